@@ -207,6 +207,16 @@ class HouseTest {
                 .check(HOUSE);
     }
 
+    /** A reader who finds a name knows what it means. */
+    @Test
+    void aNameStandsForOneThing() {
+        Map<String, Set<String>> named = new TreeMap<>();
+        types().forEach(type -> named.computeIfAbsent(type.getSimpleName(), first -> new TreeSet<>())
+                .add(type.getPackageName()));
+        named.values().removeIf(packages -> packages.size() == 1);
+        assertThat(named).as("names of several types, with their packages").isEmpty();
+    }
+
     /** Among all packages, each with the types that lie in it alone. */
     @Test
     void packagesMakeNoCircles() {

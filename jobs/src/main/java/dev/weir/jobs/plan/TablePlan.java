@@ -21,7 +21,7 @@ import java.util.Set;
  * @param aside the clear columns that are kept until the run ends
  */
 public record TablePlan(
-        Table table, TableFormat format, Route route, Protection protection, List<RulePlan> rules, Aside aside) {
+        Table table, TableFormat format, Route route, Protection protection, List<RulePlan> rules, ClearColumns aside) {
 
     /** Spark's {@code spark.sql.codegen.maxFields}. */
     private static final int FIELDS_COMPILED_TOGETHER = 100;

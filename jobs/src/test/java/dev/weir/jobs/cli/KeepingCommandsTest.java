@@ -12,7 +12,7 @@ import dev.weir.jobs.engine.rollback.RollbackResult;
 import dev.weir.jobs.engine.upkeep.CheckupFinding;
 import dev.weir.jobs.release.SampleRelease;
 import dev.weir.jobs.release.clean.CleanPlan;
-import dev.weir.jobs.release.clean.Standing;
+import dev.weir.jobs.release.clean.KeptRelease;
 import dev.weir.jobs.release.log.Pin;
 import dev.weir.jobs.release.table.Surplus;
 import dev.weir.jobs.release.table.TableIdentity;
@@ -65,7 +65,7 @@ class KeepingCommandsTest {
     void whatGoesAndWhatStaysIsJsonAsItsSchemaSays() throws Exception {
         TableIdentity table = TableIdentity.of(new Warehouse(folder), TableFormat.DELTA, "clinical", "patients");
         CleanPlan plan = new CleanPlan(
-                List.of(new Standing(1, List.of()), new Standing(2, List.of("pin 1 of study 7 until 2999-01-01"))),
+                List.of(new KeptRelease(1, List.of()), new KeptRelease(2, List.of("pin 1 of study 7 until 2999-01-01"))),
                 List.of(1L),
                 List.of(new Surplus(table, 1, List.of(new Surplus.Left("patients/1.parquet", 7)))),
                 List.of("clinical/objects/00"),

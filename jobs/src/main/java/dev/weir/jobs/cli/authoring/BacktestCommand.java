@@ -16,7 +16,7 @@ import dev.weir.jobs.cli.terminal.Shown;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.DeadRuns;
 import dev.weir.jobs.cli.workspace.EditedRules;
-import dev.weir.jobs.cli.workspace.TrialLog;
+import dev.weir.jobs.cli.workspace.CheckLog;
 import dev.weir.jobs.cli.workspace.WorkspaceOption;
 import dev.weir.jobs.cli.workspace.Workspaces;
 import dev.weir.jobs.engine.analysis.PlanAnalysis;
@@ -94,7 +94,7 @@ public final class BacktestCommand implements Callable<Integer> {
         Plan plan = new Planner(
                         Grammars.languages(), LawPack.of(edited.workspace().law()))
                 .plan(edited.workspace(), product, edited.workspace().day(Instant.now()));
-        TrialLog.begin();
+        CheckLog.begin();
         BacktestResult result;
         try (WeirSession session = WeirSession.reading(edited.workspace())) {
             DeadRuns.recover(session, product, terminal);

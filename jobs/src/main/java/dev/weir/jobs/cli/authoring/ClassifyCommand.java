@@ -13,11 +13,11 @@ import dev.weir.contracts.text.Nearest;
 import dev.weir.jobs.cli.terminal.OutputOption;
 import dev.weir.jobs.cli.terminal.ProgressListener;
 import dev.weir.jobs.cli.terminal.Terminal;
-import dev.weir.jobs.cli.workspace.TrialLog;
+import dev.weir.jobs.cli.workspace.CheckLog;
 import dev.weir.jobs.cli.workspace.WeirVersion;
 import dev.weir.jobs.cli.workspace.WorkspaceOption;
 import dev.weir.jobs.cli.workspace.Workspaces;
-import dev.weir.jobs.engine.check.Trial;
+import dev.weir.jobs.engine.check.CheckRun;
 import dev.weir.jobs.engine.classify.Classification;
 import dev.weir.jobs.engine.classify.ClassifiedTable;
 import dev.weir.jobs.engine.session.WeirSession;
@@ -79,7 +79,7 @@ public final class ClassifyCommand implements Callable<Integer> {
     public Integer call() {
         Workspace read = Workspaces.read(workspace);
         requireTarget(read);
-        TrialLog.begin();
+        CheckLog.begin();
         List<ClassifiedTable> tables = new ArrayList<>();
         List<NameModel> models;
         try (WeirSession session = WeirSession.reading(read)) {
@@ -92,7 +92,7 @@ public final class ClassifyCommand implements Callable<Integer> {
             }
             for (Product product : read.products()) {
                 if (product.tables().stream().anyMatch(asked(product))) {
-                    Trial trial = new Trial(session, WeirVersion.number(), new ProgressListener(terminal));
+                    CheckRun trial = new CheckRun(session, WeirVersion.number(), new ProgressListener(terminal));
                     tables.addAll(classification.product(product, trial, asked(product)));
                 }
             }

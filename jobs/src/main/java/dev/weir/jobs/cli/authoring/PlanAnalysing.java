@@ -1,7 +1,7 @@
 package dev.weir.jobs.cli.authoring;
 
 import dev.weir.contracts.Workspace;
-import dev.weir.jobs.cli.workspace.TrialLog;
+import dev.weir.jobs.cli.workspace.CheckLog;
 import dev.weir.jobs.engine.analysis.PlanAnalysis;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.plan.Plan;
@@ -12,7 +12,7 @@ final class PlanAnalysing {
     private PlanAnalysing() {}
 
     static PlanAnalysis.Analysed of(Workspace workspace, Plan plan) {
-        TrialLog.begin();
+        CheckLog.begin();
         try (WeirSession session = WeirSession.reading(workspace)) {
             return PlanAnalysis.of(session, plan);
         }

@@ -14,7 +14,7 @@ import dev.weir.contracts.text.Nearest;
 import dev.weir.contracts.text.ShownNumber;
 import dev.weir.jobs.cli.terminal.ProgressListener;
 import dev.weir.jobs.cli.terminal.Terminal;
-import dev.weir.jobs.cli.workspace.TrialLog;
+import dev.weir.jobs.cli.workspace.CheckLog;
 import dev.weir.jobs.cli.workspace.WeirVersion;
 import dev.weir.jobs.cli.workspace.WorkspaceOption;
 import dev.weir.jobs.cli.workspace.Workspaces;
@@ -101,7 +101,7 @@ public final class SuggestCommand implements Callable<Integer> {
         Product product = read.product(subject.substring(0, dot)).orElseThrow();
         String table = subject.substring(dot + 1);
         requireTable(product, table);
-        TrialLog.begin();
+        CheckLog.begin();
         Suggestions found;
         try (WeirSession session = WeirSession.reading(read)) {
             found = new SuggestedRules(session, WeirVersion.number(), new ProgressListener(terminal))

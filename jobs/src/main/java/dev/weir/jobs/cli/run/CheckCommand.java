@@ -13,12 +13,12 @@ import dev.weir.jobs.cli.terminal.ProgressListener;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.DeadRuns;
 import dev.weir.jobs.cli.workspace.StrictOption;
-import dev.weir.jobs.cli.workspace.TrialLog;
+import dev.weir.jobs.cli.workspace.CheckLog;
 import dev.weir.jobs.cli.workspace.WeirVersion;
 import dev.weir.jobs.cli.workspace.WorkspaceOption;
 import dev.weir.jobs.cli.workspace.Workspaces;
-import dev.weir.jobs.engine.check.Trial;
-import dev.weir.jobs.engine.check.TrialResult;
+import dev.weir.jobs.engine.check.CheckRun;
+import dev.weir.jobs.engine.check.CheckResult;
 import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.engine.scope.Verb;
 import dev.weir.jobs.engine.session.WeirSession;
@@ -132,11 +132,11 @@ public final class CheckCommand implements Callable<Integer> {
         Workspaces.requireProduct(read, product);
         Chosen chosen = new Chosen(Optional.ofNullable(table), Optional.ofNullable(rule));
         read.product(product).ifPresent(chosen::require);
-        TrialLog.begin();
-        TrialResult result;
+        CheckLog.begin();
+        CheckResult result;
         try (WeirSession session = WeirSession.reading(read)) {
             DeadRuns.recover(session, product, terminal);
-            result = new Trial(session, WeirVersion.number(), new ProgressListener(terminal))
+            result = new CheckRun(session, WeirVersion.number(), new ProgressListener(terminal))
                     .check(product, limit, request);
         }
         switch (output.format()) {

@@ -12,7 +12,7 @@ import dev.weir.contracts.release.UnreadableRecords;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.contracts.release.json.ReproducibilityJson;
 import dev.weir.contracts.release.json.RuleFingerprint;
-import dev.weir.jobs.engine.check.TrialResult;
+import dev.weir.jobs.engine.check.CheckResult;
 import java.util.List;
 import java.util.Locale;
 
@@ -21,7 +21,7 @@ final class CheckReport {
 
     private CheckReport() {}
 
-    static ObjectNode json(TrialResult result, CheckCommand.Chosen chosen) {
+    static ObjectNode json(CheckResult result, CheckCommand.Chosen chosen) {
         Score score = result.record().score();
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("product", result.record().run().product());
@@ -58,7 +58,7 @@ final class CheckReport {
         return json;
     }
 
-    private static String would(TrialResult result) {
+    private static String would(CheckResult result) {
         return switch (result.record().ending().outcome()) {
             case RELEASED -> "release";
             case UNCHANGED -> "end-without-a-release";
@@ -74,7 +74,7 @@ final class CheckReport {
     }
 
     private static void source(
-            ObjectNode node, SourceCount source, Score score, TrialResult result, CheckCommand.Chosen chosen) {
+            ObjectNode node, SourceCount source, Score score, CheckResult result, CheckCommand.Chosen chosen) {
         node.put("source", source.table())
                 .put("files", source.files().size())
                 .put("records", source.records())
@@ -98,7 +98,7 @@ final class CheckReport {
         }
     }
 
-    private static void rules(ArrayNode rules, String table, TrialResult result, CheckCommand.Chosen chosen) {
+    private static void rules(ArrayNode rules, String table, CheckResult result, CheckCommand.Chosen chosen) {
         for (Verdict verdict : result.record().verdicts()) {
             Rule rule = verdict.rule();
             if (!rule.table().equals(table) || !chosen.rule(rule)) {

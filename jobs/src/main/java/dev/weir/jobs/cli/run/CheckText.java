@@ -11,7 +11,7 @@ import dev.weir.contracts.release.UnreadableRecords;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.jobs.cli.terminal.Notices;
 import dev.weir.jobs.cli.terminal.Terminal;
-import dev.weir.jobs.engine.check.TrialResult;
+import dev.weir.jobs.engine.check.CheckResult;
 import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.plan.Input;
 import java.util.ArrayList;
@@ -28,11 +28,11 @@ final class CheckText {
     private static final int OTHER_VALUES = 6;
 
     private final Terminal terminal;
-    private final TrialResult result;
+    private final CheckResult result;
     private final CheckCommand.Chosen chosen;
     private final Score score;
 
-    CheckText(Terminal terminal, TrialResult result, CheckCommand.Chosen chosen) {
+    CheckText(Terminal terminal, CheckResult result, CheckCommand.Chosen chosen) {
         this.terminal = terminal;
         this.result = result;
         this.chosen = chosen;

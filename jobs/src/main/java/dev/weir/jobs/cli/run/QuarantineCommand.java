@@ -17,7 +17,7 @@ import dev.weir.jobs.cli.workspace.SparkLog;
 import dev.weir.jobs.cli.workspace.WorkspaceOption;
 import dev.weir.jobs.cli.workspace.Workspaces;
 import dev.weir.jobs.engine.quarantine.DebtReader;
-import dev.weir.jobs.engine.quarantine.PutAside;
+import dev.weir.jobs.engine.quarantine.QuarantinedTable;
 import dev.weir.jobs.engine.quarantine.QuarantineReader;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.release.RunArchive;
@@ -113,7 +113,7 @@ public final class QuarantineCommand implements Callable<Integer> {
      * @param parts by table
      * @param debt since when
      */
-    record Shelf(List<PutAside> parts, QuarantineDebt debt) {
+    record Shelf(List<QuarantinedTable> parts, QuarantineDebt debt) {
 
         static final Shelf EMPTY = new Shelf(List.of(), new QuarantineDebt(List.of()));
 
@@ -139,7 +139,7 @@ public final class QuarantineCommand implements Callable<Integer> {
         int examples = limit != null ? limit : rule != null ? MANY : FEW;
         try (WeirSession session = WeirSession.reading(settings)) {
             DeadRuns.recover(session, run.run().product(), terminal);
-            List<PutAside> parts = new QuarantineReader(session.spark(), session.warehouse())
+            List<QuarantinedTable> parts = new QuarantineReader(session.spark(), session.warehouse())
                     .read(
                             run,
                             new QuarantineReader.Question(

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.release.QuarantineDebt;
 import dev.weir.contracts.release.RunRecord;
-import dev.weir.jobs.engine.quarantine.PutAside;
+import dev.weir.jobs.engine.quarantine.QuarantinedTable;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -28,7 +28,7 @@ final class QuarantineJson {
             record.ending().release().ifPresent(release -> node.put("release", release));
         });
         ArrayNode tables = node.putArray("tables");
-        for (PutAside part : shelf.parts()) {
+        for (QuarantinedTable part : shelf.parts()) {
             ObjectNode table = tables.addObject()
                     .put("table", part.table())
                     .put("rows", part.rows())
@@ -45,19 +45,19 @@ final class QuarantineJson {
         return node.toPrettyString();
     }
 
-    static ObjectNode cause(PutAside.Cause cause) {
+    static ObjectNode cause(QuarantinedTable.Cause cause) {
         ObjectNode node = JsonNodeFactory.instance.objectNode().put("rule", cause.rule());
         cause.column().ifPresent(column -> node.put("column", column));
         cause.detail().ifPresent(detail -> node.put("detail", detail));
         node.put("rows", cause.rows());
         ArrayNode examples = node.putArray("examples");
-        for (PutAside.Example example : cause.examples()) {
+        for (QuarantinedTable.Example example : cause.examples()) {
             examples.add(example(example));
         }
         return node;
     }
 
-    static ObjectNode example(PutAside.Example example) {
+    static ObjectNode example(QuarantinedTable.Example example) {
         ObjectNode entry = JsonNodeFactory.instance.objectNode();
         example.file().ifPresent(file -> entry.put("file", file));
         example.line().ifPresent(line -> entry.put("line", line));
@@ -66,7 +66,7 @@ final class QuarantineJson {
     }
 
     /** The masked values of a row, by column. */
-    static JsonNode values(PutAside.Example example) {
+    static JsonNode values(QuarantinedTable.Example example) {
         try {
             return MAPPER.readTree(example.values());
         } catch (JsonProcessingException e) {

@@ -5,7 +5,7 @@ import dev.weir.contracts.release.QuarantineDebt;
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.jobs.cli.terminal.Shown;
 import dev.weir.jobs.cli.terminal.Terminal;
-import dev.weir.jobs.engine.quarantine.PutAside;
+import dev.weir.jobs.engine.quarantine.QuarantinedTable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -40,14 +40,14 @@ final class QuarantineText {
                         ? "nothing is outside"
                         : grouped(rows) + (rows == 1 ? " row" : " rows") + " and " + grouped(records)
                                 + (records == 1 ? " unreadable record" : " unreadable records") + " are outside"));
-        for (PutAside part : shelf.parts()) {
+        for (QuarantinedTable part : shelf.parts()) {
             part(part, shelf.debt().of(part.table()), record);
         }
     }
 
-    private void part(PutAside part, List<QuarantineDebt.Part> debt, RunRecord run) {
+    private void part(QuarantinedTable part, List<QuarantineDebt.Part> debt, RunRecord run) {
         terminal.result("\n@|bold " + part.table() + "|@  " + grouped(part.rows()));
-        if (part.state() == PutAside.State.DROPPED) {
+        if (part.state() == QuarantinedTable.State.DROPPED) {
             terminal.out().println("  they are gone: the table that kept them was dropped");
             return;
         }
@@ -61,7 +61,7 @@ final class QuarantineText {
         if (part.causes().isEmpty()) {
             terminal.out().println("  none for this rule");
         }
-        for (PutAside.Cause cause : part.causes()) {
+        for (QuarantinedTable.Cause cause : part.causes()) {
             terminal.out()
                     .println(String.format(Locale.ROOT, "%,8d  ", cause.rows())
                             + cause.rule()
@@ -85,7 +85,7 @@ final class QuarantineText {
     }
 
     /** Where it comes from, and the values to blame as they are released. */
-    static String example(PutAside.Example example, PutAside.Cause cause) {
+    static String example(QuarantinedTable.Example example, QuarantinedTable.Cause cause) {
         JsonNode values = QuarantineJson.values(example);
         List<String> shown = new ArrayList<>();
         for (String column :
@@ -99,7 +99,7 @@ final class QuarantineText {
     }
 
     /** Where it comes from. */
-    static String place(PutAside.Example example) {
+    static String place(QuarantinedTable.Example example) {
         return example.file().orElse("from many records")
                 + (example.line().isPresent() ? ":" + example.line().getAsLong() : "");
     }

@@ -12,7 +12,7 @@ import dev.weir.jobs.cli.terminal.Shown;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.ProductLog;
 import dev.weir.jobs.cli.workspace.RecordedWorkspace;
-import dev.weir.jobs.cli.workspace.TrialLog;
+import dev.weir.jobs.cli.workspace.CheckLog;
 import dev.weir.jobs.cli.workspace.WeirVersion;
 import dev.weir.jobs.cli.workspace.WorkspaceOption;
 import dev.weir.jobs.engine.rerun.Rerun;
@@ -82,7 +82,7 @@ public final class RerunCommand implements Callable<Integer> {
         Function<Manifest, Workspace> recorded =
                 made -> RecordedWorkspace.of(workspace.root(), workspace.profile(), made, proof::object);
         Workspace then = recorded.apply(manifest);
-        TrialLog.begin();
+        CheckLog.begin();
         RerunResult result;
         try (WeirSession session = WeirSession.reading(then)) {
             result = new Rerun(session, recorded, WeirVersion.number(), new ProgressListener(terminal))

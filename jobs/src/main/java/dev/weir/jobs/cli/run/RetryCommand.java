@@ -12,11 +12,11 @@ import dev.weir.jobs.cli.terminal.ProgressListener;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.DeadRuns;
 import dev.weir.jobs.cli.workspace.LastRun;
-import dev.weir.jobs.cli.workspace.TrialLog;
+import dev.weir.jobs.cli.workspace.CheckLog;
 import dev.weir.jobs.cli.workspace.WeirVersion;
 import dev.weir.jobs.cli.workspace.WorkspaceOption;
 import dev.weir.jobs.cli.workspace.Workspaces;
-import dev.weir.jobs.engine.check.Trial;
+import dev.weir.jobs.engine.check.CheckRun;
 import dev.weir.jobs.engine.quarantine.Retried;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.release.RunArchive;
@@ -82,11 +82,11 @@ public final class RetryCommand implements Callable<Integer> {
                     "there is nothing outside that could be judged again",
                     "run it first, or try the sources with 'weir check " + product + "'");
         }
-        TrialLog.begin();
+        CheckLog.begin();
         Retried retried;
         try (WeirSession session = WeirSession.reading(read)) {
             DeadRuns.recover(session, product, terminal);
-            retried = new Trial(session, WeirVersion.number(), new ProgressListener(terminal)).retry(open.get(), limit);
+            retried = new CheckRun(session, WeirVersion.number(), new ProgressListener(terminal)).retry(open.get(), limit);
         }
         switch (output.format()) {
             case TEXT -> new RetryText(terminal).print(retried);

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.release.Outcome;
-import dev.weir.jobs.engine.quarantine.PutAside;
+import dev.weir.jobs.engine.quarantine.QuarantinedTable;
 import dev.weir.jobs.engine.quarantine.Retried;
 import java.util.List;
 
@@ -38,7 +38,7 @@ final class RetryJson {
         return node.toPrettyString();
     }
 
-    private static ArrayNode examples(List<PutAside.Example> examples) {
+    private static ArrayNode examples(List<QuarantinedTable.Example> examples) {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
         examples.forEach(example -> array.add(QuarantineJson.example(example)));
         return array;

@@ -4,7 +4,7 @@ import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.jobs.cli.terminal.Shown;
 import dev.weir.jobs.cli.terminal.Terminal;
-import dev.weir.jobs.engine.quarantine.PutAside;
+import dev.weir.jobs.engine.quarantine.QuarantinedTable;
 import dev.weir.jobs.engine.quarantine.Retried;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,7 +79,7 @@ final class RetryText {
         }
         terminal.result("\n@|bold " + part.table() + "|@  " + String.join(", ", words));
         examples("would get in", part.in(), counts.in());
-        for (PutAside.Cause cause : part.causes()) {
+        for (QuarantinedTable.Cause cause : part.causes()) {
             terminal.out()
                     .println(String.format(Locale.ROOT, "%,8d  ", cause.rows()) + "still out: " + cause.rule()
                             + cause.column().map(column -> "  (" + column + ")").orElse("")
@@ -91,7 +91,7 @@ final class RetryText {
         examples("gone: the source makes no such row any more", part.gone(), counts.gone());
     }
 
-    private void examples(String what, List<PutAside.Example> examples, long count) {
+    private void examples(String what, List<QuarantinedTable.Example> examples, long count) {
         if (count > 0) {
             terminal.out().println(String.format(Locale.ROOT, "%,8d  ", count) + what);
             examples.forEach(example -> terminal.out().println("            " + QuarantineText.place(example)));

@@ -13,7 +13,7 @@ import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.release.clean.CleanPlan;
 import dev.weir.jobs.release.clean.CleanUp;
 import dev.weir.jobs.release.clean.Retention;
-import dev.weir.jobs.release.clean.Standing;
+import dev.weir.jobs.release.clean.KeptRelease;
 import dev.weir.jobs.release.log.StoredReleaseLog;
 import dev.weir.jobs.release.table.Surplus;
 import java.time.Clock;
@@ -117,11 +117,11 @@ public final class CleanCommand implements Callable<Integer> {
                     .println("  beside the tables  "
                             + Shown.count(plan.leavings().size(), "file") + " that runs left");
         }
-        if (plan.standings().stream().anyMatch(Standing::isKept)) {
+        if (plan.standings().stream().anyMatch(KeptRelease::isKept)) {
             terminal.result("@|bold kept|@");
         }
         plan.standings().stream()
-                .filter(Standing::isKept)
+                .filter(KeptRelease::isKept)
                 .forEach(standing -> terminal.out()
                         .println("  " + product + "@" + standing.release() + "  "
                                 + String.join("; ", standing.heldBy())));

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.json.Json;
 import dev.weir.jobs.release.clean.CleanPlan;
-import dev.weir.jobs.release.clean.Standing;
+import dev.weir.jobs.release.clean.KeptRelease;
 import dev.weir.jobs.release.table.Surplus;
 import java.util.Locale;
 
@@ -29,7 +29,7 @@ public final class CleanJson {
         plan.expiring().forEach(expiring::add);
         ArrayNode kept = json.putArray("kept");
         plan.standings().stream()
-                .filter(Standing::isKept)
+                .filter(KeptRelease::isKept)
                 .forEach(standing -> kept.addObject()
                         .put("release", standing.release())
                         .set("held-by", Json.texts(standing.heldBy())));

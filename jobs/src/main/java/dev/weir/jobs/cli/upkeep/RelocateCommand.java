@@ -10,7 +10,7 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
 import dev.weir.jobs.cli.terminal.OutputOption;
 import dev.weir.jobs.cli.terminal.Terminal;
-import dev.weir.jobs.cli.workspace.LeftBehind;
+import dev.weir.jobs.cli.workspace.Leftovers;
 import dev.weir.jobs.cli.workspace.SparkLog;
 import dev.weir.jobs.cli.workspace.WorkspaceOption;
 import dev.weir.jobs.cli.workspace.Workspaces;
@@ -69,7 +69,7 @@ public final class RelocateCommand implements Callable<Integer> {
             recorded.record();
         }
         StoredReleaseLog log = StoredReleaseLog.of(settings);
-        log.products().forEach(product -> LeftBehind.tell(warehouse, log, product, terminal));
+        log.products().forEach(product -> Leftovers.tell(warehouse, log, product, terminal));
         switch (output.format()) {
             case TEXT -> text(warehouse, before, tables);
             case JSON -> terminal.json(json(warehouse, before, tables).toPrettyString());

@@ -16,7 +16,7 @@ public record ProductLog(Workspace settings, StoredReleaseLog log) {
     public static ProductLog open(WorkspaceOption workspace, String product, Terminal terminal) {
         Workspace settings = Workspaces.settings(workspace);
         StoredReleaseLog log = StoredReleaseLog.of(settings);
-        LeftBehind.tell(Warehouse.of(settings), log, product, terminal);
+        Leftovers.tell(Warehouse.of(settings), log, product, terminal);
         return new ProductLog(settings, log);
     }
 

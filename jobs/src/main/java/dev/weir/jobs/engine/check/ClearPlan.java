@@ -2,7 +2,7 @@ package dev.weir.jobs.engine.check;
 
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Rule;
-import dev.weir.jobs.plan.Aside;
+import dev.weir.jobs.plan.ClearColumns;
 import dev.weir.jobs.plan.ColumnMask;
 import dev.weir.jobs.plan.MinorRows;
 import dev.weir.jobs.plan.Plan;
@@ -63,6 +63,6 @@ final class ClearPlan {
                         List.of(),
                         List.of()),
                 table.rules().stream().filter(rule -> makesRows(rule.rule())).toList(),
-                new Aside(List.of(), List.of()));
+                new ClearColumns(List.of(), List.of()));
     }
 }

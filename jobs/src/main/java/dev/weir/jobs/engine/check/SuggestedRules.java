@@ -56,7 +56,7 @@ public final class SuggestedRules {
         List<Rule> known = product.rules().stream()
                 .filter(rule -> rule.table().equals(table))
                 .toList();
-        return new Trial(session, version, listener).overClearRows(product.id(), "suggest", rows -> {
+        return new CheckRun(session, version, listener).overClearRows(product.id(), "suggest", rows -> {
             Map<String, Dataset<Row>> parents = new LinkedHashMap<>();
             for (Table other : product.tables()) {
                 if (!other.name().equals(table) && other.keys().primary().size() == 1) {

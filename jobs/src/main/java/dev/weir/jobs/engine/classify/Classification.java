@@ -8,7 +8,7 @@ import dev.weir.contracts.Contract;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Source;
 import dev.weir.contracts.Table;
-import dev.weir.jobs.engine.check.Trial;
+import dev.weir.jobs.engine.check.CheckRun;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.engine.source.SampledSource;
 import dev.weir.privacy.detect.ColumnClassifier;
@@ -61,7 +61,7 @@ public final class Classification {
     }
 
     /** The tables of a product that are asked for: rows as they would be made, before any mask. */
-    public List<ClassifiedTable> product(Product product, Trial trial, Predicate<Table> asked) {
+    public List<ClassifiedTable> product(Product product, CheckRun trial, Predicate<Table> asked) {
         return trial.overClearRows(product.id(), "classify", rows -> {
             List<ClassifiedTable> tables = new ArrayList<>();
             for (Table table : product.tables()) {

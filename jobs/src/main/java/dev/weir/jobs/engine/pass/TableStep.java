@@ -21,7 +21,7 @@ import dev.weir.jobs.engine.sink.SinkResult;
 import dev.weir.jobs.engine.sink.SinkTarget;
 import dev.weir.jobs.engine.sink.SinkTargets;
 import dev.weir.jobs.engine.sink.spec.SinkSpec;
-import dev.weir.jobs.engine.staged.AsideRows;
+import dev.weir.jobs.engine.staged.ClearRows;
 import dev.weir.jobs.engine.staged.Balance;
 import dev.weir.jobs.engine.staged.Loaded;
 import dev.weir.jobs.engine.staged.StagingArea;
@@ -147,11 +147,11 @@ final class TableStep implements AutoCloseable {
             targets = targets.with(
                     Outlet.WARNED, SinkTarget.append(warned(table, spec).target()));
         }
-        Optional<AsideRows> aside = Optional.empty();
+        Optional<ClearRows> aside = Optional.empty();
         if (table.aside().isKept()) {
             LandedFiles files = new LandedFiles(session.spark(), area.landing(), spec.keptAside());
             kept.add(files);
-            aside = Optional.of(new AsideRows(files, spec.clear()));
+            aside = Optional.of(new ClearRows(files, spec.clear()));
             targets = targets.with(Outlet.ASIDE, SinkTarget.append(files.table()));
         }
         SinkResult result = GoverningSink.write(session.spark(), rows, spec, targets);

@@ -8,8 +8,8 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.row_number;
 
 import dev.weir.contracts.release.RunRecord;
-import dev.weir.jobs.engine.quarantine.PutAside.Cause;
-import dev.weir.jobs.engine.quarantine.PutAside.Example;
+import dev.weir.jobs.engine.quarantine.QuarantinedTable.Cause;
+import dev.weir.jobs.engine.quarantine.QuarantinedTable.Example;
 import dev.weir.jobs.release.warehouse.Warehouse;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -57,7 +57,7 @@ public final class QuarantineReader {
     }
 
     /** What a run put aside, by table; tables of which nothing is outside are left out. */
-    public List<PutAside> read(RunRecord run, Question question) {
+    public List<QuarantinedTable> read(RunRecord run, Question question) {
         List<QuarantinePart> parts = QuarantinePart.of(run).stream()
                 .filter(part ->
                         question.table().isEmpty() || question.table().get().equals(part.table()))
@@ -75,10 +75,10 @@ public final class QuarantineReader {
                 .map(all -> causes(all, question))
                 .orElse(Map.of());
         return parts.stream()
-                .map(part -> new PutAside(
+                .map(part -> new QuarantinedTable(
                         part.table(),
                         part.rows(),
-                        present.containsKey(part.table()) ? PutAside.State.KEPT : PutAside.State.DROPPED,
+                        present.containsKey(part.table()) ? QuarantinedTable.State.KEPT : QuarantinedTable.State.DROPPED,
                         causes.getOrDefault(part.table(), List.of())))
                 .toList();
     }

@@ -89,9 +89,9 @@ public record Retried(RunRecord open, RunRecord trial, List<Part> parts) {
             String table,
             By by,
             Counts counts,
-            List<PutAside.Example> in,
-            List<PutAside.Example> gone,
-            List<PutAside.Cause> causes) {
+            List<QuarantinedTable.Example> in,
+            List<QuarantinedTable.Example> gone,
+            List<QuarantinedTable.Cause> causes) {
         public Part {
             requireNonNull(table, "table");
             requireNonNull(by, "by");

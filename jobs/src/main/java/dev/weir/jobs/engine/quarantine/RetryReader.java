@@ -11,8 +11,8 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import dev.weir.contracts.release.RunRecord;
-import dev.weir.jobs.engine.quarantine.PutAside.Cause;
-import dev.weir.jobs.engine.quarantine.PutAside.Example;
+import dev.weir.jobs.engine.quarantine.QuarantinedTable.Cause;
+import dev.weir.jobs.engine.quarantine.QuarantinedTable.Example;
 import dev.weir.jobs.release.warehouse.Warehouse;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package dev.weir.jobs.engine.rerun;
 
 import dev.weir.contracts.TableFormat;
-import dev.weir.jobs.engine.check.TrialArea;
+import dev.weir.jobs.engine.check.CheckArea;
 import dev.weir.jobs.engine.internals.SparkInternals;
 import dev.weir.jobs.engine.landed.EncryptedTable;
 import dev.weir.jobs.engine.landed.LandedFiles;
@@ -36,7 +36,7 @@ final class RerunArea implements StagingArea, AutoCloseable {
 
     private final SparkSession spark;
     private final Warehouse warehouse;
-    private final TrialArea area;
+    private final CheckArea area;
     private final Map<String, Part> tables = new HashMap<>();
     private final List<LandedFiles> written = new ArrayList<>();
 
@@ -44,7 +44,7 @@ final class RerunArea implements StagingArea, AutoCloseable {
     RerunArea(SparkSession spark, Warehouse warehouse) {
         this.spark = spark;
         this.warehouse = warehouse;
-        this.area = new TrialArea(spark, 0);
+        this.area = new CheckArea(spark, 0);
     }
 
     @Override

@@ -25,7 +25,7 @@ final class Rebase {
     /**
      * Takes attempts until one is not outrun.
      *
-     * @param attempt given the sentence that people are told before it, if any; ends with {@link OutrunException} when
+     * @param attempt given the sentence that people are told before it, if any; ends with {@link NumberTakenException} when
      *     another run has published first
      * @throws ProblemsException which says who won, when beginning again is not sound or did not help {@value #MOST} times
      */
@@ -34,7 +34,7 @@ final class Rebase {
         for (int again = 1; ; again++) {
             try {
                 return attempt.apply(first);
-            } catch (OutrunException e) {
+            } catch (NumberTakenException e) {
                 if (soundness == Soundness.UNSOUND) {
                     throw e.told();
                 }
@@ -47,7 +47,7 @@ final class Rebase {
         }
     }
 
-    private static ProblemsException outrun(Manifest winner, OutrunException last) {
+    private static ProblemsException outrun(Manifest winner, NumberTakenException last) {
         return new ProblemsException(
                 List.of(new Problem(
                         Code.REBASE,

@@ -76,7 +76,7 @@ final class RunSteps {
     /**
      * Takes every step; what stands against the run is thrown as problems, after it has been told as its end.
      *
-     * @throws OutrunException when another run has published this one's number
+     * @throws NumberTakenException when another run has published this one's number
      * @param patience how long another run that is at work is waited for
      * @param first what people are told before
      */
@@ -95,7 +95,7 @@ final class RunSteps {
                 watch.stage("recover", sentence, () -> sentence, done -> RunWatch.NO_ROWS);
             }
             return unlessOutrun(staging, request);
-        } catch (OutrunException e) {
+        } catch (NumberTakenException e) {
             watch.tell(ended(Outcome.CONFLICT, e.told()));
             throw e;
         } catch (Exception | FSError e) { // Spark throws checked exceptions undeclared, Hadoop's local disks an error
@@ -148,8 +148,8 @@ final class RunSteps {
         }
     }
 
-    private OutrunException outrunBy(Manifest winner, @Nullable Throwable cause) {
-        return new OutrunException(
+    private NumberTakenException outrunBy(Manifest winner, @Nullable Throwable cause) {
+        return new NumberTakenException(
                 winner,
                 new ProblemsException(
                         List.of(new Problem(

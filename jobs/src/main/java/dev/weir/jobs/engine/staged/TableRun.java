@@ -39,7 +39,7 @@ public record TableRun(
         StagedRows product,
         Supplier<Dataset<Row>> brought,
         Optional<StagedRows> quarantine,
-        Optional<AsideRows> aside,
+        Optional<ClearRows> aside,
         SinkResult result,
         Loaded loaded,
         long outside,
@@ -109,7 +109,7 @@ public record TableRun(
     }
 
     /** What was kept aside of its rows. */
-    public AsideRows keptAside() {
+    public ClearRows keptAside() {
         return aside.orElseThrow(
                 () -> new IllegalStateException("Nothing of table '" + plan.name() + "' was kept aside"));
     }

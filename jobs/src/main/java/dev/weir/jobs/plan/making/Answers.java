@@ -30,7 +30,7 @@ final class Answers {
     private final Product product;
     private final Map<String, List<ColumnMask>> masks;
     private final LocalDate day;
-    private final Asides asides;
+    private final ClearColumnNeeds asides;
     private final Languages languages;
     private final DqdlRules dqdl;
     private final OtherTables others;
@@ -40,7 +40,7 @@ final class Answers {
             Product product,
             Map<String, List<ColumnMask>> masks,
             LocalDate day,
-            Asides asides,
+            ClearColumnNeeds asides,
             Languages languages,
             OtherTables others,
             Problems problems) {

@@ -138,7 +138,7 @@ public final class Planner {
                         table,
                         requireNonNull(queries.get(table.name()), table.name()).inputs()));
         List<Table> order = TableOrder.of(product.tables(), queries, product.rules(), problems);
-        Asides asides = new Asides();
+        ClearColumnNeeds asides = new ClearColumnNeeds();
         Map<String, List<RulePlan>> rules = rules(
                 product,
                 new Answers(
@@ -340,7 +340,7 @@ public final class Planner {
             Map<String, TableQuery> queries,
             Map<String, Protection> protections,
             Map<String, List<RulePlan>> rules,
-            Asides asides,
+            ClearColumnNeeds asides,
             SourceWindows windows) {
 
         TableQuery query(Table table) {

@@ -3,7 +3,7 @@ package dev.weir.jobs.plan.text;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Table;
 import dev.weir.jobs.plan.VerdictSource;
-import dev.weir.jobs.plan.Aside;
+import dev.weir.jobs.plan.ClearColumns;
 import dev.weir.jobs.plan.ColumnMask;
 import dev.weir.jobs.plan.Input;
 import dev.weir.jobs.plan.MinorRows;
@@ -267,7 +267,7 @@ public final class PlanText implements Stage.Cases<String> {
 
     @Override
     public String stage(Stage.StageRows stage) {
-        Aside aside = stage.table().aside();
+        ClearColumns aside = stage.table().aside();
         return "good rows to the product, the others to quarantine"
                 + (aside.isKept()
                         ? "; " + (aside.columns().isEmpty() ? "the fate of each" : String.join(", ", aside.columns()))

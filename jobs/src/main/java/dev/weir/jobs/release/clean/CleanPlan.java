@@ -13,7 +13,7 @@ import java.util.List;
  * @param leavings files and folders that dead runs left beside the tables
  */
 public record CleanPlan(
-        List<Standing> standings,
+        List<KeptRelease> standings,
         List<Long> expiring,
         List<Surplus> surplus,
         List<String> entries,

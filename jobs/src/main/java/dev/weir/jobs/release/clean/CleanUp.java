@@ -73,7 +73,7 @@ public final class CleanUp implements AutoCloseable {
     /** What would go now. Changes nothing. */
     public CleanPlan look(Retention retention, Instant now) {
         List<Manifest> manifests = manifests();
-        List<Standing> standings = standings(manifests, retention, now);
+        List<KeptRelease> standings = standings(manifests, retention, now);
         List<Surplus> surplus = new ArrayList<>();
         Kept kept = kept(manifests, standings);
         tables.values()
@@ -118,7 +118,7 @@ public final class CleanUp implements AutoCloseable {
             Expiry expiry = new Expiry(release, by, now, "No pin, no tag and no retention of its contracts held it.");
             log.files().replace(Expiry.file(product, release), expiry.print());
         }
-        for (Standing standing : standings(manifests, retention, now)) {
+        for (KeptRelease standing : standings(manifests, retention, now)) {
             if (standing.isKept() && isMarked(standing.release()) && isWhole(standing)) {
                 log.files().delete(Expiry.file(product, standing.release()));
                 marked.remove(standing.release());
@@ -127,10 +127,10 @@ public final class CleanUp implements AutoCloseable {
         return marked;
     }
 
-    private List<Long> expiring(List<Standing> standings) {
+    private List<Long> expiring(List<KeptRelease> standings) {
         return standings.stream()
                 .filter(standing -> !standing.isKept() && !isMarked(standing.release()))
-                .map(Standing::release)
+                .map(KeptRelease::release)
                 .toList();
     }
 
@@ -139,7 +139,7 @@ public final class CleanUp implements AutoCloseable {
     }
 
     /** Whether all rows of a release are still there. */
-    private boolean isWhole(Standing standing) {
+    private boolean isWhole(KeptRelease standing) {
         Manifest manifest = log.read(product, standing.release());
         return manifest.tables().stream().allMatch(table -> {
             TableFormat format = table.version().format();
@@ -170,10 +170,10 @@ public final class CleanUp implements AutoCloseable {
         return manifests;
     }
 
-    private List<Standing> standings(List<Manifest> manifests, Retention retention, Instant now) {
-        return Standing.of(
+    private List<KeptRelease> standings(List<Manifest> manifests, Retention retention, Instant now) {
+        return KeptRelease.of(
                 manifests.stream()
-                        .map(manifest -> new Standing.Born(
+                        .map(manifest -> new KeptRelease.Born(
                                 manifest.number(), manifest.record().run().ended()))
                         .toList(),
                 new Pins(log).list(product),
@@ -183,9 +183,9 @@ public final class CleanUp implements AutoCloseable {
     }
 
     /** A release that is held and was marked before, and whose rows went then, has nothing left to keep. */
-    private Kept kept(List<Manifest> manifests, List<Standing> standings) {
+    private Kept kept(List<Manifest> manifests, List<KeptRelease> standings) {
         Set<Long> releases = new HashSet<>();
-        standings.stream().filter(Standing::isKept).map(Standing::release).forEach(releases::add);
+        standings.stream().filter(KeptRelease::isKept).map(KeptRelease::release).forEach(releases::add);
         releases.removeIf(this::isMarked);
         Map<String, Set<Long>> versions = new HashMap<>();
         for (Manifest manifest : manifests) {

@@ -8,8 +8,8 @@ import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.jobs.SparkFixture;
-import dev.weir.jobs.engine.check.Trial;
-import dev.weir.jobs.engine.check.TrialResult;
+import dev.weir.jobs.engine.check.CheckRun;
+import dev.weir.jobs.engine.check.CheckResult;
 import dev.weir.jobs.engine.run.ClinicFiles;
 import dev.weir.jobs.engine.session.WeirSession;
 import java.io.IOException;
@@ -37,7 +37,7 @@ class PlanAnalysisIT {
     private List<Problem> problems(ClinicFiles files) throws IOException {
         ProblemsException refused = catchThrowableOfType(
                 ProblemsException.class,
-                () -> new Trial(WeirSession.in(spark, files.read()), "1.0.0", event -> {}).check("clinic", 0));
+                () -> new CheckRun(WeirSession.in(spark, files.read()), "1.0.0", event -> {}).check("clinic", 0));
         assertThat(refused).isNotNull();
         return refused.problems();
     }
@@ -136,7 +136,7 @@ class PlanAnalysisIT {
                                 "name: kind, logicalType: string,",
                                 "name: kind, logicalType: string, transformLogic: \"upper(kind) -- as it was\","));
 
-        TrialResult result = new Trial(WeirSession.in(spark, files.read()), "1.0.0", event -> {}).check("clinic", 0);
+        CheckResult result = new CheckRun(WeirSession.in(spark, files.read()), "1.0.0", event -> {}).check("clinic", 0);
 
         assertThat(result.record().verdicts())
                 .filteredOn(verdict -> verdict.rule().id().endsWith("commented"))

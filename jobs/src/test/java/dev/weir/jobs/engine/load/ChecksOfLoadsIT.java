@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.Verdict;
-import dev.weir.jobs.engine.check.Trial;
-import dev.weir.jobs.engine.check.TrialResult;
+import dev.weir.jobs.engine.check.CheckRun;
+import dev.weir.jobs.engine.check.CheckResult;
 import dev.weir.jobs.engine.quarantine.Retried;
 import dev.weir.jobs.engine.run.RunResult;
 import dev.weir.jobs.engine.run.WardFiles;
@@ -151,7 +151,7 @@ class ChecksOfLoadsIT {
                 .deliver("readings-2026-03-02.csv", "1,2026-03-02T02:00:00Z,1,\n1,2026-03-02T03:00:00Z,2,\n");
 
         try (WeirSession session = WeirSession.open(files.read())) {
-            TrialResult trial = new Trial(session, "1.0.0", event -> {}).check("ward", 0);
+            CheckResult trial = new CheckRun(session, "1.0.0", event -> {}).check("ward", 0);
 
             assertThat(trial.releases()).isTrue();
             assertThat(trial.record().verdicts())
@@ -176,7 +176,7 @@ class ChecksOfLoadsIT {
         RunResult first = run(files, load, "2026-03-02");
         files.rules("id: small, row: value < 1000, severity: quarantine");
         try (WeirSession session = WeirSession.open(files.read())) {
-            Retried retried = new Trial(session, "1.0.0", event -> {}).retry(first.record(), 5);
+            Retried retried = new CheckRun(session, "1.0.0", event -> {}).retry(first.record(), 5);
 
             assertThat(retried.in(by)).isEqualTo(1);
             assertThat(retried.parts())

@@ -6,7 +6,7 @@ import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.TableCount;
 import dev.weir.jobs.SparkFixture;
-import dev.weir.jobs.engine.check.TrialResult;
+import dev.weir.jobs.engine.check.CheckResult;
 import dev.weir.jobs.engine.run.ProductRun;
 import dev.weir.jobs.engine.run.Said;
 import dev.weir.jobs.engine.run.WardFiles;
@@ -88,7 +88,7 @@ class RandomLoadsIT {
                 request = request.over(Interval.parse(day.toString(), zone));
             }
             TableCount expected = model.run(there, day);
-            TrialResult checked = files.check(request);
+            CheckResult checked = files.check(request);
             Manifest release = files.run(request).manifest().orElseThrow();
             assertThat(Said.differences(checked.record(), release.record()))
                     .as("%s, run %d in %s of %s", about, run, zone, there)

@@ -10,8 +10,8 @@ import dev.weir.contracts.read.WorkspaceReader;
 import dev.weir.contracts.release.StageTime;
 import dev.weir.contracts.settings.KeySettings;
 import dev.weir.jobs.SparkFixture;
-import dev.weir.jobs.engine.check.Trial;
-import dev.weir.jobs.engine.check.TrialResult;
+import dev.weir.jobs.engine.check.CheckRun;
+import dev.weir.jobs.engine.check.CheckResult;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.engine.sql.Grammars;
 import dev.weir.privacy.keys.KeyFile;
@@ -297,7 +297,7 @@ class LeakStopIT {
     }
 
     private List<String> review() {
-        TrialResult result = new Trial(
+        CheckResult result = new CheckRun(
                         WeirSession.in(
                                 spark, WorkspaceReader.read(folder, Optional.empty(), Map.of(), Grammars.languages())),
                         "1.0.0",

@@ -55,18 +55,18 @@ class QuarantineReaderIT {
             VALUES ('r1', 'a.csv', 3L, 'rule', 'unreadable.type', 'START', 'not a day')\
             """);
 
-        List<PutAside> found = read(run("r1", 4, 1), ALL);
+        List<QuarantinedTable> found = read(run("r1", 4, 1), ALL);
 
         assertThat(found)
-                .extracting(PutAside::table, PutAside::rows, PutAside::state)
+                .extracting(QuarantinedTable::table, QuarantinedTable::rows, QuarantinedTable::state)
                 .containsExactly(
-                        tuple("visits", 4L, PutAside.State.KEPT), tuple("raw.visits.visits", 1L, PutAside.State.KEPT));
+                        tuple("visits", 4L, QuarantinedTable.State.KEPT), tuple("raw.visits.visits", 1L, QuarantinedTable.State.KEPT));
         assertThat(found.get(0).causes())
-                .extracting(PutAside.Cause::rule, PutAside.Cause::detail, PutAside.Cause::rows)
+                .extracting(QuarantinedTable.Cause::rule, QuarantinedTable.Cause::detail, QuarantinedTable.Cause::rows)
                 .containsExactly(
                         tuple("rule-a", Optional.empty(), 3L), tuple("rule-b", Optional.of("no such parent"), 1L));
         assertThat(found.get(0).causes().get(0).examples())
-                .extracting(PutAside.Example::line, PutAside.Example::values)
+                .extracting(QuarantinedTable.Example::line, QuarantinedTable.Example::values)
                 .containsExactly(
                         tuple(OptionalLong.of(2), "{\"value\":\"x1\"}"),
                         tuple(OptionalLong.of(5), "{\"value\":\"x3\"}"));
@@ -85,7 +85,7 @@ class QuarantineReaderIT {
         table("visits", "VALUES ('r1', 'a.csv', 2L, 'x1', 'rule-a', 'stay', CAST(NULL AS STRING))");
         spark.sql("DROP TABLE weir." + product + "_quarantine.visits");
         assertThat(read(run("r1", 1, 0), ALL)).singleElement().satisfies(part -> {
-            assertThat(part.state()).isEqualTo(PutAside.State.DROPPED);
+            assertThat(part.state()).isEqualTo(QuarantinedTable.State.DROPPED);
             assertThat(part.causes()).isEmpty();
         });
         assertThat(new DebtReader(spark, warehouse)
@@ -112,7 +112,7 @@ class QuarantineReaderIT {
                 .satisfies(part -> assertThat(part.causes()).singleElement().satisfies(cause -> {
                     assertThat(cause.rows()).isEqualTo(10_000);
                     assertThat(cause.examples())
-                            .extracting(PutAside.Example::line)
+                            .extracting(QuarantinedTable.Example::line)
                             .containsExactly(OptionalLong.of(2), OptionalLong.of(3));
                 }));
     }
@@ -146,7 +146,7 @@ class QuarantineReaderIT {
                 .containsExactly(tuple(OptionalLong.of(1), 1L), tuple(OptionalLong.empty(), 1L));
     }
 
-    private List<PutAside> read(RunRecord run, QuarantineReader.Question question) {
+    private List<QuarantinedTable> read(RunRecord run, QuarantineReader.Question question) {
         return new QuarantineReader(spark, warehouse).read(run, question);
     }
 

@@ -6,7 +6,7 @@ import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.jobs.SparkFixture;
-import dev.weir.jobs.engine.check.Trial;
+import dev.weir.jobs.engine.check.CheckRun;
 import dev.weir.jobs.engine.run.ClinicFiles;
 import dev.weir.jobs.engine.run.ProductRun;
 import dev.weir.jobs.engine.scope.RunRequest;
@@ -124,7 +124,7 @@ class RetryIT {
     }
 
     private Retried retry(ClinicFiles files, RunRecord open) {
-        return new Trial(session(files), "1.0.0", event -> {}).retry(open, 5);
+        return new CheckRun(session(files), "1.0.0", event -> {}).retry(open, 5);
     }
 
     private List<String> ids(ClinicFiles files, String table) {

@@ -6,7 +6,7 @@ import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.jobs.SparkFixture;
-import dev.weir.jobs.engine.check.Trial;
+import dev.weir.jobs.engine.check.CheckRun;
 import dev.weir.jobs.engine.load.GeneratedDelivery;
 import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.engine.scope.Verb;
@@ -60,7 +60,7 @@ class EveryRuleIT {
 
     /**
      * The rules as far as they may be asked of a table that is loaded in parts; rows of the delivery repeat keys that are there.
-     * The other formats of these loads are {@code TrialOfLoadsIT}'s.
+     * The other formats of these loads are {@code CheckOfLoadsIT}'s.
      */
     @ParameterizedTest
     @CsvSource({
@@ -83,7 +83,7 @@ class EveryRuleIT {
         files.deliver(second, "-2");
         RunRequest next = asked(isByInterval, "2020-01-10/2020-01-26");
 
-        RunRecord checked = new Trial(WeirSession.reading(files.read()), "1.0.0", event -> {})
+        RunRecord checked = new CheckRun(WeirSession.reading(files.read()), "1.0.0", event -> {})
                 .check("twin", 5, next.by(Verb.CHECK))
                 .record();
         RunRecord ran = run(files, next);
@@ -114,7 +114,7 @@ class EveryRuleIT {
         assertThat(before.ending().release()).as(before.ending().toString()).isPresent();
         files.deliver(second);
 
-        RunRecord checked = new Trial(WeirSession.reading(files.read()), "1.0.0", event -> {})
+        RunRecord checked = new CheckRun(WeirSession.reading(files.read()), "1.0.0", event -> {})
                 .check("twin", 0)
                 .record();
         RunRecord ran = run(files);

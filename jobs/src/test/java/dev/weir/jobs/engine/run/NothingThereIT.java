@@ -10,8 +10,8 @@ import dev.weir.contracts.release.Verdict;
 import dev.weir.jobs.SparkFixture;
 import dev.weir.jobs.engine.backtest.Backtest;
 import dev.weir.jobs.engine.backtest.BacktestResult;
-import dev.weir.jobs.engine.check.Trial;
-import dev.weir.jobs.engine.check.TrialResult;
+import dev.weir.jobs.engine.check.CheckRun;
+import dev.weir.jobs.engine.check.CheckResult;
 import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.plan.interval.Interval;
@@ -112,7 +112,7 @@ class NothingThereIT {
                 .filteredOn(Verdict::holds)
                 .extracting(verdict -> verdict.rule().id())
                 .containsExactly("visits.empty");
-        TrialResult check = new Trial(WeirSession.in(spark, files.read()), "1.0.0", event -> {}).check("clinic", 0);
+        CheckResult check = new CheckRun(WeirSession.in(spark, files.read()), "1.0.0", event -> {}).check("clinic", 0);
         assertThat(check.releases()).isFalse();
 
         ClinicFiles allowed = ClinicFiles.in(folder.resolve("allowed")).deliver("patients", PATIENTS);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contracts.release.SourceCount;
 import dev.weir.jobs.SparkFixture;
-import dev.weir.jobs.engine.check.Trial;
+import dev.weir.jobs.engine.check.CheckRun;
 import dev.weir.jobs.engine.session.WeirSession;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,7 +53,7 @@ class ParquetSourceIT {
                         + " date_from_unix_date(if(id < 5, 3000000, 0)) AS left, if(id % 10 = 9, 'rare', 'usual') AS kind,"
                         + " CAST(1 AS DECIMAL(10,2)) AS cost FROM range(100)");
 
-        List<SourceCount> counts = new Trial(WeirSession.in(spark, files.read()), "1.0.0", event -> {})
+        List<SourceCount> counts = new CheckRun(WeirSession.in(spark, files.read()), "1.0.0", event -> {})
                 .check("clinic", 0)
                 .record()
                 .sources();

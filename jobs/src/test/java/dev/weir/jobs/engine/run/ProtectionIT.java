@@ -10,8 +10,8 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.StageTime;
 import dev.weir.contracts.release.TableCount;
 import dev.weir.jobs.SparkFixture;
-import dev.weir.jobs.engine.check.Trial;
-import dev.weir.jobs.engine.check.TrialResult;
+import dev.weir.jobs.engine.check.CheckRun;
+import dev.weir.jobs.engine.check.CheckResult;
 import dev.weir.jobs.engine.session.WeirSession;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,8 +42,8 @@ class ProtectionIT {
         this.spark = spark;
     }
 
-    private TrialResult check(ClinicFiles files) {
-        return new Trial(WeirSession.in(spark, files.read()), "1.0.0", event -> {}).check("clinic", 5);
+    private CheckResult check(ClinicFiles files) {
+        return new CheckRun(WeirSession.in(spark, files.read()), "1.0.0", event -> {}).check("clinic", 5);
     }
 
     private ClinicFiles visits(String... kinds) throws IOException {
@@ -90,7 +90,7 @@ class ProtectionIT {
         String[] kinds = new String[20];
         Arrays.fill(kinds, "in");
         kinds[7] = "see " + ADULT;
-        TrialResult result = check(visits(kinds));
+        CheckResult result = check(visits(kinds));
         assertThat(result.record().times())
                 .filteredOn(time -> time.stage().equals("review"))
                 .extracting(StageTime::subject)
@@ -111,7 +111,7 @@ class ProtectionIT {
                                 + "v2,grown,2026-01-02,,in,5.00\nv3,nobody,2026-01-02,,in,5.00\n"
                                 + "v4,broken,2026-01-02,,in,5.00\n");
         String contract = Files.readString(folder.resolve("contracts/clinic/patients.odcs.yaml"));
-        TrialResult kept = check(files);
+        CheckResult kept = check(files);
         assertThat(kept.record().tables().get(0))
                 .isEqualTo(new TableCount("patients", 3, 2, 1, 0, OptionalLong.of(1), OptionalLong.of(1)));
 
@@ -120,7 +120,7 @@ class ProtectionIT {
                 contract.replace(
                         "{ property: weirSubject, value: id }",
                         "{ property: weirSubject, value: id }, { property: weirMinors, value: drop }"));
-        TrialResult dropped = check(files);
+        CheckResult dropped = check(files);
 
         assertThat(dropped.record().tables())
                 .containsExactly(

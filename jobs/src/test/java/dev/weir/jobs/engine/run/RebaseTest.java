@@ -52,7 +52,7 @@ class RebaseTest {
             if (attempts.size() > times) {
                 return "released";
             }
-            throw new OutrunException(
+            throw new NumberTakenException(
                     SampleRelease.of("clinical", attempts.size(), Optional.empty(), "rival", List.of(), List.of()),
                     lost(attempts.size()));
         };

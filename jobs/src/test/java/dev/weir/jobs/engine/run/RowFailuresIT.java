@@ -6,8 +6,8 @@ import dev.weir.contracts.release.FailingRow;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.contracts.release.Verdict.Answer;
 import dev.weir.jobs.SparkFixture;
-import dev.weir.jobs.engine.check.Trial;
-import dev.weir.jobs.engine.check.TrialResult;
+import dev.weir.jobs.engine.check.CheckRun;
+import dev.weir.jobs.engine.check.CheckResult;
 import dev.weir.jobs.engine.session.WeirSession;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,11 +34,11 @@ class RowFailuresIT {
         this.spark = spark;
     }
 
-    private TrialResult check(ClinicFiles files) {
-        return new Trial(WeirSession.in(spark, files.read()), "1.0.0", event -> {}).check("clinic", 20);
+    private CheckResult check(ClinicFiles files) {
+        return new CheckRun(WeirSession.in(spark, files.read()), "1.0.0", event -> {}).check("clinic", 20);
     }
 
-    private static Verdict verdict(TrialResult result, String rule) {
+    private static Verdict verdict(CheckResult result, String rule) {
         return result.record().verdicts().stream()
                 .filter(verdict -> verdict.rule().id().equals(rule))
                 .findFirst()
@@ -46,7 +46,7 @@ class RowFailuresIT {
     }
 
     /** {@code line detail} of each row that is shown for a rule. */
-    private static List<String> shown(TrialResult result, String rule) {
+    private static List<String> shown(CheckResult result, String rule) {
         return result.shown().of(rule).stream()
                 .map(row -> row.line().orElseThrow() + detail(row))
                 .toList();
@@ -71,7 +71,7 @@ class RowFailuresIT {
                         "id: only-where, row: sex = 'F', where: 100 / age > 1, severity: warn")
                 .rules("visits", "id: against-parent, join: patients, row: cost / parent.age > 1, severity: warn");
 
-        TrialResult result = check(files);
+        CheckResult result = check(files);
 
         assertThat(shown(result, "division")).containsExactly("3 " + REASON, "5", "6");
         assertThat(shown(result, "modulus")).containsExactly("3 " + REASON);
@@ -104,7 +104,7 @@ class RowFailuresIT {
                         "id: sketch, row: \"hll_union(unhex(hex(sex)), unhex(hex(sex))) IS NOT NULL\", severity: warn",
                         "id: charset, row: \"decode(unhex('41'), sex) IS NOT NULL\", severity: warn");
 
-        TrialResult result = check(files);
+        CheckResult result = check(files);
 
         for (String rule : List.of("map", "arrays", "entries", "text", "concat", "keys")) {
             assertThat(shown(result, rule)).as(rule).containsExactly("2 " + REASON, "4 " + REASON, "5 " + REASON);
@@ -124,7 +124,7 @@ class RowFailuresIT {
                         "override: visits.patient.reference, severity: warn",
                         "id: against-parent, join: patients, row: cost / parent.age > 1, severity: warn");
 
-        TrialResult result = check(files);
+        CheckResult result = check(files);
 
         assertThat(shown(result, "against-parent")).containsExactly("3 " + REASON);
         assertThat(verdict(result, "against-parent").failedRows()).isEqualTo(1);
@@ -146,7 +146,7 @@ class RowFailuresIT {
                         check("unique", "Uniqueness \\\"sex\\\" < 1 where \\\"100 / age > 1\\\""),
                         check("plain", "Mean \\\"age\\\" > 0 where \\\"age > 1\\\""));
 
-        TrialResult result = check(files);
+        CheckResult result = check(files);
 
         assertThat(Stream.of("complete", "size", "values", "among", "scalar")
                         .map(rule -> verdict(result, rule))
@@ -180,7 +180,7 @@ class RowFailuresIT {
                                 "name: age, logicalType: integer, classification: NONE",
                                 "name: age, logicalType: integer, classification: OTHSPI"));
 
-        TrialResult result = check(files);
+        CheckResult result = check(files);
 
         assertThat(verdict(result, "half").answer()).isEqualTo(Answer.PASSED);
         assertThat(verdict(result, "ages").answer()).isEqualTo(Answer.PASSED);
@@ -211,7 +211,7 @@ class RowFailuresIT {
                                 "name: sex, logicalType: string,",
                                 "name: sex, logicalType: string, logicalTypeOptions: { pattern: \"F|(?:(.*a){20})\" },"));
 
-        TrialResult result = check(files);
+        CheckResult result = check(files);
 
         assertThat(shown(result, "patients.sex.pattern")).containsExactly("3 " + REASON);
         assertThat(shown(result, "pattern")).containsExactly("2", "3 " + REASON);
@@ -238,7 +238,7 @@ class RowFailuresIT {
                                 "name: age, logicalType: integer,",
                                 "name: age, logicalType: integer, transformLogic: \"100 DIV coalesce(age, 0)\","));
 
-        TrialResult result = check(files);
+        CheckResult result = check(files);
 
         assertThat(result.shown().unreadable()).singleElement().satisfies(cause -> {
             assertThat(cause.column()).isEqualTo(Optional.of("age"));

@@ -15,8 +15,8 @@ import dev.weir.contracts.release.Verdict;
 import dev.weir.jobs.SparkFixture;
 import dev.weir.jobs.engine.backtest.Backtest;
 import dev.weir.jobs.engine.backtest.BacktestResult;
-import dev.weir.jobs.engine.check.Trial;
-import dev.weir.jobs.engine.check.TrialResult;
+import dev.weir.jobs.engine.check.CheckRun;
+import dev.weir.jobs.engine.check.CheckResult;
 import dev.weir.jobs.engine.rerun.Rerun;
 import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.engine.session.WeirSession;
@@ -87,8 +87,8 @@ class TextCastRunIT {
         return files;
     }
 
-    private TrialResult check(ClinicFiles files) {
-        return new Trial(WeirSession.in(spark, files.read()), "1.0.0", event -> {}).check("clinic", 20);
+    private CheckResult check(ClinicFiles files) {
+        return new CheckRun(WeirSession.in(spark, files.read()), "1.0.0", event -> {}).check("clinic", 20);
     }
 
     private static Manifest run(ClinicFiles files, RunRequest request) {
@@ -98,7 +98,7 @@ class TextCastRunIT {
                 .orElseThrow();
     }
 
-    private static List<String> shown(TrialResult result, String rule) {
+    private static List<String> shown(CheckResult result, String rule) {
         return result.shown().failing().getOrDefault(rule, List.of()).stream()
                 .map(row -> row.file().orElse("") + ":" + row.line().orElse(0)
                         + row.detail().map(detail -> " " + detail).orElse(""))
@@ -122,7 +122,7 @@ class TextCastRunIT {
                 "id: has-day, row: day IS NOT NULL, severity: quarantine",
                 "id: dear, row: \"coalesce(cost, 0) > 10\", severity: warn");
 
-        TrialResult result = check(files);
+        CheckResult result = check(files);
 
         String number = " not a number that decimal(10,2) holds exactly";
         assertThat(shown(result, COST)).containsExactly("raw/visits.csv:3" + number, "raw/visits.csv:6" + number);
@@ -241,7 +241,7 @@ class TextCastRunIT {
                 "patients",
                 "id: sees, check: \"CustomSql \\\"SELECT count(*) FROM `raw.files.visits`\\\" > 0\", severity: warn");
 
-        TrialResult result = check(files);
+        CheckResult result = check(files);
 
         assertThat(verdict(result.record().verdicts(), COST).rule().place().toString())
                 .isEqualTo("contracts/clinic/visits.sql:3:3");

@@ -4,8 +4,8 @@ import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.read.WorkspaceReader;
 import dev.weir.contracts.settings.KeySettings;
-import dev.weir.jobs.engine.check.Trial;
-import dev.weir.jobs.engine.check.TrialResult;
+import dev.weir.jobs.engine.check.CheckRun;
+import dev.weir.jobs.engine.check.CheckResult;
 import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.engine.scope.Verb;
 import dev.weir.jobs.engine.session.WeirSession;
@@ -170,9 +170,9 @@ public final class WardFiles {
     }
 
     /** What {@code weir check} says that such a run would say. */
-    public TrialResult check(RunRequest request) {
+    public CheckResult check(RunRequest request) {
         try (WeirSession session = WeirSession.reading(read())) {
-            return new Trial(session, "1.0.0", event -> {}).check("ward", 20, request.by(Verb.CHECK));
+            return new CheckRun(session, "1.0.0", event -> {}).check("ward", 20, request.by(Verb.CHECK));
         }
     }
 

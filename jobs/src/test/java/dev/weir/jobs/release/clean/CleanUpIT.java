@@ -121,7 +121,7 @@ class CleanUpIT {
         try (CleanUp cleanUp = cleanUp(Fate.quiet())) {
             CleanPlan plan = cleanUp.apply(new Retention(Optional.empty()), "me", LATER);
             assertThat(plan.expiring()).isEmpty();
-            assertThat(plan.standings()).allMatch(Standing::isKept);
+            assertThat(plan.standings()).allMatch(KeptRelease::isKept);
         }
         for (long number = 1; number <= 4; number++) {
             Manifest manifest = warehouse.plain.log.read("clinical", number);

@@ -22,9 +22,9 @@ import org.apache.spark.sql.types.StructType;
  * @param files where they are
  * @param columns the table's, clear; those that were not kept are NULL
  */
-public record AsideRows(LandedFiles files, StructType columns) {
+public record ClearRows(LandedFiles files, StructType columns) {
 
-    public AsideRows {
+    public ClearRows {
         requireNonNull(files, "files");
         requireNonNull(columns, "columns");
     }

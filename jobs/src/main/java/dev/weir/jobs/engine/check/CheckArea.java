@@ -38,7 +38,7 @@ import org.apache.spark.sql.types.StructType;
  * The tables of a trial: files in a temporary folder, encrypted with keys that are only in this process's memory. Closing
  * removes them, and so does the end of the process; when it dies first, what is left cannot be read by anybody.
  */
-public final class TrialArea implements StagingArea, AutoCloseable {
+public final class CheckArea implements StagingArea, AutoCloseable {
 
     private final SparkSession spark;
     private final Optional<WeirSession> loads;
@@ -54,16 +54,16 @@ public final class TrialArea implements StagingArea, AutoCloseable {
      *
      * @param examples how many failing rows of each rule are kept to be shown
      */
-    public TrialArea(SparkSession spark, int examples) {
+    public CheckArea(SparkSession spark, int examples) {
         this(spark, Optional.empty(), examples);
     }
 
     /** Where tables that are loaded in parts come on top of the last release, which is read where it lies. */
-    TrialArea(WeirSession session, int examples) {
+    CheckArea(WeirSession session, int examples) {
         this(session.spark(), Optional.of(session), examples);
     }
 
-    private TrialArea(SparkSession spark, Optional<WeirSession> loads, int examples) {
+    private CheckArea(SparkSession spark, Optional<WeirSession> loads, int examples) {
         this.spark = spark;
         this.loads = loads;
         this.examples = examples;

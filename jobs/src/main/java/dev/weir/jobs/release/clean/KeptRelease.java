@@ -14,9 +14,9 @@ import java.util.List;
  * @param release its number
  * @param heldBy what holds it, such as {@code pin 3 of study 7 until 2027-01-31}; nothing for one that may go
  */
-public record Standing(long release, List<String> heldBy) {
+public record KeptRelease(long release, List<String> heldBy) {
 
-    public Standing {
+    public KeptRelease {
         heldBy = List.copyOf(heldBy);
     }
 
@@ -26,9 +26,9 @@ public record Standing(long release, List<String> heldBy) {
     }
 
     /** What holds each release of a product on a day. */
-    static List<Standing> of(
+    static List<KeptRelease> of(
             List<Born> releases, List<Pin> pins, List<Tag> tags, Retention retention, LocalDate today) {
-        List<Standing> standings = new ArrayList<>();
+        List<KeptRelease> standings = new ArrayList<>();
         long newest = releases.stream().mapToLong(Born::release).max().orElse(0);
         for (Born born : releases) {
             List<String> held = new ArrayList<>();
@@ -50,7 +50,7 @@ public record Standing(long release, List<String> heldBy) {
                                 }
                             },
                             () -> held.add("retention for ever"));
-            standings.add(new Standing(born.release(), held));
+            standings.add(new KeptRelease(born.release(), held));
         }
         return standings;
     }

@@ -14,9 +14,9 @@ import java.util.OptionalLong;
  * @param state whether they can still be read
  * @param causes those asked for, the most frequent first; a row with several causes is in each
  */
-public record PutAside(String table, long rows, State state, List<Cause> causes) {
+public record QuarantinedTable(String table, long rows, State state, List<Cause> causes) {
 
-    public PutAside {
+    public QuarantinedTable {
         requireNonNull(table, "table");
         requireNonNull(state, "state");
         causes = List.copyOf(causes);

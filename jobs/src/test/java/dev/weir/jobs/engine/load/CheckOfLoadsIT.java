@@ -10,8 +10,8 @@ import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.jobs.SparkFixture;
-import dev.weir.jobs.engine.check.Trial;
-import dev.weir.jobs.engine.check.TrialResult;
+import dev.weir.jobs.engine.check.CheckRun;
+import dev.weir.jobs.engine.check.CheckResult;
 import dev.weir.jobs.engine.run.ClinicFiles;
 import dev.weir.jobs.engine.run.ProductRun;
 import dev.weir.jobs.engine.run.Said;
@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A check says of tables that are loaded in parts what the run after it says, on top of the last release; and it writes nothing. */
 @ExtendWith(SparkFixture.class)
-class TrialOfLoadsIT {
+class CheckOfLoadsIT {
 
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final String DAY = "{ mode: append, interval: day }";
@@ -102,9 +102,9 @@ class TrialOfLoadsIT {
         Map<String, String> before = everything();
         RunRequest next = asked(load, "2026-01-05");
 
-        TrialResult checked;
+        CheckResult checked;
         try (WeirSession session = WeirSession.reading(files.read())) {
-            checked = new Trial(session, "1.0.0", event -> {}).check("clinic", 20, next.by(Verb.CHECK));
+            checked = new CheckRun(session, "1.0.0", event -> {}).check("clinic", 20, next.by(Verb.CHECK));
         }
 
         assertThat(everything()).as("what lies in the workspace").isEqualTo(before);
@@ -137,7 +137,7 @@ class TrialOfLoadsIT {
         try (WeirSession session = WeirSession.open(files.read());
                 var staging = session.releases().begin("ward", "0190d1a2-0000-7000-8000-000000000001")) {
             assertThat(staging.nextNumber()).isEqualTo(2);
-            assertThat(new Trial(session, "1.0.0", event -> {})
+            assertThat(new CheckRun(session, "1.0.0", event -> {})
                             .check("ward", 0, day("2026-03-03").by(Verb.CHECK))
                             .releases())
                     .isTrue();
@@ -159,7 +159,7 @@ class TrialOfLoadsIT {
                         b2,2026-03-02T03:00:00Z,3,true
                         """);
 
-        TrialResult checked = files.check(RunRequest.usual());
+        CheckResult checked = files.check(RunRequest.usual());
 
         assertThat(checked.last()).isEmpty();
         RunRecord run = files.run(RunRequest.usual()).record();
@@ -180,7 +180,7 @@ class TrialOfLoadsIT {
                 .isEqualTo(files.run(RunRequest.usual()).record().ending());
 
         files.rules("id: some, check: 'RowCount > 0', severity: block");
-        TrialResult checked = files.check(RunRequest.usual());
+        CheckResult checked = files.check(RunRequest.usual());
         RunRecord run = files.run(RunRequest.usual()).record();
         assertThat(Said.differences(checked.record(), run)).isEmpty();
         assertThat(run.verdicts())
@@ -198,7 +198,7 @@ class TrialOfLoadsIT {
         files.run(RunRequest.usual());
         files.deliver("readings-2026-03-03.csv", "b2,2026-03-03T02:00:00Z,1,\n");
 
-        TrialResult checked = files.check(RunRequest.usual());
+        CheckResult checked = files.check(RunRequest.usual());
         RunRecord run = files.run(RunRequest.usual()).record();
 
         assertThat(Said.differences(checked.record(), run)).isEmpty();
@@ -234,7 +234,7 @@ class TrialOfLoadsIT {
                 .deliver("readings-2026-03-03.csv", "b1,2026-03-03T02:00:00Z,2,\n");
         Map<String, String> before = everything();
 
-        TrialResult checked = files.check(RunRequest.usual());
+        CheckResult checked = files.check(RunRequest.usual());
 
         assertThat(everything()).isEqualTo(before);
         assertThat(Said.differences(

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a steward is told of the sources as they lie. */
 @ExtendWith(SparkFixture.class)
-class TrialIT {
+class CheckRunIT {
 
     private static final String IDENTITY = "11010519491231002X";
 
@@ -31,19 +31,19 @@ class TrialIT {
     @TempDir
     private Path folder;
 
-    TrialIT(SparkSession spark) {
+    CheckRunIT(SparkSession spark) {
         this.spark = spark;
     }
 
-    private TrialResult check(ClinicFiles files, int limit) {
-        return new Trial(WeirSession.in(spark, files.read()), "1.0.0", event -> {}).check("clinic", limit);
+    private CheckResult check(ClinicFiles files, int limit) {
+        return new CheckRun(WeirSession.in(spark, files.read()), "1.0.0", event -> {}).check("clinic", limit);
     }
 
-    private static List<FailingRow> rows(TrialResult result, String rule) {
+    private static List<FailingRow> rows(CheckResult result, String rule) {
         return result.shown().of(rule);
     }
 
-    private static List<Long> lines(TrialResult result, String rule) {
+    private static List<Long> lines(CheckResult result, String rule) {
         return rows(result, rule).stream()
                 .map(FailingRow::line)
                 .map(OptionalLong::orElseThrow)
@@ -67,7 +67,7 @@ class TrialIT {
                         "id: leaves-after-coming, row: left >= day, severity: block",
                         "id: enough, check: RowCount > 100, severity: warn");
 
-        TrialResult result = check(files, 20);
+        CheckResult result = check(files, 20);
 
         assertThat(result.releases()).isFalse();
         assertThat(lines(result, "patients.key")).containsExactly(4L, 5L);
@@ -95,7 +95,7 @@ class TrialIT {
                         "patients",
                         ClinicFiles.PATIENTS + "secret-1," + IDENTITY + ",F,-1\nsecret-1," + IDENTITY + ",F,2\n");
 
-        TrialResult result = check(files, 20);
+        CheckResult result = check(files, 20);
 
         assertThat(result.shown().failing().values()).isNotEmpty();
         assertThat(result.shown().failing().toString())
@@ -125,7 +125,7 @@ class TrialIT {
         }
         ClinicFiles files = ClinicFiles.in(folder).deliver("patients", patients.toString());
 
-        TrialResult result = check(files, 3);
+        CheckResult result = check(files, 3);
 
         assertThat(lines(result, "patients.age.minimum")).containsExactly(2L, 3L, 4L);
         assertThat(result.record().verdicts())
@@ -138,7 +138,7 @@ class TrialIT {
 
     @Test
     void aTableWithoutRowsIsJudged() throws Exception {
-        TrialResult result = check(ClinicFiles.in(folder), 20);
+        CheckResult result = check(ClinicFiles.in(folder), 20);
 
         assertThat(result.releases()).isTrue();
         assertThat(result.record().tables())
@@ -152,7 +152,7 @@ class TrialIT {
                 .deliver("patients", ClinicFiles.PATIENTS + "p1,,未知,3\n")
                 .rules("patients", "id: known-sex, row: \"sex IN ('男', '女')\", severity: block");
 
-        TrialResult result = check(files, 20);
+        CheckResult result = check(files, 20);
 
         assertThat(result.releases()).isFalse();
         assertThat(rows(result, "known-sex").get(0).values()).containsEntry("sex", "未知");

@@ -62,7 +62,7 @@ import org.apache.spark.sql.Row;
  * The steps of a run on the sources as they lie, with nothing released: no lock is taken, no log written, and the tables
  * lie in encrypted files that die with the trial. Rows that were released before are read where they lie.
  */
-public final class Trial {
+public final class CheckRun {
 
     private final WeirSession session;
     private final String version;
@@ -75,7 +75,7 @@ public final class Trial {
      * @param version Weir's own
      * @param listener hears of each stage
      */
-    public Trial(WeirSession session, String version, RunEvent.Listener listener) {
+    public CheckRun(WeirSession session, String version, RunEvent.Listener listener) {
         this.session = session;
         this.version = version;
         this.listener = listener;
@@ -83,7 +83,7 @@ public final class Trial {
     }
 
     /** Judges a product as a run with {@code --full} would, whatever its queries are. */
-    public TrialResult check(String product, int examples) {
+    public CheckResult check(String product, int examples) {
         return check(product, examples, RunRequest.usual().inFull());
     }
 
@@ -96,13 +96,13 @@ public final class Trial {
      * @throws dev.weir.contracts.ProblemsException when it cannot: the workspace, a source, or what would stand against the
      *     run itself
      */
-    public TrialResult check(String product, int examples, RunRequest request) {
+    public CheckResult check(String product, int examples, RunRequest request) {
         return trial(
                 product,
                 request,
                 "failing rows",
                 examples,
-                tried -> new TrialResult(
+                tried -> new CheckResult(
                         tried.plan(),
                         request,
                         tried.start().flatMap(RunStart::last).map(Manifest::reference),
@@ -117,7 +117,7 @@ public final class Trial {
 
     /** A trial that was judged; with what its run would go on from, where it would. */
     private record Tried(
-            Plan plan, Optional<RunStart> start, RunRecord record, TablePass.Judged judged, TrialArea area) {}
+            Plan plan, Optional<RunStart> start, RunRecord record, TablePass.Judged judged, CheckArea area) {}
 
     private <T> T trial(String product, RunRequest request, String subject, int examples, Look<T> look) {
         Workspace workspace = session.workspace();
@@ -129,8 +129,8 @@ public final class Trial {
                 isWhole ? key(workspace) : KeyFile.of(workspace).read().active();
         RunFacts facts = facts();
         try (RunWatch watch = new RunWatch(session.spark(), product + " · check", List.of(listener));
-                TrialArea area =
-                        isWhole ? new TrialArea(session.spark(), examples) : new TrialArea(session, examples)) {
+                CheckArea area =
+                        isWhole ? new CheckArea(session.spark(), examples) : new CheckArea(session, examples)) {
             Optional<RunStart> start = isWhole ? Optional.empty() : Optional.of(start(plan, law, key, request, watch));
             RunScope scope = start.map(RunStart::scope).orElseGet(() -> new RunScope(plan, request, Optional.empty()));
             if (isWhole) {
@@ -183,7 +183,7 @@ public final class Trial {
                 new Planner(Grammars.languages(), law).plan(workspace, product, workspace.day(clock.instant())));
         WorkspaceKey key = key(workspace);
         try (RunWatch watch = new RunWatch(session.spark(), product + " · " + stage, List.of(listener));
-                TrialArea area = new TrialArea(session.spark(), 0)) {
+                CheckArea area = new CheckArea(session.spark(), 0)) {
             TablePass pass = new TablePass(session, plan, law, key, facts(), area, RunScope.whole(plan), watch);
             pass.analyse(Demand.NONE);
             Map<String, TableRun> tables = new LinkedHashMap<>();
@@ -221,7 +221,7 @@ public final class Trial {
         RunRequest inFull = RunRequest.usual().inFull();
         return trial(open.run().product(), inFull, "judge again", 0, tried -> {
             Plan plan = tried.plan();
-            TrialArea area = tried.area();
+            CheckArea area = tried.area();
             String namespace = QuarantineName.namespace(plan.product().id());
             List<RetryReader.Now> now = new ArrayList<>();
             for (TableRun table : tried.judged().tables()) {

@@ -9,12 +9,12 @@ import java.util.List;
  * @param columns in the table's order; none where rules ask of all produced rows and look into no column
  * @param rules the rules that need them, in the product's order
  */
-public record Aside(List<String> columns, List<String> rules) {
+public record ClearColumns(List<String> columns, List<String> rules) {
 
     /** Nothing is kept. */
-    static final Aside NOTHING = new Aside(List.of(), List.of());
+    static final ClearColumns NOTHING = new ClearColumns(List.of(), List.of());
 
-    public Aside {
+    public ClearColumns {
         columns = List.copyOf(columns);
         rules = List.copyOf(rules);
     }

@@ -3,7 +3,7 @@ package dev.weir.jobs.plan.making;
 import dev.weir.contracts.Column;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Table;
-import dev.weir.jobs.plan.Aside;
+import dev.weir.jobs.plan.ClearColumns;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Gathers, rule by rule, which clear columns have to be kept aside. */
-final class Asides {
+final class ClearColumnNeeds {
 
     private final Map<String, Set<String>> columns = new HashMap<>();
     private final Map<String, Set<String>> rules = new HashMap<>();
@@ -30,9 +30,9 @@ final class Asides {
     }
 
     /** What is kept of a table. */
-    Aside of(Table table) {
+    ClearColumns of(Table table) {
         Set<String> wanted = columns.getOrDefault(table.name(), Set.of());
-        return new Aside(
+        return new ClearColumns(
                 table.columns().stream()
                         .map(Column::name)
                         .filter(wanted::contains)

@@ -6,7 +6,7 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.Manifest;
 
 /** Another run has published the number that a run was to have; the run's tables are as they were. */
-final class OutrunException extends RuntimeException {
+final class NumberTakenException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
@@ -14,7 +14,7 @@ final class OutrunException extends RuntimeException {
     private final ProblemsException told;
 
     /** @param told what people are told if the run does not begin again */
-    OutrunException(Manifest winner, ProblemsException told) {
+    NumberTakenException(Manifest winner, ProblemsException told) {
         super(told.getMessage(), told);
         this.winner = requireNonNull(winner, "winner");
         this.told = told;

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Where Spark and other libraries speak while nothing is to be left in the workspace: a folder that goes with the process. */
-public final class TrialLog {
+public final class CheckLog {
 
-    private TrialLog() {}
+    private CheckLog() {}
 
     /** Has to be called before the first class of Spark is loaded. */
     public static void begin() {

@@ -21,9 +21,9 @@ import java.util.Optional;
  *     it would end at once since nothing is new, else {@code HELD}
  * @param shown rows that break a rule, and records that could not be read
  */
-public record TrialResult(Plan plan, RunRequest request, Optional<String> last, RunRecord record, ShownRows shown) {
+public record CheckResult(Plan plan, RunRequest request, Optional<String> last, RunRecord record, ShownRows shown) {
 
-    public TrialResult {
+    public CheckResult {
         requireNonNull(plan, "plan");
         requireNonNull(request, "request");
         requireNonNull(last, "last");

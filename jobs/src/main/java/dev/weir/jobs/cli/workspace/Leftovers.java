@@ -12,9 +12,9 @@ import java.util.List;
  * What a command without the engine says, on standard error, of what dead runs have left, and of what will end it; one with
  * the engine ends it first ({@link DeadRuns}).
  */
-public final class LeftBehind {
+public final class Leftovers {
 
-    private LeftBehind() {}
+    private Leftovers() {}
 
     /** A line where something was left, and what ends it. Touches nothing. */
     public static void tell(Warehouse warehouse, ReleaseLog log, String product, Terminal terminal) {
