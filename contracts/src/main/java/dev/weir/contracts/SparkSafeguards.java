@@ -68,7 +68,10 @@ public final class SparkSafeguards {
             heapDump("spark.driver.extraJavaOptions"),
             heapDump("spark.driver.defaultJavaOptions"),
             heapDump("spark.executor.extraJavaOptions"),
-            heapDump("spark.executor.defaultJavaOptions"));
+            heapDump("spark.executor.defaultJavaOptions"),
+            heapDump("spark.executorEnv.JAVA_TOOL_OPTIONS"),
+            heapDump("spark.executorEnv.JDK_JAVA_OPTIONS"),
+            heapDump("spark.executorEnv._JAVA_OPTIONS"));
 
     /** Asked for where tasks run in other processes than the driver. */
     private static final List<Safeguard> BETWEEN_PROCESSES = List.of(
@@ -92,13 +95,21 @@ public final class SparkSafeguards {
                     "where a connection cannot be encrypted, Spark then goes on without",
                     "set it to false, as Weir does where it starts Spark"));
 
+    /** What dumps memory, runs a command that may, or reads further options from a file. */
+    private static final Pattern DUMPS =
+            Pattern.compile("\\+HeapDump|OnOutOfMemoryError|-XX:OnError|-XX:Flags=|VMOptionsFile|(?:^|\\s)@");
+
     private SparkSafeguards() {}
 
     private record Safeguard(String setting, String otherwise, Predicate<String> weak, String why, String remedy) {}
 
     private static Safeguard heapDump(String setting) {
         return new Safeguard(
-                setting, "", value -> value.contains("+HeapDump"), HEAP_DUMP, "take -XX:+HeapDump… out of the options");
+                setting,
+                "",
+                value -> DUMPS.matcher(value).find(),
+                HEAP_DUMP,
+                "take -XX:+HeapDump…, -XX:OnOutOfMemoryError, -XX:OnError and options from files out of it");
     }
 
     private static boolean showsSecrets(String regex) {

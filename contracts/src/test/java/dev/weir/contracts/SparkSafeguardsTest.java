@@ -30,7 +30,12 @@ final class SparkSafeguardsTest {
                 "spark.redaction.regex=password",
                 "spark.redaction.regex=(",
                 "spark.driver.extraJavaOptions='-Xss4m -XX:+HeapDumpOnOutOfMemoryError'",
-                "spark.executor.defaultJavaOptions=-XX:+HeapDumpBeforeFullGC"
+                "spark.executor.defaultJavaOptions=-XX:+HeapDumpBeforeFullGC",
+                "spark.executorEnv.JAVA_TOOL_OPTIONS=-XX:+HeapDumpOnOutOfMemoryError",
+                "spark.executorEnv._JAVA_OPTIONS=-XX:OnOutOfMemoryError=jmap",
+                "spark.executorEnv.JDK_JAVA_OPTIONS=@options",
+                "spark.executor.extraJavaOptions='-Xss4m -XX:Flags=.hotspotrc'",
+                "spark.driver.extraJavaOptions=-XX:VMOptionsFile=options"
             })
     void whatWeakensAPromiseIsRefusedInAProfileAndInASession(String setting, String value) {
         assertThat(SparkSafeguards.refusal(setting, value)).isPresent();

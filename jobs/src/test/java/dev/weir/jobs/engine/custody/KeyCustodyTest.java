@@ -12,6 +12,7 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
@@ -66,8 +67,10 @@ class KeyCustodyTest {
     void aKeyShowsNowhere(KeyCustody custody) {
         FileKey key = custody.key();
         String hex = HexFormat.of().formatHex(key.bytes());
-        assertThat(List.of(key.toString(), custody.toString())).noneMatch(text -> text.contains(hex));
-        assertThat(custody.key().toString()).doesNotContain(Arrays.toString(key.bytes()));
+        String base64 = Base64.getEncoder().encodeToString(key.bytes());
+        assertThat(List.of(key.toString(), custody.toString()))
+                .noneMatch(text ->
+                        text.contains(hex) || text.contains(base64) || text.contains(Arrays.toString(key.bytes())));
     }
 
     @Test
