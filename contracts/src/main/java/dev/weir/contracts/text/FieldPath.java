@@ -127,17 +127,17 @@ public record FieldPath(List<Step> steps) {
                 if (c == '\'' && text.startsWith("']", at)) {
                     at += 2;
                     return new Key(name.toString());
-                } else if (c == '\\' && at + 1 < text.length()) {
+                } else if (c == '\\' && at + 1 < text.length() && "'\\".indexOf(text.charAt(at + 1)) >= 0) {
                     at++;
                     name.append(text.charAt(at));
-                } else if (c == '\'') {
+                } else if (c == '\'' || c == '\\') {
                     break;
                 } else {
                     name.append(c);
                 }
             }
             throw new IllegalArgumentException(
-                    "a key in quotes ends with '], and with a backslash before quotes in it");
+                    "a key in quotes ends with '], and has a backslash only before a quote or another one");
         }
     }
 }

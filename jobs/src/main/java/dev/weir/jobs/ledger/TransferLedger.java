@@ -31,6 +31,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -441,8 +442,17 @@ public final class TransferLedger {
 
     /** What is wrong with the people files that the year's entries name; nothing where all are as they were. */
     public List<Problem> checkPeople(LedgerYear year) {
+        return checkPeople(year, year.transfers().values());
+    }
+
+    /** What is wrong with those that the next export compares with. */
+    public List<Problem> checkCounting(LedgerYear year) {
+        return checkPeople(year, year.counting());
+    }
+
+    private List<Problem> checkPeople(LedgerYear year, Collection<LedgerTransfer> transfers) {
         Problems problems = new Problems();
-        for (LedgerTransfer transfer : year.transfers().values()) {
+        for (LedgerTransfer transfer : transfers) {
             transfer.transfer().people().ifPresent(file -> check(year.year(), file, problems));
         }
         return problems.list();
@@ -492,7 +502,8 @@ public final class TransferLedger {
     }
 
     private void check(int year, Transfer.PeopleFile file, Problems problems) {
-        Path path = entered(year, file.file());
+        Path waiting = waiting(year, file.file());
+        Path path = Files.exists(waiting) ? waiting : people(year).resolve(file.file());
         String place = name(year) + "/" + PEOPLE + "/" + file.file();
         try {
             if (!sha256(path).equals(file.sha256())) {

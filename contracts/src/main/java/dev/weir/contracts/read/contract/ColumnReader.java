@@ -28,7 +28,7 @@ final class ColumnReader {
     static final String TRANSFORM_SOURCES = "transformSourceObjects";
 
     private static final List<String> OF_WHOLE_COLUMNS =
-            List.of(PRIMARY_KEY, "unique", "relationships", "quality", TRANSFORM_LOGIC, TRANSFORM_SOURCES);
+            List.of(PRIMARY_KEY, "unique", "relationships", "quality", TRANSFORM_LOGIC, TRANSFORM_SOURCES, PHYSICAL_NAME);
     private static final String RESERVED = "_weir_";
     private static final String NULL_AND_WARN = "null-and-warn";
 
@@ -94,6 +94,15 @@ final class ColumnReader {
                             "Weir judges it for whole columns only",
                             "make the field a column of its own, or take it out");
                 }
+            }
+            for (String property : List.of(WeirProperties.NULL_VALUES, WeirProperties.ON_BAD_VALUE)) {
+                WeirProperties.of(part, property)
+                        .ifPresent(value -> problems.add(
+                                Code.UNSUPPORTED,
+                                value.place(),
+                                "'" + property + "' stands inside the column '" + node.textOrEmpty(NAME) + "'",
+                                "it holds for whole columns only",
+                                "state it on the column, or make the field a column of its own"));
             }
             inside(part);
         }

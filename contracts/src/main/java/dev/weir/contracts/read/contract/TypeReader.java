@@ -9,9 +9,11 @@ import dev.weir.contracts.yaml.YamlScalar;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads a column's type from {@code logicalType}, {@code physicalType} and {@code logicalTypeOptions}. */
 final class TypeReader {
@@ -148,11 +150,21 @@ final class TypeReader {
 
     private Optional<DataType> structure(YamlMap column) {
         List<DataType.Field> fields = new ArrayList<>();
+        Set<String> names = new HashSet<>();
         boolean whole = true;
         for (YamlMap property : column.maps(PROPERTIES)) {
             Optional<DataType> type = read(property);
             Optional<YamlScalar> name = property.text("name");
-            if (type.isPresent() && name.isPresent()) {
+            if (name.isPresent() && !names.add(name.get().text().toLowerCase(Locale.ROOT))) {
+                problems.add(
+                        Code.DUPLICATE_NAME,
+                        name.get().place(),
+                        "the object '" + column.textOrEmpty("name") + "' has two fields '"
+                                + name.get().text() + "'",
+                        "queries know no capitals, and would not know which is meant",
+                        "give one of them another name, or take it out");
+                whole = false;
+            } else if (type.isPresent() && name.isPresent()) {
                 fields.add(new DataType.Field(name.get().text(), type.get()));
             } else {
                 whole = false;

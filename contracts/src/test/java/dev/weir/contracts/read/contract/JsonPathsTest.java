@@ -60,6 +60,26 @@ class JsonPathsTest {
         }
     }
 
+    /** What is said of a field and would not be asked is refused. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{ name: c, physicalName: d, logicalType: string } | 'physicalName' stands inside the column 'b'",
+                "{ name: c, logicalType: string, customProperties: [{ property: weirNullValues, value: [\"-9\"] }] } | 'weirNullValues' stands inside the column 'b'",
+                "{ name: c, logicalType: string }, { name: C, logicalType: string } | the object 'b' has two fields 'C'",
+            })
+    void fieldsSayOnlyWhatIsAsked(String fields, String what) {
+        assertThat(told(sample("ndjson", "a", "b")
+                        .replace(
+                                FILE,
+                                "- { name: b, physicalName: \"b\", logicalType: string }",
+                                "- { name: b, logicalType: object, properties: [ " + fields + " ] }")))
+                .singleElement()
+                .asString()
+                .contains(what);
+    }
+
     private List<String> problems(String format, String a, String b) {
         return told(sample(format, a, b));
     }

@@ -218,7 +218,7 @@ public final class GateCommand implements Callable<Integer> {
     /** Who went out before, as the ledger's last entry says. */
     private static PeopleCounts ledger(TransferLedger ledger, int year) {
         LedgerYear read = ledger.read(year).year();
-        List<Problem> wrong = ledger.checkPeople(read);
+        List<Problem> wrong = ledger.checkCounting(read);
         if (!wrong.isEmpty()) {
             throw new ProblemsException(wrong); // an export would have nobody to compare with
         }

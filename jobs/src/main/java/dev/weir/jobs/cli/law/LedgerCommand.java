@@ -22,6 +22,7 @@ import dev.weir.jobs.ledger.TransferLedger;
 import dev.weir.jobs.release.warehouse.Warehouse;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.ledger.LedgerEntry;
+import dev.weir.privacy.ledger.LedgerYear;
 import dev.weir.privacy.ledger.LedgerEntry.Voided.Rows;
 import dev.weir.privacy.ledger.LedgerThreshold;
 import dev.weir.privacy.ledger.PeopleCount;
@@ -176,7 +177,8 @@ public final class LedgerCommand implements Callable<Integer> {
         if (lost != null) {
             restored(WorkspaceLedger.of(settings), lost);
         }
-        return verify ? verified(settings) : shown(settings, WorkspaceLedger.of(settings));
+        boolean isDone = finish != null || voided != null || lost != null;
+        return verify ? verified(settings) : shown(settings, WorkspaceLedger.of(settings), isDone);
     }
 
     /** A statement for which somebody answers: nothing of it is guessed. */
@@ -200,7 +202,8 @@ public final class LedgerCommand implements Callable<Integer> {
                 + " says what was lost, and stays. What was wrong lies beside the" + " year's folder.");
     }
 
-    private int shown(Workspace settings, TransferLedger ledger) {
+    /** @param isDone whether what was asked for is done, which nothing else that is wrong changes */
+    private int shown(Workspace settings, TransferLedger ledger, boolean isDone) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), LedgerEntry.ZONE);
         TransferLedger.Read read = ledger.read(year == null ? today.getYear() : year);
         LedgerView view = LedgerView.of(
@@ -214,7 +217,12 @@ public final class LedgerCommand implements Callable<Integer> {
             case TEXT -> new LedgerText(terminal).print(view);
             case JSON -> terminal.json(LedgerViewJson.print(view));
         }
-        List<Problem> wrong = ledger.checkPeople(read.year());
+        return isDone ? ExitCode.DONE.status() : requirePeople(ledger, read.year());
+    }
+
+    /** What is shown counts nobody a second time only while the files of those who were counted are there. */
+    private static int requirePeople(TransferLedger ledger, LedgerYear year) {
+        List<Problem> wrong = ledger.checkCounting(year);
         if (!wrong.isEmpty()) {
             throw new ProblemsException(wrong);
         }

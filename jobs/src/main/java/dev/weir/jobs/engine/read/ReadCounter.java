@@ -18,7 +18,7 @@ public final class ReadCounter extends AccumulatorV2<ReadCounter.PartCounts, Rea
     /** A counter that a session's tasks can reach. */
     public static ReadCounter registered(SparkSession spark) {
         ReadCounter counter = new ReadCounter();
-        spark.sparkContext().register(counter, "weir read counts");
+        spark.sparkContext().register(counter); // Spark writes what has a name into its event log
         return counter;
     }
 

@@ -29,6 +29,12 @@ public record ReadCounts(
         unknownKeys = Collections.unmodifiableMap(new TreeMap<>(unknownKeys));
     }
 
+    /** Numbers alone: a key of JSON may be somebody's. */
+    @Override
+    public String toString() {
+        return records + " records, " + unreadable + " unreadable";
+    }
+
     /** Both together. */
     public ReadCounts plus(ReadCounts other) {
         return new ReadCounts(

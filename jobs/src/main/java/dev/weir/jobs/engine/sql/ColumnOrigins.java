@@ -434,8 +434,19 @@ final class ColumnOrigins {
             return value(inner.query(), scope);
         }
         List<Origin> computed = SqlOrigins.computed(mentions(List.of(bare), scope));
-        UnkeyedHash hash = new UnkeyedHash(column -> scope.find(column).stream().anyMatch(Origin::hashed));
-        return hash.is(bare) ? computed.stream().map(Origin::asHash).toList() : computed;
+        List<ParserRuleContext> hashes = new UnkeyedHash(
+                        column -> scope.find(column).stream().anyMatch(Origin::hashed))
+                .in(bare);
+        if (hashes.isEmpty()) {
+            return computed;
+        }
+        Set<Origin> all = new LinkedHashSet<>();
+        SqlOrigins.computed(mentions(hashes, scope)).forEach(origin -> all.add(origin.asHash()));
+        computed.stream()
+                .filter(origin -> all.stream().noneMatch(hash -> hash.from().equals(origin.from())))
+                .toList()
+                .forEach(all::add);
+        return List.copyOf(all);
     }
 
     /** What a query within an expression gives it. */

@@ -1,53 +1,42 @@
 package dev.weir.jobs.engine.sql;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.tree.ParseTree;
 import org.apache.spark.sql.catalyst.parser.SqlBaseParser;
 
 /**
- * Whether an expression gives a hash that anybody can compute again, or a part of one. What only counts, compares or draws a
- * sample by one ({@code pmod(hash(id), 10)}) gives none.
+ * The parts of an expression that are hashes which anybody can compute again, where the value shows them. What only compares,
+ * counts or draws a sample by one ({@code pmod(hash(id), 10)}) shows none.
  */
 final class UnkeyedHash {
 
     private static final Set<String> HASHES = Set.of("md5", "sha", "sha1", "sha2", "crc32", "hash", "xxhash64");
 
-    /** Functions of a text, and of many rows, that leave enough of a hash to try guesses on. */
-    private static final Set<String> KEEP = Set.of(
-            "any_value",
-            "base64",
-            "bigint",
-            "binary",
-            "coalesce",
-            "concat",
-            "concat_ws",
-            "conv",
-            "encode",
-            "first",
-            "first_value",
-            "hex",
-            "ifnull",
-            "lcase",
-            "left",
-            "last",
-            "last_value",
-            "lower",
-            "lpad",
-            "max",
-            "min",
-            "nvl",
-            "right",
-            "rpad",
-            "string",
-            "substr",
-            "substring",
-            "to_binary",
-            "trim",
-            "ucase",
-            "unhex",
-            "upper");
+    /** Functions that leave of a text how long it is, how many there are, or what nobody undoes without the key. */
+    private static final Set<String> HIDE = Set.of(
+            "aes_encrypt",
+            "approx_count_distinct",
+            "bit_length",
+            "char_length",
+            "character_length",
+            "count",
+            "count_if",
+            "isnotnull",
+            "isnull",
+            "len",
+            "length",
+            "octet_length");
+
+    private static final Set<String> REMAINDERS = Set.of("mod", "pmod");
+
+    /** What is left of a hash by a larger modulus tells people apart. */
+    private static final int SAMPLE = 10_000;
 
     /** Whether a column that an expression names is one already. */
     private final Predicate<List<String>> known;
@@ -56,22 +45,61 @@ final class UnkeyedHash {
         this.known = known;
     }
 
-    boolean is(ParserRuleContext expression) {
-        ParserRuleContext bare = SqlNames.bare(expression);
-        if (bare instanceof SqlBaseParser.CastContext cast) {
-            return is(cast.expression());
-        } else if (bare instanceof SqlBaseParser.SubstringContext part) {
-            return is(part.str);
-        } else if (bare instanceof SqlBaseParser.TrimContext trimmed) {
-            return is(trimmed.srcStr);
-        } else if (bare instanceof SqlBaseParser.ArithmeticBinaryContext both && both.CONCAT_PIPE() != null) {
-            return is(both.left) || is(both.right);
-        } else if (bare instanceof SqlBaseParser.FunctionCallContext call) {
-            String name = SqlNames.lower(call.functionName().getText());
-            return HASHES.contains(name)
-                    || (KEEP.contains(name) && call.argument.stream().anyMatch(this::is));
+    /** The outermost ones; none where the value shows no hash. */
+    List<ParserRuleContext> in(ParserRuleContext expression) {
+        List<ParserRuleContext> found = new ArrayList<>();
+        Deque<ParseTree> open = new ArrayDeque<>(List.of(expression));
+        while (!open.isEmpty()) {
+            ParseTree next = open.pop();
+            if (!(next instanceof ParserRuleContext rule) || hides(rule)) {
+                continue;
+            }
+            List<String> column =
+                    rule instanceof SqlBaseParser.PrimaryExpressionContext ? SqlNames.column(rule) : List.of();
+            if (isHash(rule) || (!column.isEmpty() && known.test(column))) {
+                found.add(rule);
+            } else {
+                parts(rule).forEach(open::push);
+            }
         }
-        List<String> column = SqlNames.column(bare);
-        return !column.isEmpty() && known.test(column);
+        return found;
+    }
+
+    private static boolean isHash(ParserRuleContext rule) {
+        return rule instanceof SqlBaseParser.FunctionCallContext call && HASHES.contains(name(call));
+    }
+
+    private static boolean hides(ParserRuleContext rule) {
+        if (rule instanceof SqlBaseParser.FunctionCallContext call) {
+            return HIDE.contains(name(call))
+                    || (REMAINDERS.contains(name(call)) && call.argument.size() == 2 && isSmall(call.argument.get(1)));
+        } else if (rule instanceof SqlBaseParser.ArithmeticBinaryContext both && both.PERCENT() != null) {
+            return isSmall(both.right);
+        }
+        return rule instanceof SqlBaseParser.ComparisonContext
+                || rule instanceof SqlBaseParser.LogicalNotContext
+                || rule instanceof SqlBaseParser.LogicalBinaryContext
+                || (rule instanceof SqlBaseParser.PredicatedContext tested && tested.predicate() != null)
+                || rule instanceof SqlBaseParser.ExistsContext
+                || rule instanceof SqlBaseParser.QueryContext;
+    }
+
+    private static boolean isSmall(ParserRuleContext modulus) {
+        String written = modulus.getText();
+        return written.matches("[0-9]{1,5}") && Integer.parseInt(written) <= SAMPLE;
+    }
+
+    /** Of a function what it is given: rows that it is asked of, and their order, are no part of its value. */
+    private static List<? extends ParseTree> parts(ParserRuleContext rule) {
+        if (rule instanceof SqlBaseParser.FunctionCallContext call) {
+            return call.argument;
+        }
+        return rule.children == null ? List.of() : rule.children;
+    }
+
+    /** Without the catalogue that it may be written with. */
+    private static String name(SqlBaseParser.FunctionCallContext call) {
+        String written = SqlNames.lower(call.functionName().getText());
+        return SqlNames.unquoted(written.substring(written.lastIndexOf('.') + 1));
     }
 }

@@ -49,7 +49,7 @@ final class Looser {
         }
     }
 
-    /** Tables of the product between the source and this one hide no hash. */
+    /** A table of the product between the source and this one hides no hash that it hands on as it is. */
     private void checkHash(Table table, Column column) {
         origins.ofSources(table, column).stream()
                 .filter(SqlOrigins.Origin::hashed)

@@ -150,6 +150,14 @@ class LedgerCommandTest {
                 .contains("london");
     }
 
+    /** What a void transfer had counted is compared with nobody any more. */
+    @Test
+    void thePeopleOfAVoidTransferNeedNotBeThere() throws Exception {
+        showsWhoMadeATransferVoidAndWhy();
+        FileUtil.fullyDelete(ledger.people(YEAR).toFile());
+        assertThat(json().at("/people/non-sensitive").asLong()).isZero();
+    }
+
     @Test
     void refusesToVoidWithoutAReason() {
         CommandsTest.Ended ended = CommandsTest.weir("ledger", "--void", "2026-1", "-w", workspace);
