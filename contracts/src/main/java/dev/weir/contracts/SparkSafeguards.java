@@ -97,7 +97,7 @@ public final class SparkSafeguards {
 
     /** What dumps memory, runs a command that may, or reads further options from a file. */
     private static final Pattern DUMPS =
-            Pattern.compile("\\+HeapDump|OnOutOfMemoryError|-XX:OnError|-XX:Flags=|VMOptionsFile|(?:^|\\s)@");
+            Pattern.compile("\\+HeapDump|-XX:OnOutOfMemoryError|-XX:OnError|-XX:Flags=|VMOptionsFile|(?:^|\\s)@");
 
     private SparkSafeguards() {}
 

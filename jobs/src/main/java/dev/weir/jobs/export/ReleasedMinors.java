@@ -36,7 +36,7 @@ import org.apache.spark.sql.types.DataTypes;
  * the row, its identity number, those of the person's rows in other tables of the release, else an age. The 14th birthday
  * itself counts as under 14. Where the release has made a birth date coarser or has shifted it, whoever may be under 14 is.
  */
-final class Minors {
+final class ReleasedMinors {
 
     /** BOOLEAN, added to rows: the person is under 14; NULL where nothing tells. */
     static final String MINOR = "_weir_minor";
@@ -62,7 +62,7 @@ final class Minors {
      * @param release all its tables
      * @param rows of one of them
      */
-    Minors(Measure under14, Subjects subjects, List<ReleasedTable> release, Function<String, Dataset<Row>> rows) {
+    ReleasedMinors(Measure under14, Subjects subjects, List<ReleasedTable> release, Function<String, Dataset<Row>> rows) {
         this.under14 = under14;
         this.subjects = subjects;
         this.release = release;
@@ -150,9 +150,9 @@ final class Minors {
 
     private Answers answers(ReleasedTable table) {
         return new Answers(
-                told(table, Minors::isBirth, this::byBirth),
-                told(table, Minors::isIdentity, column -> MinorMarks.byIdentity(under14.day(), text(column))),
-                told(table, Minors::isAge, column -> MinorMarks.underAge(under14.years(), text(column))));
+                told(table, ReleasedMinors::isBirth, this::byBirth),
+                told(table, ReleasedMinors::isIdentity, column -> MinorMarks.byIdentity(under14.day(), text(column))),
+                told(table, ReleasedMinors::isAge, column -> MinorMarks.underAge(under14.years(), text(column))));
     }
 
     private static List<Column> told(
