@@ -91,10 +91,10 @@ final class ProductAssembly {
     }
 
     private boolean readsText(Rule.TextCast rule, Table table, List<WrittenCast> casts, List<Contract> product) {
-        Optional<Table> input =
-                table.making() instanceof Table.Query query && query.inputs().size() == 1
-                        ? QueryInput.find(query.inputs().get(0), product, sources).map(QueryInput::table)
-                        : Optional.empty();
+        Optional<Table> input = table.making() instanceof Table.Query query
+                        && query.inputs().size() == 1
+                ? QueryInput.find(query.inputs().get(0), product, sources).map(QueryInput::table)
+                : Optional.empty();
         return casts.stream()
                 .filter(cast -> cast.isFor(rule.column()))
                 .anyMatch(cast -> input.isEmpty() || cast.mayReadText(input.get()));

@@ -48,7 +48,11 @@ final class ChainCheck {
     }
 
     private static void link(
-            String product, LoggedManifest found, Optional<LoggedManifest> before, boolean follows, EvidenceProblems findings) {
+            String product,
+            LoggedManifest found,
+            Optional<LoggedManifest> before,
+            boolean follows,
+            EvidenceProblems findings) {
         own(product, found, findings);
         if (found.manifest().isEmpty() || !follows) {
             return;

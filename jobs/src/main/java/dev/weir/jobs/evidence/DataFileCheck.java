@@ -44,7 +44,8 @@ final class DataFileCheck {
     private long bytes;
     private long gone;
 
-    private DataFileCheck(Manifest manifest, DataPlaces places, Verification.Progress progress, EvidenceProblems findings) {
+    private DataFileCheck(
+            Manifest manifest, DataPlaces places, Verification.Progress progress, EvidenceProblems findings) {
         this.manifest = manifest;
         this.places = places;
         this.progress = progress;
@@ -139,9 +140,9 @@ final class DataFileCheck {
         }
         long all = lists.stream().mapToLong(list -> list.files().size()).sum();
         if (all > 0 && places.isWithoutQuarantine(manifest.product())) {
-            findings.note(
-                    EvidenceProblems.count(all, "file") + " of the quarantine were not looked at: the folder that was named"
-                            + " has no '" + QuarantineName.namespace(manifest.product()) + "'.");
+            findings.note(EvidenceProblems.count(all, "file")
+                    + " of the quarantine were not looked at: the folder that was named" + " has no '"
+                    + QuarantineName.namespace(manifest.product()) + "'.");
             return findings.end(EvidenceProblems.count(0, "file"));
         }
         List<Callable<Read>> work = new ArrayList<>();

@@ -62,7 +62,8 @@ final class ReleasedMinors {
      * @param release all its tables
      * @param rows of one of them
      */
-    ReleasedMinors(Measure under14, Subjects subjects, List<ReleasedTable> release, Function<String, Dataset<Row>> rows) {
+    ReleasedMinors(
+            Measure under14, Subjects subjects, List<ReleasedTable> release, Function<String, Dataset<Row>> rows) {
         this.under14 = under14;
         this.subjects = subjects;
         this.release = release;

@@ -58,7 +58,8 @@ public final class LoadedRules {
                             + blurred.get().mask().display() + ")",
                     "it also holds against the rows that are there, and this mask makes different values equal",
                     KEEP_APART);
-        } else if (planned.answer() == VerdictSource.MARKER && load(planned.rule().table()) instanceof Load.Merge) {
+        } else if (planned.answer() == VerdictSource.MARKER
+                && load(planned.rule().table()) instanceof Load.Merge) {
             refuse(
                     planned,
                     "takes out rows that share a key",

@@ -65,7 +65,9 @@ class KeepingCommandsTest {
     void whatGoesAndWhatStaysIsJsonAsItsSchemaSays() throws Exception {
         TableIdentity table = TableIdentity.of(new Warehouse(folder), TableFormat.DELTA, "clinical", "patients");
         CleanPlan plan = new CleanPlan(
-                List.of(new KeptRelease(1, List.of()), new KeptRelease(2, List.of("pin 1 of study 7 until 2999-01-01"))),
+                List.of(
+                        new KeptRelease(1, List.of()),
+                        new KeptRelease(2, List.of("pin 1 of study 7 until 2999-01-01"))),
                 List.of(1L),
                 List.of(new Surplus(table, 1, List.of(new Surplus.Left("patients/1.parquet", 7)))),
                 List.of("clinical/objects/00"),

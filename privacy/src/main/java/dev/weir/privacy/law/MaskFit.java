@@ -35,7 +35,8 @@ public final class MaskFit implements Mask.Cases<Boolean> {
     private final Destination stage;
     private final Problems problems;
 
-    private MaskFit(Values values, String category, Optional<IdentifierForm> form, Destination stage, Problems problems) {
+    private MaskFit(
+            Values values, String category, Optional<IdentifierForm> form, Destination stage, Problems problems) {
         this.values = values;
         this.category = category;
         this.form = form.filter(IdentifierForm::isNumber);

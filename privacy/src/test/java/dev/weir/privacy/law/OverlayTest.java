@@ -61,8 +61,10 @@ class OverlayTest {
                 .isEqualTo(500_000);
         assertThat(law.provisions().is(Setting.COUNT_AS_SENSITIVE)).isFalse();
         assertThat(law.isSensitive(law.category("RID").orElseThrow())).isFalse();
-        assertThat(law.category("ORG").orElseThrow().mask(Destination.EXPORT).mask()).contains(new Mask.Drop());
-        assertThat(law.category("ORG").orElseThrow().mask(Destination.ENCLAVE).mask()).contains(new Mask.Keep());
+        assertThat(law.category("ORG").orElseThrow().mask(Destination.EXPORT).mask())
+                .contains(new Mask.Drop());
+        assertThat(law.category("ORG").orElseThrow().mask(Destination.ENCLAVE).mask())
+                .contains(new Mask.Keep());
         assertThat(law.provisions().calendar().years()).containsKey(2027);
         assertThat(law.overlay().orElseThrow().changes())
                 .extracting(change -> change.id() + " " + change.field() + " "

@@ -27,8 +27,8 @@ final class ColumnReader {
     static final String TRANSFORM_LOGIC = "transformLogic";
     static final String TRANSFORM_SOURCES = "transformSourceObjects";
 
-    private static final List<String> OF_WHOLE_COLUMNS =
-            List.of(PRIMARY_KEY, "unique", "relationships", "quality", TRANSFORM_LOGIC, TRANSFORM_SOURCES, PHYSICAL_NAME);
+    private static final List<String> OF_WHOLE_COLUMNS = List.of(
+            PRIMARY_KEY, "unique", "relationships", "quality", TRANSFORM_LOGIC, TRANSFORM_SOURCES, PHYSICAL_NAME);
     private static final String RESERVED = "_weir_";
     private static final String NULL_AND_WARN = "null-and-warn";
 

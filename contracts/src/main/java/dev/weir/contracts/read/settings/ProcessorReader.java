@@ -21,6 +21,7 @@ final class ProcessorReader {
                         ConstantWords.answer(map, "criticalInfrastructure"),
                         ConstantWords.answer(map, "foreignControlled"),
                         ConstantWords.answer(map, "stateOrgan")),
-                new Processor.Zone(ConstantWords.of(map, "freeTradeZone", Processor.Listing.class), map.textOrEmpty("zone")));
+                new Processor.Zone(
+                        ConstantWords.of(map, "freeTradeZone", Processor.Listing.class), map.textOrEmpty("zone")));
     }
 }

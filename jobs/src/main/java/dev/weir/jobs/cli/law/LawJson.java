@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.privacy.law.Category;
+import dev.weir.privacy.law.Destination;
 import dev.weir.privacy.law.Fact;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.law.Provisions;
-import dev.weir.privacy.law.Destination;
 import java.util.List;
 import java.util.Locale;
 

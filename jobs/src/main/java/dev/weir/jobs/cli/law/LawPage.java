@@ -3,12 +3,12 @@ package dev.weir.jobs.cli.law;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.privacy.law.Category;
+import dev.weir.privacy.law.Destination;
 import dev.weir.privacy.law.Fact;
 import dev.weir.privacy.law.GateRow;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.law.Provisions;
 import dev.weir.privacy.law.Setting;
-import dev.weir.privacy.law.Destination;
 import dev.weir.privacy.law.WorkCalendar;
 import java.util.ArrayList;
 import java.util.List;

@@ -10,9 +10,9 @@ import dev.weir.contracts.release.RunRecord;
 import dev.weir.jobs.cli.terminal.OutputOption;
 import dev.weir.jobs.cli.terminal.ProgressListener;
 import dev.weir.jobs.cli.terminal.Terminal;
+import dev.weir.jobs.cli.workspace.CheckLog;
 import dev.weir.jobs.cli.workspace.DeadRuns;
 import dev.weir.jobs.cli.workspace.LastRun;
-import dev.weir.jobs.cli.workspace.CheckLog;
 import dev.weir.jobs.cli.workspace.WeirVersion;
 import dev.weir.jobs.cli.workspace.WorkspaceOption;
 import dev.weir.jobs.cli.workspace.Workspaces;
@@ -86,7 +86,8 @@ public final class RetryCommand implements Callable<Integer> {
         Retried retried;
         try (WeirSession session = WeirSession.reading(read)) {
             DeadRuns.recover(session, product, terminal);
-            retried = new CheckRun(session, WeirVersion.number(), new ProgressListener(terminal)).retry(open.get(), limit);
+            retried = new CheckRun(session, WeirVersion.number(), new ProgressListener(terminal))
+                    .retry(open.get(), limit);
         }
         switch (output.format()) {
             case TEXT -> new RetryText(terminal).print(retried);

@@ -76,8 +76,8 @@ public final class DoctorCommand implements Callable<Integer> {
         List<String> fixed = new ArrayList<>();
         List<CheckupFinding> findings;
         if (before.isPresent()) {
-            findings =
-                    List.of(CheckupFinding.of(recorded.moved(before.get()).problems().get(0)));
+            findings = List.of(
+                    CheckupFinding.of(recorded.moved(before.get()).problems().get(0)));
         } else {
             SparkLog.to(read.root());
             if (rebuild) {

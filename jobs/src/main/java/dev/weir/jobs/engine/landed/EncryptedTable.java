@@ -130,6 +130,12 @@ public final class EncryptedTable implements StagedTable {
     @Override
     public StagedEntry entry() {
         return new StagedEntry(
-                identity, LoadMode.CHANGE, schema.json(), OptionalLong.empty(), OptionalLong.empty(), List.of(), List.of());
+                identity,
+                LoadMode.CHANGE,
+                schema.json(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                List.of(),
+                List.of());
     }
 }

@@ -21,15 +21,15 @@ import dev.weir.jobs.engine.sink.SinkResult;
 import dev.weir.jobs.engine.sink.SinkTarget;
 import dev.weir.jobs.engine.sink.SinkTargets;
 import dev.weir.jobs.engine.sink.spec.SinkSpec;
-import dev.weir.jobs.engine.staged.ClearRows;
 import dev.weir.jobs.engine.staged.Balance;
+import dev.weir.jobs.engine.staged.ClearRows;
 import dev.weir.jobs.engine.staged.Loaded;
 import dev.weir.jobs.engine.staged.StagingArea;
 import dev.weir.jobs.engine.staged.TableRun;
-import dev.weir.jobs.plan.VerdictSource;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.RulePlan;
 import dev.weir.jobs.plan.TablePlan;
+import dev.weir.jobs.plan.VerdictSource;
 import dev.weir.jobs.release.table.LoadMode;
 import dev.weir.jobs.release.table.QuarantineName;
 import dev.weir.jobs.release.table.StagedRows;
@@ -197,8 +197,8 @@ final class TableStep implements AutoCloseable {
 
     private static boolean inPass(TablePlan table, Predicate<Rule> wanted) {
         return table.rules().stream()
-                .anyMatch(rule ->
-                        (rule.answer() == VerdictSource.ROW || rule.answer() == VerdictSource.MARKER) && wanted.test(rule.rule()));
+                .anyMatch(rule -> (rule.answer() == VerdictSource.ROW || rule.answer() == VerdictSource.MARKER)
+                        && wanted.test(rule.rule()));
     }
 
     private static TableRun parent(Map<String, TableRun> staged, String name) {

@@ -78,7 +78,9 @@ public final class QuarantineReader {
                 .map(part -> new QuarantinedTable(
                         part.table(),
                         part.rows(),
-                        present.containsKey(part.table()) ? QuarantinedTable.State.KEPT : QuarantinedTable.State.DROPPED,
+                        present.containsKey(part.table())
+                                ? QuarantinedTable.State.KEPT
+                                : QuarantinedTable.State.DROPPED,
                         causes.getOrDefault(part.table(), List.of())))
                 .toList();
     }

@@ -13,9 +13,9 @@ import static org.apache.spark.sql.functions.when;
 
 import dev.weir.jobs.engine.internals.SparkInternals;
 import dev.weir.jobs.engine.read.ReadSpec.OnMissingColumn;
-import dev.weir.jobs.engine.read.value.RecordColumns;
 import dev.weir.jobs.engine.read.value.ReadColumn;
 import dev.weir.jobs.engine.read.value.ReadColumn.OnBadValue;
+import dev.weir.jobs.engine.read.value.RecordColumns;
 import dev.weir.jobs.engine.read.value.StoredTime;
 import dev.weir.jobs.engine.read.value.Unreadable;
 import dev.weir.jobs.engine.read.value.ValueReader;

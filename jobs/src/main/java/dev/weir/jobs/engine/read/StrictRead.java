@@ -1,8 +1,8 @@
 package dev.weir.jobs.engine.read;
 
 import dev.weir.jobs.engine.internals.SparkInternals;
-import dev.weir.jobs.engine.read.value.RecordColumns;
 import dev.weir.jobs.engine.read.value.ReadColumn;
+import dev.weir.jobs.engine.read.value.RecordColumns;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

@@ -123,7 +123,9 @@ final class RunSteps {
         } catch (ProblemsException e) { // the store that failed the run fails this as well
             failure.addSuppressed(e);
             return Optional.of(new UnfinishedRuns.Left(
-                    facts.id(), UnfinishedRuns.Mending.PEOPLE, "what the run left is not known; 'weir doctor' says it"));
+                    facts.id(),
+                    UnfinishedRuns.Mending.PEOPLE,
+                    "what the run left is not known; 'weir doctor' says it"));
         }
     }
 

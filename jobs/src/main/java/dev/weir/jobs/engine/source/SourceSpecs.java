@@ -15,9 +15,9 @@ import dev.weir.jobs.engine.read.text.Syntax;
 import dev.weir.jobs.engine.read.text.TextFormat;
 import dev.weir.jobs.engine.read.value.ReadColumn;
 import dev.weir.jobs.engine.read.value.ValueType;
-import dev.weir.jobs.plan.VerdictSource;
 import dev.weir.jobs.plan.RulePlan;
 import dev.weir.jobs.plan.SourceRead;
+import dev.weir.jobs.plan.VerdictSource;
 import java.util.List;
 import java.util.Optional;
 

@@ -434,9 +434,8 @@ final class ColumnOrigins {
             return value(inner.query(), scope);
         }
         List<Origin> computed = SqlOrigins.computed(mentions(List.of(bare), scope));
-        List<ParserRuleContext> hashes = new UnkeyedHash(
-                        column -> scope.find(column).stream().anyMatch(Origin::hashed))
-                .in(bare);
+        List<ParserRuleContext> hashes =
+                new UnkeyedHash(column -> scope.find(column).stream().anyMatch(Origin::hashed)).in(bare);
         if (hashes.isEmpty()) {
             return computed;
         }

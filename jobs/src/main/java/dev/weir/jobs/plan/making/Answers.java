@@ -12,10 +12,10 @@ import dev.weir.contracts.dqdl.DqdlFacts;
 import dev.weir.contracts.read.base.Languages;
 import dev.weir.contracts.sql.SqlFacts;
 import dev.weir.contracts.sql.SqlSyntaxException;
-import dev.weir.jobs.plan.VerdictSource;
 import dev.weir.jobs.plan.ColumnMask;
 import dev.weir.jobs.plan.ParentColumns;
 import dev.weir.jobs.plan.RulePlan;
+import dev.weir.jobs.plan.VerdictSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -57,7 +57,9 @@ final class Answers {
     /** The rule's plan; what cannot be answered is a problem, though the rule may not be in force on the day. */
     RulePlan of(Rule rule) {
         RulePlan plan = inForce(rule);
-        return rule.terms().inForce(day) ? plan : new RulePlan(rule, VerdictSource.DORMANT, Dormancy.of(rule.terms(), day));
+        return rule.terms().inForce(day)
+                ? plan
+                : new RulePlan(rule, VerdictSource.DORMANT, Dormancy.of(rule.terms(), day));
     }
 
     private RulePlan inForce(Rule rule) {
@@ -66,8 +68,8 @@ final class Answers {
             public RulePlan row(Rule.Row check) {
                 return check.join()
                         .map(reference -> joined(rule, check, reference))
-                        .orElseGet(
-                                () -> new RulePlan(rule, VerdictSource.ROW, "asked of each row in the pass that writes it"));
+                        .orElseGet(() ->
+                                new RulePlan(rule, VerdictSource.ROW, "asked of each row in the pass that writes it"));
             }
 
             @Override
@@ -87,7 +89,8 @@ final class Answers {
 
             @Override
             public RulePlan columns(Rule.SourceColumns check) {
-                return new RulePlan(rule, VerdictSource.SCHEMA, "read from the headers of the files, before any record");
+                return new RulePlan(
+                        rule, VerdictSource.SCHEMA, "read from the headers of the files, before any record");
             }
 
             @Override
@@ -121,7 +124,8 @@ final class Answers {
 
             @Override
             public RulePlan notEmpty(Rule.NotEmpty check) {
-                return new RulePlan(rule, VerdictSource.COUNTS, "from the number of rows that the table has after the run");
+                return new RulePlan(
+                        rule, VerdictSource.COUNTS, "from the number of rows that the table has after the run");
             }
 
             @Override
@@ -242,7 +246,9 @@ final class Answers {
         }
         if (rule.severity() == Severity.QUARANTINE) {
             return new RulePlan(
-                    rule, VerdictSource.MARKER, "rows that share a key have to be known before they are routed: " + cost);
+                    rule,
+                    VerdictSource.MARKER,
+                    "rows that share a key have to be known before they are routed: " + cost);
         }
         Optional<ColumnMask> blurred = check.columns().stream()
                 .map(column -> mask(rule.table(), column))

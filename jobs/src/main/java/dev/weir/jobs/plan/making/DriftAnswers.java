@@ -4,9 +4,9 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.DataType;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Rule;
-import dev.weir.jobs.plan.VerdictSource;
 import dev.weir.jobs.plan.ColumnMask;
 import dev.weir.jobs.plan.RulePlan;
+import dev.weir.jobs.plan.VerdictSource;
 import dev.weir.jobs.plan.Words;
 import java.util.Optional;
 

@@ -11,9 +11,9 @@ import dev.weir.jobs.plan.ColumnMask.ChosenBy;
 import dev.weir.privacy.detect.model.NameModel;
 import dev.weir.privacy.keys.MacAlgorithm;
 import dev.weir.privacy.law.Category;
+import dev.weir.privacy.law.Destination;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.law.MaskFit;
-import dev.weir.privacy.law.Destination;
 import dev.weir.privacy.mask.Mask;
 import dev.weir.privacy.mask.MaskMethod;
 import dev.weir.privacy.mask.PseudonymDomain;
@@ -74,7 +74,8 @@ final class Masks {
      * or only which values are equal. Some categories, such as sex, may leave the house as they are.
      */
     private void requireFloor(Mask mask, Column column, Category category) {
-        Optional<Mask> ofLaw = category.mask(Destination.of(Product.Audience.PUBLIC)).mask();
+        Optional<Mask> ofLaw =
+                category.mask(Destination.of(Product.Audience.PUBLIC)).mask();
         Optional<Mask> ofCopies = category.mask(Destination.EXPORT).mask();
         boolean isAsCoarse =
                 Stream.of(ofLaw, ofCopies).flatMap(Optional::stream).anyMatch(mask::isAtLeastAsCoarseAs);

@@ -2,7 +2,6 @@ package dev.weir.jobs.plan.text;
 
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Table;
-import dev.weir.jobs.plan.VerdictSource;
 import dev.weir.jobs.plan.ClearColumns;
 import dev.weir.jobs.plan.ColumnMask;
 import dev.weir.jobs.plan.Input;
@@ -12,6 +11,7 @@ import dev.weir.jobs.plan.RulePlan;
 import dev.weir.jobs.plan.SourceRead;
 import dev.weir.jobs.plan.Stage;
 import dev.weir.jobs.plan.TablePlan;
+import dev.weir.jobs.plan.VerdictSource;
 import dev.weir.jobs.plan.Words;
 import dev.weir.jobs.plan.interval.Window;
 import java.util.ArrayList;
@@ -240,7 +240,8 @@ public final class PlanText implements Stage.Cases<String> {
     @Override
     public String judge(Stage.Judge stage) {
         long markers = stage.rules().stream()
-                .filter(rule -> rule.answer() == VerdictSource.MARKER && !(rule.rule().check() instanceof Rule.TextCast))
+                .filter(rule ->
+                        rule.answer() == VerdictSource.MARKER && !(rule.rule().check() instanceof Rule.TextCast))
                 .count();
         return Words.count(stage.rules().size(), "rule") + " on each row"
                 + (markers == 0 ? "" : ", " + markers + " of them with other rows in view");

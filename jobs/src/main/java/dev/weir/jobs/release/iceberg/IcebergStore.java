@@ -101,8 +101,9 @@ public final class IcebergStore implements TableStore {
         Table table = loadOrCreate(identity, schema);
         settleClock(identity, table);
         open.put(name(identity), table);
-        ChangedColumns columns =
-                load == LoadMode.REPLACE ? ChangedColumns.replacing(schema, table.schema()) : ChangedColumns.none(schema);
+        ChangedColumns columns = load == LoadMode.REPLACE
+                ? ChangedColumns.replacing(schema, table.schema())
+                : ChangedColumns.none(schema);
         evolve(identity, table, columns);
         // an empty table has nowhere for a branch to come from
         RunBranch branch = table.currentSnapshot() == null

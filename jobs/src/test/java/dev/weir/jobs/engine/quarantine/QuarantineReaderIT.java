@@ -60,7 +60,8 @@ class QuarantineReaderIT {
         assertThat(found)
                 .extracting(QuarantinedTable::table, QuarantinedTable::rows, QuarantinedTable::state)
                 .containsExactly(
-                        tuple("visits", 4L, QuarantinedTable.State.KEPT), tuple("raw.visits.visits", 1L, QuarantinedTable.State.KEPT));
+                        tuple("visits", 4L, QuarantinedTable.State.KEPT),
+                        tuple("raw.visits.visits", 1L, QuarantinedTable.State.KEPT));
         assertThat(found.get(0).causes())
                 .extracting(QuarantinedTable.Cause::rule, QuarantinedTable.Cause::detail, QuarantinedTable.Cause::rows)
                 .containsExactly(

@@ -27,7 +27,9 @@ class FaultsTest {
     @Test
     void whatTheRunLeftIsSaidInsteadOfThatNothingHappened() {
         UnfinishedRuns.Left left = new UnfinishedRuns.Left(
-                "run-2", UnfinishedRuns.Mending.ANY_COMMAND, "Publish mix@2, which run run-2 had signed before it ended.");
+                "run-2",
+                UnfinishedRuns.Mending.ANY_COMMAND,
+                "Publish mix@2, which run run-2 had signed before it ended.");
         assertThat(Faults.told(full, Optional.of(left)))
                 .hasMessageContaining("the run could not undo its work, and tables may show it; the next command of the"
                         + " product goes on: Publish mix@2, which run run-2 had signed before it ended.")
