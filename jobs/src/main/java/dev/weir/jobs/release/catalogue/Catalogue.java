@@ -51,7 +51,19 @@ public interface Catalogue {
     /** Moves the heads of several tables at once: all of them, or none where one is not where it was thought to be. */
     Moved move(List<Head> heads);
 
-    /** Puts another root in the place of the one that a table's row begins with. Done already is done. */
+    /**
+     * Takes note that its warehouse was moved, and lies here now: before the first of its rows is repointed. A catalogue that lies
+     * in the warehouse was moved with it.
+     *
+     * @throws ProblemsException with {@link Code#CONFLICT} where it is the catalogue of a warehouse that has not moved
+     */
+    default void follow() {}
+
+    /**
+     * Puts another root in the place of the one that a table's row begins with. Done already is done.
+     *
+     * @throws ProblemsException with {@link Code#CONFLICT} where the row names something else by now
+     */
     void repoint(TableRow row, String former, String present);
 
     /**

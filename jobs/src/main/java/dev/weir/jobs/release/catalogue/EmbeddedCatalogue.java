@@ -142,7 +142,7 @@ final class EmbeddedCatalogue implements Catalogue {
     @Override
     public void repoint(TableRow row, String former, String present) {
         try {
-            rows.repoint(row, former, present);
+            rows.repoint(Place.of(file().toString()), row, former, present);
         } catch (SQLException e) {
             throw unusable(String.valueOf(e.getMessage()), e);
         }

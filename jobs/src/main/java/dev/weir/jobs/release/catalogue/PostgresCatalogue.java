@@ -10,6 +10,7 @@ import dev.weir.contracts.settings.CatalogueSettings;
 import dev.weir.jobs.release.warehouse.RecordedRoot;
 import dev.weir.jobs.release.warehouse.Warehouse;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -29,8 +30,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Iceberg's JDBC catalogue on a PostgreSQL server, in the schema that the address leads to. The schema is one warehouse's: two
- * that share it would take each other's tables for their own, so the rows of another are refused. Others may be at work in it at
- * any time, from any machine: nothing is made, moved or mended but in one transaction.
+ * that share it would take each other's tables for their own, so the first one claims it ({@link
+ * SchemaClaim}), and any other is refused. Others may be at work in it at any time, from any machine: nothing is made, moved or
+ * mended but in one transaction.
  */
 final class PostgresCatalogue implements Catalogue {
 
@@ -38,6 +40,12 @@ final class PostgresCatalogue implements Catalogue {
 
     /** A COMMIT whose answer was lost may still be at work on the server, and has its rows locked until it ends. */
     static final String WAITING = " FOR UPDATE";
+
+    /**
+     * What PostgreSQL says to those whom it leaves when it is stopped, falls over, starts, or is tired of waiting. Iceberg asks once
+     * more after these, on a new connection, beside those it knows itself (08000 and the like).
+     */
+    private static final String LEFT = "57P01,57P02,57P03,57P05";
 
     /** Any number that all who make the tables lock. */
     private static final long MAKING = 7_319_604_125L;
@@ -95,6 +103,7 @@ final class PostgresCatalogue implements Catalogue {
         settings.put(prefix + ".jdbc.schema-version", "V1");
         // commits that go past Spark must be seen by its next query
         settings.put(prefix + ".cache-enabled", "false");
+        settings.put(prefix + ".retryable_status_codes", LEFT);
         new TreeMap<>(properties).forEach((key, value) -> settings.put(prefix + ".jdbc." + key, value.toString()));
         return settings;
     }
@@ -104,17 +113,23 @@ final class PostgresCatalogue implements Catalogue {
         warehouse.open();
         requireWhole();
         try (Connection connection = connect()) {
-            if (!isMade(connection)) {
-                make(connection);
-            }
-            requireColumns(columns(connection));
+            prepare(connection);
         } catch (SQLException e) {
             throw unreachable(e);
         }
     }
 
+    /** Makes what is not there. Somebody else may have come first since the look at whose it is. */
+    private void prepare(Connection connection) throws SQLException {
+        if (!isMade(connection) || SchemaClaim.of(connection).isEmpty()) {
+            make(connection);
+        }
+        requireColumns(columns(connection));
+        requireClaim(connection);
+    }
+
     /** Of two who do at once, one waits for the other: PostgreSQL refuses the second CREATE TABLE IF NOT EXISTS otherwise. */
-    private static void make(Connection connection) throws SQLException {
+    private void make(Connection connection) throws SQLException {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             statement.execute("SELECT pg_advisory_xact_lock(" + MAKING + ")");
@@ -122,16 +137,32 @@ final class PostgresCatalogue implements Catalogue {
                 statement.execute(table);
             }
         }
+        SchemaClaim.make(connection, root());
         connection.commit();
         connection.setAutoCommit(true);
     }
 
-    private static boolean isMade(Connection connection) throws SQLException {
+    private boolean isMade(Connection connection) throws SQLException {
+        requireSchema(connection);
         try (Statement statement = connection.createStatement();
                 ResultSet made = statement.executeQuery("SELECT to_regclass(quote_ident(current_schema())"
                         + " || '.iceberg_tables') IS NOT NULL AND to_regclass(quote_ident(current_schema())"
                         + " || '.iceberg_namespace_properties') IS NOT NULL")) {
             return made.next() && made.getBoolean(1);
+        }
+    }
+
+    /** A schema that is not there holds no tables either: they would be told as lost. */
+    private void requireSchema(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet schema =
+                        statement.executeQuery("SELECT current_schema(), current_setting('search_path')")) {
+            if (schema.next() && schema.getString(1) == null) {
+                throw unusable(
+                        "the schema that the address leads to is not there: " + schema.getString(2),
+                        "Make it in the database (CREATE SCHEMA), or mend 'currentSchema' in the address in weir.yaml.",
+                        null);
+            }
         }
     }
 
@@ -182,23 +213,41 @@ final class PostgresCatalogue implements Catalogue {
         return rows.move(heads);
     }
 
-    /** Rows follow a warehouse that was moved. Those of one that is still there are that one's: this one is a copy of it. */
+    @Override
+    public void follow() {
+        try (Connection connection = connect()) {
+            Optional<String> former = SchemaClaim.of(connection).filter(root -> !isOwn(root));
+            if (former.isPresent()) {
+                requireGone(former.get(), "The catalogue is not taken along");
+                SchemaClaim.move(connection, former.get(), root());
+                requireClaim(connection);
+            }
+        } catch (SQLException e) {
+            throw unreachable(e);
+        }
+    }
+
     @Override
     public void repoint(TableRow row, String former, String present) {
+        requireGone(former, "Table '" + row.identifier() + "' is not repointed");
+        try {
+            rows.repoint(Place.of(shown()), row, former, present);
+        } catch (SQLException e) {
+            throw unreachable(e);
+        }
+    }
+
+    /** Rows follow a warehouse that was moved. Those of one that is still there are that one's: this one is a copy of it. */
+    private void requireGone(String former, String what) {
         if (new RecordedRoot(new Warehouse(Path.of(former))).isThere()) {
             throw ProblemsException.of(
                     Code.CONFLICT,
                     Place.of(shown()),
-                    "Table '" + row.identifier() + "' is not repointed",
+                    what,
                     "the warehouse '" + former + "' is still there, and the catalogue is its",
                     "A copy cannot share the catalogue of the warehouse that it was made of. Give it a database with a copy"
                             + " of the rows, name that in its weir.yaml, and call '" + former
                             + "' by another name while 'weir relocate' is at work.");
-        }
-        try {
-            rows.repoint(row, former, present);
-        } catch (SQLException e) {
-            throw unreachable(e);
         }
     }
 
@@ -206,27 +255,50 @@ final class PostgresCatalogue implements Catalogue {
     public Map<String, String> lost() {
         return LostTables.of(warehouse, () -> {
             Map<String, String> known = new LinkedHashMap<>();
-            if (exists()) {
-                List<TableRow> found = rows();
-                requireOwn(found);
-                found.forEach(row -> known.put(row.identifier(), row.metadata()));
-            }
+            own().forEach(row -> known.put(row.identifier(), row.metadata()));
             return known;
         });
     }
 
+    /** All rows; none where there is no catalogue. Those of another warehouse are not looked at. */
+    private List<TableRow> own() {
+        try (Connection connection = connect()) {
+            boolean made = isMade(connection);
+            requireClaim(connection);
+            List<TableRow> found = made ? rows.list() : List.of();
+            requireOwn(found);
+            return found;
+        } catch (SQLException e) {
+            throw unreachable(e);
+        }
+    }
+
+    private void requireClaim(Connection connection) throws SQLException {
+        SchemaClaim.of(connection).filter(root -> !isOwn(root)).ifPresent(root -> {
+            throw anothers("it was made for '" + root + "'");
+        });
+    }
+
     private void requireOwn(List<TableRow> found) {
-        String own = warehouse.root().toString();
         found.stream()
-                .filter(row -> !row.root().equals(Optional.of(own)))
+                .filter(row -> row.root().filter(this::isOwn).isEmpty())
                 .findFirst()
                 .ifPresent(row -> {
-                    throw unusable(
-                            "it is another warehouse's: its table '" + row.identifier() + "' lies in '" + row.metadata()
-                                    + "', and this one is '" + own + "'",
-                            "Name another database or schema in weir.yaml, one for each warehouse.",
-                            null);
+                    throw anothers("its table '" + row.identifier() + "' lies in '" + row.metadata() + "'");
                 });
+    }
+
+    /** One folder may have two names, where links are. What cannot be looked at by a name has another. */
+    private boolean isOwn(String root) {
+        try {
+            return root.equals(root()) || Files.isSameFile(Path.of(root), warehouse.root());
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private String root() {
+        return warehouse.root().toString();
     }
 
     @Override
@@ -243,11 +315,17 @@ final class PostgresCatalogue implements Catalogue {
 
     @Override
     public List<TableRow> standing() {
-        if (!exists()) {
-            return List.of();
-        }
         Set<String> lost = lost().keySet();
-        return rows().stream().filter(row -> !lost.contains(row.identifier())).toList();
+        return own().stream()
+                .filter(row -> !lost.contains(row.identifier()))
+                .map(this::asHere)
+                .toList();
+    }
+
+    /** The row with the warehouse's root as this process has it. */
+    private TableRow asHere(TableRow row) {
+        int former = row.root().orElseThrow().length();
+        return new TableRow(row.namespace(), row.name(), root() + row.metadata().substring(former));
     }
 
     /**
@@ -256,11 +334,9 @@ final class PostgresCatalogue implements Catalogue {
      */
     @Override
     public Optional<String> rebuild(List<TableRow> tables) {
+        own();
         try (Connection connection = connect()) {
-            if (!isMade(connection)) {
-                make(connection);
-            }
-            requireColumns(columns(connection));
+            prepare(connection);
             connection.setAutoCommit(false);
             Optional<String> kept = Optional.empty();
             try (Statement statement = connection.createStatement()) {
@@ -268,7 +344,7 @@ final class PostgresCatalogue implements Catalogue {
                 List<TableRow> there = rows.list();
                 requireOwn(there);
                 Map<String, TableRow> known = new LinkedHashMap<>();
-                there.forEach(row -> known.put(row.identifier(), row));
+                there.forEach(row -> known.put(row.identifier(), asHere(row)));
                 List<TableRow> amiss = tables.stream()
                         .filter(table -> !stands(known.get(table.identifier()), table))
                         .toList();
@@ -349,6 +425,13 @@ final class PostgresCatalogue implements Catalogue {
     private String shown() {
         int parameters = address.indexOf('?');
         return parameters < 0 ? address : address.substring(0, parameters);
+    }
+
+    private ProblemsException anothers(String why) {
+        return unusable(
+                "it is another warehouse's: " + why + ", and this one is '" + root() + "'",
+                "Name another database or schema in weir.yaml, one for each warehouse.",
+                null);
     }
 
     private ProblemsException unreachable(SQLException cause) {

@@ -2,6 +2,9 @@ package dev.weir.jobs.release.catalogue;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.ProblemsException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,6 +12,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -85,21 +89,21 @@ final class SqlRows {
         if (heads.isEmpty()) {
             return Moved.of(Moved.Ending.ALL);
         }
+        boolean asked = false; // for the commit: before that nothing has moved, and nothing will
         try (Connection connection = database.toChange()) {
             connection.setAutoCommit(false);
-            boolean moved = true;
             for (Head head : heads) {
-                moved = moved && move(connection, head);
+                if (!move(connection, head)) {
+                    connection.rollback();
+                    return Moved.of(Moved.Ending.CHANGED);
+                }
             }
-            if (moved) {
-                connection.commit();
-                return Moved.of(Moved.Ending.ALL);
-            }
-            connection.rollback();
+            asked = true;
+            connection.commit();
+            return Moved.of(Moved.Ending.ALL);
         } catch (SQLException e) {
-            return settle(heads, e);
+            return asked ? settle(heads, e) : Moved.of(Moved.Ending.REFUSED, e);
         }
-        return Moved.of(Moved.Ending.CHANGED);
     }
 
     private static boolean move(Connection connection, Head head) throws SQLException {
@@ -114,26 +118,49 @@ final class SqlRows {
         }
     }
 
-    /** The answer was lost or bad: what the rows say now is how it ended. They moved together or not at all. */
+    /**
+     * The answer was lost or bad: what the rows say now is how it ended. They moved together or not at all, and since then
+     * others may have moved each of them on: one alone says nothing.
+     */
     private Moved settle(List<Head> heads, SQLException answer) {
-        Head first = heads.get(0);
-        String found;
-        try (Connection connection = database.toRead();
-                PreparedStatement select = connection.prepareStatement(WHERE + database.waiting())) {
-            select.setString(1, Catalogue.NAME);
-            select.setString(2, first.namespace());
-            select.setString(3, first.name());
-            try (ResultSet row = select.executeQuery()) {
-                found = row.next() ? row.getString(1) : "";
+        boolean isNext = false;
+        int old = 0;
+        try (Connection connection = database.toRead()) {
+            for (Head head : heads) {
+                String found = find(connection, head.namespace(), head.name()).orElse("");
+                isNext |= found.equals(head.next());
+                old += found.equals(head.old()) ? 1 : 0;
             }
         } catch (SQLException e) {
             answer.addSuppressed(e);
             return Moved.of(Moved.Ending.UNKNOWN, answer);
         }
-        return first.next().equals(found) ? Moved.of(Moved.Ending.ALL) : Moved.of(Moved.Ending.REFUSED, answer);
+        if (isNext && old == 0) {
+            return Moved.of(Moved.Ending.ALL);
+        }
+        return Moved.of(old == heads.size() ? Moved.Ending.REFUSED : Moved.Ending.UNKNOWN, answer);
     }
 
-    void repoint(TableRow row, String former, String present) throws SQLException {
+    /** What a table's row names, once nobody is at work on it. */
+    private Optional<String> find(Connection connection, String namespace, String name) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(WHERE + database.waiting())) {
+            select.setString(1, Catalogue.NAME);
+            select.setString(2, namespace);
+            select.setString(3, name);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.ofNullable(row.getString(1)) : Optional.empty();
+            }
+        }
+    }
+
+    /**
+     * Puts another root in the place of the one that a row begins with.
+     *
+     * @param place of the catalogue, for people
+     * @throws ProblemsException with {@link Code#CONFLICT} where the row has gone, or names something else by now
+     */
+    void repoint(Place place, TableRow row, String former, String present) throws SQLException {
+        int rest = former.codePointCount(0, former.length()) + 1; // databases count characters, Java counts halves of some
         try (Connection connection = database.toRead();
                 PreparedStatement update = connection.prepareStatement("UPDATE iceberg_tables SET"
                         + " metadata_location = ? || substr(metadata_location, ?),"
@@ -141,14 +168,28 @@ final class SqlRows {
                         + " WHERE catalog_name = ? AND table_namespace = ? AND table_name = ?"
                         + " AND metadata_location = ?")) {
             update.setString(1, present);
-            update.setInt(2, former.length() + 1);
+            update.setInt(2, rest);
             update.setString(3, present);
-            update.setInt(4, former.length() + 1);
+            update.setInt(4, rest);
             update.setString(5, Catalogue.NAME);
             update.setString(6, row.namespace());
             update.setString(7, row.name());
             update.setString(8, row.metadata());
-            update.executeUpdate();
+            if (update.executeUpdate() == 0) {
+                requireRepointed(place, row, present, find(connection, row.namespace(), row.name()));
+            }
+        }
+    }
+
+    private static void requireRepointed(Place place, TableRow row, String present, Optional<String> found) {
+        if (found.filter(metadata -> metadata.startsWith(present + "/")).isEmpty()) {
+            throw ProblemsException.of(
+                    Code.CONFLICT,
+                    place,
+                    "Table '" + row.identifier() + "' is not repointed",
+                    found.map(metadata -> "its row names '" + metadata + "' by now").orElse("its row has gone")
+                            + ", and named '" + row.metadata() + "'",
+                    "See who else is at work in the catalogue; when they have ended, run 'weir relocate' again.");
         }
     }
 }

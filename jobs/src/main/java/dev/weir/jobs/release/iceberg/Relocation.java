@@ -74,6 +74,7 @@ public final class Relocation {
      * @return how many were repointed
      */
     public int repoint(Consumer<String> told) {
+        catalogue.follow();
         int done = 0;
         try {
             for (TableRow row : catalogue.rows()) {

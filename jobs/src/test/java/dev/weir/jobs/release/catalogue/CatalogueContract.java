@@ -8,6 +8,8 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.jobs.SparkFixture;
 import dev.weir.jobs.release.log.StoredReleaseLog;
 import dev.weir.jobs.release.warehouse.Warehouse;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -200,6 +202,48 @@ abstract class CatalogueContract {
         rebuilt(catalogue);
         assertThat(catalogue.find("clinical", "visits")).hasValue(newest);
         assertThat(catalogue.lost()).isEmpty();
+    }
+
+    @Test
+    void aRowIsRepointedByCharactersAndOnce() {
+        Catalogue catalogue = withTables();
+        TableRow row = catalogue.find("clinical", "visits").orElseThrow();
+        String former = "/gone/\uD835\uDCB3"; // one character, of which Java counts two
+        String rest = "/clinical/visits/metadata/00002-a.metadata.json";
+        TableRow moved = new TableRow("clinical", "visits", former + rest);
+        assertThat(catalogue
+                        .move(List.of(new Head("clinical", "visits", row.metadata(), moved.metadata())))
+                        .ending())
+                .isEqualTo(Moved.Ending.ALL);
+        for (int time = 0; time < 2; time++) { // done already is done
+            catalogue.repoint(moved, former, "/present");
+            assertThat(catalogue.find("clinical", "visits").orElseThrow().metadata())
+                    .isEqualTo("/present" + rest);
+        }
+        for (TableRow other : List.of(row, new TableRow("clinical", "nobody", former + rest))) {
+            assertThatThrownBy(() -> catalogue.repoint(other, former, "/other"))
+                    .isInstanceOfSatisfying(
+                            ProblemsException.class,
+                            e -> assertThat(e.problems().get(0).code()).isEqualTo(Code.CONFLICT))
+                    .hasMessageContaining(
+                            other == row ? "its row names '/present" + rest + "' by now" : "its row has gone");
+        }
+    }
+
+    @Test
+    void aWarehouseMayBeReachedByALink() throws IOException {
+        Catalogue catalogue = withTables();
+        List<TableRow> before = catalogue.rows();
+        Path link = Files.createSymbolicLink(
+                folder.resolve("link"), warehouse().root());
+        Catalogue linked = of(new Warehouse(link));
+        linked.open();
+        assertThat(linked.rows()).isEqualTo(before);
+        session(linked).sql("CREATE TABLE weir.clinical.wards (id INT) USING iceberg");
+        session(linked).sql("INSERT INTO weir.clinical.visits VALUES (8)");
+        of(warehouse()).open();
+        assertThat(session(catalogue).table("weir.clinical.visits").count()).isEqualTo(2);
+        assertThat(session(catalogue).table("weir.clinical.wards").count()).isZero();
     }
 
     @Test

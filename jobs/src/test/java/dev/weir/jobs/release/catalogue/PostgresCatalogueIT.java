@@ -7,6 +7,7 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.settings.CatalogueSettings;
 import dev.weir.jobs.release.TestStores;
+import dev.weir.jobs.release.log.StoredReleaseLog;
 import dev.weir.jobs.release.warehouse.Warehouse;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -21,11 +22,19 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.spark.Spark3Util;
 import org.junit.jupiter.api.Test;
 
 /** The catalogue on a server: a real one. */
@@ -37,6 +46,10 @@ class PostgresCatalogueIT extends CatalogueContract {
 
     @Override
     Catalogue of(Warehouse warehouse) {
+        return at(address, warehouse);
+    }
+
+    private static Catalogue at(String address, Warehouse warehouse) {
         return new PostgresCatalogue(
                 new CatalogueSettings("postgresql", address, Optional.of(TestStores.USER), Optional.empty()),
                 warehouse);
@@ -103,7 +116,63 @@ class PostgresCatalogueIT extends CatalogueContract {
     void aCommitThatIsStillAtWorkIsWaitedFor() throws Exception {
         Catalogue catalogue = withTables();
         List<Head> heads = heads(catalogue, "late");
-        SqlRows late = new SqlRows(new SqlRows.Database() {
+        SqlRows late = rows(connection -> CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS)
+                .execute(() -> {
+                    try (connection) {
+                        connection.commit();
+                    } catch (SQLException e) {
+                        throw new IllegalStateException(e);
+                    }
+                }));
+        assertThat(late.move(heads).ending()).isEqualTo(Moved.Ending.ALL);
+        assertThat(catalogue.rows().stream().map(TableRow::metadata))
+                .containsExactlyInAnyOrderElementsOf(
+                        heads.stream().map(Head::next).toList());
+    }
+
+    /** Others may move the heads on before anybody has looked how it ended. */
+    @Test
+    void ofALostAnswerAllHeadsAreAsked() {
+        Catalogue catalogue = withTables();
+        Answer commits = connection -> {
+            try (connection) {
+                connection.commit();
+            }
+        };
+        Answer refuses = Connection::close;
+        String one = "UPDATE iceberg_tables SET metadata_location = metadata_location || '+' WHERE table_name = 'doctors'";
+        String all = "UPDATE iceberg_tables SET metadata_location = metadata_location || '+'";
+        assertThat(ending(catalogue, commits)).isEqualTo(Moved.Ending.ALL);
+        assertThat(ending(catalogue, refuses)).isEqualTo(Moved.Ending.REFUSED);
+        assertThat(ending(catalogue, commits, one)).isEqualTo(Moved.Ending.ALL);
+        assertThat(ending(catalogue, commits, all)).isEqualTo(Moved.Ending.UNKNOWN);
+        assertThat(ending(catalogue, refuses, one)).isEqualTo(Moved.Ending.UNKNOWN);
+        assertThat(ending(catalogue, refuses, all)).isEqualTo(Moved.Ending.UNKNOWN);
+    }
+
+    /** Of a move of all heads whose answer was lost, before others did these. */
+    private Moved.Ending ending(Catalogue catalogue, Answer answer, String... others) {
+        List<Head> heads = catalogue.rows().stream()
+                .map(row -> new Head(row.namespace(), row.name(), row.metadata(), row.metadata() + "x"))
+                .toList();
+        return rows(connection -> {
+                    answer.to(connection);
+                    for (String other : others) {
+                        sql(other);
+                    }
+                })
+                .move(heads)
+                .ending();
+    }
+
+    /** What a server does with a COMMIT. */
+    private interface Answer {
+        void to(Connection connection) throws SQLException;
+    }
+
+    /** The rows through connections that are lost with the answer to their commit. */
+    private SqlRows rows(Answer answer) {
+        return new SqlRows(new SqlRows.Database() {
             @Override
             public Connection toRead() throws SQLException {
                 return connect();
@@ -111,7 +180,7 @@ class PostgresCatalogueIT extends CatalogueContract {
 
             @Override
             public Connection toChange() throws SQLException {
-                return slow(connect());
+                return lost(connect(), answer);
             }
 
             @Override
@@ -119,26 +188,15 @@ class PostgresCatalogueIT extends CatalogueContract {
                 return PostgresCatalogue.WAITING;
             }
         });
-        assertThat(late.move(heads).ending()).isEqualTo(Moved.Ending.ALL);
-        assertThat(catalogue.rows().stream().map(TableRow::metadata))
-                .containsExactlyInAnyOrderElementsOf(
-                        heads.stream().map(Head::next).toList());
     }
 
-    /** Its commit goes on for a second after the connection seemed to be lost. */
-    private static Connection slow(Connection connection) {
+    private static Connection lost(Connection connection, Answer answer) {
         return (Connection) Proxy.newProxyInstance(
                 PostgresCatalogueIT.class.getClassLoader(),
                 new Class<?>[] {Connection.class},
                 (self, method, arguments) -> {
                     if (method.getName().equals("commit")) {
-                        CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(() -> {
-                            try (connection) {
-                                connection.commit();
-                            } catch (SQLException e) {
-                                throw new IllegalStateException(e);
-                            }
-                        });
+                        answer.to(connection);
                         throw new SQLException("the connection is lost", "08006");
                     }
                     if (method.getName().equals("close")) {
@@ -150,6 +208,103 @@ class PostgresCatalogueIT extends CatalogueContract {
                         throw new IllegalStateException(e);
                     }
                 });
+    }
+
+    @Test
+    void anEmptySchemaIsOfWhoeverComesFirst() throws Exception {
+        List<Warehouse> warehouses =
+                List.of(new Warehouse(folder.resolve("a")), new Warehouse(folder.resolve("b")));
+        CyclicBarrier start = new CyclicBarrier(2);
+        ExecutorService pool = Executors.newFixedThreadPool(2);
+        List<Warehouse> refused = new ArrayList<>();
+        try {
+            List<Future<Void>> starts = pool.invokeAll(warehouses.stream()
+                    .map(warehouse -> (Callable<Void>) () -> {
+                        start.await();
+                        of(warehouse).open();
+                        return null;
+                    })
+                    .toList());
+            for (int index = 0; index < 2; index++) {
+                try {
+                    starts.get(index).get();
+                } catch (ExecutionException e) {
+                    assertThat(e).hasMessageContaining("another warehouse's");
+                    refused.add(warehouses.get(index));
+                }
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+        assertThat(refused).hasSize(1);
+        Catalogue second = of(refused.get(0));
+        for (Runnable use : List.<Runnable>of(
+                second::open, second::requireWhole, second::standing, () -> second.rebuild(List.of()))) {
+            assertThatThrownBy(use::run)
+                    .hasMessageContaining("another warehouse's: it was made for '")
+                    .hasMessageContaining("one for each warehouse");
+        }
+        warehouses.stream().filter(warehouse -> !refused.contains(warehouse)).forEach(first -> of(first)
+                .open());
+    }
+
+    @Test
+    void anEmptySchemaFollowsAWarehouseThatWasMovedAndNoCopy() throws Exception {
+        of(warehouse()).open();
+        Path former = warehouse().root();
+        Path present = folder.resolve("moved");
+        Catalogue moved = of(new Warehouse(present));
+        assertThatThrownBy(moved::follow)
+                .isInstanceOfSatisfying(
+                        ProblemsException.class,
+                        e -> assertThat(e.problems().get(0).code()).isEqualTo(Code.CONFLICT))
+                .hasMessageContaining("is still there");
+        Files.move(former, present, StandardCopyOption.ATOMIC_MOVE);
+        assertThatThrownBy(moved::requireWhole).hasMessageContaining("another warehouse's");
+        moved.follow();
+        moved.follow();
+        moved.requireWhole();
+        assertThat(sql("SELECT root FROM weir_warehouse")).containsExactly(present.toString());
+    }
+
+    @Test
+    void aRebuildByALinkLeavesWhatIsRight() throws Exception {
+        Catalogue catalogue = withTables();
+        heads(catalogue, "being written");
+        List<TableRow> before = catalogue.rows();
+        Warehouse link = new Warehouse(
+                Files.createSymbolicLink(folder.resolve("link"), warehouse().root()));
+        new CatalogueRebuild(link, of(link), StoredReleaseLog.in(link)).rebuild(Set.of());
+        assertThat(catalogue.rows()).isEqualTo(before);
+    }
+
+    @Test
+    void aSchemaThatIsNotThereIsTold() {
+        withTables();
+        Catalogue wrong = at(address.replaceAll("currentSchema=.*", "currentSchema=nowhere"), warehouse());
+        for (Runnable use : List.<Runnable>of(wrong::open, wrong::requireWhole, wrong::exists)) {
+            assertThatThrownBy(use::run)
+                    .isInstanceOfSatisfying(
+                            ProblemsException.class,
+                            e -> assertThat(e.problems().get(0).code()).isEqualTo(Code.STORE_UNREACHABLE))
+                    .hasMessageContaining("is not there: nowhere")
+                    .hasMessageContaining("CREATE SCHEMA");
+        }
+    }
+
+    @Test
+    void aRestartOfTheServerDoesNotEndARun() throws Exception {
+        withTables();
+        Catalogue catalogue = at(address + "&ApplicationName=weir_restart", warehouse());
+        Catalog iceberg = Spark3Util.loadIcebergCatalog(session(catalogue), Catalogue.NAME);
+        TableIdentifier visits = TableIdentifier.of("clinical", "visits");
+        Table table = iceberg.loadTable(visits);
+        assertThat(sql("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+                        + " WHERE application_name = 'weir_restart'"))
+                .isNotEmpty()
+                .containsOnly("t");
+        table.updateProperties().set("weir.test", "after").commit();
+        assertThat(iceberg.loadTable(visits).properties()).containsEntry("weir.test", "after");
     }
 
     @Test
