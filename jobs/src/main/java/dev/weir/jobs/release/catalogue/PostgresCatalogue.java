@@ -155,8 +155,7 @@ final class PostgresCatalogue implements Catalogue {
     /** A schema that is not there holds no tables either: they would be told as lost. */
     private void requireSchema(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet schema =
-                        statement.executeQuery("SELECT current_schema(), current_setting('search_path')")) {
+                ResultSet schema = statement.executeQuery("SELECT current_schema(), current_setting('search_path')")) {
             if (schema.next() && schema.getString(1) == null) {
                 throw unusable(
                         "the schema that the address leads to is not there: " + schema.getString(2),

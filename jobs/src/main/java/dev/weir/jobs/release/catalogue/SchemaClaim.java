@@ -45,7 +45,8 @@ final class SchemaClaim {
 
     /** It goes with a warehouse that was moved, where nobody else has changed it. */
     static void move(Connection connection, String former, String present) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement("UPDATE weir_warehouse SET root = ? WHERE root = ?")) {
+        try (PreparedStatement update =
+                connection.prepareStatement("UPDATE weir_warehouse SET root = ? WHERE root = ?")) {
             update.setString(1, present);
             update.setString(2, former);
             update.executeUpdate();

@@ -160,7 +160,8 @@ final class SqlRows {
      * @throws ProblemsException with {@link Code#CONFLICT} where the row has gone, or names something else by now
      */
     void repoint(Place place, TableRow row, String former, String present) throws SQLException {
-        int rest = former.codePointCount(0, former.length()) + 1; // databases count characters, Java counts halves of some
+        int rest =
+                former.codePointCount(0, former.length()) + 1; // databases count characters, Java counts halves of some
         try (Connection connection = database.toRead();
                 PreparedStatement update = connection.prepareStatement("UPDATE iceberg_tables SET"
                         + " metadata_location = ? || substr(metadata_location, ?),"
@@ -187,8 +188,8 @@ final class SqlRows {
                     Code.CONFLICT,
                     place,
                     "Table '" + row.identifier() + "' is not repointed",
-                    found.map(metadata -> "its row names '" + metadata + "' by now").orElse("its row has gone")
-                            + ", and named '" + row.metadata() + "'",
+                    found.map(metadata -> "its row names '" + metadata + "' by now")
+                                    .orElse("its row has gone") + ", and named '" + row.metadata() + "'",
                     "See who else is at work in the catalogue; when they have ended, run 'weir relocate' again.");
         }
     }

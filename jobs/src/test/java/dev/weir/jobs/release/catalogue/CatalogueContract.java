@@ -234,8 +234,7 @@ abstract class CatalogueContract {
     void aWarehouseMayBeReachedByALink() throws IOException {
         Catalogue catalogue = withTables();
         List<TableRow> before = catalogue.rows();
-        Path link = Files.createSymbolicLink(
-                folder.resolve("link"), warehouse().root());
+        Path link = Files.createSymbolicLink(folder.resolve("link"), warehouse().root());
         Catalogue linked = of(new Warehouse(link));
         linked.open();
         assertThat(linked.rows()).isEqualTo(before);

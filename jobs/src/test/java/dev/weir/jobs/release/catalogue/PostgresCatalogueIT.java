@@ -140,7 +140,8 @@ class PostgresCatalogueIT extends CatalogueContract {
             }
         };
         Answer refuses = Connection::close;
-        String one = "UPDATE iceberg_tables SET metadata_location = metadata_location || '+' WHERE table_name = 'doctors'";
+        String one =
+                "UPDATE iceberg_tables SET metadata_location = metadata_location || '+' WHERE table_name = 'doctors'";
         String all = "UPDATE iceberg_tables SET metadata_location = metadata_location || '+'";
         assertThat(ending(catalogue, commits)).isEqualTo(Moved.Ending.ALL);
         assertThat(ending(catalogue, refuses)).isEqualTo(Moved.Ending.REFUSED);
@@ -212,8 +213,7 @@ class PostgresCatalogueIT extends CatalogueContract {
 
     @Test
     void anEmptySchemaIsOfWhoeverComesFirst() throws Exception {
-        List<Warehouse> warehouses =
-                List.of(new Warehouse(folder.resolve("a")), new Warehouse(folder.resolve("b")));
+        List<Warehouse> warehouses = List.of(new Warehouse(folder.resolve("a")), new Warehouse(folder.resolve("b")));
         CyclicBarrier start = new CyclicBarrier(2);
         ExecutorService pool = Executors.newFixedThreadPool(2);
         List<Warehouse> refused = new ArrayList<>();
@@ -244,8 +244,9 @@ class PostgresCatalogueIT extends CatalogueContract {
                     .hasMessageContaining("another warehouse's: it was made for '")
                     .hasMessageContaining("one for each warehouse");
         }
-        warehouses.stream().filter(warehouse -> !refused.contains(warehouse)).forEach(first -> of(first)
-                .open());
+        warehouses.stream()
+                .filter(warehouse -> !refused.contains(warehouse))
+                .forEach(first -> of(first).open());
     }
 
     @Test
