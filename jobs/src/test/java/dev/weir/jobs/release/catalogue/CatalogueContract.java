@@ -226,7 +226,7 @@ abstract class CatalogueContract {
                             ProblemsException.class,
                             e -> assertThat(e.problems().get(0).code()).isEqualTo(Code.CONFLICT))
                     .hasMessageContaining(
-                            other == row ? "its row names '/present" + rest + "' by now" : "its row has gone");
+                            other.equals(row) ? "its row names '/present" + rest + "' by now" : "its row has gone");
         }
     }
 
