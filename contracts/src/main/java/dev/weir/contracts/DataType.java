@@ -22,6 +22,12 @@ public sealed interface DataType {
         return Optional.empty();
     }
 
+    /** Whether its values are objects, or hold some. */
+    default boolean hasObject() {
+        return this instanceof Structure
+                || (this instanceof Array array && array.element().hasObject());
+    }
+
     /** One method per type. */
     interface Cases<R> {
         R text(Text type);

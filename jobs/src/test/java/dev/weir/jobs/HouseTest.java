@@ -15,6 +15,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.weir.catalogue.Exporter;
+import dev.weir.contracts.format.SourceFormat;
+import dev.weir.jobs.engine.read.FormatReader;
 import dev.weir.jobs.release.catalogue.Catalogue;
 import dev.weir.jobs.release.catalogue.Catalogues;
 import java.io.IOException;
@@ -292,5 +294,35 @@ class HouseTest {
 
     private static boolean isPartOfOne(JavaClass type) {
         return type.getEnclosingClass().filter(HouseTest::isCatalogue).isPresent();
+    }
+
+    /** Source formats are found by their ports, so that the next one needs no place that names it, in contracts or in the engine. */
+    @Test
+    void nobodyNamesASourceFormat() {
+        Set<String> own = HOUSE.stream()
+                .filter(HouseTest::isSourceFormat)
+                .map(JavaClass::getPackageName)
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(own).hasSize(6);
+        Map<String, List<String>> formats = own.stream().collect(Collectors.groupingBy(HouseTest::lastName));
+        assertThat(formats.values()).allSatisfy(halves -> assertThat(halves).hasSize(2));
+        formats.values()
+                .forEach(halves -> noClasses()
+                        .that()
+                        .resideOutsideOfPackages(halves.toArray(String[]::new))
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(halves.toArray(String[]::new))
+                        .check(HOUSE));
+    }
+
+    private static boolean isSourceFormat(JavaClass type) {
+        return (type.isAssignableTo(SourceFormat.class) || type.isAssignableTo(FormatReader.class))
+                && !type.getPackage().containsClass(SourceFormat.class)
+                && !type.getPackage().containsClass(FormatReader.class);
+    }
+
+    private static String lastName(String name) {
+        return name.substring(name.lastIndexOf('.') + 1);
     }
 }

@@ -12,6 +12,7 @@ import dev.weir.contracts.Source;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.Workspace;
+import dev.weir.contracts.format.delimited.DelimitedDialect;
 import dev.weir.contracts.release.Content;
 import dev.weir.contracts.release.DataFiles;
 import dev.weir.contracts.release.Manifest;
@@ -45,15 +46,8 @@ final class Runs {
     private Runs() {}
 
     static Workspace workspace(Path root, Map<String, String> transport) {
-        Source.Dialect dialect = new Source.Dialect(
-                "UTF-8",
-                new Source.Layout(Source.Header.PRESENT, Source.Matching.BY_NAME, 0),
-                new Source.Marks(',', Optional.of('"'), Optional.empty(), Optional.empty()),
-                List.of(),
-                Source.Trim.KEEP,
-                Optional.empty());
         Table.Making files = new Table.Files(Optional.of("patients*.csv"));
-        Source source = new Source(contract("raw.synthea", files), "raw/synthea", Source.FileFormat.CSV, dialect);
+        Source source = new Source(contract("raw.synthea", files), "raw/synthea", "csv", DelimitedDialect.USUAL);
         Profile profile = new Profile("laptop", "warehouse", transport, KeySettings.of("keys/weir.key"), Map.of());
         return new Workspace(root, "北京 centre", profile, "cn-2026-01", List.of(source), List.of(product()));
     }

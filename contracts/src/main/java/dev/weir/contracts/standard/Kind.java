@@ -19,7 +19,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** What a value may be. */
-sealed interface Kind {
+public sealed interface Kind {
 
     /** Whether it is the right sort of value, whatever is in it. */
     boolean fits(YamlNode node);

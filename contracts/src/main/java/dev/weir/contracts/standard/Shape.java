@@ -9,6 +9,7 @@ import dev.weir.contracts.text.Nearest;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlNode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,8 +58,13 @@ public final class Shape {
      * @param noun what the object is, for messages, such as {@code a server}
      * @param book whose rule it is, such as {@code ODCS v3.1}
      */
-    static Builder of(String noun, String book) {
+    public static Builder of(String noun, String book) {
         return new Builder(noun, book);
+    }
+
+    /** Its fields, by name. */
+    public Set<String> keys() {
+        return Collections.unmodifiableSet(fields.keySet());
     }
 
     /** Tells everything that is wrong with a document or an object of it. */
@@ -138,7 +144,7 @@ public final class Shape {
     }
 
     /** Lays down a shape, field by field. */
-    static final class Builder {
+    public static final class Builder {
         private final String noun;
         private final String book;
         private final Map<String, Field> fields = new LinkedHashMap<>();
@@ -151,26 +157,32 @@ public final class Shape {
             this.book = requireNonNull(book, "book");
         }
 
-        Builder required(String key, Kind kind) {
+        public Builder required(String key, Kind kind) {
             fields.put(key, new Field(kind, Need.REQUIRED));
             return this;
         }
 
-        Builder optional(String key, Kind kind) {
+        public Builder optional(String key, Kind kind) {
             fields.put(key, new Field(kind, Need.OPTIONAL));
             return this;
         }
 
         /** Several optional fields of one kind. */
-        Builder optional(Kind kind, String... keys) {
+        public Builder optional(Kind kind, String... keys) {
             for (String key : keys) {
                 optional(key, kind);
             }
             return this;
         }
 
+        /** The fields of another shape, which count where both have one. */
+        public Builder and(Shape other) {
+            fields.putAll(other.fields);
+            return this;
+        }
+
         /** Other keys are allowed as well. */
-        Builder open() {
+        public Builder open() {
             open = true;
             return this;
         }
@@ -185,7 +197,7 @@ public final class Shape {
             return this;
         }
 
-        Shape build() {
+        public Shape build() {
             return new Shape(this);
         }
     }

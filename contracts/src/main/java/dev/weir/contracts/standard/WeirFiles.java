@@ -221,16 +221,6 @@ public final class WeirFiles {
             .further(WeirFiles::oneList)
             .build();
 
-    private static final Shape READ = Shape.of("weirRead", OWN_BOOK)
-            .optional(Kinds.TEXT, "encoding", "delimiter", "quote", "escape", "comment")
-            .optional(Kinds.FLAG, "header", "byPosition", "trim")
-            .optional("skipRows", Kinds.COUNT)
-            .optional("maxRecordBytes", Kinds.POSITION)
-            .optional("nullValues", Kinds.TEXTS)
-            .optional("compression", Kinds.oneOf("gzip", "none"))
-            .optional("columns", Kinds.ANYTHING)
-            .build();
-
     private static final Shape GRADE = Shape.of("weirGrade", OWN_BOOK)
             .required("grade", Kinds.oneOf("general", "important", "core"))
             .optional("geneticResources", Kinds.oneOf("none", "ordinary", "article-37"))
@@ -311,11 +301,6 @@ public final class WeirFiles {
     /** Tells everything that is wrong with {@code recipients.yaml}. */
     public static void checkRecipients(YamlNode document, Problems problems) {
         RecipientsFile.check(document, problems);
-    }
-
-    /** Tells everything that is wrong with the value of {@code weirRead}. */
-    public static void checkRead(YamlNode value, Problems problems) {
-        READ.check(value, problems);
     }
 
     /** Tells everything that is wrong with the value of {@code weirUnreadable}. */

@@ -17,6 +17,8 @@ import dev.weir.contracts.Table;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.TextModel;
 import dev.weir.contracts.Workspace;
+import dev.weir.contracts.format.StoredText;
+import dev.weir.contracts.format.delimited.DelimitedDialect;
 import dev.weir.contracts.settings.CatalogueSettings;
 import dev.weir.contracts.settings.KeySettings;
 import dev.weir.contracts.settings.Pkcs11Uri;
@@ -75,7 +77,7 @@ final class WorkspaceReaderTest {
                 .containsExactly(Map.entry("type", "http"), Map.entry("url", "https://lineage"));
         assertThat(prod.profile().spark()).containsExactly(Map.entry("spark.executor.instances", "8"));
         assertThat(prod.source("raw.patients").orElseThrow().location()).isEqualTo("s3://landing/patients/");
-        assertThat(prod.source("raw.patients").orElseThrow().format()).isEqualTo(Source.FileFormat.PARQUET);
+        assertThat(prod.source("raw.patients").orElseThrow().format()).isEqualTo("parquet");
     }
 
     @Test
@@ -265,15 +267,15 @@ final class WorkspaceReaderTest {
         Source source =
                 Sample.clinical().workspaceIn(folder).source("raw.encounters").orElseThrow();
         assertThat(source.location()).isEqualTo("raw/encounters");
-        assertThat(source.format()).isEqualTo(Source.FileFormat.CSV);
+        assertThat(source.format()).isEqualTo("csv");
         assertThat(source.dialect())
-                .isEqualTo(new Source.Dialect(
-                        "GB18030",
-                        new Source.Layout(Source.Header.PRESENT, Source.Matching.BY_NAME, 0),
-                        new Source.Marks(',', Optional.of('"'), Optional.empty(), Optional.empty()),
+                .isEqualTo(new DelimitedDialect(
+                        new StoredText("GB18030", Optional.empty(), StoredText.USUAL_RECORD_BYTES),
+                        new DelimitedDialect.Layout(
+                                DelimitedDialect.Header.PRESENT, DelimitedDialect.Matching.BY_NAME, 0),
+                        new DelimitedDialect.Marks(',', Optional.of('"'), Optional.empty(), Optional.empty()),
                         List.of("NA"),
-                        Source.Trim.TRIM,
-                        Optional.empty()));
+                        DelimitedDialect.Trim.TRIM));
         Table table = source.contract().table("encounters").orElseThrow();
         assertThat(table.making()).isEqualTo(new Table.Files(Optional.of("encounters-*.csv")));
         assertThat(table.column("START").orElseThrow().type())
@@ -333,7 +335,7 @@ final class WorkspaceReaderTest {
         assertThat(outcome.problems())
                 .extracting(Problem::what)
                 .isEqualTo(problems == 0 ? List.of() : List.of("'maxRecordBytes' is " + written));
-        assertThat(dialect(outcome).maxRecordBytes()).isEqualTo(bytes);
+        assertThat(dialect(outcome).stored().maxRecordBytes()).isEqualTo(bytes);
     }
 
     private WorkspaceReader.Outcome raw(String read) {
@@ -342,8 +344,8 @@ final class WorkspaceReaderTest {
                 .readIn(folder);
     }
 
-    private static Source.Dialect dialect(WorkspaceReader.Outcome outcome) {
-        return outcome.workspace()
+    private static DelimitedDialect dialect(WorkspaceReader.Outcome outcome) {
+        return (DelimitedDialect) outcome.workspace()
                 .orElseThrow()
                 .source("raw.encounters")
                 .orElseThrow()
@@ -361,10 +363,11 @@ final class WorkspaceReaderTest {
             skipRows: 1                     | PRESENT | BY_NAME     | 1
             skipRows: 2147483647            | PRESENT | BY_NAME     | 2147483647
             """)
-    void findsColumnsByTheHeaderOrByPosition(String read, Source.Header header, Source.Matching matching, int skip) {
+    void findsColumnsByTheHeaderOrByPosition(
+            String read, DelimitedDialect.Header header, DelimitedDialect.Matching matching, int skip) {
         WorkspaceReader.Outcome outcome = raw(read);
         assertThat(outcome.problems()).isEmpty();
-        assertThat(dialect(outcome).layout()).isEqualTo(new Source.Layout(header, matching, skip));
+        assertThat(dialect(outcome).layout()).isEqualTo(new DelimitedDialect.Layout(header, matching, skip));
     }
 
     @ParameterizedTest
@@ -460,7 +463,7 @@ final class WorkspaceReaderTest {
         WorkspaceReader.Outcome outcome = raw("quote: \"\", escape: '!', comment: '#', delimiter: ';'");
         assertThat(outcome.problems()).isEmpty();
         assertThat(dialect(outcome).marks())
-                .isEqualTo(new Source.Marks(';', Optional.empty(), Optional.of('!'), Optional.of('#')));
+                .isEqualTo(new DelimitedDialect.Marks(';', Optional.empty(), Optional.of('!'), Optional.of('#')));
     }
 
     @ParameterizedTest
@@ -575,12 +578,7 @@ final class WorkspaceReaderTest {
     void readsHowLargeARecordMayBe() {
         Sample raw = Sample.clinical()
                 .replace("contracts/raw/encounters.odcs.yaml", "trim: true", "trim: true, maxRecordBytes: 1048576");
-        assertThat(raw.workspaceIn(folder)
-                        .source("raw.encounters")
-                        .orElseThrow()
-                        .dialect()
-                        .maxRecordBytes())
-                .isEqualTo(1_048_576);
+        assertThat(dialect(raw.readIn(folder)).stored().maxRecordBytes()).isEqualTo(1_048_576);
     }
 
     @Test

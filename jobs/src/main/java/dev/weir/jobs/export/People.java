@@ -17,9 +17,9 @@ import dev.weir.privacy.keys.DerivedKey;
 import dev.weir.privacy.keys.MacAlgorithm;
 import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.privacy.ledger.PeopleCount.Kind;
+import dev.weir.privacy.mask.Mask;
 import dev.weir.privacy.mask.MaskRecipe;
 import dev.weir.privacy.mask.Redaction;
-import dev.weir.privacy.mask.kind.Pseudonymise;
 import dev.weir.quality.ByName;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -62,7 +62,10 @@ final class People {
     People(WorkspaceKey key, String product, String release, Both both) {
         DerivedKey derived = key.derive(PURPOSE);
         this.id = new MaskRecipe(
-                new Pseudonymise(MacAlgorithm.HMAC_SM3, Optional.empty()), CATEGORY, derived, MaskRecipe.Values.OPAQUE);
+                new Mask.Pseudonymise(MacAlgorithm.HMAC_SM3, Optional.empty()),
+                CATEGORY,
+                derived,
+                MaskRecipe.Values.OPAQUE);
         this.product = product;
         this.release = release;
         this.both = both;

@@ -7,7 +7,7 @@ import dev.weir.privacy.gate.CopyMask;
 import dev.weir.privacy.ledger.PeopleCount.Kind;
 import dev.weir.privacy.ledger.Transfer.SentColumn;
 import dev.weir.privacy.mask.Mask;
-import dev.weir.privacy.mask.kind.Keep;
+import dev.weir.privacy.mask.MaskMethod;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -44,14 +44,14 @@ record PlannedColumn(ReleasedColumn released, Optional<Kind> kind, CopyMask.Leav
 
     /** Whether a value of it says something: neither NULL nor a constant stands in every row. */
     boolean says() {
-        return copied.says() && Mask.of(released).filter(Mask::leavesNothing).isEmpty();
+        return copied.says() && !released.mask().equals(MaskMethod.NULLIFY.word());
     }
 
     /** As the ledger keeps it. */
     SentColumn described() {
         boolean text = masks().stream().anyMatch(mask -> mask.outcome() == Mask.Outcome.TEXT);
         Stream<String> done = masks().isEmpty()
-                ? Stream.of(Keep.METHOD.word())
+                ? Stream.of(MaskMethod.KEEP.word())
                 : masks().stream().map(Mask::display);
         return new SentColumn(
                 name(),

@@ -13,7 +13,6 @@ import dev.weir.jobs.export.ExportFixture.Dying;
 import dev.weir.privacy.mask.Mask;
 import dev.weir.privacy.mask.MaskRecipe;
 import dev.weir.privacy.mask.PseudonymDomain;
-import dev.weir.privacy.mask.kind.Shift;
 import java.nio.file.Path;
 import java.sql.Date;
 import java.sql.Timestamp;
@@ -208,7 +207,7 @@ class UnjoinableCopiesIT {
                     schema.apply(column.get(0)).dataType(),
                     Optional.of(
                             MaskRecipe.of(mask, fixture.keys.active(), new PseudonymDomain("clinical", column.get(2)))),
-                    mask instanceof Shift ? Optional.of("patient_id") : Optional.empty()));
+                    mask instanceof Mask.Shift ? Optional.of("patient_id") : Optional.empty()));
             columns.add(new ReleasedColumn(
                     column.get(0),
                     column.get(1),

@@ -14,6 +14,7 @@ import dev.weir.contracts.Table;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.Waiver;
 import dev.weir.contracts.Workspace;
+import dev.weir.contracts.format.delimited.DelimitedDialect;
 import dev.weir.contracts.settings.KeySettings;
 import dev.weir.contracts.settings.Profile;
 import dev.weir.contracts.text.WrittenFile;
@@ -71,8 +72,8 @@ public final class SampleWorkspace {
         known.ifPresent(source -> tables.addAll(source.contract().tables()));
         tables.add(made);
         sources.removeIf(source -> source.contract().id().equals(contractId));
-        sources.add(new Source(
-                contract(contractId, tables, Optional.empty(), file), "raw", Source.FileFormat.CSV, dialect()));
+        sources.add(
+                new Source(contract(contractId, tables, Optional.empty(), file), "raw", "csv", DelimitedDialect.USUAL));
         return this;
     }
 
@@ -250,15 +251,5 @@ public final class SampleWorkspace {
             case "timestamp" -> new DataType.Timestamp(DataType.Clock.INSTANT, Optional.empty(), Optional.empty());
             default -> throw new IllegalArgumentException("No type '" + name + "'");
         };
-    }
-
-    private static Source.Dialect dialect() {
-        return new Source.Dialect(
-                "UTF-8",
-                new Source.Layout(Source.Header.PRESENT, Source.Matching.BY_NAME, 0),
-                new Source.Marks(',', Optional.of('"'), Optional.empty(), Optional.empty()),
-                List.of(),
-                Source.Trim.KEEP,
-                Optional.empty());
     }
 }

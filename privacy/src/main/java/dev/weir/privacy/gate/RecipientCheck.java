@@ -66,7 +66,7 @@ public final class RecipientCheck {
         }
         try {
             Mask mask = Mask.parse(chosen.mask(), chosen.place());
-            if (mask.isForDisplay()) {
+            if (mask.method().isForDisplay()) {
                 problems.add(
                         Code.INVALID_MASK,
                         chosen.place(),

@@ -67,8 +67,13 @@ public record MaskRecipe(Mask mask, String category, DerivedKey key, Values valu
     }
 
     /** The same recipe for values that a mask has made. */
-    public MaskRecipe on(Mask before) {
-        return new MaskRecipe(mask, category, key, before.made(), models);
+    public MaskRecipe on(MaskMethod made) {
+        Values left = switch (made) {
+            case PSEUDONYMISE -> Values.PSEUDONYMS;
+            case ENCRYPT -> Values.OPAQUE;
+            case KEEP, DROP, NULLIFY, REDACT, PARTIAL, GENERALISE, SHIFT, TRUNCATE, SURROGATE -> Values.WRITTEN;
+        };
+        return new MaskRecipe(mask, category, key, left, models);
     }
 
     /** The same recipe, where models are asked too who stands in a text. */
@@ -118,7 +123,7 @@ public record MaskRecipe(Mask mask, String category, DerivedKey key, Values valu
      * @throws IllegalStateException when it does not make text of text
      */
     public TextMask open() {
-        return mask.open(this);
+        return TextMasks.open(this);
     }
 
     /**
@@ -127,7 +132,13 @@ public record MaskRecipe(Mask mask, String category, DerivedKey key, Values valu
      * @throws IllegalStateException when it cannot be undone
      */
     public Reversal openInverse() {
-        return mask.openInverse(this);
+        if (!(mask instanceof Mask.Encrypt encrypt)) {
+            throw new IllegalStateException("The mask " + mask.method().word() + " cannot be undone");
+        }
+        return switch (encrypt.form()) {
+            case KEPT -> Ciphers.ofNumbers(encrypt, this);
+            case ANY -> Ciphers.ofText(encrypt, this);
+        };
     }
 
     /**
@@ -136,6 +147,9 @@ public record MaskRecipe(Mask mask, String category, DerivedKey key, Values valu
      * @throws IllegalStateException when the mask does not shift
      */
     public DateShift openShift() {
-        return mask.openShift(this);
+        if (!(mask instanceof Mask.Shift shift)) {
+            throw new IllegalStateException("The mask " + mask.method().word() + " does not shift");
+        }
+        return new DateShift(key, shift.least());
     }
 }

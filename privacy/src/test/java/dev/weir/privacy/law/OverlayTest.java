@@ -11,8 +11,7 @@ import dev.weir.contracts.text.Sha256;
 import dev.weir.contracts.text.WrittenFile;
 import dev.weir.privacy.gate.Gate;
 import dev.weir.privacy.gate.GateCases;
-import dev.weir.privacy.mask.kind.Drop;
-import dev.weir.privacy.mask.kind.Keep;
+import dev.weir.privacy.mask.Mask;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -63,9 +62,9 @@ class OverlayTest {
         assertThat(law.provisions().is(Setting.COUNT_AS_SENSITIVE)).isFalse();
         assertThat(law.isSensitive(law.category("RID").orElseThrow())).isFalse();
         assertThat(law.category("ORG").orElseThrow().mask(Destination.EXPORT).mask())
-                .contains(new Drop());
+                .contains(new Mask.Drop());
         assertThat(law.category("ORG").orElseThrow().mask(Destination.ENCLAVE).mask())
-                .contains(new Keep());
+                .contains(new Mask.Keep());
         assertThat(law.provisions().calendar().years()).containsKey(2027);
         assertThat(law.overlay().orElseThrow().changes())
                 .extracting(change -> change.id() + " " + change.field() + " "

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.contracts.MaskChoice;
 import dev.weir.contracts.Place;
 import dev.weir.privacy.keys.WorkspaceKey;
-import dev.weir.privacy.mask.kind.Shift;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -44,7 +43,7 @@ class MasksPageTest {
         MaskRecipe recipe = MaskRecipe.of(
                 Mask.parse(choice(mask), Place.of("docs/masks.md")), key(), new PseudonymDomain("clinical", category));
         byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
-        return recipe.mask() instanceof Shift
+        return recipe.mask() instanceof Mask.Shift
                 ? String.format("%+d days", recipe.openShift().days(utf8, 0, utf8.length))
                 : new String(recipe.open().mask(utf8), StandardCharsets.UTF_8);
     }

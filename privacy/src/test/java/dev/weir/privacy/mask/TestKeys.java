@@ -5,11 +5,11 @@ import java.security.SecureRandom;
 import java.time.Clock;
 
 /** Keys that nobody else has. */
-public final class TestKeys {
+final class TestKeys {
 
     private TestKeys() {}
 
-    public static WorkspaceKey random() {
+    static WorkspaceKey random() {
         return WorkspaceKey.random(Clock.systemUTC(), new SecureRandom());
     }
 }

@@ -9,7 +9,7 @@ import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.Protection;
 import dev.weir.jobs.plan.RulePlan;
 import dev.weir.jobs.plan.TablePlan;
-import dev.weir.privacy.mask.kind.Keep;
+import dev.weir.privacy.mask.Mask;
 import java.util.List;
 
 /** A plan that makes the same rows, masks nothing and judges none of them: for looking at what is there. */
@@ -52,7 +52,7 @@ final class ClearPlan {
                         table.masks().stream()
                                 .map(mask -> new ColumnMask(
                                         mask.column(),
-                                        new Keep(),
+                                        new Mask.Keep(),
                                         mask.domain(),
                                         mask.chosenBy(),
                                         List.of(),

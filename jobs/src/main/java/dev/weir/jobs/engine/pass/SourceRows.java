@@ -6,6 +6,7 @@ import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.UnreadableRecords;
 import dev.weir.jobs.engine.landed.LandedFiles;
+import dev.weir.jobs.engine.read.SurveyedSource;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.engine.sink.GoverningSink;
 import dev.weir.jobs.engine.sink.SinkResult;
@@ -64,7 +65,7 @@ public final class SourceRows implements AutoCloseable {
         landed.put(input.read().name(), files);
         SinkResult result = GoverningSink.write(
                 session.spark(),
-                input.rows().get(),
+                input.surveyed().rows(),
                 spec,
                 new SinkTargets(
                         SinkTarget.append(files.table()), Optional.empty(), Optional.of(quarantine(input.read()))));
@@ -74,7 +75,7 @@ public final class SourceRows implements AutoCloseable {
     /** The records of a source: typed columns and hidden ones. A fused source is asked for once. */
     Dataset<Row> of(String name) {
         LandedFiles files = landed.get(name);
-        return files == null ? input(name).rows().get() : files.rows();
+        return files == null ? input(name).surveyed().rows() : files.rows();
     }
 
     /** A source by name. */
@@ -112,7 +113,7 @@ public final class SourceRows implements AutoCloseable {
     SourceCount count(SourceInput input, SinkResult result) {
         SinkResult.Counts pass = result.counts();
         long seen = pass.produced() + pass.unreadable();
-        SourceInput.Counted read = input.counted().get();
+        SurveyedSource.Counted read = input.surveyed().counted();
         boolean landed = input.read().way() == Way.LANDED;
         if (read.unreadable().orElse(pass.unreadable()) != pass.unreadable()
                 || (landed ? read.records() != seen : read.records() < seen)) {

@@ -1,8 +1,6 @@
 package dev.weir.jobs.engine.read;
 
 import dev.weir.jobs.engine.read.SourceFindings.FileFindings;
-import dev.weir.jobs.engine.read.text.Delimited.Header;
-import dev.weir.jobs.engine.read.text.DelimitedScanner;
 import dev.weir.jobs.engine.read.text.HeaderFacts;
 import dev.weir.jobs.engine.read.text.HeaderFacts.Presence;
 import dev.weir.jobs.engine.read.value.ReadColumn;
@@ -16,12 +14,12 @@ import java.util.stream.IntStream;
  *
  * @param fieldOf for each column its field from 0, or -1
  * @param missing the columns without a field
- * @param width how many fields a record may have, or {@link DelimitedScanner#ANY_WIDTH} where nobody knows
+ * @param width how many fields a record may have, or {@link #ANY_WIDTH} where nobody knows
  * @param least how many it must have: fewer where the header ends in empty fields, and those beyond are empty
  * @param facts of the header
  * @param columns the columns that were looked for
  */
-record HeaderMatch(
+public record HeaderMatch(
         List<Integer> fieldOf,
         List<Integer> missing,
         int width,
@@ -29,19 +27,22 @@ record HeaderMatch(
         HeaderFacts facts,
         List<ReadColumn> columns) {
 
-    static HeaderMatch of(HeaderFacts facts, Header use, List<ReadColumn> columns) {
+    /** A number of fields that any record may have. */
+    public static final int ANY_WIDTH = -1;
+
+    public static HeaderMatch of(HeaderFacts facts, HeaderUse use, List<ReadColumn> columns) {
         List<Integer> fieldOf = new ArrayList<>();
         List<Integer> missing = new ArrayList<>();
         boolean known = facts.presence() == Presence.FOUND;
-        int width = known ? facts.names().size() : use == Header.ABSENT ? columns.size() : DelimitedScanner.ANY_WIDTH;
+        int width = known ? facts.names().size() : use == HeaderUse.ABSENT ? columns.size() : ANY_WIDTH;
         for (int i = 0; i < columns.size(); i++) {
-            int field = use == Header.BY_NAME ? byName(facts.names(), columns.get(i)) : i < width ? i : -1;
+            int field = use == HeaderUse.BY_NAME ? byName(facts.names(), columns.get(i)) : i < width ? i : -1;
             fieldOf.add(field);
             if (field < 0) {
                 missing.add(i);
             }
         }
-        int least = use == Header.BY_NAME && known ? named(facts.names()) : width;
+        int least = use == HeaderUse.BY_NAME && known ? named(facts.names()) : width;
         return new HeaderMatch(List.copyOf(fieldOf), List.copyOf(missing), width, least, facts, columns);
     }
 
@@ -59,22 +60,22 @@ record HeaderMatch(
         return once ? names.indexOf(column.header()) : -1;
     }
 
-    long dataLine() {
+    public long dataLine() {
         return facts.dataLine();
     }
 
-    String whyMissing(int column) {
+    public String whyMissing(int column) {
         return facts.names().contains(columns.get(column).header())
                 ? "the file's header has the column more than once"
                 : "the file's header lacks the column";
     }
 
     /** How the header of a file differs from what is expected. */
-    static FileFindings findings(String file, HeaderFacts facts, Header use, List<ReadColumn> columns) {
+    public static FileFindings findings(String file, HeaderFacts facts, HeaderUse use, List<ReadColumn> columns) {
         HeaderMatch match = of(facts, use, columns);
         List<String> wanted = columns.stream().map(ReadColumn::header).toList();
         List<String> missing = match.missing.stream().map(wanted::get).toList();
-        if (use != Header.BY_NAME) {
+        if (use != HeaderUse.BY_NAME) {
             int used = Math.min(columns.size(), facts.names().size());
             List<String> further = IntStream.rangeClosed(used + 1, facts.names().size())
                     .mapToObj(field -> "field " + field)

@@ -2,17 +2,23 @@ package dev.weir.jobs.engine.read;
 
 import dev.weir.jobs.engine.read.file.FilePart;
 import dev.weir.jobs.engine.read.file.SourceFile;
+import dev.weir.jobs.engine.read.file.SourceStreams;
+import dev.weir.jobs.engine.read.text.ByteFeed;
 import dev.weir.jobs.engine.read.text.HeaderFacts;
 import dev.weir.jobs.engine.read.value.ReadColumn;
+import dev.weir.jobs.engine.read.value.RecordRow;
 import dev.weir.jobs.engine.settings.CaseRules;
 import java.io.IOException;
 import java.io.Serializable;
+import java.nio.charset.Charset;
 import java.util.Iterator;
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.read.InputPartition;
 import org.apache.spark.sql.connector.read.PartitionReader;
 import org.apache.spark.sql.connector.read.PartitionReaderFactory;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.apache.spark.util.SerializableConfiguration;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +29,26 @@ record ReadPartition(List<Piece> pieces) implements InputPartition {
     }
 
     /** A part of a file, with what is known of the file. */
-    record Piece(SourceFile file, HeaderFacts header, FilePart part) implements Serializable {}
+    record Piece(SourceFile file, HeaderFacts header, FilePart part) implements Serializable {
+        RecordReader open(Configuration configuration, ReadSpec spec, ReadTally tally) throws IOException {
+            Charset charset = Charset.forName(spec.format().charset());
+            ByteFeed feed = new ByteFeed(SourceStreams.text(configuration, file, part, charset));
+            try {
+                if (part.start() == 0) {
+                    feed.skipByteOrderMark();
+                }
+                RecordRow row = new RecordRow(StrictRead.schema(spec), UTF8String.fromString(file.name()));
+                return spec.format().open(new ReadPart(feed, spec, header, row, part.firstLine(), tally));
+            } catch (IOException | RuntimeException failure) {
+                try {
+                    feed.close();
+                } catch (IOException besides) {
+                    failure.addSuppressed(besides);
+                }
+                throw failure;
+            }
+        }
+    }
 
     /** Makes readers in tasks. */
     record Factory(ReadSpec spec, SerializableConfiguration configuration, ReadCounter counter)
@@ -59,7 +84,7 @@ record ReadPartition(List<Piece> pieces) implements InputPartition {
                 tally = new ReadTally(
                         piece.file().path() + "#" + piece.part().start(),
                         spec.columns().size());
-                records = RecordReaders.open(factory.configuration().value(), spec, piece, tally);
+                records = piece.open(factory.configuration().value(), spec, tally);
             }
             return true;
         }

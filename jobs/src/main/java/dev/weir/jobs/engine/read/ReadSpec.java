@@ -1,7 +1,6 @@
 package dev.weir.jobs.engine.read;
 
 import dev.weir.jobs.engine.read.text.RecordLimits;
-import dev.weir.jobs.engine.read.text.TextFormat;
 import dev.weir.jobs.engine.read.value.ReadColumn;
 import java.io.Serializable;
 import java.util.HashSet;
@@ -19,14 +18,6 @@ import java.util.Set;
 public record ReadSpec(
         TextFormat format, List<ReadColumn> columns, OnMissingColumn onMissingColumn, RecordLimits limits)
         implements Serializable {
-
-    /** What becomes of the records of a file whose header lacks a column. */
-    public enum OnMissingColumn {
-        /** Each is unreadable, with {@code unreadable.missing-column}. */
-        UNREADABLE,
-        /** The column is NULL in each. */
-        NULL
-    }
 
     public ReadSpec {
         columns = List.copyOf(columns);

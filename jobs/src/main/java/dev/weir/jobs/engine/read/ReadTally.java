@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What the reader of one part of a file counts. */
-final class ReadTally implements Serializable {
+public final class ReadTally implements Serializable {
     /** Names beyond these are counted together: a file may use values as keys. */
     private static final int MOST_NAMES = 100;
 
@@ -23,22 +23,22 @@ final class ReadTally implements Serializable {
         this.badValues = new long[columns];
     }
 
-    void record(RecordRow row) {
+    public void record(RecordRow row) {
         records++;
         if (row.isUnreadable()) {
             unreadable++;
         }
     }
 
-    void skippedLines(long lines) {
+    public void skippedLines(long lines) {
         skippedLines += lines;
     }
 
-    void badValue(int column) {
+    public void badValue(int column) {
         badValues[column]++;
     }
 
-    void unknownKey(String name) {
+    public void unknownKey(String name) {
         boolean named = unknownKeys.containsKey(name) || unknownKeys.size() < MOST_NAMES;
         unknownKeys.merge(named ? name : ReadCounts.OTHER_KEYS, 1L, Long::sum);
     }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import org.apache.spark.sql.catalyst.InternalRow;
 
 /** Reads the records of one part of a file, one after the other. */
-interface RecordReader extends Closeable {
+public interface RecordReader extends Closeable {
     /** Goes to the next record; false if there is none. */
     boolean next() throws IOException;
 

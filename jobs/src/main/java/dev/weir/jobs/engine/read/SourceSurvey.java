@@ -3,12 +3,7 @@ package dev.weir.jobs.engine.read;
 import dev.weir.jobs.engine.read.file.FilePart;
 import dev.weir.jobs.engine.read.file.SourceFile;
 import dev.weir.jobs.engine.read.file.UnreadableSourceException;
-import dev.weir.jobs.engine.read.text.Delimited;
-import dev.weir.jobs.engine.read.text.Delimited.Header;
-import dev.weir.jobs.engine.read.text.FileSurvey;
-import dev.weir.jobs.engine.read.text.JsonLines;
 import dev.weir.jobs.engine.read.text.SurveyedFile;
-import dev.weir.jobs.engine.read.text.TextFormat;
 import dev.weir.jobs.engine.read.value.ReadColumn;
 import dev.weir.jobs.engine.settings.SessionSettings;
 import java.io.Serializable;
@@ -125,12 +120,12 @@ public record SourceSurvey(TextFormat format, List<SurveyedFile> files) {
     }
 
     /** What one says of a file in a task. */
-    interface OfFile<T> extends Serializable {
+    public interface OfFile<T> extends Serializable {
         T of(Configuration configuration, SourceFile file);
     }
 
     /** What is found of each file, in the order given: one Spark job. */
-    static <T> List<T> eachOf(SparkSession spark, List<SourceFile> files, OfFile<T> look) {
+    public static <T> List<T> eachOf(SparkSession spark, List<SourceFile> files, OfFile<T> look) {
         if (files.isEmpty()) {
             return List.of();
         }
@@ -163,19 +158,8 @@ public record SourceSurvey(TextFormat format, List<SurveyedFile> files) {
 
     /** How the files' headers differ from the columns. */
     public SourceFindings findings(List<ReadColumn> columns) {
-        Header use = format.match(new TextFormat.Cases<Header>() {
-            @Override
-            public Header delimited(Delimited delimited) {
-                return delimited.header();
-            }
-
-            @Override
-            public Header jsonLines(JsonLines lines) {
-                return Header.ABSENT;
-            }
-        });
         return new SourceFindings(files.stream()
-                .map(file -> HeaderMatch.findings(file.file().name(), file.header(), use, columns))
+                .map(file -> HeaderMatch.findings(file.file().name(), file.header(), format.headerUse(), columns))
                 .toList());
     }
 }

@@ -50,7 +50,7 @@ public final class StrictRead {
         return schema(spec.columns());
     }
 
-    static StructType schema(List<ReadColumn> columns) {
+    public static StructType schema(List<ReadColumn> columns) {
         StructType schema = new StructType();
         for (ReadColumn column : columns) {
             schema = schema.add(column.name(), column.type().sparkType(), true);

@@ -5,19 +5,13 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import dev.weir.contracts.Code;
-import dev.weir.contracts.DataType;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Source;
 import dev.weir.contracts.Table;
-import dev.weir.jobs.engine.read.ParquetRead;
-import dev.weir.jobs.engine.read.ReadSpec;
-import dev.weir.jobs.engine.read.SourceSurvey;
-import dev.weir.jobs.engine.read.StrictRead;
+import dev.weir.jobs.engine.read.FormatReaders;
 import dev.weir.jobs.engine.read.file.SourceFile;
 import dev.weir.jobs.engine.read.file.UnreadableSourceException;
-import dev.weir.jobs.engine.read.value.ReadColumn;
 import dev.weir.jobs.engine.read.value.RecordColumns;
-import dev.weir.jobs.engine.read.value.ValueType;
 import dev.weir.jobs.engine.session.WeirSession;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -25,9 +19,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * A sample of a source's records, always the same one of the same files: parts of files of 64 KiB and more, taken in the order
- * of a hash of their place until there are twice as many lines as are asked for, and of their records those whose hash of file
- * and line is least. Columns of text files are read as the texts they are, whatever the contract says of their type, but for lists and objects.
+ * A sample of a source's records, always the same one of the same files: of those that the format's reader takes, the ones whose
+ * hash of file and line is least.
  */
 public final class SampledSource {
 
@@ -58,10 +51,9 @@ public final class SampledSource {
                         "nothing matches '" + source.location() + "' with the table's pattern",
                         "see whether the ETL has delivered, or correct the contract's server");
             }
-            Dataset<Row> rows = source.format() == Source.FileFormat.PARQUET
-                    ? ParquetRead.of(spark, files, SourceSpecs.columns(table), ReadSpec.OnMissingColumn.NULL)
-                            .rows()
-                    : text(spark, source, table, files, most);
+            Dataset<Row> rows = FormatReaders.installed()
+                    .of(source.format())
+                    .sample(spark, files, SourceSpecs.of(source, table), most);
             return least(rows.where(col(RecordColumns.UNREADABLE).isNull()), most)
                     .drop(RecordColumns.FILE, RecordColumns.LINE, RecordColumns.UNREADABLE);
         } catch (UnreadableSourceException e) {
@@ -72,33 +64,6 @@ public final class SampledSource {
                     e.why(),
                     e.remedy());
         }
-    }
-
-    private static Dataset<Row> text(SparkSession spark, Source source, Table table, List<SourceFile> files, int most) {
-        List<ReadColumn> columns = table.columns().stream()
-                .map(column -> new ReadColumn(
-                        column.name(),
-                        column.origin().physicalName(),
-                        asWritten(column.type()),
-                        column.origin().nullValues(),
-                        ReadColumn.OnBadValue.NULL_AND_WARN))
-                .toList();
-        ReadSpec spec = new ReadSpec(
-                SourceSpecs.format(source), columns, ReadSpec.OnMissingColumn.NULL, SourceSpecs.limits(source));
-        SourceSurvey survey =
-                SourceSurvey.forSample(spark, files, spec.format()).sampled(2L * most);
-        return StrictRead.rows(spark, spec, survey);
-    }
-
-    private static ValueType asWritten(DataType type) {
-        if (type instanceof DataType.Array array) {
-            return new ValueType.ListOf(asWritten(array.element()));
-        } else if (type instanceof DataType.Structure object) {
-            return new ValueType.ObjectOf(object.fields().stream()
-                    .map(field -> new ValueType.Field(field.name(), asWritten(field.type())))
-                    .toList());
-        }
-        return new ValueType.AsWritten();
     }
 
     /** The records whose place in the files has the least hash: a random sample that is always the same. */

@@ -6,46 +6,27 @@ import dev.weir.contracts.Rule;
 import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.jobs.engine.read.SourceFindings;
+import dev.weir.jobs.engine.read.SurveyedSource;
 import dev.weir.jobs.plan.RulePlan;
 import dev.weir.jobs.plan.SourceRead;
 import dev.weir.jobs.plan.VerdictSource;
 import dev.weir.quality.CountVerdict;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
-import java.util.function.Supplier;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
 /**
  * A source's table, surveyed and ready to be read.
  *
  * @param read its plan
  * @param files what was found
- * @param findings how the files' columns differ from the contract
- * @param rows reads the records, hidden columns included, each time it is asked: ask once
- * @param counted what the reader itself counted; ask once all rows were read
+ * @param surveyed reads them; its rows are asked for once
  */
-public record SourceInput(
-        SourceRead read,
-        List<SourceCount.SourceFile> files,
-        SourceFindings findings,
-        Supplier<Dataset<Row>> rows,
-        Supplier<Counted> counted) {
-
-    /**
-     * Records before any query filters them.
-     *
-     * @param unreadable how many of them could not be read; empty where only the rows tell
-     */
-    public record Counted(long records, OptionalLong unreadable) {}
+public record SourceInput(SourceRead read, List<SourceCount.SourceFile> files, SurveyedSource surveyed) {
 
     public SourceInput {
         requireNonNull(read, "read");
         files = List.copyOf(files);
-        requireNonNull(findings, "findings");
-        requireNonNull(rows, "rows");
-        requireNonNull(counted, "counted");
+        requireNonNull(surveyed, "surveyed");
     }
 
     /**
@@ -67,7 +48,7 @@ public record SourceInput(
 
     private Verdict verdict(Rule rule, Rule.Difference difference) {
         List<String> found = new ArrayList<>();
-        for (SourceFindings.FileFindings file : findings.files()) {
+        for (SourceFindings.FileFindings file : surveyed.findings().files()) {
             List<String> names = switch (difference) {
                 case MISSING -> file.missing();
                 case NEW -> file.added();
@@ -90,7 +71,7 @@ public record SourceInput(
     }
 
     private String unnamed(Rule.Difference difference) {
-        List<String> told = findings.files().stream()
+        List<String> told = surveyed.findings().files().stream()
                 .filter(file -> difference == Rule.Difference.NEW && file.unnamed() > 0)
                 .map(file -> "the header of " + file.file() + " ends in "
                         + (file.unnamed() == 1 ? "an empty field" : file.unnamed() + " empty fields"))

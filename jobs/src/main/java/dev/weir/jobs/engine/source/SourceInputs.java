@@ -11,13 +11,9 @@ import dev.weir.contracts.Table;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.read.base.PersonalText;
 import dev.weir.contracts.release.SourceCount;
-import dev.weir.jobs.engine.read.ParquetRead;
-import dev.weir.jobs.engine.read.ReadCounter;
-import dev.weir.jobs.engine.read.ReadCounts;
-import dev.weir.jobs.engine.read.ReadSpec;
+import dev.weir.jobs.engine.read.FormatReaders;
 import dev.weir.jobs.engine.read.SourceSurvey;
-import dev.weir.jobs.engine.read.StrictRead;
-import dev.weir.jobs.engine.read.file.Compression;
+import dev.weir.jobs.engine.read.SurveyedSource;
 import dev.weir.jobs.engine.read.file.SourceFile;
 import dev.weir.jobs.engine.read.file.SourceFiles;
 import dev.weir.jobs.engine.read.file.SourceRoots;
@@ -35,7 +31,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
@@ -49,6 +44,7 @@ public final class SourceInputs {
 
     private static final PersonalText NAMES = new WrittenText();
 
+    private final FormatReaders readers = FormatReaders.installed();
     private final SparkSession spark;
     private final Workspace workspace;
     private final BiPredicate<String, String> wanted;
@@ -85,7 +81,7 @@ public final class SourceInputs {
     }
 
     private Optional<SourceInput> survey(SourceRead read, RunScope scope, Problems problems) {
-        List<SourceFile> files = files(read.source(), read.path(), scope.paths(read)).stream()
+        List<SourceFile> files = files(read.path(), scope.paths(read)).stream()
                 .filter(file -> wanted.test(read.name(), file.name()))
                 .toList();
         if (areNamedAfterPeople(read, files, problems)) {
@@ -101,29 +97,10 @@ public final class SourceInputs {
         if (!known.isEmpty()) {
             files = fresh(read, scope, files, known, problems);
         }
-        if (read.source().format() == Source.FileFormat.PARQUET) {
-            ParquetRead parquet = ParquetRead.of(spark, files, SourceSpecs.columns(read), SourceSpecs.onMissing(read));
-            renamed(read, scope, parquet.files(), gone, problems);
-            return Optional.of(new SourceInput(
-                    read,
-                    parquet.files().stream().map(SourceInputs::fact).toList(),
-                    parquet.findings(),
-                    parquet::rows,
-                    () -> new SourceInput.Counted(parquet.records(), OptionalLong.empty())));
-        }
-        ReadSpec spec = SourceSpecs.of(read);
-        SourceSurvey survey = SourceSurvey.of(spark, files, spec.format());
-        renamed(read, scope, survey.files(), gone, problems);
-        ReadCounter counter = ReadCounter.registered(spark);
+        SurveyedSource surveyed = readers.of(read.source().format()).survey(spark, files, SourceSpecs.of(read));
+        renamed(read, scope, surveyed.files(), gone, problems);
         return Optional.of(new SourceInput(
-                read,
-                survey.files().stream().map(SourceInputs::fact).toList(),
-                survey.findings(spec.columns()),
-                () -> StrictRead.rows(spark, spec, survey, counter),
-                () -> {
-                    ReadCounts counts = counter.value();
-                    return new SourceInput.Counted(counts.records(), OptionalLong.of(counts.unreadable()));
-                }));
+                read, surveyed.files().stream().map(SourceInputs::fact).toList(), surveyed));
     }
 
     /** The names of files go into manifests, lineage and reports, where no person's number may stand; nor in this message. */
@@ -153,12 +130,12 @@ public final class SourceInputs {
     /** The files of a source's table, sorted; none where nothing is there. */
     public List<SourceFile> files(Source source, Table table) {
         SourcePath path = SourcePath.of(source, table);
-        return files(source, path, List.of(path.every()));
+        return files(path, List.of(path.every()));
     }
 
     /** Those of an interval, sorted; none where nothing is there. */
     List<SourceFile> files(SourceRead read, Interval interval) {
-        return files(read.source(), read.path(), read.path().of(interval));
+        return files(read.path(), read.path().of(interval));
     }
 
     /** Whether a file has the size and the time that it had: then it is taken for the same. */
@@ -188,7 +165,7 @@ public final class SourceInputs {
         return since;
     }
 
-    private List<SourceFile> files(Source source, SourcePath path, List<String> paths) {
+    private List<SourceFile> files(SourcePath path, List<String> paths) {
         Configuration configuration = spark.sessionState().newHadoopConf();
         String location = path.location();
         SourceRoots roots = roots();
@@ -196,17 +173,13 @@ public final class SourceInputs {
         // signs included.
         String root = new Path(workspace.root().toUri()).toString();
         boolean elsewhere = location.contains("://") || location.startsWith("/");
-        List<SourceFile> files = SourceFiles.below(
+        return SourceFiles.below(
                 configuration,
                 elsewhere ? SourceFiles.plainPart(location) : root,
                 elsewhere
                         ? paths
                         : paths.stream().map(each -> root + "/" + each).toList(),
                 roots);
-        Optional<Compression> said = SourceSpecs.compression(source);
-        return said.isEmpty()
-                ? files
-                : files.stream().map(file -> file.packed(said.get())).toList();
     }
 
     /** The workspace, and what its profile names besides. */

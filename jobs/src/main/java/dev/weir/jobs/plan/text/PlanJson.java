@@ -91,7 +91,7 @@ public final class PlanJson {
     private static ObjectNode read(SourceRead read) {
         ObjectNode node = Json.object()
                 .put("name", read.name())
-                .put("format", Words.word(read.source().format()))
+                .put("format", read.source().format())
                 .put("location", read.source().location())
                 .put("window", Words.word(read.window()))
                 .put("way", read.way().toString())

@@ -105,7 +105,7 @@ public final class PlanText implements Stage.Cases<String> {
         for (SourceRead read : reads) {
             columns.row(
                     read.name(),
-                    Words.word(read.source().format()),
+                    read.source().format(),
                     read.way().toString(),
                     "for " + String.join(", ", read.feeds())
                             + (read.window() == Window.WHOLE

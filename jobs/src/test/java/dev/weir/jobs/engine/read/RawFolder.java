@@ -1,16 +1,15 @@
 package dev.weir.jobs.engine.read;
 
+import dev.weir.jobs.engine.read.delimited.Delimited;
 import dev.weir.jobs.engine.read.file.FilePart;
 import dev.weir.jobs.engine.read.file.SourceFile;
 import dev.weir.jobs.engine.read.file.SourceFiles;
 import dev.weir.jobs.engine.read.text.ByteFeed;
-import dev.weir.jobs.engine.read.text.Delimited;
 import dev.weir.jobs.engine.read.text.EightBytes;
 import dev.weir.jobs.engine.read.text.HeaderFacts;
 import dev.weir.jobs.engine.read.text.QuoteWalk;
 import dev.weir.jobs.engine.read.text.RecordCuts;
 import dev.weir.jobs.engine.read.text.SurveyedFile;
-import dev.weir.jobs.engine.read.text.TextFormat;
 import dev.weir.jobs.engine.read.value.RecordRow;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -37,7 +36,7 @@ public final class RawFolder implements AutoCloseable {
         this.folder = folder;
     }
 
-    static RawFolder create() {
+    public static RawFolder create() {
         try {
             return new RawFolder(Files.createTempDirectory("weir-raw-"));
         } catch (IOException e) {
@@ -45,7 +44,7 @@ public final class RawFolder implements AutoCloseable {
         }
     }
 
-    SourceFile file(String name, byte[] content) {
+    public SourceFile file(String name, byte[] content) {
         try {
             Path path = Files.write(folder.resolve(files++ + name), content);
             return SourceFiles.list(
@@ -56,11 +55,11 @@ public final class RawFolder implements AutoCloseable {
         }
     }
 
-    SourceFile file(String name, String content) {
+    public SourceFile file(String name, String content) {
         return file(name, content.getBytes(StandardCharsets.UTF_8));
     }
 
-    static SourceSurvey survey(SourceFile file, TextFormat format, long partBytes) {
+    public static SourceSurvey survey(SourceFile file, TextFormat format, long partBytes) {
         return SourceSurvey.of(CONFIGURATION, List.of(file), format, partBytes);
     }
 
@@ -82,17 +81,15 @@ public final class RawFolder implements AutoCloseable {
         StructType schema = StrictRead.schema(spec);
         for (FilePart part : parts(format, bytes, partBytes)) {
             HeaderFacts header = new HeaderFacts(List.of(), HeaderFacts.Presence.NOT_EXPECTED, 1);
-            RecordRow row = new RecordRow(schema, UTF8String.EMPTY_UTF8);
             ByteFeed feed = new ByteFeed(
                     new ByteArrayInputStream(bytes, (int) part.start(), (int) (part.end() - part.start())), 16);
-            try (RecordReader reader = new DelimitedReader(
+            try (RecordReader reader = format.open(new ReadPart(
                     feed,
                     spec,
-                    format,
-                    HeaderMatch.of(header, format.header(), spec.columns()),
-                    row,
+                    header,
+                    new RecordRow(schema, UTF8String.EMPTY_UTF8),
                     part.firstLine(),
-                    new ReadTally("", spec.columns().size()))) {
+                    new ReadTally("", spec.columns().size())))) {
                 while (reader.next()) {
                     rows.add(shown(reader.row().copy(), schema));
                 }
@@ -118,7 +115,7 @@ public final class RawFolder implements AutoCloseable {
     private static void read(ReadSpec spec, ReadPartition.Piece piece, List<String> rows) {
         StructType schema = StrictRead.schema(spec);
         ReadTally tally = new ReadTally("", spec.columns().size());
-        try (RecordReader reader = RecordReaders.open(CONFIGURATION, spec, piece, tally)) {
+        try (RecordReader reader = piece.open(CONFIGURATION, spec, tally)) {
             while (reader.next()) {
                 rows.add(shown(reader.row().copy(), schema));
             }

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.jobs.SparkFixture;
+import dev.weir.jobs.engine.read.delimited.Delimited;
 import dev.weir.jobs.engine.read.file.SourceFile;
 import dev.weir.jobs.engine.read.file.SourceFiles;
 import dev.weir.jobs.engine.read.file.UnreadableSourceException;
-import dev.weir.jobs.engine.read.text.Delimited;
+import dev.weir.jobs.engine.read.json.JsonLines;
 import dev.weir.jobs.engine.read.text.HeaderFacts;
-import dev.weir.jobs.engine.read.text.JsonLines;
 import dev.weir.jobs.engine.read.value.ReadColumn;
 import dev.weir.jobs.engine.read.value.ValueType;
 import java.io.ByteArrayOutputStream;

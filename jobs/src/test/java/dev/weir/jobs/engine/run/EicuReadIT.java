@@ -15,9 +15,9 @@ import dev.weir.contracts.Table;
 import dev.weir.contracts.read.WorkspaceReader;
 import dev.weir.jobs.Conformance;
 import dev.weir.jobs.SparkFixture;
-import dev.weir.jobs.engine.read.ReadSpec;
-import dev.weir.jobs.engine.read.SourceSurvey;
-import dev.weir.jobs.engine.read.StrictRead;
+import dev.weir.jobs.engine.read.FormatReaders;
+import dev.weir.jobs.engine.read.ReadRequest;
+import dev.weir.jobs.engine.read.SurveyedSource;
 import dev.weir.jobs.engine.read.file.SourceFiles;
 import dev.weir.jobs.engine.read.value.ReadColumn;
 import dev.weir.jobs.engine.read.value.ValueType;
@@ -87,15 +87,17 @@ class EicuReadIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("tables")
     void readsEveryRecordWithTheValuesThatSparkReads(String table) throws IOException {
-        ReadSpec spec = SourceSpecs.of(read(table));
-        SourceSurvey survey = survey(table, spec);
-        assertThat(survey.findings(spec.columns()).isEmpty()).isTrue();
+        ReadRequest request = SourceSpecs.of(read(table));
+        SurveyedSource survey = survey(table, request);
+        assertThat(survey.findings().isEmpty()).isTrue();
 
         Column readable = col("_weir_unreadable").isNull();
-        Row strict = one(StrictRead.rows(spark, spec, survey), spec, readable);
+        Row strict = one(survey.rows(), request, readable);
         String dirty = DIRTY.getOrDefault(table, "false");
-        Row plain =
-                one(typed(texts(table, spec), spec, dirty), spec, col("_dirty").equalTo(false));
+        Row plain = one(
+                typed(texts(table, request), request, dirty),
+                request,
+                col("_dirty").equalTo(false));
 
         assertThat(strict.getLong(0)).as("records").isEqualTo(records(file(table)));
         assertThat(strict).isEqualTo(plain);
@@ -112,10 +114,10 @@ class EicuReadIT {
 
     @Test
     void quarantinesTheRatesThatAreWords() throws IOException {
-        ReadSpec spec = SourceSpecs.of(read("infusiondrug"));
+        ReadRequest request = SourceSpecs.of(read("infusiondrug"));
         long[] lines = lines(file("infusiondrug"), ",ERROR,");
         assertThat(lines).hasSize(18);
-        assertThat(unreadable(spec, "infusiondrug"))
+        assertThat(unreadable(request, "infusiondrug"))
                 .containsExactlyElementsOf(LongStream.of(lines)
                         .mapToObj(line -> RowFactory.create(
                                 line, "unreadable.type", "drugrate", "not a number that decimal(10,4) holds exactly"))
@@ -124,14 +126,14 @@ class EicuReadIT {
 
     @Test
     void refusesAgesThatAreNoNumbers() throws IOException {
-        ReadSpec declared = SourceSpecs.of(read("patient"));
+        ReadRequest declared = SourceSpecs.of(read("patient"));
         List<ReadColumn> columns = declared.columns().stream()
                 .map(column -> column.name().equals("age") ? ReadColumn.of("age", ValueType.Whole.LONG) : column)
                 .toList();
-        ReadSpec spec = new ReadSpec(declared.format(), columns, declared.onMissingColumn(), declared.limits());
+        ReadRequest request = new ReadRequest(declared.dialect(), columns, declared.onMissingColumn());
         long[] old = lines(file("patient"), ",> 89,");
         assertThat(old).hasSize(98);
-        assertThat(unreadable(spec, "patient"))
+        assertThat(unreadable(request, "patient"))
                 .hasSize(98 + 4)
                 .allSatisfy(reason -> {
                     assertThat(reason.getString(1)).isEqualTo("unreadable.type");
@@ -143,11 +145,11 @@ class EicuReadIT {
     }
 
     /** All records, the unreadable ones, and of each column how many values it has and their hash with the record's id. */
-    private static Row one(Dataset<Row> rows, ReadSpec spec, Column readable) {
+    private static Row one(Dataset<Row> rows, ReadRequest request, Column readable) {
         List<Column> facts = new ArrayList<>();
         facts.add(sum(when(readable, 0).otherwise(1)));
-        Column id = col(spec.columns().get(0).name());
-        for (ReadColumn column : spec.columns()) {
+        Column id = col(request.columns().get(0).name());
+        for (ReadColumn column : request.columns()) {
             Column value = col(column.name());
             facts.add(count(when(readable, value)).as(column.name() + " values"));
             facts.add(sum(when(readable, xxhash64(id, value).cast("decimal(38,0)")))
@@ -158,9 +160,9 @@ class EicuReadIT {
     }
 
     /** The same file's fields by Spark, in quotes or not; NULL where there are neither quotes nor text. */
-    private Dataset<Row> texts(String table, ReadSpec spec) {
+    private Dataset<Row> texts(String table, ReadRequest request) {
         StructType schema = new StructType();
-        for (ReadColumn column : spec.columns()) {
+        for (ReadColumn column : request.columns()) {
             schema = schema.add(column.header(), DataTypes.StringType);
         }
         return spark.read()
@@ -172,9 +174,9 @@ class EicuReadIT {
                 .csv(file(table).toString());
     }
 
-    private static Dataset<Row> typed(Dataset<Row> texts, ReadSpec spec, String dirty) {
+    private static Dataset<Row> typed(Dataset<Row> texts, ReadRequest request, String dirty) {
         List<Column> columns = new ArrayList<>();
-        for (ReadColumn column : spec.columns()) {
+        for (ReadColumn column : request.columns()) {
             String given = "`" + column.header() + "`";
             for (String none : column.nullValues()) {
                 given = "nullif(" + given + ", '" + none + "')";
@@ -188,17 +190,19 @@ class EicuReadIT {
         return texts.select(columns.toArray(Column[]::new));
     }
 
-    private List<Row> unreadable(ReadSpec spec, String table) {
-        return StrictRead.rows(spark, spec, survey(table, spec))
+    private List<Row> unreadable(ReadRequest request, String table) {
+        return survey(table, request)
+                .rows()
                 .filter("_weir_unreadable IS NOT NULL")
                 .selectExpr("_weir_line", "inline(_weir_unreadable)")
                 .orderBy("_weir_line")
                 .collectAsList();
     }
 
-    private SourceSurvey survey(String table, ReadSpec spec) {
-        return SourceSurvey.of(
-                spark, SourceFiles.list(new Configuration(), folder.toString(), table + ".csv.gz"), spec.format());
+    private SurveyedSource survey(String table, ReadRequest request) {
+        return FormatReaders.installed()
+                .of(source.format())
+                .survey(spark, SourceFiles.list(new Configuration(), folder.toString(), table + ".csv.gz"), request);
     }
 
     private SourceRead read(String table) {

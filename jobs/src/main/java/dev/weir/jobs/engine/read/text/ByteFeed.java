@@ -77,7 +77,7 @@ public final class ByteFeed implements Closeable {
     }
 
     /** Whether the bytes read so far, those of the whole stream once {@link #more} has said so, end in a line end. */
-    boolean endsInLineEnd() {
+    public boolean endsInLineEnd() {
         return last == '\n';
     }
 

@@ -12,7 +12,7 @@ public final class EightBytes {
     /** Bytes past the end of an array's content that readers by words may touch. */
     public static final int SLACK = 8;
 
-    static final long HIGH_BITS = 0x8080808080808080L;
+    public static final long HIGH_BITS = 0x8080808080808080L;
 
     private static final long LOW_SEVEN = 0x7f7f7f7f7f7f7f7fL;
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -20,22 +20,22 @@ public final class EightBytes {
     private EightBytes() {}
 
     /** The word that has a character in each byte. */
-    static long repeat(char ascii) {
+    public static long repeat(char ascii) {
         return ascii * 0x0101010101010101L;
     }
 
-    static long at(byte[] bytes, int index) {
+    public static long at(byte[] bytes, int index) {
         return (long) LONGS.get(bytes, index);
     }
 
     /** Marks the bytes of a word that equal those of a repeated character. */
-    static long matches(long word, long repeated) {
+    public static long matches(long word, long repeated) {
         long x = word ^ repeated;
         return ~(((x & LOW_SEVEN) + LOW_SEVEN) | x | LOW_SEVEN);
     }
 
     /** The index in its word of the first match. */
-    static int first(long matches) {
+    public static int first(long matches) {
         return Long.numberOfTrailingZeros(matches) >>> 3;
     }
 }

@@ -1,7 +1,5 @@
 package dev.weir.jobs.engine.read.text;
 
-import dev.weir.jobs.engine.read.text.Delimited.Whitespace;
-
 /**
  * Follows the quotes of delimited text and says where records end, keeping nothing of the text. This is the one answer to
  * where a record ends: the survey cuts files by it, and the scanner asks it wherever a record is not plain.
@@ -54,19 +52,19 @@ public final class QuoteWalk {
     }
 
     /** Through text whose every line is a record. */
-    static QuoteWalk ofLines() {
+    public static QuoteWalk ofLines() {
         return new QuoteWalk(new Syntax(',', Syntax.NONE, Syntax.NONE, Syntax.NONE), Whitespace.KEPT);
     }
 
     /** Takes the first lines of a file for neither header nor records. */
-    QuoteWalk skipping(long lines) {
+    public QuoteWalk skipping(long lines) {
         linesToSkip = lines;
         state = lines > 0 ? SKIPPED : RECORD_START;
         return this;
     }
 
     /** Begins at the beginning of a record. */
-    void restart() {
+    public void restart() {
         state = RECORD_START;
         lineEnds = 0;
         misplaced = false;
@@ -74,17 +72,17 @@ public final class QuoteWalk {
     }
 
     /** How many line ends were passed, those inside values included. */
-    long lineEnds() {
+    public long lineEnds() {
         return lineEnds;
     }
 
     /** Whether a quote stands where none may: inside a field without quotes, or with text behind it. */
-    boolean isMisplaced() {
+    public boolean isMisplaced() {
         return misplaced;
     }
 
     /** Whether a value is torn, so that which of the lines are its text cannot be told. */
-    boolean isTorn() {
+    public boolean isTorn() {
         return torn;
     }
 
@@ -93,7 +91,7 @@ public final class QuoteWalk {
      *
      * @return behind its line end, or {@link ByteFeed#NO_LINE_END} if these bytes do not hold it
      */
-    int toRecordEnd(byte[] bytes, int from, int to) {
+    public int toRecordEnd(byte[] bytes, int from, int to) {
         for (int p = from; p < to; p++) {
             if (state == INSIDE) {
                 p = insideUntilStop(bytes, p, to);

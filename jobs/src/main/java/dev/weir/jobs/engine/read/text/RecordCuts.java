@@ -53,12 +53,12 @@ public final class RecordCuts {
     }
 
     /** Takes bytes at the beginning that are no text, such as a byte order mark. */
-    void pass(int number) {
+    public void pass(int number) {
         bytes += number;
     }
 
     /** How many lines there are, the last of which may lack its end. */
-    long lines() {
+    public long lines() {
         return walk.lineEnds() + (last == '\n' ? 0 : 1);
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.jobs.engine.read.RawFolder;
 import dev.weir.jobs.engine.read.ReadSpec;
-import dev.weir.jobs.engine.read.text.Delimited;
+import dev.weir.jobs.engine.read.delimited.Delimited;
 import dev.weir.jobs.engine.read.value.ReadColumn;
 import dev.weir.jobs.engine.read.value.ValueType;
 import java.io.ByteArrayOutputStream;

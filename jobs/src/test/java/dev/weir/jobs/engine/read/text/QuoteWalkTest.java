@@ -2,13 +2,13 @@ package dev.weir.jobs.engine.read.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.jobs.engine.read.DelimitedTextTest;
-import dev.weir.jobs.engine.read.NaiveCsv;
+import dev.weir.jobs.engine.read.HeaderUse;
+import dev.weir.jobs.engine.read.OnMissingColumn;
 import dev.weir.jobs.engine.read.RawFolder;
 import dev.weir.jobs.engine.read.ReadSpec;
-import dev.weir.jobs.engine.read.ReadSpec.OnMissingColumn;
-import dev.weir.jobs.engine.read.text.Delimited.Header;
-import dev.weir.jobs.engine.read.text.Delimited.Whitespace;
+import dev.weir.jobs.engine.read.delimited.Delimited;
+import dev.weir.jobs.engine.read.delimited.DelimitedTextTest;
+import dev.weir.jobs.engine.read.delimited.NaiveCsv;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -34,7 +34,7 @@ class QuoteWalkTest {
     @Test
     void readsAsThePlainReaderDoesWhereverAFileIsCut() {
         for (int seed = 0; seed < FILES; seed++) {
-            Delimited format = DIALECTS.get(seed % DIALECTS.size()).withHeader(Header.ABSENT);
+            Delimited format = DIALECTS.get(seed % DIALECTS.size()).withHeader(HeaderUse.ABSENT);
             String text = troubled(new Random(seed), format.syntax().delimiter());
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
             List<String> expected = new NaiveCsv(text, format, WIDTH, RECORD_BYTES).rows();
@@ -62,7 +62,7 @@ class QuoteWalkTest {
     @Test
     void makesNoRecordOfAFileThatEndsTooEarly() {
         for (int seed = 0; seed < FILES; seed++) {
-            Delimited format = DIALECTS.get(seed % DIALECTS.size()).withHeader(Header.ABSENT);
+            Delimited format = DIALECTS.get(seed % DIALECTS.size()).withHeader(HeaderUse.ABSENT);
             byte[] bytes =
                     troubled(new Random(seed), format.syntax().delimiter()).getBytes(StandardCharsets.UTF_8);
             Set<String> whole = new HashSet<>(RawFolder.rows(spec(format), bytes, bytes.length + 1L));

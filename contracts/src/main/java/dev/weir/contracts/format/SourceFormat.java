@@ -1,0 +1,42 @@
+package dev.weir.contracts.format;
+
+import dev.weir.contracts.DataType;
+import dev.weir.contracts.Problems;
+import dev.weir.contracts.Source;
+import dev.weir.contracts.Table;
+import dev.weir.contracts.standard.Shape;
+import dev.weir.contracts.yaml.YamlMap;
+import java.util.Optional;
+
+/**
+ * A format of source files, as far as contracts speak of it. {@link SourceFormats} finds each by {@link java.util.ServiceLoader};
+ * the engine finds its reader by the same name. It knows no engine: {@code weir validate} has none.
+ */
+public interface SourceFormat {
+
+    /** What {@code format} of a server says, such as {@code csv}; no two have the same. */
+    String name();
+
+    /** What its files are, for messages, such as {@code delimited text}. */
+    String noun();
+
+    /** The keys of {@code weirRead} that it takes, laid down from {@link #weirRead} on. */
+    Shape keys();
+
+    /** How a source's files are written. What its {@link #keys} find wrong has been told. */
+    Source.Dialect dialect(YamlMap read, Problems problems);
+
+    /** Why a column cannot have a type; empty where it can. */
+    Optional<Unheld> unheld(DataType type);
+
+    /** Tells what else is wrong with a table's columns. */
+    default void check(Table table, Problems problems) {}
+
+    /** {@code weirRead} without a key. */
+    static Shape.Builder weirRead() {
+        return Shape.of("weirRead", "Weir");
+    }
+
+    /** Why the files of a format hold no values of a type, and what to do about it. */
+    record Unheld(String why, String remedy) {}
+}

@@ -1,0 +1,121 @@
+package dev.weir.contracts.format;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.Problems;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.standard.Kinds;
+import dev.weir.contracts.standard.Shape;
+import dev.weir.contracts.yaml.YamlMap;
+import dev.weir.contracts.yaml.YamlNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** All source formats there are. */
+public final class SourceFormats {
+
+    /** Where files of fixed width would say how wide their columns are. */
+    private static final String WIDTHS = "columns";
+
+    /** What finds them. */
+    private static final Place SERVICES = Place.of("META-INF/services/" + SourceFormat.class.getName());
+
+    private static @Nullable SourceFormats installed;
+
+    private final Map<String, SourceFormat> formats = new LinkedHashMap<>();
+
+    /**
+     * @param formats in any order
+     * @throws ProblemsException C005 when two have one name
+     */
+    public SourceFormats(Iterable<SourceFormat> formats) {
+        for (SourceFormat format : formats) {
+            SourceFormat first = this.formats.putIfAbsent(format.name(), format);
+            if (first != null) {
+                throw ProblemsException.of(
+                        Code.DUPLICATE_NAME,
+                        SERVICES,
+                        "there are two source formats '" + format.name() + "'",
+                        first.getClass().getName() + " and " + format.getClass().getName() + " have this name",
+                        "take one out of the class path");
+            }
+        }
+    }
+
+    /**
+     * Those on the class path.
+     *
+     * @throws ProblemsException C005 when two have one name, C014 when one cannot be loaded
+     */
+    public static synchronized SourceFormats installed() {
+        if (installed == null) {
+            try {
+                installed = new SourceFormats(ServiceLoader.load(SourceFormat.class));
+            } catch (ServiceConfigurationError e) {
+                throw ProblemsException.of(
+                        Code.UNSUPPORTED,
+                        SERVICES,
+                        "a source format cannot be loaded",
+                        String.valueOf(e.getMessage()),
+                        "take its jar out of the class path, or add what it lacks");
+            }
+        }
+        return installed;
+    }
+
+    /** What servers may say. */
+    public List<String> names() {
+        return List.copyOf(formats.keySet());
+    }
+
+    /** A format by its name. */
+    public Optional<SourceFormat> named(String name) {
+        return Optional.ofNullable(formats.get(name));
+    }
+
+    /**
+     * Tells everything that is wrong with the value of {@code weirRead}, the keys that only other formats take included.
+     *
+     * @param format empty where none is known, which has been told
+     */
+    public void checkKeys(Optional<SourceFormat> format, YamlNode read, Problems problems) {
+        Shape.Builder known = SourceFormat.weirRead();
+        formats.values().forEach(each -> known.and(each.keys()));
+        known.optional(WIDTHS, Kinds.ANYTHING);
+        format.ifPresent(own -> known.and(own.keys()));
+        known.build().check(read, problems);
+        if (format.isPresent() && read instanceof YamlMap map) {
+            Set<String> own = format.get().keys().keys();
+            map.entries().keySet().stream()
+                    .filter(key -> !own.contains(key))
+                    .forEach(key -> tellUnused(format.get(), key, map, problems));
+        }
+    }
+
+    private void tellUnused(SourceFormat format, String key, YamlMap read, Problems problems) {
+        Optional<SourceFormat> other = formats.values().stream()
+                .filter(each -> each.keys().keys().contains(key))
+                .findFirst();
+        if (other.isPresent()) {
+            problems.add(
+                    Code.INVALID_VALUE,
+                    read.placeOfKey(key),
+                    "'" + key + "' of weirRead says nothing here",
+                    "it is about " + other.get().noun() + ", and the files are " + format.name(),
+                    "take it out");
+        } else if (key.equals(WIDTHS)) {
+            problems.add(
+                    Code.UNSUPPORTED,
+                    read.placeOf(WIDTHS),
+                    "columns of fixed width are not read yet",
+                    "Weir reads " + String.join(", ", names()),
+                    "have the ETL write one of these");
+        }
+    }
+}

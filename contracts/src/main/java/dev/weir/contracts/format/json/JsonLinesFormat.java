@@ -1,0 +1,44 @@
+package dev.weir.contracts.format.json;
+
+import dev.weir.contracts.DataType;
+import dev.weir.contracts.Problems;
+import dev.weir.contracts.Table;
+import dev.weir.contracts.format.SourceFormat;
+import dev.weir.contracts.format.StoredText;
+import dev.weir.contracts.standard.Shape;
+import dev.weir.contracts.yaml.YamlMap;
+import java.util.Optional;
+
+/** One JSON object on each line. Columns stand at paths, and may be objects and arrays. */
+public final class JsonLinesFormat implements SourceFormat {
+
+    @Override
+    public String name() {
+        return "ndjson";
+    }
+
+    @Override
+    public String noun() {
+        return "JSON lines";
+    }
+
+    @Override
+    public Shape keys() {
+        return StoredText.KEYS;
+    }
+
+    @Override
+    public JsonDialect dialect(YamlMap read, Problems problems) {
+        return new JsonDialect(StoredText.of(read, problems));
+    }
+
+    @Override
+    public Optional<Unheld> unheld(DataType type) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void check(Table table, Problems problems) {
+        new JsonPaths(problems).check(table);
+    }
+}

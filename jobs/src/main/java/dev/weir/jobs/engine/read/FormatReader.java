@@ -1,0 +1,34 @@
+package dev.weir.jobs.engine.read;
+
+import dev.weir.jobs.engine.read.file.SourceFile;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Reads source files of some formats: the engine's half of a {@link dev.weir.contracts.format.SourceFormat}.
+ * {@link FormatReaders} finds each by {@link java.util.ServiceLoader}.
+ */
+public interface FormatReader {
+
+    /** The formats that it reads, by their names in contracts. */
+    Set<String> formats();
+
+    /**
+     * Looks at files before any record is read.
+     *
+     * @throws dev.weir.jobs.engine.read.file.UnreadableSourceException if a file cannot be read, or changes
+     */
+    SurveyedSource survey(SparkSession spark, List<SourceFile> files, ReadRequest request);
+
+    /**
+     * Some of the records, as a survey's rows have them: always the same ones of the same files. Columns may be the texts that
+     * they are in the files.
+     *
+     * @param most how many are enough; more may come
+     * @throws dev.weir.jobs.engine.read.file.UnreadableSourceException if a file cannot be read, or changes
+     */
+    Dataset<Row> sample(SparkSession spark, List<SourceFile> files, ReadRequest request, int most);
+}

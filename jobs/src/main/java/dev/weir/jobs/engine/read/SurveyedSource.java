@@ -1,0 +1,33 @@
+package dev.weir.jobs.engine.read;
+
+import dev.weir.jobs.engine.read.text.SurveyedFile;
+import java.util.List;
+import java.util.OptionalLong;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** A source's files, surveyed and ready to be read. */
+public interface SurveyedSource {
+
+    /** What is known of each file, in the order given. */
+    List<SurveyedFile> files();
+
+    /** How the files' columns differ from those that are asked for. */
+    SourceFindings findings();
+
+    /**
+     * The records of all files, each a row: the columns that are asked for, then {@link
+     * dev.weir.jobs.engine.read.value.RecordColumns}. They are read when the rows are.
+     */
+    Dataset<Row> rows();
+
+    /** What reading has counted; ask once all rows were read. */
+    Counted counted();
+
+    /**
+     * Records before any query filters them.
+     *
+     * @param unreadable how many of them could not be read; empty where only the rows tell
+     */
+    record Counted(long records, OptionalLong unreadable) {}
+}

@@ -1,0 +1,9 @@
+package dev.weir.jobs.engine.read;
+
+import dev.weir.jobs.engine.read.text.ByteFeed;
+import java.io.IOException;
+
+/** Opens a file as text, from its beginning; whoever opens it closes it. */
+public interface TextOpening {
+    ByteFeed open() throws IOException;
+}

@@ -1,0 +1,47 @@
+package dev.weir.jobs.engine.read.delimited;
+
+import dev.weir.contracts.Source;
+import dev.weir.contracts.format.StoredText;
+import dev.weir.contracts.format.delimited.DelimitedDialect;
+import dev.weir.jobs.engine.read.HeaderUse;
+import dev.weir.jobs.engine.read.TextFormat;
+import dev.weir.jobs.engine.read.TextReader;
+import dev.weir.jobs.engine.read.text.Syntax;
+import dev.weir.jobs.engine.read.text.Whitespace;
+import java.util.Set;
+
+/** Reads delimited text as its contract says that it is written. */
+public final class DelimitedFiles extends TextReader {
+
+    @Override
+    public Set<String> formats() {
+        return Set.of("csv", "tsv");
+    }
+
+    @Override
+    protected StoredText stored(Source.Dialect dialect) {
+        return ((DelimitedDialect) dialect).stored();
+    }
+
+    @Override
+    protected TextFormat format(Source.Dialect dialect) {
+        DelimitedDialect written = (DelimitedDialect) dialect;
+        DelimitedDialect.Marks marks = written.marks();
+        HeaderUse header = written.layout().header() == DelimitedDialect.Header.ABSENT
+                ? HeaderUse.ABSENT
+                : written.layout().matching() == DelimitedDialect.Matching.BY_POSITION
+                        ? HeaderUse.BY_POSITION
+                        : HeaderUse.BY_NAME;
+        return new Delimited(
+                new Syntax(
+                        marks.delimiter(),
+                        marks.quote().orElse(Syntax.NONE),
+                        marks.escape().orElse(Syntax.NONE),
+                        marks.comment().orElse(Syntax.NONE)),
+                header,
+                written.layout().skipRows(),
+                written.nullValues(),
+                written.trim() == DelimitedDialect.Trim.TRIM ? Whitespace.TRIMMED : Whitespace.KEPT,
+                written.stored().encoding());
+    }
+}

@@ -1,0 +1,66 @@
+package dev.weir.jobs.engine.read.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.weir.jobs.engine.read.value.RecordColumns;
+import dev.weir.jobs.engine.read.value.RecordRow;
+import dev.weir.jobs.engine.read.value.ValueType;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the JSON objects of one column: a field that an object lacks is NULL, and one that is none of its type spoils the whole. */
+final class JsonObjectColumn {
+    private final JsonColumn[] fields;
+    private final Map<String, Integer> placeOf = new HashMap<>();
+    private final RecordRow values;
+    private final String path;
+    private final Consumer<String> unknown;
+
+    JsonObjectColumn(ValueType.ObjectOf type, List<String> nullValues, String path, Consumer<String> unknown) {
+        this.path = path;
+        this.unknown = unknown;
+        StructType struct = type.sparkType();
+        this.values = new RecordRow(RecordColumns.appendTo(struct), UTF8String.EMPTY_UTF8);
+        this.fields = new JsonColumn[struct.length()];
+        for (int i = 0; i < fields.length; i++) {
+            ValueType.Field field = type.fields().get(i);
+            fields[i] = new JsonColumn(field.type(), nullValues, path + "." + field.name(), unknown);
+            placeOf.put(field.name(), i);
+        }
+    }
+
+    /** Sets the column to the object whose first token is the parser's current one, or answers false. */
+    boolean read(JsonParser parser, RecordRow row, int column) throws IOException {
+        for (int i = 0; i < fields.length; i++) {
+            values.setAbsent(i);
+        }
+        boolean good = true;
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String key = parser.currentName();
+            parser.nextToken();
+            Integer place = placeOf.get(key);
+            if (place == null) {
+                unknown.accept(path + "." + key);
+                parser.skipChildren();
+            } else {
+                good &= fields[place].read(parser, values, place);
+            }
+        }
+        if (good) {
+            // The next object of a list overwrites the values.
+            @Nullable Object[] kept = new @Nullable Object[fields.length];
+            for (int i = 0; i < kept.length; i++) {
+                kept[i] = values.value(i);
+            }
+            row.setObject(column, new GenericInternalRow(kept));
+        }
+        return good;
+    }
+}

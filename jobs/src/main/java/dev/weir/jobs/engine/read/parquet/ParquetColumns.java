@@ -1,0 +1,236 @@
+package dev.weir.jobs.engine.read.parquet;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_compact;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.exists;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.substring;
+import static org.apache.spark.sql.functions.transform;
+import static org.apache.spark.sql.functions.when;
+
+import dev.weir.jobs.engine.internals.SparkInternals;
+import dev.weir.jobs.engine.read.OnMissingColumn;
+import dev.weir.jobs.engine.read.value.ReadColumn;
+import dev.weir.jobs.engine.read.value.ReadColumn.OnBadValue;
+import dev.weir.jobs.engine.read.value.RecordColumns;
+import dev.weir.jobs.engine.read.value.StoredTime;
+import dev.weir.jobs.engine.read.value.Unreadable;
+import dev.weir.jobs.engine.read.value.ValueReader;
+import dev.weir.jobs.engine.read.value.ValueType;
+import dev.weir.jobs.engine.read.value.ValueType.Real.NotFinite;
+import dev.weir.quality.ByName;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the columns of Parquet files of one schema become those of the contract.
+ *
+ * @param fileSchema what to read of the files
+ * @param retyped the headers of columns that the files store in a type which is not the contract's
+ * @param values the contract's columns, in order
+ * @param faults what can be wrong with a row
+ */
+record ParquetColumns(StructType fileSchema, List<String> retyped, List<Column> values, List<Fault> faults) {
+
+    /** Something that is wrong with a row on a condition, which is never NULL. */
+    record Fault(Column condition, Column reason) {
+        static Fault of(Column condition, Unreadable why, ReadColumn column, String detail) {
+            Column reason = struct(
+                    lit(why.rule().toString()).as("rule"),
+                    lit(column.name()).as("column"),
+                    lit(detail).as("detail"));
+            return new Fault(condition, reason);
+        }
+    }
+
+    static ParquetColumns of(
+            List<ReadColumn> columns, Map<String, @Nullable StructField> fields, OnMissingColumn onMissingColumn) {
+        StructType fileSchema = new StructType();
+        List<String> retyped = new ArrayList<>();
+        List<Column> values = new ArrayList<>();
+        List<Fault> faults = new ArrayList<>();
+        for (ReadColumn column : columns) {
+            DataType wanted = column.type().sparkType();
+            StructField field = fields.get(column.header());
+            if (field == null || !holds(wanted, field.dataType())) {
+                boolean missing = !fields.containsKey(column.header());
+                if (!missing) {
+                    retyped.add(column.header());
+                    faults.add(
+                            Fault.of(lit(true), Unreadable.TYPE, column, "stored in a type that is not the column's"));
+                } else if (onMissingColumn == OnMissingColumn.UNREADABLE) {
+                    faults.add(Fault.of(
+                            lit(true), Unreadable.MISSING_COLUMN, column, "the file's schema lacks the column"));
+                }
+                values.add(lit(null).cast(wanted));
+                continue;
+            }
+            fileSchema = fileSchema.fieldNames().length > 0
+                            && List.of(fileSchema.fieldNames()).contains(field.name())
+                    ? fileSchema
+                    : fileSchema.add(field);
+            Column stored = ByName.column(field.name()).cast(wanted);
+            Column value = value(column.type(), stored);
+            Optional<Column> bad = bad(column.type(), stored);
+            if (bad.isPresent() && column.onBadValue() == OnBadValue.UNREADABLE) {
+                faults.add(Fault.of(
+                        bad.get(),
+                        Unreadable.TYPE,
+                        column,
+                        ValueReader.of(column.type()).expectation()));
+            }
+            values.add(bad.map(wrong -> when(not(wrong), value)).orElse(value));
+        }
+        return new ParquetColumns(fileSchema, List.copyOf(retyped), List.copyOf(values), List.copyOf(faults));
+    }
+
+    /** Whether every value of the stored type is one of the wanted type. */
+    private static boolean holds(DataType wanted, DataType stored) {
+        if (wanted instanceof ArrayType wantedList && stored instanceof ArrayType storedList) {
+            return holds(wantedList.elementType(), storedList.elementType());
+        }
+        if (wanted instanceof DecimalType wantedDecimal && stored instanceof DecimalType storedDecimal) {
+            return wantedDecimal.scale() >= storedDecimal.scale()
+                    && wantedDecimal.precision() - wantedDecimal.scale()
+                            >= storedDecimal.precision() - storedDecimal.scale();
+        }
+        boolean widerInteger = wanted.equals(DataTypes.LongType)
+                && List.of(DataTypes.ByteType, DataTypes.ShortType, DataTypes.IntegerType)
+                        .contains(stored);
+        boolean widerReal = wanted.equals(DataTypes.DoubleType) && stored.equals(DataTypes.FloatType);
+        return wanted.equals(stored) || widerInteger || widerReal;
+    }
+
+    /** The value of a stored one that is not bad. */
+    private static Column value(ValueType type, Column stored) {
+        if (type instanceof ValueType.TimeOfDay time) {
+            return canonical(time, stored);
+        }
+        return type instanceof ValueType.ListOf list && innermost(list) instanceof ValueType.TimeOfDay
+                ? transform(stored, element -> value(list.element(), element))
+                : stored;
+    }
+
+    private static ValueType innermost(ValueType type) {
+        return type instanceof ValueType.ListOf list ? innermost(list.element()) : type;
+    }
+
+    private static Column canonical(ValueType.TimeOfDay type, Column stored) {
+        return SparkInternals.function(
+                StoredTime.class, "canonical", DataTypes.StringType, new StoredTime(type), stored);
+    }
+
+    /** Whether a value of the right stored type is still none of the contract's; NULL is not bad. */
+    private static Optional<Column> bad(ValueType type, Column stored) {
+        return type.match(new Good(stored)).map(good -> stored.isNotNull().and(not(good)));
+    }
+
+    /** Which stored values that are not NULL are values of a type: those that a text of a file could be; empty for all. */
+    private record Good(Column stored) implements ValueType.Cases<Optional<Column>> {
+        private static final LocalDateTime FIRST = LocalDateTime.of(1, 1, 1, 0, 0);
+        private static final LocalDateTime LAST = LocalDateTime.of(9999, 12, 31, 23, 59, 59, 999_999_000);
+
+        @Override
+        public Optional<Column> text(ValueType.Text type) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Column> asWritten(ValueType.AsWritten type) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Column> whole(ValueType.Whole type) {
+            return type.equals(ValueType.Whole.LONG)
+                    ? Optional.empty()
+                    : Optional.of(stored.between(type.min(), type.max()));
+        }
+
+        @Override
+        public Optional<Column> exact(ValueType.Exact type) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Column> real(ValueType.Real type) {
+            return type.notFinite() == NotFinite.ALLOWED
+                    ? Optional.empty()
+                    : Optional.of(not(stored.isin(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY)));
+        }
+
+        @Override
+        public Optional<Column> flag(ValueType.Flag type) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Column> day(ValueType.Day type) {
+            return Optional.of(stored.between(FIRST.toLocalDate(), LAST.toLocalDate()));
+        }
+
+        @Override
+        public Optional<Column> instant(ValueType.Instant type) {
+            ZoneId zone = type.defaultZone().isEmpty() ? ZoneOffset.UTC : ZoneId.of(type.defaultZone());
+            return Optional.of(stored.between(
+                    FIRST.atZone(zone).toInstant(), LAST.atZone(zone).toInstant()));
+        }
+
+        @Override
+        public Optional<Column> wallClock(ValueType.WallClock type) {
+            return Optional.of(stored.between(FIRST, LAST));
+        }
+
+        @Override
+        public Optional<Column> timeOfDay(ValueType.TimeOfDay type) {
+            return Optional.of(canonical(type, stored).notEqual(""));
+        }
+
+        @Override
+        public Optional<Column> objectOf(ValueType.ObjectOf type) {
+            throw new IllegalArgumentException("Objects of Parquet files are not read.");
+        }
+
+        @Override
+        public Optional<Column> listOf(ValueType.ListOf type) {
+            return bad(type.element(), stored).isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(not(exists(
+                            stored, element -> bad(type.element(), element).orElseThrow())));
+        }
+    }
+
+    /** The columns of the rows, hidden ones included, for files whose decoded path begins with a folder. */
+    Column[] select(List<ReadColumn> columns, String folder, Column path) {
+        Column refused = faults.stream().map(Fault::condition).reduce(lit(false), Column::or);
+        Column[] reasons = faults.stream()
+                .map(fault -> when(fault.condition(), fault.reason()))
+                .toArray(Column[]::new);
+        DataType hidden = RecordColumns.appendTo(new StructType()).fields()[2].dataType();
+        List<Column> selected = new ArrayList<>();
+        for (int i = 0; i < values.size(); i++) {
+            selected.add(when(not(refused), values.get(i)).as(columns.get(i).name()));
+        }
+        selected.add(substring(path, folder.length() + 1, Integer.MAX_VALUE).as(RecordColumns.FILE));
+        selected.add(col("_metadata.row_index").plus(1).as(RecordColumns.LINE));
+        Column unreadable = faults.isEmpty() ? lit(null).cast(hidden) : when(refused, array_compact(array(reasons)));
+        selected.add(unreadable.as(RecordColumns.UNREADABLE));
+        return selected.toArray(Column[]::new);
+    }
+}

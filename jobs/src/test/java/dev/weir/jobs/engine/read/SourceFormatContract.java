@@ -1,0 +1,272 @@
+package dev.weir.jobs.engine.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weir.contracts.DataType;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.Problem;
+import dev.weir.contracts.Problems;
+import dev.weir.contracts.format.SourceFormat;
+import dev.weir.contracts.format.SourceFormats;
+import dev.weir.contracts.text.Sha256;
+import dev.weir.contracts.yaml.YamlMap;
+import dev.weir.contracts.yaml.YamlReader;
+import dev.weir.jobs.SparkFixture;
+import dev.weir.jobs.engine.read.file.SourceFile;
+import dev.weir.jobs.engine.read.file.SourceFiles;
+import dev.weir.jobs.engine.read.file.UnreadableSourceException;
+import dev.weir.jobs.engine.read.text.SurveyedFile;
+import dev.weir.jobs.engine.read.value.ReadColumn;
+import dev.weir.jobs.engine.read.value.RecordColumns;
+import dev.weir.jobs.engine.read.value.ValueType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What every source format does, in both its halves. A new one has a test that extends this, and more of its own. */
+@ExtendWith(SparkFixture.class)
+public abstract class SourceFormatContract {
+
+    private static final List<ReadColumn> COLUMNS = List.of(
+            ReadColumn.of("id", ValueType.Whole.LONG),
+            ReadColumn.of("name", new ValueType.Text()),
+            ReadColumn.of("weight", ValueType.Real.FINITE));
+
+    private static final String SECRET = "张三";
+
+    @TempDir
+    protected Path folder;
+
+    protected final SparkSession spark;
+
+    protected SourceFormatContract(SparkSession spark) {
+        this.spark = spark;
+    }
+
+    /** Its name in contracts. */
+    protected abstract String name();
+
+    /** Writes a file as its contract's usual dialect says, records in this order. */
+    protected abstract void write(Path file, List<Written> records) throws IOException;
+
+    /** The line of a record, its number from 0, where no record has more than one. */
+    protected abstract long line(int record);
+
+    /**
+     * A record of three columns.
+     *
+     * @param name NULL where it is empty
+     * @param weight no value of its column's type where it is not finite
+     */
+    public record Written(long id, Optional<String> name, double weight) {}
+
+    @Test
+    void hasBothHalvesOnTheClassPath() {
+        assertThat(name()).matches("[a-z][a-z0-9-]*");
+        assertThat(format().name()).isEqualTo(name());
+        assertThat(format().noun()).isNotBlank();
+        assertThat(FormatReaders.installed().of(name()).formats()).contains(name());
+    }
+
+    @Test
+    void needsNoKeysAndTellsOfThoseThatNobodyTakes() {
+        Problems problems = new Problems();
+        YamlMap read = (YamlMap)
+                YamlReader.read("{nothingOfTheKind: 1}", "a.yaml", problems).orElseThrow();
+        SourceFormats.installed().checkKeys(Optional.of(format()), read, problems);
+        assertThat(problems.list())
+                .extracting(Problem::what)
+                .containsExactly("'nothingOfTheKind' is no field of weirRead");
+        Problems none = new Problems();
+        format().dialect(new YamlMap(Map.of(), Place.of("a.yaml")), none);
+        assertThat(none.list()).isEmpty();
+    }
+
+    @Test
+    void holdsPlainValues() {
+        for (DataType type : List.of(new DataType.Text(), new DataType.Int64(), new DataType.Real())) {
+            assertThat(format().unheld(type)).isEmpty();
+        }
+    }
+
+    @Test
+    void givesEachRecordWithItsPlace() throws IOException {
+        write(folder.resolve("a.data"), List.of(record(1, "A"), record(2, ""), record(3, "三")));
+        write(folder.resolve("b.data"), List.of(record(4, "D")));
+        SurveyedSource surveyed = survey(COLUMNS);
+        Dataset<Row> rows = surveyed.rows();
+        assertThat(rows.schema().fieldNames())
+                .containsExactly(StrictRead.schema(COLUMNS).fieldNames());
+        assertThat(shown(rows))
+                .containsExactly(
+                        "1 A 1.5 a.data " + line(0),
+                        "2 null 2.5 a.data " + line(1),
+                        "3 三 3.5 a.data " + line(2),
+                        "4 D 4.5 b.data " + line(0));
+        assertThat(surveyed.counted().records()).isEqualTo(4);
+        assertThat(surveyed.counted().unreadable().orElse(0)).isZero();
+    }
+
+    @Test
+    void aSurveyTellsOfEachFileWhatAReleaseNeeds() throws IOException {
+        Path first = folder.resolve("a.data");
+        Path second = folder.resolve("b.data");
+        write(first, List.of(record(1, "A"), record(2, "B")));
+        write(second, List.of(record(3, "C")));
+        SurveyedSource surveyed = survey(COLUMNS);
+        assertThat(surveyed.files()).extracting(file -> file.file().name()).containsExactly("a.data", "b.data");
+        assertThat(surveyed.files())
+                .extracting(SurveyedFile::sha256)
+                .containsExactly(Sha256.hex(Files.readAllBytes(first)), Sha256.hex(Files.readAllBytes(second)));
+        assertThat(surveyed.findings().isEmpty()).isTrue();
+        assertThat(surveyed.findings().files())
+                .extracting(SourceFindings.FileFindings::file)
+                .containsExactly("a.data", "b.data");
+    }
+
+    @Test
+    void aRecordWithAWrongValueHasItsPlaceAndReasonAndNoValue() throws IOException {
+        write(
+                folder.resolve("a.data"),
+                List.of(record(1, "A"), new Written(2, Optional.of(SECRET), Double.NaN), record(3, "C")));
+        SurveyedSource surveyed = survey(COLUMNS);
+        Dataset<Row> rows = surveyed.rows();
+        assertThat(shown(rows))
+                .containsExactly(
+                        "null null null a.data " + line(1), "1 A 1.5 a.data " + line(0), "3 C 3.5 a.data " + line(2));
+        List<Row> reasons = rows.where("_weir_unreadable IS NOT NULL")
+                .selectExpr("inline(_weir_unreadable)")
+                .collectAsList();
+        assertThat(reasons).singleElement().satisfies(reason -> {
+            assertThat(reason.getString(0)).isEqualTo("unreadable.type");
+            assertThat(reason.getString(1)).isEqualTo("weight");
+            assertThat(reason.toString()).doesNotContain(SECRET).doesNotContain("NaN");
+        });
+        assertThat(surveyed.counted().records()).isEqualTo(3);
+        surveyed.counted()
+                .unreadable()
+                .ifPresent(unreadable -> assertThat(unreadable).isEqualTo(1));
+    }
+
+    @Test
+    void aColumnThatNoFileHasIsNull() throws IOException {
+        write(folder.resolve("a.data"), List.of(record(1, "A")));
+        List<ReadColumn> more = new ArrayList<>(COLUMNS);
+        more.add(ReadColumn.of("absent", new ValueType.Text()));
+        assertThat(survey(more).rows().where("absent IS NULL AND id = 1").count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void nothingIsReadOfNoFile() {
+        SurveyedSource surveyed = survey(COLUMNS);
+        assertThat(surveyed.files()).isEmpty();
+        assertThat(surveyed.rows().count()).isZero();
+        assertThat(surveyed.counted().records()).isZero();
+    }
+
+    /** More than one task may read of it. */
+    @Test
+    void aLargeFileIsReadWholeAndOnce() throws IOException {
+        int all = 300_000;
+        write(
+                folder.resolve("a.data"),
+                IntStream.range(0, all)
+                        .mapToObj(i -> record(i, "a name that fills the file " + i))
+                        .toList());
+        SurveyedSource surveyed = survey(COLUMNS);
+        Row sums = surveyed.rows()
+                .selectExpr(
+                        "count(*)",
+                        "sum(id)",
+                        "count(distinct _weir_line)",
+                        "count_if(name = concat('a name that fills the file ', id))",
+                        "count_if(_weir_line - id = " + line(0) + ")")
+                .first();
+        assertThat(sums.toString())
+                .isEqualTo("[" + all + "," + (long) all * (all - 1) / 2 + "," + all + "," + all + "," + all + "]");
+        assertThat(surveyed.counted().records()).isEqualTo(all);
+    }
+
+    @Test
+    void aSampleIsAPartOfTheRowsAndAlwaysTheSame() throws IOException {
+        for (String file : List.of("a.data", "b.data")) {
+            write(
+                    folder.resolve(file),
+                    IntStream.range(0, 5_000)
+                            .mapToObj(i -> record(i, "name " + i))
+                            .toList());
+        }
+        List<String> rows = shown(survey(COLUMNS).rows());
+        List<String> sample = shown(sample());
+        assertThat(sample).isNotEmpty().doesNotHaveDuplicates().isSubsetOf(rows).isEqualTo(shown(sample()));
+        assertThat(sample.size()).isGreaterThanOrEqualTo(100);
+    }
+
+    @Test
+    void aFileThatChangesAfterItsSurveyIsRefused() throws IOException {
+        Path file = folder.resolve("a.data");
+        write(file, List.of(record(1, "A")));
+        SurveyedSource surveyed = survey(COLUMNS);
+        write(file, List.of(record(1, "A"), record(2, "B")));
+        assertThatThrownBy(() -> surveyed.rows().collectAsList())
+                .satisfies(thrown ->
+                        assertThat(UnreadableSourceException.causing(thrown)).isPresent());
+    }
+
+    private SurveyedSource survey(List<ReadColumn> columns) {
+        return FormatReaders.installed().of(name()).survey(spark, files(), request(columns));
+    }
+
+    private Dataset<Row> sample() {
+        return FormatReaders.installed().of(name()).sample(spark, files(), request(COLUMNS), 100);
+    }
+
+    private SourceFormat format() {
+        return SourceFormats.installed().named(name()).orElseThrow();
+    }
+
+    private ReadRequest request(List<ReadColumn> columns) {
+        return new ReadRequest(
+                format().dialect(new YamlMap(Map.of(), Place.of("a.yaml")), new Problems()),
+                columns,
+                OnMissingColumn.NULL);
+    }
+
+    private List<SourceFile> files() {
+        return SourceFiles.list(new Configuration(), folder.toString(), "*.data");
+    }
+
+    private static Written record(long id, String name) {
+        return new Written(id, Optional.of(name).filter(text -> !text.isEmpty()), id + 0.5);
+    }
+
+    /** Each row in a line, sorted; values as the texts that they are. */
+    private static List<String> shown(Dataset<Row> rows) {
+        return rows
+                .selectExpr(
+                        "string(id)",
+                        "name",
+                        "string(weight)",
+                        RecordColumns.FILE,
+                        "string(" + RecordColumns.LINE + ")")
+                .orderBy("id", RecordColumns.FILE)
+                .collectAsList()
+                .stream()
+                .map(row -> row.mkString(" "))
+                .toList();
+    }
+}

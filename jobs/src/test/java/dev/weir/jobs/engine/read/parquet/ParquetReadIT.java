@@ -1,0 +1,243 @@
+package dev.weir.jobs.engine.read.parquet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weir.jobs.SparkFixture;
+import dev.weir.jobs.engine.read.OnMissingColumn;
+import dev.weir.jobs.engine.read.StrictRead;
+import dev.weir.jobs.engine.read.file.SourceFile;
+import dev.weir.jobs.engine.read.file.SourceFiles;
+import dev.weir.jobs.engine.read.file.UnreadableSourceException;
+import dev.weir.jobs.engine.read.value.ReadColumn;
+import dev.weir.jobs.engine.read.value.ValueType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.NanoTime;
+import org.apache.parquet.example.data.simple.SimpleGroup;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.example.ExampleParquetWriter;
+import org.apache.parquet.schema.MessageTypeParser;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(SparkFixture.class)
+class ParquetReadIT {
+    private static final List<ReadColumn> COLUMNS = List.of(
+            ReadColumn.of("id", ValueType.Whole.LONG),
+            ReadColumn.of("weight", ValueType.Real.FINITE),
+            ReadColumn.of("paid", new ValueType.Exact(10, 2)));
+
+    private final SparkSession spark;
+
+    @TempDir
+    Path folder;
+
+    ParquetReadIT(SparkSession spark) {
+        this.spark = spark;
+    }
+
+    @Test
+    void takesNarrowerTypesAndRefusesValuesThatAreNone() {
+        write("50% a b+/1", "SELECT * FROM VALUES (1, 1.5F, 2.5BD), (2, float('NaN'), NULL) AS t(id, weight, paid)");
+        ParquetRead read = read(OnMissingColumn.UNREADABLE);
+        String file = read.files().get(0).file().name();
+        assertThat(file).startsWith("50% a b+/1/part-");
+        assertThat(read.findings().isEmpty()).isTrue();
+        assertThat(read.rows()
+                        .selectExpr(
+                                "id",
+                                "weight",
+                                "cast(paid AS string)",
+                                "_weir_file",
+                                "_weir_line",
+                                "_weir_unreadable[0].column")
+                        .collectAsList())
+                .containsExactly(
+                        RowFactory.create(1L, 1.5, "2.50", file, 1L, null),
+                        RowFactory.create(null, null, null, file, 2L, "weight"));
+        assertThat(read.rows().schema().fieldNames())
+                .containsExactly(StrictRead.schema(COLUMNS).fieldNames());
+    }
+
+    @Test
+    void refusesRowsOfFilesWithOtherTypesOrTooFewColumns() {
+        write("1", "SELECT 1L AS id, 2.0D AS weight, 1.234BD AS paid, 'x' AS more");
+        write("2", "SELECT 2 AS id, 2.0D AS weight");
+        write("3", "SELECT 3 AS id, 2.0D AS weight, 1.5BD AS paid");
+        assertThat(read(OnMissingColumn.UNREADABLE)
+                        .rows()
+                        .orderBy("_weir_file")
+                        .selectExpr("id", "array_join(_weir_unreadable.rule, ' ')")
+                        .collectAsList())
+                .extracting(Row::toString)
+                .containsExactly("[null,unreadable.type]", "[null,unreadable.missing-column]", "[3,null]");
+        ParquetRead lenient = read(OnMissingColumn.NULL);
+        assertThat(lenient.rows().filter("id = 2 AND paid IS NULL").count()).isEqualTo(1);
+        assertThat(lenient.findings().files())
+                .extracting(found -> found.missing() + " " + found.added() + " " + found.retyped())
+                .containsExactly("[] [more] [paid]", "[paid] [] []", "[] [] []");
+    }
+
+    @Test
+    void namesTheFileThatIsNoParquet() throws IOException {
+        Files.writeString(folder.resolve("a.parquet"), "PAR1 and nothing more");
+        assertThatThrownBy(() -> read(OnMissingColumn.UNREADABLE))
+                .isInstanceOf(UnreadableSourceException.class)
+                .hasMessageContaining("'a.parquet' is not a readable Parquet file");
+    }
+
+    /** A byte of a page is flipped: the page's checksum says so, where the reader asks for it. */
+    @Test
+    void namesTheFileWithADamagedPage() throws IOException {
+        spark.range(0, 20_000)
+                .selectExpr("id", "2.0D AS weight", "1.5BD AS paid")
+                .coalesce(1)
+                .write()
+                .option("parquet.page.write-checksum.enabled", "true")
+                .option("compression", "none")
+                .option("parquet.enable.dictionary", "false")
+                .parquet(folder.resolve("1").toString());
+        ParquetRead first = read(OnMissingColumn.UNREADABLE);
+        assertThat(first.rows().count()).isEqualTo(20_000);
+        String name = first.files().get(0).file().name();
+        Path file = folder.resolve(name);
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[5_000] ^= 1;
+        Files.write(file, bytes);
+        Files.deleteIfExists(file.resolveSibling("." + file.getFileName() + ".crc"));
+        ParquetRead read = read(OnMissingColumn.UNREADABLE);
+        assertThatThrownBy(() -> read.rows().selectExpr("sum(id)").collectAsList())
+                .satisfies(thrown -> assertThat(UnreadableSourceException.causing(thrown))
+                        .get()
+                        .asString()
+                        .contains("Source file '" + name + "' is damaged"));
+    }
+
+    @Test
+    void refusesAFileThatChangesBetweenSurveyAndReading() throws IOException {
+        write("1", "SELECT 1L AS id, 2.0D AS weight, 1.5BD AS paid");
+        ParquetRead read = read(OnMissingColumn.UNREADABLE);
+        Path file = folder.resolve(read.files().get(0).file().name());
+        Files.write(file, new byte[1], StandardOpenOption.APPEND);
+        assertThatThrownBy(read::rows)
+                .isInstanceOf(UnreadableSourceException.class)
+                .hasMessageContaining("has changed since it was listed");
+    }
+
+    /** No Spark wrote the file, so nothing says on which calendar: Parquet's specification does. */
+    @Test
+    void readsTimesBeforeSparksCalendarChanged() throws IOException {
+        var schema = MessageTypeParser.parseMessageType(
+                "message people { required int32 day (DATE); required int64 at (TIMESTAMP(MICROS,true)); required int96 old; }");
+        var path = new org.apache.hadoop.fs.Path(folder.resolve("old.parquet").toString());
+        try (ParquetWriter<Group> writer = ExampleParquetWriter.builder(path)
+                .withType(schema)
+                .withConf(new Configuration())
+                .build()) {
+            Group row = new SimpleGroup(schema);
+            row.add("day", -200_000);
+            row.add("at", -3_000_000_000_000_000L);
+            row.add("old", new NanoTime(2_400_000, 0));
+            writer.write(row);
+        }
+        List<SourceFile> files = SourceFiles.list(new Configuration(), folder.toString(), "");
+        ParquetRead read = ParquetRead.of(
+                spark,
+                files,
+                List.of(
+                        ReadColumn.of("day", new ValueType.Day(ValueType.ISO)),
+                        ReadColumn.of("at", new ValueType.Instant(ValueType.ISO, "UTC")),
+                        ReadColumn.of("old", new ValueType.Instant(ValueType.ISO, "UTC"))),
+                OnMissingColumn.UNREADABLE);
+        assertThat(read.rows()
+                        .selectExpr("unix_date(day)", "unix_micros(at)", "unix_micros(old)")
+                        .collectAsList())
+                .containsExactly(RowFactory.create(-200_000, -3_000_000_000_000_000L, -40_588L * 86_400_000_000L));
+    }
+
+    /** What texts of CSV and JSON may not hold, no column of Parquet holds either; a time of day has one form. */
+    @Test
+    void readsTheSameValuesAsFromText() {
+        write("1", """
+                SELECT * FROM VALUES
+                    (1, '08:30', array('08:30:00.5', NULL), array(array(1D)), array(5L),
+                        DATE '9999-12-31', TIMESTAMP '9999-12-31 23:59:59Z', TIMESTAMP_NTZ '0001-01-01 00:00:00'),
+                    (2, '25:99', NULL, NULL, NULL, NULL, NULL, NULL),
+                    (3, '', NULL, NULL, NULL, NULL, NULL, NULL),
+                    (4, NULL, array('08:30', 'noon'), NULL, NULL, NULL, NULL, NULL),
+                    (5, NULL, NULL, array(array(0D), array(1D, double('NaN'))), NULL, NULL, NULL, NULL),
+                    (6, NULL, NULL, array(NULL, array(NULL, double('-Infinity'))), NULL, NULL, NULL, NULL),
+                    (7, NULL, NULL, NULL, array(1L, 10L), NULL, NULL, NULL),
+                    (8, NULL, NULL, NULL, NULL, date_from_unix_date(2932897), NULL, NULL),
+                    (9, NULL, NULL, NULL, NULL, date_from_unix_date(-719163), NULL, NULL),
+                    (10, NULL, NULL, NULL, NULL, NULL, timestamp_micros(253402300800000000), NULL),
+                    (11, NULL, NULL, NULL, NULL, NULL, timestamp_micros(-62135596800000001), NULL),
+                    (12, NULL, NULL, NULL, NULL, NULL, NULL, make_timestamp_ntz(9999, 12, 31, 23, 59, 59)
+                        + INTERVAL 1 SECOND)
+                AS t(id, clock, clocks, rates, counts, day, moment, wall)""");
+        ValueType.TimeOfDay clock = new ValueType.TimeOfDay(ValueType.ISO);
+        List<ReadColumn> columns = List.of(
+                ReadColumn.of("id", ValueType.Whole.LONG),
+                ReadColumn.of("clock", clock),
+                ReadColumn.of("clocks", new ValueType.ListOf(clock)),
+                ReadColumn.of("rates", new ValueType.ListOf(new ValueType.ListOf(ValueType.Real.FINITE))),
+                ReadColumn.of("counts", new ValueType.ListOf(new ValueType.Whole(0, 9))),
+                ReadColumn.of("day", new ValueType.Day(ValueType.ISO)),
+                ReadColumn.of("moment", new ValueType.Instant(ValueType.ISO, "")),
+                ReadColumn.of("wall", new ValueType.WallClock(ValueType.ISO)));
+        List<SourceFile> files = SourceFiles.list(new Configuration(), folder.toString(), "");
+        assertThat(ParquetRead.of(spark, files, columns, OnMissingColumn.UNREADABLE)
+                        .rows()
+                        .orderBy("_weir_line")
+                        .selectExpr(
+                                "_weir_line",
+                                "id",
+                                "clock",
+                                "array_join(clocks, ' ', '-')",
+                                "array_join(_weir_unreadable.column, ' ')",
+                                "array_join(_weir_unreadable.detail, ' ')")
+                        .collectAsList())
+                .extracting(Row::toString)
+                .containsExactly(
+                        "[1,1,08:30:00,08:30:00.500000 -,null,null]",
+                        "[2,null,null,null,clock,not a time of day in ISO 8601]",
+                        "[3,null,null,null,clock,not a time of day in ISO 8601]",
+                        "[4,null,null,null,clocks,not a list of values of its type]",
+                        "[5,null,null,null,rates,not a list of values of its type]",
+                        "[6,null,null,null,rates,not a list of values of its type]",
+                        "[7,null,null,null,counts,not a list of values of its type]",
+                        "[8,null,null,null,day,not a day in ISO 8601]",
+                        "[9,null,null,null,day,not a day in ISO 8601]",
+                        "[10,null,null,null,moment,not a time in ISO 8601 with an offset from UTC]",
+                        "[11,null,null,null,moment,not a time in ISO 8601 with an offset from UTC]",
+                        "[12,null,null,null,wall,not a date and time in ISO 8601 without an offset]");
+    }
+
+    private void write(String name, String query) {
+        Map<String, String> settings = Map.of(
+                "spark.sql.parquet.datetimeRebaseModeInWrite", "CORRECTED",
+                "spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
+        settings.forEach(spark.conf()::set);
+        try {
+            spark.sql(query).coalesce(1).write().parquet(folder.resolve(name).toString());
+        } finally {
+            settings.keySet().forEach(spark.conf()::unset);
+        }
+    }
+
+    private ParquetRead read(OnMissingColumn onMissingColumn) {
+        List<SourceFile> files = SourceFiles.list(new Configuration(), folder.toString(), "");
+        return ParquetRead.of(spark, files, COLUMNS, onMissingColumn);
+    }
+}
