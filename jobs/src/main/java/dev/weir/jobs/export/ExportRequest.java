@@ -3,7 +3,7 @@ package dev.weir.jobs.export;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.Recipient;
-import dev.weir.jobs.evidence.SignedManifest;
+import dev.weir.releases.evidence.SignedManifest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -4,10 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.Workspace;
 import dev.weir.jobs.engine.session.WeirSession;
-import dev.weir.jobs.evidence.Authenticity;
 import dev.weir.jobs.release.Releases;
-import dev.weir.jobs.release.log.StoredReleaseLog;
-import dev.weir.jobs.release.warehouse.Warehouse;
+import dev.weir.releases.evidence.Authenticity;
+import dev.weir.releases.log.StoredReleaseLog;
+import dev.weir.releases.warehouse.Warehouse;
 import org.apache.spark.sql.SparkSession;
 
 /**

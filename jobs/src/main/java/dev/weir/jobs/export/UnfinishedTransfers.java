@@ -1,8 +1,8 @@
 package dev.weir.jobs.export;
 
-import dev.weir.jobs.ledger.TransferLedger;
 import dev.weir.privacy.ledger.LedgerTransfer;
 import dev.weir.privacy.ledger.LedgerYear;
+import dev.weir.releases.ledger.TransferLedger;
 import java.util.ArrayList;
 import java.util.List;
 

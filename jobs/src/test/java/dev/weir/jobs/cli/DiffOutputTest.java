@@ -19,7 +19,7 @@ import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
 import dev.weir.jobs.cli.released.DiffJson;
 import dev.weir.jobs.cli.released.DiffText;
 import dev.weir.jobs.cli.terminal.Terminal;
-import dev.weir.jobs.release.SampleRelease;
+import dev.weir.releases.log.SampleRelease;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

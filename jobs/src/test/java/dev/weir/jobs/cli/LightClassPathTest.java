@@ -11,7 +11,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import dev.weir.jobs.cli.terminal.ProcessError;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.WeirVersion;
-import dev.weir.jobs.release.warehouse.RunLock;
+import dev.weir.releases.warehouse.RunLock;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;

@@ -3,10 +3,10 @@ package dev.weir.jobs.cli;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.jobs.evidence.SignedReleases;
-import dev.weir.jobs.release.TestJournals;
-import dev.weir.jobs.release.warehouse.RunLock;
-import dev.weir.jobs.release.warehouse.Warehouse;
+import dev.weir.releases.evidence.SignedReleases;
+import dev.weir.releases.journal.TestJournals;
+import dev.weir.releases.warehouse.RunLock;
+import dev.weir.releases.warehouse.Warehouse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

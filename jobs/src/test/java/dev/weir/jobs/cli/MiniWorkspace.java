@@ -9,7 +9,7 @@ import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.json.RunRecordJson;
 import dev.weir.jobs.engine.sql.Grammars;
 import dev.weir.jobs.release.catalogue.Catalogues;
-import dev.weir.jobs.release.warehouse.Warehouse;
+import dev.weir.releases.warehouse.Warehouse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.contracts.text.Sha256;
-import dev.weir.jobs.evidence.SignedReleases;
 import dev.weir.privacy.keys.SigningKey;
+import dev.weir.releases.evidence.SignedReleases;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package dev.weir.jobs.release;
 
 import dev.weir.contracts.release.Manifest;
-import dev.weir.jobs.release.log.Publication;
-import dev.weir.jobs.release.log.ReleaseLog;
+import dev.weir.releases.log.Publication;
+import dev.weir.releases.log.ReleaseLog;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.LongStream;

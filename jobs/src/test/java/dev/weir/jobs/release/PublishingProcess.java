@@ -1,8 +1,9 @@
 package dev.weir.jobs.release;
 
 import dev.weir.contracts.release.Manifest;
-import dev.weir.jobs.release.history.LogOperation;
-import dev.weir.jobs.release.log.StoredReleaseLog;
+import dev.weir.releases.history.LogOperation;
+import dev.weir.releases.history.Recorder;
+import dev.weir.releases.log.StoredReleaseLog;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

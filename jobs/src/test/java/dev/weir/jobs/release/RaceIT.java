@@ -3,9 +3,10 @@ package dev.weir.jobs.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contracts.release.Manifest;
-import dev.weir.jobs.release.history.Linearizability;
-import dev.weir.jobs.release.history.LogOperation;
-import dev.weir.jobs.release.log.StoredReleaseLog;
+import dev.weir.releases.history.Linearizability;
+import dev.weir.releases.history.LogOperation;
+import dev.weir.releases.history.Recorder;
+import dev.weir.releases.log.StoredReleaseLog;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.SparkFixture;
-import dev.weir.jobs.release.fault.Fate;
-import dev.weir.jobs.release.fault.Faults;
-import dev.weir.jobs.release.log.StoredReleaseLog;
-import dev.weir.jobs.release.table.TableIdentity;
+import dev.weir.releases.fault.Fate;
+import dev.weir.releases.fault.Faults;
+import dev.weir.releases.log.StoredReleaseLog;
+import dev.weir.releases.warehouse.TableIdentity;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -2,9 +2,9 @@ package dev.weir.jobs.release;
 
 import dev.weir.contracts.ProblemsException;
 import dev.weir.jobs.SparkFixture;
-import dev.weir.jobs.release.fault.Fate;
-import dev.weir.jobs.release.fault.Fault;
-import dev.weir.jobs.release.log.Publication;
+import dev.weir.releases.fault.Fate;
+import dev.weir.releases.fault.Fault;
+import dev.weir.releases.log.Publication;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

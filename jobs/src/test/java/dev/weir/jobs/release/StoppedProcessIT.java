@@ -3,8 +3,8 @@ package dev.weir.jobs.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.jobs.SparkFixture;
-import dev.weir.jobs.release.fault.Fate;
-import dev.weir.jobs.release.fault.Faults;
+import dev.weir.releases.fault.Fate;
+import dev.weir.releases.fault.Faults;
 import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,9 @@
 package dev.weir.jobs.release;
 
-import dev.weir.jobs.release.storage.LocalStorage;
-import dev.weir.jobs.release.storage.LogStorage;
 import dev.weir.jobs.release.storage.S3Storage;
-import dev.weir.jobs.release.storage.SqlStorage;
+import dev.weir.releases.storage.LocalStorage;
+import dev.weir.releases.storage.LogStorage;
+import dev.weir.releases.storage.SqlStorage;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -8,27 +8,25 @@ import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.json.ManifestJson;
 import dev.weir.contracts.settings.KeySettings;
 import dev.weir.contracts.settings.Profile;
-import dev.weir.contracts.settings.SigningSettings;
 import dev.weir.contracts.text.Sha256;
 import dev.weir.jobs.release.catalogue.Catalogue;
 import dev.weir.jobs.release.catalogue.Catalogues;
 import dev.weir.jobs.release.delta.DeltaStore;
 import dev.weir.jobs.release.iceberg.IcebergStore;
-import dev.weir.jobs.release.log.LogKeys;
-import dev.weir.jobs.release.log.StoredReleaseLog;
 import dev.weir.jobs.release.table.Base;
-import dev.weir.jobs.release.table.LoadMode;
-import dev.weir.jobs.release.table.RunMark;
 import dev.weir.jobs.release.table.StagedTable;
-import dev.weir.jobs.release.table.TableIdentity;
 import dev.weir.jobs.release.table.TableStore;
-import dev.weir.jobs.release.warehouse.Warehouse;
-import dev.weir.privacy.keys.SigningKeys;
+import dev.weir.releases.journal.LoadMode;
+import dev.weir.releases.journal.RunMark;
+import dev.weir.releases.log.SampleKeys;
+import dev.weir.releases.log.SampleRelease;
+import dev.weir.releases.log.StoredReleaseLog;
+import dev.weir.releases.warehouse.TableIdentity;
+import dev.weir.releases.warehouse.Warehouse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,20 +62,13 @@ public final class TestWarehouse {
         session = shared.newSession();
         catalogue.sparkSettings().forEach(session.conf()::set);
         SparkSession.setActiveSession(session);
-        log = StoredReleaseLog.in(warehouse).with(keys(folder));
+        log = StoredReleaseLog.in(warehouse).with(SampleKeys.in(folder));
         stores = Map.of(
                 TableFormat.ICEBERG,
                 IcebergStore.on(session, catalogue),
                 TableFormat.DELTA,
                 new DeltaStore(session, new TestDeltaFiles()));
         releases = new Releases(warehouse, log, stores);
-    }
-
-    /** A pair beside the tables. */
-    public static LogKeys keys(Path folder) {
-        SigningKeys keys = SigningKeys.of(folder, SigningSettings.USUAL);
-        keys.readOrMake(new SecureRandom());
-        return LogKeys.of(keys);
     }
 
     /** The embedded catalogue of any warehouse. */

@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contracts.release.Manifest;
-import dev.weir.jobs.release.log.StoredReleaseLog;
-import dev.weir.jobs.release.table.TableIdentity;
+import dev.weir.releases.log.StoredReleaseLog;
+import dev.weir.releases.warehouse.TableIdentity;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;

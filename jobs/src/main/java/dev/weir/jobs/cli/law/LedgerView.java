@@ -2,12 +2,12 @@ package dev.weir.jobs.cli.law;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.weir.jobs.ledger.TransferLedger;
 import dev.weir.privacy.ledger.Forecast;
 import dev.weir.privacy.ledger.LedgerThreshold;
 import dev.weir.privacy.ledger.LedgerTransfer;
 import dev.weir.privacy.ledger.LedgerYear;
 import dev.weir.privacy.ledger.PeopleCount;
+import dev.weir.releases.ledger.TransferLedger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

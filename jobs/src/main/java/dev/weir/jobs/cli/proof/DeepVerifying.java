@@ -7,9 +7,9 @@ import dev.weir.jobs.cli.workspace.DeadRuns;
 import dev.weir.jobs.cli.workspace.SparkLog;
 import dev.weir.jobs.engine.content.DeepEngine;
 import dev.weir.jobs.engine.session.WeirSession;
-import dev.weir.jobs.evidence.Check;
-import dev.weir.jobs.evidence.DeepCheck;
-import dev.weir.jobs.release.log.StoredReleaseLog;
+import dev.weir.releases.evidence.Check;
+import dev.weir.releases.evidence.DeepCheck;
+import dev.weir.releases.log.StoredReleaseLog;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.release.Manifest;
-import dev.weir.jobs.evidence.Check;
-import dev.weir.jobs.evidence.Verification;
 import dev.weir.privacy.keys.KeyEnd;
+import dev.weir.releases.evidence.Check;
+import dev.weir.releases.evidence.Verification;
 import java.util.Locale;
 
 /** A verification for tools: {@code schemas/verify.schema.json}. */

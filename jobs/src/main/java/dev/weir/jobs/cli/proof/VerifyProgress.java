@@ -1,7 +1,7 @@
 package dev.weir.jobs.cli.proof;
 
 import dev.weir.jobs.cli.terminal.Terminal;
-import dev.weir.jobs.evidence.Verification;
+import dev.weir.releases.evidence.Verification;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 

@@ -2,9 +2,9 @@ package dev.weir.jobs.cli.proof;
 
 import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.cli.terminal.Terminal;
-import dev.weir.jobs.evidence.Check;
-import dev.weir.jobs.evidence.Verification;
 import dev.weir.privacy.keys.KeyEnd;
+import dev.weir.releases.evidence.Check;
+import dev.weir.releases.evidence.Verification;
 import java.util.Locale;
 import java.util.stream.Collectors;
 

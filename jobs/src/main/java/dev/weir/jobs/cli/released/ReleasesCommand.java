@@ -5,7 +5,7 @@ import dev.weir.jobs.cli.terminal.OutputOption;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.ProductLog;
 import dev.weir.jobs.cli.workspace.WorkspaceOption;
-import dev.weir.jobs.release.log.StoredReleaseLog;
+import dev.weir.releases.log.StoredReleaseLog;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.concurrent.Callable;

@@ -12,7 +12,7 @@ import dev.weir.jobs.cli.workspace.Workspaces;
 import dev.weir.jobs.engine.rollback.Rollback;
 import dev.weir.jobs.engine.rollback.RollbackResult;
 import dev.weir.jobs.engine.session.WeirSession;
-import dev.weir.jobs.release.log.Pin;
+import dev.weir.releases.log.Pin;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -5,8 +5,8 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.cli.terminal.Terminal;
-import dev.weir.jobs.evidence.Authenticity;
-import dev.weir.jobs.release.log.StoredReleaseLog;
+import dev.weir.releases.evidence.Authenticity;
+import dev.weir.releases.log.StoredReleaseLog;
 
 /** What a command says, on standard error, of a release that it shows and that is not as it was signed. */
 public final class Doubts {

@@ -2,8 +2,8 @@ package dev.weir.jobs.cli.workspace;
 
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.RunRecord;
-import dev.weir.jobs.release.RunArchive;
-import dev.weir.jobs.release.log.ReleaseLog;
+import dev.weir.releases.journal.RunArchive;
+import dev.weir.releases.log.ReleaseLog;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -1,10 +1,10 @@
 package dev.weir.jobs.cli.workspace;
 
 import dev.weir.jobs.cli.terminal.Terminal;
-import dev.weir.jobs.release.UnfinishedRuns;
-import dev.weir.jobs.release.log.ReleaseLog;
-import dev.weir.jobs.release.warehouse.RecordedRoot;
-import dev.weir.jobs.release.warehouse.Warehouse;
+import dev.weir.releases.journal.UnfinishedRuns;
+import dev.weir.releases.log.ReleaseLog;
+import dev.weir.releases.warehouse.RecordedRoot;
+import dev.weir.releases.warehouse.Warehouse;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,8 +2,8 @@ package dev.weir.jobs.cli.workspace;
 
 import dev.weir.contracts.Workspace;
 import dev.weir.jobs.cli.terminal.Terminal;
-import dev.weir.jobs.release.log.StoredReleaseLog;
-import dev.weir.jobs.release.warehouse.Warehouse;
+import dev.weir.releases.log.StoredReleaseLog;
+import dev.weir.releases.warehouse.Warehouse;
 
 /**
  * The release log of a workspace, as a command opens it that is about one product and starts no engine.

@@ -1,10 +1,10 @@
 package dev.weir.jobs.cli.workspace;
 
 import dev.weir.contracts.Workspace;
-import dev.weir.jobs.evidence.Authenticity;
-import dev.weir.jobs.evidence.SignedManifest;
-import dev.weir.jobs.release.log.ReleaseReference;
-import dev.weir.jobs.release.log.StoredReleaseLog;
+import dev.weir.releases.evidence.Authenticity;
+import dev.weir.releases.evidence.SignedManifest;
+import dev.weir.releases.log.ReleaseReference;
+import dev.weir.releases.log.StoredReleaseLog;
 
 /** Finds the release that a command names. */
 public final class Released {

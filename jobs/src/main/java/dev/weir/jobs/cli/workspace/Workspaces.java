@@ -11,9 +11,9 @@ import dev.weir.contracts.text.Nearest;
 import dev.weir.jobs.engine.sql.Grammars;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.change.Evolution;
-import dev.weir.jobs.release.log.StoredReleaseLog;
 import dev.weir.privacy.gate.RecipientCheck;
 import dev.weir.privacy.law.LawPack;
+import dev.weir.releases.log.StoredReleaseLog;
 import java.time.Instant;
 import java.util.List;
 

@@ -6,7 +6,7 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.plan.Input;
 import dev.weir.jobs.release.Releases;
-import dev.weir.jobs.release.log.ReleaseLog;
+import dev.weir.releases.log.ReleaseLog;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 

@@ -6,7 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import dev.weir.jobs.engine.sink.spec.SinkColumns;
 import dev.weir.jobs.release.table.BaseRows;
 import dev.weir.jobs.release.table.DataFile;
-import dev.weir.jobs.release.table.RunMark;
+import dev.weir.releases.journal.RunMark;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;

@@ -10,8 +10,8 @@ import dev.weir.contracts.release.Content;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.json.DataFileList;
-import dev.weir.jobs.evidence.DeepCheck;
 import dev.weir.jobs.release.Releases;
+import dev.weir.releases.evidence.DeepCheck;
 import java.util.List;
 import java.util.function.Supplier;
 

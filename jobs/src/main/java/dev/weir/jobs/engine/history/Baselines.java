@@ -1,7 +1,7 @@
 package dev.weir.jobs.engine.history;
 
 import dev.weir.contracts.release.Manifest;
-import dev.weir.jobs.release.log.ReleaseLog;
+import dev.weir.releases.log.ReleaseLog;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

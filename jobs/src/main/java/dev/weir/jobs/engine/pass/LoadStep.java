@@ -25,7 +25,7 @@ import dev.weir.jobs.plan.change.ReleasedColumns;
 import dev.weir.jobs.release.table.Base;
 import dev.weir.jobs.release.table.StagedRows;
 import dev.weir.jobs.release.table.StagedTable;
-import dev.weir.jobs.release.table.TableIdentity;
+import dev.weir.releases.warehouse.TableIdentity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -112,7 +112,7 @@ final class LoadStep implements AutoCloseable {
 
     private Opened whole(TablePlan table, SinkSpec spec) {
         StagedRows rows = area.open(
-                table.format(), product, table.name(), spec.released(), dev.weir.jobs.release.table.LoadMode.REPLACE);
+                table.format(), product, table.name(), spec.released(), dev.weir.releases.journal.LoadMode.REPLACE);
         return new Opened(rows, rows.target(), Loaded::whole, rows::rows);
     }
 

@@ -11,7 +11,7 @@ import static org.apache.spark.sql.functions.when;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.QuarantineDebt;
 import dev.weir.contracts.release.RunRecord;
-import dev.weir.jobs.release.warehouse.Warehouse;
+import dev.weir.releases.warehouse.Warehouse;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -3,7 +3,7 @@ package dev.weir.jobs.engine.quarantine;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.release.RunRecord;
-import dev.weir.jobs.release.table.QuarantineName;
+import dev.weir.releases.warehouse.QuarantineName;
 import java.util.ArrayList;
 import java.util.List;
 

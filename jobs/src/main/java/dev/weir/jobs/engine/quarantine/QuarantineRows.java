@@ -10,9 +10,9 @@ import static org.apache.spark.sql.functions.when;
 
 import dev.weir.jobs.engine.sink.spec.SinkColumns;
 import dev.weir.jobs.release.catalogue.Catalogue;
-import dev.weir.jobs.release.table.QuarantineName;
-import dev.weir.jobs.release.warehouse.Warehouse;
 import dev.weir.quality.ByName;
+import dev.weir.releases.warehouse.QuarantineName;
+import dev.weir.releases.warehouse.Warehouse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -13,7 +13,7 @@ import static org.apache.spark.sql.functions.when;
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.jobs.engine.quarantine.QuarantinedTable.Cause;
 import dev.weir.jobs.engine.quarantine.QuarantinedTable.Example;
-import dev.weir.jobs.release.warehouse.Warehouse;
+import dev.weir.releases.warehouse.Warehouse;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -5,7 +5,7 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.Manifest;
-import dev.weir.jobs.release.log.Publication;
+import dev.weir.releases.log.Publication;
 import java.util.List;
 
 /** What people should know of a release that was published; a problem where it was not. */

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.RunRecord;
-import dev.weir.jobs.release.log.Pin;
+import dev.weir.releases.log.Pin;
 import java.util.List;
 import java.util.Optional;
 

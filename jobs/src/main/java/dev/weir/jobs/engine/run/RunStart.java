@@ -15,14 +15,14 @@ import dev.weir.jobs.engine.scope.RunScope;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.engine.source.SourceInput;
 import dev.weir.jobs.engine.watch.RunWatch;
-import dev.weir.jobs.evidence.Authenticity;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.interval.Interval;
-import dev.weir.jobs.release.log.ReleaseLog;
-import dev.weir.jobs.release.log.StoredReleaseLog;
 import dev.weir.privacy.keys.SigningKeys;
 import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.privacy.law.LawPack;
+import dev.weir.releases.evidence.Authenticity;
+import dev.weir.releases.log.ReleaseLog;
+import dev.weir.releases.log.StoredReleaseLog;
 import java.util.List;
 import java.util.Optional;
 

@@ -7,7 +7,7 @@ import dev.weir.contracts.release.Verdict;
 import dev.weir.jobs.engine.scope.RunScope;
 import dev.weir.jobs.plan.TablePlan;
 import dev.weir.jobs.plan.interval.Window;
-import dev.weir.jobs.release.log.ReleaseLog;
+import dev.weir.releases.log.ReleaseLog;
 import java.util.Collection;
 import java.util.List;
 

@@ -6,7 +6,7 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.jobs.engine.read.file.UnreadableSourceException;
-import dev.weir.jobs.release.UnfinishedRuns;
+import dev.weir.releases.journal.UnfinishedRuns;
 import java.nio.file.FileSystemException;
 import java.sql.SQLException;
 import java.util.List;

@@ -4,11 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
-import dev.weir.jobs.release.log.Expiry;
-import dev.weir.jobs.release.log.StoredReleaseLog;
-import dev.weir.jobs.release.table.TableIdentity;
-import dev.weir.jobs.release.warehouse.RunLock;
-import dev.weir.jobs.release.warehouse.Warehouse;
+import dev.weir.releases.log.Expiry;
+import dev.weir.releases.log.StoredReleaseLog;
+import dev.weir.releases.warehouse.RunLock;
+import dev.weir.releases.warehouse.TableIdentity;
+import dev.weir.releases.warehouse.Warehouse;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

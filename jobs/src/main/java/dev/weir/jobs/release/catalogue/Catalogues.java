@@ -5,7 +5,7 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.settings.CatalogueSettings;
 import dev.weir.contracts.settings.Profile;
-import dev.weir.jobs.release.warehouse.Warehouse;
+import dev.weir.releases.warehouse.Warehouse;
 
 /** Opens the catalogue that a profile names. */
 public final class Catalogues {

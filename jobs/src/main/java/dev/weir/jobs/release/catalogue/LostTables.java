@@ -1,6 +1,6 @@
 package dev.weir.jobs.release.catalogue;
 
-import dev.weir.jobs.release.warehouse.Warehouse;
+import dev.weir.releases.warehouse.Warehouse;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

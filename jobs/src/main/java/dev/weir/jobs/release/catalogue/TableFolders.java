@@ -2,7 +2,7 @@ package dev.weir.jobs.release.catalogue;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.weir.jobs.release.warehouse.Warehouse;
+import dev.weir.releases.warehouse.Warehouse;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

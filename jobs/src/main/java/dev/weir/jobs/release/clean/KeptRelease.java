@@ -2,8 +2,8 @@ package dev.weir.jobs.release.clean;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.weir.jobs.release.log.Pin;
-import dev.weir.jobs.release.log.Tag;
+import dev.weir.releases.log.Pin;
+import dev.weir.releases.log.Tag;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,8 +3,8 @@ package dev.weir.jobs.release.clean;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.jobs.release.table.Surplus;
-import dev.weir.jobs.release.warehouse.Warehouse;
-import dev.weir.jobs.release.warehouse.WorkFolder;
+import dev.weir.releases.warehouse.Warehouse;
+import dev.weir.releases.warehouse.WorkFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

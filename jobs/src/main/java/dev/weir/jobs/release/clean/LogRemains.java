@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.release.EvidenceItem;
 import dev.weir.contracts.release.Manifest;
-import dev.weir.jobs.release.log.ProofFiles;
-import dev.weir.jobs.release.log.StoredReleaseLog;
+import dev.weir.releases.log.ProofFiles;
+import dev.weir.releases.log.StoredReleaseLog;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.weir.jobs.release.delta;
 
 import dev.weir.contracts.TableFormat;
-import dev.weir.jobs.release.table.TableIdentity;
-import dev.weir.jobs.release.warehouse.Warehouse;
+import dev.weir.releases.warehouse.TableIdentity;
+import dev.weir.releases.warehouse.Warehouse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

@@ -1,6 +1,6 @@
 package dev.weir.jobs.release.iceberg;
 
-import dev.weir.jobs.release.table.RunMark;
+import dev.weir.releases.journal.RunMark;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

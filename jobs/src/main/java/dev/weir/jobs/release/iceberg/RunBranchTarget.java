@@ -1,6 +1,6 @@
 package dev.weir.jobs.release.iceberg;
 
-import dev.weir.jobs.release.table.LoadMode;
+import dev.weir.releases.journal.LoadMode;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.weir.jobs.release.storage;
 
+import dev.weir.releases.storage.LogStorage;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-/** Small files that are created once and never changed: on a disk, in S3, in a database. */
+/** The release log's small files in S3, through Hadoop. */
 @NullMarked
 package dev.weir.jobs.release.storage;
 

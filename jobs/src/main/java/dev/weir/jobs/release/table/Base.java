@@ -3,6 +3,7 @@ package dev.weir.jobs.release.table;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.releases.journal.RunMark;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,6 +1,9 @@
 package dev.weir.jobs.release.table;
 
 import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.releases.journal.LoadMode;
+import dev.weir.releases.journal.StagedEntry;
+import dev.weir.releases.warehouse.TableIdentity;
 import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;

@@ -2,6 +2,7 @@ package dev.weir.jobs.release.table;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.weir.releases.warehouse.TableIdentity;
 import java.util.List;
 
 /**

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.jobs.release.warehouse.Warehouse;
+import dev.weir.releases.warehouse.Warehouse;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,8 +1,12 @@
 package dev.weir.jobs.release.table;
 
 import dev.weir.contracts.release.ReleasedTable;
-import dev.weir.jobs.release.warehouse.RunLock;
-import dev.weir.jobs.release.warehouse.Warehouse;
+import dev.weir.releases.journal.LoadMode;
+import dev.weir.releases.journal.RunMark;
+import dev.weir.releases.journal.StagedEntry;
+import dev.weir.releases.warehouse.RunLock;
+import dev.weir.releases.warehouse.TableIdentity;
+import dev.weir.releases.warehouse.Warehouse;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;

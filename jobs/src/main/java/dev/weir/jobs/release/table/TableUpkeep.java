@@ -1,7 +1,8 @@
 package dev.weir.jobs.release.table;
 
 import dev.weir.contracts.release.ReleasedTable;
-import dev.weir.jobs.release.warehouse.RunLock;
+import dev.weir.releases.warehouse.RunLock;
+import dev.weir.releases.warehouse.TableIdentity;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

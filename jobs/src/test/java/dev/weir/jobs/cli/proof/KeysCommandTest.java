@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.contracts.release.json.ManifestJson;
 import dev.weir.jobs.cli.CommandsTest;
-import dev.weir.jobs.release.SampleRelease;
+import dev.weir.releases.log.SampleRelease;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.jobs.cli.CommandsTest;
-import dev.weir.jobs.evidence.SignedReleases;
+import dev.weir.releases.evidence.SignedReleases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

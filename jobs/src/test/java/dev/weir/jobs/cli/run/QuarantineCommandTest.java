@@ -9,7 +9,7 @@ import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.TableCount;
 import dev.weir.jobs.cli.CommandsTest;
 import dev.weir.jobs.cli.Schemas;
-import dev.weir.jobs.release.RunArchive;
+import dev.weir.releases.journal.RunArchive;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;

@@ -15,7 +15,7 @@ import dev.weir.jobs.cli.Folders;
 import dev.weir.jobs.cli.workspace.RecordedWorkspace;
 import dev.weir.jobs.engine.rerun.RerunResult;
 import dev.weir.jobs.engine.sql.Grammars;
-import dev.weir.jobs.release.SampleRelease;
+import dev.weir.releases.log.SampleRelease;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -18,12 +18,12 @@ import dev.weir.jobs.release.Staging;
 import dev.weir.jobs.release.TestWarehouse;
 import dev.weir.jobs.release.delta.DeltaStore;
 import dev.weir.jobs.release.iceberg.IcebergStore;
-import dev.weir.jobs.release.log.Publication;
 import dev.weir.jobs.release.table.Base;
-import dev.weir.jobs.release.table.RunMark;
 import dev.weir.jobs.release.table.StagedTable;
-import dev.weir.jobs.release.table.TableIdentity;
 import dev.weir.jobs.release.table.TableStore;
+import dev.weir.releases.journal.RunMark;
+import dev.weir.releases.log.Publication;
+import dev.weir.releases.warehouse.TableIdentity;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -254,7 +254,7 @@ class LoadsIT {
             TableIdentity identity = warehouse.table(format, name);
             return base.isPresent()
                     ? staging.change(identity, columns, base.get().base())
-                    : staging.open(identity, columns, dev.weir.jobs.release.table.LoadMode.REPLACE);
+                    : staging.open(identity, columns, dev.weir.releases.journal.LoadMode.REPLACE);
         }
 
         Version version(StagedTable table, Optional<Version> base) {

@@ -10,7 +10,7 @@ import dev.weir.contracts.release.RunRecord;
 import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.TableCount;
 import dev.weir.jobs.SparkFixture;
-import dev.weir.jobs.release.warehouse.Warehouse;
+import dev.weir.releases.warehouse.Warehouse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

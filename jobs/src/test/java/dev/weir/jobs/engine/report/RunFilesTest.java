@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.read.WorkspaceReader;
 import dev.weir.jobs.engine.run.ClinicFiles;
-import dev.weir.jobs.release.SampleRelease;
+import dev.weir.releases.log.SampleRelease;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

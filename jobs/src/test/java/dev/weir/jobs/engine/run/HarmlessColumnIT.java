@@ -17,7 +17,7 @@ import dev.weir.jobs.engine.rollback.Rollback;
 import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.plan.interval.Interval;
-import dev.weir.jobs.release.log.StoredReleaseLog;
+import dev.weir.releases.log.StoredReleaseLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,7 +7,7 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.jobs.release.SampleRelease;
+import dev.weir.releases.log.SampleRelease;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

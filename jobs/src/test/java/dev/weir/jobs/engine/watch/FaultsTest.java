@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.jobs.release.UnfinishedRuns;
+import dev.weir.releases.journal.UnfinishedRuns;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.spark.SparkException;

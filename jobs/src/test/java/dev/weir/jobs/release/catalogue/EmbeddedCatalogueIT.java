@@ -1,6 +1,6 @@
 package dev.weir.jobs.release.catalogue;
 
-import dev.weir.jobs.release.warehouse.Warehouse;
+import dev.weir.releases.warehouse.Warehouse;
 
 /** The catalogue in a file of the warehouse. */
 class EmbeddedCatalogueIT extends CatalogueContract {

@@ -11,7 +11,7 @@ import dev.weir.contracts.settings.KeySettings;
 import dev.weir.contracts.settings.Profile;
 import dev.weir.contracts.settings.ReleaseStore;
 import dev.weir.contracts.settings.SigningSettings;
-import dev.weir.jobs.release.warehouse.Warehouse;
+import dev.weir.releases.warehouse.Warehouse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,18 +9,18 @@ import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.SparkFixture;
 import dev.weir.jobs.release.FaultyWarehouse;
 import dev.weir.jobs.release.Releases;
-import dev.weir.jobs.release.TestWarehouse;
-import dev.weir.jobs.release.fault.Died;
-import dev.weir.jobs.release.fault.Fate;
-import dev.weir.jobs.release.fault.Fault;
-import dev.weir.jobs.release.fault.Faults;
-import dev.weir.jobs.release.fault.FaultyStorage;
-import dev.weir.jobs.release.fault.Point;
-import dev.weir.jobs.release.log.Expiry;
-import dev.weir.jobs.release.log.Pins;
-import dev.weir.jobs.release.log.StoredReleaseLog;
-import dev.weir.jobs.release.storage.LocalStorage;
-import dev.weir.jobs.release.table.TableIdentity;
+import dev.weir.releases.fault.Died;
+import dev.weir.releases.fault.Fate;
+import dev.weir.releases.fault.Fault;
+import dev.weir.releases.fault.Faults;
+import dev.weir.releases.fault.FaultyStorage;
+import dev.weir.releases.fault.Point;
+import dev.weir.releases.log.Expiry;
+import dev.weir.releases.log.Pins;
+import dev.weir.releases.log.SampleKeys;
+import dev.weir.releases.log.StoredReleaseLog;
+import dev.weir.releases.storage.LocalStorage;
+import dev.weir.releases.warehouse.TableIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -193,7 +193,7 @@ class CleanUpIT {
     private CleanUp cleanUp(Fate fate) {
         Releases releases = warehouse.process(fate);
         StoredReleaseLog log = new StoredReleaseLog(new FaultyStorage(new LocalStorage(folder.resolve("releases"))))
-                .with(TestWarehouse.keys(folder));
+                .with(SampleKeys.in(folder));
         return releases.cleanUp("clinical", log, warehouse.upkeep());
     }
 

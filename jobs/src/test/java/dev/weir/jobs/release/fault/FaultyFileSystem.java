@@ -1,6 +1,8 @@
 package dev.weir.jobs.release.fault;
 
 import dev.weir.jobs.engine.session.LocalDisk;
+import dev.weir.releases.fault.Faults;
+import dev.weir.releases.fault.Point;
 import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;

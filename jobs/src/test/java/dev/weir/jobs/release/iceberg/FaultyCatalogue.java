@@ -2,7 +2,7 @@ package dev.weir.jobs.release.iceberg;
 
 import dev.weir.jobs.release.catalogue.Catalogue;
 import dev.weir.jobs.release.catalogue.SqliteHeads;
-import dev.weir.jobs.release.fault.FaultyDriver;
+import dev.weir.releases.fault.FaultyDriver;
 import org.apache.spark.sql.SparkSession;
 
 /** The embedded catalogue behind a driver that may fail. */

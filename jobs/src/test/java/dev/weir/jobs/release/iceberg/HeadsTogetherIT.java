@@ -7,7 +7,7 @@ import dev.weir.contracts.TableFormat;
 import dev.weir.jobs.SparkFixture;
 import dev.weir.jobs.release.TestWarehouse;
 import dev.weir.jobs.release.catalogue.Catalogue;
-import dev.weir.jobs.release.table.TableIdentity;
+import dev.weir.releases.warehouse.TableIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,0 @@
-/** What shows, to whoever was not there, that a release is what it was: evidence, signature, and how both are checked. */
-@NullMarked
-package dev.weir.jobs.evidence;
-
-import org.jspecify.annotations.NullMarked;

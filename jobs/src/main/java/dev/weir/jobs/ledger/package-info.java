@@ -1,5 +1,0 @@
-/** The transfer ledger as it lies on disk: which copies of releases went to whom. */
-@NullMarked
-package dev.weir.jobs.ledger;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Files that are numbered without gaps, each naming the hash of the one before, signed where it matters. */
-@NullMarked
-package dev.weir.jobs.release.chain;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The release log: what was published, with its tags, its pins and its proof. */
-@NullMarked
-package dev.weir.jobs.release.log;
-
-import org.jspecify.annotations.NullMarked;

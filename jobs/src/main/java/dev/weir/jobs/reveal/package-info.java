@@ -1,5 +1,0 @@
-/** Undoes masks that can be undone, after an entry in a log that nobody can change unseen. */
-@NullMarked
-package dev.weir.jobs.reveal;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,432 @@
+package dev.weir.releases.chain;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.Problem;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.json.Json;
+import dev.weir.contracts.json.JsonObject;
+import dev.weir.contracts.release.ChainHead;
+import dev.weir.contracts.text.Sha256;
+import dev.weir.privacy.keys.VerifyingKey;
+import dev.weir.privacy.timestamp.TimeStamp;
+import dev.weir.privacy.timestamp.TimeStampAuthority;
+import dev.weir.releases.chain.FileChain.Link;
+import dev.weir.releases.log.LogKeys;
+import dev.weir.releases.log.SignedEntry;
+import dev.weir.releases.storage.LocalStorage;
+import dev.weir.releases.storage.LogFiles;
+import dev.weir.releases.warehouse.Warehouse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * A {@link FileChain} whose entries are signed, one by one, with the key that signs releases. A signed head beside it, {@code
+ * <folder>.head.json}, and heads that others have seen say how far it went: who changes an entry needs the key, who cuts
+ * entries off its end needs every head as well.
+ *
+ * <p>An entry may carry a list {@value #LOST}: heads that the owner of the key has declared lost. They are missed no more.
+ */
+public final class SignedChain {
+
+    /** The key of the heads that an entry declares lost. */
+    public static final String LOST = "lost";
+
+    /** How long a head is waited for that a writer may be about to write. */
+    private static final int WAITS = 10;
+
+    private static final Duration WAIT = Duration.ofMillis(100);
+    private static final String SCHEMA = "weir-chain-head-1";
+    private static final String SCHEMA_KEY = "schema";
+    private static final String HEAD = ".head.json";
+    private static final String CHAIN = "chain";
+    private static final String ENTRIES = "entries";
+    private static final String SHA256 = "sha256";
+    private static final String TIMESTAMP = "timestamp";
+
+    /** The head beside a chain, with the token of its time stamp in Base64. */
+    private record Beside(ChainWitness.Seen seen, Optional<String> token) {}
+
+    private final FileChain chain;
+    private final LogFiles beside;
+    private final Path folder;
+    private final String headFile;
+    private final String name;
+    private final Code code;
+    private final LogKeys keys;
+    private final ChainWitness witness;
+
+    /**
+     * A chain; nothing is made yet.
+     *
+     * @param warehouse in which it lies
+     * @param name its folder there, such as {@code ledger/centre/2026}
+     * @param code of the problems with it
+     * @param keys that sign its entries
+     * @param witness that has seen heads of it
+     */
+    public SignedChain(Warehouse warehouse, String name, Code code, LogKeys keys, ChainWitness witness) {
+        this.folder = warehouse.root().resolve(name);
+        this.chain = new FileChain(folder, name, code);
+        this.beside = new LogFiles(new LocalStorage(requireNonNull(folder.getParent(), "a chain lies in a folder")));
+        this.headFile = folder.getFileName() + HEAD;
+        this.name = requireNonNull(name, "name");
+        this.code = requireNonNull(code, "code");
+        this.keys = requireNonNull(keys, "keys");
+        this.witness = requireNonNull(witness, "witness");
+    }
+
+    /** The chains that lie in a folder of a warehouse, however deep: folders that hold an entry. */
+    public static List<String> names(Warehouse warehouse, String below) {
+        try (Stream<Path> all = Files.walk(warehouse.root().resolve(below))) {
+            return all.filter(file -> String.valueOf(file.getFileName()).equals("000001.json"))
+                    .map(file -> warehouse.root().relativize(requireNonNull(file.getParent())))
+                    .map(folder -> folder.toString().replace('\\', '/'))
+                    .filter(name -> !name.contains(".lost-"))
+                    .sorted()
+                    .toList();
+        } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (IOException e) {
+            throw new ProblemsException(
+                    List.of(new Problem(
+                            Code.STORE_UNREACHABLE,
+                            Place.of(below),
+                            "'" + below + "' cannot be read",
+                            e.getClass().getSimpleName(),
+                            "See to the disk and to this user's rights, then run the command again.")),
+                    e);
+        }
+    }
+
+    /**
+     * A chain as far as it goes.
+     *
+     * @param links its entries without their signatures, up to the first that is wrong; each with the SHA-256 of its file
+     * @param signers fingerprints of the keys that signed them
+     * @param fault the first thing that is wrong with the files; empty where all is well
+     * @param missed heads that were seen, and do not fit
+     * @param stamp when a time-stamp authority saw the last entry that the head beside names; empty where none did, or none is
+     *     known here
+     */
+    public record Reading(
+            List<Link> links,
+            Set<String> signers,
+            Optional<ProblemsException> fault,
+            List<ChainWitness.Seen> missed,
+            Optional<TimeStamp> stamp) {
+        public Reading {
+            links = List.copyOf(links);
+            signers = Collections.unmodifiableSet(new LinkedHashSet<>(signers));
+            requireNonNull(fault, "fault");
+            missed = List.copyOf(missed);
+            requireNonNull(stamp, "stamp");
+        }
+
+        /** The last entry. */
+        public Optional<Link> head() {
+            return links.isEmpty() ? Optional.empty() : Optional.of(links.get(links.size() - 1));
+        }
+    }
+
+    /**
+     * All of it: each entry signed, each naming the one before it, as many as any head says.
+     *
+     * @throws ProblemsException with the chain's code when it is not so; with {@code KEY} when a public key cannot be read
+     */
+    public Reading read() {
+        Reading reading = look(link -> {});
+        List<Problem> wrong = wrong(reading);
+        if (!wrong.isEmpty()) {
+            throw new ProblemsException(wrong);
+        }
+        return reading;
+    }
+
+    /** What is wrong with a chain that was read as far as it goes; nothing when all is well. */
+    public List<Problem> wrong(Reading reading) {
+        if (reading.fault().isPresent()) {
+            return reading.fault().get().problems();
+        }
+        return reading.missed().isEmpty() ? List.of() : missed(reading).problems();
+    }
+
+    /**
+     * As far as it goes; nothing that is wrong with the chain is thrown.
+     *
+     * @param each is given every entry, and throws a problem at the first that does not follow
+     * @throws ProblemsException when files or keys cannot be read at all, or a witness is not as it was signed
+     */
+    public Reading look(Consumer<Link> each) {
+        // Heads before entries: what another process adds in between is more than they say, never less.
+        List<ChainWitness.Seen> seen = new ArrayList<>(witness.heads());
+        Optional<byte[]> written = beside.read(headFile);
+        FileChain.Reading files = chain.look();
+        Optional<ProblemsException> fault = files.fault().map(this::ofTheChain);
+        List<Link> links = new ArrayList<>();
+        Set<String> signers = new LinkedHashSet<>();
+        for (Link link : files.links()) {
+            SignedEntry.Opened opened = SignedEntry.open(link.text(), keys);
+            if (opened.signer().isEmpty()) {
+                fault = Optional.of(unsigned(chain.place(link.number()), opened));
+                break;
+            }
+            Link signed = new Link(link.number(), opened.message(), link.sha256());
+            try {
+                each.accept(signed);
+            } catch (ProblemsException e) {
+                fault = Optional.of(e);
+                break;
+            }
+            signers.add(opened.signer().map(VerifyingKey::id).orElseThrow());
+            links.add(signed);
+        }
+        Optional<TimeStamp> stamp = Optional.empty();
+        try {
+            Optional<Beside> head = headBeside(written, links);
+            head.ifPresent(found -> seen.add(found.seen()));
+            stamp = head.flatMap(this::stamp);
+        } catch (ProblemsException e) {
+            ProblemsException ofHead = ofTheChain(e);
+            fault = fault.or(() -> Optional.of(ofHead));
+        }
+        Set<ChainHead> lost = lost(links);
+        return new Reading(
+                links,
+                signers,
+                fault,
+                seen.stream()
+                        .filter(other -> other.head().chain().equals(name))
+                        .filter(other -> !lost.contains(other.head()) && !isIn(links, other.head()))
+                        .toList(),
+                stamp);
+    }
+
+    /**
+     * Signs an entry and adds it after the one given, which the message names by its hash. Of many who add to the same head,
+     * one succeeds.
+     *
+     * @param head the last entry that the writer knows; empty for the first
+     * @param message the entry without its signature
+     * @return the new entry; empty when another entry has come after the head meanwhile
+     * @throws ProblemsException as {@link FileChain#append}; with {@code KEY} when there is no key to sign with; with {@link
+     *     Code#NOT_WRITABLE} also when the entry was added, and the head beside the chain could not be written; with {@link
+     *     Code#STORE_UNREACHABLE} when a time-stamp authority is to stamp it and does not, and nothing was added
+     */
+    public Optional<Link> append(Optional<Link> head, String message) {
+        String text = signed(message);
+        Optional<byte[]> token = stamped(text);
+        return chain.append(head, text).map(added -> noted(added, message, token));
+    }
+
+    /**
+     * Goes on after a loss: what is wrong is moved aside, into a folder beside the chain, and the entry takes its place.
+     *
+     * @param intact what is left, as it was read a moment ago
+     * @param message the entry, which follows the last one that is left and names what was lost
+     * @param at names the folder
+     * @return the entry
+     * @throws ProblemsException with {@code KEY} or {@link Code#NOT_WRITABLE}; the loss then shows as before
+     */
+    public Link restore(Reading intact, String message, Instant at) {
+        String text = signed(message);
+        Optional<byte[]> token = stamped(text);
+        Path aside = folder.resolveSibling(
+                folder.getFileName() + ".lost-" + at.toString().replaceAll("[^0-9TZ]", ""));
+        try {
+            Files.createDirectories(aside);
+            Path head = folder.resolveSibling(headFile);
+            if (Files.exists(head)) {
+                Files.copy(head, aside.resolve(headFile), StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            throw Warehouse.notWritable(aside, e);
+        }
+        return noted(chain.restore(intact.links().size(), text, aside), message, token);
+    }
+
+    /** Where an entry lies, as messages say it. */
+    public String place(long number) {
+        return chain.place(number);
+    }
+
+    private String signed(String message) {
+        return new String(SignedEntry.print(message, keys.signing()), StandardCharsets.UTF_8);
+    }
+
+    /** Before it is added, so that an entry that has no time stamp is none. */
+    private Optional<byte[]> stamped(String text) {
+        return keys.authority().map(authority -> authority.stamp(Sha256.hex(text.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    private Link noted(Link added, String message, Optional<byte[]> token) {
+        ObjectNode head = Json.object()
+                .put(SCHEMA_KEY, SCHEMA)
+                .put(CHAIN, name)
+                .put(ENTRIES, added.number())
+                .put(SHA256, added.sha256());
+        token.ifPresent(bytes -> head.put(TIMESTAMP, Base64.getEncoder().encodeToString(bytes)));
+        beside.replace(headFile, SignedEntry.print(head, keys.signing()));
+        return new Link(added.number(), message, added.sha256());
+    }
+
+    /**
+     * The head beside the chain, as it was written before the entries were read. Of a chain of one entry it may be missing: its
+     * writer died between the two. Of a longer one it was, where the first entries were all written meanwhile.
+     */
+    private Optional<Beside> headBeside(Optional<byte[]> written, List<Link> links) {
+        String place = headPlace();
+        if (written.isEmpty()) {
+            if (links.size() > 1 && !isWrittenSoon()) {
+                throw broken(place, "'" + place + "' is missing", "it says how many entries '" + name + "' has");
+            }
+            return Optional.empty();
+        }
+        SignedEntry.Opened opened = SignedEntry.open(new String(written.get(), StandardCharsets.UTF_8), keys);
+        if (opened.signer().isEmpty()) {
+            throw unsigned(place, opened);
+        }
+        JsonObject json = Json.parse(place, opened.message());
+        json.schema(SCHEMA);
+        String of = json.text(CHAIN);
+        Optional<String> token = json.optionalText(TIMESTAMP);
+        ChainHead head = head(of, json);
+        if (!of.equals(name)) {
+            throw broken(place, "'" + place + "' is the head of another chain", "it says '" + of + "'");
+        }
+        return Optional.of(new Beside(new ChainWitness.Seen(head, place), token));
+    }
+
+    /** Whether the head that nobody has written yet comes, as a writer that has just added the second entry writes it. */
+    private boolean isWrittenSoon() {
+        for (int i = 0; i < WAITS; i++) {
+            if (beside.read(headFile).isPresent()) {
+                return true;
+            }
+            LockSupport.parkNanos(WAIT.toNanos());
+        }
+        return beside.read(headFile).isPresent();
+    }
+
+    /** When an authority saw the last entry, where one did; a token that is not genuine is a fault. */
+    private Optional<TimeStamp> stamp(Beside beside) {
+        if (beside.token().isEmpty()) {
+            return Optional.empty();
+        }
+        List<X509Certificate> trusted =
+                keys.authority().map(TimeStampAuthority::trusted).orElseGet(List::of);
+        if (trusted.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            byte[] token = Base64.getDecoder().decode(beside.token().get());
+            return Optional.of(TimeStamp.of(token, beside.seen().head().sha256(), trusted));
+        } catch (TimeStamp.Unproved e) {
+            throw broken(headPlace(), "The time stamp of the last entry of '" + name + "' proves nothing", e.why());
+        } catch (IllegalArgumentException e) {
+            throw broken(
+                    headPlace(),
+                    "The time stamp of the last entry of '" + name + "' proves nothing",
+                    "it is no Base64");
+        }
+    }
+
+    private Set<ChainHead> lost(List<Link> links) {
+        Set<ChainHead> lost = new LinkedHashSet<>();
+        for (Link link : links) {
+            lost.addAll(Json.parse(place(link.number()), link.text()).optionalObjects(LOST, json -> head(name, json)));
+        }
+        return lost;
+    }
+
+    /** Reads what {@link #lost(ChainHead)} wrote. */
+    public static ChainHead head(String chain, JsonObject json) {
+        long entries = json.whole(ENTRIES);
+        String sha256 = json.text(SHA256);
+        return json.end(() -> new ChainHead(chain, entries, sha256));
+    }
+
+    /** How heads are written in an entry that declares them lost. */
+    public static ObjectNode lost(ChainHead head) {
+        return Json.object().put(ENTRIES, head.entries()).put(SHA256, head.sha256());
+    }
+
+    private static boolean isIn(List<Link> links, ChainHead head) {
+        return head.entries() <= links.size()
+                && links.get(Math.toIntExact(head.entries()) - 1).sha256().equals(head.sha256());
+    }
+
+    private ProblemsException missed(Reading reading) {
+        ChainWitness.Seen seen = reading.missed().get(0);
+        boolean shorter = seen.head().entries() > reading.links().size();
+        return broken(
+                shorter ? name : place(seen.head().entries()),
+                shorter
+                        ? "'" + name + "' was cut short"
+                        : "'" + place(seen.head().entries()) + "' is not the entry that was seen there",
+                shorter
+                        ? "it has " + reading.links().size() + " entries, and '" + seen.where() + "' has seen "
+                                + seen.head().entries() + ", the last with SHA-256 "
+                                + seen.head().sha256()
+                        : "'" + seen.where() + "' has seen another, with SHA-256 "
+                                + seen.head().sha256());
+    }
+
+    private ProblemsException unsigned(String place, SignedEntry.Opened opened) {
+        return opened.isSigned()
+                ? broken(
+                        place,
+                        "The signature of '" + place + "' does not fit it",
+                        "it was changed, none of the public keys that are trusted here is that of its signer, or the key was"
+                                + " compromised and its record of rotation does not name the entry")
+                : broken(place, "No key signed '" + place + "'", "it has no signature: Weir did not write it so");
+    }
+
+    /** What is wrong with the chain goes on; what keeps it from being read is thrown. */
+    private ProblemsException ofTheChain(ProblemsException e) {
+        Code found = e.problems().get(0).code();
+        if (found == Code.STORE_UNREACHABLE || found == Code.KEY) {
+            throw e;
+        }
+        return found == code
+                ? e
+                : broken(
+                        headPlace(),
+                        "'" + headPlace() + "' is damaged",
+                        e.problems().get(0).what());
+    }
+
+    private String headPlace() {
+        return name + HEAD;
+    }
+
+    private ProblemsException broken(String place, String what, String why) {
+        return ProblemsException.of(
+                code,
+                Place.of(place),
+                what,
+                why,
+                "Restore it from a copy, and find out who changed it. Where there is no copy, somebody answers for the loss:"
+                        + " see --restore.");
+    }
+}

@@ -1,0 +1,102 @@
+package dev.weir.releases.evidence;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Problem;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.Workspace;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.releases.log.ProofFiles;
+import dev.weir.releases.log.StoredReleaseLog;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Whether a release's manifest is the one that a key of its workspace signed: the one place that decides whether it may be
+ * acted on. It reads a few small files and starts no engine; data files are not looked at, which is what {@link Verification}
+ * does.
+ */
+public final class Authenticity {
+
+    private final StoredReleaseLog log;
+    private final List<TrustedKey> keys;
+    private final Workspace workspace;
+
+    private Authenticity(StoredReleaseLog log, List<TrustedKey> keys, Workspace workspace) {
+        this.log = requireNonNull(log, "log");
+        this.keys = List.copyOf(keys);
+        this.workspace = workspace;
+    }
+
+    /**
+     * Of the releases of a workspace, by the public keys that lie in it.
+     *
+     * @throws ProblemsException with {@link Code#KEY} when one of their files holds none
+     */
+    public static Authenticity of(Workspace workspace, StoredReleaseLog log) {
+        return of(workspace, log, TrustedKey.ofWorkspace(workspace));
+    }
+
+    /** The same by other keys. */
+    static Authenticity of(Workspace workspace, StoredReleaseLog log, List<TrustedKey> keys) {
+        return new Authenticity(log, keys, workspace);
+    }
+
+    /**
+     * A release that may be acted on: its manifest is signed, and its evidence is there and says what the manifest says.
+     *
+     * @throws ProblemsException with {@link Code#EVIDENCE_BROKEN} when it is not, or is not signed at all; with {@link
+     *     Code#RELEASE_MISSING} when there is none of that number; with {@link Code#KEY} when there is no public key
+     */
+    public SignedManifest require(String product, long number) {
+        SignedManifest signed = signed(product, number);
+        List<Problem> broken = new ArrayList<>();
+        ObjectCheck evidence = new ObjectCheck(signed.manifest(), new ProofFiles(log.files(), product));
+        broken.addAll(evidence.objects().broken());
+        broken.addAll(evidence.basis().broken());
+        if (!broken.isEmpty()) {
+            throw new ProblemsException(broken);
+        }
+        return signed;
+    }
+
+    /** A release's manifest that is signed. Its evidence is not looked at; errors as {@link #require}. */
+    SignedManifest signed(String product, long number) {
+        if (keys.isEmpty()) {
+            throw none();
+        }
+        LoggedManifest found = found(product, number);
+        List<Problem> broken = doubts(product, found);
+        Manifest manifest =
+                found.manifest().filter(read -> broken.isEmpty()).orElseThrow(() -> new ProblemsException(broken));
+        return new SignedManifest(manifest, found.sha256());
+    }
+
+    /**
+     * Why a release's manifest cannot be believed; nothing when it is as it was signed. Its evidence is not looked at.
+     *
+     * @throws ProblemsException with {@link Code#RELEASE_MISSING} when there is none of that number
+     */
+    public List<Problem> doubts(String product, long number) {
+        return keys.isEmpty() ? none().problems() : doubts(product, found(product, number));
+    }
+
+    private List<Problem> doubts(String product, LoggedManifest found) {
+        EvidenceProblems own = new EvidenceProblems("manifest");
+        ChainCheck.own(product, found, own);
+        List<Problem> broken = new ArrayList<>(own.end("1 manifest").broken());
+        broken.addAll(new SignatureCheck(product, new ProofFiles(log.files(), product), keys)
+                .of(List.of(found))
+                .broken());
+        return List.copyOf(broken);
+    }
+
+    private ProblemsException none() {
+        return TrustedKey.none(workspace, "Bring it back from a copy, or ask the releases' owner for it.");
+    }
+
+    private LoggedManifest found(String product, long number) {
+        return new LoggedManifest(number, log.place(product, number), log.bytes(product, number));
+    }
+}

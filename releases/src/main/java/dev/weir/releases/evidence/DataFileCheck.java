@@ -1,0 +1,252 @@
+package dev.weir.releases.evidence;
+
+import dev.weir.contracts.ExitCode;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.contracts.release.json.DataFileList;
+import dev.weir.releases.log.Expiry;
+import dev.weir.releases.storage.LogFiles;
+import dev.weir.releases.warehouse.QuarantineName;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Whether each data file of a release, or of what its run put aside, is there, with its size and SHA-256. Files are streamed,
+ * several at a time.
+ */
+final class DataFileCheck {
+
+    private static final int BUFFER = 1 << 20;
+
+    private final Manifest manifest;
+    private final DataPlaces places;
+    private final Verification.Progress progress;
+    private final EvidenceProblems findings;
+
+    private Optional<Expiry> expiry = Optional.empty();
+    private long files;
+    private long bytes;
+    private long gone;
+
+    private DataFileCheck(
+            Manifest manifest, DataPlaces places, Verification.Progress progress, EvidenceProblems findings) {
+        this.manifest = manifest;
+        this.places = places;
+        this.progress = progress;
+        this.findings = findings;
+    }
+
+    /** Of the release's tables. */
+    static DataFileCheck released(Manifest manifest, DataPlaces places, Verification.Progress progress) {
+        return new DataFileCheck(manifest, places, progress, new EvidenceProblems("data files"));
+    }
+
+    /** Of the product's quarantine. */
+    static DataFileCheck quarantine(Manifest manifest, DataPlaces places, Verification.Progress progress) {
+        return new DataFileCheck(manifest, places, progress, new EvidenceProblems("quarantine"));
+    }
+
+    /** A file, and what reading it gave. */
+    private record Read(Path file, DataFileList.DataFile said, Optional<String> sha256, long bytes, String trouble) {
+
+        private static final String MISSING = "it is missing";
+
+        boolean isMissing() {
+            return trouble.equals(MISSING);
+        }
+    }
+
+    /**
+     * Asks the log first whether the release's rows were let go. Then files may be missing; those that are there are compared. A
+     * mark that cannot be right is a finding, and lets nothing go.
+     */
+    DataFileCheck heeding(LogFiles log) {
+        try {
+            expiry = ExpiryMark.of(log, manifest);
+        } catch (ProblemsException e) {
+            if (e.exit() == ExitCode.STORAGE) {
+                throw e;
+            }
+            findings.broken(
+                    log.place(Expiry.file(manifest.product(), manifest.number())),
+                    "The mark by which the rows of " + manifest.reference() + " were let go is not believed",
+                    e.problems());
+        }
+        return this;
+    }
+
+    /** @param lists of the tables whose list is whole */
+    Check of(Map<ReleasedTable, DataFileList> lists) {
+        if (!places.isAnywhere()) {
+            findings.note("Data files were not looked at: they are not part of this. Name their folder with --data.");
+            return end(EvidenceProblems.count(0, "file"));
+        }
+        List<Callable<Read>> work = new ArrayList<>();
+        for (ReleasedTable table : manifest.tables()) {
+            DataFileList list = lists.get(table);
+            if (list == null) {
+                findings.broken(
+                        manifest.reference(),
+                        "The data files of table '" + table.name() + "' cannot be told",
+                        "the list that names them is missing, or not the one that was released");
+            } else {
+                counts(table, list);
+                reads(list, places.folder(table), work);
+            }
+        }
+        readAll(work).forEach(this::judge);
+        return end();
+    }
+
+    private Check end() {
+        return end(EvidenceProblems.count(files, "file") + ", " + EvidenceProblems.count(bytes, "byte"));
+    }
+
+    private Check end(String looked) {
+        if (expiry.isEmpty()) {
+            return findings.end(looked);
+        }
+        findings.note(manifest.reference() + " has expired: its rows were let go by 'weir clean' on "
+                + expiry.get().at() + ", by " + expiry.get().by() + ", says '"
+                + Expiry.file(manifest.product(), manifest.number()) + "' in the log. No key signs that.");
+        if (gone > 0) {
+            findings.note(EvidenceProblems.count(gone, "file") + " of it " + (gone == 1 ? "is" : "are")
+                    + " gone, and nobody can compare what was in " + (gone == 1 ? "it." : "them."));
+        }
+        return findings.letGo(looked);
+    }
+
+    /** @param lists of what the release's run put aside */
+    Check of(List<DataFileList> lists) {
+        if (!places.isAnywhere()) {
+            findings.note("Files of the quarantine were not looked at: they are not part of this.");
+            return findings.end(EvidenceProblems.count(0, "file"));
+        }
+        long all = lists.stream().mapToLong(list -> list.files().size()).sum();
+        if (all > 0 && places.isWithoutQuarantine(manifest.product())) {
+            findings.note(EvidenceProblems.count(all, "file")
+                    + " of the quarantine were not looked at: the folder that was named" + " has no '"
+                    + QuarantineName.namespace(manifest.product()) + "'.");
+            return findings.end(EvidenceProblems.count(0, "file"));
+        }
+        List<Callable<Read>> work = new ArrayList<>();
+        lists.forEach(list -> reads(list, Optional.of(places.quarantine(manifest.product(), list.table())), work));
+        readAll(work).forEach(this::judge);
+        return end();
+    }
+
+    private void counts(ReleasedTable table, DataFileList list) {
+        long rows = list.rows();
+        if (rows != table.rows()
+                || list.files().size() != table.files().count()
+                || list.inSum().bytes() != table.bytes()) {
+            findings.broken(
+                    manifest.reference(),
+                    "The list of data files of table '" + table.name() + "' does not add up to what the manifest says",
+                    "it names " + list.files().size() + " files with " + rows + " rows, the manifest "
+                            + table.files().count() + " with " + table.rows());
+        }
+    }
+
+    private void reads(DataFileList list, Optional<Path> folder, List<Callable<Read>> work) {
+        if (folder.isEmpty()) {
+            findings.note("Data files of table '" + list.table() + "' lie in a store that is no disk of this machine:"
+                    + " --deep reads them.");
+            return;
+        }
+        for (DataFileList.DataFile said : list.files()) {
+            Optional<Path> file = DataPlaces.file(folder.get(), said.path());
+            if (file.isEmpty()) {
+                findings.note(
+                        "'" + said.path() + "' lies in a store that is no disk of this machine: --deep reads it.");
+            } else {
+                work.add(() -> read(file.get(), said));
+            }
+        }
+    }
+
+    private List<Read> readAll(List<Callable<Read>> work) {
+        ExecutorService threads =
+                Executors.newFixedThreadPool(Math.max(1, Runtime.getRuntime().availableProcessors()));
+        try {
+            List<Read> reads = new ArrayList<>();
+            for (Future<Read> read : threads.invokeAll(work)) {
+                reads.add(read.get());
+            }
+            return reads;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while data files were read", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Data files could not be read", e.getCause());
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private Read read(Path file, DataFileList.DataFile said) {
+        try (InputStream in = Files.newInputStream(file)) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            byte[] buffer = new byte[BUFFER];
+            long size = 0;
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                digest.update(buffer, 0, read);
+                size += read;
+                progress.read(read);
+            }
+            return new Read(file, said, Optional.of(HexFormat.of().formatHex(digest.digest())), size, "");
+        } catch (NoSuchFileException e) {
+            return new Read(file, said, Optional.empty(), 0, Read.MISSING);
+        } catch (IOException e) {
+            return new Read(
+                    file,
+                    said,
+                    Optional.empty(),
+                    0,
+                    "it cannot be read: " + e.getClass().getSimpleName());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256, and this one has not", e);
+        }
+    }
+
+    private void judge(Read read) {
+        if (expiry.isPresent() && read.isMissing()) {
+            gone++;
+            return;
+        }
+        files++;
+        bytes += read.bytes();
+        String what = "A file of the " + findings.name() + " of " + manifest.reference() + " is not what was released";
+        if (read.sha256().isEmpty()) {
+            findings.broken(read.file().toString(), what, read.trouble());
+        } else if (read.bytes() != read.said().bytes()) {
+            findings.broken(
+                    read.file().toString(),
+                    what,
+                    "it has " + read.bytes() + " bytes, and was released with "
+                            + read.said().bytes());
+        } else if (!read.sha256().get().equals(read.said().sha256())) {
+            findings.broken(
+                    read.file().toString(),
+                    what,
+                    "its SHA-256 is " + read.sha256().get() + ", and was "
+                            + read.said().sha256());
+        }
+    }
+}

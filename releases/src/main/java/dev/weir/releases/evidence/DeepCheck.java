@@ -1,0 +1,182 @@
+package dev.weir.releases.evidence;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.release.Content;
+import dev.weir.contracts.release.EvidenceItem;
+import dev.weir.contracts.release.EvidenceKind;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.contracts.release.json.DataFileList;
+import dev.weir.contracts.release.json.DataFileListJson;
+import dev.weir.releases.log.ProofFiles;
+import dev.weir.releases.storage.LogFiles;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * What takes the engine to check: that the table format still names exactly the files that were released, and that their
+ * rows add up to the content hashes of the manifest.
+ */
+public final class DeepCheck {
+
+    private final Manifest manifest;
+    private final LogFiles files;
+    private final Engine engine;
+
+    /** @param files of the release log */
+    public DeepCheck(Manifest manifest, LogFiles files, Engine engine) {
+        this.manifest = requireNonNull(manifest, "manifest");
+        this.files = requireNonNull(files, "files");
+        this.engine = requireNonNull(engine, "engine");
+    }
+
+    /** What reads tables. */
+    public interface Engine {
+
+        /** Where a table lies now: the manifest names the place where it was released. */
+        String place(Manifest release, ReleasedTable table);
+
+        /**
+         * The files of a table at its released version, with rows and bytes; hashes are left empty.
+         *
+         * @throws ProblemsException when the version is gone or cannot be read
+         */
+        DataFileList files(Manifest release, ReleasedTable table);
+
+        /**
+         * What the rows of a table at its released version add up to.
+         *
+         * @throws ProblemsException when the rows cannot be read
+         */
+        Content content(Manifest release, ReleasedTable table);
+    }
+
+    /** Both checks, of every table. Of a release whose rows were let go both say that nothing was looked at. */
+    public List<Check> checks() {
+        return isLetGo() ? List.of(letGo("tables", "table"), letGo("rows", "row")) : List.of(tables(), rows());
+    }
+
+    private boolean isLetGo() {
+        try {
+            return ExpiryMark.of(files, manifest).isPresent();
+        } catch (ProblemsException e) { // told by the check of the data files; nothing was let go by it
+            return false;
+        }
+    }
+
+    private Check letGo(String name, String thing) {
+        EvidenceProblems findings = new EvidenceProblems(name);
+        findings.note("Nothing of " + manifest.reference() + " was read: its rows were let go by 'weir clean'.");
+        return findings.letGo(EvidenceProblems.count(0, thing));
+    }
+
+    private Check tables() {
+        EvidenceProblems findings = new EvidenceProblems("tables");
+        for (ReleasedTable table : manifest.tables()) {
+            String version = table.version().identifier() + ", version "
+                    + table.version().number();
+            Optional<DataFileList> released = released(table);
+            if (released.isEmpty()) {
+                findings.note("The list of data files of table '" + table.name() + "' is not whole: see above.");
+                continue;
+            }
+            ask(findings, table, version, () -> engine.files(manifest, table))
+                    .ifPresent(found -> compare(findings, table, released.get(), found));
+        }
+        return findings.end(EvidenceProblems.count(manifest.tables().size(), "table"));
+    }
+
+    private void compare(EvidenceProblems findings, ReleasedTable table, DataFileList released, DataFileList found) {
+        Map<String, DataFileList.DataFile> before = byPath(released);
+        Map<String, DataFileList.DataFile> now = byPath(found);
+        String place = engine.place(manifest, table);
+        before.forEach((path, file) -> {
+            DataFileList.DataFile same = now.get(path);
+            if (same == null) {
+                findings.broken(
+                        place,
+                        "Table '" + table.name() + "' no longer names the data file '" + path + "'",
+                        "it belongs to " + manifest.reference());
+            } else if (same.bytes() != file.bytes() || same.rows() != file.rows()) {
+                findings.broken(
+                        place,
+                        "Table '" + table.name() + "' tells another size of the data file '" + path + "'",
+                        same.rows() + " rows and " + same.bytes() + " bytes, and was released with " + file.rows()
+                                + " and " + file.bytes());
+            }
+        });
+        now.keySet().stream()
+                .filter(path -> !before.containsKey(path))
+                .forEach(path -> findings.broken(
+                        place,
+                        "Table '" + table.name() + "' names the data file '" + path + "'",
+                        "it does not belong to " + manifest.reference()));
+    }
+
+    private static Map<String, DataFileList.DataFile> byPath(DataFileList list) {
+        Map<String, DataFileList.DataFile> byPath = new TreeMap<>();
+        list.files().forEach(file -> byPath.put(file.path(), file));
+        return byPath;
+    }
+
+    private Check rows() {
+        EvidenceProblems findings = new EvidenceProblems("rows");
+        long rows = 0;
+        for (ReleasedTable table : manifest.tables()) {
+            Optional<Content> found = ask(findings, table, "rows", () -> engine.content(manifest, table));
+            if (found.isPresent() && !found.get().equals(table.content())) {
+                findings.broken(
+                        engine.place(manifest, table),
+                        "The rows of table '" + table.name() + "' are not those of " + manifest.reference(),
+                        "their content hash is " + found.get().hash() + ", and was "
+                                + table.content().hash() + columns(table, found.get()));
+            }
+            rows += table.rows();
+        }
+        return findings.end(EvidenceProblems.count(rows, "row"));
+    }
+
+    private static String columns(ReleasedTable table, Content found) {
+        List<String> other = table.content().columns().stream()
+                .filter(column -> !Optional.of(column).equals(found.column(column.name())))
+                .map(Content.OfColumn::name)
+                .toList();
+        return other.isEmpty() ? "" : "; the columns that differ: " + String.join(", ", other);
+    }
+
+    /** Whatever keeps the engine from answering is a finding: the release cannot be read as it was released. */
+    private <T> Optional<T> ask(
+            EvidenceProblems findings, ReleasedTable table, String what, java.util.function.Supplier<T> question) {
+        try {
+            return Optional.of(question.get());
+        } catch (ProblemsException e) {
+            findings.broken(
+                    engine.place(manifest, table),
+                    "Table '" + table.name() + "' (" + what + ") cannot be read as it was released",
+                    e.problems());
+            return Optional.empty();
+        }
+    }
+
+    private Optional<DataFileList> released(ReleasedTable table) {
+        String name = DataFileList.name(table.name());
+        Function<byte[], DataFileList> parse =
+                content -> DataFileListJson.parse(name, new String(content, StandardCharsets.UTF_8));
+        Optional<byte[]> content = manifest.evidence(EvidenceKind.FILES).stream()
+                .filter(item -> item.name().equals(name))
+                .findFirst()
+                .map(EvidenceItem::sha256)
+                .flatMap(new ProofFiles(files, manifest.product())::object);
+        try {
+            return content.map(parse);
+        } catch (ProblemsException e) {
+            return Optional.empty();
+        }
+    }
+}

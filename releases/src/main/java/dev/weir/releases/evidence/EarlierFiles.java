@@ -1,0 +1,44 @@
+package dev.weir.releases.evidence;
+
+import dev.weir.contracts.release.EvidenceItem;
+import dev.weir.contracts.release.EvidenceKind;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.json.DataFileList;
+import dev.weir.contracts.release.json.DataFileListJson;
+import dev.weir.contracts.text.Sha256;
+import dev.weir.releases.log.ProofFiles;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/** The lists of data files that releases have in their evidence. */
+public final class EarlierFiles {
+
+    private final ProofFiles proof;
+
+    /** @param proof of the product */
+    public EarlierFiles(ProofFiles proof) {
+        this.proof = proof;
+    }
+
+    /** A table's list; empty when it is missing, or is not what the manifest says. */
+    public Optional<DataFileList> of(Manifest release, String table) {
+        return release.evidence(EvidenceKind.FILES).stream()
+                .filter(item -> item.name().equals(DataFileList.name(table)))
+                .findFirst()
+                .flatMap(this::list);
+    }
+
+    /** The lists of the quarantine; without those that are missing, or are not what the manifest says. */
+    public List<DataFileList> quarantine(Manifest release) {
+        return release.evidence(EvidenceKind.QUARANTINE).stream()
+                .flatMap(item -> list(item).stream())
+                .toList();
+    }
+
+    private Optional<DataFileList> list(EvidenceItem item) {
+        return proof.object(item.sha256())
+                .filter(content -> Sha256.hex(content).equals(item.sha256()))
+                .map(content -> DataFileListJson.parse(item.name(), new String(content, StandardCharsets.UTF_8)));
+    }
+}

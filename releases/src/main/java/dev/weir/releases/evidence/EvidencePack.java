@@ -1,0 +1,216 @@
+package dev.weir.releases.evidence;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.json.Json;
+import dev.weir.contracts.json.JsonObject;
+import dev.weir.contracts.release.EvidenceItem;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.text.Sha256;
+import dev.weir.privacy.keys.KeyRecord;
+import dev.weir.privacy.keys.VerifyingKey;
+import dev.weir.releases.log.ProofFiles;
+import dev.weir.releases.storage.LogFiles;
+import dev.weir.releases.warehouse.Warehouse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * A release's evidence as one ZIP file that leaves the house: its manifest and those of the whole chain with their
+ * signatures, its pieces of evidence, the public keys, and a page on how to check all that by hand. No data row is in it.
+ * Entries lie as they do in the release log; equal evidence makes an equal file.
+ */
+public final class EvidencePack {
+
+    private static final String ABOUT = "pack.json";
+    private static final String SCHEMA = "weir-pack-1";
+    private static final String KEYS = "keys";
+    private static final String SUMS = "SHA256SUMS";
+
+    private final LogFiles files;
+
+    /** @param files of the release log */
+    public EvidencePack(LogFiles files) {
+        this.files = requireNonNull(files, "files");
+    }
+
+    /**
+     * A pack that was read.
+     *
+     * @param files the log in it
+     * @param product which it is about
+     * @param number of the release that it is about
+     * @param keys public keys that lie in it: the maker of the pack chose them, so none is trusted for that
+     */
+    public record Opened(LogFiles files, String product, long number, List<VerifyingKey> keys) {
+        public Opened {
+            requireNonNull(files, "files");
+            requireNonNull(product, "product");
+            keys = List.copyOf(keys);
+        }
+    }
+
+    /**
+     * Writes a pack, in place of the file that may be there.
+     *
+     * @param release with its evidence whole
+     * @param numbers of all releases of the product
+     * @param keys public ones, of all that signed
+     * @return how many files are in it
+     * @throws ProblemsException with {@code NOT_WRITABLE}
+     */
+    public int write(Manifest release, LongStream numbers, List<VerifyingKey> keys, Path to) {
+        Map<String, byte[]> entries = entries(release, numbers, keys);
+        Path whole = to.toAbsolutePath();
+        try {
+            Path parent = whole.getParent();
+            if (parent != null) {
+                Files.createDirectories(parent);
+            }
+            Path draft = Files.createTempFile(parent, ".pack", ".part");
+            try {
+                try (OutputStream out = Files.newOutputStream(draft)) {
+                    zip(entries, out);
+                }
+                Files.move(draft, whole, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(draft);
+            }
+        } catch (IOException e) {
+            throw Warehouse.notWritable(whole, e);
+        }
+        return entries.size();
+    }
+
+    /**
+     * Reads a pack.
+     *
+     * @throws ProblemsException with {@code EVIDENCE_BROKEN} when it is none, or damaged
+     */
+    public static Opened open(Path file) {
+        PackStorage storage = PackStorage.read(file);
+        String about = storage.read(ABOUT)
+                .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+                .orElseThrow(() -> PackStorage.broken(file, "there is no '" + ABOUT + "' in it"));
+        try {
+            JsonObject json = Json.parse(ABOUT, about);
+            json.schema(SCHEMA);
+            String product = json.text("product");
+            long number = json.whole("number");
+            return json.end(() -> new Opened(new LogFiles(storage), product, number, keys(storage)));
+        } catch (ProblemsException e) {
+            throw PackStorage.broken(file, e.problems().get(0).what());
+        }
+    }
+
+    private static List<VerifyingKey> keys(PackStorage storage) {
+        List<VerifyingKey> keys = storage.list(KEYS).stream()
+                .flatMap(name -> storage.read(KEYS + "/" + name).stream())
+                .flatMap(pem -> VerifyingKey.parse(new String(pem, StandardCharsets.ISO_8859_1)).stream())
+                .toList();
+        List<KeyRecord> records = keys.stream()
+                .flatMap(signer -> storage
+                        .read(record(signer.id()))
+                        .map(text ->
+                                KeyRecord.read(record(signer.id()), new String(text, StandardCharsets.UTF_8), signer))
+                        .stream())
+                .toList();
+        return keys.stream().map(key -> key.under(records)).toList();
+    }
+
+    private static String record(String signer) {
+        return KEYS + "/" + signer + ".rotations.json";
+    }
+
+    private Map<String, byte[]> entries(Manifest release, LongStream numbers, List<VerifyingKey> keys) {
+        String product = release.product();
+        Map<String, byte[]> entries = new TreeMap<>();
+        numbers.forEach(number -> {
+            String name = product + "/" + number + ".json";
+            byte[] manifest = files.read(name).orElseThrow();
+            entries.put(name, manifest);
+            put(entries, product + "/" + ProofFiles.SIGNATURES + "/" + Sha256.hex(manifest) + ".sig");
+            put(entries, product + "/" + ProofFiles.TIMESTAMPS + "/" + Sha256.hex(manifest) + ".tst");
+        });
+        for (EvidenceItem item : release.evidence()) {
+            put(entries, product + "/" + ProofFiles.OBJECTS + "/" + item.sha256());
+        }
+        keys.forEach(key -> entries.put(KEYS + "/" + key.id() + ".pub", utf8(key.pem())));
+        keys.forEach(key ->
+                key.record().ifPresent(rotations -> entries.put(record(rotations.signer()), utf8(rotations.text()))));
+        entries.put(
+                ABOUT,
+                utf8(Json.print(Json.object()
+                        .put("schema", SCHEMA)
+                        .put("product", product)
+                        .put("number", release.number()))));
+        entries.put("README.md", utf8(readme(release)));
+        StringBuilder sums = new StringBuilder();
+        entries.forEach((name, content) ->
+                sums.append(Sha256.hex(content)).append("  ").append(name).append('\n'));
+        entries.put(SUMS, utf8(sums.toString()));
+        return entries;
+    }
+
+    private void put(Map<String, byte[]> entries, String name) {
+        Optional<byte[]> content = files.read(name);
+        content.ifPresent(bytes -> entries.put(name, bytes));
+    }
+
+    private static void zip(Map<String, byte[]> entries, OutputStream out) throws IOException {
+        try (ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8)) {
+            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+                ZipEntry named = new ZipEntry(entry.getKey());
+                named.setTimeLocal(java.time.LocalDateTime.of(1980, 1, 1, 0, 0));
+                zip.putNextEntry(named);
+                zip.write(entry.getValue());
+                zip.closeEntry();
+            }
+        }
+    }
+
+    private static String readme(Manifest release) {
+        StringBuilder pieces = new StringBuilder();
+        release.evidence()
+                .forEach(item -> pieces.append("| ")
+                        .append(item.kind().toString().toLowerCase(java.util.Locale.ROOT))
+                        .append(" | ")
+                        .append(item.name())
+                        .append(" | `")
+                        .append(item.sha256())
+                        .append("` |\n"));
+        return template()
+                .replace("${release}", release.reference())
+                .replace("${product}", release.product())
+                .replace("${number}", Long.toString(release.number()))
+                .replace("${pieces}", pieces.toString());
+    }
+
+    private static String template() {
+        try (InputStream in = requireNonNull(
+                EvidencePack.class.getResourceAsStream("/evidence/README.md"),
+                "The pack's page is on the class path")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("A resource of Weir's own cannot be read", e);
+        }
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

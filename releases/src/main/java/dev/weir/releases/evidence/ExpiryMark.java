@@ -1,0 +1,50 @@
+package dev.weir.releases.evidence;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.releases.log.Expiry;
+import dev.weir.releases.storage.LogFiles;
+import java.util.Optional;
+
+/**
+ * The mark that the rows of a release were let go, as far as it can be believed. Nothing signs it: it never says that rows are as
+ * they were, and only of a release that {@code weir clean} may have let go does it say why they are missing.
+ */
+final class ExpiryMark {
+
+    private ExpiryMark() {}
+
+    /**
+     * The mark of a release; empty where there is none.
+     *
+     * @throws ProblemsException when what lies in its place is no mark of Weir's, is another release's, or marks what {@code weir
+     *     clean} never lets go
+     */
+    static Optional<Expiry> of(LogFiles files, Manifest release) {
+        Optional<Expiry> mark = Expiry.of(files, release.product(), release.number());
+        if (mark.isPresent()
+                && files.read(release.product() + "/" + (release.number() + 1) + ".json")
+                        .isEmpty()) {
+            throw wrong(files, release, "it is the newest release, and 'weir clean' always keeps that");
+        }
+        if (mark.isPresent() && mark.get().at().isBefore(release.record().run().ended())) {
+            throw wrong(
+                    files,
+                    release,
+                    "it says " + mark.get().at() + ", and the release's run ended on "
+                            + release.record().run().ended());
+        }
+        return mark;
+    }
+
+    private static ProblemsException wrong(LogFiles files, Manifest release, String why) {
+        return ProblemsException.of(
+                Code.EVIDENCE_BROKEN,
+                Place.of(files.place(Expiry.file(release.product(), release.number()))),
+                "The mark of an expired release cannot be Weir's",
+                why,
+                "Remove it, and find out who wrote it.");
+    }
+}

@@ -1,0 +1,68 @@
+package dev.weir.releases.evidence;
+
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.json.ManifestJson;
+import dev.weir.contracts.text.Sha256;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** A manifest as its bytes stand in the log. */
+final class LoggedManifest {
+
+    private final long number;
+    private final String place;
+    private final byte[] bytes;
+    private final String sha256;
+    private final Optional<Manifest> manifest;
+    private final Optional<ProblemsException> refused;
+
+    /** @param place where it lies, for people */
+    LoggedManifest(long number, String place, byte[] bytes) {
+        this.number = number;
+        this.place = place;
+        this.bytes = bytes.clone();
+        this.sha256 = Sha256.hex(bytes);
+        Optional<Manifest> read = Optional.empty();
+        Optional<ProblemsException> why = Optional.empty();
+        try {
+            read = Optional.of(ManifestJson.parse(place, new String(bytes, StandardCharsets.UTF_8)));
+        } catch (ProblemsException e) {
+            why = Optional.of(e);
+        }
+        this.manifest = read;
+        this.refused = why;
+    }
+
+    long number() {
+        return number;
+    }
+
+    String place() {
+        return place;
+    }
+
+    byte[] bytes() {
+        return bytes.clone();
+    }
+
+    String sha256() {
+        return sha256;
+    }
+
+    /** Empty when the bytes are no manifest. */
+    Optional<Manifest> manifest() {
+        return manifest;
+    }
+
+    /** Whether the bytes are the manifest of the product's release of that number. */
+    boolean isOf(String product) {
+        return manifest.filter(read -> read.reference().equals(product + "@" + number))
+                .isPresent();
+    }
+
+    /** Why the bytes are no manifest. */
+    Optional<ProblemsException> refused() {
+        return refused;
+    }
+}

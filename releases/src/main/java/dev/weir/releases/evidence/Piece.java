@@ -1,0 +1,48 @@
+package dev.weir.releases.evidence;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.release.EvidenceItem;
+import dev.weir.contracts.release.EvidenceKind;
+import dev.weir.contracts.text.Sha256;
+import java.nio.charset.StandardCharsets;
+
+/** A piece of evidence with its bytes. */
+public final class Piece {
+
+    private final EvidenceItem item;
+    private final byte[] content;
+
+    private Piece(EvidenceItem item, byte[] content) {
+        this.item = item;
+        this.content = content;
+    }
+
+    /** @param name unique in the release */
+    public static Piece of(EvidenceKind kind, String name, byte[] content) {
+        requireNonNull(content, "content");
+        byte[] copy = content.clone();
+        return new Piece(new EvidenceItem(kind, name, Sha256.hex(copy), copy.length), copy);
+    }
+
+    /** Of a text, in UTF-8. */
+    public static Piece of(EvidenceKind kind, String name, String text) {
+        return of(kind, name, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What the manifest says of it. */
+    public EvidenceItem item() {
+        return item;
+    }
+
+    /** Its bytes, a copy. */
+    public byte[] content() {
+        return content.clone();
+    }
+
+    /** Its kind, name and size. */
+    @Override
+    public String toString() {
+        return "Piece[" + item.kind() + " " + item.name() + ", " + item.bytes() + " bytes]";
+    }
+}

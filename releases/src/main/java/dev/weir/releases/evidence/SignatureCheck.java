@@ -1,0 +1,130 @@
+package dev.weir.releases.evidence;
+
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.Signing;
+import dev.weir.privacy.keys.KeyEnd;
+import dev.weir.privacy.keys.VerifyingKey;
+import dev.weir.releases.log.ProofFiles;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Whether each manifest is signed, over its exact bytes, by one of the keys that are trusted. */
+final class SignatureCheck {
+
+    private final String product;
+    private final ProofFiles proof;
+    private final List<VerifyingKey> trusted;
+    private final EvidenceProblems findings = new EvidenceProblems("signatures");
+    private final Map<String, Integer> signed = new LinkedHashMap<>();
+
+    SignatureCheck(String product, ProofFiles proof, List<TrustedKey> trusted) {
+        this.product = product;
+        this.proof = proof;
+        this.trusted = trusted.stream().map(TrustedKey::key).toList();
+    }
+
+    /** How many of the manifests a key has signed; after {@link #of}. */
+    int signed(TrustedKey key) {
+        return signed.getOrDefault(key.fingerprint(), 0);
+    }
+
+    Check of(List<LoggedManifest> manifests) {
+        Optional<VerifyingKey> newest = Optional.empty();
+        for (LoggedManifest found : manifests) {
+            String reference = product + "@" + found.number();
+            Optional<byte[]> signature = proof.signature(found.sha256());
+            Optional<Signing> signing = found.manifest().flatMap(Manifest::signing);
+            if (found.manifest().isPresent() && signing.isEmpty()) {
+                findings.broken(
+                        found.place(),
+                        reference + " is not signed",
+                        "its manifest names no key",
+                        "Trust it by other means, or not at all.");
+            } else if (signature.isEmpty()) {
+                findings.broken(
+                        found.place(),
+                        "There is no signature for the manifest of " + reference + " as it stands",
+                        "it was changed, or '" + proof.signaturePlace(found.sha256()) + "' is missing");
+            } else if (signing.isPresent()) {
+                verify(found, reference, signing.get(), signature.get());
+                newest = key(signing.get());
+            }
+        }
+        newest.ifPresent(this::unrecorded);
+        return findings.end(EvidenceProblems.count(manifests.size(), "signature"));
+    }
+
+    private void verify(LoggedManifest found, String reference, Signing signing, byte[] signature) {
+        Optional<VerifyingKey> key = key(signing);
+        if (key.isEmpty()) {
+            findings.broken(
+                    found.place(),
+                    reference + " is signed by a key that is not among those given",
+                    "it names " + signing.key() + "; given: "
+                            + String.join(
+                                    ", ", trusted.stream().map(VerifyingKey::id).toList()),
+                    "Ask its owner for the public key of that id, and whether it is theirs.");
+        } else if (!key.get().fits(found.bytes(), signature)) {
+            findings.broken(
+                    proof.signaturePlace(found.sha256()),
+                    "The signature of " + reference + " does not fit its manifest",
+                    "one of the two was changed, or another key made it");
+        } else if (key.get().end().filter(end -> isAfter(found, end)).isPresent()) {
+            findings.broken(
+                    found.place(),
+                    reference + " is signed by a key that counted only "
+                            + key.get().end().orElseThrow().until(),
+                    key.get().id() + " was replaced by "
+                            + key.get().end().orElseThrow().next(),
+                    "Whoever made it had the old private key. If it was you, bring the log back as it was before and run"
+                            + " again, which signs with the key of now; otherwise the key has leaked: find out who made it.");
+        } else if (!key.get().verifies(found.bytes(), signature)) {
+            findings.broken(
+                    found.place(),
+                    reference + " is signed by a compromised key, and its record of rotation does not name it",
+                    key.get().id() + " counts " + key.get().end().orElseThrow().until()
+                            + ", for exactly the manifests that were there when it was replaced on "
+                            + key.get().end().orElseThrow().at(),
+                    "Anybody who has that key may have made it. Bring the log back from a copy of that day; a release of your own"
+                            + " that the record left out has to be made again.");
+        } else {
+            signed.merge(key.get().id(), 1, Integer::sum);
+        }
+    }
+
+    private Optional<VerifyingKey> key(Signing signing) {
+        return trusted.stream()
+                .filter(candidate -> candidate.id().equals(signing.key()))
+                .findFirst();
+    }
+
+    /**
+     * Whether a manifest came after the last one up to which a key counts, in the chain of that one; so did each of a product that
+     * had none.
+     */
+    private boolean isAfter(LoggedManifest found, KeyEnd end) {
+        return end.last(product)
+                .map(last -> found.number() > last.number()
+                        && proof.manifest(last.number()).equals(Optional.of(last.manifest())))
+                .orElse(true);
+    }
+
+    private void unrecorded(VerifyingKey newest) {
+        List<String> ids = trusted.stream().map(VerifyingKey::id).toList();
+        for (VerifyingKey key : trusted) {
+            if (!signed.containsKey(key.id()) || key.equals(newest)) {
+                continue;
+            }
+            if (key.end().isEmpty()) {
+                findings.note("No record says until when the key " + key.id()
+                        + " counts, though a later one has come: it lies beside the later key, and 'weir keys rotate --signing'"
+                        + " writes it.");
+            } else if (!ids.contains(key.record().orElseThrow().signer())) {
+                findings.note("The record that says until when " + key.id() + " counts is signed by "
+                        + key.record().orElseThrow().signer() + ", which is not among the keys given.");
+            }
+        }
+    }
+}

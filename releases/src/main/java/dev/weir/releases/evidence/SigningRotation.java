@@ -1,0 +1,191 @@
+package dev.weir.releases.evidence;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.Workspace;
+import dev.weir.contracts.text.Sha256;
+import dev.weir.privacy.keys.KeyEnd;
+import dev.weir.privacy.keys.SignedText;
+import dev.weir.privacy.keys.SigningKey;
+import dev.weir.privacy.keys.SigningKeys;
+import dev.weir.privacy.keys.VerifyingKey;
+import dev.weir.releases.journal.UnfinishedRuns;
+import dev.weir.releases.log.ProofFiles;
+import dev.weir.releases.log.StoredReleaseLog;
+import dev.weir.releases.storage.LocalStorage;
+import dev.weir.releases.storage.LogFiles;
+import dev.weir.releases.warehouse.RunLock;
+import dev.weir.releases.warehouse.Warehouse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * Replaces the pair that signs releases, while no run is at work and none is unsettled: so nothing is published later that the
+ * old key has signed. The new key's record says up to which releases the old one counts.
+ */
+public final class SigningRotation {
+
+    private final StoredReleaseLog log;
+    private final Warehouse warehouse;
+    private final SigningKeys pair;
+    private final Clock clock;
+
+    private SigningRotation(StoredReleaseLog log, Warehouse warehouse, SigningKeys pair, Clock clock) {
+        this.log = requireNonNull(log, "log");
+        this.warehouse = requireNonNull(warehouse, "warehouse");
+        this.pair = requireNonNull(pair, "pair");
+        this.clock = requireNonNull(clock, "clock");
+    }
+
+    /** Of the pair of a workspace. */
+    public static SigningRotation of(Workspace workspace, Clock clock) {
+        return new SigningRotation(
+                StoredReleaseLog.of(workspace), Warehouse.of(workspace), SigningKeys.of(workspace), clock);
+    }
+
+    /**
+     * Makes the new pair.
+     *
+     * @param compromised whether somebody else may have the old private key: then nothing counts that it has signed, or that
+     *     those before it have, but what lies in the log now
+     * @param last the last release of a product that is vouched for, by product; of others it is the newest
+     * @return the new key
+     * @throws ProblemsException with {@link Code#CONFLICT} when a run is at work or unsettled; with {@link Code#KEY}; with
+     *     {@link Code#NOT_WRITABLE}; when log or ledger cannot be read
+     */
+    public SigningKey rotate(boolean compromised, Map<String, Long> last, SecureRandom random) {
+        LogFiles local = new LogFiles(new LocalStorage(warehouse.releases()));
+        Set<String> products = new TreeSet<>(log.products());
+        products.addAll(local.folders(""));
+        Deque<RunLock> held = new ArrayDeque<>();
+        try {
+            for (String product : products) {
+                held.push(RunLock.take(warehouse, product, "weir keys rotate"));
+                requireSettled(product);
+            }
+            return pair.rotate(
+                    random,
+                    (key, before, next) -> before.map(known -> again(key, known, compromised))
+                            .orElseGet(() -> end(key, next, compromised, last)));
+        } finally {
+            held.forEach(RunLock::close);
+        }
+    }
+
+    private KeyEnd end(VerifyingKey key, VerifyingKey next, boolean compromised, Map<String, Long> last) {
+        return new KeyEnd(
+                key.id(),
+                next.id(),
+                clock.instant().truncatedTo(ChronoUnit.SECONDS),
+                compromised,
+                releases(last),
+                compromised ? signed(key, last) : Set.of());
+    }
+
+    /** The end of a key that was replaced before: a thief of the key of now may have that one as well. */
+    private KeyEnd again(VerifyingKey key, KeyEnd known, boolean compromised) {
+        if (!compromised || known.compromised()) {
+            return known;
+        }
+        Map<String, Long> last = new TreeMap<>();
+        log.products()
+                .forEach(product -> last.put(
+                        product, known.last(product).map(KeyEnd.Last::number).orElse(0L)));
+        return new KeyEnd(key.id(), known.next(), known.at(), true, known.releases(), signed(key, last));
+    }
+
+    private void requireSettled(String product) {
+        Set<String> runs = UnfinishedRuns.runs(warehouse, product);
+        if (!runs.isEmpty()) {
+            throw ProblemsException.of(
+                    Code.CONFLICT,
+                    Place.of(product),
+                    "A run of product '" + product + "' is not settled: "
+                            + runs.iterator().next(),
+                    "it may have signed a release with the key that would be replaced",
+                    "run weir doctor --fix, which finishes or undoes it; then rotate again");
+        }
+    }
+
+    private List<KeyEnd.Last> releases(Map<String, Long> last) {
+        List<KeyEnd.Last> releases = new ArrayList<>();
+        for (String product : log.products()) {
+            log.numbers(product)
+                    .filter(number -> isVouched(product, number, last))
+                    .max()
+                    .ifPresent(newest -> releases.add(new KeyEnd.Last(product, newest, log.sha256(product, newest))));
+        }
+        return releases;
+    }
+
+    private static boolean isVouched(String product, long number, Map<String, Long> last) {
+        return number <= last.getOrDefault(product, Long.MAX_VALUE);
+    }
+
+    /** The messages in log and warehouse that a key has signed. */
+    private Set<String> signed(VerifyingKey key, Map<String, Long> last) {
+        Set<String> signed = new TreeSet<>();
+        for (String product : log.products()) {
+            ProofFiles proof = new ProofFiles(log.files(), product);
+            log.numbers(product)
+                    .filter(number -> isVouched(product, number, last))
+                    .mapToObj(number -> log.bytes(product, number))
+                    .filter(manifest -> proof.signature(Sha256.hex(manifest))
+                            .filter(signature -> key.verifies(manifest, signature))
+                            .isPresent())
+                    .map(Sha256::hex)
+                    .forEach(signed::add);
+            for (String folder : List.of(product + "/tags", product + "/pins")) {
+                for (String name : log.files().list(folder)) {
+                    log.files().read(folder + "/" + name).ifPresent(file -> add(signed, file, key));
+                }
+            }
+        }
+        chains(signed, key);
+        return signed;
+    }
+
+    /** Entries and heads of the ledger and of the log of reveals. */
+    private void chains(Set<String> signed, VerifyingKey key) {
+        try (Stream<Path> all = Files.walk(warehouse.root().resolve("ledger"))) {
+            for (Path file : all.filter(found -> found.toString().endsWith(".json"))
+                    .filter(Files::isRegularFile)
+                    .toList()) {
+                add(signed, Files.readAllBytes(file), key);
+            }
+        } catch (NoSuchFileException e) {
+            // nothing was sent or revealed yet
+        } catch (IOException e) {
+            throw ProblemsException.of(
+                    Code.STORE_UNREACHABLE,
+                    Place.of("ledger"),
+                    "The ledger cannot be read",
+                    e.getClass().getSimpleName(),
+                    "see to the disk and to this user's rights, then rotate again");
+        }
+    }
+
+    private static void add(Set<String> signed, byte[] file, VerifyingKey key) {
+        SignedText.of(new String(file, StandardCharsets.UTF_8))
+                .filter(text -> text.isBy(key))
+                .ifPresent(text -> signed.add(Sha256.hex(text.bytes())));
+    }
+}

@@ -1,0 +1,5 @@
+/** What shows, to whoever was not there, that a release is what it was: evidence, signature, and how both are checked. */
+@NullMarked
+package dev.weir.releases.evidence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,36 @@
+package dev.weir.releases.journal;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.Outcome;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A run that died, and how it ended by the hand of who recovered it.
+ *
+ * @param run its id
+ * @param began when it had the product's lock
+ * @param manifest of the release that it made, if any
+ * @param told what was done, one sentence
+ */
+public record DeadRun(
+        String product, String run, Instant began, Outcome outcome, Optional<Manifest> manifest, String told) {
+
+    public DeadRun {
+        requireNonNull(product, "product");
+        requireNonNull(run, "run");
+        requireNonNull(began, "began");
+        requireNonNull(outcome, "outcome");
+        requireNonNull(manifest, "manifest");
+        requireNonNull(told, "told");
+    }
+
+    /** Who hears of dead runs; one of them may be told twice. */
+    @FunctionalInterface
+    public interface Listener {
+        /** Called when the run's work is finished or undone, before it is forgotten. */
+        void on(DeadRun run);
+    }
+}

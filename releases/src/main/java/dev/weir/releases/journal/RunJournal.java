@@ -1,0 +1,87 @@
+package dev.weir.releases.journal;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.release.Manifest;
+import dev.weir.releases.log.ReleaseLog;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What a run has touched and how far it came, kept so that another process can finish or undo it.
+ *
+ * @param product its product
+ * @param run its id
+ * @param began when it had the product's lock
+ * @param state how far
+ * @param manifest what it enters in the log, under a signature that is there already; empty before it is sealed
+ * @param entries in the order in which they were opened
+ */
+public record RunJournal(
+        String product,
+        String run,
+        Instant began,
+        State state,
+        Optional<Manifest> manifest,
+        List<StagedEntry> entries) {
+
+    public RunJournal {
+        requireNonNull(product, "product");
+        requireNonNull(run, "run");
+        requireNonNull(began, "began");
+        requireNonNull(state, "state");
+        requireNonNull(manifest, "manifest");
+        entries = List.copyOf(entries);
+        if (manifest.isPresent() != (state == State.SEALED || state == State.WITHDRAWN)) {
+            throw new IllegalArgumentException("Run " + run + " is " + state + " with the manifest of " + release());
+        }
+    }
+
+    /** How far a run came. */
+    public enum State {
+        /** Undecided: all of it is undone. */
+        OPEN,
+        /** Decided for: entered in the log whatever happens, and undone only where another run has the number. */
+        SEALED,
+        /** Decided for, and taken back: the log has certainly nothing of it, and all of it is undone. */
+        WITHDRAWN,
+        /** Decided against: quarantined rows stay, the others are undone. */
+        HELD
+    }
+
+    /** The number that it seals; empty before. */
+    public OptionalLong release() {
+        return manifest.isPresent() ? OptionalLong.of(manifest.get().number()) : OptionalLong.empty();
+    }
+
+    public RunMark mark() {
+        return new RunMark(product, run, release());
+    }
+
+    /** The same run of which the log certainly has nothing, and is to get nothing. */
+    public RunJournal withdrawn() {
+        return new RunJournal(product, run, began, State.WITHDRAWN, manifest, entries);
+    }
+
+    /** What the log says of a run that was about to enter it. */
+    enum Entry {
+        /** It is in the log. */
+        ITS_OWN,
+        /** Another run has its number. */
+        ANOTHERS,
+        /** Nobody has the number yet: the run died before its entry, or the entry's answer was lost. */
+        NOBODYS
+    }
+
+    /** What the log says of a sealed run. */
+    public Entry entry(ReleaseLog log) {
+        long number = release().orElseThrow();
+        if (log.numbers(product).noneMatch(found -> found == number)) {
+            return Entry.NOBODYS;
+        }
+        String holder = log.read(product, number).record().run().id();
+        return holder.equals(run) ? Entry.ITS_OWN : Entry.ANOTHERS;
+    }
+}

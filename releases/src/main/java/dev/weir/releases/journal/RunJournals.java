@@ -1,0 +1,193 @@
+package dev.weir.releases.journal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.Problem;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.TableFormat;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.json.ManifestJson;
+import dev.weir.releases.storage.LogFiles;
+import dev.weir.releases.storage.LogStorage;
+import dev.weir.releases.warehouse.TableIdentity;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The journals of a product's runs that are not over: {@code releases/<product>/pending/<run>.json}. A file is there from
+ * before a run's first change to a table until after its last; the holder of the run lock alone writes here.
+ */
+public final class RunJournals {
+
+    private static final String SCHEMA = "weir-journal-3";
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private static final String ENDING = ".json";
+
+    private final LogFiles files;
+    private final String folder;
+
+    /** @param storage a folder of this machine, where the tables and the run lock lie as well */
+    public RunJournals(LogStorage storage, String product) {
+        this.files = new LogFiles(storage);
+        this.folder = product + "/pending";
+    }
+
+    /**
+     * All that are there, by run id.
+     *
+     * @throws ProblemsException with {@link Code#STORE_UNREACHABLE} when one cannot be read or understood
+     */
+    public List<RunJournal> list() {
+        return runs().stream().map(this::find).flatMap(Optional::stream).toList();
+    }
+
+    /** The ids of the runs that have a journal, whether or not it can be understood. */
+    public List<String> runs() {
+        return files.list(folder).stream()
+                .filter(name -> name.endsWith(ENDING))
+                .map(name -> name.substring(0, name.length() - ENDING.length()))
+                .toList();
+    }
+
+    /** Whether a run is not over. */
+    boolean has(String run) {
+        return files.read(name(run)).isPresent();
+    }
+
+    public void write(RunJournal journal) {
+        files.replace(name(journal.run()), print(journal).getBytes(StandardCharsets.UTF_8));
+    }
+
+    public void delete(String run) {
+        files.delete(name(run));
+    }
+
+    private String name(String run) {
+        return folder + "/" + run + ENDING;
+    }
+
+    /**
+     * A run's journal; empty when it has none.
+     *
+     * @throws ProblemsException with {@link Code#STORE_UNREACHABLE} when it cannot be read or understood
+     */
+    Optional<RunJournal> find(String run) {
+        String name = name(run);
+        try {
+            Optional<byte[]> content = files.read(name);
+            return content.isEmpty() ? Optional.empty() : Optional.of(parse(MAPPER.readTree(content.get())));
+        } catch (IOException | IllegalArgumentException | DateTimeParseException e) {
+            throw new ProblemsException(
+                    List.of(new Problem(
+                            Code.STORE_UNREACHABLE,
+                            Place.of(files.place(name)),
+                            "The journal of an unfinished run cannot be understood",
+                            "another version of Weir wrote it, or it was changed by hand or is damaged",
+                            "Run once with the version that wrote it, so that the run is finished or undone; restore a"
+                                    + " damaged one from a copy.")),
+                    e);
+        }
+    }
+
+    private static String print(RunJournal journal) {
+        ObjectNode node = MAPPER.createObjectNode()
+                .put("schema", SCHEMA)
+                .put("product", journal.product())
+                .put("run", journal.run())
+                .put("began", journal.began().toString())
+                .put("state", journal.state().name());
+        journal.manifest().ifPresent(manifest -> node.put("manifest", ManifestJson.print(manifest)));
+        ArrayNode entries = node.putArray("tables");
+        for (StagedEntry entry : journal.entries()) {
+            ObjectNode table = entries.addObject()
+                    .put("format", entry.table().format().name())
+                    .put("namespace", entry.table().namespace())
+                    .put("name", entry.table().name())
+                    .put("location", entry.table().location())
+                    .put("load", entry.load().name())
+                    .put("columns", entry.schema());
+            entry.base().ifPresent(base -> table.put("base", base));
+            entry.version().ifPresent(version -> table.put("version", version));
+            ArrayNode files = table.putArray("files");
+            entry.files().forEach(files::add);
+            ArrayNode removed = table.putArray("removed");
+            entry.removed().forEach(removed::add);
+        }
+        return node.toString();
+    }
+
+    private static RunJournal parse(JsonNode node) {
+        if (!node.path("schema").asText().equals(SCHEMA)) {
+            throw new IllegalArgumentException("Not a journal of this version");
+        }
+        List<StagedEntry> entries = new ArrayList<>();
+        for (JsonNode table : node.path("tables")) {
+            entries.add(new StagedEntry(
+                    new TableIdentity(
+                            TableFormat.valueOf(text(table, "format")),
+                            text(table, "namespace"),
+                            text(table, "name"),
+                            text(table, "location")),
+                    LoadMode.valueOf(text(table, "load")),
+                    text(table, "columns"),
+                    whole(table, "base"),
+                    whole(table, "version"),
+                    texts(table, "files"),
+                    texts(table, "removed")));
+        }
+        return new RunJournal(
+                text(node, "product"),
+                text(node, "run"),
+                Instant.parse(text(node, "began")),
+                RunJournal.State.valueOf(text(node, "state")),
+                manifest(node),
+                entries);
+    }
+
+    /** Only where it would be entered byte for byte as it was signed. */
+    private static Optional<Manifest> manifest(JsonNode node) {
+        if (!node.has("manifest")) {
+            return Optional.empty();
+        }
+        String text = text(node, "manifest");
+        Manifest manifest;
+        try {
+            manifest = ManifestJson.parse("manifest", text);
+        } catch (ProblemsException e) {
+            throw new IllegalArgumentException("Its manifest is damaged", e);
+        }
+        if (!ManifestJson.print(manifest).equals(text)) {
+            throw new IllegalArgumentException("Its manifest is another version's");
+        }
+        return Optional.of(manifest);
+    }
+
+    private static String text(JsonNode node, String key) {
+        JsonNode value = node.path(key);
+        if (!value.isTextual()) {
+            throw new IllegalArgumentException("'" + key + "' is missing");
+        }
+        return value.textValue();
+    }
+
+    private static List<String> texts(JsonNode node, String key) {
+        List<String> texts = new ArrayList<>();
+        node.path(key).forEach(text -> texts.add(text.asText()));
+        return texts;
+    }
+
+    private static OptionalLong whole(JsonNode node, String key) {
+        return node.has(key) ? OptionalLong.of(node.path(key).longValue()) : OptionalLong.empty();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.weir.releases.journal;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.releases.warehouse.TableIdentity;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * What a run has staged in one table, as its journal keeps it.
+ *
+ * @param table which table
+ * @param load what the rows become
+ * @param schema of the staged rows, as Spark writes it in JSON
+ * @param base the table's newest version when the run began; empty when it had none
+ * @param version the Iceberg snapshot that holds the rows, or the Delta version that will; empty while nothing is written
+ * @param files Delta's {@code add} actions, each as its JSON; empty for Iceberg, whose branch holds them
+ * @param removed the same, of the files that a change takes out
+ */
+public record StagedEntry(
+        TableIdentity table,
+        LoadMode load,
+        String schema,
+        OptionalLong base,
+        OptionalLong version,
+        List<String> files,
+        List<String> removed) {
+
+    public StagedEntry {
+        requireNonNull(table, "table");
+        requireNonNull(load, "load");
+        requireNonNull(schema, "schema");
+        requireNonNull(base, "base");
+        requireNonNull(version, "version");
+        files = List.copyOf(files);
+        removed = List.copyOf(removed);
+    }
+
+    /** Of a table that is being opened: nothing is staged. */
+    public static StagedEntry opening(TableIdentity table, LoadMode load, String schema) {
+        return new StagedEntry(table, load, schema, OptionalLong.empty(), OptionalLong.empty(), List.of(), List.of());
+    }
+}

@@ -1,0 +1,117 @@
+package dev.weir.releases.journal;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.Problem;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.releases.log.ReleaseLog;
+import dev.weir.releases.storage.LocalStorage;
+import dev.weir.releases.warehouse.RunLock;
+import dev.weir.releases.warehouse.Warehouse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What dead runs of a product have left for the next command. Reads journals and the log, and touches no table. */
+public final class UnfinishedRuns {
+
+    private UnfinishedRuns() {}
+
+    /** What ends a run that died. */
+    public enum Mending {
+        /** Every command of the product that has the engine, before anything else. */
+        ANY_COMMAND,
+        /** People alone: its journal cannot be understood, and no run of the product begins before it can. */
+        PEOPLE
+    }
+
+    /**
+     * One run that is not over.
+     *
+     * @param run its id
+     * @param mending what ends it
+     * @param would what recovery does with it, as a sentence in the imperative
+     */
+    public record Left(String run, Mending mending, String would) {
+        public Left {
+            requireNonNull(run, "run");
+            requireNonNull(mending, "mending");
+            requireNonNull(would, "would");
+        }
+    }
+
+    /**
+     * The dead runs of a product, by id; none while a living run is at work.
+     *
+     * @throws dev.weir.contracts.ProblemsException when journals or log cannot be read
+     */
+    public static List<Left> of(Warehouse warehouse, ReleaseLog log, String product) {
+        RunJournals journals = new RunJournals(new LocalStorage(warehouse.releases()), product);
+        // the lock alone tells a dead run from a living one; a journal that goes meanwhile is somebody's who recovers
+        // it
+        List<String> runs = journals.runs();
+        if (runs.isEmpty() || !RunLock.isFree(warehouse, product)) {
+            return List.of();
+        }
+        List<Left> left = new ArrayList<>();
+        runs.forEach(run -> left(journals, run, log).ifPresent(left::add));
+        return left;
+    }
+
+    /** Ids of the runs of a product that are not over, dead or living: their releases' tables may not have followed yet. */
+    public static Set<String> runs(Warehouse warehouse, String product) {
+        return new RunJournals(new LocalStorage(warehouse.releases()), product)
+                .runs().stream().collect(Collectors.toSet());
+    }
+
+    private static Optional<Left> left(RunJournals journals, String run, ReleaseLog log) {
+        Optional<RunJournal> journal;
+        try {
+            journal = journals.find(run);
+        } catch (ProblemsException e) {
+            Problem problem = e.problems().get(0);
+            return Optional.of(new Left(
+                    run,
+                    Mending.PEOPLE,
+                    problem.what() + " (" + problem.place() + "): " + problem.why() + ". " + problem.remedy()));
+        }
+        return journal.map(found -> left(found, log));
+    }
+
+    private static Left left(RunJournal journal, ReleaseLog log) {
+        String run = journal.run();
+        return switch (journal.state()) {
+            case OPEN, WITHDRAWN ->
+                new Left(run, Mending.ANY_COMMAND, "Undo run " + run + ", which ended before it released anything.");
+            case HELD ->
+                new Left(run, Mending.ANY_COMMAND, "Finish run " + run + ", which was held: its quarantine is kept.");
+            case SEALED ->
+                switch (journal.entry(log)) {
+                    case ITS_OWN ->
+                        new Left(
+                                run,
+                                Mending.ANY_COMMAND,
+                                "Finish release " + reference(journal) + ", which run " + run
+                                        + " had published before it ended.");
+                    case ANOTHERS ->
+                        new Left(
+                                run,
+                                Mending.ANY_COMMAND,
+                                "Undo run " + run + ", which ended before it published " + reference(journal)
+                                        + ": another run has.");
+                    case NOBODYS ->
+                        new Left(
+                                run,
+                                Mending.ANY_COMMAND,
+                                "Publish " + reference(journal) + ", which run " + run
+                                        + " had signed before it ended.");
+                };
+        };
+    }
+
+    private static String reference(RunJournal journal) {
+        return journal.product() + "@" + journal.release().orElseThrow();
+    }
+}

@@ -1,0 +1,115 @@
+package dev.weir.releases.ledger;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.json.Json;
+import dev.weir.contracts.json.JsonObject;
+import dev.weir.contracts.text.Sha256;
+import dev.weir.privacy.ledger.LedgerTransfer;
+import dev.weir.releases.warehouse.Warehouse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A copy that lies in the warehouse, by its {@code export.json}: it shows that a transfer was entered, whatever the ledger
+ * says by now.
+ *
+ * @param file {@code export.json}
+ * @param sha256 of its bytes
+ * @param claim what it says of the transfer; empty when it cannot be read
+ */
+record CopyTrace(Path file, String sha256, Optional<Claim> claim) {
+
+    /** The folder of copies in the warehouse. */
+    private static final String EXPORTS = "exports";
+
+    private static final String MANIFEST = "export.json";
+
+    /**
+     * Of which transfer a copy is.
+     *
+     * @param transfer the id of its reservation
+     * @param processor the legal person that sent
+     * @param reserved when
+     */
+    record Claim(String transfer, String processor, Instant reserved) {}
+
+    CopyTrace {
+        requireNonNull(file, "file");
+        requireNonNull(sha256, "sha256");
+        requireNonNull(claim, "claim");
+    }
+
+    /** All copies in the warehouse's own folder; what is being written does not show. */
+    static List<CopyTrace> in(Warehouse warehouse) {
+        List<CopyTrace> traces = new ArrayList<>();
+        for (Path recipient : folders(warehouse.root().resolve(EXPORTS))) {
+            for (Path copy : folders(recipient)) {
+                read(copy.resolve(MANIFEST)).ifPresent(traces::add);
+            }
+        }
+        return List.copyOf(traces);
+    }
+
+    /** Whether it may be of a year of a processor: it says so, or nobody can tell. */
+    boolean isOf(String ofProcessor, int year) {
+        return claim.map(said ->
+                        said.processor().equals(ofProcessor) && said.transfer().startsWith(year + "-"))
+                .orElse(true);
+    }
+
+    /** Whether an entry tells of it: reserved in that moment, and not void; completed, with exactly this manifest. */
+    boolean fits(Optional<LedgerTransfer> transfer) {
+        return transfer.isPresent()
+                && claim.filter(said -> said.reserved()
+                                .equals(transfer.get().reservation().mark().at()))
+                        .isPresent()
+                && switch (transfer.get().state()) {
+                    case OPEN -> true;
+                    case COMPLETED -> transfer.get().manifestSha256().equals(Optional.of(sha256));
+                    case VOIDED -> false;
+                };
+    }
+
+    private static Optional<CopyTrace> read(Path file) {
+        byte[] content;
+        try {
+            content = Files.readAllBytes(file);
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw TransferLedger.unreadable(file, e);
+        }
+        Optional<Claim> claim;
+        try {
+            JsonObject json = Json.parse(file.toString(), new String(content, StandardCharsets.UTF_8));
+            claim = Optional.of(new Claim(json.text("transfer"), json.text("processor"), json.instant("reserved-at")));
+        } catch (ProblemsException e) {
+            claim = Optional.empty();
+        }
+        return Optional.of(new CopyTrace(file, Sha256.hex(content), claim));
+    }
+
+    private static List<Path> folders(Path folder) {
+        try (Stream<Path> listed = Files.list(folder)) {
+            return listed.filter(path -> !path.getFileName().toString().startsWith("."))
+                    .filter(Files::isDirectory)
+                    .sorted()
+                    .toList();
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return List.of();
+        } catch (IOException e) {
+            throw TransferLedger.unreadable(folder, e);
+        }
+    }
+}

@@ -1,0 +1,567 @@
+package dev.weir.releases.ledger;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.Problem;
+import dev.weir.contracts.Problems;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.privacy.ledger.LedgerEntry;
+import dev.weir.privacy.ledger.LedgerJson;
+import dev.weir.privacy.ledger.LedgerTransfer;
+import dev.weir.privacy.ledger.LedgerYear;
+import dev.weir.privacy.ledger.PeopleCount;
+import dev.weir.privacy.ledger.Transfer;
+import dev.weir.releases.chain.ChainWitness;
+import dev.weir.releases.chain.FileChain;
+import dev.weir.releases.chain.SignedChain;
+import dev.weir.releases.log.LogKeys;
+import dev.weir.releases.warehouse.RunLock;
+import dev.weir.releases.warehouse.Warehouse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The transfer ledger of one processor on disk: for each year a {@link SignedChain} of entries {@code
+ * ledger/<processor>/<year>/000001.json}, and beside it the folder {@code people} with who was in each transfer. What it says
+ * is held against what else shows transfers: heads that manifests carry, copies, people files. Needs no Spark.
+ */
+public final class TransferLedger {
+
+    /** The warehouse's folder. */
+    public static final String FOLDER = "ledger";
+
+    private static final String PEOPLE = "people";
+    private static final String WAITING = "waiting";
+    private static final String LOSS =
+            "Restore the ledger from a copy, and find out who changed it. Where there is no copy, an officer states what"
+                    + " was lost with 'weir ledger --restore'; nothing goes out before.";
+    private static final Predicate<String> YEAR = Pattern.compile("[0-9]{4}").asMatchPredicate();
+
+    private final Warehouse warehouse;
+    private final Path folder;
+    private final String processor;
+    private final LogKeys keys;
+    private final ChainWitness witness;
+
+    private TransferLedger(Warehouse warehouse, String processor, LogKeys keys, ChainWitness witness) {
+        this.warehouse = warehouse;
+        this.folder = warehouse.root().resolve(FOLDER).resolve(processor);
+        this.processor = processor;
+        this.keys = keys;
+        this.witness = witness;
+    }
+
+    /**
+     * The ledger of a processor; nothing is made yet.
+     *
+     * @param name of the legal person that sends; what no folder's name can hold becomes a hyphen in it
+     * @param keys that sign its entries
+     * @param witness that has seen how far it went
+     */
+    public static TransferLedger of(Warehouse warehouse, String name, LogKeys keys, ChainWitness witness) {
+        String processor = name.strip().replaceAll("[^\\p{IsAlphabetic}\\p{IsDigit}_-]+", "-");
+        if (processor.isEmpty() || processor.equals("-")) {
+            throw ProblemsException.of(
+                    Code.INVALID_VALUE,
+                    Place.of("weir.yaml"),
+                    "The processor's name is '" + name + "'",
+                    "the ledger is kept by the legal person that sends, and needs its name",
+                    "set law.processor.name");
+        }
+        return new TransferLedger(warehouse, processor, keys, witness);
+    }
+
+    /** The processor, as the name of its folder. */
+    public String processor() {
+        return processor;
+    }
+
+    /** Years with a ledger, and years of which anything shows that there was one; the first first. */
+    public List<Integer> years() {
+        Set<Integer> years = new TreeSet<>(onDisk());
+        String all = FOLDER + "/" + processor + "/";
+        Stream.concat(
+                        witness.heads().stream()
+                                .map(seen -> seen.head().chain())
+                                .filter(chain -> chain.startsWith(all))
+                                .map(chain -> chain.substring(all.length())),
+                        CopyTrace.in(warehouse).stream()
+                                .flatMap(trace -> trace.claim().stream())
+                                .filter(claim -> claim.processor().equals(processor))
+                                .map(claim -> claim.transfer().replaceFirst("-.*", "")))
+                .filter(YEAR)
+                .map(Integer::valueOf)
+                .forEach(years::add);
+        return List.copyOf(years);
+    }
+
+    /** By the folders, and by the heads beside them. */
+    private List<Integer> onDisk() {
+        try (Stream<Path> listed = Files.list(folder)) {
+            return listed.map(path -> path.getFileName().toString().replaceFirst("\\.head\\.json$", ""))
+                    .filter(YEAR)
+                    .map(Integer::valueOf)
+                    .toList();
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return List.of();
+        } catch (IOException e) {
+            throw unreadable(folder, e);
+        }
+    }
+
+    /**
+     * All entries of a year, checked: signatures, the chain, each entry with itself and with those before it, heads that were
+     * seen, and that an entry tells of every copy and every people file that is there.
+     *
+     * @throws ProblemsException C033 naming the first entry that is wrong, or what shows that one is gone; V001 when a manifest
+     *     that could show it is not as it was signed
+     */
+    public Read read(int year) {
+        Looked looked = look(year);
+        List<Problem> wrong = looked.wrong();
+        if (!wrong.isEmpty()) {
+            throw new ProblemsException(wrong);
+        }
+        return new Read(looked.year(), looked.reading());
+    }
+
+    /**
+     * A year as it was read.
+     *
+     * @param year what the entries say
+     * @param chain the same as they lie on disk
+     */
+    public record Read(LedgerYear year, SignedChain.Reading chain) {
+        public Read {
+            requireNonNull(year, "year");
+            requireNonNull(chain, "chain");
+        }
+
+        /** The last entry as it lies on disk; empty when there is none. */
+        public Optional<FileChain.Link> head() {
+            return chain.head();
+        }
+
+        /** Whether an entry's file has that SHA-256. */
+        public boolean has(String sha256) {
+            return chain.links().stream().anyMatch(link -> link.sha256().equals(sha256));
+        }
+    }
+
+    /** A year as far as it goes, with all that shows that it went further. */
+    private record Looked(
+            LedgerYear year,
+            SignedChain.Reading reading,
+            List<CopyTrace> copies,
+            List<String> people,
+            List<String> others,
+            List<Problem> chain) {
+
+        /** What is wrong with the chain first: the rest follows from it. */
+        List<Problem> wrong() {
+            List<Problem> problems = new ArrayList<>(chain);
+            if (!others.isEmpty()) {
+                problems.add(new Problem(
+                        Code.LEDGER,
+                        Place.of("weir.yaml"),
+                        "The ledger of '" + year.processor() + "' has no entry, and the warehouse has one of "
+                                + String.join(", ", others),
+                        "people are counted for each legal person: under another law.processor.id the count would begin"
+                                + " anew",
+                        "Put law.processor.id back. Where '" + year.processor()
+                                + "' is another legal person, or has another name now, an officer states with 'weir"
+                                + " ledger --restore " + year.year() + "' how many people were sent in its name."));
+            }
+            for (CopyTrace copy : copies) {
+                problems.add(new Problem(
+                        Code.LEDGER,
+                        Place.of(copy.file().toString()),
+                        "No entry of the ledger tells of the copy in '"
+                                + copy.file().getParent() + "'",
+                        copy.claim()
+                                .map(claim -> "it is of transfer " + claim.transfer() + ", reserved at "
+                                        + claim.reserved() + ", and its manifest has the SHA-256 " + copy.sha256())
+                                .orElse("its manifest cannot be read"),
+                        LOSS));
+            }
+            for (String file : people) {
+                problems.add(new Problem(
+                        Code.LEDGER,
+                        Place.of(String.join(
+                                "/", FOLDER, year.processor(), Integer.toString(year.year()), PEOPLE, file)),
+                        "No entry of the ledger tells of the people in '" + file + "'",
+                        "a people file comes there when its transfer has been entered",
+                        LOSS));
+            }
+            return List.copyOf(problems);
+        }
+    }
+
+    /**
+     * All transfers to a recipient, of every year, the first first.
+     *
+     * @throws ProblemsException as {@link #read}
+     */
+    public List<LedgerTransfer> sentTo(String recipient) {
+        return years().stream()
+                .flatMap(year -> read(year).year().transfers().values().stream())
+                .filter(transfer -> transfer.transfer().recipient().id().equals(recipient))
+                .toList();
+    }
+
+    /** What shows an entry is listed before the entries: an export may be at work, and enters first. */
+    private Looked look(int year) {
+        List<CopyTrace> copies = CopyTrace.in(warehouse);
+        List<String> people = files(people(year));
+        SignedChain chain = chain(year);
+        Adding adding = new Adding(LedgerYear.of(processor, year, List.of()), chain);
+        SignedChain.Reading reading = chain.look(adding);
+        LedgerYear known = adding.known;
+        Set<String> stated = known.restored().stream()
+                .flatMap(event -> Stream.concat(event.copies().stream(), event.people().stream()))
+                .collect(Collectors.toSet());
+        Set<String> named = known.transfers().values().stream()
+                .flatMap(transfer -> transfer.transfer().people().stream())
+                .map(Transfer.PeopleFile::file)
+                .collect(Collectors.toSet());
+        return new Looked(
+                known,
+                reading,
+                copies.stream()
+                        .filter(copy -> copy.isOf(processor, year) && !stated.contains(copy.sha256()))
+                        .filter(copy -> !copy.fits(copy.claim()
+                                .flatMap(claim ->
+                                        Optional.ofNullable(known.transfers().get(claim.transfer())))))
+                        .toList(),
+                people.stream()
+                        .filter(file -> !named.contains(file) && !stated.contains(file))
+                        .toList(),
+                known.entries().isEmpty() ? others() : List.of(),
+                chain.wrong(reading));
+    }
+
+    /** Other processors with a ledger in the warehouse, where this one has none in any year. */
+    private List<String> others() {
+        Set<String> chains = new TreeSet<>(SignedChain.names(warehouse, FOLDER));
+        witness.heads().forEach(seen -> chains.add(seen.head().chain()));
+        Set<String> processors = chains.stream()
+                .map(name -> name.split("/"))
+                .filter(parts -> parts.length == 3 && parts[0].equals(FOLDER) && YEAR.test(parts[2]))
+                .map(parts -> "'" + parts[1] + "'")
+                .collect(Collectors.toCollection(TreeSet::new));
+        return processors.contains("'" + processor + "'") ? List.of() : List.copyOf(processors);
+    }
+
+    /** Adds entries up, one by one. */
+    private static final class Adding implements Consumer<FileChain.Link> {
+        private LedgerYear known;
+        private final SignedChain chain;
+
+        Adding(LedgerYear known, SignedChain chain) {
+            this.known = known;
+            this.chain = chain;
+        }
+
+        @Override
+        public void accept(FileChain.Link link) {
+            String place = chain.place(link.number());
+            try {
+                known = known.with(LedgerJson.parse(place, link.text()));
+            } catch (LedgerYear.ContradictionException e) {
+                throw broken(place, String.valueOf(e.getMessage()));
+            } catch (ProblemsException e) {
+                throw broken(place, e.problems().get(0).what());
+            }
+        }
+    }
+
+    /**
+     * Adds an entry after those that were read.
+     *
+     * @param by who
+     * @param software its version
+     * @param totals people sent in the year from this entry on
+     * @return the entry; empty when another one has come meanwhile: read again, count again
+     */
+    public Optional<LedgerEntry> add(
+            Read read, Instant at, String by, String software, PeopleCount totals, LedgerEntry.Event event) {
+        LedgerEntry entry = entry(read.year(), read.head(), at, by, software, totals, event);
+        return chain(read.year().year())
+                .append(read.head(), LedgerJson.print(entry))
+                .map(link -> entry);
+    }
+
+    /**
+     * What an officer states after a loss.
+     *
+     * @param by who
+     * @param reason in their words
+     * @param people sent in the year all the same, lost entries included
+     */
+    public record Statement(String by, String reason, PeopleCount people) {
+        public Statement {
+            requireNonNull(by, "by");
+            requireNonNull(reason, "reason");
+            requireNonNull(people, "people");
+        }
+    }
+
+    /**
+     * Lets a year go on after a loss: an entry says what is gone, for what reason it goes on, and how many people count. What
+     * is wrong is kept aside, and nothing is deleted.
+     *
+     * @return the entry, with what it declares lost
+     * @throws ProblemsException C033 when nothing is lost, or fewer people are stated than are left in it
+     */
+    public LedgerEntry restore(int year, Instant at, String software, Statement statement) {
+        Looked looked = look(year);
+        if (looked.wrong().isEmpty()) {
+            throw refused(
+                    name(year),
+                    "There is nothing to restore in the ledger of " + year,
+                    "every entry, every copy and every head that was seen fits",
+                    "'weir ledger --verify' says the same");
+        }
+        PeopleCount left = looked.year().totals();
+        if (!statement.people().atLeast(left)) {
+            throw refused(
+                    name(year),
+                    "Fewer people are stated than the ledger of " + year + " still counts",
+                    "it counts " + left.nonSensitive() + " not sensitive and " + left.sensitive() + " sensitive",
+                    "state all people that were sent in the year, those of the entries that are left as well");
+        }
+        LedgerEntry entry = entry(
+                looked.year(),
+                looked.reading().head(),
+                at,
+                statement.by(),
+                software,
+                statement.people(),
+                new LedgerEntry.Restored(
+                        statement.reason(),
+                        looked.reading().missed().stream()
+                                .map(ChainWitness.Seen::head)
+                                .distinct()
+                                .toList(),
+                        looked.copies().stream()
+                                .map(CopyTrace::sha256)
+                                .distinct()
+                                .toList(),
+                        looked.people()));
+        chain(year).restore(looked.reading(), LedgerJson.print(entry), at);
+        return entry;
+    }
+
+    /** Nothing is written that could not be read back. */
+    private LedgerEntry entry(
+            LedgerYear year,
+            Optional<FileChain.Link> head,
+            Instant at,
+            String by,
+            String software,
+            PeopleCount totals,
+            LedgerEntry.Event event) {
+        LedgerEntry entry = new LedgerEntry(
+                new LedgerEntry.Mark(processor, year.year(), year.entries().size() + 1L, at, by, software),
+                head.map(FileChain.Link::sha256),
+                totals,
+                event);
+        year.with(entry);
+        return entry;
+    }
+
+    /** Where the people files of a year lie. */
+    public Path people(int year) {
+        return folder.resolve(Integer.toString(year)).resolve(PEOPLE);
+    }
+
+    /** The lock of the process that writes a copy. */
+    public Path lock(String attempt) {
+        return folder.resolve(".locks").resolve(attempt);
+    }
+
+    /** Removes the lock of a transfer that has ended. */
+    public void forgetLock(String attempt) {
+        try {
+            Files.deleteIfExists(lock(attempt));
+        } catch (IOException e) {
+            throw Warehouse.notWritable(lock(attempt), e);
+        }
+    }
+
+    /** Whether a living process of this machine writes a copy. */
+    public boolean atWork(String attempt) {
+        Path lock = lock(attempt);
+        if (!Files.exists(lock)) {
+            return false;
+        }
+        Optional<RunLock> taken = RunLock.tryTake(lock, "a look");
+        taken.ifPresent(RunLock::close);
+        return taken.isEmpty();
+    }
+
+    /**
+     * The year of a transfer.
+     *
+     * @throws ProblemsException C020 when it is no id
+     */
+    public static int yearOf(String id) {
+        if (!id.matches("[0-9]{4}-[1-9][0-9]*")) {
+            throw ProblemsException.of(
+                    Code.USAGE,
+                    Place.of(id),
+                    "'" + id + "' is no transfer",
+                    "a transfer is named by its year and the number of its reservation",
+                    "write for example 2026-7; 'weir ledger' shows them");
+        }
+        return Integer.parseInt(id.substring(0, 4));
+    }
+
+    /** What is wrong with the people files that the year's entries name; nothing where all are as they were. */
+    public List<Problem> checkPeople(LedgerYear year) {
+        return checkPeople(year, year.transfers().values());
+    }
+
+    /** What is wrong with those that the next export compares with. */
+    public List<Problem> checkCounting(LedgerYear year) {
+        return checkPeople(year, year.counting());
+    }
+
+    private List<Problem> checkPeople(LedgerYear year, Collection<LedgerTransfer> transfers) {
+        Problems problems = new Problems();
+        for (LedgerTransfer transfer : transfers) {
+            transfer.transfer().people().ifPresent(file -> check(year.year(), file, problems));
+        }
+        return problems.list();
+    }
+
+    /** Names of people files whose transfer was not entered: an export ended before, or is at work now. */
+    public List<String> unnamedPeople(LedgerYear year) {
+        return files(people(year.year()).resolve(WAITING)).stream()
+                .filter(name -> year.transfers().values().stream()
+                        .flatMap(transfer -> transfer.transfer().people().stream())
+                        .noneMatch(file -> file.file().equals(name)))
+                .toList();
+    }
+
+    private static List<String> files(Path folder) {
+        try (Stream<Path> listed = Files.list(folder)) {
+            return listed.filter(path -> !Files.isDirectory(path))
+                    .map(path -> path.getFileName().toString())
+                    .filter(name -> !name.startsWith("."))
+                    .sorted()
+                    .toList();
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return List.of();
+        } catch (IOException e) {
+            throw unreadable(folder, e);
+        }
+    }
+
+    /** Where a people file waits until its transfer is entered. */
+    public Path waiting(int year, String file) {
+        return people(year).resolve(WAITING).resolve(file);
+    }
+
+    /** A people file that an entry names, moved there if its writer died before it did so. */
+    public Path entered(int year, String file) {
+        Path named = people(year).resolve(file);
+        if (Files.exists(waiting(year, file))) {
+            try {
+                Files.move(waiting(year, file), named, StandardCopyOption.ATOMIC_MOVE);
+            } catch (NoSuchFileException e) {
+                return named; // another process has just done it
+            } catch (IOException e) {
+                throw Warehouse.notWritable(named, e);
+            }
+        }
+        return named;
+    }
+
+    private void check(int year, Transfer.PeopleFile file, Problems problems) {
+        Path waiting = waiting(year, file.file());
+        Path path = Files.exists(waiting) ? waiting : people(year).resolve(file.file());
+        String place = name(year) + "/" + PEOPLE + "/" + file.file();
+        try {
+            if (!sha256(path).equals(file.sha256())) {
+                problems.add(
+                        Code.LEDGER,
+                        Place.of(place),
+                        "'" + place + "' is not the file that the ledger names",
+                        "its SHA-256 is another",
+                        "Restore it from a copy: without it nobody can say who was counted.");
+            }
+        } catch (NoSuchFileException e) {
+            problems.add(
+                    Code.LEDGER,
+                    Place.of(place),
+                    "'" + place + "' is missing",
+                    "an entry of the ledger names it",
+                    "Restore it from a copy: without it nobody can say who was counted.");
+        } catch (IOException e) {
+            throw unreadable(path, e);
+        }
+    }
+
+    /** SHA-256 of a file of any size. */
+    public static String sha256(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            new DigestInputStream(in, digest).transferTo(java.io.OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+
+    private SignedChain chain(int year) {
+        return new SignedChain(warehouse, name(year), Code.LEDGER, keys, witness);
+    }
+
+    private String name(int year) {
+        return FOLDER + "/" + processor + "/" + year;
+    }
+
+    private static ProblemsException broken(String place, String why) {
+        return ProblemsException.of(
+                Code.LEDGER, Place.of(place), "'" + place + "' does not fit the entries before it", why, LOSS);
+    }
+
+    private static ProblemsException refused(String place, String what, String why, String remedy) {
+        return ProblemsException.of(Code.LEDGER, Place.of(place), what, why, remedy);
+    }
+
+    static ProblemsException unreadable(Path place, IOException cause) {
+        return new ProblemsException(
+                List.of(new Problem(
+                        Code.STORE_UNREACHABLE,
+                        Place.of(place.toString()),
+                        "'" + place + "' cannot be read",
+                        cause.getClass().getSimpleName(),
+                        "See to the disk and to this user's rights, then run the command again.")),
+                cause);
+    }
+}

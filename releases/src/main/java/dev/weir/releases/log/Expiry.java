@@ -1,0 +1,138 @@
+package dev.weir.releases.log;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.json.Json;
+import dev.weir.contracts.json.JsonObject;
+import dev.weir.releases.storage.LogFiles;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The mark of a release whose rows were let go: {@code <product>/expired/<number>.json} in the log. It is there before the
+ * first row goes. The manifest stays for ever.
+ *
+ * @param release its number
+ * @param by who let it go
+ * @param at when
+ * @param because why nothing held it
+ */
+public record Expiry(long release, String by, Instant at, String because) {
+
+    private static final String SCHEMA = "weir-expiry-1";
+
+    public Expiry {
+        requireNonNull(by, "by");
+        requireNonNull(at, "at");
+        requireNonNull(because, "because");
+    }
+
+    /** The mark of a release; empty for one that is kept. */
+    public static Optional<Expiry> of(StoredReleaseLog log, String product, long release) {
+        return of(log.files(), product, release);
+    }
+
+    /**
+     * The mark of a release; empty for one that is kept.
+     *
+     * @throws ProblemsException with {@link Code#EVIDENCE_BROKEN} when a file lies in its place that is no mark, or the mark of another release
+     */
+    public static Optional<Expiry> of(LogFiles files, String product, long release) {
+        String file = file(product, release);
+        return files.read(file).map(content -> read(files.place(file), content).of(release, files.place(file)));
+    }
+
+    /**
+     * Lets nobody read rows that were let go.
+     *
+     * @throws ProblemsException with {@link Code#RELEASE_EXPIRED}
+     */
+    public static void requireKept(StoredReleaseLog log, String product, long release) {
+        Optional<Expiry> expiry = of(log, product, release);
+        if (expiry.isPresent()) {
+            throw ProblemsException.of(
+                    Code.RELEASE_EXPIRED,
+                    Place.of(product + "@" + release),
+                    "The rows of " + product + "@" + release + " were let go on "
+                            + expiry.get().at() + " by " + expiry.get().by(),
+                    expiry.get().because(),
+                    "Its manifest stays: 'weir show " + product + "@" + release
+                            + "'. Where its sources are still there, 'weir rerun' makes the rows again.");
+        }
+    }
+
+    /**
+     * Lets nobody take hold of rows that were let go, or are about to be.
+     *
+     * @param remedy what to do instead
+     * @throws ProblemsException with {@link Code#RELEASE_MISSING}
+     */
+    static void requireUnmarked(StoredReleaseLog log, String product, long release, String remedy) {
+        if (isMarked(log, product, release)) {
+            throw ProblemsException.of(
+                    Code.RELEASE_MISSING,
+                    Place.of(product + "@" + release),
+                    "The rows of " + product + "@" + release + " are gone, or going",
+                    "the release has expired, and a clean-up has been given them",
+                    remedy + " another release; 'weir releases " + product + "' lists them.");
+        }
+    }
+
+    /** Whether a release has a mark, be it whole or not. */
+    static boolean isMarked(StoredReleaseLog log, String product, long release) {
+        return log.files().read(file(product, release)).isPresent();
+    }
+
+    /** Where the mark of a release lies in the log. */
+    public static String file(String product, long release) {
+        return product + "/expired/" + release + ".json";
+    }
+
+    /** The entry as it is written. */
+    public byte[] print() {
+        return Json.print(Json.object()
+                        .put("schema", SCHEMA)
+                        .put("release", release)
+                        .put("by", by)
+                        .put("at", at.toString())
+                        .put("because", because))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private Expiry of(long number, String place) {
+        if (release != number) {
+            throw ProblemsException.of(
+                    Code.EVIDENCE_BROKEN,
+                    Place.of(place),
+                    "The mark of an expired release is that of another one",
+                    "it says " + release + " and lies in the place of " + number,
+                    "Restore the folder from a copy, and find out who changed it.");
+        }
+        return this;
+    }
+
+    private static Expiry read(String place, byte[] content) {
+        try {
+            return parse(place, content);
+        } catch (ProblemsException e) {
+            throw SignedEntry.broken(
+                    place,
+                    "The mark of an expired release is damaged",
+                    e.problems().get(0).what());
+        }
+    }
+
+    private static Expiry parse(String file, byte[] content) {
+        JsonObject json = Json.parse(file, new String(content, StandardCharsets.UTF_8));
+        json.schema(SCHEMA);
+        long release = json.whole("release");
+        String by = json.text("by");
+        Instant at = json.instant("at");
+        String because = json.text("because");
+        return json.end(() -> new Expiry(release, by, at, because));
+    }
+}

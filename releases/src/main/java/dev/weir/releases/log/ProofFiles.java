@@ -1,0 +1,133 @@
+package dev.weir.releases.log;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.Problem;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.text.Sha256;
+import dev.weir.releases.storage.Creation;
+import dev.weir.releases.storage.LogFiles;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Evidence and signatures of one product in the release log: {@code <product>/objects/<sha256>}, {@code
+ * <product>/signatures/<sha256 of the manifest>.sig} and, where an authority stamps the time of signatures, {@code
+ * <product>/timestamps/<sha256 of the manifest>.tst}. What is written here before a release's commit point harms nobody when
+ * the release never comes.
+ */
+public final class ProofFiles {
+
+    /** The folder of evidence below a product's. */
+    public static final String OBJECTS = "objects";
+
+    /** The folder of signatures below a product's. */
+    public static final String SIGNATURES = "signatures";
+
+    /** The folder of time stamps below a product's. */
+    public static final String TIMESTAMPS = "timestamps";
+
+    private final LogFiles files;
+    private final String product;
+
+    public ProofFiles(LogFiles files, String product) {
+        this.files = requireNonNull(files, "files");
+        this.product = requireNonNull(product, "product");
+    }
+
+    /** The bytes of a piece of evidence; empty when it is missing. */
+    public Optional<byte[]> object(String sha256) {
+        return files.read(objectName(sha256));
+    }
+
+    /** The signature of the manifest with that hash; empty when it is missing. */
+    public Optional<byte[]> signature(String sha256) {
+        return files.read(signatureName(sha256));
+    }
+
+    /** The time stamp of the signature of the manifest with that hash; empty when there is none. */
+    public Optional<byte[]> timestamp(String sha256) {
+        return files.read(timestampName(sha256));
+    }
+
+    /** SHA-256 of the manifest of a release as it lies here; empty when it is missing. */
+    public Optional<String> manifest(long number) {
+        return files.read(product + "/" + number + ".json").map(Sha256::hex);
+    }
+
+    /** Where a piece of evidence lies, for people. */
+    public String objectPlace(String sha256) {
+        return files.place(objectName(sha256));
+    }
+
+    /** Where a signature lies, for people. */
+    public String signaturePlace(String sha256) {
+        return files.place(signatureName(sha256));
+    }
+
+    /** Where a time stamp lies, for people. */
+    public String timestampPlace(String sha256) {
+        return files.place(timestampName(sha256));
+    }
+
+    /** Writes a piece of evidence; one that is there as it should be stays. */
+    public void putObject(String sha256, byte[] content) {
+        put(objectName(sha256), content);
+    }
+
+    /** Writes the signature of the manifest with that hash. */
+    public void putSignature(String sha256, byte[] content) {
+        put(signatureName(sha256), content);
+    }
+
+    /** Writes the time stamp of the signature of the manifest with that hash. */
+    public void putTimestamp(String sha256, byte[] token) {
+        put(timestampName(sha256), token);
+    }
+
+    private String objectName(String sha256) {
+        return product + "/" + OBJECTS + "/" + sha256;
+    }
+
+    private String signatureName(String sha256) {
+        return product + "/" + SIGNATURES + "/" + sha256 + ".sig";
+    }
+
+    private String timestampName(String sha256) {
+        return product + "/" + TIMESTAMPS + "/" + sha256 + ".tst";
+    }
+
+    /** Most pieces are those of the release before. A file that is not what its name says is put right. */
+    private void put(String name, byte[] content) {
+        if (files.read(name).filter(found -> Arrays.equals(found, content)).isPresent()) {
+            return;
+        }
+        files.create(name, content).match(new Creation.Cases<Boolean>() {
+            @Override
+            public Boolean created(Creation.Created created) {
+                return true;
+            }
+
+            @Override
+            public Boolean exists(Creation.Exists exists) {
+                files.replace(name, content);
+                return true;
+            }
+
+            @Override
+            public Boolean unknown(Creation.Unknown unknown) {
+                throw new ProblemsException(
+                        List.of(new Problem(
+                                Code.STORE_UNREACHABLE,
+                                Place.of(files.place(name)),
+                                "Whether '" + files.place(name) + "' was written cannot be told",
+                                unknown.cause().getClass().getSimpleName(),
+                                "See to the store, then run again; nothing was released.")),
+                        unknown.cause());
+            }
+        });
+    }
+}

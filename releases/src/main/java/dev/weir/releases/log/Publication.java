@@ -1,0 +1,66 @@
+package dev.weir.releases.log;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.release.Manifest;
+import java.util.List;
+
+/** How an attempt to publish ended. */
+public sealed interface Publication {
+
+    /** Calls the case that fits. */
+    <R> R match(Cases<R> cases);
+
+    /** One method per ending. */
+    interface Cases<R> {
+        R done(Done done);
+
+        R refused(Refused refused);
+
+        R unknown(Unknown unknown);
+    }
+
+    /**
+     * The release exists, and is this one.
+     *
+     * @param notes one sentence for each thing that people should know; usually none
+     */
+    record Done(Manifest manifest, List<String> notes) implements Publication {
+        public Done {
+            requireNonNull(manifest, "manifest");
+            notes = List.copyOf(notes);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.done(this);
+        }
+    }
+
+    /** Another release has that number: another run came first. */
+    record Refused(Manifest winner) implements Publication {
+        public Refused {
+            requireNonNull(winner, "winner");
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.refused(this);
+        }
+    }
+
+    /**
+     * The answer was lost, and reading back gave none either. Nothing may be retried or deleted until a later command has
+     * read the log.
+     */
+    record Unknown(Throwable cause) implements Publication {
+        public Unknown {
+            requireNonNull(cause, "cause");
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.unknown(this);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.weir.releases.log;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.Problem;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.Workspace;
+import dev.weir.contracts.settings.ReleaseStore;
+import dev.weir.releases.storage.LocalStorage;
+import dev.weir.releases.storage.LogStorage;
+import dev.weir.releases.storage.SqlStorage;
+import dev.weir.releases.storage.StorageOpener;
+import dev.weir.releases.warehouse.Warehouse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.ServiceLoader;
+
+/** Opens the store that a workspace's profile names for its release log. What takes Hadoop is opened by others. */
+final class ReleaseStores {
+
+    private static final String SQLITE = "jdbc:sqlite:";
+
+    private ReleaseStores() {}
+
+    static LogStorage of(Workspace workspace) {
+        ReleaseStore store = workspace.profile().releases();
+        if (store.isWarehouse()) {
+            return new LocalStorage(Warehouse.of(workspace).releases());
+        }
+        if (store.isDatabase()) {
+            return new SqlStorage(inWorkspace(store.address(), workspace.root()), store.user(), store.password());
+        }
+        try {
+            for (StorageOpener opener : ServiceLoader.load(StorageOpener.class)) {
+                if (opener.opens(store.address())) {
+                    return opener.open(store.address(), workspace.profile());
+                }
+            }
+        } catch (NoClassDefFoundError e) {
+            throw new ProblemsException(List.of(unopened(store)), e);
+        }
+        throw new ProblemsException(List.of(unopened(store)));
+    }
+
+    private static Problem unopened(ReleaseStore store) {
+        return new Problem(
+                Code.UNSUPPORTED,
+                Place.of("weir.yaml"),
+                "The release log in '" + store.address() + "' cannot be opened by this command",
+                "it was started without Hadoop, which S3 takes",
+                "Start it with the launcher 'weir', in the workspace or with --workspace.");
+    }
+
+    /** SQLite's file lies in the workspace, wherever the command was called. */
+    private static String inWorkspace(String address, Path root) {
+        return address.startsWith(SQLITE)
+                ? SQLITE + root.toAbsolutePath().resolve(address.substring(SQLITE.length()))
+                : address;
+    }
+}

@@ -1,0 +1,75 @@
+package dev.weir.releases.reveal;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.json.Json;
+import dev.weir.contracts.json.JsonObject;
+import dev.weir.contracts.release.ChainHead;
+import dev.weir.releases.chain.FileChain;
+import dev.weir.releases.chain.SignedChain;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * That entries of the log were lost, and somebody answers for it.
+ *
+ * @param at when
+ * @param who says so, and why
+ * @param lost heads that were seen, and do not fit what is left
+ */
+public record RevealRestoration(Instant at, RevealEntry.Who who, List<ChainHead> lost) implements LoggedReveal {
+
+    /** The version of the format. */
+    public static final String SCHEMA = "weir-reveal-restored-1";
+
+    public RevealRestoration {
+        requireNonNull(at, "at");
+        requireNonNull(who, "who");
+        lost = List.copyOf(lost);
+    }
+
+    @Override
+    public String what() {
+        return "entries were lost";
+    }
+
+    /** As text, after the entry with this hash. */
+    String print(Optional<String> previousSha256) {
+        ObjectNode node = Json.object().put("schema", SCHEMA);
+        previousSha256.ifPresent(hash -> node.put(FileChain.PREVIOUS, hash));
+        node.setAll(json());
+        return Json.print(node);
+    }
+
+    @Override
+    public ObjectNode json() {
+        ObjectNode node = Json.object()
+                .put("at", at.toString())
+                .put("by", who.by())
+                .put("account", who.account())
+                .put("reason", who.reason());
+        node.set(SignedChain.LOST, Json.objects(lost, SignedChain::lost));
+        return node;
+    }
+
+    /**
+     * Reads what {@link #print} wrote.
+     *
+     * @param chain of the heads
+     * @throws ProblemsException when it is no such entry
+     */
+    static RevealRestoration parse(String file, String text, String chain) {
+        JsonObject json = Json.parse(file, text);
+        json.schema(SCHEMA);
+        json.optionalText(FileChain.PREVIOUS);
+        Instant at = json.instant("at");
+        String by = json.text("by");
+        String account = json.text("account");
+        String reason = json.text("reason");
+        List<ChainHead> lost = json.objects(SignedChain.LOST, each -> SignedChain.head(chain, each));
+        return json.end(() -> new RevealRestoration(at, new RevealEntry.Who(by, account, reason), lost));
+    }
+}

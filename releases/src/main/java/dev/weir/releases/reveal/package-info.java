@@ -1,0 +1,5 @@
+/** Undoes masks that can be undone, after an entry in a log that nobody can change unseen. */
+@NullMarked
+package dev.weir.releases.reveal;
+
+import org.jspecify.annotations.NullMarked;

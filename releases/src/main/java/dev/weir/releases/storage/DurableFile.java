@@ -1,0 +1,79 @@
+package dev.weir.releases.storage;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/** Writes small files so that they are there whole, or not at all, whenever the machine stops. */
+public final class DurableFile {
+
+    private DurableFile() {}
+
+    /**
+     * Writes the content beside the file, for {@link #create}. When this fails, nothing has happened.
+     *
+     * @return the temporary file
+     */
+    static Path prepare(Path file, byte[] content) throws IOException {
+        return temporary(file, content);
+    }
+
+    /**
+     * Creates a file that must not exist: of many who try at once, one succeeds. A hard link from a complete temporary file
+     * is what local file systems do atomically; a rename would replace what is there. The temporary file is deleted.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException when it exists
+     */
+    static void create(Path file, Path temporary) throws IOException {
+        try {
+            Files.createLink(file, temporary);
+            force(folder(file));
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    /** Writes a file, in place of the one that is there. */
+    public static void replace(Path file, byte[] content) throws IOException {
+        Path temporary = temporary(file, content);
+        try {
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            force(folder(file));
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    private static Path temporary(Path file, byte[] content) throws IOException {
+        Path folder = folder(file);
+        Files.createDirectories(folder);
+        Path temporary = Files.createTempFile(folder, ".", ".part");
+        try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+            ByteBuffer bytes = ByteBuffer.wrap(content);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        } catch (IOException e) {
+            Files.deleteIfExists(temporary);
+            throw e;
+        }
+        return temporary;
+    }
+
+    private static Path folder(Path file) {
+        return requireNonNull(file.toAbsolutePath().getParent(), "a file lies in a folder");
+    }
+
+    private static void force(Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+}

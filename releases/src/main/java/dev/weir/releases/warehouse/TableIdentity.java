@@ -1,0 +1,56 @@
+package dev.weir.releases.warehouse;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.TableFormat;
+import java.util.List;
+
+/**
+ * A table of the warehouse.
+ *
+ * @param format Iceberg or Delta
+ * @param namespace the product's id, or one that is made of it
+ * @param name in the namespace
+ * @param location its own folder, absolute
+ */
+public record TableIdentity(TableFormat format, String namespace, String name, String location) {
+
+    public TableIdentity {
+        requireNonNull(format, "format");
+        requireNonNull(namespace, "namespace");
+        requireNonNull(name, "name");
+        requireNonNull(location, "location");
+    }
+
+    /** The table of that name in the warehouse: {@code <warehouse>/<namespace>/<name>}. */
+    public static TableIdentity of(Warehouse warehouse, TableFormat format, String namespace, String name) {
+        return new TableIdentity(
+                format, namespace, name, warehouse.table(namespace, name).toString());
+    }
+
+    /** The namespace of the rows that a product's rules took out, each table under its own name. */
+    public static String namespaceOfQuarantine(String product) {
+        return product + "_quarantine";
+    }
+
+    /** The namespace of what a product's releases leave for the rules of those after them. */
+    public static String namespaceOfQuality(String product) {
+        return product + "_quality";
+    }
+
+    /** Every namespace that belongs to a product. */
+    public static List<String> namespaces(String product) {
+        return List.of(
+                product, namespaceOfQuarantine(product), namespaceOfQuality(product), namespaceOfDeletes(product));
+    }
+
+    /** The namespace in which a product's merged tables remember the keys that went, each under its own name. */
+    public static String namespaceOfDeletes(String product) {
+        return product + "_deletes";
+    }
+
+    /** {@code namespace.name}. */
+    public String identifier() {
+        return namespace + "." + name;
+    }
+}
