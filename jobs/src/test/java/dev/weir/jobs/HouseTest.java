@@ -12,8 +12,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import dev.weir.catalogue.Exporter;
 import dev.weir.contracts.format.SourceFormat;
 import dev.weir.jobs.engine.read.FormatReader;
@@ -37,9 +35,7 @@ import org.junit.jupiter.api.Test;
 /** The rooms of the house, and which of them know one another. ARCHITECTURE.md tells the same in words. */
 class HouseTest {
 
-    private static final JavaClasses HOUSE = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("dev.weir");
+    private static final JavaClasses HOUSE = House.read();
 
     private static final String[] ENGINES = {
         "org.apache.spark..", "org.apache.iceberg..", "io.delta..", "com.amazon.deequ..", "org.apache.hadoop.."
@@ -69,7 +65,8 @@ class HouseTest {
     @Test
     void everyTypeIsSeen() throws IOException {
         Set<String> written = new TreeSet<>();
-        for (String module : List.of("contracts", "privacy", "quality-rules", "releases", "lineage", "catalogue-export", "jobs")) {
+        for (String module :
+                List.of("contracts", "privacy", "quality-rules", "releases", "lineage", "catalogue-export", "jobs")) {
             Path sources = Path.of("..", module, "src", "main", "java");
             try (Stream<Path> files = Files.walk(sources)) {
                 files.map(file -> sources.relativize(file).toString())

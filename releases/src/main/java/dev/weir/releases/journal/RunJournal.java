@@ -66,7 +66,7 @@ public record RunJournal(
     }
 
     /** What the log says of a run that was about to enter it. */
-    enum Entry {
+    public enum Entry {
         /** It is in the log. */
         ITS_OWN,
         /** Another run has its number. */
