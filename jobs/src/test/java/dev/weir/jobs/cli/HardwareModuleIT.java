@@ -174,11 +174,11 @@ class HardwareModuleIT {
     @Test
     void aWrongPinIsTriedOnce() throws Exception {
         said(0, "init", workspace.toString());
-        pin = "9999";
+        pin = "not-the-pin";
         String refused = said(2, "keys", "list", "-w", workspace.toString());
         assertThat(refused)
                 .contains("C022", "The token 'weir' refuses the PIN", "CKR_PIN_INCORRECT", "'pin'")
-                .doesNotContain("9999");
+                .doesNotContain("not-the-pin");
 
         Process twice = process(Twice.class, workspace.toString());
         String said = new String(twice.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
