@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SparkFixture.class)
 class SigkillIT {
 
-    private static final int PROCESSES = Integer.getInteger("weir.kill.processes", 12);
+    private static final int PROCESSES = Integer.getInteger("weir.kill.processes", 8);
     private static final long SEED = Long.getLong("weir.kill.seed", System.nanoTime() & 0xffffff);
     private static final int IDS = 1000;
     private static final String RELEASED = "released ";

@@ -54,8 +54,8 @@ class EveryRuleIT {
     @Tag("slow")
     @ParameterizedTest
     @MethodSource("seeds")
-    void theyAgreeOverTwentyTables(long seed) throws Exception {
-        agree(seed, 20, 4);
+    void theyAgreeOverTwelveTables(long seed) throws Exception {
+        agree(seed, 12, 4);
     }
 
     /**
