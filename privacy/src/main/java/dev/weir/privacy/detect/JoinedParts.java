@@ -16,14 +16,15 @@ public final class JoinedParts {
     private static final int HAN_BYTES = 3;
 
     private final LeakScan scan;
-    private final Samples samples = new Samples();
+    private final Samples samples;
     private final byte[] joined = new byte[LONGEST];
     private int length;
     private int parts;
     private Letters letters = Letters.NONE;
 
-    private JoinedParts(LeakScan scan) {
-        this.scan = scan;
+    private JoinedParts(boolean mobiles, TablePart part) {
+        this.scan = LeakScan.ofParts(mobiles, part);
+        this.samples = Samples.of(part);
     }
 
     /** What a part is made of. */
@@ -36,13 +37,13 @@ public final class JoinedParts {
     }
 
     /** For the elements of arrays. */
-    public static JoinedParts ofArrays() {
-        return new JoinedParts(LeakScan.ofParts(true));
+    public static JoinedParts ofArrays(TablePart part) {
+        return new JoinedParts(true, part);
     }
 
     /** For columns side by side: a code beside a serial number is often like a mobile, so telephones are not asked for. */
-    public static JoinedParts ofNeighbours() {
-        return new JoinedParts(LeakScan.ofParts(false));
+    public static JoinedParts ofNeighbours(TablePart part) {
+        return new JoinedParts(false, part);
     }
 
     /** Begins the parts of another value. */

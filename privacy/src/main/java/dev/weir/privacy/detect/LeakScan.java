@@ -14,7 +14,6 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -27,8 +26,8 @@ import java.util.TreeMap;
  * Looks through the values of one column for what identifies people, as they pass by, with the forms that {@link Detectors}
  * and {@link TextScanner} know. Every value is looked at: its bytes alone tell that most can hold nobody, or words at most, and
  * values that come again are known. Whatever can hold a number or an e-mail address is looked through. Of those that can hold
- * words alone, once 512 were looked through, one of 64 is, later one of 1,024, and counts for so many. Names inside sentences
- * cost more: they are looked for in one text of 8, and once 4 KiB were searched in one of 128, or of 64 that stand for others; where one of
+ * words alone, once 512 were looked through, one of 64 is, later one of 1,024, and counts for so many ({@link Samples}). Names inside sentences
+ * cost more: they are looked for in one text of 8, and once 4 KiB were searched (or in a later part of a table) in one of 128, or of 64 that stand for others; where one of
  * 20 told somebody, in one of 2, or each that stands for others, until 80 did, then in one of 8. No value is kept.
  * One scan is for one thread; counts of several add up.
  */
@@ -48,9 +47,6 @@ public final class LeakScan {
 
     private static final int MORE_OFTEN = 1;
     private static final int ENOUGH = 80;
-
-    private static final int CACHE = 4096;
-    private static final int CACHE_SHIFT = Long.SIZE - Integer.numberOfTrailingZeros(CACHE);
 
     /** In bytes: flags, wards, names. */
     private static final int SHORT = 32;
@@ -82,8 +78,7 @@ public final class LeakScan {
     /** What the header of a column adds to the forms that are proof by themselves. */
     private final long asked;
 
-    private final long[] cachedHashes = new long[CACHE];
-    private final ValueLeaks[] cached = new ValueLeaks[CACHE];
+    private final KnownValues known = new KnownValues();
     private final long[] whole = new long[KINDS.size()];
     private final long[] inside = new long[KINDS.size()];
     private final long[] sketches = new long[KINDS.size()];
@@ -95,7 +90,7 @@ public final class LeakScan {
     private final long[] ownInside;
     private final long[] ownSketches;
     private final boolean parts;
-    private final Samples samples = new Samples();
+    private final Samples samples;
     private long values;
     private int searchedBytes;
     private int searchedTexts;
@@ -108,7 +103,7 @@ public final class LeakScan {
 
     /** A scan that has seen nothing, and asks no model. */
     public LeakScan(String header, List<IdentifierForm> own) {
-        this(header, own, List.of());
+        this(header, own, List.of(), TablePart.WHOLE);
     }
 
     /**
@@ -117,14 +112,17 @@ public final class LeakScan {
      * @param header the column's name
      * @param own forms that the law gives to categories
      * @param models that are asked for names, too
+     * @param part of the column's values
      */
-    public LeakScan(String header, List<IdentifierForm> own, List<NameModel> models) {
-        this(asked(HeaderHints.of(header)), own, models, false);
+    public LeakScan(String header, List<IdentifierForm> own, List<NameModel> models, TablePart part) {
+        this(asked(HeaderHints.of(header)), own, models, part, false);
     }
 
-    private LeakScan(long asked, List<IdentifierForm> own, List<NameModel> models, boolean parts) {
+    private LeakScan(long asked, List<IdentifierForm> own, List<NameModel> models, TablePart part, boolean parts) {
         this.asked = asked;
         this.parts = parts;
+        this.samples = Samples.of(part);
+        this.searchedBytes = part.isLater() ? SEARCHED_OFTEN : 0;
         this.scanner = TextScanner.with(models);
         this.asksModels = !models.isEmpty();
         this.own = List.copyOf(own);
@@ -132,7 +130,6 @@ public final class LeakScan {
         this.ownWhole = new long[patterns.length];
         this.ownInside = new long[patterns.length];
         this.ownSketches = new long[patterns.length];
-        Arrays.fill(cached, ValueLeaks.NONE);
     }
 
     /**
@@ -141,12 +138,12 @@ public final class LeakScan {
      *
      * @param mobiles whether it knows mobiles, too
      */
-    static LeakScan ofParts(boolean mobiles) {
+    static LeakScan ofParts(boolean mobiles, TablePart part) {
         long asked = 0;
         for (int i = 0; i < DETECTORS.size(); i++) {
             asked |= OF_PARTS.contains(DETECTORS.get(i).subtype()) ? 1L << i : 0;
         }
-        return new LeakScan(mobiles ? asked : asked & ~bit("MOBILE"), List.of(), List.of(), true);
+        return new LeakScan(mobiles ? asked : asked & ~bit("MOBILE"), List.of(), List.of(), part, true);
     }
 
     private static long bit(String subtype) {
@@ -195,20 +192,24 @@ public final class LeakScan {
         int all = isNothing(look) ? 0 : chosen(look, stands);
         if (all > 0) {
             long hash = hash(utf8, from, to);
-            count(isKnown(hash) ? cached[place(hash)] : search(utf8, from, to, hash, all), all);
+            int code = known.find(hash);
+            count(code < 0 ? search(utf8, from, to, hash, all) : known.leaks(code), all);
         }
     }
 
     /** What is short comes again more often than not, so whether it is known is asked first. */
     private void addShort(byte[] utf8, int from, int to, int stands) {
         long hash = hash(utf8, from, to);
-        if (isKnown(hash)) {
-            count(cached[place(hash)], stands == UNDECIDED ? 1 : stands);
+        int code = known.find(hash);
+        if (code > 0) {
+            count(known.leaks(code), stands == UNDECIDED ? 1 : stands);
+        }
+        if (code >= 0) {
             return;
         }
         FirstLook look = FirstLook.of(utf8, from, to);
         if (isNothing(look)) {
-            keep(hash, ValueLeaks.NONE);
+            known.keep(hash, ValueLeaks.NONE);
             return;
         }
         int all = chosen(look, stands);
@@ -238,7 +239,7 @@ public final class LeakScan {
                 toldByWords += BY_WORDS.stream().anyMatch(leaks::has) ? 1 : 0;
             }
         }
-        keep(hash, leaks);
+        known.keep(hash, leaks);
         return leaks;
     }
 
@@ -249,19 +250,6 @@ public final class LeakScan {
             return toldByWords >= ENOUGH ? OFTEN : stands > 1 ? 0 : MORE_OFTEN;
         }
         return stands > 1 ? ONCE_MORE : searchedBytes < SEARCHED_OFTEN ? OFTEN : SELDOM;
-    }
-
-    private boolean isKnown(long hash) {
-        return cachedHashes[place(hash)] == hash;
-    }
-
-    private void keep(long hash, ValueLeaks leaks) {
-        cachedHashes[place(hash)] = hash;
-        cached[place(hash)] = leaks;
-    }
-
-    private static int place(long hash) {
-        return (int) (hash >>> CACHE_SHIFT);
     }
 
     /** A whole number that is not NULL, whatever its sign. */

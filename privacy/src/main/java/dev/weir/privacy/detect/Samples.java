@@ -1,20 +1,34 @@
 package dev.weir.privacy.detect;
 
 /**
- * Which of many values are looked through: the first 512, then one of 64, and one of 1,024 once 16,384 were shown; each
- * stands for so many. The choice is the same for the same values in the same order, and does not fall in step with rows that
+ * Which of many values are looked through: the first 512, then one of 64, and one of 1,024 once 16,384 were shown; of the
+ * later parts of a table the first 64, and one of 1,024 once 4,096 were shown. Each stands for so many. The choice is the same for the same values in the same order, and does not fall in step with rows that
  * repeat themselves.
  */
 final class Samples {
 
     private static final int ALL = 1 << 9;
+    private static final int ALL_LATER = 1 << 6;
     private static final int OFTEN = 1 << 14;
+    private static final int OFTEN_LATER = 1 << 12;
     private static final int ONE_OF_64 = 6;
     private static final int ONE_OF_1024 = 10;
     private static final long STEP = 0x9e3779b97f4a7c15L;
 
+    private final int all;
+    private final int often;
     private long shown;
     private int passed;
+
+    private Samples(int all, int often) {
+        this.all = all;
+        this.often = often;
+    }
+
+    /** Of a table, or of a part of one. */
+    static Samples of(TablePart part) {
+        return part.isLater() ? new Samples(ALL_LATER, OFTEN_LATER) : new Samples(ALL, OFTEN);
+    }
 
     /** For how many values the next one stands; 0 where it is passed over. */
     int next() {
@@ -22,10 +36,10 @@ final class Samples {
             passed--;
             return 0;
         }
-        int power = shown < ALL ? 0 : shown < OFTEN ? ONE_OF_64 : ONE_OF_1024;
+        int power = shown < all ? 0 : shown < often ? ONE_OF_64 : ONE_OF_1024;
         shown++;
-        if (shown >= ALL) {
-            pass(shown < OFTEN ? ONE_OF_64 : ONE_OF_1024);
+        if (shown >= all) {
+            pass(shown < often ? ONE_OF_64 : ONE_OF_1024);
         }
         return 1 << power;
     }

@@ -20,10 +20,15 @@ public final class SubjectInText {
 
     private static final int MOST_DIGITS = 18;
 
-    private final Samples samples = new Samples();
+    private final Samples samples;
     private long compared;
     private long same;
     private long inside;
+
+    /** Of a part of a column's values. */
+    public SubjectInText(TablePart part) {
+        this.samples = Samples.of(part);
+    }
 
     /** Whether the next value is one to look at; asked once for each that is not NULL. */
     public boolean isNext() {

@@ -1,6 +1,7 @@
 package dev.weir.privacy.detect;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -77,6 +78,16 @@ final class ValueLeaks {
             }
             sketches[i] |= 1L << (found[i] & SKETCH);
         }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ValueLeaks leaks && weight == leaks.weight && Arrays.equals(found, leaks.found);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(found) + weight;
     }
 
     /** The place of a text in a sketch of 64. */

@@ -40,7 +40,7 @@ class JoinedPartsTest {
                 "00000000000000000000 11010519491231002X | ''",
             })
     void elementsAreOneValue(String parts, String kind) {
-        JoinedParts joined = JoinedParts.ofArrays();
+        JoinedParts joined = JoinedParts.ofArrays(TablePart.WHOLE);
         joined.begin();
         for (String part : parts.split(" ")) {
             byte[] utf8 = bytes("#" + part.replace("_", "") + "#");
@@ -52,7 +52,7 @@ class JoinedPartsTest {
 
     @Test
     void elementsMayBeWholeNumbers() {
-        JoinedParts joined = JoinedParts.ofArrays();
+        JoinedParts joined = JoinedParts.ofArrays(TablePart.WHOLE);
         joined.begin();
         for (long part : new long[] {138, 1234, 5678}) {
             joined.add(part);
@@ -84,7 +84,7 @@ class JoinedPartsTest {
                 "000000000000000000000 11010519491231002X | ''",
             })
     void neighboursAreOneValue(String parts, String kind) {
-        JoinedParts joined = JoinedParts.ofNeighbours();
+        JoinedParts joined = JoinedParts.ofNeighbours(TablePart.WHOLE);
         byte[] left = bytes("#" + parts.split(" ")[0].replace("_", "") + "#");
         byte[] right = bytes("##" + parts.split(" ")[1].replace("_", ""));
         joined.pair(left, 1, left.length - 1, right, 2, right.length);

@@ -211,7 +211,7 @@ class LeakScanTest {
 
     @Test
     void theFirstOnesAreAllLookedAtAndThenSamplesThatStandForAll() {
-        Samples samples = new Samples();
+        Samples samples = Samples.of(TablePart.WHOLE);
         for (int i = 1; i < 512; i++) {
             assertThat(samples.next()).as("value %s", i).isEqualTo(1);
         }
@@ -228,11 +228,48 @@ class LeakScanTest {
         assertThat(looked).isBetween(4_200, 5_300);
     }
 
+    @Test
+    void laterPartsOfATableAreLookedAtBySamplesEarlier() {
+        Samples samples = Samples.of(new TablePart(2));
+        for (int i = 1; i < 64; i++) {
+            assertThat(samples.next()).as("value %s", i).isEqualTo(1);
+        }
+        long all = 63;
+        int looked = 63;
+        for (int i = 64; i <= 1 << 20; i++) {
+            int stands = samples.next();
+            all += stands;
+            looked += stands == 0 ? 0 : 1;
+        }
+        assertThat(all / (double) (1 << 20)).isBetween(0.95, 1.05);
+        assertThat(looked).isBetween(1_000, 1_300);
+        assertThat(Samples.of(new TablePart(1)).next()).isEqualTo(1);
+    }
+
+    /** Names by samples, numbers one by one: in each part of a table, whatever its number. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 9})
+    void everyPartOfATableIsLookedThrough(int part) {
+        People people = new People(12);
+        Random random = new Random(part);
+        LeakScan scan = new LeakScan("c", List.of(), List.of(), new TablePart(part));
+        int numbers = 0;
+        int names = 0;
+        for (int i = 0; i < 20_000; i++) {
+            boolean isNumber = random.nextInt(100) == 0;
+            numbers += isNumber ? 1 : 0;
+            names += isNumber ? 0 : 1;
+            scan.add(bytes(isNumber ? "号" + people.identity() : people.name()));
+        }
+        assertThat(scan.counts().found(LeakKind.IDENTITY)).isEqualTo(numbers);
+        assertThat(scan.counts().found(LeakKind.NAME) / (double) names).isBetween(0.6, 1.4);
+    }
+
     /** Rows that repeat in step with the sample would all be passed over, or all be taken. */
     @Test
     void samplesDoNotFallInStepWithRows() {
         for (int step : new int[] {2, 8, 64, 128, 1024}) {
-            Samples samples = new Samples();
+            Samples samples = Samples.of(TablePart.WHOLE);
             long all = 0;
             for (int i = 0; i < 1 << 20; i++) {
                 int stands = samples.next();
@@ -248,7 +285,7 @@ class LeakScanTest {
 
     @Test
     void findsASubjectsKeyInsideLongerText() {
-        SubjectInText names = new SubjectInText();
+        SubjectInText names = new SubjectInText(TablePart.WHOLE);
         for (int i = 1000; i < 1100; i++) {
             String key = "H" + i;
             compare(names, bytes("ct_" + key + "_" + UUID.randomUUID() + ".dcm"), bytes(key));
@@ -259,7 +296,7 @@ class LeakScanTest {
 
     @Test
     void findsASubjectsKeyInSmallLettersAndWithoutItsLetters() {
-        SubjectInText names = new SubjectInText();
+        SubjectInText names = new SubjectInText(TablePart.WHOLE);
         for (int i = 517_000; i < 517_100; i++) {
             byte[] key = bytes("P" + i);
             compare(names, bytes("p" + i), key);
@@ -307,7 +344,7 @@ class LeakScanTest {
                 "P12 | P12 | NOT_COMPARED",
             })
     void comparesAValueWithItsRowsKey(String value, String key, String found) {
-        SubjectInText search = new SubjectInText();
+        SubjectInText search = new SubjectInText(TablePart.WHOLE);
         byte[] text = bytes("#" + value + "##");
         byte[] keys = bytes("###" + key + "#");
         search.add(text, 1, text.length - 2, keys, 3, keys.length - 1);
@@ -327,7 +364,7 @@ class LeakScanTest {
         "100, 100, NOT_COMPARED",
     })
     void comparesAWholeNumberWithItsRowsKey(long value, String key, String found) {
-        SubjectInText search = new SubjectInText();
+        SubjectInText search = new SubjectInText(TablePart.WHOLE);
         byte[] keys = bytes("###" + key + "#");
         search.add(value, keys, 3, keys.length - 1);
         assertThat(search.counts()).isEqualTo(counts(found));
@@ -349,7 +386,7 @@ class LeakScanTest {
 
     @Test
     void fewDigitsOfAKeyAreChance() {
-        SubjectInText doses = new SubjectInText();
+        SubjectInText doses = new SubjectInText(TablePart.WHOLE);
         for (int i = 1000; i < 1100; i++) {
             compare(doses, bytes(i + " mg"), bytes("H" + i));
             doses.add(7, bytes("P0007"), 0, 5);
@@ -359,7 +396,7 @@ class LeakScanTest {
 
     @Test
     void aKeyInsideALongerNumberIsChance() {
-        SubjectInText amounts = new SubjectInText();
+        SubjectInText amounts = new SubjectInText(TablePart.WHOLE);
         for (int i = 1000; i < 1100; i++) {
             compare(amounts, bytes(String.format(Locale.ROOT, "7%d9.00", i)), bytes(String.valueOf(i)));
         }
@@ -431,11 +468,11 @@ class LeakScanTest {
     }
 
     private static List<LeakKind> neighbours(Supplier<String[]> values) {
-        return leaks(JoinedParts.ofNeighbours(), values);
+        return leaks(JoinedParts.ofNeighbours(TablePart.WHOLE), values);
     }
 
     private static List<LeakKind> array(Supplier<String[]> values) {
-        return leaks(JoinedParts.ofArrays(), values);
+        return leaks(JoinedParts.ofArrays(TablePart.WHOLE), values);
     }
 
     private static List<LeakKind> leaks(JoinedParts joined, Supplier<String[]> values) {

@@ -1,5 +1,6 @@
 package dev.weir.jobs.engine.mask;
 
+import dev.weir.privacy.detect.TablePart;
 import dev.weir.privacy.detect.IdentifierForm;
 import dev.weir.privacy.detect.LeakScan;
 import dev.weir.privacy.detect.model.NameModel;
@@ -122,7 +123,7 @@ public final class Withheld extends ValueMask {
     private Optional<String> category(byte[] utf8, int from, int to) {
         LeakScan open = scan;
         if (open == null) {
-            open = new LeakScan(column, List.of(forms), List.of(models));
+            open = new LeakScan(column, List.of(forms), List.of(models), TablePart.WHOLE);
             scan = open;
         }
         return open.categories(utf8, from, to).stream()

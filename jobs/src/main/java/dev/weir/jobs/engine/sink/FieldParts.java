@@ -3,6 +3,7 @@ package dev.weir.jobs.engine.sink;
 import dev.weir.jobs.engine.mask.WatchedValue;
 import dev.weir.privacy.detect.JoinedParts;
 import dev.weir.privacy.detect.LeakCounts;
+import dev.weir.privacy.detect.TablePart;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -33,14 +34,14 @@ final class FieldParts {
     /** For each field of a list's objects: all of it together. */
     private final JoinedParts[] lists;
 
-    private FieldParts(StructType object, boolean isList) {
+    private FieldParts(StructType object, boolean isList, TablePart part) {
         this.fields = object.fields();
         this.isList = isList;
         this.pairs = IntStream.range(0, Math.max(0, fields.length - 1))
-                .mapToObj(i -> JoinedParts.ofNeighbours())
+                .mapToObj(i -> JoinedParts.ofNeighbours(part))
                 .toArray(JoinedParts[]::new);
         this.lists = IntStream.range(0, isList ? fields.length : 0)
-                .mapToObj(i -> JoinedParts.ofArrays())
+                .mapToObj(i -> JoinedParts.ofArrays(part))
                 .toArray(JoinedParts[]::new);
     }
 
@@ -50,10 +51,10 @@ final class FieldParts {
                 || (type instanceof ArrayType array && array.elementType() instanceof StructType);
     }
 
-    static FieldParts of(DataType type) {
+    static FieldParts of(DataType type, TablePart part) {
         return type instanceof ArrayType array
-                ? new FieldParts((StructType) array.elementType(), true)
-                : new FieldParts((StructType) type, false);
+                ? new FieldParts((StructType) array.elementType(), true, part)
+                : new FieldParts((StructType) type, false, part);
     }
 
     /** A value that is not NULL. */

@@ -65,7 +65,7 @@ final class GoverningWriter implements DataWriter<InternalRow> {
         this.causes = new UnreadableCauses(task.examples());
         this.outlets = outlets;
         this.minor = task.minorOrdinal();
-        this.watch = task.watch();
+        this.watch = task.watch(partition);
     }
 
     @Override

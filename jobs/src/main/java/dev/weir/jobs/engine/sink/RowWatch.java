@@ -11,6 +11,7 @@ import dev.weir.privacy.detect.LeakCounts;
 import dev.weir.privacy.detect.LeakKind;
 import dev.weir.privacy.detect.LeakScan;
 import dev.weir.privacy.detect.SubjectInText;
+import dev.weir.privacy.detect.TablePart;
 import dev.weir.privacy.detect.model.NameModel;
 import dev.weir.privacy.mask.Mask;
 import dev.weir.privacy.mask.MaskRecipe;
@@ -49,19 +50,19 @@ final class RowWatch {
     private int keyTo;
     private long unshifted;
 
-    RowWatch(Plan plan) {
+    RowWatch(Plan plan, TablePart part) {
         this.plan = plan;
         this.scans = new LeakScan[plan.columns.length];
         this.searches = new SubjectInText[plan.columns.length];
         for (int i = 0; i < scans.length; i++) {
-            scans[i] = new LeakScan(plan.names[i], List.of(plan.forms), plan.models());
-            searches[i] = new SubjectInText();
+            scans[i] = new LeakScan(plan.names[i], List.of(plan.forms), plan.models(), part);
+            searches[i] = new SubjectInText(part);
         }
         this.joined = new JoinedParts[plan.columns.length];
         for (int i = 0; i < joined.length; i++) {
-            joined[i] = plan.hasArrays(i) ? JoinedParts.ofArrays() : JoinedParts.ofNeighbours();
+            joined[i] = plan.hasArrays(i) ? JoinedParts.ofArrays(part) : JoinedParts.ofNeighbours(part);
             if (plan.looks[i] == Look.NESTED && FieldParts.has(plan.types[i])) {
-                fields.put(i, FieldParts.of(plan.types[i]));
+                fields.put(i, FieldParts.of(plan.types[i], part));
             }
         }
     }

@@ -9,6 +9,7 @@ import dev.weir.jobs.engine.mask.Withheld;
 import dev.weir.jobs.engine.sink.spec.GovernedColumn;
 import dev.weir.jobs.engine.sink.spec.SinkSpec;
 import dev.weir.jobs.engine.sink.spec.Watch;
+import dev.weir.privacy.detect.TablePart;
 import dev.weir.privacy.mask.MaskRecipe;
 import dev.weir.quality.state.MetricRequest;
 import dev.weir.quality.state.RowCollector;
@@ -172,8 +173,8 @@ public final class SinkTask implements Serializable {
         return new MaskedRow(aside, ordinals, new ValueMask[columns]);
     }
 
-    RowWatch watch() {
-        return new RowWatch(watch);
+    RowWatch watch(int partition) {
+        return new RowWatch(watch, new TablePart(partition));
     }
 
     /** Where a row says whether it is a minor's; or {@link #UNMARKED}. */

@@ -12,6 +12,7 @@ import dev.weir.privacy.detect.LeakKind;
 import dev.weir.privacy.detect.LeakLimit;
 import dev.weir.privacy.detect.LeakScan;
 import dev.weir.privacy.detect.Proposal;
+import dev.weir.privacy.detect.TablePart;
 import dev.weir.privacy.detect.TextScanner;
 import dev.weir.privacy.detect.TinyModel;
 import dev.weir.privacy.detect.Traits;
@@ -211,7 +212,7 @@ class NameModelTest {
     void aColumnOfNamesIsALeakThatRulesPassOver() {
         Random random = new Random(11);
         LeakScan rules = new LeakScan("c");
-        LeakScan both = new LeakScan("c", List.of(), List.of(SHARED));
+        LeakScan both = new LeakScan("c", List.of(), List.of(SHARED), TablePart.WHOLE);
         for (int i = 0; i < 2_000; i++) {
             byte[] named = TinyModel.name(random).getBytes(StandardCharsets.UTF_8);
             rules.add(named);
@@ -230,7 +231,7 @@ class NameModelTest {
     void aValueInQuarantineIsWithheld() {
         byte[] text = "Laut Ziskundal ist die Wunde trocken.".getBytes(StandardCharsets.UTF_8);
 
-        assertThat(new LeakScan("c", List.of(), List.of(SHARED)).categories(text, 0, text.length))
+        assertThat(new LeakScan("c", List.of(), List.of(SHARED), TablePart.WHOLE).categories(text, 0, text.length))
                 .containsExactly("NAME");
         assertThat(new LeakScan("c").categories(text, 0, text.length)).isEmpty();
     }

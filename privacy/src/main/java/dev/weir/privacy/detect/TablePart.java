@@ -1,0 +1,26 @@
+package dev.weir.privacy.detect;
+
+/**
+ * Which part of a table's rows is looked at. What the first parts tell by many samples, those after them tell by fewer, since each
+ * of them begins anew.
+ *
+ * @param number from 0
+ */
+public record TablePart(int number) {
+
+    /** So many parts are looked at as if each were all. */
+    private static final int FIRST = 2;
+
+    /** All rows. */
+    public static final TablePart WHOLE = new TablePart(0);
+
+    public TablePart {
+        if (number < 0) {
+            throw new IllegalArgumentException("Part " + number);
+        }
+    }
+
+    boolean isLater() {
+        return number >= FIRST;
+    }
+}

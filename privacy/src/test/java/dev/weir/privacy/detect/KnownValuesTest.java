@@ -1,0 +1,81 @@
+package dev.weir.privacy.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class KnownValuesTest {
+
+    private static final long ONE = 0x9e3779b97f4a7c15L;
+
+    @Test
+    void knowsNothingAtFirst() {
+        KnownValues known = new KnownValues();
+        Random random = new Random(3);
+        for (int i = 0; i < 100_000; i++) {
+            assertThat(known.find(random.nextLong())).isNegative();
+        }
+    }
+
+    @Test
+    void tellsWhatWasKeptAndNothingElse() {
+        KnownValues known = new KnownValues();
+        Random random = new Random(4);
+        Map<Long, ValueLeaks> kept = new HashMap<>();
+        for (int i = 0; i < 2000; i++) {
+            long hash = random.nextLong();
+            ValueLeaks leaks = i % 3 == 0 ? ValueLeaks.NONE : leaks("somebody " + i % 50);
+            known.keep(hash, leaks);
+            kept.put(hash, leaks);
+        }
+        int found = 0;
+        for (Map.Entry<Long, ValueLeaks> each : kept.entrySet()) {
+            int code = known.find(each.getKey());
+            if (code >= 0) {
+                found++;
+                assertThat(known.leaks(code)).isEqualTo(each.getValue());
+            }
+            for (int bit = 0; bit < Long.SIZE; bit++) {
+                long other = each.getKey() ^ (1L << bit);
+                assertThat(known.find(other)).as("bit %s", bit).isEqualTo(-1);
+            }
+        }
+        assertThat(found).isBetween(1400, 2000); // two of one place: the later one
+    }
+
+    @Test
+    void theLaterOneOfAPlaceStays() {
+        KnownValues known = new KnownValues();
+        long other = ONE ^ 1;
+        known.keep(ONE, leaks("a"));
+        known.keep(other, ValueLeaks.NONE);
+        assertThat(known.find(ONE)).isNegative();
+        assertThat(known.leaks(known.find(other))).isSameAs(ValueLeaks.NONE);
+    }
+
+    @Test
+    void whatIsToldInTooManyWaysIsForgottenAndNotMistaken() {
+        KnownValues known = new KnownValues();
+        Random random = new Random(5);
+        long last = 0;
+        for (int i = 0; i < 20_000; i++) {
+            ValueLeaks leaks = leaks("somebody");
+            leaks.weigh(i);
+            last = random.nextLong();
+            known.keep(last, leaks);
+        }
+        assertThat(known.find(last)).isNegative();
+        known.keep(last, ValueLeaks.NONE);
+        assertThat(known.find(last)).isZero();
+    }
+
+    private static ValueLeaks leaks(String text) {
+        ValueLeaks leaks = new ValueLeaks();
+        leaks.put(Optional.of(LeakKind.NAME), true, text);
+        return leaks;
+    }
+}
