@@ -1,8 +1,8 @@
 package dev.weir.jobs.engine.mask;
 
-import dev.weir.privacy.detect.TablePart;
 import dev.weir.privacy.detect.IdentifierForm;
 import dev.weir.privacy.detect.LeakScan;
+import dev.weir.privacy.detect.TablePart;
 import dev.weir.privacy.detect.model.NameModel;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
