@@ -16,7 +16,7 @@ import dev.weir.privacy.gate.Subjects;
 import dev.weir.privacy.law.Category;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.ledger.PeopleCount.Kind;
-import dev.weir.privacy.mask.MaskMethod;
+import dev.weir.privacy.mask.kind.Drop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +71,7 @@ final class ExportMasks {
     private PlannedTable table(ReleasedTable table) {
         List<PlannedColumn> columns = new ArrayList<>();
         for (ReleasedColumn column : table.columns()) {
-            if (!column.mask().equals(MaskMethod.DROP.word())) {
+            if (!column.mask().equals(Drop.METHOD.word())) {
                 column(table, column).ifPresent(columns::add);
             }
         }

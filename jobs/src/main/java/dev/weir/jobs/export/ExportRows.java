@@ -1,5 +1,6 @@
 package dev.weir.jobs.export;
 
+import dev.weir.privacy.mask.kind.Keep;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
@@ -17,7 +18,6 @@ import dev.weir.privacy.detect.model.NameModel;
 import dev.weir.privacy.gate.Subjects;
 import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.privacy.mask.Mask;
-import dev.weir.privacy.mask.MaskMethod;
 import dev.weir.privacy.mask.MaskRecipe;
 import dev.weir.privacy.mask.PseudonymDomain;
 import java.util.ArrayList;
@@ -121,7 +121,7 @@ final class ExportRows {
         StructType schema = rows.schema();
         List<GovernedColumn> columns = new ArrayList<>();
         for (PlannedColumn column : planned) {
-            Mask mask = round < column.masks().size() ? column.masks().get(round) : new Mask.Keep();
+            Mask mask = round < column.masks().size() ? column.masks().get(round) : new Keep();
             MaskRecipe recipe = MaskRecipe.of(
                             mask,
                             key,
@@ -130,9 +130,7 @@ final class ExportRows {
             columns.add(new GovernedColumn(
                     column.name(),
                     schema.apply(column.name()).dataType(),
-                    Optional.of(MaskMethod.of(column.released().mask())
-                            .map(recipe::on)
-                            .orElse(recipe)),
+                    Optional.of(Mask.of(column.released()).map(recipe::on).orElse(recipe)),
                     mask.shifts() ? table.subject() : Optional.empty()));
         }
         return MaskColumns.masked(rows, columns);

@@ -1,5 +1,6 @@
 package dev.weir.jobs.export;
 
+import dev.weir.privacy.mask.kind.Pseudonymise;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
@@ -62,7 +63,7 @@ final class People {
     People(WorkspaceKey key, String product, String release, Both both) {
         DerivedKey derived = key.derive(PURPOSE);
         this.id = new MaskRecipe(
-                new Mask.Pseudonymise(MacAlgorithm.HMAC_SM3, Optional.empty()),
+                new Pseudonymise(MacAlgorithm.HMAC_SM3, Optional.empty()),
                 CATEGORY,
                 derived,
                 MaskRecipe.Values.OPAQUE);

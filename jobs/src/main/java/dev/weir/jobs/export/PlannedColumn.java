@@ -7,7 +7,7 @@ import dev.weir.privacy.gate.CopyMask;
 import dev.weir.privacy.ledger.PeopleCount.Kind;
 import dev.weir.privacy.ledger.Transfer.SentColumn;
 import dev.weir.privacy.mask.Mask;
-import dev.weir.privacy.mask.MaskMethod;
+import dev.weir.privacy.mask.kind.Keep;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -44,14 +44,14 @@ record PlannedColumn(ReleasedColumn released, Optional<Kind> kind, CopyMask.Leav
 
     /** Whether a value of it says something: neither NULL nor a constant stands in every row. */
     boolean says() {
-        return copied.says() && !released.mask().equals(MaskMethod.NULLIFY.word());
+        return copied.says() && Mask.of(released).filter(Mask::leavesNothing).isEmpty();
     }
 
     /** As the ledger keeps it. */
     SentColumn described() {
         boolean text = masks().stream().anyMatch(mask -> mask.outcome() == Mask.Outcome.TEXT);
         Stream<String> done = masks().isEmpty()
-                ? Stream.of(MaskMethod.KEEP.word())
+                ? Stream.of(Keep.METHOD.word())
                 : masks().stream().map(Mask::display);
         return new SentColumn(
                 name(),

@@ -19,6 +19,10 @@ import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.law.Provisions.ThresholdId;
 import dev.weir.privacy.law.Setting;
 import dev.weir.privacy.mask.MaskMethod;
+import dev.weir.privacy.mask.kind.Generalise;
+import dev.weir.privacy.mask.kind.Keep;
+import dev.weir.privacy.mask.kind.Shift;
+import dev.weir.privacy.mask.kind.Truncate;
 import dev.weir.quality.ByName;
 import java.time.LocalDate;
 import java.util.List;
@@ -164,26 +168,26 @@ final class ReleasedMinors {
     private static boolean isBirth(ReleasedColumn column) {
         return column.category().equals("DATE")
                 && isBirthColumn(column.name())
-                && stillTells(column, MaskMethod.KEEP, MaskMethod.SHIFT, MaskMethod.GENERALISE, MaskMethod.TRUNCATE);
+                && stillTells(column, Keep.METHOD, Shift.METHOD, Generalise.METHOD, Truncate.METHOD);
     }
 
     private static boolean isIdentity(ReleasedColumn column) {
-        return column.category().equals("RID") && stillTells(column, MaskMethod.KEEP);
+        return column.category().equals("RID") && stillTells(column, Keep.METHOD);
     }
 
     /** Of a band, the lower end says it. */
     private static boolean isAge(ReleasedColumn column) {
-        return column.category().equals("AGE") && stillTells(column, MaskMethod.KEEP, MaskMethod.GENERALISE);
+        return column.category().equals("AGE") && stillTells(column, Keep.METHOD, Generalise.METHOD);
     }
 
-    private static boolean stillTells(ReleasedColumn column, MaskMethod... masks) {
+    private static boolean stillTells(ReleasedColumn column, MaskMethod<?>... masks) {
         return Stream.of(masks).anyMatch(mask -> mask.word().equals(column.mask()));
     }
 
     private Column byBirth(ReleasedColumn column) {
-        boolean isShifted = column.mask().equals(MaskMethod.SHIFT.word());
+        boolean isShifted = column.mask().equals(Shift.METHOD.word());
         LocalDate from = isShifted ? under14.firstBirth().minusDays(FARTHEST_SHIFT) : under14.firstBirth();
-        boolean isWhole = isShifted || column.mask().equals(MaskMethod.KEEP.word());
+        boolean isWhole = isShifted || column.mask().equals(Keep.METHOD.word());
         if (isWhole && (column.type().startsWith("date") || column.type().startsWith("timestamp"))) {
             return MinorMarks.byBirth(under14.day(), from, ByName.column(column.name()));
         }

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import dev.weir.privacy.detect.model.NameModel;
 import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.privacy.mask.Mask;
-import dev.weir.privacy.mask.MaskMethod;
 import dev.weir.privacy.mask.MaskRecipe;
 import dev.weir.privacy.mask.PseudonymDomain;
 import java.util.List;
@@ -70,7 +69,7 @@ public record ColumnMask(
 
     /** Whether the column is not released at all. */
     public boolean drops() {
-        return mask.method() == MaskMethod.DROP;
+        return mask.outcome() == Mask.Outcome.NONE;
     }
 
     /** Whether both make the same of the same value, so that masked values can be compared. */

@@ -1,5 +1,6 @@
 package dev.weir.jobs.export;
 
+import dev.weir.privacy.mask.kind.Shift;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contracts.MaskChoice;
@@ -207,7 +208,7 @@ class UnjoinableCopiesIT {
                     schema.apply(column.get(0)).dataType(),
                     Optional.of(
                             MaskRecipe.of(mask, fixture.keys.active(), new PseudonymDomain("clinical", column.get(2)))),
-                    mask instanceof Mask.Shift ? Optional.of("patient_id") : Optional.empty()));
+                    mask instanceof Shift ? Optional.of("patient_id") : Optional.empty()));
             columns.add(new ReleasedColumn(
                     column.get(0),
                     column.get(1),

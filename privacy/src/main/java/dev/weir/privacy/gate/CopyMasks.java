@@ -2,10 +2,7 @@ package dev.weir.privacy.gate;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.weir.contracts.MaskChoice;
-import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
-import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Recipient;
 import dev.weir.contracts.Recipient.ChosenMask;
 import dev.weir.contracts.release.ReleasedTable;
@@ -16,6 +13,8 @@ import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.law.MaskFit;
 import dev.weir.privacy.ledger.LedgerTransfer;
 import dev.weir.privacy.mask.Mask;
+import dev.weir.privacy.mask.kind.Keep;
+import dev.weir.privacy.mask.kind.Pseudonymise;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,7 +53,7 @@ public final class CopyMasks {
                     "law pack " + law.id() + " has no category " + column.category(),
                     "make a new release under this law pack");
         }
-        Optional<Mask> released = released(column);
+        Optional<Mask> released = Mask.of(column);
         if (released.isEmpty()) {
             return new CopyMask.Stays(
                     "the release does not say what its mask '" + column.mask() + "' has left", "make a new release");
@@ -91,7 +90,7 @@ public final class CopyMasks {
         if (ofLaw.isEmpty() && !wanted.leavesNothing()) {
             return blocked(category);
         }
-        if (wanted.method().isForDisplay() || (released.method().isForDisplay() && !wanted.isConstant())) {
+        if (wanted.isForDisplay() || (released.isForDisplay() && !wanted.isConstant())) {
             return display();
         }
         Optional<List<Mask>> masks = OnTop.of(released, wanted);
@@ -115,12 +114,12 @@ public final class CopyMasks {
         if (ofLaw.isEmpty()) {
             return blocked(category);
         }
-        if ((ofLaw.get().method().isForDisplay() || released.method().isForDisplay())
+        if ((ofLaw.get().isForDisplay() || released.isForDisplay())
                 && !ofLaw.get().isConstant()) {
             return display();
         }
         Optional<List<Mask>> masks = OnTop.of(released, ofLaw.get())
-                .or(() -> OnTop.of(released, new Mask.Keep()))
+                .or(() -> OnTop.of(released, new Keep()))
                 .filter(done -> isAsCoarse(released, done, ofLaw.get()));
         if (masks.isPresent()) {
             return new CopyMask.Leaves(masks.get());
@@ -141,7 +140,7 @@ public final class CopyMasks {
     /** Whether a mask tells no more of what the release has left than it would of the clear value. */
     private static boolean holdsOn(Mask released, Mask mask) {
         return released.keeps()
-                || mask.isAtLeastAsCoarseAs(OnTop.PSEUDONYM)
+                || mask.isAtLeastAsCoarseAs(Pseudonymise.PLAIN)
                 || (mask.method() == released.method() && mask.isAtLeastAsCoarseAs(released));
     }
 
@@ -152,7 +151,7 @@ public final class CopyMasks {
         Mask first = leaves.masks().get(0);
         Optional<ReleasedColumn> subject = subjects.flatMap(known -> known.of(table));
         if (first.shifts()
-                && subject.flatMap(CopyMasks::released)
+                && subject.flatMap(Mask::of)
                         .filter(CopyMasks::tellsPeopleApart)
                         .isEmpty()) {
             return new CopyMask.Stays(
@@ -177,7 +176,7 @@ public final class CopyMasks {
     }
 
     private static boolean tellsPeopleApart(Mask ofSubject) {
-        return ofSubject.keepsApart() || ofSubject.method().canBeUndone();
+        return ofSubject.keepsApart() || ofSubject.canBeUndone();
     }
 
     private CopyMask blocked(Category category) {
@@ -195,15 +194,6 @@ public final class CopyMasks {
 
     private String named() {
         return "masks of recipient '" + recipient.id() + "' in contracts/recipients.yaml";
-    }
-
-    /** The release's mask; empty where its manifest names none that there is. */
-    private static Optional<Mask> released(ReleasedColumn column) {
-        try {
-            return Optional.of(Mask.parse(new MaskChoice(column.mask(), column.parameters()), Place.of("manifest")));
-        } catch (ProblemsException e) {
-            return Optional.empty();
-        }
     }
 
     /** The recipient's mask for the column, else for its category. */

@@ -3,11 +3,9 @@ package dev.weir.privacy.gate;
 import dev.weir.privacy.ledger.LedgerTransfer;
 import dev.weir.privacy.ledger.Transfer;
 import dev.weir.privacy.mask.Mask;
-import dev.weir.privacy.mask.MaskMethod;
+import dev.weir.privacy.mask.MaskMethods;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -16,19 +14,6 @@ import java.util.stream.Stream;
  * away. All other masks may differ: whatever is as coarse as the law's mask stays so beside another that is.
  */
 public final class EarlierCopies {
-
-    private static final String SHIFT = MaskMethod.SHIFT.word();
-
-    /** What leaves nothing of the day. */
-    private static final Set<String> NO_DAY = Stream.of(
-                    MaskMethod.DROP,
-                    MaskMethod.NULLIFY,
-                    MaskMethod.REDACT,
-                    MaskMethod.PSEUDONYMISE,
-                    MaskMethod.ENCRYPT,
-                    MaskMethod.SURROGATE)
-            .map(MaskMethod::word)
-            .collect(Collectors.toUnmodifiableSet());
 
     private final List<LedgerTransfer> transfers;
 
@@ -51,34 +36,45 @@ public final class EarlierCopies {
      * @param done what the copy does to it
      */
     Optional<LedgerTransfer> undoing(String product, String table, String column, Mask released, List<Mask> done) {
-        List<String> methods = Stream.concat(Stream.of(released), done.stream())
-                .map(mask -> mask.method().word())
-                .toList();
+        List<Optional<Mask>> now =
+                Stream.concat(Stream.of(released), done.stream()).map(Optional::of).toList();
         return transfers.stream()
                 .filter(earlier -> earlier.transfer().release().product().equals(product))
                 .filter(earlier -> earlier.transfer().tables().stream()
                         .filter(sent -> sent.name().equals(table))
                         .flatMap(sent -> sent.columns().stream())
                         .filter(sent -> sent.name().equals(column))
-                        .map(EarlierCopies::methods)
-                        .anyMatch(before -> (isShifted(before) && tellsTheDay(methods))
-                                || (tellsTheDay(before) && isShifted(methods))))
+                        .map(EarlierCopies::masks)
+                        .anyMatch(before -> (isShifted(before) && tellsTheDay(now))
+                                || (tellsTheDay(before) && isShifted(now))))
                 .findFirst();
     }
 
-    /** The methods in the ledger's words for what became of a column, such as {@code keep, generalise (to month)}. */
-    private static List<String> methods(Transfer.SentColumn sent) {
-        return Stream.of(sent.mask().replaceAll("\\([^)]*\\)", "").split(","))
-                .map(String::strip)
+    /**
+     * The masks in the ledger's words for what became of a column, such as {@code keep, generalise (to month)}. Of some it has
+     * the name alone, and of some there may be no such mask any more: nobody knows what those leave.
+     */
+    private static List<Optional<Mask>> masks(Transfer.SentColumn sent) {
+        return Stream.of(sent.mask().split(", (?![^(]*\\))", -1))
+                .map(MaskMethods::shown)
                 .toList();
     }
 
-    private static boolean isShifted(List<String> methods) {
-        return methods.contains(SHIFT) && methods.stream().noneMatch(NO_DAY::contains);
+    private static boolean isShifted(List<Optional<Mask>> masks) {
+        return hasShift(masks) && masks.stream().noneMatch(EarlierCopies::hidesTheDay);
     }
 
     /** Or the month, or the year. */
-    private static boolean tellsTheDay(List<String> methods) {
-        return !methods.contains(SHIFT) && methods.stream().noneMatch(NO_DAY::contains);
+    private static boolean tellsTheDay(List<Optional<Mask>> masks) {
+        return !hasShift(masks) && masks.stream().noneMatch(EarlierCopies::hidesTheDay);
+    }
+
+    private static boolean hasShift(List<Optional<Mask>> masks) {
+        return masks.stream().anyMatch(mask -> mask.filter(Mask::shifts).isPresent());
+    }
+
+    private static boolean hidesTheDay(Optional<Mask> mask) {
+        return mask.filter(known -> known.isConstant() || (known.isKeyed() && !known.shifts()))
+                .isPresent();
     }
 }

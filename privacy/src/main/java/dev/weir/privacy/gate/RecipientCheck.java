@@ -66,7 +66,7 @@ public final class RecipientCheck {
         }
         try {
             Mask mask = Mask.parse(chosen.mask(), chosen.place());
-            if (mask.method().isForDisplay()) {
+            if (mask.isForDisplay()) {
                 problems.add(
                         Code.INVALID_MASK,
                         chosen.place(),

@@ -9,7 +9,7 @@ import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
 import dev.weir.privacy.law.Category;
 import dev.weir.privacy.law.LawPack;
-import dev.weir.privacy.mask.MaskMethod;
+import dev.weir.privacy.mask.Mask;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +19,6 @@ import java.util.TreeSet;
 
 /** What of a release would leave for a recipient: its columns after their masks at release and for export. */
 public final class Shipments {
-
-    private static final Set<String> NOTHING = Set.of(MaskMethod.DROP.word(), MaskMethod.NULLIFY.word());
 
     private final LawPack law;
     private final Recipient recipient;
@@ -92,7 +90,7 @@ public final class Shipments {
         Map<String, CopyMask.Stays> blocked = new LinkedHashMap<>();
         for (ReleasedTable table : release.tables()) {
             for (ReleasedColumn column : table.columns()) {
-                if (!NOTHING.contains(column.mask()) && masks.of(table, column) instanceof CopyMask.Stays stays) {
+                if (leavesSomething(column) && masks.of(table, column) instanceof CopyMask.Stays stays) {
                     blocked.put(table.name() + "." + column.name(), stays);
                 }
             }
@@ -102,8 +100,13 @@ public final class Shipments {
 
     /** Whether a column's values say something; where it may not leave they do. */
     private static boolean says(CopyMasks masks, ReleasedTable table, ReleasedColumn column) {
-        return !NOTHING.contains(column.mask())
+        return leavesSomething(column)
                 && !(masks.of(table, column) instanceof CopyMask.Leaves leaves && !leaves.says());
+    }
+
+    /** So does a mask of which nobody knows what it has left. */
+    private static boolean leavesSomething(ReleasedColumn column) {
+        return Mask.of(column).filter(Mask::leavesNothing).isEmpty();
     }
 
     private CopyMasks masks(Manifest release) {

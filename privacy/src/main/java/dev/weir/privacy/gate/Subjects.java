@@ -4,25 +4,11 @@ import dev.weir.contracts.Product;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
-import dev.weir.privacy.mask.MaskMethod;
+import dev.weir.privacy.mask.Mask;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Which column of a released table says whose row it is. */
 public final class Subjects {
-
-    /** What leaves nothing of whose a row is, or the same of several people. */
-    private static final Set<String> TELL_NOBODY = Stream.of(
-                    MaskMethod.DROP,
-                    MaskMethod.NULLIFY,
-                    MaskMethod.REDACT,
-                    MaskMethod.PARTIAL,
-                    MaskMethod.GENERALISE,
-                    MaskMethod.TRUNCATE)
-            .map(MaskMethod::word)
-            .collect(Collectors.toUnmodifiableSet());
 
     private final Product product;
 
@@ -38,7 +24,7 @@ public final class Subjects {
                 .flatMap(name -> table.columns().stream()
                         .filter(column -> column.name().equals(name))
                         .findFirst())
-                .filter(column -> !TELL_NOBODY.contains(column.mask()));
+                .filter(column -> Mask.of(column).filter(Mask::tellsWhose).isPresent());
     }
 
     /** Whether equal values of both columns are one person: they are of one category, and masked alike. */

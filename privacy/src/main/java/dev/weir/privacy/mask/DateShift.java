@@ -26,7 +26,10 @@ public final class DateShift {
     private byte[] lastSubject = {};
     private int lastDays;
 
-    DateShift(DerivedKey key, int least) {
+    /**
+     * @param least days that each date is moved by
+     */
+    public DateShift(DerivedKey key, int least) {
         this(key.mac(MacAlgorithm.HMAC_SM3), least);
     }
 

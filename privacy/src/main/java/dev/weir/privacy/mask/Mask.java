@@ -1,12 +1,12 @@
 package dev.weir.privacy.mask;
 
-import static java.util.Objects.requireNonNull;
-
+import dev.weir.contracts.DataType;
 import dev.weir.contracts.MaskChoice;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.privacy.keys.MacAlgorithm;
+import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
 import dev.weir.privacy.mask.text.CanonicalText;
+import dev.weir.privacy.mask.text.Reversal;
 import dev.weir.privacy.mask.text.TextMask;
 import java.util.Map;
 import java.util.Optional;
@@ -14,32 +14,100 @@ import java.util.stream.Collectors;
 
 /**
  * What becomes of the values of a column at release or export. A NULL stays NULL under each of them. Most put text in
- * place of the value's canonical text ({@link CanonicalText}, {@link TextMask}); {@link #outcome()} says which.
+ * place of the value's canonical text ({@link CanonicalText}, {@link TextMask}); {@link #outcome()} says which. Everybody who
+ * asks something of a mask asks here; nobody asks which one it is. A mask's equality is that of what is written of it.
  */
-public sealed interface Mask {
+public interface Mask {
 
-    /** The method's name in files. */
-    MaskMethod method();
+    /** How it is written. */
+    MaskMethod<?> method();
+
+    /** What is left of the values. */
+    Left left();
+
+    /** Why nobody gets the values back, as a clause; empty where the key's owner does ({@link #openInverse}). */
+    Optional<String> irreversible();
 
     /** What the column is after the mask. */
     default Outcome outcome() {
-        return method().outcome();
+        return Outcome.TEXT;
     }
 
-    /** Answers by the case at hand. */
-    <R> R match(Cases<R> cases);
+    /** Whether a key decides what becomes of a value. */
+    default boolean isKeyed() {
+        return false;
+    }
+
+    /** Whether it is for eyes inside alone: what is left is enough to find people by. */
+    default boolean isForDisplay() {
+        return false;
+    }
+
+    /** Whether it looks for identifiers inside a text, and leaves all that it does not find. */
+    default boolean searches() {
+        return false;
+    }
+
+    /** What its answers are to a pseudonym of them. */
+    default MaskRecipe.Values made() {
+        return MaskRecipe.Values.WRITTEN;
+    }
+
+    /** Whether of two masks of this method the coarser reads what the finer has made, and answers as it would of the value. */
+    default boolean readsItsOwn() {
+        return false;
+    }
+
+    /** Whether it can be done to values of a type. */
+    default boolean takes(DataType type) {
+        return type instanceof DataType.Text;
+    }
+
+    /** Why it cannot be done to a column; empty where it can. */
+    default Optional<Misfit> misfit(MaskTarget target) {
+        return takes(target.type())
+                ? Optional.empty()
+                : Misfit.because(
+                        "of type " + target.type().display() + " has the mask "
+                                + method().word(),
+                        "it works on the characters of text",
+                        "write another mask, or make the column a string");
+    }
 
     /**
      * Whether this mask tells no more of a value than the other: whoever has the other's answers, and no key, learns nothing
      * from its own, but where it reads a way of writing a value that the other does not. A partial order, up to masks that
-     * tell as much: of two that cannot be compared neither is.
+     * tell as much: of two that cannot be compared neither is. Everything tells no more than the value itself, and nothing no
+     * more than anything. Between them only what holds of every value counts: a pseudonym and a city, or a shifted date and its
+     * year, tell different things, and neither is the coarser.
      */
     default boolean isAtLeastAsCoarseAs(Mask other) {
-        return match(new Coarseness(other));
+        return switch (left()) {
+            case NOTHING -> true;
+            case CONSTANT -> !other.leavesNothing();
+            case ALL, EQUALITY, PARTS -> other.keeps() || tellsNoMoreThan(other);
+        };
     }
 
-    /** What is left of the values. */
-    Left left();
+    /** The same of another that leaves neither all nor nothing; where nothing more can be shown it tells as much as itself. */
+    default boolean tellsNoMoreThan(Mask other) {
+        return equals(other);
+    }
+
+    /** The function on text, for one thread; of masks whose outcome is text. */
+    default TextMask open(MaskRecipe recipe) {
+        throw new IllegalStateException("The mask " + method().word() + " does not make text of text");
+    }
+
+    /** What undoes the mask, for one thread; of masks that have a way back. */
+    default Reversal openInverse(MaskRecipe recipe) {
+        throw new IllegalStateException("The mask " + method().word() + " cannot be undone");
+    }
+
+    /** By how much dates are moved, for one thread; of masks that shift. */
+    default DateShift openShift(MaskRecipe recipe) {
+        throw new IllegalStateException("The mask " + method().word() + " does not shift");
+    }
 
     /** Whether the values stay as they are. */
     default boolean keeps() {
@@ -61,9 +129,19 @@ public sealed interface Mask {
         return left() == Left.ALL || left() == Left.EQUALITY;
     }
 
+    /** Whether what is left says whose a row is: the value, or what a key has made of it. */
+    default boolean tellsWhose() {
+        return keeps() || isKeyed();
+    }
+
+    /** Whether the key's owner gets the values back. */
+    default boolean canBeUndone() {
+        return irreversible().isEmpty();
+    }
+
     /** Whether dates are moved, for each subject by days of its own. */
     default boolean shifts() {
-        return method() == MaskMethod.SHIFT;
+        return outcome() == Outcome.MOVED;
     }
 
     /** The pseudonym domain that several products share; empty where there is none. */
@@ -78,18 +156,23 @@ public sealed interface Mask {
 
     /** As people write it, every parameter told. */
     default MaskChoice written() {
-        return match(new MaskWriter());
+        return method().write(this);
     }
 
     /** For people: the method, and its parameters where they are not what the method alone means, as in
-     * {@code generalise (to year)}. */
+     * {@code generalise (to year)}. {@link MaskMethods#shown} reads it back. */
     default String display() {
         MaskChoice written = written();
-        return equals(MaskWriter.DEFAULTS.get(method()))
+        return method().usual().filter(this::equals).isPresent()
                 ? written.method()
                 : written.parameters().entrySet().stream()
                         .map(parameter -> parameter.getKey() + " " + parameter.getValue())
                         .collect(Collectors.joining(", ", written.method() + " (", ")"));
+    }
+
+    /** As a person would say it, such as {@code generalise to year}. */
+    default String inWords() {
+        return method().word();
     }
 
     /**
@@ -99,7 +182,7 @@ public sealed interface Mask {
      */
     static Mask parse(String method) {
         try {
-            return MaskParser.parse(new MaskChoice(method, Map.of()), Place.of("mask"));
+            return parse(new MaskChoice(method, Map.of()), Place.of("mask"));
         } catch (ProblemsException e) {
             throw new IllegalArgumentException("No mask '" + method + "'", e);
         }
@@ -111,7 +194,16 @@ public sealed interface Mask {
      * @throws ProblemsException when there is no such method or parameter
      */
     static Mask parse(MaskChoice choice, Place place) {
-        return MaskParser.parse(choice, place);
+        return MaskMethods.parse(choice, place);
+    }
+
+    /** The mask of a released column; empty where its manifest names none that there is: nobody knows what that has left. */
+    static Optional<Mask> of(ReleasedColumn column) {
+        try {
+            return Optional.of(parse(new MaskChoice(column.mask(), column.parameters()), Place.of("manifest")));
+        } catch (ProblemsException e) {
+            return Optional.empty();
+        }
     }
 
     /** What a mask leaves of the values of a column. */
@@ -128,347 +220,17 @@ public sealed interface Mask {
         NOTHING
     }
 
-    /** What a column is after a mask. */
+    /** What a column is after a mask. Whoever does masks has an answer to each of them. */
     enum Outcome {
         /** It is not there. */
         NONE,
-        /** It has the type that it had. */
+        /** It is as it was. */
         SAME,
+        /** It has the type that it had, and no value. */
+        NULL,
+        /** It has the type that it had, a date's or a timestamp's, and other days. */
+        MOVED,
         /** It is text. */
         TEXT
-    }
-
-    /** The values as they are. */
-    record Keep() implements Mask {
-        @Override
-        public MaskMethod method() {
-            return MaskMethod.KEEP;
-        }
-
-        @Override
-        public Left left() {
-            return Left.ALL;
-        }
-
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.keep(this);
-        }
-    }
-
-    /** No column. */
-    record Drop() implements Mask {
-        @Override
-        public MaskMethod method() {
-            return MaskMethod.DROP;
-        }
-
-        @Override
-        public Left left() {
-            return Left.NOTHING;
-        }
-
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.drop(this);
-        }
-    }
-
-    /** NULL in place of each value; the column stays, with its type. */
-    record Nullify() implements Mask {
-        @Override
-        public MaskMethod method() {
-            return MaskMethod.NULLIFY;
-        }
-
-        @Override
-        public Left left() {
-            return Left.NOTHING;
-        }
-
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.nullify(this);
-        }
-    }
-
-    /**
-     * The category's code in brackets ({@link Redaction}), in place of each value or only of what is found in it; text.
-     *
-     * @param extent the whole value, or the identifiers that are found inside it
-     */
-    record Redact(Extent extent) implements Mask {
-        public Redact {
-            requireNonNull(extent, "extent");
-        }
-
-        @Override
-        public MaskMethod method() {
-            return MaskMethod.REDACT;
-        }
-
-        @Override
-        public Left left() {
-            return extent == Extent.WHOLE ? Left.CONSTANT : Left.PARTS;
-        }
-
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.redact(this);
-        }
-
-        /** How much of a value is redacted. */
-        public enum Extent {
-            WHOLE,
-            SPANS
-        }
-    }
-
-    /**
-     * The first and last characters, stars between them; text, for display: it is still personal information and never leaves
-     * the country.
-     *
-     * @param first characters (code points) kept at the start
-     * @param last characters kept at the end
-     */
-    record Partial(int first, int last) implements Mask {
-        public Partial {
-            if (first < 0 || last < 0) {
-                throw new IllegalArgumentException("A mask keeps no fewer than 0 characters");
-            }
-        }
-
-        @Override
-        public MaskMethod method() {
-            return MaskMethod.PARTIAL;
-        }
-
-        @Override
-        public Left left() {
-            return Left.PARTS;
-        }
-
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.partial(this);
-        }
-    }
-
-    /**
-     * A keyed hash in place of each value ({@link Pseudonymiser}); text. Still personal information (PIPL 73).
-     *
-     * @param algorithm the keyed hash function
-     * @param domain the name of a pseudonym domain that several products declare to share; empty for the product's own
-     */
-    record Pseudonymise(MacAlgorithm algorithm, Optional<String> domain) implements Mask {
-        public Pseudonymise {
-            requireNonNull(algorithm, "algorithm");
-            requireNonNull(domain, "domain");
-        }
-
-        @Override
-        public MaskMethod method() {
-            return MaskMethod.PSEUDONYMISE;
-        }
-
-        @Override
-        public Left left() {
-            return Left.EQUALITY;
-        }
-
-        @Override
-        public Optional<String> sharedDomain() {
-            return domain;
-        }
-
-        @Override
-        public Mask withoutSharedDomain() {
-            return new Pseudonymise(algorithm, Optional.empty());
-        }
-
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.pseudonymise(this);
-        }
-    }
-
-    /**
-     * A ciphertext in place of each value, which the key's owner can undo; text. Still personal information (PIPL 73).
-     *
-     * @param form whether the value's format is kept
-     * @param cipher AES or SM4
-     * @param kept leading characters that stay clear, where the format is kept
-     */
-    record Encrypt(Form form, BlockCipher cipher, int kept) implements Mask {
-        public Encrypt {
-            requireNonNull(form, "form");
-            requireNonNull(cipher, "cipher");
-            if (kept < 0) {
-                throw new IllegalArgumentException("A mask keeps no fewer than 0 characters");
-            }
-        }
-
-        @Override
-        public MaskMethod method() {
-            return MaskMethod.ENCRYPT;
-        }
-
-        /** A number whose format is kept does not stay apart: values that have no such format all become one constant. */
-        @Override
-        public Left left() {
-            return form == Form.ANY ? Left.EQUALITY : Left.PARTS;
-        }
-
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.encrypt(this);
-        }
-
-        /** What a ciphertext looks like. */
-        public enum Form {
-            /** As the value: FF1 (NIST SP 800-38G) over its digits. */
-            KEPT,
-            /** Base64 of nonce, ciphertext and tag: SM4 or AES in GCM. */
-            ANY
-        }
-
-        /** The block cipher. */
-        public enum BlockCipher {
-            AES,
-            SM4
-        }
-    }
-
-    /**
-     * Something coarser in place of each value; text.
-     *
-     * @param to how coarse
-     */
-    record Generalise(Generalisation to) implements Mask {
-        public Generalise {
-            requireNonNull(to, "to");
-        }
-
-        @Override
-        public MaskMethod method() {
-            return MaskMethod.GENERALISE;
-        }
-
-        @Override
-        public Left left() {
-            return Left.PARTS;
-        }
-
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.generalise(this);
-        }
-    }
-
-    /**
-     * Dates moved by a number of days that is constant for each subject ({@link DateShift}), so that intervals stay; type and
-     * time of day stay too.
-     *
-     * @param least days that each is moved by; no more than 364 further
-     */
-    record Shift(int least) implements Mask {
-        private static final int FARTHEST = 100_000;
-
-        public Shift {
-            if (least < 1 || least > FARTHEST) {
-                throw new IllegalArgumentException("Dates are moved by 1 to " + FARTHEST + " days at least");
-            }
-        }
-
-        /** By a year at most. */
-        public Shift() {
-            this(1);
-        }
-
-        @Override
-        public MaskMethod method() {
-            return MaskMethod.SHIFT;
-        }
-
-        @Override
-        public Left left() {
-            return Left.PARTS;
-        }
-
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.shift(this);
-        }
-    }
-
-    /**
-     * The first characters only; text.
-     *
-     * @param length characters (code points) that stay, at least 1
-     */
-    record Truncate(int length) implements Mask {
-        public Truncate {
-            if (length < 1) {
-                throw new IllegalArgumentException("A mask that truncates keeps at least 1 character");
-            }
-        }
-
-        @Override
-        public MaskMethod method() {
-            return MaskMethod.TRUNCATE;
-        }
-
-        @Override
-        public Left left() {
-            return Left.PARTS;
-        }
-
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.truncate(this);
-        }
-    }
-
-    /** A made-up value of the same kind, keyed and stable; text. The released schema says that it is synthetic. */
-    record Surrogate() implements Mask {
-        @Override
-        public MaskMethod method() {
-            return MaskMethod.SURROGATE;
-        }
-
-        @Override
-        public Left left() {
-            return Left.PARTS;
-        }
-
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.surrogate(this);
-        }
-    }
-
-    /** One answer for each mask. */
-    interface Cases<R> {
-        R keep(Keep mask);
-
-        R drop(Drop mask);
-
-        R nullify(Nullify mask);
-
-        R redact(Redact mask);
-
-        R partial(Partial mask);
-
-        R pseudonymise(Pseudonymise mask);
-
-        R encrypt(Encrypt mask);
-
-        R generalise(Generalise mask);
-
-        R shift(Shift mask);
-
-        R truncate(Truncate mask);
-
-        R surrogate(Surrogate mask);
     }
 }

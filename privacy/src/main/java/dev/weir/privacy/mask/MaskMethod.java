@@ -1,70 +1,84 @@
 package dev.weir.privacy.mask;
 
-import dev.weir.privacy.mask.Mask.Outcome;
-import java.util.Arrays;
-import java.util.Locale;
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.MaskChoice;
+import dev.weir.contracts.Place;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** The masks' names in files. */
-public enum MaskMethod {
-    KEEP(Outcome.SAME, Key.NONE),
-    DROP(Outcome.NONE, Key.NONE),
-    NULLIFY(Outcome.SAME, Key.NONE),
-    REDACT(Outcome.TEXT, Key.NONE),
-    PARTIAL(Outcome.TEXT, Key.NONE),
-    PSEUDONYMISE(Outcome.TEXT, Key.ONE_WAY),
-    ENCRYPT(Outcome.TEXT, Key.BOTH_WAYS),
-    GENERALISE(Outcome.TEXT, Key.NONE),
-    SHIFT(Outcome.SAME, Key.ONE_WAY),
-    TRUNCATE(Outcome.TEXT, Key.NONE),
-    SURROGATE(Outcome.TEXT, Key.ONE_WAY);
+/**
+ * A kind of mask as people write it: its name, what may stand beside it, and the mask that comes of both. Who reads masks and
+ * who writes them goes by this table, and so does whoever tells people which masks there are.
+ */
+public final class MaskMethod<M extends Mask> {
 
-    private final Outcome outcome;
-    private final Key key;
+    private final String word;
+    private final List<Parameter<M, ?>> parameters;
+    private final Function<M, List<Parameter<M, ?>>> beside;
+    private final Function<WrittenMask, M> made;
 
-    MaskMethod(Outcome outcome, Key key) {
-        this.outcome = outcome;
-        this.key = key;
+    /**
+     * @param word its name in files
+     * @param made from what is written to the mask; an {@link IllegalArgumentException} says that it cannot be
+     */
+    public MaskMethod(String word, List<Parameter<M, ?>> parameters, Function<WrittenMask, M> made) {
+        this(word, parameters, mask -> List.of(), made);
     }
 
-    /** What a key does in a mask. */
-    private enum Key {
-        NONE,
-        /** Whoever has it makes the same of the same value. */
-        ONE_WAY,
-        /** Whoever has it gets the value back. */
-        BOTH_WAYS
+    /** @param beside parameters that only some of its masks have */
+    public MaskMethod(
+            String word,
+            List<Parameter<M, ?>> parameters,
+            Function<M, List<Parameter<M, ?>>> beside,
+            Function<WrittenMask, M> made) {
+        this.word = requireNonNull(word, "word");
+        this.parameters = List.copyOf(parameters);
+        this.beside = requireNonNull(beside, "beside");
+        this.made = requireNonNull(made, "made");
     }
 
     /** The name as people write it. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 
-    /** What the column is after it. */
-    public Outcome outcome() {
-        return outcome;
+    /** What may stand beside the name of all of them. */
+    public List<Parameter<M, ?>> parameters() {
+        return parameters;
     }
 
-    /** Whether a key decides what becomes of a value. */
-    public boolean isKeyed() {
-        return key != Key.NONE;
+    /** What it means where nothing else is said; empty where it says nothing by itself. */
+    Optional<M> usual() {
+        return parameters.stream().allMatch(parameter -> parameter.usual().isPresent())
+                ? Optional.of(read(new WrittenMask(new MaskChoice(word, Map.of()), Place.of("mask"))))
+                : Optional.empty();
     }
 
-    /** Whether the key's owner gets the values back. */
-    public boolean canBeUndone() {
-        return key == Key.BOTH_WAYS;
+    M read(WrittenMask written) {
+        M mask = made.apply(written);
+        written.requireOnly(all(mask).map(Parameter::name).toList());
+        return mask;
     }
 
-    /** Whether it is for eyes inside alone: what is left is enough to find people by. */
-    public boolean isForDisplay() {
-        return this == PARTIAL;
+    @SuppressWarnings("unchecked") // each mask names the method that makes its kind
+    MaskChoice write(Mask mask) {
+        M own = (M) mask;
+        Map<String, String> written = new LinkedHashMap<>();
+        all(own).forEach(parameter -> parameter.part().apply(own).ifPresent(text -> written.put(parameter.name(), text)));
+        return new MaskChoice(word, written);
     }
 
-    /** The method of that name. */
-    public static Optional<MaskMethod> of(String word) {
-        return Arrays.stream(values())
-                .filter(method -> method.word().equals(word))
-                .findFirst();
+    private Stream<Parameter<M, ?>> all(M mask) {
+        return Stream.concat(parameters.stream(), beside.apply(mask).stream());
+    }
+
+    @Override
+    public String toString() {
+        return word;
     }
 }

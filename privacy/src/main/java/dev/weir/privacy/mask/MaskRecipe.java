@@ -67,13 +67,8 @@ public record MaskRecipe(Mask mask, String category, DerivedKey key, Values valu
     }
 
     /** The same recipe for values that a mask has made. */
-    public MaskRecipe on(MaskMethod made) {
-        Values left = switch (made) {
-            case PSEUDONYMISE -> Values.PSEUDONYMS;
-            case ENCRYPT -> Values.OPAQUE;
-            case KEEP, DROP, NULLIFY, REDACT, PARTIAL, GENERALISE, SHIFT, TRUNCATE, SURROGATE -> Values.WRITTEN;
-        };
-        return new MaskRecipe(mask, category, key, left, models);
+    public MaskRecipe on(Mask before) {
+        return new MaskRecipe(mask, category, key, before.made(), models);
     }
 
     /** The same recipe, where models are asked too who stands in a text. */
@@ -123,7 +118,7 @@ public record MaskRecipe(Mask mask, String category, DerivedKey key, Values valu
      * @throws IllegalStateException when it does not make text of text
      */
     public TextMask open() {
-        return TextMasks.open(this);
+        return mask.open(this);
     }
 
     /**
@@ -132,13 +127,7 @@ public record MaskRecipe(Mask mask, String category, DerivedKey key, Values valu
      * @throws IllegalStateException when it cannot be undone
      */
     public Reversal openInverse() {
-        if (!(mask instanceof Mask.Encrypt encrypt)) {
-            throw new IllegalStateException("The mask " + mask.method().word() + " cannot be undone");
-        }
-        return switch (encrypt.form()) {
-            case KEPT -> Ciphers.ofNumbers(encrypt, this);
-            case ANY -> Ciphers.ofText(encrypt, this);
-        };
+        return mask.openInverse(this);
     }
 
     /**
@@ -147,9 +136,6 @@ public record MaskRecipe(Mask mask, String category, DerivedKey key, Values valu
      * @throws IllegalStateException when the mask does not shift
      */
     public DateShift openShift() {
-        if (!(mask instanceof Mask.Shift shift)) {
-            throw new IllegalStateException("The mask " + mask.method().word() + " does not shift");
-        }
-        return new DateShift(key, shift.least());
+        return mask.openShift(this);
     }
 }

@@ -2,7 +2,7 @@ package dev.weir.privacy.mask;
 
 import java.nio.charset.StandardCharsets;
 
-/** What {@link Mask.Redact} puts in place of a value. */
+/** What a redaction puts in place of a value. */
 public final class Redaction {
 
     private Redaction() {}

@@ -1,5 +1,14 @@
 package dev.weir.privacy.gate;
 
+import dev.weir.privacy.mask.kind.Partial;
+import dev.weir.privacy.mask.kind.Truncate;
+import dev.weir.privacy.mask.kind.Pseudonymise;
+import dev.weir.privacy.mask.kind.Redact;
+import dev.weir.privacy.mask.kind.Generalise;
+import dev.weir.privacy.mask.kind.Keep;
+import dev.weir.privacy.mask.kind.Shift;
+import dev.weir.privacy.mask.kind.Encrypt;
+import dev.weir.privacy.mask.kind.Surrogate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contracts.Answer;
@@ -23,7 +32,7 @@ import dev.weir.privacy.law.Category;
 import dev.weir.privacy.law.Destination;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.law.MaskFit;
-import dev.weir.privacy.mask.Generalisation;
+import dev.weir.privacy.mask.kind.Generalisation;
 import dev.weir.privacy.mask.Mask;
 import dev.weir.privacy.mask.MaskRecipe;
 import dev.weir.privacy.mask.PseudonymDomain;
@@ -59,7 +68,7 @@ class CopyMasksTest {
 
     private static final Place PLACE = new Place("contracts/recipients.yaml", 3, 1);
     private static final LawPack LAW = LawPack.load("cn-2026-01");
-    private static final Mask KEEP = new Mask.Keep();
+    private static final Mask KEEP = new Keep();
     private static final List<WorkspaceKey> KEYS = Stream.generate(
                     () -> WorkspaceKey.random(Clock.systemUTC(), new SecureRandom()))
             .limit(6)
@@ -188,7 +197,7 @@ class CopyMasksTest {
             @ForAll("masks") Mask law,
             @ForAll("masks") Mask asked,
             @ForAll boolean asks) {
-        boolean fits = fits(released, kind) && fits(law, kind) && !(law instanceof Mask.Partial);
+        boolean fits = fits(released, kind) && fits(law, kind) && !(law instanceof Partial);
         if (!fits) {
             return;
         }
@@ -248,15 +257,15 @@ class CopyMasksTest {
             @ForAll("masks") Mask released,
             @ForAll("masks") Mask asked,
             @ForAll boolean asks) {
-        boolean keyed = released instanceof Mask.Pseudonymise
-                || released instanceof Mask.Encrypt
-                || released instanceof Mask.Shift
-                || released instanceof Mask.Surrogate;
+        boolean keyed = released instanceof Pseudonymise
+                || released instanceof Encrypt
+                || released instanceof Shift
+                || released instanceof Surrogate;
         if (!keyed || !fits(released, kind)) {
             return;
         }
         CopyMask copy = copy(
-                withExport(kind.category(), new Mask.Keep()),
+                withExport(kind.category(), new Keep()),
                 kind.category(),
                 released.outcome() == Mask.Outcome.TEXT ? "string" : kind.type(),
                 released,
@@ -266,8 +275,8 @@ class CopyMasksTest {
             Mask first = leaves.masks().get(0);
             assertThat(first)
                     .isInstanceOfAny(
-                            Mask.Pseudonymise.class, Mask.Encrypt.class, Mask.Shift.class, Mask.Surrogate.class);
-            assertThat(first instanceof Mask.Pseudonymise pseudonymise ? pseudonymise.domain() : Optional.empty())
+                            Pseudonymise.class, Encrypt.class, Shift.class, Surrogate.class);
+            assertThat(first instanceof Pseudonymise pseudonymise ? pseudonymise.domain() : Optional.empty())
                     .isEmpty();
         }
     }
@@ -299,7 +308,7 @@ class CopyMasksTest {
 
         /** Whether the law's mask cannot read the value. */
         boolean unread(Kind kind, Mask by) {
-            return law.contains("[" + kind.category() + "]") && !(by instanceof Mask.Redact);
+            return law.contains("[" + kind.category() + "]") && !(by instanceof Redact);
         }
     }
 
@@ -312,12 +321,12 @@ class CopyMasksTest {
             @Nullable String value,
             @Nullable String subject) {
         MaskRecipe recipe = MaskRecipe.of(mask, key, new PseudonymDomain(domain, kind.category()))
-                .on(made.method());
+                .on(made);
         if (mask.leavesNothing()) {
             return null;
-        } else if (mask instanceof Mask.Keep) {
+        } else if (mask instanceof Keep) {
             return value;
-        } else if (mask instanceof Mask.Shift) {
+        } else if (mask instanceof Shift) {
             byte[] whose = Objects.requireNonNull(subject).getBytes(StandardCharsets.UTF_8);
             return LocalDate.parse(Objects.requireNonNull(value))
                     .plusDays(recipe.openShift().days(whose, 0, whose.length))
@@ -428,14 +437,14 @@ class CopyMasksTest {
     }
 
     private static boolean fits(Mask mask, Kind kind) {
-        boolean ofNumbers = mask instanceof Mask.Generalise generalise
+        boolean ofNumbers = mask instanceof Generalise generalise
                 && (generalise.to() instanceof Generalisation.Bin || generalise.to() instanceof Generalisation.Band)
                 && kind.category().equals("PHONE");
         return !ofNumbers
                 && MaskFit.checkCopy(
-                        List.of(mask instanceof Mask.Partial ? new Mask.Truncate(1) : mask),
+                        List.of(mask instanceof Partial ? new Truncate(1) : mask),
                         "visits",
-                        column("value", kind.type(), kind.category(), new Mask.Keep()),
+                        column("value", kind.type(), kind.category(), new Keep()),
                         Optional.empty(),
                         Optional.of("person"),
                         PLACE,

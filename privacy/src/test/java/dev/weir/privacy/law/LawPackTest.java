@@ -1,5 +1,10 @@
 package dev.weir.privacy.law;
 
+import dev.weir.privacy.mask.kind.Pseudonymise;
+import dev.weir.privacy.mask.kind.Redact;
+import dev.weir.privacy.mask.kind.Generalise;
+import dev.weir.privacy.mask.kind.Keep;
+import dev.weir.privacy.mask.kind.Shift;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,7 +17,7 @@ import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Product.Audience;
 import dev.weir.privacy.keys.MacAlgorithm;
-import dev.weir.privacy.mask.Generalisation;
+import dev.weir.privacy.mask.kind.Generalisation;
 import dev.weir.privacy.mask.Mask;
 import java.io.File;
 import java.io.IOException;
@@ -122,27 +127,27 @@ class LawPackTest {
 
     @Test
     void shiftsDatesForResearchAndCoarsensThemForThePublic() {
-        assertThat(category("DATE").mask(Destination.CONTROLLED).mask()).contains(new Mask.Shift());
-        assertThat(category("DATE").mask(Destination.EXPORT).mask()).contains(new Mask.Shift());
+        assertThat(category("DATE").mask(Destination.CONTROLLED).mask()).contains(new Shift());
+        assertThat(category("DATE").mask(Destination.EXPORT).mask()).contains(new Shift());
         assertThat(category("DATE").mask(Destination.PUBLIC).mask())
-                .contains(new Mask.Generalise(new Generalisation.Period(Generalisation.Period.Unit.YEAR)));
+                .contains(new Generalise(new Generalisation.Period(Generalisation.Period.Unit.YEAR)));
         assertThat(category("AGE").mask(Destination.ENCLAVE).mask())
-                .contains(new Mask.Generalise(new Generalisation.Band(5, 90)));
+                .contains(new Generalise(new Generalisation.Band(5, 90)));
     }
 
     @Test
     void masksAColumnAsItsCategoryDoes() {
         assertThat(PACK.maskOf(column(Optional.of("MRN"), Optional.empty()), Audience.ENCLAVE))
-                .isEqualTo(new Mask.Pseudonymise(MacAlgorithm.HMAC_SHA_256, Optional.empty()));
+                .isEqualTo(new Pseudonymise(MacAlgorithm.HMAC_SHA_256, Optional.empty()));
         assertThat(PACK.maskOf(column(Optional.of(Category.NONE), Optional.empty()), Audience.PUBLIC))
-                .isEqualTo(new Mask.Keep());
+                .isEqualTo(new Keep());
     }
 
     @Test
     void masksAColumnAsItsContractSaysWhereItSays() {
         Optional<MaskChoice> redact = Optional.of(new MaskChoice("redact", Map.of()));
         assertThat(PACK.maskOf(column(Optional.of("TEXT"), redact), Audience.CONTROLLED))
-                .isEqualTo(new Mask.Redact(Mask.Redact.Extent.WHOLE));
+                .isEqualTo(new Redact(Redact.Extent.WHOLE));
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.weir.privacy.law;
 
+import dev.weir.privacy.mask.kind.Keep;
+import dev.weir.privacy.mask.kind.Drop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -62,9 +64,9 @@ class OverlayTest {
         assertThat(law.provisions().is(Setting.COUNT_AS_SENSITIVE)).isFalse();
         assertThat(law.isSensitive(law.category("RID").orElseThrow())).isFalse();
         assertThat(law.category("ORG").orElseThrow().mask(Destination.EXPORT).mask())
-                .contains(new Mask.Drop());
+                .contains(new Drop());
         assertThat(law.category("ORG").orElseThrow().mask(Destination.ENCLAVE).mask())
-                .contains(new Mask.Keep());
+                .contains(new Keep());
         assertThat(law.provisions().calendar().years()).containsKey(2027);
         assertThat(law.overlay().orElseThrow().changes())
                 .extracting(change -> change.id() + " " + change.field() + " "

@@ -1,5 +1,6 @@
 package dev.weir.privacy.mask;
 
+import dev.weir.privacy.mask.kind.Shift;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.privacy.keys.WorkspaceKey;
@@ -54,7 +55,7 @@ class DateShiftTest {
     void movesByAsManyDaysMoreToTheSameSide(@ForAll String subject, @ForAll @IntRange(min = 1, max = 5000) int least) {
         int usual = days(recipe("clinical").openShift(), subject);
         int far = days(
-                MaskRecipe.of(new Mask.Shift(least), KEY, new PseudonymDomain("clinical", "DATE"))
+                MaskRecipe.of(new Shift(least), KEY, new PseudonymDomain("clinical", "DATE"))
                         .openShift(),
                 subject);
         assertThat(far - usual).isEqualTo(Integer.signum(usual) * (least - 1));

@@ -1,5 +1,6 @@
 package dev.weir.privacy.mask;
 
+import dev.weir.privacy.mask.kind.Shift;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contracts.MaskChoice;
@@ -43,7 +44,7 @@ class MasksPageTest {
         MaskRecipe recipe = MaskRecipe.of(
                 Mask.parse(choice(mask), Place.of("docs/masks.md")), key(), new PseudonymDomain("clinical", category));
         byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
-        return recipe.mask() instanceof Mask.Shift
+        return recipe.mask() instanceof Shift
                 ? String.format("%+d days", recipe.openShift().days(utf8, 0, utf8.length))
                 : new String(recipe.open().mask(utf8), StandardCharsets.UTF_8);
     }

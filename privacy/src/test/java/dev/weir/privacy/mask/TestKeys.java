@@ -5,11 +5,11 @@ import java.security.SecureRandom;
 import java.time.Clock;
 
 /** Keys that nobody else has. */
-final class TestKeys {
+public final class TestKeys {
 
     private TestKeys() {}
 
-    static WorkspaceKey random() {
+    public static WorkspaceKey random() {
         return WorkspaceKey.random(Clock.systemUTC(), new SecureRandom());
     }
 }

@@ -1,6 +1,5 @@
 package dev.weir.quality.state;
 
-import dev.weir.privacy.mask.MaskMethod;
 import dev.weir.privacy.mask.MaskRecipe;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -29,7 +28,7 @@ public record MetricRequest(Map<String, Set<Statistic>> columns, Map<String, Mas
         columns.forEach((column, wanted) -> copy.put(column, Collections.unmodifiableSet(copyOf(wanted))));
         columns = Collections.unmodifiableMap(copy);
         pseudonyms = Collections.unmodifiableMap(new LinkedHashMap<>(pseudonyms));
-        if (!pseudonyms.values().stream().allMatch(recipe -> recipe.mask().method() == MaskMethod.PSEUDONYMISE)) {
+        if (!pseudonyms.values().stream().allMatch(recipe -> recipe.mask().made() == MaskRecipe.Values.PSEUDONYMS)) {
             throw new IllegalArgumentException("Values are counted by pseudonyms, and by no other mask of them");
         }
         parts = List.copyOf(parts);

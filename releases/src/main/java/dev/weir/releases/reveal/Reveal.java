@@ -53,7 +53,7 @@ public final class Reveal {
         ReleasedTable.ReleasedColumn found = column(manifest, table, column);
         Place place = Place.of(manifest.reference());
         Mask mask = Mask.parse(new MaskChoice(found.mask(), found.parameters()), place);
-        Optional<String> obstacle = mask.match(new Undoable());
+        Optional<String> obstacle = mask.irreversible();
         if (obstacle.isPresent()) {
             throw refused(
                     place,

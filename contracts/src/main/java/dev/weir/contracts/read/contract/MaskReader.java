@@ -1,5 +1,7 @@
 package dev.weir.contracts.read.contract;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.weir.contracts.Code;
 import dev.weir.contracts.MaskChoice;
 import dev.weir.contracts.Problems;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.Set;
 
 /** Reads {@code weirMask}: a method's name, or {@code method} with its parameters. */
@@ -19,22 +22,7 @@ public final class MaskReader {
 
     private static final String METHOD = "method";
 
-    /** Every mask of the language; which of them a release can use is the plan's to say. */
-    private static final List<String> METHODS = List.of(
-            "keep",
-            "drop",
-            "nullify",
-            "redact",
-            "partial",
-            "pseudonymise",
-            "encrypt",
-            "generalise",
-            "shift",
-            "truncate",
-            "surrogate");
-
-    private static final List<String> GENERALISE_TO =
-            List.of("month", "quarter", "year", "band", "district", "city", "province", "parent", "bin");
+    private static final Map<String, MaskForms.Form> FORMS = forms();
 
     private static final Set<String> UNKEYED_HASHES = Set.of(
             "hash",
@@ -58,6 +46,13 @@ public final class MaskReader {
             "xxhash64");
 
     private MaskReader() {}
+
+    private static Map<String, MaskForms.Form> forms() {
+        Map<String, MaskForms.Form> forms = new LinkedHashMap<>();
+        ServiceLoader.load(MaskForms.class, MaskForms.class.getClassLoader())
+                .forEach(found -> found.forms().forEach(form -> forms.putIfAbsent(form.method(), form)));
+        return forms;
+    }
 
     /** The mask that a value names, alone or with what it takes; a problem where it names none. */
     public static Optional<MaskChoice> read(YamlNode value, Problems problems) {
@@ -95,11 +90,13 @@ public final class MaskReader {
                         "write one value");
             }
         });
-        if (method.equals("generalise")) {
-            word(map, "to", GENERALISE_TO, problems);
-        } else if (method.equals("encrypt") && map.has("format")) {
-            word(map, "format", List.of("kept", "any"), problems);
-        } else if (Set.of("keep", "drop", "nullify").contains(method) && !parameters.isEmpty()) {
+        List<MaskForms.FormParameter> known = requireNonNull(FORMS.get(method)).parameters();
+        for (MaskForms.FormParameter parameter : known) {
+            if (!parameter.words().isEmpty() && (parameter.isRequired() || map.has(parameter.name()))) {
+                word(map, parameter.name(), parameter.words(), problems);
+            }
+        }
+        if (known.isEmpty() && !parameters.isEmpty()) {
             problems.add(
                     Code.INVALID_MASK,
                     map.place(),
@@ -123,7 +120,7 @@ public final class MaskReader {
     }
 
     private static boolean method(YamlScalar method, Problems problems) {
-        if (METHODS.contains(method.text())) {
+        if (FORMS.containsKey(method.text())) {
             return true;
         }
         String lower = method.text().toLowerCase(Locale.ROOT);
@@ -139,8 +136,8 @@ public final class MaskReader {
                     Code.INVALID_MASK,
                     method.place(),
                     "there is no mask '" + method.text() + "'",
-                    "masks are " + String.join(", ", METHODS),
-                    Nearest.remedy(method.text(), METHODS, "write one of these"));
+                    "masks are " + String.join(", ", FORMS.keySet()),
+                    Nearest.remedy(method.text(), FORMS.keySet(), "write one of these"));
         }
         return false;
     }

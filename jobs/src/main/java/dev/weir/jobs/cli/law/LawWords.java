@@ -4,7 +4,6 @@ import dev.weir.contracts.Mechanism;
 import dev.weir.privacy.law.Category;
 import dev.weir.privacy.law.GateRow;
 import dev.weir.privacy.law.GateRow.Condition;
-import dev.weir.privacy.mask.Generalisation;
 import dev.weir.privacy.mask.Mask;
 import java.util.List;
 import java.util.Locale;
@@ -17,44 +16,7 @@ final class LawWords {
 
     /** A mask as a person reads it, such as {@code generalise to year}. */
     static String mask(Category.DefaultMask mask) {
-        return mask.mask().map(LawWords::mask).orElse(mask.word());
-    }
-
-    private static String mask(Mask mask) {
-        if (mask instanceof Mask.Generalise generalise) {
-            return "generalise to " + generalise.to().match(new Coarse());
-        }
-        if (mask instanceof Mask.Redact redact && redact.extent() == Mask.Redact.Extent.SPANS) {
-            return "redact what is found";
-        }
-        return mask.method().word();
-    }
-
-    private static final class Coarse implements Generalisation.Cases<String> {
-        @Override
-        public String period(Generalisation.Period to) {
-            return to.unit().name().toLowerCase(Locale.ROOT);
-        }
-
-        @Override
-        public String band(Generalisation.Band to) {
-            return "bands of " + to.width() + ", " + to.top() + "+";
-        }
-
-        @Override
-        public String area(Generalisation.Area to) {
-            return to.level().name().toLowerCase(Locale.ROOT);
-        }
-
-        @Override
-        public String parent(Generalisation.Parent to) {
-            return to.characters() + " characters";
-        }
-
-        @Override
-        public String bin(Generalisation.Bin to) {
-            return "bins of " + to.width().toPlainString();
-        }
+        return mask.mask().map(Mask::inWords).orElse(mask.word());
     }
 
     /** When a row bears. */

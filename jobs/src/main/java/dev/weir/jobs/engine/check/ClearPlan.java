@@ -1,5 +1,6 @@
 package dev.weir.jobs.engine.check;
 
+import dev.weir.privacy.mask.kind.Keep;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Rule;
 import dev.weir.jobs.plan.ClearColumns;
@@ -52,7 +53,7 @@ final class ClearPlan {
                         table.masks().stream()
                                 .map(mask -> new ColumnMask(
                                         mask.column(),
-                                        new Mask.Keep(),
+                                        new Keep(),
                                         mask.domain(),
                                         mask.chosenBy(),
                                         List.of(),

@@ -5,9 +5,7 @@ import static org.apache.spark.sql.functions.when;
 
 import dev.weir.jobs.engine.internals.SparkInternals;
 import dev.weir.jobs.engine.sink.spec.GovernedColumn;
-import dev.weir.privacy.mask.Mask;
 import dev.weir.privacy.mask.MaskRecipe;
-import dev.weir.privacy.mask.Redaction;
 import dev.weir.quality.ByName;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -61,24 +59,26 @@ public final class MaskColumns {
     }
 
     private static Column masked(Column clear, DataType type, MaskRecipe recipe, Optional<Subject> subject) {
-        Mask mask = recipe.mask();
-        if (recipe.drops()) {
-            throw new IllegalArgumentException("A column that is dropped has no masked value");
-        } else if (recipe.keeps()) {
-            return clear;
-        } else if (mask.leavesNothing()) {
-            return lit(null).cast(type);
-        } else if (mask.shifts()) {
-            return shifted(
-                    clear,
-                    type,
-                    recipe,
-                    subject.orElseThrow(
-                            () -> new IllegalArgumentException("A shift needs to know whose the dates are")));
-        } else if (mask.isConstant()) {
+        return switch (recipe.mask().outcome()) {
+            case NONE -> throw new IllegalArgumentException("A column that is dropped has no masked value");
+            case SAME -> clear;
+            case NULL -> lit(null).cast(type);
+            case MOVED ->
+                shifted(
+                        clear,
+                        type,
+                        recipe,
+                        subject.orElseThrow(
+                                () -> new IllegalArgumentException("A shift needs to know whose the dates are")));
+            case TEXT -> text(clear, type, recipe);
+        };
+    }
+
+    private static Column text(Column clear, DataType type, MaskRecipe recipe) {
+        if (recipe.mask().isConstant()) {
             // Of any type, an array's too.
-            return when(
-                    clear.isNotNull(), lit(new String(Redaction.constant(recipe.category()), StandardCharsets.UTF_8)));
+            byte[] constant = recipe.open().mask(new byte[0]);
+            return when(clear.isNotNull(), lit(new String(constant, StandardCharsets.UTF_8)));
         }
         return SparkInternals.function(
                 MaskFunctions.class,

@@ -67,21 +67,14 @@ enum TextForm {
             return INSTANT;
         } else if (type instanceof TimestampNTZType) {
             return WALL_CLOCK;
-        } else if (type instanceof FloatType && !asksForEqualText(mask)) {
+            // A key is of use only where equal values give equal results.
+        } else if (type instanceof FloatType && !mask.isKeyed()) {
             return FLOAT;
-        } else if (type instanceof DoubleType && !asksForEqualText(mask)) {
+        } else if (type instanceof DoubleType && !mask.isKeyed()) {
             return DOUBLE;
         }
         throw new IllegalArgumentException("A value of type " + type.simpleString() + " cannot come under the mask "
                 + mask.method().word() + ": it has no form in which equal values are always written alike");
-    }
-
-    /** Whether a mask is of use only where equal values give equal results. */
-    private static boolean asksForEqualText(Mask mask) {
-        return switch (mask.method()) {
-            case PSEUDONYMISE, ENCRYPT, SHIFT, SURROGATE -> true;
-            case KEEP, DROP, NULLIFY, REDACT, PARTIAL, GENERALISE, TRUNCATE -> false;
-        };
     }
 
     byte[] bytes(SpecializedGetters values, int ordinal, DataType type) {

@@ -42,23 +42,16 @@ public abstract class ValueMask implements Serializable {
      */
     public static Optional<ValueMask> of(MaskRecipe recipe, DataType type, Optional<SubjectShift> subject) {
         return switch (recipe.mask().outcome()) {
-            case NONE -> Optional.empty();
-            case SAME -> same(recipe, type, subject);
+            case NONE, SAME -> Optional.empty();
+            case NULL -> Optional.of(new Nothing(recipe));
+            case MOVED ->
+                Optional.of(new Moved(
+                        recipe,
+                        SubjectShift.Scale.of(type),
+                        subject.orElseThrow(
+                                () -> new IllegalArgumentException("A shift needs to know whose the dates are"))));
             case TEXT -> Optional.of(new Text(recipe, type));
         };
-    }
-
-    private static Optional<ValueMask> same(MaskRecipe recipe, DataType type, Optional<SubjectShift> subject) {
-        if (recipe.keeps()) {
-            return Optional.empty();
-        }
-        if (recipe.mask().leavesNothing()) {
-            return Optional.of(new Nothing(recipe));
-        }
-        return Optional.of(new Moved(
-                recipe,
-                SubjectShift.Scale.of(type),
-                subject.orElseThrow(() -> new IllegalArgumentException("A shift needs to know whose the dates are"))));
     }
 
     /** Whether nothing is left of a value in this row. */

@@ -22,7 +22,7 @@ import dev.weir.privacy.detect.LeakLimit;
 import dev.weir.privacy.detect.SubjectInText;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.law.Provisions;
-import dev.weir.privacy.mask.MaskMethod;
+import dev.weir.privacy.mask.kind.Generalise;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -311,7 +311,7 @@ final class LeakStop {
     /** A column may hold what it says. Under a mask it may not; but an area is what the mask makes of an address. */
     private static boolean isDeclared(LeakKind kind, ColumnMask mask) {
         return kind.category().equals(mask.category())
-                && (mask.keeps() || (kind == LeakKind.ADDRESS && mask.mask().method() == MaskMethod.GENERALISE));
+                && (mask.keeps() || (kind == LeakKind.ADDRESS && mask.mask() instanceof Generalise));
     }
 
     private static void subject(

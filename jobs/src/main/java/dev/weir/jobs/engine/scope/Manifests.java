@@ -49,7 +49,7 @@ public final class Manifests {
 
     /** Whether a mask of the table depends on the workspace's key. */
     static boolean isKeyed(TablePlan table) {
-        return table.masks().stream().anyMatch(mask -> mask.mask().method().isKeyed());
+        return table.masks().stream().anyMatch(mask -> mask.mask().isKeyed());
     }
 
     private static Manifest.ProductFacts facts(Product product) {

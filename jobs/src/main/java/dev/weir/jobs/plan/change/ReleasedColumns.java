@@ -6,7 +6,7 @@ import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.plan.ColumnMask;
 import dev.weir.jobs.plan.TablePlan;
 import dev.weir.privacy.mask.Mask;
-import dev.weir.privacy.mask.MaskMethod;
+import dev.weir.privacy.mask.kind.Keep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +63,7 @@ public final class ReleasedColumns {
                 name,
                 order.type().display(),
                 order.meaning().category().orElse("NONE"),
-                MaskMethod.KEEP.word(),
+                Keep.METHOD.word(),
                 Map.of(),
                 from
                         ? "From when the row holds: its '" + order.name() + "'"

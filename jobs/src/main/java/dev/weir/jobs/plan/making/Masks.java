@@ -1,5 +1,6 @@
 package dev.weir.jobs.plan.making;
 
+import dev.weir.privacy.mask.kind.Pseudonymise;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Column;
 import dev.weir.contracts.Problems;
@@ -9,13 +10,11 @@ import dev.weir.contracts.Table;
 import dev.weir.jobs.plan.ColumnMask;
 import dev.weir.jobs.plan.ColumnMask.ChosenBy;
 import dev.weir.privacy.detect.model.NameModel;
-import dev.weir.privacy.keys.MacAlgorithm;
 import dev.weir.privacy.law.Category;
 import dev.weir.privacy.law.Destination;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.law.MaskFit;
 import dev.weir.privacy.mask.Mask;
-import dev.weir.privacy.mask.MaskMethod;
 import dev.weir.privacy.mask.PseudonymDomain;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +23,6 @@ import java.util.stream.Stream;
 
 /** The mask of each column, from the contract or from the law. */
 final class Masks {
-
-    private static final Mask PSEUDONYM = new Mask.Pseudonymise(MacAlgorithm.HMAC_SM3, Optional.empty());
 
     private final LawPack law;
     private final Product product;
@@ -93,8 +90,7 @@ final class Masks {
     }
 
     private static boolean isKeyed(Mask mask) {
-        return mask.method() == MaskMethod.ENCRYPT
-                || mask.method() == MaskMethod.SURROGATE
-                || mask.isAtLeastAsCoarseAs(PSEUDONYM);
+        return mask.isAtLeastAsCoarseAs(Pseudonymise.PLAIN)
+                || (mask.isKeyed() && !mask.shifts() && mask.sharedDomain().isEmpty());
     }
 }

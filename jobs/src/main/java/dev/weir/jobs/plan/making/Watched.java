@@ -4,7 +4,6 @@ import dev.weir.contracts.DataType;
 import dev.weir.contracts.Table;
 import dev.weir.jobs.plan.ColumnMask;
 import dev.weir.privacy.mask.Mask;
-import dev.weir.privacy.mask.MaskMethod;
 import java.util.List;
 
 /** The columns whose values are looked at for what they should not hold. */
@@ -29,10 +28,10 @@ final class Watched {
 
     /** Masks without a key leave parts of values, and may leave some as they are. Redacted text may hold what nobody found. */
     private static boolean mayKeep(ColumnMask mask) {
-        if (mask.keeps() || mask.mask().method() == MaskMethod.REDACT) {
-            return !mask.category().equals(FREE_TEXT) && !mask.mask().isConstant();
+        if (mask.keeps() || mask.mask().searches()) {
+            return !mask.category().equals(FREE_TEXT);
         }
-        return mask.mask().left() == Mask.Left.PARTS && !mask.mask().method().isKeyed();
+        return mask.mask().left() == Mask.Left.PARTS && !mask.mask().isKeyed();
     }
 
     private static boolean mayTell(DataType type) {

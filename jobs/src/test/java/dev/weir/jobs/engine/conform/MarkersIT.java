@@ -11,7 +11,7 @@ import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.SampleWorkspace;
 import dev.weir.jobs.plan.making.Planner;
 import dev.weir.privacy.law.LawPack;
-import dev.weir.privacy.mask.MaskMethod;
+import dev.weir.privacy.mask.kind.Pseudonymise;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -111,7 +111,7 @@ class MarkersIT {
 
     private static Column masked(Column clear, DataType type, dev.weir.jobs.plan.ColumnMask mask) {
         assertThat(type.catalogString()).isEqualTo("string");
-        assertThat(mask.mask().method()).isEqualTo(MaskMethod.PSEUDONYMISE);
+        assertThat(mask.mask().method()).isEqualTo(Pseudonymise.METHOD);
         return concat(lit("masked-"), clear);
     }
 

@@ -1,0 +1,43 @@
+package dev.weir.contracts.read.contract;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.ServiceLoader;
+
+/**
+ * The masks that people may write, as far as it can be told before anybody knows what they do. Who has masks says so:
+ * {@link MaskReader} finds each implementation by {@link ServiceLoader}.
+ */
+public interface MaskForms {
+
+    /** In the order in which people are told of them. */
+    List<Form> forms();
+
+    /**
+     * How a mask is written.
+     *
+     * @param method its name
+     * @param parameters that may stand beside it, whatever else does
+     */
+    record Form(String method, List<FormParameter> parameters) {
+        public Form {
+            requireNonNull(method, "method");
+            parameters = List.copyOf(parameters);
+        }
+    }
+
+    /**
+     * What stands beside a mask's name.
+     *
+     * @param name in files
+     * @param words that it takes; none where it takes others than certain words
+     * @param isRequired whether it has to be there
+     */
+    record FormParameter(String name, List<String> words, boolean isRequired) {
+        public FormParameter {
+            requireNonNull(name, "name");
+            words = List.copyOf(words);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.weir.privacy.mask;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.DataType;
+import dev.weir.privacy.detect.IdentifierForm;
+import java.util.Optional;
+
+/**
+ * What a mask is done to.
+ *
+ * @param column its name
+ * @param type of the values
+ * @param category of the values, in law
+ * @param form of the values, where the law says one of letters and many digits
+ * @param table its name
+ * @param subject the column that says whose a row is
+ * @param filled why there has to be a value in each row
+ */
+public record MaskTarget(
+        String column,
+        DataType type,
+        String category,
+        Optional<IdentifierForm> form,
+        String table,
+        Optional<String> subject,
+        Filled filled) {
+
+    public MaskTarget {
+        requireNonNull(column, "column");
+        requireNonNull(type, "type");
+        requireNonNull(category, "category");
+        form = form.filter(IdentifierForm::isNumber);
+        requireNonNull(table, "table");
+        requireNonNull(subject, "subject");
+        requireNonNull(filled, "filled");
+    }
+
+    /** Why there has to be a value in each row. */
+    public enum Filled {
+        KEY,
+        REQUIRED,
+        NEED_NOT_BE
+    }
+}

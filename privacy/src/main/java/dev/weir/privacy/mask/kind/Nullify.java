@@ -1,0 +1,58 @@
+package dev.weir.privacy.mask.kind;
+
+import dev.weir.contracts.DataType;
+import dev.weir.privacy.mask.Mask;
+import dev.weir.privacy.mask.MaskMethod;
+import dev.weir.privacy.mask.MaskTarget;
+import dev.weir.privacy.mask.Misfit;
+import java.util.List;
+import java.util.Optional;
+
+/** NULL in place of each value; the column stays, with its type. */
+public record Nullify() implements Mask {
+
+    public static final MaskMethod<Nullify> METHOD = new MaskMethod<>("nullify", List.of(), written -> new Nullify());
+
+    @Override
+    public MaskMethod<Nullify> method() {
+        return METHOD;
+    }
+
+    @Override
+    public Left left() {
+        return Left.NOTHING;
+    }
+
+    @Override
+    public Outcome outcome() {
+        return Outcome.NULL;
+    }
+
+    @Override
+    public Optional<String> irreversible() {
+        return Optional.of("its values are not released at all");
+    }
+
+    @Override
+    public boolean takes(DataType type) {
+        return true;
+    }
+
+    @Override
+    public Optional<Misfit> misfit(MaskTarget target) {
+        return switch (target.filled()) {
+            case KEY ->
+                Misfit.because(
+                        "is part of the table's key and is nullified",
+                        "a released key without a value is none",
+                        "write weirMask: pseudonymise, which keeps keys apart, or take the column out of the key");
+            case REQUIRED ->
+                Misfit.because(
+                        "is required and is nullified",
+                        "the released schema would promise values and have none",
+                        "write weirMask: drop, or take 'required' off and say it in a rule, which sees the clear"
+                                + " value");
+            case NEED_NOT_BE -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,104 @@
+package dev.weir.privacy.mask.kind;
+
+import dev.weir.contracts.DataType;
+import dev.weir.privacy.mask.DateShift;
+import dev.weir.privacy.mask.Mask;
+import dev.weir.privacy.mask.MaskMethod;
+import dev.weir.privacy.mask.MaskRecipe;
+import dev.weir.privacy.mask.MaskTarget;
+import dev.weir.privacy.mask.Misfit;
+import dev.weir.privacy.mask.Parameter;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Dates moved by a number of days that is constant for each subject ({@link DateShift}), so that intervals stay; type and
+ * time of day stay too.
+ *
+ * @param least days that each is moved by; no more than 364 further
+ */
+public record Shift(int least) implements Mask {
+
+    private static final int FARTHEST = 100_000;
+
+    private static final Parameter<Shift, Integer> LEAST =
+            Parameter.whole("least", Shift::least).usually(1).whereNotUsual();
+
+    public static final MaskMethod<Shift> METHOD =
+            new MaskMethod<>("shift", List.of(LEAST), written -> new Shift(written.get(LEAST)));
+
+    public Shift {
+        if (least < 1 || least > FARTHEST) {
+            throw new IllegalArgumentException("Dates are moved by 1 to " + FARTHEST + " days at least");
+        }
+    }
+
+    /** By a year at most. */
+    public Shift() {
+        this(1);
+    }
+
+    @Override
+    public MaskMethod<Shift> method() {
+        return METHOD;
+    }
+
+    @Override
+    public Left left() {
+        return Left.PARTS;
+    }
+
+    @Override
+    public Outcome outcome() {
+        return Outcome.MOVED;
+    }
+
+    @Override
+    public boolean isKeyed() {
+        return true;
+    }
+
+    @Override
+    public Optional<String> irreversible() {
+        return Optional.of(
+                "by how many days a subject was shifted follows from the clear subject, which the release has not");
+    }
+
+    @Override
+    public boolean tellsNoMoreThan(Mask other) {
+        return other.shifts();
+    }
+
+    @Override
+    public boolean takes(DataType type) {
+        return type instanceof DataType.Date || type instanceof DataType.Timestamp;
+    }
+
+    @Override
+    public Optional<Misfit> misfit(MaskTarget target) {
+        if (!takes(target.type())) {
+            return Misfit.because(
+                    "is shifted and is of type " + target.type().display(),
+                    "only dates and timestamps have days to move by",
+                    "give it the type date in the source and the contract, or write another mask");
+        }
+        if (target.subject().isEmpty()) {
+            return Misfit.because(
+                    "is shifted, and table '" + target.table() + "' does not say whose its rows are",
+                    "each person's dates move by a number of days of their own",
+                    "add weirSubject to the table, with the column that says whose row it is; or write"
+                            + " weirMask: { method: generalise, to: year }");
+        }
+        return target.subject().get().equals(target.column())
+                ? Misfit.because(
+                        "is shifted and is its table's weirSubject",
+                        "the shift of a date cannot depend on that date: intervals would be lost",
+                        "name another column as weirSubject")
+                : Optional.empty();
+    }
+
+    @Override
+    public DateShift openShift(MaskRecipe recipe) {
+        return new DateShift(recipe.key(), least);
+    }
+}
