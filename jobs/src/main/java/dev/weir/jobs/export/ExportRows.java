@@ -1,6 +1,5 @@
 package dev.weir.jobs.export;
 
-import dev.weir.privacy.mask.kind.Keep;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
@@ -20,6 +19,7 @@ import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.privacy.mask.Mask;
 import dev.weir.privacy.mask.MaskRecipe;
 import dev.weir.privacy.mask.PseudonymDomain;
+import dev.weir.privacy.mask.kind.Keep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

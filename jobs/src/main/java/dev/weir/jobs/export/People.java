@@ -1,6 +1,5 @@
 package dev.weir.jobs.export;
 
-import dev.weir.privacy.mask.kind.Pseudonymise;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
@@ -18,9 +17,9 @@ import dev.weir.privacy.keys.DerivedKey;
 import dev.weir.privacy.keys.MacAlgorithm;
 import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.privacy.ledger.PeopleCount.Kind;
-import dev.weir.privacy.mask.Mask;
 import dev.weir.privacy.mask.MaskRecipe;
 import dev.weir.privacy.mask.Redaction;
+import dev.weir.privacy.mask.kind.Pseudonymise;
 import dev.weir.quality.ByName;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -63,10 +62,7 @@ final class People {
     People(WorkspaceKey key, String product, String release, Both both) {
         DerivedKey derived = key.derive(PURPOSE);
         this.id = new MaskRecipe(
-                new Pseudonymise(MacAlgorithm.HMAC_SM3, Optional.empty()),
-                CATEGORY,
-                derived,
-                MaskRecipe.Values.OPAQUE);
+                new Pseudonymise(MacAlgorithm.HMAC_SM3, Optional.empty()), CATEGORY, derived, MaskRecipe.Values.OPAQUE);
         this.product = product;
         this.release = release;
         this.both = both;

@@ -1,6 +1,5 @@
 package dev.weir.jobs.export;
 
-import dev.weir.privacy.mask.kind.Shift;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contracts.MaskChoice;
@@ -14,6 +13,7 @@ import dev.weir.jobs.export.ExportFixture.Dying;
 import dev.weir.privacy.mask.Mask;
 import dev.weir.privacy.mask.MaskRecipe;
 import dev.weir.privacy.mask.PseudonymDomain;
+import dev.weir.privacy.mask.kind.Shift;
 import java.nio.file.Path;
 import java.sql.Date;
 import java.sql.Timestamp;

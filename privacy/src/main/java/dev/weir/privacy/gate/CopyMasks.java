@@ -151,9 +151,7 @@ public final class CopyMasks {
         Mask first = leaves.masks().get(0);
         Optional<ReleasedColumn> subject = subjects.flatMap(known -> known.of(table));
         if (first.shifts()
-                && subject.flatMap(Mask::of)
-                        .filter(CopyMasks::tellsPeopleApart)
-                        .isEmpty()) {
+                && subject.flatMap(Mask::of).filter(CopyMasks::tellsPeopleApart).isEmpty()) {
             return new CopyMask.Stays(
                     "its dates are shifted for each person, and the release does not say whose the rows are",
                     "say drop or redact for it under the " + named());

@@ -36,8 +36,9 @@ public final class EarlierCopies {
      * @param done what the copy does to it
      */
     Optional<LedgerTransfer> undoing(String product, String table, String column, Mask released, List<Mask> done) {
-        List<Optional<Mask>> now =
-                Stream.concat(Stream.of(released), done.stream()).map(Optional::of).toList();
+        List<Optional<Mask>> now = Stream.concat(Stream.of(released), done.stream())
+                .map(Optional::of)
+                .toList();
         return transfers.stream()
                 .filter(earlier -> earlier.transfer().release().product().equals(product))
                 .filter(earlier -> earlier.transfer().tables().stream()
@@ -45,8 +46,8 @@ public final class EarlierCopies {
                         .flatMap(sent -> sent.columns().stream())
                         .filter(sent -> sent.name().equals(column))
                         .map(EarlierCopies::masks)
-                        .anyMatch(before -> (isShifted(before) && tellsTheDay(now))
-                                || (tellsTheDay(before) && isShifted(now))))
+                        .anyMatch(before ->
+                                (isShifted(before) && tellsTheDay(now)) || (tellsTheDay(before) && isShifted(now))))
                 .findFirst();
     }
 

@@ -97,8 +97,7 @@ public final class MaskFit {
         };
     }
 
-    private static boolean fits(
-            Mask mask, MaskTarget target, Destination stage, Place place, Problems problems) {
+    private static boolean fits(Mask mask, MaskTarget target, Destination stage, Place place, Problems problems) {
         boolean isShown = mask.isForDisplay() && (stage == Destination.PUBLIC || stage == Destination.EXPORT);
         Optional<Misfit> misfit = isShown ? shown(mask, stage) : mask.misfit(target);
         misfit.ifPresent(found -> problems.add(

@@ -68,8 +68,7 @@ public interface Mask {
         return takes(target.type())
                 ? Optional.empty()
                 : Misfit.because(
-                        "of type " + target.type().display() + " has the mask "
-                                + method().word(),
+                        "of type " + target.type().display() + " has the mask " + method().word(),
                         "it works on the characters of text",
                         "write another mask, or make the column a string");
     }

@@ -69,7 +69,8 @@ public final class MaskMethod<M extends Mask> {
     MaskChoice write(Mask mask) {
         M own = (M) mask;
         Map<String, String> written = new LinkedHashMap<>();
-        all(own).forEach(parameter -> parameter.part().apply(own).ifPresent(text -> written.put(parameter.name(), text)));
+        all(own).forEach(parameter ->
+                parameter.part().apply(own).ifPresent(text -> written.put(parameter.name(), text)));
         return new MaskChoice(word, written);
     }
 

@@ -29,7 +29,8 @@ public final class MaskMethods implements MaskForms {
                 .flatMap(source -> source.get().methods().stream())
                 .forEach(method -> {
                     if (methods.putIfAbsent(method.word(), method) != null) {
-                        throw new IllegalStateException("There are two masks '" + method.word() + "' on the class path");
+                        throw new IllegalStateException(
+                                "There are two masks '" + method.word() + "' on the class path");
                     }
                 });
         return Collections.unmodifiableMap(methods);
@@ -84,7 +85,8 @@ public final class MaskMethods implements MaskForms {
             if (!display.endsWith(")")) {
                 return Optional.empty();
             }
-            for (String parameter : display.substring(open + 2, display.length() - 1).split(", ", -1)) {
+            for (String parameter :
+                    display.substring(open + 2, display.length() - 1).split(", ", -1)) {
                 int end = parameter.indexOf(' ');
                 if (end < 0) {
                     return Optional.empty();

@@ -20,11 +20,7 @@ import java.util.function.ToIntFunction;
  * @param usual what is meant where it is not written; empty where it has to be
  */
 public record Parameter<M, T>(
-        String name,
-        List<String> words,
-        Reader<T> reader,
-        Function<M, Optional<String>> part,
-        Optional<T> usual) {
+        String name, List<String> words, Reader<T> reader, Function<M, Optional<String>> part, Optional<T> usual) {
 
     /** From text to a value. */
     public interface Reader<T> {
@@ -65,7 +61,9 @@ public record Parameter<M, T>(
     private static String matched(String pattern, String name, String text, String kind, WrittenMask written) {
         if (!text.matches(pattern)) {
             throw written.refused(
-                    text.isEmpty() ? "The mask '" + written.method() + "' says no '" + name + "'" : is(name, text, written),
+                    text.isEmpty()
+                            ? "The mask '" + written.method() + "' says no '" + name + "'"
+                            : is(name, text, written),
                     "it is " + kind,
                     "write one");
         }
@@ -109,6 +107,7 @@ public record Parameter<M, T>(
     /** The same, not written where it is the usual one. */
     public Parameter<M, T> whereNotUsual() {
         String plain = usual.map(String::valueOf).orElseThrow();
-        return new Parameter<>(name, words, reader, mask -> part.apply(mask).filter(text -> !text.equals(plain)), usual);
+        return new Parameter<>(
+                name, words, reader, mask -> part.apply(mask).filter(text -> !text.equals(plain)), usual);
     }
 }

@@ -1,14 +1,5 @@
 package dev.weir.privacy.gate;
 
-import dev.weir.privacy.mask.kind.Partial;
-import dev.weir.privacy.mask.kind.Truncate;
-import dev.weir.privacy.mask.kind.Pseudonymise;
-import dev.weir.privacy.mask.kind.Redact;
-import dev.weir.privacy.mask.kind.Generalise;
-import dev.weir.privacy.mask.kind.Keep;
-import dev.weir.privacy.mask.kind.Shift;
-import dev.weir.privacy.mask.kind.Encrypt;
-import dev.weir.privacy.mask.kind.Surrogate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contracts.Answer;
@@ -32,10 +23,19 @@ import dev.weir.privacy.law.Category;
 import dev.weir.privacy.law.Destination;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.law.MaskFit;
-import dev.weir.privacy.mask.kind.Generalisation;
 import dev.weir.privacy.mask.Mask;
 import dev.weir.privacy.mask.MaskRecipe;
 import dev.weir.privacy.mask.PseudonymDomain;
+import dev.weir.privacy.mask.kind.Encrypt;
+import dev.weir.privacy.mask.kind.Generalisation;
+import dev.weir.privacy.mask.kind.Generalise;
+import dev.weir.privacy.mask.kind.Keep;
+import dev.weir.privacy.mask.kind.Partial;
+import dev.weir.privacy.mask.kind.Pseudonymise;
+import dev.weir.privacy.mask.kind.Redact;
+import dev.weir.privacy.mask.kind.Shift;
+import dev.weir.privacy.mask.kind.Surrogate;
+import dev.weir.privacy.mask.kind.Truncate;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -273,9 +273,7 @@ class CopyMasksTest {
                 "by counsel");
         if (copy instanceof CopyMask.Leaves leaves && leaves.says()) {
             Mask first = leaves.masks().get(0);
-            assertThat(first)
-                    .isInstanceOfAny(
-                            Pseudonymise.class, Encrypt.class, Shift.class, Surrogate.class);
+            assertThat(first).isInstanceOfAny(Pseudonymise.class, Encrypt.class, Shift.class, Surrogate.class);
             assertThat(first instanceof Pseudonymise pseudonymise ? pseudonymise.domain() : Optional.empty())
                     .isEmpty();
         }

@@ -1,10 +1,5 @@
 package dev.weir.privacy.law;
 
-import dev.weir.privacy.mask.kind.Pseudonymise;
-import dev.weir.privacy.mask.kind.Redact;
-import dev.weir.privacy.mask.kind.Generalise;
-import dev.weir.privacy.mask.kind.Keep;
-import dev.weir.privacy.mask.kind.Shift;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,7 +13,11 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Product.Audience;
 import dev.weir.privacy.keys.MacAlgorithm;
 import dev.weir.privacy.mask.kind.Generalisation;
-import dev.weir.privacy.mask.Mask;
+import dev.weir.privacy.mask.kind.Generalise;
+import dev.weir.privacy.mask.kind.Keep;
+import dev.weir.privacy.mask.kind.Pseudonymise;
+import dev.weir.privacy.mask.kind.Redact;
+import dev.weir.privacy.mask.kind.Shift;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;

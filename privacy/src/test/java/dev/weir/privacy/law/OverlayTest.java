@@ -1,7 +1,5 @@
 package dev.weir.privacy.law;
 
-import dev.weir.privacy.mask.kind.Keep;
-import dev.weir.privacy.mask.kind.Drop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,7 +11,8 @@ import dev.weir.contracts.text.Sha256;
 import dev.weir.contracts.text.WrittenFile;
 import dev.weir.privacy.gate.Gate;
 import dev.weir.privacy.gate.GateCases;
-import dev.weir.privacy.mask.Mask;
+import dev.weir.privacy.mask.kind.Drop;
+import dev.weir.privacy.mask.kind.Keep;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;

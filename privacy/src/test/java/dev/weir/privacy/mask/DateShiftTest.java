@@ -1,9 +1,9 @@
 package dev.weir.privacy.mask;
 
-import dev.weir.privacy.mask.kind.Shift;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.privacy.keys.WorkspaceKey;
+import dev.weir.privacy.mask.kind.Shift;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.LocalDate;

@@ -1,11 +1,5 @@
 package dev.weir.privacy.mask;
 
-import dev.weir.privacy.mask.kind.Partial;
-import dev.weir.privacy.mask.kind.Pseudonymise;
-import dev.weir.privacy.mask.kind.Generalisation;
-import dev.weir.privacy.mask.kind.Redact;
-import dev.weir.privacy.mask.kind.Generalise;
-import dev.weir.privacy.mask.kind.Encrypt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,6 +8,12 @@ import dev.weir.contracts.MaskChoice;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.privacy.keys.MacAlgorithm;
+import dev.weir.privacy.mask.kind.Encrypt;
+import dev.weir.privacy.mask.kind.Generalisation;
+import dev.weir.privacy.mask.kind.Generalise;
+import dev.weir.privacy.mask.kind.Partial;
+import dev.weir.privacy.mask.kind.Pseudonymise;
+import dev.weir.privacy.mask.kind.Redact;
 import dev.weir.privacy.mask.text.CanonicalText;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -205,8 +205,7 @@ class MaskTest {
 
     @Test
     void pseudonymisesWithSha256UnlessToldOtherwise() {
-        assertThat(Mask.parse("pseudonymise"))
-                .isEqualTo(new Pseudonymise(MacAlgorithm.HMAC_SHA_256, Optional.empty()));
+        assertThat(Mask.parse("pseudonymise")).isEqualTo(new Pseudonymise(MacAlgorithm.HMAC_SHA_256, Optional.empty()));
         assertThat(Mask.parse(new MaskChoice("pseudonymise", Map.of("algorithm", "hmac-sm3")), PLACE))
                 .isEqualTo(new Pseudonymise(MacAlgorithm.HMAC_SM3, Optional.empty()));
     }

@@ -1,11 +1,11 @@
 package dev.weir.privacy.mask;
 
-import dev.weir.privacy.mask.kind.Shift;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contracts.MaskChoice;
 import dev.weir.contracts.Place;
 import dev.weir.privacy.keys.WorkspaceKey;
+import dev.weir.privacy.mask.kind.Shift;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,6 +1,5 @@
 package dev.weir.jobs.engine.check;
 
-import dev.weir.privacy.mask.kind.Keep;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Rule;
 import dev.weir.jobs.plan.ClearColumns;
@@ -10,7 +9,7 @@ import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.Protection;
 import dev.weir.jobs.plan.RulePlan;
 import dev.weir.jobs.plan.TablePlan;
-import dev.weir.privacy.mask.Mask;
+import dev.weir.privacy.mask.kind.Keep;
 import java.util.List;
 
 /** A plan that makes the same rows, masks nothing and judges none of them: for looking at what is there. */

@@ -1,6 +1,5 @@
 package dev.weir.jobs.plan.making;
 
-import dev.weir.privacy.mask.kind.Pseudonymise;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Column;
 import dev.weir.contracts.Problems;
@@ -16,6 +15,7 @@ import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.law.MaskFit;
 import dev.weir.privacy.mask.Mask;
 import dev.weir.privacy.mask.PseudonymDomain;
+import dev.weir.privacy.mask.kind.Pseudonymise;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -145,7 +145,8 @@ public record Encrypt(Form form, BlockCipher cipher, int kept) implements Mask {
             return Misfit.because(
                     "of category " + target.category() + " is encrypted with its format kept",
                     "FF1 needs at least a million possible values (NIST SP 800-38G revision 1), and only "
-                            + String.join(", ", NUMBERS.keySet().stream().sorted().toList())
+                            + String.join(
+                                    ", ", NUMBERS.keySet().stream().sorted().toList())
                             + " are numbers of so many digits; so is a category whose form in the law is of four letters at"
                             + " most and six digits or more",
                     "write { method: encrypt, format: any }, or pseudonymise");

@@ -32,12 +32,14 @@ import java.util.function.Function;
  */
 public record Generalise(Generalisation to) implements Mask {
 
-    private static final Parameter<Generalise, Integer> WIDTH =
-            Parameter.<Generalise>whole("width", mask -> ((Band) mask.to).width()).usually(5);
+    private static final Parameter<Generalise, Integer> WIDTH = Parameter.<Generalise>whole(
+                    "width", mask -> ((Band) mask.to).width())
+            .usually(5);
     private static final Parameter<Generalise, Integer> FROM =
             Parameter.<Generalise>whole("from", mask -> ((Band) mask.to).top()).usually(90);
-    private static final Parameter<Generalise, Integer> LEVELS =
-            Parameter.<Generalise>whole("levels", mask -> ((Parent) mask.to).characters()).usually(3);
+    private static final Parameter<Generalise, Integer> LEVELS = Parameter.<Generalise>whole(
+                    "levels", mask -> ((Parent) mask.to).characters())
+            .usually(3);
     private static final Parameter<Generalise, BigDecimal> BIN_WIDTH =
             Parameter.decimal("width", mask -> ((Bin) mask.to).width());
 
@@ -45,11 +47,7 @@ public record Generalise(Generalisation to) implements Mask {
     private static final Map<String, Way> WAYS = ways();
 
     private static final Parameter<Generalise, Way> TO = new Parameter<>(
-            "to",
-            List.copyOf(WAYS.keySet()),
-            Generalise::way,
-            mask -> Optional.of(mask.to.word()),
-            Optional.empty());
+            "to", List.copyOf(WAYS.keySet()), Generalise::way, mask -> Optional.of(mask.to.word()), Optional.empty());
 
     public static final MaskMethod<Generalise> METHOD = new MaskMethod<>(
             "generalise",

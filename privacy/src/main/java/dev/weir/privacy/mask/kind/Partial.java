@@ -29,8 +29,7 @@ public record Partial(int first, int last) implements Mask, TextMask {
             "partial",
             List.of(FIRST, LAST),
             // Where one end is asked for, nothing of the other.
-            written -> new Partial(
-                    written.get(written.has(LAST) ? FIRST.usually(0) : FIRST), written.get(LAST)));
+            written -> new Partial(written.get(written.has(LAST) ? FIRST.usually(0) : FIRST), written.get(LAST)));
 
     public Partial {
         if (first < 0 || last < 0) {

@@ -1,8 +1,8 @@
 package dev.weir.privacy.mask.kind;
 
-import dev.weir.privacy.mask.Redaction;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.privacy.mask.Redaction;
 import dev.weir.privacy.mask.kind.Generalisation.Area.Level;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.params.ParameterizedTest;

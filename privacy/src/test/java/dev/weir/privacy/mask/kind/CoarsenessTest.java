@@ -1,14 +1,14 @@
 package dev.weir.privacy.mask.kind;
 
-import dev.weir.privacy.mask.TestKeys;
-import dev.weir.privacy.mask.PseudonymDomain;
-import dev.weir.privacy.mask.MaskRecipe;
-import dev.weir.privacy.mask.Mask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contracts.MaskChoice;
 import dev.weir.contracts.Place;
 import dev.weir.privacy.keys.WorkspaceKey;
+import dev.weir.privacy.mask.Mask;
+import dev.weir.privacy.mask.MaskRecipe;
+import dev.weir.privacy.mask.PseudonymDomain;
+import dev.weir.privacy.mask.TestKeys;
 import dev.weir.privacy.mask.kind.Generalisation.Area;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;

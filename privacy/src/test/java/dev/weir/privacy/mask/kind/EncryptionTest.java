@@ -1,16 +1,16 @@
 package dev.weir.privacy.mask.kind;
 
-import dev.weir.privacy.mask.TestKeys;
-import dev.weir.privacy.mask.Redaction;
-import dev.weir.privacy.mask.PseudonymDomain;
-import dev.weir.privacy.mask.MaskRecipe;
-import dev.weir.privacy.mask.Mask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.contracts.MaskChoice;
 import dev.weir.contracts.Place;
 import dev.weir.privacy.keys.WorkspaceKey;
+import dev.weir.privacy.mask.Mask;
+import dev.weir.privacy.mask.MaskRecipe;
+import dev.weir.privacy.mask.PseudonymDomain;
+import dev.weir.privacy.mask.Redaction;
+import dev.weir.privacy.mask.TestKeys;
 import dev.weir.privacy.mask.cipher.CheckDigit;
 import dev.weir.privacy.mask.cipher.Ff1;
 import dev.weir.privacy.mask.cipher.NumberCipher;

@@ -1,13 +1,13 @@
 package dev.weir.privacy.mask.kind;
 
-import dev.weir.privacy.mask.TestKeys;
-import dev.weir.privacy.mask.PseudonymDomain;
-import dev.weir.privacy.mask.MaskRecipe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.privacy.keys.MacAlgorithm;
 import dev.weir.privacy.keys.WorkspaceKey;
+import dev.weir.privacy.mask.MaskRecipe;
 import dev.weir.privacy.mask.MaskRecipe.Values;
+import dev.weir.privacy.mask.PseudonymDomain;
+import dev.weir.privacy.mask.TestKeys;
 import dev.weir.privacy.mask.text.TextMask;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -179,8 +179,7 @@ class PseudonymiserTest {
     }
 
     private static MaskRecipe recipe(String domain, String category, MacAlgorithm algorithm) {
-        return MaskRecipe.of(
-                new Pseudonymise(algorithm, Optional.empty()), KEY, new PseudonymDomain(domain, category));
+        return MaskRecipe.of(new Pseudonymise(algorithm, Optional.empty()), KEY, new PseudonymDomain(domain, category));
     }
 
     private static Mac hmacSha256() throws GeneralSecurityException {
