@@ -102,6 +102,16 @@ class ShipmentsTest {
         assertThat(shipments().blocked(release)).containsOnlyKeys("visits.gene");
     }
 
+    /** It may have left anything, and it may have made one of several people. */
+    @Test
+    void takesAMaskThatNobodyKnowsForNoneThatHides() {
+        ReleasedColumn id = column("id", "MRN", "unheard-of");
+        Manifest release = release(table("visits", 3, id));
+        assertThat(shipments().of(release).categories()).containsExactly("MRN");
+        assertThat(shipments().blocked(release)).containsOnlyKeys("visits.id");
+        assertThat(new Subjects(product()).of(table("visits", 3, id))).isEmpty();
+    }
+
     @Test
     void knowsWhoseTheRowsAre() {
         Subjects subjects = new Subjects(product());

@@ -6,6 +6,7 @@ import dev.weir.contracts.MaskChoice;
 import dev.weir.contracts.Place;
 import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.privacy.mask.kind.Shift;
+import dev.weir.privacy.mask.kind.OwnMasks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,6 +39,32 @@ class MasksPageTest {
             computed.add("| `%s` | `%s` | `%s` | `%s` |".formatted(cells[1], cells[2], cells[3], released));
         }
         assertThat(rows).hasSizeGreaterThan(10).containsExactlyElementsOf(computed);
+    }
+
+    /** The table of masks in the language's page has all of them, in their order, with what may stand beside each. */
+    @Test
+    void theLanguagesPageHasEveryMaskWithItsParameters() throws IOException {
+        String page = Files.readString(Path.of("../docs/language.md"), StandardCharsets.UTF_8);
+        int begin = page.indexOf("| mask | parameters (default) |");
+        List<String[]> rows = page.substring(begin, page.indexOf("\n\n", begin))
+                .lines()
+                .skip(2)
+                .map(row -> row.split(" *\\| *", -1))
+                .toList();
+        List<MaskMethod<?>> methods = new OwnMasks().methods();
+        assertThat(rows).hasSameSizeAs(methods);
+        for (int i = 0; i < rows.size(); i++) {
+            assertThat(rows.get(i)[1]).isEqualTo("`" + methods.get(i) + "`");
+            String said = rows.get(i)[2].replaceAll("[(][^)]*[)]", "");
+            for (Parameter<?, ?> parameter : methods.get(i).parameters()) {
+                List<String> words = parameter.words();
+                if (!parameter.name().equals("mode")) { // whoever writes it is told to take it out
+                    assertThat(said).contains("`" + parameter.name());
+                    assertThat(words).allMatch(word -> said.contains("`" + word + "`") || said.contains(": " + word + "`"));
+                }
+            }
+            assertThat(said.isEmpty()).isEqualTo(methods.get(i).parameters().isEmpty());
+        }
     }
 
     private static String masked(String category, String mask, String value) {

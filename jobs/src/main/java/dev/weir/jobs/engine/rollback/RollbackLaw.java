@@ -10,6 +10,7 @@ import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.engine.scope.Manifests;
 import dev.weir.jobs.plan.Plan;
+import dev.weir.privacy.mask.Mask;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,8 +25,6 @@ import java.util.TreeSet;
  * looser, unless today's keeps the value or the earlier one left nothing of it.
  */
 final class RollbackLaw {
-
-    private static final Set<String> NOTHING_LEFT = Set.of("drop", "nullify");
 
     private RollbackLaw() {}
 
@@ -124,7 +123,7 @@ final class RollbackLaw {
             return true;
         }
         boolean same = then.mask().equals(now.mask()) && then.parameters().equals(now.parameters());
-        return !same && !NOTHING_LEFT.contains(then.mask());
+        return !same && Mask.of(then).filter(Mask::leavesNothing).isEmpty();
     }
 
     private static Problem schema(Manifest former, String what) {

@@ -14,6 +14,7 @@ import dev.weir.jobs.engine.sink.spec.SinkSpec;
 import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.privacy.mask.Mask;
 import dev.weir.privacy.mask.MaskRecipe;
+import dev.weir.privacy.mask.kind.OwnMasks;
 import dev.weir.privacy.mask.PseudonymDomain;
 import dev.weir.privacy.mask.text.TextMask;
 import dev.weir.quality.ByName;
@@ -53,64 +54,55 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A mask is one function, whether the sink does it, a plan over columns, or plain Java. */
-@ExtendWith(SparkFixture.class)
-class MasksIT {
-
-    private static final WorkspaceKey KEY = People.key();
-
-    /** Every type that a column can have, by the column's name. */
-    private static final StructType CLEAR =
-            StructType.fromDDL("text STRING, truth BOOLEAN, tiny TINYINT, small SMALLINT, whole INT, wide BIGINT,"
-                    + " single FLOAT, number DOUBLE, amount DECIMAL(20,3), day DATE, moment TIMESTAMP, wall TIMESTAMP_NTZ,"
-                    + " words ARRAY<STRING>, who STRING, rank BIGINT");
-
-    private static final List<String> WITHOUT_EQUAL_TEXT = List.of("single", "number", "words");
-
-    private final SparkSession spark;
+class MasksIT extends MaskContract {
 
     MasksIT(SparkSession spark) {
-        this.spark = spark;
+        super(spark);
     }
 
-    static Stream<String> texts() {
+    @Override
+    protected Stream<String> masks() {
         return Stream.of(
+                "keep",
+                "drop",
+                "nullify",
                 "redact",
                 "redact extent=spans",
                 "partial first=1 last=2",
+                "partial last=4",
                 "pseudonymise",
                 "pseudonymise algorithm=hmac-sm3 domain=shared",
+                "encrypt",
+                "encrypt cipher=aes",
                 "encrypt format=kept cipher=aes",
                 "encrypt format=kept cipher=sm4 keep=3",
                 "generalise to=month",
+                "generalise to=quarter",
                 "generalise to=year",
                 "generalise to=band",
+                "generalise to=band width=10 from=80",
+                "generalise to=district",
                 "generalise to=city",
+                "generalise to=province",
                 "generalise to=parent levels=2",
                 "generalise to=bin width=20",
+                "generalise to=bin width=2.5",
+                "shift",
+                "shift least=366",
                 "truncate length=3",
+                "truncate length=99",
                 "surrogate");
     }
 
-    @ParameterizedTest
-    @MethodSource("texts")
-    void textMasksAreOneFunction(String written) {
-        MaskRecipe recipe = recipe(written);
-        boolean onEveryType = written.equals("redact");
-        boolean onNumbers = !Stream.of("pseudonymise", "encrypt", "surrogate").anyMatch(written::startsWith);
-        List<GovernedColumn> columns = new ArrayList<>();
-        for (StructField field : CLEAR.fields()) {
-            boolean masked = onEveryType
-                    || !WITHOUT_EQUAL_TEXT.contains(field.name())
-                    || (onNumbers && !field.name().equals("words"));
-            if (masked && !field.name().equals("who") && !field.name().equals("rank")) {
-                columns.add(GovernedColumn.masked(field.name(), field.dataType(), recipe));
-            }
-        }
-        TextMask plain = recipe.open();
-        agree(columns, (column, row) -> {
-            int at = row.fieldIndex(column.name());
-            return row.isNullAt(at) ? null : text(plain.mask(canonical(row.get(at))));
-        });
+    @Override
+    protected String category(String written) {
+        return written.equals("surrogate") ? "NAME" : "MRN";
+    }
+
+    @Test
+    void noneIsLeftOut() {
+        assertThat(new OwnMasks().methods()).allMatch(method -> masks().anyMatch(written -> written.split(" ")[0]
+                .equals(method.word())));
     }
 
     @ParameterizedTest
@@ -180,138 +172,5 @@ class MasksIT {
         assertThatThrownBy(() -> GovernedColumn.masked("day", DataTypes.DateType, recipe("shift")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("nobody says whose it is");
-    }
-
-    /** What plain Java makes of a column in a row, as text; null for NULL. */
-    private interface Plain {
-        @Nullable
-        String of(GovernedColumn column, Row row);
-    }
-
-    private void agree(List<GovernedColumn> columns, Plain plain) {
-        List<GovernedColumn> all = new ArrayList<>(columns);
-        for (String subject : List.of("who", "rank")) {
-            if (columns.stream().noneMatch(column -> column.name().equals(subject))) {
-                all.add(GovernedColumn.kept(subject, CLEAR.apply(subject).dataType()));
-            }
-        }
-        SinkSpec spec = spec(all);
-        String[] names = all.stream().map(GovernedColumn::name).toArray(String[]::new);
-        Dataset<Row> clear = rows();
-        List<InternalRow> planned = internal(MaskColumns.masked(clear, all));
-        MaskedRow view = new SinkTask(spark, spec).releasedRow();
-        List<InternalRow> sunk = internal(clear.select(ByName.columns(List.of(names)))).stream()
-                .map(row -> view.of(row).copy())
-                .toList();
-        assertThat(values(sunk, spec.masked())).isEqualTo(values(planned, spec.masked()));
-        List<Row> before = clear.collectAsList();
-        List<Row> after = MaskColumns.masked(clear, all).collectAsList();
-        for (int i = 0; i < before.size(); i++) {
-            for (GovernedColumn column : columns) {
-                Object masked = after.get(i).getAs(column.name());
-                assertThat(masked == null ? null : masked.toString())
-                        .as(column.name() + " of row " + i)
-                        .isEqualTo(plain.of(column, before.get(i)));
-            }
-        }
-    }
-
-    private static SinkSpec spec(List<GovernedColumn> columns) {
-        return new SinkSpec("run", columns, List.of(), List.of(), MetricRequest.countsOnly(), Origin.LEFT_OUT);
-    }
-
-    private static List<InternalRow> internal(Dataset<Row> rows) {
-        return rows.queryExecution().toRdd().toJavaRDD().map(InternalRow::copy).collect();
-    }
-
-    private static List<List<@Nullable Object>> values(List<InternalRow> rows, StructType columns) {
-        return rows.stream()
-                .map(row -> {
-                    List<@Nullable Object> values = new ArrayList<>();
-                    for (int i = 0; i < columns.size(); i++) {
-                        DataType type = columns.fields()[i].dataType();
-                        values.add(CatalystTypeConverters.convertToScala(row.get(i, type), type));
-                    }
-                    return values;
-                })
-                .toList();
-    }
-
-    private static byte[] canonical(Object value) {
-        if (value instanceof Double || value instanceof Float) {
-            boolean finite = Double.isFinite(((Number) value).doubleValue());
-            return utf8(finite ? new BigDecimal(value.toString()).toPlainString() : value.toString());
-        } else if (value instanceof BigDecimal amount) {
-            return utf8(amount.stripTrailingZeros().toPlainString());
-        } else if (value instanceof Timestamp moment) {
-            return utf8(moment.toInstant().toString());
-        }
-        return utf8(value.toString());
-    }
-
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static String text(byte[] utf8) {
-        return new String(utf8, StandardCharsets.UTF_8);
-    }
-
-    private static MaskRecipe recipe(String written) {
-        String[] words = written.split(" ");
-        Map<String, String> parameters = new LinkedHashMap<>();
-        for (int i = 1; i < words.length; i++) {
-            parameters.put(words[i].substring(0, words[i].indexOf('=')), words[i].substring(words[i].indexOf('=') + 1));
-        }
-        return MaskRecipe.of(
-                Mask.parse(new MaskChoice(words[0], parameters), Place.of("test")),
-                KEY,
-                new PseudonymDomain("people", written.equals("surrogate") ? "NAME" : "MRN"));
-    }
-
-    private Dataset<Row> rows() {
-        Random random = new Random(7);
-        List<Row> rows = new ArrayList<>();
-        for (int i = 0; i < 60; i++) {
-            @Nullable
-            Object[] values = {
-                pick(
-                        random,
-                        "",
-                        " ",
-                        "张三",
-                        "13800138000",
-                        "11010519491231002X",
-                        "广东省深圳市南山区科技园路1号",
-                        "E11.9",
-                        "37",
-                        "2024-02-29"),
-                random.nextBoolean(),
-                (byte) random.nextInt(),
-                (short) random.nextInt(),
-                random.nextInt(130),
-                random.nextLong(),
-                random.nextInt(9) == 0 ? Float.NaN : random.nextInt(2000) / 8f,
-                random.nextInt(9) == 0 ? Double.NEGATIVE_INFINITY : random.nextGaussian() * 1e9,
-                BigDecimal.valueOf(random.nextInt(), random.nextInt(4)),
-                Date.valueOf(LocalDate.ofEpochDay(random.nextInt(40_000) - 10_000)),
-                Timestamp.from(Instant.ofEpochSecond(random.nextInt() * 2L, 1_000L * random.nextInt(1_000_000))),
-                LocalDateTime.ofEpochSecond(random.nextInt() * 2L, 0, ZoneOffset.UTC),
-                List.of("a", pick(random, "b", "c")),
-                pick(random, "", "S-0001", "S-0002"),
-                (long) random.nextInt(3)
-            };
-            for (int at = 0; at < values.length; at++) {
-                if (random.nextInt(6) == 0) {
-                    values[at] = null;
-                }
-            }
-            rows.add(RowFactory.create(values));
-        }
-        return spark.createDataFrame(rows, CLEAR).coalesce(1);
-    }
-
-    private static String pick(Random random, String... words) {
-        return words[random.nextInt(words.length)];
     }
 }

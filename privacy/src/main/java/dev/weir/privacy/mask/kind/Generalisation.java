@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.weir.contracts.DataType;
 import dev.weir.privacy.mask.text.TextMask;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
@@ -14,14 +15,8 @@ public sealed interface Generalisation {
     /** Its word in files. */
     String word();
 
-    /** One of its groups, such as {@code a band}. */
-    String group();
-
-    /** Whether there are such groups of values of a type. */
-    boolean takes(DataType type);
-
-    /** The types that it takes, in words. */
-    String types();
+    /** What it makes groups of. */
+    Groups groups();
 
     /** The function on text, for one thread; what is not understood becomes the code. */
     TextMask open(byte[] code);
@@ -53,18 +48,8 @@ public sealed interface Generalisation {
         }
 
         @Override
-        public String group() {
-            return "a " + word();
-        }
-
-        @Override
-        public boolean takes(DataType type) {
-            return isText(type) || type instanceof DataType.Date || type instanceof DataType.Timestamp;
-        }
-
-        @Override
-        public String types() {
-            return "dates, timestamps and text";
+        public Groups groups() {
+            return new Groups("a " + word(), "dates, timestamps and text", List.of(DataType.Text.class, DataType.Date.class, DataType.Timestamp.class));
         }
 
         @Override
@@ -106,18 +91,8 @@ public sealed interface Generalisation {
         }
 
         @Override
-        public String group() {
-            return "a band";
-        }
-
-        @Override
-        public boolean takes(DataType type) {
-            return isText(type) || isNumber(type);
-        }
-
-        @Override
-        public String types() {
-            return "numbers and text";
+        public Groups groups() {
+            return new Groups("a band", "numbers and text", List.of(DataType.Text.class, DataType.Int64.class, DataType.Decimal.class, DataType.Real.class));
         }
 
         @Override
@@ -162,18 +137,8 @@ public sealed interface Generalisation {
         }
 
         @Override
-        public String group() {
-            return "an area";
-        }
-
-        @Override
-        public boolean takes(DataType type) {
-            return isText(type);
-        }
-
-        @Override
-        public String types() {
-            return "text";
+        public Groups groups() {
+            return new Groups("an area", "text", List.of(DataType.Text.class));
         }
 
         @Override
@@ -214,18 +179,8 @@ public sealed interface Generalisation {
         }
 
         @Override
-        public String group() {
-            return "its parent";
-        }
-
-        @Override
-        public boolean takes(DataType type) {
-            return isText(type);
-        }
-
-        @Override
-        public String types() {
-            return "text";
+        public Groups groups() {
+            return new Groups("its parent", "text", List.of(DataType.Text.class));
         }
 
         @Override
@@ -264,18 +219,8 @@ public sealed interface Generalisation {
         }
 
         @Override
-        public String group() {
-            return "a bin";
-        }
-
-        @Override
-        public boolean takes(DataType type) {
-            return isNumber(type);
-        }
-
-        @Override
-        public String types() {
-            return "numbers";
+        public Groups groups() {
+            return new Groups("a bin", "numbers", List.of(DataType.Int64.class, DataType.Decimal.class, DataType.Real.class));
         }
 
         @Override
@@ -294,11 +239,12 @@ public sealed interface Generalisation {
         }
     }
 
-    private static boolean isText(DataType type) {
-        return type instanceof DataType.Text;
-    }
-
-    private static boolean isNumber(DataType type) {
-        return type instanceof DataType.Int64 || type instanceof DataType.Decimal || type instanceof DataType.Real;
-    }
+    /**
+     * The groups of values that become one.
+     *
+     * @param one of them, in words
+     * @param said the types that have such groups, in words
+     * @param types those types
+     */
+    record Groups(String one, String said, List<Class<? extends DataType>> types) {}
 }

@@ -120,7 +120,7 @@ public record Generalise(Generalisation to) implements Mask {
 
     @Override
     public boolean takes(DataType type) {
-        return to.takes(type);
+        return to.groups().types().stream().anyMatch(taken -> taken.isInstance(type));
     }
 
     @Override
@@ -128,8 +128,8 @@ public record Generalise(Generalisation to) implements Mask {
         return takes(target.type())
                 ? Optional.empty()
                 : Misfit.because(
-                        "of type " + target.type().display() + " is generalised to " + to.group(),
-                        "that is for " + to.types(),
+                        "of type " + target.type().display() + " is generalised to " + to.groups().one(),
+                        "that is for " + to.groups().said(),
                         "write another mask, or give the column another type");
     }
 
