@@ -54,8 +54,7 @@ class EarlierCopiesTest {
                 List.of(new Transfer.SentTable(
                         "visits", 3, List.of(new Transfer.SentColumn("born", "date", "DATE", mask)))),
                 0,
-                new Transfer.Counts(
-                        Transfer.Standing.EXPORT, PeopleCount.NONE, PeopleCount.NONE, PeopleCount.NONE),
+                new Transfer.Counts(Transfer.Standing.EXPORT, PeopleCount.NONE, PeopleCount.NONE, PeopleCount.NONE),
                 new Transfer.Decision("R11", "CBR 8", "SC_OR_CERT", Optional.of("SC 2026-17"), Map.of()),
                 Optional.empty(),
                 new Transfer.Basis("cn-2026-01", "d".repeat(64), "0123456789abcdef"),

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.contracts.MaskChoice;
 import dev.weir.contracts.Place;
 import dev.weir.privacy.keys.WorkspaceKey;
-import dev.weir.privacy.mask.kind.Shift;
 import dev.weir.privacy.mask.kind.OwnMasks;
+import dev.weir.privacy.mask.kind.Shift;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -60,7 +60,8 @@ class MasksPageTest {
                 List<String> words = parameter.words();
                 if (!parameter.name().equals("mode")) { // whoever writes it is told to take it out
                     assertThat(said).contains("`" + parameter.name());
-                    assertThat(words).allMatch(word -> said.contains("`" + word + "`") || said.contains(": " + word + "`"));
+                    assertThat(words)
+                            .allMatch(word -> said.contains("`" + word + "`") || said.contains(": " + word + "`"));
                 }
             }
             assertThat(said.isEmpty()).isEqualTo(methods.get(i).parameters().isEmpty());

@@ -24,9 +24,10 @@ public final class MaskReader {
 
     private static final Map<String, MaskForms.Form> FORMS = forms();
 
-    private static final Set<String> UNKEYED_HASHES = Set.of(("hash md5 sha sha1 sha-1 sha2 sha224 sha256 sha-256 sha384"
-                    + " sha512 sha-512 sha3 sm3 blake2b blake3 crc32 murmur3 xxhash64")
-            .split(" "));
+    private static final Set<String> UNKEYED_HASHES =
+            Set.of(("hash md5 sha sha1 sha-1 sha2 sha224 sha256 sha-256 sha384"
+                            + " sha512 sha-512 sha3 sm3 blake2b blake3 crc32 murmur3 xxhash64")
+                    .split(" "));
 
     private MaskReader() {}
 

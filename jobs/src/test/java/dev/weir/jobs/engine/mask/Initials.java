@@ -67,7 +67,8 @@ public record Initials(int most) implements Mask {
             String initials = Stream.of(new String(utf8, offset, length, StandardCharsets.UTF_8).split("[^\\p{L}]+"))
                     .filter(word -> !word.isEmpty())
                     .limit(most)
-                    .map(word -> word.substring(0, word.offsetByCodePoints(0, 1)).toUpperCase(Locale.ROOT) + ".")
+                    .map(word ->
+                            word.substring(0, word.offsetByCodePoints(0, 1)).toUpperCase(Locale.ROOT) + ".")
                     .collect(Collectors.joining());
             return initials.isEmpty()
                     ? Redaction.constant(recipe.category())

@@ -1,7 +1,6 @@
 package dev.weir.jobs.engine.mask;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.contracts.DataType;
 import dev.weir.contracts.MaskChoice;
@@ -19,24 +18,23 @@ import dev.weir.privacy.mask.MaskRecipe;
 import dev.weir.privacy.mask.MaskRecipe.Values;
 import dev.weir.privacy.mask.MaskTarget;
 import dev.weir.privacy.mask.MaskTarget.Filled;
+import dev.weir.privacy.mask.PseudonymDomain;
 import dev.weir.privacy.mask.kind.Drop;
 import dev.weir.privacy.mask.kind.Keep;
-import dev.weir.privacy.mask.PseudonymDomain;
 import dev.weir.privacy.mask.text.TextMask;
 import dev.weir.quality.ByName;
 import dev.weir.quality.state.MetricRequest;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.sql.Date;
 import java.sql.Timestamp;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -52,8 +50,6 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.CatalystTypeConverters;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
@@ -81,9 +77,27 @@ public abstract class MaskContract {
 
     /** Of every kind that masks know, and of none. */
     private static final List<String> TEXTS = List.of(
-            "张三", "欧阳娜娜", "Li Wei", "13800138000", "13800138001", "11010519491231002X", "H0012345", "H0012346",
-            "广东省深圳市南山区科技园路1号", "广东省深圳市福田区福华路2号", "E11.9", "E11.8", "37", "38", "150", "2024-02-29",
-            "2024-02-01", "2023-12-31", "?", "unknown", "电话13800138000。");
+            "张三",
+            "欧阳娜娜",
+            "Li Wei",
+            "13800138000",
+            "13800138001",
+            "11010519491231002X",
+            "H0012345",
+            "H0012346",
+            "广东省深圳市南山区科技园路1号",
+            "广东省深圳市福田区福华路2号",
+            "E11.9",
+            "E11.8",
+            "37",
+            "38",
+            "150",
+            "2024-02-29",
+            "2024-02-01",
+            "2023-12-31",
+            "?",
+            "unknown",
+            "电话13800138000。");
 
     final SparkSession spark;
 
@@ -192,7 +206,8 @@ public abstract class MaskContract {
                 assertThat(seen).hasSize(1);
             }
             if (mask.canBeUndone() && !made.equals("[" + recipe.category() + "]")) {
-                assertThat(recipe.openInverse().reverse(utf8(made)).map(MaskContract::text)).contains(value);
+                assertThat(recipe.openInverse().reverse(utf8(made)).map(MaskContract::text))
+                        .contains(value);
             }
         }
         assertThat(hangsOnTheKey).isEqualTo(mask.isKeyed());

@@ -3,54 +3,22 @@ package dev.weir.jobs.engine.mask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.weir.contracts.MaskChoice;
-import dev.weir.contracts.Place;
-import dev.weir.jobs.SparkFixture;
-import dev.weir.jobs.engine.sink.People;
-import dev.weir.jobs.engine.sink.SinkTask;
 import dev.weir.jobs.engine.sink.spec.GovernedColumn;
-import dev.weir.jobs.engine.sink.spec.Origin;
-import dev.weir.jobs.engine.sink.spec.SinkSpec;
-import dev.weir.privacy.keys.WorkspaceKey;
-import dev.weir.privacy.mask.Mask;
 import dev.weir.privacy.mask.MaskRecipe;
 import dev.weir.privacy.mask.kind.OwnMasks;
-import dev.weir.privacy.mask.PseudonymDomain;
-import dev.weir.privacy.mask.text.TextMask;
-import dev.weir.quality.ByName;
-import dev.weir.quality.state.MetricRequest;
-import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.sql.Date;
 import java.sql.Timestamp;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.CatalystTypeConverters;
-import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructField;
-import org.apache.spark.sql.types.StructType;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A mask is one function, whether the sink does it, a plan over columns, or plain Java. */
@@ -101,8 +69,8 @@ class MasksIT extends MaskContract {
 
     @Test
     void noneIsLeftOut() {
-        assertThat(new OwnMasks().methods()).allMatch(method -> masks().anyMatch(written -> written.split(" ")[0]
-                .equals(method.word())));
+        assertThat(new OwnMasks().methods())
+                .allMatch(method -> masks().anyMatch(written -> written.split(" ")[0].equals(method.word())));
     }
 
     @ParameterizedTest

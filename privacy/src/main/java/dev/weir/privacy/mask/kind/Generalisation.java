@@ -49,7 +49,10 @@ public sealed interface Generalisation {
 
         @Override
         public Groups groups() {
-            return new Groups("a " + word(), "dates, timestamps and text", List.of(DataType.Text.class, DataType.Date.class, DataType.Timestamp.class));
+            return new Groups(
+                    "a " + word(),
+                    "dates, timestamps and text",
+                    List.of(DataType.Text.class, DataType.Date.class, DataType.Timestamp.class));
         }
 
         @Override
@@ -92,7 +95,10 @@ public sealed interface Generalisation {
 
         @Override
         public Groups groups() {
-            return new Groups("a band", "numbers and text", List.of(DataType.Text.class, DataType.Int64.class, DataType.Decimal.class, DataType.Real.class));
+            return new Groups(
+                    "a band",
+                    "numbers and text",
+                    List.of(DataType.Text.class, DataType.Int64.class, DataType.Decimal.class, DataType.Real.class));
         }
 
         @Override
@@ -220,7 +226,8 @@ public sealed interface Generalisation {
 
         @Override
         public Groups groups() {
-            return new Groups("a bin", "numbers", List.of(DataType.Int64.class, DataType.Decimal.class, DataType.Real.class));
+            return new Groups(
+                    "a bin", "numbers", List.of(DataType.Int64.class, DataType.Decimal.class, DataType.Real.class));
         }
 
         @Override

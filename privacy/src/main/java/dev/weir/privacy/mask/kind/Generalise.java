@@ -128,7 +128,8 @@ public record Generalise(Generalisation to) implements Mask {
         return takes(target.type())
                 ? Optional.empty()
                 : Misfit.because(
-                        "of type " + target.type().display() + " is generalised to " + to.groups().one(),
+                        "of type " + target.type().display() + " is generalised to "
+                                + to.groups().one(),
                         "that is for " + to.groups().said(),
                         "write another mask, or give the column another type");
     }
