@@ -14,7 +14,9 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import dev.weir.catalogue.Exporter;
 import dev.weir.contracts.format.SourceFormat;
+import dev.weir.contracts.read.WorkspaceReader;
 import dev.weir.jobs.engine.read.FormatReader;
+import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.release.catalogue.Catalogue;
 import dev.weir.jobs.release.catalogue.Catalogues;
 import java.io.IOException;
@@ -50,8 +52,7 @@ class HouseTest {
                     "dev.weir.jobs.release.table",
                     "dev.weir.jobs.release.delta",
                     "dev.weir.jobs.release.iceberg")
-            .or(name("dev.weir.jobs.release.storage.S3Storage"))
-            .or(name("dev.weir.jobs.cli.run.QuarantineCommand"));
+            .or(name("dev.weir.jobs.release.storage.S3Storage"));
 
     private static final String ENGINE = "dev.weir.jobs.engine.";
 
@@ -199,6 +200,34 @@ class HouseTest {
                 .resideOutsideOfPackage("dev.weir.jobs.cli..")
                 .should()
                 .callConstructor(PrintStream.class, java.io.OutputStream.class)
+                .check(HOUSE);
+    }
+
+    /** Verbs are asked for alike by a command line, a service and a test. */
+    @Test
+    void theDeskKnowsNoTerminal() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.weir.jobs.desk..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.weir.jobs.cli..", "picocli..")
+                .orShould()
+                .callMethod(System.class, "exit", int.class)
+                .orShould()
+                .callMethod(System.class, "getenv")
+                .check(HOUSE);
+    }
+
+    /** A command parses and prints: what opens a session or reads a workspace is the desk's. */
+    @Test
+    void commandsAskTheDesk() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.weir.jobs.cli..")
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(WeirSession.class, WorkspaceReader.class)
                 .check(HOUSE);
     }
 

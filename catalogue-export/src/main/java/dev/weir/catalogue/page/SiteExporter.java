@@ -36,14 +36,15 @@ public final class SiteExporter implements Exporter {
 
     @Override
     public Optional<Path> export(CatalogueEntry entry, EntryFiles files) throws IOException {
-        String html = html(entry.manifest(), QualityTrend.of(entry.history()), entry.warehouse());
+        String html = html(entry, QualityTrend.of(entry.history()));
         Path page = files.write(entry.manifest().number() + ".html", html);
         files.write("index.html", html);
         return Optional.of(page);
     }
 
     /** The page of a release. */
-    static String html(Manifest manifest, QualityTrend trend, String warehouse) {
+    static String html(CatalogueEntry entry, QualityTrend trend) {
+        Manifest manifest = entry.manifest();
         Map<String, Object> model = new LinkedHashMap<>();
         model.put("reference", manifest.reference());
         model.put("product", manifest.product());
@@ -59,8 +60,8 @@ public final class SiteExporter implements Exporter {
         model.put("quality", QualityView.of(manifest.record().score(), trend));
         model.put("law", manifest.basis().lawPack());
         model.put("keys", manifest.basis().keys());
-        model.put("previous", manifest.number() > 1 ? Long.toString(manifest.number() - 1) : "");
-        model.put("tables", tables(manifest, warehouse));
+        model.put("previous", previous(entry));
+        model.put("tables", tables(manifest, entry.warehouse()));
         model.put("harmless", Harmless.rows(manifest.record().harmless()));
         model.put("rules", rules(manifest));
         model.put("files", manifest.basis().files());
@@ -72,6 +73,18 @@ public final class SiteExporter implements Exporter {
         model.put("signingKey", manifest.signing().map(Signing::key).orElse(""));
         model.put("evidence", evidence(manifest));
         return Page.of("release.ftlh", model);
+    }
+
+    /** The number of the release before; empty where there is none. */
+    private static String previous(CatalogueEntry entry) {
+        return entry.history().stream()
+                .mapToLong(Manifest::number)
+                .filter(number -> number < entry.manifest().number())
+                .max()
+                .stream()
+                .mapToObj(Long::toString)
+                .findFirst()
+                .orElse("");
     }
 
     private static List<Map<String, Object>> evidence(Manifest manifest) {

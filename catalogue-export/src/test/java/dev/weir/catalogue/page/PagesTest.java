@@ -2,6 +2,7 @@ package dev.weir.catalogue.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.catalogue.CatalogueEntry;
 import dev.weir.catalogue.Sample;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.release.FailingRow;
@@ -126,7 +127,8 @@ class PagesTest {
     @MethodSource("samples")
     void theReleasePageIsWholeHtmlAndHoldsEveryColumnAndRule(Sample sample) {
         Manifest manifest = sample.manifest();
-        Document page = wellFormed(SiteExporter.html(manifest, TREND, "/data/weir-demo/warehouse"));
+        Document page = wellFormed(
+                SiteExporter.html(new CatalogueEntry(manifest, List.of(manifest), "/data/weir-demo/warehouse"), TREND));
 
         assertThat(page.text()).contains(text(manifest.about().limitations().get(0)));
         manifest.tables().forEach(table -> {
@@ -158,7 +160,7 @@ class PagesTest {
                         sample.columns(),
                         List.of(),
                         TREND),
-                SiteExporter.html(sample.manifest(), TREND, "/warehouse"))) {
+                SiteExporter.html(new CatalogueEntry(sample.manifest(), List.of(), "/warehouse"), TREND))) {
             Document page = wellFormed(html);
             Score score = sample.record().score();
             assertThat(page.select(".tile").text()).contains(score.words() + "quality score");
@@ -259,7 +261,7 @@ class PagesTest {
 
         Document report = wellFormed(RunReport.html(
                 empty.record(), ShownRows.NONE, Sample.plain().product(), Map.of(), Map.of(), List.of(), NO_TREND));
-        Document release = wellFormed(SiteExporter.html(empty, NO_TREND, "/warehouse"));
+        Document release = wellFormed(SiteExporter.html(new CatalogueEntry(empty, List.of(), "/warehouse"), NO_TREND));
 
         assertThat(report.text()).contains("No rule was judged.").contains("No column is masked.");
         assertThat(release.text()).contains("nothing@1");

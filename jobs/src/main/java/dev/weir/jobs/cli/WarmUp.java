@@ -1,7 +1,7 @@
 package dev.weir.jobs.cli;
 
 import dev.weir.contracts.text.Sha256;
-import dev.weir.jobs.cli.workspace.Workspaces;
+import dev.weir.jobs.desk.law.LawInForce;
 import dev.weir.jobs.engine.sql.Grammars;
 import java.util.List;
 import java.util.Set;
@@ -39,6 +39,6 @@ final class WarmUp {
     private static void warm() {
         Sha256.hex(new byte[0]);
         Grammars.warm();
-        Workspaces.newestLaw();
+        LawInForce.newest();
     }
 }

@@ -1,5 +1,7 @@
 package dev.weir.jobs.cli;
 
+import dev.weir.contracts.ExitCode;
+import dev.weir.contracts.ProblemsException;
 import dev.weir.jobs.cli.authoring.BacktestCommand;
 import dev.weir.jobs.cli.authoring.ClassifyCommand;
 import dev.weir.jobs.cli.authoring.ExplainCommand;
@@ -37,16 +39,18 @@ import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.upkeep.CleanCommand;
 import dev.weir.jobs.cli.upkeep.DoctorCommand;
 import dev.weir.jobs.cli.upkeep.RelocateCommand;
-import dev.weir.jobs.cli.workspace.WeirVersion;
+import dev.weir.jobs.desk.WeirVersion;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -67,7 +71,7 @@ import picocli.CommandLine.ScopeType;
             "",
         },
         synopsisSubcommandLabel = "COMMAND",
-        versionProvider = WeirVersion.class,
+        versionProvider = Weir.Version.class,
         footerHeading = "%n@|bold First steps|@%n",
         footer = {
             "  weir demo                     two products from raw files to releases, with a report",
@@ -110,6 +114,15 @@ public final class Weir implements Callable<Integer> {
             description = "Show Weir's version.")
     @SuppressWarnings("UnusedVariable") // picocli answers it
     private boolean version;
+
+    /** The version that the build has written into the jar. */
+    static final class Version implements CommandLine.IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            return new String[] {"weir " + WeirVersion.number()};
+        }
+    }
 
     private Weir(Terminal terminal) {
         this.terminal = terminal;
@@ -164,7 +177,7 @@ public final class Weir implements Callable<Integer> {
         int status;
         try {
             status = commandLine(terminal, List.of(arguments)).execute(arguments);
-        } catch (Error e) { // the command line handles exceptions alone
+        } catch (Error | ProblemsException e) { // the command line handles exceptions, once it is made
             status = new Failures(terminal).tell(e, List.of(arguments)).status();
         }
         terminal.out().flush();
@@ -174,7 +187,18 @@ public final class Weir implements Callable<Integer> {
 
     /** The whole command line, speaking on the given terminal. */
     public static CommandLine commandLine(Terminal terminal) {
-        return commandLine(terminal, name -> true);
+        return commandLine(terminal, name -> true, AddedCommands.on(terminal, names()));
+    }
+
+    /** The command line without the commands of others. */
+    static CommandLine ownCommands(Terminal terminal) {
+        return commandLine(terminal, name -> true, List.of());
+    }
+
+    private static Set<String> names() {
+        Set<String> names = new HashSet<>(SUBCOMMANDS.keySet());
+        names.add(COMPLETION);
+        return names;
     }
 
     /**
@@ -186,11 +210,11 @@ public final class Weir implements Callable<Integer> {
                 .filter(argument -> !argument.startsWith("-"))
                 .findFirst()
                 .filter(SUBCOMMANDS::containsKey)
-                .map(named -> commandLine(terminal, named::equals))
+                .map(named -> commandLine(terminal, named::equals, List.of()))
                 .orElseGet(() -> commandLine(terminal));
     }
 
-    private static CommandLine commandLine(Terminal terminal, Predicate<String> wanted) {
+    private static CommandLine commandLine(Terminal terminal, Predicate<String> wanted, List<CommandLine> added) {
         Failures failures = new Failures(terminal);
         CommandLine weir = new CommandLine(new Weir(terminal));
         SUBCOMMANDS.forEach((name, made) -> {
@@ -198,6 +222,7 @@ public final class Weir implements Callable<Integer> {
                 weir.addSubcommand(withHelp(made.apply(terminal)));
             }
         });
+        added.forEach(command -> weir.addSubcommand(withHelp(command)));
         if (wanted.test(COMPLETION)) {
             weir.addSubcommand(COMPLETION, new AutoComplete.GenerateCompletion());
         }
@@ -229,6 +254,6 @@ public final class Weir implements Callable<Integer> {
     @Override
     public Integer call() {
         CommandLine.usage(this, terminal.out().raw(), terminal.outColour());
-        return dev.weir.contracts.ExitCode.DONE.status();
+        return ExitCode.DONE.status();
     }
 }

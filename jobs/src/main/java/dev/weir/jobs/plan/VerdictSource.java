@@ -21,7 +21,7 @@ public enum VerdictSource {
     STAGED,
     /** From clear columns that the sink kept aside, when all rows are there. */
     ASIDE,
-    /** From the headers of the source's files. */
+    /** From the headers of the source's files, or the keys of their records. */
     SCHEMA,
     /** From the numbers of records and rows that the run counts in any case. */
     COUNTS,

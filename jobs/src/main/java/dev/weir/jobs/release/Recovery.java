@@ -10,9 +10,11 @@ import dev.weir.releases.journal.DeadRun;
 import dev.weir.releases.journal.RunJournal;
 import dev.weir.releases.journal.RunJournals;
 import dev.weir.releases.journal.StagedEntry;
+import dev.weir.releases.lease.Lease;
 import dev.weir.releases.log.Publication;
 import dev.weir.releases.log.ReleaseLog;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +28,9 @@ import org.slf4j.LoggerFactory;
  * Finishes or undoes what a run has left: a run that was sealed is published and finished, one that was held keeps its
  * quarantine, any other is undone. Every step can be repeated, and the journal goes last, so a
  * recovery that dies is recovered.
+ *
+ * <p>Where the lease proves nobody dead, the run's number is taken from it before anything of it is undone
+ * ({@link ReleaseLog#fence}): it may be asleep, and would release what is no longer there.
  */
 final class Recovery {
 
@@ -34,17 +39,25 @@ final class Recovery {
     private final ReleaseLog log;
     private final Map<TableFormat, TableStore> stores;
     private final RunJournals journals;
+    private final Lease lease;
     private final DeadRun.Listener dead;
 
-    Recovery(ReleaseLog log, Map<TableFormat, TableStore> stores, RunJournals journals, DeadRun.Listener dead) {
+    /** @param lease of the product, held by whoever recovers */
+    Recovery(
+            ReleaseLog log,
+            Map<TableFormat, TableStore> stores,
+            RunJournals journals,
+            Lease lease,
+            DeadRun.Listener dead) {
         this.log = log;
         this.stores = stores;
         this.journals = journals;
+        this.lease = lease;
         this.dead = dead;
     }
 
     /**
-     * Every run that left a journal; the caller holds the product's lock, so none of them may go on.
+     * Every run that left a journal; the caller holds the product's lease, so none of them may publish any more.
      *
      * @return one sentence for each
      */
@@ -52,13 +65,18 @@ final class Recovery {
         return finishAll("");
     }
 
-    /** The same, but for one run. */
+    /**
+     * The same, but for one run. Those that were decided come first: one that lost its lease before its journal was seen has the
+     * number of another, and undone first it would take that from it.
+     */
     List<String> finishAll(String except) {
+        List<RunJournal> left = new ArrayList<>(journals.list());
+        left.removeIf(journal -> journal.run().equals(except));
+        left.sort(Comparator.comparing(journal -> journal.state() != RunJournal.State.SEALED));
         List<String> told = new ArrayList<>();
-        for (RunJournal journal : journals.list()) {
-            if (!journal.run().equals(except)) {
-                told.addAll(finish(journal));
-            }
+        for (RunJournal journal : left) {
+            lease.check(); // else it may be that of a run that is at work
+            told.addAll(finish(journal));
         }
         return told;
     }
@@ -96,6 +114,7 @@ final class Recovery {
                         "Finished release " + reference + ", which run " + journal.run()
                                 + " had published before it ended.");
             case ANOTHERS -> beaten(journal, reference);
+            case VOID -> fenced(journal, reference);
             case NOBODYS -> enter(journal, reference);
         };
     }
@@ -121,7 +140,16 @@ final class Recovery {
                     Outcome.CONFLICT,
                     "Undid " + ended + ": " + e.problems().get(0).what() + ".");
         }
-        return log.publish(journal.manifest().orElseThrow()).match(new Publication.Cases<>() {
+        Publication publication;
+        try {
+            publication = log.publish(journal.manifest().orElseThrow());
+        } catch (ProblemsException e) {
+            if (journal.entry(log) != RunJournal.Entry.VOID) {
+                throw e;
+            }
+            return fenced(journal, reference); // by somebody else who recovers it, or by the run itself
+        }
+        return publication.match(new Publication.Cases<>() {
             @Override
             public List<String> done(Publication.Done done) {
                 return released(
@@ -155,9 +183,50 @@ final class Recovery {
                 "Undid run " + journal.run() + ", which ended before it published " + reference + ": another run has.");
     }
 
+    private List<String> fenced(RunJournal journal, String reference) {
+        entered(journal); // whoever took the number may have died before a list of names could tell it
+        return undone(
+                journal,
+                Outcome.CONFLICT,
+                "Undid run " + journal.run() + ", which ended before it published " + reference
+                        + ": the number was taken from it.");
+    }
+
     private List<String> undone(RunJournal journal, Outcome outcome, String sentence) {
+        lease.check();
+        Optional<Manifest> entered = isFormerDead() ? Optional.empty() : entered(journal);
+        if (entered.isPresent()) {
+            return released(
+                    journal.entered(entered.get()),
+                    "Finished release " + entered.get().reference() + ", which run " + journal.run()
+                            + " had published.");
+        }
         undo(journal);
         return over(journal, outcome, Optional.empty(), sentence);
+    }
+
+    private boolean isFormerDead() {
+        return lease.former() == Lease.Former.DEAD;
+    }
+
+    /** Of a lease that is lost it is not known who came after it. */
+    private boolean isHeld() {
+        try {
+            lease.check();
+            return true;
+        } catch (ProblemsException e) {
+            LOG.warn("The lease is lost, or cannot be looked at", e);
+            return false;
+        }
+    }
+
+    /** Sees to it that a run never is in the log, before anything of it is undone; its release where it is there. */
+    private Optional<Manifest> entered(RunJournal journal) {
+        String product = journal.product();
+        // a run makes the number after the last that was given away when it began, so never a later one than this
+        long number = journal.makes().orElseGet(() -> log.last(product).orElse(0) + 1);
+        return log.fence(product, number, journal.run())
+                .filter(release -> release.record().run().id().equals(journal.run()));
     }
 
     private List<String> over(RunJournal journal, Outcome outcome, Optional<Manifest> manifest, String sentence) {
@@ -178,10 +247,24 @@ final class Recovery {
     }
 
     /** A sealed run of which the log certainly has nothing: a recovery that comes from now on undoes it. */
-    RunJournal withdrawn(RunJournal sealed) {
+    private RunJournal withdrawn(RunJournal sealed) {
         RunJournal withdrawn = sealed.withdrawn();
         journals.write(withdrawn);
         return withdrawn;
+    }
+
+    /**
+     * Takes a run of this process back that was sealed, and that it did not enter in the log. Whoever has taken it for dead
+     * meanwhile may enter it.
+     *
+     * @return whether all of it is undone; false where it is in the log, and nothing was touched
+     */
+    boolean takeBack(RunJournal sealed) {
+        boolean out = (isFormerDead() && isHeld()) || entered(sealed).isEmpty();
+        if (out) {
+            undo(withdrawn(sealed));
+        }
+        return out;
     }
 
     /** Makes everything the run staged visible. */

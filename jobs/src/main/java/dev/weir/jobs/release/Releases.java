@@ -18,12 +18,11 @@ import dev.weir.releases.journal.DeadRun;
 import dev.weir.releases.journal.RunJournal;
 import dev.weir.releases.journal.RunJournals;
 import dev.weir.releases.journal.RunMark;
+import dev.weir.releases.journal.RunStore;
+import dev.weir.releases.lease.Lease;
 import dev.weir.releases.log.LostManifest;
 import dev.weir.releases.log.ReleaseLog;
 import dev.weir.releases.log.StoredReleaseLog;
-import dev.weir.releases.storage.LocalStorage;
-import dev.weir.releases.storage.LogStorage;
-import dev.weir.releases.warehouse.RunLock;
 import dev.weir.releases.warehouse.TableIdentity;
 import dev.weir.releases.warehouse.Warehouse;
 import java.nio.file.Path;
@@ -42,41 +41,37 @@ import org.apache.spark.sql.types.StructType;
 public final class Releases {
 
     private final Warehouse warehouse;
-    private final LogStorage journals;
+    private final RunStore runs;
     private final ReleaseLog log;
     private final Map<TableFormat, TableStore> stores;
     private final DeadRun.Listener dead;
 
     /** With the stores of the formats that will be met. */
     public Releases(Warehouse warehouse, ReleaseLog log, Map<TableFormat, TableStore> stores) {
-        this(warehouse, log, stores, run -> {});
+        this(warehouse, RunStore.in(warehouse), log, stores, run -> {});
     }
 
-    /** The same, with somebody who hears of dead runs. */
-    public Releases(Warehouse warehouse, ReleaseLog log, Map<TableFormat, TableStore> stores, DeadRun.Listener dead) {
-        this(warehouse, new LocalStorage(warehouse.releases()), log, stores, dead);
-    }
-
-    /** With the journals of its runs in a storage of its own. */
-    Releases(Warehouse warehouse, LogStorage journals, ReleaseLog log, Map<TableFormat, TableStore> stores) {
-        this(warehouse, journals, log, stores, run -> {});
-    }
-
-    private Releases(
+    /**
+     * The same.
+     *
+     * @param runs where runs keep journals and take turns
+     * @param dead who hears of dead runs
+     */
+    public Releases(
             Warehouse warehouse,
-            LogStorage journals,
+            RunStore runs,
             ReleaseLog log,
             Map<TableFormat, TableStore> stores,
             DeadRun.Listener dead) {
         this.warehouse = requireNonNull(warehouse, "warehouse");
-        this.journals = requireNonNull(journals, "journals");
+        this.runs = requireNonNull(runs, "runs");
         this.log = requireNonNull(log, "log");
         this.stores = new EnumMap<>(stores);
         this.dead = requireNonNull(dead, "dead");
     }
 
     /**
-     * Begins a run: takes the product's lock, finishes or undoes what dead runs left. The caller closes what it gets.
+     * Begins a run: takes the product's lease, finishes or undoes what dead runs left. The caller closes what it gets.
      *
      * @param run its id, a UUID
      * @throws ProblemsException with {@link Code#CONFLICT} when another run of the product is at work; with {@link
@@ -89,21 +84,14 @@ public final class Releases {
 
     /** The same, after waiting for another run of the product that is at work. */
     public Staging begin(String product, String run, Duration patience) {
-        RunLock lock = RunLock.await(warehouse, product, "run " + run, patience);
+        Lease lease = runs.leases().await(product, "run " + run, patience);
         Staging staging = null;
         try {
             staging = new Staging(
-                    product,
-                    run,
-                    log,
-                    stores,
-                    new RunJournals(journals, product),
-                    lock,
-                    dead,
-                    () -> requireTables(product));
+                    product, run, log, stores, runs.journals(product), lease, dead, () -> requireTables(product));
         } finally {
             if (staging == null) {
-                lock.close();
+                lease.close();
             }
         }
         return staging;
@@ -135,9 +123,11 @@ public final class Releases {
                 .max()
                 .orElse(0);
         // the log is asked after the tables, and once more after the runs: one may publish meanwhile
-        if (held > newest(product) && new RunJournals(journals, product).runs().isEmpty() && held > newest(product)) {
-            throw LostManifest.of(
-                    "releases/" + product + "/" + held + ".json", product, held, "tables of the product hold it");
+        if (held > newest(product) && runs.journals(product).runs().isEmpty() && held > newest(product)) {
+            String place = "releases/" + product + "/" + held + ".json";
+            throw held > log.last(product).orElse(0)
+                    ? LostManifest.of(place, product, held, "tables of the product hold it")
+                    : LostManifest.disowned(place, product, held);
         }
     }
 
@@ -151,39 +141,38 @@ public final class Releases {
      * @return one sentence for each; none while a living run is at work
      */
     public List<String> recover(String product) {
-        RunJournals left = new RunJournals(journals, product);
-        if (left.list().isEmpty()) {
+        RunJournals left = runs.journals(product);
+        if (left.runs().isEmpty()) {
             return List.of();
         }
-        Optional<RunLock> taken = RunLock.tryTake(warehouse, product, "recovery");
+        Optional<Lease> taken = runs.leases().tryTake(product, "recovery");
         if (taken.isEmpty()) {
             return List.of();
         }
-        try (RunLock lock = taken.get()) {
-            requireNonNull(lock, "lock");
-            return new Recovery(log, stores, left, dead).finishAll();
+        try (Lease lease = taken.get()) {
+            return new Recovery(log, stores, left, lease, dead).finishAll();
         }
     }
 
     /**
-     * Begins a clean-up: takes the product's lock, finishes or undoes what dead runs left. The caller closes what it gets.
+     * Begins a clean-up: takes the product's lease, finishes or undoes what dead runs left. The caller closes what it gets.
      *
      * @param all the log whose releases they are, with what lies beside them
      * @param tables who looks after those of each format
      * @throws ProblemsException with {@link Code#CONFLICT} when a run of the product is at work
      */
     public CleanUp cleanUp(String product, StoredReleaseLog all, Map<TableFormat, TableUpkeep> tables) {
-        RunLock lock = RunLock.take(warehouse, product, "weir clean");
+        Lease lease = runs.leases().take(product, "weir clean");
         CleanUp cleanUp = null;
         try {
-            RunJournals left = new RunJournals(journals, product);
-            List<String> recovered = new Recovery(log, stores, left, dead).finishAll();
+            RunJournals left = runs.journals(product);
+            List<String> recovered = new Recovery(log, stores, left, lease, dead).finishAll();
             requireSettled(product, left);
             requireNewest(product);
-            cleanUp = new CleanUp(product, warehouse, all, tables, lock, recovered);
+            cleanUp = new CleanUp(product, warehouse, all, tables, lease, recovered);
         } finally {
             if (cleanUp == null) {
-                lock.close();
+                lease.close();
             }
         }
         return cleanUp;

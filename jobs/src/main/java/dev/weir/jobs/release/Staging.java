@@ -13,9 +13,9 @@ import dev.weir.releases.journal.RunJournal;
 import dev.weir.releases.journal.RunJournals;
 import dev.weir.releases.journal.RunMark;
 import dev.weir.releases.journal.StagedEntry;
+import dev.weir.releases.lease.Lease;
 import dev.weir.releases.log.Publication;
 import dev.weir.releases.log.ReleaseLog;
-import dev.weir.releases.warehouse.RunLock;
 import dev.weir.releases.warehouse.TableIdentity;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.apache.hadoop.fs.FSError;
 import org.apache.spark.sql.types.StructType;
@@ -44,9 +45,9 @@ public final class Staging implements AutoCloseable {
     private final Map<TableFormat, TableStore> stores;
     private final RunJournals journals;
     private final Recovery recovery;
-    private final RunLock lock;
+    private final Lease lease;
     private final List<String> recovered;
-    private final OptionalLong newest;
+    private final OptionalLong last;
 
     private final List<StagedTable> tables = new ArrayList<>();
     private Optional<StagedEntry> opening = Optional.empty();
@@ -63,7 +64,7 @@ public final class Staging implements AutoCloseable {
             ReleaseLog log,
             Map<TableFormat, TableStore> stores,
             RunJournals journals,
-            RunLock lock,
+            Lease lease,
             DeadRun.Listener dead,
             Runnable look) {
         this.product = product;
@@ -71,14 +72,32 @@ public final class Staging implements AutoCloseable {
         this.log = log;
         this.stores = stores;
         this.journals = journals;
-        this.recovery = new Recovery(log, stores, journals, dead);
-        this.lock = lock;
+        this.recovery = new Recovery(log, stores, journals, lease, dead);
+        this.lease = lease;
         this.recovered = recovery.finishAll();
         look.run();
-        this.newest = log.numbers(product).max();
+        this.last = log.last(product);
         this.began = Instant.now();
-        lock.tell("makes " + product + "@" + nextNumber());
+        lease.tell("makes " + product + "@" + nextNumber());
+        begin();
+    }
+
+    /** The number is the run's once its journal is there: whoever takes the lease later reads it, and makes another. */
+    private void begin() {
         write(RunJournal.State.OPEN, Optional.empty());
+        try {
+            lease.check();
+        } catch (ProblemsException lost) {
+            forget();
+            throw lost;
+        }
+    }
+
+    private void forget() {
+        tidy(() -> {
+            recovery.forget(run);
+            return run;
+        });
     }
 
     /** What dead runs had left and was finished or undone first; one sentence each. */
@@ -88,12 +107,12 @@ public final class Staging implements AutoCloseable {
 
     /** The number that this run's release has, if it comes to one. */
     public long nextNumber() {
-        return newest.orElse(0) + 1;
+        return last.orElse(0) + 1;
     }
 
-    /** The hash of the manifest before it; empty for the first. */
+    /** The hash of the log's entry before it; empty for the first. */
     public Optional<String> previousSha256() {
-        return newest.isPresent() ? Optional.of(log.sha256(product, newest.getAsLong())) : Optional.empty();
+        return last.isPresent() ? Optional.of(log.sha256(product, last.getAsLong())) : Optional.empty();
     }
 
     /**
@@ -155,8 +174,8 @@ public final class Staging implements AutoCloseable {
             }
         }
         RunJournal sealed = write(RunJournal.State.SEALED, Optional.of(manifest));
-        // who takes a lock that was lost reads the journal after that: it finds the seal, or this finds the loss
-        lock.check(product);
+        // who takes a lease that was lost reads the journal after that: it finds the seal, or this finds the loss
+        lease.check();
         recovery.prepare(sealed);
         return publish(manifest, sealed).match(new Publication.Cases<>() {
             @Override
@@ -190,11 +209,15 @@ public final class Staging implements AutoCloseable {
             return publication;
         } catch (ProblemsException e) {
             over = true;
+            AtomicBoolean entered = new AtomicBoolean();
             tidy(() -> {
-                recovery.undo(recovery.withdrawn(sealed));
-                settled = true;
-                return List.of();
+                settled = recovery.takeBack(sealed);
+                entered.set(!settled);
+                return settled;
             });
+            if (entered.get()) { // by somebody who had taken this run for dead
+                return new Publication.Done(manifest, List.of());
+            }
             throw e;
         }
     }
@@ -234,8 +257,8 @@ public final class Staging implements AutoCloseable {
     /** Decides against a release: what was quarantined is kept, the product's tables are as they were. */
     public void hold() {
         RunJournal held = write(RunJournal.State.HELD, Optional.empty());
-        lock.check(product);
-        over = true;
+        over = true; // whoever takes a lease that was lost keeps what was put aside, so nothing is undone from here on
+        lease.check();
         recovery.hold(held);
         settled = true;
     }
@@ -246,20 +269,20 @@ public final class Staging implements AutoCloseable {
      */
     @Override
     public void close() {
-        try (lock) {
+        try (lease) {
             if (settled) { // the tables have no more of the run's own
-                tidy(() -> {
-                    recovery.forget(run);
-                    return run;
-                });
+                forget();
             } else if (!over) {
                 over = true;
-                RunJournal last = journal.orElseThrow();
-                RunJournal now = new RunJournal(product, run, began, last.state(), last.manifest(), entries());
-                if (publishing) {
+                RunJournal written = journal.orElseThrow();
+                RunJournal now = journal(written.state(), written.manifest());
+                boolean sealed = written.state() == RunJournal.State.SEALED;
+                if (publishing || (sealed && !recovery.takeBack(now))) {
                     recovery.finish(now);
                 } else {
-                    recovery.undo(last.state() == RunJournal.State.SEALED ? recovery.withdrawn(now) : now);
+                    if (!sealed) {
+                        recovery.undo(now);
+                    }
                     recovery.forget(run);
                 }
             }
@@ -270,10 +293,14 @@ public final class Staging implements AutoCloseable {
         if (over) {
             throw new IllegalStateException("Run " + run + " is over");
         }
-        RunJournal next = new RunJournal(product, run, began, state, manifest, entries());
+        RunJournal next = journal(state, manifest);
         journals.write(next);
         journal = Optional.of(next);
         return next;
+    }
+
+    private RunJournal journal(RunJournal.State state, Optional<Manifest> manifest) {
+        return new RunJournal(product, run, began, OptionalLong.of(nextNumber()), state, manifest, entries());
     }
 
     private List<StagedEntry> entries() {

@@ -15,23 +15,23 @@ public final class Launcher {
     public static final Path HOME = Path.of("..").toAbsolutePath().normalize();
 
     /** For a command on little data: the second compiler takes longer to optimise than it saves. */
-    static final String JAVA_OPTIONS = "-Xmx1g -XX:TieredStopAtLevel=1";
+    public static final String JAVA_OPTIONS = "-Xmx1g -XX:TieredStopAtLevel=1";
 
     private Launcher() {}
 
     /** How a command ended. */
-    record Ended(int status, String out, String err) {}
+    public record Ended(int status, String out, String err) {}
 
-    static Ended weir(Path folder, String... arguments) throws IOException, InterruptedException {
+    public static Ended weir(Path folder, String... arguments) throws IOException, InterruptedException {
         return weir(folder, Map.of(), arguments);
     }
 
-    static Ended weir(Path folder, Map<String, String> environment, String... arguments)
+    public static Ended weir(Path folder, Map<String, String> environment, String... arguments)
             throws IOException, InterruptedException {
         return run(folder, environment, HOME.resolve("weir").toString(), arguments);
     }
 
-    static Ended run(Path folder, Map<String, String> environment, String command, String... arguments)
+    public static Ended run(Path folder, Map<String, String> environment, String command, String... arguments)
             throws IOException, InterruptedException {
         List<String> line = new ArrayList<>();
         line.add(command);

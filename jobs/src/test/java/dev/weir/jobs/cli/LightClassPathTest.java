@@ -1,5 +1,6 @@
 package dev.weir.jobs.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.ArchConfiguration;
@@ -9,16 +10,15 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import dev.weir.jobs.House;
 import dev.weir.jobs.cli.terminal.ProcessError;
 import dev.weir.jobs.cli.terminal.Terminal;
-import dev.weir.jobs.cli.workspace.WeirVersion;
+import dev.weir.jobs.desk.WeirVersion;
 import dev.weir.jobs.release.storage.S3Opener;
 import dev.weir.releases.warehouse.RunLock;
-import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.InputStream;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -28,32 +28,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
 
 /**
  * Commands that start without the engine find every class that they may come to on their short class path, whatever state a
- * workspace is in. Which commands these are stands in the launcher, which jars they get in the build.
+ * workspace is in. Which commands these are the commands say, which jars they get the build.
  */
 class LightClassPathTest {
 
     /** Classes that such a command comes to only when the launcher has given it the engine, and when that is. */
     private static final Map<String, String> DOORS = Map.of(
             "dev.weir.jobs.cli.Weir", "every command, of which one is asked for",
-            "dev.weir.jobs.cli.proof.DeepVerifying", "verify --deep",
-            "dev.weir.jobs.cli.authoring.PlanAnalysing", "plan --analyse",
-            "dev.weir.jobs.cli.law.TransferEnding", "ledger --finish, ledger --void",
+            "dev.weir.jobs.desk.proof.DeepVerifying", "verify --deep",
+            "dev.weir.jobs.desk.authoring.PlanAnalysing", "plan --analyse",
+            "dev.weir.jobs.desk.law.TransferEnding", "ledger --finish, ledger --void",
             "dev.weir.jobs.release.storage.S3Storage", "a release log on S3");
 
     /** Marks in class files that no running program looks for. */
     private static final Set<String> NEVER_LOADED =
             Set.of("org.jspecify.annotations", "com.google.errorprone.annotations");
-
-    private static final Path LAUNCHER = Launcher.HOME.resolve("weir");
 
     @Test
     void everyClassThatALightCommandMayComeToIsOnItsClassPath() throws IOException {
@@ -138,49 +133,30 @@ class LightClassPathTest {
         return inner < 0 ? name : name.substring(0, inner);
     }
 
-    /** Those that the launcher does not give the engine to. */
-    private static Map<String, CommandLine> lightCommands() throws IOException {
-        Matcher list = Pattern.compile("(?m)^ +(run \\|[^)]*)\\) engine=true").matcher(Files.readString(LAUNCHER));
-        assertThat(list.find())
-                .as("the launcher's list of commands with the engine")
-                .isTrue();
-        Set<String> engine =
-                Pattern.compile("\\s*\\|\\s*").splitAsStream(list.group(1)).collect(Collectors.toSet());
-        PrintStream nowhere = new PrintStream(new ByteArrayOutputStream());
-        Map<String, CommandLine> commands = new LinkedHashMap<>(
-                Weir.commandLine(new Terminal(nowhere, nowhere, Ansi.OFF, Ansi.OFF, Terminal.Liveness.PLAIN))
-                        .getSubcommands());
-        assertThat(commands.keySet())
-                .as("every command that the launcher knows is there")
-                .containsAll(engine);
-        commands.keySet().removeAll(engine);
+    /** Those that the launcher does not give the engine to, whatever their options. */
+    private static Map<String, CommandLine> lightCommands() {
+        Map<String, CommandLine> commands = LauncherCommands.commands();
+        for (String line : LauncherCommands.lines()) {
+            List<String> words = List.of(line.split(" "));
+            if (words.subList(1, words.size()).equals(List.of("engine"))) {
+                commands.remove(words.get(0));
+            }
+        }
         return commands;
     }
 
-    /** The jars that the build puts on the short class path, as this process has them. */
+    /** The jars that the build puts on the short class path. */
     private static URL[] lightJars() throws IOException {
-        Matcher ids = Pattern.compile("<includeArtifactIds>([^<]*)</includeArtifactIds>")
-                .matcher(Files.readString(Launcher.HOME.resolve("jobs/pom.xml")));
-        assertThat(ids.find()).isTrue();
         List<URL> jars = new ArrayList<>();
-        for (String id : ids.group(1).split(",")) {
-            if (id.startsWith("weir-")) {
-                continue;
-            }
-            String artifact = id.replace("${scala.binary.version}", "2.12");
-            List<String> found = Pattern.compile(Pattern.quote(File.pathSeparator))
-                    .splitAsStream(System.getProperty("java.class.path"))
-                    .filter(entry -> entry.endsWith(".jar") && isOf(artifact, Path.of(entry)))
-                    .toList();
-            assertThat(found).as(id).hasSize(1);
-            jars.add(Path.of(found.get(0)).toUri().toURL());
+        for (String entry : resource("/light.classpath").strip().split(Pattern.quote(File.pathSeparator))) {
+            jars.add(Path.of(entry).toUri().toURL());
         }
         return jars.toArray(URL[]::new);
     }
 
-    /** In a repository of Maven's a jar lies in a folder of its version's name, and that in one of its artifact's. */
-    private static boolean isOf(String artifact, Path jar) {
-        int names = jar.getNameCount();
-        return names > 2 && jar.getName(names - 3).toString().equals(artifact);
+    private static String resource(String name) throws IOException {
+        try (InputStream in = requireNonNull(LightClassPathTest.class.getResourceAsStream(name), name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 }

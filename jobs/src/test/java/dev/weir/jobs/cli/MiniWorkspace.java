@@ -123,7 +123,7 @@ public final class MiniWorkspace {
     }
 
     /** Writes the workspace, with its key, and a first delivery of all five tables. */
-    static MiniWorkspace create(Path root) throws IOException {
+    public static MiniWorkspace create(Path root) throws IOException {
         return create(root, ALL);
     }
 
@@ -169,14 +169,14 @@ public final class MiniWorkspace {
     }
 
     /** Puts a sound file in the place of each table's. */
-    void deliverAll() throws IOException {
+    public void deliverAll() throws IOException {
         for (String table : tables) {
             deliver(table, sound(table).getBytes(StandardCharsets.UTF_8));
         }
     }
 
     /** Three records. */
-    static String sound(String table) {
+    public static String sound(String table) {
         return HEADER + "1," + table + " one,1.50,\n2," + table + " two,2.00,\n3,\"" + table + ", three\",,\n";
     }
 
@@ -184,28 +184,28 @@ public final class MiniWorkspace {
         deliver(table, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    void deliver(String table, byte[] bytes) throws IOException {
+    public void deliver(String table, byte[] bytes) throws IOException {
         withdraw(table);
         Files.write(raw(table), bytes);
     }
 
-    void deliverZipped(String table, byte[] zipped) throws IOException {
+    public void deliverZipped(String table, byte[] zipped) throws IOException {
         withdraw(table);
         Files.write(raw(table).resolveSibling(table + ".csv.gz"), zipped);
     }
 
     /** Takes the table's files away. */
-    void withdraw(String table) throws IOException {
+    public void withdraw(String table) throws IOException {
         Files.createDirectories(root.resolve("raw"));
         Files.deleteIfExists(raw(table));
         Files.deleteIfExists(root.resolve("raw/" + table + ".csv.gz"));
     }
 
-    Path raw(String table) {
+    public Path raw(String table) {
         return root.resolve("raw/" + table + ".csv");
     }
 
-    static byte[] gzip(String text) throws IOException {
+    public static byte[] gzip(String text) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
             out.write(text.getBytes(StandardCharsets.UTF_8));
@@ -213,7 +213,7 @@ public final class MiniWorkspace {
         return bytes.toByteArray();
     }
 
-    void write(String file, String text) throws IOException {
+    public void write(String file, String text) throws IOException {
         Path path = root.resolve(file);
         Files.createDirectories(path.resolveSibling("."));
         Files.writeString(path, text, StandardCharsets.UTF_8);
@@ -225,21 +225,21 @@ public final class MiniWorkspace {
     }
 
     /** Starts a process that runs the product. */
-    WeirProcess start() throws IOException {
+    public WeirProcess start() throws IOException {
         return WeirProcess.start("run", "clinic", "--workspace", root.toString(), "--output", "json");
     }
 
-    WeirProcess startWithFilesUpTo(int kibibytes) throws IOException {
+    public WeirProcess startWithFilesUpTo(int kibibytes) throws IOException {
         return WeirProcess.startWithFilesUpTo(
                 kibibytes, "run", "clinic", "--workspace", root.toString(), "--output", "json");
     }
 
-    static RunRecord record(WeirProcess.Ended ended) {
+    public static RunRecord record(WeirProcess.Ended ended) {
         return RunRecordJson.parse("standard output", ended.out());
     }
 
     /** By source table: records, parsed, unreadable. */
-    static Map<String, List<Long>> counts(RunRecord record) {
+    public static Map<String, List<Long>> counts(RunRecord record) {
         return record.sources().stream()
                 .collect(Collectors.toMap(
                         source -> source.table().replace("raw.", "").replaceFirst("\\..*", ""),
@@ -253,7 +253,7 @@ public final class MiniWorkspace {
     }
 
     /** Everything that readers of the product see: the release log, and the newest rows of two tables. */
-    State state(SparkSession session) throws IOException {
+    public State state(SparkSession session) throws IOException {
         Map<String, String> log = new LinkedHashMap<>();
         try (Stream<Path> files = Files.list(root.resolve("warehouse/releases/clinic"))) {
             for (Path file : files.sorted().toList()) {
@@ -265,17 +265,17 @@ public final class MiniWorkspace {
         return new State(log, rows(tables(session).table("weir.clinic.patients")), rows(delta(session, "clinic/labs")));
     }
 
-    record State(Map<String, String> releases, List<String> patients, List<String> labs) {}
+    public record State(Map<String, String> releases, List<String> patients, List<String> labs) {}
 
     /** A session that sees the workspace's Iceberg tables in the catalogue {@code weir}. */
-    SparkSession tables(SparkSession session) {
+    public SparkSession tables(SparkSession session) {
         SparkSession own = session.newSession();
         Workspace read = WorkspaceReader.read(root, Optional.empty(), Map.of(), Grammars.languages());
         Catalogues.of(read.profile(), Warehouse.of(read)).sparkSettings().forEach(own.conf()::set);
         return own;
     }
 
-    Dataset<Row> delta(SparkSession session, String table) {
+    public Dataset<Row> delta(SparkSession session, String table) {
         return session.read()
                 .format("delta")
                 .load(root.resolve("warehouse").resolve(table).toString());
@@ -286,7 +286,7 @@ public final class MiniWorkspace {
     }
 
     /** The files below the workspace but for the raw ones and the key. */
-    List<Path> written() throws IOException {
+    public List<Path> written() throws IOException {
         List<Path> found = new ArrayList<>();
         try (Stream<Path> files = Files.walk(root)) {
             files.filter(Files::isRegularFile)

@@ -74,14 +74,14 @@ public final class WeirProcess {
     }
 
     /** The same, with further variables of the environment. */
-    static WeirProcess start(Map<String, String> environment, String... words) throws IOException {
+    public static WeirProcess start(Map<String, String> environment, String... words) throws IOException {
         List<String> command = new ArrayList<>(List.of(LAUNCHER.toString()));
         command.addAll(List.of(words));
         return new WeirProcess(command, environment);
     }
 
     /** The same, where no file may become larger than so many KiB. */
-    static WeirProcess startWithFilesUpTo(int kibibytes, String... words) throws IOException {
+    public static WeirProcess startWithFilesUpTo(int kibibytes, String... words) throws IOException {
         List<String> command = new ArrayList<>(
                 List.of("bash", "-c", "ulimit -f " + kibibytes + "; exec \"$0\" \"$@\"", LAUNCHER.toString()));
         command.addAll(List.of(words));
@@ -118,7 +118,7 @@ public final class WeirProcess {
     }
 
     /** Waits until it has written a line with this text to standard error. */
-    void awaitLine(String text) throws Exception {
+    public void awaitLine(String text) throws Exception {
         Wait wait = new Wait(text, new CompletableFuture<>());
         synchronized (this) {
             waits.add(wait);
@@ -132,13 +132,13 @@ public final class WeirProcess {
     }
 
     /** Ends it as a loss of power does: the Java process itself, which has taken the place of the launcher's. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.toHandle().destroyForcibly(); // leaves what it has said to be read
         process.waitFor();
     }
 
     /** Sends a signal of the operating system, such as {@code TERM}. */
-    void signal(String name) throws IOException, InterruptedException {
+    public void signal(String name) throws IOException, InterruptedException {
         int status = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
                 .start()
                 .waitFor();

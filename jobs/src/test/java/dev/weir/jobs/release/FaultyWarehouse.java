@@ -35,11 +35,14 @@ import dev.weir.releases.fault.Faults;
 import dev.weir.releases.fault.FaultyStorage;
 import dev.weir.releases.journal.LoadMode;
 import dev.weir.releases.journal.RunMark;
+import dev.weir.releases.journal.RunStore;
 import dev.weir.releases.log.Publication;
 import dev.weir.releases.log.SampleKeys;
 import dev.weir.releases.log.StoredReleaseLog;
 import dev.weir.releases.storage.LocalStorage;
+import dev.weir.releases.storage.LogFiles;
 import dev.weir.releases.storage.LogStorage;
+import dev.weir.releases.warehouse.ProductLocks;
 import dev.weir.releases.warehouse.TableIdentity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -117,7 +120,8 @@ public final class FaultyWarehouse {
         Faults.live(folder.toString(), fate);
         LogStorage storage = new FaultyStorage(new LocalStorage(folder.resolve("releases")));
         log = new StoredReleaseLog(storage).with(SampleKeys.in(folder));
-        return new Releases(plain.warehouse, storage, log, stores);
+        RunStore runs = new RunStore(List.of(new LogFiles(storage)), new ProductLocks(plain.warehouse));
+        return new Releases(plain.warehouse, runs, log, stores, run -> {});
     }
 
     /** A new process begins, with connections of its own: Iceberg's pool keeps one that could not be opened again. */

@@ -220,6 +220,7 @@ class KillIT {
 
         assertThat(told).as(where).hasSize(journalled ? 1 : 0).allMatch(sentence -> sentence.contains("run " + run));
         witness.seesOneRelease(where);
+        witness.seesNoNumberOfNobody(where);
         if (scenario.command != Command.HOLD) {
             witness.seesAside(where, id, witness.id(witness.newest()) == id);
         }

@@ -87,6 +87,27 @@ class LostManifestIT {
         assertThat(warehouse.release(format, "run-3", 3).number()).isEqualTo(3);
     }
 
+    /** Nothing signs the entry that says so. */
+    @ParameterizedTest
+    @EnumSource
+    void aReleaseThatTheLogCallsNobodysIsMissed(TableFormat format) throws IOException {
+        warehouse.release(format, "run-1", 1);
+        warehouse.release(format, "run-2", 2);
+        byte[] kept = lose(2);
+        warehouse.log.fence("clinical", 2, "run-2");
+        assertThatThrownBy(() -> warehouse.releases.begin("clinical", "run-3"))
+                .isInstanceOfSatisfying(
+                        ProblemsException.class,
+                        e -> assertThat(e.problems().get(0).code()).isEqualTo(Code.RELEASE_MISSING))
+                .hasMessageContaining("hold clinical@2, and the log says that nobody released it");
+        Files.write(manifest(2), kept);
+        assertThatThrownBy(() -> warehouse.releases.requireNewest("clinical"))
+                .as("as long as the mark is there")
+                .hasMessageContaining("hold clinical@2, and the log says that nobody released it");
+        Files.delete(manifest(2).resolveSibling("2.void"));
+        warehouse.releases.requireNewest("clinical");
+    }
+
     @ParameterizedTest
     @EnumSource
     void soItIsWithTheFirst(TableFormat format) throws IOException {

@@ -4,6 +4,7 @@ import dev.weir.contracts.release.Manifest;
 import dev.weir.releases.log.Publication;
 import dev.weir.releases.log.ReleaseLog;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 
@@ -13,6 +14,21 @@ public record PublishingLog(ReleaseLog log, Function<Manifest, Publication> publ
     @Override
     public LongStream numbers(String product) {
         return log.numbers(product);
+    }
+
+    @Override
+    public OptionalLong last(String product) {
+        return log.last(product);
+    }
+
+    @Override
+    public boolean isVoid(String product, long number) {
+        return log.isVoid(product, number);
+    }
+
+    @Override
+    public Optional<Manifest> fence(String product, long number, String run) {
+        return log.fence(product, number, run);
     }
 
     @Override

@@ -55,6 +55,9 @@ class ReleaseLogHistoryIT {
                     .isTrue();
             assertThat(history).anyMatch(asked -> asked.kind() == LogOperation.Kind.PUBLISHED);
             assertThat(history).anyMatch(asked -> asked.kind() == LogOperation.Kind.REFUSED);
+            assertThat(history)
+                    .anyMatch(asked -> asked.kind() == LogOperation.Kind.FENCED
+                            && asked.run().isEmpty());
         } finally {
             late.shutdown();
         }
@@ -105,14 +108,23 @@ class ReleaseLogHistoryIT {
     private static List<LogOperation> ask(Recorder log, int client) {
         Random random = new Random(client);
         for (int question = 0; question < QUESTIONS; question++) {
-            switch (random.nextInt(4)) {
+            switch (random.nextInt(5)) {
                 case 0 -> log.newest();
                 case 1 -> log.read(1 + random.nextInt(QUESTIONS));
+                case 2 -> fence(log);
                 default -> publish(log, "client-" + client + "-" + question);
             }
         }
         log.newest();
         return log.operations();
+    }
+
+    private static void fence(Recorder log) {
+        try {
+            log.fence();
+        } catch (dev.weir.contracts.ProblemsException e) {
+            log.newest(); // the store did not say which number comes next
+        }
     }
 
     private static void publish(Recorder log, String run) {

@@ -101,6 +101,7 @@ class SigkillIT {
                     warehouse.release(warehouse.process(Fate.quiet()), witness.run(id), id, tables, aside);
                 }
                 witness.seesOneRelease(where);
+                witness.seesNoNumberOfNobody(where);
                 assertThat(released(warehouse, witness))
                         .as(where)
                         .containsAll(reported)

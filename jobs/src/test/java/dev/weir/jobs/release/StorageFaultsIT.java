@@ -82,6 +82,7 @@ class StorageFaultsIT {
                         warehouse.process(Fate.quiet()), witness.run(next), next, tables, aside, warehouse::sealed);
             }
             witness.seesOneRelease(where);
+            witness.seesNoNumberOfNobody(where);
             boolean now = witness.id(witness.newest()) == id;
             witness.seesAside(where, id, now);
             released += now ? 1 : 0;

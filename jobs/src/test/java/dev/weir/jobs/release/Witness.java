@@ -74,10 +74,18 @@ final class Witness {
             assertThat(warehouse.branches(table)).as(where).isEmpty();
             assertThat(warehouse.strangers(table)).as(where).isEmpty();
         }
-        long[] numbers = warehouse.plain.log.numbers("clinical").toArray();
+        long[] numbers = warehouse.plain.log.entries("clinical").toArray();
         assertThat(numbers)
                 .as(where)
                 .containsExactly(LongStream.rangeClosed(1, numbers.length).toArray());
+    }
+
+    /** Where no run lost its lock, none lost its number either. */
+    void seesNoNumberOfNobody(String where) {
+        StoredReleaseLog log = warehouse.plain.log;
+        assertThat(log.numbers("clinical").toArray())
+                .as(where)
+                .isEqualTo(log.entries("clinical").toArray());
     }
 
     /** Whether a run's quarantined rows are there, in each table aside. */

@@ -29,6 +29,9 @@ enum BeyondAscii {
     private static final int LAST_HAN = 0x9fff;
     private static final int POINTS = 0x10000;
 
+    /** Where a sum carries beyond the first, the fourth and the seventh of eight bytes. */
+    private static final long CARRIES = 0x0100000100000100L;
+
     /** The code of each point that UTF-8 writes in two or three bytes. */
     private static final byte[] CODES = new byte[POINTS];
 
@@ -63,6 +66,25 @@ enum BeyondAscii {
     /** Whether the first and the fourth of eight bytes, the lowest first, each begin a character of three. */
     static boolean areTwo(long eight) {
         return (eight & 0xf00000f0L) == 0xe00000e0L;
+    }
+
+    /**
+     * Whether four characters of three bytes each stand there, the first three of them Chinese ones from U+4000 to U+9FFF, which are
+     * letters or numerals.
+     *
+     * @param first eight of their bytes
+     * @param last the last eight
+     */
+    static boolean areFour(long first, long last) {
+        long leads = first & 0x00ff0000ff0000ffL;
+        long atLeast = (leads + 0x001c00001c00001cL) & CARRIES; // from 0xe4 on
+        long beyond = (leads + 0x0016000016000016L) & CARRIES; // after 0xe9
+        return atLeast == CARRIES && beyond == 0 && (last & 0xf00000000000L) == 0xe00000000000L;
+    }
+
+    /** Whether no number goes on after a character of this code. */
+    static boolean isLetter(byte code) {
+        return code == LETTER.code;
     }
 
     /** The code of a character of three bytes, the lowest three here. */

@@ -116,8 +116,8 @@ public final class Detectors {
                     "PLATE",
                     PATTERN,
                     7,
-                    8,
-                    form("[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使领][A-HJ-NP-Z](?:\\d{5}[DABCEFGHJK]"
+                    9,
+                    form("[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使领][A-HJ-NP-Z][ \u00b7-]?(?:\\d{5}[DABCEFGHJK]"
                             + "|[DABCEFGHJK][A-HJ-NP-Z0-9]\\d{4}|[A-HJ-NP-Z0-9]{4}[A-HJ-NP-Z0-9挂学警港澳使领])")),
             of("PLATE", "VIN", HEADER, 17, 17, VehicleIdentity::isValid)
                     .byChance(1 / 11.0, form("(?=\\d{0,16}[A-Z])[A-HJ-NPR-Z0-9]{17}")),

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,6 +21,9 @@ final class EncodedText {
 
     private static final int LONGEST = 4000;
     private static final int QUAD = 4;
+
+    private static final byte[] DIGITS_16 = digits(b -> Character.digit(b, 16));
+    private static final byte[] DIGITS_64 = digits(EncodedText::digit64);
 
     private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/_-]{8,}={0,2}");
     private static final Pattern HEXADECIMAL = Pattern.compile("(?:0x)?(?:[0-9A-Fa-f]{2}){4,}");
@@ -102,8 +106,8 @@ final class EncodedText {
         int start = utf8[from] == '0' && (utf8[from + 1] | 0x20) == 'x' ? from + 2 : from;
         int missing = 0;
         for (int i = start; i < from + SHORTEST; i += 2) {
-            int high = Character.digit(utf8[i], 16);
-            int low = Character.digit(utf8[i + 1], 16);
+            int high = DIGITS_16[utf8[i] & 0xff];
+            int low = DIGITS_16[utf8[i + 1] & 0xff];
             missing = high < 0 || low < 0 ? -1 : next((high << 4) | low, missing);
             if (missing < 0) {
                 return false;
@@ -121,7 +125,7 @@ final class EncodedText {
             for (int i = at; i < at + QUAD; i++) {
                 boolean padding = utf8[i] == '=' && i > at + 1;
                 bytes -= padding ? 1 : 0;
-                int value = padding ? 0 : digit64(utf8[i]);
+                int value = padding ? 0 : DIGITS_64[utf8[i] & 0xff];
                 if (value < 0) {
                     return false;
                 }
@@ -145,7 +149,16 @@ final class EncodedText {
         return missing > 0 ? -1 : b >= 0xe3 && b <= 0xef ? 2 : b >= ' ' && b < 0x7f ? 0 : -1;
     }
 
-    private static int digit64(byte b) {
+    /** For each byte its digit, negative where it is none. */
+    private static byte[] digits(IntUnaryOperator digit) {
+        byte[] digits = new byte[1 << Byte.SIZE];
+        for (int b = 0; b < digits.length; b++) {
+            digits[b] = (byte) digit.applyAsInt(b);
+        }
+        return digits;
+    }
+
+    private static int digit64(int b) {
         if (b >= 'A' && b <= 'Z') {
             return b - 'A';
         } else if (b >= 'a' && b <= 'z') {

@@ -20,6 +20,9 @@ enum FirstLook {
     /** The shortest number that tells a person has so many digits: an identity number of Hong Kong. */
     private static final int FEWEST_DIGITS = 7;
 
+    /** In bytes: four Chinese characters. */
+    private static final int FOUR = 12;
+
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long EACH = 0x0101010101010101L;
     private static final long HIGH = 0x8080808080808080L;
@@ -47,7 +50,7 @@ enum FirstLook {
         return digits > 0 && digits < FEWEST_DIGITS && Long.bitCount(among(all, 'A', 'Z')) < 2;
     }
 
-    /** What a value can hold. Bytes of ASCII are looked at by eights, Chinese characters by twos. */
+    /** What a value can hold. Bytes of ASCII are looked at by eights, Chinese characters by fours and twos. */
     static FirstLook of(byte[] utf8, int from, int to) {
         int digits = 0;
         int capitals = 0;
@@ -80,6 +83,17 @@ enum FirstLook {
             }
             while (i < to && utf8[i] < 0) {
                 byte next;
+                if (digits == 0 && to - i >= FOUR) {
+                    long last = (long) EIGHT.get(utf8, i + FOUR - Long.BYTES);
+                    if (BeyondAscii.areFour((long) EIGHT.get(utf8, i), last)) {
+                        byte fourth = BeyondAscii.ofThree((int) (last >>> 40));
+                        if (BeyondAscii.isLetter(fourth)) {
+                            codes |= fourth; // the three before it are too few for a number
+                            i += FOUR;
+                            continue;
+                        }
+                    }
+                }
                 long pair = to - i >= Long.BYTES ? (long) EIGHT.get(utf8, i) : 0;
                 if (BeyondAscii.areTwo(pair)) {
                     byte one = BeyondAscii.ofThree((int) pair);
@@ -108,12 +122,12 @@ enum FirstLook {
         return BeyondAscii.haveWords(codes) || capitals > 1 || PinyinLook.mayBe(utf8, from, to) ? WORDS : NOTHING;
     }
 
-    /** The next eight bytes; where there are fewer, those, and something behind them. */
+    /** The next eight bytes; where there are fewer, those, the first one lowest, and zeros. */
     private static long upToEight(byte[] utf8, int at, int to) {
         int missing = Long.BYTES - (to - at);
         if (missing <= 0) {
             return (long) EIGHT.get(utf8, at);
-        } else if (to >= Long.BYTES) {
+        } else if (to >= Long.BYTES && at < to) {
             return (long) EIGHT.get(utf8, to - Long.BYTES) >>> (missing * Byte.SIZE);
         }
         long eight = 0;

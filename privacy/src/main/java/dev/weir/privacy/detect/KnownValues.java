@@ -48,6 +48,11 @@ final class KnownValues {
         }
     }
 
+    /** Remembers that a value tells nothing, as most do. */
+    void keepNothing(long hash) {
+        entries[(int) (hash >>> PLACE_SHIFT)] = hash << CODE_BITS;
+    }
+
     private int code(ValueLeaks leaks) {
         Integer known = codes.get(leaks);
         if (known != null) {

@@ -197,7 +197,10 @@ public final class LeakScan {
         }
     }
 
-    /** What is short comes again more often than not, so whether it is known is asked first. */
+    /**
+     * What is short comes again more often than not, so whether it is known is asked first. What is known counts for itself, and not
+     * for a sample.
+     */
     private void addShort(byte[] utf8, int from, int to, int stands) {
         long hash = hash(utf8, from, to);
         int code = known.find(hash);
@@ -209,7 +212,7 @@ public final class LeakScan {
         }
         FirstLook look = FirstLook.of(utf8, from, to);
         if (isNothing(look)) {
-            known.keep(hash, ValueLeaks.NONE);
+            known.keepNothing(hash);
             return;
         }
         int all = chosen(look, stands);
@@ -401,9 +404,16 @@ public final class LeakScan {
         if (leaks.is(LeakKind.NAME)) {
             return;
         }
+        boolean isSearchedForNumbers =
+                WrittenEmail.mayHold(text) || (!numbers.isEmpty() && NumberRuns.areAmongWords(text));
         if (names) {
+            List<LeakKind> open =
+                    BY_WORDS.stream().filter(kind -> !leaks.has(kind)).toList(); // the others each value is asked for
             spans(leaks, text, scanner.inFolded(text));
-        } else if (WrittenEmail.mayHold(text) || (!numbers.isEmpty() && NumberRuns.areAmongWords(text))) {
+            open.stream()
+                    .filter(kind -> kind != LeakKind.PLATE || !isSearchedForNumbers)
+                    .forEach(leaks::foundByWords);
+        } else if (isSearchedForNumbers) {
             spans(leaks, text, scanner.numbersInFolded(text));
         }
         for (String number : numbers) {

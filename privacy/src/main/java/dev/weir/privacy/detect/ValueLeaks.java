@@ -14,13 +14,13 @@ final class ValueLeaks {
     private static final int WHOLE = 0x80;
     private static final int INSIDE = 0x40;
     private static final List<LeakKind> KINDS = List.of(LeakKind.values());
-    private static final int NAME = KINDS.indexOf(LeakKind.NAME);
 
     /** Of a value that identifies nobody. */
     static final ValueLeaks NONE = new ValueLeaks();
 
     private final byte[] found = new byte[KINDS.size()];
     private int kinds;
+    private int byWords;
     private int weight;
 
     /**
@@ -38,7 +38,12 @@ final class ValueLeaks {
         }
     }
 
-    /** For how many texts, by the power of two, a name inside counts. */
+    /** What was found by its words alone: few texts are searched so. */
+    void foundByWords(LeakKind kind) {
+        byWords |= kinds & (1 << KINDS.indexOf(kind));
+    }
+
+    /** For how many texts, by the power of two, what was found by its words counts. */
     void weigh(int power) {
         weight = power;
     }
@@ -71,10 +76,11 @@ final class ValueLeaks {
     void count(long stands, long[] whole, long[] inside, long[] sketches) {
         for (int bits = kinds; bits != 0; bits &= bits - 1) {
             int i = Integer.numberOfTrailingZeros(bits);
+            long all = (byWords >>> i & 1) == 0 ? stands : stands << weight;
             if ((found[i] & WHOLE) != 0) {
-                whole[i] += stands;
+                whole[i] += all;
             } else {
-                inside[i] += i == NAME ? stands << weight : stands;
+                inside[i] += all;
             }
             sketches[i] |= 1L << (found[i] & SKETCH);
         }
@@ -82,12 +88,15 @@ final class ValueLeaks {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof ValueLeaks leaks && weight == leaks.weight && Arrays.equals(found, leaks.found);
+        return other instanceof ValueLeaks leaks
+                && weight == leaks.weight
+                && byWords == leaks.byWords
+                && Arrays.equals(found, leaks.found);
     }
 
     @Override
     public int hashCode() {
-        return 31 * Arrays.hashCode(found) + weight;
+        return 31 * (31 * Arrays.hashCode(found) + weight) + byWords;
     }
 
     /** The place of a text in a sketch of 64. */

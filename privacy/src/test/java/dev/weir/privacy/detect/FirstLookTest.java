@@ -104,6 +104,12 @@ class FirstLookTest {
                 "𝟎 | ANYTHING",
                 "患者体温正常一切都好今日出院 | WORDS",
                 "患者体温一二三四五六七今日出院 | ANYTHING",
+                "王㛃明医生今天 | ANYTHING",
+                "今天王明㛃医生 | ANYTHING",
+                "今天㛃王明医生 | ANYTHING",
+                "今天张三＠明医生 | ANYTHING",
+                "今天王，明医生 | WORDS",
+                "一二三天四五六天一二三天四五六天 | WORDS",
                 // what stands for an @, and other codings
                 "a@ | ANYTHING",
                 "abc defg hi@jkl mno | ANYTHING",

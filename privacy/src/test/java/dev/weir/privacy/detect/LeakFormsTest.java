@@ -58,6 +58,8 @@ class LeakFormsTest {
                 form("address", LeakKind.ADDRESS, people::address),
                 form("passport", LeakKind.TRAVEL, () -> people.any("E", "G") + people.digits(8)),
                 form("plate", LeakKind.PLATE, people::plate),
+                form("plate with a dot", LeakKind.PLATE, () -> parted(people.plate(), "·")),
+                form("plate with a blank", LeakKind.PLATE, () -> parted(people.plate(), " ")),
                 form("Chinese name", LeakKind.NAME, people::name),
                 form("English name", LeakKind.NAME, () -> english(people)),
                 form(
@@ -233,6 +235,11 @@ class LeakFormsTest {
 
     private static String unseen(String text) {
         return text.substring(0, 3) + '\u200b' + text.substring(3, 7) + '\ufeff' + text.substring(7);
+    }
+
+    /** A plate as it is painted, with something after the letter of its town. */
+    private static String parted(String plate, String between) {
+        return plate.substring(0, 2) + between + plate.substring(2);
     }
 
     private static String old(String identity) {

@@ -126,6 +126,22 @@ class LeakScanTest {
         }
     }
 
+    /** Words are looked for in few texts, and what is found there stands for the others. */
+    @Test
+    void platesAmongOtherTextCountForThoseThatAreNotSearched() {
+        Random random = new Random(5);
+        LeakScan scan = new LeakScan("col_7");
+        for (int i = 0; i < VALUES; i++) {
+            String plate = "车牌京A·B" + (1000 + random.nextInt(9000)) + "的家属已到，请在门诊大厅等候通知";
+            String other = "样品已入库，第" + random.nextInt(90_000) + "批，今天下午由物流部门复核并登记";
+            scan.add((i % 5 == 0 ? plate : other).getBytes(StandardCharsets.UTF_8));
+        }
+        assertThat(scan.counts().of(LeakKind.PLATE).inside()).isBetween(VALUES / 10L, 2L * VALUES / 5);
+        assertThat(scan.counts().over(LeakLimit.standard()))
+                .extracting(Leak::kind)
+                .containsExactly(LeakKind.PLATE);
+    }
+
     @Provide
     Arbitrary<List<String>> textsWithNumbers() {
         People people = new People(7);

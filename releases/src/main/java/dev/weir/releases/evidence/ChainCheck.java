@@ -1,12 +1,12 @@
 package dev.weir.releases.evidence;
 
-import dev.weir.contracts.release.Manifest;
+import dev.weir.releases.log.VoidNumber;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Whether the manifests of a product are one chain: numbered from 1 without gaps, each naming the SHA-256 of the one before.
+ * Whether the entries of a product are one chain: numbered from 1 without gaps, each naming the SHA-256 of the one before.
  * What a chain alone cannot show is that its end was cut off: that takes somebody who knows how far it went.
  */
 final class ChainCheck {
@@ -44,7 +44,9 @@ final class ChainCheck {
             expected = found.number() + 1;
         }
         end(product, manifests, known, findings);
-        return findings.end(EvidenceProblems.count(manifests.size(), "manifest"));
+        long releases =
+                manifests.stream().filter(found -> found.voided().isEmpty()).count();
+        return findings.end(EvidenceProblems.count(releases, "manifest"));
     }
 
     private static void link(
@@ -54,13 +56,12 @@ final class ChainCheck {
             boolean follows,
             EvidenceProblems findings) {
         own(product, found, findings);
-        if (found.manifest().isEmpty() || !follows) {
+        if ((found.manifest().isEmpty() && found.voided().isEmpty()) || !follows) {
             return;
         }
         String reference = product + "@" + found.number();
-        Manifest manifest = found.manifest().get();
         Optional<String> sha256 = before.map(LoggedManifest::sha256);
-        if (!manifest.previousSha256().equals(sha256)) {
+        if (!found.previousSha256().equals(sha256)) {
             findings.broken(
                     before.map(LoggedManifest::place).orElse(found.place()),
                     before.isEmpty()
@@ -70,15 +71,26 @@ final class ChainCheck {
                     before.isEmpty()
                             ? "releases count from 1"
                             : reference + " names the SHA-256 "
-                                    + manifest.previousSha256().orElse("of none") + ", and the file has "
+                                    + found.previousSha256().orElse("of none") + ", and the file has "
                                     + sha256.get(),
                     "Their signatures tell which of the two was changed. Restore it from a copy.");
         }
     }
 
-    /** Whether a file is a manifest, and that of the release whose number it has. */
+    /** Whether a file is a manifest, or says that there is none, of the number that it has. */
     static void own(String product, LoggedManifest found, EvidenceProblems findings) {
         String reference = product + "@" + found.number();
+        Optional<VoidNumber> voided = found.voided();
+        if (voided.isPresent()) {
+            if (!voided.get().reference().equals(reference)) {
+                findings.broken(
+                        found.place(),
+                        "The file of " + reference + " says of another number, "
+                                + voided.get().reference() + ", that it was never released",
+                        "entries were swapped, or copied");
+            }
+            return;
+        }
         found.manifest()
                 .ifPresentOrElse(
                         manifest -> {
@@ -98,8 +110,14 @@ final class ChainCheck {
     }
 
     private static void end(String product, List<LoggedManifest> manifests, Known known, EvidenceProblems findings) {
-        long newest =
-                manifests.isEmpty() ? 0 : manifests.get(manifests.size() - 1).number();
+        long newest = manifests.stream()
+                .filter(found -> found.voided().isEmpty())
+                .mapToLong(LoggedManifest::number)
+                .max()
+                .orElse(0);
+        manifests.stream()
+                .flatMap(found -> found.voided().stream())
+                .forEach(found -> findings.note(found.told() + "."));
         if (known.newest().isPresent() && known.newest().getAsLong() > newest) {
             findings.broken(
                     product,

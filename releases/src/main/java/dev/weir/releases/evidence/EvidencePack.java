@@ -68,7 +68,7 @@ public final class EvidencePack {
      * Writes a pack, in place of the file that may be there.
      *
      * @param release with its evidence whole
-     * @param numbers of all releases of the product
+     * @param numbers of all entries of the product's log
      * @param keys public ones, of all that signed
      * @return how many files are in it
      * @throws ProblemsException with {@code NOT_WRITABLE}

@@ -5,6 +5,7 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.releases.log.Expiry;
+import dev.weir.releases.log.VoidNumber;
 import dev.weir.releases.storage.LogFiles;
 import java.util.Optional;
 
@@ -24,9 +25,7 @@ final class ExpiryMark {
      */
     static Optional<Expiry> of(LogFiles files, Manifest release) {
         Optional<Expiry> mark = Expiry.of(files, release.product(), release.number());
-        if (mark.isPresent()
-                && files.read(release.product() + "/" + (release.number() + 1) + ".json")
-                        .isEmpty()) {
+        if (mark.isPresent() && isNewest(files, release)) {
             throw wrong(files, release, "it is the newest release, and 'weir clean' always keeps that");
         }
         if (mark.isPresent() && mark.get().at().isBefore(release.record().run().ended())) {
@@ -37,6 +36,21 @@ final class ExpiryMark {
                             + release.record().run().ended());
         }
         return mark;
+    }
+
+    /** A number that nobody released comes after no release. */
+    private static boolean isNewest(LogFiles files, Manifest release) {
+        long next = release.number() + 1;
+        Optional<byte[]> entry = files.read(entry(release.product(), next));
+        while (entry.flatMap(VoidNumber::parse).isPresent()) {
+            next++;
+            entry = files.read(entry(release.product(), next));
+        }
+        return entry.isEmpty();
+    }
+
+    private static String entry(String product, long number) {
+        return product + "/" + number + ".json";
     }
 
     private static ProblemsException wrong(LogFiles files, Manifest release, String why) {

@@ -4,10 +4,11 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.json.ManifestJson;
 import dev.weir.contracts.text.Sha256;
+import dev.weir.releases.log.VoidNumber;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** A manifest as its bytes stand in the log. */
+/** An entry of the log as its bytes stand there: a release's manifest, or that a number was never released. */
 final class LoggedManifest {
 
     private final long number;
@@ -48,6 +49,16 @@ final class LoggedManifest {
 
     String sha256() {
         return sha256;
+    }
+
+    /** That its number was never released; empty where it is a release's. */
+    Optional<VoidNumber> voided() {
+        return VoidNumber.parse(bytes);
+    }
+
+    /** The hash of the entry before it that it names. */
+    Optional<String> previousSha256() {
+        return voided().map(VoidNumber::previousSha256).orElseGet(() -> manifest.flatMap(Manifest::previousSha256));
     }
 
     /** Empty when the bytes are no manifest. */

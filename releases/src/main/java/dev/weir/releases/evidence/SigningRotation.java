@@ -12,12 +12,11 @@ import dev.weir.privacy.keys.SignedText;
 import dev.weir.privacy.keys.SigningKey;
 import dev.weir.privacy.keys.SigningKeys;
 import dev.weir.privacy.keys.VerifyingKey;
+import dev.weir.releases.journal.RunStore;
 import dev.weir.releases.journal.UnfinishedRuns;
+import dev.weir.releases.lease.Lease;
 import dev.weir.releases.log.ProofFiles;
 import dev.weir.releases.log.StoredReleaseLog;
-import dev.weir.releases.storage.LocalStorage;
-import dev.weir.releases.storage.LogFiles;
-import dev.weir.releases.warehouse.RunLock;
 import dev.weir.releases.warehouse.Warehouse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -44,12 +43,14 @@ import java.util.stream.Stream;
 public final class SigningRotation {
 
     private final StoredReleaseLog log;
+    private final RunStore runs;
     private final Warehouse warehouse;
     private final SigningKeys pair;
     private final Clock clock;
 
-    private SigningRotation(StoredReleaseLog log, Warehouse warehouse, SigningKeys pair, Clock clock) {
+    SigningRotation(StoredReleaseLog log, RunStore runs, Warehouse warehouse, SigningKeys pair, Clock clock) {
         this.log = requireNonNull(log, "log");
+        this.runs = requireNonNull(runs, "runs");
         this.warehouse = requireNonNull(warehouse, "warehouse");
         this.pair = requireNonNull(pair, "pair");
         this.clock = requireNonNull(clock, "clock");
@@ -57,8 +58,9 @@ public final class SigningRotation {
 
     /** Of the pair of a workspace. */
     public static SigningRotation of(Workspace workspace, Clock clock) {
+        StoredReleaseLog log = StoredReleaseLog.of(workspace);
         return new SigningRotation(
-                StoredReleaseLog.of(workspace), Warehouse.of(workspace), SigningKeys.of(workspace), clock);
+                log, RunStore.of(workspace, log), Warehouse.of(workspace), SigningKeys.of(workspace), clock);
     }
 
     /**
@@ -72,21 +74,22 @@ public final class SigningRotation {
      *     {@link Code#NOT_WRITABLE}; when log or ledger cannot be read
      */
     public SigningKey rotate(boolean compromised, Map<String, Long> last, SecureRandom random) {
-        LogFiles local = new LogFiles(new LocalStorage(warehouse.releases()));
         Set<String> products = new TreeSet<>(log.products());
-        products.addAll(local.folders(""));
-        Deque<RunLock> held = new ArrayDeque<>();
+        products.addAll(runs.products());
+        Deque<Lease> held = new ArrayDeque<>();
         try {
             for (String product : products) {
-                held.push(RunLock.take(warehouse, product, "weir keys rotate"));
+                held.push(runs.leases().take(product, "weir keys rotate"));
                 requireSettled(product);
             }
-            return pair.rotate(
-                    random,
-                    (key, before, next) -> before.map(known -> again(key, known, compromised))
-                            .orElseGet(() -> end(key, next, compromised, last)));
+            return pair.rotate(random, (key, before, next) -> {
+                KeyEnd end = before.map(known -> again(key, known, compromised))
+                        .orElseGet(() -> end(key, next, compromised, last));
+                held.forEach(Lease::check); // whoever took one meanwhile may have signed what was not counted
+                return end;
+            });
         } finally {
-            held.forEach(RunLock::close);
+            held.forEach(Lease::close);
         }
     }
 
@@ -113,13 +116,13 @@ public final class SigningRotation {
     }
 
     private void requireSettled(String product) {
-        Set<String> runs = UnfinishedRuns.runs(warehouse, product);
-        if (!runs.isEmpty()) {
+        Set<String> left = UnfinishedRuns.runs(runs, product);
+        if (!left.isEmpty()) {
             throw ProblemsException.of(
                     Code.CONFLICT,
                     Place.of(product),
                     "A run of product '" + product + "' is not settled: "
-                            + runs.iterator().next(),
+                            + left.iterator().next(),
                     "it may have signed a release with the key that would be replaced",
                     "run weir doctor --fix, which finishes or undoes it; then rotate again");
         }

@@ -170,11 +170,14 @@ public final class Verification {
      *     says that it ever was; with {@link Code#STORE_UNREACHABLE}
      */
     public Result of(Asked asked) {
-        List<LoggedManifest> manifests = manifests();
+        List<LoggedManifest> entries = entries();
+        List<LoggedManifest> manifests =
+                entries.stream().filter(found -> found.voided().isEmpty()).toList();
         requireThere(asked, manifests);
+        entries.forEach(found -> requireReleased(asked, found));
         ProofFiles proof = new ProofFiles(files, product);
         List<Check> checks = new ArrayList<>();
-        checks.add(ChainCheck.of(product, manifests, new ChainCheck.Known(asked.newest(), asked.head())));
+        checks.add(ChainCheck.of(product, entries, new ChainCheck.Known(asked.newest(), asked.head())));
         SignatureCheck signatures = new SignatureCheck(product, proof, trusted);
         checks.add(signatures.of(manifests));
         new TimeStampCheck(product, proof, authorities).of(manifests).ifPresent(checks::add);
@@ -204,7 +207,7 @@ public final class Verification {
                 checks);
     }
 
-    private List<LoggedManifest> manifests() {
+    private List<LoggedManifest> entries() {
         return files.list(product).stream()
                 .map(ENTRY::matcher)
                 .filter(Matcher::matches)
@@ -219,6 +222,17 @@ public final class Verification {
 
     private String name(long number) {
         return product + "/" + number + ".json";
+    }
+
+    private static void requireReleased(Asked asked, LoggedManifest found) {
+        found.voided().filter(taken -> asked.numbers().contains(found.number())).ifPresent(taken -> {
+            throw ProblemsException.of(
+                    Code.RELEASE_MISSING,
+                    Place.of(found.place()),
+                    "There is no release " + taken.reference(),
+                    taken.told(),
+                    "Name another number.");
+        });
     }
 
     /** A number in the chain's gap is told as a gap; one after its end may never have been. */

@@ -3,7 +3,6 @@ package dev.weir.releases.journal;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weir.releases.storage.LocalStorage;
 import dev.weir.releases.storage.LogFiles;
 import dev.weir.releases.warehouse.Warehouse;
 import java.io.IOException;
@@ -16,9 +15,8 @@ public final class MovedJournals {
 
     private MovedJournals() {}
 
-    /** Puts the warehouse's root in the place of the former one, in every product's journals. Done already is done. */
-    public static void repoint(Warehouse warehouse, String former) {
-        LogFiles files = new LogFiles(new LocalStorage(warehouse.releases()));
+    /** In the journals of every product, puts the warehouse's root in the place of the former one. Done already is done. */
+    public static void repoint(LogFiles files, Warehouse warehouse, String former) {
         for (String product : files.folders("")) {
             String folder = product + "/pending";
             for (String file : files.list(folder)) {

@@ -15,6 +15,7 @@ import java.util.OptionalLong;
  * @param product its product
  * @param run its id
  * @param began when it had the product's lock
+ * @param makes the number of its release, if it comes to one; empty where an earlier version wrote the journal
  * @param state how far
  * @param manifest what it enters in the log, under a signature that is there already; empty before it is sealed
  * @param entries in the order in which they were opened
@@ -23,6 +24,7 @@ public record RunJournal(
         String product,
         String run,
         Instant began,
+        OptionalLong makes,
         State state,
         Optional<Manifest> manifest,
         List<StagedEntry> entries) {
@@ -31,6 +33,7 @@ public record RunJournal(
         requireNonNull(product, "product");
         requireNonNull(run, "run");
         requireNonNull(began, "began");
+        requireNonNull(makes, "makes");
         requireNonNull(state, "state");
         requireNonNull(manifest, "manifest");
         entries = List.copyOf(entries);
@@ -62,7 +65,14 @@ public record RunJournal(
 
     /** The same run of which the log certainly has nothing, and is to get nothing. */
     public RunJournal withdrawn() {
-        return new RunJournal(product, run, began, State.WITHDRAWN, manifest, entries);
+        return new RunJournal(product, run, began, makes, State.WITHDRAWN, manifest, entries);
+    }
+
+    /** The same run, once the log has this of it, though the journal is from before: versions are those that were released. */
+    public RunJournal entered(Manifest released) {
+        List<StagedEntry> all =
+                entries.stream().map(entry -> entry.released(released)).toList();
+        return new RunJournal(product, run, began, makes, State.SEALED, Optional.of(released), all);
     }
 
     /** What the log says of a run that was about to enter it. */
@@ -71,6 +81,8 @@ public record RunJournal(
         ITS_OWN,
         /** Another run has its number. */
         ANOTHERS,
+        /** Its number was taken from it, and is nobody's for good. */
+        VOID,
         /** Nobody has the number yet: the run died before its entry, or the entry's answer was lost. */
         NOBODYS
     }
@@ -78,8 +90,11 @@ public record RunJournal(
     /** What the log says of a sealed run. */
     public Entry entry(ReleaseLog log) {
         long number = release().orElseThrow();
-        if (log.numbers(product).noneMatch(found -> found == number)) {
+        if (number > log.last(product).orElse(0)) {
             return Entry.NOBODYS;
+        }
+        if (log.isVoid(product, number)) {
+            return Entry.VOID;
         }
         String holder = log.read(product, number).record().run().id();
         return holder.equals(run) ? Entry.ITS_OWN : Entry.ANOTHERS;

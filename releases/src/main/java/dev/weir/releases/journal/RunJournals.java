@@ -1,5 +1,7 @@
 package dev.weir.releases.journal;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -12,7 +14,6 @@ import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.json.ManifestJson;
 import dev.weir.releases.storage.LogFiles;
-import dev.weir.releases.storage.LogStorage;
 import dev.weir.releases.warehouse.TableIdentity;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,7 @@ import java.util.OptionalLong;
 
 /**
  * The journals of a product's runs that are not over: {@code releases/<product>/pending/<run>.json}. A file is there from
- * before a run's first change to a table until after its last; the holder of the run lock alone writes here.
+ * before a run's first change to a table until after its last; the holder of the product's lease alone writes here.
  */
 public final class RunJournals {
 
@@ -34,13 +35,13 @@ public final class RunJournals {
 
     private static final String ENDING = ".json";
 
-    private final LogFiles files;
+    private final List<LogFiles> places;
     private final String folder;
 
-    /** @param storage a folder of this machine, where the tables and the run lock lie as well */
-    public RunJournals(LogStorage storage, String product) {
-        this.files = new LogFiles(storage);
-        this.folder = product + "/pending";
+    /** @param places where they lie; new ones are written in the first */
+    public RunJournals(List<LogFiles> places, String product) {
+        this.places = List.copyOf(places);
+        this.folder = requireNonNull(product, "product") + "/pending";
     }
 
     /**
@@ -54,23 +55,28 @@ public final class RunJournals {
 
     /** The ids of the runs that have a journal, whether or not it can be understood. */
     public List<String> runs() {
-        return files.list(folder).stream()
+        return places.stream()
+                .flatMap(files -> files.list(folder).stream())
                 .filter(name -> name.endsWith(ENDING))
                 .map(name -> name.substring(0, name.length() - ENDING.length()))
+                .distinct()
+                .sorted()
                 .toList();
     }
 
     /** Whether a run is not over. */
     boolean has(String run) {
-        return files.read(name(run)).isPresent();
+        return places.stream().anyMatch(files -> files.read(name(run)).isPresent());
     }
 
     public void write(RunJournal journal) {
-        files.replace(name(journal.run()), print(journal).getBytes(StandardCharsets.UTF_8));
+        places.get(0).replace(name(journal.run()), print(journal).getBytes(StandardCharsets.UTF_8));
     }
 
     public void delete(String run) {
-        files.delete(name(run));
+        for (int place = places.size() - 1; place >= 0; place--) { // the newest one goes last
+            places.get(place).delete(name(run));
+        }
     }
 
     private String name(String run) {
@@ -83,7 +89,16 @@ public final class RunJournals {
      * @throws ProblemsException with {@link Code#STORE_UNREACHABLE} when it cannot be read or understood
      */
     Optional<RunJournal> find(String run) {
-        String name = name(run);
+        for (LogFiles files : places) {
+            Optional<RunJournal> found = find(files, name(run));
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<RunJournal> find(LogFiles files, String name) {
         try {
             Optional<byte[]> content = files.read(name);
             return content.isEmpty() ? Optional.empty() : Optional.of(parse(MAPPER.readTree(content.get())));
@@ -107,6 +122,7 @@ public final class RunJournals {
                 .put("run", journal.run())
                 .put("began", journal.began().toString())
                 .put("state", journal.state().name());
+        journal.makes().ifPresent(number -> node.put("makes", number));
         journal.manifest().ifPresent(manifest -> node.put("manifest", ManifestJson.print(manifest)));
         ArrayNode entries = node.putArray("tables");
         for (StagedEntry entry : journal.entries()) {
@@ -150,6 +166,7 @@ public final class RunJournals {
                 text(node, "product"),
                 text(node, "run"),
                 Instant.parse(text(node, "began")),
+                whole(node, "makes"),
                 RunJournal.State.valueOf(text(node, "state")),
                 manifest(node),
                 entries);

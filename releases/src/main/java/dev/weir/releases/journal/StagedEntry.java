@@ -2,9 +2,12 @@ package dev.weir.releases.journal;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.releases.warehouse.TableIdentity;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * What a run has staged in one table, as its journal keeps it.
@@ -39,5 +42,19 @@ public record StagedEntry(
     /** Of a table that is being opened: nothing is staged. */
     public static StagedEntry opening(TableIdentity table, LoadMode load, String schema) {
         return new StagedEntry(table, load, schema, OptionalLong.empty(), OptionalLong.empty(), List.of(), List.of());
+    }
+
+    /** The same, with the version that a release names of the table, where none was known. */
+    StagedEntry released(Manifest release) {
+        if (version.isPresent()) {
+            return this;
+        }
+        OptionalLong released = release.tables().stream()
+                .flatMap(made -> Stream.concat(Stream.of(made.version()), made.load().deletes().stream()))
+                .filter(made ->
+                        made.format() == table.format() && made.location().equals(table.location()))
+                .mapToLong(ReleasedTable.Version::number)
+                .findFirst();
+        return new StagedEntry(table, load, schema, base, released, files, removed);
     }
 }

@@ -5,9 +5,6 @@ import static java.util.Objects.requireNonNull;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.releases.log.ReleaseLog;
-import dev.weir.releases.storage.LocalStorage;
-import dev.weir.releases.warehouse.RunLock;
-import dev.weir.releases.warehouse.Warehouse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,12 +44,12 @@ public final class UnfinishedRuns {
      *
      * @throws dev.weir.contracts.ProblemsException when journals or log cannot be read
      */
-    public static List<Left> of(Warehouse warehouse, ReleaseLog log, String product) {
-        RunJournals journals = new RunJournals(new LocalStorage(warehouse.releases()), product);
-        // the lock alone tells a dead run from a living one; a journal that goes meanwhile is somebody's who recovers
+    public static List<Left> of(RunStore store, ReleaseLog log, String product) {
+        RunJournals journals = store.journals(product);
+        // the lease alone tells a dead run from a living one; a journal that goes meanwhile is somebody's who recovers
         // it
         List<String> runs = journals.runs();
-        if (runs.isEmpty() || !RunLock.isFree(warehouse, product)) {
+        if (runs.isEmpty() || !store.leases().isFree(product)) {
             return List.of();
         }
         List<Left> left = new ArrayList<>();
@@ -61,9 +58,8 @@ public final class UnfinishedRuns {
     }
 
     /** Ids of the runs of a product that are not over, dead or living: their releases' tables may not have followed yet. */
-    public static Set<String> runs(Warehouse warehouse, String product) {
-        return new RunJournals(new LocalStorage(warehouse.releases()), product)
-                .runs().stream().collect(Collectors.toSet());
+    public static Set<String> runs(RunStore store, String product) {
+        return store.journals(product).runs().stream().collect(Collectors.toSet());
     }
 
     private static Optional<Left> left(RunJournals journals, String run, ReleaseLog log) {
@@ -101,6 +97,12 @@ public final class UnfinishedRuns {
                                 Mending.ANY_COMMAND,
                                 "Undo run " + run + ", which ended before it published " + reference(journal)
                                         + ": another run has.");
+                    case VOID ->
+                        new Left(
+                                run,
+                                Mending.ANY_COMMAND,
+                                "Undo run " + run + ", which ended before it published " + reference(journal)
+                                        + ": the number was taken from it.");
                     case NOBODYS ->
                         new Left(
                                 run,

@@ -18,4 +18,15 @@ public final class LostManifest {
                 witness + ", and a manifest is never removed; the next release would get its number and its names",
                 "Restore it from a copy.");
     }
+
+    /** The problem that the log calls a number nobody's that tables hold: both cannot be. */
+    public static ProblemsException disowned(String place, String product, long number) {
+        return ProblemsException.of(
+                Code.RELEASE_MISSING,
+                Place.of(place),
+                "Tables of the product hold " + product + "@" + number + ", and the log says that nobody released it",
+                "its manifest was replaced, or a run that was taken for dead has written once more",
+                "Look into a copy of the log. If the manifest is there, restore it and remove '" + number
+                        + ".void' beside it; if it is not, restore the product's tables from a copy.");
+    }
 }

@@ -4,10 +4,12 @@ import dev.weir.contracts.release.Manifest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.LongStream;
 
 /**
- * The releases of products, each under a number counted from 1 without gaps, written once and never changed. The entry is
+ * The releases of products, each under a number, written once and never changed. Numbers count from 1; one that is left out
+ * is {@linkplain #fence void}. The entry is
  * the commit point: a release exists when its manifest is in the log.
  *
  * <p>All methods throw {@link dev.weir.contracts.ProblemsException} with code {@code STORE_UNREACHABLE} when the log cannot
@@ -15,8 +17,14 @@ import java.util.stream.LongStream;
  */
 public interface ReleaseLog {
 
-    /** The numbers of a product's releases, rising; nothing is read but names. The caller closes the stream. */
+    /** The numbers of a product's releases, rising; nothing is read but names and the last entry. The caller closes the stream. */
     LongStream numbers(String product);
+
+    /** The greatest number that is given away, to the newest release or to nobody ({@link #fence}); empty when none is. */
+    OptionalLong last(String product);
+
+    /** Whether a number was taken from its run, so that nobody has released it, and nobody ever will. */
+    boolean isVoid(String product, long number);
 
     /** The newest release; empty when there is none. */
     Optional<Manifest> latest(String product);
@@ -70,4 +78,16 @@ public interface ReleaseLog {
      *     that its hash names; with {@code NOT_WRITABLE} when the log certainly took nothing
      */
     Publication publish(Manifest manifest);
+
+    /**
+     * Takes a number from a run that may come back, unless it is released: nobody releases it from then on. Done already is
+     * done.
+     *
+     * @param number that follows the {@link #last} one, or an earlier one
+     * @param run from which it is taken
+     * @return the release that has the number; empty where none has, and none ever will
+     * @throws dev.weir.contracts.ProblemsException with {@code STORE_UNREACHABLE} when it is not known, with {@code
+     *     NOT_WRITABLE}
+     */
+    Optional<Manifest> fence(String product, long number, String run);
 }

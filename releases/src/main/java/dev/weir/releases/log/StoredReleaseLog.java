@@ -16,18 +16,26 @@ import dev.weir.releases.storage.LogFiles;
 import dev.weir.releases.storage.LogStorage;
 import dev.weir.releases.warehouse.Warehouse;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /** The log as files of a store: {@code <product>/<number>.json}. Safe for many threads and processes. */
 public final class StoredReleaseLog implements ReleaseLog {
 
     private static final Pattern ENTRY = Pattern.compile("([1-9][0-9]{0,17})\\.json");
+
+    /**
+     * Beside the entry of a number that nobody released. Only the last entry may lack it: who gives the next number away has
+     * settled the runs before.
+     */
+    private static final String VOID = ".void";
 
     private final LogFiles files;
     private final LogKeys keys;
@@ -81,24 +89,58 @@ public final class StoredReleaseLog implements ReleaseLog {
 
     @Override
     public LongStream numbers(String product) {
-        long[] numbers = files.list(product).stream()
+        List<String> names = files.list(product);
+        Set<String> marked = names.stream().filter(name -> name.endsWith(VOID)).collect(Collectors.toSet());
+        long last = entries(names).max().orElse(0);
+        return entries(names)
+                .filter(number -> !marked.contains(number + VOID))
+                .filter(number -> number < last || !isVoid(product, number));
+    }
+
+    private static LongStream entries(List<String> names) {
+        return names.stream()
                 .map(ENTRY::matcher)
                 .filter(Matcher::matches)
                 .mapToLong(match -> Long.parseLong(match.group(1)))
-                .toArray();
-        Arrays.sort(numbers);
-        return Arrays.stream(numbers);
+                .sorted();
+    }
+
+    @Override
+    public OptionalLong last(String product) {
+        return entries(files.list(product)).max();
+    }
+
+    /** The entry of a number that nobody released; empty where it is a release's, or there is none. */
+    public Optional<VoidNumber> voided(String product, long number) {
+        return files.read(name(product, number)).flatMap(VoidNumber::parse);
+    }
+
+    @Override
+    public boolean isVoid(String product, long number) {
+        return voided(product, number).isPresent();
+    }
+
+    /** All numbers that are given away, rising: those of releases, and those that nobody released; only names are read. */
+    public LongStream entries(String product) {
+        return entries(files.list(product));
     }
 
     @Override
     public Optional<Manifest> latest(String product) {
-        OptionalLong number = numbers(product).max();
-        return number.isPresent() ? Optional.of(read(product, number.getAsLong())) : Optional.empty();
+        OptionalLong newest = numbers(product).max();
+        return newest.isPresent() ? Optional.of(read(product, newest.getAsLong())) : Optional.empty();
     }
 
     @Override
     public Manifest read(String product, long number) {
-        String content = new String(bytes(product, number), StandardCharsets.UTF_8);
+        return manifest(product, number, bytes(product, number));
+    }
+
+    private Manifest manifest(String product, long number, byte[] entry) {
+        VoidNumber.parse(entry).ifPresent(taken -> {
+            throw none(product, number, taken.told());
+        });
+        String content = new String(entry, StandardCharsets.UTF_8);
         Manifest manifest;
         try {
             manifest = ManifestJson.parse(place(product, number), content);
@@ -198,7 +240,7 @@ public final class StoredReleaseLog implements ReleaseLog {
 
                     @Override
                     public Publication exists(Creation.Exists exists) {
-                        return winner(manifest, new String(exists.content(), StandardCharsets.UTF_8));
+                        return winner(manifest, exists.content());
                     }
 
                     @Override
@@ -208,8 +250,42 @@ public final class StoredReleaseLog implements ReleaseLog {
                 });
     }
 
+    @Override
+    public Optional<Manifest> fence(String product, long number, String run) {
+        Optional<String> previous = number == 1 ? Optional.empty() : Optional.of(sha256(product, number - 1));
+        byte[] entry = new VoidNumber(product, number, run, Instant.now(), previous).print();
+        boolean released = files.create(name(product, number), entry).match(new Creation.Cases<>() {
+            @Override
+            public Boolean created(Creation.Created created) {
+                return false;
+            }
+
+            @Override
+            public Boolean exists(Creation.Exists exists) {
+                return VoidNumber.parse(exists.content()).isEmpty();
+            }
+
+            @Override
+            public Boolean unknown(Creation.Unknown unknown) {
+                throw LogFiles.untold(place(product, number), unknown);
+            }
+        });
+        if (released) {
+            return Optional.of(read(product, number));
+        }
+        // so that a list of names tells it; who dies before this is done does it again
+        files.replace(product + "/" + number + VOID, entry);
+        return Optional.empty();
+    }
+
     /** Whose manifest it is, when it can be read. */
-    private Publication winner(Manifest manifest, String found) {
+    private Publication winner(Manifest manifest, byte[] entry) {
+        VoidNumber.parse(entry).ifPresent(taken -> {
+            throw taken.lost(
+                    place(manifest.product(), manifest.number()),
+                    manifest.record().run().id());
+        });
+        String found = new String(entry, StandardCharsets.UTF_8);
         try {
             return new Publication.Refused(ManifestJson.parse(place(manifest.product(), manifest.number()), found));
         } catch (ProblemsException e) {
@@ -250,13 +326,20 @@ public final class StoredReleaseLog implements ReleaseLog {
     public byte[] bytes(String product, long number) {
         return files.read(name(product, number)).orElseThrow(() -> {
             OptionalLong last = numbers(product).max();
-            return ProblemsException.of(
-                    Code.RELEASE_MISSING,
-                    Place.of(place(product, number)),
-                    "There is no release " + product + "@" + number,
-                    last.isPresent() ? "the newest is " + last.getAsLong() : "'" + product + "' has no release",
-                    "List them with 'weir releases " + product + "'.");
+            return none(
+                    product,
+                    number,
+                    last.isPresent() ? "the newest is " + last.getAsLong() : "'" + product + "' has no release");
         });
+    }
+
+    private ProblemsException none(String product, long number, String why) {
+        return ProblemsException.of(
+                Code.RELEASE_MISSING,
+                Place.of(place(product, number)),
+                "There is no release " + product + "@" + number,
+                why,
+                "List them with 'weir releases " + product + "'.");
     }
 
     /** Where a release's manifest lies, for people. */

@@ -164,6 +164,11 @@ public final class LogFiles {
                 unknown.cause());
     }
 
+    /** Whether something of this name can have a folder in the log. */
+    public static boolean isName(String name) {
+        return PART.matcher(name).matches();
+    }
+
     private static void checkedFolder(String folder) {
         if (!folder.isEmpty()) {
             checked(folder);
@@ -172,7 +177,7 @@ public final class LogFiles {
 
     private static void checked(String name) {
         for (String part : name.split("/", -1)) {
-            if (!PART.matcher(part).matches()) {
+            if (!isName(part)) {
                 throw new IllegalArgumentException("'" + name + "' cannot be the name of a file in the log");
             }
         }

@@ -18,18 +18,18 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The right to be the one run of a product on this machine: a lock of the operating system on {@code
- * releases/<product>/run.lock}, which ends with the process that holds it. Whoever has it knows that every other run of the
- * product is dead.
- */
+/** A lock of the operating system on a file, which ends with the process that holds it. */
 public final class RunLock implements AutoCloseable {
 
     /**
@@ -43,49 +43,22 @@ public final class RunLock implements AutoCloseable {
 
     private static final Duration A_LOOK = Duration.ofMillis(25);
 
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+    private static final Pattern SINCE = Pattern.compile(", since ([0-9T:.-]+Z)\\)");
 
     private final Path file;
     private final String owner;
+    private final Instant since;
     private final FileChannel channel;
     private final FileLock lock;
     private final Object identity;
 
-    private RunLock(Path file, String owner, FileChannel channel, FileLock lock, Object identity) {
+    private RunLock(Path file, String owner, Instant since, FileChannel channel, FileLock lock, Object identity) {
         this.file = file;
         this.owner = owner;
+        this.since = since;
         this.channel = channel;
         this.lock = lock;
         this.identity = identity;
-    }
-
-    /**
-     * Takes the lock.
-     *
-     * @param holder who takes it, such as {@code run 018f…}; told to those who come meanwhile
-     * @throws ProblemsException with {@link Code#CONFLICT} when a living run has it; with {@link Code#NOT_WRITABLE}
-     */
-    public static RunLock take(Warehouse warehouse, String product, String holder) {
-        Path file = warehouse.releases(product).resolve("run.lock");
-        return tryTake(file, holder).orElseThrow(() -> conflict(product, file));
-    }
-
-    /** The same, after waiting for a living run that has it. */
-    public static RunLock await(Warehouse warehouse, String product, String holder, Duration patience) {
-        long end = System.nanoTime() + patience.toNanos();
-        Optional<RunLock> taken = tryTake(warehouse, product, holder);
-        while (taken.isEmpty()
-                && System.nanoTime() < end
-                && !Thread.currentThread().isInterrupted()) {
-            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
-            taken = tryTake(warehouse, product, holder);
-        }
-        return taken.orElseGet(() -> take(warehouse, product, holder));
-    }
-
-    /** The same, or empty when a living run has it. */
-    public static Optional<RunLock> tryTake(Warehouse warehouse, String product, String holder) {
-        return tryTake(warehouse.releases(product).resolve("run.lock"), holder);
     }
 
     /**
@@ -95,27 +68,20 @@ public final class RunLock implements AutoCloseable {
      * @throws ProblemsException with {@link Code#NOT_WRITABLE}
      */
     public static Optional<RunLock> tryTake(Path file, String holder) {
-        String owner = holder + " (process " + ProcessHandle.current().pid() + " on " + host() + ", since "
-                + Instant.now() + ")";
-        Optional<RunLock> taken = takeOnce(file, owner);
+        Optional<RunLock> taken = takeOnce(file, holder);
         // who only looks is gone in a moment, and a run is not refused for that
         for (int look = 0; look < LOOKS && taken.isEmpty(); look++) {
             LockSupport.parkNanos(A_LOOK.toNanos());
-            taken = takeOnce(file, owner);
+            taken = takeOnce(file, holder);
         }
         return taken;
     }
 
     /**
-     * Whether no living process has the lock of a product. Changes nothing, and keeps nobody from taking it.
+     * Whether no living process has the lock that a file is. Changes nothing, and keeps nobody from taking it.
      *
      * @throws ProblemsException with {@link Code#STORE_UNREACHABLE} when it cannot be told
      */
-    public static boolean isFree(Warehouse warehouse, String product) {
-        return isFree(warehouse.releases(product).resolve("run.lock"));
-    }
-
-    /** The same of the lock that a file is. */
     static boolean isFree(Path file) {
         if (HELD.putIfAbsent(file, "a look") != null) {
             return false;
@@ -143,13 +109,14 @@ public final class RunLock implements AutoCloseable {
                 cause);
     }
 
-    private static Optional<RunLock> takeOnce(Path file, String owner) {
-        if (HELD.putIfAbsent(file, owner) != null) {
+    private static Optional<RunLock> takeOnce(Path file, String holder) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        if (HELD.putIfAbsent(file, owner(holder, now)) != null) {
             return Optional.empty();
         }
         RunLock taken = null;
         try {
-            taken = lock(file, owner);
+            taken = lock(file, holder, now);
         } catch (IOException e) {
             throw Warehouse.notWritable(file, e);
         } finally {
@@ -160,15 +127,19 @@ public final class RunLock implements AutoCloseable {
         return Optional.ofNullable(taken);
     }
 
-    private static @Nullable RunLock lock(Path file, String owner) throws IOException {
+    private static @Nullable RunLock lock(Path file, String holder, Instant now) throws IOException {
         Files.createDirectories(file.resolveSibling("."));
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         RunLock taken = null;
         try {
             FileLock lock = channel.tryLock();
             if (lock != null) {
+                Instant since = after(channel, now);
+                String owner = owner(holder, since);
+                HELD.put(file, owner);
                 write(channel, owner);
-                taken = new RunLock(file, owner, channel, lock, identity(file));
+                taken = new RunLock(file, owner, since, channel, lock, identity(file));
             }
         } finally {
             if (taken == null) {
@@ -178,27 +149,43 @@ public final class RunLock implements AutoCloseable {
         return taken;
     }
 
-    /**
-     * Looks whether the lock is this process's still: a file that was deleted or replaced has lost it, and another run may
-     * hold the new one.
-     *
-     * @throws ProblemsException with {@link Code#CONFLICT} when it is not
-     */
-    public void check(String product) {
+    /** Now, or what comes next after whoever had the file before, where the clock was set back since. */
+    private static Instant after(FileChannel channel, Instant now) throws IOException {
+        ByteBuffer text = ByteBuffer.allocate((int) Math.min(channel.size(), 1 << 16));
+        while (text.hasRemaining() && channel.read(text, text.position()) > 0) {
+            // the rest comes with the next call
+        }
+        Matcher before = SINCE.matcher(new String(text.array(), StandardCharsets.UTF_8));
+        try {
+            Instant next = before.find() ? Instant.parse(before.group(1)).plus(1, ChronoUnit.MICROS) : now;
+            return next.isAfter(now) ? next : now;
+        } catch (DateTimeParseException e) { // cut off, by a holder that died when it wrote
+            return now;
+        }
+    }
+
+    private static String owner(String holder, Instant since) {
+        return holder + " (process " + ProcessHandle.current().pid() + " on " + host() + ", since " + since + ")";
+    }
+
+    /** Whether the lock is this process's still: a file that was deleted or replaced has lost it. */
+    boolean isHeld() {
         Object found;
         try {
             found = identity(file);
         } catch (IOException e) {
             found = e;
         }
-        if (!lock.isValid() || !identity.equals(found)) {
-            throw ProblemsException.of(
-                    Code.CONFLICT,
-                    Place.of(file.toString()),
-                    "This run of product '" + product + "' has lost its lock",
-                    "its lock file was deleted or replaced, so another run may be at work",
-                    "Leave the file where it is, then run again.");
-        }
+        return lock.isValid() && identity.equals(found);
+    }
+
+    /** Microseconds of the moment since when it is held, and more than those of whoever had the file before. */
+    long number() {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, since);
+    }
+
+    Path file() {
+        return file;
     }
 
     /** What tells a file from another of the same name; its path where the file system knows nothing better. */
@@ -228,16 +215,8 @@ public final class RunLock implements AutoCloseable {
         channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), 0);
     }
 
-    private static ProblemsException conflict(String product, Path file) {
-        return ProblemsException.of(
-                Code.CONFLICT,
-                Place.of(file.toString()),
-                "Another run of product '" + product + "' is at work",
-                owner(file) + " holds its lock",
-                "Wait until it has ended, or stop it, then run again.");
-    }
-
-    private static String owner(Path file) {
+    /** Who holds a lock, for people. */
+    static String owner(Path file) {
         String here = HELD.get(file);
         if (here != null) {
             return here;

@@ -3,8 +3,10 @@ package dev.weir.releases.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import dev.weir.contracts.text.Sha256;
 import dev.weir.releases.log.LogKeys;
 import dev.weir.releases.log.Tags;
+import dev.weir.releases.log.VoidNumber;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,6 +96,24 @@ class AuditorPageTest {
             assertThat(exit("python3", "-c", lines)).as(file.toString()).isNotZero();
             Files.write(file, before);
         }
+    }
+
+    /** The number of a run that never came back. */
+    @Test
+    void bothFollowTheChainThroughANumberThatNobodyReleased() throws Exception {
+        assumeUse("openssl");
+        assumeUse("python3");
+        String before = Sha256.hex(Files.readAllBytes(unpacked.resolve("clinical/2.json")));
+        Path entry = unpacked.resolve("clinical/3.json");
+        byte[] none = new VoidNumber("clinical", 3, "run-7", Instant.parse("2026-11-20T10:00:00Z"), Optional.of(before))
+                .print();
+        Files.write(entry, none);
+        assertThat(exit("bash", "-c", block("bash"))).isZero();
+        assertThat(exit("python3", "-c", block("python"))).isZero();
+        Files.writeString(entry, new String(none, StandardCharsets.UTF_8).replaceFirst("\\{", "{\"tables\": [],"));
+        assertThat(exit("python3", "-c", block("python"))).isNotZero();
+        Files.writeString(entry, new String(none, StandardCharsets.UTF_8).replace(before, "0".repeat(64)));
+        assertThat(exit("python3", "-c", block("python"))).isNotZero();
     }
 
     private Path firstObject() throws IOException {

@@ -99,6 +99,58 @@ class VerificationTest {
                 .contains("3 manifests", "3 signatures", "4 files, 1,440 bytes");
     }
 
+    @Test
+    void aNumberThatNobodyReleasedIsALinkOfTheChain() throws IOException {
+        releases.log.fence("clinical", 4, "run-asleep");
+        releases.release(5, releases.keys.readOrMake(RANDOM).key());
+        Verification.Result result = releases.verify();
+        assertThat(result.broken()).isEmpty();
+        assertThat(result.newest()).isEqualTo(5);
+        assertThat(result.checks().get(0).notes())
+                .anyMatch(note ->
+                        note.startsWith("clinical@4 was never released: the number was taken from run run-asleep at "));
+
+        Path pack = folder.resolve("clinical-5.zip");
+        new EvidencePack(releases.log.files())
+                .write(releases.log.read("clinical", 5), releases.log.entries("clinical"), releases.publics(), pack);
+        assertThat(new Verification(
+                                EvidencePack.open(pack).files(),
+                                "clinical",
+                                releases.trusted(),
+                                DataPlaces.nowhere(),
+                                more -> {})
+                        .of(new Verification.Asked(List.of(5L), OptionalLong.empty(), Optional.empty()))
+                        .broken())
+                .isEmpty();
+
+        assertThatThrownBy(() ->
+                        releases.verify(new Verification.Asked(List.of(4L), OptionalLong.empty(), Optional.empty())))
+                .isInstanceOfSatisfying(
+                        ProblemsException.class,
+                        e -> assertThat(e.problems().get(0).code()).isEqualTo(Code.RELEASE_MISSING))
+                .hasMessageContaining("There is no release clinical@4");
+
+        Path entry = releases.warehouse.resolve("releases/clinical/4.json");
+        Files.writeString(entry, Files.readString(entry).replace("run-asleep", "run-other"));
+        assertThat(releases.verify().broken())
+                .extracting(problem -> problem.place().file())
+                .contains(entry.toString());
+    }
+
+    @Test
+    void aReleaseThatIsCalledNobodysIsFound() throws IOException {
+        Path entry = releases.warehouse.resolve("releases/clinical/2.json");
+        Files.delete(entry);
+        releases.log.fence("clinical", 2, "run-2");
+        assertThat(releases.verify().broken())
+                .extracting(problem -> problem.place().file())
+                .contains(entry.toString());
+        Files.writeString(entry, Files.readString(entry).replace("\"number\": 2", "\"number\": 3"));
+        assertThat(releases.verify().broken())
+                .extracting(Problem::what)
+                .contains("The file of clinical@2 says of another number, clinical@3, that it was never released");
+    }
+
     /** Whatever byte of whatever file is changed to whatever: it is found, and the file is named. */
     @Property(tries = 400)
     void oneFlippedByteAnywhereIsFoundAndNamed(
@@ -387,6 +439,18 @@ class VerificationTest {
         assertThat(releases.verify().broken())
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.why()).contains("newest release"));
+    }
+
+    /** A number that nobody released comes after none. */
+    @Test
+    void theNewestReleaseIsNotLetGoBecauseTheNextNumberIsNobodys() throws IOException {
+        releases.log.fence("clinical", 4, "run-asleep");
+        mark(3, 3, "2999-01-01T00:00:00Z");
+        assertThat(releases.verify().broken())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.why()).contains("newest release"));
+        releases.release(5, releases.keys.readOrMake(RANDOM).key());
+        assertThat(releases.verify().broken()).isEmpty();
     }
 
     private void mark(long release, long said, String at) throws IOException {

@@ -1,10 +1,12 @@
 package dev.weir.releases.history;
 
+import static dev.weir.releases.history.LogOperation.Kind.FENCED;
 import static dev.weir.releases.history.LogOperation.Kind.LOST;
 import static dev.weir.releases.history.LogOperation.Kind.NEWEST;
 import static dev.weir.releases.history.LogOperation.Kind.PUBLISHED;
 import static dev.weir.releases.history.LogOperation.Kind.READ;
 import static dev.weir.releases.history.LogOperation.Kind.REFUSED;
+import static dev.weir.releases.history.LogOperation.Kind.TAKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -47,6 +49,28 @@ class LinearizabilityTest {
     void rejectsAReadThatDoesNotSeeWhatWasPublishedBefore() {
         assertThat(holds(op(PUBLISHED, 0, 1, 1, "a"), op(NEWEST, 2, 3, 0, ""))).isFalse();
         assertThat(holds(op(PUBLISHED, 0, 1, 1, "a"), op(READ, 2, 3, 1, ""))).isFalse();
+    }
+
+    @Test
+    void acceptsNumbersThatNobodyReleases() {
+        assertThat(holds(
+                        op(PUBLISHED, 0, 1, 1, "a"),
+                        op(FENCED, 2, 3, 2, ""),
+                        op(FENCED, 4, 5, 2, ""),
+                        op(FENCED, 6, 7, 1, "a"),
+                        op(TAKEN, 8, 9, 2, "b"),
+                        op(READ, 10, 11, 2, ""),
+                        op(NEWEST, 12, 13, 1, "a"),
+                        op(PUBLISHED, 14, 15, 3, "b"),
+                        op(NEWEST, 16, 17, 3, "b")))
+                .isTrue();
+    }
+
+    @Test
+    void rejectsThatAFencedNumberIsReleased() {
+        assertThat(holds(op(FENCED, 0, 1, 1, ""), op(PUBLISHED, 2, 3, 1, "a"))).isFalse();
+        assertThat(holds(op(PUBLISHED, 0, 1, 1, "a"), op(FENCED, 2, 3, 1, ""))).isFalse();
+        assertThat(holds(op(TAKEN, 0, 1, 1, "a"))).isFalse();
     }
 
     @Test

@@ -5,13 +5,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a log was asked, and its answer. The log's state is the list of the runs that made its releases, the first first.
+ * What a log was asked, and its answer. The log's state is the list of the runs that made its releases, the first first, with
+ * an empty one for each number that nobody released.
  *
  * @param kind which question
  * @param called by a clock that all processes of the machine share
  * @param answered the same; {@link Long#MAX_VALUE} when the answer is not known
  * @param number the release that was published or read; the answer of NEWEST, 0 when there is none
- * @param run of PUBLISHED and LOST the run that published, of the others the run that was answered; empty when none was
+ * @param run of PUBLISHED, LOST and TAKEN the run that published, of the others the run that was answered; empty when none was
  */
 public record LogOperation(Kind kind, long called, long answered, long number, String run)
         implements Linearizability.Operation<List<String>> {
@@ -27,24 +28,42 @@ public record LogOperation(Kind kind, long called, long answered, long number, S
         /** A release was refused, because that of another run has its number. */
         REFUSED,
         /** Whether the release was published is not known. */
-        LOST
+        LOST,
+        /** A release was refused, because its number is nobody's for good. */
+        TAKEN,
+        /** A number was fenced: it is nobody's, or that of the run that is the answer. */
+        FENCED,
+        /** Whether the number was fenced is not known. */
+        FENCE_LOST
     }
 
     @Override
     public Optional<List<String>> on(List<String> runs) {
         int newest = runs.size();
         return switch (kind) {
-            case NEWEST ->
-                when(number == newest && (newest == 0 || runs.get(newest - 1).equals(run)), runs);
-            case READ ->
-                when(
-                        number > newest
-                                ? run.isEmpty()
-                                : runs.get((int) number - 1).equals(run),
-                        runs);
-            case REFUSED -> when(number <= newest && runs.get((int) number - 1).equals(run), runs);
+            case NEWEST -> when(number == released(runs) && (number == 0 || isOf(run, runs)), runs);
+            case READ -> when(number > newest ? run.isEmpty() : isOf(run, runs), runs);
+            case REFUSED -> when(number <= newest && isOf(run, runs), runs);
+            case TAKEN -> when(number <= newest && isOf("", runs), runs);
+            case FENCED ->
+                number == newest + 1 && run.isEmpty()
+                        ? Optional.of(with(runs))
+                        : when(number <= newest && isOf(run, runs), runs);
+            case FENCE_LOST -> number == newest + 1 ? Optional.of(with(runs)) : when(number <= newest, runs);
             case PUBLISHED, LOST -> number == newest + 1 ? Optional.of(with(runs)) : Optional.empty();
         };
+    }
+
+    private boolean isOf(String other, List<String> runs) {
+        return runs.get((int) number - 1).equals(other);
+    }
+
+    private static int released(List<String> runs) {
+        int newest = runs.size();
+        while (newest > 0 && runs.get(newest - 1).isEmpty()) {
+            newest--;
+        }
+        return newest;
     }
 
     private static Optional<List<String>> when(boolean holds, List<String> runs) {

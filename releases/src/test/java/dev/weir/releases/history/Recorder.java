@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Asks a log, and writes down when it was asked, when it answered and what. For one thread. */
 public final class Recorder {
@@ -33,10 +34,11 @@ public final class Recorder {
 
     /** The release that would come next, with one table whose content is the run's own. */
     public Manifest next(String run) {
-        Optional<Manifest> newest = newest();
+        newest();
+        OptionalLong last = log.last("clinical");
         return manifest(
-                newest.map(Manifest::number).orElse(0L) + 1,
-                newest.map(found -> log.sha256("clinical", found.number())),
+                last.orElse(0) + 1,
+                last.isPresent() ? Optional.of(log.sha256("clinical", last.getAsLong())) : Optional.empty(),
                 run);
     }
 
@@ -88,8 +90,13 @@ public final class Recorder {
         Publication publication;
         try {
             publication = log.publish(manifest);
-        } catch (IllegalArgumentException | ProblemsException e) {
+        } catch (ProblemsException e) {
+            if (e.problems().get(0).code() == Code.CONFLICT) {
+                note(Kind.TAKEN, called, manifest.number(), Optional.of(manifest));
+            }
             return; // certainly nothing was published
+        } catch (IllegalArgumentException e) {
+            return;
         }
         publication.match(new Publication.Cases<Boolean>() {
             @Override
@@ -108,6 +115,19 @@ public final class Recorder {
                         new LogOperation(Kind.LOST, called, Long.MAX_VALUE, manifest.number(), run(manifest)));
             }
         });
+    }
+
+    /** Takes the next number from whoever would release it. */
+    public void fence() {
+        long number = log.last("clinical").orElse(0) + 1;
+        long called = System.nanoTime();
+        try {
+            note(Kind.FENCED, called, number, log.fence("clinical", number, "nobody"));
+        } catch (ProblemsException e) {
+            if (e.problems().get(0).code() == Code.STORE_UNREACHABLE) {
+                operations.add(new LogOperation(Kind.FENCE_LOST, called, Long.MAX_VALUE, number, ""));
+            }
+        }
     }
 
     private boolean note(Kind kind, long called, long number, Optional<Manifest> answer) {

@@ -2,11 +2,11 @@ package dev.weir.releases.journal;
 
 import dev.weir.contracts.release.Manifest;
 import dev.weir.releases.log.SampleRelease;
-import dev.weir.releases.storage.LocalStorage;
 import dev.weir.releases.warehouse.Warehouse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Journals of dead runs of product {@code clinical} that had staged nothing, written as runs write them. */
 public final class TestJournals {
@@ -14,7 +14,7 @@ public final class TestJournals {
     private final RunJournals journals;
 
     public TestJournals(Warehouse warehouse) {
-        this.journals = new RunJournals(new LocalStorage(warehouse.releases()), "clinical");
+        this.journals = RunStore.in(warehouse).journals("clinical");
     }
 
     /** Died before it was decided what comes of it. */
@@ -37,6 +37,7 @@ public final class TestJournals {
     }
 
     private void write(String run, RunJournal.State state, Optional<Manifest> manifest) {
-        journals.write(new RunJournal("clinical", run, Instant.EPOCH, state, manifest, List.of()));
+        journals.write(
+                new RunJournal("clinical", run, Instant.EPOCH, OptionalLong.empty(), state, manifest, List.of()));
     }
 }

@@ -2,10 +2,9 @@ package dev.weir.releases.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.releases.lease.Lease;
 import dev.weir.releases.log.SampleRelease;
 import dev.weir.releases.log.StoredReleaseLog;
-import dev.weir.releases.storage.LocalStorage;
-import dev.weir.releases.warehouse.RunLock;
 import dev.weir.releases.warehouse.Warehouse;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,15 +22,16 @@ class UnfinishedRunsTest {
     @TempDir
     private Path folder;
 
-    private Warehouse warehouse;
+    private RunStore store;
     private StoredReleaseLog log;
     private RunJournals journals;
 
     @BeforeEach
     void open() {
-        warehouse = new Warehouse(folder);
+        Warehouse warehouse = new Warehouse(folder);
+        store = RunStore.in(warehouse);
         log = StoredReleaseLog.in(warehouse);
-        journals = new RunJournals(new LocalStorage(warehouse.releases()), "clinical");
+        journals = store.journals("clinical");
     }
 
     @Test
@@ -42,7 +42,7 @@ class UnfinishedRunsTest {
         journals.write(journal("c", RunJournal.State.SEALED, OptionalLong.of(2)));
         journals.write(journal("d", RunJournal.State.HELD, OptionalLong.empty()));
         journals.write(journal("e", RunJournal.State.SEALED, OptionalLong.of(1)));
-        assertThat(UnfinishedRuns.of(warehouse, log, "clinical"))
+        assertThat(UnfinishedRuns.of(store, log, "clinical"))
                 .extracting(UnfinishedRuns.Left::would)
                 .containsExactly(
                         "Undo run a, which ended before it released anything.",
@@ -50,7 +50,7 @@ class UnfinishedRunsTest {
                         "Publish clinical@2, which run c had signed before it ended.",
                         "Finish run d, which was held: its quarantine is kept.",
                         "Undo run e, which ended before it published clinical@1: another run has.");
-        assertThat(UnfinishedRuns.of(warehouse, log, "clinical"))
+        assertThat(UnfinishedRuns.of(store, log, "clinical"))
                 .extracting(UnfinishedRuns.Left::mending)
                 .containsOnly(UnfinishedRuns.Mending.ANY_COMMAND);
         assertThat(journals.list()).hasSize(5);
@@ -59,19 +59,19 @@ class UnfinishedRunsTest {
     @Test
     void aLivingRunIsNotUnfinished() {
         journals.write(journal("a", RunJournal.State.OPEN, OptionalLong.empty()));
-        try (RunLock lock = RunLock.take(warehouse, "clinical", "run a")) {
-            assertThat(lock).isNotNull();
-            assertThat(UnfinishedRuns.of(warehouse, log, "clinical")).isEmpty();
-            assertThat(UnfinishedRuns.runs(warehouse, "clinical")).containsExactly("a");
+        try (Lease lease = store.leases().take("clinical", "run a")) {
+            assertThat(lease).isNotNull();
+            assertThat(UnfinishedRuns.of(store, log, "clinical")).isEmpty();
+            assertThat(UnfinishedRuns.runs(store, "clinical")).containsExactly("a");
         }
-        assertThat(UnfinishedRuns.of(warehouse, log, "clinical")).hasSize(1);
+        assertThat(UnfinishedRuns.of(store, log, "clinical")).hasSize(1);
     }
 
     @Test
     void aJournalThatNobodyUnderstandsIsLeftToPeople() throws IOException {
         journals.write(journal("b", RunJournal.State.OPEN, OptionalLong.empty()));
         Path damaged = Files.writeString(folder.resolve("releases/clinical/pending/a.json"), "{ half");
-        List<UnfinishedRuns.Left> left = UnfinishedRuns.of(warehouse, log, "clinical");
+        List<UnfinishedRuns.Left> left = UnfinishedRuns.of(store, log, "clinical");
         assertThat(left)
                 .extracting(UnfinishedRuns.Left::mending)
                 .containsExactly(UnfinishedRuns.Mending.PEOPLE, UnfinishedRuns.Mending.ANY_COMMAND);
@@ -80,7 +80,7 @@ class UnfinishedRunsTest {
 
     @Test
     void aLookLeavesNothingWhereNothingWas() {
-        assertThat(UnfinishedRuns.of(warehouse, log, "clinical")).isEmpty();
+        assertThat(UnfinishedRuns.of(store, log, "clinical")).isEmpty();
         assertThat(folder).isEmptyDirectory();
     }
 
@@ -89,6 +89,7 @@ class UnfinishedRunsTest {
                 "clinical",
                 run,
                 Instant.EPOCH,
+                release,
                 state,
                 release.stream()
                         .mapToObj(number -> SampleRelease.of(

@@ -103,6 +103,58 @@ class StoredReleaseLogTest {
     }
 
     @Test
+    void aNumberThatWasTakenIsNobodys() {
+        log.publish(SampleRelease.next(log, "a"));
+        Manifest late = SampleRelease.next(log, "b");
+        assertThat(log.fence("clinical", 2, "b")).isEmpty();
+        assertThat(log.fence("clinical", 2, "b")).isEmpty();
+        assertThatThrownBy(() -> log.publish(late))
+                .isInstanceOfSatisfying(
+                        ProblemsException.class,
+                        e -> assertThat(e.problems().get(0).code()).isEqualTo(Code.CONFLICT))
+                .hasMessageContaining("Run b can no longer make clinical@2; it was taken for dead");
+        assertThatThrownBy(() -> log.publish(SampleRelease.next(log, "rival")))
+                .hasMessageContaining("Run rival can no longer make clinical@2; run b, which was to make it as well,");
+        assertThat(log.numbers("clinical")).containsExactly(1L);
+        assertThat(log.last("clinical")).hasValue(2);
+        assertThat(log.isVoid("clinical", 2)).isTrue();
+        assertThat(log.isVoid("clinical", 1)).isFalse();
+        assertThatThrownBy(() -> log.read("clinical", 2))
+                .hasMessageContaining("There is no release clinical@2")
+                .hasMessageContaining("taken from run b");
+
+        Manifest third = SampleRelease.of(3, Optional.of(log.sha256("clinical", 2)), "c", List.of());
+        assertThat(log.publish(third)).isInstanceOf(Publication.Done.class);
+        assertThat(log.numbers("clinical")).containsExactly(1L, 3L);
+        assertThat(log.latest("clinical")).contains(third);
+        assertThat(log.newest("clinical", 2)).hasSize(2);
+    }
+
+    @Test
+    void aReleaseIsNotTakenBack() {
+        Manifest released = SampleRelease.next(log, "a");
+        log.publish(released);
+        assertThat(log.fence("clinical", 1, "a")).contains(released);
+        assertThat(log.latest("clinical")).contains(released);
+    }
+
+    /** Whoever took the number died before the list of names could tell it. */
+    @Test
+    void aNumberThatWasTakenHalfIsNobodysAlready() throws IOException {
+        log.publish(SampleRelease.next(log, "a"));
+        log.fence("clinical", 2, "b");
+        Files.delete(folder.resolve("releases/clinical/2.void"));
+        assertThat(log.latest("clinical").orElseThrow().number()).isEqualTo(1);
+        assertThat(log.last("clinical")).hasValue(2);
+        assertThat(log.newest("clinical")).hasValue(1);
+        assertThat(log.numbers("clinical")).containsExactly(1L);
+        assertThat(log.newest("clinical", 1)).hasSize(1);
+        assertThat(log.products()).containsExactly("clinical");
+        log.fence("clinical", 2, "b");
+        assertThat(log.numbers("clinical")).containsExactly(1L);
+    }
+
+    @Test
     void isUnknownWhenWhatIsThereCannotBeRead() throws IOException {
         Manifest manifest = SampleRelease.next(log, "a");
         Files.createDirectories(folder.resolve("releases/clinical/1.json"));

@@ -1,43 +1,27 @@
 package dev.weir.jobs.cli.authoring;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.contracts.Product;
+import dev.weir.contracts.json.Json;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.contracts.release.json.RuleFingerprint;
 import dev.weir.contracts.text.ShownNumber;
-import dev.weir.jobs.cli.terminal.OutputOption;
+import dev.weir.jobs.cli.terminal.NeedsEngine;
 import dev.weir.jobs.cli.terminal.Shown;
 import dev.weir.jobs.cli.terminal.Terminal;
-import dev.weir.jobs.cli.workspace.CheckLog;
-import dev.weir.jobs.cli.workspace.DeadRuns;
-import dev.weir.jobs.cli.workspace.EditedRules;
-import dev.weir.jobs.cli.workspace.WorkspaceOption;
-import dev.weir.jobs.cli.workspace.Workspaces;
-import dev.weir.jobs.engine.analysis.PlanAnalysis;
-import dev.weir.jobs.engine.backtest.Backtest;
+import dev.weir.jobs.cli.workspace.ProductCommand;
+import dev.weir.jobs.desk.authoring.Backtested;
 import dev.weir.jobs.engine.backtest.BacktestResult;
-import dev.weir.jobs.engine.session.WeirSession;
-import dev.weir.jobs.engine.sql.Grammars;
-import dev.weir.jobs.plan.Plan;
-import dev.weir.jobs.plan.making.Planner;
-import dev.weir.privacy.law.LawPack;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Asks edited rules of the releases that are there. */
+@NeedsEngine
 @Command(
         name = "backtest",
         description = {
@@ -51,12 +35,7 @@ import picocli.CommandLine.Parameters;
             "  cp quality-rules/clinical/encounters.yaml edited.yaml     # edit it, then",
             "  weir backtest clinical --rules edited.yaml --last 10",
         })
-public final class BacktestCommand implements Callable<Integer> {
-
-    private final Terminal terminal;
-
-    @Parameters(index = "0", paramLabel = "PRODUCT", description = "The product's id.")
-    private String product = "";
+public final class BacktestCommand extends ProductCommand {
 
     @Option(names = "--rules", paramLabel = "FILE", required = true, description = "The edited rule file.")
     private Path rules = Path.of("");
@@ -68,14 +47,8 @@ public final class BacktestCommand implements Callable<Integer> {
             defaultValue = "10")
     private int last = 10;
 
-    @Mixin
-    private WorkspaceOption workspace = new WorkspaceOption();
-
-    @Mixin
-    private OutputOption output = new OutputOption();
-
     public BacktestCommand(Terminal terminal) {
-        this.terminal = terminal;
+        super(terminal);
     }
 
     @Override
@@ -88,23 +61,8 @@ public final class BacktestCommand implements Callable<Integer> {
                     "fewer than one says nothing",
                     "give 1 or more");
         }
-        EditedRules edited = EditedRules.read(workspace, rules);
-        Workspaces.requireProduct(edited.workspace(), product);
-        Product asked = edited.workspace().product(product).orElseThrow();
-        Plan plan = new Planner(
-                        Grammars.languages(), LawPack.of(edited.workspace().law()))
-                .plan(edited.workspace(), product, edited.workspace().day(Instant.now()));
-        CheckLog.begin();
-        BacktestResult result;
-        try (WeirSession session = WeirSession.reading(edited.workspace())) {
-            DeadRuns.recover(session, product, terminal);
-            PlanAnalysis.of(session, plan);
-            result = new Backtest(session).of(asked, last);
-        }
-        switch (output.format()) {
-            case TEXT -> text(result, edited.replaced());
-            case JSON -> terminal.json(json(result, edited.replaced()).toPrettyString());
-        }
+        Backtested tested = Backtested.of(desk(), product, rules, last);
+        print(() -> text(tested.result(), tested.replaced()), () -> json(tested.result(), tested.replaced()));
         return ExitCode.DONE.status();
     }
 
@@ -142,12 +100,14 @@ public final class BacktestCommand implements Callable<Integer> {
 
     private static String rows(BacktestResult.Tested tested) {
         if (tested.rowsWould().isEmpty()) {
-            return count(tested.rows()) + " rows then, how many it would have cannot be told";
+            return Shown.number(tested.rows()) + " rows then, how many it would have cannot be told";
         }
         long would = tested.rowsWould().getAsLong();
         long more = would - tested.rows();
-        return count(would) + " rows"
-                + (more == 0 ? " as then" : more > 0 ? ", " + count(more) + " more" : ", " + count(-more) + " fewer");
+        return Shown.number(would) + " rows"
+                + (more == 0
+                        ? " as then"
+                        : more > 0 ? ", " + Shown.number(more) + " more" : ", " + Shown.number(-more) + " fewer");
     }
 
     private void rule(BacktestResult.Ruled ruled) {
@@ -170,7 +130,8 @@ public final class BacktestCommand implements Callable<Integer> {
     private static String words(Verdict verdict) {
         return verdict.answer()
                 + (verdict.failedRows() > 0
-                        ? ", " + count(verdict.failedRows()) + " of " + count(verdict.evaluated()) + " rows"
+                        ? ", " + Shown.number(verdict.failedRows()) + " of " + Shown.number(verdict.evaluated())
+                                + " rows"
                         : "");
     }
 
@@ -184,52 +145,53 @@ public final class BacktestCommand implements Callable<Integer> {
         };
     }
 
-    private static String count(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
-    }
-
     private ObjectNode json(BacktestResult result, Optional<String> replaced) {
-        ObjectNode json =
-                JsonNodeFactory.instance.objectNode().put("product", product).put("rules", rules.toString());
+        ObjectNode json = Json.object().put("product", product).put("rules", rules.toString());
         replaced.ifPresent(file -> json.put("replaces", file));
-        ArrayNode releases = json.putArray("releases");
-        for (BacktestResult.Tested tested : result.releases()) {
-            ObjectNode node = releases.addObject()
-                    .put("release", tested.number())
-                    .put("released-at", tested.at().toString())
-                    .put("would", tested.would().toString())
-                    .put("rows", tested.rows());
-            tested.rowsWould().ifPresent(rows -> node.put("rows-would", rows));
-            node.put("rules-unchanged", tested.unchanged());
-            ArrayNode list = node.putArray("rules");
-            tested.rules().forEach(ruled -> rule(list.addObject(), ruled));
-        }
-        ArrayNode drift = json.putArray("drift");
-        result.alarms()
-                .forEach(rate -> drift.addObject()
-                        .put("rule", rate.rule().id())
-                        .put("table", rate.rule().table())
-                        .put("alarmed", rate.alarmed())
-                        .put("judged", rate.judged()));
+        json.set("releases", Json.objects(result.releases(), BacktestCommand::tested));
+        json.set(
+                "drift",
+                Json.objects(
+                        result.alarms(),
+                        rate -> Json.object()
+                                .put("rule", rate.rule().id())
+                                .put("table", rate.rule().table())
+                                .put("alarmed", rate.alarmed())
+                                .put("judged", rate.judged())));
         return json;
     }
 
-    private static void rule(ObjectNode node, BacktestResult.Ruled ruled) {
-        node.put("rule", ruled.rule().id())
+    private static ObjectNode tested(BacktestResult.Tested tested) {
+        ObjectNode node = Json.object()
+                .put("release", tested.number())
+                .put("released-at", tested.at().toString())
+                .put("would", tested.would().toString())
+                .put("rows", tested.rows());
+        tested.rowsWould().ifPresent(rows -> node.put("rows-would", rows));
+        node.put("rules-unchanged", tested.unchanged());
+        node.set("rules", Json.objects(tested.rules(), BacktestCommand::ruled));
+        return node;
+    }
+
+    private static ObjectNode ruled(BacktestResult.Ruled ruled) {
+        ObjectNode node = Json.object()
+                .put("rule", ruled.rule().id())
                 .put("table", ruled.rule().table())
                 .put("severity", ruled.rule().severity().toString())
                 .put("change", ruled.change().toString())
                 .put("fingerprint", RuleFingerprint.of(ruled.rule()));
-        ruled.then().ifPresent(verdict -> verdict(node.putObject("then"), verdict));
-        ruled.would().ifPresent(verdict -> verdict(node.putObject("would"), verdict));
+        ruled.then().ifPresent(verdict -> node.set("then", verdict(verdict)));
+        ruled.would().ifPresent(verdict -> node.set("would", verdict(verdict)));
         if (ruled.change() != BacktestResult.Change.REMOVED) {
             node.put("from", ruled.from().toString());
         }
         ruled.why().ifPresent(why -> node.put("cannot-be-told", why));
+        return node;
     }
 
-    private static void verdict(ObjectNode node, Verdict verdict) {
-        node.put("verdict", verdict.answer().toString())
+    private static ObjectNode verdict(Verdict verdict) {
+        return Json.object()
+                .put("verdict", verdict.answer().toString())
                 .put("evaluated", verdict.evaluated())
                 .put("failed", verdict.failedRows())
                 .put("holds", verdict.holds())

@@ -1,7 +1,9 @@
 package dev.weir.jobs.cli.authoring;
 
 import dev.weir.contracts.text.ShownNumber;
+import dev.weir.jobs.cli.terminal.Shown;
 import dev.weir.jobs.cli.terminal.Terminal;
+import dev.weir.jobs.desk.authoring.Classified;
 import dev.weir.jobs.engine.classify.ClassifiedColumn;
 import dev.weir.jobs.engine.classify.ClassifiedColumn.Standing;
 import dev.weir.jobs.engine.classify.ClassifiedTable;
@@ -22,24 +24,26 @@ final class ClassifyText {
         this.wrote = wrote;
     }
 
-    void print(List<ClassifiedTable> tables, List<ClassifiedContracts.Edit> edits, List<NameModel> models) {
+    void print(Classified found) {
+        List<ClassifiedTable> tables = found.tables();
+        List<Classified.Edit> edits = found.edits();
         tables.forEach(this::table);
-        models.forEach(this::model);
+        found.models().forEach(this::model);
         long added = count(tables, Standing.NEW);
         long open = count(tables, Standing.OPEN);
         if (wrote) {
             terminal.result(
                     edits.isEmpty()
                             ? "No category was added."
-                            : "Added " + count(edits.size(), "category", "categories") + ":");
+                            : "Added " + Shown.count(edits.size(), "category", "categories") + ":");
             edits.forEach(edit -> terminal.out()
                     .println("  " + edit.file() + "  " + edit.table() + "." + edit.column() + ": " + edit.category()));
         } else if (added > 0) {
-            terminal.say(count(added, "column has", "columns have")
+            terminal.say(Shown.count(added, "column has", "columns have")
                     + " no category and a proposal; --write adds it to the contract.");
         }
         if (open > 0) {
-            terminal.say(count(open, "column has", "columns have")
+            terminal.say(Shown.count(open, "column has", "columns have")
                     + " no category and nothing was found; where it is about nobody, write classification: NONE.");
         }
     }
@@ -52,8 +56,7 @@ final class ClassifyText {
     }
 
     private void table(ClassifiedTable table) {
-        terminal.result("@|bold " + table.name() + "|@  " + String.format(Locale.ROOT, "%,d", table.rows())
-                + " rows looked at");
+        terminal.result("@|bold " + table.name() + "|@  " + Shown.number(table.rows()) + " rows looked at");
         int width = table.columns().stream()
                 .mapToInt(column -> width(column.column().name()))
                 .max()
@@ -107,10 +110,6 @@ final class ClassifyText {
                 .flatMap(table -> table.columns().stream())
                 .filter(column -> column.standing() == standing)
                 .count();
-    }
-
-    private static String count(long number, String one, String many) {
-        return String.format(Locale.ROOT, "%,d %s", number, number == 1 ? one : many);
     }
 
     /** Chinese characters take two places. */

@@ -1,37 +1,27 @@
 package dev.weir.jobs.cli.authoring;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.contracts.Product;
-import dev.weir.contracts.Table;
-import dev.weir.contracts.Workspace;
-import dev.weir.contracts.text.Nearest;
+import dev.weir.contracts.json.Json;
 import dev.weir.contracts.text.ShownNumber;
+import dev.weir.jobs.cli.terminal.NeedsEngine;
 import dev.weir.jobs.cli.terminal.ProgressListener;
+import dev.weir.jobs.cli.terminal.Shown;
 import dev.weir.jobs.cli.terminal.Terminal;
-import dev.weir.jobs.cli.workspace.CheckLog;
-import dev.weir.jobs.cli.workspace.WeirVersion;
-import dev.weir.jobs.cli.workspace.WorkspaceOption;
-import dev.weir.jobs.cli.workspace.Workspaces;
-import dev.weir.jobs.engine.check.SuggestedRules;
-import dev.weir.jobs.engine.session.WeirSession;
+import dev.weir.jobs.cli.workspace.WorkspaceCommand;
+import dev.weir.jobs.desk.authoring.Suggested;
+import dev.weir.jobs.desk.authoring.SuggestedFile;
 import dev.weir.quality.suggest.Suggestion;
-import dev.weir.quality.suggest.Suggestions;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Proposes rules from the data. */
+@NeedsEngine
 @Command(
         name = "suggest",
         description = {
@@ -45,9 +35,7 @@ import picocli.CommandLine.Parameters;
             "  weir suggest clinical.encounters                 what could be asked, with how well it holds",
             "  weir suggest clinical.encounters -o yaml         a rule file to choose from and paste",
         })
-public final class SuggestCommand implements Callable<Integer> {
-
-    private final Terminal terminal;
+public final class SuggestCommand extends WorkspaceCommand {
 
     @Parameters(index = "0", paramLabel = "PRODUCT.TABLE", description = "The table, such as clinical.encounters.")
     private String subject = "";
@@ -66,11 +54,8 @@ public final class SuggestCommand implements Callable<Integer> {
             defaultValue = "TEXT")
     private Format format = Format.TEXT;
 
-    @Mixin
-    private WorkspaceOption workspace = new WorkspaceOption();
-
     public SuggestCommand(Terminal terminal) {
-        this.terminal = terminal;
+        super(terminal);
     }
 
     /** How the proposals are printed. */
@@ -96,59 +81,22 @@ public final class SuggestCommand implements Callable<Integer> {
                     limit < 1 ? "fewer than one says nothing" : "a table is written product.table",
                     limit < 1 ? "give 1 or more" : "write for example clinical.encounters");
         }
-        Workspace read = Workspaces.read(workspace);
-        Workspaces.requireProduct(read, subject.substring(0, dot));
-        Product product = read.product(subject.substring(0, dot)).orElseThrow();
+        String product = subject.substring(0, dot);
         String table = subject.substring(dot + 1);
-        requireTable(product, table);
-        CheckLog.begin();
-        Suggestions found;
-        try (WeirSession session = WeirSession.reading(read)) {
-            found = new SuggestedRules(session, WeirVersion.number(), new ProgressListener(terminal))
-                    .of(product, table);
-        }
-        List<Suggestion> shown =
-                found.proposed().subList(0, Math.min(limit, found.proposed().size()));
-        SuggestedFile file = SuggestedFile.accepted(workspace, read, product, table, shown);
-        List<String> notes = new ArrayList<>(found.notes());
-        if (found.proposed().size() > shown.size()) {
-            notes.add((found.proposed().size() - shown.size()) + " more are left out; --limit shows them");
-        }
-        long refused = shown.stream()
-                .filter(suggestion ->
-                        !suggestion.body().isEmpty() && !file.ids().containsKey(suggestion))
-                .count();
-        if (refused > 0) {
-            notes.add(refused
-                    + " more cannot be asked here: the mask takes their answer away, or they are not answered yet");
-        }
+        Suggested suggested = Suggested.of(desk(), product, table, limit, new ProgressListener(terminal));
         switch (format) {
-            case TEXT -> text(found, shown, file, notes);
-            case YAML -> terminal.out().print(file.text());
-            case JSON ->
-                terminal.json(json(product, table, found, shown, file, notes).toPrettyString());
+            case TEXT -> text(suggested);
+            case YAML -> terminal.out().print(suggested.file().text());
+            case JSON -> terminal.json(json(product, table, suggested).toPrettyString());
         }
         return ExitCode.DONE.status();
     }
 
-    private static void requireTable(Product product, String table) {
-        List<String> tables = product.tables().stream().map(Table::name).toList();
-        if (!tables.contains(table)) {
-            throw ProblemsException.of(
-                    Code.UNKNOWN_NAME,
-                    Place.of("contracts"),
-                    "Product '" + product.id() + "' has no table '" + table + "'",
-                    "it has " + String.join(", ", tables),
-                    Nearest.to(table, tables)
-                            .map(near -> "did you mean '" + near + "'?")
-                            .orElse("name one of these"));
-        }
-    }
-
-    private void text(Suggestions found, List<Suggestion> shown, SuggestedFile file, List<String> notes) {
-        terminal.result("@|bold " + subject + "|@  " + String.format(Locale.ROOT, "%,d", found.rows())
+    private void text(Suggested suggested) {
+        SuggestedFile file = suggested.file();
+        terminal.result("@|bold " + subject + "|@  " + Shown.number(suggested.rows())
                 + " rows to learn from; found on four fifths, kept where the rest obeys\n");
-        for (Suggestion suggestion : shown) {
+        for (Suggestion suggestion : suggested.shown()) {
             if (file.ids().containsKey(suggestion)) {
                 terminal.out().println("  # " + found(suggestion) + "  " + suggestion.because());
                 suggestion.contract().ifPresent(field -> terminal.out().println("  # or in the contract: " + field));
@@ -160,64 +108,55 @@ public final class SuggestCommand implements Callable<Integer> {
                         .ifPresent(field -> terminal.out().println("  # in the contract: " + field + "\n"));
             }
         }
-        if (shown.isEmpty()) {
+        if (suggested.shown().isEmpty()) {
             terminal.out().println("  Nothing to propose.");
         }
-        notes.forEach(note -> terminal.say("  " + note + "."));
+        suggested.notes().forEach(note -> terminal.say("  " + note + "."));
     }
 
     private static String found(Suggestion suggestion) {
         return String.format(
                 Locale.ROOT,
                 "%s: %s of %,d rows, %s of those held out.",
-                word(suggestion.kind()),
+                Json.word(suggestion.kind()),
                 ShownNumber.percent(suggestion.found().learned()),
                 suggestion.found().rows(),
                 ShownNumber.percent(suggestion.found().held()));
     }
 
-    /** Rounded down: only what is whole is 100. */
-    private ObjectNode json(
-            Product product,
-            String table,
-            Suggestions found,
-            List<Suggestion> shown,
-            SuggestedFile file,
-            List<String> notes) {
-        ObjectNode json = JsonNodeFactory.instance
-                .objectNode()
-                .put("product", product.id())
-                .put("table", table)
-                .put("rows", found.rows());
-        ArrayNode list = json.putArray("proposals");
-        for (Suggestion suggestion : shown) {
-            String id = file.ids().get(suggestion);
-            if (id == null && !suggestion.body().isEmpty()) {
-                continue;
-            }
-            ObjectNode node = list.addObject()
-                    .put("id", id == null ? suggestion.id() : id)
-                    .put("kind", word(suggestion.kind()))
-                    .put("severity", suggestion.severity().toString())
-                    .put("dimension", word(suggestion.kind().dimension()))
-                    .put("learned", suggestion.found().learned())
-                    .put("held-out", suggestion.found().held())
-                    .put("rows", suggestion.found().rows())
-                    .put("because", suggestion.because());
-            ArrayNode columns = node.putArray("columns");
-            suggestion.columns().forEach(columns::add);
-            suggestion.threshold().ifPresent(share -> node.put("threshold", share));
-            suggestion.contract().ifPresent(field -> node.put("contract", field));
-            if (id != null) {
-                node.put("yaml", file.rule(suggestion));
-            }
-        }
-        ArrayNode told = json.putArray("notes");
-        notes.forEach(told::add);
+    private static ObjectNode json(String product, String table, Suggested suggested) {
+        SuggestedFile file = suggested.file();
+        ObjectNode json =
+                Json.object().put("product", product).put("table", table).put("rows", suggested.rows());
+        json.set(
+                "proposals",
+                Json.objects(
+                        suggested.shown().stream()
+                                .filter(suggestion -> suggestion.body().isEmpty()
+                                        || file.ids().containsKey(suggestion))
+                                .toList(),
+                        suggestion -> proposal(suggestion, file)));
+        json.set("notes", Json.texts(suggested.notes()));
         return json;
     }
 
-    private static String word(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    private static ObjectNode proposal(Suggestion suggestion, SuggestedFile file) {
+        String id = file.ids().get(suggestion);
+        ObjectNode node = Json.object()
+                .put("id", id == null ? suggestion.id() : id)
+                .put("kind", Json.word(suggestion.kind()))
+                .put("severity", suggestion.severity().toString())
+                .put("dimension", Json.word(suggestion.kind().dimension()))
+                .put("learned", suggestion.found().learned())
+                .put("held-out", suggestion.found().held())
+                .put("rows", suggestion.found().rows())
+                .put("because", suggestion.because());
+        node.set("columns", Json.texts(suggestion.columns()));
+        suggestion.threshold().ifPresent(share -> node.put("threshold", share));
+        suggestion.contract().ifPresent(field -> node.put("contract", field));
+        if (id != null) {
+            node.put("yaml", file.rule(suggestion));
+        }
+        return node;
     }
 }

@@ -5,20 +5,17 @@ import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
-import dev.weir.contracts.release.Reproducibility;
 import dev.weir.jobs.cli.terminal.ErrorJson;
-import dev.weir.jobs.cli.terminal.LeftToRight;
 import dev.weir.jobs.cli.terminal.Notices;
-import dev.weir.jobs.cli.terminal.OutputFormat;
-import dev.weir.jobs.cli.terminal.OutputOption;
+import dev.weir.jobs.cli.terminal.Shown;
 import dev.weir.jobs.cli.terminal.Terminal;
-import dev.weir.jobs.cli.workspace.Soundness;
+import dev.weir.jobs.cli.workspace.PrintingCommand;
 import dev.weir.jobs.cli.workspace.StrictOption;
-import dev.weir.jobs.cli.workspace.WorkspaceOption;
-import dev.weir.jobs.cli.workspace.Workspaces;
-import java.util.ArrayList;
+import dev.weir.jobs.desk.authoring.LeftToRight;
+import dev.weir.jobs.desk.authoring.Soundness;
+import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -29,84 +26,87 @@ import picocli.CommandLine.Mixin;
             "Check contracts, products, transformations and rules.",
             "Reports every problem at once, with file, line and remedy. Reads no data and starts no Spark."
         })
-public final class ValidateCommand implements Callable<Integer> {
-
-    private final Terminal terminal;
+public final class ValidateCommand extends PrintingCommand {
 
     @Mixin
     private StrictOption strict = new StrictOption();
 
-    @Mixin
-    private WorkspaceOption workspace = new WorkspaceOption();
-
-    @Mixin
-    private OutputOption output = new OutputOption();
-
-    /** How many the workspace has, when nothing is wrong with it. */
-    private int products;
-
     public ValidateCommand(Terminal terminal) {
-        this.terminal = terminal;
+        super(terminal);
     }
 
     @Override
     public Integer call() {
-        List<Reproducibility.Because> notices = new ArrayList<>();
-        List<LeftToRight> readings = new ArrayList<>();
-        List<String> harmless = new ArrayList<>();
-        List<Problem> problems = problems(notices, readings, harmless);
-        if (output.format() == OutputFormat.JSON) {
-            terminal.json(json(problems, notices, readings, harmless).toPrettyString());
-        } else if (problems.isEmpty()) {
-            terminal.result(
-                    products == 0
-                            ? "@|green No problems,|@ and no product yet: docs/language.md shows how one is written."
-                            : "@|green No problems.|@");
-            Notices.tell(terminal, notices);
-            LeftToRight.tell(terminal, readings);
-            if (!harmless.isEmpty()) {
-                terminal.result("@|bold,yellow Called harmless|@: " + harmless.size()
-                        + (harmless.size() == 1 ? " column" : " columns"));
-                harmless.forEach(sentence -> terminal.out().println("  " + sentence));
-            }
-        } else {
-            // As a result, not as commentary: the problems are what was asked for.
-            for (Problem problem : problems) {
-                terminal.out().println(problem);
-            }
-            terminal.say("@|bold " + problems.size() + (problems.size() == 1 ? " problem" : " problems")
-                    + "|@; 'weir explain CODE' says more about a code.");
+        Optional<Soundness.Sound> sound = Optional.empty();
+        List<Problem> problems = List.of();
+        try {
+            sound = Optional.of(Soundness.of(workspace.named(), Instant.now()));
+            strict.require(sound.get().notices());
+        } catch (ProblemsException found) {
+            problems = workspace.filled().asWritten(found).problems();
         }
+        tell(sound, problems);
         return problems.isEmpty()
                 ? ExitCode.DONE.status()
                 : new ProblemsException(problems).exit().status();
     }
 
-    private List<Problem> problems(
-            List<Reproducibility.Because> notices, List<LeftToRight> readings, List<String> harmless) {
-        try {
-            Soundness.Sound sound = Workspaces.sound(workspace);
-            products = sound.workspace().products().size();
-            notices.addAll(sound.notices());
-            readings.addAll(sound.readings());
-            harmless.addAll(sound.harmless());
-            strict.require(notices);
-            return List.of();
-        } catch (ProblemsException found) {
-            return workspace.filled().asWritten(found).problems();
+    private void tell(Optional<Soundness.Sound> sound, List<Problem> problems) {
+        print(
+                () -> {
+                    if (problems.isEmpty()) {
+                        text(sound.orElseThrow());
+                    } else {
+                        text(problems);
+                    }
+                },
+                () -> json(sound, problems));
+    }
+
+    private void text(Soundness.Sound sound) {
+        terminal.result(
+                sound.workspace().products().isEmpty()
+                        ? "@|green No problems,|@ and no product yet: docs/language.md shows how one is written."
+                        : "@|green No problems.|@");
+        Notices.tell(terminal, sound.notices());
+        if (!sound.readings().isEmpty()) {
+            terminal.result("@|bold,yellow Read from left to right|@: "
+                    + Shown.count(sound.readings().size(), "condition")
+                    + "; DQDL does not multiply before it adds, and brackets say what is meant");
+            sound.readings().forEach(one -> terminal.out().println("  " + one));
+        }
+        if (!sound.harmless().isEmpty()) {
+            terminal.result("@|bold,yellow Called harmless|@: "
+                    + Shown.count(sound.harmless().size(), "column"));
+            sound.harmless().forEach(sentence -> terminal.out().println("  " + sentence));
         }
     }
 
-    private static ObjectNode json(
-            List<Problem> problems,
-            List<Reproducibility.Because> notices,
-            List<LeftToRight> readings,
-            List<String> harmless) {
+    /** As a result, not as commentary: the problems are what was asked for. */
+    private void text(List<Problem> problems) {
+        problems.forEach(problem -> terminal.out().println(problem));
+        terminal.say("@|bold " + problems.size() + (problems.size() == 1 ? " problem" : " problems")
+                + "|@; 'weir explain CODE' says more about a code.");
+    }
+
+    private static ObjectNode json(Optional<Soundness.Sound> sound, List<Problem> problems) {
         ObjectNode result = Json.object().put("valid", problems.isEmpty());
         result.set("problems", Json.objects(problems, ErrorJson::problem));
-        result.set("notices", Notices.json(notices));
-        result.set("readings", Json.objects(readings, LeftToRight::json));
-        result.set("harmless", Json.texts(harmless));
+        result.set("notices", Notices.json(sound.map(Soundness.Sound::notices).orElse(List.of())));
+        result.set(
+                "readings",
+                Json.objects(sound.map(Soundness.Sound::readings).orElse(List.of()), ValidateCommand::reading));
+        result.set("harmless", Json.texts(sound.map(Soundness.Sound::harmless).orElse(List.of())));
         return result;
+    }
+
+    private static ObjectNode reading(LeftToRight one) {
+        return Json.object()
+                .put("rule", one.rule())
+                .put("file", one.place().file())
+                .put("line", one.place().line())
+                .put("column", one.place().column())
+                .put("written", one.written())
+                .put("usual", one.usual());
     }
 }

@@ -1,38 +1,22 @@
 package dev.weir.jobs.cli.law;
 
-import dev.weir.contracts.Code;
 import dev.weir.contracts.ExitCode;
-import dev.weir.contracts.Place;
-import dev.weir.contracts.ProblemsException;
-import dev.weir.contracts.Recipient;
-import dev.weir.contracts.Workspace;
-import dev.weir.jobs.cli.terminal.OutputOption;
+import dev.weir.jobs.cli.terminal.NeedsEngine;
 import dev.weir.jobs.cli.terminal.Terminal;
-import dev.weir.jobs.cli.workspace.Author;
-import dev.weir.jobs.cli.workspace.DeadRuns;
-import dev.weir.jobs.cli.workspace.Released;
-import dev.weir.jobs.cli.workspace.SparkLog;
-import dev.weir.jobs.cli.workspace.WorkspaceOption;
-import dev.weir.jobs.cli.workspace.Workspaces;
-import dev.weir.jobs.engine.session.WeirSession;
-import dev.weir.jobs.export.CopyExport;
+import dev.weir.jobs.cli.workspace.PrintingCommand;
+import dev.weir.jobs.desk.law.CopyForRecipient;
 import dev.weir.jobs.export.CopyFormat;
-import dev.weir.jobs.export.ExportRequest;
 import dev.weir.jobs.export.ExportResult;
-import dev.weir.privacy.law.LawPack;
-import dev.weir.releases.log.ReleaseReference;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Makes a copy of a release for a recipient, or says why not. */
+@NeedsEngine
 @Command(
         name = "export",
         description = {
@@ -47,9 +31,7 @@ import picocli.CommandLine.Parameters;
             "  weir export clinical@2 --to london",
             "  weir export clinical --to london --tables encounters --format delta --into /exchange/london-7",
         })
-public final class ExportCommand implements Callable<Integer> {
-
-    private final Terminal terminal;
+public final class ExportCommand extends PrintingCommand {
 
     @Parameters(index = "0", paramLabel = "PRODUCT[@NUMBER]", description = "A release; the last one without a number.")
     private String reference = "";
@@ -82,66 +64,24 @@ public final class ExportCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Count and ask the gate; write nothing.")
     private boolean dryRun;
 
-    @Mixin
-    private WorkspaceOption workspace = new WorkspaceOption();
-
-    @Mixin
-    private OutputOption output = new OutputOption();
-
     public ExportCommand(Terminal terminal) {
-        this.terminal = terminal;
+        super(terminal);
     }
 
     @Override
     public Integer call() {
-        Workspace read = Workspaces.read(workspace);
-        ReleaseReference asked = ReleaseReference.whole(reference);
-        Workspaces.requireProduct(read, asked.product());
-        ExportRequest request = new ExportRequest(
-                Released.signed(read, asked),
-                recipient(read),
+        CopyForRecipient.Question question = new CopyForRecipient.Question(
+                reference,
+                recipient,
                 tables,
-                format(read),
+                Optional.ofNullable(format),
                 Optional.ofNullable(into),
-                by == null ? Author.of(read.root()) : by);
-        SparkLog.to(read.root());
-        ExportResult result;
-        try (WeirSession session = WeirSession.reading(read)) {
-            DeadRuns.recover(session, asked.product(), terminal);
-            CopyExport exporter = TransferEnding.exporter(session, new ExportProgress(terminal));
-            result = dryRun ? exporter.tryOut(request) : exporter.export(request);
-        }
-        switch (output.format()) {
-            case TEXT -> new ExportText(terminal, LawPack.of(read.law())).print(request, result);
-            case JSON -> terminal.json(ExportJson.print(LawPack.of(read.law()), request, result));
-        }
-        return (result instanceof ExportResult.Denied ? ExitCode.COMPLIANCE : ExitCode.DONE).status();
-    }
-
-    private Recipient recipient(Workspace workspace) {
-        return workspace
-                .recipient(recipient)
-                .orElseThrow(() -> ProblemsException.of(
-                        Code.UNKNOWN_NAME,
-                        Place.of("contracts/recipients.yaml"),
-                        "There is no recipient '" + recipient + "'",
-                        "there are "
-                                + String.join(
-                                        ", ",
-                                        workspace.recipients().stream()
-                                                .map(Recipient::id)
-                                                .toList()),
-                        "name one of these, or write it down with its mechanisms"));
-    }
-
-    private CopyFormat format(Workspace workspace) {
-        if (format != null) {
-            return format;
-        }
-        return recipient(workspace)
-                .delivery()
-                .format()
-                .map(word -> CopyFormat.valueOf(word.toUpperCase(Locale.ROOT)))
-                .orElse(CopyFormat.PARQUET);
+                workspace.author(by));
+        ExportProgress progress = new ExportProgress(terminal);
+        CopyForRecipient copy = dryRun
+                ? CopyForRecipient.tryOut(desk(), question, progress)
+                : CopyForRecipient.export(desk(), question, progress);
+        print(() -> new ExportText(terminal, copy.law()).print(copy), () -> ExportJson.of(copy));
+        return (copy.result() instanceof ExportResult.Denied ? ExitCode.COMPLIANCE : ExitCode.DONE).status();
     }
 }

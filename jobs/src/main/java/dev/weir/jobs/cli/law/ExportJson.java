@@ -1,13 +1,10 @@
 package dev.weir.jobs.cli.law;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weir.jobs.export.ExportRequest;
+import dev.weir.contracts.json.Json;
+import dev.weir.jobs.desk.law.CopyForRecipient;
 import dev.weir.jobs.export.ExportResult;
 import dev.weir.jobs.export.TransferGate;
-import dev.weir.privacy.law.LawPack;
-import dev.weir.privacy.ledger.PeopleCount;
 import dev.weir.privacy.ledger.Transfer;
 
 /** How an export ended, for tools: {@code schemas/export.schema.json}. */
@@ -15,52 +12,48 @@ final class ExportJson {
 
     private ExportJson() {}
 
-    static String print(LawPack law, ExportRequest request, ExportResult result) {
-        ObjectNode node = JsonNodeFactory.instance
-                .objectNode()
-                .put("release", request.release().reference())
-                .put("recipient", request.recipient().id())
-                .put("law-pack", law.id());
-        return result.match(new ExportResult.Cases<ObjectNode>() {
-                    @Override
-                    public ObjectNode written(ExportResult.Written written) {
-                        node.put("result", "written")
-                                .put("transfer", written.transfer().id())
-                                .put(
-                                        "folder",
-                                        written.transfer().transfer().copy().folder());
-                        contents(node, written.transfer().transfer());
-                        return decision(node, written.answer());
-                    }
+    static ObjectNode of(CopyForRecipient copy) {
+        ObjectNode node = Json.object()
+                .put("release", copy.request().release().reference())
+                .put("recipient", copy.request().recipient().id())
+                .put("law-pack", copy.law().id());
+        return copy.result().match(new ExportResult.Cases<ObjectNode>() {
+            @Override
+            public ObjectNode written(ExportResult.Written written) {
+                node.put("result", "written")
+                        .put("transfer", written.transfer().id())
+                        .put("folder", written.transfer().transfer().copy().folder());
+                contents(node, written.transfer().transfer());
+                return decision(node, written.answer());
+            }
 
-                    @Override
-                    public ObjectNode denied(ExportResult.Denied denied) {
-                        node.put("result", "denied")
-                                .set("added", people(denied.counts().added()));
-                        node.set("before", people(denied.counts().before()));
-                        return decision(node, denied.answer());
-                    }
+            @Override
+            public ObjectNode denied(ExportResult.Denied denied) {
+                node.put("result", "denied")
+                        .set("added", PeopleWords.json(denied.counts().added()));
+                node.set("before", PeopleWords.json(denied.counts().before()));
+                return decision(node, denied.answer());
+            }
 
-                    @Override
-                    public ObjectNode tried(ExportResult.Tried tried) {
-                        node.put("result", "would-be-written");
-                        contents(node, tried.transfer());
-                        return decision(node, tried.answer());
-                    }
-                })
-                .toPrettyString();
+            @Override
+            public ObjectNode tried(ExportResult.Tried tried) {
+                node.put("result", "would-be-written");
+                contents(node, tried.transfer());
+                return decision(node, tried.answer());
+            }
+        });
     }
 
     private static void contents(ObjectNode node, Transfer transfer) {
-        ArrayNode tables = node.putArray("tables");
-        for (Transfer.SentTable table : transfer.tables()) {
-            tables.addObject().put("table", table.name()).put("rows", table.rows());
-        }
+        node.set(
+                "tables",
+                Json.objects(
+                        transfer.tables(),
+                        table -> Json.object().put("table", table.name()).put("rows", table.rows())));
         node.put("minors-dropped", transfer.minorsDropped());
-        node.set("added", people(transfer.counts().added()));
-        node.set("before", people(transfer.counts().before()));
-        ArrayNode warnings = node.putArray("warnings");
-        transfer.warnings().forEach(warnings::add);
+        node.set("added", PeopleWords.json(transfer.counts().added()));
+        node.set("before", PeopleWords.json(transfer.counts().before()));
+        node.set("warnings", Json.texts(transfer.warnings()));
     }
 
     private static ObjectNode decision(ObjectNode node, TransferGate.Answer answer) {
@@ -69,20 +62,12 @@ final class ExportJson {
                 .put("rule", answer.decision().ruling().rule())
                 .put("article", answer.decision().ruling().article())
                 .put("mechanism", answer.decision().ruling().mechanism());
-        ArrayNode missing = node.putArray("missing");
-        answer.decision()
-                .ruling()
-                .missing()
-                .forEach(each -> missing.addObject().put("what", each.what()).put("owner", each.owner()));
-        ArrayNode notes = node.putArray("notes");
-        answer.notes().forEach(notes::add);
+        node.set(
+                "missing",
+                Json.objects(
+                        answer.decision().ruling().missing(),
+                        each -> Json.object().put("what", each.what()).put("owner", each.owner())));
+        node.set("notes", Json.texts(answer.notes()));
         return node;
-    }
-
-    private static ObjectNode people(PeopleCount people) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("non-sensitive", people.nonSensitive())
-                .put("sensitive", people.sensitive());
     }
 }

@@ -1,11 +1,10 @@
 package dev.weir.jobs.cli.law;
 
 import dev.weir.jobs.cli.terminal.Terminal;
-import dev.weir.jobs.export.ExportRequest;
+import dev.weir.jobs.desk.law.CopyForRecipient;
 import dev.weir.jobs.export.ExportResult;
 import dev.weir.jobs.export.TransferGate;
 import dev.weir.privacy.law.LawPack;
-import dev.weir.privacy.ledger.PeopleCount;
 import dev.weir.privacy.ledger.Transfer;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +20,10 @@ final class ExportText {
         this.gate = new GateText(terminal, law);
     }
 
-    void print(ExportRequest request, ExportResult result) {
-        String what =
-                request.release().reference() + " to " + request.recipient().id();
-        result.match(new ExportResult.Cases<Void>() {
+    void print(CopyForRecipient copy) {
+        String what = copy.request().release().reference() + " to "
+                + copy.request().recipient().id();
+        copy.result().match(new ExportResult.Cases<Void>() {
             @Override
             public Void written(ExportResult.Written written) {
                 terminal.result("@|bold,green Exported " + what + "|@ as transfer "
@@ -39,7 +38,7 @@ final class ExportText {
             @Override
             public Void denied(ExportResult.Denied denied) {
                 terminal.result("@|bold,red Not exported|@: nothing was written. "
-                        + people(denied.counts().added()) + " new people in it.");
+                        + PeopleWords.of(denied.counts().added()) + " new people in it.");
                 return decision(what, denied.answer());
             }
 
@@ -67,17 +66,15 @@ final class ExportText {
                             table.rows(),
                             table.columns().size()));
         }
-        terminal.out().println("  new people: " + people(transfer.counts().added()));
-        terminal.out().println("  since 1 January: " + people(transfer.counts().after()));
+        terminal.out()
+                .println("  new people: " + PeopleWords.of(transfer.counts().added()));
+        terminal.out()
+                .println(
+                        "  since 1 January: " + PeopleWords.of(transfer.counts().after()));
         if (transfer.minorsDropped() > 0) {
             terminal.out()
                     .println(String.format(Locale.ROOT, "  left out, under 14: %,d rows", transfer.minorsDropped()));
         }
         transfer.warnings().forEach(warning -> terminal.result("  @|yellow !|@ " + warning));
-    }
-
-    private static String people(PeopleCount people) {
-        return String.format(
-                Locale.ROOT, "%,d not sensitive, %,d sensitive", people.nonSensitive(), people.sensitive());
     }
 }

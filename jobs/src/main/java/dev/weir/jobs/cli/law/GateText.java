@@ -1,7 +1,8 @@
 package dev.weir.jobs.cli.law;
 
-import dev.weir.jobs.cli.law.GateCommand.CaseDecision;
 import dev.weir.jobs.cli.terminal.Terminal;
+import dev.weir.jobs.desk.law.GateReview;
+import dev.weir.jobs.desk.law.WhatIfs;
 import dev.weir.privacy.gate.GateDecision;
 import dev.weir.privacy.gate.GateDecision.Ruling;
 import dev.weir.privacy.law.Change;
@@ -28,7 +29,7 @@ final class GateText {
     }
 
     /** A table of what-ifs. */
-    void print(List<CaseDecision> decisions) {
+    void print(List<WhatIfs.Decided> decisions) {
         int width = Math.max(
                 2,
                 decisions.stream()
@@ -43,7 +44,7 @@ final class GateText {
                 "mechanism",
                 "rule",
                 "article"));
-        for (CaseDecision each : decisions) {
+        for (WhatIfs.Decided each : decisions) {
             Ruling ruling = each.decision().ruling();
             String word = String.format(Locale.ROOT, "%-8s", each.decision().word());
             terminal.result(String.format(
@@ -62,6 +63,15 @@ final class GateText {
 
     private static String coloured(GateDecision decision, String word) {
         return "@|bold," + (decision.allows() ? "green " : "red ") + word + "|@";
+    }
+
+    /** A release for a recipient. */
+    void print(GateReview review) {
+        print(
+                review.release() + " to " + review.recipient().id() + " ("
+                        + review.recipient().party().name() + ")",
+                review.decision(),
+                review.notes());
     }
 
     /** One decision, with all that it rests on. */

@@ -2,13 +2,11 @@ package dev.weir.jobs.cli.law;
 
 import dev.weir.contracts.ExitCode;
 import dev.weir.jobs.cli.terminal.Terminal;
-import dev.weir.jobs.cli.workspace.WorkspaceOption;
-import dev.weir.jobs.cli.workspace.Workspaces;
+import dev.weir.jobs.cli.workspace.WorkspaceCommand;
+import dev.weir.jobs.desk.law.LawInForce;
 import dev.weir.privacy.law.LawPack;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Prints the law that a workspace works by. */
@@ -20,12 +18,7 @@ import picocli.CommandLine.Option;
             "Without a workspace, the newest pack. Starts no Spark."
         },
         footer = {"", "  weir law --output html > law.html     a page for counsel"})
-public final class LawCommand implements Callable<Integer> {
-
-    private final Terminal terminal;
-
-    @Mixin
-    private WorkspaceOption workspace = new WorkspaceOption();
+public final class LawCommand extends WorkspaceCommand {
 
     @Option(
             names = {"-o", "--output"},
@@ -48,12 +41,12 @@ public final class LawCommand implements Callable<Integer> {
     }
 
     public LawCommand(Terminal terminal) {
-        this.terminal = terminal;
+        super(terminal);
     }
 
     @Override
     public Integer call() {
-        LawPack law = Workspaces.law(workspace);
+        LawPack law = LawInForce.of(workspace.near());
         switch (format) {
             case TEXT -> new LawText(terminal).print(LawPage.of(law));
             case JSON -> terminal.json(LawJson.of(law).toPrettyString());

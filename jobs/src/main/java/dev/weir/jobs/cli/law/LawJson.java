@@ -3,13 +3,13 @@ package dev.weir.jobs.cli.law;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.contracts.json.Json;
 import dev.weir.privacy.law.Category;
 import dev.weir.privacy.law.Destination;
 import dev.weir.privacy.law.Fact;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.law.Provisions;
 import java.util.List;
-import java.util.Locale;
 
 /** A law pack for tools: {@code schemas/law.schema.json}. */
 final class LawJson {
@@ -153,14 +153,14 @@ final class LawJson {
         node.put("code", category.code())
                 .put(ENGLISH, category.term().english())
                 .put(CHINESE, category.term().chinese())
-                .put("scope", word(category.scope()))
-                .put("sensitivity", word(category.standing().sensitivity()))
+                .put("scope", Json.word(category.scope()))
+                .put("sensitivity", Json.word(category.standing().sensitivity()))
                 .put("counts-as-sensitive", law.isSensitive(category));
         category.standing().level().ifPresent(level -> node.put("level", level));
         category.form().ifPresent(form -> node.put("form", form.pattern()));
         ObjectNode masks = node.putObject("masks");
         for (Destination stage : Destination.values()) {
-            masks.put(word(stage), LawWords.mask(category.mask(stage)));
+            masks.put(Json.word(stage), LawWords.mask(category.mask(stage)));
         }
         articles(node, law.provisions(), category.standing().articles());
         node.put(NOTE, category.note());
@@ -170,9 +170,5 @@ final class LawJson {
         ArrayNode list = node.putArray("articles");
         articles.forEach(list::add);
         law.inForceFrom(articles).ifPresent(day -> node.put("in-force-from", day.toString()));
-    }
-
-    private static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

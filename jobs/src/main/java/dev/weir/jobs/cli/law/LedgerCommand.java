@@ -3,41 +3,31 @@ package dev.weir.jobs.cli.law;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Place;
-import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.contracts.Workspace;
-import dev.weir.jobs.cli.terminal.OutputOption;
+import dev.weir.jobs.cli.terminal.NeedsEngine;
 import dev.weir.jobs.cli.terminal.Terminal;
-import dev.weir.jobs.cli.workspace.Author;
+import dev.weir.jobs.cli.workspace.PrintingCommand;
 import dev.weir.jobs.cli.workspace.TrustOption;
-import dev.weir.jobs.cli.workspace.WeirVersion;
-import dev.weir.jobs.cli.workspace.WorkspaceOption;
-import dev.weir.jobs.cli.workspace.Workspaces;
-import dev.weir.jobs.export.CopyCheck;
+import dev.weir.jobs.desk.law.LedgerAudit;
+import dev.weir.jobs.desk.law.LedgerRestoration;
+import dev.weir.jobs.desk.law.LedgerView;
+import dev.weir.jobs.desk.law.TransferEnding;
+import dev.weir.jobs.desk.law.VerifiedLedger;
 import dev.weir.jobs.export.TransferRepair;
-import dev.weir.jobs.export.UnfinishedTransfers;
-import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.ledger.LedgerEntry;
 import dev.weir.privacy.ledger.LedgerEntry.Voided.Rows;
-import dev.weir.privacy.ledger.LedgerThreshold;
-import dev.weir.privacy.ledger.LedgerYear;
+import dev.weir.privacy.ledger.LedgerTransfer;
 import dev.weir.privacy.ledger.PeopleCount;
-import dev.weir.releases.evidence.TrustedKey;
-import dev.weir.releases.evidence.WorkspaceLedger;
 import dev.weir.releases.ledger.TransferLedger;
-import dev.weir.releases.warehouse.Warehouse;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows the transfer ledger, checks it, and ends transfers that died. */
+@NeedsEngine(with = {"--finish", "--void"})
 @Command(
         name = "ledger",
         description = {
@@ -55,10 +45,7 @@ import picocli.CommandLine.Option;
             "  weir ledger --restore 2026 --by dpo@example.org --people 5200 --sensitive-people 40 \\",
             "       --reason \"the disk broke; numbers from the contracts' files\"",
         })
-public final class LedgerCommand implements Callable<Integer> {
-
-    private final Terminal terminal;
-    private final Clock clock;
+public final class LedgerCommand extends PrintingCommand {
 
     @Option(names = "--year", paramLabel = "YEAR", description = "Another year than this one.")
     private @Nullable Integer year;
@@ -125,15 +112,8 @@ public final class LedgerCommand implements Callable<Integer> {
     @Option(names = "--by", paramLabel = "NAME", description = "Who says so; by default the e-mail address of git.")
     private @Nullable String by;
 
-    @Mixin
-    private WorkspaceOption workspace = new WorkspaceOption();
-
-    @Mixin
-    private OutputOption output = new OutputOption();
-
     public LedgerCommand(Terminal terminal, Clock clock) {
-        this.terminal = terminal;
-        this.clock = clock;
+        super(terminal, clock);
     }
 
     @Override
@@ -142,7 +122,10 @@ public final class LedgerCommand implements Callable<Integer> {
             throw usage("--finish", "A transfer is finished or void", "both were asked for", "give one of them");
         }
         if (finish != null) {
-            TransferEnding.finish(terminal, workspace, finish, author());
+            LedgerTransfer finished =
+                    TransferEnding.finish(desk(), finish, workspace.author(by), new ExportProgress(terminal));
+            terminal.say("@|bold,green Finished " + finish + "|@: the copy is in "
+                    + finished.transfer().copy().folder());
         }
         if (voided != null) {
             if (reason.isBlank()) {
@@ -160,29 +143,28 @@ public final class LedgerCommand implements Callable<Integer> {
                         "say who with --by");
             }
             TransferEnding.voidIt(
-                    terminal,
-                    workspace,
+                    desk(),
                     voided,
-                    new TransferRepair.Voiding(reason, author(), notTaken ? Rows.NOT_TAKEN : Rows.NONE));
+                    new TransferRepair.Voiding(reason, workspace.author(by), notTaken ? Rows.NOT_TAKEN : Rows.NONE),
+                    new ExportProgress(terminal));
+            terminal.say("@|bold Void: " + voided + "|@; its people count no more, and the ledger keeps it");
         }
         if (notTaken && voided == null) {
             throw usage("--not-taken", "--not-taken is for --void", "it is missing", "add it");
         }
-        if (!verify && (head != null || trust.isNamed())) {
+        if (!verify && (head != null || trust.trust().isNamed())) {
             throw usage(
                     "--verify", "--head, --public-key and --fingerprint are for --verify", "it is missing", "add it");
         }
-        Workspace settings = Workspaces.settings(workspace);
         Integer lost = restore;
         if (lost != null) {
-            restored(WorkspaceLedger.of(settings), lost);
+            restored(lost);
         }
-        boolean isDone = finish != null || voided != null || lost != null;
-        return verify ? verified(settings) : shown(settings, WorkspaceLedger.of(settings), isDone);
+        return verify ? verified() : shown(finish != null || voided != null || lost != null);
     }
 
     /** A statement for which somebody answers: nothing of it is guessed. */
-    private void restored(TransferLedger ledger, int lost) {
+    private void restored(int lost) {
         Long n = people;
         Long s = sensitivePeople;
         String who = by;
@@ -193,106 +175,27 @@ public final class LedgerCommand implements Callable<Integer> {
                     "who says so, why, and how many people were sent in the year, none of it is guessed",
                     "give --by, --reason, --people and --sensitive-people");
         }
-        LedgerEntry entry = ledger.restore(
-                lost,
-                clock.instant().truncatedTo(ChronoUnit.MILLIS),
-                WeirVersion.number(),
-                new TransferLedger.Statement(who, reason, new PeopleCount(n, s)));
+        LedgerEntry entry =
+                LedgerRestoration.of(desk(), lost, new TransferLedger.Statement(who, reason, new PeopleCount(n, s)));
         terminal.say("@|bold Restored|@: entry " + entry.id()
                 + " says what was lost, and stays. What was wrong lies beside the" + " year's folder.");
     }
 
     /** @param isDone whether what was asked for is done, which nothing else that is wrong changes */
-    private int shown(Workspace settings, TransferLedger ledger, boolean isDone) {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), LedgerEntry.ZONE);
-        TransferLedger.Read read = ledger.read(year == null ? today.getYear() : year);
-        LedgerView view = LedgerView.of(
-                read,
-                LedgerThreshold.of(LawPack.of(settings.law())),
-                today.getYear() == read.year().year()
-                        ? today
-                        : LocalDate.of(read.year().year(), 12, 31),
-                UnfinishedTransfers.sentences(ledger, read.year()));
-        switch (output.format()) {
-            case TEXT -> new LedgerText(terminal).print(view);
-            case JSON -> terminal.json(LedgerViewJson.print(view));
-        }
-        return isDone ? ExitCode.DONE.status() : requirePeople(ledger, read.year());
-    }
-
-    /** What is shown counts nobody a second time only while the files of those who were counted are there. */
-    private static int requirePeople(TransferLedger ledger, LedgerYear year) {
-        List<Problem> wrong = ledger.checkCounting(year);
-        if (!wrong.isEmpty()) {
-            throw new ProblemsException(wrong);
+    private int shown(boolean isDone) {
+        LedgerView view = LedgerView.of(desk(), Optional.ofNullable(year));
+        print(() -> new LedgerText(terminal).print(view), () -> LedgerViewJson.of(view));
+        if (!isDone && !view.uncounted().isEmpty()) {
+            throw new ProblemsException(view.uncounted());
         }
         return ExitCode.DONE.status();
     }
 
-    private int verified(Workspace settings) {
-        List<TrustedKey> keys = trust.keys(TrustedKey.ofWorkspace(settings));
-        TransferLedger ledger = WorkspaceLedger.of(settings, keys);
-        List<Problem> wrong = new ArrayList<>();
-        List<VerifiedLedger.Chain> chains = new ArrayList<>();
-        boolean known = head == null;
-        CopyCheck copies = new CopyCheck(Warehouse.of(settings));
-        for (int each : years(ledger)) {
-            try {
-                TransferLedger.Read read = ledger.read(each);
-                wrong.addAll(ledger.checkPeople(read.year()));
-                wrong.addAll(copies.wrong(read.year()));
-                known |= read.has(String.valueOf(head));
-                if (!read.year().entries().isEmpty()) {
-                    chains.add(VerifiedLedger.Chain.of(each, read));
-                }
-            } catch (ProblemsException e) {
-                wrong.addAll(e.problems());
-            }
-        }
-        for (WorkspaceLedger.Other other :
-                year == null ? WorkspaceLedger.others(settings, keys) : List.<WorkspaceLedger.Other>of()) {
-            wrong.addAll(other.wrong());
-            known |= other.reading().links().stream()
-                    .anyMatch(link -> link.sha256().equals(head));
-            chains.add(VerifiedLedger.Chain.of(other.name(), other.reading()));
-        }
-        if (!known && wrong.isEmpty()) {
-            wrong.add(new Problem(
-                    Code.LEDGER,
-                    Place.of("--head"),
-                    "No entry has the SHA-256 " + head,
-                    "it is known to have been there: entries were cut off the end, or the whole was written anew",
-                    "Restore the ledger from a copy, and find out who changed it."));
-        }
-        if (!wrong.isEmpty()) {
-            throw new ProblemsException(wrong);
-        }
-        VerifiedLedger verified = new VerifiedLedger(
-                ledger.processor(),
-                chains,
-                new VerifiedLedger.Copies(copies.asMade(), copies.elsewhere()),
-                keys,
-                trust.isNamed());
-        switch (output.format()) {
-            case TEXT -> verified.lines().forEach(terminal::result);
-            case JSON -> terminal.json(verified.json());
-        }
+    private int verified() {
+        VerifiedLedger ledger =
+                LedgerAudit.of(desk(), Optional.ofNullable(year), Optional.ofNullable(head), trust.trust());
+        print(() -> VerifiedLedgerText.print(terminal, ledger), () -> VerifiedLedgerText.json(ledger));
         return ExitCode.DONE.status();
-    }
-
-    /** This year where none is known: another processor's ledger may lie in its place. */
-    private List<Integer> years(TransferLedger ledger) {
-        if (year != null) {
-            return List.of(year);
-        }
-        List<Integer> years = ledger.years();
-        return years.isEmpty()
-                ? List.of(LocalDate.ofInstant(clock.instant(), LedgerEntry.ZONE).getYear())
-                : years;
-    }
-
-    private String author() {
-        return by == null ? Author.of(workspace.root()) : by;
     }
 
     private static ProblemsException usage(String place, String what, String why, String remedy) {

@@ -2,6 +2,7 @@ package dev.weir.jobs.cli.law;
 
 import dev.weir.jobs.cli.terminal.Shown;
 import dev.weir.jobs.cli.terminal.Terminal;
+import dev.weir.jobs.desk.law.LedgerView;
 import dev.weir.privacy.ledger.Forecast;
 import dev.weir.privacy.ledger.LedgerEntry;
 import dev.weir.privacy.ledger.LedgerTransfer;
@@ -18,8 +19,9 @@ final class LedgerText {
     }
 
     void print(LedgerView view) {
-        terminal.result("@|bold " + view.year().processor() + " " + view.year().year()
-                + "|@  people sent since 1 January: " + people(view.year().totals()));
+        terminal.result(
+                "@|bold " + view.year().processor() + " " + view.year().year() + "|@  people sent since 1 January: "
+                        + PeopleWords.of(view.year().totals()));
         for (LedgerView.Watched watched : view.thresholds()) {
             terminal.out()
                     .println(String.format(
@@ -41,7 +43,7 @@ final class LedgerText {
                             Locale.ROOT,
                             "  %-14s %s, %d %s, last %s",
                             to.recipient(),
-                            people(to.people()),
+                            PeopleWords.of(to.people()),
                             to.transfers(),
                             to.transfers() == 1 ? "transfer" : "transfers",
                             Shown.time(to.last())));
@@ -69,7 +71,7 @@ final class LedgerText {
                         transfer.transfer().recipient().id(),
                         transfer.state().name().toLowerCase(Locale.ROOT),
                         transfer.transfer().decision().rule(),
-                        people(transfer.transfer().counts().added())));
+                        PeopleWords.of(transfer.transfer().counts().added())));
         transfer.end().ifPresent(this::voided);
     }
 
@@ -86,14 +88,9 @@ final class LedgerText {
     private void restored(LedgerEntry entry) {
         if (entry.event() instanceof LedgerEntry.Restored event) {
             terminal.result("@|yellow !|@ " + entry.id() + ": entries were lost. "
-                    + entry.mark().by() + " stated " + people(entry.totals()) + " on "
+                    + entry.mark().by() + " stated " + PeopleWords.of(entry.totals()) + " on "
                     + Shown.time(entry.mark().at()) + ": " + event.reason());
         }
-    }
-
-    private static String people(PeopleCount people) {
-        return String.format(
-                Locale.ROOT, "%,d not sensitive, %,d sensitive", people.nonSensitive(), people.sensitive());
     }
 
     private static String words(Forecast forecast) {

@@ -1,24 +1,16 @@
 package dev.weir.jobs.cli.law;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.contracts.Workspace;
-import dev.weir.jobs.cli.terminal.OutputOption;
+import dev.weir.contracts.json.Json;
 import dev.weir.jobs.cli.terminal.Shown;
 import dev.weir.jobs.cli.terminal.Terminal;
-import dev.weir.jobs.cli.workspace.ProductLog;
-import dev.weir.jobs.cli.workspace.WorkspaceOption;
-import dev.weir.jobs.cli.workspace.Workspaces;
-import dev.weir.privacy.keys.KeyFile;
-import dev.weir.releases.evidence.Authenticity;
-import dev.weir.releases.evidence.SignedManifest;
-import dev.weir.releases.log.ReleaseReference;
-import dev.weir.releases.log.StoredReleaseLog;
+import dev.weir.jobs.cli.workspace.PrintingCommand;
+import dev.weir.jobs.desk.law.Revealing;
 import dev.weir.releases.reveal.LoggedReveal;
 import dev.weir.releases.reveal.Reveal;
 import dev.weir.releases.reveal.RevealEntry;
@@ -29,13 +21,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -55,15 +44,12 @@ import picocli.CommandLine.Parameters;
             "       --reason \"Recall of a drug: the patient has to be called\" < masked.txt",
             "  weir reveal --list [--head SHA256]    who has revealed what, and why; checks the log"
         })
-public final class RevealCommand implements Callable<Integer> {
+public final class RevealCommand extends PrintingCommand {
 
     /** Characters: a word is no reason. */
     private static final int SHORTEST_REASON = 10;
 
     private static final int LARGEST = 1 << 20;
-
-    private final Terminal terminal;
-    private final Clock clock;
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "RELEASE", description = "Such as clinical@2.")
     private @Nullable String release;
@@ -110,63 +96,35 @@ public final class RevealCommand implements Callable<Integer> {
             description = "With --list: an entry that is known to have been there, by its SHA-256.")
     private @Nullable String head;
 
-    @Mixin
-    private WorkspaceOption workspace = new WorkspaceOption();
-
-    @Mixin
-    private OutputOption output = new OutputOption();
-
     public RevealCommand(Terminal terminal, Clock clock) {
-        this.terminal = terminal;
-        this.clock = clock;
+        super(terminal, clock);
     }
 
     @Override
     public Integer call() {
-        Workspace settings = Workspaces.settings(workspace);
-        RevealLog log = RevealLog.of(settings);
         if (restore) {
-            String place = log.restore(
-                    new RevealEntry.Who(
-                            given(by, "--by"), System.getProperty("user.name"), reason(given(reason, "--reason"))),
-                    clock.instant().truncatedTo(ChronoUnit.MILLIS));
+            String place = Revealing.restore(desk(), who());
             terminal.say("@|bold Restored|@: " + place
                     + " says what was lost, and stays. What was wrong lies beside the log.");
         }
         if (list || restore) {
-            List<RevealLog.Numbered> entries = log.read();
-            requireKnown(entries);
-            tell(entries);
+            List<RevealLog.Numbered> entries = Revealing.entries(desk(), Optional.ofNullable(head));
+            print(() -> text(entries), () -> json(entries));
             return ExitCode.DONE.status();
         }
-        String product = given(release, "RELEASE");
-        String of = given(table, "--table");
+        String of = given(release, "RELEASE");
+        String from = given(table, "--table");
         String in = given(column, "--column");
-        String from = given(values, "--values");
-        RevealEntry.Who who = new RevealEntry.Who(
-                given(by, "--by"), System.getProperty("user.name"), reason(given(reason, "--reason")));
-        ReleaseReference reference = ReleaseReference.whole(product);
-        if (reference.isNewest()) {
-            throw usage("'" + product + "' has no number", "values are masked by the key of one release");
-        }
-        StoredReleaseLog releases =
-                ProductLog.open(workspace, reference.product(), terminal).log();
-        SignedManifest signed =
-                Authenticity.of(settings, releases).require(reference.product(), reference.number(releases));
-        Reveal reveal = Reveal.of(signed, of, in, KeyFile.of(settings));
-        tell(reveal.values(lines(from), who, log, clock));
+        String file = given(values, "--values");
+        RevealEntry.Who who = who();
+        Reveal.Answer answer = Revealing.of(desk(), new Revealing.Question(of, from, in, lines(file)), who);
+        tell(answer);
         return ExitCode.DONE.status();
     }
 
-    private void requireKnown(List<RevealLog.Numbered> entries) {
-        if (head != null && entries.stream().noneMatch(entry -> entry.sha256().equals(head))) {
-            throw ProblemsException.of(
-                    Code.REVEAL_REFUSED,
-                    Place.of("--head"),
-                    "No entry of the reveal log has the SHA-256 " + head,
-                    "it is known to have been there: entries were cut off the end, or the whole was written anew",
-                    "Restore the log from a copy, and find out who changed it.");
-        }
+    private RevealEntry.Who who() {
+        return new RevealEntry.Who(
+                given(by, "--by"), System.getProperty("user.name"), reason(given(reason, "--reason")));
     }
 
     private static String given(@Nullable String value, String name) {
@@ -222,21 +180,19 @@ public final class RevealCommand implements Callable<Integer> {
     }
 
     private void tell(Reveal.Answer answer) {
-        switch (output.format()) {
-            case TEXT ->
-                answer.values()
+        print(
+                () -> answer.values()
                         .forEach(value -> terminal.out()
-                                .println(value.masked() + "\t" + value.clear().orElse("")));
-            case JSON -> {
-                ObjectNode result = JsonNodeFactory.instance.objectNode().put("entry", answer.entry());
-                ArrayNode all = result.putArray("values");
-                answer.values()
-                        .forEach(value -> all.addObject()
-                                .put("masked", value.masked())
-                                .put("clear", value.clear().orElse(null)));
-                terminal.json(result.toPrettyString());
-            }
-        }
+                                .println(value.masked() + "\t" + value.clear().orElse(""))),
+                () -> Json.object()
+                        .put("entry", answer.entry())
+                        .set(
+                                "values",
+                                Json.objects(
+                                        answer.values(),
+                                        value -> Json.object()
+                                                .put("masked", value.masked())
+                                                .put("clear", value.clear().orElse(null)))));
         long strange = answer.values().stream()
                 .filter(value -> value.clear().isEmpty())
                 .count();
@@ -247,30 +203,26 @@ public final class RevealCommand implements Callable<Integer> {
                 + ". Where the format is kept, a value that is not of this release gives a wrong number unseen.");
     }
 
-    private void tell(List<RevealLog.Numbered> entries) {
-        switch (output.format()) {
-            case TEXT -> {
-                if (entries.isEmpty()) {
-                    terminal.say("Nobody has revealed anything.");
-                }
-                for (RevealLog.Numbered numbered : entries) {
-                    LoggedReveal entry = numbered.entry();
-                    terminal.out()
-                            .println(numbered.number() + "  " + Shown.time(entry.at()) + "  "
-                                    + entry.who().by() + " (" + entry.who().account() + ")  "
-                                    + entry.what() + ": "
-                                    + entry.who().reason());
-                }
-                last(entries).ifPresent(last -> terminal.out().println("Last entry: " + last));
-            }
-            case JSON -> {
-                ObjectNode result = JsonNodeFactory.instance.objectNode();
-                ArrayNode all = result.putArray("entries");
-                last(entries).ifPresent(last -> result.put("last-sha256", last));
-                entries.forEach(numbered -> all.add(numbered.entry().json().put("number", numbered.number())));
-                terminal.json(result.toPrettyString());
-            }
+    private void text(List<RevealLog.Numbered> entries) {
+        if (entries.isEmpty()) {
+            terminal.say("Nobody has revealed anything.");
         }
+        for (RevealLog.Numbered numbered : entries) {
+            LoggedReveal entry = numbered.entry();
+            terminal.out()
+                    .println(numbered.number() + "  " + Shown.time(entry.at()) + "  "
+                            + entry.who().by() + " (" + entry.who().account() + ")  " + entry.what() + ": "
+                            + entry.who().reason());
+        }
+        last(entries).ifPresent(last -> terminal.out().println("Last entry: " + last));
+    }
+
+    private static ObjectNode json(List<RevealLog.Numbered> entries) {
+        ObjectNode result = Json.object();
+        ArrayNode all = result.putArray("entries");
+        last(entries).ifPresent(last -> result.put("last-sha256", last));
+        entries.forEach(numbered -> all.add(numbered.entry().json().put("number", numbered.number())));
+        return result;
     }
 
     private static Optional<String> last(List<RevealLog.Numbered> entries) {

@@ -4,25 +4,16 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.contracts.Workspace;
 import dev.weir.jobs.cli.terminal.Damage;
 import dev.weir.jobs.cli.terminal.OutputOption;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.WorkspaceOption;
-import dev.weir.jobs.cli.workspace.Workspaces;
-import dev.weir.privacy.keys.KeyFile;
-import dev.weir.privacy.keys.KeyRing;
-import dev.weir.privacy.keys.SigningKeys;
-import dev.weir.releases.evidence.SigningRotation;
-import dev.weir.releases.log.KeyUse;
-import dev.weir.releases.log.ReleaseReference;
-import dev.weir.releases.log.StoredReleaseLog;
+import dev.weir.jobs.desk.Desk;
+import dev.weir.jobs.desk.proof.HeldKeys;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -66,14 +57,11 @@ public final class KeysCommand implements Callable<Integer> {
                         + " 600."
             })
     int init(@Mixin WorkspaceOption workspace, @Mixin OutputOption output) {
-        Workspace settings = Workspaces.settings(workspace);
-        KeyFile keys = KeyFile.of(settings);
-        KeyRing ring = keys.create(clock, random);
+        HeldKeys held = HeldKeys.made(desk(workspace), random);
         return tell(
-                settings,
-                ring,
+                held,
                 output,
-                "Made key " + ring.active().id() + " in " + keys.path()
+                "Made key " + held.ring().active().id() + " in " + held.file()
                         + ". Back it up: without it, later pseudonyms differ.");
     }
 
@@ -84,8 +72,7 @@ public final class KeysCommand implements Callable<Integer> {
                 "Then the public keys that releases are verified with: the one of now first."
             })
     int list(@Mixin WorkspaceOption workspace, @Mixin OutputOption output) {
-        Workspace settings = Workspaces.settings(workspace);
-        return tell(settings, KeyFile.of(settings).read(), output, "");
+        return tell(HeldKeys.of(desk(workspace)), output, "");
     }
 
     @Command(
@@ -119,7 +106,6 @@ public final class KeysCommand implements Callable<Integer> {
                     List<String> last,
             @Mixin WorkspaceOption workspace,
             @Mixin OutputOption output) {
-        Workspace settings = Workspaces.settings(workspace);
         if ((compromised && !signing) || (last != null && !compromised)) {
             throw ProblemsException.of(
                     Code.USAGE,
@@ -131,14 +117,11 @@ public final class KeysCommand implements Callable<Integer> {
                     "write weir keys rotate --signing --compromised");
         }
         if (signing) {
-            KeyRing kept = KeyFile.of(settings).read();
-            SigningKeys pair = SigningKeys.of(settings);
-            SigningRotation.of(settings, clock).rotate(compromised, vouched(settings, last), random);
+            HeldKeys held = HeldKeys.newPair(desk(workspace), compromised, last == null ? List.of() : last, random);
             return tell(
-                    settings,
-                    kept,
+                    held,
                     output,
-                    "The next release of every product is signed by a new pair. Hand out '" + pair.publicFile()
+                    "The next release of every product is signed by a new pair. Hand out '" + held.publicFile()
                             + "' with the record beside it; earlier releases are verified with the public keys that were kept"
                             + " there, each as far as the record says."
                             + (compromised
@@ -146,12 +129,12 @@ public final class KeysCommand implements Callable<Integer> {
                                             + " tell everybody who has the old public key."
                                     : ""));
         }
-        KeyRing ring = KeyFile.of(settings).rotate(clock, random);
+        HeldKeys held = HeldKeys.rotated(desk(workspace), random);
         return tell(
-                settings,
-                ring,
+                held,
                 output,
-                "Version " + ring.active().id() + " is active. The next release of every product is masked with it, and"
+                "Version " + held.ring().active().id()
+                        + " is active. The next release of every product is masked with it, and"
                         + " its pseudonyms cannot be joined with those of earlier releases. Back the store up.");
     }
 
@@ -174,28 +157,10 @@ public final class KeysCommand implements Callable<Integer> {
                     Path old,
             @Mixin WorkspaceOption workspace,
             @Mixin OutputOption output) {
-        Workspace settings = Workspaces.settings(workspace);
-        KeyFile keys = KeyFile.of(settings);
-        KeyRing ring = keys.close(Optional.ofNullable(old), random);
-        SigningKeys.of(settings).close(Optional.ofNullable(old), random);
-        keys.forgetFormer();
         return tell(
-                settings,
-                ring,
+                HeldKeys.closed(desk(workspace), Optional.ofNullable(old), random),
                 output,
                 "Closed anew, as weir.yaml says. Copies of before still open with what closed them.");
-    }
-
-    private static Map<String, Long> vouched(Workspace settings, @Nullable List<String> last) {
-        Map<String, Long> vouched = new LinkedHashMap<>();
-        if (last != null) {
-            StoredReleaseLog log = StoredReleaseLog.of(settings);
-            for (String release : last) {
-                ReleaseReference reference = ReleaseReference.whole(release);
-                vouched.put(reference.product(), reference.number(log));
-            }
-        }
-        return vouched;
     }
 
     @Command(
@@ -212,47 +177,25 @@ public final class KeysCommand implements Callable<Integer> {
             @Option(names = "--yes", description = "Do it; without this, only say what it would undo.") boolean yes,
             @Mixin WorkspaceOption workspace,
             @Mixin OutputOption output) {
-        Workspace settings = Workspaces.settings(workspace);
-        KeyFile keys = KeyFile.of(settings);
-        keys.requireRetirable(keys.read(), version);
-        List<String> releases = use(settings).whole().of(version);
-        String masked = releases.isEmpty() ? "no release" : String.join(", ", releases);
-        if (!yes) {
-            throw ProblemsException.of(
-                    Code.USAGE,
-                    Place.of(keys.path().toString()),
-                    "Key version " + version + " is not retired yet",
-                    "it masked " + masked + ", whose pseudonyms nobody could make or undo again",
-                    "if that is meant, write weir keys retire " + version + " --yes");
-        }
+        HeldKeys held = HeldKeys.retired(desk(workspace), version, yes);
         return tell(
-                settings,
-                keys.retire(version, clock),
+                held,
                 output,
-                "Retired " + version + ": its secret is destroyed. It masked " + masked
+                "Retired " + version + ": its secret is destroyed. It masked " + held.masked(version)
                         + ". Copies of the store still hold the secret: destroy those too.");
     }
 
-    private int tell(Workspace settings, KeyRing ring, OutputOption output, String words) {
-        KeysShown shown = new KeysShown(
-                terminal,
-                settings.profile().keys().store(),
-                ring,
-                use(settings),
-                settings.root(),
-                SigningKeys.of(settings).publics());
-        switch (output.format()) {
-            case TEXT -> shown.table();
-            case JSON -> shown.json();
-        }
+    private Desk desk(WorkspaceOption workspace) {
+        return workspace.desk(terminal, clock);
+    }
+
+    private int tell(HeldKeys held, OutputOption output, String words) {
+        KeysShown shown = new KeysShown(terminal, held);
+        output.print(terminal, shown::table, shown::json);
         if (!words.isEmpty()) {
             terminal.say(words);
         }
-        int damaged = Damage.tell(terminal, shown.use().damaged());
+        int damaged = Damage.tell(terminal, held.use().damaged());
         return words.isEmpty() ? damaged : ExitCode.DONE.status(); // what was asked for is done
-    }
-
-    private static KeyUse use(Workspace settings) {
-        return KeyUse.in(StoredReleaseLog.of(settings));
     }
 }

@@ -1,34 +1,27 @@
 package dev.weir.jobs.cli.proof;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.contracts.json.Json;
 import dev.weir.jobs.cli.terminal.Damage;
 import dev.weir.jobs.cli.terminal.Shown;
 import dev.weir.jobs.cli.terminal.Terminal;
-import dev.weir.privacy.keys.KeyRing;
+import dev.weir.jobs.desk.proof.HeldKeys;
 import dev.weir.privacy.keys.KeyVersion;
 import dev.weir.privacy.keys.SigningKeys;
-import dev.weir.releases.log.KeyUse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/**
- * Keys as people and tools see them: ids, times, states and releases, and no secret.
- *
- * @param signing public keys that releases are verified with, the one of now first
- */
-record KeysShown(
-        Terminal terminal, String store, KeyRing ring, KeyUse use, Path root, List<SigningKeys.Public> signing) {
+/** Keys as people and tools see them: ids, times, states and releases, and no secret. */
+record KeysShown(Terminal terminal, HeldKeys held) {
 
     private static final String FORMAT = "%-18s %-24s %-9s %s";
 
     void table() {
         terminal.result(
                 String.format(Locale.ROOT, "@|bold " + FORMAT + "|@", "version", "created", "state", "releases"));
-        for (KeyVersion version : ring.versions()) {
-            List<String> releases = use.of(version.id());
+        for (KeyVersion version : held.ring().versions()) {
+            List<String> releases = held.use().of(version.id());
             terminal.out()
                     .println(String.format(
                             Locale.ROOT,
@@ -38,10 +31,10 @@ record KeysShown(
                             version.state().word(),
                             releases.isEmpty() ? "none" : String.join(", ", releases)));
         }
-        if (!signing.isEmpty()) {
+        if (!held.signing().isEmpty()) {
             terminal.result("\n@|bold releases are verified with|@");
         }
-        for (SigningKeys.Public open : signing) {
+        for (SigningKeys.Public open : held.signing()) {
             terminal.out()
                     .println(place(open) + "  " + open.key().algorithm().word() + "  "
                             + open.key().id()
@@ -50,30 +43,36 @@ record KeysShown(
     }
 
     private String place(SigningKeys.Public open) {
+        Path root = held.settings().root();
         return open.file().startsWith(root)
                 ? root.relativize(open.file()).toString()
                 : open.file().toString();
     }
 
-    void json() {
-        ObjectNode result = JsonNodeFactory.instance.objectNode().put("store", store);
-        ArrayNode versions = result.putArray("versions");
-        for (KeyVersion version : ring.versions()) {
-            ObjectNode node = versions.addObject()
-                    .put("id", version.id())
-                    .put("created", version.created().toString())
-                    .put("state", version.state().word());
-            version.retired().ifPresent(when -> node.put("retired", when.toString()));
-            use.of(version.id()).forEach(node.putArray("releases")::add);
-        }
-        ArrayNode publics = result.putArray("signing");
-        for (SigningKeys.Public open : signing) {
-            ObjectNode key = publics.addObject()
-                    .put("id", open.key().id())
-                    .put("algorithm", open.key().algorithm().word())
-                    .put("file", place(open));
-            open.key().end().ifPresent(end -> key.set("end", VerifyJson.end(end)));
-        }
-        terminal.json(Damage.in(result, use.damaged()).toPrettyString());
+    ObjectNode json() {
+        ObjectNode result =
+                Json.object().put("store", held.settings().profile().keys().store());
+        result.set("versions", Json.objects(held.ring().versions(), this::version));
+        result.set("signing", Json.objects(held.signing(), this::signing));
+        return Damage.in(result, held.use().damaged());
+    }
+
+    private ObjectNode version(KeyVersion version) {
+        ObjectNode node = Json.object()
+                .put("id", version.id())
+                .put("created", version.created().toString())
+                .put("state", version.state().word());
+        version.retired().ifPresent(when -> node.put("retired", when.toString()));
+        node.set("releases", Json.texts(held.use().of(version.id())));
+        return node;
+    }
+
+    private ObjectNode signing(SigningKeys.Public open) {
+        ObjectNode node = Json.object()
+                .put("id", open.key().id())
+                .put("algorithm", open.key().algorithm().word())
+                .put("file", place(open));
+        open.key().end().ifPresent(end -> node.set("end", VerifyJson.end(end)));
+        return node;
     }
 }

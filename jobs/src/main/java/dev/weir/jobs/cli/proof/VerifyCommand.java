@@ -4,26 +4,16 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.contracts.Workspace;
-import dev.weir.jobs.cli.terminal.OutputOption;
+import dev.weir.jobs.cli.terminal.NeedsEngine;
 import dev.weir.jobs.cli.terminal.Terminal;
-import dev.weir.jobs.cli.workspace.ProductLog;
+import dev.weir.jobs.cli.workspace.PrintingCommand;
 import dev.weir.jobs.cli.workspace.TrustOption;
-import dev.weir.jobs.cli.workspace.WorkspaceOption;
-import dev.weir.privacy.timestamp.TimeStampAuthority;
-import dev.weir.releases.evidence.DataPlaces;
-import dev.weir.releases.evidence.EvidencePack;
-import dev.weir.releases.evidence.NameCheck;
-import dev.weir.releases.evidence.TrustedKey;
+import dev.weir.jobs.desk.proof.ReleaseVerification;
+import dev.weir.jobs.desk.proof.ReleaseVerification.Depth;
+import dev.weir.jobs.desk.proof.ReleaseVerification.Extent;
 import dev.weir.releases.evidence.Verification;
-import dev.weir.releases.log.ReleaseReference;
-import dev.weir.releases.log.StoredReleaseLog;
-import dev.weir.releases.warehouse.Warehouse;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,6 +21,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Says whether a release is still what was signed. */
+@NeedsEngine(with = "--deep")
 @Command(
         name = "verify",
         description = {
@@ -60,9 +51,7 @@ import picocli.CommandLine.Parameters;
             "broken (V001); 2 a key or a release is not there; 6 rows of a release were let go by 'weir clean', so they",
             "cannot be compared (S007), or a store cannot be read."
         })
-public final class VerifyCommand implements Callable<Integer> {
-
-    private final Terminal terminal;
+public final class VerifyCommand extends PrintingCommand {
 
     @Parameters(
             index = "0",
@@ -110,23 +99,14 @@ public final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private TrustOption trust = new TrustOption();
 
-    @Mixin
-    private WorkspaceOption workspace = new WorkspaceOption();
-
-    @Mixin
-    private OutputOption output = new OutputOption();
-
     public VerifyCommand(Terminal terminal) {
-        this.terminal = terminal;
+        super(terminal);
     }
 
     @Override
     public Integer call() {
         Verification.Result result = pack == null ? verifyRelease() : verifyPack(pack);
-        switch (output.format()) {
-            case TEXT -> new VerifyText(terminal).print(result);
-            case JSON -> terminal.json(VerifyJson.print(result));
-        }
+        print(() -> new VerifyText(terminal).print(result), () -> VerifyJson.of(result));
         result.broken().forEach(terminal::problem);
         return switch (result.answer()) {
             case SIGNED, CONSISTENT -> ExitCode.DONE.status();
@@ -139,30 +119,8 @@ public final class VerifyCommand implements Callable<Integer> {
         if (release == null) {
             throw usage("It is not said which release", "write 'weir verify clinical@12', or name a pack with --pack");
         }
-        ReleaseReference reference = ReleaseReference.whole(release);
-        ProductLog opened = ProductLog.open(workspace, reference.product(), terminal);
-        Workspace settings = opened.settings();
-        StoredReleaseLog log = opened.log();
-        long number = newest != null
-                        && reference.isNewest()
-                        && log.numbers(reference.product()).findAny().isEmpty()
-                ? newest
-                : reference.number(log);
-        List<TrustedKey> trusted = trust.isNamed() ? trust.keys(TrustedKey.ofWorkspace(settings)) : own(settings);
-        Verification.Result result = new Verification(
-                        log.files(),
-                        reference.product(),
-                        trusted,
-                        data == null ? DataPlaces.in(Warehouse.of(settings).root()) : DataPlaces.copied(data),
-                        new VerifyProgress(terminal),
-                        timestampTrust == null
-                                ? TimeStampAuthority.of(settings)
-                                        .map(TimeStampAuthority::trusted)
-                                        .orElseGet(List::of)
-                                : TimeStampAuthority.certificates(timestampTrust))
-                .of(asked(number))
-                .and(List.of(NameCheck.of(log, reference.product(), trusted)));
-        return deep ? result.and(DeepVerifying.of(settings, result.releases(), terminal)) : result;
+        return ReleaseVerification.of(
+                desk(), release, deep ? Depth.DEEP : Depth.SHALLOW, asked(), new VerifyProgress(terminal));
     }
 
     private Verification.Result verifyPack(Path file) {
@@ -171,40 +129,23 @@ public final class VerifyCommand implements Callable<Integer> {
                     "A pack holds the evidence of one release, and no rows",
                     "leave RELEASE, --all and --deep out, or leave --pack out");
         }
-        if (!trust.isNamed()) {
+        if (!trust.trust().isNamed()) {
             throw usage(
                     "No key is named",
                     "get it from the release's owner, not from the pack: name its file with --public-key, or its"
                             + " fingerprint with --fingerprint");
         }
-        EvidencePack.Opened opened = EvidencePack.open(file);
-        List<TrustedKey> inside = opened.keys().stream()
-                .map(key -> TrustedKey.named(key, file.toString()))
-                .toList();
-        return new Verification(
-                        opened.files(),
-                        opened.product(),
-                        trust.keys(inside),
-                        data == null ? DataPlaces.nowhere() : DataPlaces.copied(data),
-                        new VerifyProgress(terminal),
-                        timestampTrust == null ? List.of() : TimeStampAuthority.certificates(timestampTrust))
-                .of(asked(opened.number()));
+        return ReleaseVerification.ofPack(file, asked(), new VerifyProgress(terminal));
     }
 
-    private Verification.Asked asked(long number) {
-        return new Verification.Asked(
-                all ? List.of() : List.of(number),
-                newest == null ? OptionalLong.empty() : OptionalLong.of(newest),
-                Optional.ofNullable(head));
-    }
-
-    /** The keys that lie in the workspace; at least one. */
-    private static List<TrustedKey> own(Workspace settings) {
-        List<TrustedKey> own = TrustedKey.ofWorkspace(settings);
-        if (own.isEmpty()) {
-            throw TrustedKey.none(settings, "Name one that you have from the owner: --public-key FILE.");
-        }
-        return own;
+    private ReleaseVerification.Question asked() {
+        return new ReleaseVerification.Question(
+                all ? Extent.ALL : Extent.ONE,
+                Optional.ofNullable(newest),
+                Optional.ofNullable(head),
+                Optional.ofNullable(data),
+                Optional.ofNullable(timestampTrust),
+                trust.trust());
     }
 
     private static ProblemsException usage(String what, String remedy) {

@@ -1,6 +1,5 @@
 package dev.weir.jobs.cli.proof;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.json.Json;
@@ -15,7 +14,7 @@ final class VerifyJson {
 
     private VerifyJson() {}
 
-    static String print(Verification.Result result) {
+    static ObjectNode of(Verification.Result result) {
         ObjectNode node = Json.object().put("product", result.product());
         node.set(
                 "releases",
@@ -24,17 +23,19 @@ final class VerifyJson {
         node.put("newest", result.newest()).put("head", result.head());
         node.put("answer", result.answer().name().toLowerCase(Locale.ROOT));
         node.set("keys", Json.objects(result.keys(), VerifyJson::key));
-        ArrayNode checks = node.putArray("checks");
-        for (Check check : result.checks()) {
-            ObjectNode one = checks.addObject()
-                    .put("name", check.name())
-                    .put("looked", check.looked())
-                    .put("whole", check.isWhole())
-                    .put("let-go", check.letGo());
-            one.set("notes", Json.texts(check.notes()));
-            one.set("broken", Json.objects(check.broken(), VerifyJson::problem));
-        }
-        return node.toPrettyString();
+        node.set("checks", Json.objects(result.checks(), VerifyJson::check));
+        return node;
+    }
+
+    private static ObjectNode check(Check check) {
+        ObjectNode node = Json.object()
+                .put("name", check.name())
+                .put("looked", check.looked())
+                .put("whole", check.isWhole())
+                .put("let-go", check.letGo());
+        node.set("notes", Json.texts(check.notes()));
+        node.set("broken", Json.objects(check.broken(), VerifyJson::problem));
+        return node;
     }
 
     private static ObjectNode key(Verification.Signer signer) {

@@ -5,30 +5,21 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.contracts.Workspace;
 import dev.weir.contracts.diff.ReleaseDiff;
-import dev.weir.contracts.release.Manifest;
+import dev.weir.jobs.cli.terminal.NeedsEngine;
 import dev.weir.jobs.cli.terminal.Terminal;
-import dev.weir.jobs.cli.workspace.DeadRuns;
-import dev.weir.jobs.cli.workspace.Released;
-import dev.weir.jobs.cli.workspace.SparkLog;
-import dev.weir.jobs.cli.workspace.WorkspaceOption;
-import dev.weir.jobs.cli.workspace.Workspaces;
-import dev.weir.jobs.engine.diff.ReleaseComparison;
-import dev.weir.jobs.engine.session.WeirSession;
-import dev.weir.jobs.release.Releases;
-import dev.weir.releases.log.ReleaseReference;
-import dev.weir.releases.log.StoredReleaseLog;
+import dev.weir.jobs.cli.workspace.WorkspaceCommand;
+import dev.weir.jobs.desk.released.ReleaseChange;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Tells what changed from one release to another. */
+@NeedsEngine
 @Command(
         name = "diff",
         description = {
@@ -43,11 +34,9 @@ import picocli.CommandLine.Parameters;
             "  weir diff clinical@paper-v1 clinical --examples 5          with rows, as they were released",
             "  weir diff clinical@11 clinical@12 --output html > diff.html",
         })
-public final class DiffCommand implements Callable<Integer> {
+public final class DiffCommand extends WorkspaceCommand {
 
     private static final int MOST_EXAMPLES = 1_000;
-
-    private final Terminal terminal;
 
     @Parameters(index = "0", paramLabel = "RELEASE", description = "The earlier one, such as clinical@11.")
     private String first = "";
@@ -73,9 +62,6 @@ public final class DiffCommand implements Callable<Integer> {
             description = "Show so many rows of each kind, as they were released; default: ${DEFAULT-VALUE}.")
     private int examples;
 
-    @Mixin
-    private WorkspaceOption workspace = new WorkspaceOption();
-
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
@@ -96,7 +82,7 @@ public final class DiffCommand implements Callable<Integer> {
     }
 
     public DiffCommand(Terminal terminal) {
-        this.terminal = terminal;
+        super(terminal);
     }
 
     @Override
@@ -109,43 +95,13 @@ public final class DiffCommand implements Callable<Integer> {
                     "it goes from 0 to " + MOST_EXAMPLES,
                     "read more with 'weir read'");
         }
-        Workspace settings = Workspaces.settings(workspace);
-        Pair pair = pair(StoredReleaseLog.of(settings));
-        SparkLog.to(settings.root());
-        ReleaseDiff diff;
-        try (WeirSession session = WeirSession.reading(settings)) {
-            Releases releases = session.releases();
-            DeadRuns.recover(session, pair.after().product(), terminal);
-            diff = new ReleaseComparison(releases, key, examples).of(pair.before(), pair.after());
-        }
+        ReleaseDiff diff =
+                ReleaseChange.of(desk(), new ReleaseChange.Question(first, Optional.ofNullable(second), key, examples));
         switch (format) {
             case TEXT -> new DiffText(terminal).print(diff);
             case JSON -> terminal.json(DiffJson.of(diff).toPrettyString());
             case HTML -> terminal.out().print(DiffPage.html(diff));
         }
         return ExitCode.DONE.status();
-    }
-
-    private record Pair(Manifest before, Manifest after) {}
-
-    private Pair pair(StoredReleaseLog log) {
-        ReleaseReference one = ReleaseReference.whole(first);
-        Released.requireProduct(workspace, log, one.product());
-        Manifest named = one.in(log);
-        String other = second;
-        if (other != null) {
-            ReleaseReference two = ReleaseReference.whole(other);
-            Released.requireProduct(workspace, log, two.product());
-            return new Pair(named, two.in(log));
-        }
-        if (named.number() == 1) {
-            throw ProblemsException.of(
-                    Code.USAGE,
-                    Place.of(named.reference()),
-                    named.reference() + " is the first release",
-                    "there is none before it to compare it with",
-                    "name two releases");
-        }
-        return new Pair(log.read(named.product(), named.number() - 1), named);
     }
 }

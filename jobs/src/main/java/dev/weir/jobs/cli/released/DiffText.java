@@ -14,7 +14,6 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -66,9 +65,7 @@ public final class DiffText {
                                         : "- column " + column.column() + " " + column.before())
                                 : "~ " + column.of() + " of " + column.column() + ": " + column.before() + " → "
                                         + column.after()));
-        rows.columns()
-                .forEach((name, count) ->
-                        lines.add("changed " + name + " in " + count(count) + (count == 1 ? " row" : " rows")));
+        rows.columns().forEach((name, count) -> lines.add("changed " + name + " in " + Shown.count(count, "row")));
         rows.uncompared().forEach(name -> lines.add("not compared: " + name + ", whose types have no common one"));
         rows.examples().forEach(example -> lines.add(example(example)));
         section(table.name(), lines);
@@ -77,13 +74,14 @@ public final class DiffText {
     private static String rows(RowsDiff rows) {
         RowsDiff.Counts counts = rows.counts();
         if (rows.by() == RowsDiff.By.CONTENT_HASH) {
-            return "the same " + count(counts.after()) + " rows: the content hashes are equal";
+            return "the same " + Shown.number(counts.after()) + " rows: the content hashes are equal";
         }
-        return count(counts.before()) + " → " + count(counts.after()) + " rows: " + count(counts.added()) + " added, "
-                + count(counts.removed()) + " removed, "
+        return Shown.number(counts.before()) + " → " + Shown.number(counts.after()) + " rows: "
+                + Shown.number(counts.added()) + " added, "
+                + Shown.number(counts.removed()) + " removed, "
                 + (rows.by() == RowsDiff.By.KEY
-                        ? count(counts.changed()) + " changed, by " + String.join(", ", rows.key())
-                        : count(counts.same()) + " the same");
+                        ? Shown.number(counts.changed()) + " changed, by " + String.join(", ", rows.key())
+                        : Shown.number(counts.same()) + " the same");
     }
 
     private static String example(RowsDiff.Example example) {
@@ -127,7 +125,8 @@ public final class DiffText {
     private static String verdict(Verdict verdict) {
         return verdict.answer()
                 + (verdict.failedRows() > 0
-                        ? ", " + count(verdict.failedRows()) + " of " + count(verdict.evaluated()) + " rows"
+                        ? ", " + Shown.number(verdict.failedRows()) + " of " + Shown.number(verdict.evaluated())
+                                + " rows"
                         : "")
                 + (verdict.waiver().isPresent() ? ", waived" : "");
     }
@@ -137,7 +136,8 @@ public final class DiffText {
         source.added().forEach(path -> files.add("+ " + path));
         source.removed().forEach(path -> files.add("- " + path));
         source.changed().forEach(path -> files.add("~ " + path));
-        return source.table() + ": " + count(source.recordsBefore()) + " → " + count(source.recordsAfter())
+        return source.table() + ": " + Shown.number(source.recordsBefore()) + " → "
+                + Shown.number(source.recordsAfter())
                 + " records; "
                 + String.join(", ", files.size() > SHOWN ? files.subList(0, SHOWN) : files)
                 + (files.size() > SHOWN ? " and " + (files.size() - SHOWN) + " more files" : "");
@@ -162,9 +162,5 @@ public final class DiffText {
                                 .stripTrailingZeros()
                                 .toPlainString()
                         : Double.toString(value.getAsDouble());
-    }
-
-    private static String count(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
     }
 }

@@ -4,30 +4,17 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.contracts.Product;
-import dev.weir.contracts.Workspace;
-import dev.weir.jobs.cli.terminal.OutputOption;
+import dev.weir.jobs.cli.terminal.NeedsEngine;
 import dev.weir.jobs.cli.terminal.Terminal;
-import dev.weir.jobs.cli.workspace.DeadRuns;
-import dev.weir.jobs.cli.workspace.SparkLog;
-import dev.weir.jobs.cli.workspace.WorkspaceOption;
-import dev.weir.jobs.cli.workspace.Workspaces;
-import dev.weir.jobs.engine.history.ProductHistory;
-import dev.weir.jobs.engine.session.WeirSession;
-import dev.weir.quality.history.ColumnSummary;
-import dev.weir.quality.history.PastRelease;
-import dev.weir.quality.history.TableSummary;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Callable;
+import dev.weir.jobs.cli.workspace.ProductCommand;
+import dev.weir.jobs.desk.released.KeptHistory;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Shows what releases have left for drift and dynamic rules. */
+@NeedsEngine
 @Command(
         name = "history",
         description = {
@@ -43,12 +30,7 @@ import picocli.CommandLine.Parameters;
             "",
             "The same is in the Iceberg table <product>_quality.states, for every reader."
         })
-public final class HistoryCommand implements Callable<Integer> {
-
-    private final Terminal terminal;
-
-    @Parameters(index = "0", paramLabel = "PRODUCT", description = "The product's id.")
-    private String product = "";
+public final class HistoryCommand extends ProductCommand {
 
     @Option(names = "--table", paramLabel = "TABLE", description = "This table alone.")
     private @Nullable String table;
@@ -63,14 +45,8 @@ public final class HistoryCommand implements Callable<Integer> {
             defaultValue = "10")
     private int last = 10;
 
-    @Mixin
-    private WorkspaceOption workspace = new WorkspaceOption();
-
-    @Mixin
-    private OutputOption output = new OutputOption();
-
     public HistoryCommand(Terminal terminal) {
-        this.terminal = terminal;
+        super(terminal);
     }
 
     @Override
@@ -83,51 +59,10 @@ public final class HistoryCommand implements Callable<Integer> {
                     "history is of one release at the least",
                     "give 1 or more");
         }
-        Workspace read = Workspaces.read(workspace);
-        Workspaces.requireProduct(read, product);
-        SparkLog.to(read.root());
-        List<PastRelease> releases;
-        List<Long> baselines;
-        try (WeirSession session = WeirSession.reading(read)) {
-            DeadRuns.recover(session, product, terminal);
-            ProductHistory history = new ProductHistory(session, product);
-            releases = history.newest(last).stream().map(this::chosen).toList();
-            baselines = history.baselines(Integer.MAX_VALUE);
-        }
-        requireSomething(releases);
-        Product described = read.product(product).orElseThrow();
-        switch (output.format()) {
-            case TEXT -> new HistoryText(terminal, described, column != null).print(releases, baselines);
-            case JSON ->
-                terminal.json(HistoryJson.of(described, releases, baselines).toPrettyString());
-        }
+        KeptHistory kept = KeptHistory.of(
+                desk(),
+                new KeptHistory.Question(product, Optional.ofNullable(table), Optional.ofNullable(column), last));
+        print(() -> new HistoryText(terminal, kept, column != null).print(), () -> HistoryJson.of(kept));
         return ExitCode.DONE.status();
-    }
-
-    private PastRelease chosen(PastRelease release) {
-        Map<String, TableSummary> tables = new LinkedHashMap<>();
-        release.tables().forEach((name, summary) -> {
-            Map<String, ColumnSummary> columns = new LinkedHashMap<>(summary.columns());
-            if (column != null) {
-                columns.keySet().removeIf(candidate -> !candidate.equals(column));
-            }
-            if ((table == null || table.equals(name)) && (column == null || !columns.isEmpty())) {
-                tables.put(name, new TableSummary(summary.rows(), columns));
-            }
-        });
-        return new PastRelease(release.number(), release.run(), release.releasedAt(), tables);
-    }
-
-    private void requireSomething(List<PastRelease> releases) {
-        if (!releases.isEmpty()
-                && releases.stream().allMatch(release -> release.tables().isEmpty())) {
-            throw ProblemsException.of(
-                    Code.UNKNOWN_NAME,
-                    Place.of(table != null ? "--table" : "--column"),
-                    "No release of '" + product + "' has kept anything of "
-                            + (column != null ? "a column '" + column + "'" : "a table '" + table + "'"),
-                    "the name is not that of a table or column in its last " + releases.size() + " releases",
-                    "'weir history " + product + "' lists them");
-        }
     }
 }

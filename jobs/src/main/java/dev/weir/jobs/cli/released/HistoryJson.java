@@ -1,16 +1,15 @@
 package dev.weir.jobs.cli.released;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.DataType;
-import dev.weir.contracts.Product;
+import dev.weir.contracts.json.Json;
 import dev.weir.jobs.cli.terminal.KeptNumber;
+import dev.weir.jobs.desk.released.KeptHistory;
 import dev.weir.quality.history.ColumnSummary;
 import dev.weir.quality.history.PastRelease;
 import dev.weir.quality.state.FrequencyState;
 import dev.weir.quality.state.QuantileState;
-import java.util.List;
 
 /** History for tools: {@code schemas/history.schema.json}. What is not kept is left out, and so is what is no number. */
 final class HistoryJson {
@@ -19,30 +18,33 @@ final class HistoryJson {
 
     private HistoryJson() {}
 
-    static ObjectNode of(Product product, List<PastRelease> releases, List<Long> baselines) {
-        ObjectNode node = JsonNodeFactory.instance.objectNode().put("product", product.id());
-        ArrayNode list = node.putArray("releases");
-        for (PastRelease release : releases) {
-            ObjectNode entry = list.addObject()
-                    .put("release", release.number())
-                    .put("run", release.run())
-                    .put("released-at", release.releasedAt().toString())
-                    .put("baseline", baselines.contains(release.number()));
-            ArrayNode tables = entry.putArray("tables");
-            release.tables().forEach((name, table) -> {
-                ObjectNode found = tables.addObject().put("table", name).put("rows", table.rows());
-                ArrayNode columns = found.putArray("columns");
-                table.columns()
-                        .forEach((column, summary) ->
-                                columns.add(column(column, summary, KeptNumber.type(product, name, column))));
-            });
-        }
+    static ObjectNode of(KeptHistory kept) {
+        ObjectNode node = Json.object().put("product", kept.product().id());
+        node.set("releases", Json.objects(kept.releases(), release -> release(kept, release)));
+        return node;
+    }
+
+    private static ObjectNode release(KeptHistory kept, PastRelease release) {
+        ObjectNode node = Json.object()
+                .put("release", release.number())
+                .put("run", release.run())
+                .put("released-at", release.releasedAt().toString())
+                .put("baseline", kept.baselines().contains(release.number()));
+        ArrayNode tables = node.putArray("tables");
+        release.tables().forEach((name, table) -> {
+            ArrayNode columns = tables.addObject()
+                    .put("table", name)
+                    .put("rows", table.rows())
+                    .putArray("columns");
+            table.columns()
+                    .forEach((column, summary) ->
+                            columns.add(column(column, summary, KeptNumber.type(kept.product(), name, column))));
+        });
         return node;
     }
 
     private static ObjectNode column(String name, ColumnSummary column, DataType type) {
-        ObjectNode node =
-                JsonNodeFactory.instance.objectNode().put("column", name).put("non-null", column.nonNull());
+        ObjectNode node = Json.object().put("column", name).put("non-null", column.nonNull());
         column.numbers().ifPresent(numbers -> {
             number(node, "mean", numbers.mean());
             number(node, "deviation", Math.sqrt(numbers.m2() / column.nonNull()));

@@ -3,9 +3,11 @@ package dev.weir.jobs.cli.released;
 import dev.weir.contracts.DataType;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.text.ShownNumber;
+import dev.weir.jobs.cli.terminal.AlignedColumns;
 import dev.weir.jobs.cli.terminal.KeptNumber;
 import dev.weir.jobs.cli.terminal.Shown;
 import dev.weir.jobs.cli.terminal.Terminal;
+import dev.weir.jobs.desk.released.KeptHistory;
 import dev.weir.quality.history.ColumnSummary;
 import dev.weir.quality.history.NumberSummary;
 import dev.weir.quality.history.PastRelease;
@@ -27,20 +29,20 @@ final class HistoryText {
     private static final int FREQUENT = 3;
 
     private final Terminal terminal;
+    private final KeptHistory kept;
     private final Product product;
     private final boolean everyRelease;
 
-    /**
-     * @param product whose types say what the numbers are
-     * @param everyRelease whether columns are shown of each release, or of the last alone
-     */
-    HistoryText(Terminal terminal, Product product, boolean everyRelease) {
+    /** @param everyRelease whether columns are shown of each release, or of the last alone */
+    HistoryText(Terminal terminal, KeptHistory kept, boolean everyRelease) {
         this.terminal = terminal;
-        this.product = product;
+        this.kept = kept;
+        this.product = kept.product();
         this.everyRelease = everyRelease;
     }
 
-    void print(List<PastRelease> releases, List<Long> baselines) {
+    void print() {
+        List<PastRelease> releases = kept.releases();
         if (releases.isEmpty()) {
             terminal.say("'" + product.id() + "' has no history yet; each release of it leaves some.");
             return;
@@ -58,7 +60,9 @@ final class HistoryText {
                                         release.number(),
                                         Shown.time(release.releasedAt()),
                                         summary.rows(),
-                                        baselines.contains(release.number()) ? "" : "  repaired since: no baseline")));
+                                        kept.baselines().contains(release.number())
+                                                ? ""
+                                                : "  repaired since: no baseline")));
             }
             columns(table, releases);
         }
@@ -75,26 +79,7 @@ final class HistoryText {
                     .forEach((name, column) ->
                             lines.add(line(name, release.number(), column, KeptNumber.type(product, table, name))));
         }
-        print(lines);
-    }
-
-    /** Below one another: names to the left, numbers to the right. */
-    private void print(List<List<String>> lines) {
-        int last = lines.get(0).size() - 1;
-        int[] widths = new int[last];
-        for (List<String> line : lines) {
-            for (int i = 0; i < last; i++) {
-                widths[i] = Math.max(widths[i], line.get(i).length());
-            }
-        }
-        for (List<String> line : lines) {
-            StringBuilder text = new StringBuilder();
-            for (int i = 0; i < last; i++) {
-                text.append("  ")
-                        .append(String.format(Locale.ROOT, (i == 0 ? "%-" : "%") + widths[i] + "s", line.get(i)));
-            }
-            terminal.out().println((text + "  " + line.get(last)).stripTrailing());
-        }
+        AlignedColumns.print(terminal, lines);
     }
 
     private static List<String> line(String name, long release, ColumnSummary column, DataType type) {

@@ -3,22 +3,13 @@ package dev.weir.jobs.cli.released;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.contracts.Workspace;
-import dev.weir.contracts.read.WaiverFile;
 import dev.weir.jobs.cli.terminal.Damage;
-import dev.weir.jobs.cli.terminal.OutputOption;
 import dev.weir.jobs.cli.terminal.Sparkline;
 import dev.weir.jobs.cli.terminal.Terminal;
-import dev.weir.jobs.cli.workspace.WorkspaceOption;
-import dev.weir.jobs.cli.workspace.Workspaces;
-import dev.weir.releases.journal.RunArchive;
-import dev.weir.releases.log.StoredReleaseLog;
-import java.time.Instant;
-import java.util.concurrent.Callable;
+import dev.weir.jobs.cli.workspace.ProductCommand;
+import dev.weir.jobs.desk.released.Quality;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Shows how good a product's data are, and have been. */
 @Command(
@@ -27,24 +18,13 @@ import picocli.CommandLine.Parameters;
             "Show a product's quality score and its trend, what lowers it, what is outside, and the waivers.",
             "Starts no Spark."
         })
-public final class QualityCommand implements Callable<Integer> {
-
-    private final Terminal terminal;
-
-    @Parameters(index = "0", paramLabel = "PRODUCT", description = "The product's id.")
-    private String product = "";
+public final class QualityCommand extends ProductCommand {
 
     @Option(names = "--last", paramLabel = "N", description = "Releases in the trend; default: ${DEFAULT-VALUE}.")
     private int last = 20;
 
-    @Mixin
-    private WorkspaceOption workspace = new WorkspaceOption();
-
-    @Mixin
-    private OutputOption output = new OutputOption();
-
     public QualityCommand(Terminal terminal) {
-        this.terminal = terminal;
+        super(terminal);
     }
 
     @Override
@@ -57,22 +37,10 @@ public final class QualityCommand implements Callable<Integer> {
                     "a trend needs one at least",
                     "write for example --last 20");
         }
-        Workspace settings = Workspaces.settings(workspace);
-        StoredReleaseLog log = StoredReleaseLog.of(settings);
-        Quality quality = Quality.read(
-                product,
-                log,
-                new RunArchive(settings.root()),
-                new WaiverFile(settings.root()),
-                last,
-                settings.day(Instant.now()));
-        if (quality.record().isEmpty() && quality.damaged().isEmpty()) {
-            Workspaces.requireProduct(Workspaces.read(workspace), product);
-        }
-        switch (output.format()) {
-            case TEXT -> new QualityText(terminal, Sparkline.of(System.getenv())).print(quality);
-            case JSON -> terminal.json(QualityJson.print(quality));
-        }
+        Quality quality = Quality.of(desk(), product, last);
+        print(
+                () -> new QualityText(terminal, Sparkline.of(System.getenv())).print(quality),
+                () -> QualityJson.of(quality));
         return Damage.tell(terminal, quality.damaged());
     }
 }

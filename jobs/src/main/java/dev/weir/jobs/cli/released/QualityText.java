@@ -9,6 +9,7 @@ import dev.weir.jobs.cli.terminal.Shown;
 import dev.weir.jobs.cli.terminal.Sparkline;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.terminal.WaiverWords;
+import dev.weir.jobs.desk.released.Quality;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -144,18 +145,18 @@ final class QualityText {
         for (TableCount table : record.tables()) {
             rows += table.quarantined();
             if (table.quarantined() > 0) {
-                where.add(table.table() + " " + grouped(table.quarantined()));
+                where.add(table.table() + " " + Shown.number(table.quarantined()));
             }
         }
         long records = 0;
         for (SourceCount source : record.sources()) {
             records += source.unreadable();
             if (source.unreadable() > 0) {
-                where.add(source.table() + " " + grouped(source.unreadable()));
+                where.add(source.table() + " " + Shown.number(source.unreadable()));
             }
         }
-        terminal.result("\n@|bold Outside|@  " + grouped(rows) + (rows == 1 ? " row" : " rows") + " quarantined, "
-                + grouped(records) + (records == 1 ? " record" : " records") + " unreadable");
+        terminal.result("\n@|bold Outside|@  " + Shown.count(rows, "row") + " quarantined, "
+                + Shown.count(records, "record") + " unreadable");
         trend(
                 points.stream().mapToDouble(Point::outside).toArray(),
                 number -> String.format(Locale.ROOT, "%,.0f", number));
@@ -170,9 +171,5 @@ final class QualityText {
         }
         terminal.result("\n@|bold Waivers|@");
         quality.waivers().forEach(waiver -> terminal.out().println("  " + WaiverWords.of(waiver, quality.today())));
-    }
-
-    private static String grouped(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
     }
 }

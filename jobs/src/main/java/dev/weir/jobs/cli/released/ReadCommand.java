@@ -5,37 +5,25 @@ import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.contracts.Workspace;
-import dev.weir.contracts.release.Manifest;
+import dev.weir.jobs.cli.terminal.NeedsEngine;
+import dev.weir.jobs.cli.terminal.SignedOrNot;
 import dev.weir.jobs.cli.terminal.Terminal;
-import dev.weir.jobs.cli.workspace.DeadRuns;
-import dev.weir.jobs.cli.workspace.Doubts;
-import dev.weir.jobs.cli.workspace.Released;
-import dev.weir.jobs.cli.workspace.SparkLog;
-import dev.weir.jobs.cli.workspace.WorkspaceOption;
-import dev.weir.jobs.cli.workspace.Workspaces;
-import dev.weir.jobs.engine.rows.ReleaseRows;
+import dev.weir.jobs.cli.workspace.WorkspaceCommand;
+import dev.weir.jobs.desk.released.RowsOfRelease;
 import dev.weir.jobs.engine.rows.RowFormat;
-import dev.weir.jobs.engine.rows.RowsAsked;
-import dev.weir.jobs.engine.session.WeirSession;
-import dev.weir.jobs.release.Releases;
-import dev.weir.releases.log.ReleaseReference;
-import dev.weir.releases.log.StoredReleaseLog;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Writes rows of a release. */
+@NeedsEngine
 @Command(
         name = "read",
         description = {
@@ -52,11 +40,9 @@ import picocli.CommandLine.Parameters;
             "  weir read clinical.encounters@12 --output parquet --to encounters.parquet",
             "  weir read clinical.encounters@12 --output json | head",
         })
-public final class ReadCommand implements Callable<Integer> {
+public final class ReadCommand extends WorkspaceCommand {
 
     private static final int SHOWN = 20;
-
-    private final Terminal terminal;
 
     @Parameters(
             index = "0",
@@ -89,11 +75,8 @@ public final class ReadCommand implements Callable<Integer> {
             description = "${COMPLETION-CANDIDATES}; by default csv, and a table on a terminal.")
     private @Nullable RowFormat format;
 
-    @Mixin
-    private WorkspaceOption workspace = new WorkspaceOption();
-
     public ReadCommand(Terminal terminal) {
-        this.terminal = terminal;
+        super(terminal);
     }
 
     @Override
@@ -106,36 +89,30 @@ public final class ReadCommand implements Callable<Integer> {
                     "it is negative",
                     "give 0 or more");
         }
-        Workspace settings = Workspaces.settings(workspace);
-        RowsAsked asked = ReleaseRows.checked(asked(settings));
-        Doubts.tell(terminal, settings, StoredReleaseLog.of(settings), asked.release());
-        boolean shown = format == null && to == null && Boolean.getBoolean("weir.terminal.out");
-        List<String> masked = ReleaseRows.masked(asked);
-        if (!masked.isEmpty()) {
-            terminal.say("--where sees values as they were released, masked: " + String.join(", ", masked) + ".");
+        RowsOfRelease rows = RowsOfRelease.of(
+                desk(),
+                new RowsOfRelease.Question(reference, columns, Optional.ofNullable(where), Optional.ofNullable(limit)));
+        SignedOrNot.tell(terminal, rows.doubts());
+        if (!rows.masked().isEmpty()) {
+            terminal.say(
+                    "--where sees values as they were released, masked: " + String.join(", ", rows.masked()) + ".");
         }
-        SparkLog.to(settings.root());
-        try (WeirSession session = WeirSession.reading(settings)) {
-            Releases releases = session.releases();
-            DeadRuns.recover(session, asked.release().product(), terminal);
-            ReleaseRows rows = new ReleaseRows(releases);
-            if (shown) {
-                int most = limit == null ? SHOWN : (int) Math.min(Integer.MAX_VALUE - 1, limit);
-                new RowsText(terminal).print(rows.first(asked, most));
-            } else {
-                write(rows, asked, format == null ? RowFormat.CSV : format);
-            }
+        if (format == null && to == null && Boolean.getBoolean("weir.terminal.out")) {
+            int most = limit == null ? SHOWN : (int) Math.min(Integer.MAX_VALUE - 1, limit);
+            new RowsText(terminal).print(rows.first(desk(), most));
+        } else {
+            write(rows, format == null ? RowFormat.CSV : format);
         }
         return ExitCode.DONE.status();
     }
 
-    private void write(ReleaseRows rows, RowsAsked asked, RowFormat as) {
+    private void write(RowsOfRelease rows, RowFormat as) {
         Path file = to;
         try {
             if (file == null) {
-                writeOut(rows, asked, as);
+                writeOut(rows, as);
             } else {
-                rows.writeTo(file, asked, as);
+                rows.writeTo(desk(), file, as);
                 terminal.say("Wrote " + file + ".");
             }
         } catch (IOException e) {
@@ -151,10 +128,10 @@ public final class ReadCommand implements Callable<Integer> {
     }
 
     /** Whoever reads may have enough, as {@code head} has: then this ends as quietly. */
-    private void writeOut(ReleaseRows rows, RowsAsked asked, RowFormat as) throws IOException {
+    private void writeOut(RowsOfRelease rows, RowFormat as) throws IOException {
         OutputStream out = new BufferedOutputStream(terminal.data(), 1 << 16);
         try {
-            rows.write(asked, as, out);
+            rows.write(desk(), as, out);
         } catch (IOException e) {
             if (!isClosedPipe(e)) {
                 throw e;
@@ -164,19 +141,5 @@ public final class ReadCommand implements Callable<Integer> {
 
     private static boolean isClosedPipe(IOException failure) {
         return String.valueOf(failure.getMessage()).contains("Broken pipe");
-    }
-
-    private RowsAsked asked(Workspace settings) {
-        ReleaseReference named = ReleaseReference.parse(reference);
-        StoredReleaseLog log = StoredReleaseLog.of(settings);
-        Released.requireProduct(workspace, log, named.product());
-        Manifest manifest = named.in(log);
-        boolean only = named.table().isEmpty() && manifest.tables().size() == 1;
-        return new RowsAsked(
-                manifest,
-                only ? manifest.tables().get(0) : named.table(manifest),
-                columns,
-                Optional.ofNullable(where),
-                limit == null ? OptionalLong.empty() : OptionalLong.of(limit));
     }
 }

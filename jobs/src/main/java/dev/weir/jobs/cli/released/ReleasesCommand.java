@@ -1,18 +1,12 @@
 package dev.weir.jobs.cli.released;
 
 import dev.weir.jobs.cli.terminal.Damage;
-import dev.weir.jobs.cli.terminal.OutputOption;
 import dev.weir.jobs.cli.terminal.Terminal;
-import dev.weir.jobs.cli.workspace.ProductLog;
-import dev.weir.jobs.cli.workspace.WorkspaceOption;
-import dev.weir.releases.log.StoredReleaseLog;
+import dev.weir.jobs.cli.workspace.ProductCommand;
+import dev.weir.jobs.desk.released.ReleaseList;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Lists a product's releases. */
 @Command(
@@ -27,44 +21,29 @@ import picocli.CommandLine.Parameters;
             "  weir releases clinical                        the newest 20",
             "  weir releases clinical --all --output json    all of them, for tools",
         })
-public final class ReleasesCommand implements Callable<Integer> {
+public final class ReleasesCommand extends ProductCommand {
 
     private static final int NEWEST = 20;
-
-    private final Terminal terminal;
-    private final Clock clock;
-
-    @Parameters(index = "0", paramLabel = "PRODUCT", description = "The product's id.")
-    private String product = "";
 
     @Option(names = "--all", description = "List all of them, not the newest " + NEWEST + ".")
     private boolean all;
 
-    @Mixin
-    private WorkspaceOption workspace = new WorkspaceOption();
-
-    @Mixin
-    private OutputOption output = new OutputOption();
-
     public ReleasesCommand(Terminal terminal, Clock clock) {
-        this.terminal = terminal;
-        this.clock = clock;
+        super(terminal, clock);
     }
 
     @Override
     public Integer call() {
-        StoredReleaseLog log = ProductLog.known(workspace, product, terminal).log();
-        ReleaseList list = ReleaseList.of(log, product, all ? Integer.MAX_VALUE : NEWEST, LocalDate.now(clock));
-        switch (output.format()) {
-            case TEXT -> {
-                if (list.count() == 0 && list.damaged().isEmpty()) {
-                    terminal.say("'" + product + "' has no release yet; 'weir run " + product + "' makes one.");
-                } else {
-                    list.text(terminal);
-                }
-            }
-            case JSON -> terminal.json(list.json().toPrettyString());
-        }
+        ReleaseList list = ReleaseList.of(desk(), product, all ? Integer.MAX_VALUE : NEWEST);
+        print(
+                () -> {
+                    if (list.count() == 0 && list.damaged().isEmpty()) {
+                        terminal.say("'" + product + "' has no release yet; 'weir run " + product + "' makes one.");
+                    } else {
+                        ReleaseListText.print(terminal, list);
+                    }
+                },
+                () -> ReleaseListText.json(list));
         return Damage.tell(terminal, list.damaged());
     }
 }

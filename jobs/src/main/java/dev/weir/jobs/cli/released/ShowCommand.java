@@ -7,27 +7,16 @@ import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.contracts.release.json.ManifestJson;
 import dev.weir.jobs.cli.terminal.Damage;
-import dev.weir.jobs.cli.terminal.OutputOption;
 import dev.weir.jobs.cli.terminal.Shown;
+import dev.weir.jobs.cli.terminal.SignedOrNot;
 import dev.weir.jobs.cli.terminal.Terminal;
-import dev.weir.jobs.cli.workspace.Doubts;
-import dev.weir.jobs.cli.workspace.ProductLog;
-import dev.weir.jobs.cli.workspace.WorkspaceOption;
-import dev.weir.releases.log.Legible;
+import dev.weir.jobs.cli.workspace.PrintingCommand;
+import dev.weir.jobs.desk.released.ShownRelease;
 import dev.weir.releases.log.Pin;
-import dev.weir.releases.log.Pins;
-import dev.weir.releases.log.ReleaseReference;
-import dev.weir.releases.log.Tag;
-import dev.weir.releases.log.Tags;
-import dev.weir.releases.warehouse.Warehouse;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Shows what a release is. */
@@ -43,10 +32,7 @@ import picocli.CommandLine.Parameters;
             "  weir show clinical@paper-v1               by a tag",
             "  weir show clinical@12 --output json       the manifest, as it was signed",
         })
-public final class ShowCommand implements Callable<Integer> {
-
-    private final Terminal terminal;
-    private final Clock clock;
+public final class ShowCommand extends PrintingCommand {
 
     @Parameters(
             index = "0",
@@ -54,36 +40,20 @@ public final class ShowCommand implements Callable<Integer> {
             description = "Such as clinical@1 or clinical@paper-v1; without a number, the last one.")
     private String release = "";
 
-    @Mixin
-    private WorkspaceOption workspace = new WorkspaceOption();
-
-    @Mixin
-    private OutputOption output = new OutputOption();
-
     public ShowCommand(Terminal terminal, Clock clock) {
-        this.terminal = terminal;
-        this.clock = clock;
+        super(terminal, clock);
     }
 
     @Override
     public Integer call() {
-        ReleaseReference reference = ReleaseReference.whole(release);
-        ProductLog opened = ProductLog.known(workspace, reference.product(), terminal);
-        Manifest manifest = reference.in(opened.log());
-        Legible<Tag> tags = new Tags(opened.log()).legible(manifest.product());
-        Legible<Pin> pins = new Pins(opened.log()).legible(manifest.product());
-        switch (output.format()) {
-            case TEXT -> text(manifest, tags.whole(), pins.whole(), Warehouse.of(opened.settings()));
-            case JSON -> terminal.json(ManifestJson.print(manifest));
-        }
-        Doubts.tell(terminal, opened.settings(), opened.log(), manifest);
-        return Damage.tell(
-                terminal,
-                Stream.concat(tags.damaged().stream(), pins.damaged().stream()).toList());
+        ShownRelease shown = ShownRelease.of(desk(), release);
+        printDocument(() -> text(shown), () -> ManifestJson.print(shown.manifest()));
+        SignedOrNot.tell(terminal, shown.doubts());
+        return Damage.tell(terminal, shown.damaged());
     }
 
-    /** @param warehouse where the tables lie now: the manifest names the place where they were released */
-    private void text(Manifest manifest, List<Tag> tags, List<Pin> pins, Warehouse warehouse) {
+    private void text(ShownRelease shown) {
+        Manifest manifest = shown.manifest();
         terminal.result(
                 "@|bold " + manifest.reference() + "|@  " + manifest.about().name());
         line(
@@ -94,8 +64,8 @@ public final class ShowCommand implements Callable<Integer> {
                 .ifPresent(
                         earlier -> line("rollback", "the content of " + manifest.product() + "@" + earlier + " again"));
         line("score", manifest.record().score().words() + " of 100");
-        line("known as", tags(manifest, tags));
-        readers(manifest, pins);
+        line("known as", shown.tags().isEmpty() ? "nothing but its number" : String.join(", ", shown.tags()));
+        readers(shown.readers());
         line("law", manifest.basis().lawPack());
         line("zone", manifest.basis().zoneName());
         manifest.record()
@@ -119,7 +89,7 @@ public final class ShowCommand implements Callable<Integer> {
             line(
                     "version",
                     table.version().format() + " " + table.version().number() + " at "
-                            + warehouse.table(manifest.product(), table.name()));
+                            + shown.warehouse().table(manifest.product(), table.name()));
             line("load", table.load().words());
             line("contract", table.contract());
             line("content", table.content().hash());
@@ -172,18 +142,7 @@ public final class ShowCommand implements Callable<Integer> {
         }
     }
 
-    private static String tags(Manifest manifest, List<Tag> tags) {
-        List<String> names = tags.stream()
-                .filter(tag -> tag.release().orElseThrow() == manifest.number())
-                .map(Tag::name)
-                .toList();
-        return names.isEmpty() ? "nothing but its number" : String.join(", ", names);
-    }
-
-    private void readers(Manifest manifest, List<Pin> pins) {
-        List<Pin> holding = Pins.holding(pins, LocalDate.now(clock)).stream()
-                .filter(pin -> pin.release() == manifest.number())
-                .toList();
+    private void readers(List<Pin> holding) {
         if (holding.isEmpty()) {
             line("readers", "nobody on record");
         }

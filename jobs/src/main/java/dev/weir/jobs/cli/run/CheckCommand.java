@@ -3,36 +3,22 @@ package dev.weir.jobs.cli.run;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.contracts.Product;
-import dev.weir.contracts.Rule;
-import dev.weir.contracts.Table;
-import dev.weir.contracts.Workspace;
-import dev.weir.contracts.text.Nearest;
-import dev.weir.jobs.cli.terminal.OutputOption;
+import dev.weir.jobs.cli.terminal.NeedsEngine;
 import dev.weir.jobs.cli.terminal.ProgressListener;
 import dev.weir.jobs.cli.terminal.Terminal;
-import dev.weir.jobs.cli.workspace.CheckLog;
-import dev.weir.jobs.cli.workspace.DeadRuns;
+import dev.weir.jobs.cli.workspace.ProductCommand;
 import dev.weir.jobs.cli.workspace.StrictOption;
-import dev.weir.jobs.cli.workspace.WeirVersion;
-import dev.weir.jobs.cli.workspace.WorkspaceOption;
-import dev.weir.jobs.cli.workspace.Workspaces;
+import dev.weir.jobs.desk.run.Chosen;
+import dev.weir.jobs.desk.run.SourceCheck;
 import dev.weir.jobs.engine.check.CheckResult;
-import dev.weir.jobs.engine.check.CheckRun;
-import dev.weir.jobs.engine.scope.RunRequest;
-import dev.weir.jobs.engine.scope.Verb;
-import dev.weir.jobs.engine.session.WeirSession;
-import dev.weir.jobs.plan.interval.Interval;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Judges the sources as they lie, and releases nothing. */
+@NeedsEngine
 @Command(
         name = "check",
         description = {
@@ -52,12 +38,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Ends with 0 when a run would release, or has nothing new to release; with 3 when it would hold."
         })
-public final class CheckCommand implements Callable<Integer> {
-
-    private final Terminal terminal;
-
-    @Parameters(index = "0", paramLabel = "PRODUCT", description = "The product's id.")
-    private String product = "";
+public final class CheckCommand extends ProductCommand {
 
     @Option(
             names = "--table",
@@ -99,14 +80,8 @@ public final class CheckCommand implements Callable<Integer> {
     @Mixin
     private StrictOption strict = new StrictOption();
 
-    @Mixin
-    private WorkspaceOption workspace = new WorkspaceOption();
-
-    @Mixin
-    private OutputOption output = new OutputOption();
-
     public CheckCommand(Terminal terminal) {
-        this.terminal = terminal;
+        super(terminal);
     }
 
     @Override
@@ -127,65 +102,19 @@ public final class CheckCommand implements Callable<Integer> {
                     "they are about two runs: one for new files, and one for an interval",
                     "leave one of them out");
         }
-        Workspace read = Workspaces.read(workspace);
-        RunRequest request = request(read);
-        Workspaces.requireProduct(read, product);
         Chosen chosen = new Chosen(Optional.ofNullable(table), Optional.ofNullable(rule));
-        read.product(product).ifPresent(chosen::require);
-        CheckLog.begin();
-        CheckResult result;
-        try (WeirSession session = WeirSession.reading(read)) {
-            DeadRuns.recover(session, product, terminal);
-            result = new CheckRun(session, WeirVersion.number(), new ProgressListener(terminal))
-                    .check(product, limit, request);
-        }
-        switch (output.format()) {
-            case TEXT -> new CheckText(terminal, result, chosen).print();
-            case JSON -> terminal.json(CheckReport.json(result, chosen).toPrettyString());
-        }
+        CheckResult result = SourceCheck.of(
+                desk(),
+                new SourceCheck.Question(
+                        product,
+                        chosen,
+                        next ? SourceCheck.Run.NEXT : SourceCheck.Run.FULL,
+                        Optional.ofNullable(interval),
+                        Optional.ofNullable(repairs),
+                        strict.demand(),
+                        limit),
+                new ProgressListener(terminal));
+        print(() -> new CheckText(terminal, result, chosen).print(), () -> CheckReport.json(result, chosen));
         return result.record().ending().outcome().exit().status();
-    }
-
-    private RunRequest request(Workspace read) {
-        RunRequest usual = RunRequest.usual().by(Verb.CHECK).demanding(strict.demand());
-        if (repairs != null) {
-            usual = usual.repairing(repairs);
-        }
-        if (interval != null) {
-            return usual.over(Interval.parse(interval, read.zone()));
-        }
-        return next ? usual : usual.inFull();
-    }
-
-    /** What is to be shown. */
-    record Chosen(Optional<String> table, Optional<String> rule) {
-
-        boolean table(String name) {
-            return table.map(name::equals).orElse(true);
-        }
-
-        boolean rule(Rule candidate) {
-            return rule.map(candidate.id()::equals).orElse(true);
-        }
-
-        void require(Product product) {
-            table.ifPresent(name -> require(
-                    "table", name, product.tables().stream().map(Table::name).toList()));
-            rule.ifPresent(id ->
-                    require("rule", id, product.rules().stream().map(Rule::id).toList()));
-        }
-
-        private static void require(String kind, String name, List<String> known) {
-            if (!known.contains(name)) {
-                throw ProblemsException.of(
-                        Code.UNKNOWN_NAME,
-                        Place.of("--" + kind),
-                        "The product has no " + kind + " '" + name + "'",
-                        "it has " + known.size() + (known.size() == 1 ? " " + kind : " " + kind + "s"),
-                        Nearest.to(name, known)
-                                .map(near -> "did you mean '" + near + "'?")
-                                .orElse("'weir plan PRODUCT --explain' lists them"));
-            }
-        }
     }
 }

@@ -10,7 +10,10 @@ import dev.weir.contracts.release.TableCount;
 import dev.weir.contracts.release.UnreadableRecords;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.jobs.cli.terminal.Notices;
+import dev.weir.jobs.cli.terminal.Shown;
 import dev.weir.jobs.cli.terminal.Terminal;
+import dev.weir.jobs.desk.run.Chosen;
+import dev.weir.jobs.desk.run.Effect;
 import dev.weir.jobs.engine.check.CheckResult;
 import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.plan.Input;
@@ -18,7 +21,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** A trial's result for people: table by table what failed, with the rows. */
@@ -29,10 +31,10 @@ final class CheckText {
 
     private final Terminal terminal;
     private final CheckResult result;
-    private final CheckCommand.Chosen chosen;
+    private final Chosen chosen;
     private final Score score;
 
-    CheckText(Terminal terminal, CheckResult result, CheckCommand.Chosen chosen) {
+    CheckText(Terminal terminal, CheckResult result, Chosen chosen) {
         this.terminal = terminal;
         this.result = result;
         this.chosen = chosen;
@@ -45,8 +47,8 @@ final class CheckText {
             if (chosen.table(table.table()) && concerns(table.table())) {
                 heading(
                         table.table(),
-                        count(table.produced(), "row") + ": " + number(table.released()) + " would be released, "
-                                + number(table.quarantined()) + " quarantined");
+                        Shown.count(table.produced(), "row") + ": " + Shown.number(table.released())
+                                + " would be released, " + Shown.number(table.quarantined()) + " quarantined");
                 rules(table.table());
             }
         }
@@ -54,8 +56,8 @@ final class CheckText {
             if (chosen.table().isEmpty() ? concerns(source.table()) : isCause(source)) {
                 heading(
                         source.table(),
-                        count(source.records(), "record") + " in "
-                                + count(source.files().size(), "file") + ": " + number(source.unreadable())
+                        Shown.count(source.records(), "record") + " in "
+                                + Shown.count(source.files().size(), "file") + ": " + Shown.number(source.unreadable())
                                 + " unreadable");
                 source.copies().forEach(copy -> terminal.out().println("  " + copy));
                 rules(source.table());
@@ -130,7 +132,7 @@ final class CheckText {
                     case HOLDS -> rules + (rules == 1 ? " holds" : " hold") + " the release";
                 }));
         int all = effects.values().stream().mapToInt(Integer::intValue).sum();
-        return count(all, "rule") + ": " + String.join(", ", words);
+        return Shown.count(all, "rule") + ": " + String.join(", ", words);
     }
 
     private void rule(Verdict verdict) {
@@ -158,7 +160,7 @@ final class CheckText {
         List<String> blamed = rule.check().match(new BlamedColumns());
         rows.forEach(row -> row(row, blamed, rule.table()));
         if (!rows.isEmpty() && verdict.failedRows() > rows.size()) {
-            terminal.out().println("      … and " + count(verdict.failedRows() - rows.size(), "row") + " more");
+            terminal.out().println("      … and " + Shown.count(verdict.failedRows() - rows.size(), "row") + " more");
         }
     }
 
@@ -198,7 +200,7 @@ final class CheckText {
             if (cause.source().equals(source)) {
                 terminal.result("  " + bold(cause.reason())
                         + cause.column().map(column -> "  column " + column).orElse("") + "  "
-                        + count(cause.records(), "record"));
+                        + Shown.count(cause.records(), "record"));
                 cause.first()
                         .forEach(at -> terminal.out()
                                 .println("      " + at.file()
@@ -211,7 +213,8 @@ final class CheckText {
                 if (cause.records() > cause.first().size() && !cause.first().isEmpty()) {
                     terminal.out()
                             .println("      … and "
-                                    + count(cause.records() - cause.first().size(), "record") + " more");
+                                    + Shown.count(
+                                            cause.records() - cause.first().size(), "record") + " more");
                 }
             }
         }
@@ -242,13 +245,14 @@ final class CheckText {
                         + result.last().orElse(product) + ". " + run() + " would end without a release");
             case RELEASED ->
                 terminal.result("@|bold,green " + run() + " would release|@ " + product + onTop() + ": "
-                        + count(rows, "row") + ", "
-                        + number(quarantined) + " quarantined, " + count(unreadable, "record") + " unreadable; score "
+                        + Shown.count(rows, "row") + ", "
+                        + Shown.number(quarantined) + " quarantined, " + Shown.count(unreadable, "record")
+                        + " unreadable; score "
                         + score.words());
             default -> {
                 long rules = record.verdicts().stream().filter(Verdict::holds).count();
                 terminal.result(
-                        "@|bold,red " + run() + " would hold|@ " + product + onTop() + ": " + count(rules, "rule")
+                        "@|bold,red " + run() + " would hold|@ " + product + onTop() + ": " + Shown.count(rules, "rule")
                                 + (rules == 1 ? " stands" : " stand") + " against it; score " + score.words());
             }
         }
@@ -276,13 +280,5 @@ final class CheckText {
     private static String cut(String value) {
         String line = value.replace('\n', ' ').replace('\r', ' ');
         return line.length() <= VALUE_WIDTH ? line : line.substring(0, VALUE_WIDTH - 1) + "…";
-    }
-
-    private static String count(long number, String what) {
-        return number(number) + " " + what + (number == 1 ? "" : "s");
-    }
-
-    private static String number(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
     }
 }

@@ -3,14 +3,11 @@ package dev.weir.jobs.cli.run;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.contracts.json.Json;
 import dev.weir.contracts.release.QuarantineDebt;
-import dev.weir.contracts.release.RunRecord;
+import dev.weir.jobs.desk.run.Shelf;
 import dev.weir.jobs.engine.quarantine.QuarantinedTable;
-import java.util.Locale;
-import java.util.Optional;
 
 /** What is outside, for tools: {@code schemas/quarantine.schema.json}. */
 final class QuarantineJson {
@@ -19,46 +16,45 @@ final class QuarantineJson {
 
     private QuarantineJson() {}
 
-    static String print(String product, Optional<RunRecord> run, QuarantineCommand.Shelf shelf) {
-        ObjectNode node = JsonNodeFactory.instance.objectNode().put("product", product);
-        run.ifPresent(record -> {
+    static ObjectNode of(Shelf shelf) {
+        ObjectNode node = Json.object().put("product", shelf.product());
+        shelf.run().ifPresent(record -> {
             node.put("run", record.run().id())
                     .put("outcome", record.ending().outcome().toString())
                     .put("ended", record.run().ended().toString());
             record.ending().release().ifPresent(release -> node.put("release", release));
         });
-        ArrayNode tables = node.putArray("tables");
-        for (QuarantinedTable part : shelf.parts()) {
-            ObjectNode table = tables.addObject()
-                    .put("table", part.table())
-                    .put("rows", part.rows())
-                    .put("state", part.state().name().toLowerCase(Locale.ROOT));
-            ArrayNode since = table.putArray("since");
-            for (QuarantineDebt.Part debt : shelf.debt().of(part.table())) {
-                ObjectNode entry =
-                        since.addObject().put("since", debt.since().toString()).put("rows", debt.rows());
-                debt.release().ifPresent(release -> entry.put("release", release));
-            }
-            ArrayNode causes = table.putArray("causes");
-            part.causes().forEach(cause -> causes.add(cause(cause)));
-        }
-        return node.toPrettyString();
+        node.set("tables", Json.objects(shelf.parts(), part -> part(part, shelf)));
+        return node;
+    }
+
+    private static ObjectNode part(QuarantinedTable part, Shelf shelf) {
+        ObjectNode node = Json.object()
+                .put("table", part.table())
+                .put("rows", part.rows())
+                .put("state", Json.word(part.state()));
+        node.set("since", Json.objects(shelf.debt().of(part.table()), QuarantineJson::since));
+        node.set("causes", Json.objects(part.causes(), QuarantineJson::cause));
+        return node;
+    }
+
+    private static ObjectNode since(QuarantineDebt.Part debt) {
+        ObjectNode node = Json.object().put("since", debt.since().toString()).put("rows", debt.rows());
+        debt.release().ifPresent(release -> node.put("release", release));
+        return node;
     }
 
     static ObjectNode cause(QuarantinedTable.Cause cause) {
-        ObjectNode node = JsonNodeFactory.instance.objectNode().put("rule", cause.rule());
+        ObjectNode node = Json.object().put("rule", cause.rule());
         cause.column().ifPresent(column -> node.put("column", column));
         cause.detail().ifPresent(detail -> node.put("detail", detail));
         node.put("rows", cause.rows());
-        ArrayNode examples = node.putArray("examples");
-        for (QuarantinedTable.Example example : cause.examples()) {
-            examples.add(example(example));
-        }
+        node.set("examples", Json.objects(cause.examples(), QuarantineJson::example));
         return node;
     }
 
     static ObjectNode example(QuarantinedTable.Example example) {
-        ObjectNode entry = JsonNodeFactory.instance.objectNode();
+        ObjectNode entry = Json.object();
         example.file().ifPresent(file -> entry.put("file", file));
         example.line().ifPresent(line -> entry.put("line", line));
         entry.set("values", values(example));

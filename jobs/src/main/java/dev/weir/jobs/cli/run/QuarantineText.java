@@ -5,12 +5,12 @@ import dev.weir.contracts.release.QuarantineDebt;
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.jobs.cli.terminal.Shown;
 import dev.weir.jobs.cli.terminal.Terminal;
+import dev.weir.jobs.desk.run.Shelf;
 import dev.weir.jobs.engine.quarantine.QuarantinedTable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** What is outside, for people. */
 final class QuarantineText {
@@ -21,12 +21,13 @@ final class QuarantineText {
         this.terminal = terminal;
     }
 
-    void print(String product, Optional<RunRecord> run, QuarantineCommand.Shelf shelf) {
-        if (run.isEmpty()) {
+    void print(Shelf shelf) {
+        String product = shelf.product();
+        if (shelf.run().isEmpty()) {
             terminal.say("'" + product + "' has no run yet; 'weir run " + product + "' makes one.");
             return;
         }
-        RunRecord record = run.get();
+        RunRecord record = shelf.run().get();
         long rows =
                 record.tables().stream().mapToLong(table -> table.quarantined()).sum();
         long records = record.sources().stream()
@@ -38,15 +39,15 @@ final class QuarantineText {
         terminal.result("@|bold " + name + "|@  " + Shown.time(record.run().ended()) + ": "
                 + (rows + records == 0
                         ? "nothing is outside"
-                        : grouped(rows) + (rows == 1 ? " row" : " rows") + " and " + grouped(records)
-                                + (records == 1 ? " unreadable record" : " unreadable records") + " are outside"));
+                        : Shown.count(rows, "row") + " and " + Shown.count(records, "unreadable record")
+                                + " are outside"));
         for (QuarantinedTable part : shelf.parts()) {
             part(part, shelf.debt().of(part.table()), record);
         }
     }
 
     private void part(QuarantinedTable part, List<QuarantineDebt.Part> debt, RunRecord run) {
-        terminal.result("\n@|bold " + part.table() + "|@  " + grouped(part.rows()));
+        terminal.result("\n@|bold " + part.table() + "|@  " + Shown.number(part.rows()));
         if (part.state() == QuarantinedTable.State.DROPPED) {
             terminal.out().println("  they are gone: the table that kept them was dropped");
             return;
@@ -70,17 +71,17 @@ final class QuarantineText {
             cause.examples().forEach(example -> terminal.out().println("            " + example(example, cause)));
             long more = cause.rows() - cause.examples().size();
             if (more > 0 && !cause.examples().isEmpty()) {
-                terminal.out().println("            and " + grouped(more) + " more");
+                terminal.out().println("            and " + Shown.number(more) + " more");
             }
         }
     }
 
     private static String since(QuarantineDebt.Part part, RunRecord run) {
         if (part.release().isEmpty()) {
-            return grouped(part.rows()) + " for the first time";
+            return Shown.number(part.rows()) + " for the first time";
         }
         long days = part.age(run.run().ended()).toDays();
-        return grouped(part.rows()) + " since release " + part.release().getAsLong()
+        return Shown.number(part.rows()) + " since release " + part.release().getAsLong()
                 + (days == 0 ? "" : days == 1 ? " (1 day)" : " (" + days + " days)");
     }
 
@@ -109,9 +110,5 @@ final class QuarantineText {
         return line.codePointCount(0, line.length()) > 60
                 ? line.substring(0, line.offsetByCodePoints(0, 60)) + "…"
                 : line;
-    }
-
-    private static String grouped(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
     }
 }

@@ -1,35 +1,22 @@
 package dev.weir.jobs.cli.run;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.ExitCode;
-import dev.weir.contracts.Workspace;
-import dev.weir.contracts.release.Manifest;
-import dev.weir.jobs.cli.terminal.OutputOption;
+import dev.weir.contracts.json.Json;
+import dev.weir.jobs.cli.terminal.NeedsEngine;
 import dev.weir.jobs.cli.terminal.ProgressListener;
 import dev.weir.jobs.cli.terminal.Shown;
 import dev.weir.jobs.cli.terminal.Terminal;
-import dev.weir.jobs.cli.workspace.CheckLog;
-import dev.weir.jobs.cli.workspace.ProductLog;
-import dev.weir.jobs.cli.workspace.RecordedWorkspace;
-import dev.weir.jobs.cli.workspace.WeirVersion;
-import dev.weir.jobs.cli.workspace.WorkspaceOption;
-import dev.weir.jobs.engine.rerun.Rerun;
+import dev.weir.jobs.cli.workspace.PrintingCommand;
+import dev.weir.jobs.desk.run.ReleaseAgain;
 import dev.weir.jobs.engine.rerun.RerunResult;
-import dev.weir.jobs.engine.session.WeirSession;
-import dev.weir.releases.log.ProofFiles;
-import dev.weir.releases.log.ReleaseReference;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.concurrent.Callable;
-import java.util.function.Function;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Builds a release again and compares. */
+@NeedsEngine
 @Command(
         name = "rerun",
         description = {
@@ -48,9 +35,7 @@ import picocli.CommandLine.Parameters;
             "Ends with 0 when every table has the same content, with 4 when one has not, with 6 when a source file is",
             "gone or has changed."
         })
-public final class RerunCommand implements Callable<Integer> {
-
-    private final Terminal terminal;
+public final class RerunCommand extends PrintingCommand {
 
     @Parameters(index = "0", paramLabel = "RELEASE", description = "Such as clinical@12, clinical@paper-v1, clinical.")
     private String release = "";
@@ -63,35 +48,14 @@ public final class RerunCommand implements Callable<Integer> {
             })
     private Optional<Long> from = Optional.empty();
 
-    @Mixin
-    private WorkspaceOption workspace = new WorkspaceOption();
-
-    @Mixin
-    private OutputOption output = new OutputOption();
-
     public RerunCommand(Terminal terminal) {
-        this.terminal = terminal;
+        super(terminal);
     }
 
     @Override
     public Integer call() {
-        ReleaseReference reference = ReleaseReference.whole(release);
-        ProductLog opened = ProductLog.known(workspace, reference.product(), terminal);
-        Manifest manifest = reference.in(opened.log());
-        ProofFiles proof = new ProofFiles(opened.log().files(), manifest.product());
-        Function<Manifest, Workspace> recorded =
-                made -> RecordedWorkspace.of(workspace.root(), workspace.profile(), made, proof::object);
-        Workspace then = recorded.apply(manifest);
-        CheckLog.begin();
-        RerunResult result;
-        try (WeirSession session = WeirSession.reading(then)) {
-            result = new Rerun(session, recorded, WeirVersion.number(), new ProgressListener(terminal))
-                    .of(manifest, from.map(OptionalLong::of).orElse(OptionalLong.empty()));
-        }
-        switch (output.format()) {
-            case TEXT -> text(result);
-            case JSON -> terminal.json(json(result).toPrettyString());
-        }
+        RerunResult result = ReleaseAgain.of(desk(), release, from, new ProgressListener(terminal));
+        print(() -> text(result), () -> json(result));
         return (result.isSame() ? ExitCode.DONE : ExitCode.COMPLIANCE).status();
     }
 
@@ -138,25 +102,25 @@ public final class RerunCommand implements Callable<Integer> {
 
     /** {@code schemas/rerun.schema.json}. */
     static ObjectNode json(RerunResult result) {
-        ObjectNode node = JsonNodeFactory.instance
-                .objectNode()
+        ObjectNode node = Json.object()
                 .put("release", result.release())
                 .put("same", result.isSame())
                 .put("version-then", result.then())
                 .put("version-now", result.now());
         result.from().ifPresent(base -> node.put("from", base));
-        result.parts().forEach(node.putArray("parts")::add);
-        ArrayNode tables = node.putArray("tables");
-        for (RerunResult.OfTable table : result.tables()) {
-            ObjectNode entry = tables.addObject()
-                    .put("table", table.name())
-                    .put("same", table.isSame())
-                    .put("rows-then", table.rows())
-                    .put("rows-now", table.rowsNow())
-                    .put("content-then", table.content().hash())
-                    .put("content-now", table.contentNow().hash());
-            table.differing().forEach(entry.putArray("differing-columns")::add);
-        }
+        node.set("parts", Json.texts(result.parts()));
+        node.set("tables", Json.objects(result.tables(), RerunCommand::table));
         return node;
+    }
+
+    private static ObjectNode table(RerunResult.OfTable table) {
+        return Json.object()
+                .put("table", table.name())
+                .put("same", table.isSame())
+                .put("rows-then", table.rows())
+                .put("rows-now", table.rowsNow())
+                .put("content-then", table.content().hash())
+                .put("content-now", table.contentNow().hash())
+                .set("differing-columns", Json.texts(table.differing()));
     }
 }

@@ -35,7 +35,7 @@ final class RetryText {
                         ? "@|bold,red " + run(retried) + " would be held|@, so nothing gets in until this is mended:"
                         : in == 0
                                 ? "The next run would let none of them in."
-                                : "The next 'weir run " + product + "' lets " + grouped(in)
+                                : "The next 'weir run " + product + "' lets " + Shown.number(in)
                                         + (in == 1 ? " of them in, once." : " of them in, each once.")));
         if (released) {
             byAnother(retried, product);
@@ -62,20 +62,20 @@ final class RetryText {
                             + (part.by() == Retried.By.FULL
                                     ? "these files were read and are not read again; 'weir run " + product
                                             + " --full' lets "
-                                            + grouped(part.counts().in()) + " in"
+                                            + Shown.number(part.counts().in()) + " in"
                                     : "'weir run " + product + " --interval …' for the interval that they are of lets "
-                                            + grouped(part.counts().in()) + " in"));
+                                            + Shown.number(part.counts().in()) + " in"));
         }
     }
 
     private void part(Retried.Part part) {
         Retried.Counts counts = part.counts();
         List<String> words = new ArrayList<>();
-        words.add(grouped(counts.in()) + " would get in");
-        words.add(grouped(counts.out()) + " still out");
-        words.add(grouped(counts.gone()) + " gone");
+        words.add(Shown.number(counts.in()) + " would get in");
+        words.add(Shown.number(counts.out()) + " still out");
+        words.add(Shown.number(counts.gone()) + " gone");
         if (counts.fresh() > 0) {
-            words.add(grouped(counts.fresh()) + " newly out");
+            words.add(Shown.number(counts.fresh()) + " newly out");
         }
         terminal.result("\n@|bold " + part.table() + "|@  " + String.join(", ", words));
         examples("would get in", part.in(), counts.in());
@@ -96,9 +96,5 @@ final class RetryText {
             terminal.out().println(String.format(Locale.ROOT, "%,8d  ", count) + what);
             examples.forEach(example -> terminal.out().println("            " + QuarantineText.place(example)));
         }
-    }
-
-    private static String grouped(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
     }
 }

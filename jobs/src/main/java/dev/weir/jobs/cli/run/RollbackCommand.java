@@ -1,26 +1,19 @@
 package dev.weir.jobs.cli.run;
 
-import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Outcome;
-import dev.weir.jobs.cli.terminal.OutputOption;
+import dev.weir.jobs.cli.terminal.NeedsEngine;
 import dev.weir.jobs.cli.terminal.ProgressListener;
 import dev.weir.jobs.cli.terminal.Terminal;
-import dev.weir.jobs.cli.workspace.SparkLog;
-import dev.weir.jobs.cli.workspace.WeirVersion;
-import dev.weir.jobs.cli.workspace.WorkspaceOption;
-import dev.weir.jobs.cli.workspace.Workspaces;
-import dev.weir.jobs.engine.rollback.Rollback;
+import dev.weir.jobs.cli.workspace.ProductCommand;
+import dev.weir.jobs.desk.run.ReleaseRollback;
 import dev.weir.jobs.engine.rollback.RollbackResult;
-import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.releases.log.Pin;
 import java.time.Clock;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Makes a new release with the content of an earlier one. */
+@NeedsEngine
 @Command(
         name = "rollback",
         description = {
@@ -34,13 +27,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  weir rollback clinical --to 11     clinical@13, say, with the rows and hashes of clinical@11",
         })
-public final class RollbackCommand implements Callable<Integer> {
-
-    private final Terminal terminal;
-    private final Clock clock;
-
-    @Parameters(index = "0", paramLabel = "PRODUCT", description = "The product's id.")
-    private String product = "";
+public final class RollbackCommand extends ProductCommand {
 
     @Option(
             names = "--to",
@@ -49,31 +36,14 @@ public final class RollbackCommand implements Callable<Integer> {
             description = "The release whose content the new one has.")
     private long number;
 
-    @Mixin
-    private WorkspaceOption workspace = new WorkspaceOption();
-
-    @Mixin
-    private OutputOption output = new OutputOption();
-
     public RollbackCommand(Terminal terminal, Clock clock) {
-        this.terminal = terminal;
-        this.clock = clock;
+        super(terminal, clock);
     }
 
     @Override
     public Integer call() {
-        Workspace read = Workspaces.read(workspace);
-        Workspaces.requireProduct(read, product);
-        SparkLog.to(read.root());
-        RollbackResult result;
-        try (WeirSession session = WeirSession.open(read)) {
-            result = new Rollback(session, WeirVersion.number(), new ProgressListener(terminal), clock)
-                    .to(product, number);
-        }
-        switch (output.format()) {
-            case TEXT -> text(result);
-            case JSON -> terminal.json(RollbackJson.print(product, number, result));
-        }
+        RollbackResult result = ReleaseRollback.to(desk(), product, number, new ProgressListener(terminal));
+        print(() -> text(result), () -> RollbackJson.of(product, number, result));
         return result.record().ending().outcome().exit().status();
     }
 

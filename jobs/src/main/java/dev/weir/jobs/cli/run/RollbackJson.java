@@ -11,7 +11,7 @@ public final class RollbackJson {
     private RollbackJson() {}
 
     /** @param to the release whose content the new one has */
-    public static String print(String product, long to, RollbackResult result) {
+    public static ObjectNode of(String product, long to, RollbackResult result) {
         ObjectNode json = Json.object()
                 .put("product", product)
                 .put("rollback-of", to)
@@ -28,6 +28,6 @@ public final class RollbackJson {
                                 .put("by", pin.by())
                                 .put("release", pin.release())
                                 .put("until", pin.until().toString())));
-        return json.toPrettyString();
+        return json;
     }
 }

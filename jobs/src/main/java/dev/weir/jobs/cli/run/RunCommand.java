@@ -3,39 +3,33 @@ package dev.weir.jobs.cli.run;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.contracts.release.json.RunRecordJson;
 import dev.weir.contracts.text.Nearest;
+import dev.weir.jobs.cli.terminal.NeedsEngine;
 import dev.weir.jobs.cli.terminal.Notices;
-import dev.weir.jobs.cli.terminal.OutputOption;
 import dev.weir.jobs.cli.terminal.ProgressListener;
+import dev.weir.jobs.cli.terminal.Shown;
 import dev.weir.jobs.cli.terminal.Terminal;
-import dev.weir.jobs.cli.workspace.SparkLog;
+import dev.weir.jobs.cli.workspace.ProductCommand;
 import dev.weir.jobs.cli.workspace.StrictOption;
-import dev.weir.jobs.cli.workspace.WeirVersion;
-import dev.weir.jobs.cli.workspace.WorkspaceOption;
-import dev.weir.jobs.cli.workspace.Workspaces;
-import dev.weir.jobs.engine.read.file.UnreadableSourceException;
+import dev.weir.jobs.desk.run.ReleaseRun;
 import dev.weir.jobs.engine.run.Backfill;
-import dev.weir.jobs.engine.run.ProductRun;
 import dev.weir.jobs.engine.run.RunResult;
 import dev.weir.jobs.engine.scope.Again;
 import dev.weir.jobs.engine.scope.RunRequest;
-import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.engine.source.LateFiles;
 import dev.weir.jobs.plan.interval.Interval;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Makes a release of a product, or says why there is none. */
+@NeedsEngine
 @Command(
         name = "run",
         description = {
@@ -54,12 +48,7 @@ import picocli.CommandLine.Parameters;
             "  weir run stays --interval 2026-10/2026-12 --each day     a release for each day that has none yet",
             "  weir run stays --interval '{{ data_interval_start }}/{{ data_interval_end }}'     in Airflow",
         })
-public final class RunCommand implements Callable<Integer> {
-
-    private final Terminal terminal;
-
-    @Parameters(index = "0", paramLabel = "PRODUCT", description = "The product's id.")
-    private String product = "";
+public final class RunCommand extends ProductCommand {
 
     @Option(names = "--again", description = "Make a release even when nothing has changed.")
     private boolean again;
@@ -101,19 +90,12 @@ public final class RunCommand implements Callable<Integer> {
     @Mixin
     private StrictOption strict = new StrictOption();
 
-    @Mixin
-    private WorkspaceOption workspace = new WorkspaceOption();
-
-    @Mixin
-    private OutputOption output = new OutputOption();
-
     public RunCommand(Terminal terminal) {
-        this.terminal = terminal;
+        super(terminal);
     }
 
     @Override
     public Integer call() {
-        Workspace read = Workspaces.read(workspace);
         RunRequest request = RunRequest.usual()
                 .again(again ? Again.ALWAYS : Again.WHEN_CHANGED)
                 .demanding(strict.demand());
@@ -121,7 +103,7 @@ public final class RunCommand implements Callable<Integer> {
             request = request.repairing(repairs);
         }
         if (each != null) {
-            return backfill(read, request, each);
+            return backfill(request, each);
         }
         if (changed) {
             throw wrong(
@@ -130,34 +112,17 @@ public final class RunCommand implements Callable<Integer> {
                     "it chooses among the parts of an interval",
                     "write such as --interval 2026-10/2026-12 --each day --changed");
         }
-        request = part(request, read);
-        SparkLog.to(read.root());
-        RunResult result;
-        try (WeirSession session = WeirSession.open(read)) {
-            ProductRun run = new ProductRun(session, WeirVersion.number(), new ProgressListener(terminal));
-            result = run.run(product, request);
-            request.interval().ifPresent(made -> late(run));
+        ReleaseRun run = ReleaseRun.of(desk(), product, extent(), request, new ProgressListener(terminal));
+        if (!run.late().isEmpty()) {
+            terminal.say("  " + LateFiles.words(run.late()) + "; '--each' with '--changed' takes them");
         }
-        switch (output.format()) {
-            case TEXT -> tell(terminal, result);
-            case JSON -> terminal.json(RunRecordJson.print(result.record()));
-        }
+        run.unknown().ifPresent(why -> terminal.say("  Which earlier intervals have new files is not known: " + why));
+        RunResult result = run.result();
+        printDocument(() -> tell(terminal, result), () -> RunRecordJson.print(result.record()));
         return result.record().ending().outcome().exit().status();
     }
 
-    /** The run is done whatever comes of this look. */
-    private void late(ProductRun run) {
-        try {
-            List<Interval> late = run.late(product);
-            if (!late.isEmpty()) {
-                terminal.say("  " + LateFiles.words(late) + "; '--each' with '--changed' takes them");
-            }
-        } catch (ProblemsException | UnreadableSourceException e) {
-            terminal.say("  Which earlier intervals have new files is not known: " + e.getMessage());
-        }
-    }
-
-    private RunRequest part(RunRequest request, Workspace read) {
+    private ReleaseRun.Extent extent() {
         if (full && interval != null) {
             throw wrong(
                     "--full",
@@ -165,13 +130,12 @@ public final class RunCommand implements Callable<Integer> {
                     "the one makes every table whole, the other a part of some",
                     "leave one of them out");
         }
-        if (full) {
-            return request.inFull();
-        }
-        return interval == null ? request : request.over(Interval.parse(interval, read.zone()));
+        return full
+                ? new ReleaseRun.Extent.Full()
+                : interval == null ? new ReleaseRun.Extent.Usual() : new ReleaseRun.Extent.Part(interval);
     }
 
-    private int backfill(Workspace read, RunRequest request, String length) {
+    private int backfill(RunRequest request, String length) {
         if (interval == null || full || repairs != null) {
             throw wrong(
                     "--each",
@@ -179,18 +143,16 @@ public final class RunCommand implements Callable<Integer> {
                     "it makes one release for each part of an interval",
                     "write such as --interval 2026-10-01/2026-11-01 --each day");
         }
-        List<Interval> parts = Interval.parse(interval, read.zone()).each(step(length));
-        SparkLog.to(read.root());
-        Backfill.Result result;
-        try (WeirSession session = WeirSession.open(read)) {
-            ProductRun run = new ProductRun(session, WeirVersion.number(), new ProgressListener(terminal));
-            Backfill backfill = new Backfill(run, done -> terminal.say(BackfillText.line(product, done)));
-            result = changed ? backfill.ofChanged(product, parts, request) : backfill.of(product, parts, request);
-        }
-        switch (output.format()) {
-            case TEXT -> terminal.result(BackfillText.end(product, result));
-            case JSON -> terminal.json(BackfillText.json(product, result));
-        }
+        Backfill.Result result = ReleaseRun.each(
+                desk(),
+                product,
+                new ReleaseRun.Parts(
+                        interval, step(length), changed ? ReleaseRun.Which.CHANGED : ReleaseRun.Which.UNRELEASED),
+                request,
+                new ProgressListener(terminal),
+                done -> terminal.say(BackfillText.line(product, done)));
+        printDocument(
+                () -> terminal.result(BackfillText.end(product, result)), () -> BackfillText.json(product, result));
         return result.exit().status();
     }
 
@@ -230,9 +192,10 @@ public final class RunCommand implements Callable<Integer> {
                 record.tables().stream().mapToLong(table -> table.released()).sum();
         String line = switch (record.ending().outcome()) {
             case RELEASED ->
-                "@|bold,green Released " + release + "|@: " + count(released) + " rows, " + count(quarantined)
-                        + " quarantined, " + count(unreadable) + " records unreadable"
-                        + (leftOut == 0 ? "" : ", @|yellow " + count(leftOut) + " left out|@");
+                "@|bold,green Released " + release + "|@: " + Shown.number(released) + " rows, "
+                        + Shown.number(quarantined)
+                        + " quarantined, " + Shown.number(unreadable) + " records unreadable"
+                        + (leftOut == 0 ? "" : ", @|yellow " + Shown.number(leftOut) + " left out|@");
             case UNCHANGED -> "@|bold,green Nothing new|@: sources, contracts and rules are those of " + release;
             case HELD -> "@|bold,red Held|@: no release of " + product;
             case REFUSED -> "@|bold,red Refused|@: no release of " + product;
@@ -243,9 +206,5 @@ public final class RunCommand implements Callable<Integer> {
         record.reproducible().ifPresent(found -> Notices.tell(terminal, found.because()));
         result.report().map(Path::toString).ifPresent(report -> terminal.out().println("  report: " + report));
         result.page().map(Path::toString).ifPresent(page -> terminal.out().println("  page:   " + page));
-    }
-
-    private static String count(long number) {
-        return String.format(java.util.Locale.ROOT, "%,d", number);
     }
 }

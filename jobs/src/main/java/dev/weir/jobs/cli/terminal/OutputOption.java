@@ -1,7 +1,9 @@
 package dev.weir.jobs.cli.terminal;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 
 /** How the result is printed. */
@@ -20,6 +22,19 @@ public final class OutputOption {
     /** What was asked for. */
     public OutputFormat format() {
         return format;
+    }
+
+    /** Prints a result in that form. */
+    public void print(Terminal terminal, Runnable text, Supplier<ObjectNode> json) {
+        printDocument(terminal, text, () -> json.get().toPrettyString());
+    }
+
+    /** The same, of a document that is kept in this very form. */
+    public void printDocument(Terminal terminal, Runnable text, Supplier<String> json) {
+        switch (format) {
+            case TEXT -> text.run();
+            case JSON -> terminal.json(json.get());
+        }
     }
 
     /** Whether a command line asks for JSON: told from its words, since a command line that fails may not have been parsed. */

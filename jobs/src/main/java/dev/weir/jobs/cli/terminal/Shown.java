@@ -15,9 +15,19 @@ public final class Shown {
         return TIME.format(instant.atZone(AlikeEverywhere.zoneOfTheMachine()));
     }
 
+    /** Such as {@code 2,000}. */
+    public static String number(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
     /** {@code 1 file}, {@code 2,000 files}. */
     public static String count(long number, String thing) {
-        return String.format(Locale.ROOT, "%,d %s%s", number, thing, number == 1 ? "" : "s");
+        return count(number, thing, thing + "s");
+    }
+
+    /** {@code 1 query}, {@code 2,000 queries}. */
+    public static String count(long number, String one, String more) {
+        return number(number) + " " + (number == 1 ? one : more);
     }
 
     /** A number of bytes, in the unit that fits: {@code 1.4 MB}, of 1,000 kB. */

@@ -1,10 +1,10 @@
 package dev.weir.jobs.cli.terminal;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.HarmlessColumn;
 import dev.weir.contracts.Waiver;
+import dev.weir.contracts.json.Json;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -43,39 +43,38 @@ public final class WaiverWords {
     }
 
     /** {@code schemas/waive.schema.json}. */
-    public static String json(List<Waiver> waivers, List<HarmlessColumn> harmless, LocalDate today) {
-        ObjectNode node = JsonNodeFactory.instance.objectNode();
+    public static ObjectNode json(List<Waiver> waivers, List<HarmlessColumn> harmless, LocalDate today) {
+        ObjectNode node = Json.object();
         node.set("waivers", array(waivers, today));
-        ArrayNode columns = node.putArray("harmless");
-        for (HarmlessColumn column : harmless) {
-            ObjectNode entry = columns.addObject()
-                    .put("product", column.product())
-                    .put("table", column.table())
-                    .put("column", column.column());
-            column.looksLike().forEach(entry.putArray("looks-like")::add);
-            entry.put("until", column.until().toString())
-                    .put("by", column.by())
-                    .put("because", column.because())
-                    .put("file", column.place().file())
-                    .put("line", column.place().line())
-                    .put("in-force", column.inForce(today));
-        }
-        return node.toPrettyString();
+        node.set("harmless", Json.objects(harmless, column -> json(column, today)));
+        return node;
+    }
+
+    private static ObjectNode json(HarmlessColumn column, LocalDate today) {
+        ObjectNode node = Json.object()
+                .put("product", column.product())
+                .put("table", column.table())
+                .put("column", column.column());
+        node.set("looks-like", Json.texts(column.looksLike()));
+        return node.put("until", column.until().toString())
+                .put("by", column.by())
+                .put("because", column.because())
+                .put("file", column.place().file())
+                .put("line", column.place().line())
+                .put("in-force", column.inForce(today));
     }
 
     public static ArrayNode array(List<Waiver> waivers, LocalDate today) {
-        ArrayNode array = JsonNodeFactory.instance.arrayNode();
-        for (Waiver waiver : waivers) {
-            array.addObject()
-                    .put("product", waiver.product())
-                    .put("rule", waiver.rule())
-                    .put("until", waiver.until().toString())
-                    .put("by", waiver.by())
-                    .put("because", waiver.because())
-                    .put("file", waiver.place().file())
-                    .put("line", waiver.place().line())
-                    .put("in-force", waiver.inForce(today));
-        }
-        return array;
+        return Json.objects(
+                waivers,
+                waiver -> Json.object()
+                        .put("product", waiver.product())
+                        .put("rule", waiver.rule())
+                        .put("until", waiver.until().toString())
+                        .put("by", waiver.by())
+                        .put("because", waiver.because())
+                        .put("file", waiver.place().file())
+                        .put("line", waiver.place().line())
+                        .put("in-force", waiver.inForce(today)));
     }
 }

@@ -1,31 +1,21 @@
 package dev.weir.jobs.cli.upkeep;
 
 import dev.weir.contracts.ExitCode;
-import dev.weir.contracts.Workspace;
-import dev.weir.jobs.cli.terminal.OutputOption;
+import dev.weir.jobs.cli.terminal.NeedsEngine;
 import dev.weir.jobs.cli.terminal.Shown;
 import dev.weir.jobs.cli.terminal.Terminal;
-import dev.weir.jobs.cli.workspace.Author;
-import dev.weir.jobs.cli.workspace.SparkLog;
-import dev.weir.jobs.cli.workspace.WorkspaceOption;
-import dev.weir.jobs.cli.workspace.Workspaces;
-import dev.weir.jobs.engine.session.WeirSession;
+import dev.weir.jobs.cli.workspace.ProductCommand;
+import dev.weir.jobs.desk.upkeep.LetGo;
 import dev.weir.jobs.release.clean.CleanPlan;
-import dev.weir.jobs.release.clean.CleanUp;
 import dev.weir.jobs.release.clean.KeptRelease;
-import dev.weir.jobs.release.clean.Retention;
 import dev.weir.jobs.release.table.Surplus;
-import dev.weir.releases.log.StoredReleaseLog;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Lets go what no release, pin, tag or retention holds. */
+@NeedsEngine
 @Command(
         name = "clean",
         description = {
@@ -41,13 +31,7 @@ import picocli.CommandLine.Parameters;
             "  weir clean clinical             what would go, how many bytes, and why the rest stays",
             "  weir clean clinical --apply     let it go; once a week is enough",
         })
-public final class CleanCommand implements Callable<Integer> {
-
-    private final Terminal terminal;
-    private final Clock clock;
-
-    @Parameters(index = "0", paramLabel = "PRODUCT", description = "The product's id.")
-    private String product = "";
+public final class CleanCommand extends ProductCommand {
 
     @Option(names = "--apply", description = "Do it; without this nothing is changed.")
     private boolean apply;
@@ -55,36 +39,14 @@ public final class CleanCommand implements Callable<Integer> {
     @Option(names = "--by", paramLabel = "NAME", description = "Who does it; by default the e-mail address of git.")
     private @Nullable String by;
 
-    @Mixin
-    private WorkspaceOption workspace = new WorkspaceOption();
-
-    @Mixin
-    private OutputOption output = new OutputOption();
-
     public CleanCommand(Terminal terminal, Clock clock) {
-        this.terminal = terminal;
-        this.clock = clock;
+        super(terminal, clock);
     }
 
     @Override
     public Integer call() {
-        Workspace read = Workspaces.read(workspace);
-        Workspaces.requireProduct(read, product);
-        Retention retention = Retention.of(read.product(product).orElseThrow());
-        SparkLog.to(read.root());
-        CleanPlan plan;
-        Instant now = clock.instant();
-        try (WeirSession session = WeirSession.reading(read);
-                CleanUp cleanUp = session.releases().cleanUp(product, StoredReleaseLog.of(read), session.upkeep())) {
-            cleanUp.recovered().forEach(terminal::say);
-            plan = apply
-                    ? cleanUp.apply(retention, by == null ? Author.of(read.root()) : by, now)
-                    : cleanUp.look(retention, now);
-        }
-        switch (output.format()) {
-            case TEXT -> text(plan);
-            case JSON -> terminal.json(apply ? CleanJson.applied(product, plan) : CleanJson.looked(product, plan));
-        }
+        CleanPlan plan = apply ? LetGo.apply(desk(), product, workspace.author(by)) : LetGo.look(desk(), product);
+        print(() -> text(plan), () -> apply ? CleanJson.applied(product, plan) : CleanJson.looked(product, plan));
         return ExitCode.DONE.status();
     }
 

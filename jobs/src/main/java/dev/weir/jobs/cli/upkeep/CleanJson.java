@@ -1,12 +1,10 @@
 package dev.weir.jobs.cli.upkeep;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.json.Json;
 import dev.weir.jobs.release.clean.CleanPlan;
 import dev.weir.jobs.release.clean.KeptRelease;
 import dev.weir.jobs.release.table.Surplus;
-import java.util.Locale;
 
 /** What a clean-up takes away, for tools: {@code schemas/clean.schema.json}. */
 public final class CleanJson {
@@ -14,36 +12,40 @@ public final class CleanJson {
     private CleanJson() {}
 
     /** What would go. */
-    public static String looked(String product, CleanPlan plan) {
-        return print(Json.object().put("product", product).put("applied", false), plan);
+    public static ObjectNode looked(String product, CleanPlan plan) {
+        return json(product, false, plan);
     }
 
     /** What went. */
-    public static String applied(String product, CleanPlan plan) {
-        return print(Json.object().put("product", product).put("applied", true), plan);
+    public static ObjectNode applied(String product, CleanPlan plan) {
+        return json(product, true, plan);
     }
 
-    private static String print(ObjectNode json, CleanPlan plan) {
-        json.put("files", plan.files()).put("bytes", plan.bytes());
-        ArrayNode expiring = json.putArray("expiring");
-        plan.expiring().forEach(expiring::add);
-        ArrayNode kept = json.putArray("kept");
-        plan.standings().stream()
-                .filter(KeptRelease::isKept)
-                .forEach(standing -> kept.addObject()
-                        .put("release", standing.release())
-                        .set("held-by", Json.texts(standing.heldBy())));
-        ArrayNode tables = json.putArray("tables");
-        for (Surplus surplus : plan.surplus()) {
-            tables.addObject()
-                    .put("table", surplus.table().identifier())
-                    .put("format", surplus.table().format().toString().toLowerCase(Locale.ROOT))
-                    .put("versions", surplus.versions())
-                    .put("files", surplus.files().size())
-                    .put("bytes", surplus.bytes());
-        }
+    private static ObjectNode json(String product, boolean applied, CleanPlan plan) {
+        ObjectNode json = Json.object()
+                .put("product", product)
+                .put("applied", applied)
+                .put("files", plan.files())
+                .put("bytes", plan.bytes());
+        plan.expiring().forEach(json.putArray("expiring")::add);
+        json.set(
+                "kept",
+                Json.objects(
+                        plan.standings().stream().filter(KeptRelease::isKept).toList(),
+                        standing -> Json.object()
+                                .put("release", standing.release())
+                                .set("held-by", Json.texts(standing.heldBy()))));
+        json.set("tables", Json.objects(plan.surplus(), CleanJson::table));
         return json.put("log-entries", plan.entries().size())
-                .put("left-by-runs", plan.leavings().size())
-                .toPrettyString();
+                .put("left-by-runs", plan.leavings().size());
+    }
+
+    private static ObjectNode table(Surplus surplus) {
+        return Json.object()
+                .put("table", surplus.table().identifier())
+                .put("format", Json.word(surplus.table().format()))
+                .put("versions", surplus.versions())
+                .put("files", surplus.files().size())
+                .put("bytes", surplus.bytes());
     }
 }

@@ -1,33 +1,20 @@
 package dev.weir.jobs.cli.upkeep;
 
 import dev.weir.contracts.ExitCode;
-import dev.weir.contracts.Product;
-import dev.weir.contracts.Workspace;
 import dev.weir.contracts.read.settings.FilledValues;
-import dev.weir.jobs.cli.terminal.OutputOption;
+import dev.weir.jobs.cli.terminal.NeedsEngine;
 import dev.weir.jobs.cli.terminal.Terminal;
-import dev.weir.jobs.cli.workspace.SparkLog;
-import dev.weir.jobs.cli.workspace.WorkspaceOption;
-import dev.weir.jobs.cli.workspace.Workspaces;
-import dev.weir.jobs.engine.session.WeirSession;
-import dev.weir.jobs.engine.upkeep.Checkup;
+import dev.weir.jobs.cli.workspace.PrintingCommand;
+import dev.weir.jobs.desk.upkeep.Diagnosis;
+import dev.weir.jobs.desk.upkeep.Diagnosis.Cure;
 import dev.weir.jobs.engine.upkeep.CheckupFinding;
-import dev.weir.jobs.release.catalogue.CatalogueRebuild;
-import dev.weir.jobs.release.catalogue.Catalogues;
-import dev.weir.releases.log.StoredReleaseLog;
-import dev.weir.releases.warehouse.RecordedRoot;
-import dev.weir.releases.warehouse.Warehouse;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
+import java.util.EnumSet;
+import java.util.Set;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Looks whether anything was left in the middle. */
+@NeedsEngine
 @Command(
         name = "doctor",
         description = {
@@ -43,9 +30,7 @@ import picocli.CommandLine.Option;
             "  weir doctor --fix     finish or undo what dead runs left",
             "  weir doctor --rebuild-catalogue     make the catalogue anew from the tables' own metadata and the releases",
         })
-public final class DoctorCommand implements Callable<Integer> {
-
-    private final Terminal terminal;
+public final class DoctorCommand extends PrintingCommand {
 
     @Option(names = "--fix", description = "Finish or undo what dead runs left.")
     private boolean fix;
@@ -58,61 +43,33 @@ public final class DoctorCommand implements Callable<Integer> {
             })
     private boolean rebuild;
 
-    @Mixin
-    private WorkspaceOption workspace = new WorkspaceOption();
-
-    @Mixin
-    private OutputOption output = new OutputOption();
-
     public DoctorCommand(Terminal terminal) {
-        this.terminal = terminal;
+        super(terminal);
     }
 
     @Override
     public Integer call() {
-        Workspace read = Workspaces.read(workspace);
-        RecordedRoot recorded = new RecordedRoot(Warehouse.of(read));
-        Optional<Path> before = recorded.before();
-        List<String> fixed = new ArrayList<>();
-        List<CheckupFinding> findings;
-        if (before.isPresent()) {
-            findings = List.of(
-                    CheckupFinding.of(recorded.moved(before.get()).problems().get(0)));
-        } else {
-            SparkLog.to(read.root());
-            if (rebuild) {
-                fixed.addAll(rebuilt(read));
-            }
-            try (WeirSession session = WeirSession.reading(read)) {
-                Checkup checkup = new Checkup(session);
-                if (fix) {
-                    fixed.addAll(checkup.recover());
-                }
-                findings = checkup.findings();
-            }
+        Set<Cure> cures = EnumSet.noneOf(Cure.class);
+        if (fix) {
+            cures.add(Cure.FIX);
         }
-        switch (output.format()) {
-            case TEXT -> text(fixed, findings);
-            case JSON -> terminal.json(DoctorJson.print(fixed, findings));
+        if (rebuild) {
+            cures.add(Cure.REBUILD_CATALOGUE);
         }
-        return (findings.isEmpty() ? ExitCode.DONE : ExitCode.STORAGE).status();
+        Diagnosis found = Diagnosis.of(desk(), cures);
+        print(() -> text(found), () -> DoctorJson.of(found));
+        return (found.findings().isEmpty() ? ExitCode.DONE : ExitCode.STORAGE).status();
     }
 
-    private static List<String> rebuilt(Workspace read) {
-        Warehouse warehouse = Warehouse.of(read);
-        return new CatalogueRebuild(warehouse, Catalogues.of(read.profile(), warehouse), StoredReleaseLog.of(read))
-                .rebuild(read.products().stream().map(Product::id).collect(Collectors.toSet()));
-    }
-
-    private void text(List<String> fixed, List<CheckupFinding> findings) {
-        fixed.forEach(terminal.out()::println);
+    private void text(Diagnosis found) {
+        found.fixed().forEach(terminal.out()::println);
         FilledValues filled = workspace.filled();
-        for (CheckupFinding finding : findings) {
+        for (CheckupFinding finding : found.findings()) {
             terminal.out()
                     .println(filled.asWritten(finding.kind().word() + "  " + finding.subject() + "  " + finding.what()
                             + " " + finding.remedy()));
         }
-        if (findings.isEmpty()) {
+        if (found.findings().isEmpty()) {
             terminal.result("@|bold,green All is in order|@");
         }
     }

@@ -2,27 +2,25 @@ package dev.weir.jobs.cli.upkeep;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.json.Json;
-import dev.weir.jobs.engine.upkeep.CheckupFinding;
-import java.util.List;
+import dev.weir.jobs.desk.upkeep.Diagnosis;
 
 /** What a look found, for tools: {@code schemas/doctor.schema.json}. */
 public final class DoctorJson {
 
     private DoctorJson() {}
 
-    /** @param fixed what was finished or undone first */
-    public static String print(List<String> fixed, List<CheckupFinding> findings) {
+    public static ObjectNode of(Diagnosis found) {
         ObjectNode json = Json.object();
-        json.set("fixed", Json.texts(fixed));
+        json.set("fixed", Json.texts(found.fixed()));
         json.set(
                 "findings",
                 Json.objects(
-                        findings,
+                        found.findings(),
                         finding -> Json.object()
                                 .put("kind", finding.kind().word())
                                 .put("subject", finding.subject())
                                 .put("what", finding.what())
                                 .put("remedy", finding.remedy())));
-        return json.toPrettyString();
+        return json;
     }
 }

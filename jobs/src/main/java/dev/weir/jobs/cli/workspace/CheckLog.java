@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Where Spark and other libraries speak while nothing is to be left in the workspace: a folder that goes with the process. */
-public final class CheckLog {
+final class CheckLog {
 
     private CheckLog() {}
 
     /** Has to be called before the first class of Spark is loaded. */
-    public static void begin() {
+    static void begin() {
         try {
             Path folder = Files.createTempDirectory("weir-log-");
             SparkLog.to(folder);

@@ -10,12 +10,12 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** Sends what Spark and other libraries say to files of the workspace, so that the terminal shows the run and no more. */
-public final class SparkLog {
+final class SparkLog {
 
     private SparkLog() {}
 
     /** Has to be called before the first class of Spark is loaded. */
-    public static void to(Path workspace) {
+    static void to(Path workspace) {
         System.setProperty("weir.log", workspace.resolve("runs/spark.log").toString());
         PrintStream strays =
                 new PrintStream(new LateFile(workspace.resolve("runs/libraries.log")), true, StandardCharsets.UTF_8);

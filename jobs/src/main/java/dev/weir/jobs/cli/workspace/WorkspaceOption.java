@@ -4,8 +4,12 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.read.settings.FilledValues;
+import dev.weir.jobs.cli.terminal.Terminal;
+import dev.weir.jobs.desk.Desk;
+import dev.weir.jobs.desk.WorkspaceFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -47,7 +51,7 @@ public final class WorkspaceOption {
     }
 
     /** The workspace's folder, absolute; empty when none is named and none is near. */
-    Optional<Path> nearest() {
+    private Optional<Path> nearest() {
         try {
             return Optional.of(root());
         } catch (ProblemsException none) {
@@ -69,9 +73,24 @@ public final class WorkspaceOption {
         return FilledValues.of(root.orElse(Path.of("")), System.getenv());
     }
 
-    /** The profile, where one was named. */
-    public Optional<String> profile() {
-        return Optional.ofNullable(profile);
+    /** The workspace. */
+    public WorkspaceFolder named() {
+        return new WorkspaceFolder(root(), Optional.ofNullable(profile), System.getenv());
+    }
+
+    /** The workspace; empty when none is named and none is near. */
+    public Optional<WorkspaceFolder> near() {
+        return nearest().map(root -> new WorkspaceFolder(root, Optional.ofNullable(profile), System.getenv()));
+    }
+
+    /** Where a verb about it is asked for. */
+    public Desk desk(Terminal terminal, Clock clock) {
+        return new Desk(named(), clock, new TerminalCaller(terminal));
+    }
+
+    /** Who acts, where it is not said: the e-mail address of git there. */
+    public String author(@Nullable String by) {
+        return by == null || by.isBlank() ? Author.of(root()) : by;
     }
 
     private static ProblemsException none(String what) {

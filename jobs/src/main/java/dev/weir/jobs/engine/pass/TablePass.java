@@ -40,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -111,7 +112,8 @@ public final class TablePass {
                 TableStep step = step()) {
             Map<String, TableRun> tables = staged(step, rows, plan.tables());
             LeakStop.Review review = new LeakStop(law, plan.product().harmless(), plan.day()).review(tables.values());
-            for (String notice : review.notices()) {
+            Stream<String> read = sources.stream().flatMap(source -> source.notices().stream());
+            for (String notice : Stream.concat(read, review.notices().stream()).toList()) {
                 watch.stage("review", notice, () -> notice, told -> RunWatch.NO_ROWS);
             }
             Judgement judgement = watch.stage("compare", "", () -> judged(rows, tables), judged -> RunWatch.NO_ROWS);

@@ -11,6 +11,7 @@ import static org.apache.spark.sql.functions.when;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.QuarantineDebt;
 import dev.weir.contracts.release.RunRecord;
+import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.releases.warehouse.Warehouse;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,6 +44,10 @@ public final class DebtReader {
     private static final long NO_OTHER = Long.MAX_VALUE;
 
     private final QuarantineRows rows;
+
+    public DebtReader(WeirSession session) {
+        this(session.spark(), session.warehouse());
+    }
 
     /** In a session that sees the warehouse's tables. */
     public DebtReader(SparkSession spark, Warehouse warehouse) {

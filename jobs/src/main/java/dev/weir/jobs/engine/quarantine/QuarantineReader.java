@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.row_number;
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.jobs.engine.quarantine.QuarantinedTable.Cause;
 import dev.weir.jobs.engine.quarantine.QuarantinedTable.Example;
+import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.releases.warehouse.Warehouse;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -36,6 +37,10 @@ public final class QuarantineReader {
     private static final String NUMBER = "number";
 
     private final QuarantineRows rows;
+
+    public QuarantineReader(WeirSession session) {
+        this(session.spark(), session.warehouse());
+    }
 
     /** In a session that sees the warehouse's tables. */
     public QuarantineReader(SparkSession spark, Warehouse warehouse) {

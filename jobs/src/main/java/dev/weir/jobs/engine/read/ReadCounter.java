@@ -1,5 +1,7 @@
 package dev.weir.jobs.engine.read;
 
+import java.io.Serializable;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
@@ -10,10 +12,21 @@ import org.apache.spark.util.AccumulatorV2;
  * part that is read again replaces what it had said. A part that was not read to its end says nothing.
  */
 public final class ReadCounter extends AccumulatorV2<ReadCounter.PartCounts, ReadCounts> {
-    private final Map<String, ReadCounts> parts = new TreeMap<>();
+    private final Map<Part, ReadCounts> parts = new TreeMap<>();
 
-    /** What one part of a file said. */
-    record PartCounts(String part, ReadCounts counts) {}
+    /** A part of a file. */
+    private record Part(String file, long start) implements Comparable<Part>, Serializable {
+        private static final Comparator<Part> ORDER =
+                Comparator.comparing(Part::file).thenComparingLong(Part::start);
+
+        @Override
+        public int compareTo(Part other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    /** What the part of a file that begins there said. */
+    record PartCounts(String file, long start, ReadCounts counts) {}
 
     /** A counter that a session's tasks can reach. */
     public static ReadCounter registered(SparkSession spark) {
@@ -41,23 +54,30 @@ public final class ReadCounter extends AccumulatorV2<ReadCounter.PartCounts, Rea
 
     @Override
     public synchronized void add(PartCounts said) {
-        parts.put(said.part(), said.counts());
+        parts.put(new Part(said.file(), said.start()), said.counts());
     }
 
     @Override
     public void merge(AccumulatorV2<PartCounts, ReadCounts> other) {
-        Map<String, ReadCounts> theirs = ((ReadCounter) other).snapshot();
+        Map<Part, ReadCounts> theirs = ((ReadCounter) other).snapshot();
         synchronized (this) {
             parts.putAll(theirs);
         }
     }
 
-    private synchronized Map<String, ReadCounts> snapshot() {
+    private synchronized Map<Part, ReadCounts> snapshot() {
         return new TreeMap<>(parts);
     }
 
     @Override
     public synchronized ReadCounts value() {
         return parts.values().stream().reduce(ReadCounts.NONE, ReadCounts::plus);
+    }
+
+    /** What the parts of each file said together, by its path. */
+    synchronized Map<String, ReadCounts> byFile() {
+        Map<String, ReadCounts> files = new TreeMap<>();
+        parts.forEach((part, counts) -> files.merge(part.file(), counts, ReadCounts::plus));
+        return files;
     }
 }

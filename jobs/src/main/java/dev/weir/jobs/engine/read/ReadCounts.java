@@ -12,21 +12,15 @@ import java.util.TreeMap;
  * @param unreadable how many of them could not be read
  * @param skippedLines empty lines and comments, which are no records
  * @param badValues for each column that takes bad values as NULL, how many there were; columns without any are left out
- * @param unknownKeys for each JSON key that no column has, in how many records it was; beyond a hundred of them as
- *     {@link #OTHER_KEYS}
+ * @param keys which keys the records have
  */
-public record ReadCounts(
-        long records, long unreadable, long skippedLines, Map<String, Long> badValues, Map<String, Long> unknownKeys)
+public record ReadCounts(long records, long unreadable, long skippedLines, Map<String, Long> badValues, MetKeys keys)
         implements Serializable {
-    /** Stands for the keys that are not named. */
-    public static final String OTHER_KEYS = "…";
-
     /** Nothing was read. */
-    public static final ReadCounts NONE = new ReadCounts(0, 0, 0, Map.of(), Map.of());
+    public static final ReadCounts NONE = new ReadCounts(0, 0, 0, Map.of(), MetKeys.NONE);
 
     public ReadCounts {
         badValues = Collections.unmodifiableMap(new TreeMap<>(badValues));
-        unknownKeys = Collections.unmodifiableMap(new TreeMap<>(unknownKeys));
     }
 
     /** Numbers alone: a key of JSON may be somebody's. */
@@ -42,7 +36,7 @@ public record ReadCounts(
                 unreadable + other.unreadable,
                 skippedLines + other.skippedLines,
                 sum(badValues, other.badValues),
-                sum(unknownKeys, other.unknownKeys));
+                keys.plus(other.keys));
     }
 
     private static Map<String, Long> sum(Map<String, Long> one, Map<String, Long> other) {

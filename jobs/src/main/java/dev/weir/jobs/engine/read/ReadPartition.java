@@ -82,7 +82,8 @@ record ReadPartition(List<Piece> pieces) implements InputPartition {
                 Piece piece = pieces.next();
                 ReadSpec spec = factory.spec();
                 tally = new ReadTally(
-                        piece.file().path() + "#" + piece.part().start(),
+                        piece.file().path(),
+                        piece.part().start(),
                         spec.columns().size());
                 records = piece.open(factory.configuration().value(), spec, tally);
             }
@@ -93,7 +94,7 @@ record ReadPartition(List<Piece> pieces) implements InputPartition {
             if (tally != null) {
                 String[] names =
                         factory.spec().columns().stream().map(ReadColumn::name).toArray(String[]::new);
-                factory.counter().add(new ReadCounter.PartCounts(tally.part(), tally.counts(names)));
+                factory.counter().add(new ReadCounter.PartCounts(tally.file(), tally.start(), tally.counts(names)));
                 tally = null;
             }
         }

@@ -1,25 +1,37 @@
 package dev.weir.jobs.engine.read;
 
 import dev.weir.jobs.engine.read.value.RecordRow;
-import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What the reader of one part of a file counts. */
-public final class ReadTally implements Serializable {
-    /** Names beyond these are counted together: a file may use values as keys. */
-    private static final int MOST_NAMES = 100;
-
-    private final String part;
+public final class ReadTally {
+    private final String file;
+    private final long start;
+    private final long[] badValues;
     private long records;
     private long unreadable;
     private long skippedLines;
-    private final long[] badValues;
-    private final Map<String, Long> unknownKeys = new TreeMap<>();
 
-    /** @param part tells the parts of a source apart */
-    ReadTally(String part, int columns) {
-        this.part = part;
+    private final Map<String, SortedSet<String>> unread = new HashMap<>();
+    private boolean more;
+    private final List<String> places = new ArrayList<>();
+    private final List<String> columns = new ArrayList<>();
+    private boolean[] met = new boolean[16];
+
+    /**
+     * @param file its path, which tells the files of a source apart
+     * @param start of the part
+     */
+    ReadTally(String file, long start, int columns) {
+        this.file = file;
+        this.start = start;
         this.badValues = new long[columns];
     }
 
@@ -38,23 +50,67 @@ public final class ReadTally implements Serializable {
         badValues[column]++;
     }
 
-    public void unknownKey(String name) {
-        boolean named = unknownKeys.containsKey(name) || unknownKeys.size() < MOST_NAMES;
-        unknownKeys.merge(named ? name : ReadCounts.OTHER_KEYS, 1L, Long::sum);
+    /** A place that a column reads of each record: the number by which it is {@link #met}. */
+    public int place(String path, String column) {
+        places.add(path);
+        columns.add(column);
+        if (places.size() > met.length) {
+            met = Arrays.copyOf(met, 2 * met.length);
+        }
+        return places.size() - 1;
     }
 
-    String part() {
-        return part;
+    /** A record has this place. */
+    public void met(int place) {
+        met[place] = true;
+    }
+
+    /**
+     * A record has a key that no column reads.
+     *
+     * @param object the path of what has it, empty for the record
+     */
+    public void unread(String object, String key) {
+        SortedSet<String> keys = unread.get(object);
+        if (keys == null) {
+            keys = new TreeSet<>();
+            unread.put(object, keys);
+        }
+        if (!keys.contains(key)) {
+            if (keys.size() < MetKeys.MOST) {
+                keys.add(key);
+            } else {
+                more = true;
+            }
+        }
+    }
+
+    String file() {
+        return file;
+    }
+
+    long start() {
+        return start;
     }
 
     /** The counts, by the names of the columns. */
-    ReadCounts counts(String[] columns) {
+    ReadCounts counts(String[] names) {
         Map<String, Long> byColumn = new TreeMap<>();
-        for (int i = 0; i < columns.length; i++) {
+        for (int i = 0; i < names.length; i++) {
             if (badValues[i] > 0) {
-                byColumn.put(columns[i], badValues[i]);
+                byColumn.put(names[i], badValues[i]);
             }
         }
-        return new ReadCounts(records, unreadable, skippedLines, byColumn, unknownKeys);
+        return new ReadCounts(records, unreadable, skippedLines, byColumn, records == 0 ? MetKeys.NONE : keys());
+    }
+
+    private MetKeys keys() {
+        Map<String, String> unmet = new TreeMap<>();
+        for (int i = 0; i < places.size(); i++) {
+            if (!met[i]) {
+                unmet.put(places.get(i), columns.get(i));
+            }
+        }
+        return new MetKeys(unread, more, unmet.size() < places.size(), unmet);
     }
 }

@@ -1,9 +1,10 @@
 package dev.weir.jobs.engine.read;
 
 import dev.weir.jobs.engine.read.text.HeaderFacts.Presence;
+import java.util.ArrayList;
 import java.util.List;
 
-/** How the headers of a source's files differ from the columns that are expected; names only, never values. */
+/** How the headers of a source's files, or the keys of their records, differ from the columns that are expected; names only, never values. */
 public record SourceFindings(List<FileFindings> files) {
     public SourceFindings {
         files = List.copyOf(files);
@@ -52,6 +53,13 @@ public record SourceFindings(List<FileFindings> files) {
             added = List.copyOf(added);
             reordered = List.copyOf(reordered);
             retyped = List.copyOf(retyped);
+        }
+
+        /** With more that is not expected. */
+        FileFindings with(List<String> more) {
+            List<String> all = new ArrayList<>(added);
+            all.addAll(more);
+            return new FileFindings(file, header, missing, all, reordered, retyped, unnamed, hint);
         }
 
         /** Whether the file's header is as expected. */

@@ -2,6 +2,7 @@ package dev.weir.jobs.engine.read;
 
 import dev.weir.jobs.engine.read.text.SurveyedFile;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -12,7 +13,7 @@ public interface SurveyedSource {
     /** What is known of each file, in the order given. */
     List<SurveyedFile> files();
 
-    /** How the files' columns differ from those that are asked for. */
+    /** How the files' columns differ from those that are asked for. What only records tell is in it once all rows were read. */
     SourceFindings findings();
 
     /**
@@ -28,6 +29,8 @@ public interface SurveyedSource {
      * Records before any query filters them.
      *
      * @param unreadable how many of them could not be read; empty where only the rows tell
+     * @param badValues for each column that takes bad values as NULL, how many there were; columns without any are left out
+     * @param unmet paths that no record has, with the columns that read them
      */
-    record Counted(long records, OptionalLong unreadable) {}
+    record Counted(long records, OptionalLong unreadable, Map<String, Long> badValues, Map<String, String> unmet) {}
 }

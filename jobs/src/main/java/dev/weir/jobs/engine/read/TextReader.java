@@ -8,7 +8,9 @@ import dev.weir.jobs.engine.read.text.RecordLimits;
 import dev.weir.jobs.engine.read.text.SurveyedFile;
 import dev.weir.jobs.engine.read.value.ReadColumn;
 import dev.weir.jobs.engine.read.value.ValueType;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -46,7 +48,15 @@ public abstract class TextReader implements FormatReader {
 
         @Override
         public SourceFindings findings() {
-            return survey.findings(spec.columns());
+            Map<String, ReadCounts> met = counter.byFile();
+            List<SourceFindings.FileFindings> headers =
+                    survey.findings(spec.columns()).files();
+            List<SourceFindings.FileFindings> found = new ArrayList<>();
+            for (int i = 0; i < headers.size(); i++) {
+                ReadCounts counts = met.getOrDefault(files().get(i).file().path(), ReadCounts.NONE);
+                found.add(headers.get(i).with(UnknownColumns.told(counts.keys())));
+            }
+            return new SourceFindings(found);
         }
 
         @Override
@@ -57,7 +67,11 @@ public abstract class TextReader implements FormatReader {
         @Override
         public Counted counted() {
             ReadCounts counts = counter.value();
-            return new Counted(counts.records(), OptionalLong.of(counts.unreadable()));
+            return new Counted(
+                    counts.records(),
+                    OptionalLong.of(counts.unreadable()),
+                    counts.badValues(),
+                    counts.keys().outerUnmet());
         }
     }
 

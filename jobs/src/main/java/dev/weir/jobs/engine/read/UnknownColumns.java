@@ -1,5 +1,6 @@
 package dev.weir.jobs.engine.read;
 
+import dev.weir.contracts.text.FieldPath;
 import dev.weir.privacy.detect.Detector;
 import dev.weir.privacy.detect.Detectors;
 import java.text.Normalizer;
@@ -49,6 +50,31 @@ final class UnknownColumns {
             told.add(columns(names.size() - named.size()) + " without a name");
         }
         return List.copyOf(told);
+    }
+
+    /** Sentences, each about one key that no column reads, or about several of one object. */
+    static List<String> told(MetKeys keys) {
+        List<String> told = new ArrayList<>();
+        keys.unread().forEach((object, names) -> {
+            if (keys.isAnyMet()
+                    && names.size() <= MOST_SHOWN
+                    && names.stream().allMatch(UnknownColumns::looksLikeName)) {
+                names.forEach(name -> told.add(path(object, name)));
+            } else {
+                told.add((names.size() == 1 ? "1 key" : names.size() + " keys")
+                        + (object.isEmpty() ? "" : " of '" + object + "'") + ", which may be "
+                        + (names.size() == 1 ? "a value" : "values"));
+            }
+        });
+        if (keys.more()) {
+            told.add("and more");
+        }
+        return told;
+    }
+
+    private static String path(String object, String key) {
+        FieldPath.Key step = new FieldPath.Key(key);
+        return object.isEmpty() ? new FieldPath(List.of(step)).display() : object + step.display();
     }
 
     private static String columns(int number) {

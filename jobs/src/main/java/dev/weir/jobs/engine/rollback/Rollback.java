@@ -20,9 +20,8 @@ import dev.weir.jobs.engine.content.HashMethod;
 import dev.weir.jobs.engine.history.HistoryTable;
 import dev.weir.jobs.engine.history.ProductHistory;
 import dev.weir.jobs.engine.load.MergeChange;
-import dev.weir.jobs.engine.report.PublishedNotes;
 import dev.weir.jobs.engine.report.RunFiles;
-import dev.weir.jobs.engine.run.ReleaseSeal;
+import dev.weir.jobs.engine.run.Publishing;
 import dev.weir.jobs.engine.run.WarehouseArea;
 import dev.weir.jobs.engine.scope.Manifests;
 import dev.weir.jobs.engine.scope.RunFacts;
@@ -44,7 +43,6 @@ import dev.weir.releases.evidence.ReleaseFiles;
 import dev.weir.releases.journal.RunMark;
 import dev.weir.releases.log.Pins;
 import dev.weir.releases.log.ProofFiles;
-import dev.weir.releases.log.Publication;
 import dev.weir.releases.log.StoredReleaseLog;
 import dev.weir.releases.warehouse.TableIdentity;
 import java.time.Clock;
@@ -59,7 +57,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.stream.LongStream;
 import org.apache.hadoop.fs.FSError;
 
 /**
@@ -111,8 +108,9 @@ public final class Rollback {
             Manifest former =
                     Authenticity.of(workspace, log).require(product, number).manifest();
             log.requireKept(product, number);
-            requireOlder(former, staging.nextNumber());
-            Optional<Manifest> already = already(former, staging.nextNumber() - 1, plan, law);
+            Manifest newest = log.latest(product).orElse(former);
+            requireOlder(former, newest);
+            Optional<Manifest> already = already(former, newest, plan, law);
             if (already.isPresent()) {
                 return new RollbackResult(unchanged(facts, already.get()), already, List.of(), List.of());
             }
@@ -139,8 +137,8 @@ public final class Rollback {
         }
     }
 
-    private static void requireOlder(Manifest former, long next) {
-        if (former.number() == next - 1) {
+    private static void requireOlder(Manifest former, Manifest newest) {
+        if (former.number() == newest.number()) {
             throw ProblemsException.of(
                     Code.USAGE,
                     Place.of("--to"),
@@ -151,8 +149,7 @@ public final class Rollback {
     }
 
     /** The newest release, where it is this very rollback already: to the same release, by the same rules and law. */
-    private Optional<Manifest> already(Manifest former, long newest, Plan plan, LawPack law) {
-        Manifest last = log.read(former.product(), newest);
+    private Optional<Manifest> already(Manifest former, Manifest last, Plan plan, LawPack law) {
         Manifest.Basis today = Manifests.basis(
                 plan, law, "", session.workspace().in(former.basis().zone()));
         boolean same = last.rollbackOf().equals(OptionalLong.of(former.number()))
@@ -181,7 +178,7 @@ public final class Rollback {
             RunWatch watch) {
         String product = former.product();
         long number = staging.nextNumber();
-        ReleaseSeal seal = ReleaseSeal.begin(session, plan, law, watch);
+        Publishing publishing = Publishing.begin(session, plan, law, started(plan, facts), facts, watch);
         watch.stage("prove", "", () -> proven(former), done -> RunWatch.NO_ROWS);
         RunMark mark = new RunMark(product, former.record().run().id(), OptionalLong.of(former.number()));
         Map<String, StagedTable> staged = new LinkedHashMap<>();
@@ -216,21 +213,13 @@ public final class Rollback {
                                 Optional.empty()))
                         .toList());
         Manifest draft = manifest(staging, plan, law, facts, former, judged, staged, deletes, files);
-        Manifest manifest = watch.stage(
-                "seal",
-                draft.reference(),
-                () -> seal.seal(
-                        draft,
-                        started(plan, facts),
-                        // the counts are those of the earlier release's run, and so is what it put aside
-                        new ReleaseFiles(
-                                files, new EarlierFiles(new ProofFiles(log.files(), product)).quarantine(former)),
-                        facts.dayInChina()),
-                done -> RunWatch.NO_ROWS);
-        Publication publication =
-                watch.stage("publish", manifest.reference(), () -> staging.release(manifest), done -> RunWatch.NO_ROWS);
-        List<String> notes = publication.match(new PublishedNotes(manifest));
-        notes.forEach(note -> watch.stage("note", note, () -> note, told -> RunWatch.NO_ROWS));
+        Manifest manifest = publishing.publish(
+                staging,
+                draft,
+                // the counts are those of the earlier release's run, and so is what it put aside
+                new ReleaseFiles(files, new EarlierFiles(new ProofFiles(log.files(), product)).quarantine(former)),
+                done -> RunWatch.NO_ROWS,
+                winner -> outrunBy(draft, winner));
         new RunFiles(session.workspace(), session.warehouse().root())
                 .report(manifest.record(), ShownRows.NONE, plan, manifest.tables());
         new RunFiles(session.workspace(), session.warehouse().root()).page(manifest);
@@ -243,6 +232,15 @@ public final class Rollback {
                         .holding(product, today).stream()
                                 .filter(pin -> pin.release() > former.number())
                                 .toList());
+    }
+
+    private static ProblemsException outrunBy(Manifest draft, Manifest winner) {
+        return ProblemsException.of(
+                Code.CONFLICT,
+                Place.of(draft.reference()),
+                "Another run has published " + winner.reference() + " first",
+                "both were made on the release before it",
+                "Look at that release, then decide again.");
     }
 
     /** The next run goes on from the earlier release: its files are those that the table is made of. */
@@ -320,7 +318,10 @@ public final class Rollback {
                     restored(former, table, Optional.ofNullable(deletes.get(table.name())))));
         }
         Set<Long> repaired = new TreeSet<>(former.repaired());
-        LongStream.range(former.number() + 1, number).forEach(repaired::add);
+        session.releaseLog()
+                .numbers(former.product())
+                .filter(later -> later > former.number())
+                .forEach(repaired::add);
         Manifest.Basis today = Manifests.basis(
                 plan, law, "", session.workspace().in(former.basis().zone()));
         return Manifests.of(

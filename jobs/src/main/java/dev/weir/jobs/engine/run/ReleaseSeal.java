@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The evidence of one run, collected from its beginning, and the key that its release is signed with. */
-public final class ReleaseSeal {
+final class ReleaseSeal {
 
     private final WeirSession session;
     private final LawPack law;
@@ -53,7 +53,7 @@ public final class ReleaseSeal {
      * @throws dev.weir.contracts.ProblemsException when a file has been changed since the plan was made, or the key or the
      *     certificates of the time-stamp authority cannot be used
      */
-    public static ReleaseSeal begin(WeirSession session, Plan plan, LawPack law, RunWatch watch) {
+    static ReleaseSeal begin(WeirSession session, Plan plan, LawPack law, RunWatch watch) {
         SigningKeys keys = SigningKeys.of(session.workspace());
         SigningKeys.Found found = keys.readOrMake(new SecureRandom());
         if (found.made()) {
@@ -84,7 +84,7 @@ public final class ReleaseSeal {
      * @param day in China
      * @return the manifest to publish
      */
-    public Manifest seal(Manifest draft, RunEvent.Started started, ReleaseFiles files, LocalDate day) {
+    Manifest seal(Manifest draft, RunEvent.Started started, ReleaseFiles files, LocalDate day) {
         List<Piece> pieces = new ArrayList<>(written);
         pieces.add(GatePiece.of(session.workspace(), law, draft, day));
         pieces.addAll(RecordPieces.of(draft.record(), files));

@@ -39,7 +39,6 @@ import dev.weir.releases.evidence.EarlierFiles;
 import dev.weir.releases.evidence.ReleaseFiles;
 import dev.weir.releases.journal.UnfinishedRuns;
 import dev.weir.releases.log.ProofFiles;
-import dev.weir.releases.log.Publication;
 import dev.weir.releases.log.StoredReleaseLog;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -114,9 +113,7 @@ final class RunSteps {
     private Optional<UnfinishedRuns.Left> left(Throwable failure) {
         try {
             return UnfinishedRuns.of(
-                            session.warehouse(),
-                            session.releaseLog(),
-                            plan.product().id())
+                            session.runs(), session.releaseLog(), plan.product().id())
                     .stream()
                     .filter(run -> run.run().equals(facts.id()))
                     .findFirst();
@@ -184,7 +181,7 @@ final class RunSteps {
         if (last.isPresent() && start.isUnchanged(facts.version(), sources, session.releaseLog())) {
             return unchanged(last.get());
         }
-        ReleaseSeal seal = ReleaseSeal.begin(session, plan, law, watch);
+        Publishing publishing = Publishing.begin(session, plan, law, started(), facts, watch);
         TablePass.Judged judged = pass.judge(sources);
         watch.tell(new RunEvent.Judged(judged.judgement().verdicts()));
         judged.warnings(plan).forEach(watch::warn);
@@ -198,7 +195,7 @@ final class RunSteps {
 
             @Override
             public RunResult released(Decision.Released released) {
-                return publish(staging, area, start.scope(), start.basis(), judged, repaired, seal);
+                return publish(staging, area, start.scope(), start.basis(), judged, repaired, publishing);
             }
         });
     }
@@ -210,7 +207,7 @@ final class RunSteps {
             Manifest.Basis basis,
             TablePass.Judged judged,
             Set<Long> repaired,
-            ReleaseSeal seal) {
+            Publishing publishing) {
         long number = staging.nextNumber();
         String product = plan.product().id();
         PastRelease kept = new PastRelease(
@@ -250,44 +247,13 @@ final class RunSteps {
                 basis,
                 staging.previousSha256(),
                 repaired);
-        Manifest manifest = watch.stage(
-                "seal",
-                draft.reference(),
-                () -> seal.seal(draft, started(), files, facts.dayInChina()),
-                done -> RunWatch.NO_ROWS);
-        Publication publication = watch.publish(
-                manifest.reference(),
-                () -> staging.release(manifest),
-                done -> manifest.tables().stream()
-                        .mapToLong(ReleasedTable::rows)
-                        .sum());
-        return publication.match(new Publication.Cases<>() {
-            @Override
-            public RunResult done(Publication.Done done) {
-                done.notes().forEach(note -> watch.stage("note", note, () -> note, told -> RunWatch.NO_ROWS));
-                return end(
-                        record(Outcome.RELEASED, OptionalLong.of(number), List.of(), judged),
-                        judged,
-                        Optional.of(manifest));
-            }
-
-            @Override
-            public RunResult refused(Publication.Refused refused) {
-                throw outrunBy(refused.winner(), null);
-            }
-
-            @Override
-            public RunResult unknown(Publication.Unknown unknown) {
-                throw new ProblemsException(
-                        List.of(new Problem(
-                                Code.STORE_UNREACHABLE,
-                                Place.of("releases/" + plan.product().id() + "/" + number + ".json"),
-                                "Whether release " + manifest.reference() + " was published is not known",
-                                "the release log's answer was lost, and it cannot be read",
-                                "see to the store, then run any command of this product: it settles the matter")),
-                        unknown.cause());
-            }
-        });
+        Manifest manifest = publishing.publish(
+                staging,
+                draft,
+                files,
+                done -> done.tables().stream().mapToLong(ReleasedTable::rows).sum(),
+                winner -> outrunBy(winner, null));
+        return end(record(Outcome.RELEASED, OptionalLong.of(number), List.of(), judged), judged, Optional.of(manifest));
     }
 
     /** All data files with their digests. */

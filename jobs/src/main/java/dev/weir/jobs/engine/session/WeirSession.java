@@ -27,6 +27,7 @@ import dev.weir.privacy.law.ModelCheck;
 import dev.weir.quality.expressions.OwnExpressions;
 import dev.weir.quality.functions.WeirFunctions;
 import dev.weir.releases.journal.DeadRun;
+import dev.weir.releases.journal.RunStore;
 import dev.weir.releases.log.ReleaseLog;
 import dev.weir.releases.log.StoredReleaseLog;
 import dev.weir.releases.warehouse.RecordedRoot;
@@ -256,10 +257,16 @@ public final class WeirSession implements AutoCloseable {
         return StoredReleaseLog.of(workspace);
     }
 
+    /** Where runs keep their journals, and how they take turns. */
+    public RunStore runs() {
+        return RunStore.of(workspace, StoredReleaseLog.of(workspace));
+    }
+
     /** The products' releases, with a store for each table format. */
     public Releases releases() {
         return new Releases(
                 warehouse,
+                runs(),
                 releaseLog(),
                 Map.of(
                         TableFormat.ICEBERG,

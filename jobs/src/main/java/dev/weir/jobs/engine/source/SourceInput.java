@@ -46,6 +46,26 @@ public record SourceInput(SourceRead read, List<SourceCount.SourceFile> files, S
         return verdicts;
     }
 
+    /** What somebody should look at though it breaks no rule: values that became NULL. Ask once all rows were read. */
+    public List<String> notices() {
+        SurveyedSource.Counted counted = surveyed.counted();
+        List<String> notices = new ArrayList<>();
+        if (counted.records() > counted.unreadable().orElse(0)
+                && !counted.unmet().isEmpty()) {
+            List<String> paths = counted.unmet().entrySet().stream()
+                    .map(unmet -> "'" + unmet.getKey() + "', which column '" + unmet.getValue() + "' reads")
+                    .toList();
+            notices.add(read.name() + ": no record has " + String.join("; nor ", paths)
+                    + (paths.size() == 1 ? ": it is NULL" : ": they are NULL") + " in all " + counted.records()
+                    + " records");
+        }
+        counted.badValues()
+                .forEach((column, values) -> notices.add(
+                        read.name() + "." + column + ": " + values + (values == 1 ? " value is" : " values are")
+                                + " not of the column's type, and NULL, as 'weirOnBadValue: null-and-warn' asks"));
+        return notices;
+    }
+
     private Verdict verdict(Rule rule, Rule.Difference difference) {
         List<String> found = new ArrayList<>();
         for (SourceFindings.FileFindings file : surveyed.findings().files()) {

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.antlr.v4.runtime.ParserRuleContext;
@@ -16,11 +17,12 @@ import org.apache.spark.sql.catalyst.parser.SqlBaseParser;
  */
 final class UnkeyedHash {
 
-    private static final Set<String> HASHES = Set.of("md5", "sha", "sha1", "sha2", "crc32", "hash", "xxhash64");
+    /** Who reads the query reads the key that it encrypts by. */
+    private static final Set<String> HASHES =
+            Set.of("md5", "sha", "sha1", "sha2", "crc32", "hash", "xxhash64", "aes_encrypt");
 
-    /** Functions that leave of a text how long it is, how many there are, or what nobody undoes without the key. */
+    /** Functions that leave of a text how long it is, or how many there are. */
     private static final Set<String> HIDE = Set.of(
-            "aes_encrypt",
             "approx_count_distinct",
             "bit_length",
             "char_length",
@@ -56,13 +58,30 @@ final class UnkeyedHash {
             }
             List<String> column =
                     rule instanceof SqlBaseParser.PrimaryExpressionContext ? SqlNames.column(rule) : List.of();
-            if (isHash(rule) || (!column.isEmpty() && known.test(column))) {
+            if (isHash(rule) || (!column.isEmpty() && known.test(column)) || hashesElements(rule)) {
                 found.add(rule);
             } else {
                 parts(rule).forEach(open::push);
             }
         }
         return found;
+    }
+
+    /** Whether a function hashes what it is given by a lambda: its variables are parts of the other arguments. */
+    private boolean hashesElements(ParserRuleContext rule) {
+        return rule instanceof SqlBaseParser.FunctionCallContext call
+                && call.argument.stream()
+                        .map(UnkeyedHash::lambda)
+                        .flatMap(Optional::stream)
+                        .anyMatch(lambda -> !in(lambda.expression()).isEmpty());
+    }
+
+    private static Optional<SqlBaseParser.LambdaContext> lambda(ParseTree argument) {
+        ParseTree inner = argument;
+        while (inner.getChildCount() == 1) {
+            inner = inner.getChild(0);
+        }
+        return inner instanceof SqlBaseParser.LambdaContext lambda ? Optional.of(lambda) : Optional.empty();
     }
 
     private static boolean isHash(ParserRuleContext rule) {

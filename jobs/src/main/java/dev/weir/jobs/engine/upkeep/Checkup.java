@@ -104,7 +104,7 @@ public final class Checkup {
     }
 
     private void product(List<CheckupFinding> findings, String product, boolean readable) {
-        List<UnfinishedRuns.Left> left = UnfinishedRuns.of(session.warehouse(), log, product);
+        List<UnfinishedRuns.Left> left = UnfinishedRuns.of(session.runs(), log, product);
         left.forEach(run -> findings.add(new CheckupFinding(
                 CheckupFinding.Kind.UNFINISHED,
                 product,
@@ -136,7 +136,7 @@ public final class Checkup {
 
     private void releases(List<CheckupFinding> findings, String product) {
         // looked at first: a run that ends meanwhile has its tables
-        Set<String> unfinished = UnfinishedRuns.runs(session.warehouse(), product);
+        Set<String> unfinished = UnfinishedRuns.runs(session.runs(), product);
         Map<TableIdentity, Map<Long, ReleasedTable>> tables = new LinkedHashMap<>();
         for (long number : log.numbers(product).toArray()) {
             Manifest manifest = log.read(product, number);

@@ -90,7 +90,11 @@ final class Answers {
             @Override
             public RulePlan columns(Rule.SourceColumns check) {
                 return new RulePlan(
-                        rule, VerdictSource.SCHEMA, "read from the headers of the files, before any record");
+                        rule,
+                        VerdictSource.SCHEMA,
+                        check.difference() == Rule.Difference.NEW
+                                ? "read from the headers of the files, or from the keys of their records"
+                                : "read from the headers of the files, before any record");
             }
 
             @Override

@@ -13,7 +13,6 @@ import dev.weir.jobs.plan.RulePlan;
 import dev.weir.jobs.plan.SourceRead;
 import dev.weir.jobs.plan.Stage;
 import dev.weir.jobs.plan.TablePlan;
-import dev.weir.jobs.plan.Words;
 import dev.weir.jobs.plan.change.ColumnChange;
 import dev.weir.jobs.plan.change.Evolution;
 import java.util.ArrayList;
@@ -41,7 +40,7 @@ public final class PlanJson {
         ObjectNode node = Json.object()
                 .put("schema", SCHEMA)
                 .put("product", plan.product().id())
-                .put("audience", Words.word(plan.product().audience()))
+                .put("audience", Json.word(plan.product().audience()))
                 .put("day", plan.day().toString());
         node.set("waivers", Json.texts(WaiverNotices.of(plan)));
         if (!plan.product().harmless().isEmpty()) {
@@ -93,7 +92,7 @@ public final class PlanJson {
                 .put("name", read.name())
                 .put("format", read.source().format())
                 .put("location", read.source().location())
-                .put("window", Words.word(read.window()))
+                .put("window", Json.word(read.window()))
                 .put("way", read.way().toString())
                 .put("reason", read.reason());
         node.set("feeds", Json.texts(read.feeds()));
@@ -128,7 +127,7 @@ public final class PlanJson {
     private static ObjectNode input(Input input) {
         return Json.object()
                 .put("written", input.written())
-                .put("origin", Words.word(input.origin()))
+                .put("origin", Json.word(input.origin()))
                 .put("name", input.name());
     }
 
@@ -148,7 +147,7 @@ public final class PlanJson {
     }
 
     private static ObjectNode minors(MinorRows minors) {
-        ObjectNode node = Json.object().put("policy", Words.word(minors.policy()));
+        ObjectNode node = Json.object().put("policy", Json.word(minors.policy()));
         List<String> told = new ArrayList<>(minors.births());
         told.addAll(minors.identities());
         told.addAll(minors.ages());

@@ -2,6 +2,7 @@ package dev.weir.jobs.plan.text;
 
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Table;
+import dev.weir.contracts.json.Json;
 import dev.weir.jobs.plan.ClearColumns;
 import dev.weir.jobs.plan.ColumnMask;
 import dev.weir.jobs.plan.Input;
@@ -54,7 +55,7 @@ public final class PlanText implements Stage.Cases<String> {
                 plan.product().id() + ": " + Words.count(plan.tables().size(), "table") + " from "
                         + Words.count(plan.reads().size(), "source table") + ", "
                         + Words.count(plan.rules().size(), "rule") + ", for "
-                        + Words.word(plan.product().audience()));
+                        + Json.word(plan.product().audience()));
         reads(plan.reads());
         List<Stage> ofRun = new ArrayList<>();
         Map<String, List<Stage>> byTable = new TreeMap<>();

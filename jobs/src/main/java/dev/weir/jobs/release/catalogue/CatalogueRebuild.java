@@ -4,9 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.releases.journal.RunStore;
+import dev.weir.releases.lease.Lease;
 import dev.weir.releases.log.Expiry;
 import dev.weir.releases.log.StoredReleaseLog;
-import dev.weir.releases.warehouse.RunLock;
 import dev.weir.releases.warehouse.TableIdentity;
 import dev.weir.releases.warehouse.Warehouse;
 import java.io.IOException;
@@ -32,11 +33,13 @@ public final class CatalogueRebuild {
     private final Warehouse warehouse;
     private final Catalogue catalogue;
     private final StoredReleaseLog log;
+    private final RunStore runs;
 
-    public CatalogueRebuild(Warehouse warehouse, Catalogue catalogue, StoredReleaseLog log) {
+    public CatalogueRebuild(Warehouse warehouse, Catalogue catalogue, StoredReleaseLog log, RunStore runs) {
         this.warehouse = requireNonNull(warehouse, "warehouse");
         this.catalogue = requireNonNull(catalogue, "catalogue");
         this.log = requireNonNull(log, "log");
+        this.runs = requireNonNull(runs, "runs");
     }
 
     /**
@@ -49,16 +52,16 @@ public final class CatalogueRebuild {
     public List<String> rebuild(Set<String> products) {
         Set<String> all = new TreeSet<>(products);
         all.addAll(log.products());
-        Deque<RunLock> locks = new ArrayDeque<>();
+        Deque<Lease> leases = new ArrayDeque<>();
         try {
-            all.forEach(product -> locks.push(RunLock.take(warehouse, product, "weir doctor --rebuild-catalogue")));
-            return rebuild();
+            all.forEach(product -> leases.push(runs.leases().take(product, "weir doctor --rebuild-catalogue")));
+            return rebuild(leases);
         } finally {
-            locks.forEach(RunLock::close);
+            leases.forEach(Lease::close);
         }
     }
 
-    private List<String> rebuild() {
+    private List<String> rebuild(Deque<Lease> leases) {
         List<String> told = new ArrayList<>();
         Map<String, Set<Long>> wanted = wanted();
         List<Found> tables = new ArrayList<>();
@@ -76,6 +79,7 @@ public final class CatalogueRebuild {
                 .sorted()
                 .forEach(table -> told.add("Table '" + table + "' is named by releases, and has no metadata in the"
                         + " warehouse: restore its folder from a copy, then rebuild once more."));
+        leases.forEach(Lease::check); // whoever took one meanwhile may have moved a table on
         catalogue
                 .rebuild(tables.stream().map(Found::row).toList())
                 .ifPresent(kept -> told.add("The catalogue that was there is kept as '" + kept + "'."));

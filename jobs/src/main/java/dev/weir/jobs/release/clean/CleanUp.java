@@ -11,11 +11,11 @@ import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.release.table.Kept;
 import dev.weir.jobs.release.table.Surplus;
 import dev.weir.jobs.release.table.TableUpkeep;
+import dev.weir.releases.lease.Lease;
 import dev.weir.releases.log.Expiry;
 import dev.weir.releases.log.Pins;
 import dev.weir.releases.log.StoredReleaseLog;
 import dev.weir.releases.log.Tags;
-import dev.weir.releases.warehouse.RunLock;
 import dev.weir.releases.warehouse.TableIdentity;
 import dev.weir.releases.warehouse.Warehouse;
 import java.time.Instant;
@@ -30,7 +30,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Lets the rows of releases go that nothing holds, and removes what no release needs. It holds the product's run lock, and
+ * Lets the rows of releases go that nothing holds, and removes what no release needs. It holds the product's lease, and
  * recovers what dead runs left before it looks, so nothing that it meets belongs to a run at work. Each step is repeatable
  * and none hurts a release that stays, so a clean-up that dies is finished by the next one:
  *
@@ -47,7 +47,7 @@ public final class CleanUp implements AutoCloseable {
     private final Warehouse warehouse;
     private final StoredReleaseLog log;
     private final Map<TableFormat, TableUpkeep> tables;
-    private final RunLock lock;
+    private final Lease lease;
     private final List<String> recovered;
 
     public CleanUp(
@@ -55,13 +55,13 @@ public final class CleanUp implements AutoCloseable {
             Warehouse warehouse,
             StoredReleaseLog log,
             Map<TableFormat, TableUpkeep> tables,
-            RunLock lock,
+            Lease lease,
             List<String> recovered) {
         this.product = requireNonNull(product, "product");
         this.warehouse = requireNonNull(warehouse, "warehouse");
         this.log = requireNonNull(log, "log");
         this.tables = new TreeMap<>(tables);
-        this.lock = requireNonNull(lock, "lock");
+        this.lease = requireNonNull(lease, "lease");
         this.recovered = List.copyOf(recovered);
     }
 
@@ -98,13 +98,19 @@ public final class CleanUp implements AutoCloseable {
         CleanPlan plan = look(retention, now);
         List<Manifest> manifests = manifests();
         Kept kept = kept(manifests, plan.standings());
-        tables.values().forEach(upkeep -> identities(upkeep).forEach(table -> upkeep.forget(table, kept)));
+        tables.values()
+                .forEach(upkeep -> identities(upkeep).forEach(table -> {
+                    lease.check();
+                    upkeep.forget(table, kept);
+                }));
         // looked at again: what goes is what the tables, as they are now, do not need
         CleanPlan rest = look(retention, now);
         for (Surplus surplus : rest.surplus()) {
             TableUpkeep upkeep = requireNonNull(tables.get(surplus.table().format()));
+            lease.check();
             surplus.files().forEach(file -> upkeep.remove(surplus.table(), file));
         }
+        lease.check();
         rest.entries().forEach(log.files()::delete);
         new Leavings(warehouse, product).remove();
         return new CleanPlan(plan.standings(), marked, plan.surplus(), plan.entries(), plan.leavings());
@@ -114,6 +120,7 @@ public final class CleanUp implements AutoCloseable {
     private List<Long> mark(Retention retention, String by, Instant now) {
         List<Manifest> manifests = manifests();
         List<Long> marked = new ArrayList<>(expiring(standings(manifests, retention, now)));
+        lease.check();
         for (long release : marked) {
             Expiry expiry = new Expiry(release, by, now, "No pin, no tag and no retention of its contracts held it.");
             log.files().replace(Expiry.file(product, release), expiry.print());
@@ -153,8 +160,12 @@ public final class CleanUp implements AutoCloseable {
     private List<Manifest> manifests() {
         log.requireNewest(product);
         List<Manifest> manifests = new ArrayList<>();
+        long before = 0;
         for (long number : log.numbers(product).toArray()) {
-            long expected = manifests.size() + 1L;
+            long expected = before + 1;
+            while (expected < number && log.isVoid(product, expected)) {
+                expected++;
+            }
             if (number != expected) {
                 throw ProblemsException.of(
                         Code.RELEASE_MISSING,
@@ -166,6 +177,7 @@ public final class CleanUp implements AutoCloseable {
                         "restore it from a copy");
             }
             manifests.add(log.read(product, number));
+            before = number;
         }
         return manifests;
     }
@@ -219,6 +231,6 @@ public final class CleanUp implements AutoCloseable {
 
     @Override
     public void close() {
-        lock.close();
+        lease.close();
     }
 }

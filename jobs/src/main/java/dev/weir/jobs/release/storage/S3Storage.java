@@ -28,6 +28,9 @@ import org.apache.hadoop.fs.s3a.RemoteFileChangedException;
  */
 public final class S3Storage implements LogStorage {
 
+    /** How often a file is read that is replaced again and again. */
+    private static final int READS = 10;
+
     private static final String CONDITIONAL = "fs.option.create.conditional.overwrite";
 
     /** Hadoop is patient for minutes; a command that people wait for gives up sooner. */
@@ -60,11 +63,28 @@ public final class S3Storage implements LogStorage {
 
     @Override
     public Optional<byte[]> read(String name) throws IOException {
-        try (FSDataInputStream in = files().open(path(name))) {
-            return Optional.of(in.readAllBytes());
-        } catch (FileNotFoundException e) {
-            return Optional.empty();
+        for (int attempt = 1; ; attempt++) {
+            try (FSDataInputStream in = files().open(path(name))) {
+                return Optional.of(in.readAllBytes());
+            } catch (FileNotFoundException e) {
+                return Optional.empty();
+            } catch (IOException e) {
+                if (attempt == READS || !isReplaced(e)) {
+                    throw e;
+                }
+            }
         }
+    }
+
+    /** Whether an object was replaced between the look at it and its bytes, which the store then refuses to give. */
+    private static boolean isReplaced(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RemoteFileChangedException
+                    || String.valueOf(cause.getMessage()).contains("Status Code: 412")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

@@ -4,7 +4,7 @@ import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.releases.journal.LoadMode;
 import dev.weir.releases.journal.RunMark;
 import dev.weir.releases.journal.StagedEntry;
-import dev.weir.releases.warehouse.RunLock;
+import dev.weir.releases.lease.Lease;
 import dev.weir.releases.warehouse.TableIdentity;
 import dev.weir.releases.warehouse.Warehouse;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Tables of one format. Only the holder of the product's {@link RunLock} stages, publishes or rolls back; readers come and
+ * Tables of one format. Only the holder of the product's {@link Lease} stages, publishes or rolls back; readers come and
  * go. What {@link #publish} and {@link #rollBack} do can be repeated, and finished by another process.
  */
 public interface TableStore {

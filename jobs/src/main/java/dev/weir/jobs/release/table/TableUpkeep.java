@@ -1,14 +1,14 @@
 package dev.weir.jobs.release.table;
 
 import dev.weir.contracts.release.ReleasedTable;
-import dev.weir.releases.warehouse.RunLock;
+import dev.weir.releases.lease.Lease;
 import dev.weir.releases.warehouse.TableIdentity;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Looks after the tables of one format. Only the holder of the product's {@link RunLock} calls what changes anything, after
+ * Looks after the tables of one format. Only the holder of the product's {@link Lease} calls what changes anything, after
  * recovery: no run is at work then, and whatever no version names belongs to nobody.
  */
 public interface TableUpkeep {

@@ -12,7 +12,8 @@ import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.text.WrittenFile;
 import dev.weir.jobs.cli.CommandsTest;
 import dev.weir.jobs.cli.Folders;
-import dev.weir.jobs.cli.workspace.RecordedWorkspace;
+import dev.weir.jobs.desk.WorkspaceFolder;
+import dev.weir.jobs.desk.run.RecordedWorkspace;
 import dev.weir.jobs.engine.rerun.RerunResult;
 import dev.weir.jobs.engine.sql.Grammars;
 import dev.weir.releases.log.SampleRelease;
@@ -50,13 +51,16 @@ class RerunCommandTest {
         assertThat(read().product("clinical")).isNotEqualTo(Optional.of(then));
 
         Workspace recorded = RecordedWorkspace.of(
-                folder, Optional.empty(), release, sha256 -> Optional.ofNullable(kept.get(sha256)));
+                new WorkspaceFolder(folder, Optional.empty(), Map.of()),
+                release,
+                sha256 -> Optional.ofNullable(kept.get(sha256)));
         assertThat(recorded.product("clinical").map(Product::rules)).contains(then.rules());
         assertThat(recorded.product("clinical").map(Product::files)).contains(then.files());
         assertThat(recorded.root()).isEqualTo(folder.toAbsolutePath());
 
         Files.writeString(rules, Files.readString(rules) + "# touched\n");
-        assertThatThrownBy(() -> RecordedWorkspace.of(folder, Optional.empty(), release, sha256 -> Optional.empty()))
+        assertThatThrownBy(() -> RecordedWorkspace.of(
+                        new WorkspaceFolder(folder, Optional.empty(), Map.of()), release, sha256 -> Optional.empty()))
                 .hasMessageContaining("quality-rules/clinical/encounters.yaml")
                 .hasMessageNotContaining("patients.yaml");
     }

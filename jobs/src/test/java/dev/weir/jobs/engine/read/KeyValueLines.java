@@ -13,6 +13,7 @@ import dev.weir.contracts.yaml.YamlScalar;
 import dev.weir.jobs.engine.read.value.ReadColumn;
 import dev.weir.jobs.engine.read.value.Unreadable;
 import dev.weir.jobs.engine.read.value.ValueReader;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,6 +104,7 @@ public final class KeyValueLines implements SourceFormat {
                     wanted.stream().map(column -> ValueReader.of(column.type())).toArray(ValueReader[]::new);
             for (int i = 0; i < readers.length; i++) {
                 columns.put(wanted.get(i).header(), i);
+                tally.place(wanted.get(i).header(), wanted.get(i).name());
             }
         }
 
@@ -115,10 +117,13 @@ public final class KeyValueLines implements SourceFormat {
                     refuse(Unreadable.TOO_FEW_FIELDS, "a pair without '='");
                     return;
                 }
-                Integer column =
-                        columns.get(new String(bytes, start, equals - start, java.nio.charset.StandardCharsets.UTF_8));
-                if (column != null && equals + 1 < end) {
-                    if (!readers[column].read(bytes, equals + 1, end, row, column)) {
+                String key = new String(bytes, start, equals - start, StandardCharsets.UTF_8);
+                Integer column = columns.get(key);
+                if (column == null) {
+                    tally.unread("", key);
+                } else {
+                    tally.met(column);
+                    if (equals + 1 < end && !readers[column].read(bytes, equals + 1, end, row, column)) {
                         badValue(column, readers[column].expectation());
                     }
                 }

@@ -89,7 +89,7 @@ public final class RawFolder implements AutoCloseable {
                     header,
                     new RecordRow(schema, UTF8String.EMPTY_UTF8),
                     part.firstLine(),
-                    new ReadTally("", spec.columns().size())))) {
+                    new ReadTally("", 0, spec.columns().size())))) {
                 while (reader.next()) {
                     rows.add(shown(reader.row().copy(), schema));
                 }
@@ -114,7 +114,7 @@ public final class RawFolder implements AutoCloseable {
 
     private static void read(ReadSpec spec, ReadPartition.Piece piece, List<String> rows) {
         StructType schema = StrictRead.schema(spec);
-        ReadTally tally = new ReadTally("", spec.columns().size());
+        ReadTally tally = new ReadTally("", 0, spec.columns().size());
         try (RecordReader reader = piece.open(CONFIGURATION, spec, tally)) {
             while (reader.next()) {
                 rows.add(shown(reader.row().copy(), schema));

@@ -170,6 +170,19 @@ public abstract class SourceFormatContract {
                 .isEqualTo(1);
     }
 
+    /** A new column may be about persons: it is told by its name, in a header or in records, and never by a value. */
+    @Test
+    void whatNoColumnReadsIsTold() throws IOException {
+        write(folder.resolve("a.data"), List.of(record(1, SECRET)));
+        write(folder.resolve("b.data"), List.of());
+        SurveyedSource surveyed = survey(COLUMNS.subList(0, 1));
+        assertThat(surveyed.rows().count()).isEqualTo(1);
+        SourceFindings.FileFindings found = surveyed.findings().files().get(0);
+        assertThat(found.added()).containsExactlyInAnyOrder("name", "weight");
+        assertThat(found.toString()).doesNotContain(SECRET);
+        assertThat(surveyed.findings().files()).hasSize(2);
+    }
+
     @Test
     void nothingIsReadOfNoFile() {
         SurveyedSource surveyed = survey(COLUMNS);

@@ -25,6 +25,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.zip.GZIPOutputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
@@ -122,7 +124,7 @@ class StrictReadIT {
         Dataset<Row> rows = StrictRead.rows(spark, lenient, survey("*.csv", 1 << 20), counter);
         assertThat(rows.select("id").distinct().count()).isEqualTo(2);
         assertThat(rows.count()).isEqualTo(4);
-        assertThat(counter.value()).isEqualTo(new ReadCounts(4, 1, 1, Map.of("id", 2L), Map.of()));
+        assertThat(counter.value()).isEqualTo(new ReadCounts(4, 1, 1, Map.of("id", 2L), MetKeys.NONE));
     }
 
     @Test
@@ -143,7 +145,13 @@ class StrictReadIT {
         SourceSurvey survey = SourceSurvey.of(spark, files, json.format());
         assertThat(StrictRead.rows(spark, json, survey, counter).count()).isEqualTo(2);
         assertThat(counter.value())
-                .isEqualTo(new ReadCounts(2, 1, 0, Map.of(), Map.of("more", 2L, "o.q", 1L, "l[0].b", 1L)));
+                .isEqualTo(new ReadCounts(
+                        2,
+                        1,
+                        0,
+                        Map.of(),
+                        new MetKeys(
+                                Map.of("", keys("more"), "o", keys("q"), "l[0]", keys("b")), false, true, Map.of())));
         assertThat(survey.findings(json.columns()).isEmpty()).isTrue();
     }
 
@@ -233,5 +241,9 @@ class StrictReadIT {
                 file,
                 line,
                 null);
+    }
+
+    private static SortedSet<String> keys(String... keys) {
+        return new TreeSet<>(List.of(keys));
     }
 }

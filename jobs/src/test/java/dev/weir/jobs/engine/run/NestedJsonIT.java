@@ -4,10 +4,14 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.contracts.Severity;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.read.WorkspaceReader;
 import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.SourceCount;
+import dev.weir.contracts.release.StageTime;
+import dev.weir.contracts.release.Verdict;
 import dev.weir.contracts.settings.KeySettings;
 import dev.weir.jobs.Conformance;
 import dev.weir.jobs.SparkFixture;
@@ -183,6 +187,61 @@ class NestedJsonIT {
                 .extracting(column -> column.column().name() + " "
                         + column.proposal().category().orElse("-"))
                 .contains("born DATE", "t PHONE");
+    }
+
+    /** A new key may be about persons, and a path with a slip gives NULL: neither goes by without a word. */
+    @Test
+    void tellsOfKeysThatNoColumnReadsAndOfPathsThatNoRecordHas() throws IOException {
+        write(
+                "contracts/raw/people.odcs.yaml",
+                SOURCE.replace("name[0].given", "name[0].givn")
+                        .replace("name: display, logicalType", "name: dispaly, logicalType")
+                        .replace(
+                                "birthDate, logicalType: date, classification: DATE",
+                                "birthDate, logicalType: date, classification: DATE, customProperties:"
+                                        + " [{ property: weirOnBadValue, value: null-and-warn }]"));
+        write(
+                "contracts/clinic/people.sql",
+                QUERY.replace(
+                        " marital,",
+                        " named_struct('text', marital.text, 'coding', CAST(NULL AS"
+                                + " ARRAY<STRUCT<code: STRING, display: STRING>>)) AS marital,"));
+        write("raw/a.ndjson", """
+            {"id":"a","telecom":[{"digits":13909178570,"use":"home"}],"name":[{"family":"张","given":["三","四"]}],"birthDate":"1970-01-03","maritalStatus":{"text":"M","coding":[{"code":"M","display":"Married"}]},"communication":[{"language":{"coding":[{"code":"zh"}]}}],"multipleBirthBoolean":true,"passport":"E12345678"}
+            """);
+        write("raw/b.ndjson", """
+            {"id":"b","telecom":[{"digits":13909178571}],"birthDate":"soon","13909178571":{"a":1}}
+            """);
+        Manifest manifest = run("iceberg");
+        assertThat(manifest.record().verdicts())
+                .filteredOn(verdict -> verdict.rule().id().equals("raw.people.people.columns.new"))
+                .singleElement()
+                .satisfies(verdict -> {
+                    assertThat(verdict.answer()).isEqualTo(Verdict.Answer.FAILED);
+                    assertThat(verdict.rule().severity()).isEqualTo(Severity.WARN);
+                    assertThat(verdict.explanation())
+                            .isEqualTo("Columns that the contract does not know are in raw/a.ndjson: passport,"
+                                    + " maritalStatus.coding[].display, name[0].given, telecom[0].use;"
+                                    + " raw/b.ndjson: 1 key, which may be a value");
+                });
+        assertThat(manifest.record().times())
+                .filteredOn(time -> time.stage().equals("review"))
+                .extracting(StageTime::subject)
+                .contains(
+                        "raw.people.people: no record has 'maritalStatus.coding[].dispaly', which column 'marital' reads;"
+                                + " nor 'name[0].givn', which column 'given' reads: they are NULL in all 2 records",
+                        "raw.people.people.born: 1 value is not of the column's type, and NULL, as"
+                                + " 'weirOnBadValue: null-and-warn' asks");
+        write(
+                "quality-rules/people.yaml",
+                "contract: raw.people\nrules:\n  - { override: raw.people.people.columns.new, severity: block, because:"
+                        + " A new key is looked at first. }\n");
+        Outcome held = new ProductRun(session(), "1.0.0", event -> {})
+                .run("clinic", RunRequest.usual())
+                .record()
+                .ending()
+                .outcome();
+        assertThat(held).isEqualTo(Outcome.HELD);
     }
 
     private WeirSession session() {

@@ -68,7 +68,9 @@ class ColumnOriginsTest {
                 "SELECT system.builtin.md5(id) AS a, overlay(md5(id) PLACING 'x' FROM 1) AS b, collect_set(md5(id)) AS c FROM raw.v ; a#v.id b#v.id c#v.id",
                 "SELECT hash(id) % 10 AS a, row_number() OVER (ORDER BY md5(id)) AS b, md5(id) IN ('a') AS c FROM raw.v ; a~v.id b~v.id c~v.id",
                 "SELECT concat(left(md5(began), 8), year(ended)) AS a FROM raw.v ; a#v.began|~v.began+v.ended",
-                "SELECT md5('x') AS a, concat(id, 'md5') AS b, aes_encrypt(id, 'k') AS c FROM raw.v ; a~ b~v.id c~v.id",
+                "SELECT md5('x') AS a, concat(id, 'md5') AS b, aes_encrypt(id, 'k') AS c FROM raw.v ; a~ b~v.id c#v.id",
+                "SELECT element_at(transform(array(id), x -> sha2(x, 256)), 1) AS a, aggregate(array(id), '', (s, x) -> md5(x)) AS b, array_join(transform(array(id), x -> upper(md5(x))), '') AS c FROM raw.v ; a#v.id b#v.id c#v.id",
+                "SELECT filter(array(id), x -> md5(x) > '8') AS a, size(transform(array(id), x -> length(md5(x)))) AS b FROM raw.v ; a~v.id b~v.id",
                 "SELECT h AS a, left(h, 4) AS b FROM (SELECT md5(id) AS h FROM raw.v) ; a#v.id b#v.id",
                 "SELECT (SELECT max(md5(id)) FROM raw.w) AS a FROM raw.v ; a#w.id",
                 // stars

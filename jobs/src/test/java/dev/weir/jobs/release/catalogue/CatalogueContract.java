@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.jobs.SparkFixture;
+import dev.weir.releases.journal.RunStore;
 import dev.weir.releases.log.StoredReleaseLog;
 import dev.weir.releases.warehouse.Warehouse;
 import java.io.IOException;
@@ -266,7 +267,8 @@ abstract class CatalogueContract {
     }
 
     final List<String> rebuilt(Catalogue catalogue) {
-        return new CatalogueRebuild(warehouse(), catalogue, StoredReleaseLog.in(warehouse())).rebuild(Set.of());
+        return new CatalogueRebuild(warehouse(), catalogue, StoredReleaseLog.in(warehouse()), RunStore.in(warehouse()))
+                .rebuild(Set.of());
     }
 
     final Table load(Catalogue catalogue, String name) {

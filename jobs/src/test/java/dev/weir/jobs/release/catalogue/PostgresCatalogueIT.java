@@ -7,6 +7,7 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.settings.CatalogueSettings;
 import dev.weir.jobs.release.TestStores;
+import dev.weir.releases.journal.RunStore;
 import dev.weir.releases.log.StoredReleaseLog;
 import dev.weir.releases.warehouse.Warehouse;
 import java.lang.reflect.InvocationTargetException;
@@ -275,7 +276,7 @@ class PostgresCatalogueIT extends CatalogueContract {
         List<TableRow> before = catalogue.rows();
         Warehouse link = new Warehouse(
                 Files.createSymbolicLink(folder.resolve("link"), warehouse().root()));
-        new CatalogueRebuild(link, of(link), StoredReleaseLog.in(link)).rebuild(Set.of());
+        new CatalogueRebuild(link, of(link), StoredReleaseLog.in(link), RunStore.in(link)).rebuild(Set.of());
         assertThat(catalogue.rows()).isEqualTo(before);
     }
 

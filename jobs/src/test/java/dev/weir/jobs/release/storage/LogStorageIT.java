@@ -99,6 +99,33 @@ class LogStorageIT {
         }
     }
 
+    /** A lease is written again and again while others read it. */
+    @Test
+    void aFileThatIsReplacedMeanwhileIsReadWhole() throws Exception {
+        String name = "clinical/lease/1.json";
+        List<String> whole = IntStream.rangeClosed(0, 60)
+                .mapToObj(beat -> Character.toString('0' + beat).repeat(60))
+                .toList();
+        storage.replace(name, text(whole.get(0)));
+        ExecutorService threads = Executors.newSingleThreadExecutor();
+        try {
+            Future<Integer> writer = threads.submit(() -> {
+                int beat = 1;
+                for (; beat <= 60; beat++) {
+                    storage.replace(name, text(whole.get(beat)));
+                }
+                return beat;
+            });
+            while (!writer.isDone()) {
+                String found = new String(storage.read(name).orElseThrow(), StandardCharsets.UTF_8);
+                assertThat(whole).contains(found);
+            }
+            assertThat(writer.get()).isEqualTo(61);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
     @Test
     void aLostAnswerIsSettledByReadingBack() {
         Lossy lossy = new Lossy(storage);

@@ -2,6 +2,8 @@ package dev.weir.jobs.engine.read.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.weir.jobs.engine.read.ReadTally;
+import dev.weir.jobs.engine.read.value.ReadColumn;
 import dev.weir.jobs.engine.read.value.RecordColumns;
 import dev.weir.jobs.engine.read.value.RecordRow;
 import dev.weir.jobs.engine.read.value.ValueReader;
@@ -12,7 +14,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.apache.spark.sql.catalyst.util.GenericArrayData;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -30,18 +31,20 @@ final class JsonColumn {
     private final @Nullable JsonObjectColumn object;
     private final ValueType type;
 
-    /** @param unknown gets each key of an object that is none of its fields, with the path to it */
-    JsonColumn(ValueType type, List<String> nullValues, String path, Consumer<String> unknown) {
+    /**
+     * @param type of the column, or of what is within
+     * @param path to it
+     * @param tally gets the fields of objects that are met, and the keys that are none
+     */
+    JsonColumn(ValueType type, ReadColumn column, String path, ReadTally tally) {
         this.type = type;
-        this.object = type instanceof ValueType.ObjectOf fields
-                ? new JsonObjectColumn(fields, nullValues, path, unknown)
-                : null;
+        this.object =
+                type instanceof ValueType.ObjectOf fields ? new JsonObjectColumn(fields, column, path, tally) : null;
         this.reader = ValueReader.of(type);
         this.tokens = type.match(new Tokens());
-        this.nullValues = nullValues;
+        this.nullValues = column.nullValues();
         ValueType inner = type instanceof ValueType.ListOf list ? list.element() : type;
-        this.element =
-                type instanceof ValueType.ListOf ? new JsonColumn(inner, nullValues, path + "[]", unknown) : null;
+        this.element = type instanceof ValueType.ListOf ? new JsonColumn(inner, column, path + "[]", tally) : null;
         this.elementRow = new RecordRow(
                 RecordColumns.appendTo(new StructType().add("element", inner.sparkType())), UTF8String.EMPTY_UTF8);
     }

@@ -26,14 +26,19 @@ final class JsonLinesReader extends LineReader {
             .build();
 
     private final JsonColumn[] readers;
+    private final int[] met;
     private final JsonPlaces places;
 
     JsonLinesReader(ReadPart part) {
         super(part);
         List<ReadColumn> columns = part.spec().columns();
-        this.readers = columns.stream()
-                .map(column -> new JsonColumn(column.type(), column.nullValues(), column.header(), tally::unknownKey))
-                .toArray(JsonColumn[]::new);
+        this.readers = new JsonColumn[columns.size()];
+        this.met = new int[columns.size()];
+        for (int i = 0; i < readers.length; i++) {
+            ReadColumn column = columns.get(i);
+            met[i] = tally.place(column.header(), column.name());
+            readers[i] = new JsonColumn(column.type(), column, column.header(), tally);
+        }
         this.places = JsonPlaces.of(
                 columns.stream().map(column -> FieldPath.of(column.header())).toList());
     }
@@ -74,7 +79,7 @@ final class JsonLinesReader extends LineReader {
             parser.nextToken();
             JsonPlaces value = object.key(key);
             if (value == null) {
-                tally.unknownKey(object.path().isEmpty() ? key : object.path() + "." + key);
+                tally.unread(object.path(), key);
                 parser.skipChildren();
             } else {
                 readValue(parser, value);
@@ -86,6 +91,7 @@ final class JsonLinesReader extends LineReader {
     private void readValue(JsonParser parser, JsonPlaces value) throws IOException {
         JsonToken token = parser.currentToken();
         if (value.isColumn()) {
+            tally.met(met[value.column()]);
             if (!readers[value.column()].read(parser, row, value.column())) {
                 badValue(value.column());
             }

@@ -2,14 +2,15 @@ package dev.weir.jobs.engine.read.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.weir.contracts.text.FieldPath;
+import dev.weir.jobs.engine.read.ReadTally;
+import dev.weir.jobs.engine.read.value.ReadColumn;
 import dev.weir.jobs.engine.read.value.RecordColumns;
 import dev.weir.jobs.engine.read.value.RecordRow;
 import dev.weir.jobs.engine.read.value.ValueType;
 import java.io.IOException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -21,17 +22,21 @@ final class JsonObjectColumn {
     private final Map<String, Integer> placeOf = new HashMap<>();
     private final RecordRow values;
     private final String path;
-    private final Consumer<String> unknown;
+    private final int[] met;
+    private final ReadTally tally;
 
-    JsonObjectColumn(ValueType.ObjectOf type, List<String> nullValues, String path, Consumer<String> unknown) {
+    JsonObjectColumn(ValueType.ObjectOf type, ReadColumn column, String path, ReadTally tally) {
         this.path = path;
-        this.unknown = unknown;
+        this.tally = tally;
         StructType struct = type.sparkType();
         this.values = new RecordRow(RecordColumns.appendTo(struct), UTF8String.EMPTY_UTF8);
         this.fields = new JsonColumn[struct.length()];
+        this.met = new int[struct.length()];
         for (int i = 0; i < fields.length; i++) {
             ValueType.Field field = type.fields().get(i);
-            fields[i] = new JsonColumn(field.type(), nullValues, path + "." + field.name(), unknown);
+            String place = path + new FieldPath.Key(field.name()).display();
+            met[i] = tally.place(place, column.name());
+            fields[i] = new JsonColumn(field.type(), column, place, tally);
             placeOf.put(field.name(), i);
         }
     }
@@ -47,9 +52,10 @@ final class JsonObjectColumn {
             parser.nextToken();
             Integer place = placeOf.get(key);
             if (place == null) {
-                unknown.accept(path + "." + key);
+                tally.unread(path, key);
                 parser.skipChildren();
             } else {
+                tally.met(met[place]);
                 good &= fields[place].read(parser, values, place);
             }
         }

@@ -1,0 +1,19 @@
+package dev.weir.jobs.desk;
+
+import java.nio.file.Path;
+
+/** Who asks: hears what is no part of a result, and makes way for the engine. */
+public interface Caller {
+
+    /** Hears nothing, and leaves the words of libraries where they go by themselves. */
+    Caller QUIET = sentence -> {};
+
+    /** A sentence beside the result, such as that a dead run was undone. */
+    void note(String sentence);
+
+    /** Before the first class of Spark is loaded: what libraries say may be kept in this workspace. */
+    default void engineBegins(Path workspace) {}
+
+    /** The same, where nothing is to be left in the workspace. */
+    default void engineBeginsAside() {}
+}

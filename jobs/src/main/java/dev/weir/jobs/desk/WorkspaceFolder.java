@@ -1,0 +1,48 @@
+package dev.weir.jobs.desk;
+
+import dev.weir.contracts.Workspace;
+import dev.weir.contracts.read.WorkspaceReader;
+import dev.weir.jobs.engine.sql.Grammars;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A workspace that lies in a folder.
+ *
+ * @param root with its {@code weir.yaml}, absolute
+ * @param profile by name; empty for the one that {@code weir.yaml} names
+ * @param environment of which {@code weir.yaml} takes variables
+ */
+public record WorkspaceFolder(Path root, Optional<String> profile, Map<String, String> environment) {
+
+    public WorkspaceFolder {
+        environment = Map.copyOf(environment);
+    }
+
+    /** The whole of it. */
+    public Workspace read() {
+        return WorkspaceReader.read(root, profile, environment, Grammars.languages());
+    }
+
+    /** What {@code weir.yaml} alone says. */
+    public Workspace settings() {
+        return WorkspaceReader.readSettings(root, profile, environment);
+    }
+
+    /** The whole of it, with whatever is wrong in it. */
+    public WorkspaceReader.Outcome readWhatCanBe() {
+        return WorkspaceReader.readWhatCanBe(root, profile, environment, Grammars.languages());
+    }
+
+    /** As it would be with these texts in the places of files. */
+    public WorkspaceReader.Outcome edited(Map<String, String> texts) {
+        return WorkspaceReader.readEdited(root, profile, environment, Grammars.languages(), texts);
+    }
+
+    /** Without the environment, which may hold secrets. */
+    @Override
+    public String toString() {
+        return root.toString();
+    }
+}

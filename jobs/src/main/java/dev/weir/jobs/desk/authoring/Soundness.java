@@ -1,0 +1,156 @@
+package dev.weir.jobs.desk.authoring;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.Problems;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.Product;
+import dev.weir.contracts.Workspace;
+import dev.weir.contracts.read.WorkspaceReader;
+import dev.weir.contracts.release.Reproducibility;
+import dev.weir.jobs.desk.WorkspaceFolder;
+import dev.weir.jobs.engine.sql.Grammars;
+import dev.weir.jobs.engine.sql.UnfixedOrder;
+import dev.weir.jobs.plan.Plan;
+import dev.weir.jobs.plan.making.Planner;
+import dev.weir.privacy.gate.RecipientCheck;
+import dev.weir.privacy.law.LawPack;
+import dev.weir.privacy.law.ModelCheck;
+import dev.weir.privacy.law.SourceCategories;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Whether a workspace is right as a whole: everything that is wrong is reported in one round, whichever part finds it. Where
+ * files have problems of their own, the plan's parts look at what could be read, and say nothing of a place that has been
+ * reported: what they find there follows from it.
+ */
+public final class Soundness {
+
+    private final Planner planner;
+    private final LawPack law;
+    private final LocalDate day;
+    private final Problems problems;
+    private final List<Reproducibility.Because> notices;
+    private final List<String> harmless = new ArrayList<>();
+
+    private Soundness(LawPack law, LocalDate day, Problems problems, List<Reproducibility.Because> notices) {
+        this.planner = new Planner(Grammars.languages(), law);
+        this.law = law;
+        this.day = day;
+        this.problems = problems;
+        this.notices = notices;
+    }
+
+    /**
+     * A workspace in which nothing is wrong.
+     *
+     * @param notices what in its queries may come out differently on another machine, as far as their text tells
+     * @param readings conditions that most people read otherwise
+     * @param harmless a sentence on each column that is called harmless
+     */
+    public record Sound(
+            Workspace workspace,
+            List<Reproducibility.Because> notices,
+            List<LeftToRight> readings,
+            List<String> harmless) {
+        public Sound {
+            readings = List.copyOf(readings);
+            notices = List.copyOf(notices);
+            harmless = List.copyOf(harmless);
+        }
+    }
+
+    /**
+     * The workspace, when nothing is wrong.
+     *
+     * @param now on whose day rules and waivers are in force or not
+     * @throws ProblemsException with every problem
+     */
+    public static Sound of(WorkspaceFolder folder, Instant now) {
+        WorkspaceReader.Outcome outcome = folder.readWhatCanBe();
+        Problems problems = new Problems();
+        outcome.problems().forEach(problems::add);
+        Problems further = new Problems();
+        List<Reproducibility.Because> notices = new ArrayList<>();
+        List<String> harmless = new ArrayList<>();
+        if (outcome.workspace().isPresent()) {
+            Workspace workspace = outcome.workspace().get();
+            found(further, () -> LawPack.of(workspace.law())).ifPresent(law -> {
+                Soundness soundness = new Soundness(law, workspace.day(now), further, notices);
+                soundness.law(workspace);
+                if (outcome.problems().isEmpty()) {
+                    soundness.plans(workspace);
+                } else {
+                    soundness.tables(workspace);
+                }
+                harmless.addAll(soundness.harmless);
+            });
+        }
+        Set<String> told = new HashSet<>();
+        outcome.problems().forEach(problem -> told.add(line(problem.place())));
+        further.list().stream()
+                .filter(problem -> !told.contains(line(problem.place())))
+                .forEach(problems::add);
+        problems.throwIfAny();
+        Workspace sound = outcome.workspace().orElseThrow();
+        return new Sound(
+                sound, notices, LeftToRight.of(sound, Grammars.languages().dqdl()), harmless);
+    }
+
+    private static String line(Place place) {
+        return place.file() + ":" + place.line();
+    }
+
+    /** What comes of a step, or nothing where it found problems. */
+    private static <T> Optional<T> found(Problems problems, Supplier<T> step) {
+        try {
+            return Optional.of(step.get());
+        } catch (ProblemsException e) {
+            e.problems().forEach(problems::add);
+            return Optional.empty();
+        }
+    }
+
+    /** At what the law says of the workspace. */
+    private void law(Workspace workspace) {
+        new RecipientCheck(law, problems).check(workspace);
+        SourceCategories.check(workspace.sources(), law, problems);
+        ModelCheck.check(workspace, law, problems);
+    }
+
+    /** At every product, where the files are right. */
+    private void plans(Workspace workspace) {
+        for (Product product : workspace.products()) {
+            found(problems, () -> planner.plan(workspace, product.id(), day)).ifPresent(plan -> {
+                changes(workspace, plan);
+                notices.addAll(UnfixedOrder.of(plan));
+                plan.harmlessNotices().forEach(sentence -> harmless.add(product.id() + ": " + sentence));
+            });
+        }
+    }
+
+    /**
+     * At each table by itself, where files are wrong. Of columns without a category the reader has told those whose origin it
+     * knows; the others have it from what is wrong.
+     */
+    private void tables(Workspace workspace) {
+        workspace
+                .products()
+                .forEach(product -> planner.problems(workspace, product).stream()
+                        .filter(problem -> problem.code() != Code.UNCLASSIFIED)
+                        .forEach(problems::add));
+    }
+
+    private void changes(Workspace workspace, Plan plan) {
+        found(problems, () -> Planned.changes(workspace, plan))
+                .orElse(List.of())
+                .forEach(evolution -> evolution.problem().ifPresent(problems::add));
+    }
+}

@@ -1,0 +1,111 @@
+package dev.weir.jobs.desk.law;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.Recipient;
+import dev.weir.contracts.Workspace;
+import dev.weir.jobs.desk.Desk;
+import dev.weir.jobs.desk.Engine;
+import dev.weir.jobs.desk.Named;
+import dev.weir.jobs.desk.Released;
+import dev.weir.jobs.export.CopyExport;
+import dev.weir.jobs.export.CopyFormat;
+import dev.weir.jobs.export.ExportListener;
+import dev.weir.jobs.export.ExportRequest;
+import dev.weir.jobs.export.ExportResult;
+import dev.weir.privacy.law.LawPack;
+import dev.weir.releases.evidence.SignedManifest;
+import dev.weir.releases.log.ReleaseReference;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/**
+ * A copy of a release that was asked for, and what became of it.
+ *
+ * @param law that decided
+ */
+public record CopyForRecipient(LawPack law, ExportRequest request, ExportResult result) {
+
+    /**
+     * What is asked.
+     *
+     * @param release such as {@code clinical@2}; without a number, the newest
+     * @param recipient its id
+     * @param tables these alone; all where none is named
+     * @param format the recipient's where it is not said, else Parquet
+     * @param into a folder that is not there yet; by default below exports in the warehouse
+     * @param by who approves
+     */
+    public record Question(
+            String release,
+            String recipient,
+            List<String> tables,
+            Optional<CopyFormat> format,
+            Optional<Path> into,
+            String by) {
+
+        public Question {
+            tables = List.copyOf(tables);
+        }
+    }
+
+    /** Counts, asks the gate, reserves, writes, completes. */
+    public static CopyForRecipient export(Desk desk, Question asked, ExportListener listener) {
+        return of(desk, asked, listener, CopyExport::export);
+    }
+
+    /** Counts and asks the gate; writes nothing. */
+    public static CopyForRecipient tryOut(Desk desk, Question asked, ExportListener listener) {
+        return of(desk, asked, listener, CopyExport::tryOut);
+    }
+
+    private static CopyForRecipient of(
+            Desk desk,
+            Question asked,
+            ExportListener listener,
+            BiFunction<CopyExport, ExportRequest, ExportResult> verb) {
+        Workspace read = desk.read();
+        ReleaseReference reference = ReleaseReference.whole(asked.release());
+        Named.product(read, reference.product());
+        SignedManifest release = Released.signed(read, reference);
+        Recipient recipient = recipient(read, asked.recipient());
+        ExportRequest request = new ExportRequest(
+                release,
+                recipient,
+                asked.tables(),
+                asked.format()
+                        .or(() -> recipient
+                                .delivery()
+                                .format()
+                                .map(word -> CopyFormat.valueOf(word.toUpperCase(Locale.ROOT))))
+                        .orElse(CopyFormat.PARQUET),
+                asked.into(),
+                asked.by());
+        ExportResult result = Engine.reading(
+                desk,
+                read,
+                reference.product(),
+                session -> verb.apply(TransferEnding.exporter(session, listener), request));
+        return new CopyForRecipient(LawPack.of(read.law()), request, result);
+    }
+
+    private static Recipient recipient(Workspace workspace, String id) {
+        return workspace
+                .recipient(id)
+                .orElseThrow(() -> ProblemsException.of(
+                        Code.UNKNOWN_NAME,
+                        Place.of("contracts/recipients.yaml"),
+                        "There is no recipient '" + id + "'",
+                        "there are "
+                                + String.join(
+                                        ", ",
+                                        workspace.recipients().stream()
+                                                .map(Recipient::id)
+                                                .toList()),
+                        "name one of these, or write it down with its mechanisms"));
+    }
+}

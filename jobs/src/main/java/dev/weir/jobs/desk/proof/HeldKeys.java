@@ -1,0 +1,130 @@
+package dev.weir.jobs.desk.proof;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.Workspace;
+import dev.weir.jobs.desk.Desk;
+import dev.weir.privacy.keys.KeyFile;
+import dev.weir.privacy.keys.KeyRing;
+import dev.weir.privacy.keys.SigningKeys;
+import dev.weir.releases.evidence.SigningRotation;
+import dev.weir.releases.log.KeyUse;
+import dev.weir.releases.log.ReleaseReference;
+import dev.weir.releases.log.StoredReleaseLog;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The versions of a workspace's key, and the public keys that its releases are verified with. No secret.
+ *
+ * @param settings of the workspace
+ * @param use which version masked which release
+ * @param signing the one of now first
+ */
+public record HeldKeys(Workspace settings, KeyRing ring, KeyUse use, List<SigningKeys.Public> signing) {
+
+    public HeldKeys {
+        signing = List.copyOf(signing);
+    }
+
+    /** As they are. */
+    public static HeldKeys of(Desk desk) {
+        Workspace settings = desk.settings();
+        return of(settings, KeyFile.of(settings).read());
+    }
+
+    private static HeldKeys of(Workspace settings, KeyRing ring) {
+        return new HeldKeys(
+                settings,
+                ring,
+                KeyUse.in(StoredReleaseLog.of(settings)),
+                SigningKeys.of(settings).publics());
+    }
+
+    /** Where the key lies. */
+    public Path file() {
+        return KeyFile.of(settings).path();
+    }
+
+    /** The public key to hand out. */
+    public Path publicFile() {
+        return SigningKeys.of(settings).publicFile();
+    }
+
+    /** The releases that a version masked, in words. */
+    public String masked(String version) {
+        return masked(use, version);
+    }
+
+    private static String masked(KeyUse use, String version) {
+        List<String> releases = use.of(version);
+        return releases.isEmpty() ? "no release" : String.join(", ", releases);
+    }
+
+    /** With a key, in a workspace that had none. */
+    public static HeldKeys made(Desk desk, SecureRandom random) {
+        Workspace settings = desk.settings();
+        return of(settings, KeyFile.of(settings).create(desk.clock(), random));
+    }
+
+    /** With a new version, which is active. */
+    public static HeldKeys rotated(Desk desk, SecureRandom random) {
+        Workspace settings = desk.settings();
+        return of(settings, KeyFile.of(settings).rotate(desk.clock(), random));
+    }
+
+    /**
+     * With a new pair that signs.
+     *
+     * @param compromised whether somebody else may have the private key that is replaced
+     * @param last releases that the caller vouches for, where it is compromised: the last of a product each
+     */
+    public static HeldKeys newPair(Desk desk, boolean compromised, List<String> last, SecureRandom random) {
+        Workspace settings = desk.settings();
+        KeyRing kept = KeyFile.of(settings).read();
+        Map<String, Long> vouched = new LinkedHashMap<>();
+        for (String release : last) {
+            ReleaseReference reference = ReleaseReference.whole(release);
+            vouched.put(reference.product(), reference.number(StoredReleaseLog.of(settings)));
+        }
+        SigningRotation.of(settings, desk.clock()).rotate(compromised, vouched, random);
+        return of(settings, kept);
+    }
+
+    /** Closed anew, as {@code weir.yaml} says. */
+    public static HeldKeys closed(Desk desk, Optional<Path> old, SecureRandom random) {
+        Workspace settings = desk.settings();
+        KeyFile keys = KeyFile.of(settings);
+        KeyRing ring = keys.close(old, random);
+        SigningKeys.of(settings).close(old, random);
+        keys.forgetFormer();
+        return of(settings, ring);
+    }
+
+    /**
+     * Without the secret of a previous version.
+     *
+     * @param sure without it, only what would be undone is said
+     * @throws ProblemsException when it may not be retired; when the caller is not sure
+     */
+    public static HeldKeys retired(Desk desk, String version, boolean sure) {
+        Workspace settings = desk.settings();
+        KeyFile keys = KeyFile.of(settings);
+        keys.requireRetirable(keys.read(), version);
+        KeyUse use = KeyUse.in(StoredReleaseLog.of(settings)).whole();
+        if (!sure) {
+            throw ProblemsException.of(
+                    Code.USAGE,
+                    Place.of(keys.path().toString()),
+                    "Key version " + version + " is not retired yet",
+                    "it masked " + masked(use, version) + ", whose pseudonyms nobody could make or undo again",
+                    "if that is meant, write weir keys retire " + version + " --yes");
+        }
+        return of(settings, keys.retire(version, desk.clock()));
+    }
+}

@@ -1,0 +1,62 @@
+package dev.weir.jobs.desk.released;
+
+import dev.weir.contracts.Problem;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.jobs.desk.Desk;
+import dev.weir.jobs.desk.Doubts;
+import dev.weir.jobs.desk.ProductLog;
+import dev.weir.releases.log.Legible;
+import dev.weir.releases.log.Pin;
+import dev.weir.releases.log.Pins;
+import dev.weir.releases.log.ReleaseReference;
+import dev.weir.releases.log.Tag;
+import dev.weir.releases.log.Tags;
+import dev.weir.releases.warehouse.Warehouse;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A release, and who counts on it.
+ *
+ * @param tags that name it
+ * @param readers on record whose pins hold it today
+ * @param warehouse where the tables lie now: the manifest names the place where they were released
+ * @param doubts whether it is as it was signed
+ * @param damaged files of tags and pins
+ */
+public record ShownRelease(
+        Manifest manifest,
+        List<String> tags,
+        List<Pin> readers,
+        Warehouse warehouse,
+        Doubts doubts,
+        List<Problem> damaged) {
+
+    public ShownRelease {
+        tags = List.copyOf(tags);
+        readers = List.copyOf(readers);
+        damaged = List.copyOf(damaged);
+    }
+
+    /** Such as {@code clinical@1} or {@code clinical@paper-v1}; without a number, the newest. Starts no Spark. */
+    public static ShownRelease of(Desk desk, String release) {
+        ReleaseReference reference = ReleaseReference.whole(release);
+        ProductLog opened = desk.known(reference.product());
+        Manifest manifest = reference.in(opened.log());
+        Legible<Tag> tags = new Tags(opened.log()).legible(manifest.product());
+        Legible<Pin> pins = new Pins(opened.log()).legible(manifest.product());
+        return new ShownRelease(
+                manifest,
+                tags.whole().stream()
+                        .filter(tag -> tag.release().orElseThrow() == manifest.number())
+                        .map(Tag::name)
+                        .toList(),
+                Pins.holding(pins.whole(), LocalDate.now(desk.clock())).stream()
+                        .filter(pin -> pin.release() == manifest.number())
+                        .toList(),
+                Warehouse.of(opened.settings()),
+                Doubts.of(opened.settings(), opened.log(), manifest),
+                Stream.concat(tags.damaged().stream(), pins.damaged().stream()).toList());
+    }
+}

@@ -1,0 +1,95 @@
+package dev.weir.jobs.desk.run;
+
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.Workspace;
+import dev.weir.jobs.desk.Desk;
+import dev.weir.jobs.desk.Engine;
+import dev.weir.jobs.desk.WeirVersion;
+import dev.weir.jobs.engine.read.file.UnreadableSourceException;
+import dev.weir.jobs.engine.run.Backfill;
+import dev.weir.jobs.engine.run.ProductRun;
+import dev.weir.jobs.engine.run.RunResult;
+import dev.weir.jobs.engine.scope.RunRequest;
+import dev.weir.jobs.plan.interval.Interval;
+import dev.weir.lineage.RunEvent;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * A run of a product for a release.
+ *
+ * @param late released intervals that have new files since, where the run was for an interval
+ * @param unknown why they are not known; empty where they are
+ */
+public record ReleaseRun(RunResult result, List<Interval> late, Optional<String> unknown) {
+
+    public ReleaseRun {
+        late = List.copyOf(late);
+    }
+
+    /** Which rows are made: those that the loads of the tables say, every table whole, or those of an interval. */
+    public sealed interface Extent {
+
+        /** What each table's load says. */
+        record Usual() implements Extent {}
+
+        /** Every table whole, from all files of its sources. */
+        record Full() implements Extent {}
+
+        /** The rows of an interval. */
+        record Part(String interval) implements Extent {}
+    }
+
+    /** Makes a release, or says why there is none. */
+    public static ReleaseRun of(
+            Desk desk, String product, Extent extent, RunRequest usual, RunEvent.Listener progress) {
+        Workspace read = desk.read();
+        RunRequest request = extent instanceof Extent.Full
+                ? usual.inFull()
+                : extent instanceof Extent.Part part ? usual.over(Interval.parse(part.interval(), read.zone())) : usual;
+        return Engine.writing(desk, read, session -> {
+            ProductRun run = new ProductRun(session, WeirVersion.number(), progress);
+            RunResult result = run.run(product, request);
+            return request.interval().isPresent()
+                    ? late(result, run, product)
+                    : new ReleaseRun(result, List.of(), Optional.empty());
+        });
+    }
+
+    /** The run is done whatever comes of this look. */
+    private static ReleaseRun late(RunResult result, ProductRun run, String product) {
+        try {
+            return new ReleaseRun(result, run.late(product), Optional.empty());
+        } catch (ProblemsException | UnreadableSourceException e) {
+            return new ReleaseRun(result, List.of(), Optional.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** Which parts of an interval are run: those without a release yet, or those released whose files changed since. */
+    public enum Which {
+        UNRELEASED,
+        CHANGED
+    }
+
+    /** The parts of an interval. */
+    public record Parts(String interval, Interval.Step step, Which which) {}
+
+    /** One release for each part; {@code done} hears of each. */
+    public static Backfill.Result each(
+            Desk desk,
+            String product,
+            Parts asked,
+            RunRequest request,
+            RunEvent.Listener progress,
+            Consumer<Backfill.Part> done) {
+        Workspace read = desk.read();
+        List<Interval> parts = Interval.parse(asked.interval(), read.zone()).each(asked.step());
+        return Engine.writing(desk, read, session -> {
+            Backfill backfill = new Backfill(new ProductRun(session, WeirVersion.number(), progress), done);
+            return asked.which() == Which.CHANGED
+                    ? backfill.ofChanged(product, parts, request)
+                    : backfill.of(product, parts, request);
+        });
+    }
+}

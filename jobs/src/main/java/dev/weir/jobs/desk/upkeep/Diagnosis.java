@@ -1,0 +1,74 @@
+package dev.weir.jobs.desk.upkeep;
+
+import dev.weir.contracts.Product;
+import dev.weir.contracts.Workspace;
+import dev.weir.jobs.desk.Desk;
+import dev.weir.jobs.engine.session.WeirSession;
+import dev.weir.jobs.engine.upkeep.Checkup;
+import dev.weir.jobs.engine.upkeep.CheckupFinding;
+import dev.weir.jobs.release.catalogue.CatalogueRebuild;
+import dev.weir.jobs.release.catalogue.Catalogues;
+import dev.weir.releases.journal.RunStore;
+import dev.weir.releases.log.StoredReleaseLog;
+import dev.weir.releases.warehouse.RecordedRoot;
+import dev.weir.releases.warehouse.Warehouse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Whether everything in a workspace is in order.
+ *
+ * @param fixed what was finished, undone or made anew before
+ * @param findings what is not as it should be
+ */
+public record Diagnosis(List<String> fixed, List<CheckupFinding> findings) {
+
+    public Diagnosis {
+        fixed = List.copyOf(fixed);
+        findings = List.copyOf(findings);
+    }
+
+    /** What is done before the look. */
+    public enum Cure {
+        /** Finish or undo what dead runs left. */
+        FIX,
+        /** Make the catalogue anew from the tables' own metadata and the releases. */
+        REBUILD_CATALOGUE
+    }
+
+    /** In a warehouse that was moved nothing but that is found, and nothing is cured. */
+    public static Diagnosis of(Desk desk, Set<Cure> cures) {
+        Workspace read = desk.read();
+        RecordedRoot recorded = new RecordedRoot(Warehouse.of(read));
+        Optional<Path> before = recorded.before();
+        if (before.isPresent()) {
+            return new Diagnosis(
+                    List.of(),
+                    List.of(CheckupFinding.of(
+                            recorded.moved(before.get()).problems().get(0))));
+        }
+        desk.caller().engineBegins(read.root());
+        List<String> fixed = new ArrayList<>();
+        if (cures.contains(Cure.REBUILD_CATALOGUE)) {
+            fixed.addAll(rebuilt(read));
+        }
+        try (WeirSession session = WeirSession.reading(read)) {
+            Checkup checkup = new Checkup(session);
+            if (cures.contains(Cure.FIX)) {
+                fixed.addAll(checkup.recover());
+            }
+            return new Diagnosis(fixed, checkup.findings());
+        }
+    }
+
+    private static List<String> rebuilt(Workspace read) {
+        Warehouse warehouse = Warehouse.of(read);
+        StoredReleaseLog log = StoredReleaseLog.of(read);
+        return new CatalogueRebuild(warehouse, Catalogues.of(read.profile(), warehouse), log, RunStore.of(read, log))
+                .rebuild(read.products().stream().map(Product::id).collect(Collectors.toSet()));
+    }
+}

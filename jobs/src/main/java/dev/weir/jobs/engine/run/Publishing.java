@@ -1,0 +1,101 @@
+package dev.weir.jobs.engine.run;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.Problem;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.jobs.engine.scope.RunFacts;
+import dev.weir.jobs.engine.session.WeirSession;
+import dev.weir.jobs.engine.watch.RunWatch;
+import dev.weir.jobs.plan.Plan;
+import dev.weir.jobs.release.Staging;
+import dev.weir.lineage.RunEvent;
+import dev.weir.privacy.law.LawPack;
+import dev.weir.releases.evidence.ReleaseFiles;
+import dev.weir.releases.log.Publication;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+
+/** The last steps to a release, whatever its tables were made from: evidence and signature, the commit point, and what people should know of it. */
+public final class Publishing {
+
+    private final ReleaseSeal seal;
+    private final RunEvent.Started started;
+    private final RunFacts facts;
+    private final RunWatch watch;
+
+    private Publishing(ReleaseSeal seal, RunEvent.Started started, RunFacts facts, RunWatch watch) {
+        this.seal = seal;
+        this.started = started;
+        this.facts = facts;
+        this.watch = watch;
+    }
+
+    /**
+     * Collects what the run is made by, and the key that its release is signed with.
+     *
+     * @throws ProblemsException when a file has been changed since the plan was made, or the key or the certificates of the
+     *     time-stamp authority cannot be used
+     */
+    public static Publishing begin(
+            WeirSession session, Plan plan, LawPack law, RunEvent.Started started, RunFacts facts, RunWatch watch) {
+        return new Publishing(ReleaseSeal.begin(session, plan, law, watch), started, facts, watch);
+    }
+
+    /**
+     * Publishes what is staged.
+     *
+     * @param draft the manifest without evidence and signature
+     * @param rows of the release, as its stage tells them
+     * @param outrun what is thrown where another run has published a release under this number, which it is given
+     * @return the manifest that is in the log
+     * @throws ProblemsException with {@link Code#STORE_UNREACHABLE} where nobody knows whether it is
+     */
+    public Manifest publish(
+            Staging staging,
+            Manifest draft,
+            ReleaseFiles files,
+            ToLongFunction<Manifest> rows,
+            Function<Manifest, RuntimeException> outrun) {
+        Manifest manifest = watch.stage(
+                "seal",
+                draft.reference(),
+                () -> seal.seal(draft, started, files, facts.dayInChina()),
+                done -> RunWatch.NO_ROWS);
+        Publication publication = watch.publish(
+                manifest.reference(), () -> staging.release(manifest), done -> rows.applyAsLong(manifest));
+        publication
+                .match(new Published(manifest, outrun))
+                .forEach(note -> watch.stage("note", note, () -> note, told -> RunWatch.NO_ROWS));
+        return manifest;
+    }
+
+    /** What people should know of a release that was published; thrown, what stands against one that was not. */
+    record Published(Manifest manifest, Function<Manifest, RuntimeException> outrun)
+            implements Publication.Cases<List<String>> {
+
+        @Override
+        public List<String> done(Publication.Done done) {
+            return done.notes();
+        }
+
+        @Override
+        public List<String> refused(Publication.Refused refused) {
+            throw outrun.apply(refused.winner());
+        }
+
+        @Override
+        public List<String> unknown(Publication.Unknown unknown) {
+            throw new ProblemsException(
+                    List.of(new Problem(
+                            Code.STORE_UNREACHABLE,
+                            Place.of("releases/" + manifest.product() + "/" + manifest.number() + ".json"),
+                            "Whether release " + manifest.reference() + " was published is not known",
+                            "the release log's answer was lost, and it cannot be read",
+                            "see to the store, then run any command of this product: it settles the matter")),
+                    unknown.cause());
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.weir.jobs.engine.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.releases.log.Publication;
+import dev.weir.releases.log.SampleRelease;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** How an attempt to publish ends, for a run and for a rollback alike. */
+class PublishingTest {
+
+    private static final Manifest OURS =
+            SampleRelease.of("clinical", 3, Optional.empty(), "ours", List.of(), List.of());
+    private static final Manifest RIVAL =
+            SampleRelease.of("clinical", 3, Optional.empty(), "rival", List.of(), List.of());
+
+    private final Publishing.Published published = new Publishing.Published(
+            OURS, winner -> new IllegalStateException(winner.record().run().id()));
+
+    @Test
+    void whatPeopleShouldKnowIsPassedOn() {
+        assertThat(new Publication.Done(OURS, List.of("The head follows.")).match(published))
+                .containsExactly("The head follows.");
+    }
+
+    @Test
+    void whoeverPublishesSaysWhatBeingOutrunMeans() {
+        Publication refused = new Publication.Refused(RIVAL);
+        assertThatThrownBy(() -> refused.match(published))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("rival");
+    }
+
+    @Test
+    void aLostAnswerIsNoRelease() {
+        IOException lost = new IOException("gone");
+        Publication unknown = new Publication.Unknown(lost);
+        assertThatThrownBy(() -> unknown.match(published))
+                .isInstanceOfSatisfying(
+                        ProblemsException.class,
+                        told -> assertThat(told.problems()).singleElement().satisfies(problem -> {
+                            assertThat(problem.code()).isEqualTo(Code.STORE_UNREACHABLE);
+                            assertThat(problem.place().file()).isEqualTo("releases/clinical/3.json");
+                            assertThat(problem.what()).contains("clinical@3", "is not known");
+                        }))
+                .hasCause(lost);
+    }
+}

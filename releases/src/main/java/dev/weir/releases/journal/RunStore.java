@@ -1,0 +1,71 @@
+package dev.weir.releases.journal;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.Workspace;
+import dev.weir.contracts.settings.ReleaseStore;
+import dev.weir.releases.lease.JointLeases;
+import dev.weir.releases.lease.Leases;
+import dev.weir.releases.lease.StorageLeases;
+import dev.weir.releases.log.StoredReleaseLog;
+import dev.weir.releases.storage.LocalStorage;
+import dev.weir.releases.storage.LogFiles;
+import dev.weir.releases.warehouse.ProductLocks;
+import dev.weir.releases.warehouse.Warehouse;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Where runs keep their journals, and how they take turns.
+ *
+ * @param places where journals lie, in each product's folder: new ones in the first; in others lie those of runs that died
+ *     before the log was moved, or under an earlier version
+ * @param leases who has a product now
+ */
+public record RunStore(List<LogFiles> places, Leases leases) {
+
+    public RunStore {
+        places = List.copyOf(places);
+        requireNonNull(leases, "leases");
+    }
+
+    /** A warehouse's own folder: runs take turns by locks of the operating system. */
+    public static RunStore in(Warehouse warehouse) {
+        return new RunStore(List.of(folder(warehouse)), new ProductLocks(warehouse));
+    }
+
+    /**
+     * That of a workspace. Where its log lies in an object store, journals lie beside it, and runs take turns there as well: the
+     * lock of the operating system says nothing of other machines.
+     *
+     * @param log where its profile keeps it
+     */
+    public static RunStore of(Workspace workspace, StoredReleaseLog log) {
+        Warehouse warehouse = Warehouse.of(workspace);
+        ReleaseStore store = workspace.profile().releases();
+        return store.isWarehouse() || store.isDatabase() ? in(warehouse) : beside(log.files(), warehouse);
+    }
+
+    /** Beside a log that several machines reach, whose warehouse is one folder for all of them. */
+    public static RunStore beside(LogFiles log, Warehouse warehouse) {
+        return new RunStore(
+                List.of(log, folder(warehouse)), new JointLeases(new ProductLocks(warehouse), new StorageLeases(log)));
+    }
+
+    private static LogFiles folder(Warehouse warehouse) {
+        return new LogFiles(new LocalStorage(warehouse.releases()));
+    }
+
+    /** The journals of a product. */
+    public RunJournals journals(String product) {
+        return new RunJournals(places, product);
+    }
+
+    /** The products that may have journals, by name. */
+    public Set<String> products() {
+        Set<String> products = new TreeSet<>();
+        places.forEach(files -> products.addAll(files.folders("")));
+        return products;
+    }
+}
