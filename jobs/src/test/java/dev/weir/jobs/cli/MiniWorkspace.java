@@ -15,6 +15,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +30,7 @@ import java.util.zip.GZIPOutputStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.sqlite.SQLiteErrorCode;
 
 /**
  * A small workspace with the product {@code clinic}: up to five tables, each from a CSV file of its own with the columns id,
@@ -283,6 +288,23 @@ public final class MiniWorkspace {
 
     private static List<String> rows(Dataset<Row> rows) {
         return rows.collectAsList().stream().map(Row::mkString).sorted().toList();
+    }
+
+    /** Whether some process keeps others from writing to the catalogue at this moment. */
+    public boolean isCatalogueLocked() throws SQLException {
+        try (Connection catalogue =
+                        DriverManager.getConnection("jdbc:sqlite:" + root.resolve("warehouse/catalog.db"));
+                Statement statement = catalogue.createStatement()) {
+            statement.execute("PRAGMA busy_timeout = 0");
+            statement.execute("BEGIN IMMEDIATE");
+            statement.execute("ROLLBACK");
+            return false;
+        } catch (SQLException e) {
+            if (e.getErrorCode() == SQLiteErrorCode.SQLITE_BUSY.code) {
+                return true;
+            }
+            throw e;
+        }
     }
 
     /** The files below the workspace but for the raw ones and the key. */

@@ -13,9 +13,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Exchanger;
 import java.util.concurrent.ExecutorService;
@@ -206,23 +208,21 @@ class ReleaseLogHistoryIT {
         }
     }
 
-    /** Answers every other list with the one before. */
+    /** Answers every other list with the first: whoever asks after a release was published hears of none. */
     private static final class Forgetful extends ThroughStorage {
 
         private final AtomicInteger asked = new AtomicInteger();
-        private List<String> remembered = List.of();
+        private final Map<String, List<String>> first = new ConcurrentHashMap<>();
 
         Forgetful(LogStorage storage) {
             super(storage);
         }
 
         @Override
-        public synchronized List<String> list(String folder) throws IOException {
-            if (asked.incrementAndGet() % 2 == 0) {
-                return remembered;
-            }
-            remembered = super.list(folder);
-            return remembered;
+        public List<String> list(String folder) throws IOException {
+            List<String> found = super.list(folder);
+            List<String> remembered = first.computeIfAbsent(folder, name -> found);
+            return asked.incrementAndGet() % 2 == 0 ? remembered : found;
         }
     }
 }
