@@ -13,9 +13,7 @@ import java.util.List;
  * @param table of the column
  * @param column its name
  * @param looksLike the categories that its values have the form of
- * @param until its last day, in the workspace's time zone
- * @param by who says so
- * @param because why
+ * @param word who says so, why and until when
  * @param place where it is written
  */
 public record HarmlessColumn(
@@ -23,9 +21,7 @@ public record HarmlessColumn(
         String table,
         String column,
         List<String> looksLike,
-        LocalDate until,
-        String by,
-        String because,
+        Word word,
         Place place) {
 
     public HarmlessColumn {
@@ -33,10 +29,23 @@ public record HarmlessColumn(
         requireNonNull(table, "table");
         requireNonNull(column, "column");
         looksLike = List.copyOf(looksLike);
-        requireNonNull(until, "until");
-        requireNonNull(by, "by");
-        requireNonNull(because, "because");
+        requireNonNull(word, "word");
         requireNonNull(place, "place");
+    }
+
+    /**
+     * A steward's word.
+     *
+     * @param until its last day, in the workspace's time zone
+     * @param by who says so
+     * @param because why
+     */
+    public record Word(LocalDate until, String by, String because) {
+        public Word {
+            requireNonNull(until, "until");
+            requireNonNull(by, "by");
+            requireNonNull(because, "because");
+        }
     }
 
     /** {@code table.column}, as it is written. */
@@ -46,11 +55,11 @@ public record HarmlessColumn(
 
     /** Whether it still holds on a day. */
     public boolean inForce(LocalDate day) {
-        return !day.isAfter(until);
+        return !day.isAfter(word.until());
     }
 
     /** Until when, who says so, and why. */
     public String words() {
-        return "harmless until " + until + ", says " + by + ": " + because;
+        return "harmless until " + word.until() + ", says " + word.by() + ": " + word.because();
     }
 }

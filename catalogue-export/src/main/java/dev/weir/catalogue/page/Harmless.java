@@ -21,9 +21,9 @@ final class Harmless {
         row.put("category", finding.category());
         row.put("found", String.format(Locale.ROOT, "%,d", finding.found()));
         row.put("values", String.format(Locale.ROOT, "%,d", finding.values()));
-        row.put("until", finding.statement().until().toString());
-        row.put("by", finding.statement().by());
-        row.put("because", finding.statement().because());
+        row.put("until", finding.statement().word().until().toString());
+        row.put("by", finding.statement().word().by());
+        row.put("because", finding.statement().word().because());
         row.put("place", finding.statement().place().toString());
         return row;
     }

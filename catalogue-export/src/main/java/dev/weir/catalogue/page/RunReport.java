@@ -207,9 +207,9 @@ public final class RunReport {
                 row.put(
                         "base",
                         load.base().isPresent() ? "release " + load.base().getAsLong() : "");
-                row.put("added", grouped(load.added()));
-                row.put("removed", grouped(load.removed()));
-                row.put("kept", grouped(table.rows() - load.added()));
+                row.put("added", grouped(load.change().added()));
+                row.put("removed", grouped(load.change().removed()));
+                row.put("kept", grouped(table.rows() - load.change().added()));
                 row.put("rows", grouped(table.rows()));
                 rows.add(row);
             }

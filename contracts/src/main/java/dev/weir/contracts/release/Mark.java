@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.Dimension;
 import dev.weir.contracts.Severity;
+import java.util.Comparator;
 
 /**
  * What a rule gives to the score.
@@ -14,8 +15,7 @@ import dev.weir.contracts.Severity;
  */
 record Mark(
         String rule,
-        String table,
-        Score.Kind kind,
+        TableName table,
         Dimension dimension,
         Severity severity,
         double value,
@@ -25,13 +25,27 @@ record Mark(
     Mark {
         requireNonNull(rule, "rule");
         requireNonNull(table, "table");
-        requireNonNull(kind, "kind");
         requireNonNull(dimension, "dimension");
         requireNonNull(severity, "severity");
         requireNonNull(found, "found");
         requireNonNull(standing, "standing");
         if (!(value >= 0 && value <= 1)) {
             throw new IllegalArgumentException("A mark of " + value + " is none");
+        }
+    }
+
+    /** A table, of the sources or of the product. */
+    record TableName(Score.Kind kind, String name) implements Comparable<TableName> {
+        TableName {
+            requireNonNull(kind, "kind");
+            requireNonNull(name, "name");
+        }
+
+        @Override
+        public int compareTo(TableName other) {
+            return Comparator.comparing(TableName::kind)
+                    .thenComparing(TableName::name)
+                    .compare(this, other);
         }
     }
 

@@ -20,8 +20,7 @@ final class Scoring {
     /** The mean's part of the product; the worst table has the rest. */
     private static final double OF_THE_MEAN = 0.5;
 
-    private static final Comparator<Mark> ORDER = Comparator.comparing(Mark::kind)
-            .thenComparing(Mark::table)
+    private static final Comparator<Mark> ORDER = Comparator.comparing(Mark::table)
             .thenComparing(Mark::dimension)
             .thenComparing(Mark::rule)
             .thenComparing(Mark::severity)
@@ -30,11 +29,11 @@ final class Scoring {
     private Scoring() {}
 
     static Score score(List<Mark> marks, List<Score.Unjudged> unjudged) {
-        Map<TableName, Map<Dimension, List<Mark>>> tables = new TreeMap<>();
+        Map<Mark.TableName, Map<Dimension, List<Mark>>> tables = new TreeMap<>();
         marks.stream()
                 .sorted(ORDER)
                 .forEach(mark -> tables.computeIfAbsent(
-                                new TableName(mark.kind(), mark.table()), name -> new EnumMap<>(Dimension.class))
+                                mark.table(), name -> new EnumMap<>(Dimension.class))
                         .computeIfAbsent(mark.dimension(), dimension -> new ArrayList<>())
                         .add(mark));
         if (tables.isEmpty()) {
@@ -51,7 +50,7 @@ final class Scoring {
         List<Score.Loss> losses = new ArrayList<>();
         double lost = 0;
         int next = 0;
-        for (Map.Entry<TableName, Map<Dimension, List<Mark>>> table : tables.entrySet()) {
+        for (Map.Entry<Mark.TableName, Map<Dimension, List<Mark>>> table : tables.entrySet()) {
             Score.TableScore score = scores.get(next++);
             double share = (score.kind() == Score.Kind.PRODUCT ? OF_THE_MEAN / released : 0)
                     + (isLeast(score, least) ? (released == 0 ? 1 : 1 - OF_THE_MEAN) / worst : 0);
@@ -73,7 +72,7 @@ final class Scoring {
     }
 
     private static Score.TableScore table(
-            TableName name, Map<Dimension, List<Mark>> dimensions, double share, List<Score.Loss> losses) {
+            Mark.TableName name, Map<Dimension, List<Mark>> dimensions, double share, List<Score.Loss> losses) {
         double whole = dimensions.keySet().stream().mapToInt(Score::weight).sum();
         List<Score.DimensionScore> scores = new ArrayList<>();
         double lost = 0;
@@ -94,7 +93,7 @@ final class Scoring {
             double points = FULL * (mark.weight() / whole) * (1 - mark.value());
             lost += points;
             if (mark.value() < 1) {
-                losses.add(new Score.Loss(mark.rule(), mark.table(), share * points, mark.found(), mark.standing()));
+                losses.add(new Score.Loss(mark.rule(), mark.table().name(), share * points, mark.found(), mark.standing()));
             }
         }
         return new Score.DimensionScore(dimension, within(FULL - lost), marks.size());
@@ -103,14 +102,5 @@ final class Scoring {
     /** What the last digit of a sum may overshoot. */
     private static double within(double points) {
         return Math.max(0, Math.min(FULL, points));
-    }
-
-    private record TableName(Score.Kind kind, String name) implements Comparable<TableName> {
-        @Override
-        public int compareTo(TableName other) {
-            return Comparator.comparing(TableName::kind)
-                    .thenComparing(TableName::name)
-                    .compare(this, other);
-        }
     }
 }

@@ -13,9 +13,7 @@ import java.util.OptionalLong;
  * @param quarantined that did not, for a rule's sake
  * @param dropped that a policy took out: rows of people under 14, or of unknown age, where the table drops them
  * @param leftOut that the table's load does not release
- * @param minors among those that were judged and not dropped, rows of people under 14; empty where nothing tells them
- * @param ageless rows of which nothing tells the age: among the dropped where the table drops minors, else among the others;
- *     empty where no column could tell
+ * @param ages what the rows tell of people's ages
  * @throws IllegalArgumentException when produced is not the sum of the others
  */
 public record TableCount(
@@ -25,14 +23,12 @@ public record TableCount(
         long quarantined,
         long dropped,
         LeftOut leftOut,
-        OptionalLong minors,
-        OptionalLong ageless) {
+        Ages ages) {
 
     public TableCount {
         requireNonNull(table, "table");
         requireNonNull(leftOut, "leftOut");
-        requireNonNull(minors, "minors");
-        requireNonNull(ageless, "ageless");
+        requireNonNull(ages, "ages");
         if (produced != released + quarantined + dropped + leftOut.rows()) {
             throw new IllegalArgumentException("Table '" + table + "': " + produced + " rows produced are not "
                     + released + " released, " + quarantined + " quarantined, " + dropped + " dropped and "
@@ -42,19 +38,30 @@ public record TableCount(
     }
 
     /** Counts of a table whose load leaves no row out. */
-    public TableCount(
-            String table,
-            long produced,
-            long released,
-            long quarantined,
-            long dropped,
-            OptionalLong minors,
-            OptionalLong ageless) {
-        this(table, produced, released, quarantined, dropped, LeftOut.NONE, minors, ageless);
+    public TableCount(String table, long produced, long released, long quarantined, long dropped, Ages ages) {
+        this(table, produced, released, quarantined, dropped, LeftOut.NONE, ages);
     }
 
     /** The same of one in which nothing tells minors. */
     public TableCount(String table, long produced, long released, long quarantined, long dropped) {
-        this(table, produced, released, quarantined, dropped, OptionalLong.empty(), OptionalLong.empty());
+        this(table, produced, released, quarantined, dropped, Ages.UNTOLD);
+    }
+
+    /**
+     * What rows tell of people's ages.
+     *
+     * @param minors among those that were judged and not dropped, rows of people under 14; empty where nothing tells them
+     * @param ageless rows of which nothing tells the age: among the dropped where the table drops minors, else among the
+     *     others; empty where no column could tell
+     */
+    public record Ages(OptionalLong minors, OptionalLong ageless) {
+
+        /** Of rows that could not tell. */
+        public static final Ages UNTOLD = new Ages(OptionalLong.empty(), OptionalLong.empty());
+
+        public Ages {
+            requireNonNull(minors, "minors");
+            requireNonNull(ageless, "ageless");
+        }
     }
 }

@@ -14,8 +14,7 @@ import java.util.OptionalLong;
  * @param base the number of the release whose rows it goes on from; empty when the run made the whole table
  * @param order the column by which rows of a merge are compared; empty where none are
  * @param interval whose rows the run made anew; empty when it was not about one
- * @param added rows that the base does not have; all of them without a base
- * @param removed rows of the base that are gone; none without a base
+ * @param change how its rows differ from those of the base
  * @param deletes where the keys that went are remembered, in a merged table whose rows can go
  * @param madeOf where a load reads new files alone: every file that the table was ever made of, by path
  */
@@ -24,8 +23,7 @@ public record TableLoad(
         OptionalLong base,
         Optional<String> order,
         Optional<Span> interval,
-        long added,
-        long removed,
+        Change change,
         Optional<ReleasedTable.Version> deletes,
         List<SourceCount.SourceFile> madeOf) {
 
@@ -38,23 +36,32 @@ public record TableLoad(
         requireNonNull(order, "order");
         requireNonNull(interval, "interval");
         requireNonNull(deletes, "deletes");
+        requireNonNull(change, "change");
         madeOf = List.copyOf(madeOf);
-        if (added < 0 || removed < 0) {
-            throw new IllegalArgumentException("Rows added " + added + ", removed " + removed);
+    }
+
+    /**
+     * How a table's rows differ from those of its base.
+     *
+     * @param added rows that the base does not have; all of them without a base
+     * @param removed rows of the base that are gone; none without a base
+     */
+    public record Change(long added, long removed) {
+
+        /** None. */
+        public static final Change NONE = new Change(0, 0);
+
+        public Change {
+            if (added < 0 || removed < 0) {
+                throw new IllegalArgumentException("Rows added " + added + ", removed " + removed);
+            }
         }
     }
 
     /** Of a table that was made whole and holds so many rows. */
     public static TableLoad whole(long rows) {
         return new TableLoad(
-                REPLACE,
-                OptionalLong.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                rows,
-                0,
-                Optional.empty(),
-                List.of());
+                REPLACE, OptionalLong.empty(), Optional.empty(), Optional.empty(), new TableLoad.Change(rows, 0), Optional.empty(), List.of());
     }
 
     /**
@@ -83,7 +90,7 @@ public record TableLoad(
         if (base.isEmpty()) {
             return mode.equals(REPLACE) ? "the whole table" : what + ", the whole table";
         }
-        return what + " on top of release " + base.getAsLong() + ": " + rows(added) + " added, " + rows(removed)
+        return what + " on top of release " + base.getAsLong() + ": " + rows(change.added()) + " added, " + rows(change.removed())
                 + " removed";
     }
 

@@ -723,8 +723,8 @@ final class WorkspaceReaderTest {
             assertThat(column.product() + " " + column.name() + " " + column.looksLike() + " " + column.place())
                     .isEqualTo("clinical encounters.reason [PHONE, PLATE] quality-rules/waivers.yaml:2:13");
             assertThat(column.words()).isEqualTo("harmless until 2026-12-31, says me@example.org: Ward codes.");
-            assertThat(column.inForce(column.until())).isTrue();
-            assertThat(column.inForce(column.until().plusDays(1))).isFalse();
+            assertThat(column.inForce(column.word().until())).isTrue();
+            assertThat(column.inForce(column.word().until().plusDays(1))).isFalse();
         });
         assertThat(product.waivers()).isEmpty();
         assertThat(product.files()).extracting(WrittenFile::path).endsWith("quality-rules/waivers.yaml");

@@ -285,7 +285,7 @@ class ScoreTest {
         List<Verdict> verdicts =
                 List.of(of("produced", new Rule.Dqdl("IsComplete \"c\"", Rule.Of.PRODUCED), Answer.PASSED));
         TableCount outside =
-                new TableCount("empty", 5, 0, 0, 0, LeftOut.outside(5), OptionalLong.empty(), OptionalLong.empty());
+                new TableCount("empty", 5, 0, 0, 0, LeftOut.outside(5), TableCount.Ages.UNTOLD);
         assertThat(score(verdicts, List.of(), List.of(outside)).unjudged())
                 .extracting(Score.Unjudged::rule)
                 .containsExactly("produced");

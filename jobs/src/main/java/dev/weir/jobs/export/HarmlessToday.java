@@ -55,7 +55,7 @@ public record HarmlessToday(List<String> sentences, Map<String, CopyMask.Stays> 
                         then.statement().name(),
                         new CopyMask.Stays(
                                 "it " + looks + "; it was called harmless until "
-                                        + then.statement().until() + ", and nobody says so today",
+                                        + then.statement().word().until() + ", and nobody says so today",
                                 "if that still holds, say so under 'harmless' in " + WaiverFile.PATH
                                         + " until a later day; or make a release with its classification"),
                         (one, other) -> new CopyMask.Stays(one.why() + ", and " + other.why(), one.remedy()));

@@ -17,7 +17,7 @@ final class TransferStanding {
     private TransferStanding() {}
 
     static Standing of(GateDecision decision, LawPack law) {
-        String rule = decision.ruling().rule();
+        String rule = decision.ruling().row().rule();
         if (decision.allows() && rule.equals(DOMESTIC)) {
             return Standing.DOMESTIC;
         }

@@ -62,11 +62,11 @@ public final class HarmlessColumns {
     /** Whether none lasts for more than a year from the day of the run. */
     public static void check(Product product, LocalDate day, Problems problems) {
         for (HarmlessColumn column : product.harmless()) {
-            if (column.until().isAfter(day.plusYears(1))) {
+            if (column.word().until().isAfter(day.plusYears(1))) {
                 problems.add(
                         Code.INVALID_VALUE,
                         column.place(),
-                        "'" + column.name() + "' is called harmless until " + column.until(),
+                        "'" + column.name() + "' is called harmless until " + column.word().until(),
                         "what nobody has looked at for more than a year is not known to be harmless",
                         "write a day up to " + day.plusYears(1) + ", and look again then");
             }
@@ -76,7 +76,7 @@ public final class HarmlessColumns {
     /** A sentence for each: in force, about to end, ended, or of no use; those that end first come first. */
     static List<String> notices(Plan plan) {
         return plan.product().harmless().stream()
-                .sorted(Comparator.comparing(HarmlessColumn::until).thenComparing(HarmlessColumn::name))
+                .sorted(Comparator.comparing((HarmlessColumn column) -> column.word().until()).thenComparing(HarmlessColumn::name))
                 .map(column -> column.name() + " " + state(column, plan))
                 .toList();
     }
@@ -87,12 +87,12 @@ public final class HarmlessColumns {
             return "is called harmless, and the entry is not needed: its values are masked, or hold nothing that a run"
                     + " looks for";
         }
-        long days = ChronoUnit.DAYS.between(plan.day(), column.until());
+        long days = ChronoUnit.DAYS.between(plan.day(), column.word().until());
         if (days < 0) {
-            return "was called harmless until " + column.until() + ": what looks like " + categories
+            return "was called harmless until " + column.word().until() + ": what looks like " + categories
                     + " stops a release again";
         }
-        String until = "may look like " + categories + " until " + column.until() + ", says " + column.by();
+        String until = "may look like " + categories + " until " + column.word().until() + ", says " + column.word().by();
         if (days > WARNING_DAYS) {
             return until;
         }

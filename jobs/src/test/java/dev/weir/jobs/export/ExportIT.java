@@ -236,7 +236,7 @@ class ExportIT {
         ExportResult result = fixture.exporter(2, new Dying(null)).export(fixture.request(release, "london"));
         assertThat(result).isInstanceOfSatisfying(ExportResult.Denied.class, denied -> {
             assertThat(denied.counts().added()).isEqualTo(new PeopleCount(2, 2));
-            assertThat(denied.answer().decision().ruling().rule()).isEqualTo("R11");
+            assertThat(denied.answer().decision().ruling().row().rule()).isEqualTo("R11");
         });
         assertThat(year().entries()).isEmpty();
         assertThat(folder.resolve("warehouse/exports")).doesNotExist();

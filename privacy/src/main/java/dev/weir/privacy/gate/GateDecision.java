@@ -86,33 +86,41 @@ public sealed interface GateDecision permits GateDecision.Allow, GateDecision.De
     /**
      * Why the gate says what it says.
      *
-     * @param row the id of the law pack's row that decided, such as {@code R7-contract}
-     * @param rule the rule that the row belongs to, such as {@code R7}
-     * @param mechanism what the rule asks for: {@code NONE}, {@code SA}, a missing duty; {@code -} where nothing helps
-     * @param articles where it is written; none where it is our own
+     * @param row the one that decided
      * @param facts all of them, the deciding ones marked
      * @param people since 1 January, this transfer included; empty when they are unknown
      * @param missing what somebody has to give
      * @param deadlines dates that come
      */
     record Ruling(
-            String row,
-            String rule,
-            String mechanism,
-            List<String> articles,
+            DecidingRow row,
             List<UsedFact> facts,
             Optional<GateFacts.People> people,
             List<Missing> missing,
             List<Deadline> deadlines) {
         public Ruling {
             requireNonNull(row, "row");
-            requireNonNull(rule, "rule");
-            requireNonNull(mechanism, "mechanism");
-            articles = List.copyOf(articles);
             facts = List.copyOf(facts);
             requireNonNull(people, "people");
             missing = List.copyOf(missing);
             deadlines = List.copyOf(deadlines);
+        }
+    }
+
+    /**
+     * The row of the law pack that decided.
+     *
+     * @param id such as {@code R7-contract}
+     * @param rule that it belongs to, such as {@code R7}
+     * @param mechanism what the rule asks for: {@code NONE}, {@code SA}, a missing duty; {@code -} where nothing helps
+     * @param articles where it is written; none where it is our own
+     */
+    record DecidingRow(String id, String rule, String mechanism, List<String> articles) {
+        public DecidingRow {
+            requireNonNull(id, "id");
+            requireNonNull(rule, "rule");
+            requireNonNull(mechanism, "mechanism");
+            articles = List.copyOf(articles);
         }
 
         /** The articles as tables have them: joined, or {@code -}. */

@@ -22,11 +22,11 @@ public final class GateDecisionJson {
     public static void decided(ObjectNode node, LawPack law, GateDecision decision) {
         Ruling ruling = decision.ruling();
         node.put("decision", decision.word())
-                .put("mechanism", ruling.mechanism())
-                .put("rule", ruling.rule())
-                .put("article", ruling.article())
-                .put("row", ruling.row());
-        law.provisions().inForceFrom(ruling.articles()).ifPresent(day -> node.put("in-force-from", day.toString()));
+                .put("mechanism", ruling.row().mechanism())
+                .put("rule", ruling.row().rule())
+                .put("article", ruling.row().article())
+                .put("row", ruling.row().id());
+        law.provisions().inForceFrom(ruling.row().articles()).ifPresent(day -> node.put("in-force-from", day.toString()));
         ruling.people()
                 .ifPresent(
                         people -> node.putObject("people").put("n", people.n()).put("s", people.s()));

@@ -20,7 +20,7 @@ class GateCasesTest {
     private static String rule(GateCases cases, int index) {
         return Gate.decide(cases.cases().get(index).facts(), GateTest.LAW)
                 .ruling()
-                .rule();
+                .row().rule();
     }
 
     @Test
@@ -61,7 +61,7 @@ class GateCasesTest {
         assertThat(cases.cases())
                 .hasSize(40)
                 .allSatisfy(one -> assertThat(
-                                Gate.decide(one.facts(), GateTest.LAW).ruling().rule())
+                                Gate.decide(one.facts(), GateTest.LAW).ruling().row().rule())
                         .isEqualTo("R0"));
     }
 

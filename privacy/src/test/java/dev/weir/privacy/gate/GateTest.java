@@ -52,9 +52,9 @@ class GateTest {
                     "\t",
                     one.id(),
                     decision.word(),
-                    decision.ruling().mechanism(),
-                    decision.ruling().rule(),
-                    decision.ruling().article()));
+                    decision.ruling().row().mechanism(),
+                    decision.ruling().row().rule(),
+                    decision.ruling().row().article()));
         }
         assertThat(expected).hasSize(40);
         assertThat(decided).containsExactlyElementsOf(expected);
@@ -67,7 +67,7 @@ class GateTest {
             for (GateFacts facts : List.of(PLAIN.without(fact), PLAIN.with(fact, ""), PLAIN.with(fact, "UNKNOWN"))) {
                 GateDecision decision = Gate.decide(facts, LAW);
                 assertThat(decision.allows()).as(fact.key()).isFalse();
-                assertThat(decision.ruling().rule()).isEqualTo("R0");
+                assertThat(decision.ruling().row().rule()).isEqualTo("R0");
                 assertThat(decision.ruling().missing())
                         .singleElement()
                         .satisfies(missing -> assertThat(missing.what()).contains(fact.key()))
@@ -79,11 +79,11 @@ class GateTest {
     @Test
     void deniesPeopleInWhatIsSaidToHoldNone() {
         GateFacts none = PLAIN.with(Fact.HAS_PI, "N").with(Fact.NEW_N, "0").with(Fact.NEW_S, "0");
-        assertThat(Gate.decide(none, LAW).ruling().rule()).isEqualTo("R5");
+        assertThat(Gate.decide(none, LAW).ruling().row().rule()).isEqualTo("R5");
         for (Fact people : List.of(Fact.NEW_N, Fact.NEW_S)) {
             GateDecision decision = Gate.decide(none.with(people, "1"), LAW);
             assertThat(decision.allows()).isFalse();
-            assertThat(decision.ruling().rule()).isEqualTo("R0");
+            assertThat(decision.ruling().row().rule()).isEqualTo("R0");
             assertThat(decision.ruling().missing())
                     .singleElement()
                     .satisfies(
@@ -99,7 +99,7 @@ class GateTest {
                 .isTrue();
         GateDecision decision = Gate.decide(PLAIN.with(Fact.LEDGER_YEAR, "2027"), LAW);
         assertThat(decision.allows()).isFalse();
-        assertThat(decision.ruling().rule()).isEqualTo("R0");
+        assertThat(decision.ruling().row().rule()).isEqualTo("R0");
         assertThat(decision.ruling().missing())
                 .singleElement()
                 .satisfies(missing -> assertThat(missing.what()).contains("ledgerYear: '2027'", "2026-06-15"));
@@ -112,7 +112,7 @@ class GateTest {
             GateFacts genes = PLAIN.with(Fact.HGR, hgr).with(Fact.RECIPIENT_FOREIGN, "N");
             for (String abroad : List.of("GB", "US", "TW")) {
                 GateDecision decision = Gate.decide(genes.with(Fact.RECIPIENT_REGION, abroad), LAW);
-                assertThat(decision.ruling().rule()).as(hgr + abroad).isEqualTo("R0");
+                assertThat(decision.ruling().row().rule()).as(hgr + abroad).isEqualTo("R0");
                 assertThat(decision.ruling().missing())
                         .singleElement()
                         .satisfies(missing -> assertThat(missing.what()).contains("recipientForeign: 'N'", abroad));
@@ -143,7 +143,7 @@ class GateTest {
                 .isTrue();
         for (String longer : List.of(last.plusDays(1).toString(), "2099-01-01")) {
             GateDecision decision = Gate.decide(facts.with(Fact.MECHANISMS, "SA@" + longer), LAW);
-            assertThat(decision.ruling().rule()).as(longer).isEqualTo("R0");
+            assertThat(decision.ruling().row().rule()).as(longer).isEqualTo("R0");
             assertThat(decision.ruling().missing())
                     .singleElement()
                     .satisfies(missing -> assertThat(missing.what()).contains(longer, "cannot have been granted"));
@@ -154,7 +154,7 @@ class GateTest {
                 .isTrue();
         assertThat(Gate.decide(contract.with(Fact.MECHANISMS, "CERT@2029-12-16"), LAW)
                         .ruling()
-                        .rule())
+                        .row().rule())
                 .isEqualTo("R0");
         assertThat(Gate.decide(contract.with(Fact.MECHANISMS, "SC@2099-01-01"), LAW)
                         .allows())
@@ -167,7 +167,7 @@ class GateTest {
         assertThat(Gate.decide(facts.with(Fact.EVAL_DATE, "2024-03-22"), LAW).allows())
                 .isTrue();
         GateDecision decision = Gate.decide(facts.with(Fact.EVAL_DATE, "2024-03-21"), LAW);
-        assertThat(decision.ruling().rule()).isEqualTo("R0");
+        assertThat(decision.ruling().row().rule()).isEqualTo("R0");
         assertThat(decision.ruling().missing())
                 .singleElement()
                 .satisfies(missing -> assertThat(missing.what()).contains("evalDate: '2024-03-21'", "2024-03-22"));
@@ -201,7 +201,7 @@ class GateTest {
     @Test
     void deniesWhoIsOnTheRestrictedListWhateverIsHeld() {
         GateFacts facts = PLAIN.with(Fact.RESTRICTED_LIST, "Y").with(Fact.MECHANISMS, "SA@2028-01-01");
-        assertThat(Gate.decide(facts, LAW).ruling().article()).isEqualTo("PIPL 42");
+        assertThat(Gate.decide(facts, LAW).ruling().row().article()).isEqualTo("PIPL 42");
         assertThat(Gate.decide(facts, LAW)).isInstanceOf(GateDecision.Deny.class);
     }
 
@@ -209,7 +209,7 @@ class GateTest {
     void asksAnOrganOfTheStateForAnAssessment() {
         GateFacts facts = PLAIN.with(Fact.STATE_ORGAN, "Y").with(Fact.EXEMPTION, "CONTRACT");
         assertThat(Gate.decide(facts, LAW)).isInstanceOfSatisfying(GateDecision.NeedsMechanism.class, decision -> {
-            assertThat(decision.ruling().article()).isEqualTo("PIPL 36");
+            assertThat(decision.ruling().row().article()).isEqualTo("PIPL 36");
             assertThat(decision.anyOf()).containsExactly(Set.of(Mechanism.Type.SA));
         });
         assertThat(Gate.decide(facts.with(Fact.MECHANISMS, "SA@2026-06-15"), LAW)

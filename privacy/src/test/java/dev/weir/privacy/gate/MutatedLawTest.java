@@ -55,9 +55,9 @@ class MutatedLawTest {
         return CASES.stream()
                 .map(facts -> Gate.decide(facts, law))
                 .map(decision -> decision.word()
-                        + decision.ruling().rule()
-                        + decision.ruling().mechanism()
-                        + decision.ruling().article())
+                        + decision.ruling().row().rule()
+                        + decision.ruling().row().mechanism()
+                        + decision.ruling().row().article())
                 .toList();
     }
 

@@ -19,15 +19,15 @@ final class Bounds {
      * theirs further out than they do, and at 0 where none is beyond it.
      */
     static Range range(FieldFacts facts) {
-        double least = facts.least();
-        double greatest = facts.greatest();
+        double least = facts.numbers().least();
+        double greatest = facts.numbers().greatest();
         double margin = MARGIN * (greatest - least);
         double lower = least >= 0 ? 0 : least - margin;
         double upper = greatest <= 0 ? 0 : greatest + margin;
-        if (facts.quantiles().size() == 3) {
-            double low = facts.quantiles().get(0);
-            double half = facts.quantiles().get(1);
-            double high = facts.quantiles().get(2);
+        if (facts.numbers().quantiles().size() == 3) {
+            double low = facts.numbers().quantiles().get(0);
+            double half = facts.numbers().quantiles().get(1);
+            double high = facts.numbers().quantiles().get(2);
             if (low < half && least < low - (half - low)) {
                 lower = low - (half - low);
             }

@@ -7,16 +7,13 @@ import java.util.Optional;
 /**
  * A condition on one row that may hold.
  *
- * @param predicate in SQL; NULL passes
- * @param where in SQL, which rows it is about; all when empty
  * @param ifAll the severity proposed where every row obeys
  */
 record Candidate(
         String name,
         Suggestion.Kind kind,
         List<String> columns,
-        String predicate,
-        Optional<String> where,
+        Condition condition,
         Severity ifAll,
         String because,
         Optional<String> contract) {
@@ -25,13 +22,27 @@ record Candidate(
         columns = List.copyOf(columns);
     }
 
-    /** True where the rule applies and says something. */
-    String applies() {
-        return where.map(condition -> "((" + condition + ") AND (" + predicate + ") IS NOT NULL)")
-                .orElse("((" + predicate + ") IS NOT NULL)");
-    }
+    /**
+     * What a row has to obey.
+     *
+     * @param predicate in SQL; NULL passes
+     * @param where in SQL, which rows it is about; all when empty
+     */
+    record Condition(String predicate, Optional<String> where) {
 
-    String fails() {
-        return "(" + applies() + " AND NOT (" + predicate + "))";
+        /** About every row. */
+        static Condition of(String predicate) {
+            return new Condition(predicate, Optional.empty());
+        }
+
+        /** True where the rule applies and says something. */
+        String applies() {
+            return where.map(condition -> "((" + condition + ") AND (" + predicate + ") IS NOT NULL)")
+                    .orElse("((" + predicate + ") IS NOT NULL)");
+        }
+
+        String fails() {
+            return "(" + applies() + " AND NOT (" + predicate + "))";
+        }
     }
 }

@@ -72,7 +72,7 @@ final class Candidates {
             return;
         }
         for (int i = 0; i < Shapes.NAMED.size(); i++) {
-            if (fact.named().get(i) >= NAMED_SHARE * fact.filled()) {
+            if (fact.texts().named().get(i) >= NAMED_SHARE * fact.filled()) {
                 Shapes.Named named = Shapes.NAMED.get(i);
                 add(
                         field.name(),
@@ -88,7 +88,7 @@ final class Candidates {
         if (valueSet(field, values, fact)) {
             return;
         }
-        Optional<String> shape = fact.shape().flatMap(Shapes::expression);
+        Optional<String> shape = fact.texts().shape().flatMap(Shapes::expression);
         if (shape.isPresent()) {
             add(
                     field.name(),
@@ -99,13 +99,13 @@ final class Candidates {
                     "Every value has the same shape.",
                     Optional.of(field.name() + ": pattern: \""
                             + shape.get().substring(1, shape.get().length() - 1) + "\""));
-        } else if (fact.longest() > 1 && fact.longest() <= 1000) {
-            long longest = Bounds.length(fact.longest());
+        } else if (fact.texts().longest() > 1 && fact.texts().longest() <= 1000) {
+            long longest = Bounds.length(fact.texts().longest());
             add(
                     field.name(),
                     "is-of-usual-length",
                     Kind.LENGTH,
-                    "length(" + field.sql() + ") BETWEEN " + Math.min(1, fact.shortest()) + " AND " + longest,
+                    "length(" + field.sql() + ") BETWEEN " + Math.min(1, fact.texts().shortest()) + " AND " + longest,
                     Severity.WARN,
                     "No value is longer, with a tenth to spare.",
                     Optional.of(field.name() + ": maxLength: " + longest));
@@ -139,11 +139,11 @@ final class Candidates {
 
     private void number(FieldFacts fact) {
         Field field = fact.field();
-        if (!field.kind().isNumber() || !Double.isFinite(fact.least()) || !Double.isFinite(fact.greatest())) {
+        if (!field.kind().isNumber() || !Double.isFinite(fact.numbers().least()) || !Double.isFinite(fact.numbers().greatest())) {
             return;
         }
         if (!field.showsValues()) {
-            if (fact.least() >= 0) {
+            if (fact.numbers().least() >= 0) {
                 add(
                         field.name(),
                         "is-not-negative",
@@ -162,7 +162,7 @@ final class Candidates {
                 Kind.RANGE,
                 field.sql() + " BETWEEN " + range.least() + " AND " + range.greatest(),
                 Severity.WARN,
-                range.holds(fact.least()) && range.holds(fact.greatest())
+                range.holds(fact.numbers().least()) && range.holds(fact.numbers().greatest())
                         ? "Values seen, rounded outward."
                         : "Twice as far from the median as 98 of 100 values reach; some lie further out.",
                 Optional.of(field.name() + ": minimum: " + range.least() + ", maximum: " + range.greatest()));
@@ -190,15 +190,8 @@ final class Candidates {
 
     private void order(Field earlier, Field later) {
         found.add(new Candidate(
-                id(later.name(), "not-before-" + earlier.name()),
-                Kind.ORDER,
-                List.of(earlier.name(), later.name()),
-                later.sql() + " >= " + earlier.sql(),
-                Optional.empty(),
-                Severity.QUARANTINE,
-                "'" + later.name() + "' has never been " + (earlier.kind().isTemporal() ? "before" : "less than") + " '"
-                        + earlier.name() + "'.",
-                Optional.empty()));
+                id(later.name(), "not-before-" + earlier.name()), Kind.ORDER, List.of(earlier.name(), later.name()), Candidate.Condition.of(later.sql() + " >= " + earlier.sql()), Severity.QUARANTINE, "'" + later.name() + "' has never been " + (earlier.kind().isTemporal() ? "before" : "less than") + " '"
+                        + earlier.name() + "'.", Optional.empty()));
     }
 
     /** Two numbers are compared only where their names share a word, as min_dose and max_dose do. */
@@ -224,7 +217,7 @@ final class Candidates {
             String because,
             Optional<String> contract) {
         found.add(new Candidate(
-                id(column, what), kind, List.of(column), predicate, Optional.empty(), severity, because, contract));
+                id(column, what), kind, List.of(column), Candidate.Condition.of(predicate), severity, because, contract));
     }
 
     /** A rule's id of a column and what it says. */

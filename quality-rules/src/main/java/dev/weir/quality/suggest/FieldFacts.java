@@ -9,34 +9,39 @@ import java.util.Optional;
  * @param rows all of them
  * @param filled those that are not NULL
  * @param distinct about how many values there are
- * @param least of a number; 0 without one
- * @param greatest of a number
- * @param quantiles of a number: a hundredth, the half and ninety-nine hundredths of the values are not above them; none
- *     without a number
- * @param shortest of a text, in characters
- * @param longest of a text
- * @param shape that every text has; empty when they differ
- * @param named how many texts have each of {@link Shapes#NAMED}
+ * @param numbers how its numbers are spread
+ * @param texts what its texts look like
  */
-record FieldFacts(
-        Field field,
-        long rows,
-        long filled,
-        long distinct,
-        double least,
-        double greatest,
-        List<Double> quantiles,
-        long shortest,
-        long longest,
-        Optional<String> shape,
-        List<Long> named) {
-
-    FieldFacts {
-        quantiles = List.copyOf(quantiles);
-        named = List.copyOf(named);
-    }
+record FieldFacts(Field field, long rows, long filled, long distinct, Numbers numbers, Texts texts) {
 
     double share() {
         return rows == 0 ? 0 : (double) filled / rows;
+    }
+
+    /**
+     * How numbers are spread.
+     *
+     * @param least 0 without a number
+     * @param greatest 0 without a number
+     * @param quantiles a hundredth, the half and ninety-nine hundredths of the values are not above them; none without a number
+     */
+    record Numbers(double least, double greatest, List<Double> quantiles) {
+        Numbers {
+            quantiles = List.copyOf(quantiles);
+        }
+    }
+
+    /**
+     * What texts look like.
+     *
+     * @param shortest in characters
+     * @param longest in characters
+     * @param shape that every text has; empty when they differ
+     * @param named how many texts have each of {@link Shapes#NAMED}
+     */
+    record Texts(long shortest, long longest, Optional<String> shape, List<Long> named) {
+        Texts {
+            named = List.copyOf(named);
+        }
     }
 }

@@ -90,17 +90,9 @@ final class Keys {
     private static Suggestion key(List<FieldFacts> key, long rows) {
         List<String> names = key.stream().map(fact -> fact.field().name()).toList();
         return new Suggestion(
-                Candidates.id(String.join("-and-", names), "tell-a-row"),
-                Suggestion.Kind.KEY,
-                names,
-                Map.of(
+                Suggestion.ProposedRule.ofAll(Candidates.id(String.join("-and-", names), "tell-a-row"), Map.of(
                         "check",
                         "IsPrimaryKey "
-                                + names.stream().map(name -> "\"" + name + "\"").collect(Collectors.joining(" "))),
-                Severity.BLOCK,
-                OptionalDouble.empty(),
-                new Suggestion.Found(1, 1, rows),
-                "No two rows share " + (names.size() == 1 ? "a value." : "both values."),
-                names.size() == 1 ? Optional.of(names.get(0) + ": unique: true") : Optional.empty());
+                                + names.stream().map(name -> "\"" + name + "\"").collect(Collectors.joining(" "))), Severity.BLOCK, "No two rows share " + (names.size() == 1 ? "a value." : "both values.")), Suggestion.Kind.KEY, names, new Suggestion.Found(1, 1, rows), names.size() == 1 ? Optional.of(names.get(0) + ": unique: true") : Optional.empty());
     }
 }

@@ -80,6 +80,6 @@ final class Known {
     }
 
     private static String text(Suggestion suggestion) {
-        return String.join(" ", suggestion.body().values());
+        return String.join(" ", suggestion.rule().body().values());
     }
 }

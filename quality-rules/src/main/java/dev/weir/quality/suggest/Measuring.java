@@ -33,8 +33,8 @@ final class Measuring {
             List<Column> asked = new ArrayList<>();
             for (Candidate candidate : some) {
                 for (String rest : List.of("NOT " + HELD_OUT, HELD_OUT)) {
-                    asked.add(functions.expr("count_if(" + rest + " AND " + candidate.applies() + ")"));
-                    asked.add(functions.expr("count_if(" + rest + " AND " + candidate.fails() + ")"));
+                    asked.add(functions.expr("count_if(" + rest + " AND " + candidate.condition().applies() + ")"));
+                    asked.add(functions.expr("count_if(" + rest + " AND " + candidate.condition().fails() + ")"));
                 }
             }
             Column[] columns = asked.toArray(new Column[0]);
@@ -67,8 +67,8 @@ final class Measuring {
             return Optional.empty();
         }
         Map<String, String> body = new LinkedHashMap<>();
-        body.put("row", candidate.predicate());
-        candidate.where().ifPresent(where -> body.put("where", where));
+        body.put("row", candidate.condition().predicate());
+        candidate.condition().where().ifPresent(where -> body.put("where", where));
         return Optional.of(of(candidate, body, found, learntFailing + heldOutFailing));
     }
 
@@ -86,16 +86,8 @@ final class Measuring {
     /** A rule that some rows break only warns, and bears as many as there are. */
     static Suggestion of(Candidate candidate, Map<String, String> body, Suggestion.Found found, long failing) {
         return new Suggestion(
-                candidate.name(),
-                candidate.kind(),
-                candidate.columns(),
-                body,
-                failing == 0 ? candidate.ifAll() : Severity.WARN,
-                failing == 0
+                new Suggestion.ProposedRule(candidate.name(), body, failing == 0 ? candidate.ifAll() : Severity.WARN, failing == 0
                         ? OptionalDouble.empty()
-                        : OptionalDouble.of(Bounds.share(Math.min(found.learned(), found.held()))),
-                found,
-                candidate.because(),
-                failing == 0 ? candidate.contract() : Optional.empty());
+                        : OptionalDouble.of(Bounds.share(Math.min(found.learned(), found.held()))), candidate.because()), candidate.kind(), candidate.columns(), found, failing == 0 ? candidate.contract() : Optional.empty());
     }
 }

@@ -14,37 +14,46 @@ import java.util.OptionalDouble;
 /**
  * A rule that the data seem to obey.
  *
- * @param id proposed for it
+ * @param rule as a rule file would say it
  * @param kind what it asks
  * @param columns it is about
- * @param body what the rule file says of it, key by key, such as {@code row} and its predicate
- * @param severity proposed
- * @param threshold of rows that have to pass; empty where all did
  * @param found how well the data obey it
- * @param because one sentence, that a rule may carry
  * @param contract the field of the contract that says the same; empty when there is none
  */
 public record Suggestion(
-        String id,
-        Kind kind,
-        List<String> columns,
-        Map<String, String> body,
-        Severity severity,
-        OptionalDouble threshold,
-        Found found,
-        String because,
-        Optional<String> contract) {
+        ProposedRule rule, Kind kind, List<String> columns, Found found, Optional<String> contract) {
 
     public Suggestion {
-        requireNonNull(id, "id");
+        requireNonNull(rule, "rule");
         requireNonNull(kind, "kind");
         columns = List.copyOf(columns);
-        body = Collections.unmodifiableMap(new LinkedHashMap<>(body));
-        requireNonNull(severity, "severity");
-        requireNonNull(threshold, "threshold");
         requireNonNull(found, "found");
-        requireNonNull(because, "because");
         requireNonNull(contract, "contract");
+    }
+
+    /**
+     * A rule as a rule file would say it.
+     *
+     * @param id proposed for it
+     * @param body what it asks, key by key, such as {@code row} and its predicate; empty where the contract says it best
+     * @param severity proposed
+     * @param threshold of rows that have to pass; empty where all did
+     * @param because one sentence, that a rule may carry
+     */
+    public record ProposedRule(
+            String id, Map<String, String> body, Severity severity, OptionalDouble threshold, String because) {
+        public ProposedRule {
+            requireNonNull(id, "id");
+            body = Collections.unmodifiableMap(new LinkedHashMap<>(body));
+            requireNonNull(severity, "severity");
+            requireNonNull(threshold, "threshold");
+            requireNonNull(because, "because");
+        }
+
+        /** One that every row has to pass. */
+        static ProposedRule ofAll(String id, Map<String, String> body, Severity severity, String because) {
+            return new ProposedRule(id, body, severity, OptionalDouble.empty(), because);
+        }
     }
 
     /** What a rule asks; the more useful first. */

@@ -81,7 +81,7 @@ class RuleFinderIT {
     }
 
     private static List<String> ids(Suggestions found) {
-        return found.proposed().stream().map(Suggestion::id).toList();
+        return found.proposed().stream().map(suggestion -> suggestion.rule().id()).toList();
     }
 
     @Test
@@ -91,9 +91,9 @@ class RuleFinderIT {
                 .contains("kind-is-spread-as-before", "dose-is-spread-as-before", "bed-is-filled-as-before")
                 .doesNotContain("id-is-spread-as-before", "came-is-spread-as-before");
         assertThat(many.proposed())
-                .filteredOn(suggestion -> suggestion.id().equals("dose-is-spread-as-before"))
+                .filteredOn(suggestion -> suggestion.rule().id().equals("dose-is-spread-as-before"))
                 .singleElement()
-                .satisfies(suggestion -> assertThat(suggestion.body().get("drift"))
+                .satisfies(suggestion -> assertThat(suggestion.rule().body().get("drift"))
                         .isEqualTo("{ column: \"dose\", measure: population-stability-index, against: last-release,"
                                 + " atMost: 0.1, alarm: once in 100 releases }"));
 
@@ -128,13 +128,13 @@ class RuleFinderIT {
     @Test
     void noRowOfTheSameDataBreaksAProposalWithoutThreshold() {
         for (Suggestion suggestion : Usual.FOUND.proposed()) {
-            String predicate = suggestion.body().get("row");
-            if (predicate != null && suggestion.threshold().isEmpty()) {
-                String where = suggestion.body().getOrDefault("where", "true");
+            String predicate = suggestion.rule().body().get("row");
+            if (predicate != null && suggestion.rule().threshold().isEmpty()) {
+                String where = suggestion.rule().body().getOrDefault("where", "true");
                 assertThat(Usual.ROWS
                                 .where("(" + where + ") AND NOT (" + predicate + ")")
                                 .count())
-                        .as(suggestion.id())
+                        .as(suggestion.rule().id())
                         .isZero();
             }
         }
@@ -192,12 +192,12 @@ class RuleFinderIT {
                         "kind", org.apache.spark.sql.functions.expr("CASE WHEN id = 'V10007' THEN 'xx' ELSE kind END"));
 
         assertThat(find(rows).proposed())
-                .filteredOn(suggestion -> suggestion.id().equals("kind-is-a-known-value"))
+                .filteredOn(suggestion -> suggestion.rule().id().equals("kind-is-a-known-value"))
                 .singleElement()
                 .satisfies(suggestion -> {
-                    assertThat(suggestion.body().toString()).doesNotContain("xx");
-                    assertThat(suggestion.threshold().orElseThrow()).isBetween(0.95, 0.999);
-                    assertThat(suggestion.severity()).isEqualTo(Severity.WARN);
+                    assertThat(suggestion.rule().body().toString()).doesNotContain("xx");
+                    assertThat(suggestion.rule().threshold().orElseThrow()).isBetween(0.95, 0.999);
+                    assertThat(suggestion.rule().severity()).isEqualTo(Severity.WARN);
                 });
     }
 
@@ -241,22 +241,22 @@ class RuleFinderIT {
                 .proposed();
 
         Map<String, Suggestion> byId = new java.util.HashMap<>();
-        found.forEach(suggestion -> byId.put(suggestion.id(), suggestion));
+        found.forEach(suggestion -> byId.put(suggestion.rule().id(), suggestion));
         assertThat(byId).containsKeys("sysbp-is-in-its-range", "ward-name-follows-ward", "unit-is-a-known-value");
         assertThat(byId.get("sysbp-is-in-its-range")).satisfies(range -> {
-            assertThat(range.body().toString())
+            assertThat(range.rule().body().toString())
                     .matches(".*BETWEEN (0|[2-6][0-9]) AND 1[89][0-9]\\}|.*BETWEEN (0|[2-6][0-9]) AND 2[0-3][0-9]\\}");
-            assertThat(range.threshold().orElseThrow()).isEqualTo(0.99);
+            assertThat(range.rule().threshold().orElseThrow()).isEqualTo(0.99);
         });
         assertThat(byId.get("ward-name-follows-ward"))
                 .satisfies(follows -> assertThat(follows.found().learned()).isBetween(0.99, 0.999));
         assertThat(byId.get("unit-is-a-known-value"))
-                .satisfies(set -> assertThat(set.body().toString()).contains("('mg', 'ml')"));
+                .satisfies(set -> assertThat(set.rule().body().toString()).contains("('mg', 'ml')"));
         assertThat(byId).as("what nearly every row has is told by nothing").doesNotContainKey("skewed-follows-ward");
         assertThat(found)
                 .filteredOn(suggestion -> suggestion.kind() == Suggestion.Kind.LENGTH)
                 .isNotEmpty()
-                .allSatisfy(length -> assertThat(length.body().toString()).matches(".*BETWEEN [0-9]+ AND [0-9]+\\}"));
+                .allSatisfy(length -> assertThat(length.rule().body().toString()).matches(".*BETWEEN [0-9]+ AND [0-9]+\\}"));
     }
 
     private static Rule rule(Rule.Check check) {

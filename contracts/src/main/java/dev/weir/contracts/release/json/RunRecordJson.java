@@ -193,8 +193,8 @@ public final class RunRecordJson {
         if (count.leftOut().rows() > 0) {
             node.set(LEFT_OUT, leftOut(count.leftOut()));
         }
-        count.minors().ifPresent(minors -> node.put(MINORS, minors));
-        count.ageless().ifPresent(ageless -> node.put(AGELESS, ageless));
+        count.ages().minors().ifPresent(minors -> node.put(MINORS, minors));
+        count.ages().ageless().ifPresent(ageless -> node.put(AGELESS, ageless));
         return node;
     }
 
@@ -209,7 +209,7 @@ public final class RunRecordJson {
         OptionalLong minors = json.optionalWhole(MINORS);
         OptionalLong ageless = json.optionalWhole(AGELESS);
         return json.end(
-                () -> new TableCount(table, produced, released, quarantined, dropped, leftOut, minors, ageless));
+                () -> new TableCount(table, produced, released, quarantined, dropped, leftOut, new TableCount.Ages(minors, ageless)));
     }
 
     private static ObjectNode leftOut(LeftOut rows) {

@@ -44,7 +44,7 @@ final class TableLoadJson {
                                 .put(FROM, span.from().toString())
                                 .put(TO, span.to().toString())
                                 .put(SHOWN, span.shown())));
-        node.put(ADDED, load.added()).put(REMOVED, load.removed());
+        node.put(ADDED, load.change().added()).put(REMOVED, load.change().removed());
         load.deletes()
                 .ifPresent(version -> node.set(
                         DELETES,
@@ -66,7 +66,7 @@ final class TableLoadJson {
         long removed = json.whole(REMOVED);
         Optional<ReleasedTable.Version> deletes = json.optionalObject(DELETES).map(TableLoadJson::version);
         List<SourceCount.SourceFile> madeOf = json.objects(MADE_OF, RunRecordJson::file);
-        return json.end(() -> new TableLoad(mode, base, order, interval, added, removed, deletes, madeOf));
+        return json.end(() -> new TableLoad(mode, base, order, interval, new TableLoad.Change(added, removed), deletes, madeOf));
     }
 
     private static ReleasedTable.Version version(JsonObject json) {

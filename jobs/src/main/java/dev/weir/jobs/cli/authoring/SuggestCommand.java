@@ -98,11 +98,11 @@ public final class SuggestCommand extends WorkspaceCommand {
                 + " rows to learn from; found on four fifths, kept where the rest obeys\n");
         for (Suggestion suggestion : suggested.shown()) {
             if (file.ids().containsKey(suggestion)) {
-                terminal.out().println("  # " + found(suggestion) + "  " + suggestion.because());
+                terminal.out().println("  # " + found(suggestion) + "  " + suggestion.rule().because());
                 suggestion.contract().ifPresent(field -> terminal.out().println("  # or in the contract: " + field));
                 file.rule(suggestion).lines().forEach(terminal.out()::println);
-            } else if (suggestion.body().isEmpty()) {
-                terminal.out().println("  # " + found(suggestion) + "  " + suggestion.because());
+            } else if (suggestion.rule().body().isEmpty()) {
+                terminal.out().println("  # " + found(suggestion) + "  " + suggestion.rule().because());
                 suggestion
                         .contract()
                         .ifPresent(field -> terminal.out().println("  # in the contract: " + field + "\n"));
@@ -132,7 +132,7 @@ public final class SuggestCommand extends WorkspaceCommand {
                 "proposals",
                 Json.objects(
                         suggested.shown().stream()
-                                .filter(suggestion -> suggestion.body().isEmpty()
+                                .filter(suggestion -> suggestion.rule().body().isEmpty()
                                         || file.ids().containsKey(suggestion))
                                 .toList(),
                         suggestion -> proposal(suggestion, file)));
@@ -143,16 +143,16 @@ public final class SuggestCommand extends WorkspaceCommand {
     private static ObjectNode proposal(Suggestion suggestion, SuggestedFile file) {
         String id = file.ids().get(suggestion);
         ObjectNode node = Json.object()
-                .put("id", id == null ? suggestion.id() : id)
+                .put("id", id == null ? suggestion.rule().id() : id)
                 .put("kind", Json.word(suggestion.kind()))
-                .put("severity", suggestion.severity().toString())
+                .put("severity", suggestion.rule().severity().toString())
                 .put("dimension", Json.word(suggestion.kind().dimension()))
                 .put("learned", suggestion.found().learned())
                 .put("held-out", suggestion.found().held())
                 .put("rows", suggestion.found().rows())
-                .put("because", suggestion.because());
+                .put("because", suggestion.rule().because());
         node.set("columns", Json.texts(suggestion.columns()));
-        suggestion.threshold().ifPresent(share -> node.put("threshold", share));
+        suggestion.rule().threshold().ifPresent(share -> node.put("threshold", share));
         suggestion.contract().ifPresent(field -> node.put("contract", field));
         if (id != null) {
             node.put("yaml", file.rule(suggestion));

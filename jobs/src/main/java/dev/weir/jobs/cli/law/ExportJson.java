@@ -59,9 +59,9 @@ final class ExportJson {
     private static ObjectNode decision(ObjectNode node, TransferGate.Answer answer) {
         node.putObject("decision")
                 .put("decision", answer.decision().word())
-                .put("rule", answer.decision().ruling().rule())
-                .put("article", answer.decision().ruling().article())
-                .put("mechanism", answer.decision().ruling().mechanism());
+                .put("rule", answer.decision().ruling().row().rule())
+                .put("article", answer.decision().ruling().row().article())
+                .put("mechanism", answer.decision().ruling().row().mechanism());
         node.set(
                 "missing",
                 Json.objects(

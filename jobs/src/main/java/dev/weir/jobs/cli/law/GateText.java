@@ -51,7 +51,7 @@ final class GateText {
                             Locale.ROOT, "%-" + width + "s  ", each.one().id())
                     + coloured(each.decision(), word)
                     + String.format(
-                            Locale.ROOT, "  %-23s  %-5s  %s", ruling.mechanism(), ruling.rule(), ruling.article()));
+                            Locale.ROOT, "  %-23s  %-5s  %s", ruling.row().mechanism(), ruling.row().rule(), ruling.row().article()));
         }
         long allowed =
                 decisions.stream().filter(each -> each.decision().allows()).count();
@@ -78,8 +78,8 @@ final class GateText {
     void print(String what, GateDecision decision, List<String> notes) {
         Ruling ruling = decision.ruling();
         terminal.result(coloured(decision, decision.word() + " " + (decision.allows() ? "准许" : "不准许")) + "  " + what);
-        line("rule", ruling.rule() + (ruling.articles().isEmpty() ? "" : ", " + ruling.article()));
-        for (String article : ruling.articles()) {
+        line("rule", ruling.row().rule() + (ruling.row().articles().isEmpty() ? "" : ", " + ruling.row().article()));
+        for (String article : ruling.row().articles()) {
             law.provisions()
                     .instrument(article)
                     .ifPresent(found -> line(
@@ -144,9 +144,9 @@ final class GateText {
 
     private GateRow row(Ruling ruling) {
         return law.provisions().gate().stream()
-                .filter(row -> row.id().equals(ruling.row()))
+                .filter(row -> row.id().equals(ruling.row().id()))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("No row " + ruling.row()));
+                .orElseThrow(() -> new IllegalStateException("No row " + ruling.row().id()));
     }
 
     private void missing(GateDecision decision, Ruling ruling) {

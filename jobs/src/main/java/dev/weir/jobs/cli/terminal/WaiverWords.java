@@ -24,10 +24,10 @@ public final class WaiverWords {
     /** One line. */
     public static String of(HarmlessColumn column, LocalDate today) {
         String end = column.inForce(today)
-                ? "counts as harmless until " + column.until() + left(today, column.until())
-                : "ended on " + column.until() + ", a release stops again";
+                ? "counts as harmless until " + column.word().until() + left(today, column.word().until())
+                : "ended on " + column.word().until() + ", a release stops again";
         return column.name() + " of " + column.product() + " looks like " + String.join(", ", column.looksLike()) + ": "
-                + end + ", by " + column.by() + ": " + column.because() + "  (" + column.place() + ")";
+                + end + ", by " + column.word().by() + ": " + column.word().because() + "  (" + column.place() + ")";
     }
 
     private static String left(LocalDate today, LocalDate until) {
@@ -56,9 +56,9 @@ public final class WaiverWords {
                 .put("table", column.table())
                 .put("column", column.column());
         node.set("looks-like", Json.texts(column.looksLike()));
-        return node.put("until", column.until().toString())
-                .put("by", column.by())
-                .put("because", column.because())
+        return node.put("until", column.word().until().toString())
+                .put("by", column.word().by())
+                .put("because", column.word().because())
                 .put("file", column.place().file())
                 .put("line", column.place().line())
                 .put("in-force", column.inForce(today));

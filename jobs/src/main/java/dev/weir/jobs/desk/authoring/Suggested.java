@@ -56,7 +56,7 @@ public record Suggested(long rows, List<Suggestion> shown, SuggestedFile file, L
         }
         long refused = shown.stream()
                 .filter(suggestion ->
-                        !suggestion.body().isEmpty() && !file.ids().containsKey(suggestion))
+                        !suggestion.rule().body().isEmpty() && !file.ids().containsKey(suggestion))
                 .count();
         if (refused > 0) {
             notes.add(refused

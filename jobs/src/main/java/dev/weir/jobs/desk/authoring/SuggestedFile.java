@@ -105,26 +105,26 @@ public final class SuggestedFile {
     }
 
     private void rule(Suggestion suggestion, String owner, Set<String> taken) {
-        if (suggestion.body().isEmpty()) {
+        if (suggestion.rule().body().isEmpty()) {
             return;
         }
-        String id = suggestion.id();
+        String id = suggestion.rule().id();
         for (int i = 2; !taken.add(id); i++) {
-            id = suggestion.id() + "-" + i;
+            id = suggestion.rule().id() + "-" + i;
         }
         ids.put(suggestion, id);
         List<String> written = new ArrayList<>();
         written.add("  - id: " + quoted(id));
         written.add("    table: " + quoted(table));
         suggestion
-                .body()
+                .rule().body()
                 .forEach((key, value) ->
                         written.add("    " + key + ": " + (value.startsWith("{") ? value : quoted(value))));
-        suggestion.threshold().ifPresent(share -> written.add("    threshold: " + share));
-        written.add("    severity: " + suggestion.severity());
+        suggestion.rule().threshold().ifPresent(share -> written.add("    threshold: " + share));
+        written.add("    severity: " + suggestion.rule().severity());
         written.add("    dimension: " + suggestion.kind().dimension().name().toLowerCase(Locale.ROOT));
         written.add("    owner: " + quoted(owner));
-        written.add("    because: " + quoted(suggestion.because()));
+        written.add("    because: " + quoted(suggestion.rule().because()));
         for (String line : written) {
             line(line);
             byLine.put(lines, suggestion);

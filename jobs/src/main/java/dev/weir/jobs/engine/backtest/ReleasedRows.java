@@ -53,7 +53,7 @@ final class ReleasedRows {
 
         /** How many of a table's released rows these are. */
         long rows(ReleasedTable table) {
-            return isPart(table) ? table.load().added() : table.rows();
+            return isPart(table) ? table.load().change().added() : table.rows();
         }
 
         private boolean isPart(ReleasedTable table) {

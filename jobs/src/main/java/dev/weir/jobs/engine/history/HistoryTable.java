@@ -62,7 +62,7 @@ public final class HistoryTable {
     /** What is kept of a table: masks decide what of each column. */
     public static TableSummary summary(TableRun run, WorkspaceKey key) {
         TablePlan table = run.plan();
-        TableState state = run.result().released();
+        TableState state = run.result().measured().released();
         Map<String, ColumnSummary> columns = new LinkedHashMap<>();
         for (ColumnState column : state.columns()) {
             ColumnMask mask = table.mask(column.name());

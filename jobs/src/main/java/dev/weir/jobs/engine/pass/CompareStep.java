@@ -114,8 +114,8 @@ final class CompareStep {
         List<Verdict> verdicts = new ArrayList<>();
         for (Rule.Of of : Rule.Of.values()) {
             TableState state = of == Rule.Of.RELEASED
-                    ? table.result().released()
-                    : table.result().produced();
+                    ? table.result().measured().released()
+                    : table.result().measured().produced();
             for (OtherRows.Side side : OtherRows.Side.values()) {
                 List<DqdlCheck> checks = checks(table, of, side);
                 Set<Rule> asked = checks.stream().map(DqdlCheck::rule).collect(Collectors.toSet());
@@ -142,7 +142,7 @@ final class CompareStep {
     }
 
     private static Supplier<Dataset<Row>> rows(TableRun table, Rule.Of of, OtherRows.Side side) {
-        return side == OtherRows.Side.CLEAR ? () -> table.keptAside().of(of) : table.brought();
+        return side == OtherRows.Side.CLEAR ? () -> table.keptAside().of(of) : table.brought().released();
     }
 
     /**

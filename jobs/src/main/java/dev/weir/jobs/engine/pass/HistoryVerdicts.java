@@ -85,7 +85,7 @@ final class HistoryVerdicts {
                 verdicts.add(FreshnessVerdict.of(
                         rule,
                         SparkTypes.of(type(table.plan().table(), freshness.column())),
-                        table.result().released(),
+                        table.result().measured().released(),
                         started,
                         zone,
                         !table.plan().mask(freshness.column()).keeps()));
@@ -115,7 +115,7 @@ final class HistoryVerdicts {
 
     private Verdict rows(TableRun table, Rule rule, Rule.Drift drift) {
         TableLoad load =
-                scope.load(table.plan(), table.loaded().added(), table.loaded().removed(), Optional.empty(), List.of());
+                scope.load(table.plan(), table.loaded().change(), Optional.empty(), List.of());
         long rows = HistoryTable.summary(table, key).rows();
         return RowCountJudge.judge(
                 rule,

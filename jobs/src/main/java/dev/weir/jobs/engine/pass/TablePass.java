@@ -283,8 +283,8 @@ public final class TablePass {
             List<String> warnings = new ArrayList<>();
             tables.stream()
                     .filter(table ->
-                            table.loaded().removed() > 0 && table.loaded().added() == 0)
-                    .map(table -> table.plan().name() + ": " + table.loaded().removed()
+                            table.loaded().change().removed() > 0 && table.loaded().change().added() == 0)
+                    .map(table -> table.plan().name() + ": " + table.loaded().change().removed()
                             + " rows that were released before are gone, and the run found none in their place")
                     .forEach(warnings::add);
             tables.stream()

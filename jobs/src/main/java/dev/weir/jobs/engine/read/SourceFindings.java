@@ -20,35 +20,40 @@ public record SourceFindings(List<FileFindings> files) {
      *
      * @param file path, relative to the source's root
      * @param header whether it has a header
+     * @param differences from the columns that are expected
+     * @param unnamed how many empty fields its header ends in: no columns, and no value may stand in them
+     * @param hint why columns may be missing, a sentence without its full stop; empty where nothing is known
+     */
+    public record FileFindings(String file, Presence header, Differences differences, int unnamed, String hint) {
+        /** Findings about which no more is known. */
+        public FileFindings(String file, Presence header, Differences differences) {
+            this(file, header, differences, 0, "");
+        }
+
+        /** With more that is not expected. */
+        FileFindings with(List<String> more) {
+            return new FileFindings(file, header, differences.with(more), unnamed, hint);
+        }
+
+        /** Whether the file's header is as expected. */
+        public boolean isEmpty() {
+            boolean ordinary = header == Presence.FOUND || header == Presence.NOT_EXPECTED;
+            return ordinary && differences.isEmpty();
+        }
+    }
+
+    /**
+     * How a file's columns differ from those that are expected.
+     *
      * @param missing expected names that its header lacks or has twice, in the order of the contract
      * @param added what may be told of names that are not expected, in the order of the file: they may be values, and then
      *     it is their number; where names are not used, such as {@code field 5}
      * @param reordered the expected names in the order of the file where that is not the contract's; else empty
      * @param retyped expected names whose values the file stores in another type
-     * @param unnamed how many empty fields its header ends in: no columns, and no value may stand in them
-     * @param hint why columns may be missing, a sentence without its full stop; empty where nothing is known
      */
-    public record FileFindings(
-            String file,
-            Presence header,
-            List<String> missing,
-            List<String> added,
-            List<String> reordered,
-            List<String> retyped,
-            int unnamed,
-            String hint) {
-        /** Findings about which no more is known. */
-        public FileFindings(
-                String file,
-                Presence header,
-                List<String> missing,
-                List<String> added,
-                List<String> reordered,
-                List<String> retyped) {
-            this(file, header, missing, added, reordered, retyped, 0, "");
-        }
-
-        public FileFindings {
+    public record Differences(
+            List<String> missing, List<String> added, List<String> reordered, List<String> retyped) {
+        public Differences {
             missing = List.copyOf(missing);
             added = List.copyOf(added);
             reordered = List.copyOf(reordered);
@@ -56,16 +61,19 @@ public record SourceFindings(List<FileFindings> files) {
         }
 
         /** With more that is not expected. */
-        FileFindings with(List<String> more) {
+        Differences with(List<String> more) {
             List<String> all = new ArrayList<>(added);
             all.addAll(more);
-            return new FileFindings(file, header, missing, all, reordered, retyped, unnamed, hint);
+            return new Differences(missing, all, reordered, retyped);
         }
 
-        /** Whether the file's header is as expected. */
-        public boolean isEmpty() {
-            boolean ordinary = header == Presence.FOUND || header == Presence.NOT_EXPECTED;
-            return ordinary && missing.isEmpty() && added.isEmpty() && reordered.isEmpty() && retyped.isEmpty();
+        /** With columns whose values are stored in another type. */
+        public Differences retyping(List<String> columns) {
+            return new Differences(missing, added, reordered, columns);
+        }
+
+        boolean isEmpty() {
+            return missing.isEmpty() && added.isEmpty() && reordered.isEmpty() && retyped.isEmpty();
         }
     }
 }

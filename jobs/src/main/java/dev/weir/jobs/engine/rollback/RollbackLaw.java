@@ -73,7 +73,7 @@ final class RollbackLaw {
                 Place.of(former.reference()),
                 "Column '" + then.statement().name() + "' looks like " + then.category() + " in " + then.found()
                         + " of " + then.values() + " values",
-                "it was called harmless until " + then.statement().until() + ", and nobody says so today",
+                "it was called harmless until " + then.statement().word().until() + ", and nobody says so today",
                 "If that still holds, say so under 'harmless' in " + WaiverFile.PATH + " until a later day; or make a"
                         + " new release from the sources.");
     }

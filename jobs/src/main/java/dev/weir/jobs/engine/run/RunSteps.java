@@ -234,8 +234,7 @@ final class RunSteps {
                         Manifests.contract(plan, table.plan().name()),
                         scope.load(
                                 table.plan(),
-                                table.loaded().added(),
-                                table.loaded().removed(),
+                                table.loaded().change(),
                                 table.loaded().deletes(),
                                 judged.sources())))
                 .toList();

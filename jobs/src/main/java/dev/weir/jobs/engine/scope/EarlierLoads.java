@@ -29,6 +29,6 @@ public record EarlierLoads(Plan plan, RunScope scope, Instant started, ZoneId zo
     }
 
     private TableLoad now(String table) {
-        return scope.load(plan.table(table), 0, 0, Optional.empty(), List.of());
+        return scope.load(plan.table(table), TableLoad.Change.NONE, Optional.empty(), List.of());
     }
 }

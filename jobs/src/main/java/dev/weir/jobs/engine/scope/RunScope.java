@@ -270,15 +270,13 @@ public record RunScope(Plan plan, RunRequest request, Optional<Manifest> last) {
     /**
      * How a table came about.
      *
-     * @param added rows that its base does not have
-     * @param removed rows of its base that are gone
+     * @param change how its rows differ from those of its base
      * @param deletes where the keys that went are remembered
      * @param sources what was read
      */
     public TableLoad load(
             TablePlan table,
-            long added,
-            long removed,
+            TableLoad.Change change,
             Optional<ReleasedTable.Version> deletes,
             List<SourceCount> sources) {
         Map<String, SourceCount.SourceFile> made = new LinkedHashMap<>();
@@ -293,14 +291,7 @@ public record RunScope(Plan plan, RunRequest request, Optional<Manifest> last) {
                     .forEach(file -> made.put(file.path(), file));
         }
         return new TableLoad(
-                table.load().mode(),
-                base(table).isPresent() ? OptionalLong.of(last.orElseThrow().number()) : OptionalLong.empty(),
-                table.load() instanceof Load.Merge merge ? Optional.of(merge.order()) : Optional.empty(),
-                interval(table)
-                        .map(interval -> new TableLoad.Span(interval.from(), interval.to(), interval.toString())),
-                added,
-                removed,
-                deletes,
-                new ArrayList<>(new TreeMap<>(made).values()));
+                table.load().mode(), base(table).isPresent() ? OptionalLong.of(last.orElseThrow().number()) : OptionalLong.empty(), table.load() instanceof Load.Merge merge ? Optional.of(merge.order()) : Optional.empty(), interval(table)
+                        .map(interval -> new TableLoad.Span(interval.from(), interval.to(), interval.toString())), change, deletes, new ArrayList<>(new TreeMap<>(made).values()));
     }
 }

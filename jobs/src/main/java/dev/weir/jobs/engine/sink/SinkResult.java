@@ -19,8 +19,7 @@ import java.util.Map;
  * @param counts how many went where
  * @param rules each rule's answer, row rules first, then markers, in the specification's order
  * @param content of the released rows, as docs/content-hash.md has it; file and line are not part of it
- * @param released measured of the rows that got in, before masking
- * @param quarantined measured of those that a rule took out
+ * @param measured of the rows
  * @param examples by rule, the first rows that break it, by file and line; none unless the specification asks for them
  * @param unreadable why records could not be read
  * @param findings what the rows tell of the people in them
@@ -29,8 +28,7 @@ public record SinkResult(
         Counts counts,
         List<RuleCount> rules,
         ContentSum content,
-        TableState released,
-        TableState quarantined,
+        Measured measured,
         Map<String, List<FailingRow>> examples,
         Unreadable unreadable,
         WatchFindings findings) {
@@ -39,13 +37,14 @@ public record SinkResult(
         requireNonNull(counts, "counts");
         rules = List.copyOf(rules);
         requireNonNull(content, "content");
-        requireNonNull(released, "released");
-        requireNonNull(quarantined, "quarantined");
+        requireNonNull(measured, "measured");
         examples = Map.copyOf(examples);
         requireNonNull(unreadable, "unreadable");
         requireNonNull(findings, "findings");
-        if (released.rows() != counts.released || quarantined.rows() != counts.quarantined) {
-            throw counts.differ("measured are " + released.rows() + " and " + quarantined.rows());
+        long released = measured.released.rows();
+        long quarantined = measured.quarantined.rows();
+        if (released != counts.released || quarantined != counts.quarantined) {
+            throw counts.differ("measured are " + released + " and " + quarantined);
         }
         for (RuleCount rule : rules) {
             if (rule.evaluated > counts.judged()) {
@@ -54,9 +53,22 @@ public record SinkResult(
         }
     }
 
-    /** Measured of all rows that were produced and not dropped. */
-    public TableState produced() {
-        return released.plus(quarantined);
+    /**
+     * What was measured of a table's rows, before masking.
+     *
+     * @param released of those that got in
+     * @param quarantined of those that a rule took out
+     */
+    public record Measured(TableState released, TableState quarantined) {
+        public Measured {
+            requireNonNull(released, "released");
+            requireNonNull(quarantined, "quarantined");
+        }
+
+        /** Of all rows that were produced and not dropped. */
+        public TableState produced() {
+            return released.plus(quarantined);
+        }
     }
 
     /**

@@ -70,9 +70,9 @@ public record SourceInput(SourceRead read, List<SourceCount.SourceFile> files, S
         List<String> found = new ArrayList<>();
         for (SourceFindings.FileFindings file : surveyed.findings().files()) {
             List<String> names = switch (difference) {
-                case MISSING -> file.missing();
-                case NEW -> file.added();
-                case REORDERED -> file.reordered();
+                case MISSING -> file.differences().missing();
+                case NEW -> file.differences().added();
+                case REORDERED -> file.differences().reordered();
             };
             if (!names.isEmpty()) {
                 boolean explained =

@@ -1,5 +1,6 @@
 package dev.weir.jobs.engine.staged;
 
+import dev.weir.contracts.release.TableLoad;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.release.LeftOut;
@@ -14,8 +15,7 @@ import java.util.Optional;
  *
  * @param content of all its rows
  * @param rows how many it has
- * @param added rows that its base does not have; all of them without a base
- * @param removed rows of its base that are gone
+ * @param change how they differ from those of its base
  * @param deletes where the keys that went are remembered
  * @param leftOut rows of the run that were judged and are not in the table
  * @param isMade whether the table was made as its load says: a trial merges nothing
@@ -23,14 +23,14 @@ import java.util.Optional;
 public record Loaded(
         ContentSum content,
         long rows,
-        long added,
-        long removed,
+        TableLoad.Change change,
         Optional<ReleasedTable.Version> deletes,
         LeftOut leftOut,
         boolean isMade) {
 
     public Loaded {
         requireNonNull(content, "content");
+        requireNonNull(change, "change");
         requireNonNull(deletes, "deletes");
         requireNonNull(leftOut, "leftOut");
     }
@@ -39,24 +39,18 @@ public record Loaded(
     public static Loaded onTop(
             ContentSum content, long before, Merged merged, Optional<ReleasedTable.Version> deletes) {
         return new Loaded(
-                content,
-                content.rows(),
-                merged.added(),
-                before + merged.added() - content.rows(),
-                deletes,
-                merged.leftOut(),
-                true);
+                content, content.rows(), new TableLoad.Change(merged.added(), before + merged.added() - content.rows()), deletes, merged.leftOut(), true);
     }
 
     /** The same rows, which were not merged as the load says. */
     public Loaded unmade() {
-        return new Loaded(content, rows, added, removed, deletes, leftOut, false);
+        return new Loaded(content, rows, change, deletes, leftOut, false);
     }
 
     /** The rows that the sink wrote are the table. */
     public static Loaded whole(SinkResult result) {
         // Where nothing is released nothing is hashed, and the sum has no rows.
         long rows = result.counts().released();
-        return new Loaded(result.content(), rows, rows, 0, Optional.empty(), LeftOut.NONE, true);
+        return new Loaded(result.content(), rows, new TableLoad.Change(rows, 0), Optional.empty(), LeftOut.NONE, true);
     }
 }

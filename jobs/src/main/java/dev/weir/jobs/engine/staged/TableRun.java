@@ -26,9 +26,7 @@ import org.apache.spark.sql.Row;
  *
  * @param plan its plan
  * @param product where the good rows are
- * @param brought the released rows that the run brings, as they are staged: what rules are about
- * @param quarantine where the others are; empty when no rule can take a row out
- * @param aside the clear columns that are kept until the run ends; empty when no rule needs any
+ * @param brought the rows that the run brings
  * @param result what the pass counted and measured
  * @param loaded what the table is with these rows
  * @param outside rows that the query made outside the run's interval; they were not judged
@@ -37,9 +35,7 @@ import org.apache.spark.sql.Row;
 public record TableRun(
         TablePlan plan,
         StagedRows product,
-        Supplier<Dataset<Row>> brought,
-        Optional<StagedRows> quarantine,
-        Optional<ClearRows> aside,
+        Brought brought,
         SinkResult result,
         Loaded loaded,
         long outside,
@@ -49,11 +45,25 @@ public record TableRun(
         requireNonNull(plan, "plan");
         requireNonNull(product, "product");
         requireNonNull(brought, "brought");
-        requireNonNull(quarantine, "quarantine");
-        requireNonNull(aside, "aside");
         requireNonNull(result, "result");
         requireNonNull(loaded, "loaded");
         checks = List.copyOf(checks);
+    }
+
+    /**
+     * The rows that a run brings, wherever they lie.
+     *
+     * @param released as they are staged: what rules are about
+     * @param quarantined those that are put aside; empty when no rule can take a row out
+     * @param aside the clear columns that are kept until the run ends; empty when no rule needs any
+     */
+    public record Brought(
+            Supplier<Dataset<Row>> released, Optional<StagedRows> quarantined, Optional<ClearRows> aside) {
+        public Brought {
+            requireNonNull(released, "released");
+            requireNonNull(quarantined, "quarantined");
+            requireNonNull(aside, "aside");
+        }
     }
 
     /** Whether it has rows that were released before beside those of the run. */
@@ -65,13 +75,13 @@ public record TableRun(
     public Optional<TableState> whole() {
         return isOnTop() || loaded.rows() != result.counts().released()
                 ? Optional.empty()
-                : Optional.of(result.released());
+                : Optional.of(result.measured().released());
     }
 
     /** What became of its rows, as they are staged. */
     ParentRows fates() {
         Dataset<Row> released = product.rows();
-        return new ParentRows(released, quarantine.map(StagedRows::rows).orElseGet(() -> released.limit(0)));
+        return new ParentRows(released, brought.quarantined().map(StagedRows::rows).orElseGet(() -> released.limit(0)));
     }
 
     /** The same in clear columns where they were kept, as staged where the masks keep the answer. */
@@ -110,7 +120,7 @@ public record TableRun(
 
     /** What was kept aside of its rows. */
     public ClearRows keptAside() {
-        return aside.orElseThrow(
+        return brought.aside().orElseThrow(
                 () -> new IllegalStateException("Nothing of table '" + plan.name() + "' was kept aside"));
     }
 
@@ -118,17 +128,10 @@ public record TableRun(
     public TableCount count() {
         SinkResult.Counts counts = result.counts();
         return new TableCount(
-                plan.name(),
-                counts.produced() + outside,
-                counts.released() - loaded.leftOut().rows(),
-                counts.quarantined(),
-                counts.dropped(),
-                LeftOut.outside(outside).plus(loaded.leftOut()),
-                plan.protection().minors().isTold()
+                plan.name(), counts.produced() + outside, counts.released() - loaded.leftOut().rows(), counts.quarantined(), counts.dropped(), LeftOut.outside(outside).plus(loaded.leftOut()), new TableCount.Ages(plan.protection().minors().isTold()
                         ? OptionalLong.of(result.findings().minors())
-                        : OptionalLong.empty(),
-                plan.protection().minors().isTold()
+                        : OptionalLong.empty(), plan.protection().minors().isTold()
                         ? OptionalLong.of(result.findings().ageless())
-                        : OptionalLong.empty());
+                        : OptionalLong.empty()));
     }
 }

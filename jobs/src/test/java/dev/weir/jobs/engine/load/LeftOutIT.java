@@ -108,7 +108,7 @@ class LeftOutIT {
 
     private static TableCount count(long produced, long released, LeftOut leftOut) {
         return new TableCount(
-                "readings", produced, released, 0, 0, leftOut, OptionalLong.empty(), OptionalLong.empty());
+                "readings", produced, released, 0, 0, leftOut, TableCount.Ages.UNTOLD);
     }
 
     private static Verdict verdict(RunRecord record) {

@@ -93,14 +93,7 @@ final class LoadModel {
             case HISTORY -> leftOut = placed(good);
         }
         return new TableCount(
-                "readings",
-                rows.size(),
-                rows.size() - (inside.size() - good.size()) - leftOut.rows(),
-                inside.size() - good.size(),
-                0,
-                leftOut,
-                OptionalLong.empty(),
-                OptionalLong.empty());
+                "readings", rows.size(), rows.size() - (inside.size() - good.size()) - leftOut.rows(), inside.size() - good.size(), 0, leftOut, TableCount.Ages.UNTOLD);
     }
 
     /** Of each key its last row counts; one that goes comes first among equals. */

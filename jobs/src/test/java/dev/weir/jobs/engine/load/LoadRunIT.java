@@ -50,13 +50,13 @@ class LoadRunIT {
         files.deliver("visits", ClinicFiles.VISITS + "v3,p3,2026-01-03,,in,7.00\nv4,p1,2026-01-02,,in,8.00\n");
         Manifest second = run(files, "2026-01-03");
         assertThat(rows(second)).containsExactly(4L, 3L);
-        assertThat(second.tables().get(1).load().added()).isEqualTo(1);
-        assertThat(second.tables().get(0).load().removed()).isZero();
+        assertThat(second.tables().get(1).load().change().added()).isEqualTo(1);
+        assertThat(second.tables().get(0).load().change().removed()).isZero();
 
         files.deliver("visits", ClinicFiles.VISITS + "v5,p2,2026-01-02,,in,9.00\n");
         Manifest third = run(files, "2026-01-02");
         assertThat(rows(third)).containsExactly(4L, 2L);
-        assertThat(third.tables().get(1).load().removed()).isEqualTo(2);
+        assertThat(third.tables().get(1).load().change().removed()).isEqualTo(2);
 
         WeirSession session = WeirSession.open(files.read());
         for (Manifest release : List.of(first, second, third)) {

@@ -178,7 +178,7 @@ public abstract class SourceFormatContract {
         SurveyedSource surveyed = survey(COLUMNS.subList(0, 1));
         assertThat(surveyed.rows().count()).isEqualTo(1);
         SourceFindings.FileFindings found = surveyed.findings().files().get(0);
-        assertThat(found.added()).containsExactlyInAnyOrder("name", "weight");
+        assertThat(found.differences().added()).containsExactlyInAnyOrder("name", "weight");
         assertThat(found.toString()).doesNotContain(SECRET);
         assertThat(surveyed.findings().files()).hasSize(2);
     }

@@ -71,14 +71,9 @@ class StrictReadIT {
         assertThat(survey.findings(SPEC.columns()).files())
                 .containsExactly(
                         new SourceFindings.FileFindings(
-                                "2024/a.csv", HeaderFacts.Presence.FOUND, List.of(), List.of(), List.of(), List.of()),
+                                "2024/a.csv", HeaderFacts.Presence.FOUND, new SourceFindings.Differences(List.of(), List.of(), List.of(), List.of())),
                         new SourceFindings.FileFindings(
-                                "2024/b.csv",
-                                HeaderFacts.Presence.FOUND,
-                                List.of(),
-                                List.of("more"),
-                                List.of("born", "id", "paid", "name"),
-                                List.of()));
+                                "2024/b.csv", HeaderFacts.Presence.FOUND, new SourceFindings.Differences(List.of(), List.of("more"), List.of("born", "id", "paid", "name"), List.of())));
     }
 
     @Test
@@ -87,8 +82,8 @@ class StrictReadIT {
         assertThat(survey("a.csv", 1 << 20).findings(SPEC.columns()).files())
                 .singleElement()
                 .satisfies(found -> {
-                    assertThat(found.missing()).containsExactly("id", "name", "paid", "born");
-                    assertThat(found.added())
+                    assertThat(found.differences().missing()).containsExactly("id", "name", "paid", "born");
+                    assertThat(found.differences().added())
                             .containsExactly("4 columns whose names look like values; longest 10 characters");
                     assertThat(found.hint()).contains("none of the columns stands in its first line");
                 });

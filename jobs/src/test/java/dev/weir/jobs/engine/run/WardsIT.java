@@ -82,7 +82,7 @@ class WardsIT {
         TableLoad load = table(third, "stays").load();
         assertThat(load.base()).hasValue(2);
         assertThat(load.interval()).map(TableLoad.Span::shown).contains("2026-11-19");
-        assertThat(load.added()).isEqualTo(1);
+        assertThat(load.change().added()).isEqualTo(1);
         assertThat(table(third, "beds").load().madeOf())
                 .extracting(SourceCount.SourceFile::path)
                 .containsExactly("raw/beds/changes-1.csv");

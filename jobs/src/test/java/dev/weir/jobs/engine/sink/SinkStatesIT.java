@@ -51,15 +51,15 @@ class SinkStatesIT {
         SinkResult result = GoverningSink.write(spark, rows, spec, IcebergTargets.all(spark, namespace));
 
         Dataset<Row> produced = People.produced(rows);
-        assertStates(result.produced(), produced);
-        assertThat(result.released().column("age").nonNull())
+        assertStates(result.measured().produced(), produced);
+        assertThat(result.measured().released().column("age").nonNull())
                 .isEqualTo(produced.where(not(People.takenOut()).and(col("age").isNotNull()))
                         .count());
         for (String column : List.of("id", "rid", "age", "small", "weight", "ratio", "price", "balance", "active")) {
             ApproxCountDistinctState deequ = new ApproxCountDistinct(column, Option.empty())
                     .computeStateFrom(produced, Option.empty())
                     .get();
-            assertThat(result.produced().column(column).distinct().orElseThrow().words())
+            assertThat(result.measured().produced().column(column).distinct().orElseThrow().words())
                     .as(column)
                     .isEqualTo(deequ.words());
         }

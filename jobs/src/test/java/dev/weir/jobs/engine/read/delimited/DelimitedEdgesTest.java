@@ -43,11 +43,11 @@ class DelimitedEdgesTest {
         assertThat(read(CSV, "\n\n")).isEmpty();
         assertThat(read(CSV, "id,name")).isEmpty();
         assertThat(findings(CSV, "").header()).isEqualTo(Presence.NO_HEADER);
-        assertThat(findings(CSV, "").missing()).containsExactly("id", "name");
+        assertThat(findings(CSV, "").differences().missing()).containsExactly("id", "name");
         assertThat(findings(CSV, "id,name\n").isEmpty()).isTrue();
         assertThat(findings(CSV, "id,\"name\n1,2\n").header()).isEqualTo(Presence.UNREADABLE);
         assertThat(read(CSV, "id,\"name\n1,2\n")).isEmpty();
-        assertThat(findings(CSV, "id,\"name\n1,2\"\n3,c\n").missing()).containsExactly("name");
+        assertThat(findings(CSV, "id,\"name\n1,2\"\n3,c\n").differences().missing()).containsExactly("name");
         assertThat(read(CSV, "id,\"na\nme\",name\n1,x,a\n")).containsExactly("3: 1|a");
     }
 
@@ -59,22 +59,22 @@ class DelimitedEdgesTest {
         ReadSpec spec = new ReadSpec(CSV, List.of(ID, NAME), OnMissingColumn.NULL, RecordLimits.USUAL);
         assertThat(RawFolder.rows(spec, FOLDER.file(".csv", text), 100))
                 .containsExactly("2: 1|NULL", "3: unreadable.too-few-fields");
-        assertThat(findings(CSV, text).missing()).containsExactly("name");
-        assertThat(findings(CSV, text).added()).containsExactly("more");
+        assertThat(findings(CSV, text).differences().missing()).containsExactly("name");
+        assertThat(findings(CSV, text).differences().added()).containsExactly("more");
     }
 
     @Test
     void takesNoColumnThatAHeaderNamesTwice() {
         assertThat(read(CSV, "id,name,name\n1,a,b\n")).containsExactly("2: unreadable.missing-column(name)");
-        assertThat(findings(CSV, "id,name,name\n").missing()).containsExactly("name");
+        assertThat(findings(CSV, "id,name,name\n").differences().missing()).containsExactly("name");
     }
 
     @Test
     void takesColumnsByPositionWhateverTheHeaderSays() {
         Delimited format = CSV.withHeader(HeaderUse.BY_POSITION);
         assertThat(read(format, "nummer,naam,x\n1,a,b\n")).containsExactly("2: 1|a");
-        assertThat(findings(format, "nummer,naam,x\n").added()).containsExactly("field 3");
-        assertThat(findings(format, "nummer\n").missing()).containsExactly("name");
+        assertThat(findings(format, "nummer,naam,x\n").differences().added()).containsExactly("field 3");
+        assertThat(findings(format, "nummer\n").differences().missing()).containsExactly("name");
     }
 
     @Test
@@ -264,8 +264,8 @@ class DelimitedEdgesTest {
     @Test
     void findsColumnsInAnotherOrder() {
         SourceFindings.FileFindings found = findings(CSV, "name,id\n");
-        assertThat(found.reordered()).containsExactly("name", "id");
-        assertThat(found.missing()).isEmpty();
+        assertThat(found.differences().reordered()).containsExactly("name", "id");
+        assertThat(found.differences().missing()).isEmpty();
         assertThat(read(CSV, "name,id\na,1\n")).containsExactly("2: 1|a");
     }
 

@@ -27,7 +27,7 @@ class HeaderTest {
 
     @Test
     void showsNamesOfNewColumnsThatLookLikeNames() {
-        assertThat(findings("id,订单编号,more,Weight (kg),入院日期\n").added()).containsExactly("more", "Weight (kg)", "入院日期");
+        assertThat(findings("id,订单编号,more,Weight (kg),入院日期\n").differences().added()).containsExactly("more", "Weight (kg)", "入院日期");
     }
 
     @Test
@@ -42,7 +42,7 @@ class HeaderTest {
                 "\"a\nb\"",
                 "x".repeat(65),
                 "北京市海淀区中关村大街27号")) {
-            List<String> told = findings("id,订单编号,more," + value + "\n").added();
+            List<String> told = findings("id,订单编号,more," + value + "\n").differences().added();
             assertThat(told).as(value).hasSize(1);
             assertThat(told.get(0)).startsWith("2 columns whose names look like values; longest ");
         }
@@ -51,7 +51,7 @@ class HeaderTest {
     @Test
     void showsNoneOfALineThatNamesNoColumn() {
         SourceFindings.FileFindings found = findings("张三,male\n");
-        assertThat(found.added()).containsExactly("2 columns whose names look like values; longest 4 characters");
+        assertThat(found.differences().added()).containsExactly("2 columns whose names look like values; longest 4 characters");
     }
 
     @Test
@@ -60,16 +60,16 @@ class HeaderTest {
         for (char a = 'a'; a <= 'z'; a++) {
             header.append(",c").append(a);
         }
-        assertThat(findings(header + "\n").added()).hasSize(21).endsWith("and 6 more");
+        assertThat(findings(header + "\n").differences().added()).hasSize(21).endsWith("and 6 more");
     }
 
     @Test
     void takesEmptyFieldsAtTheEndOfAHeader() {
         String text = "id,订单编号,,,\n1,a,,,\n2,b\n3,c,,\n4,d,,x,\n5,e,,,,\n6\n7,f,,\"\",\n";
-        assertThat(findings(text).added()).isEmpty();
+        assertThat(findings(text).differences().added()).isEmpty();
         assertThat(findings(text).unnamed()).isEqualTo(3);
-        assertThat(findings("id,,订单编号,\n").added()).containsExactly("1 column without a name");
-        assertThat(findings(text).missing()).isEmpty();
+        assertThat(findings("id,,订单编号,\n").differences().added()).containsExactly("1 column without a name");
+        assertThat(findings(text).differences().missing()).isEmpty();
         assertThat(RawFolder.rows(ReadSpec.of(CSV, List.of(ID, NAME)), FOLDER.file(".csv", text), 1))
                 .containsExactly(
                         "2: 1|a",
@@ -95,7 +95,7 @@ class HeaderTest {
         assertThat(findings("id,订单编号,订单编号\n").hint())
                 .contains("'订单编号' stands twice")
                 .contains("byPosition: true");
-        assertThat(findings("id,订单编号,订单编号\n").added()).isEmpty();
+        assertThat(findings("id,订单编号,订单编号\n").differences().added()).isEmpty();
         assertThat(findings("").hint()).contains("no line where its header should be");
         assertThat(findings("id,\"订单编号\n").hint()).contains("quotes of the header");
         SourceFile gbk = FOLDER.file(".csv", "id,订单编号\n".getBytes(Charset.forName("GBK")));
