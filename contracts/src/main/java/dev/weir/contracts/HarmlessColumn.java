@@ -17,12 +17,7 @@ import java.util.List;
  * @param place where it is written
  */
 public record HarmlessColumn(
-        String product,
-        String table,
-        String column,
-        List<String> looksLike,
-        Word word,
-        Place place) {
+        String product, String table, String column, List<String> looksLike, Word word, Place place) {
 
     public HarmlessColumn {
         requireNonNull(product, "product");

@@ -196,10 +196,16 @@ class PagesTest {
                 whole.files(),
                 whole.contract(),
                 new TableLoad(
-                        "append", OptionalLong.of(3), Optional.empty(), Optional.of(new TableLoad.Span(
+                        "append",
+                        OptionalLong.of(3),
+                        Optional.empty(),
+                        Optional.of(new TableLoad.Span(
                                 Instant.parse("2026-11-19T00:00:00Z"),
                                 Instant.parse("2026-11-20T00:00:00Z"),
-                                "2026-11-19")), new TableLoad.Change(120, 100), Optional.empty(), List.of()));
+                                "2026-11-19")),
+                        new TableLoad.Change(120, 100),
+                        Optional.empty(),
+                        List.of()));
         assertThat(report(sample, List.of(whole)).text()).doesNotContain("Loads");
         assertThat(report(sample, List.of(whole, appended))
                         .select("h2:contains(Loads) + div tbody td")

@@ -52,7 +52,13 @@ final class HarmlessReader {
             if (product.isPresent() && has(product.get(), table, column, written.get()) && until.isPresent()) {
                 add(
                         new HarmlessColumn(
-                                product.get().id(), table, column, node.texts("looksLike"), new HarmlessColumn.Word(until.get(), node.textOrEmpty("by"), node.textOrEmpty("because")), written.get().place()),
+                                product.get().id(),
+                                table,
+                                column,
+                                node.texts("looksLike"),
+                                new HarmlessColumn.Word(
+                                        until.get(), node.textOrEmpty("by"), node.textOrEmpty("because")),
+                                written.get().place()),
                         columns);
             }
         }

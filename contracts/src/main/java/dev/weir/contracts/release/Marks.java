@@ -40,7 +40,13 @@ final class Marks {
     /** Of a source that only checks look into, and of releases from before there was such a rule. */
     private static Mark readable(SourceCount source) {
         return new Mark(
-                source.table() + ".unreadable", new Mark.TableName(Score.Kind.SOURCE, source.table()), Dimension.CONFORMITY, Severity.BLOCK, share(source.unreadable(), source.records()), String.format(Locale.ROOT, "%,d of %,d records cannot be read", source.unreadable(), source.records()), Score.Standing.OPEN);
+                source.table() + ".unreadable",
+                new Mark.TableName(Score.Kind.SOURCE, source.table()),
+                Dimension.CONFORMITY,
+                Severity.BLOCK,
+                share(source.unreadable(), source.records()),
+                String.format(Locale.ROOT, "%,d of %,d records cannot be read", source.unreadable(), source.records()),
+                Score.Standing.OPEN);
     }
 
     /** The rules that have no mark, since there was nothing that they could judge. */
@@ -55,7 +61,13 @@ final class Marks {
 
     private static Mark of(Verdict verdict, Score.Kind kind) {
         return new Mark(
-                verdict.rule().id(), new Mark.TableName(kind, verdict.rule().table()), verdict.rule().standing().dimension(), verdict.rule().severity(), value(verdict), verdict.explanation(), verdict.waiver().isPresent() ? Score.Standing.WAIVED : Score.Standing.OPEN);
+                verdict.rule().id(),
+                new Mark.TableName(kind, verdict.rule().table()),
+                verdict.rule().standing().dimension(),
+                verdict.rule().severity(),
+                value(verdict),
+                verdict.explanation(),
+                verdict.waiver().isPresent() ? Score.Standing.WAIVED : Score.Standing.OPEN);
     }
 
     private static double value(Verdict verdict) {

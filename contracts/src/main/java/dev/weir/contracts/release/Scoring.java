@@ -32,8 +32,7 @@ final class Scoring {
         Map<Mark.TableName, Map<Dimension, List<Mark>>> tables = new TreeMap<>();
         marks.stream()
                 .sorted(ORDER)
-                .forEach(mark -> tables.computeIfAbsent(
-                                mark.table(), name -> new EnumMap<>(Dimension.class))
+                .forEach(mark -> tables.computeIfAbsent(mark.table(), name -> new EnumMap<>(Dimension.class))
                         .computeIfAbsent(mark.dimension(), dimension -> new ArrayList<>())
                         .add(mark));
         if (tables.isEmpty()) {
@@ -93,7 +92,8 @@ final class Scoring {
             double points = FULL * (mark.weight() / whole) * (1 - mark.value());
             lost += points;
             if (mark.value() < 1) {
-                losses.add(new Score.Loss(mark.rule(), mark.table().name(), share * points, mark.found(), mark.standing()));
+                losses.add(new Score.Loss(
+                        mark.rule(), mark.table().name(), share * points, mark.found(), mark.standing()));
             }
         }
         return new Score.DimensionScore(dimension, within(FULL - lost), marks.size());

@@ -17,13 +17,7 @@ import java.util.OptionalLong;
  * @throws IllegalArgumentException when produced is not the sum of the others
  */
 public record TableCount(
-        String table,
-        long produced,
-        long released,
-        long quarantined,
-        long dropped,
-        LeftOut leftOut,
-        Ages ages) {
+        String table, long produced, long released, long quarantined, long dropped, LeftOut leftOut, Ages ages) {
 
     public TableCount {
         requireNonNull(table, "table");

@@ -61,7 +61,13 @@ public record TableLoad(
     /** Of a table that was made whole and holds so many rows. */
     public static TableLoad whole(long rows) {
         return new TableLoad(
-                REPLACE, OptionalLong.empty(), Optional.empty(), Optional.empty(), new TableLoad.Change(rows, 0), Optional.empty(), List.of());
+                REPLACE,
+                OptionalLong.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                new TableLoad.Change(rows, 0),
+                Optional.empty(),
+                List.of());
     }
 
     /**
@@ -90,8 +96,8 @@ public record TableLoad(
         if (base.isEmpty()) {
             return mode.equals(REPLACE) ? "the whole table" : what + ", the whole table";
         }
-        return what + " on top of release " + base.getAsLong() + ": " + rows(change.added()) + " added, " + rows(change.removed())
-                + " removed";
+        return what + " on top of release " + base.getAsLong() + ": " + rows(change.added()) + " added, "
+                + rows(change.removed()) + " removed";
     }
 
     private static String rows(long count) {

@@ -86,7 +86,13 @@ public final class Releases {
                         places(),
                         Arbitraries.longs().between(1, 1_000_000))
                 .as((column, category, until, by, place, found) -> new HarmlessFinding(
-                        new HarmlessColumn("shop", "orders", column, List.of(category, "PHONE"), new HarmlessColumn.Word(until, by, by), place),
+                        new HarmlessColumn(
+                                "shop",
+                                "orders",
+                                column,
+                                List.of(category, "PHONE"),
+                                new HarmlessColumn.Word(until, by, by),
+                                place),
                         category,
                         found,
                         found + 7));
@@ -144,7 +150,13 @@ public final class Releases {
                 Combinators.combine(sizes(), sizes(), sizes(), sizes(), sizes()).as(LeftOut::new));
         return Combinators.combine(texts(), sizes(), sizes(), sizes(), leftOut)
                 .as((table, released, quarantined, dropped, out) -> new TableCount(
-                        table, released + quarantined + dropped + out.rows(), released, quarantined, dropped, out, TableCount.Ages.UNTOLD));
+                        table,
+                        released + quarantined + dropped + out.rows(),
+                        released,
+                        quarantined,
+                        dropped,
+                        out,
+                        TableCount.Ages.UNTOLD));
     }
 
     private static Arbitrary<StageTime> times() {

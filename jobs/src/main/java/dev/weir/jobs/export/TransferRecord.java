@@ -66,7 +66,11 @@ record TransferRecord(
         duties.noConsent().ifPresent(why -> facts.put("noConsent", why.because() + " (" + why.by() + ")"));
         paper(facts, "assessment", duties.assessment());
         return new Transfer.Decision(
-                ruling.row().rule(), ruling.row().article(), ruling.row().mechanism(), held(recipient, decision), facts);
+                ruling.row().rule(),
+                ruling.row().article(),
+                ruling.row().mechanism(),
+                held(recipient, decision),
+                facts);
     }
 
     private static void paper(Map<String, String> facts, String name, Optional<Dated> paper) {

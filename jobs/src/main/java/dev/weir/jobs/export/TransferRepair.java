@@ -156,7 +156,8 @@ public final class TransferRepair {
                     Code.EXPORT_DENIED,
                     prepared.recipient().place(),
                     "Transfer " + id + " may not be finished",
-                    "the gate says no by now: " + answer.decision().ruling().row().rule() + ", "
+                    "the gate says no by now: "
+                            + answer.decision().ruling().row().rule() + ", "
                             + answer.decision().ruling().row().article(),
                     "declare it void, or see 'weir gate " + prepared.release().reference() + " --to "
                             + prepared.recipient().id() + "' for what is missing");

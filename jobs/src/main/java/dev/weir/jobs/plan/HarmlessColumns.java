@@ -66,7 +66,8 @@ public final class HarmlessColumns {
                 problems.add(
                         Code.INVALID_VALUE,
                         column.place(),
-                        "'" + column.name() + "' is called harmless until " + column.word().until(),
+                        "'" + column.name() + "' is called harmless until "
+                                + column.word().until(),
                         "what nobody has looked at for more than a year is not known to be harmless",
                         "write a day up to " + day.plusYears(1) + ", and look again then");
             }
@@ -76,7 +77,9 @@ public final class HarmlessColumns {
     /** A sentence for each: in force, about to end, ended, or of no use; those that end first come first. */
     static List<String> notices(Plan plan) {
         return plan.product().harmless().stream()
-                .sorted(Comparator.comparing((HarmlessColumn column) -> column.word().until()).thenComparing(HarmlessColumn::name))
+                .sorted(Comparator.comparing(
+                                (HarmlessColumn column) -> column.word().until())
+                        .thenComparing(HarmlessColumn::name))
                 .map(column -> column.name() + " " + state(column, plan))
                 .toList();
     }
@@ -92,7 +95,8 @@ public final class HarmlessColumns {
             return "was called harmless until " + column.word().until() + ": what looks like " + categories
                     + " stops a release again";
         }
-        String until = "may look like " + categories + " until " + column.word().until() + ", says " + column.word().by();
+        String until = "may look like " + categories + " until " + column.word().until() + ", says "
+                + column.word().by();
         if (days > WARNING_DAYS) {
             return until;
         }

@@ -345,7 +345,11 @@ final class ExportFixture {
 
     private static GateDecision decide(PeopleCounts people, long limit) {
         GateDecision.Ruling ruling = new GateDecision.Ruling(
-                new GateDecision.DecidingRow("R11", "R11", "SC_OR_CERT", List.of("CBR 8")), List.of(), Optional.empty(), List.of(), List.of());
+                new GateDecision.DecidingRow("R11", "R11", "SC_OR_CERT", List.of("CBR 8")),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                List.of());
         return people.ledgerS() + people.newS() < limit
                 ? new GateDecision.Allow(ruling, Optional.empty())
                 : new GateDecision.NeedsMechanism(ruling, List.of(Set.of(Mechanism.Type.SA)));

@@ -118,10 +118,21 @@ public final class Gate {
         Set<Fact> asked = conditions.facts(row);
         boolean known = unknown.isEmpty();
         return new Ruling(
-                new GateDecision.DecidingRow(row.id(), row.rule(), row.asks().fact().flatMap(facts::known).orElse(row.asks().word()), row.articles()), Stream.of(Fact.values())
+                new GateDecision.DecidingRow(
+                        row.id(),
+                        row.rule(),
+                        row.asks()
+                                .fact()
+                                .flatMap(facts::known)
+                                .orElse(row.asks().word()),
+                        row.articles()),
+                Stream.of(Fact.values())
                         .map(fact -> new UsedFact(
                                 fact, facts.known(fact), asked.contains(fact) ? Weight.DECIDED : Weight.LOOKED_AT))
-                        .toList(), known ? Optional.of(facts.people()) : Optional.empty(), missing, known ? new Deadlines(law).of(facts, held()) : List.of());
+                        .toList(),
+                known ? Optional.of(facts.people()) : Optional.empty(),
+                missing,
+                known ? new Deadlines(law).of(facts, held()) : List.of());
     }
 
     /** What a row that denies at once wants: unknown facts, or the duty that it shows. */

@@ -26,7 +26,9 @@ public final class GateDecisionJson {
                 .put("rule", ruling.row().rule())
                 .put("article", ruling.row().article())
                 .put("row", ruling.row().id());
-        law.provisions().inForceFrom(ruling.row().articles()).ifPresent(day -> node.put("in-force-from", day.toString()));
+        law.provisions()
+                .inForceFrom(ruling.row().articles())
+                .ifPresent(day -> node.put("in-force-from", day.toString()));
         ruling.people()
                 .ifPresent(
                         people -> node.putObject("people").put("n", people.n()).put("s", people.s()));

@@ -20,7 +20,8 @@ class GateCasesTest {
     private static String rule(GateCases cases, int index) {
         return Gate.decide(cases.cases().get(index).facts(), GateTest.LAW)
                 .ruling()
-                .row().rule();
+                .row()
+                .rule();
     }
 
     @Test
@@ -60,8 +61,10 @@ class GateCasesTest {
         assertThat(cases.problems()).extracting(Problem::what).containsExactly("the table has no column 'requestType'");
         assertThat(cases.cases())
                 .hasSize(40)
-                .allSatisfy(one -> assertThat(
-                                Gate.decide(one.facts(), GateTest.LAW).ruling().row().rule())
+                .allSatisfy(one -> assertThat(Gate.decide(one.facts(), GateTest.LAW)
+                                .ruling()
+                                .row()
+                                .rule())
                         .isEqualTo("R0"));
     }
 

@@ -116,7 +116,8 @@ class GatePropertyTest {
     @Tag("slow")
     void whatIsUnknownAlwaysDenies(@ForAll("facts") GateFacts facts) {
         for (Fact fact : Fact.values()) {
-            assertThat(Gate.decide(facts.without(fact), LAW).ruling().row().rule()).isEqualTo("R0");
+            assertThat(Gate.decide(facts.without(fact), LAW).ruling().row().rule())
+                    .isEqualTo("R0");
             assertThat(allows(facts.with(fact, "maybe"))).isFalse();
         }
     }

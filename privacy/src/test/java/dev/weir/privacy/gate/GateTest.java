@@ -154,7 +154,8 @@ class GateTest {
                 .isTrue();
         assertThat(Gate.decide(contract.with(Fact.MECHANISMS, "CERT@2029-12-16"), LAW)
                         .ruling()
-                        .row().rule())
+                        .row()
+                        .rule())
                 .isEqualTo("R0");
         assertThat(Gate.decide(contract.with(Fact.MECHANISMS, "SC@2099-01-01"), LAW)
                         .allows())

@@ -105,7 +105,8 @@ final class Candidates {
                     field.name(),
                     "is-of-usual-length",
                     Kind.LENGTH,
-                    "length(" + field.sql() + ") BETWEEN " + Math.min(1, fact.texts().shortest()) + " AND " + longest,
+                    "length(" + field.sql() + ") BETWEEN "
+                            + Math.min(1, fact.texts().shortest()) + " AND " + longest,
                     Severity.WARN,
                     "No value is longer, with a tenth to spare.",
                     Optional.of(field.name() + ": maxLength: " + longest));
@@ -139,7 +140,9 @@ final class Candidates {
 
     private void number(FieldFacts fact) {
         Field field = fact.field();
-        if (!field.kind().isNumber() || !Double.isFinite(fact.numbers().least()) || !Double.isFinite(fact.numbers().greatest())) {
+        if (!field.kind().isNumber()
+                || !Double.isFinite(fact.numbers().least())
+                || !Double.isFinite(fact.numbers().greatest())) {
             return;
         }
         if (!field.showsValues()) {
@@ -162,7 +165,8 @@ final class Candidates {
                 Kind.RANGE,
                 field.sql() + " BETWEEN " + range.least() + " AND " + range.greatest(),
                 Severity.WARN,
-                range.holds(fact.numbers().least()) && range.holds(fact.numbers().greatest())
+                range.holds(fact.numbers().least())
+                                && range.holds(fact.numbers().greatest())
                         ? "Values seen, rounded outward."
                         : "Twice as far from the median as 98 of 100 values reach; some lie further out.",
                 Optional.of(field.name() + ": minimum: " + range.least() + ", maximum: " + range.greatest()));
@@ -190,8 +194,14 @@ final class Candidates {
 
     private void order(Field earlier, Field later) {
         found.add(new Candidate(
-                id(later.name(), "not-before-" + earlier.name()), Kind.ORDER, List.of(earlier.name(), later.name()), Candidate.Condition.of(later.sql() + " >= " + earlier.sql()), Severity.QUARANTINE, "'" + later.name() + "' has never been " + (earlier.kind().isTemporal() ? "before" : "less than") + " '"
-                        + earlier.name() + "'.", Optional.empty()));
+                id(later.name(), "not-before-" + earlier.name()),
+                Kind.ORDER,
+                List.of(earlier.name(), later.name()),
+                Candidate.Condition.of(later.sql() + " >= " + earlier.sql()),
+                Severity.QUARANTINE,
+                "'" + later.name() + "' has never been " + (earlier.kind().isTemporal() ? "before" : "less than") + " '"
+                        + earlier.name() + "'.",
+                Optional.empty()));
     }
 
     /** Two numbers are compared only where their names share a word, as min_dose and max_dose do. */
@@ -217,7 +227,13 @@ final class Candidates {
             String because,
             Optional<String> contract) {
         found.add(new Candidate(
-                id(column, what), kind, List.of(column), Candidate.Condition.of(predicate), severity, because, contract));
+                id(column, what),
+                kind,
+                List.of(column),
+                Candidate.Condition.of(predicate),
+                severity,
+                because,
+                contract));
     }
 
     /** A rule's id of a column and what it says. */

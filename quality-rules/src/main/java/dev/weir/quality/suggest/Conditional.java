@@ -68,8 +68,19 @@ final class Conditional {
         }
         List<Candidate> found = new ArrayList<>();
         full.forEach((fact, where) -> found.add(new Candidate(
-                Candidates.id(fact.field().name(), "is-filled-by-" + condition.name()), Suggestion.Kind.CONDITIONAL_COMPLETENESS, List.of(fact.field().name(), condition.name()), new Candidate.Condition(fact.field().sql() + " IS NOT NULL", Optional.of(condition.sql() + " IN ("
-                        + where.stream().sorted().map(Candidates::literal).collect(Collectors.joining(", ")) + ")")), Severity.WARN, "Every row of these values of '" + condition.name() + "' has one, and few others.", Optional.empty())));
+                Candidates.id(fact.field().name(), "is-filled-by-" + condition.name()),
+                Suggestion.Kind.CONDITIONAL_COMPLETENESS,
+                List.of(fact.field().name(), condition.name()),
+                new Candidate.Condition(
+                        fact.field().sql() + " IS NOT NULL",
+                        Optional.of(condition.sql() + " IN ("
+                                + where.stream()
+                                        .sorted()
+                                        .map(Candidates::literal)
+                                        .collect(Collectors.joining(", ")) + ")")),
+                Severity.WARN,
+                "Every row of these values of '" + condition.name() + "' has one, and few others.",
+                Optional.empty())));
         return found;
     }
 }

@@ -117,7 +117,13 @@ final class Dependencies {
         Map<String, String> body = new LinkedHashMap<>();
         body.put("depends", "{ on: [" + quoted(on.name()) + "], column: " + quoted(told.name()) + ", by: majority }");
         Candidate candidate = new Candidate(
-                Candidates.id(told.name(), "follows-" + on.name()), Suggestion.Kind.DEPENDENCY, List.of(on.name(), told.name()), Candidate.Condition.of("true"), Severity.WARN, "Rows of one '" + on.name() + "' have one '" + told.name() + "'.", Optional.empty());
+                Candidates.id(told.name(), "follows-" + on.name()),
+                Suggestion.Kind.DEPENDENCY,
+                List.of(on.name(), told.name()),
+                Candidate.Condition.of("true"),
+                Severity.WARN,
+                "Rows of one '" + on.name() + "' have one '" + told.name() + "'.",
+                Optional.empty());
         return Optional.of(Measuring.of(candidate, body, found, row.getLong(4)));
     }
 

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -90,9 +89,19 @@ final class Keys {
     private static Suggestion key(List<FieldFacts> key, long rows) {
         List<String> names = key.stream().map(fact -> fact.field().name()).toList();
         return new Suggestion(
-                Suggestion.ProposedRule.ofAll(Candidates.id(String.join("-and-", names), "tell-a-row"), Map.of(
-                        "check",
-                        "IsPrimaryKey "
-                                + names.stream().map(name -> "\"" + name + "\"").collect(Collectors.joining(" "))), Severity.BLOCK, "No two rows share " + (names.size() == 1 ? "a value." : "both values.")), Suggestion.Kind.KEY, names, new Suggestion.Found(1, 1, rows), names.size() == 1 ? Optional.of(names.get(0) + ": unique: true") : Optional.empty());
+                Suggestion.ProposedRule.ofAll(
+                        Candidates.id(String.join("-and-", names), "tell-a-row"),
+                        Map.of(
+                                "check",
+                                "IsPrimaryKey "
+                                        + names.stream()
+                                                .map(name -> "\"" + name + "\"")
+                                                .collect(Collectors.joining(" "))),
+                        Severity.BLOCK,
+                        "No two rows share " + (names.size() == 1 ? "a value." : "both values.")),
+                Suggestion.Kind.KEY,
+                names,
+                new Suggestion.Found(1, 1, rows),
+                names.size() == 1 ? Optional.of(names.get(0) + ": unique: true") : Optional.empty());
     }
 }

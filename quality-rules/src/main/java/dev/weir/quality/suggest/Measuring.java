@@ -33,8 +33,10 @@ final class Measuring {
             List<Column> asked = new ArrayList<>();
             for (Candidate candidate : some) {
                 for (String rest : List.of("NOT " + HELD_OUT, HELD_OUT)) {
-                    asked.add(functions.expr("count_if(" + rest + " AND " + candidate.condition().applies() + ")"));
-                    asked.add(functions.expr("count_if(" + rest + " AND " + candidate.condition().fails() + ")"));
+                    asked.add(functions.expr(
+                            "count_if(" + rest + " AND " + candidate.condition().applies() + ")"));
+                    asked.add(functions.expr(
+                            "count_if(" + rest + " AND " + candidate.condition().fails() + ")"));
                 }
             }
             Column[] columns = asked.toArray(new Column[0]);
@@ -86,8 +88,17 @@ final class Measuring {
     /** A rule that some rows break only warns, and bears as many as there are. */
     static Suggestion of(Candidate candidate, Map<String, String> body, Suggestion.Found found, long failing) {
         return new Suggestion(
-                new Suggestion.ProposedRule(candidate.name(), body, failing == 0 ? candidate.ifAll() : Severity.WARN, failing == 0
-                        ? OptionalDouble.empty()
-                        : OptionalDouble.of(Bounds.share(Math.min(found.learned(), found.held()))), candidate.because()), candidate.kind(), candidate.columns(), found, failing == 0 ? candidate.contract() : Optional.empty());
+                new Suggestion.ProposedRule(
+                        candidate.name(),
+                        body,
+                        failing == 0 ? candidate.ifAll() : Severity.WARN,
+                        failing == 0
+                                ? OptionalDouble.empty()
+                                : OptionalDouble.of(Bounds.share(Math.min(found.learned(), found.held()))),
+                        candidate.because()),
+                candidate.kind(),
+                candidate.columns(),
+                found,
+                failing == 0 ? candidate.contract() : Optional.empty());
     }
 }

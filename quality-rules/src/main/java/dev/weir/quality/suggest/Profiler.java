@@ -64,7 +64,19 @@ final class Profiler {
                 named.add(number(row, at + FACTS + i));
             }
             facts.add(new FieldFacts(
-                    field, row.getLong(0), number(row, at), number(row, at + 1), new FieldFacts.Numbers(real(row, at + 2), real(row, at + 3), row.isNullAt(at + 4) ? List.of() : row.<Double>getList(at + 4)), new FieldFacts.Texts(number(row, at + 5), number(row, at + 6), least.equals(greatest) && !least.isEmpty() ? Optional.of(least) : Optional.empty(), named)));
+                    field,
+                    row.getLong(0),
+                    number(row, at),
+                    number(row, at + 1),
+                    new FieldFacts.Numbers(
+                            real(row, at + 2),
+                            real(row, at + 3),
+                            row.isNullAt(at + 4) ? List.of() : row.<Double>getList(at + 4)),
+                    new FieldFacts.Texts(
+                            number(row, at + 5),
+                            number(row, at + 6),
+                            least.equals(greatest) && !least.isEmpty() ? Optional.of(least) : Optional.empty(),
+                            named)));
             at += FACTS + Shapes.NAMED.size();
         }
         return facts;

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -159,15 +158,24 @@ public final class RuleFinder {
             return Optional.empty();
         }
         return Optional.of(new Suggestion(
-                
+
                 // The contract says it best: the column's type, mask and severity go with it.
-                Suggestion.ProposedRule.ofAll(Candidates.id(field.name(), "is-in-" + parent), Map.of(), Severity.WARN, "Its values are those of the key " + parent + "."), Suggestion.Kind.REFERENCE, List.of(field.name()), found, Optional.of(field.name() + ": relationships: [{ to: " + parent + " }]")));
+                Suggestion.ProposedRule.ofAll(
+                        Candidates.id(field.name(), "is-in-" + parent),
+                        Map.of(),
+                        Severity.WARN,
+                        "Its values are those of the key " + parent + "."),
+                Suggestion.Kind.REFERENCE,
+                List.of(field.name()),
+                found,
+                Optional.of(field.name() + ": relationships: [{ to: " + parent + " }]")));
     }
 
     private static List<Suggestion> correlations(Dataset<Row> learning, List<FieldFacts> facts) {
         List<FieldFacts> numbers = facts.stream()
                 .filter(fact -> fact.field().kind().isNumber() && fact.field().showsValues())
-                .filter(fact -> fact.filled() >= Candidates.SUPPORT && fact.numbers().least() < fact.numbers().greatest())
+                .filter(fact -> fact.filled() >= Candidates.SUPPORT
+                        && fact.numbers().least() < fact.numbers().greatest())
                 .limit(CORRELATED)
                 .toList();
         List<List<FieldFacts>> pairs = new ArrayList<>();
@@ -200,10 +208,18 @@ public final class RuleFinder {
     private static Suggestion correlation(List<FieldFacts> pair, double correlation) {
         List<String> names = pair.stream().map(fact -> fact.field().name()).toList();
         return new Suggestion(
-                Suggestion.ProposedRule.ofAll(Candidates.id(names.get(0), "moves-with-" + names.get(1)), Map.of(
-                        "check",
-                        "ColumnCorrelation \"" + names.get(0) + "\" \"" + names.get(1) + "\" > "
-                                + Bounds.share(correlation - 0.1)), Severity.WARN, "The two move together; if they stop, one of them has changed its meaning."), Suggestion.Kind.CORRELATION, names, new Suggestion.Found(1, 1, pair.get(0).rows()), Optional.empty());
+                Suggestion.ProposedRule.ofAll(
+                        Candidates.id(names.get(0), "moves-with-" + names.get(1)),
+                        Map.of(
+                                "check",
+                                "ColumnCorrelation \"" + names.get(0) + "\" \"" + names.get(1) + "\" > "
+                                        + Bounds.share(correlation - 0.1)),
+                        Severity.WARN,
+                        "The two move together; if they stop, one of them has changed its meaning."),
+                Suggestion.Kind.CORRELATION,
+                names,
+                new Suggestion.Found(1, 1, pair.get(0).rows()),
+                Optional.empty());
     }
 
     /** Where there are rows enough to find what matters; all share one rate of alarms, with those that are there. */
@@ -253,11 +269,19 @@ public final class RuleFinder {
     private static Suggestion drift(FieldFacts fact, String id, String measure, String bound, String because) {
         String name = fact.field().name();
         return new Suggestion(
-                Suggestion.ProposedRule.ofAll(Candidates.id(name, id), Map.of(
-                        "drift",
-                        "{ column: \"" + name.replace("\"", "\\\"") + "\", measure: " + measure
-                                + ", against: last-release, atMost: " + bound + ", alarm: once in " + ALARM
-                                + " releases }"), Severity.WARN, because), Suggestion.Kind.DRIFT, List.of(name), new Suggestion.Found(1, 1, fact.rows()), Optional.empty());
+                Suggestion.ProposedRule.ofAll(
+                        Candidates.id(name, id),
+                        Map.of(
+                                "drift",
+                                "{ column: \"" + name.replace("\"", "\\\"") + "\", measure: " + measure
+                                        + ", against: last-release, atMost: " + bound + ", alarm: once in " + ALARM
+                                        + " releases }"),
+                        Severity.WARN,
+                        because),
+                Suggestion.Kind.DRIFT,
+                List.of(name),
+                new Suggestion.Found(1, 1, fact.rows()),
+                Optional.empty());
     }
 
     private List<String> notes(List<FieldFacts> facts, int known) {

@@ -20,8 +20,7 @@ import java.util.OptionalDouble;
  * @param found how well the data obey it
  * @param contract the field of the contract that says the same; empty when there is none
  */
-public record Suggestion(
-        ProposedRule rule, Kind kind, List<String> columns, Found found, Optional<String> contract) {
+public record Suggestion(ProposedRule rule, Kind kind, List<String> columns, Found found, Optional<String> contract) {
 
     public Suggestion {
         requireNonNull(rule, "rule");

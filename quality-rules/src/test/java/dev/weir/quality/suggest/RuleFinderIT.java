@@ -81,7 +81,9 @@ class RuleFinderIT {
     }
 
     private static List<String> ids(Suggestions found) {
-        return found.proposed().stream().map(suggestion -> suggestion.rule().id()).toList();
+        return found.proposed().stream()
+                .map(suggestion -> suggestion.rule().id())
+                .toList();
     }
 
     @Test
@@ -256,7 +258,8 @@ class RuleFinderIT {
         assertThat(found)
                 .filteredOn(suggestion -> suggestion.kind() == Suggestion.Kind.LENGTH)
                 .isNotEmpty()
-                .allSatisfy(length -> assertThat(length.rule().body().toString()).matches(".*BETWEEN [0-9]+ AND [0-9]+\\}"));
+                .allSatisfy(length ->
+                        assertThat(length.rule().body().toString()).matches(".*BETWEEN [0-9]+ AND [0-9]+\\}"));
     }
 
     private static Rule rule(Rule.Check check) {

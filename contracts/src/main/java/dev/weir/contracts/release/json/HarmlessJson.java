@@ -38,7 +38,9 @@ final class HarmlessJson {
                 .put(FOUND, finding.found())
                 .put(VALUES, finding.values());
         node.set(LOOKS_LIKE, Json.texts(statement.looksLike()));
-        node.put(UNTIL, statement.word().until().toString()).put(BY, statement.word().by()).put(BECAUSE, statement.word().because());
+        node.put(UNTIL, statement.word().until().toString())
+                .put(BY, statement.word().by())
+                .put(BECAUSE, statement.word().because());
         node.set(
                 PLACE,
                 Json.object()
@@ -61,7 +63,8 @@ final class HarmlessJson {
         String because = json.text(BECAUSE);
         Place place = place(json.object(PLACE));
         return json.end(() -> new HarmlessFinding(
-                new HarmlessColumn(product, table, column, looksLike, new HarmlessColumn.Word(until, by, because), place),
+                new HarmlessColumn(
+                        product, table, column, looksLike, new HarmlessColumn.Word(until, by, because), place),
                 category,
                 found,
                 values));

@@ -208,8 +208,8 @@ public final class RunRecordJson {
                 json.optionalObject(LEFT_OUT).map(RunRecordJson::leftOut).orElse(LeftOut.NONE);
         OptionalLong minors = json.optionalWhole(MINORS);
         OptionalLong ageless = json.optionalWhole(AGELESS);
-        return json.end(
-                () -> new TableCount(table, produced, released, quarantined, dropped, leftOut, new TableCount.Ages(minors, ageless)));
+        return json.end(() -> new TableCount(
+                table, produced, released, quarantined, dropped, leftOut, new TableCount.Ages(minors, ageless)));
     }
 
     private static ObjectNode leftOut(LeftOut rows) {

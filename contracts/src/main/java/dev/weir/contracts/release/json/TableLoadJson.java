@@ -66,7 +66,8 @@ final class TableLoadJson {
         long removed = json.whole(REMOVED);
         Optional<ReleasedTable.Version> deletes = json.optionalObject(DELETES).map(TableLoadJson::version);
         List<SourceCount.SourceFile> madeOf = json.objects(MADE_OF, RunRecordJson::file);
-        return json.end(() -> new TableLoad(mode, base, order, interval, new TableLoad.Change(added, removed), deletes, madeOf));
+        return json.end(() ->
+                new TableLoad(mode, base, order, interval, new TableLoad.Change(added, removed), deletes, madeOf));
     }
 
     private static ReleasedTable.Version version(JsonObject json) {

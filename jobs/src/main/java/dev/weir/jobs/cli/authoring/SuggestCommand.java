@@ -98,11 +98,15 @@ public final class SuggestCommand extends WorkspaceCommand {
                 + " rows to learn from; found on four fifths, kept where the rest obeys\n");
         for (Suggestion suggestion : suggested.shown()) {
             if (file.ids().containsKey(suggestion)) {
-                terminal.out().println("  # " + found(suggestion) + "  " + suggestion.rule().because());
+                terminal.out()
+                        .println("  # " + found(suggestion) + "  "
+                                + suggestion.rule().because());
                 suggestion.contract().ifPresent(field -> terminal.out().println("  # or in the contract: " + field));
                 file.rule(suggestion).lines().forEach(terminal.out()::println);
             } else if (suggestion.rule().body().isEmpty()) {
-                terminal.out().println("  # " + found(suggestion) + "  " + suggestion.rule().because());
+                terminal.out()
+                        .println("  # " + found(suggestion) + "  "
+                                + suggestion.rule().because());
                 suggestion
                         .contract()
                         .ifPresent(field -> terminal.out().println("  # in the contract: " + field + "\n"));

@@ -155,6 +155,13 @@ public final class GateCommand extends WorkspaceCommand {
 
     private static String tsvLine(String id, GateDecision decision) {
         GateDecision.Ruling ruling = decision.ruling();
-        return String.join("\t", id, decision.word(), ruling.row().mechanism(), ruling.row().rule(), ruling.row().article()) + "\n";
+        return String.join(
+                        "\t",
+                        id,
+                        decision.word(),
+                        ruling.row().mechanism(),
+                        ruling.row().rule(),
+                        ruling.row().article())
+                + "\n";
     }
 }

@@ -47,11 +47,15 @@ final class GateText {
         for (WhatIfs.Decided each : decisions) {
             Ruling ruling = each.decision().ruling();
             String word = String.format(Locale.ROOT, "%-8s", each.decision().word());
-            terminal.result(String.format(
-                            Locale.ROOT, "%-" + width + "s  ", each.one().id())
-                    + coloured(each.decision(), word)
-                    + String.format(
-                            Locale.ROOT, "  %-23s  %-5s  %s", ruling.row().mechanism(), ruling.row().rule(), ruling.row().article()));
+            terminal.result(
+                    String.format(Locale.ROOT, "%-" + width + "s  ", each.one().id())
+                            + coloured(each.decision(), word)
+                            + String.format(
+                                    Locale.ROOT,
+                                    "  %-23s  %-5s  %s",
+                                    ruling.row().mechanism(),
+                                    ruling.row().rule(),
+                                    ruling.row().article()));
         }
         long allowed =
                 decisions.stream().filter(each -> each.decision().allows()).count();
@@ -78,7 +82,12 @@ final class GateText {
     void print(String what, GateDecision decision, List<String> notes) {
         Ruling ruling = decision.ruling();
         terminal.result(coloured(decision, decision.word() + " " + (decision.allows() ? "准许" : "不准许")) + "  " + what);
-        line("rule", ruling.row().rule() + (ruling.row().articles().isEmpty() ? "" : ", " + ruling.row().article()));
+        line(
+                "rule",
+                ruling.row().rule()
+                        + (ruling.row().articles().isEmpty()
+                                ? ""
+                                : ", " + ruling.row().article()));
         for (String article : ruling.row().articles()) {
             law.provisions()
                     .instrument(article)
@@ -146,7 +155,8 @@ final class GateText {
         return law.provisions().gate().stream()
                 .filter(row -> row.id().equals(ruling.row().id()))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("No row " + ruling.row().id()));
+                .orElseThrow(
+                        () -> new IllegalStateException("No row " + ruling.row().id()));
     }
 
     private void missing(GateDecision decision, Ruling ruling) {

@@ -24,7 +24,8 @@ public final class WaiverWords {
     /** One line. */
     public static String of(HarmlessColumn column, LocalDate today) {
         String end = column.inForce(today)
-                ? "counts as harmless until " + column.word().until() + left(today, column.word().until())
+                ? "counts as harmless until " + column.word().until()
+                        + left(today, column.word().until())
                 : "ended on " + column.word().until() + ", a release stops again";
         return column.name() + " of " + column.product() + " looks like " + String.join(", ", column.looksLike()) + ": "
                 + end + ", by " + column.word().by() + ": " + column.word().because() + "  (" + column.place() + ")";

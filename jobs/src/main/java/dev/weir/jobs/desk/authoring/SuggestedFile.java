@@ -117,7 +117,8 @@ public final class SuggestedFile {
         written.add("  - id: " + quoted(id));
         written.add("    table: " + quoted(table));
         suggestion
-                .rule().body()
+                .rule()
+                .body()
                 .forEach((key, value) ->
                         written.add("    " + key + ": " + (value.startsWith("{") ? value : quoted(value))));
         suggestion.rule().threshold().ifPresent(share -> written.add("    threshold: " + share));

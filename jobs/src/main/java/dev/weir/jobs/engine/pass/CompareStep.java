@@ -142,7 +142,9 @@ final class CompareStep {
     }
 
     private static Supplier<Dataset<Row>> rows(TableRun table, Rule.Of of, OtherRows.Side side) {
-        return side == OtherRows.Side.CLEAR ? () -> table.keptAside().of(of) : table.brought().released();
+        return side == OtherRows.Side.CLEAR
+                ? () -> table.keptAside().of(of)
+                : table.brought().released();
     }
 
     /**

@@ -114,8 +114,7 @@ final class HistoryVerdicts {
     }
 
     private Verdict rows(TableRun table, Rule rule, Rule.Drift drift) {
-        TableLoad load =
-                scope.load(table.plan(), table.loaded().change(), Optional.empty(), List.of());
+        TableLoad load = scope.load(table.plan(), table.loaded().change(), Optional.empty(), List.of());
         long rows = HistoryTable.summary(table, key).rows();
         return RowCountJudge.judge(
                 rule,

@@ -293,7 +293,8 @@ final class LeakStop {
         }
         return said.inForce(day)
                 ? "; it is called harmless (" + said.place() + ") as to " + String.join(", ", said.looksLike())
-                : "; it was called harmless until " + said.word().until() + ", by " + said.word().by() + ", and that has ended";
+                : "; it was called harmless until " + said.word().until() + ", by "
+                        + said.word().by() + ", and that has ended";
     }
 
     private static String harmlessInstead(Leak leak, Optional<HarmlessColumn> statement) {

@@ -282,10 +282,11 @@ public final class TablePass {
         public List<String> warnings(Plan plan) {
             List<String> warnings = new ArrayList<>();
             tables.stream()
-                    .filter(table ->
-                            table.loaded().change().removed() > 0 && table.loaded().change().added() == 0)
-                    .map(table -> table.plan().name() + ": " + table.loaded().change().removed()
-                            + " rows that were released before are gone, and the run found none in their place")
+                    .filter(table -> table.loaded().change().removed() > 0
+                            && table.loaded().change().added() == 0)
+                    .map(table ->
+                            table.plan().name() + ": " + table.loaded().change().removed()
+                                    + " rows that were released before are gone, and the run found none in their place")
                     .forEach(warnings::add);
             tables.stream()
                     .map(TableRun::count)

@@ -166,7 +166,13 @@ final class TableStep implements AutoCloseable {
         }
         Loaded loaded = product.finish().apply(result);
         return new TableRun(
-                table, product.rows(), new TableRun.Brought(product.brought(), quarantine, aside), result, loaded, tally.value().outside(), checks);
+                table,
+                product.rows(),
+                new TableRun.Brought(product.brought(), quarantine, aside),
+                result,
+                loaded,
+                tally.value().outside(),
+                checks);
     }
 
     /** Beside the quarantine, so that nobody counts its rows among those that were taken out. */

@@ -82,7 +82,11 @@ public record HeaderMatch(
                     .mapToObj(field -> "field " + field)
                     .toList();
             return new FileFindings(
-                    file, facts.presence(), new Differences(missing, further, List.of(), List.of()), 0, HeaderHint.of(facts, missing, use, false));
+                    file,
+                    facts.presence(),
+                    new Differences(missing, further, List.of(), List.of()),
+                    0,
+                    HeaderHint.of(facts, missing, use, false));
         }
         List<String> inFile =
                 facts.names().stream().filter(wanted::contains).distinct().toList();
@@ -93,6 +97,14 @@ public record HeaderMatch(
         List<String> inContract =
                 wanted.stream().filter(inFile::contains).distinct().toList();
         return new FileFindings(
-                file, facts.presence(), new Differences(missing, UnknownColumns.told(added, !inFile.isEmpty()), inFile.equals(inContract) ? List.of() : inFile, List.of()), unnamed, HeaderHint.of(facts, missing, use, inFile.isEmpty()));
+                file,
+                facts.presence(),
+                new Differences(
+                        missing,
+                        UnknownColumns.told(added, !inFile.isEmpty()),
+                        inFile.equals(inContract) ? List.of() : inFile,
+                        List.of()),
+                unnamed,
+                HeaderHint.of(facts, missing, use, inFile.isEmpty()));
     }
 }

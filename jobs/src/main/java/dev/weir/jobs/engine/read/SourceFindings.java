@@ -51,8 +51,7 @@ public record SourceFindings(List<FileFindings> files) {
      * @param reordered the expected names in the order of the file where that is not the contract's; else empty
      * @param retyped expected names whose values the file stores in another type
      */
-    public record Differences(
-            List<String> missing, List<String> added, List<String> reordered, List<String> retyped) {
+    public record Differences(List<String> missing, List<String> added, List<String> reordered, List<String> retyped) {
         public Differences {
             missing = List.copyOf(missing);
             added = List.copyOf(added);

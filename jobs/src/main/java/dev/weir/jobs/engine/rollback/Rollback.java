@@ -247,7 +247,13 @@ public final class Rollback {
     private static TableLoad restored(Manifest former, ReleasedTable table, Optional<StagedTable> deletes) {
         TableLoad load = table.load();
         return new TableLoad(
-                load.mode(), load.mode().equals(TableLoad.REPLACE) ? OptionalLong.empty() : OptionalLong.of(former.number()), load.order(), Optional.empty(), new TableLoad.Change(load.mode().equals(TableLoad.REPLACE) ? table.rows() : 0, 0), deletes.map(StagedTable::version), load.madeOf());
+                load.mode(),
+                load.mode().equals(TableLoad.REPLACE) ? OptionalLong.empty() : OptionalLong.of(former.number()),
+                load.order(),
+                Optional.empty(),
+                new TableLoad.Change(load.mode().equals(TableLoad.REPLACE) ? table.rows() : 0, 0),
+                deletes.map(StagedTable::version),
+                load.madeOf());
     }
 
     private static RunEvent.Started started(Plan plan, RunFacts facts) {

@@ -291,7 +291,13 @@ public record RunScope(Plan plan, RunRequest request, Optional<Manifest> last) {
                     .forEach(file -> made.put(file.path(), file));
         }
         return new TableLoad(
-                table.load().mode(), base(table).isPresent() ? OptionalLong.of(last.orElseThrow().number()) : OptionalLong.empty(), table.load() instanceof Load.Merge merge ? Optional.of(merge.order()) : Optional.empty(), interval(table)
-                        .map(interval -> new TableLoad.Span(interval.from(), interval.to(), interval.toString())), change, deletes, new ArrayList<>(new TreeMap<>(made).values()));
+                table.load().mode(),
+                base(table).isPresent() ? OptionalLong.of(last.orElseThrow().number()) : OptionalLong.empty(),
+                table.load() instanceof Load.Merge merge ? Optional.of(merge.order()) : Optional.empty(),
+                interval(table)
+                        .map(interval -> new TableLoad.Span(interval.from(), interval.to(), interval.toString())),
+                change,
+                deletes,
+                new ArrayList<>(new TreeMap<>(made).values()));
     }
 }

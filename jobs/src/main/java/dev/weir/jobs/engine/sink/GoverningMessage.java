@@ -115,6 +115,12 @@ final class GoverningMessage implements WriterCommitMessage {
                     rules.get(i).id(), counts.judged() - leftOut[i], failed[i], notEvaluated[i]);
         }
         return new SinkResult(
-                counts, List.of(answers), content, new SinkResult.Measured(released, quarantined), Examples.merge(examples, task.examples(), rules, task.hashed(), task.kept()), new SinkResult.Unreadable(causes, task.examples()), findings);
+                counts,
+                List.of(answers),
+                content,
+                new SinkResult.Measured(released, quarantined),
+                Examples.merge(examples, task.examples(), rules, task.hashed(), task.kept()),
+                new SinkResult.Unreadable(causes, task.examples()),
+                findings);
     }
 }

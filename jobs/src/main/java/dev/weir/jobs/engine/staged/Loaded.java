@@ -1,10 +1,10 @@
 package dev.weir.jobs.engine.staged;
 
-import dev.weir.contracts.release.TableLoad;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.release.LeftOut;
 import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.contracts.release.TableLoad;
 import dev.weir.jobs.engine.content.ContentSum;
 import dev.weir.jobs.engine.load.Merged;
 import dev.weir.jobs.engine.sink.SinkResult;
@@ -39,7 +39,12 @@ public record Loaded(
     public static Loaded onTop(
             ContentSum content, long before, Merged merged, Optional<ReleasedTable.Version> deletes) {
         return new Loaded(
-                content, content.rows(), new TableLoad.Change(merged.added(), before + merged.added() - content.rows()), deletes, merged.leftOut(), true);
+                content,
+                content.rows(),
+                new TableLoad.Change(merged.added(), before + merged.added() - content.rows()),
+                deletes,
+                merged.leftOut(),
+                true);
     }
 
     /** The same rows, which were not merged as the load says. */

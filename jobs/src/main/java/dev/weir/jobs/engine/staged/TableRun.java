@@ -81,7 +81,8 @@ public record TableRun(
     /** What became of its rows, as they are staged. */
     ParentRows fates() {
         Dataset<Row> released = product.rows();
-        return new ParentRows(released, brought.quarantined().map(StagedRows::rows).orElseGet(() -> released.limit(0)));
+        return new ParentRows(
+                released, brought.quarantined().map(StagedRows::rows).orElseGet(() -> released.limit(0)));
     }
 
     /** The same in clear columns where they were kept, as staged where the masks keep the answer. */
@@ -120,18 +121,26 @@ public record TableRun(
 
     /** What was kept aside of its rows. */
     public ClearRows keptAside() {
-        return brought.aside().orElseThrow(
-                () -> new IllegalStateException("Nothing of table '" + plan.name() + "' was kept aside"));
+        return brought.aside()
+                .orElseThrow(() -> new IllegalStateException("Nothing of table '" + plan.name() + "' was kept aside"));
     }
 
     /** What became of its rows, counted. */
     public TableCount count() {
         SinkResult.Counts counts = result.counts();
         return new TableCount(
-                plan.name(), counts.produced() + outside, counts.released() - loaded.leftOut().rows(), counts.quarantined(), counts.dropped(), LeftOut.outside(outside).plus(loaded.leftOut()), new TableCount.Ages(plan.protection().minors().isTold()
-                        ? OptionalLong.of(result.findings().minors())
-                        : OptionalLong.empty(), plan.protection().minors().isTold()
-                        ? OptionalLong.of(result.findings().ageless())
-                        : OptionalLong.empty()));
+                plan.name(),
+                counts.produced() + outside,
+                counts.released() - loaded.leftOut().rows(),
+                counts.quarantined(),
+                counts.dropped(),
+                LeftOut.outside(outside).plus(loaded.leftOut()),
+                new TableCount.Ages(
+                        plan.protection().minors().isTold()
+                                ? OptionalLong.of(result.findings().minors())
+                                : OptionalLong.empty(),
+                        plan.protection().minors().isTold()
+                                ? OptionalLong.of(result.findings().ageless())
+                                : OptionalLong.empty()));
     }
 }

@@ -14,7 +14,6 @@ import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.plan.interval.Interval;
 import java.nio.file.Path;
 import java.time.ZoneId;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,8 +106,7 @@ class LeftOutIT {
     }
 
     private static TableCount count(long produced, long released, LeftOut leftOut) {
-        return new TableCount(
-                "readings", produced, released, 0, 0, leftOut, TableCount.Ages.UNTOLD);
+        return new TableCount("readings", produced, released, 0, 0, leftOut, TableCount.Ages.UNTOLD);
     }
 
     private static Verdict verdict(RunRecord record) {

@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -93,7 +92,13 @@ final class LoadModel {
             case HISTORY -> leftOut = placed(good);
         }
         return new TableCount(
-                "readings", rows.size(), rows.size() - (inside.size() - good.size()) - leftOut.rows(), inside.size() - good.size(), 0, leftOut, TableCount.Ages.UNTOLD);
+                "readings",
+                rows.size(),
+                rows.size() - (inside.size() - good.size()) - leftOut.rows(),
+                inside.size() - good.size(),
+                0,
+                leftOut,
+                TableCount.Ages.UNTOLD);
     }
 
     /** Of each key its last row counts; one that goes comes first among equals. */

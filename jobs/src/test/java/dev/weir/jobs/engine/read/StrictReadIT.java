@@ -71,9 +71,14 @@ class StrictReadIT {
         assertThat(survey.findings(SPEC.columns()).files())
                 .containsExactly(
                         new SourceFindings.FileFindings(
-                                "2024/a.csv", HeaderFacts.Presence.FOUND, new SourceFindings.Differences(List.of(), List.of(), List.of(), List.of())),
+                                "2024/a.csv",
+                                HeaderFacts.Presence.FOUND,
+                                new SourceFindings.Differences(List.of(), List.of(), List.of(), List.of())),
                         new SourceFindings.FileFindings(
-                                "2024/b.csv", HeaderFacts.Presence.FOUND, new SourceFindings.Differences(List.of(), List.of("more"), List.of("born", "id", "paid", "name"), List.of())));
+                                "2024/b.csv",
+                                HeaderFacts.Presence.FOUND,
+                                new SourceFindings.Differences(
+                                        List.of(), List.of("more"), List.of("born", "id", "paid", "name"), List.of())));
     }
 
     @Test

@@ -113,7 +113,8 @@ class ProtectionIT {
         String contract = Files.readString(folder.resolve("contracts/clinic/patients.odcs.yaml"));
         CheckResult kept = check(files);
         assertThat(kept.record().tables().get(0))
-                .isEqualTo(new TableCount("patients", 3, 2, 1, 0, new TableCount.Ages(OptionalLong.of(1), OptionalLong.of(1))));
+                .isEqualTo(new TableCount(
+                        "patients", 3, 2, 1, 0, new TableCount.Ages(OptionalLong.of(1), OptionalLong.of(1))));
 
         files.write(
                 "contracts/clinic/patients.odcs.yaml",
@@ -124,7 +125,8 @@ class ProtectionIT {
 
         assertThat(dropped.record().tables())
                 .containsExactly(
-                        new TableCount("patients", 3, 1, 0, 2, new TableCount.Ages(OptionalLong.of(0), OptionalLong.of(1))),
+                        new TableCount(
+                                "patients", 3, 1, 0, 2, new TableCount.Ages(OptionalLong.of(0), OptionalLong.of(1))),
                         new TableCount("visits", 5, 1, 1, 3));
         assertThat(dropped.record().times())
                 .filteredOn(time -> time.stage().equals("review"))

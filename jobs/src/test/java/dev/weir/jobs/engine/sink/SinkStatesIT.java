@@ -59,7 +59,12 @@ class SinkStatesIT {
             ApproxCountDistinctState deequ = new ApproxCountDistinct(column, Option.empty())
                     .computeStateFrom(produced, Option.empty())
                     .get();
-            assertThat(result.measured().produced().column(column).distinct().orElseThrow().words())
+            assertThat(result.measured()
+                            .produced()
+                            .column(column)
+                            .distinct()
+                            .orElseThrow()
+                            .words())
                     .as(column)
                     .isEqualTo(deequ.words());
         }

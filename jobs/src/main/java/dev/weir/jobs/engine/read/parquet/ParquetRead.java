@@ -123,8 +123,13 @@ public final class ParquetRead implements SurveyedSource {
                     SurveyedFile file = surveyed.file();
                     var found = HeaderMatch.findings(file.file().name(), file.header(), HeaderUse.BY_NAME, columns);
                     return new SourceFindings.FileFindings(
-                            found.file(), found.header(), found.differences().retyping(ParquetColumns.of(columns, surveyed.fields(), onMissingColumn)
-                                    .retyped()), found.unnamed(), found.hint());
+                            found.file(),
+                            found.header(),
+                            found.differences()
+                                    .retyping(ParquetColumns.of(columns, surveyed.fields(), onMissingColumn)
+                                            .retyped()),
+                            found.unnamed(),
+                            found.hint());
                 })
                 .toList());
     }

@@ -47,7 +47,8 @@ class DelimitedEdgesTest {
         assertThat(findings(CSV, "id,name\n").isEmpty()).isTrue();
         assertThat(findings(CSV, "id,\"name\n1,2\n").header()).isEqualTo(Presence.UNREADABLE);
         assertThat(read(CSV, "id,\"name\n1,2\n")).isEmpty();
-        assertThat(findings(CSV, "id,\"name\n1,2\"\n3,c\n").differences().missing()).containsExactly("name");
+        assertThat(findings(CSV, "id,\"name\n1,2\"\n3,c\n").differences().missing())
+                .containsExactly("name");
         assertThat(read(CSV, "id,\"na\nme\",name\n1,x,a\n")).containsExactly("3: 1|a");
     }
 

@@ -27,7 +27,8 @@ class HeaderTest {
 
     @Test
     void showsNamesOfNewColumnsThatLookLikeNames() {
-        assertThat(findings("id,订单编号,more,Weight (kg),入院日期\n").differences().added()).containsExactly("more", "Weight (kg)", "入院日期");
+        assertThat(findings("id,订单编号,more,Weight (kg),入院日期\n").differences().added())
+                .containsExactly("more", "Weight (kg)", "入院日期");
     }
 
     @Test
@@ -42,7 +43,8 @@ class HeaderTest {
                 "\"a\nb\"",
                 "x".repeat(65),
                 "北京市海淀区中关村大街27号")) {
-            List<String> told = findings("id,订单编号,more," + value + "\n").differences().added();
+            List<String> told =
+                    findings("id,订单编号,more," + value + "\n").differences().added();
             assertThat(told).as(value).hasSize(1);
             assertThat(told.get(0)).startsWith("2 columns whose names look like values; longest ");
         }
@@ -51,7 +53,8 @@ class HeaderTest {
     @Test
     void showsNoneOfALineThatNamesNoColumn() {
         SourceFindings.FileFindings found = findings("张三,male\n");
-        assertThat(found.differences().added()).containsExactly("2 columns whose names look like values; longest 4 characters");
+        assertThat(found.differences().added())
+                .containsExactly("2 columns whose names look like values; longest 4 characters");
     }
 
     @Test

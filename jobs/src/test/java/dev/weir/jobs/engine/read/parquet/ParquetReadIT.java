@@ -85,7 +85,9 @@ class ParquetReadIT {
         ParquetRead lenient = read(OnMissingColumn.NULL);
         assertThat(lenient.rows().filter("id = 2 AND paid IS NULL").count()).isEqualTo(1);
         assertThat(lenient.findings().files())
-                .extracting(found -> found.differences().missing() + " " + found.differences().added() + " " + found.differences().retyped())
+                .extracting(found -> found.differences().missing() + " "
+                        + found.differences().added() + " "
+                        + found.differences().retyped())
                 .containsExactly("[] [more] [paid]", "[paid] [] []", "[] [] []");
     }
 
