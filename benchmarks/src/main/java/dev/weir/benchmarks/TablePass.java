@@ -141,9 +141,7 @@ final class TablePass {
         } else if (type.equals(DataTypes.DateType)) {
             return new Statistic[] {Statistic.NUMBERS, Statistic.DISTINCT, Statistic.FREQUENCIES};
         } else if (type.equals(DataTypes.LongType)) {
-            return new Statistic[] {
-                Statistic.NUMBERS, Statistic.DISTINCT, Statistic.QUANTILES, Statistic.FREQUENCIES
-            };
+            return new Statistic[] {Statistic.NUMBERS, Statistic.DISTINCT, Statistic.QUANTILES, Statistic.FREQUENCIES};
         }
         return new Statistic[] {Statistic.NUMBERS, Statistic.DISTINCT, Statistic.QUANTILES};
     }
@@ -153,8 +151,7 @@ final class TablePass {
         return new SinkSpec(
                 "benchmark",
                 Arrays.stream(columns.fields()).map(this::governed).toList(),
-                judged,
-                List.of(),
+                new SinkSpec.Rules(judged, List.of()),
                 metrics,
                 Origin.LEFT_OUT);
     }

@@ -93,7 +93,8 @@ final class Datasets {
                 .storage(words.newStorageDatasetFacet(version.format().toString(), "parquet"))
                 .tags(words.newTagsDatasetFacet(tags(table, release)));
         if (version.format() == TableFormat.ICEBERG) {
-            DatasetIdentifier warehouse = Locations.identify(workspace.profile().warehouse(), workspace.root());
+            DatasetIdentifier warehouse =
+                    Locations.identify(workspace.profile().storage().warehouse(), workspace.root());
             facets.symlinks(symlink(warehouse.getNamespace() + ":" + warehouse.getName(), version.identifier()));
         }
         documentation(description, facets);

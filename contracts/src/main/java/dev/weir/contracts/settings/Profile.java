@@ -12,9 +12,7 @@ import java.util.Map;
  * have been replaced from the environment.
  *
  * @param name such as {@code laptop}
- * @param warehouse a folder relative to the workspace, or a URI
- * @param releases where the release log lies
- * @param catalogue in which tables are found
+ * @param storage where releases lie
  * @param lineageTransport OpenLineage's own keys, as written
  * @param keys where the workspace's keys lie, and what opens them
  * @param signing what releases are signed with
@@ -23,9 +21,7 @@ import java.util.Map;
  */
 public record Profile(
         String name,
-        String warehouse,
-        ReleaseStore releases,
-        CatalogueSettings catalogue,
+        Storage storage,
         Map<String, String> lineageTransport,
         KeySettings keys,
         SigningSettings signing,
@@ -34,9 +30,7 @@ public record Profile(
 
     public Profile {
         requireNonNull(name, "name");
-        requireNonNull(warehouse, "warehouse");
-        requireNonNull(releases, "releases");
-        requireNonNull(catalogue, "catalogue");
+        requireNonNull(storage, "storage");
         lineageTransport = Collections.unmodifiableMap(new LinkedHashMap<>(lineageTransport));
         requireNonNull(keys, "keys");
         requireNonNull(signing, "signing");
@@ -51,15 +45,26 @@ public record Profile(
             Map<String, String> lineageTransport,
             KeySettings keys,
             Map<String, String> spark) {
-        this(
-                name,
-                warehouse,
-                ReleaseStore.WAREHOUSE,
-                CatalogueSettings.EMBEDDED,
-                lineageTransport,
-                keys,
-                SigningSettings.USUAL,
-                spark,
-                List.of());
+        this(name, Storage.in(warehouse), lineageTransport, keys, SigningSettings.USUAL, spark, List.of());
+    }
+
+    /**
+     * Where releases lie.
+     *
+     * @param warehouse a folder relative to the workspace, or a URI
+     * @param releases where the release log lies
+     * @param catalogue in which tables are found
+     */
+    public record Storage(String warehouse, ReleaseStore releases, CatalogueSettings catalogue) {
+        public Storage {
+            requireNonNull(warehouse, "warehouse");
+            requireNonNull(releases, "releases");
+            requireNonNull(catalogue, "catalogue");
+        }
+
+        /** All in the warehouse. */
+        public static Storage in(String warehouse) {
+            return new Storage(warehouse, ReleaseStore.WAREHOUSE, CatalogueSettings.EMBEDDED);
+        }
     }
 }

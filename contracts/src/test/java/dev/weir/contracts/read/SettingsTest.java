@@ -101,7 +101,8 @@ final class SettingsTest {
 
     @Test
     void releasesLieInTheWarehouseUnlessTheProfileSaysOtherwise() {
-        assertThat(Sample.clinical().workspaceIn(folder).profile().releases()).isEqualTo(ReleaseStore.WAREHOUSE);
+        assertThat(Sample.clinical().workspaceIn(folder).profile().storage().releases())
+                .isEqualTo(ReleaseStore.WAREHOUSE);
         assertThat(stored("{ store: s3a://log/weir }"))
                 .isEqualTo(new ReleaseStore("s3a://log/weir", Optional.empty(), Optional.empty()));
         assertThat(stored("{ store: 'jdbc:sqlite:log.db' }"))
@@ -117,7 +118,7 @@ final class SettingsTest {
         Sample sample = releases(releases)
                 .environment(Map.of("PASS", "secret", "STORE", " jdbc:postgresql://db/log ", "NAME", "me"));
         assertThat(sample.problemsIn(folder)).isEmpty();
-        return sample.workspaceIn(folder).profile().releases();
+        return sample.workspaceIn(folder).profile().storage().releases();
     }
 
     @ParameterizedTest
@@ -135,7 +136,8 @@ final class SettingsTest {
         assertThat(outcome.problems())
                 .extracting(found -> found.place() + " " + found.what() + " | " + found.why())
                 .containsExactly("weir.yaml:" + problem + " | " + why);
-        assertThat(outcome.workspace().orElseThrow().profile().releases()).isEqualTo(ReleaseStore.WAREHOUSE);
+        assertThat(outcome.workspace().orElseThrow().profile().storage().releases())
+                .isEqualTo(ReleaseStore.WAREHOUSE);
     }
 
     @ParameterizedTest
@@ -151,7 +153,12 @@ final class SettingsTest {
         assertThat(outcome.problems())
                 .extracting(found -> found.place() + " " + found.what() + " | " + found.why())
                 .containsExactly("weir.yaml:" + problem + " | " + why);
-        assertThat(outcome.workspace().orElseThrow().profile().releases().password())
+        assertThat(outcome.workspace()
+                        .orElseThrow()
+                        .profile()
+                        .storage()
+                        .releases()
+                        .password())
                 .isNotEqualTo(Optional.of("hunter2"));
     }
 
@@ -164,12 +171,13 @@ final class SettingsTest {
         Sample sample = catalogue("{ type: postgresql, store: '${STORE}', user: '${NAME}', password: '${PASS}' }")
                 .environment(Map.of("PASS", "secret", "STORE", " jdbc:postgresql://db/weir ", "NAME", "me"));
         assertThat(sample.problemsIn(folder)).isEmpty();
-        CatalogueSettings read = sample.workspaceIn(folder).profile().catalogue();
+        CatalogueSettings read = sample.workspaceIn(folder).profile().storage().catalogue();
         assertThat(read)
                 .isEqualTo(new CatalogueSettings(
                         "postgresql", "jdbc:postgresql://db/weir", Optional.of("me"), Optional.of("secret")));
         assertThat(read).hasToString("jdbc:postgresql://db/weir");
-        assertThat(Sample.clinical().workspaceIn(folder).profile().catalogue()).hasToString("sqlite");
+        assertThat(Sample.clinical().workspaceIn(folder).profile().storage().catalogue())
+                .hasToString("sqlite");
     }
 
     @ParameterizedTest
@@ -187,7 +195,12 @@ final class SettingsTest {
                 .extracting(found -> found.code().id() + " " + found.what() + " | " + found.remedy())
                 .containsExactly(problem + " | " + remedy);
         assertThat(outcome.problems().get(0).place().toString()).startsWith("weir.yaml:7:");
-        assertThat(outcome.workspace().orElseThrow().profile().catalogue().password())
+        assertThat(outcome.workspace()
+                        .orElseThrow()
+                        .profile()
+                        .storage()
+                        .catalogue()
+                        .password())
                 .isEmpty();
     }
 
@@ -315,7 +328,12 @@ final class SettingsTest {
         Sample sample = Sample.clinical()
                 .environment(Map.of("NAME", "value", "EMPTY", ""))
                 .replace("weir.yaml", "warehouse: warehouse", "warehouse: '" + written + "'");
-        assertThat(sample.readIn(folder).workspace().orElseThrow().profile().warehouse())
+        assertThat(sample.readIn(folder)
+                        .workspace()
+                        .orElseThrow()
+                        .profile()
+                        .storage()
+                        .warehouse())
                 .isEqualTo(filled);
     }
 
@@ -327,6 +345,7 @@ final class SettingsTest {
                         .workspace()
                         .orElseThrow()
                         .profile()
+                        .storage()
                         .warehouse())
                 .isEqualTo("a${NONE");
     }

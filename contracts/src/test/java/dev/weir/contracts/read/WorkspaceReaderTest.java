@@ -64,15 +64,15 @@ final class WorkspaceReaderTest {
         Workspace laptop = Sample.clinical().workspaceIn(folder);
         assertThat(laptop.name()).isEqualTo("beijing-centre");
         assertThat(laptop.lawPack()).isEqualTo("cn-2026-01");
-        assertThat(laptop.profile().warehouse()).isEqualTo("warehouse");
-        assertThat(laptop.profile().catalogue()).isEqualTo(CatalogueSettings.EMBEDDED);
+        assertThat(laptop.profile().storage().warehouse()).isEqualTo("warehouse");
+        assertThat(laptop.profile().storage().catalogue()).isEqualTo(CatalogueSettings.EMBEDDED);
         assertThat(laptop.profile().keys().store()).isEqualTo("keys/weir.bcfks");
 
         Workspace prod = Sample.clinical()
                 .profile("prod")
                 .environment(Map.of("CATALOGUE_URI", "https://catalogue", "OPENLINEAGE_URL", "https://lineage"))
                 .workspaceIn(folder);
-        assertThat(prod.profile().catalogue()).isEqualTo(CatalogueSettings.of("rest"));
+        assertThat(prod.profile().storage().catalogue()).isEqualTo(CatalogueSettings.of("rest"));
         assertThat(prod.profile().lineageTransport())
                 .containsExactly(Map.entry("type", "http"), Map.entry("url", "https://lineage"));
         assertThat(prod.profile().spark()).containsExactly(Map.entry("spark.executor.instances", "8"));

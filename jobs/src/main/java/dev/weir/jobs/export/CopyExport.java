@@ -161,8 +161,8 @@ public final class CopyExport {
             requireNonNull(lock, "lock");
             staged.keep();
             listener.reached(Step.PEOPLE_KEPT);
-            Optional<LedgerEntry> reserved =
-                    ledger.add(read, now, by, software, transfer.counts().after(), new LedgerEntry.Reserved(transfer));
+            Optional<LedgerEntry> reserved = ledger.add(
+                    read, now, by, software, transfer.people().counts().after(), new LedgerEntry.Reserved(transfer));
             if (reserved.isEmpty()) {
                 return Optional.empty();
             }
@@ -314,7 +314,7 @@ public final class CopyExport {
     /** The ids of a year come from one key, so that they can be compared; where it is retired, too many are counted. */
     private WorkspaceKey personKey(LedgerYear year) {
         return year.counting().stream()
-                .flatMap(transfer -> transfer.transfer().people().stream())
+                .flatMap(transfer -> transfer.transfer().people().file().stream())
                 .findFirst()
                 .flatMap(people -> keys.version(people.key()))
                 .flatMap(KeyVersion::key)

@@ -54,13 +54,13 @@ final class CopyManifest {
                 .put("region", transfer.recipient().region())
                 .put("purpose", transfer.recipient().purpose());
         node.putObject("release")
-                .put("product", transfer.release().product())
-                .put("number", transfer.release().number())
-                .put("manifest-sha256", transfer.release().manifestSha256());
+                .put("product", transfer.contents().release().product())
+                .put("number", transfer.contents().release().number())
+                .put("manifest-sha256", transfer.contents().release().manifestSha256());
         node.put("format", transfer.copy().format());
         ArrayNode tables = node.putArray("tables");
-        transfer.tables().forEach(table -> table(tables.addObject(), table));
-        node.put("minors-dropped", transfer.minorsDropped());
+        transfer.contents().tables().forEach(table -> table(tables.addObject(), table));
+        node.put("minors-dropped", transfer.contents().minorsDropped());
         ObjectNode decision = node.putObject("decision")
                 .put("rule", transfer.decision().rule())
                 .put("article", transfer.decision().article())

@@ -87,7 +87,7 @@ final class CopyWriter {
         remove(format, folder);
         try {
             Files.createDirectories(work);
-            for (Transfer.SentTable table : transfer.tables()) {
+            for (Transfer.SentTable table : transfer.contents().tables()) {
                 long written = write(format, work.resolve(table.name()), shuffled(rows.apply(table)));
                 if (written != table.rows()) {
                     throw differ(table, written);

@@ -191,10 +191,12 @@ final class PeopleFiles {
     /** Everybody in the people files of transfers, once; empty when no transfer has any. */
     private Optional<Dataset<Row>> before(LedgerYear year, List<LedgerTransfer> transfers, String recipient) {
         return transfers.stream()
-                .filter(transfer -> transfer.transfer().people().isPresent())
+                .filter(transfer -> transfer.transfer().people().file().isPresent())
                 .map(transfer -> {
                     Column theirs = lit(transfer.transfer().recipient().id().equals(recipient));
-                    return read(path(year.year(), transfer.transfer().people().orElseThrow()))
+                    return read(path(
+                                    year.year(),
+                                    transfer.transfer().people().file().orElseThrow()))
                             .select(
                                     col(People.PERSON).as("before_person"),
                                     col(People.NON_SENSITIVE).as(BEFORE_NON_SENSITIVE),

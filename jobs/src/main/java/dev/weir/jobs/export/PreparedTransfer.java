@@ -122,11 +122,11 @@ record PreparedTransfer(
     /** Whether what is sent is what was reserved. */
     boolean isAsReserved(Transfer transfer) {
         List<SentTable> now = tables.stream()
-                .map(table -> table.described(transfer.tables().stream()
+                .map(table -> table.described(transfer.contents().tables().stream()
                         .filter(sent -> sent.name().equals(table.name()))
                         .mapToLong(SentTable::rows)
                         .sum()))
                 .toList();
-        return now.equals(transfer.tables());
+        return now.equals(transfer.contents().tables());
     }
 }

@@ -44,12 +44,12 @@ record TransferRecord(
                         recipient.party().name(),
                         recipient.party().region().orElse(""),
                         recipient.request().purpose()),
-                new Transfer.Release(release.product(), release.number(), manifestSha256),
-                contents.tables(),
-                contents.minors(),
-                counts,
+                new Transfer.Contents(
+                        new Transfer.Release(release.product(), release.number(), manifestSha256),
+                        contents.tables(),
+                        contents.minors()),
+                new Transfer.People(counts, people),
                 decided(recipient, answer.decision()),
-                people,
                 basis,
                 copy,
                 Stream.concat(contents.warnings().stream(), answer.notes().stream())

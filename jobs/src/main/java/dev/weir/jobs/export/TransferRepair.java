@@ -49,7 +49,9 @@ public final class TransferRepair {
             requireNonNull(lock, "lock");
             SignedManifest release = exporter.site
                     .authenticity()
-                    .require(transfer.release().product(), transfer.release().number());
+                    .require(
+                            transfer.contents().release().product(),
+                            transfer.contents().release().number());
             Recipient recipient = exporter.site
                     .workspace()
                     .recipient(transfer.recipient().id())
@@ -61,13 +63,14 @@ public final class TransferRepair {
                     .version(transfer.basis().key())
                     .flatMap(KeyVersion::key)
                     .orElseThrow(() -> changed(id, "the key " + transfer.basis().key() + " is retired"));
-            List<String> tables =
-                    transfer.tables().stream().map(Transfer.SentTable::name).toList();
+            List<String> tables = transfer.contents().tables().stream()
+                    .map(Transfer.SentTable::name)
+                    .toList();
             LocalDate reserved = LocalDate.ofInstant(open.reservation().mark().at(), LedgerEntry.ZONE);
             PreparedTransfer prepared = exporter.prepare(release.manifest(), recipient, tables, key, reserved);
             if (!prepared.isAsReserved(transfer)
                     || !exporter.law.sha256().equals(transfer.basis().lawPackSha256())
-                    || !release.sha256().equals(transfer.release().manifestSha256())) {
+                    || !release.sha256().equals(transfer.contents().release().manifestSha256())) {
                 throw changed(id, "the release, the law pack or the masks are not those it was reserved with");
             }
             requireAllowed(id, prepared, read.year());

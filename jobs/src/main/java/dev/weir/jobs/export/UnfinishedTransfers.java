@@ -16,7 +16,7 @@ public final class UnfinishedTransfers {
         List<String> sentences = new ArrayList<>();
         for (LedgerTransfer open : year.open()) {
             String what = "Transfer " + open.id() + " of "
-                    + open.transfer().release().reference() + " to "
+                    + open.transfer().contents().release().reference() + " to "
                     + open.transfer().recipient().id();
             sentences.add(
                     ledger.atWork(open.transfer().copy().attempt())

@@ -208,8 +208,8 @@ class ExportIT {
                 new Person("child", LocalDate.of(2020, 1, 1))));
         LedgerTransfer transfer =
                 written(fixture.exporter(NO_LIMIT, new Dying(null)).export(fixture.request(release, "london")));
-        assertThat(transfer.transfer().minorsDropped()).isEqualTo(4);
-        assertThat(transfer.transfer().tables())
+        assertThat(transfer.transfer().contents().minorsDropped()).isEqualTo(4);
+        assertThat(transfer.transfer().contents().tables())
                 .extracting(Transfer.SentTable::rows)
                 .containsExactly(2L, 2L);
         assertThat(year().totals()).isEqualTo(new PeopleCount(2, 2));
@@ -223,7 +223,7 @@ class ExportIT {
         ExportRequest patients = fixture.request(release, "london", List.of("patients"), CopyFormat.PARQUET);
         LedgerTransfer transfer =
                 written(fixture.exporter(NO_LIMIT, new Dying(null)).export(patients));
-        assertThat(transfer.transfer().counts().added()).isEqualTo(new PeopleCount(2, 1));
+        assertThat(transfer.transfer().people().counts().added()).isEqualTo(new PeopleCount(2, 1));
         assertThat(transfer.transfer().warnings())
                 .singleElement()
                 .asString()
@@ -250,7 +250,8 @@ class ExportIT {
         assertThat(result)
                 .isInstanceOfSatisfying(
                         ExportResult.Tried.class,
-                        tried -> assertThat(tried.transfer().counts().added()).isEqualTo(new PeopleCount(2, 2)));
+                        tried -> assertThat(tried.transfer().people().counts().added())
+                                .isEqualTo(new PeopleCount(2, 2)));
         assertThat(year().entries()).isEmpty();
         assertThat(folder.resolve("warehouse/exports")).doesNotExist();
     }
@@ -271,7 +272,8 @@ class ExportIT {
             sent.addAll(ids);
             LedgerTransfer transfer =
                     written(exporter.export(fixture.request(release, batch % 2 == 0 ? "london" : "boston")));
-            assertThat(transfer.transfer().counts().added()).isEqualTo(new PeopleCount(added.size(), added.size()));
+            assertThat(transfer.transfer().people().counts().added())
+                    .isEqualTo(new PeopleCount(added.size(), added.size()));
         }
         assertThat(year().totals()).isEqualTo(new PeopleCount(sent.size(), sent.size()));
     }

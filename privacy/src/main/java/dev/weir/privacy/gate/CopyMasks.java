@@ -79,7 +79,8 @@ public final class CopyMasks {
 
     private CopyMask undone(LedgerTransfer sent) {
         return new CopyMask.Stays(
-                "transfer " + sent.id() + " of " + sent.transfer().release().reference()
+                "transfer " + sent.id() + " of "
+                        + sent.transfer().contents().release().reference()
                         + " sent it otherwise, and dates that are shifted in one copy and told by day, month or year in the"
                         + " other show the shift",
                 "mask it as transfer " + sent.id() + " did, or say drop or redact for it under the " + named());

@@ -40,8 +40,9 @@ public final class EarlierCopies {
                 .map(Optional::of)
                 .toList();
         return transfers.stream()
-                .filter(earlier -> earlier.transfer().release().product().equals(product))
-                .filter(earlier -> earlier.transfer().tables().stream()
+                .filter(earlier ->
+                        earlier.transfer().contents().release().product().equals(product))
+                .filter(earlier -> earlier.transfer().contents().tables().stream()
                         .filter(sent -> sent.name().equals(table))
                         .flatMap(sent -> sent.columns().stream())
                         .filter(sent -> sent.name().equals(column))

@@ -50,7 +50,7 @@ final class FactContradictions {
 
     /** On a day before its rows were law, nobody has asked what was. */
     private Optional<String> beforeTheLaw(LocalDate day) {
-        return law.inForceFrom(law.gate().stream()
+        return law.inForceFrom(law.gate().rows().stream()
                         .flatMap(row -> row.articles().stream())
                         .toList())
                 .filter(day::isBefore)

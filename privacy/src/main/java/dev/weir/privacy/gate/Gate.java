@@ -45,14 +45,15 @@ public final class Gate {
     }
 
     private GateDecision decide() {
-        for (GateRow row : law.gate()) {
+        for (GateRow row : law.gate().rows()) {
             if (row.onlyIf().isPresent() && !law.is(row.onlyIf().get())) {
                 continue;
             }
             if (!conditions.hold(row.when())) {
                 continue;
             }
-            Optional<GateDecision> decision = row.needs().isEmpty() ? Optional.of(plain(row)) : byMechanism(row);
+            Optional<GateDecision> decision =
+                    row.consequence().needs().isEmpty() ? Optional.of(plain(row)) : byMechanism(row);
             if (decision.isPresent()) {
                 return decision.get();
             }
@@ -61,18 +62,19 @@ public final class Gate {
     }
 
     private GateDecision plain(GateRow row) {
-        return row.then() == Then.ALLOW
+        return row.consequence().then() == Then.ALLOW
                 ? new GateDecision.Allow(ruling(row, List.of()), Optional.empty())
                 : new GateDecision.Deny(ruling(row, missing(row)));
     }
 
     /** Empty where the row lets the next ones decide. */
     private Optional<GateDecision> byMechanism(GateRow row) {
-        List<Alternative> usable = row.needs().stream().filter(this::isUsable).toList();
+        List<Alternative> usable =
+                row.consequence().needs().stream().filter(this::isUsable).toList();
         for (Alternative alternative : usable) {
             Optional<HeldMechanism> by = carriedBy(alternative);
             if (by.isPresent()) {
-                return row.then() == Then.CONTINUE
+                return row.consequence().then() == Then.CONTINUE
                         ? Optional.empty()
                         : Optional.of(new GateDecision.Allow(ruling(row, List.of()), by));
             }
@@ -121,10 +123,11 @@ public final class Gate {
                 new GateDecision.DecidingRow(
                         row.id(),
                         row.rule(),
-                        row.asks()
+                        row.consequence()
+                                .asks()
                                 .fact()
                                 .flatMap(facts::known)
-                                .orElse(row.asks().word()),
+                                .orElse(row.consequence().asks().word()),
                         row.articles()),
                 Stream.of(Fact.values())
                         .map(fact -> new UsedFact(
@@ -144,7 +147,8 @@ public final class Gate {
                             + law.terms(fact).name().chinese() + "), " + fact.key() + ": " + given(fact),
                     law.terms(fact).owner()));
         }
-        row.asks()
+        row.consequence()
+                .asks()
                 .fact()
                 .ifPresent(fact -> missing.add(new Missing(
                         Duty.of(facts.known(fact).orElse("")).missing(),

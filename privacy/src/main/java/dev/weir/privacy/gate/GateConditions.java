@@ -35,7 +35,8 @@ final class GateConditions {
 
     /** The facts that a row asks for. */
     Set<Fact> facts(GateRow row) {
-        Stream<Fact> needed = row.needs().isEmpty() ? Stream.of() : Stream.of(Fact.MECHANISMS, Fact.EVAL_DATE);
+        Stream<Fact> needed =
+                row.consequence().needs().isEmpty() ? Stream.of() : Stream.of(Fact.MECHANISMS, Fact.EVAL_DATE);
         return Stream.concat(needed, row.when().stream().flatMap(condition -> condition.match(asked)))
                 .collect(Collectors.toSet());
     }

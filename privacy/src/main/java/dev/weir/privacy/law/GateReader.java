@@ -72,9 +72,7 @@ final class GateReader {
                 yaml.text(fields, "rule"),
                 when,
                 onlyIf,
-                needs,
-                then.get(),
-                asks(fields, then.get(), needs),
+                new GateRow.Consequence(needs, then.get(), asks(fields, then.get(), needs)),
                 articles,
                 yaml.text(fields, "note")));
     }
@@ -84,7 +82,7 @@ final class GateReader {
         boolean begins = !rows.isEmpty()
                 && rows.get(0).when().size() == 1
                 && rows.get(0).when().get(0) instanceof AnyUnknown
-                && rows.get(0).then() == Then.DENY
+                && rows.get(0).consequence().then() == Then.DENY
                 && rows.get(0).onlyIf().isEmpty();
         if (!begins) {
             yaml.invalid(
@@ -95,7 +93,7 @@ final class GateReader {
         }
         boolean ends = !rows.isEmpty()
                 && rows.get(rows.size() - 1).when().isEmpty()
-                && rows.get(rows.size() - 1).then() != Then.CONTINUE
+                && rows.get(rows.size() - 1).consequence().then() != Then.CONTINUE
                 && rows.get(rows.size() - 1).onlyIf().isEmpty();
         if (!ends) {
             yaml.invalid(

@@ -16,9 +16,7 @@ import java.util.Set;
  * @param rule that it belongs to; several rows may be one rule
  * @param when it bears: all of these have to hold
  * @param onlyIf a setting that switches it on; empty when it is always on
- * @param needs mechanisms, any of which would do; none when the row needs none
- * @param then what follows: at once, or where one of {@code needs} is held; where none is, the row denies
- * @param asks what tables show as the mechanism
+ * @param consequence what follows from it
  * @param articles where it is written; none where it is our own
  * @param note for people; may be empty
  */
@@ -27,9 +25,7 @@ public record GateRow(
         String rule,
         List<Condition> when,
         Optional<Setting> onlyIf,
-        List<Alternative> needs,
-        Then then,
-        Asks asks,
+        Consequence consequence,
         List<String> articles,
         String note) {
 
@@ -38,14 +34,27 @@ public record GateRow(
         requireNonNull(rule, "rule");
         when = List.copyOf(when);
         requireNonNull(onlyIf, "onlyIf");
-        needs = List.copyOf(needs);
-        requireNonNull(then, "then");
-        requireNonNull(asks, "asks");
+        requireNonNull(consequence, "consequence");
         articles = List.copyOf(articles);
         requireNonNull(note, "note");
     }
 
-    /** What follows from a row. */
+    /**
+     * What follows where a row bears.
+     *
+     * @param needs mechanisms, any of which would do; none when the row needs none
+     * @param then what follows: at once, or where one of {@code needs} is held; where none is, the row denies
+     * @param asks what tables show as the mechanism
+     */
+    public record Consequence(List<Alternative> needs, Then then, Asks asks) {
+        public Consequence {
+            needs = List.copyOf(needs);
+            requireNonNull(then, "then");
+            requireNonNull(asks, "asks");
+        }
+    }
+
+    /** Whether a row lets a transfer through. */
     public enum Then {
         ALLOW,
         DENY,

@@ -22,9 +22,7 @@ import java.util.stream.Stream;
  * @param grades of data for the country
  * @param thresholds by id
  * @param openPoints what counsel has to settle, with the answers that are used until then
- * @param mechanisms what a transfer may rest on
- * @param facts what the gate asks, and of whom
- * @param gate its rows, in their order; the first denies what is unknown, the last decides what is left
+ * @param gate what it asks and decides by
  * @param leaks by category
  * @param calendar of working days
  */
@@ -33,9 +31,7 @@ public record Provisions(
         Map<DataGrade.Level, Grade> grades,
         Map<String, Threshold> thresholds,
         List<OpenPoint> openPoints,
-        Map<Mechanism.Type, MechanismTerms> mechanisms,
-        Map<Fact, FactTerms> facts,
-        List<GateRow> gate,
+        GateTable gate,
         Map<String, LeakRate> leaks,
         WorkCalendar calendar) {
 
@@ -44,11 +40,25 @@ public record Provisions(
         grades = Collections.unmodifiableMap(new EnumMap<>(grades));
         thresholds = ordered(thresholds);
         openPoints = List.copyOf(openPoints);
-        mechanisms = Collections.unmodifiableMap(new EnumMap<>(mechanisms));
-        facts = Collections.unmodifiableMap(new EnumMap<>(facts));
-        gate = List.copyOf(gate);
+        requireNonNull(gate, "gate");
         leaks = ordered(leaks);
         requireNonNull(calendar, "calendar");
+    }
+
+    /**
+     * What the gate asks and decides by.
+     *
+     * @param facts what it asks, and of whom
+     * @param mechanisms what a transfer may rest on
+     * @param rows in their order; the first denies what is unknown, the last decides what is left
+     */
+    public record GateTable(
+            Map<Fact, FactTerms> facts, Map<Mechanism.Type, MechanismTerms> mechanisms, List<GateRow> rows) {
+        public GateTable {
+            facts = Collections.unmodifiableMap(new EnumMap<>(facts));
+            mechanisms = Collections.unmodifiableMap(new EnumMap<>(mechanisms));
+            rows = List.copyOf(rows);
+        }
     }
 
     private static <V> Map<String, V> ordered(Map<String, V> map) {
@@ -71,12 +81,12 @@ public record Provisions(
 
     /** What a mechanism is. */
     public MechanismTerms terms(Mechanism.Type type) {
-        return requireNonNull(mechanisms.get(type), "every pack has each");
+        return requireNonNull(gate.mechanisms().get(type), "every pack has each");
     }
 
     /** What a fact is, and whose it is to give. */
     public FactTerms terms(Fact fact) {
-        return requireNonNull(facts.get(fact), "every pack has each");
+        return requireNonNull(gate.facts().get(fact), "every pack has each");
     }
 
     /** The instrument that an article belongs to: the longest name that it begins with. */

@@ -86,9 +86,7 @@ final class ProvisionsReader {
                         grades,
                         thresholds,
                         List.copyOf(points.values()),
-                        mechanisms,
-                        facts,
-                        List.copyOf(rows.values()),
+                        new Provisions.GateTable(facts, mechanisms, List.copyOf(rows.values())),
                         leaks,
                         new WorkCalendar(calendar)))
                 : Optional.empty();

@@ -34,7 +34,7 @@ public record LedgerEntry(Mark mark, Optional<String> previousSha256, PeopleCoun
             if (mark.at().atZone(ZONE).getYear() != mark.year()) {
                 throw new IllegalArgumentException("Entry " + mark.id() + " is of another year: " + mark.at());
             }
-            if (!totals.equals(reserved.transfer().counts().after())) {
+            if (!totals.equals(reserved.transfer().people().counts().after())) {
                 throw new IllegalArgumentException("Entry " + mark.id() + " does not add up");
             }
         }

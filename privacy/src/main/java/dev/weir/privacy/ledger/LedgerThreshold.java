@@ -34,7 +34,7 @@ public record LedgerThreshold(PeopleCount.Kind kind, long people, String rule, S
 
     /** Every threshold that the gate of a law pack asks after: those of N first, each from the lowest. */
     public static List<LedgerThreshold> of(LawPack law) {
-        return law.provisions().gate().stream()
+        return law.provisions().gate().rows().stream()
                 .flatMap(row ->
                         row.when().stream().flatMap(LedgerThreshold::counted).map(counted -> of(row, counted)))
                 .sorted(Comparator.comparing(LedgerThreshold::kind).thenComparing(LedgerThreshold::people))
@@ -47,7 +47,7 @@ public record LedgerThreshold(PeopleCount.Kind kind, long people, String rule, S
                 counted.threshold().value(),
                 row.rule(),
                 String.join("; ", row.articles()),
-                row.asks().word());
+                row.consequence().asks().word());
     }
 
     private static Stream<AtLeast> counted(Condition condition) {

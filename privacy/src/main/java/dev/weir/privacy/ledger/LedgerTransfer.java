@@ -39,7 +39,7 @@ public record LedgerTransfer(LedgerEntry reservation, Transfer transfer, Optiona
 
     /** Whether its people count. */
     public boolean counts() {
-        return state() != State.VOIDED && transfer.counts().standing().counts();
+        return state() != State.VOIDED && transfer.people().counts().standing().counts();
     }
 
     /** What has become of a transfer. */

@@ -104,7 +104,7 @@ public record LedgerYear(
         for (LedgerTransfer transfer : counting()) {
             days.merge(
                     LocalDate.ofInstant(transfer.reservation().mark().at(), LedgerEntry.ZONE),
-                    transfer.transfer().counts().added().of(kind),
+                    transfer.transfer().people().counts().added().of(kind),
                     Long::sum);
         }
         return days;
@@ -146,13 +146,13 @@ public record LedgerYear(
     }
 
     private LedgerYear reserved(LedgerEntry entry, Transfer transfer) {
-        Transfer.Counts counts = transfer.counts();
+        Transfer.Counts counts = transfer.people().counts();
         require(counts.before().equals(totals()), "it begins at other totals than the entry before it ends at");
         Map<String, PeopleCount> recipients = new LinkedHashMap<>(byRecipient);
         if (counts.standing().counts()) {
             PeopleCount before = recipients.getOrDefault(transfer.recipient().id(), PeopleCount.NONE);
             PeopleCount most = before.plus(
-                    transfer.people().map(Transfer.PeopleFile::people).orElse(PeopleCount.NONE));
+                    transfer.people().file().map(Transfer.PeopleFile::people).orElse(PeopleCount.NONE));
             require(
                     counts.recipientAfter().atLeast(before)
                             && most.atLeast(counts.recipientAfter())
@@ -170,7 +170,7 @@ public record LedgerYear(
         require(voided != null, "there is no transfer " + event.transfer());
         Transfer transfer = requireNonNull(voided, "checked above").transfer();
         PeopleCount most = voided.counts()
-                ? transfer.people().map(Transfer.PeopleFile::people).orElse(PeopleCount.NONE)
+                ? transfer.people().file().map(Transfer.PeopleFile::people).orElse(PeopleCount.NONE)
                 : PeopleCount.NONE;
         require(
                 totals().atLeast(entry.totals()) && entry.totals().plus(most).atLeast(totals()),

@@ -14,76 +14,95 @@ import java.util.Optional;
  * One copy of a release for one recipient, as the ledger keeps it: all that an ALLOW has to record.
  *
  * @param recipient who receives it
- * @param release what it is made from
- * @param tables what is sent, after the masks
- * @param minorsDropped rows left out because the person is under 14
- * @param counts the people in it, against those sent before
+ * @param contents what is sent
+ * @param people who is in it
  * @param decision why it may go
- * @param people the file that says who; empty when nobody is in it
  * @param basis what it was decided and masked by
  * @param copy where it is written to
  * @param warnings such as {@code REVIEW_250}
  */
 public record Transfer(
         Recipient recipient,
-        Release release,
-        List<SentTable> tables,
-        long minorsDropped,
-        Counts counts,
+        Contents contents,
+        People people,
         Decision decision,
-        Optional<PeopleFile> people,
         Basis basis,
         Copy copy,
         List<String> warnings) {
 
     public Transfer {
         requireNonNull(recipient, "recipient");
-        requireNonNull(release, "release");
-        tables = List.copyOf(tables);
-        requireNonNull(counts, "counts");
-        requireNonNull(decision, "decision");
+        requireNonNull(contents, "contents");
         requireNonNull(people, "people");
+        requireNonNull(decision, "decision");
         requireNonNull(basis, "basis");
         requireNonNull(copy, "copy");
         warnings = List.copyOf(warnings);
-        if (tables.isEmpty()) {
-            throw new IllegalArgumentException("A transfer of nothing");
-        }
-        PeopleCount most = people.map(PeopleFile::people).orElse(PeopleCount.NONE);
-        if (!most.atLeast(counts.added())) {
-            throw new IllegalArgumentException("More people are new than there are in the transfer");
-        }
-    }
-
-    /** Rows sent, of all tables. */
-    public long rows() {
-        return tables.stream().mapToLong(SentTable::rows).sum();
-    }
-
-    /** Codes of the categories of what is sent, in order. */
-    public List<String> categories() {
-        return tables.stream()
-                .flatMap(table -> table.columns().stream())
-                .map(SentColumn::category)
-                .distinct()
-                .sorted()
-                .toList();
     }
 
     /**
-     * SHA-256 of the masked schema: for each table a line with its name, then for each of its columns a line with name, type,
-     * category and mask, parted by tabs, each line ended by a line feed, in UTF-8.
+     * What is sent.
+     *
+     * @param release what it is made from
+     * @param tables of it, after the masks
+     * @param minorsDropped rows left out because the person is under 14
      */
-    public String schemaSha256() {
-        StringBuilder text = new StringBuilder();
-        for (SentTable table : tables) {
-            text.append(table.name()).append('\n');
-            for (SentColumn column : table.columns()) {
-                text.append(String.join("\t", column.name(), column.type(), column.category(), column.mask()))
-                        .append('\n');
+    public record Contents(Release release, List<SentTable> tables, long minorsDropped) {
+        public Contents {
+            requireNonNull(release, "release");
+            tables = List.copyOf(tables);
+            if (tables.isEmpty()) {
+                throw new IllegalArgumentException("A transfer of nothing");
             }
         }
-        return Sha256.hex(text.toString().getBytes(StandardCharsets.UTF_8));
+
+        /** Rows sent, of all tables. */
+        public long rows() {
+            return tables.stream().mapToLong(SentTable::rows).sum();
+        }
+
+        /** Codes of the categories of what is sent, in order. */
+        public List<String> categories() {
+            return tables.stream()
+                    .flatMap(table -> table.columns().stream())
+                    .map(SentColumn::category)
+                    .distinct()
+                    .sorted()
+                    .toList();
+        }
+
+        /**
+         * SHA-256 of the masked schema: for each table a line with its name, then for each of its columns a line with name, type,
+         * category and mask, parted by tabs, each line ended by a line feed, in UTF-8.
+         */
+        public String schemaSha256() {
+            StringBuilder text = new StringBuilder();
+            for (SentTable table : tables) {
+                text.append(table.name()).append('\n');
+                for (SentColumn column : table.columns()) {
+                    text.append(String.join("\t", column.name(), column.type(), column.category(), column.mask()))
+                            .append('\n');
+                }
+            }
+            return Sha256.hex(text.toString().getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /**
+     * Who is in a transfer.
+     *
+     * @param counts the people in it, against those sent before
+     * @param file that says who; empty when nobody is in it
+     */
+    public record People(Counts counts, Optional<PeopleFile> file) {
+        public People {
+            requireNonNull(counts, "counts");
+            requireNonNull(file, "file");
+            PeopleCount most = file.map(PeopleFile::people).orElse(PeopleCount.NONE);
+            if (!most.atLeast(counts.added())) {
+                throw new IllegalArgumentException("More people are new than there are in the transfer");
+            }
+        }
     }
 
     /**

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.json.JsonObject;
 import dev.weir.privacy.ledger.Transfer.Basis;
+import dev.weir.privacy.ledger.Transfer.Contents;
 import dev.weir.privacy.ledger.Transfer.Copy;
 import dev.weir.privacy.ledger.Transfer.Counts;
 import dev.weir.privacy.ledger.Transfer.Decision;
+import dev.weir.privacy.ledger.Transfer.People;
 import dev.weir.privacy.ledger.Transfer.PeopleFile;
 import dev.weir.privacy.ledger.Transfer.Recipient;
 import dev.weir.privacy.ledger.Transfer.Release;
@@ -74,20 +76,20 @@ final class TransferJson {
                 .put(REGION, recipient.region())
                 .put(PURPOSE, recipient.purpose());
         node.putObject(RELEASE)
-                .put(PRODUCT, transfer.release().product())
-                .put(NUMBER, transfer.release().number())
-                .put(MANIFEST_SHA256, transfer.release().manifestSha256());
-        node.set(TABLES, Json.objects(transfer.tables(), TransferJson::table));
-        node.set(CATEGORIES, Json.texts(transfer.categories()));
-        node.put(SCHEMA_SHA256, transfer.schemaSha256());
-        node.put(MINORS_DROPPED, transfer.minorsDropped());
+                .put(PRODUCT, transfer.contents().release().product())
+                .put(NUMBER, transfer.contents().release().number())
+                .put(MANIFEST_SHA256, transfer.contents().release().manifestSha256());
+        node.set(TABLES, Json.objects(transfer.contents().tables(), TransferJson::table));
+        node.set(CATEGORIES, Json.texts(transfer.contents().categories()));
+        node.put(SCHEMA_SHA256, transfer.contents().schemaSha256());
+        node.put(MINORS_DROPPED, transfer.contents().minorsDropped());
         ObjectNode counts = node.putObject(COUNTS);
-        counts.put(STANDING, Json.word(transfer.counts().standing()));
-        counts.set(BEFORE, LedgerJson.people(transfer.counts().before()));
-        counts.set(ADDED, LedgerJson.people(transfer.counts().added()));
-        counts.set(RECIPIENT_AFTER, LedgerJson.people(transfer.counts().recipientAfter()));
+        counts.put(STANDING, Json.word(transfer.people().counts().standing()));
+        counts.set(BEFORE, LedgerJson.people(transfer.people().counts().before()));
+        counts.set(ADDED, LedgerJson.people(transfer.people().counts().added()));
+        counts.set(RECIPIENT_AFTER, LedgerJson.people(transfer.people().counts().recipientAfter()));
         node.set(DECISION, decision(transfer.decision()));
-        transfer.people().ifPresent(file -> {
+        transfer.people().file().ifPresent(file -> {
             ObjectNode people = node.putObject(PEOPLE)
                     .put(FILE, file.file())
                     .put(SHA256, file.sha256())
@@ -119,12 +121,18 @@ final class TransferJson {
         Basis basis = basis(json.object(BASIS));
         Copy copy = copy(json.object(COPY));
         List<String> warnings = json.texts(WARNINGS);
-        Transfer transfer = json.end(() ->
-                new Transfer(recipient, release, tables, minors, counts, decision, people, basis, copy, warnings));
-        if (!transfer.schemaSha256().equals(schema)) {
+        Transfer transfer = json.end(() -> new Transfer(
+                recipient,
+                new Contents(release, tables, minors),
+                new People(counts, people),
+                decision,
+                basis,
+                copy,
+                warnings));
+        if (!transfer.contents().schemaSha256().equals(schema)) {
             throw json.wrong(SCHEMA_SHA256, "the SHA-256 of the tables and columns that stand there");
         }
-        if (!transfer.categories().equals(categories)) {
+        if (!transfer.contents().categories().equals(categories)) {
             throw json.wrong(CATEGORIES, "the categories of the columns that stand there");
         }
         return transfer;

@@ -50,13 +50,16 @@ class EarlierCopiesTest {
     private static LedgerTransfer transfer(String mask) {
         Transfer transfer = new Transfer(
                 new Transfer.Recipient("london", "Trial sponsor", "GB", "safety review"),
-                new Transfer.Release("clinical", 1, "b".repeat(64)),
-                List.of(new Transfer.SentTable(
-                        "visits", 3, List.of(new Transfer.SentColumn("born", "date", "DATE", mask)))),
-                0,
-                new Transfer.Counts(Transfer.Standing.EXPORT, PeopleCount.NONE, PeopleCount.NONE, PeopleCount.NONE),
+                new Transfer.Contents(
+                        new Transfer.Release("clinical", 1, "b".repeat(64)),
+                        List.of(new Transfer.SentTable(
+                                "visits", 3, List.of(new Transfer.SentColumn("born", "date", "DATE", mask)))),
+                        0),
+                new Transfer.People(
+                        new Transfer.Counts(
+                                Transfer.Standing.EXPORT, PeopleCount.NONE, PeopleCount.NONE, PeopleCount.NONE),
+                        Optional.empty()),
                 new Transfer.Decision("R11", "CBR 8", "SC_OR_CERT", Optional.of("SC 2026-17"), Map.of()),
-                Optional.empty(),
                 new Transfer.Basis("cn-2026-01", "d".repeat(64), "0123456789abcdef"),
                 new Transfer.Copy("00000000-0000-4000-8000-000000000001", "parquet", "/exports/1"),
                 List.of());

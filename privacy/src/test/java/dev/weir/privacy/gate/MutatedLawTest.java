@@ -74,9 +74,7 @@ class MutatedLawTest {
                         law.grades(),
                         law.thresholds(),
                         law.openPoints(),
-                        law.mechanisms(),
-                        law.facts(),
-                        gate,
+                        new Provisions.GateTable(law.gate().facts(), law.gate().mechanisms(), gate),
                         law.leaks(),
                         law.calendar()),
                 Optional.empty());
@@ -85,7 +83,7 @@ class MutatedLawTest {
     @Test
     void everyRowThatIsTakenOutOrTurnedRoundChangesAnAnswer() {
         List<String> answers = answers(LAW);
-        List<GateRow> rows = LAW.provisions().gate();
+        List<GateRow> rows = LAW.provisions().gate().rows();
         for (int i = 1; i < rows.size() - 1; i++) { // the reader holds the first and the last in place
             GateRow row = rows.get(i);
             if (row.onlyIf().isPresent()) {
@@ -102,16 +100,22 @@ class MutatedLawTest {
 
     private static GateRow turned(GateRow row) {
         GateRow.Then then =
-                row.needs().isEmpty() && row.then() == GateRow.Then.ALLOW ? GateRow.Then.DENY : GateRow.Then.ALLOW;
-        boolean allowsAlready = row.then() == GateRow.Then.ALLOW && !row.needs().isEmpty();
+                row.consequence().needs().isEmpty() && row.consequence().then() == GateRow.Then.ALLOW
+                        ? GateRow.Then.DENY
+                        : GateRow.Then.ALLOW;
+        boolean allowsAlready = row.consequence().then() == GateRow.Then.ALLOW
+                && !row.consequence().needs().isEmpty();
         return new GateRow(
                 row.id(),
                 row.rule(),
                 row.when(),
                 row.onlyIf(),
-                allowsAlready || row.then() == GateRow.Then.CONTINUE ? List.of() : row.needs(),
-                then,
-                row.asks(),
+                new GateRow.Consequence(
+                        allowsAlready || row.consequence().then() == GateRow.Then.CONTINUE
+                                ? List.of()
+                                : row.consequence().needs(),
+                        then,
+                        row.consequence().asks()),
                 row.articles(),
                 row.note());
     }

@@ -42,7 +42,7 @@ class LawDocumentTest {
         for (Fact fact : Fact.values()) {
             assertThat(page).contains("`" + fact.key() + "`");
         }
-        for (GateRow row : LawPack.load("cn-2026-01").provisions().gate()) {
+        for (GateRow row : LawPack.load("cn-2026-01").provisions().gate().rows()) {
             if (!row.rule().equals("R7")) { // R6 to R8
                 assertThat(page).contains(row.rule());
             }

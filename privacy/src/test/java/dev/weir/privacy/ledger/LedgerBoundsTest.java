@@ -59,7 +59,7 @@ class LedgerBoundsTest {
     private static LedgerYear recipientAfter(SetLedger ledger, PeopleCount after) {
         LedgerEntry last = last(ledger);
         Transfer transfer = ((LedgerEntry.Reserved) last.event()).transfer();
-        Transfer.Counts counts = transfer.counts();
+        Transfer.Counts counts = transfer.people().counts();
         return before(ledger)
                 .with(entry(
                         last.mark(),
@@ -72,12 +72,9 @@ class LedgerBoundsTest {
     private static Transfer counted(Transfer transfer, Transfer.Counts counts) {
         return new Transfer(
                 transfer.recipient(),
-                transfer.release(),
-                transfer.tables(),
-                transfer.minorsDropped(),
-                counts,
+                transfer.contents(),
+                new Transfer.People(counts, transfer.people().file()),
                 transfer.decision(),
-                transfer.people(),
                 transfer.basis(),
                 transfer.copy(),
                 transfer.warnings());
@@ -88,7 +85,7 @@ class LedgerBoundsTest {
         SetLedger ledger = two("london", "boston", Standing.EXPORT);
         LedgerEntry last = last(ledger);
         Transfer transfer = ((LedgerEntry.Reserved) last.event()).transfer();
-        Transfer.Counts counts = transfer.counts();
+        Transfer.Counts counts = transfer.people().counts();
         for (PeopleCount before : List.of(new PeopleCount(4, 1), new PeopleCount(6, 1), new PeopleCount(5, 0))) {
             Transfer.Counts moved =
                     new Transfer.Counts(counts.standing(), before, counts.added(), counts.recipientAfter());
@@ -215,21 +212,23 @@ class LedgerBoundsTest {
                 .transfer();
         Transfer two = new Transfer(
                 one.recipient(),
-                one.release(),
-                List.of(
-                        one.tables().get(0),
-                        new Transfer.SentTable(
-                                "visits", 7, List.of(new Transfer.SentColumn("ward", "text", "HEALTH", "keep")))),
-                0,
-                one.counts(),
-                one.decision(),
+                new Transfer.Contents(
+                        one.contents().release(),
+                        List.of(
+                                one.contents().tables().get(0),
+                                new Transfer.SentTable(
+                                        "visits",
+                                        7,
+                                        List.of(new Transfer.SentColumn("ward", "text", "HEALTH", "keep")))),
+                        0),
                 one.people(),
+                one.decision(),
                 one.basis(),
                 one.copy(),
                 List.of());
-        assertThat(two.rows()).isEqualTo(10);
-        assertThat(two.categories()).containsExactly("HEALTH", "MRN");
-        assertThat(two.release().reference()).isEqualTo("clinical@2");
+        assertThat(two.contents().rows()).isEqualTo(10);
+        assertThat(two.contents().categories()).containsExactly("HEALTH", "MRN");
+        assertThat(two.contents().release().reference()).isEqualTo("clinical@2");
     }
 
     @Test

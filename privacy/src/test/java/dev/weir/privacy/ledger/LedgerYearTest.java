@@ -115,7 +115,12 @@ class LedgerYearTest {
         twice.add(new Batch("another", batch.standing(), batch.nonSensitive(), batch.sensitive()));
         LedgerYear year = after(twice);
         List<LedgerTransfer> transfers = List.copyOf(year.transfers().values());
-        assertThat(transfers.get(transfers.size() - 1).transfer().counts().added())
+        assertThat(transfers
+                        .get(transfers.size() - 1)
+                        .transfer()
+                        .people()
+                        .counts()
+                        .added())
                 .isEqualTo(PeopleCount.NONE);
     }
 

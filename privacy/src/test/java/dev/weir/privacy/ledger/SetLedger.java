@@ -106,17 +106,21 @@ final class SetLedger {
             Batch batch, PeopleCount before, PeopleCount added, PeopleCount recipientAfter, int number) {
         return new Transfer(
                 new Transfer.Recipient(batch.recipient(), "Trial sponsor", "GB", "safety review"),
-                new Transfer.Release("clinical", number + 1L, "b".repeat(64)),
-                List.of(new Transfer.SentTable(
-                        "encounters",
-                        batch.nonSensitive().size(),
-                        List.of(
-                                new Transfer.SentColumn("patient_id", "text", "MRN", "pseudonymise, pseudonymise"),
-                                new Transfer.SentColumn("reason", "text", "HEALTH", "keep, keep")))),
-                0,
-                new Transfer.Counts(batch.standing(), before, added, recipientAfter),
+                new Transfer.Contents(
+                        new Transfer.Release("clinical", number + 1L, "b".repeat(64)),
+                        List.of(new Transfer.SentTable(
+                                "encounters",
+                                batch.nonSensitive().size(),
+                                List.of(
+                                        new Transfer.SentColumn(
+                                                "patient_id", "text", "MRN", "pseudonymise, pseudonymise"),
+                                        new Transfer.SentColumn("reason", "text", "HEALTH", "keep, keep")))),
+                        0),
+                new Transfer.People(
+                        new Transfer.Counts(batch.standing(), before, added, recipientAfter),
+                        Optional.of(new Transfer.PeopleFile(
+                                "p.parquet", "c".repeat(64), "0123456789abcdef", batch.size()))),
                 new Transfer.Decision("R11", "CBR 8", "SC_OR_CERT", Optional.of("SC 2026-17"), Map.of("ciio", "N")),
-                Optional.of(new Transfer.PeopleFile("p.parquet", "c".repeat(64), "0123456789abcdef", batch.size())),
                 new Transfer.Basis("cn-2026-01", "d".repeat(64), "0123456789abcdef"),
                 new Transfer.Copy("00000000-0000-4000-8000-00000000000" + number % 10, "parquet", "/exports/1"),
                 List.of());

@@ -30,10 +30,11 @@ record Distribution(
 
     /** Of one summary or more, together. */
     static Distribution of(List<ColumnSummary> summaries) {
-        Optional<String> key = summaries.get(summaries.size() - 1).pseudonymKey();
+        Optional<String> key = summaries.get(summaries.size() - 1).values().pseudonymKey();
         Optional<FrequencyState> frequencies = summaries.stream()
-                .map(summary ->
-                        summary.pseudonymKey().equals(key) ? summary.frequencies() : Optional.<FrequencyState>empty())
+                .map(summary -> summary.values().pseudonymKey().equals(key)
+                        ? summary.values().frequencies()
+                        : Optional.<FrequencyState>empty())
                 .reduce((one, other) -> one.flatMap(counts -> other.map(counts::plus)))
                 .flatMap(pooled -> pooled);
         Optional<QuantileState> quantiles = summaries.stream()
@@ -44,7 +45,7 @@ record Distribution(
                 summaries.stream().mapToLong(ColumnSummary::rows).sum(),
                 summaries.stream().mapToLong(ColumnSummary::nonNull).sum(),
                 summaries.stream()
-                        .flatMapToDouble(summary -> summary.distinct().stream())
+                        .flatMapToDouble(summary -> summary.values().distinct().stream())
                         .average(),
                 frequencies,
                 key,

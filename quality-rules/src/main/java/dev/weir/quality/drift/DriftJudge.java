@@ -99,12 +99,12 @@ public final class DriftJudge {
     }
 
     private Verdict cardinality(List<ColumnSummary> before, ColumnSummary now, OptionalDouble then) {
-        if (then.isEmpty() || now.distinct().isEmpty()) {
+        if (then.isEmpty() || now.values().distinct().isEmpty()) {
             return unanswered("the number of its different values is not kept");
         }
         double mean = then.getAsDouble();
         return verdict(
-                FigureChanges.ofCardinality(mean, now.distinct().getAsDouble()),
+                FigureChanges.ofCardinality(mean, now.values().distinct().getAsDouble()),
                 chance -> before.stream()
                         .mapToDouble(one -> cardinality(chance.shared(before.size()), one, now) / Math.max(1, mean))
                         .max()
@@ -121,13 +121,13 @@ public final class DriftJudge {
         if (before.nonNull() == 0 || now.nonNull() == 0) {
             return 0;
         }
-        double distinct = before.distinct().orElse(0);
+        double distinct = before.values().distinct().orElse(0);
         double rows = (double) now.nonNull() / (double) Math.max(1, before.nonNull());
         return distinct
                 * chance.estimatedCardinality(
-                        Math.min(distinct, now.distinct().orElse(0)),
+                        Math.min(distinct, now.values().distinct().orElse(0)),
                         Math.abs(rows - 1),
-                        before.isDistinctEstimated() || now.isDistinctEstimated());
+                        before.values().isDistinctEstimated() || now.values().isDistinctEstimated());
     }
 
     /** Of numbers in tenths, of other values where they are counted. */

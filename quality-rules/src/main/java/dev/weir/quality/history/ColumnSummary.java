@@ -19,22 +19,16 @@ import java.util.OptionalDouble;
  * @param nonNull values that are there
  * @param numbers of numbers, dates and timestamps; empty without a value
  * @param lengths of the shortest and the longest text
- * @param distinct about how many different values, exactly where they are counted
- * @param registers of the sketch of distinct values
  * @param quantiles of numbers
- * @param frequencies of columns of few values
- * @param pseudonymKey the id of the key under which the values of {@code frequencies} are named; empty for clear values
+ * @param values which there are
  */
 public record ColumnSummary(
         long rows,
         long nonNull,
         Optional<NumberSummary> numbers,
         Optional<Lengths> lengths,
-        OptionalDouble distinct,
-        Optional<DistinctState> registers,
         Optional<QuantileState> quantiles,
-        Optional<FrequencyState> frequencies,
-        Optional<String> pseudonymKey) {
+        Values values) {
 
     /** How many values have to stand behind a mean of a masked column. */
     public static final int CROWD = 20;
@@ -42,13 +36,41 @@ public record ColumnSummary(
     public ColumnSummary {
         requireNonNull(numbers, "numbers");
         requireNonNull(lengths, "lengths");
-        requireNonNull(distinct, "distinct");
-        requireNonNull(registers, "registers");
         requireNonNull(quantiles, "quantiles");
-        requireNonNull(frequencies, "frequencies");
-        requireNonNull(pseudonymKey, "pseudonymKey");
+        requireNonNull(values, "values");
         if (nonNull < 0 || nonNull > rows) {
             throw new IllegalArgumentException(nonNull + " values in " + rows + " rows");
+        }
+    }
+
+    /**
+     * Which values there are.
+     *
+     * @param distinct about how many, exactly where they are counted
+     * @param registers of the sketch of distinct values
+     * @param frequencies of columns of few values
+     * @param pseudonymKey the id of the key under which the values of {@code frequencies} are named; empty for clear values
+     */
+    public record Values(
+            OptionalDouble distinct,
+            Optional<DistinctState> registers,
+            Optional<FrequencyState> frequencies,
+            Optional<String> pseudonymKey) {
+
+        private static final Values UNCOUNTED =
+                new Values(OptionalDouble.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+        public Values {
+            requireNonNull(distinct, "distinct");
+            requireNonNull(registers, "registers");
+            requireNonNull(frequencies, "frequencies");
+            requireNonNull(pseudonymKey, "pseudonymKey");
+        }
+
+        /** Whether their number is an estimate: they were not counted one by one, or too many. */
+        public boolean isDistinctEstimated() {
+            return distinct.isPresent()
+                    && frequencies.filter(counts -> !counts.overflowed()).isEmpty();
         }
     }
 
@@ -65,11 +87,8 @@ public record ColumnSummary(
                         .map(numbers -> NumberSummary.of(
                                 numbers, Optional.of(new NumberSummary.Extent(numbers.minimum(), numbers.maximum())))),
                 state.lengths().filter(lengths -> !lengths.isEmpty()).map(ColumnSummary::lengths),
-                distinct(state),
-                state.distinct(),
                 state.quantiles(),
-                state.frequencies(),
-                Optional.empty());
+                new Values(distinct(state), state.distinct(), state.frequencies(), Optional.empty()));
     }
 
     /**
@@ -84,36 +103,23 @@ public record ColumnSummary(
                 state.nonNull(),
                 state.numbers().filter(numbers -> numbers.count() >= CROWD).map(NumberSummary::blurred),
                 Optional.empty(),
-                distinct(state),
                 Optional.empty(),
-                Optional.empty(),
-                state.frequencies(),
-                state.frequencies().map(counted -> pseudonymKey));
+                new Values(
+                        distinct(state),
+                        Optional.empty(),
+                        state.frequencies(),
+                        state.frequencies().map(counted -> pseudonymKey)));
     }
 
     /** Of a column that is not released at all: how many values there were. */
     public static ColumnSummary counted(long rows, ColumnState state) {
         return new ColumnSummary(
-                rows,
-                state.nonNull(),
-                Optional.empty(),
-                Optional.empty(),
-                OptionalDouble.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+                rows, state.nonNull(), Optional.empty(), Optional.empty(), Optional.empty(), Values.UNCOUNTED);
     }
 
     /** The share of values that are there; 1 without a row. */
     public double completeness() {
         return rows == 0 ? 1 : (double) nonNull / rows;
-    }
-
-    /** Whether the number of different values is an estimate: they were not counted one by one, or too many. */
-    public boolean isDistinctEstimated() {
-        return distinct.isPresent()
-                && frequencies.filter(counts -> !counts.overflowed()).isEmpty();
     }
 
     private static Lengths lengths(LengthState state) {

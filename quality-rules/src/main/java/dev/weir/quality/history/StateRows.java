@@ -87,8 +87,9 @@ public final class StateRows {
         Optional<NumberSummary> numbers = summary.flatMap(ColumnSummary::numbers);
         Optional<NumberSummary.Extent> extent = numbers.flatMap(NumberSummary::extent);
         Optional<ColumnSummary.Lengths> lengths = summary.flatMap(ColumnSummary::lengths);
-        Optional<FrequencyState> frequencies = summary.flatMap(ColumnSummary::frequencies);
-        OptionalDouble distinct = summary.map(ColumnSummary::distinct).orElse(OptionalDouble.empty());
+        Optional<ColumnSummary.Values> values = summary.map(ColumnSummary::values);
+        Optional<FrequencyState> frequencies = values.flatMap(ColumnSummary.Values::frequencies);
+        OptionalDouble distinct = values.map(ColumnSummary.Values::distinct).orElse(OptionalDouble.empty());
         return RowFactory.create(
                 FORMAT,
                 release.number(),
@@ -107,7 +108,7 @@ public final class StateRows {
                 lengths.map(ColumnSummary.Lengths::shortest).orElse(null),
                 lengths.map(ColumnSummary.Lengths::longest).orElse(null),
                 distinct.isPresent() ? distinct.getAsDouble() : null,
-                summary.flatMap(ColumnSummary::registers)
+                values.flatMap(ColumnSummary.Values::registers)
                         .map(DistinctState::bytes)
                         .orElse(null),
                 summary.flatMap(ColumnSummary::quantiles)
@@ -118,7 +119,7 @@ public final class StateRows {
                         .map(StateRows::values)
                         .orElse(null),
                 frequencies.map(FrequencyState::overflowed).orElse(null),
-                summary.flatMap(ColumnSummary::pseudonymKey).orElse(null));
+                values.flatMap(ColumnSummary.Values::pseudonymKey).orElse(null));
     }
 
     private static List<Row> values(FrequencyState frequencies) {
@@ -139,12 +140,13 @@ public final class StateRows {
                                 new NumberSummary(mean, row.<Double>getAs("m2"), row.<Double>getAs("sum"), extent)),
                 value(row, "shortest", Integer.class)
                         .map(shortest -> new ColumnSummary.Lengths(shortest, row.<Integer>getAs("longest"))),
-                distinct.map(OptionalDouble::of).orElse(OptionalDouble.empty()),
-                value(row, "registers", byte[].class).map(DistinctState::of),
                 value(row, "quantiles", byte[].class).map(QuantileState::of),
-                value(row, "too_many_values", Boolean.class)
-                        .map(tooMany -> tooMany ? FrequencyState.ofTooMany() : frequencies(row)),
-                value(row, "pseudonym_key", String.class));
+                new ColumnSummary.Values(
+                        distinct.map(OptionalDouble::of).orElse(OptionalDouble.empty()),
+                        value(row, "registers", byte[].class).map(DistinctState::of),
+                        value(row, "too_many_values", Boolean.class)
+                                .map(tooMany -> tooMany ? FrequencyState.ofTooMany() : frequencies(row)),
+                        value(row, "pseudonym_key", String.class)));
     }
 
     private static FrequencyState frequencies(Row row) {

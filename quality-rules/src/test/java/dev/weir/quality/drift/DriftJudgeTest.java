@@ -401,11 +401,12 @@ class DriftJudgeTest {
                 clear.nonNull(),
                 Optional.empty(),
                 Optional.empty(),
-                clear.distinct(),
                 Optional.empty(),
-                Optional.empty(),
-                clear.frequencies(),
-                Optional.of(key));
+                new ColumnSummary.Values(
+                        clear.values().distinct(),
+                        Optional.empty(),
+                        clear.values().frequencies(),
+                        Optional.of(key)));
     }
 
     private static ColumnSummary numbers(double... numbers) {
@@ -431,10 +432,7 @@ class DriftJudgeTest {
                 nonNull,
                 Optional.empty(),
                 Optional.empty(),
-                distinct,
-                Optional.empty(),
                 quantiles,
-                frequencies,
-                Optional.empty());
+                new ColumnSummary.Values(distinct, Optional.empty(), frequencies, Optional.empty()));
     }
 }

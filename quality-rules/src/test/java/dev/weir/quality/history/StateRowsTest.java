@@ -152,12 +152,12 @@ class StateRowsTest {
             ColumnSummary masked = ColumnSummary.masked(state.rows(), column, "key");
             assertThat(masked.numbers()).as(column.name()).isEmpty();
             assertThat(masked.lengths()).as(column.name()).isEmpty();
-            assertThat(masked.registers()).as(column.name()).isEmpty();
+            assertThat(masked.values().registers()).as(column.name()).isEmpty();
             assertThat(masked.quantiles()).as(column.name()).isEmpty();
             assertThat(masked.nonNull()).isEqualTo(5);
             ColumnSummary dropped = ColumnSummary.counted(state.rows(), column);
-            assertThat(dropped.frequencies()).isEmpty();
-            assertThat(dropped.distinct()).isEmpty();
+            assertThat(dropped.values().frequencies()).isEmpty();
+            assertThat(dropped.values().distinct()).isEmpty();
             assertThat(dropped.nonNull()).isEqualTo(5);
         }
     }
@@ -172,9 +172,10 @@ class StateRowsTest {
     @Test
     void distinctValuesAreExactWhereTheyAreCounted() {
         TableState few = state(List.of(1, 2, 3, 3, 3));
-        assertThat(ColumnSummary.clear(5, few.column("n")).distinct()).hasValue(3);
-        assertThat(ColumnSummary.clear(5, few.column("flag")).distinct()).hasValue(2);
-        assertThat(ColumnSummary.clear(5, few.column("x")).distinct().orElseThrow())
+        assertThat(ColumnSummary.clear(5, few.column("n")).values().distinct()).hasValue(3);
+        assertThat(ColumnSummary.clear(5, few.column("flag")).values().distinct())
+                .hasValue(2);
+        assertThat(ColumnSummary.clear(5, few.column("x")).values().distinct().orElseThrow())
                 .isBetween(2.9, 3.1);
     }
 
@@ -221,8 +222,9 @@ class StateRowsTest {
                             summary.nonNull(),
                             summary.numbers(),
                             summary.lengths(),
-                            summary.distinct(),
-                            summary.registers()
+                            summary.values().distinct(),
+                            summary.values()
+                                    .registers()
                                     .map(DistinctState::bytes)
                                     .map(List::of)
                                     .map(StateRowsTest::text),
@@ -230,9 +232,9 @@ class StateRowsTest {
                                     .map(QuantileState::bytes)
                                     .map(List::of)
                                     .map(StateRowsTest::text),
-                            summary.frequencies().map(FrequencyState::counts),
-                            summary.frequencies().map(FrequencyState::overflowed),
-                            summary.pseudonymKey())));
+                            summary.values().frequencies().map(FrequencyState::counts),
+                            summary.values().frequencies().map(FrequencyState::overflowed),
+                            summary.values().pseudonymKey())));
         });
         return all;
     }

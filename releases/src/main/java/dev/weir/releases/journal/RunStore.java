@@ -43,7 +43,7 @@ public record RunStore(List<LogFiles> places, Leases leases) {
      */
     public static RunStore of(Workspace workspace, StoredReleaseLog log) {
         Warehouse warehouse = Warehouse.of(workspace);
-        ReleaseStore store = workspace.profile().releases();
+        ReleaseStore store = workspace.profile().storage().releases();
         return store.isWarehouse() || store.isDatabase() ? in(warehouse) : beside(log.files(), warehouse);
     }
 

@@ -244,7 +244,7 @@ public final class TransferLedger {
                 .flatMap(event -> Stream.concat(event.copies().stream(), event.people().stream()))
                 .collect(Collectors.toSet());
         Set<String> named = known.transfers().values().stream()
-                .flatMap(transfer -> transfer.transfer().people().stream())
+                .flatMap(transfer -> transfer.transfer().people().file().stream())
                 .map(Transfer.PeopleFile::file)
                 .collect(Collectors.toSet());
         return new Looked(
@@ -453,7 +453,7 @@ public final class TransferLedger {
     private List<Problem> checkPeople(LedgerYear year, Collection<LedgerTransfer> transfers) {
         Problems problems = new Problems();
         for (LedgerTransfer transfer : transfers) {
-            transfer.transfer().people().ifPresent(file -> check(year.year(), file, problems));
+            transfer.transfer().people().file().ifPresent(file -> check(year.year(), file, problems));
         }
         return problems.list();
     }
@@ -462,7 +462,7 @@ public final class TransferLedger {
     public List<String> unnamedPeople(LedgerYear year) {
         return files(people(year.year()).resolve(WAITING)).stream()
                 .filter(name -> year.transfers().values().stream()
-                        .flatMap(transfer -> transfer.transfer().people().stream())
+                        .flatMap(transfer -> transfer.transfer().people().file().stream())
                         .noneMatch(file -> file.file().equals(name)))
                 .toList();
     }

@@ -23,7 +23,7 @@ final class ReleaseStores {
     private ReleaseStores() {}
 
     static LogStorage of(Workspace workspace) {
-        ReleaseStore store = workspace.profile().releases();
+        ReleaseStore store = workspace.profile().storage().releases();
         if (store.isWarehouse()) {
             return new LocalStorage(Warehouse.of(workspace).releases());
         }

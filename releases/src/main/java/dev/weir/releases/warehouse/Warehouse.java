@@ -38,7 +38,7 @@ public record Warehouse(Path root) {
      * @throws ProblemsException with {@link Code#UNSUPPORTED} when the profile names a store that is no folder of this machine
      */
     public static Warehouse of(Workspace workspace) {
-        String written = workspace.profile().warehouse();
+        String written = workspace.profile().storage().warehouse();
         if (written.contains("://") && !written.startsWith("file://")) {
             throw ProblemsException.of(
                     Code.UNSUPPORTED,

@@ -196,9 +196,10 @@ public final class WorkspaceFile {
         YamlMap catalogue = profile.map(CATALOGUE).orElse(nothing);
         return new Profile(
                 name,
-                value(profile, WAREHOUSE, DEFAULT_WAREHOUSE),
-                ReleaseStoreReader.read(profile.map(RELEASES).orElse(nothing), environment, problems),
-                CatalogueReader.read(catalogue, flat(catalogue), problems),
+                new Profile.Storage(
+                        value(profile, WAREHOUSE, DEFAULT_WAREHOUSE),
+                        ReleaseStoreReader.read(profile.map(RELEASES).orElse(nothing), environment, problems),
+                        CatalogueReader.read(catalogue, flat(catalogue), problems)),
                 flat(profile.map(LINEAGE)
                         .flatMap(lineage -> lineage.map(TRANSPORT))
                         .orElse(nothing)),

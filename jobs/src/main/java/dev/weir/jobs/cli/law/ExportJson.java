@@ -48,11 +48,11 @@ final class ExportJson {
         node.set(
                 "tables",
                 Json.objects(
-                        transfer.tables(),
+                        transfer.contents().tables(),
                         table -> Json.object().put("table", table.name()).put("rows", table.rows())));
-        node.put("minors-dropped", transfer.minorsDropped());
-        node.set("added", PeopleWords.json(transfer.counts().added()));
-        node.set("before", PeopleWords.json(transfer.counts().before()));
+        node.put("minors-dropped", transfer.contents().minorsDropped());
+        node.set("added", PeopleWords.json(transfer.people().counts().added()));
+        node.set("before", PeopleWords.json(transfer.people().counts().before()));
         node.set("warnings", Json.texts(transfer.warnings()));
     }
 

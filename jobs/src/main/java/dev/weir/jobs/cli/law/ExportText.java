@@ -57,7 +57,7 @@ final class ExportText {
     }
 
     private void contents(Transfer transfer) {
-        for (Transfer.SentTable table : transfer.tables()) {
+        for (Transfer.SentTable table : transfer.contents().tables()) {
             terminal.out()
                     .println(String.format(
                             Locale.ROOT,
@@ -67,13 +67,17 @@ final class ExportText {
                             table.columns().size()));
         }
         terminal.out()
-                .println("  new people: " + PeopleWords.of(transfer.counts().added()));
+                .println("  new people: "
+                        + PeopleWords.of(transfer.people().counts().added()));
         terminal.out()
-                .println(
-                        "  since 1 January: " + PeopleWords.of(transfer.counts().after()));
-        if (transfer.minorsDropped() > 0) {
+                .println("  since 1 January: "
+                        + PeopleWords.of(transfer.people().counts().after()));
+        if (transfer.contents().minorsDropped() > 0) {
             terminal.out()
-                    .println(String.format(Locale.ROOT, "  left out, under 14: %,d rows", transfer.minorsDropped()));
+                    .println(String.format(
+                            Locale.ROOT,
+                            "  left out, under 14: %,d rows",
+                            transfer.contents().minorsDropped()));
         }
         transfer.warnings().forEach(warning -> terminal.result("  @|yellow !|@ " + warning));
     }

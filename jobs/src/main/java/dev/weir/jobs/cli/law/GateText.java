@@ -152,7 +152,7 @@ final class GateText {
     }
 
     private GateRow row(Ruling ruling) {
-        return law.provisions().gate().stream()
+        return law.provisions().gate().rows().stream()
                 .filter(row -> row.id().equals(ruling.row().id()))
                 .findFirst()
                 .orElseThrow(

@@ -112,14 +112,14 @@ final class LawJson {
     }
 
     private static void gate(ArrayNode list, Provisions law) {
-        law.gate().forEach(row -> {
+        law.gate().rows().forEach(row -> {
             ObjectNode entry = list.addObject()
                     .put("id", row.id())
                     .put("rule", row.rule())
                     .put("when", LawWords.when(row))
                     .put("needs", LawWords.needs(row))
-                    .put("then", row.then().word())
-                    .put("asks", row.asks().word());
+                    .put("then", row.consequence().then().word())
+                    .put("asks", row.consequence().asks().word());
             articles(entry, law, row.articles());
             entry.put(NOTE, row.note());
         });
@@ -137,7 +137,7 @@ final class LawJson {
     }
 
     private static void mechanisms(ArrayNode list, Provisions law) {
-        law.mechanisms().values().forEach(mechanism -> {
+        law.gate().mechanisms().values().forEach(mechanism -> {
             ObjectNode entry = list.addObject()
                     .put("type", mechanism.type().name())
                     .put(ENGLISH, mechanism.name().english())

@@ -107,7 +107,7 @@ record LawPage(String title, List<List<String>> about, List<Section> sections) {
                 "The gate (数据出境审查)",
                 "The first row that bears and decides wins.",
                 List.of("row", "when", "needs", "then", "articles", "in force", "note"),
-                law.gate().stream().map(row -> row(law, row)).toList());
+                law.gate().rows().stream().map(row -> row(law, row)).toList());
     }
 
     private static List<String> row(Provisions law, GateRow row) {
@@ -139,7 +139,7 @@ record LawPage(String title, List<List<String>> about, List<Section> sections) {
                 "Mechanisms (出境机制)",
                 "",
                 List.of("type", "what it is", "validity", "got by", "articles", "note"),
-                law.mechanisms().values().stream()
+                law.gate().mechanisms().values().stream()
                         .map(mechanism -> List.of(
                                 mechanism.type().name(),
                                 mechanism.name().english() + " ("

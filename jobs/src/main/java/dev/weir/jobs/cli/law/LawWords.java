@@ -64,7 +64,7 @@ final class LawWords {
 
     /** What a row needs; empty when it needs nothing. */
     static String needs(GateRow row) {
-        return row.needs().stream().map(LawWords::alternative).collect(Collectors.joining(" or "));
+        return row.consequence().needs().stream().map(LawWords::alternative).collect(Collectors.joining(" or "));
     }
 
     private static String alternative(GateRow.Alternative alternative) {
@@ -77,6 +77,8 @@ final class LawWords {
 
     /** What follows from a row. */
     static String then(GateRow row) {
-        return row.needs().isEmpty() ? row.then().word() : row.then().word() + ", else deny";
+        return row.consequence().needs().isEmpty()
+                ? row.consequence().then().word()
+                : row.consequence().then().word() + ", else deny";
     }
 }

@@ -67,11 +67,11 @@ final class LedgerText {
                         "  %-8s %-22s %-14s %-14s %-10s %s new %s",
                         transfer.id(),
                         Shown.time(transfer.reservation().mark().at()),
-                        transfer.transfer().release().reference(),
+                        transfer.transfer().contents().release().reference(),
                         transfer.transfer().recipient().id(),
                         transfer.state().name().toLowerCase(Locale.ROOT),
                         transfer.transfer().decision().rule(),
-                        PeopleWords.of(transfer.transfer().counts().added())));
+                        PeopleWords.of(transfer.transfer().people().counts().added())));
         transfer.end().ifPresent(this::voided);
     }
 

@@ -55,15 +55,15 @@ final class LedgerViewJson {
                 .put("state", Json.word(transfer.state()))
                 .put("reserved-at", transfer.reservation().mark().at().toString())
                 .put("by", transfer.reservation().mark().by())
-                .put("release", transfer.transfer().release().reference())
+                .put("release", transfer.transfer().contents().release().reference())
                 .put("recipient", transfer.transfer().recipient().id())
-                .put("rows", transfer.transfer().rows())
-                .put("standing", Json.word(transfer.transfer().counts().standing()))
+                .put("rows", transfer.transfer().contents().rows())
+                .put("standing", Json.word(transfer.transfer().people().counts().standing()))
                 .put("rule", transfer.transfer().decision().rule())
                 .put("article", transfer.transfer().decision().article())
                 .put("folder", transfer.transfer().copy().folder());
-        node.set("added", PeopleWords.json(transfer.transfer().counts().added()));
-        node.set("after", PeopleWords.json(transfer.transfer().counts().after()));
+        node.set("added", PeopleWords.json(transfer.transfer().people().counts().added()));
+        node.set("after", PeopleWords.json(transfer.transfer().people().counts().after()));
         return node;
     }
 

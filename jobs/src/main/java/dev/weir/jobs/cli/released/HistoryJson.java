@@ -61,13 +61,13 @@ final class HistoryJson {
         });
         column.lengths()
                 .ifPresent(lengths -> node.put("shortest", lengths.shortest()).put("longest", lengths.longest()));
-        column.distinct().ifPresent(distinct -> {
+        column.values().distinct().ifPresent(distinct -> {
             number(node, "distinct", distinct);
-            node.put("distinct-estimated", column.isDistinctEstimated());
+            node.put("distinct-estimated", column.values().isDistinctEstimated());
         });
         column.quantiles().filter(sketch -> sketch.count() > 0).ifPresent(sketch -> quantiles(node, sketch));
-        column.frequencies().ifPresent(counts -> frequencies(node, counts));
-        column.pseudonymKey().ifPresent(key -> node.put("pseudonym-key", key));
+        column.values().frequencies().ifPresent(counts -> frequencies(node, counts));
+        column.values().pseudonymKey().ifPresent(key -> node.put("pseudonym-key", key));
         return node;
     }
 

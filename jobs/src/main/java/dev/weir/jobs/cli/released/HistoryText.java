@@ -88,23 +88,28 @@ final class HistoryText {
                 name,
                 Long.toString(release),
                 ShownNumber.percent(column.completeness()),
-                column.distinct().isPresent()
-                        ? (column.isDistinctEstimated() ? "about " : "")
+                column.values().distinct().isPresent()
+                        ? (column.values().isDistinctEstimated() ? "about " : "")
                                 + String.format(
-                                        Locale.ROOT, "%,.0f", column.distinct().getAsDouble())
+                                        Locale.ROOT,
+                                        "%,.0f",
+                                        column.values().distinct().getAsDouble())
                         : "",
                 column.numbers()
                         .map(numbers -> KeptNumber.mean(numbers.mean(), type))
                         .orElse(""),
                 extent.map(found -> KeptNumber.value(found.minimum(), type)).orElse(""),
                 extent.map(found -> KeptNumber.value(found.maximum(), type)).orElse(""),
-                column.frequencies().map(counts -> frequent(column, counts)).orElse(""));
+                column.values()
+                        .frequencies()
+                        .map(counts -> frequent(column, counts))
+                        .orElse(""));
     }
 
     private static String frequent(ColumnSummary column, FrequencyState counts) {
         if (counts.overflowed()) {
             return "more than " + FrequencyState.LIMIT + " values";
-        } else if (column.pseudonymKey().isPresent()) {
+        } else if (column.values().pseudonymKey().isPresent()) {
             return counts.counts().size() + " values, by pseudonym";
         }
         return counts.counts().entrySet().stream()

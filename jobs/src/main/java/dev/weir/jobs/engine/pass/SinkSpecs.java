@@ -66,12 +66,9 @@ final class SinkSpecs {
         return new SinkSpec(
                 run,
                 columns(table, key),
-                rules,
-                markers,
+                new SinkSpec.Rules(rules, markers),
                 Measured.of(table, key, checks),
-                Origin.LEFT_OUT,
-                0,
-                table.aside().columns(),
+                new SinkSpec.Kept(Origin.LEFT_OUT, 0, table.aside().columns()),
                 new Watch(
                         table.protection().watched(),
                         table.protection().forms(),
@@ -95,8 +92,7 @@ final class SinkSpecs {
                         read.table().columns().stream()
                                 .map(column -> GovernedColumn.kept(column.name(), SparkTypes.of(column.type())))
                                 .toList(),
-                        List.of(),
-                        List.of(),
+                        SinkSpec.Rules.NONE,
                         MetricRequest.countsOnly(),
                         Origin.KEPT)
                 .hashed(HashMethod.NONE);

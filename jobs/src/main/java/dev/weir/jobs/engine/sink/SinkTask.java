@@ -55,7 +55,7 @@ public final class SinkTask implements Serializable {
         this.released = spec.released();
         this.rules = TaskRules.of(spark, spec);
         this.metrics = spec.metrics();
-        this.examples = spec.examples();
+        this.examples = spec.kept().examples();
         this.method = spec.method();
         this.aside = spec.keptAside();
         this.watch = new RowWatch.Plan(spec);

@@ -37,18 +37,21 @@ final class TaskRules implements Serializable {
     static TaskRules of(SparkSession spark, SinkSpec spec) {
         List<Judged> rules = new ArrayList<>();
         List<Column> words = new ArrayList<>();
-        for (int first = 0; first < spec.rules().size(); first += AnswerBits.PER_WORD) {
-            int last = Math.min(first + AnswerBits.PER_WORD, spec.rules().size());
-            words.add(word(spec.rules().subList(first, last), 0));
+        for (int first = 0; first < spec.rules().ofRow().size(); first += AnswerBits.PER_WORD) {
+            int last =
+                    Math.min(first + AnswerBits.PER_WORD, spec.rules().ofRow().size());
+            words.add(word(spec.rules().ofRow().subList(first, last), 0));
         }
-        spec.rules().forEach(rule -> rules.add(new Judged(rule.id(), rule.column(), rule.severity())));
-        spec.markers().forEach(marker -> rules.add(new Judged(marker.id(), marker.column(), marker.severity())));
+        spec.rules().ofRow().forEach(rule -> rules.add(new Judged(rule.id(), rule.column(), rule.severity())));
+        spec.rules()
+                .markers()
+                .forEach(marker -> rules.add(new Judged(marker.id(), marker.column(), marker.severity())));
         return new TaskRules(
                 SparkInternals.bind(spark, spec.clear(), words),
                 rules,
-                spec.rules().size(),
-                spec.markers().stream()
-                        .map(marker -> silenced(spec.rules(), marker, words.size()))
+                spec.rules().ofRow().size(),
+                spec.rules().markers().stream()
+                        .map(marker -> silenced(spec.rules().ofRow(), marker, words.size()))
                         .toArray(long[][]::new));
     }
 

@@ -167,7 +167,8 @@ public final class Planner {
         }
         HarmlessColumns.check(product, day, problems);
         problems.throwIfAny();
-        return assemble(new Parts(product, day, order, queries, protections, rules, asides, windows), inputs);
+        return assemble(
+                new Parts(product, day, order, new Inputs(inputs, windows, queries), protections, rules, asides));
     }
 
     private Optional<TableQuery> query(Table table, InputResolver inputs, Problems problems) {
@@ -245,10 +246,10 @@ public final class Planner {
         return byTable;
     }
 
-    private static Plan assemble(Parts parts, InputResolver inputs) {
+    private static Plan assemble(Parts parts) {
         Map<String, List<String>> feeds = new TreeMap<>();
         for (Table table : parts.order()) {
-            for (Input input : parts.query(table).inputs()) {
+            for (Input input : parts.inputs().query(table).inputs()) {
                 if (input.origin() == Input.Origin.SOURCE) {
                     List<String> fed = feeds.computeIfAbsent(input.name(), name -> new ArrayList<>());
                     if (!fed.contains(table.name())) {
@@ -266,7 +267,7 @@ public final class Planner {
         looked.forEach(name -> feeds.computeIfAbsent(name, unfed -> new ArrayList<>()));
         List<TablePlan> tables = new ArrayList<>();
         for (Table table : parts.order()) {
-            TableQuery query = parts.query(table);
+            TableQuery query = parts.inputs().query(table);
             tables.add(new TablePlan(
                     table,
                     format(parts.product(), table),
@@ -276,7 +277,7 @@ public final class Planner {
                     parts.asides().of(table)));
         }
         List<SourceRead> reads = new ArrayList<>();
-        feeds.forEach((name, fed) -> reads.add(read(name, fed, tables, parts, inputs)));
+        feeds.forEach((name, fed) -> reads.add(read(name, fed, tables, parts)));
         List<RulePlan> inOrder = new ArrayList<>();
         Map<String, RulePlan> byId = new HashMap<>();
         parts.rules().values().forEach(list -> list.forEach(rule -> byId.put(rule.id(), rule)));
@@ -284,8 +285,7 @@ public final class Planner {
         return new Plan(parts.product(), parts.day(), reads, tables, inOrder);
     }
 
-    private static SourceRead read(
-            String name, List<String> feeds, List<TablePlan> tables, Parts parts, InputResolver inputs) {
+    private static SourceRead read(String name, List<String> feeds, List<TablePlan> tables, Parts parts) {
         boolean fused = !feeds.isEmpty()
                 && tables.stream()
                         .filter(table -> feeds.contains(table.name()))
@@ -293,7 +293,7 @@ public final class Planner {
         String reason = feeds.isEmpty()
                 ? "checks look into it, and no query reads it"
                 : reason(fused, feeds, parts.looksInto(name));
-        InputResolver.Found found = inputs.source(name);
+        InputResolver.Found found = parts.inputs().resolver().source(name);
         return new SourceRead(
                 found.source(),
                 found.table(),
@@ -301,7 +301,7 @@ public final class Planner {
                 feeds,
                 parts.rules(name),
                 reason,
-                parts.windows().of(name));
+                parts.inputs().windows().of(name));
     }
 
     private static String reason(boolean fused, List<String> feeds, boolean looked) {
@@ -332,20 +332,23 @@ public final class Planner {
                         .orElse("name one of them"));
     }
 
+    /** What the tables are made of. */
+    private record Inputs(InputResolver resolver, SourceWindows windows, Map<String, TableQuery> queries) {
+
+        TableQuery query(Table table) {
+            return requireNonNull(queries.get(table.name()), table.name());
+        }
+    }
+
     /** What is known when the plan is put together. */
     private record Parts(
             Product product,
             LocalDate day,
             List<Table> order,
-            Map<String, TableQuery> queries,
+            Inputs inputs,
             Map<String, Protection> protections,
             Map<String, List<RulePlan>> rules,
-            ClearColumnNeeds asides,
-            SourceWindows windows) {
-
-        TableQuery query(Table table) {
-            return requireNonNull(queries.get(table.name()), table.name());
-        }
+            ClearColumnNeeds asides) {
 
         Protection protection(Table table) {
             return requireNonNull(protections.get(table.name()), table.name());

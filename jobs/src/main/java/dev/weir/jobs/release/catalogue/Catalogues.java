@@ -19,7 +19,7 @@ public final class Catalogues {
      *     when the warehouse's path cannot be part of SQLite's address
      */
     public static Catalogue of(Profile profile, Warehouse warehouse) {
-        CatalogueSettings settings = profile.catalogue();
+        CatalogueSettings settings = profile.storage().catalogue();
         if (settings.type().equals(CatalogueSettings.SQLITE)) {
             return EmbeddedCatalogue.in(warehouse);
         }

@@ -196,17 +196,19 @@ class LedgerCommandTest {
                         .plus(people));
         Transfer transfer = new Transfer(
                 new Transfer.Recipient(recipient, "University", "GB", "Validation of a model"),
-                new Transfer.Release("clinical", 1, "b".repeat(64)),
-                List.of(new Transfer.SentTable(
-                        "patients",
-                        1,
-                        List.of(new Transfer.SentColumn("id", "text", "MRN", "pseudonymise, pseudonymise")))),
-                0,
-                counts,
+                new Transfer.Contents(
+                        new Transfer.Release("clinical", 1, "b".repeat(64)),
+                        List.of(new Transfer.SentTable(
+                                "patients",
+                                1,
+                                List.of(new Transfer.SentColumn("id", "text", "MRN", "pseudonymise, pseudonymise")))),
+                        0),
+                new Transfer.People(
+                        counts,
+                        people.equals(PeopleCount.NONE)
+                                ? Optional.empty()
+                                : Optional.of(new Transfer.PeopleFile(file, Sha256.hex(persons), "key", people))),
                 new Transfer.Decision("R11", "CBR 8", "SC_OR_CERT", Optional.of("SC@2028-01-01"), Map.of()),
-                people.equals(PeopleCount.NONE)
-                        ? Optional.empty()
-                        : Optional.of(new Transfer.PeopleFile(file, Sha256.hex(persons), "key", people)),
                 new Transfer.Basis("cn-2026-01", "d".repeat(64), "key"),
                 new Transfer.Copy("attempt-" + read.year().entries().size(), "parquet", "/exports/1"),
                 List.of());

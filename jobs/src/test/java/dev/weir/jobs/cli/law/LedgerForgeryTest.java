@@ -411,15 +411,17 @@ class LedgerForgeryTest {
         Path folder = root.resolve("warehouse/exports").resolve(recipient).resolve("clinical@1-0");
         Transfer transfer = new Transfer(
                 new Transfer.Recipient(recipient, "University", "GB", "Validation of a model"),
-                new Transfer.Release("clinical", 1, "b".repeat(64)),
-                List.of(new Transfer.SentTable(
-                        "patients",
-                        1,
-                        List.of(new Transfer.SentColumn("id", "text", "MRN", "pseudonymise, pseudonymise")))),
-                0,
-                counts,
+                new Transfer.Contents(
+                        new Transfer.Release("clinical", 1, "b".repeat(64)),
+                        List.of(new Transfer.SentTable(
+                                "patients",
+                                1,
+                                List.of(new Transfer.SentColumn("id", "text", "MRN", "pseudonymise, pseudonymise")))),
+                        0),
+                new Transfer.People(
+                        counts,
+                        Optional.of(new Transfer.PeopleFile(file, Sha256.hex(persons), "0123456789abcdef", added))),
                 new Transfer.Decision("R11", "CBR 8", "SC_OR_CERT", Optional.of("SC@2028-01-01"), Map.of()),
-                Optional.of(new Transfer.PeopleFile(file, Sha256.hex(persons), "0123456789abcdef", added)),
                 new Transfer.Basis("cn-2026-01", "d".repeat(64), "0123456789abcdef"),
                 new Transfer.Copy("attempt-" + recipient, "parquet", folder.toString()),
                 List.of());

@@ -175,8 +175,7 @@ class DeltaFilesIT {
                 List.of(
                         GovernedColumn.kept("text", DataTypes.StringType),
                         GovernedColumn.kept("founded", DataTypes.DateType)),
-                List.of(),
-                List.of(),
+                SinkSpec.Rules.NONE,
                 dev.weir.quality.state.MetricRequest.countsOnly(),
                 Origin.LEFT_OUT);
         Dataset<Row> rows = spark.sql(

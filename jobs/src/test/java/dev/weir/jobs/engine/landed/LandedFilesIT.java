@@ -54,8 +54,7 @@ class LandedFilesIT {
             People.columns(People.key()).stream()
                     .map(column -> GovernedColumn.kept(column.name(), column.type()))
                     .toList(),
-            List.of(),
-            List.of(),
+            SinkSpec.Rules.NONE,
             MetricRequest.countsOnly(),
             Origin.KEPT);
 
@@ -189,11 +188,8 @@ class LandedFilesIT {
                 whole.run(),
                 whole.columns(),
                 whole.rules(),
-                whole.markers(),
                 whole.metrics(),
-                whole.origin(),
-                0,
-                List.of("note", "rid", "price", "id"),
+                new SinkSpec.Kept(whole.kept().origin(), 0, List.of("note", "rid", "price", "id")),
                 Watch.NOTHING,
                 HashMethod.ROWS);
         String namespace = SparkFixture.freshNamespace(spark);

@@ -297,7 +297,7 @@ public abstract class MaskContract {
     }
 
     static SinkSpec spec(List<GovernedColumn> columns) {
-        return new SinkSpec("run", columns, List.of(), List.of(), MetricRequest.countsOnly(), Origin.LEFT_OUT);
+        return new SinkSpec("run", columns, SinkSpec.Rules.NONE, MetricRequest.countsOnly(), Origin.LEFT_OUT);
     }
 
     private static List<InternalRow> internal(Dataset<Row> rows) {

@@ -221,12 +221,13 @@ class DyingRunIT {
                 read.name(),
                 new Profile(
                         profile.name(),
-                        profile.warehouse(),
-                        new ReleaseStore(
-                                faulty == Faulty.YES ? FaultyDriver.through(log) : log,
-                                Optional.empty(),
-                                Optional.empty()),
-                        profile.catalogue(),
+                        new Profile.Storage(
+                                profile.storage().warehouse(),
+                                new ReleaseStore(
+                                        faulty == Faulty.YES ? FaultyDriver.through(log) : log,
+                                        Optional.empty(),
+                                        Optional.empty()),
+                                profile.storage().catalogue()),
                         profile.lineageTransport(),
                         profile.keys(),
                         profile.signing(),

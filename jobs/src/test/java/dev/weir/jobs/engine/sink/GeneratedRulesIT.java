@@ -167,10 +167,11 @@ class GeneratedRulesIT {
                 Stream.of(columns().fields())
                         .map(field -> GovernedColumn.kept(field.name(), field.dataType()))
                         .toList(),
-                IntStream.range(0, predicates.size())
-                        .mapToObj(i -> RowRule.sql("r" + i, predicates.get(i), "", Severity.WARN))
-                        .toList(),
-                List.of(),
+                new SinkSpec.Rules(
+                        IntStream.range(0, predicates.size())
+                                .mapToObj(i -> RowRule.sql("r" + i, predicates.get(i), "", Severity.WARN))
+                                .toList(),
+                        List.of()),
                 MetricRequest.countsOnly(),
                 Origin.LEFT_OUT);
     }

@@ -86,8 +86,8 @@ class GoverningSinkIT {
 
         Dataset<Row> produced = People.produced(rows);
         List<Column> sums = new ArrayList<>();
-        spec.rules().forEach(rule -> sums.add(functions.count_if(not(rule.predicate()))));
-        for (int i = 0; i < spec.markers().size(); i++) {
+        spec.rules().ofRow().forEach(rule -> sums.add(functions.count_if(not(rule.predicate()))));
+        for (int i = 0; i < spec.rules().markers().size(); i++) {
             sums.add(functions.count_if(col(SinkColumns.MARK_PREFIX + i).isNotNull()));
         }
         Row expected = produced.select(sums.toArray(new Column[0])).first();
@@ -306,8 +306,7 @@ class GoverningSinkIT {
         SinkSpec counting = new SinkSpec(
                 People.RUN,
                 spec.columns(),
-                List.of(RowRule.sql("count", "count(id) > 1", "id", Severity.WARN)),
-                List.of(),
+                new SinkSpec.Rules(List.of(RowRule.sql("count", "count(id) > 1", "id", Severity.WARN)), List.of()),
                 MetricRequest.countsOnly(),
                 Origin.LEFT_OUT);
         SinkTargets targets = IcebergTargets.all(spark, namespace);

@@ -134,7 +134,7 @@ public final class People {
     }
 
     public static SinkSpec spec(WorkspaceKey key) {
-        return new SinkSpec(RUN, columns(key), rules(), markers(), metrics(), Origin.LEFT_OUT);
+        return new SinkSpec(RUN, columns(key), new SinkSpec.Rules(rules(), markers()), metrics(), Origin.LEFT_OUT);
     }
 
     /** Rows as a reader and a transformation would hand them over, in several partitions. */

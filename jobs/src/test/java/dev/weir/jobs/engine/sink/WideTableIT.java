@@ -64,8 +64,7 @@ class WideTableIT {
                 IntStream.range(0, COLUMNS)
                         .mapToObj(i -> GovernedColumn.kept("c" + i, DataType.fromDDL("BIGINT")))
                         .toList(),
-                rules,
-                List.of(),
+                new SinkSpec.Rules(rules, List.of()),
                 MetricRequest.countsOnly(),
                 Origin.LEFT_OUT);
         Dataset<Row> rows = rows(strict);

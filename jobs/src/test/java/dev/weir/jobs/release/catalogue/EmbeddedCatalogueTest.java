@@ -204,9 +204,7 @@ class EmbeddedCatalogueTest {
     void refusesAnotherKindOfCatalogue() {
         Profile profile = new Profile(
                 "server",
-                "warehouse",
-                ReleaseStore.WAREHOUSE,
-                CatalogueSettings.of("rest"),
+                new Profile.Storage("warehouse", ReleaseStore.WAREHOUSE, CatalogueSettings.of("rest")),
                 Map.of(),
                 KeySettings.of("keys"),
                 SigningSettings.USUAL,

@@ -18,36 +18,27 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param run the run's id, which quarantined rows carry
  * @param columns of the table, in its order
- * @param rules that a row answers by itself
- * @param markers rules that were answered before
+ * @param rules that its rows are judged by
  * @param metrics what is measured, of the clear values
- * @param origin whether the product keeps file and line
- * @param examples how many rows of each rule that they break, and records of each cause that makes them unreadable, come home
- *     to be shown
- * @param aside columns whose clear values are kept until the run ends, for {@link Outlet#ASIDE}
+ * @param kept what of the rows is kept beside their released columns
  * @param watch what is looked out for
  * @param method of the content hash of the released rows
  */
 public record SinkSpec(
         String run,
         List<GovernedColumn> columns,
-        List<RowRule> rules,
-        List<MarkerRule> markers,
+        Rules rules,
         MetricRequest metrics,
-        Origin origin,
-        int examples,
-        List<String> aside,
+        Kept kept,
         Watch watch,
         HashMethod method) {
 
     public SinkSpec {
         requireNonNull(run, "run");
         columns = List.copyOf(columns);
-        rules = List.copyOf(rules);
-        markers = List.copyOf(markers);
-        aside = List.copyOf(aside);
+        requireNonNull(rules, "rules");
         requireNonNull(metrics, "metrics");
-        requireNonNull(origin, "origin");
+        requireNonNull(kept, "kept");
         requireNonNull(watch, "watch");
         requireNonNull(method, "method");
         if (columns.isEmpty()) {
@@ -72,46 +63,77 @@ public record SinkSpec(
                 }
             });
         }
-        Set<String> ids = new HashSet<>();
-        rules.forEach(rule -> requireNew(ids, rule.id()));
-        markers.forEach(marker -> requireNew(ids, marker.id()));
+    }
+
+    /**
+     * What rows are judged by.
+     *
+     * @param ofRow rules that a row answers by itself
+     * @param markers rules that were answered before
+     */
+    public record Rules(List<RowRule> ofRow, List<MarkerRule> markers) {
+
+        /** None. */
+        public static final Rules NONE = new Rules(List.of(), List.of());
+
+        public Rules {
+            ofRow = List.copyOf(ofRow);
+            markers = List.copyOf(markers);
+            Set<String> ids = new HashSet<>();
+            ofRow.forEach(rule -> requireNew(ids, rule.id()));
+            markers.forEach(marker -> requireNew(ids, marker.id()));
+        }
+
+        private static void requireNew(Set<String> ids, String id) {
+            if (!ids.add(id)) {
+                throw new IllegalArgumentException("Two rules are named '" + id + "'");
+            }
+        }
+    }
+
+    /**
+     * What of the rows is kept beside their released columns.
+     *
+     * @param origin whether the product keeps file and line
+     * @param examples how many rows of each rule that they break, and records of each cause that makes them unreadable, come
+     *     home to be shown
+     * @param aside columns whose clear values are kept until the run ends, for {@link Outlet#ASIDE}
+     */
+    public record Kept(Origin origin, int examples, List<String> aside) {
+        public Kept {
+            requireNonNull(origin, "origin");
+            aside = List.copyOf(aside);
+        }
+
+        private Kept showing(int failing) {
+            return new Kept(origin, failing, aside);
+        }
     }
 
     /** A specification that brings no row home, keeps nothing aside, and hashes by {@link HashMethod#ROWS}. */
-    public SinkSpec(
-            String run,
-            List<GovernedColumn> columns,
-            List<RowRule> rules,
-            List<MarkerRule> markers,
-            MetricRequest metrics,
-            Origin origin) {
-        this(run, columns, rules, markers, metrics, origin, 0, List.of(), Watch.NOTHING, HashMethod.ROWS);
+    public SinkSpec(String run, List<GovernedColumn> columns, Rules rules, MetricRequest metrics, Origin origin) {
+        this(run, columns, rules, metrics, new Kept(origin, 0, List.of()), Watch.NOTHING, HashMethod.ROWS);
     }
 
     /** The same, for rows that are looked at and never released: with file and line, and with failing rows to show. */
     public SinkSpec shown(int failing) {
-        return new SinkSpec(run, columns, rules, markers, metrics, Origin.KEPT, failing, aside, watch, HashMethod.NONE);
+        return new SinkSpec(
+                run, columns, rules, metrics, new Kept(Origin.KEPT, failing, kept.aside()), watch, HashMethod.NONE);
     }
 
     /** The same, with rows to show beside it. */
     public SinkSpec showing(int failing) {
-        return new SinkSpec(run, columns, rules, markers, metrics, origin, failing, aside, watch, method);
+        return new SinkSpec(run, columns, rules, metrics, kept.showing(failing), watch, method);
     }
 
     /** The same, with something to look out for. */
     public SinkSpec watching(Watch other) {
-        return new SinkSpec(run, columns, rules, markers, metrics, origin, examples, aside, other, method);
+        return new SinkSpec(run, columns, rules, metrics, kept, other, method);
     }
 
     /** The same, with another method of the content hash. */
     public SinkSpec hashed(HashMethod other) {
-        return new SinkSpec(run, columns, rules, markers, metrics, origin, examples, aside, watch, other);
-    }
-
-    private static void requireNew(Set<String> ids, String id) {
-        if (!ids.add(id)) {
-            throw new IllegalArgumentException("Two rules are named '" + id + "'");
-        }
+        return new SinkSpec(run, columns, rules, metrics, kept, watch, other);
     }
 
     /** The columns as they come. */
@@ -131,7 +153,7 @@ public record SinkSpec(
         StructType input = clear().add(SinkColumns.FILE, DataTypes.StringType)
                 .add(SinkColumns.LINE, DataTypes.LongType)
                 .add(SinkColumns.UNREADABLE, SinkColumns.REASONS_TYPE);
-        for (int i = 0; i < markers.size(); i++) {
+        for (int i = 0; i < rules.markers().size(); i++) {
             input = input.add(SinkColumns.MARK_PREFIX + i, DataTypes.StringType);
         }
         if (watch.minors() == Watch.Minors.MARKED) {
@@ -153,7 +175,7 @@ public record SinkSpec(
 
     /** The columns of the product's table, each of which may be NULL. */
     public StructType released() {
-        return origin == Origin.LEFT_OUT
+        return kept.origin() == Origin.LEFT_OUT
                 ? masked()
                 : masked().add(SinkColumns.FILE, DataTypes.StringType).add(SinkColumns.LINE, DataTypes.LongType);
     }
@@ -166,16 +188,16 @@ public record SinkSpec(
     /** The columns that are kept aside, clear, with what becomes of the row. */
     public StructType keptAside() {
         StructType clear = clear();
-        StructType kept = new StructType();
-        for (String column : aside) {
-            kept = kept.add(column, clear.apply(column).dataType());
+        StructType aside = new StructType();
+        for (String column : kept.aside()) {
+            aside = aside.add(column, clear.apply(column).dataType());
         }
-        return kept.add(SinkColumns.FATE, DataTypes.IntegerType);
+        return aside.add(SinkColumns.FATE, DataTypes.IntegerType);
     }
 
     /** Whether any rule can take a row out. */
     public boolean canQuarantine() {
-        return rules.stream().anyMatch(rule -> rule.severity() == Severity.QUARANTINE)
-                || markers.stream().anyMatch(marker -> marker.severity() == Severity.QUARANTINE);
+        return rules.ofRow().stream().anyMatch(rule -> rule.severity() == Severity.QUARANTINE)
+                || rules.markers().stream().anyMatch(marker -> marker.severity() == Severity.QUARANTINE);
     }
 }
