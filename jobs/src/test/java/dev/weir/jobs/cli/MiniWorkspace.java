@@ -292,8 +292,7 @@ public final class MiniWorkspace {
 
     /** Whether some process keeps others from writing to the catalogue at this moment. */
     public boolean isCatalogueLocked() throws SQLException {
-        try (Connection catalogue =
-                        DriverManager.getConnection("jdbc:sqlite:" + root.resolve("warehouse/catalog.db"));
+        try (Connection catalogue = DriverManager.getConnection("jdbc:sqlite:" + root.resolve("warehouse/catalog.db"));
                 Statement statement = catalogue.createStatement()) {
             statement.execute("PRAGMA busy_timeout = 0");
             statement.execute("BEGIN IMMEDIATE");
