@@ -16,6 +16,7 @@ import dev.weir.privacy.validate.CalendarDate;
 import dev.weir.privacy.validate.DeviceNumber;
 import dev.weir.privacy.validate.HongKongIdentity;
 import dev.weir.privacy.validate.MobileNumber;
+import dev.weir.privacy.validate.PlateNumber;
 import dev.weir.privacy.validate.ResidentIdentity;
 import dev.weir.privacy.validate.SocialCreditCode;
 import dev.weir.privacy.validate.Surnames;
@@ -45,7 +46,7 @@ public final class Detectors {
             of("RID", "TWID", CHECK_DIGIT, 10, 11, TaiwanIdentity::isValid)
                     .byChance(1 / 10.0, form("[A-Za-z]-?[1289]\\d{8}")),
             of("RID", "USSSN", HEADER, 11, 11, form("(?!000|666|9\\d\\d)\\d{3}-(?!00)\\d{2}-(?!0000)\\d{4}")),
-            of("TRAVEL", "PASSPORT", PATTERN, 9, 9, form("[EG]\\d{8}|E[A-HJ-NP-Z]\\d{7}")),
+            of("TRAVEL", "PASSPORT", PATTERN, 9, 10, form("(?i)[EG][ -]?\\d{8}|E[A-HJ-NP-Z][ -]?\\d{7}")),
             of("TRAVEL", "OFFICIAL_PASSPORT", HEADER, 9, 9, form("[DSP]\\d{8}|[DSP]E\\d{7}")),
             of("TRAVEL", "HKMO_PERMIT", HEADER, 9, 11, form("C[A-HJ-NP-Z0-9]\\d{7}|W\\d{8}|[HM]\\d{8}(?:\\d{2})?")),
             of("TRAVEL", "TW_PERMIT", HEADER, 8, 9, form("\\d{8}|[LT]\\d{8}")),
@@ -58,7 +59,7 @@ public final class Detectors {
                     3,
                     24,
                     form("(?:[A-Z]{1,6}\\d{0,4}[-_])?(?:\\d{2,6}[-_])?[A-Z]{0,3}[-_]?\\d{3,6}")),
-            of("PHONE", "MOBILE", PATTERN, 11, 16, MobileNumber::isValid),
+            of("PHONE", "MOBILE", PATTERN, 11, 16, Detectors::isMobile),
             of("PHONE", "TAIWAN_MOBILE", PATTERN, 11, 12, beginning("0", "09\\d{2}[- ]\\d{3}[- ]?\\d{3}")),
             of(
                     "PHONE",
@@ -70,7 +71,7 @@ public final class Detectors {
                             "+123456789(",
                             "(?:\\+?1[ .-]?)?(?:\\([2-9]\\d\\d\\) ?|[2-9]\\d\\d[-. ])[2-9]\\d\\d[-. ]\\d{4}")),
             of("PHONE", "INTERNATIONAL", PATTERN, 9, 24, Detectors::isInternational),
-            of("PHONE", "LANDLINE_PARTED", PATTERN, 11, 15, form("\\(?0\\d{2,3}\\)?[- ]\\d{7,8}")),
+            of("PHONE", "LANDLINE_PARTED", PATTERN, 11, 15, form("\\(?0\\d{2,3}\\)?[- ]\\d{7,8}|\\(0\\d{2,3}\\)\\d{7,8}")),
             of("PHONE", "LANDLINE", HEADER, 9, 24, form("\\(?0\\d{2,3}\\)?[- ]?\\d{7,8}(?:[- ]?\\d{1,6})?")),
             of("EMAIL", "EMAIL", PATTERN, 5, 320, WrittenEmail::isWhole),
             of("ADDR", "ADDR_ZH", PATTERN, 5, 200, Detectors::isAddress),
@@ -117,8 +118,7 @@ public final class Detectors {
                     PATTERN,
                     7,
                     9,
-                    form("[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使领][A-HJ-NP-Z][ \u00b7-]?(?:\\d{5}[DABCEFGHJK]"
-                            + "|[DABCEFGHJK][A-HJ-NP-Z0-9]\\d{4}|[A-HJ-NP-Z0-9]{4}[A-HJ-NP-Z0-9挂学警港澳使领])")),
+                    form("(?i)" + PlateNumber.FORM)),
             of("PLATE", "VIN", HEADER, 17, 17, VehicleIdentity::isValid)
                     .byChance(1 / 11.0, form("(?=\\d{0,16}[A-Z])[A-HJ-NPR-Z0-9]{17}")),
             of("NAME", "NAME_ZH", HEADER, 2, 24, Detectors::isHanName),
@@ -166,6 +166,12 @@ public final class Detectors {
 
     private static Predicate<String> form(String form) {
         return Pattern.compile(form).asMatchPredicate();
+    }
+
+    /** Behind a 0, too, which is dialled before the mobile of another city. */
+    private static boolean isMobile(String value) {
+        return MobileNumber.isValid(value)
+                || (value.length() == 12 && value.charAt(0) == '0' && MobileNumber.isValid(value.substring(1)));
     }
 
     /** A plus, a country's code and the number, 8 to 15 digits by ITU-T E.164; those without a blank have 10 at least. */

@@ -11,7 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Values that are a text in another coding: base64, hexadecimal, percent signs as in URLs, {@code \\u5f20} as in JSON. They are
+ * Values that are a text in another coding: base64, hexadecimal, percent signs as in URLs, {@code \\u5f20} as in JSON, what a JSON Web
+ * Token claims (RFC 7519). They are
  * decoded once, where the result is a text that people can read; what is packed twice stays packed.
  */
 final class EncodedText {
@@ -28,6 +29,7 @@ final class EncodedText {
     private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/_-]{8,}={0,2}");
     private static final Pattern HEXADECIMAL = Pattern.compile("(?:0x)?(?:[0-9A-Fa-f]{2}){4,}");
     private static final Pattern PERCENT = Pattern.compile("(?:%[0-9A-Fa-f]{2})+");
+    private static final Pattern TOKEN = Pattern.compile("(eyJ[A-Za-z0-9_-]+)\\.(eyJ[A-Za-z0-9_-]+)\\.[A-Za-z0-9_-]*");
     private static final Pattern ESCAPED = Pattern.compile("\\\\u([0-9A-Fa-f]{4})");
 
     private EncodedText() {}
@@ -45,6 +47,10 @@ final class EncodedText {
                             .replaceAll(each -> Matcher.quoteReplacement(
                                     String.valueOf((char) Integer.parseInt(each.group(1), 16)))))
                     .filter(found -> !found.equals(text));
+        }
+        Matcher token = TOKEN.matcher(text);
+        if (token.matches()) {
+            return base64(token.group(2));
         }
         Optional<String> hexadecimal = hexadecimal(text);
         return hexadecimal.isPresent() ? hexadecimal : base64(text);

@@ -14,15 +14,15 @@ import java.util.TreeMap;
  * How many of a column's values held what a {@link LeakScan} looks for: counts that add up, never a value.
  *
  * @param values that were not NULL
+ * @param codes of those the numbers and codes of seven digits and more
  * @param hits by kind; every kind has one
  * @param own by category, for the forms that the law gives to categories
  */
-public record LeakCounts(long values, Map<LeakKind, Hits> hits, Map<String, Hits> own) implements Serializable {
+public record LeakCounts(long values, long codes, Map<LeakKind, Hits> hits, Map<String, Hits> own)
+        implements Serializable {
 
-    /** Where no category has a form of its own. */
-    public LeakCounts(long values, Map<LeakKind, Hits> hits) {
-        this(values, hits, Map.of());
-    }
+    /** Fewer numbers of a kind beside other text may be there by chance. */
+    private static final int FEWEST_BESIDE_TEXT = 10;
 
     public LeakCounts {
         Map<LeakKind, Hits> all = new EnumMap<>(LeakKind.class);
@@ -39,7 +39,7 @@ public record LeakCounts(long values, Map<LeakKind, Hits> hits, Map<String, Hits
         for (LeakKind kind : LeakKind.values()) {
             none.put(kind, new Hits(0, 0, 0));
         }
-        return new LeakCounts(0, none);
+        return new LeakCounts(0, 0, none, Map.of());
     }
 
     /** Of both. */
@@ -48,7 +48,7 @@ public record LeakCounts(long values, Map<LeakKind, Hits> hits, Map<String, Hits
         hits.forEach((kind, each) -> sum.put(kind, each.plus(other.of(kind))));
         Map<String, Hits> ownSum = new TreeMap<>(own);
         other.own.forEach((category, each) -> ownSum.merge(category, each, Hits::plus));
-        return new LeakCounts(values + other.values, sum, ownSum);
+        return new LeakCounts(values + other.values, codes + other.codes, sum, ownSum);
     }
 
     /** Of one kind. */
@@ -84,13 +84,31 @@ public record LeakCounts(long values, Map<LeakKind, Hits> hits, Map<String, Hits
     }
 
     /**
+     * Whether at least half of a column's numbers are of a kind: then chance does not explain them, however much other text the
+     * column holds.
+     */
+    public boolean isMostOfCodes(LeakKind kind) {
+        long found = of(kind).whole();
+        return kind.comesByChance() && found >= FEWEST_BESIDE_TEXT && 2 * found >= codes;
+    }
+
+    /** Such numbers count as those do that stand among other text. */
+    private boolean isOverBesideText(LeakKind kind, LeakLimit limit) {
+        return isMostOfCodes(kind)
+                && of(kind).distinct() >= limit.distinct()
+                && found(kind) > limit.inside() * values;
+    }
+
+    /**
      * The kinds that go over their limits, or are most of a column ({@link LeakKind#fewest}); a kind without a limit is not
      * asked.
      */
     public List<Leak> over(Map<LeakKind, LeakLimit> limits) {
         List<Leak> leaks = new ArrayList<>();
         limits.forEach((kind, limit) -> {
-            if (isOver(of(kind), found(kind), limit) || (isMost(kind) && of(kind).distinct() >= kind.fewest(values))) {
+            if (isOver(of(kind), found(kind), limit)
+                    || isOverBesideText(kind, limit)
+                    || (isMost(kind) && of(kind).distinct() >= kind.fewest(values))) {
                 leaks.add(new Leak(kind, found(kind), values));
             }
         });

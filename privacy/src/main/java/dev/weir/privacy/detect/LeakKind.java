@@ -86,6 +86,11 @@ public enum LeakKind {
         return this == IDENTITY || this == DOCUMENT || this == BANK;
     }
 
+    /** Whether other numbers of the same length are taken for it now and then, so that a column needs many of them. */
+    boolean comesByChance() {
+        return this == DOCUMENT || this == PHONE || this == BANK;
+    }
+
     /**
      * How many different ones are enough in a column most of whose values are nothing else, where fewer than its limit asks for
      * differ: the records of one or two people, one person's in every row. What chance gives one code in ten or thirty has to come

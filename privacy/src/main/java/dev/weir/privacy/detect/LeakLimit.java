@@ -24,7 +24,7 @@ public record LeakLimit(int distinct, double share, double inside) {
     /**
      * Where neither law pack nor workspace says otherwise. Of random numbers of 11 digits 7 in 100 look like mobiles, of
      * random numbers of 16 digits 3 in 100 like cards, so whole values need a high share; among other text, where a number
-     * stands by itself, far fewer are enough. Identity numbers and e-mail addresses do not come by chance; those of identity
+     * stands by itself, far fewer are enough, and so they are where hardly another number is in the column. Identity numbers and e-mail addresses do not come by chance; those of identity
      * documents with one check digit do in one number of ten. Many words read as names, too: nearly all values have to.
      */
     public static Map<LeakKind, LeakLimit> standard() {
@@ -36,7 +36,7 @@ public record LeakLimit(int distinct, double share, double inside) {
         limits.put(LeakKind.NAME, new LeakLimit(3, 0.3, 1));
         limits.put(LeakKind.READ_AS_NAME, new LeakLimit(16, 0.8, 1));
         limits.put(LeakKind.EMAIL, new LeakLimit(3, 0.01, 0.01));
-        limits.put(LeakKind.ADDRESS, new LeakLimit(3, 0.3, 0.1));
+        limits.put(LeakKind.ADDRESS, new LeakLimit(3, 0.1, 0.1));
         limits.put(LeakKind.TRAVEL, new LeakLimit(3, 0.3, 0.05));
         limits.put(LeakKind.PLATE, new LeakLimit(3, 0.1, 0.05));
         return Collections.unmodifiableMap(limits);

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Looks through the values of one column for what identifies people, as they pass by, with the forms that {@link Detectors}
@@ -57,6 +58,11 @@ public final class LeakScan {
     /** Of the shortest whole number that tells a person alone: a mobile's. */
     private static final int FEWEST_DIGITS = 11;
 
+    /** Of a number or code that can tell a person. */
+    private static final int FEWEST_IN_CODE = 7;
+
+    private static final int LONGEST_CODE = 40;
+
     /** A longer text is no number, name or address by itself. */
     private static final int LONGEST_VALUE = 200;
 
@@ -69,6 +75,9 @@ public final class LeakScan {
     private static final List<LeakKind> KINDS = List.of(LeakKind.values());
     /** What the search inside texts finds. */
     private static final Set<LeakKind> BY_WORDS = EnumSet.of(LeakKind.NAME, LeakKind.ADDRESS, LeakKind.PLATE);
+
+    /** A number as amounts are written. */
+    private static final Pattern THOUSANDS = Pattern.compile("[+-]?\\d{1,3}(?:,\\d{3})+(?:\\.\\d*)?");
 
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -92,6 +101,7 @@ public final class LeakScan {
     private final boolean parts;
     private final Samples samples;
     private long values;
+    private long codes;
     private int searchedBytes;
     private int searchedTexts;
     private int toldByWords;
@@ -260,6 +270,7 @@ public final class LeakScan {
         long size = Math.abs(number);
         if (size < 10_000_000_000L) { // the shortest that tells a person alone is a mobile of 11 digits
             values++;
+            codes += size < 1_000_000 ? 0 : 1;
         } else {
             add(Long.toString(size).getBytes(StandardCharsets.US_ASCII));
         }
@@ -306,7 +317,7 @@ public final class LeakScan {
         for (int i = 0; i < patterns.length; i++) {
             ownHits.put(own.get(i).category(), new Hits(ownWhole[i], ownInside[i], ownSketches[i]));
         }
-        return new LeakCounts(values, hits, ownHits);
+        return new LeakCounts(values, codes, hits, ownHits);
     }
 
     /** What has a category's own form, alone or as a word. */
@@ -370,6 +381,7 @@ public final class LeakScan {
 
     private void count(ValueLeaks leaks, int stands) {
         leaks.count(stands, whole, inside, sketches);
+        codes += leaks.isCode() ? stands : 0;
     }
 
     /** What a value tells. */
@@ -379,11 +391,27 @@ public final class LeakScan {
         if (text.length() <= LONGEST_VALUE && CalendarDate.isValid(text)) {
             return ValueLeaks.NONE;
         }
-        ValueLeaks leaks = new ValueLeaks();
+        ValueLeaks leaks = new ValueLeaks(isCode(text));
         look(leaks, text, names);
         EncodedText.decoded(text)
                 .ifPresent(decoded -> look(leaks, FoldedText.of(decoded).text().strip(), names));
-        return leaks.isEmpty() ? ValueLeaks.NONE : leaks;
+        return !leaks.isEmpty() ? leaks : leaks.isCode() ? ValueLeaks.CODE : ValueLeaks.NONE;
+    }
+
+    /** Whether a text is a number or a code: of ASCII, short, at least half of it digits, and seven of those. */
+    private static boolean isCode(String text) {
+        if (text.length() < FEWEST_IN_CODE || text.length() > LONGEST_CODE) {
+            return false;
+        }
+        int digits = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                return false;
+            }
+            digits += c >= '0' && c <= '9' ? 1 : 0;
+        }
+        return digits >= FEWEST_IN_CODE && 2 * digits >= text.length();
     }
 
     private void look(ValueLeaks leaks, String text, boolean names) {
@@ -422,8 +450,13 @@ public final class LeakScan {
         }
     }
 
-    /** Of a number with a sign or a fraction the digits before its point: a telephone is no less one for a half. */
+    /** Of a number with a sign, a fraction or thousands apart the digits before its point: a telephone is no less one for a half. */
     private static Optional<String> wholePart(String text) {
+        boolean isAmount = text.indexOf(',') > 0 && THOUSANDS.matcher(text).matches();
+        return beforePoint(isAmount ? text.replace(",", "") : text).filter(digits -> digits.length() < text.length());
+    }
+
+    private static Optional<String> beforePoint(String text) {
         int start = text.charAt(0) == '-' || text.charAt(0) == '+' ? 1 : 0;
         int end = start;
         while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
@@ -431,7 +464,7 @@ public final class LeakScan {
         }
         boolean isNumber = end == text.length()
                 || (text.charAt(end) == '.' && text.substring(end + 1).chars().allMatch(c -> c >= '0' && c <= '9'));
-        return isNumber && end - start < text.length() && end - start >= FEWEST_DIGITS
+        return isNumber && end - start >= FEWEST_DIGITS
                 ? Optional.of(text.substring(start, end))
                 : Optional.empty();
     }

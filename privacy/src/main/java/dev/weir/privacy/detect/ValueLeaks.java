@@ -16,12 +16,26 @@ final class ValueLeaks {
     private static final List<LeakKind> KINDS = List.of(LeakKind.values());
 
     /** Of a value that identifies nobody. */
-    static final ValueLeaks NONE = new ValueLeaks();
+    static final ValueLeaks NONE = new ValueLeaks(false);
+
+    /** Of a number or a code that identifies nobody. */
+    static final ValueLeaks CODE = new ValueLeaks(true);
 
     private final byte[] found = new byte[KINDS.size()];
+    private final boolean isCode;
     private int kinds;
     private int byWords;
     private int weight;
+
+    /** Of a value in which nothing was found yet. */
+    ValueLeaks(boolean isCode) {
+        this.isCode = isCode;
+    }
+
+    /** Whether the value is a number or a code of seven digits and more, and no text. */
+    boolean isCode() {
+        return isCode;
+    }
 
     /**
      * Something that was found. A whole value says more than one inside, and the first of several is enough.
@@ -89,6 +103,7 @@ final class ValueLeaks {
     @Override
     public boolean equals(Object other) {
         return other instanceof ValueLeaks leaks
+                && isCode == leaks.isCode
                 && weight == leaks.weight
                 && byWords == leaks.byWords
                 && Arrays.equals(found, leaks.found);
@@ -96,7 +111,7 @@ final class ValueLeaks {
 
     @Override
     public int hashCode() {
-        return 31 * (31 * Arrays.hashCode(found) + weight) + byWords;
+        return 31 * (31 * (31 * Arrays.hashCode(found) + weight) + byWords) + Boolean.hashCode(isCode);
     }
 
     /** The place of a text in a sketch of 64. */

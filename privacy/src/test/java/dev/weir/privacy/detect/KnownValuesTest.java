@@ -74,7 +74,7 @@ class KnownValuesTest {
     }
 
     private static ValueLeaks leaks(String text) {
-        ValueLeaks leaks = new ValueLeaks();
+        ValueLeaks leaks = new ValueLeaks(false);
         leaks.put(Optional.of(LeakKind.NAME), true, text);
         return leaks;
     }

@@ -66,6 +66,38 @@ class LeakCountsTest {
                 .isEqualTo(over ? List.of(kind) : List.of());
     }
 
+    /** Of a thousand values; half of those that are numbers, and more than the five in a hundred that may stand among text. */
+    @ParameterizedTest
+    @CsvSource({
+        "PHONE, 51, 51, 3, true",
+        "PHONE, 51, 102, 3, true",
+        "PHONE, 51, 103, 3, false",
+        "PHONE, 50, 50, 3, false",
+        "PHONE, 51, 51, 2, false",
+        "BANK, 51, 51, 3, true",
+        "DOCUMENT, 51, 51, 3, true",
+        "TRAVEL, 51, 51, 3, false",
+        "NAME, 51, 51, 3, false",
+    })
+    void numbersBesideTextCountAsAmongIt(LeakKind kind, long whole, long codes, int distinct, boolean over) {
+        Map<LeakKind, Hits> all = new EnumMap<>(LeakCounts.none().hits());
+        all.put(kind, new Hits(whole, 0, (1L << distinct) - 1));
+        LeakCounts counts = new LeakCounts(1000, codes, all, Map.of());
+        assertThat(counts.over(Map.of(kind, new LeakLimit(3, 0.3, 0.05))))
+                .isEqualTo(over ? List.of(new Leak(kind, whole, 1000)) : List.of());
+    }
+
+    @Test
+    void aFewNumbersBesideTextMayBeThereByChance() {
+        Map<LeakKind, Hits> all = new EnumMap<>(LeakCounts.none().hits());
+        all.put(LeakKind.PHONE, new Hits(9, 0, -1));
+        assertThat(new LeakCounts(100, 9, all, Map.of()).isMostOfCodes(LeakKind.PHONE))
+                .isFalse();
+        all.put(LeakKind.PHONE, new Hits(10, 0, -1));
+        assertThat(new LeakCounts(100, 10, all, Map.of()).isMostOfCodes(LeakKind.PHONE))
+                .isTrue();
+    }
+
     /** Four and more, in one row of two. */
     @ParameterizedTest
     @CsvSource({"8, 4, true", "9, 4, false", "9, 5, true", "6, 3, false", "4, 4, true"})
@@ -81,6 +113,10 @@ class LeakCountsTest {
         LeakCounts other = counts(
                 5, LeakKind.PHONE, new Hits(3, 4, 0b110), Map.of("A", new Hits(1, 0, 2), "B", new Hits(2, 0, 1)));
         LeakCounts sum = one.plus(other);
+        assertThat(new LeakCounts(5, 2, one.hits(), Map.of())
+                        .plus(new LeakCounts(5, 3, one.hits(), Map.of()))
+                        .codes())
+                .isEqualTo(5);
         assertThat(sum.values()).isEqualTo(15);
         assertThat(sum.of(LeakKind.PHONE)).isEqualTo(new Hits(4, 6, 0b111));
         assertThat(sum.of(LeakKind.PHONE).distinct()).isEqualTo(3);
@@ -168,6 +204,6 @@ class LeakCountsTest {
     private static LeakCounts counts(long values, LeakKind kind, Hits hits, Map<String, Hits> own) {
         Map<LeakKind, Hits> all = new EnumMap<>(LeakCounts.none().hits());
         all.put(kind, hits);
-        return new LeakCounts(values, all, own);
+        return new LeakCounts(values, values, all, own);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +48,10 @@ class LeakFormsTest {
                 form("mobile, 0086", LeakKind.PHONE, () -> "0086" + people.mobile()),
                 form("mobile, +86", LeakKind.PHONE, () -> "+86 " + grouped(people.mobile(), " ", 3, 4, 4)),
                 form("mobile in a sentence", LeakKind.PHONE, () -> "家属" + people.mobile() + "联系"),
+                form("mobile behind a 0", LeakKind.PHONE, () -> "0" + people.mobile()),
+                form("mobile, thousands apart", LeakKind.PHONE, () -> thousands(people.mobile())),
                 form("landline", LeakKind.PHONE, people::landline),
+                form("landline, its town in brackets", LeakKind.PHONE, () -> "(010)" + people.digits(8)),
                 form("card", LeakKind.BANK, people::card),
                 form("card, grouped", LeakKind.BANK, () -> grouped(people.card(), " ", 4, 4, 4, 4, 3)),
                 form("card, dashed", LeakKind.BANK, () -> grouped(people.card(), "-", 4, 4, 4, 4, 3)),
@@ -57,7 +61,13 @@ class LeakFormsTest {
                 form("e-mail in a sentence", LeakKind.EMAIL, () -> "write to " + people.email() + ", please"),
                 form("address", LeakKind.ADDRESS, people::address),
                 form("passport", LeakKind.TRAVEL, () -> people.any("E", "G") + people.digits(8)),
+                form("passport with a blank", LeakKind.TRAVEL, () -> people.any("E", "G") + " " + people.digits(8)),
+                form("passport, small letters", LeakKind.TRAVEL, () -> people.any("e", "g") + people.digits(8)),
                 form("plate", LeakKind.PLATE, people::plate),
+                form(
+                        "plate, small letters",
+                        LeakKind.PLATE,
+                        () -> people.plate().toLowerCase(Locale.ROOT)),
                 form("plate with a dot", LeakKind.PLATE, () -> parted(people.plate(), "·")),
                 form("plate with a blank", LeakKind.PLATE, () -> parted(people.plate(), " ")),
                 form("Chinese name", LeakKind.NAME, people::name),
@@ -126,6 +136,11 @@ class LeakFormsTest {
                         LeakKind.EMAIL,
                         () -> people.email().replace("@", " @ ").replace(".", " . ")),
                 form("e-mail, %40", LeakKind.EMAIL, () -> people.email().replace("@", "%40")),
+                form(
+                        "e-mail of a Chinese host",
+                        LeakKind.EMAIL,
+                        () -> people.any("zhao", "li", "wang") + people.digits(4) + "@公司.中国"),
+                form("mobile in a token", LeakKind.PHONE, () -> token("{\"phone\":\"" + people.mobile() + "\"}")),
                 form("e-mail, base64", LeakKind.EMAIL, () -> base64(people.email())),
                 form(
                         "e-mail, (at), in a sentence",
@@ -175,6 +190,25 @@ class LeakFormsTest {
         assertThat(leaks).extracting(LeakCounts.Leak::kind).contains(kind);
     }
 
+    static Stream<Arguments> numbers() {
+        return forms().filter(form -> Set.of(LeakKind.PHONE, LeakKind.BANK, LeakKind.DOCUMENT)
+                .contains((LeakKind) form.get()[1]));
+    }
+
+    /** Fewer than random numbers are: all other values are text. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("numbers")
+    void isFoundBesideText(String name, LeakKind kind, Supplier<String> values) {
+        LeakScan scan = new LeakScan("c");
+        for (int i = 0; i < VALUES; i++) {
+            String value = i % 8 == 0 ? values.get() : i % 3 == 0 ? "未见异常" : "n/a " + i % 7;
+            scan.add(value.getBytes(StandardCharsets.UTF_8));
+        }
+        assertThat(scan.counts().over(LeakLimit.standard()))
+                .extracting(LeakCounts.Leak::kind)
+                .contains(kind);
+    }
+
     private static Arguments form(String name, LeakKind kind, Supplier<String> values) {
         return Arguments.of(name, kind, values);
     }
@@ -205,6 +239,18 @@ class LeakFormsTest {
 
     private static String base64(String text) {
         return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A JSON Web Token that claims it. */
+    private static String token(String claims) {
+        Base64.Encoder encoder = Base64.getUrlEncoder().withoutPadding();
+        return encoder.encodeToString("{\"alg\":\"HS256\",\"typ\":\"JWT\"}".getBytes(StandardCharsets.UTF_8)) + "."
+                + encoder.encodeToString(claims.getBytes(StandardCharsets.UTF_8)) + ".c2lnbmF0dXJl";
+    }
+
+    /** As amounts are written. */
+    private static String thousands(String digits) {
+        return digits.replaceAll("(?<=\\d)(?=(?:\\d{3})+$)", ",");
     }
 
     private static String hexadecimal(String text) {

@@ -20,6 +20,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,6 +100,17 @@ class LeakScanTest {
                 .containsExactly(LeakKind.PHONE);
         assertThat(leaks(people::card)).containsExactly(LeakKind.BANK);
         assertThat(leaks(people::name)).containsExactly(LeakKind.NAME);
+    }
+
+    /** Of numbers that look like those of people as often as chance has it. */
+    @Property(tries = 40)
+    void randomNumbersBesideTextPass(
+            @ForAll @IntRange(min = 7, max = 19) int digits, @ForAll @IntRange(min = 1, max = 60) int percent,
+            @ForAll long seed) {
+        Random random = new Random(seed);
+        People people = new People(seed);
+        assertThat(leaks(() -> random.nextInt(100) < percent ? people.any("1", "4", "6", "8") + people.digits(digits - 1) : "一切正常"))
+                .isEmpty();
     }
 
     @Test

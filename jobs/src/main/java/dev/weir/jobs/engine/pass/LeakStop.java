@@ -199,8 +199,10 @@ final class LeakStop {
         asked.forEach((kind, limit) -> {
             LeakCounts.Hits hits = counts.of(kind);
             long found = counts.found(kind);
-            boolean some =
-                    hits.distinct() >= FEW && (hits.inside() > 0 || found > NEARLY * limit.share() * counts.values());
+            boolean some = hits.distinct() >= FEW
+                    && (hits.inside() > 0
+                            || found > NEARLY * limit.share() * counts.values()
+                            || counts.isMostOfCodes(kind));
             boolean most = kind != LeakKind.READ_AS_NAME && counts.isMost(kind);
             boolean isRare = kind == LeakKind.IDENTITY || kind == LeakKind.EMAIL;
             if (isRare ? hits.distinct() > 0 : some || most) {

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -130,6 +131,17 @@ class LeakStopIT {
     void nothingOfNobodyIsReleased() throws IOException {
         deliver();
         assertThat(review()).isEmpty();
+    }
+
+    /** Of the law pack: five in a hundred, where no other number stands in the column. */
+    @Test
+    void mobilesBesideTextStopTheRunOrAreReviewed() throws IOException {
+        deliver(i -> i % 20 == 0 ? mobile() : "no finding " + i);
+        assertThat(review()).containsExactly("orders.text may hold telephone numbers: 10 of 200 values");
+        deliver(i -> i % 19 == 0 ? mobile() : "no finding " + i);
+        assertThat(catchThrowableOfType(ProblemsException.class, this::review).problems())
+                .extracting(Problem::what)
+                .containsExactly("Column 'orders.text' holds telephone numbers: 11 of 200 values (5.5 %)");
     }
 
     @ParameterizedTest
@@ -238,8 +250,7 @@ class LeakStopIT {
     private List<Problem> stopped(String hidden) throws IOException {
         StringBuilder rows = new StringBuilder();
         for (int i = 0; i < ROWS; i++) {
-            String mobile =
-                    "1" + (3 + random.nextInt(7)) + String.format(Locale.ROOT, "%09d", random.nextInt(1_000_000_000));
+            String mobile = mobile();
             String identity = identity();
             String key = String.valueOf(517_000 + i);
             Map<String, String> row = new TreeMap<>(Map.of(
@@ -286,9 +297,13 @@ class LeakStopIT {
     }
 
     private void deliver() throws IOException {
+        deliver(i -> "a" + i);
+    }
+
+    private void deliver(IntFunction<String> texts) throws IOException {
         StringBuilder rows = new StringBuilder();
         for (int i = 0; i < ROWS; i++) {
-            rows.append("{\"number\": " + i + ", \"text\": \"a" + i + "\", \"whole\": " + (1_700_000_000_000L + i)
+            rows.append("{\"number\": " + i + ", \"text\": " + quoted(texts.apply(i)) + ", \"whole\": " + (1_700_000_000_000L + i)
                     + ", \"exact\": " + i + ", \"real\": " + i
                     + ".5, \"list\": [\"a\"], \"first\": \"a\", \"second\": \"b\", \"cut\": \"11010" + i % 10
                     + "\"}\n");
@@ -307,6 +322,10 @@ class LeakStopIT {
                 .filter(time -> time.stage().equals("review"))
                 .map(StageTime::subject)
                 .toList();
+    }
+
+    private String mobile() {
+        return "1" + (3 + random.nextInt(7)) + String.format(Locale.ROOT, "%09d", random.nextInt(1_000_000_000));
     }
 
     private String identity() {

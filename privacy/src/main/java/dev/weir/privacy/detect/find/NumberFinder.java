@@ -9,6 +9,7 @@ import dev.weir.privacy.detect.words.GroupedDigits;
 import dev.weir.privacy.validate.BankCardNumber;
 import dev.weir.privacy.validate.DeviceNumber;
 import dev.weir.privacy.validate.HongKongIdentity;
+import dev.weir.privacy.validate.PlateNumber;
 import dev.weir.privacy.validate.ResidentIdentity;
 import dev.weir.privacy.validate.SocialCreditCode;
 import dev.weir.privacy.validate.TaiwanIdentity;
@@ -225,13 +226,11 @@ public final class NumberFinder implements Finder {
                     PHONE),
             new NumberRule("TRAVEL", word("[A-Z]{1,2}\\d{7,9}(?:\\d{2})?|[A-Z]\\d{8,10}"), NEVER, ALWAYS, TRAVEL),
             new NumberRule("TRAVEL", word("\\d{8,9}"), NEVER, ALWAYS, TRAVEL),
-            new NumberRule("TRAVEL", word("E[A-HJ-NP-Z]\\d{7}|[EG]\\d{8}"), ALWAYS, ALWAYS, TRAVEL),
+            new NumberRule("TRAVEL", word("(?i)E[A-HJ-NP-Z]\\d{7}|[EG]\\d{8}"), ALWAYS, ALWAYS, TRAVEL),
             new NumberRule("TRAVEL", said("[军武空海警]字第?", "\\d{6,10}"), ALWAYS, ALWAYS, TRAVEL),
             new NumberRule(
                     "PLATE",
-                    Pattern.compile("[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使领][A-HJ-NP-Z][ \u00b7-]?"
-                            + "(?:\\d{5}[DABCEFGHJK]|[DABCEFGHJK][A-HJ-NP-Z0-9]\\d{4}"
-                            + "|[A-HJ-NP-Z0-9]{4}[A-HJ-NP-Z0-9挂学警港澳使领])(?![0-9A-Za-z])"),
+                    Pattern.compile("(?i)" + PlateNumber.FORM + "(?![0-9A-Za-z])"),
                     ALWAYS,
                     ALWAYS,
                     VEHICLE),

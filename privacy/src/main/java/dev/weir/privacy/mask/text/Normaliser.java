@@ -113,8 +113,13 @@ public final class Normaliser {
         }
     }
 
-    /** Of 0086 138…, 86 138…, and +86 10 … what is dialled at home; of 00 1 650 … what follows the 00. */
+    /** Of 0086 138…, 86 138…, 0138…, and +86 10 … what is dialled at home; of 00 1 650 … what follows the 00. */
     private void national() {
+        boolean isTrunk = end == NATIONAL + 1 && buffer[0] == '0' && buffer[1] == '1' && buffer[2] >= '3';
+        if (isTrunk) { // no town's code begins like that
+            start = 1;
+            return;
+        }
         if (end > NATIONAL && buffer[0] == '0' && buffer[1] == '0') {
             start = 2;
         }
