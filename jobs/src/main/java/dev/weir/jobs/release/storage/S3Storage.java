@@ -29,7 +29,7 @@ import org.apache.hadoop.fs.s3a.RemoteFileChangedException;
 public final class S3Storage implements LogStorage {
 
     /** How often a file is read that is replaced again and again. */
-    private static final int READS = 10;
+    private static final int READS = 100;
 
     private static final String CONDITIONAL = "fs.option.create.conditional.overwrite";
 

@@ -113,6 +113,7 @@ class LogStorageIT {
                 int beat = 1;
                 for (; beat <= 60; beat++) {
                     storage.replace(name, text(whole.get(beat)));
+                    Thread.sleep(2); // whoever reads has to come between two of them
                 }
                 return beat;
             });
