@@ -71,7 +71,13 @@ public final class Detectors {
                             "+123456789(",
                             "(?:\\+?1[ .-]?)?(?:\\([2-9]\\d\\d\\) ?|[2-9]\\d\\d[-. ])[2-9]\\d\\d[-. ]\\d{4}")),
             of("PHONE", "INTERNATIONAL", PATTERN, 9, 24, Detectors::isInternational),
-            of("PHONE", "LANDLINE_PARTED", PATTERN, 11, 15, form("\\(?0\\d{2,3}\\)?[- ]\\d{7,8}|\\(0\\d{2,3}\\)\\d{7,8}")),
+            of(
+                    "PHONE",
+                    "LANDLINE_PARTED",
+                    PATTERN,
+                    11,
+                    15,
+                    form("\\(?0\\d{2,3}\\)?[- ]\\d{7,8}|\\(0\\d{2,3}\\)\\d{7,8}")),
             of("PHONE", "LANDLINE", HEADER, 9, 24, form("\\(?0\\d{2,3}\\)?[- ]?\\d{7,8}(?:[- ]?\\d{1,6})?")),
             of("EMAIL", "EMAIL", PATTERN, 5, 320, WrittenEmail::isWhole),
             of("ADDR", "ADDR_ZH", PATTERN, 5, 200, Detectors::isAddress),
@@ -112,13 +118,7 @@ public final class Detectors {
             of("NETID", "MAC", PATTERN, 17, 17, form("(?:[0-9A-Fa-f]{2}[:-]){5}[0-9A-Fa-f]{2}")),
             of("NETID", "IMEI", HEADER, 15, 15, DeviceNumber::isValid)
                     .byChance(1 / 10.0, form("(?:01|10|33|35|44|45|49|50|51|52|53|54|86|91|98|99)\\d{13}")),
-            of(
-                    "PLATE",
-                    "PLATE",
-                    PATTERN,
-                    7,
-                    9,
-                    form("(?i)" + PlateNumber.FORM)),
+            of("PLATE", "PLATE", PATTERN, 7, 9, form("(?i)" + PlateNumber.FORM)),
             of("PLATE", "VIN", HEADER, 17, 17, VehicleIdentity::isValid)
                     .byChance(1 / 11.0, form("(?=\\d{0,16}[A-Z])[A-HJ-NPR-Z0-9]{17}")),
             of("NAME", "NAME_ZH", HEADER, 2, 24, Detectors::isHanName),

@@ -94,9 +94,7 @@ public record LeakCounts(long values, long codes, Map<LeakKind, Hits> hits, Map<
 
     /** Such numbers count as those do that stand among other text. */
     private boolean isOverBesideText(LeakKind kind, LeakLimit limit) {
-        return isMostOfCodes(kind)
-                && of(kind).distinct() >= limit.distinct()
-                && found(kind) > limit.inside() * values;
+        return isMostOfCodes(kind) && of(kind).distinct() >= limit.distinct() && found(kind) > limit.inside() * values;
     }
 
     /**

@@ -464,9 +464,7 @@ public final class LeakScan {
         }
         boolean isNumber = end == text.length()
                 || (text.charAt(end) == '.' && text.substring(end + 1).chars().allMatch(c -> c >= '0' && c <= '9'));
-        return isNumber && end - start >= FEWEST_DIGITS
-                ? Optional.of(text.substring(start, end))
-                : Optional.empty();
+        return isNumber && end - start >= FEWEST_DIGITS ? Optional.of(text.substring(start, end)) : Optional.empty();
     }
 
     /** Among other text an amount is no card, which one in ten of some would be. */

@@ -7,9 +7,8 @@ package dev.weir.privacy.validate;
 public final class PlateNumber {
 
     /** As a regular expression, in capitals. */
-    public static final String FORM =
-            "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使领][A-HJ-NP-Z][ \u00b7-]?(?:\\d{5}[DABCEFGHJK]"
-                    + "|[DABCEFGHJK][A-HJ-NP-Z0-9]\\d{4}|[A-HJ-NP-Z0-9]{4}[A-HJ-NP-Z0-9挂学警港澳使领])";
+    public static final String FORM = "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使领][A-HJ-NP-Z][ \u00b7-]?(?:\\d{5}[DABCEFGHJK]"
+            + "|[DABCEFGHJK][A-HJ-NP-Z0-9]\\d{4}|[A-HJ-NP-Z0-9]{4}[A-HJ-NP-Z0-9挂学警港澳使领])";
 
     private PlateNumber() {}
 }

@@ -191,8 +191,8 @@ class LeakFormsTest {
     }
 
     static Stream<Arguments> numbers() {
-        return forms().filter(form -> Set.of(LeakKind.PHONE, LeakKind.BANK, LeakKind.DOCUMENT)
-                .contains((LeakKind) form.get()[1]));
+        return forms().filter(form ->
+                Set.of(LeakKind.PHONE, LeakKind.BANK, LeakKind.DOCUMENT).contains((LeakKind) form.get()[1]));
     }
 
     /** Fewer than random numbers are: all other values are text. */

@@ -105,11 +105,14 @@ class LeakScanTest {
     /** Of numbers that look like those of people as often as chance has it. */
     @Property(tries = 40)
     void randomNumbersBesideTextPass(
-            @ForAll @IntRange(min = 7, max = 19) int digits, @ForAll @IntRange(min = 1, max = 60) int percent,
+            @ForAll @IntRange(min = 7, max = 19) int digits,
+            @ForAll @IntRange(min = 1, max = 60) int percent,
             @ForAll long seed) {
         Random random = new Random(seed);
         People people = new People(seed);
-        assertThat(leaks(() -> random.nextInt(100) < percent ? people.any("1", "4", "6", "8") + people.digits(digits - 1) : "一切正常"))
+        assertThat(leaks(() -> random.nextInt(100) < percent
+                        ? people.any("1", "4", "6", "8") + people.digits(digits - 1)
+                        : "一切正常"))
                 .isEmpty();
     }
 

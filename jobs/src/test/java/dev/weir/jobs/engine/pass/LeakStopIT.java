@@ -303,7 +303,8 @@ class LeakStopIT {
     private void deliver(IntFunction<String> texts) throws IOException {
         StringBuilder rows = new StringBuilder();
         for (int i = 0; i < ROWS; i++) {
-            rows.append("{\"number\": " + i + ", \"text\": " + quoted(texts.apply(i)) + ", \"whole\": " + (1_700_000_000_000L + i)
+            rows.append("{\"number\": " + i + ", \"text\": " + quoted(texts.apply(i)) + ", \"whole\": "
+                    + (1_700_000_000_000L + i)
                     + ", \"exact\": " + i + ", \"real\": " + i
                     + ".5, \"list\": [\"a\"], \"first\": \"a\", \"second\": \"b\", \"cut\": \"11010" + i % 10
                     + "\"}\n");

@@ -229,11 +229,7 @@ public final class NumberFinder implements Finder {
             new NumberRule("TRAVEL", word("(?i)E[A-HJ-NP-Z]\\d{7}|[EG]\\d{8}"), ALWAYS, ALWAYS, TRAVEL),
             new NumberRule("TRAVEL", said("[军武空海警]字第?", "\\d{6,10}"), ALWAYS, ALWAYS, TRAVEL),
             new NumberRule(
-                    "PLATE",
-                    Pattern.compile("(?i)" + PlateNumber.FORM + "(?![0-9A-Za-z])"),
-                    ALWAYS,
-                    ALWAYS,
-                    VEHICLE),
+                    "PLATE", Pattern.compile("(?i)" + PlateNumber.FORM + "(?![0-9A-Za-z])"), ALWAYS, ALWAYS, VEHICLE),
             new NumberRule("PLATE", word("[A-HJ-NPR-Z0-9]{17}"), NEVER, VehicleIdentity::isValid, VEHICLE),
             new NumberRule(
                     "NETID",
