@@ -34,7 +34,7 @@ public record StoredText(String encoding, Optional<String> compression, int maxR
     public static final int MOST_RECORD_BYTES = 1 << 29;
 
     /** How files may be packed. */
-    public static final Kind PACKED = Kinds.oneOf("gzip", "none");
+    public static final Kind<?> PACKED = Kinds.oneOf("gzip", "none");
 
     /** Its keys. */
     public static final Shape KEYS = SourceFormat.weirRead()
