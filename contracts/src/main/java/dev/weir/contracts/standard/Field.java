@@ -74,6 +74,13 @@ public record Field<T>(String name, Kind<T> kind, boolean isRequired, String abo
         return map.scalar(name).filter(scalar -> in(map).isPresent());
     }
 
+    /** Its value, blank or not, in an object that a shape with this field has found whole. */
+    public T of(YamlMap map) {
+        return map.get(name)
+                .flatMap(kind.value())
+                .orElseThrow(() -> new IllegalArgumentException("There is no '" + name + "' at " + map.place()));
+    }
+
     /** Where its value stands, or the object that lacks it. */
     public Place place(YamlMap map) {
         return map.placeOf(name);

@@ -50,7 +50,7 @@ public record Kind<T>(
     }
 
     /** Tells everything that is wrong with a value. */
-    void check(YamlNode node, String what, String book, Problems problems) {
+    public void check(YamlNode node, String what, String book, Problems problems) {
         if (fits.test(node)) {
             inside.check(node, what, book, problems);
         } else {

@@ -75,6 +75,10 @@ public final class Kinds {
             node -> as(YamlScalar.class, node).filter(scalar -> scalar.sort() != Sort.NULL),
             Kind.NOTHING,
             () -> Map.of(TYPE, List.of(STRING, "number", "boolean", "null")));
+    /** Any single value as it is written, quoted or not. */
+    public static final Kind<YamlScalar> SCALAR =
+            scalar("a text", Optional::of, SINGLE.schema().get());
+
     /** An object whose keys the book leaves open. */
     public static final Kind<YamlMap> OPEN_OBJECT = object(Kind.NOTHING, Map::of);
 
@@ -131,6 +135,12 @@ public final class Kinds {
 
     private static <N extends YamlNode> Optional<N> as(Class<N> type, YamlNode node) {
         return type.isInstance(node) ? Optional.of(type.cast(node)) : Optional.empty();
+    }
+
+    /** What the text of a single value says, quoted or not. */
+    public static <T> Kind<T> written(String words, Function<String, Optional<T>> text) {
+        return scalar(
+                words, scalar -> text.apply(scalar.text()), SINGLE.schema().get());
     }
 
     /** One of a few texts. */

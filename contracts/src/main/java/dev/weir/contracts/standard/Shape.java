@@ -98,6 +98,14 @@ public final class Shape {
         return Map.of("required", Stream.of(fields).map(Field::name).toList());
     }
 
+    /** Whether each field that is there has a value, and none is missing; other keys count for nothing. */
+    public boolean isWhole(YamlMap map) {
+        return fields.values().stream()
+                .allMatch(field -> map.get(field.name())
+                        .map(node -> field.kind().value().apply(node).isPresent())
+                        .orElse(!field.isRequired()));
+    }
+
     /** Tells everything that is wrong with a document or an object of it. */
     public void check(YamlNode node, Problems problems) {
         if (!(node instanceof YamlMap map)) {
