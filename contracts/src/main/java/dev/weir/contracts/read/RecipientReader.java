@@ -302,7 +302,7 @@ final class RecipientReader {
     }
 
     private Optional<Recipient.ChosenMask> mask(YamlMap map) {
-        Optional<MaskChoice> mask = MASK.in(map).flatMap(written -> MaskReader.read(written, problems));
+        Optional<MaskChoice> mask = map.get(MASK.name()).flatMap(written -> MaskReader.read(written, problems));
         Optional<Recipient.Target> target = CATEGORY.isIn(map)
                 ? CATEGORY.in(map).map(Recipient.OfCategory::new)
                 : COLUMN.written(map).flatMap(this::column).map(column -> column);

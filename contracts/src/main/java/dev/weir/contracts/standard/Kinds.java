@@ -138,9 +138,9 @@ public final class Kinds {
     }
 
     /** What the text of a single value says, quoted or not. */
-    public static <T> Kind<T> written(String words, Function<String, Optional<T>> text) {
+    public static <T> Kind<T> parsed(String words, Function<String, Optional<T>> parser) {
         return scalar(
-                words, scalar -> text.apply(scalar.text()), SINGLE.schema().get());
+                words, scalar -> parser.apply(scalar.text()), SINGLE.schema().get());
     }
 
     /** One of a few texts. */

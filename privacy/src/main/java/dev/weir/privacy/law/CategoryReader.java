@@ -31,7 +31,7 @@ final class CategoryReader {
     private static final Field<String> TERM = Field.required("term", ProvisionsReader.WORD);
     private static final Field<Scope> SCOPE = Field.required("scope", Kinds.oneOf(Scope.class));
     private static final Field<OptionalInt> LEVEL =
-            Field.required("level", Kinds.written("a number from 1 to 5, or none", CategoryReader::level));
+            Field.required("level", Kinds.parsed("a number from 1 to 5, or none", CategoryReader::level));
     private static final Field<YamlScalar> FORM = Field.optional("form", Kinds.SCALAR);
 
     /** {@code keep}, {@code block}, or {@code { method: generalise, to: year }}. */

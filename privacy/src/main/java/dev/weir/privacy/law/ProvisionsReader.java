@@ -44,14 +44,14 @@ final class ProvisionsReader {
     /** A single value as it is written, quoted or not. */
     static final Kind<String> WORD = Kinds.SCALAR.map(YamlScalar::text);
 
-    static final Kind<LocalDate> DAY = Kinds.written("a day such as 2026-01-01", Fact::day);
+    static final Kind<LocalDate> DAY = Kinds.parsed("a day such as 2026-01-01", Fact::day);
 
-    private static final Kind<Long> NUMBER = Kinds.written(
+    private static final Kind<Long> NUMBER = Kinds.parsed(
             "a whole number, in digits",
             text -> Optional.of(text)
                     .filter(digits -> digits.matches("[0-9]{1,15}"))
                     .map(Long::valueOf));
-    private static final Kind<Double> SHARE = Kinds.written(
+    private static final Kind<Double> SHARE = Kinds.parsed(
             "a share from 0 to below 1, such as 0.001",
             text -> Optional.of(text)
                     .filter(share -> share.matches("0|0?\\.[0-9]{1,9}"))
@@ -81,7 +81,7 @@ final class ProvisionsReader {
     private static final Field<YamlScalar> SETTING = Field.required("setting", Kinds.SCALAR);
     private static final Field<Boolean> USED = Field.required(
             "value",
-            Kinds.written(
+            Kinds.parsed(
                     "true or false",
                     text -> Optional.of(text)
                             .filter(flag -> flag.matches("true|false"))
@@ -107,7 +107,7 @@ final class ProvisionsReader {
 
     private static final Field<Integer> YEAR = Field.required(
             "year",
-            Kinds.written(
+            Kinds.parsed(
                     "a year such as 2026",
                     text -> Optional.of(text)
                             .filter(year -> year.matches("[0-9]{4}"))
