@@ -84,8 +84,7 @@ public final class Kinds {
 
     public static final Kind<List<String>> TEXTS = listOf(TEXT);
 
-    private static final String DAY_FORM = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
-    private static final Kind<String> WRITTEN_DAY = like(DAY_FORM, "a day such as 2026-12-31");
+    private static final Kind<String> WRITTEN_DAY = like("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "a day such as 2026-12-31");
 
     /** A day of the calendar. */
     public static final Kind<LocalDate> DAY = new Kind<>(
@@ -99,7 +98,8 @@ public final class Kinds {
 
     /** A text that a regular expression finds something in, as JSON schema's {@code pattern} has it. */
     public static Kind<String> like(String pattern, String words) {
-        return text(Pattern.compile(pattern).asPredicate(), words).with("pattern", pattern);
+        String java = pattern.replaceAll("\\$$", "\\\\z"); // Java's own $ lets a line's end follow
+        return text(Pattern.compile(java).asPredicate(), words).with("pattern", pattern);
     }
 
     /** A text of a certain form, which JSON schema does not know. */
@@ -190,7 +190,7 @@ public final class Kinds {
 
     private static Optional<LocalDate> day(String text) {
         try {
-            return text.matches(DAY_FORM) ? Optional.of(LocalDate.parse(text)) : Optional.empty();
+            return Optional.of(LocalDate.parse(text));
         } catch (DateTimeException noDay) {
             return Optional.empty();
         }
