@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Problems;
-import dev.weir.contracts.standard.Kind;
+import dev.weir.contracts.standard.Field;
 import dev.weir.contracts.standard.Kinds;
 import dev.weir.contracts.standard.Shape;
 import dev.weir.contracts.text.Nearest;
@@ -33,15 +33,14 @@ public record StoredText(String encoding, Optional<String> compression, int maxR
     /** The most that may be asked for: 512 MiB. */
     public static final int MOST_RECORD_BYTES = 1 << 29;
 
+    public static final Field<String> ENCODING = Field.optional("encoding", Kinds.TEXT);
+    public static final Field<BigInteger> RECORD_BYTES = Field.optional("maxRecordBytes", Kinds.POSITION);
     /** How files may be packed. */
-    public static final Kind PACKED = Kinds.oneOf("gzip", "none");
+    public static final Field<String> COMPRESSION = Field.optional("compression", Kinds.oneOf("gzip", "none"));
 
     /** Its keys. */
-    public static final Shape KEYS = SourceFormat.weirRead()
-            .optional("encoding", Kinds.TEXT)
-            .optional("maxRecordBytes", Kinds.POSITION)
-            .optional("compression", PACKED)
-            .build();
+    public static final Shape KEYS =
+            SourceFormat.weirRead().with(ENCODING, RECORD_BYTES, COMPRESSION).build();
 
     /** UTF-8, packed as the file's name says, with records of the usual size. */
     public static final StoredText USUAL = new StoredText("UTF-8", Optional.empty(), USUAL_RECORD_BYTES);
@@ -56,12 +55,11 @@ public record StoredText(String encoding, Optional<String> compression, int maxR
 
     /** As {@code weirRead} says. */
     public static StoredText of(YamlMap read, Problems problems) {
-        return new StoredText(
-                encoding(read, problems), read.text("compression").map(YamlScalar::text), recordBytes(read, problems));
+        return new StoredText(encoding(read, problems), COMPRESSION.in(read), recordBytes(read, problems));
     }
 
     private static String encoding(YamlMap read, Problems problems) {
-        Optional<YamlScalar> encoding = read.text("encoding");
+        Optional<YamlScalar> encoding = ENCODING.written(read);
         if (encoding.isEmpty()) {
             return "UTF-8";
         }
@@ -85,17 +83,16 @@ public record StoredText(String encoding, Optional<String> compression, int maxR
     }
 
     private static int recordBytes(YamlMap read, Problems problems) {
-        Optional<BigInteger> written = read.scalar("maxRecordBytes").flatMap(YamlScalar::whole);
+        Optional<BigInteger> written = RECORD_BYTES.in(read);
         if (written.isEmpty()) {
             return USUAL_RECORD_BYTES;
         }
         BigInteger bytes = written.get();
-        if (bytes.signum() > 0
-                && (bytes.compareTo(BigInteger.valueOf(LEAST_RECORD_BYTES)) < 0
-                        || bytes.compareTo(BigInteger.valueOf(MOST_RECORD_BYTES)) > 0)) {
+        if (bytes.compareTo(BigInteger.valueOf(LEAST_RECORD_BYTES)) < 0
+                || bytes.compareTo(BigInteger.valueOf(MOST_RECORD_BYTES)) > 0) {
             problems.add(
                     Code.INVALID_VALUE,
-                    read.placeOf("maxRecordBytes"),
+                    RECORD_BYTES.place(read),
                     "'maxRecordBytes' is " + bytes,
                     "a record may have from " + LEAST_RECORD_BYTES + " to " + MOST_RECORD_BYTES
                             + " bytes, since a task holds one in memory",

@@ -23,7 +23,6 @@ import dev.weir.contracts.read.rules.RulePacks;
 import dev.weir.contracts.read.settings.WorkspaceFile;
 import dev.weir.contracts.standard.Odcs;
 import dev.weir.contracts.standard.Odps;
-import dev.weir.contracts.standard.WeirFiles;
 import dev.weir.contracts.text.Nearest;
 import dev.weir.contracts.text.WrittenFile;
 import dev.weir.contracts.yaml.YamlList;
@@ -55,7 +54,6 @@ final class Assembly {
     private static final String RECIPIENTS = "contracts/recipients.yaml";
     private static final String RULES = "quality-rules";
     private static final String PACKS = "quality-rules/packs/";
-    private static final String WAIVERS = "quality-rules/waivers.yaml";
     private static final Set<String> DATA_VALUES =
             Set.of("examples", "validValues", "missingValues", "weirNullValues", "nullValues");
     private static final String CONTRACT_ENDING = ".odcs.yaml";
@@ -156,19 +154,19 @@ final class Assembly {
         if (document.isEmpty()) {
             return List.of();
         }
-        WeirFiles.checkRecipients(document.get().root(), problems);
+        RecipientReader.SHAPE.check(document.get().root(), problems);
         return new RecipientReader(read, reading).read(document.get().root());
     }
 
     private List<Product> waived(List<Product> read) {
-        if (!reading.folder().has(WAIVERS) || !reading.folder().saysAnything(WAIVERS)) {
+        if (!reading.folder().has(WaiverFile.PATH) || !reading.folder().saysAnything(WaiverFile.PATH)) {
             return read;
         }
-        Optional<Folder.Document> document = reading.folder().document(WAIVERS);
+        Optional<Folder.Document> document = reading.folder().document(WaiverFile.PATH);
         if (document.isEmpty()) {
             return read;
         }
-        WeirFiles.checkWaivers(document.get().root(), problems);
+        WaiverFile.SHAPE.check(document.get().root(), problems);
         List<Waiver> waivers = new WaiverReader(document.get(), read, reading).read();
         List<HarmlessColumn> harmless = new HarmlessReader(document.get(), read, reading).read();
         return read.stream()
@@ -404,16 +402,16 @@ final class Assembly {
         RulePacks packs = new RulePacks(problems);
         List<Folder.Document> files = new ArrayList<>();
         for (String path : reading.folder().files(RULES, "")) {
-            if (path.endsWith(".yaml") && !path.equals(WAIVERS)) {
+            if (path.endsWith(".yaml") && !path.equals(WaiverFile.PATH)) {
                 Optional<Folder.Document> document = reading.folder().document(path);
                 if (document.isPresent() && path.startsWith(PACKS)) {
-                    WeirFiles.checkPack(document.get().root(), problems);
+                    RulePacks.SHAPE.check(document.get().root(), problems);
                     packs.add(document.get());
                 } else if (document.isPresent()) {
-                    WeirFiles.checkRules(document.get().root(), problems);
+                    RuleFiles.SHAPE.check(document.get().root(), problems);
                     files.add(document.get());
                 }
-            } else if (!path.equals(WAIVERS) && !isForPeople(path)) {
+            } else if (!path.equals(WaiverFile.PATH) && !isForPeople(path)) {
                 problems.add(
                         Code.INVALID_VALUE,
                         Place.of(path),

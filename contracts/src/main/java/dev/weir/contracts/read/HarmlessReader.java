@@ -9,7 +9,10 @@ import dev.weir.contracts.Table;
 import dev.weir.contracts.read.base.Folder;
 import dev.weir.contracts.read.base.ProductNames;
 import dev.weir.contracts.read.base.Reading;
-import dev.weir.contracts.read.base.TermsReader;
+import dev.weir.contracts.standard.Field;
+import dev.weir.contracts.standard.Kind;
+import dev.weir.contracts.standard.Kinds;
+import dev.weir.contracts.standard.Shape;
 import dev.weir.contracts.text.Nearest;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlScalar;
@@ -21,8 +24,25 @@ import java.util.Optional;
 /** Reads the columns that stewards call harmless: {@code harmless} in {@code quality-rules/waivers.yaml}. */
 final class HarmlessReader {
 
-    private static final String COLUMN = "column";
-    private static final String PRODUCT = "product";
+    private static final Kind<String> SOMETHING = Kinds.like("\\S", "a text that says something");
+
+    private static final Field<String> COLUMN = Field.required(
+            "column",
+            Kinds.like("^[^.]+[.].+$", "a table and a column, such as orders.code"),
+            "The table and the column, such as orders.code.");
+    private static final Field<String> PRODUCT =
+            Field.optional("product", Kinds.TEXT, "May be left out where one product alone has the table.");
+    private static final Field<List<String>> LOOKS_LIKE = Field.required(
+            "looksLike",
+            Kinds.someOf(Kinds.TEXT),
+            "The categories that the values have the form of, such as PHONE; never RID or BANK.");
+    private static final Field<LocalDate> UNTIL = Field.required(
+            "until", Kinds.DAY, "The last day on which the column counts as harmless, at most a year from now.");
+    private static final Field<String> BY = Field.required("by", SOMETHING, "Who says so.");
+    private static final Field<String> BECAUSE = Field.required("because", SOMETHING, "Why.");
+
+    static final Shape SHAPE =
+            Shape.of("a harmless column", WaiverFile.BOOK, COLUMN, PRODUCT, LOOKS_LIKE, UNTIL, BY, BECAUSE);
 
     private final Folder.Document document;
     private final List<Product> products;
@@ -39,13 +59,13 @@ final class HarmlessReader {
     /** Every statement about a column that is there. */
     List<HarmlessColumn> read() {
         List<HarmlessColumn> columns = new ArrayList<>();
-        for (YamlMap node : document.root().maps("harmless")) {
-            Optional<LocalDate> until = new TermsReader(problems).day(node, "until");
-            Optional<YamlScalar> written = node.text(COLUMN);
-            int dot = written.map(name -> name.text().indexOf('.')).orElse(-1);
-            if (written.isEmpty() || dot < 1) {
+        for (YamlMap node : WaiverFile.HARMLESS.or(document.root(), List.of())) {
+            Optional<LocalDate> until = UNTIL.in(node);
+            Optional<YamlScalar> written = COLUMN.written(node);
+            if (written.isEmpty()) {
                 continue; // the file's check has told
             }
+            int dot = written.get().text().indexOf('.');
             String table = written.get().text().substring(0, dot);
             String column = written.get().text().substring(dot + 1);
             Optional<Product> product = product(node, written.get(), table);
@@ -55,9 +75,8 @@ final class HarmlessReader {
                                 product.get().id(),
                                 table,
                                 column,
-                                node.texts("looksLike"),
-                                new HarmlessColumn.Word(
-                                        until.get(), node.textOrEmpty("by"), node.textOrEmpty("because")),
+                                LOOKS_LIKE.or(node, List.of()),
+                                new HarmlessColumn.Word(until.get(), BY.or(node, ""), BECAUSE.or(node, "")),
                                 written.get().place()),
                         columns);
             }
@@ -82,7 +101,7 @@ final class HarmlessReader {
 
     /** The product that the entry names, or the only one that has the table. */
     private Optional<Product> product(YamlMap node, YamlScalar written, String table) {
-        Optional<YamlScalar> named = node.text(PRODUCT);
+        Optional<YamlScalar> named = PRODUCT.written(node);
         if (named.isPresent()) {
             return new ProductNames(products, reading).named(named.get(), "a harmless column");
         }

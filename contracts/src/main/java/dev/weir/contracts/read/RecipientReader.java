@@ -1,5 +1,6 @@
 package dev.weir.contracts.read;
 
+import dev.weir.contracts.Answer;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Dated;
 import dev.weir.contracts.MaskChoice;
@@ -8,14 +9,18 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Recipient;
-import dev.weir.contracts.read.base.ConstantWords;
+import dev.weir.contracts.read.base.ProductNames;
 import dev.weir.contracts.read.base.Reading;
-import dev.weir.contracts.read.base.TermsReader;
 import dev.weir.contracts.read.contract.MaskReader;
+import dev.weir.contracts.standard.Field;
+import dev.weir.contracts.standard.Kind;
+import dev.weir.contracts.standard.Kinds;
+import dev.weir.contracts.standard.Shape;
 import dev.weir.contracts.text.Nearest;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlNode;
 import dev.weir.contracts.yaml.YamlScalar;
+import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,30 +35,139 @@ import java.util.TreeSet;
 /** Reads {@code contracts/recipients.yaml}: who may receive what, and on what that rests. */
 final class RecipientReader {
 
-    private static final String PRODUCTS = "products";
-    private static final String REGION = "region";
-    private static final String LAST_VALID_DAY = "lastValidDay";
+    private static final String BOOK = "recipients.yaml";
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
-    private static final String ISSUED = "issued";
-    private static final String EFFECTIVE = "effective";
+
+    private static final Field<Recipient.Exemption.Claim> CLAIM =
+            Field.required("claim", Kinds.oneOf(Recipient.Exemption.Claim.class), "CBR 4, CBR 5.");
+    private static final Field<String> EVIDENCE = Field.required("evidence", Kinds.TEXT);
+
+    private static final Field<String> REFERENCE =
+            Field.required("reference", Kinds.TEXT, "How the paper is found again.");
+    private static final Field<LocalDate> ON = Field.required("on", Kinds.DAY);
+    private static final Kind<YamlMap> PAPER = Kinds.object(Shape.of("a reference", BOOK, REFERENCE, ON));
+
+    private static final Field<Mechanism.Type> TYPE = Field.required("type", Kinds.named(Mechanism.Type.class));
+    private static final Field<String> NUMBER =
+            Field.required("number", Kinds.TEXT, "Under which the authority has it.");
+    private static final Field<List<YamlScalar>> COVERED =
+            Field.required("products", Kinds.someOf(Kinds.WRITTEN), "Which it covers.");
+    private static final Field<List<String>> CATEGORIES =
+            Field.required("categories", Kinds.someOf(Kinds.TEXT), "Which it covers, by code.");
+    private static final Field<BigInteger> PEOPLE =
+            Field.optional("people", Kinds.COUNT, "How many in a year it covers, if it says so.");
+    private static final Field<LocalDate> ISSUED = Field.optional("issued", Kinds.DAY);
+    private static final Field<LocalDate> EFFECTIVE = Field.optional("effective", Kinds.DAY);
+    private static final Field<LocalDate> LAST_VALID_DAY = Field.optional("lastValidDay", Kinds.DAY);
+
+    private static final Field<String> CATEGORY = Field.optional("category", Kinds.TEXT, "A category's code.");
+    private static final Field<String> COLUMN = Field.optional("column", Kinds.TEXT, "product.table.column");
+    private static final Field<YamlNode> MASK =
+            Field.required("mask", Kinds.either(Kinds.TEXT, Kinds.OPEN_OBJECT), "As weirMask.");
+    private static final Field<String> DOUBT = Field.optional(
+            "because",
+            Kinds.TEXT,
+            "Needed where it cannot be shown to be at least as coarse as the law's mask for export.");
+
+    private static final Field<String> BECAUSE = Field.required("because", Kinds.TEXT);
+    private static final Field<String> BY = Field.required("by", Kinds.TEXT);
+
+    private static final Field<String> ID = Field.required(
+            "id",
+            Kinds.like("^[A-Za-z0-9][A-Za-z0-9_-]*$", "letters, digits, '_' and '-'"),
+            "A plain name, such as london.");
+    private static final Field<String> NAME = Field.required("name", Kinds.TEXT, "Who it is, for people.");
+    private static final Field<String> REGION = Field.optional(
+            "region",
+            Kinds.like("^[A-Z]{2}$", "two capital letters of ISO 3166-1, such as GB or HK"),
+            "ISO 3166-1 alpha-2. Only CN is not abroad: HK, MO and TW are.");
+    private static final Field<Answer> FOREIGN = Field.optional(
+            "foreign",
+            Kinds.ANSWER,
+            "A foreign organisation or individual, or an entity that one has set up or controls, wherever it sits.");
+    private static final Field<Answer> RESTRICTED_LIST = Field.optional(
+            "restrictedList", Kinds.ANSWER, "On the list to whom personal information may not go (PIPL 42).");
+    private static final Field<Recipient.Access> ACCESS =
+            Field.optional("access", Kinds.oneOf(Recipient.Access.class), "Looking from abroad is an export too.");
+    private static final Field<List<YamlScalar>> PRODUCTS =
+            Field.optional("products", Kinds.listOf(Kinds.WRITTEN), "What it may receive.");
+    private static final Field<String> PURPOSE = Field.optional("purpose", Kinds.TEXT);
+    private static final Field<Recipient.Basis> BASIS =
+            Field.optional("basis", Kinds.oneOf(Recipient.Basis.class), "PIPL 13.");
+    private static final Field<YamlMap> EXEMPTION =
+            Field.optional("exemption", Kinds.object(Shape.of("an exemption", BOOK, CLAIM, EVIDENCE)));
+    private static final Field<List<YamlMap>> MECHANISMS = Field.optional(
+            "mechanisms",
+            Kinds.objects(Shape.of(
+                    "a mechanism",
+                    BOOK,
+                    TYPE,
+                    NUMBER,
+                    COVERED,
+                    CATEGORIES,
+                    PEOPLE,
+                    ISSUED,
+                    EFFECTIVE,
+                    LAST_VALID_DAY)));
+    private static final Field<YamlMap> NOTICE =
+            Field.optional("notice", PAPER, "What the people were told (PIPL 39).");
+    private static final Field<YamlMap> CONSENT = Field.optional("consent", PAPER, "Their separate consent (PIPL 39).");
+    private static final Field<YamlMap> ASSESSMENT =
+            Field.optional("assessment", PAPER, "The assessment of the impact (PIPL 55).");
+    private static final Field<YamlMap> NO_CONSENT = Field.optional(
+            "noConsent",
+            Kinds.object(Shape.of("'noConsent'", BOOK, BECAUSE, BY)),
+            "An officer's word that consent is not needed.");
+    private static final Field<List<YamlMap>> MASKS = Field.optional(
+            "masks",
+            Kinds.objects(Shape.of("a mask", BOOK)
+                    .with(CATEGORY, COLUMN, DOUBT, MASK)
+                    .oneOf(CATEGORY, COLUMN)
+                    .build()));
+    private static final Field<String> FORMAT =
+            Field.optional("format", Kinds.oneOf("parquet", "iceberg", "delta"), "Of the copy.");
+
+    private static final Field<List<YamlMap>> RECIPIENTS = Field.required(
+            "recipients",
+            Kinds.objects(Shape.of(
+                    "a recipient",
+                    BOOK,
+                    ID,
+                    NAME,
+                    REGION,
+                    FOREIGN,
+                    RESTRICTED_LIST,
+                    ACCESS,
+                    PRODUCTS,
+                    PURPOSE,
+                    BASIS,
+                    EXEMPTION,
+                    MECHANISMS,
+                    NOTICE,
+                    CONSENT,
+                    ASSESSMENT,
+                    NO_CONSENT,
+                    MASKS,
+                    FORMAT)));
+
+    /** What the file may say. */
+    static final Shape SHAPE = Shape.of("the file of recipients", BOOK, Field.SCHEMA, RECIPIENTS);
 
     private final List<Product> products;
     private final Reading reading;
     private final Problems problems;
-    private final TermsReader days;
 
     RecipientReader(List<Product> products, Reading reading) {
         this.products = List.copyOf(products);
         this.reading = reading;
         this.problems = reading.problems();
-        this.days = new TermsReader(problems);
     }
 
     List<Recipient> read(YamlMap root) {
         List<Recipient> recipients = new ArrayList<>();
         Map<String, Place> seen = new HashMap<>();
-        for (YamlMap node : root.maps("recipients")) {
-            Optional<YamlScalar> id = node.text("id");
+        for (YamlMap node : RECIPIENTS.or(root, List.of())) {
+            Optional<YamlScalar> id = node.text(ID.name()); // of any form, so that all else that is wrong is told too
             if (id.isEmpty()) {
                 continue; // the file's check has told
             }
@@ -74,89 +188,80 @@ final class RecipientReader {
     }
 
     private Recipient recipient(String id, YamlMap node) {
-        for (YamlScalar product : node.scalars(PRODUCTS)) {
-            known(product);
-        }
+        List<String> received = known(PRODUCTS.or(node, List.of()));
         return new Recipient(
                 id,
                 new Recipient.Party(
-                        node.textOrEmpty("name"),
+                        NAME.or(node, ""),
                         region(node),
-                        ConstantWords.answer(node, "foreign"),
-                        ConstantWords.answer(node, "restrictedList")),
+                        FOREIGN.or(node, Answer.UNKNOWN),
+                        RESTRICTED_LIST.or(node, Answer.UNKNOWN)),
                 new Recipient.Request(
-                        ConstantWords.of(node, "access", Recipient.Access.class),
-                        node.texts(PRODUCTS),
-                        node.textOrEmpty("purpose"),
-                        ConstantWords.of(node, "basis", Recipient.Basis.class),
-                        node.map("exemption").flatMap(RecipientReader::exemption)),
-                node.maps("mechanisms").stream()
+                        ACCESS.in(node),
+                        received,
+                        PURPOSE.or(node, ""),
+                        BASIS.in(node),
+                        EXEMPTION.in(node).flatMap(RecipientReader::exemption)),
+                MECHANISMS.or(node, List.of()).stream()
                         .flatMap(map -> mechanism(map).stream())
                         .toList(),
-                new Recipient.Duties(
-                        paper(node, "notice"), paper(node, "consent"), excused(node), paper(node, "assessment")),
+                new Recipient.Duties(paper(node, NOTICE), paper(node, CONSENT), excused(node), paper(node, ASSESSMENT)),
                 new Recipient.Delivery(
-                        node.maps("masks").stream()
+                        MASKS.or(node, List.of()).stream()
                                 .flatMap(map -> mask(map).stream())
                                 .toList(),
-                        node.text("format").map(YamlScalar::text)),
+                        FORMAT.in(node)),
                 node.place());
     }
 
     /** A country that the world has; another one is told, and counts as unknown. */
     private Optional<String> region(YamlMap node) {
-        Optional<YamlScalar> region = node.text(REGION);
-        if (region.isEmpty() || COUNTRIES.contains(region.get().text())) {
-            return region.map(YamlScalar::text);
+        Optional<String> region = REGION.in(node);
+        if (region.isEmpty() || COUNTRIES.contains(region.get())) {
+            return region;
         }
-        String other = region.get().text();
-        if (other.matches("[A-Z]{2}")) { // otherwise the file's check has told
-            problems.add(
-                    Code.INVALID_VALUE,
-                    region.get().place(),
-                    "the region is '" + other + "'",
-                    "ISO 3166-1 has no such country",
-                    other.equals("UK") ? "write 'GB'" : "write its two letters, such as GB or HK");
-        }
+        problems.add(
+                Code.INVALID_VALUE,
+                REGION.place(node),
+                "the region is '" + region.get() + "'",
+                "ISO 3166-1 has no such country",
+                region.get().equals("UK") ? "write 'GB'" : "write its two letters, such as GB or HK");
         return Optional.empty();
     }
 
     private static Optional<Recipient.Exemption> exemption(YamlMap map) {
-        return ConstantWords.of(map, "claim", Recipient.Exemption.Claim.class)
-                .map(claim -> new Recipient.Exemption(claim, map.textOrEmpty("evidence")));
+        return CLAIM.in(map).map(claim -> new Recipient.Exemption(claim, EVIDENCE.or(map, "")));
     }
 
     private Optional<Mechanism> mechanism(YamlMap map) {
-        Optional<Mechanism.Type> type = ConstantWords.exactly(map, "type", Mechanism.Type.class);
-        Optional<LocalDate> issued = days.day(map, ISSUED);
-        Optional<LocalDate> effective = days.day(map, EFFECTIVE);
-        Optional<LocalDate> last = days.day(map, LAST_VALID_DAY);
+        Optional<Mechanism.Type> type = TYPE.in(map);
+        Optional<LocalDate> issued = ISSUED.in(map);
+        Optional<LocalDate> effective = EFFECTIVE.in(map);
+        Optional<LocalDate> last = LAST_VALID_DAY.in(map);
         if (type.isEmpty()) {
             return Optional.empty();
         }
-        for (YamlScalar product : map.scalars(PRODUCTS)) {
-            known(product);
-        }
+        List<String> covered = known(COVERED.or(map, List.of()));
         needed(type.get(), map);
         Optional<LocalDate> first = effective.isPresent() ? effective : issued;
         if (first.isPresent() && last.isPresent() && last.get().isBefore(first.get())) {
             problems.add(
                     Code.INVALID_VALUE,
-                    map.placeOf(LAST_VALID_DAY),
+                    LAST_VALID_DAY.place(map),
                     "the mechanism ends on " + last.get() + " and begins on " + first.get(),
                     "it holds from its first day to its last, both included",
                     "put the days right");
         }
         return Optional.of(new Mechanism(
                 type.get(),
-                map.textOrEmpty("number"),
-                new Mechanism.Scope(map.texts(PRODUCTS), map.texts("categories"), people(map)),
+                NUMBER.or(map, ""),
+                new Mechanism.Scope(covered, CATEGORIES.or(map, List.of()), people(map)),
                 new Mechanism.Days(issued, effective, last),
                 map.place()));
     }
 
     private static OptionalLong people(YamlMap map) {
-        Optional<java.math.BigInteger> people = map.scalar("people").flatMap(YamlScalar::whole);
+        Optional<BigInteger> people = PEOPLE.in(map);
         return people.isPresent() && people.get().bitLength() < Long.SIZE
                 ? OptionalLong.of(people.get().longValue())
                 : OptionalLong.empty();
@@ -172,43 +277,39 @@ final class RecipientReader {
         }
     }
 
-    private void need(YamlMap map, String key, String why) {
-        if (!map.has(key)) {
+    private void need(YamlMap map, Field<LocalDate> key, String why) {
+        if (!key.isIn(map)) {
             problems.add(
                     Code.MISSING_FIELD,
                     map.place(),
-                    "the mechanism " + map.textOrEmpty("type") + " has no '" + key + "'",
+                    "the mechanism " + map.textOrEmpty(TYPE.name()) + " has no '" + key + "'",
                     why,
                     "add '" + key + "' with a day");
         }
     }
 
-    private Optional<Dated> paper(YamlMap node, String key) {
-        Optional<YamlMap> map = node.map(key);
-        if (map.isEmpty()) {
-            return Optional.empty();
-        }
-        String reference = map.get().textOrEmpty("reference");
-        Optional<LocalDate> on = days.day(map.get(), "on");
-        return on.isPresent() && !reference.isEmpty() ? Optional.of(new Dated(reference, on.get())) : Optional.empty();
+    private static Optional<Dated> paper(YamlMap node, Field<YamlMap> key) {
+        return key.in(node)
+                .flatMap(map ->
+                        REFERENCE.in(map).flatMap(reference -> ON.in(map).map(on -> new Dated(reference, on))));
     }
 
     private static Optional<Recipient.Excused> excused(YamlMap node) {
-        return node.map("noConsent")
-                .filter(map -> map.text("because").isPresent() && map.text("by").isPresent())
-                .map(map -> new Recipient.Excused(map.textOrEmpty("because"), map.textOrEmpty("by")));
+        return NO_CONSENT
+                .in(node)
+                .flatMap(map ->
+                        BECAUSE.in(map).flatMap(because -> BY.in(map).map(by -> new Recipient.Excused(because, by))));
     }
 
     private Optional<Recipient.ChosenMask> mask(YamlMap map) {
-        Optional<YamlNode> written = map.get("mask");
-        Optional<MaskChoice> mask = written.isEmpty() ? Optional.empty() : MaskReader.read(written.get(), problems);
-        Optional<Recipient.Target> target = map.has("category")
-                ? map.text("category").map(code -> new Recipient.OfCategory(code.text()))
-                : map.text("column").flatMap(this::column).map(column -> column);
+        Optional<MaskChoice> mask = map.get(MASK.name()).flatMap(written -> MaskReader.read(written, problems));
+        Optional<Recipient.Target> target = CATEGORY.isIn(map)
+                ? CATEGORY.in(map).map(Recipient.OfCategory::new)
+                : COLUMN.written(map).flatMap(this::column).map(column -> column);
         if (mask.isEmpty() || target.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new Recipient.ChosenMask(target.get(), mask.get(), map.textOrEmpty("because"), map.place()));
+        return Optional.of(new Recipient.ChosenMask(target.get(), mask.get(), DOUBT.or(map, ""), map.place()));
     }
 
     /** {@code product.table.column}, all of which have to be there. */
@@ -241,15 +342,10 @@ final class RecipientReader {
         return Optional.of(new Recipient.OfColumn(parts[0], parts[1], parts[2]));
     }
 
-    private void known(YamlScalar name) {
-        List<String> ids = products.stream().map(Product::id).toList();
-        if (!ids.contains(name.text()) && !reading.wasUnreadProduct()) {
-            problems.add(
-                    Code.UNKNOWN_NAME,
-                    name.place(),
-                    "a recipient names the product '" + name.text() + "'",
-                    "the workspace has " + (ids.isEmpty() ? "none" : String.join(", ", ids)),
-                    Nearest.remedy(name.text(), ids, "name one of them"));
-        }
+    /** Tells of those that are none. */
+    private List<String> known(List<YamlScalar> names) {
+        ProductNames known = new ProductNames(products, reading);
+        names.forEach(name -> known.named(name, "a recipient"));
+        return names.stream().map(YamlScalar::text).toList();
     }
 }

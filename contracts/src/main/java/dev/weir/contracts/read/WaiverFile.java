@@ -5,7 +5,9 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Waiver;
-import dev.weir.contracts.read.base.TermsReader;
+import dev.weir.contracts.standard.Field;
+import dev.weir.contracts.standard.Kinds;
+import dev.weir.contracts.standard.Shape;
 import dev.weir.contracts.yaml.YamlAppender;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlNode;
@@ -28,6 +30,20 @@ public final class WaiverFile {
     /** Its path in a workspace. */
     public static final String PATH = "quality-rules/waivers.yaml";
 
+    static final String BOOK = "waivers.yaml";
+
+    static final Field<List<YamlMap>> WAIVERS = Field.optional("waivers", Kinds.objects(WaiverReader.SHAPE));
+    static final Field<List<YamlMap>> HARMLESS = Field.optional(
+            "harmless",
+            Kinds.objects(HarmlessReader.SHAPE),
+            "Columns whose values look like what identifies people, and tell nobody.");
+
+    /** What the file may say. */
+    static final Shape SHAPE = Shape.of("the file of waivers", BOOK)
+            .with(Field.SCHEMA, WAIVERS, HARMLESS)
+            .further(WaiverFile::oneList, Map.of("anyOf", List.of(Shape.having(WAIVERS), Shape.having(HARMLESS))))
+            .build();
+
     private static final String HEAD = """
             # Failing rules that are accepted for a time, each with a last day and a reason.
             # The day after it the rule bears again; 'weir waive' adds to this file.
@@ -49,7 +65,7 @@ public final class WaiverFile {
      */
     public void add(Waiver waiver, Runnable check) {
         Optional<String> before = text();
-        replace(YamlAppender.append(before.orElse(HEAD), "waivers", item(waiver)));
+        replace(YamlAppender.append(before.orElse(HEAD), WAIVERS.name(), item(waiver)));
         try {
             check.run();
         } catch (ProblemsException found) {
@@ -70,16 +86,16 @@ public final class WaiverFile {
         problems.throwIfAny();
         List<Waiver> waivers = new ArrayList<>();
         if (root.isPresent() && root.get() instanceof YamlMap map) {
-            for (YamlMap node : map.maps("waivers")) {
-                new TermsReader(problems)
-                        .day(node, "until")
+            for (YamlMap node : WAIVERS.or(map, List.of())) {
+                WaiverReader.UNTIL
+                        .in(node)
                         .ifPresent(until -> waivers.add(new Waiver(
-                                node.textOrEmpty("product"),
-                                node.textOrEmpty("rule"),
+                                WaiverReader.PRODUCT.or(node, ""),
+                                WaiverReader.RULE.or(node, ""),
                                 until,
-                                node.textOrEmpty("by"),
-                                node.textOrEmpty("because"),
-                                node.placeOf("rule"))));
+                                WaiverReader.BY.or(node, ""),
+                                WaiverReader.BECAUSE.or(node, ""),
+                                WaiverReader.RULE.place(node))));
             }
         }
         return waivers;
@@ -87,12 +103,23 @@ public final class WaiverFile {
 
     private static Map<String, String> item(Waiver waiver) {
         Map<String, String> item = new LinkedHashMap<>();
-        item.put("rule", waiver.rule());
-        item.put("product", waiver.product());
-        item.put("until", waiver.until().toString());
-        item.put("by", waiver.by());
-        item.put("because", waiver.because());
+        item.put(WaiverReader.RULE.name(), waiver.rule());
+        item.put(WaiverReader.PRODUCT.name(), waiver.product());
+        item.put(WaiverReader.UNTIL.name(), waiver.until().toString());
+        item.put(WaiverReader.BY.name(), waiver.by());
+        item.put(WaiverReader.BECAUSE.name(), waiver.because());
         return item;
+    }
+
+    private static void oneList(YamlMap file, Problems problems) {
+        if (!WAIVERS.isIn(file) && !HARMLESS.isIn(file)) {
+            problems.add(
+                    Code.MISSING_FIELD,
+                    file.place(),
+                    "the file of waivers says nothing",
+                    BOOK + " has a list of waivers, or of harmless columns",
+                    "add 'waivers' or 'harmless', or take the file out");
+        }
     }
 
     private Optional<String> text() {

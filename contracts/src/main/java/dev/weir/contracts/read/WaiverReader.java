@@ -9,7 +9,9 @@ import dev.weir.contracts.Waiver;
 import dev.weir.contracts.read.base.Folder;
 import dev.weir.contracts.read.base.ProductNames;
 import dev.weir.contracts.read.base.Reading;
-import dev.weir.contracts.read.base.TermsReader;
+import dev.weir.contracts.standard.Field;
+import dev.weir.contracts.standard.Kinds;
+import dev.weir.contracts.standard.Shape;
 import dev.weir.contracts.text.Nearest;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlScalar;
@@ -23,8 +25,15 @@ import java.util.TreeSet;
 /** Reads {@code quality-rules/waivers.yaml}: what stewards accept for a time, and of which product. */
 final class WaiverReader {
 
-    private static final String RULE = "rule";
-    private static final String PRODUCT = "product";
+    static final Field<String> RULE = Field.required("rule", Kinds.TEXT, "The rule's id.");
+    static final Field<String> PRODUCT =
+            Field.optional("product", Kinds.TEXT, "May be left out where one product alone has the rule.");
+    static final Field<LocalDate> UNTIL =
+            Field.required("until", Kinds.DAY, "The last day, in UTC, on which the rule may fail.");
+    static final Field<String> BY = Field.required("by", Kinds.TEXT, "Who accepts.");
+    static final Field<String> BECAUSE = Field.required("because", Kinds.TEXT, "Why.");
+
+    static final Shape SHAPE = Shape.of("a waiver", WaiverFile.BOOK, RULE, PRODUCT, UNTIL, BY, BECAUSE);
 
     private final Folder.Document document;
     private final List<Product> products;
@@ -41,9 +50,9 @@ final class WaiverReader {
     /** Every waiver that can be one. */
     List<Waiver> read() {
         List<Waiver> waivers = new ArrayList<>();
-        for (YamlMap node : document.root().maps("waivers")) {
-            Optional<YamlScalar> rule = node.text(RULE);
-            Optional<LocalDate> until = new TermsReader(problems).day(node, "until");
+        for (YamlMap node : WaiverFile.WAIVERS.or(document.root(), List.of())) {
+            Optional<YamlScalar> rule = RULE.written(node);
+            Optional<LocalDate> until = UNTIL.in(node);
             Optional<Product> product = rule.isEmpty() ? Optional.empty() : product(node, rule.get());
             if (rule.isPresent() && product.isPresent() && until.isPresent() && bears(product.get(), rule.get())) {
                 add(
@@ -51,8 +60,8 @@ final class WaiverReader {
                                 product.get().id(),
                                 rule.get().text(),
                                 until.get(),
-                                node.textOrEmpty("by"),
-                                node.textOrEmpty("because"),
+                                BY.or(node, ""),
+                                BECAUSE.or(node, ""),
                                 rule.get().place()),
                         waivers);
             }
@@ -77,7 +86,7 @@ final class WaiverReader {
 
     /** The product that the waiver names, or the only one that has the rule. */
     private Optional<Product> product(YamlMap node, YamlScalar rule) {
-        Optional<YamlScalar> named = node.text(PRODUCT);
+        Optional<YamlScalar> named = PRODUCT.written(node);
         if (named.isPresent()) {
             return new ProductNames(products, reading).named(named.get(), "a waiver");
         }

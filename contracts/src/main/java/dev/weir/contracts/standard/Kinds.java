@@ -1,76 +1,326 @@
 package dev.weir.contracts.standard;
 
+import dev.weir.contracts.Answer;
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Problems;
+import dev.weir.contracts.text.Nearest;
+import dev.weir.contracts.yaml.YamlList;
+import dev.weir.contracts.yaml.YamlMap;
+import dev.weir.contracts.yaml.YamlNode;
+import dev.weir.contracts.yaml.YamlScalar;
+import dev.weir.contracts.yaml.YamlScalar.Sort;
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/** The kinds that tables of fields are written with. */
+/** The kinds that fields are declared with. */
 public final class Kinds {
 
-    public static final Kind TEXT = new Kind.Text(text -> true, "a text");
-    public static final Kind FLAG = new Kind.Flag();
-    public static final Kind NUMBER = new Kind.Numeric(number -> true, "a number");
+    private static final String TYPE = "type";
+    private static final String STRING = "string";
+    private static final String MINIMUM = "minimum";
+    private static final String MAXIMUM = "maximum";
+
+    public static final Kind<String> TEXT = text(form -> true, "a text");
+    /** A text, with its place. */
+    public static final Kind<YamlScalar> WRITTEN = new Kind<>(
+            TEXT.words(),
+            TEXT.fits(),
+            node -> as(YamlScalar.class, node).filter(TEXT.fits()),
+            Kind.NOTHING,
+            TEXT.schema());
+
+    public static final Kind<Boolean> FLAG = scalar(
+            "true or false",
+            scalar -> scalar.sort() == Sort.FLAG ? Optional.of(scalar.isTrue()) : Optional.empty(),
+            Map.of(TYPE, "boolean"));
+    public static final Kind<Answer> ANSWER = FLAG.map(Answer::of);
+    public static final Kind<BigDecimal> NUMBER = number(number -> true, "a number", Map.of());
     /** Of what has to pass: some of it. */
-    public static final Kind SHARE = new Kind.Numeric(
+    public static final Kind<BigDecimal> SHARE = number(
             number -> number.signum() > 0 && number.compareTo(BigDecimal.ONE) <= 0,
-            "a number above 0, 1 at most, such as 0.95");
+            "a number above 0, 1 at most, such as 0.95",
+            Map.of("exclusiveMinimum", 0, MAXIMUM, 1));
     /** Of what may fail: not all of it. */
-    public static final Kind PART = new Kind.Numeric(
-            number -> number.signum() >= 0 && number.compareTo(BigDecimal.ONE) < 0, "a number from 0 on, below 1");
+    public static final Kind<BigDecimal> PART = number(
+            number -> number.signum() >= 0 && number.compareTo(BigDecimal.ONE) < 0,
+            "a number from 0 on, below 1",
+            Map.of(MINIMUM, 0, "exclusiveMaximum", 1));
 
-    public static final Kind PROBABILITY = new Kind.Numeric(
+    public static final Kind<BigDecimal> PROBABILITY = number(
             number -> number.signum() >= 0 && number.compareTo(BigDecimal.ONE) <= 0,
-            "a number from 0 to 1, such as 0.8");
+            "a number from 0 to 1, such as 0.8",
+            Map.of(MINIMUM, 0, MAXIMUM, 1));
 
-    public static final Kind WHOLE = new Kind.Whole(Optional.empty());
-    public static final Kind POSITION = new Kind.Whole(Optional.of(BigDecimal.ONE));
-    public static final Kind COUNT = new Kind.Whole(Optional.of(BigDecimal.ZERO));
-    public static final Kind ANYTHING = new Kind.Anything();
-    public static final Kind SINGLE = new Kind.Single();
-    public static final Kind OPEN_OBJECT = new Kind.OpenObject();
-    public static final Kind TEXTS = listOf(TEXT);
+    public static final Kind<BigInteger> WHOLE = scalar("a whole number", YamlScalar::whole, Map.of(TYPE, "integer"));
+    public static final Kind<BigInteger> POSITION = atLeast(1);
+    public static final Kind<BigInteger> COUNT = atLeast(0);
+    public static final Kind<YamlNode> ANYTHING =
+            new Kind<>("any value", node -> true, Optional::of, Kind.NOTHING, Map::of);
+    /** Any value that is no list and no object; nothing counts as one that says nothing. */
+    public static final Kind<YamlScalar> SINGLE = new Kind<>(
+            "a single value",
+            YamlScalar.class::isInstance,
+            node -> as(YamlScalar.class, node).filter(scalar -> scalar.sort() != Sort.NULL),
+            Kind.NOTHING,
+            () -> Map.of(TYPE, List.of(STRING, "number", "boolean", "null")));
+    /** Any single value as it is written, quoted or not. */
+    public static final Kind<YamlScalar> SCALAR =
+            scalar("a text", Optional::of, SINGLE.schema().get());
 
-    public static final Kind DAY = like("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "a day such as 2026-12-31");
+    /** An object whose keys the book leaves open. */
+    public static final Kind<YamlMap> OPEN_OBJECT = object(Kind.NOTHING, Map::of);
+
+    public static final Kind<List<String>> TEXTS = listOf(TEXT);
+
+    private static final Kind<String> WRITTEN_DAY = like("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "a day such as 2026-12-31");
+
+    /** A day of the calendar. */
+    public static final Kind<LocalDate> DAY = new Kind<>(
+            WRITTEN_DAY.words(),
+            WRITTEN_DAY.fits(),
+            node -> WRITTEN_DAY.value().apply(node).flatMap(Kinds::day),
+            Kinds::checkDay,
+            WRITTEN_DAY.schema());
 
     private Kinds() {}
 
     /** A text that a regular expression finds something in, as JSON schema's {@code pattern} has it. */
-    public static Kind like(String pattern, String words) {
-        return new Kind.Text(Pattern.compile(pattern).asPredicate(), words);
+    public static Kind<String> like(String pattern, String words) {
+        String java = pattern.replaceAll("\\$$", "\\\\z"); // Java's own $ lets a line's end follow
+        return text(Pattern.compile(java).asPredicate(), words).with("pattern", pattern);
     }
 
-    public static Kind oneOf(String... allowed) {
+    /** A text of a certain form, which JSON schema does not know. */
+    static Kind<String> text(Predicate<String> form, String words) {
+        return scalar(
+                words,
+                scalar -> Optional.of(scalar.text()).filter(text -> scalar.sort() == Sort.TEXT && form.test(text)),
+                Map.of(TYPE, STRING));
+    }
+
+    /** A number within bounds, and the keywords of JSON schema for them. */
+    static Kind<BigDecimal> number(Predicate<BigDecimal> bounds, String words, Map<String, Object> keywords) {
+        Kind<BigDecimal> kind = scalar(words, scalar -> scalar.number().filter(bounds), Map.of(TYPE, "number"));
+        for (Map.Entry<String, Object> keyword : keywords.entrySet()) {
+            kind = kind.with(keyword.getKey(), keyword.getValue());
+        }
+        return kind;
+    }
+
+    private static Kind<BigInteger> atLeast(int least) {
+        return scalar(
+                "a whole number, " + least + " or more",
+                scalar -> scalar.whole().filter(number -> number.compareTo(BigInteger.valueOf(least)) >= 0),
+                Map.of(TYPE, "integer", MINIMUM, least));
+    }
+
+    private static <T> Kind<T> scalar(
+            String words, Function<YamlScalar, Optional<T>> value, Map<String, Object> schema) {
+        Function<YamlNode, Optional<T>> read =
+                node -> as(YamlScalar.class, node).flatMap(value);
+        return new Kind<>(words, node -> read.apply(node).isPresent(), read, Kind.NOTHING, () -> schema);
+    }
+
+    private static <N extends YamlNode> Optional<N> as(Class<N> type, YamlNode node) {
+        return type.isInstance(node) ? Optional.of(type.cast(node)) : Optional.empty();
+    }
+
+    /** What the text of a single value says, quoted or not. */
+    public static <T> Kind<T> parsed(String words, Function<String, Optional<T>> parser) {
+        return scalar(
+                words, scalar -> parser.apply(scalar.text()), SINGLE.schema().get());
+    }
+
+    /** One of a few texts. */
+    public static Kind<String> oneOf(String... allowed) {
         return oneOf(List.of(allowed));
     }
 
-    public static Kind oneOf(List<String> allowed) {
-        return new Kind.Choice(allowed);
+    /** One of a few texts. */
+    public static Kind<String> oneOf(List<String> allowed) {
+        String words = allowed.size() == 1 ? "'" + allowed.get(0) + "'" : "one of " + String.join(", ", allowed);
+        return new Kind<>(
+                words,
+                TEXT.fits(),
+                node -> TEXT.value().apply(node).filter(allowed::contains),
+                (node, what, book, problems) -> TEXT.value()
+                        .apply(node)
+                        .filter(text -> !allowed.contains(text))
+                        .ifPresent(text -> problems.add(
+                                Code.INVALID_VALUE,
+                                node.place(),
+                                what + " is '" + text + "'",
+                                book + " asks for " + words,
+                                Nearest.remedy(text, allowed, "write one of these"))),
+                () -> Map.of("enum", allowed));
     }
 
-    public static Kind listOf(Kind item) {
-        return new Kind.Listing(item, 0, Integer.MAX_VALUE);
+    /** A constant by its {@link #word}. */
+    public static <E extends Enum<E>> Kind<E> oneOf(Class<E> type) {
+        return oneOf(type, Kinds::word);
+    }
+
+    /** A constant by its name, letter for letter. */
+    public static <E extends Enum<E>> Kind<E> named(Class<E> type) {
+        return oneOf(type, Enum::name);
+    }
+
+    private static <E extends Enum<E>> Kind<E> oneOf(Class<E> type, Function<E, String> word) {
+        List<E> constants = List.of(type.getEnumConstants());
+        List<String> words = constants.stream().map(word).toList();
+        return oneOf(words).map(text -> constants.get(words.indexOf(text)));
+    }
+
+    /** The word that files have for a constant: {@code NOT_PERSONAL} is {@code not-personal}. */
+    public static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static Optional<LocalDate> day(String text) {
+        try {
+            return Optional.of(LocalDate.parse(text));
+        } catch (DateTimeException noDay) {
+            return Optional.empty();
+        }
+    }
+
+    private static void checkDay(YamlNode node, String what, String book, Problems problems) {
+        String text = ((YamlScalar) node).text();
+        if (day(text).isEmpty()) {
+            problems.add(
+                    Code.INVALID_VALUE,
+                    node.place(),
+                    what.replaceFirst(" of .*", "") + " is '" + text + "'",
+                    "the calendar has no such day",
+                    "write a day such as 2026-12-31");
+        }
+    }
+
+    /** A list, its items of one kind. */
+    public static <T> Kind<List<T>> listOf(Kind<T> item) {
+        return listOf(item, 0, Integer.MAX_VALUE);
     }
 
     /** A list with at least one item. */
-    public static Kind someOf(Kind item) {
-        return new Kind.Listing(item, 1, Integer.MAX_VALUE);
+    public static <T> Kind<List<T>> someOf(Kind<T> item) {
+        return listOf(item, 1, Integer.MAX_VALUE);
     }
 
-    public static Kind object(Supplier<Shape> shape) {
-        return new Kind.Nested(shape);
+    /** An item, or a list with at least one. */
+    public static <T> Kind<List<T>> oneOrMore(Kind<T> item) {
+        Kind<List<T>> some = someOf(item);
+        Kind<YamlNode> either = either(item, some);
+        return new Kind<>(
+                either.words(),
+                either.fits(),
+                node -> node instanceof YamlList
+                        ? some.value().apply(node)
+                        : item.map(List::of).value().apply(node),
+                either.inside(),
+                either.schema());
     }
 
-    public static Kind object(Shape shape) {
-        return new Kind.Nested(() -> shape);
+    /** A list of so many items; a program gets those that have a value. */
+    static <T> Kind<List<T>> listOf(Kind<T> item, int fewest, int most) {
+        String items = "a list, each item " + item.words();
+        String several = fewest == 0 ? items : items + ", at least " + fewest;
+        Kind<List<T>> list = new Kind<>(
+                most < Integer.MAX_VALUE ? items + ", " + fewest + " of them" : several,
+                node -> node instanceof YamlList written
+                        && written.items().size() >= fewest
+                        && written.items().size() <= most,
+                node -> as(YamlList.class, node)
+                        .map(written -> written.items().stream()
+                                .flatMap(each -> item.value().apply(each).stream())
+                                .toList()),
+                (node, what, book, problems) -> ((YamlList) node)
+                        .items()
+                        .forEach(each -> item.check(each, "an item of " + what, book, problems)),
+                () -> Map.of(TYPE, "array", "items", item.schema().get()));
+        return fewest == 0 ? list : list.with("minItems", fewest);
     }
 
-    public static Kind entriesOf(Kind value) {
-        return new Kind.Entries(value);
+    /** A list of scalars of which no two are the same. */
+    static <T> Kind<List<T>> distinct(Kind<List<T>> list) {
+        return new Kind<>(
+                list.words() + ", no two the same",
+                list.fits(),
+                list.value(),
+                (node, what, book, problems) -> {
+                    list.inside().check(node, what, book, problems);
+                    Set<Object> seen = new HashSet<>();
+                    for (YamlNode item : ((YamlList) node).items()) {
+                        if (item instanceof YamlScalar scalar && !seen.add(valueOf(scalar))) {
+                            problems.add(
+                                    Code.INVALID_VALUE,
+                                    item.place(),
+                                    "an item of " + what + " is " + item.describe() + " a second time",
+                                    book + " asks for items that differ",
+                                    "take it out");
+                        }
+                    }
+                },
+                list.with("uniqueItems", true).schema());
     }
 
-    public static Kind either(Kind one, Kind other) {
-        return new Kind.Either(one, other);
+    private static Object valueOf(YamlScalar scalar) {
+        Optional<BigDecimal> number = scalar.number();
+        return number.isPresent() ? number.get().stripTrailingZeros() : scalar.sort() + " " + scalar.text();
+    }
+
+    private static Kind<YamlMap> object(Kind.Inside inside, Supplier<Map<String, Object>> schema) {
+        return new Kind<>("an object", YamlMap.class::isInstance, node -> as(YamlMap.class, node), inside, schema)
+                .with(TYPE, "object");
+    }
+
+    /** An object of a shape that is not laid down yet. */
+    public static Kind<YamlMap> object(Supplier<Shape> shape) {
+        return object(
+                (node, what, book, problems) -> shape.get().check(node, problems),
+                () -> shape.get().schema());
+    }
+
+    /** An object of a shape. */
+    public static Kind<YamlMap> object(Shape shape) {
+        return object(() -> shape);
+    }
+
+    /** A list of objects of a shape. */
+    public static Kind<List<YamlMap>> objects(Shape shape) {
+        return listOf(object(shape));
+    }
+
+    /** An object whose keys are names of the writer's own. */
+    public static Kind<YamlMap> entriesOf(Kind<?> value) {
+        return object(
+                (node, what, book, problems) -> ((YamlMap) node)
+                        .entries()
+                        .forEach(
+                                (key, entry) -> value.check(entry.value(), "'" + key + "' in " + what, book, problems)),
+                () -> Map.of("additionalProperties", value.schema().get()));
+    }
+
+    /** One of two kinds of different sorts. */
+    public static Kind<YamlNode> either(Kind<?> one, Kind<?> other) {
+        Predicate<YamlNode> fits = node -> one.fits().test(node) || other.fits().test(node);
+        return new Kind<>(
+                one.words() + " or " + other.words(),
+                fits,
+                node -> Optional.of(node).filter(fits),
+                (node, what, book, problems) ->
+                        (one.fits().test(node) ? one : other).inside().check(node, what, book, problems),
+                () -> Map.of("anyOf", List.of(one.schema().get(), other.schema().get())));
     }
 }

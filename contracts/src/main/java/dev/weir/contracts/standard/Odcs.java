@@ -13,7 +13,7 @@ public final class Odcs {
 
     static final String BOOK = "ODCS v3.1";
 
-    static final Kind STABLE_ID = new Kind.Text(Odcs::isStableId, "a text of letters, digits, '_' and '-'");
+    static final Kind<?> STABLE_ID = Kinds.text(Odcs::isStableId, "a text of letters, digits, '_' and '-'");
 
     static final Shape AUTHORITATIVE_DEFINITION = Shape.of("an authoritative definition", BOOK)
             .optional("id", STABLE_ID)
@@ -22,7 +22,7 @@ public final class Odcs {
             .optional("description", Kinds.TEXT)
             .build();
 
-    static final Kind AUTHORITATIVE_DEFINITIONS = Kinds.listOf(Kinds.object(AUTHORITATIVE_DEFINITION));
+    static final Kind<?> AUTHORITATIVE_DEFINITIONS = Kinds.objects(AUTHORITATIVE_DEFINITION);
 
     static final Shape CUSTOM_PROPERTY = Shape.of("a custom property", BOOK)
             .optional("id", STABLE_ID)
@@ -31,7 +31,7 @@ public final class Odcs {
             .optional("description", Kinds.TEXT)
             .build();
 
-    static final Kind CUSTOM_PROPERTIES = Kinds.listOf(Kinds.object(CUSTOM_PROPERTY));
+    static final Kind<?> CUSTOM_PROPERTIES = Kinds.objects(CUSTOM_PROPERTY);
 
     static final Shape ROLE = Shape.of("a role", BOOK)
             .optional("id", STABLE_ID)
@@ -65,7 +65,7 @@ public final class Odcs {
     private static final Shape TEAM = Shape.of("the team", BOOK)
             .optional("id", STABLE_ID)
             .optional(Kinds.TEXT, "name", "description")
-            .optional("members", Kinds.listOf(Kinds.object(MEMBER)))
+            .optional("members", Kinds.objects(MEMBER))
             .optional("tags", Kinds.TEXTS)
             .optional("customProperties", CUSTOM_PROPERTIES)
             .optional("authoritativeDefinitions", AUTHORITATIVE_DEFINITIONS)
@@ -96,17 +96,17 @@ public final class Odcs {
             .optional("tenant", Kinds.TEXT)
             .optional("tags", Kinds.TEXTS)
             .required("status", Kinds.TEXT)
-            .optional("servers", Kinds.listOf(Kinds.object(OdcsServers.SERVER)))
+            .optional("servers", Kinds.objects(OdcsServers.SERVER))
             .optional("dataProduct", Kinds.TEXT)
             .optional("description", Kinds.object(DESCRIPTION))
             .optional("domain", Kinds.TEXT)
-            .optional("schema", Kinds.listOf(Kinds.object(OdcsSchema.TABLE)))
-            .optional("support", Kinds.listOf(Kinds.object(SUPPORT)))
+            .optional("schema", Kinds.objects(OdcsSchema.TABLE))
+            .optional("support", Kinds.objects(SUPPORT))
             .optional("price", Kinds.object(PRICE))
-            .optional("team", Kinds.either(Kinds.object(TEAM), Kinds.listOf(Kinds.object(MEMBER))))
-            .optional("roles", Kinds.listOf(Kinds.object(ROLE)))
+            .optional("team", Kinds.either(Kinds.object(TEAM), Kinds.objects(MEMBER)))
+            .optional("roles", Kinds.objects(ROLE))
             .optional("slaDefaultElement", Kinds.TEXT)
-            .optional("slaProperties", Kinds.listOf(Kinds.object(SERVICE_LEVEL)))
+            .optional("slaProperties", Kinds.objects(SERVICE_LEVEL))
             .optional("authoritativeDefinitions", AUTHORITATIVE_DEFINITIONS)
             .optional("customProperties", CUSTOM_PROPERTIES)
             .optional("contractCreatedTs", Kinds.TEXT)

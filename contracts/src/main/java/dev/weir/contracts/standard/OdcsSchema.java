@@ -1,6 +1,7 @@
 package dev.weir.contracts.standard;
 
 import dev.weir.contracts.Code;
+import dev.weir.contracts.Dimension;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.yaml.YamlList;
 import dev.weir.contracts.yaml.YamlMap;
@@ -27,11 +28,11 @@ final class OdcsSchema {
             Pattern.compile("(?:(?:https?://)?[A-Za-z0-9._\\-/]+\\.yaml#)?/?[A-Za-z_][A-Za-z0-9_]*/[A-Za-z0-9_-]+"
                     + "(?:/[A-Za-z_][A-Za-z0-9_]*/[A-Za-z0-9_-]+)*");
 
-    private static final Kind REFERENCE = new Kind.Text(
+    private static final Kind<?> REFERENCE = Kinds.text(
             text -> SHORT_REFERENCE.matcher(text).matches()
                     || FULL_REFERENCE.matcher(text).matches(),
             "'table.column' or 'file.odcs.yaml#/schema/table/properties/column'");
-    private static final Kind REFERENCES = Kinds.either(REFERENCE, new Kind.Listing(REFERENCE, 1, Integer.MAX_VALUE));
+    private static final Kind<?> REFERENCES = Kinds.either(REFERENCE, Kinds.someOf(REFERENCE));
 
     private static final Shape RELATIONSHIP = Shape.of("a column's relationship", Odcs.BOOK)
             .optional("type", Kinds.oneOf("foreignKey"))
@@ -44,10 +45,10 @@ final class OdcsSchema {
             .required("from", REFERENCES)
             .required("to", REFERENCES)
             .optional("customProperties", Odcs.CUSTOM_PROPERTIES)
-            .further(OdcsSchema::bothOfOneForm)
+            .further(OdcsSchema::bothOfOneForm, Map.of())
             .build();
 
-    private static final Map<String, Kind> OPERATORS = operators();
+    private static final Map<String, Kind<?>> OPERATORS = operators();
 
     private static final Shape LIBRARY = operatorsOf(Shape.of("a quality check of type library", Odcs.BOOK))
             .required(
@@ -70,16 +71,7 @@ final class OdcsSchema {
             .optional("id", Odcs.STABLE_ID)
             .optional("authoritativeDefinitions", Odcs.AUTHORITATIVE_DEFINITIONS)
             .optional("customProperties", Odcs.CUSTOM_PROPERTIES)
-            .optional(
-                    "dimension",
-                    Kinds.oneOf(
-                            "accuracy",
-                            "completeness",
-                            "conformity",
-                            "consistency",
-                            "coverage",
-                            "timeliness",
-                            "uniqueness"))
+            .optional("dimension", Kinds.oneOf(Dimension.class))
             .optional(
                     Kinds.TEXT,
                     "businessImpact",
@@ -95,10 +87,10 @@ final class OdcsSchema {
             .variant(quality -> isLibrary(quality) ? LIBRARY : null)
             .variant(quality -> isOfType(quality, "sql") ? SQL : null)
             .variant(quality -> isOfType(quality, "custom") ? CUSTOM : null)
-            .further(OdcsSchema::oneOperator)
+            .further(OdcsSchema::oneOperator, Map.of())
             .build();
 
-    private static final Kind QUALITY_CHECKS = Kinds.listOf(Kinds.object(QUALITY));
+    private static final Kind<?> QUALITY_CHECKS = Kinds.objects(QUALITY);
 
     private static final Map<String, Shape> OPTIONS = options();
 
@@ -110,8 +102,8 @@ final class OdcsSchema {
             .required("name", Kinds.TEXT)
             .optional("logicalType", Kinds.oneOf("object"))
             .optional(Kinds.TEXT, "physicalName", "dataGranularityDescription")
-            .optional("properties", Kinds.listOf(Kinds.object(COLUMN)))
-            .optional("relationships", Kinds.listOf(Kinds.object(TABLE_RELATIONSHIP)))
+            .optional("properties", Kinds.objects(COLUMN))
+            .optional("relationships", Kinds.objects(TABLE_RELATIONSHIP))
             .optional("quality", QUALITY_CHECKS)
             .build();
 
@@ -140,7 +132,7 @@ final class OdcsSchema {
                         "transformDescription")
                 .optional("transformSourceObjects", Kinds.TEXTS)
                 .optional("examples", Kinds.listOf(Kinds.ANYTHING))
-                .optional("relationships", Kinds.listOf(Kinds.object(RELATIONSHIP)))
+                .optional("relationships", Kinds.objects(RELATIONSHIP))
                 .optional("quality", QUALITY_CHECKS)
                 .variant(OdcsSchema::ofLogicalType);
     }
@@ -160,7 +152,8 @@ final class OdcsSchema {
     }
 
     private static Map<String, Shape> options() {
-        Kind positive = new Kind.Numeric(number -> number.signum() > 0, "a number above 0");
+        Kind<?> positive =
+                Kinds.number(number -> number.signum() > 0, "a number above 0", Map.of("exclusiveMinimum", 0));
         Map<String, Shape> options = new LinkedHashMap<>();
         options.put(
                 "string",
@@ -196,15 +189,13 @@ final class OdcsSchema {
                                 .optional("format", Kinds.oneOf("f32", "f64")))
                         .build());
         options.put("boolean", Shape.of("a column", Odcs.BOOK).build());
-        Kind fields = Kinds.listOf(Kinds.object(() -> OdcsSchema.COLUMN));
-        Kind items = Kinds.object(() -> OdcsSchema.ITEM);
+        Kind<?> fields = Kinds.listOf(Kinds.object(() -> OdcsSchema.COLUMN));
+        Kind<?> items = Kinds.object(() -> OdcsSchema.ITEM);
         options.put(
                 "object",
                 typed(options("an object's logicalTypeOptions")
                                 .optional(Kinds.COUNT, "minProperties", "maxProperties")
-                                .optional(
-                                        "required",
-                                        new Kind.Distinct(new Kind.Listing(Kinds.TEXT, 1, Integer.MAX_VALUE))))
+                                .optional("required", Kinds.distinct(Kinds.someOf(Kinds.TEXT))))
                         .optional("properties", fields)
                         .build());
         options.put(
@@ -234,7 +225,7 @@ final class OdcsSchema {
         return Shape.of(noun, Odcs.BOOK);
     }
 
-    private static Shape.Builder bounds(Kind kind, Shape.Builder options) {
+    private static Shape.Builder bounds(Kind<?> kind, Shape.Builder options) {
         return options.optional(kind, "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum");
     }
 
@@ -242,9 +233,9 @@ final class OdcsSchema {
         return Shape.of("a column", Odcs.BOOK).optional("logicalTypeOptions", Kinds.object(options.build()));
     }
 
-    private static Map<String, Kind> operators() {
-        Kind pair = new Kind.Distinct(new Kind.Listing(Kinds.NUMBER, 2, 2));
-        Map<String, Kind> operators = new LinkedHashMap<>();
+    private static Map<String, Kind<?>> operators() {
+        Kind<?> pair = Kinds.distinct(Kinds.listOf(Kinds.NUMBER, 2, 2));
+        Map<String, Kind<?>> operators = new LinkedHashMap<>();
         operators.put("mustBe", Kinds.ANYTHING);
         operators.put("mustNotBe", Kinds.ANYTHING);
         operators.put("mustBeGreaterThan", Kinds.NUMBER);

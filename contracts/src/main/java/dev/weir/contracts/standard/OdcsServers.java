@@ -12,8 +12,8 @@ final class OdcsServers {
 
     private static final String PORT = "port";
 
-    private static final Kind SFTP_LOCATION =
-            new Kind.Text(text -> text.startsWith("sftp://"), "a text that begins with sftp://");
+    private static final Kind<?> SFTP_LOCATION =
+            Kinds.text(text -> text.startsWith("sftp://"), "a text that begins with sftp://");
 
     /** Whose type is none of the known: that is told once, and its fields are not judged. */
     private static final Shape ANY = Shape.of("a server", Odcs.BOOK).open().build();
@@ -25,7 +25,7 @@ final class OdcsServers {
             .required("server", Kinds.TEXT)
             .required("type", Kinds.oneOf(TYPES.keySet().toArray(String[]::new)))
             .optional(Kinds.TEXT, "description", "environment")
-            .optional("roles", Kinds.listOf(Kinds.object(Odcs.ROLE)))
+            .optional("roles", Kinds.objects(Odcs.ROLE))
             .optional("customProperties", Odcs.CUSTOM_PROPERTIES)
             .variant(OdcsServers::ofType)
             .build();
@@ -99,7 +99,7 @@ final class OdcsServers {
         return text.isEmpty() ? new String[0] : text.split(" ");
     }
 
-    private static Kind kind(String type, String key) {
+    private static Kind<?> kind(String type, String key) {
         if (key.equals(PORT)) {
             return Kinds.WHOLE;
         }

@@ -13,13 +13,13 @@ public final class Odps {
 
     private static final String BOOK = "ODPS v1.0";
 
-    private static final Kind CUSTOM_PROPERTIES = Kinds.listOf(Kinds.object(Shape.of("a custom property", BOOK)
+    private static final Kind<?> CUSTOM_PROPERTIES = Kinds.listOf(Kinds.object(Shape.of("a custom property", BOOK)
             .required("property", Kinds.TEXT)
             .required("value", Kinds.ANYTHING)
             .optional("description", Kinds.TEXT)
             .build()));
 
-    private static final Kind AUTHORITATIVE_DEFINITIONS =
+    private static final Kind<?> AUTHORITATIVE_DEFINITIONS =
             Kinds.listOf(Kinds.object(Shape.of("an authoritative definition", BOOK)
                     .required("type", Kinds.TEXT)
                     .required("url", Kinds.TEXT)
@@ -52,8 +52,8 @@ public final class Odps {
             .required("name", Kinds.TEXT)
             .required("version", Kinds.TEXT)
             .optional(Kinds.TEXT, "description", "type", "contractId")
-            .optional("sbom", Kinds.listOf(Kinds.object(BILL_OF_MATERIALS)))
-            .optional("inputContracts", Kinds.listOf(Kinds.object(INPUT_CONTRACT)))
+            .optional("sbom", Kinds.objects(BILL_OF_MATERIALS))
+            .optional("inputContracts", Kinds.objects(INPUT_CONTRACT))
             .build();
 
     private static final Shape MANAGEMENT_PORT = annotated(Shape.of("a management port", BOOK))
@@ -75,7 +75,7 @@ public final class Odps {
 
     private static final Shape TEAM = annotated(Shape.of("the team", BOOK))
             .optional(Kinds.TEXT, "name", "description")
-            .optional("members", Kinds.listOf(Kinds.object(MEMBER)))
+            .optional("members", Kinds.objects(MEMBER))
             .build();
 
     private static final Shape PRODUCT = annotated(Shape.of("a product", BOOK))
@@ -86,10 +86,10 @@ public final class Odps {
             .required("status", Kinds.TEXT)
             .optional(Kinds.TEXT, "domain", "tenant")
             .optional("description", Kinds.object(DESCRIPTION))
-            .optional("inputPorts", Kinds.listOf(Kinds.object(INPUT_PORT)))
-            .optional("outputPorts", Kinds.listOf(Kinds.object(OUTPUT_PORT)))
-            .optional("managementPorts", Kinds.listOf(Kinds.object(MANAGEMENT_PORT)))
-            .optional("support", Kinds.listOf(Kinds.object(SUPPORT)))
+            .optional("inputPorts", Kinds.objects(INPUT_PORT))
+            .optional("outputPorts", Kinds.objects(OUTPUT_PORT))
+            .optional("managementPorts", Kinds.objects(MANAGEMENT_PORT))
+            .optional("support", Kinds.objects(SUPPORT))
             .optional("team", Kinds.object(TEAM))
             .optional("productCreatedTs", Kinds.TEXT)
             .build();

@@ -10,21 +10,25 @@ import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Which fields an object of a file may have. */
 public final class Shape {
 
     private final String noun;
     private final String book;
-    private final Map<String, Field> fields;
+    private final Map<String, Field<?>> fields;
     private final boolean open;
     private final List<Variant> variants;
     private final List<Further> further;
+    private final Map<String, Object> keywords;
 
     private Shape(Builder builder) {
         this.noun = builder.noun;
@@ -33,26 +37,21 @@ public final class Shape {
         this.open = builder.open;
         this.variants = List.copyOf(builder.variants);
         this.further = List.copyOf(builder.further);
+        this.keywords = new HashMap<>(builder.keywords);
     }
 
     /** Fields that an object has besides, by what its other fields say. */
-    interface Variant {
+    public interface Variant {
         /** The further fields, in a shape; {@code null} for none. */
-        @org.jspecify.annotations.Nullable
+        @Nullable
         Shape of(YamlMap map);
     }
 
     /** What no single field can say. */
-    interface Further {
+    public interface Further {
+        /** Tells what is wrong with an object. */
         void check(YamlMap map, Problems problems);
     }
-
-    private enum Need {
-        REQUIRED,
-        OPTIONAL
-    }
-
-    private record Field(Kind kind, Need need) {}
 
     /**
      * @param noun what the object is, for messages, such as {@code a server}
@@ -62,9 +61,49 @@ public final class Shape {
         return new Builder(noun, book);
     }
 
+    /** One that has these fields, and no conditions besides. */
+    public static Shape of(String noun, String book, Field<?>... fields) {
+        return of(noun, book).with(fields).build();
+    }
+
     /** Its fields, by name. */
     public Set<String> keys() {
         return Collections.unmodifiableSet(fields.keySet());
+    }
+
+    /** The JSON schema that says the same, for editors; of what variants add it knows those of {@link Builder#either} alone. */
+    public Map<String, Object> schema() {
+        Map<String, Object> schema = new HashMap<>(keywords);
+        schema.put("type", "object");
+        if (!open && variants.isEmpty()) {
+            schema.put("additionalProperties", false);
+        }
+        List<String> required = fields.values().stream()
+                .filter(Field::isRequired)
+                .map(Field::name)
+                .toList();
+        if (!required.isEmpty()) {
+            schema.put("required", required);
+        }
+        Map<String, Object> properties = new LinkedHashMap<>();
+        fields.forEach((key, field) -> properties.put(key, field.schema()));
+        if (!properties.isEmpty()) {
+            schema.put("properties", properties);
+        }
+        return schema;
+    }
+
+    /** What JSON schema asks of an object that has these fields. */
+    public static Map<String, Object> having(Field<?>... fields) {
+        return Map.of("required", Stream.of(fields).map(Field::name).toList());
+    }
+
+    /** Whether each field that is there has a value, and none is missing; other keys count for nothing. */
+    public boolean isWhole(YamlMap map) {
+        return fields.values().stream()
+                .allMatch(field -> map.get(field.name())
+                        .map(node -> field.kind().value().apply(node).isPresent())
+                        .orElse(!field.isRequired()));
     }
 
     /** Tells everything that is wrong with a document or an object of it. */
@@ -89,7 +128,7 @@ public final class Shape {
     }
 
     /** A shape with its variants for one object. */
-    private record Seen(String noun, Map<String, Field> fields, boolean closed, List<Further> further) {
+    private record Seen(String noun, Map<String, Field<?>> fields, boolean closed, List<Further> further) {
 
         /** A variant whose noun says more gives its noun as well. */
         Seen and(Shape more) {
@@ -102,7 +141,7 @@ public final class Shape {
             Set<String> meant = new HashSet<>();
             for (Map.Entry<String, YamlMap.Entry> entry : map.entries().entrySet()) {
                 String key = entry.getKey();
-                Field field = fields.get(key);
+                Field<?> field = fields.get(key);
                 if (field != null) {
                     field.kind().check(entry.getValue().value(), "'" + key + "' of " + noun, book, problems);
                 } else if (closed) {
@@ -110,17 +149,14 @@ public final class Shape {
                     unknown(key, entry.getValue().key(), book, problems);
                 }
             }
-            for (Map.Entry<String, Field> entry : fields.entrySet()) {
-                if (entry.getValue().need() == Need.REQUIRED
-                        && !map.has(entry.getKey())
-                        && !meant.contains(entry.getKey())) {
+            for (Field<?> field : fields.values()) {
+                if (field.isRequired() && !field.isIn(map) && !meant.contains(field.name())) {
                     problems.add(
                             Code.MISSING_FIELD,
                             map.place(),
-                            noun + " has no '" + entry.getKey() + "'",
+                            noun + " has no '" + field + "'",
                             book + " requires it",
-                            "add '" + entry.getKey() + "': "
-                                    + entry.getValue().kind().words());
+                            "add '" + field + "': " + field.kind().words());
                 }
             }
             for (Further check : further) {
@@ -147,9 +183,10 @@ public final class Shape {
     public static final class Builder {
         private final String noun;
         private final String book;
-        private final Map<String, Field> fields = new LinkedHashMap<>();
+        private final Map<String, Field<?>> fields = new LinkedHashMap<>();
         private final List<Variant> variants = new ArrayList<>();
         private final List<Further> further = new ArrayList<>();
+        private final Map<String, Object> keywords = new HashMap<>();
         private boolean open;
 
         private Builder(String noun, String book) {
@@ -157,18 +194,26 @@ public final class Shape {
             this.book = requireNonNull(book, "book");
         }
 
-        public Builder required(String key, Kind kind) {
-            fields.put(key, new Field(kind, Need.REQUIRED));
+        /** Adds fields, which are told in this order. */
+        public Builder with(Field<?>... more) {
+            for (Field<?> field : more) {
+                fields.put(field.name(), field);
+            }
             return this;
         }
 
-        public Builder optional(String key, Kind kind) {
-            fields.put(key, new Field(kind, Need.OPTIONAL));
-            return this;
+        /** Adds a field that only the check asks for. */
+        public Builder required(String key, Kind<?> kind) {
+            return with(Field.required(key, kind));
+        }
+
+        /** Adds a field that only the check asks for. */
+        public Builder optional(String key, Kind<?> kind) {
+            return with(Field.optional(key, kind));
         }
 
         /** Several optional fields of one kind. */
-        public Builder optional(Kind kind, String... keys) {
+        public Builder optional(Kind<?> kind, String... keys) {
             for (String key : keys) {
                 optional(key, kind);
             }
@@ -187,13 +232,42 @@ public final class Shape {
             return this;
         }
 
-        Builder variant(Variant variant) {
+        /** With fields that hang on others. */
+        public Builder variant(Variant variant) {
             variants.add(variant);
             return this;
         }
 
-        Builder further(Further check) {
+        /** The fields of one shape where a field is there, else those of another. */
+        public Builder either(Field<?> field, Shape one, Shape other) {
+            keywords.put("if", having(field));
+            keywords.put("then", one.schema());
+            keywords.put("else", other.schema());
+            return variant(map -> field.isIn(map) ? one : other);
+        }
+
+        /** Of two fields every object has one. */
+        public Builder oneOf(Field<?> one, Field<?> other) {
+            return further(
+                    (map, problems) -> {
+                        boolean both = one.isIn(map);
+                        if (both == other.isIn(map)) {
+                            problems.add(
+                                    both ? Code.INVALID_VALUE : Code.MISSING_FIELD,
+                                    both ? other.placeOfKey(map) : map.place(),
+                                    noun + " has " + (both ? "'" + one + "' and" : "neither '" + one + "' nor") + " '"
+                                            + other + "'",
+                                    book + " asks for one of them",
+                                    both ? "take one of them out" : "add the one that is meant");
+                        }
+                    },
+                    Map.of("oneOf", List.of(having(one), having(other))));
+        }
+
+        /** With a check of its own, and the keywords of JSON schema that say the same. */
+        public Builder further(Further check, Map<String, Object> schema) {
             further.add(check);
+            keywords.putAll(schema);
             return this;
         }
 

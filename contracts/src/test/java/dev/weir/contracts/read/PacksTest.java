@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Rule;
+import dev.weir.contracts.read.rules.RulePacks;
 import dev.weir.contracts.read.rules.ShippedPacks;
-import dev.weir.contracts.standard.WeirFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +49,7 @@ final class PacksTest {
         }
         Problems problems = new Problems();
         for (String name : ShippedPacks.NAMES) {
-            WeirFiles.checkPack(ShippedPacks.find(name).orElseThrow(), problems);
+            RulePacks.SHAPE.check(ShippedPacks.find(name).orElseThrow(), problems);
             assertThat(ShippedPacks.find(name).orElseThrow().textOrEmpty("pack"))
                     .isEqualTo(name);
         }

@@ -70,7 +70,7 @@ final class RecipientsTest {
                   masks:
                     - { category: MRN, mask: drop }
                     - { column: clinical.encounters.started_at, mask: { method: generalise, to: month }, because: Season. }
-                  format: csv
+                  format: delta
                 """).workspaceIn(folder).recipient("london").orElseThrow();
         assertThat(london.party())
                 .isEqualTo(new Recipient.Party("University of London", Optional.of("GB"), Answer.YES, Answer.NO));
@@ -97,7 +97,7 @@ final class RecipientsTest {
                         Optional.of(new Dated("Form 12", DAY)),
                         Optional.of(new Recipient.Excused("A contract.", "dpo@example.org")),
                         Optional.of(new Dated("PIPIA 5", DAY))));
-        assertThat(london.delivery().format()).contains("csv");
+        assertThat(london.delivery().format()).contains("delta");
         assertThat(london.delivery().masks())
                 .extracting(Recipient.ChosenMask::target, Recipient.ChosenMask::mask, Recipient.ChosenMask::because)
                 .containsExactly(

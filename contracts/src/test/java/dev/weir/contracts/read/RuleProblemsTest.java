@@ -265,6 +265,7 @@ final class RuleProblemsTest {
         waiver("a waiver in no product", "rule: volume, product: clinic, until: 2026-12-31");
         waiver("a waiver without an end", "rule: volume");
         waiver("a waiver until never", "rule: volume, until: 2026-11-31");
+        waiver("a waiver until a day and a line's end", "rule: volume, until: \"2026-12-31\\n\"");
         waiver("a waiver of a rule that takes rows out", "rule: encounters.key, until: 2026-12-31");
         waiver(
                 "two waivers",

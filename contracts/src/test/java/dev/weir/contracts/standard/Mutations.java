@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Changes a document in one to three places, so that most results are wrong and many only just. */
-final class Mutations {
+public final class Mutations {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -21,13 +21,13 @@ final class Mutations {
      * @param keys keys that mean something somewhere in the standard
      * @param words texts that do
      */
-    Mutations(long seed, List<String> keys, List<String> words) {
+    public Mutations(long seed, List<String> keys, List<String> words) {
         this.random = new Random(seed);
         this.keys = List.copyOf(keys);
         this.words = List.copyOf(words);
     }
 
-    JsonNode of(JsonNode document) {
+    public JsonNode of(JsonNode document) {
         JsonNode changed = document.deepCopy();
         for (int i = 1 + random.nextInt(3); i > 0; i--) {
             change(changed);

@@ -27,7 +27,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /** A standard's own JSON schema beside our reader of it. */
-final class OfficialSchema {
+public final class OfficialSchema {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -35,7 +35,7 @@ final class OfficialSchema {
     private final JsonSchema schema;
     private final BiConsumer<YamlNode, Problems> reader;
 
-    OfficialSchema(Path file, BiConsumer<YamlNode, Problems> reader) throws IOException {
+    public OfficialSchema(Path file, BiConsumer<YamlNode, Problems> reader) throws IOException {
         this.text = JSON.readTree(Files.readString(file, StandardCharsets.UTF_8));
         // 2.0 is an integer in JSON schema.
         SchemaValidatorsConfig config = SchemaValidatorsConfig.builder()
@@ -47,16 +47,16 @@ final class OfficialSchema {
         this.reader = reader;
     }
 
-    boolean accepts(JsonNode document) {
+    public boolean accepts(JsonNode document) {
         return schema.validate(document).isEmpty();
     }
 
     /** What our reader finds in the same document. */
-    List<Problem> problems(JsonNode document) throws IOException {
+    public List<Problem> problems(JsonNode document) throws IOException {
         return problems(JSON.writeValueAsString(document));
     }
 
-    List<Problem> problems(String yaml) {
+    public List<Problem> problems(String yaml) {
         Problems problems = new Problems();
         Optional<YamlNode> node = YamlReader.read(yaml, "document.yaml", problems);
         node.ifPresent(root -> reader.accept(root, problems));
@@ -64,7 +64,7 @@ final class OfficialSchema {
     }
 
     /** Reads YAML by the library alone, without our reader. */
-    static JsonNode json(Path file) throws IOException {
+    public static JsonNode json(Path file) throws IOException {
         Load load = new Load(LoadSettings.builder().setSchema(new CoreSchema()).build());
         return JSON.valueToTree(textKeys(load.loadFromString(Files.readString(file, StandardCharsets.UTF_8))));
     }
@@ -84,7 +84,7 @@ final class OfficialSchema {
     }
 
     /** Every key that the schema gives a meaning. */
-    List<String> keys() {
+    public List<String> keys() {
         Set<String> keys = new LinkedHashSet<>(List.of("unknown"));
         text.findValues("properties")
                 .forEach(properties -> properties.fieldNames().forEachRemaining(keys::add));
@@ -92,7 +92,7 @@ final class OfficialSchema {
     }
 
     /** Every text that the schema allows by name, and a few that are references or nothing. */
-    List<String> words() {
+    public List<String> words() {
         Set<String> words = new LinkedHashSet<>(List.of(
                 "nothing", "a.b", "/schema/a/properties/b", "x.yaml#/schema/a", "a.b.c", "sftp://host/path", "a b"));
         for (JsonNode list : text.findValues("enum")) {

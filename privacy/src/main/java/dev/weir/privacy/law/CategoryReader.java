@@ -3,136 +3,143 @@ package dev.weir.privacy.law;
 import dev.weir.contracts.MaskChoice;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.standard.Field;
+import dev.weir.contracts.standard.Kind;
+import dev.weir.contracts.standard.Kinds;
+import dev.weir.contracts.standard.Shape;
+import dev.weir.contracts.yaml.YamlMap;
+import dev.weir.contracts.yaml.YamlNode;
+import dev.weir.contracts.yaml.YamlScalar;
 import dev.weir.privacy.detect.IdentifierForm;
 import dev.weir.privacy.law.Category.DefaultMask;
 import dev.weir.privacy.law.Category.Scope;
 import dev.weir.privacy.law.Category.Sensitivity;
 import dev.weir.privacy.mask.Mask;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads one category of a law pack. */
 final class CategoryReader {
 
-    private static final String CODE = "code";
-    private static final String NAME = "name";
-    private static final String TERM = "term";
-    private static final String SCOPE = "scope";
-    private static final String SENSITIVITY = "sensitivity";
-    private static final String LEVEL = "level";
-    private static final String ARTICLES = "articles";
-    private static final String MASKS = "masks";
-    private static final String NOTE = "note";
-    private static final String FORM = "form";
+    static final Field<String> CODE = Field.required("code", ProvisionsReader.WORD);
+    static final Field<Sensitivity> SENSITIVITY = Field.required("sensitivity", Kinds.oneOf(Sensitivity.class));
+    private static final Field<String> NAME = Field.required("name", ProvisionsReader.WORD);
+    private static final Field<String> TERM = Field.required("term", ProvisionsReader.WORD);
+    private static final Field<Scope> SCOPE = Field.required("scope", Kinds.oneOf(Scope.class));
+    private static final Field<OptionalInt> LEVEL =
+            Field.required("level", Kinds.parsed("a number from 1 to 5, or none", CategoryReader::level));
+    private static final Field<YamlScalar> FORM = Field.optional("form", Kinds.SCALAR);
+
+    /** {@code keep}, {@code block}, or {@code { method: generalise, to: year }}. */
+    private static final Kind<YamlNode> MASK = Kinds.either(Kinds.SCALAR, Kinds.entriesOf(Kinds.SCALAR));
+
+    private static final Map<Destination, Field<YamlNode>> STAGES = stages();
+    private static final Shape ALL_STAGES = Shape.of(
+            "the masks of a category", ProvisionsReader.BOOK, STAGES.values().toArray(Field<?>[]::new));
+    static final Field<YamlMap> MASKS = Field.required("masks", Kinds.object(ALL_STAGES));
+
+    static final Shape SHAPE = Shape.of("a category", ProvisionsReader.BOOK)
+            .with(CODE, NAME, TERM, SCOPE, SENSITIVITY, LEVEL, ProvisionsReader.ARTICLES, MASKS)
+            .with(ProvisionsReader.NOTE, FORM)
+            .build();
 
     private static final String BLOCK = "block";
     private static final String METHOD = "method";
 
-    private final YamlNodes yaml;
     private final Problems problems;
     private final ProvisionsReader provisions;
 
-    CategoryReader(YamlNodes yaml, Problems problems, ProvisionsReader provisions) {
-        this.yaml = yaml;
+    CategoryReader(Problems problems, ProvisionsReader provisions) {
         this.problems = problems;
         this.provisions = provisions;
     }
 
-    Optional<Category> category(Node node) {
-        Map<String, Node> fields = yaml.fields(
-                node, List.of(CODE, NAME, TERM, SCOPE, SENSITIVITY, LEVEL, ARTICLES, MASKS, NOTE), List.of(FORM));
-        if (fields.isEmpty()) {
-            return Optional.empty();
+    private static Map<Destination, Field<YamlNode>> stages() {
+        Map<Destination, Field<YamlNode>> stages = new EnumMap<>(Destination.class);
+        for (Destination stage : Destination.values()) {
+            stages.put(stage, Field.required(Kinds.word(stage), MASK));
         }
-        Optional<Scope> scope = yaml.choice(fields, SCOPE, Scope.class);
-        Optional<Sensitivity> sensitivity = yaml.choice(fields, SENSITIVITY, Sensitivity.class);
-        Optional<OptionalInt> level = level(fields);
-        Optional<Map<Destination, DefaultMask>> masks = masks(fields);
-        if (scope.isEmpty() || sensitivity.isEmpty() || level.isEmpty() || masks.isEmpty()) {
-            return Optional.empty();
+        return stages;
+    }
+
+    Optional<Category> category(YamlMap map) {
+        Map<Destination, DefaultMask> masks = masks(MASKS.of(map));
+        if (masks.size() < STAGES.size()) {
+            return Optional.empty(); // which has been told
         }
-        List<String> articles = provisions.articles(fields, ARTICLES);
-        Optional<IdentifierForm> form = form(fields, scope.get());
+        List<String> articles = provisions.articles(map);
+        Optional<IdentifierForm> form = form(map);
         try {
             return Optional.of(new Category(
-                    yaml.text(fields, CODE),
-                    new Category.Term(yaml.text(fields, NAME), yaml.text(fields, TERM)),
-                    scope.get(),
-                    new Category.Standing(sensitivity.get(), level.get(), articles),
-                    masks.get(),
-                    yaml.text(fields, NOTE),
+                    CODE.of(map),
+                    new Category.Term(NAME.of(map), TERM.of(map)),
+                    SCOPE.of(map),
+                    new Category.Standing(SENSITIVITY.of(map), LEVEL.of(map), articles),
+                    masks,
+                    ProvisionsReader.NOTE.of(map),
                     form));
         } catch (IllegalArgumentException e) {
-            yaml.invalid(node, "This is not a category", String.valueOf(e.getMessage()), "put it right");
+            provisions.invalid(map.place(), "This is not a category", String.valueOf(e.getMessage()), "put it right");
             return Optional.empty();
         }
     }
 
     /** What is no form is among the problems. */
-    private Optional<IdentifierForm> form(Map<String, Node> fields, Scope scope) {
-        Node node = fields.get(FORM);
-        if (node == null) {
+    private Optional<IdentifierForm> form(YamlMap map) {
+        if (!FORM.isIn(map)) {
             return Optional.empty();
         }
-        String what = "'" + yaml.text(node) + "' is no form of values";
-        if (scope != Scope.COLUMN) {
-            yaml.invalid(node, what, "only values of columns have a form", "take it out, or write scope: column");
+        YamlScalar form = FORM.of(map);
+        String what = "'" + form.text() + "' is no form of values";
+        if (SCOPE.of(map) != Scope.COLUMN) {
+            provisions.invalid(
+                    form.place(), what, "only values of columns have a form", "take it out, or write scope: column");
             return Optional.empty();
         }
         try {
-            return Optional.of(new IdentifierForm(yaml.text(fields, CODE), yaml.text(node)));
+            return Optional.of(new IdentifierForm(CODE.of(map), form.text()));
         } catch (IllegalArgumentException e) {
-            yaml.invalid(node, what, String.valueOf(e.getMessage()), "write one such as \"ZY[0-9]{8}\"");
+            provisions.invalid(form.place(), what, String.valueOf(e.getMessage()), "write one such as \"ZY[0-9]{8}\"");
             return Optional.empty();
         }
     }
 
-    private Optional<OptionalInt> level(Map<String, Node> fields) {
-        String text = yaml.text(fields, LEVEL);
+    private static Optional<OptionalInt> level(String text) {
         if (text.equals("none")) {
             return Optional.of(OptionalInt.empty());
         }
-        if (text.matches("[1-5]")) {
-            return Optional.of(OptionalInt.of(Integer.parseInt(text)));
-        }
-        yaml.invalid(fields, LEVEL, "is a number from 1 to 5, or none");
-        return Optional.empty();
+        return text.matches("[1-5]") ? Optional.of(OptionalInt.of(Integer.parseInt(text))) : Optional.empty();
     }
 
-    private Optional<Map<Destination, DefaultMask>> masks(Map<String, Node> fields) {
-        List<String> stages = new ArrayList<>();
-        for (Destination stage : Destination.values()) {
-            stages.add(YamlNodes.word(stage));
-        }
-        Map<String, Node> written = yaml.fields(fields, MASKS, stages);
+    private Map<Destination, DefaultMask> masks(YamlMap written) {
         Map<Destination, DefaultMask> masks = new EnumMap<>(Destination.class);
-        for (Destination stage : Destination.values()) {
-            Node node = written.get(YamlNodes.word(stage));
-            if (node != null) {
-                mask(node).ifPresent(mask -> masks.put(stage, mask));
-            }
-        }
-        return masks.size() == Destination.values().length ? Optional.of(masks) : Optional.empty();
+        STAGES.forEach(
+                (stage, field) -> field.in(written).flatMap(this::mask).ifPresent(mask -> masks.put(stage, mask)));
+        return masks;
     }
 
-    /** {@code keep}, {@code block}, or {@code { method: generalise, to: year }}. */
-    private Optional<DefaultMask> mask(Node node) {
-        if (yaml.isText(node)) {
-            return yaml.text(node).equals(BLOCK)
+    private Optional<DefaultMask> mask(YamlNode node) {
+        if (node instanceof YamlScalar word) {
+            return word.text().equals(BLOCK)
                     ? Optional.of(new DefaultMask.Block())
-                    : parsed(new MaskChoice(yaml.text(node), Map.of()), node);
+                    : parsed(new MaskChoice(word.text(), Map.of()), node);
         }
-        Map<String, String> written = new LinkedHashMap<>(yaml.texts(node));
+        Map<String, String> written = new LinkedHashMap<>();
+        if (node instanceof YamlMap map) {
+            map.entries()
+                    .keySet()
+                    .forEach(key -> map.get(key)
+                            .flatMap(ProvisionsReader.WORD.value())
+                            .ifPresent(value -> written.put(key, value)));
+        }
         String method = written.remove(METHOD);
         if (method == null) {
-            yaml.invalid(
-                    node,
+            provisions.invalid(
+                    node.place(),
                     "The mask has no method",
                     "a mask is a method's name, with or without parameters",
                     "write a word, or { method: generalise, to: year }");
@@ -141,9 +148,9 @@ final class CategoryReader {
         return parsed(new MaskChoice(method, written), node);
     }
 
-    private Optional<DefaultMask> parsed(MaskChoice choice, Node node) {
+    private Optional<DefaultMask> parsed(MaskChoice choice, YamlNode node) {
         try {
-            return Optional.of(new DefaultMask.Use(Mask.parse(choice, yaml.place(node))));
+            return Optional.of(new DefaultMask.Use(Mask.parse(choice, node.place())));
         } catch (ProblemsException e) {
             e.problems().forEach(problems::add);
             return Optional.empty();

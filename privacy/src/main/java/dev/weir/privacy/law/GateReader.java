@@ -2,8 +2,16 @@ package dev.weir.privacy.law;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Mechanism;
+import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
+import dev.weir.contracts.standard.Field;
+import dev.weir.contracts.standard.Kinds;
+import dev.weir.contracts.standard.Shape;
 import dev.weir.contracts.text.Nearest;
+import dev.weir.contracts.yaml.YamlList;
+import dev.weir.contracts.yaml.YamlMap;
+import dev.weir.contracts.yaml.YamlNode;
+import dev.weir.contracts.yaml.YamlScalar;
 import dev.weir.privacy.law.GateRow.Alternative;
 import dev.weir.privacy.law.GateRow.AnyOf;
 import dev.weir.privacy.law.GateRow.AnyUnknown;
@@ -22,70 +30,77 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads the rows of the gate. What they name has to be there, and what they say has to leave no transfer undecided. */
 final class GateReader {
 
-    private static final String WHEN = "when";
-    private static final String ONLY_IF = "onlyIf";
-    private static final String NEEDS = "needs";
-    private static final String ASKS = "asks";
+    private static final Field<String> RULE = Field.required("rule", ProvisionsReader.WORD);
+    private static final Field<YamlMap> WHEN = Field.required("when", Kinds.OPEN_OBJECT);
+    private static final Field<Then> THEN = Field.required("then", Kinds.oneOf(Then.class));
+    private static final Field<YamlScalar> ONLY_IF = Field.optional("onlyIf", Kinds.SCALAR);
+    private static final Field<List<YamlNode>> NEEDS = Field.optional("needs", Kinds.listOf(Kinds.ANYTHING));
+    private static final Field<String> ASKS = Field.optional("asks", ProvisionsReader.WORD);
 
-    private final YamlNodes yaml;
+    static final Shape ROW = Shape.of("a row of the gate", ProvisionsReader.BOOK)
+            .with(ProvisionsReader.ID, RULE, WHEN, THEN, ProvisionsReader.ARTICLES, ProvisionsReader.NOTE)
+            .with(ONLY_IF, NEEDS, ASKS)
+            .build();
+
+    private static final Field<YamlNode> NOT = Field.required("not", Kinds.ANYTHING);
+    private static final Shape NEGATION = Shape.of("a condition", ProvisionsReader.BOOK, NOT);
+    private static final Field<YamlScalar> AT_LEAST = Field.required("atLeast", Kinds.SCALAR);
+    private static final Shape COUNT = Shape.of("a condition", ProvisionsReader.BOOK, AT_LEAST);
+    private static final Field<List<YamlNode>> ALL = Field.required("all", Kinds.listOf(Kinds.ANYTHING));
+    private static final Shape ALTERNATIVE =
+            Shape.of("what a row needs", ProvisionsReader.BOOK, ALL, ONLY_IF, WHEN.notRequired());
+
     private final Problems problems;
     private final ProvisionsReader provisions;
     private final Map<String, Threshold> thresholds;
 
-    GateReader(YamlNodes yaml, Problems problems, ProvisionsReader provisions, Map<String, Threshold> thresholds) {
-        this.yaml = yaml;
+    GateReader(Problems problems, ProvisionsReader provisions, Map<String, Threshold> thresholds) {
         this.problems = problems;
         this.provisions = provisions;
         this.thresholds = thresholds;
     }
 
-    Optional<GateRow> row(Node node) {
-        Map<String, Node> fields = yaml.fields(
-                node, List.of("id", "rule", WHEN, "then", "articles", "note"), List.of(ONLY_IF, NEEDS, ASKS));
-        if (fields.isEmpty()) {
-            return Optional.empty();
-        }
-        List<String> articles = provisions.articles(fields, "articles");
-        List<Condition> when = conditions(yaml.node(fields, WHEN));
-        Optional<Setting> onlyIf = setting(fields);
-        List<Alternative> needs = fields.containsKey(NEEDS) ? needs(fields) : List.of();
-        Optional<Then> then = yaml.choice(fields, "then", Then.class);
-        if (then.isEmpty()) {
-            return Optional.empty();
-        }
-        if (fields.containsKey(NEEDS) && (needs.isEmpty() || then.get() == Then.DENY)) {
-            yaml.invalid(
-                    fields,
+    Optional<GateRow> row(YamlMap map) {
+        List<String> articles = provisions.articles(map);
+        List<Condition> when = conditions(WHEN.of(map));
+        Optional<Setting> onlyIf = setting(map);
+        List<Alternative> needs = NEEDS.or(map, List.of()).stream()
+                .flatMap(node -> alternative(node).stream())
+                .toList();
+        Then then = THEN.of(map);
+        if (NEEDS.isIn(map) && (needs.isEmpty() || then == Then.DENY)) {
+            provisions.invalid(
                     NEEDS,
+                    map,
                     "is what lets a transfer through: at least one mechanism, in a row that allows or continues");
         }
-        if (needs.isEmpty() && then.get() == Then.CONTINUE) {
-            yaml.invalid(fields, "then", "is allow or deny in a row that needs nothing");
+        if (needs.isEmpty() && then == Then.CONTINUE) {
+            provisions.invalid(THEN, map, "is allow or deny in a row that needs nothing");
         }
+        String asks = then == Then.ALLOW && needs.isEmpty() ? Asks.NOTHING : Asks.HOPELESS;
         return Optional.of(new GateRow(
-                yaml.text(fields, "id"),
-                yaml.text(fields, "rule"),
+                ProvisionsReader.ID.of(map),
+                RULE.of(map),
                 when,
                 onlyIf,
-                new GateRow.Consequence(needs, then.get(), asks(fields, then.get(), needs)),
+                new GateRow.Consequence(needs, then, asks(ASKS.or(map, asks))),
                 articles,
-                yaml.text(fields, "note")));
+                ProvisionsReader.NOTE.of(map)));
     }
 
     /** The first row denies what is unknown, and the last bears on everything. */
-    void checkOrder(List<GateRow> rows, Node section) {
+    void checkOrder(List<GateRow> rows, Place section) {
         boolean begins = !rows.isEmpty()
                 && rows.get(0).when().size() == 1
                 && rows.get(0).when().get(0) instanceof AnyUnknown
                 && rows.get(0).consequence().then() == Then.DENY
                 && rows.get(0).onlyIf().isEmpty();
         if (!begins) {
-            yaml.invalid(
+            provisions.invalid(
                     section,
                     "The gate's first row does not deny what is unknown",
                     "every row after it takes its facts for known",
@@ -96,7 +111,7 @@ final class GateReader {
                 && rows.get(rows.size() - 1).consequence().then() != Then.CONTINUE
                 && rows.get(rows.size() - 1).onlyIf().isEmpty();
         if (!ends) {
-            yaml.invalid(
+            provisions.invalid(
                     section,
                     "The gate's last row does not decide everything that is left",
                     "a transfer that no row decides would have no decision",
@@ -104,18 +119,11 @@ final class GateReader {
         }
     }
 
-    private Optional<Setting> setting(Map<String, Node> fields) {
-        Node node = fields.get(ONLY_IF);
-        if (node == null) {
-            return Optional.empty();
-        }
-        Optional<Setting> setting = Setting.of(yaml.text(node));
+    private Optional<Setting> setting(YamlMap map) {
+        Optional<YamlScalar> name = ONLY_IF.in(map);
+        Optional<Setting> setting = name.flatMap(written -> Setting.of(written.text()));
         if (setting.isEmpty()) {
-            yaml.unknown(
-                    node,
-                    "There is no setting",
-                    "Weir has no switch of that name",
-                    Stream.of(Setting.values()).map(Setting::key).toList());
+            name.ifPresent(provisions::unknownSetting);
         }
         return setting;
     }
@@ -124,29 +132,26 @@ final class GateReader {
         return new Asks(word, Fact.of(word));
     }
 
-    private Asks asks(Map<String, Node> fields, Then then, List<Alternative> needs) {
-        if (fields.containsKey(ASKS)) {
-            return asks(yaml.text(fields, ASKS));
-        }
-        return asks(then == Then.ALLOW && needs.isEmpty() ? Asks.NOTHING : Asks.HOPELESS);
-    }
-
-    private List<Condition> conditions(Node node) {
+    private List<Condition> conditions(YamlNode node) {
+        Kinds.OPEN_OBJECT.check(node, "'when'", ProvisionsReader.BOOK, problems);
         List<Condition> conditions = new ArrayList<>();
-        yaml.entries(node).forEach((key, value) -> condition(key, value).ifPresent(conditions::add));
+        if (node instanceof YamlMap map) {
+            map.entries().forEach((key, entry) -> condition(key, entry.value()).ifPresent(conditions::add));
+        }
         return conditions;
     }
 
-    private Optional<Condition> condition(String key, Node value) {
+    private Optional<Condition> condition(String key, YamlNode value) {
         if (key.equals("unknown")) {
-            if (!yaml.text(value).equals("any")) {
-                yaml.invalid(value, "'unknown' is not 'any'", "it means that some fact is unknown", "write any");
+            if (!(value instanceof YamlScalar scalar && scalar.text().equals("any"))) {
+                provisions.invalid(
+                        value.place(), "'unknown' is not 'any'", "it means that some fact is unknown", "write any");
             }
             return Optional.of(new AnyUnknown());
         }
         if (key.equals("anyOf")) {
-            return Optional.of(new AnyOf(
-                    yaml.oneOrMore(value).stream().map(this::conditions).toList()));
+            return Optional.of(
+                    new AnyOf(oneOrMore(value).stream().map(this::conditions).toList()));
         }
         for (Counted counted : Counted.values()) {
             if (counted.name().equals(key)) {
@@ -160,7 +165,7 @@ final class GateReader {
             known.addAll(List.of("N", "S", "anyOf", "unknown"));
             problems.add(
                     Code.UNKNOWN_NAME,
-                    yaml.place(value),
+                    value.place(),
                     "The gate has no fact '" + key + "'",
                     "Weir finds out others",
                     Nearest.remedy(key, known, "write one of " + String.join(", ", known)));
@@ -169,71 +174,74 @@ final class GateReader {
         return words(fact.get(), value);
     }
 
-    private Optional<Condition> words(Fact fact, Node value) {
-        if (!yaml.isMapping(value)) {
-            return Optional.of(new Is(fact, allowed(fact, value)));
-        }
-        Map<String, Node> fields = yaml.fields(value, List.of("not"));
-        return fields.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new IsNot(fact, allowed(fact, yaml.node(fields, "not"))));
+    /** The items of a list, or the one thing that stands in its place. */
+    private static List<YamlNode> oneOrMore(YamlNode node) {
+        return node instanceof YamlList list ? list.items() : List.of(node);
     }
 
-    private List<String> allowed(Fact fact, Node value) {
+    private Optional<Condition> words(Fact fact, YamlNode value) {
+        return value instanceof YamlMap
+                ? whole(NEGATION, value).map(map -> new IsNot(fact, allowed(fact, NOT.of(map))))
+                : Optional.of(new Is(fact, allowed(fact, value)));
+    }
+
+    /** An object that has all of its shape; what is wrong with it is told. */
+    private Optional<YamlMap> whole(Shape shape, YamlNode node) {
+        shape.check(node, problems);
+        return node instanceof YamlMap map && shape.isWhole(map) ? Optional.of(map) : Optional.empty();
+    }
+
+    private List<String> allowed(Fact fact, YamlNode value) {
         List<String> words = new ArrayList<>();
-        for (Node node : yaml.oneOrMore(value)) {
-            String word = yaml.text(node);
-            if (!fact.accepts(word)) {
-                yaml.invalid(
-                        node, "'" + word + "' is no word of " + fact.key(), "it takes " + fact.takes(), "write that");
-            }
-            words.add(word);
+        for (YamlNode node : oneOrMore(value)) {
+            Kinds.SCALAR.check(node, "a word of " + fact.key(), ProvisionsReader.BOOK, problems);
+            Kinds.SCALAR.value().apply(node).map(YamlScalar::text).ifPresent(word -> {
+                if (!fact.accepts(word)) {
+                    provisions.invalid(
+                            node.place(),
+                            "'" + word + "' is no word of " + fact.key(),
+                            "it takes " + fact.takes(),
+                            "write that");
+                }
+                words.add(word);
+            });
         }
         return words;
     }
 
-    private Optional<Condition> atLeast(Counted counted, Node value) {
-        Map<String, Node> fields = yaml.fields(value, List.of("atLeast"));
-        if (fields.isEmpty()) {
+    private Optional<Condition> atLeast(Counted counted, YamlNode value) {
+        Optional<YamlMap> map = whole(COUNT, value);
+        if (map.isEmpty()) {
             return Optional.empty();
         }
-        Threshold threshold = thresholds.get(yaml.text(fields, "atLeast"));
+        YamlScalar id = AT_LEAST.of(map.get());
+        Threshold threshold = thresholds.get(id.text());
         if (threshold == null) {
-            yaml.unknown(
-                    yaml.node(fields, "atLeast"), "There is no threshold", "the pack states none", thresholds.keySet());
+            provisions.unknown(id, "There is no threshold", "the pack states none", thresholds.keySet());
             return Optional.empty();
         }
         if (threshold.unit() != Provisions.Unit.PEOPLE) {
-            yaml.invalid(fields, "atLeast", "is a threshold of people");
+            provisions.invalid(AT_LEAST, map.get(), "is a threshold of people");
         }
         return Optional.of(new AtLeast(counted, threshold));
     }
 
-    private List<Alternative> needs(Map<String, Node> fields) {
-        List<Alternative> needs = new ArrayList<>();
-        for (Node node : yaml.items(fields, NEEDS)) {
-            alternative(node).ifPresent(needs::add);
-        }
-        return needs;
-    }
-
     /** {@code SC}, {@code [HGR_REVIEW, HGR_REPORT]}, or {@code { all: [SA], onlyIf: setting, when: { … } }}. */
-    private Optional<Alternative> alternative(Node node) {
-        if (!yaml.isMapping(node)) {
-            return alternative(yaml.oneOrMore(node), Optional.empty(), List.of());
-        }
-        Map<String, Node> fields = yaml.fields(node, List.of("all"), List.of(ONLY_IF, WHEN));
-        if (fields.isEmpty()) {
-            return Optional.empty();
-        }
-        Node when = fields.get(WHEN);
-        return alternative(yaml.items(fields, "all"), setting(fields), when == null ? List.of() : conditions(when));
+    private Optional<Alternative> alternative(YamlNode node) {
+        return node instanceof YamlMap
+                ? whole(ALTERNATIVE, node)
+                        .flatMap(map -> alternative(
+                                ALL.of(map),
+                                setting(map),
+                                WHEN.in(map).map(this::conditions).orElse(List.of())))
+                : alternative(oneOrMore(node), Optional.empty(), List.of());
     }
 
-    private Optional<Alternative> alternative(List<Node> nodes, Optional<Setting> onlyIf, List<Condition> when) {
+    private Optional<Alternative> alternative(List<YamlNode> nodes, Optional<Setting> onlyIf, List<Condition> when) {
         Set<Mechanism.Type> types = EnumSet.noneOf(Mechanism.Type.class);
-        for (Node node : nodes) {
-            provisions.mechanismType(node).ifPresent(types::add);
+        for (YamlNode node : nodes) {
+            Kinds.SCALAR.check(node, "a mechanism", ProvisionsReader.BOOK, problems);
+            Kinds.SCALAR.value().apply(node).flatMap(provisions::mechanismType).ifPresent(types::add);
         }
         return types.isEmpty() ? Optional.empty() : Optional.of(new Alternative(types, onlyIf, when));
     }

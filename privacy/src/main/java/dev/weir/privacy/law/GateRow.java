@@ -3,6 +3,7 @@ package dev.weir.privacy.law;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.Mechanism;
+import dev.weir.contracts.standard.Kinds;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -63,7 +64,7 @@ public record GateRow(
 
         /** Its word in packs. */
         public String word() {
-            return YamlNodes.word(this);
+            return Kinds.word(this);
         }
     }
 

@@ -3,31 +3,41 @@ package dev.weir.privacy.law;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Workspace.LawOverlay;
+import dev.weir.contracts.standard.Field;
+import dev.weir.contracts.standard.Shape;
 import dev.weir.contracts.text.Sha256;
+import dev.weir.contracts.yaml.YamlMap;
+import dev.weir.contracts.yaml.YamlNode;
+import dev.weir.contracts.yaml.YamlReader;
 import dev.weir.privacy.detect.IdentifierForm;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
-import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads a law pack, with what an overlay changes of it; every problem is told at once. */
 final class LawPackReader {
 
-    private static final String ID = "id";
-    private static final String TITLE = "title";
-    private static final String AS_OF = "asOf";
-    private static final String CATEGORIES = "categories";
+    private static final Field<String> TITLE = Field.required("title", ProvisionsReader.WORD);
+    private static final Field<LocalDate> AS_OF = Field.required("asOf", ProvisionsReader.DAY);
+    private static final Field<List<YamlMap>> CATEGORIES = ProvisionsReader.section("categories", CategoryReader.SHAPE);
+
+    private static final Shape SECTIONS = Shape.of("a law pack", ProvisionsReader.BOOK)
+            .with(ProvisionsReader.SECTIONS)
+            .with(CATEGORIES)
+            .build();
+    private static final Shape SHAPE = Shape.of("a law pack", ProvisionsReader.BOOK)
+            .with(ProvisionsReader.ID, TITLE, AS_OF)
+            .and(SECTIONS)
+            .build();
 
     private final Problems problems = new Problems();
-    private final YamlNodes yaml;
+    private final String file;
 
     private LawPackReader(String file) {
-        this.yaml = new YamlNodes(file, problems);
+        this.file = file;
     }
 
     static LawPack read(String file, String id, byte[] content) {
@@ -42,30 +52,29 @@ final class LawPackReader {
     }
 
     private Optional<LawPack> pack(String id, byte[] content, Optional<LawOverlay> overlay) {
-        Node document = yaml.document(new String(content, StandardCharsets.UTF_8));
+        Optional<YamlNode> document = YamlReader.read(new String(content, StandardCharsets.UTF_8), file, problems);
         List<Change> changes = new ArrayList<>();
-        if (overlay.isPresent() && document instanceof MappingNode base) {
-            OverlayReader reader = new OverlayReader(yaml, problems, changes);
-            Node written = new YamlNodes(overlay.get().file().path(), problems)
-                    .document(overlay.get().text());
-            document = reader.merged(base, written, id, Sha256.hex(content));
+        if (overlay.isPresent() && document.isPresent() && document.get() instanceof YamlMap base) {
+            OverlayReader reader = new OverlayReader(problems, changes);
+            document = YamlReader.read(
+                            overlay.get().text(), overlay.get().file().path(), problems)
+                    .map(written -> reader.merged(base, written, id, Sha256.hex(content)));
         }
-        List<String> keys = new ArrayList<>(List.of(ID, TITLE, AS_OF, CATEGORIES));
-        keys.addAll(ProvisionsReader.SECTIONS);
-        Map<String, Node> fields = yaml.fields(document, keys);
-        if (fields.isEmpty()) {
+        document.ifPresent(node -> SHAPE.check(node, problems));
+        if (document.isEmpty() || !(document.get() instanceof YamlMap map) || !SECTIONS.isWhole(map)) {
             return Optional.empty();
         }
-        if (!yaml.text(fields, ID).equals(id)) {
-            yaml.invalid(document, "The pack's id is not '" + id + "'", "its file has that name", "give both one name");
+        if (!ProvisionsReader.ID.or(map, "").equals(id)) {
+            invalid(map, "The pack's id is not '" + id + "'", "its file has that name", "give both one name");
         }
-        Optional<LocalDate> asOf = yaml.day(yaml.node(fields, AS_OF));
-        ProvisionsReader provisions = new ProvisionsReader(yaml, problems, fields);
-        Map<String, Category> categories = categories(fields, provisions);
+        ProvisionsReader provisions = new ProvisionsReader(map, problems);
+        CategoryReader reader = new CategoryReader(problems, provisions);
+        Map<String, Category> categories =
+                provisions.list(CATEGORIES, CategoryReader.SHAPE, reader::category, Category::code);
         Optional<Provisions> read = provisions.read(categories.keySet());
         if (!categories.containsKey(Category.NONE)) {
-            yaml.invalid(
-                    document,
+            invalid(
+                    map,
                     "The pack has no category " + Category.NONE,
                     "columns that are not about a person need it",
                     "add it");
@@ -74,41 +83,27 @@ final class LawPackReader {
                 .filter(category -> category.form().isPresent())
                 .count();
         if (forms > IdentifierForm.MOST) {
-            yaml.invalid(
-                    document,
+            invalid(
+                    map,
                     forms + " categories have a form",
                     "so many cannot be looked for in one pass; " + IdentifierForm.MOST + " are the most",
                     "take those out that matter least");
         }
-        if (!problems.isEmpty() || asOf.isEmpty() || read.isEmpty()) {
+        if (!problems.isEmpty() || read.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new LawPack(
                 id,
-                yaml.text(fields, TITLE),
-                asOf.get(),
+                TITLE.of(map),
+                AS_OF.of(map),
                 effective(content, overlay),
                 categories,
                 read.get(),
                 overlay.map(found -> new LawPack.Overlay(found.file(), changes))));
     }
 
-    private Map<String, Category> categories(Map<String, Node> fields, ProvisionsReader provisions) {
-        CategoryReader reader = new CategoryReader(yaml, problems, provisions);
-        Map<String, Category> categories = new LinkedHashMap<>();
-        for (Node item : yaml.items(fields, CATEGORIES)) {
-            reader.category(item).ifPresent(category -> {
-                if (categories.putIfAbsent(category.code(), category) != null) {
-                    problems.add(
-                            Code.DUPLICATE_NAME,
-                            yaml.place(item),
-                            "Category '" + category.code() + "' is there twice",
-                            "a code names one category",
-                            "take one out");
-                }
-            });
-        }
-        return categories;
+    private void invalid(YamlMap document, String what, String why, String remedy) {
+        problems.add(Code.INVALID_VALUE, document.place(), what, why, remedy);
     }
 
     /** The pack's own hash; with an overlay, that of both hashes, a line each. */

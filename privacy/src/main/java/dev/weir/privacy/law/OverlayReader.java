@@ -2,8 +2,14 @@ package dev.weir.privacy.law;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Problems;
+import dev.weir.contracts.standard.Field;
+import dev.weir.contracts.standard.Kinds;
+import dev.weir.contracts.standard.Shape;
 import dev.weir.contracts.text.Nearest;
-import java.util.ArrayList;
+import dev.weir.contracts.yaml.YamlList;
+import dev.weir.contracts.yaml.YamlMap;
+import dev.weir.contracts.yaml.YamlNode;
+import dev.weir.contracts.yaml.YamlScalar;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,11 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
-import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.NodeTuple;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
-import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
  * Puts a workspace's overlay over a law pack: entries are found by their ids, and only the fields that the overlay writes
@@ -23,125 +24,117 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  */
 final class OverlayReader {
 
-    private static final String BASE = "base";
-    private static final String SHA256 = "sha256";
-    private static final String SCHEMA = "$schema";
-    private static final String BECAUSE = "because";
-    private static final String MASKS = "masks";
+    private static final String BOOK = "an overlay of the law";
 
-    /** The key by which each section's entries are found. */
-    private static final Map<String, String> KEYS = keys();
+    private static final Field<YamlScalar> BASE = Field.required("base", Kinds.SCALAR);
+    private static final Field<YamlScalar> SHA256 = Field.optional("sha256", Kinds.SCALAR);
+    private static final Field<String> BECAUSE = Field.required("because", ProvisionsReader.WORD);
+
+    /** The sections, and the key by which the entries of each are found. */
+    private static final Map<Field<List<YamlMap>>, String> SECTIONS = sections();
+
+    private static final Shape SHAPE = Shape.of("an overlay", BOOK)
+            .with(BASE, SHA256, Field.SCHEMA)
+            .with(SECTIONS.keySet().toArray(Field<?>[]::new))
+            .build();
 
     /** Sections to which an overlay may add. */
     private static final Set<String> OPEN = Set.of("instruments", "leaks", "calendar", "categories");
 
-    private final YamlNodes yaml;
     private final Problems problems;
     private final List<Change> changes;
 
     /** @param changes is given what the overlay changes */
-    OverlayReader(YamlNodes yaml, Problems problems, List<Change> changes) {
-        this.yaml = yaml;
+    OverlayReader(Problems problems, List<Change> changes) {
         this.problems = problems;
         this.changes = changes;
     }
 
-    private static Map<String, String> keys() {
-        Map<String, String> keys = new LinkedHashMap<>();
-        keys.put("instruments", "name");
-        keys.put("grades", "grade");
-        keys.put("thresholds", "id");
-        keys.put("openPoints", "id");
-        keys.put("mechanisms", "type");
-        keys.put("facts", "fact");
-        keys.put("gate", "id");
-        keys.put("leaks", "category");
-        keys.put("calendar", "year");
-        keys.put("categories", "code");
-        return keys;
+    private static Map<Field<List<YamlMap>>, String> sections() {
+        Map<Field<List<YamlMap>>, String> sections = new LinkedHashMap<>();
+        for (String section : List.of(
+                "instruments name",
+                "grades grade",
+                "thresholds id",
+                "openPoints id",
+                "mechanisms type",
+                "facts fact",
+                "gate id",
+                "leaks category",
+                "calendar year",
+                "categories code")) {
+            String[] words = section.split(" ", 2);
+            sections.put(Field.optional(words[0], Kinds.listOf(Kinds.OPEN_OBJECT)), words[1]);
+        }
+        return sections;
     }
 
-    Node merged(MappingNode base, Node overlay, String id, String sha256) {
-        List<String> optional = new ArrayList<>(List.of(SHA256, SCHEMA));
-        optional.addAll(KEYS.keySet());
-        Map<String, Node> written = yaml.fields(overlay, List.of(BASE), optional);
-        if (written.isEmpty()) {
+    YamlMap merged(YamlMap base, YamlNode overlay, String id, String sha256) {
+        SHAPE.check(overlay, problems);
+        if (!(overlay instanceof YamlMap written) || BASE.in(written).isEmpty()) {
             return base;
         }
-        if (!yaml.text(written, BASE).equals(id)) {
-            yaml.invalid(
-                    yaml.node(written, BASE),
-                    "The overlay is for the pack '" + yaml.text(written, BASE) + "'",
+        YamlScalar pack = BASE.of(written);
+        if (!pack.text().equals(id)) {
+            problems.add(
+                    Code.INVALID_VALUE,
+                    pack.place(),
+                    "The overlay is for the pack '" + pack.text() + "'",
                     "weir.yaml names the pack '" + id + "'",
                     "name the same in both");
         }
-        Node pinned = written.get(SHA256);
-        if (pinned != null && !yaml.text(pinned).equals(sha256)) {
-            yaml.invalid(
-                    pinned,
-                    "The overlay was written for another edition of '" + id + "'",
-                    "the pack that ships has the SHA-256 " + sha256,
-                    "read what has changed ('weir law'), then write that hash");
-        }
-        List<NodeTuple> sections = new ArrayList<>();
-        for (NodeTuple section : base.getValue()) {
-            String name = yaml.text(section.getKeyNode());
-            Node changed = written.get(name);
-            String key = KEYS.get(name);
-            sections.add(
-                    changed == null || key == null || !(section.getValueNode() instanceof SequenceNode entries)
-                            ? section
-                            : new NodeTuple(section.getKeyNode(), section(name, key, entries, changed)));
-        }
-        return copy(base, sections);
+        SHA256.in(written)
+                .filter(pinned -> !pinned.text().equals(sha256))
+                .ifPresent(pinned -> problems.add(
+                        Code.INVALID_VALUE,
+                        pinned.place(),
+                        "The overlay was written for another edition of '" + id + "'",
+                        "the pack that ships has the SHA-256 " + sha256,
+                        "read what has changed ('weir law'), then write that hash"));
+        Map<String, YamlMap.Entry> entries = new LinkedHashMap<>(base.entries());
+        SECTIONS.forEach((section, key) -> {
+            if (section.in(written).isPresent() && section.in(base).isPresent()) {
+                YamlList changed = section(section, key, base, written);
+                entries.put(section.name(), new YamlMap.Entry(section.placeOfKey(base), changed));
+            }
+        });
+        return new YamlMap(entries, base.place());
     }
 
-    private SequenceNode section(String name, String key, SequenceNode base, Node overlay) {
-        Map<String, Node> entries = new LinkedHashMap<>();
-        for (Node entry : base.getValue()) {
-            entries.put(idOf(entry, key), entry);
-        }
-        if (!(overlay instanceof SequenceNode written)) {
-            yaml.invalid(
-                    overlay, "'" + name + "' is no list", "an overlay lists the entries that it changes", "write one");
-            return base;
-        }
-        for (Node item : written.getValue()) {
-            String id = idOf(item, key);
-            Map<String, Node> fields = yaml.entries(item);
-            Node because = fields.remove(BECAUSE);
-            if (because == null || yaml.text(because).isBlank()) {
+    private YamlList section(Field<List<YamlMap>> section, String key, YamlMap base, YamlMap overlay) {
+        String name = section.name();
+        Map<String, YamlMap> entries = new LinkedHashMap<>();
+        section.of(base).forEach(entry -> entries.put(text(entry, key), entry));
+        for (YamlMap item : section.of(overlay)) {
+            String id = text(item, key);
+            Optional<String> because = BECAUSE.in(item);
+            if (because.isEmpty()) {
                 problems.add(
                         Code.MISSING_FIELD,
-                        yaml.place(item),
+                        item.place(),
                         "The change of '" + id + "' has no '" + BECAUSE + "'",
                         "somebody will ask why the workspace departs from the pack",
                         "add it, with whose advice it is");
                 continue;
             }
-            Node before = entries.get(id);
-            if (before == null && !isAdded(name, fields)) {
+            YamlMap before = entries.get(id);
+            if (before == null && !isAdded(name, item)) {
                 problems.add(
                         Code.UNKNOWN_NAME,
-                        yaml.place(item),
+                        item.place(),
                         "The pack's '" + name + "' have no '" + id + "'",
                         whyUnknown(name),
                         Nearest.remedy(id, entries.keySet(), "write one of " + String.join(", ", entries.keySet())));
                 continue;
             }
-            if (item instanceof MappingNode mapping) {
-                MappingNode after = over(before, without(mapping));
-                note(new Entry(name, id, key, yaml.text(because), setting(before)), before, fields);
-                entries.put(id, after);
-            }
+            Map<String, YamlMap.Entry> fields = new LinkedHashMap<>(item.entries());
+            fields.remove(BECAUSE.name());
+            YamlMap after = new YamlMap(fields, item.place());
+            Optional<Setting> setting = before == null ? Optional.empty() : Setting.of(text(before, "setting"));
+            note(new Entry(name, id, key, because.get(), setting), before, after);
+            entries.put(id, before == null ? after : over(before, after));
         }
-        return new SequenceNode(
-                base.getTag(),
-                true,
-                new ArrayList<>(entries.values()),
-                base.getFlowStyle(),
-                base.getStartMark(),
-                base.getEndMark());
+        return new YamlList(List.copyOf(entries.values()), section.place(base));
     }
 
     private static String whyUnknown(String name) {
@@ -151,33 +144,35 @@ final class OverlayReader {
     }
 
     /** A category is a new one where the overlay says how the law sees it; else its code is misspelt. */
-    private static boolean isAdded(String section, Map<String, Node> fields) {
-        return OPEN.contains(section) && (!section.equals("categories") || fields.containsKey("sensitivity"));
+    private static boolean isAdded(String section, YamlMap fields) {
+        return OPEN.contains(section) && (!section.equals("categories") || CategoryReader.SENSITIVITY.isIn(fields));
     }
 
     private record Entry(String section, String id, String key, String because, Optional<Setting> setting) {}
 
-    private Optional<Setting> setting(@Nullable Node entry) {
-        Node setting = entry == null ? null : yaml.entries(entry).get("setting");
-        return setting == null ? Optional.empty() : Setting.of(yaml.text(setting));
-    }
-
-    private void note(Entry entry, @Nullable Node before, Map<String, Node> fields) {
-        Map<String, Node> old = before == null ? Map.of() : yaml.entries(before);
-        fields.forEach((field, after) -> {
-            Node was = old.get(field);
-            if (field.equals(MASKS) && was != null && yaml.isMapping(after) && yaml.isMapping(was)) {
-                Map<String, Node> stages = yaml.entries(was);
-                yaml.entries(after)
-                        .forEach((stage, mask) ->
-                                note(entry, MASKS + "." + stage, Optional.ofNullable(stages.get(stage)), mask));
+    private void note(Entry entry, @Nullable YamlMap before, YamlMap after) {
+        YamlMap old = before == null ? new YamlMap(Map.of(), after.place()) : before;
+        after.entries().forEach((field, written) -> {
+            if (isDeeper(field, old, after)) {
+                YamlMap stages = CategoryReader.MASKS.of(old);
+                CategoryReader.MASKS
+                        .of(after)
+                        .entries()
+                        .forEach((stage, mask) -> note(entry, field + "." + stage, stages.get(stage), mask.value()));
             } else if (!field.equals(entry.key())) {
-                note(entry, field, Optional.ofNullable(was), after);
+                note(entry, field, old.get(field), written.value());
             }
         });
     }
 
-    private void note(Entry entry, String field, Optional<Node> before, Node after) {
+    /** Masks change stage by stage. */
+    private static boolean isDeeper(String field, YamlMap before, YamlMap after) {
+        return field.equals(CategoryReader.MASKS.name())
+                && CategoryReader.MASKS.in(before).isPresent()
+                && CategoryReader.MASKS.in(after).isPresent();
+    }
+
+    private void note(Entry entry, String field, Optional<YamlNode> before, YamlNode after) {
         String was = before.map(OverlayReader::shown).orElse("");
         String is = shown(after);
         if (!was.equals(is)) {
@@ -189,72 +184,40 @@ final class OverlayReader {
                     values,
                     Directions.of(entry.section(), entry.id(), field, values, entry.setting()),
                     entry.because(),
-                    yaml.place(after)));
+                    after.place()));
         }
     }
 
-    /** The fields of one over those of another; masks stage by stage. */
-    private MappingNode over(@Nullable Node before, MappingNode after) {
-        if (!(before instanceof MappingNode base)) {
-            return after;
-        }
-        Map<String, NodeTuple> fields = new LinkedHashMap<>();
-        for (NodeTuple field : base.getValue()) {
-            fields.put(yaml.text(field.getKeyNode()), field);
-        }
-        for (NodeTuple field : after.getValue()) {
-            String name = yaml.text(field.getKeyNode());
-            NodeTuple old = fields.get(name);
-            boolean deeper = name.equals(MASKS)
-                    && old != null
-                    && field.getValueNode() instanceof MappingNode
-                    && old.getValueNode() instanceof MappingNode;
-            fields.put(
-                    name,
-                    deeper && old != null
-                            ? new NodeTuple(
-                                    field.getKeyNode(), over(old.getValueNode(), (MappingNode) field.getValueNode()))
-                            : field);
-        }
-        return copy(base, new ArrayList<>(fields.values()));
+    /** The fields of one over those of another. */
+    private static YamlMap over(YamlMap before, YamlMap after) {
+        Map<String, YamlMap.Entry> fields = new LinkedHashMap<>(before.entries());
+        after.entries()
+                .forEach((name, field) -> fields.put(
+                        name,
+                        isDeeper(name, before, after)
+                                ? new YamlMap.Entry(
+                                        field.key(),
+                                        over(CategoryReader.MASKS.of(before), CategoryReader.MASKS.of(after)))
+                                : field));
+        return new YamlMap(fields, before.place());
     }
 
-    private MappingNode without(MappingNode entry) {
-        return copy(
-                entry,
-                entry.getValue().stream()
-                        .filter(field -> !yaml.text(field.getKeyNode()).equals(BECAUSE))
-                        .collect(Collectors.toCollection(ArrayList::new)));
-    }
-
-    private static MappingNode copy(MappingNode node, List<NodeTuple> fields) {
-        return new MappingNode(
-                node.getTag(), true, fields, node.getFlowStyle(), node.getStartMark(), node.getEndMark());
-    }
-
-    private String idOf(Node entry, String key) {
-        if (entry instanceof MappingNode mapping) {
-            for (NodeTuple field : mapping.getValue()) {
-                if (field.getKeyNode() instanceof ScalarNode name
-                        && name.getValue().equals(key)) {
-                    return yaml.text(field.getValueNode());
-                }
-            }
-        }
-        return "";
+    private static String text(YamlMap entry, String key) {
+        return entry.scalar(key).map(YamlScalar::text).orElse("");
     }
 
     /** A value on one line. */
-    private static String shown(Node node) {
-        if (node instanceof ScalarNode scalar) {
-            return scalar.getValue();
+    private static String shown(YamlNode node) {
+        if (node instanceof YamlScalar scalar) {
+            return scalar.text();
         }
-        if (node instanceof SequenceNode sequence) {
-            return sequence.getValue().stream().map(OverlayReader::shown).collect(Collectors.joining(", ", "[", "]"));
+        if (node instanceof YamlList list) {
+            return list.items().stream().map(OverlayReader::shown).collect(Collectors.joining(", ", "[", "]"));
         }
-        return ((MappingNode) node)
-                .getValue().stream()
-                        .map(field -> shown(field.getKeyNode()) + ": " + shown(field.getValueNode()))
+        return ((YamlMap) node)
+                .entries().entrySet().stream()
+                        .map(field ->
+                                field.getKey() + ": " + shown(field.getValue().value()))
                         .collect(Collectors.joining(", ", "{ ", " }"));
     }
 }

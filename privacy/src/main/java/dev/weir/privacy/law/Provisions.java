@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.DataGrade;
 import dev.weir.contracts.Mechanism;
+import dev.weir.contracts.standard.Kinds;
 import dev.weir.privacy.law.Category.Term;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -161,7 +162,7 @@ public record Provisions(
 
         /** Its word in packs. */
         public String word() {
-            return YamlNodes.word(this);
+            return Kinds.word(this);
         }
     }
 
@@ -189,7 +190,7 @@ public record Provisions(
 
         /** Its id in packs, such as {@code contract-people}. */
         public String key() {
-            return YamlNodes.word(this);
+            return Kinds.word(this);
         }
 
         Unit unit() {

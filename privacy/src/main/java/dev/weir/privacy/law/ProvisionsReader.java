@@ -3,7 +3,15 @@ package dev.weir.privacy.law;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.DataGrade;
 import dev.weir.contracts.Mechanism;
+import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
+import dev.weir.contracts.standard.Field;
+import dev.weir.contracts.standard.Kind;
+import dev.weir.contracts.standard.Kinds;
+import dev.weir.contracts.standard.Shape;
+import dev.weir.contracts.text.Nearest;
+import dev.weir.contracts.yaml.YamlMap;
+import dev.weir.contracts.yaml.YamlScalar;
 import dev.weir.privacy.law.Category.Term;
 import dev.weir.privacy.law.Provisions.FactTerms;
 import dev.weir.privacy.law.Provisions.Grade;
@@ -22,64 +30,146 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads what a law pack says besides its categories. Articles have to belong to an instrument of the pack. */
 final class ProvisionsReader {
 
-    static final List<String> SECTIONS = List.of(
-            "instruments", "grades", "thresholds", "openPoints", "mechanisms", "facts", "gate", "leaks", "calendar");
+    static final String BOOK = "the law pack";
 
-    private static final String ARTICLES = "articles";
-    private static final String NOTE = "note";
-    private static final String ENGLISH = "english";
-    private static final String CHINESE = "chinese";
-    private static final String OWNER = "owner";
-    private static final String VALUE = "value";
+    /** A single value as it is written, quoted or not. */
+    static final Kind<String> WORD = Kinds.SCALAR.map(YamlScalar::text);
+
+    static final Kind<LocalDate> DAY = Kinds.parsed("a day such as 2026-01-01", Fact::day);
+
+    private static final Kind<Long> NUMBER = Kinds.parsed(
+            "a whole number, in digits",
+            text -> Optional.of(text)
+                    .filter(digits -> digits.matches("[0-9]{1,15}"))
+                    .map(Long::valueOf));
+    private static final Kind<Double> SHARE = Kinds.parsed(
+            "a share from 0 to below 1, such as 0.001",
+            text -> Optional.of(text)
+                    .filter(share -> share.matches("0|0?\\.[0-9]{1,9}"))
+                    .map(Double::valueOf));
+
+    static final Field<String> ID = Field.required("id", WORD);
+    static final Field<List<YamlScalar>> ARTICLES = Field.required("articles", Kinds.listOf(Kinds.SCALAR));
+    static final Field<String> NOTE = Field.required("note", WORD);
+    private static final Field<String> ENGLISH = Field.required("english", WORD);
+    private static final Field<String> CHINESE = Field.required("chinese", WORD);
+    private static final Field<String> OWNER = Field.required("owner", WORD);
+
+    private static final Field<String> NAME = Field.required("name", WORD);
+    private static final Field<LocalDate> IN_FORCE_FROM = Field.required("inForceFrom", DAY);
+    private static final Shape INSTRUMENT =
+            Shape.of("an instrument", BOOK, NAME, ENGLISH, CHINESE, IN_FORCE_FROM, NOTE);
+
+    private static final Field<DataGrade.Level> LEVEL = Field.required("grade", Kinds.oneOf(DataGrade.Level.class));
+    private static final Field<String> TERM = Field.required("term", WORD);
+    private static final Shape GRADE = Shape.of("a grade", BOOK, LEVEL, TERM, ARTICLES, NOTE);
+
+    private static final Field<Long> VALUE = Field.required("value", NUMBER);
+    private static final Field<Unit> UNIT = Field.required("unit", Kinds.oneOf(Unit.class));
+    private static final Shape THRESHOLD = Shape.of("a threshold", BOOK, ID, VALUE, UNIT, ARTICLES, NOTE);
+
+    private static final Field<String> QUESTION = Field.required("question", WORD);
+    private static final Field<YamlScalar> SETTING = Field.required("setting", Kinds.SCALAR);
+    private static final Field<Boolean> USED = Field.required(
+            "value",
+            Kinds.parsed(
+                    "true or false",
+                    text -> Optional.of(text)
+                            .filter(flag -> flag.matches("true|false"))
+                            .map(Boolean::valueOf)));
+    private static final Field<String> ANSWER = Field.required("answer", WORD);
+    private static final Shape OPEN_POINT =
+            Shape.of("an open point", BOOK, ID, QUESTION, SETTING, USED, ANSWER, ARTICLES);
+
+    private static final Field<YamlScalar> TYPE = Field.required("type", Kinds.SCALAR);
+    private static final Field<YamlScalar> VALIDITY = Field.required("validity", Kinds.SCALAR);
+    private static final Shape MECHANISM =
+            Shape.of("a mechanism", BOOK, TYPE, ENGLISH, CHINESE, VALIDITY, OWNER, ARTICLES, NOTE);
+
+    private static final Field<YamlScalar> FACT = Field.required("fact", Kinds.SCALAR);
+    private static final Shape FACT_TERMS = Shape.of("a fact", BOOK, FACT, ENGLISH, CHINESE, OWNER);
+
+    private static final Field<YamlScalar> CATEGORY = Field.required("category", Kinds.SCALAR);
+    private static final Field<Double> RATE = Field.required("rate", SHARE);
+    private static final Field<Double> INSIDE = Field.required("inside", SHARE);
+    private static final Field<Long> AT_LEAST = Field.required("atLeast", NUMBER);
+    private static final Shape LEAK =
+            Shape.of("a rate of leaks", BOOK, CATEGORY, RATE, INSIDE, AT_LEAST, ARTICLES, NOTE);
+
+    private static final Field<Integer> YEAR = Field.required(
+            "year",
+            Kinds.parsed(
+                    "a year such as 2026",
+                    text -> Optional.of(text)
+                            .filter(year -> year.matches("[0-9]{4}"))
+                            .map(Integer::valueOf)));
+    private static final Field<String> SOURCE = Field.required("source", WORD);
+    private static final Field<List<YamlScalar>> HOLIDAYS = Field.required("holidays", Kinds.listOf(Kinds.SCALAR));
+    private static final Field<List<YamlScalar>> WORKDAYS = Field.required("workdays", Kinds.listOf(Kinds.SCALAR));
+    private static final Shape CALENDAR_YEAR =
+            Shape.of("a year of the calendar", BOOK, YEAR, SOURCE, HOLIDAYS, WORKDAYS);
+
+    private static final Field<List<YamlMap>> INSTRUMENTS = section("instruments", INSTRUMENT);
+    private static final Field<List<YamlMap>> GRADES = section("grades", GRADE);
+    private static final Field<List<YamlMap>> THRESHOLDS = section("thresholds", THRESHOLD);
+    private static final Field<List<YamlMap>> OPEN_POINTS = section("openPoints", OPEN_POINT);
+    private static final Field<List<YamlMap>> MECHANISMS = section("mechanisms", MECHANISM);
+    private static final Field<List<YamlMap>> FACTS = section("facts", FACT_TERMS);
+    private static final Field<List<YamlMap>> GATE = section("gate", GateReader.ROW);
+    private static final Field<List<YamlMap>> LEAKS = section("leaks", LEAK);
+    private static final Field<List<YamlMap>> CALENDAR = section("calendar", CALENDAR_YEAR);
+
+    static final Field<?>[] SECTIONS = {
+        INSTRUMENTS, GRADES, THRESHOLDS, OPEN_POINTS, MECHANISMS, FACTS, GATE, LEAKS, CALENDAR
+    };
+
     private static final String NONE = "none";
 
-    private final YamlNodes yaml;
+    private final YamlMap document;
     private final Problems problems;
-    private final Map<String, Node> sections;
     private final Map<String, Instrument> instruments;
 
-    ProvisionsReader(YamlNodes yaml, Problems problems, Map<String, Node> sections) {
-        this.yaml = yaml;
+    /** @param document that has all sections; what is wrong inside them has been told */
+    ProvisionsReader(YamlMap document, Problems problems) {
+        this.document = document;
         this.problems = problems;
-        this.sections = sections;
-        this.instruments = list("instruments", this::instrument, Instrument::name);
+        this.instruments = list(INSTRUMENTS, INSTRUMENT, this::instrument, Instrument::name);
+    }
+
+    static Field<List<YamlMap>> section(String name, Shape entry) {
+        return Field.required(name, Kinds.objects(entry));
     }
 
     Optional<Provisions> read(Set<String> categories) {
-        Map<DataGrade.Level, Grade> grades = list("grades", this::grade, Grade::level);
-        Map<String, Threshold> thresholds = list("thresholds", this::threshold, Threshold::id);
-        Map<String, OpenPoint> points = list("openPoints", this::openPoint, OpenPoint::id);
+        Map<DataGrade.Level, Grade> grades = list(GRADES, GRADE, this::grade, Grade::level);
+        Map<String, Threshold> thresholds = list(THRESHOLDS, THRESHOLD, this::threshold, Threshold::id);
+        Map<String, OpenPoint> points = list(OPEN_POINTS, OPEN_POINT, this::openPoint, OpenPoint::id);
         Map<Mechanism.Type, MechanismTerms> mechanisms =
-                list("mechanisms", node -> mechanism(node, thresholds.keySet()), MechanismTerms::type);
-        Map<Fact, FactTerms> facts = list("facts", this::fact, FactTerms::fact);
-        GateReader gate = new GateReader(yaml, problems, this, thresholds);
-        Map<String, GateRow> rows = list("gate", gate::row, GateRow::id);
-        gate.checkOrder(new ArrayList<>(rows.values()), yaml.node(sections, "gate"));
-        Map<String, LeakRate> leaks = list("leaks", node -> leak(node, categories), LeakRate::category);
+                list(MECHANISMS, MECHANISM, map -> mechanism(map, thresholds.keySet()), MechanismTerms::type);
+        Map<Fact, FactTerms> facts = list(FACTS, FACT_TERMS, this::fact, FactTerms::fact);
+        GateReader gate = new GateReader(problems, this, thresholds);
+        Map<String, GateRow> rows = list(GATE, GateReader.ROW, gate::row, GateRow::id);
+        gate.checkOrder(new ArrayList<>(rows.values()), GATE.place(document));
+        Map<String, LeakRate> leaks = list(LEAKS, LEAK, map -> leak(map, categories), LeakRate::category);
         Map<Integer, WorkCalendar.Year> calendar = new TreeMap<>();
-        for (Node node : yaml.items(sections, "calendar")) {
-            year(node, calendar);
-        }
-        complete("grades", Arrays.asList(DataGrade.Level.values()), grades.keySet());
-        complete("thresholds", ThresholdId.keys(), thresholds.keySet());
-        complete("mechanisms", Arrays.asList(Mechanism.Type.values()), mechanisms.keySet());
-        complete("facts", Stream.of(Fact.values()).map(Fact::key).toList(), keys(facts.keySet()));
+        CALENDAR.of(document).stream().filter(CALENDAR_YEAR::isWhole).forEach(map -> year(map, calendar));
+        complete(GRADES, Arrays.asList(DataGrade.Level.values()), grades.keySet());
+        complete(THRESHOLDS, ThresholdId.keys(), thresholds.keySet());
+        complete(MECHANISMS, Arrays.asList(Mechanism.Type.values()), mechanisms.keySet());
+        complete(FACTS, Stream.of(Fact.values()).map(Fact::key).toList(), keys(facts.keySet()));
         List<String> answered = points.values().stream()
                 .flatMap(point -> point.setting().stream().map(Setting::key))
                 .toList();
-        complete("openPoints", Stream.of(Setting.values()).map(Setting::key).toList(), answered);
+        complete(OPEN_POINTS, Stream.of(Setting.values()).map(Setting::key).toList(), answered);
         return problems.isEmpty()
                 ? Optional.of(new Provisions(
                         instruments,
@@ -97,55 +187,75 @@ final class ProvisionsReader {
     }
 
     /** The articles of an entry; each has to begin with the name of an instrument. */
-    List<String> articles(Map<String, Node> fields, String key) {
-        List<String> articles = new ArrayList<>();
-        for (Node node : yaml.items(fields, key)) {
-            String article = yaml.text(node);
-            if (Provisions.instrument(article, instruments).isEmpty()) {
-                yaml.unknown(
-                        node,
+    List<String> articles(YamlMap entry) {
+        for (YamlScalar article : ARTICLES.of(entry)) {
+            if (Provisions.instrument(article.text(), instruments).isEmpty()) {
+                unknown(
+                        article,
                         "There is no instrument for the article",
                         "an article begins with the short name of one of the pack's instruments",
                         instruments.keySet());
             }
-            articles.add(article);
         }
-        return articles;
+        return ARTICLES.of(entry).stream().map(YamlScalar::text).toList();
     }
 
-    private <K, V> Map<K, V> list(String section, Function<Node, Optional<V>> reader, Function<V, K> key) {
+    /** Notes a name that refers to nothing. */
+    void unknown(YamlScalar name, String what, String why, Collection<String> known) {
+        problems.add(
+                Code.UNKNOWN_NAME,
+                name.place(),
+                what + " '" + name.text() + "'",
+                why,
+                Nearest.remedy(name.text(), known, "write one of " + String.join(", ", known)));
+    }
+
+    /** Notes that a value is not what it must be. */
+    void invalid(Field<?> field, YamlMap entry, String rule) {
+        invalid(field.place(entry), "The value of '" + field + "' cannot be", "it " + rule, "write that");
+    }
+
+    void invalid(Place place, String what, String why, String remedy) {
+        problems.add(Code.INVALID_VALUE, place, what, why, remedy);
+    }
+
+    /** The entries of a section that can be read, by what names them. */
+    <K, V> Map<K, V> list(
+            Field<List<YamlMap>> section, Shape shape, Function<YamlMap, Optional<V>> reader, Function<V, K> key) {
         Map<K, V> read = new LinkedHashMap<>();
-        for (Node node : yaml.items(sections, section)) {
-            reader.apply(node).ifPresent(value -> {
-                if (read.putIfAbsent(key.apply(value), value) != null) {
-                    problems.add(
-                            Code.DUPLICATE_NAME,
-                            yaml.place(node),
-                            "'" + key.apply(value) + "' is twice among the " + section,
-                            "one name is one entry",
-                            "take one out");
-                }
-            });
+        for (YamlMap entry : section.of(document)) {
+            if (shape.isWhole(entry)) {
+                reader.apply(entry).ifPresent(value -> {
+                    if (read.putIfAbsent(key.apply(value), value) != null) {
+                        problems.add(
+                                Code.DUPLICATE_NAME,
+                                entry.place(),
+                                "'" + key.apply(value) + "' is twice among the " + section,
+                                "one name is one entry",
+                                "take one out");
+                    }
+                });
+            }
         }
         return read;
     }
 
-    private void unsupported(Node node, String what, String only) {
+    private void unsupported(Place place, String what, String only) {
         problems.add(
                 Code.UNSUPPORTED,
-                yaml.place(node),
+                place,
                 what,
                 "Weir does not do that yet, and would not do what the page says",
                 "write " + only);
     }
 
     /** Tells what every pack has and this one has not. */
-    private void complete(String section, Collection<?> all, Collection<?> found) {
+    private void complete(Field<?> section, Collection<?> all, Collection<?> found) {
         for (Object each : all) {
             if (problems.isEmpty() && !found.contains(each)) {
                 problems.add(
                         Code.MISSING_FIELD,
-                        yaml.place(yaml.node(sections, section)),
+                        section.place(document),
                         "The " + section + " say nothing of '" + each + "'",
                         "Weir asks every pack for it",
                         "add it");
@@ -153,116 +263,82 @@ final class ProvisionsReader {
         }
     }
 
-    private Optional<Instrument> instrument(Node node) {
-        Map<String, Node> fields = yaml.fields(node, List.of("name", ENGLISH, CHINESE, "inForceFrom", NOTE));
-        if (fields.isEmpty()) {
-            return Optional.empty();
-        }
-        return yaml.day(yaml.node(fields, "inForceFrom"))
-                .map(day -> new Instrument(yaml.text(fields, "name"), term(fields), day, yaml.text(fields, NOTE)));
+    private Optional<Instrument> instrument(YamlMap map) {
+        return Optional.of(new Instrument(NAME.of(map), term(map), IN_FORCE_FROM.of(map), NOTE.of(map)));
     }
 
-    private Term term(Map<String, Node> fields) {
-        return new Term(yaml.text(fields, ENGLISH), yaml.text(fields, CHINESE));
+    private static Term term(YamlMap map) {
+        return new Term(ENGLISH.of(map), CHINESE.of(map));
     }
 
-    private Optional<Grade> grade(Node node) {
-        Map<String, Node> fields = yaml.fields(node, List.of("grade", "term", ARTICLES, NOTE));
-        if (fields.isEmpty()) {
-            return Optional.empty();
-        }
-        List<String> articles = articles(fields, ARTICLES);
-        return yaml.choice(fields, "grade", DataGrade.Level.class)
-                .map(level -> new Grade(level, yaml.text(fields, "term"), articles, yaml.text(fields, NOTE)));
+    private Optional<Grade> grade(YamlMap map) {
+        return Optional.of(new Grade(LEVEL.of(map), TERM.of(map), articles(map), NOTE.of(map)));
     }
 
-    private Optional<Threshold> threshold(Node node) {
-        Map<String, Node> fields = yaml.fields(node, List.of("id", VALUE, "unit", ARTICLES, NOTE));
-        if (fields.isEmpty()) {
-            return Optional.empty();
-        }
-        String id = yaml.text(fields, "id");
-        OptionalLong value = yaml.number(fields, VALUE);
-        Optional<Unit> unit = yaml.choice(fields, "unit", Unit.class);
-        List<String> articles = articles(fields, ARTICLES);
-        if (value.isEmpty() || unit.isEmpty()) {
-            return Optional.empty();
-        }
-        if (id.equals(ThresholdId.MINOR_AGE.key()) && value.getAsLong() != Minors.AGE) {
-            unsupported(yaml.node(fields, VALUE), "'" + id + "' is " + value.getAsLong(), Integer.toString(Minors.AGE));
+    private Optional<Threshold> threshold(YamlMap map) {
+        String id = ID.of(map);
+        long value = VALUE.of(map);
+        if (id.equals(ThresholdId.MINOR_AGE.key()) && value != Minors.AGE) {
+            unsupported(VALUE.place(map), "'" + id + "' is " + value, Integer.toString(Minors.AGE));
         }
         for (ThresholdId known : ThresholdId.values()) {
-            if (known.key().equals(id) && known.unit() != unit.get()) {
-                yaml.invalid(fields, "unit", "is " + known.unit().word() + " for '" + id + "'");
+            if (known.key().equals(id) && known.unit() != UNIT.of(map)) {
+                invalid(UNIT, map, "is " + known.unit().word() + " for '" + id + "'");
             }
         }
-        return Optional.of(new Threshold(id, value.getAsLong(), unit.get(), articles, yaml.text(fields, NOTE)));
+        return Optional.of(new Threshold(id, value, UNIT.of(map), articles(map), NOTE.of(map)));
     }
 
-    private Optional<OpenPoint> openPoint(Node node) {
-        Map<String, Node> fields = yaml.fields(node, List.of("id", "question", "setting", VALUE, "answer", ARTICLES));
-        if (fields.isEmpty()) {
-            return Optional.empty();
+    private Optional<OpenPoint> openPoint(YamlMap map) {
+        YamlScalar setting = SETTING.of(map);
+        boolean used = USED.of(map);
+        Optional<Setting> known = Setting.of(setting.text());
+        if (known.isEmpty() && !setting.text().equals(NONE)) {
+            unknownSetting(setting);
         }
-        List<String> articles = articles(fields, ARTICLES);
-        String setting = yaml.text(fields, "setting");
-        String value = yaml.text(fields, VALUE);
-        if (!value.equals("true") && !value.equals("false")) {
-            yaml.invalid(fields, VALUE, "is true or false");
-        }
-        Optional<Setting> known = Setting.of(setting);
-        if (known.isEmpty() && !setting.equals(NONE)) {
-            yaml.unknown(
-                    yaml.node(fields, "setting"),
-                    "There is no setting",
-                    "Weir has no switch of that name",
-                    Stream.of(Setting.values()).map(Setting::key).toList());
-        }
-        if (known.isPresent() && !known.get().takes(value.equals("true"))) {
+        if (known.isPresent() && !known.get().takes(used)) {
             unsupported(
-                    yaml.node(fields, VALUE),
-                    "'" + setting + "' is " + value,
+                    USED.place(map),
+                    "'" + setting.text() + "' is " + used,
                     Boolean.toString(known.get().stricter()));
         }
-        return Optional.of(new OpenPoint(
-                yaml.text(fields, "id"),
-                yaml.text(fields, "question"),
-                known,
-                value.equals("true"),
-                yaml.text(fields, "answer"),
-                articles));
+        return Optional.of(new OpenPoint(ID.of(map), QUESTION.of(map), known, used, ANSWER.of(map), articles(map)));
     }
 
-    private Optional<MechanismTerms> mechanism(Node node, Set<String> thresholds) {
-        Map<String, Node> fields =
-                yaml.fields(node, List.of("type", ENGLISH, CHINESE, "validity", OWNER, ARTICLES, NOTE));
-        if (fields.isEmpty()) {
-            return Optional.empty();
+    /** Notes a setting that there is not. */
+    void unknownSetting(YamlScalar setting) {
+        unknown(
+                setting,
+                "There is no setting",
+                "Weir has no switch of that name",
+                Stream.of(Setting.values()).map(Setting::key).toList());
+    }
+
+    private Optional<MechanismTerms> mechanism(YamlMap map, Set<String> thresholds) {
+        List<String> articles = articles(map);
+        YamlScalar validity = VALIDITY.of(map);
+        boolean ends = !validity.text().equals(NONE);
+        if (ends && !thresholds.contains(validity.text())) {
+            unknown(validity, "There is no threshold", "the pack states none", thresholds);
         }
-        List<String> articles = articles(fields, ARTICLES);
-        String validity = yaml.text(fields, "validity");
-        if (!validity.equals(NONE) && !thresholds.contains(validity)) {
-            yaml.unknown(yaml.node(fields, "validity"), "There is no threshold", "the pack states none", thresholds);
-        }
-        return mechanismType(yaml.node(fields, "type"))
+        return mechanismType(TYPE.of(map))
                 .map(type -> new MechanismTerms(
                         type,
-                        term(fields),
-                        validity.equals(NONE) ? Optional.empty() : Optional.of(validity),
-                        yaml.text(fields, OWNER),
+                        term(map),
+                        ends ? Optional.of(validity.text()) : Optional.empty(),
+                        OWNER.of(map),
                         articles,
-                        yaml.text(fields, NOTE)));
+                        NOTE.of(map)));
     }
 
     /** A mechanism by its name. */
-    Optional<Mechanism.Type> mechanismType(Node node) {
+    Optional<Mechanism.Type> mechanismType(YamlScalar name) {
         List<Mechanism.Type> all = Arrays.asList(Mechanism.Type.values());
-        Optional<Mechanism.Type> type = all.stream()
-                .filter(known -> known.name().equals(yaml.text(node)))
-                .findFirst();
+        Optional<Mechanism.Type> type =
+                all.stream().filter(known -> known.name().equals(name.text())).findFirst();
         if (type.isEmpty()) {
-            yaml.unknown(
-                    node,
+            unknown(
+                    name,
                     "There is no mechanism",
                     "Weir knows no other",
                     all.stream().map(Mechanism.Type::name).toList());
@@ -270,87 +346,51 @@ final class ProvisionsReader {
         return type;
     }
 
-    private Optional<FactTerms> fact(Node node) {
-        Map<String, Node> fields = yaml.fields(node, List.of("fact", ENGLISH, CHINESE, OWNER));
-        if (fields.isEmpty()) {
-            return Optional.empty();
-        }
-        return factNamed(yaml.node(fields, "fact"))
-                .map(fact -> new FactTerms(fact, term(fields), yaml.text(fields, OWNER)));
-    }
-
-    private Optional<Fact> factNamed(Node node) {
-        Optional<Fact> fact = Fact.of(yaml.text(node));
+    private Optional<FactTerms> fact(YamlMap map) {
+        Optional<Fact> fact = Fact.of(FACT.of(map).text());
         if (fact.isEmpty()) {
-            yaml.unknown(
-                    node,
+            unknown(
+                    FACT.of(map),
                     "The gate has no fact",
                     "Weir finds out others",
                     Stream.of(Fact.values()).map(Fact::key).toList());
         }
-        return fact;
+        return fact.map(known -> new FactTerms(known, term(map), OWNER.of(map)));
     }
 
-    private Optional<LeakRate> leak(Node node, Set<String> categories) {
-        Map<String, Node> fields = yaml.fields(node, List.of("category", "rate", "inside", "atLeast", ARTICLES, NOTE));
-        if (fields.isEmpty()) {
-            return Optional.empty();
+    private Optional<LeakRate> leak(YamlMap map, Set<String> categories) {
+        List<String> articles = articles(map);
+        YamlScalar category = CATEGORY.of(map);
+        if (!categories.contains(category.text())) {
+            unknown(category, "There is no category", "the pack states none", categories);
         }
-        List<String> articles = articles(fields, ARTICLES);
-        String category = yaml.text(fields, "category");
-        if (!categories.contains(category)) {
-            yaml.unknown(yaml.node(fields, "category"), "There is no category", "the pack states none", categories);
-        }
-        OptionalLong atLeast = yaml.number(fields, "atLeast");
-        if (atLeast.isPresent() && (atLeast.getAsLong() < 1 || atLeast.getAsLong() > LeakRate.MOST)) {
-            yaml.invalid(fields, "atLeast", "is a number from 1 to " + LeakRate.MOST);
-            return Optional.empty();
-        }
-        OptionalDouble rate = share(fields, "rate");
-        OptionalDouble inside = share(fields, "inside");
-        if (rate.isEmpty() || inside.isEmpty() || atLeast.isEmpty()) {
+        long atLeast = AT_LEAST.of(map);
+        if (atLeast < 1 || atLeast > LeakRate.MOST) {
+            invalid(AT_LEAST, map, "is a number from 1 to " + LeakRate.MOST);
             return Optional.empty();
         }
         return Optional.of(new LeakRate(
-                category,
-                new LeakRate.Shares(rate.getAsDouble(), inside.getAsDouble()),
-                (int) atLeast.getAsLong(),
+                category.text(),
+                new LeakRate.Shares(RATE.of(map), INSIDE.of(map)),
+                (int) atLeast,
                 articles,
-                yaml.text(fields, NOTE)));
+                NOTE.of(map)));
     }
 
-    private OptionalDouble share(Map<String, Node> fields, String key) {
-        String text = yaml.text(fields, key);
-        if (!text.matches("0|0?\\.[0-9]{1,9}")) {
-            yaml.invalid(fields, key, "is a share from 0 to below 1, such as 0.001");
-            return OptionalDouble.empty();
-        }
-        return OptionalDouble.of(Double.parseDouble(text));
-    }
-
-    private void year(Node node, Map<Integer, WorkCalendar.Year> calendar) {
-        Map<String, Node> fields = yaml.fields(node, List.of("year", "source", "holidays", "workdays"));
-        if (fields.isEmpty()) {
-            return;
-        }
-        String year = yaml.text(fields, "year");
-        if (!year.matches("[0-9]{4}")) {
-            yaml.invalid(fields, "year", "is a year such as 2026");
-            return;
-        }
-        int number = Integer.parseInt(year);
-        WorkCalendar.Year notice = new WorkCalendar.Year(
-                yaml.text(fields, "source"), days(fields, "holidays", number), days(fields, "workdays", number));
-        if (calendar.putIfAbsent(number, notice) != null) {
-            yaml.invalid(node, "The year " + year + " is there twice", "a year has one notice", "take one out");
+    private void year(YamlMap map, Map<Integer, WorkCalendar.Year> calendar) {
+        int year = YEAR.of(map);
+        WorkCalendar.Year notice =
+                new WorkCalendar.Year(SOURCE.of(map), days(HOLIDAYS.of(map), year), days(WORKDAYS.of(map), year));
+        if (calendar.putIfAbsent(year, notice) != null) {
+            invalid(map.place(), "The year " + year + " is there twice", "a year has one notice", "take one out");
         }
     }
 
     /** Days, and spans of days as {@code first/last}. */
-    private Set<LocalDate> days(Map<String, Node> fields, String key, int year) {
+    private Set<LocalDate> days(List<YamlScalar> written, int year) {
         Set<LocalDate> days = new TreeSet<>();
-        for (Node node : yaml.items(fields, key)) {
-            String[] ends = yaml.text(node).split("/", 2);
+        for (YamlScalar span : written) {
+            String[] ends = span.text().split("/", 2);
             Optional<LocalDate> first = Fact.day(ends[0]);
             Optional<LocalDate> last = Fact.day(ends[ends.length - 1]);
             if (first.isEmpty()
@@ -358,9 +398,9 @@ final class ProvisionsReader {
                     || last.get().isBefore(first.get())
                     || first.get().getYear() != year
                     || last.get().getYear() != year) {
-                yaml.invalid(
-                        node,
-                        "'" + yaml.text(node) + "' is no day of " + year,
+                invalid(
+                        span.place(),
+                        "'" + span.text() + "' is no day of " + year,
                         "a day is written year-month-day, and a span first/last",
                         "write such as 2026-10-01/2026-10-07");
             } else {

@@ -171,6 +171,7 @@ class LawPackTest {
                 .replace("term: 姓名\n    scope: column", "term: 姓名\n    scope: colum")
                 .replace("export: drop }\n    note: \"Mobile", "export: vanish }\n    note: \"Mobile")
                 .replace("value: 250\n", "value: some\n")
+                .replace("chinese: 传输日期, owner: Weir", "owner: Weir")
                 .replace(
                         "articles: [DSL 36, PIPL 41]\n    note: \"No data",
                         "articles: [DSL 36, PIPLL 41]\n    note: \"No data")
@@ -188,6 +189,7 @@ class LawPackTest {
                     .anyMatch(line -> line.startsWith("nmae: \"Person"))
                     .anyMatch(line -> line.startsWith("masks:"))
                     .anyMatch(line -> line.startsWith("value: some"))
+                    .anyMatch(line -> line.startsWith("- { fact: evalDate"))
                     .anyMatch(line -> line.contains("PIPLL 41"))
                     .anyMatch(line -> line.contains("dataGrad:"))
                     .anyMatch(line -> line.contains("TRANSITS"))

@@ -35,7 +35,7 @@ final class Bounds {
                 upper = high + (high - half);
             }
         }
-        boolean whole = facts.field().kind() == Field.Kind.WHOLE;
+        boolean whole = facts.field().kind() == ProfiledColumn.Kind.WHOLE;
         return new Range(rounded(lower, DOWN, whole), rounded(upper, UP, whole));
     }
 

@@ -67,8 +67,8 @@ final class Candidates {
     }
 
     private void text(FieldFacts fact, Map<String, Long> values) {
-        Field field = fact.field();
-        if (field.kind() != Field.Kind.TEXT) {
+        ProfiledColumn field = fact.field();
+        if (field.kind() != ProfiledColumn.Kind.TEXT) {
             return;
         }
         for (int i = 0; i < Shapes.NAMED.size(); i++) {
@@ -113,7 +113,7 @@ final class Candidates {
         }
     }
 
-    private boolean valueSet(Field field, Map<String, Long> values, FieldFacts fact) {
+    private boolean valueSet(ProfiledColumn field, Map<String, Long> values, FieldFacts fact) {
         if (!field.showsValues() || values.isEmpty()) {
             return false;
         }
@@ -139,7 +139,7 @@ final class Candidates {
     }
 
     private void number(FieldFacts fact) {
-        Field field = fact.field();
+        ProfiledColumn field = fact.field();
         if (!field.kind().isNumber()
                 || !Double.isFinite(fact.numbers().least())
                 || !Double.isFinite(fact.numbers().greatest())) {
@@ -176,8 +176,8 @@ final class Candidates {
         int pairs = 0;
         for (int i = 0; i < facts.size() && pairs < PAIRS; i++) {
             for (int j = i + 1; j < facts.size() && pairs < PAIRS; j++) {
-                Field one = facts.get(i).field();
-                Field other = facts.get(j).field();
+                ProfiledColumn one = facts.get(i).field();
+                ProfiledColumn other = facts.get(j).field();
                 boolean comparable = one.kind().isTemporal()
                         ? one.kind() == other.kind()
                         : one.kind().isNumber() && other.kind().isNumber() && alike(one.name(), other.name());
@@ -192,7 +192,7 @@ final class Candidates {
         }
     }
 
-    private void order(Field earlier, Field later) {
+    private void order(ProfiledColumn earlier, ProfiledColumn later) {
         found.add(new Candidate(
                 id(later.name(), "not-before-" + earlier.name()),
                 Kind.ORDER,

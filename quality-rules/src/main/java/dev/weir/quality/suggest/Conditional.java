@@ -24,9 +24,9 @@ final class Conditional {
                 .filter(fact -> fact.share() > 0.02 && fact.share() < 0.95)
                 .limit(COLUMNS)
                 .toList();
-        List<Field> conditions = facts.stream()
+        List<ProfiledColumn> conditions = facts.stream()
                 .map(FieldFacts::field)
-                .filter(field -> field.showsValues() && field.kind() == Field.Kind.TEXT)
+                .filter(field -> field.showsValues() && field.kind() == ProfiledColumn.Kind.TEXT)
                 .filter(field -> {
                     int size = values.getOrDefault(field.name(), Map.of()).size();
                     return size >= 2 && size <= 12;
@@ -40,7 +40,7 @@ final class Conditional {
         return found;
     }
 
-    private static List<Candidate> under(Dataset<Row> learning, Field condition, List<FieldFacts> partly) {
+    private static List<Candidate> under(Dataset<Row> learning, ProfiledColumn condition, List<FieldFacts> partly) {
         List<String> counts = new ArrayList<>(List.of(condition.sql(), "count(1)"));
         partly.forEach(fact -> counts.add("count(" + fact.field().sql() + ")"));
         org.apache.spark.sql.Column[] asked = counts.subList(1, counts.size()).stream()

@@ -30,8 +30,8 @@ final class Dependencies {
 
     static List<Suggestion> of(Dataset<Row> rows, Dataset<Row> learning, List<FieldFacts> facts) {
         List<FieldFacts> repeating = facts.stream()
-                .filter(fact ->
-                        fact.field().kind() == Field.Kind.TEXT || fact.field().kind() == Field.Kind.WHOLE)
+                .filter(fact -> fact.field().kind() == ProfiledColumn.Kind.TEXT
+                        || fact.field().kind() == ProfiledColumn.Kind.WHOLE)
                 .filter(fact -> fact.distinct() >= 2 && fact.filled() >= Candidates.SUPPORT)
                 .filter(fact -> fact.distinct() * 2 <= fact.filled())
                 .limit(COLUMNS)
@@ -83,7 +83,7 @@ final class Dependencies {
     }
 
     /** Against the value that most learning rows of a group have. */
-    private static Optional<Suggestion> exact(Dataset<Row> rows, Field on, Field told) {
+    private static Optional<Suggestion> exact(Dataset<Row> rows, ProfiledColumn on, ProfiledColumn told) {
         Dataset<Row> both = rows.where(on.sql() + " IS NOT NULL AND " + told.sql() + " IS NOT NULL");
         Row row = both.selectExpr(on.sql() + " AS x", told.sql() + " AS y", Measuring.HELD_OUT + " AS h")
                 .groupBy("x", "y")
@@ -128,7 +128,7 @@ final class Dependencies {
     }
 
     /** Whether the most frequent value alone would be as good a guess. */
-    private static boolean isTheUsual(Dataset<Row> rows, Field told, long wrong) {
+    private static boolean isTheUsual(Dataset<Row> rows, ProfiledColumn told, long wrong) {
         Row counts = rows.groupBy(functions.expr(told.sql()).as("y"))
                 .count()
                 .selectExpr("sum(count)", "max(count)")

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param numbers how its numbers are spread
  * @param texts what its texts look like
  */
-record FieldFacts(Field field, long rows, long filled, long distinct, Numbers numbers, Texts texts) {
+record FieldFacts(ProfiledColumn field, long rows, long filled, long distinct, Numbers numbers, Texts texts) {
 
     double share() {
         return rows == 0 ? 0 : (double) filled / rows;

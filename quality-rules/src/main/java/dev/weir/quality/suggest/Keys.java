@@ -24,8 +24,8 @@ final class Keys {
 
     static List<Suggestion> of(Dataset<Row> rows, List<FieldFacts> facts) {
         List<FieldFacts> whole = facts.stream()
-                .filter(fact ->
-                        fact.field().kind() != Field.Kind.OTHER && fact.field().kind() != Field.Kind.NUMBER)
+                .filter(fact -> fact.field().kind() != ProfiledColumn.Kind.OTHER
+                        && fact.field().kind() != ProfiledColumn.Kind.NUMBER)
                 .filter(fact -> fact.filled() >= Candidates.SUPPORT && fact.filled() == fact.rows())
                 .toList();
         List<List<FieldFacts>> tried = new ArrayList<>();

@@ -18,7 +18,7 @@ final class Profiler {
 
     private Profiler() {}
 
-    static List<FieldFacts> facts(Dataset<Row> learning, List<Field> fields) {
+    static List<FieldFacts> facts(Dataset<Row> learning, List<ProfiledColumn> fields) {
         List<FieldFacts> facts = new ArrayList<>();
         for (int from = 0; from < fields.size(); from += COLUMNS_AT_ONCE) {
             facts.addAll(some(learning, fields.subList(from, Math.min(from + COLUMNS_AT_ONCE, fields.size()))));
@@ -26,13 +26,13 @@ final class Profiler {
         return facts;
     }
 
-    private static List<FieldFacts> some(Dataset<Row> learning, List<Field> fields) {
+    private static List<FieldFacts> some(Dataset<Row> learning, List<ProfiledColumn> fields) {
         List<String> asked = new ArrayList<>(List.of("count(1)"));
-        for (Field field : fields) {
+        for (ProfiledColumn field : fields) {
             String name = field.sql();
             asked.add("count(" + name + ")");
-            asked.add(field.kind() == Field.Kind.OTHER ? "0L" : "approx_count_distinct(" + name + ")");
-            boolean text = field.kind() == Field.Kind.TEXT;
+            asked.add(field.kind() == ProfiledColumn.Kind.OTHER ? "0L" : "approx_count_distinct(" + name + ")");
+            boolean text = field.kind() == ProfiledColumn.Kind.TEXT;
             asked.add(field.kind().isNumber() ? "cast(min(" + name + ") AS double)" : "0D");
             asked.add(field.kind().isNumber() ? "cast(max(" + name + ") AS double)" : "0D");
             asked.add(
@@ -56,7 +56,7 @@ final class Profiler {
                 .head();
         List<FieldFacts> facts = new ArrayList<>();
         int at = 1;
-        for (Field field : fields) {
+        for (ProfiledColumn field : fields) {
             String least = row.isNullAt(at + 7) ? "" : row.getString(at + 7);
             String greatest = row.isNullAt(at + 8) ? "" : row.getString(at + 8);
             List<Long> named = new ArrayList<>();

@@ -35,7 +35,7 @@ public final class RuleFinder {
     /** Once in how many releases the proposed drift rules together may fail by chance. */
     private static final int ALARM = 100;
 
-    private final List<Field> fields;
+    private final List<ProfiledColumn> fields;
     private final List<Rule> known;
     private final Map<String, Dataset<Row>> parents;
 
@@ -44,7 +44,7 @@ public final class RuleFinder {
      * @param known the rules that the table has: what they say is not proposed again
      * @param parents by {@code table.column}, one-column keys of other tables, as one column
      */
-    public RuleFinder(List<Field> fields, List<Rule> known, Map<String, Dataset<Row>> parents) {
+    public RuleFinder(List<ProfiledColumn> fields, List<Rule> known, Map<String, Dataset<Row>> parents) {
         this.fields = List.copyOf(fields);
         this.known = List.copyOf(known);
         this.parents = new LinkedHashMap<>(parents);
@@ -72,7 +72,7 @@ public final class RuleFinder {
                 learning,
                 facts.stream()
                         .filter(fact ->
-                                fact.field().showsValues() && fact.field().kind() == Field.Kind.TEXT)
+                                fact.field().showsValues() && fact.field().kind() == ProfiledColumn.Kind.TEXT)
                         .filter(fact -> fact.distinct() > 0 && fact.distinct() <= FEW)
                         .map(FieldFacts::field)
                         .toList());
@@ -111,9 +111,9 @@ public final class RuleFinder {
     private List<Suggestion> references(Dataset<Row> rows, List<FieldFacts> facts) {
         List<Suggestion> found = new ArrayList<>();
         for (FieldFacts fact : facts) {
-            Field field = fact.field();
+            ProfiledColumn field = fact.field();
             if (fact.filled() < Candidates.SUPPORT
-                    || (field.kind() != Field.Kind.TEXT && field.kind() != Field.Kind.WHOLE)) {
+                    || (field.kind() != ProfiledColumn.Kind.TEXT && field.kind() != ProfiledColumn.Kind.WHOLE)) {
                 continue;
             }
             parents.forEach((parent, keys) -> {
@@ -138,7 +138,8 @@ public final class RuleFinder {
         return (child.equals(key) && key.length() > 2) || child.startsWith(one);
     }
 
-    private static Optional<Suggestion> reference(Dataset<Row> rows, Field field, String parent, Dataset<Row> keys) {
+    private static Optional<Suggestion> reference(
+            Dataset<Row> rows, ProfiledColumn field, String parent, Dataset<Row> keys) {
         String key = keys.columns()[0];
         Row row = rows.where(field.sql() + " IS NOT NULL")
                 .selectExpr(field.sql() + " AS _child", Measuring.HELD_OUT)
@@ -296,8 +297,8 @@ public final class RuleFinder {
                     + " columns are masked: of them only presence, shape, sign, order and dependence are proposed");
         }
         List<String> other = fields.stream()
-                .filter(field -> field.kind() == Field.Kind.OTHER)
-                .map(Field::name)
+                .filter(field -> field.kind() == ProfiledColumn.Kind.OTHER)
+                .map(ProfiledColumn::name)
                 .toList();
         if (!other.isEmpty()) {
             notes.add("Of " + String.join(", ", other) + " only presence was looked at");

@@ -14,7 +14,7 @@ final class Shapes {
      * @param words what it is
      */
     record Named(String id, String predicate, String words) {
-        String of(Field field) {
+        String of(ProfiledColumn field) {
             return predicate.formatted(field.sql());
         }
     }
@@ -39,7 +39,7 @@ final class Shapes {
     private Shapes() {}
 
     /** SQL for a value's shape: {@code A} for a capital letter, {@code a} for a small one, {@code 9} for a digit, {@code L} for any other letter. */
-    static String sql(Field field) {
+    static String sql(ProfiledColumn field) {
         String shape = field.sql();
         for (List<String> step : Arrays.asList(
                 List.of("[0-9]", "9"), List.of("[A-Z]", "A"), List.of("[a-z]", "a"), List.of("[^ -~]", "L"))) {

@@ -16,8 +16,8 @@ final class ValueCounts {
     private ValueCounts() {}
 
     /** By column, each value with its rows, the most frequent first. */
-    static Map<String, Map<String, Long>> of(Dataset<Row> learning, List<Field> fields) {
-        List<Field> asked = fields.subList(0, Math.min(COLUMNS, fields.size()));
+    static Map<String, Map<String, Long>> of(Dataset<Row> learning, List<ProfiledColumn> fields) {
+        List<ProfiledColumn> asked = fields.subList(0, Math.min(COLUMNS, fields.size()));
         Map<String, Map<String, Long>> counts = new LinkedHashMap<>();
         if (asked.isEmpty()) {
             return counts;

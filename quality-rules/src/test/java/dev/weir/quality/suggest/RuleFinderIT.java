@@ -8,8 +8,8 @@ import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
 import dev.weir.quality.SparkFixture;
 import dev.weir.quality.dqdl.InterpretedQueries;
-import dev.weir.quality.suggest.Field.Kind;
-import dev.weir.quality.suggest.Field.Show;
+import dev.weir.quality.suggest.ProfiledColumn.Kind;
+import dev.weir.quality.suggest.ProfiledColumn.Show;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -31,18 +31,18 @@ class RuleFinderIT {
     private static final StructType SCHEMA = StructType.fromDDL(
             "id STRING, patient STRING, secret STRING, came DATE, went DATE, kind STRING, kind_name STRING, bed STRING,"
                     + " dose DOUBLE, twice DOUBLE, code STRING");
-    private static final List<Field> FIELDS = List.of(
-            new Field("id", Kind.TEXT, Show.SHAPES),
-            new Field("patient", Kind.TEXT, Show.SHAPES),
-            new Field("secret", Kind.TEXT, Show.SHAPES),
-            new Field("came", Kind.DAY, Show.VALUES),
-            new Field("went", Kind.DAY, Show.VALUES),
-            new Field("kind", Kind.TEXT, Show.VALUES),
-            new Field("kind_name", Kind.TEXT, Show.VALUES),
-            new Field("bed", Kind.TEXT, Show.VALUES),
-            new Field("dose", Kind.NUMBER, Show.VALUES),
-            new Field("twice", Kind.NUMBER, Show.SHAPES),
-            new Field("code", Kind.TEXT, Show.VALUES));
+    private static final List<ProfiledColumn> FIELDS = List.of(
+            new ProfiledColumn("id", Kind.TEXT, Show.SHAPES),
+            new ProfiledColumn("patient", Kind.TEXT, Show.SHAPES),
+            new ProfiledColumn("secret", Kind.TEXT, Show.SHAPES),
+            new ProfiledColumn("came", Kind.DAY, Show.VALUES),
+            new ProfiledColumn("went", Kind.DAY, Show.VALUES),
+            new ProfiledColumn("kind", Kind.TEXT, Show.VALUES),
+            new ProfiledColumn("kind_name", Kind.TEXT, Show.VALUES),
+            new ProfiledColumn("bed", Kind.TEXT, Show.VALUES),
+            new ProfiledColumn("dose", Kind.NUMBER, Show.VALUES),
+            new ProfiledColumn("twice", Kind.NUMBER, Show.SHAPES),
+            new ProfiledColumn("code", Kind.TEXT, Show.VALUES));
 
     private static Dataset<Row> visits(int rows) {
         Random random = new Random(5);
@@ -231,12 +231,12 @@ class RuleFinderIT {
     void dirtIsNotLearnt() {
         List<Suggestion> found = new RuleFinder(
                         List.of(
-                                new Field("sysbp", Kind.WHOLE, Show.VALUES),
-                                new Field("ward", Kind.TEXT, Show.VALUES),
-                                new Field("ward_name", Kind.TEXT, Show.VALUES),
-                                new Field("skewed", Kind.TEXT, Show.VALUES),
-                                new Field("unit", Kind.TEXT, Show.VALUES),
-                                new Field("word", Kind.TEXT, Show.SHAPES)),
+                                new ProfiledColumn("sysbp", Kind.WHOLE, Show.VALUES),
+                                new ProfiledColumn("ward", Kind.TEXT, Show.VALUES),
+                                new ProfiledColumn("ward_name", Kind.TEXT, Show.VALUES),
+                                new ProfiledColumn("skewed", Kind.TEXT, Show.VALUES),
+                                new ProfiledColumn("unit", Kind.TEXT, Show.VALUES),
+                                new ProfiledColumn("word", Kind.TEXT, Show.SHAPES)),
                         List.of(),
                         Map.of())
                 .find(readings())

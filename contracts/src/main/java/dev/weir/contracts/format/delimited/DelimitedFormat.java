@@ -5,23 +5,31 @@ import dev.weir.contracts.DataType;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.format.SourceFormat;
 import dev.weir.contracts.format.StoredText;
+import dev.weir.contracts.standard.Field;
 import dev.weir.contracts.standard.Kinds;
 import dev.weir.contracts.standard.Shape;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlScalar;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Optional;
 
 /** Text with delimiters between its fields, of which only the usual one differs. */
 abstract class DelimitedFormat implements SourceFormat {
 
+    private static final Field<String> DELIMITER = Field.optional("delimiter", Kinds.TEXT);
+    private static final Field<String> QUOTE = Field.optional("quote", Kinds.TEXT);
+    private static final Field<String> ESCAPE = Field.optional("escape", Kinds.TEXT);
+    private static final Field<String> COMMENT = Field.optional("comment", Kinds.TEXT);
+    private static final Field<Boolean> HEADER = Field.optional("header", Kinds.FLAG);
+    private static final Field<Boolean> BY_POSITION = Field.optional("byPosition", Kinds.FLAG);
+    private static final Field<Boolean> TRIM = Field.optional("trim", Kinds.FLAG);
+    private static final Field<BigInteger> SKIP_ROWS = Field.optional("skipRows", Kinds.COUNT);
+    private static final Field<List<String>> NULL_VALUES = Field.optional("nullValues", Kinds.TEXTS);
+
     private static final Shape KEYS = SourceFormat.weirRead()
-            .optional(Kinds.TEXT, "encoding", "delimiter", "quote", "escape", "comment")
-            .optional(Kinds.FLAG, "header", "byPosition", "trim")
-            .optional("skipRows", Kinds.COUNT)
-            .optional("maxRecordBytes", Kinds.POSITION)
-            .optional("nullValues", Kinds.TEXTS)
-            .optional("compression", StoredText.PACKED)
+            .with(StoredText.ENCODING, DELIMITER, QUOTE, ESCAPE, COMMENT, HEADER, BY_POSITION, TRIM, SKIP_ROWS)
+            .with(StoredText.RECORD_BYTES, NULL_VALUES, StoredText.COMPRESSION)
             .build();
 
     private final String name;
@@ -59,44 +67,44 @@ abstract class DelimitedFormat implements SourceFormat {
     @Override
     public final DelimitedDialect dialect(YamlMap read, Problems problems) {
         DelimitedDialect.Marks marks = new DelimitedDialect.Marks(
-                mark(read, "delimiter", Optional.of(delimiter), problems).orElse(delimiter),
-                mark(read, "quote", Optional.of('"'), problems),
-                mark(read, "escape", Optional.empty(), problems),
-                mark(read, "comment", Optional.empty(), problems));
+                mark(read, DELIMITER, Optional.of(delimiter), problems).orElse(delimiter),
+                mark(read, QUOTE, Optional.of('"'), problems),
+                mark(read, ESCAPE, Optional.empty(), problems),
+                mark(read, COMMENT, Optional.empty(), problems));
         return new DelimitedDialect(
                 StoredText.of(read, problems),
                 layout(read, problems),
                 marks,
-                read.texts("nullValues"),
-                read.isTrue("trim") ? DelimitedDialect.Trim.TRIM : DelimitedDialect.Trim.KEEP);
+                NULL_VALUES.or(read, List.of()),
+                TRIM.or(read, false) ? DelimitedDialect.Trim.TRIM : DelimitedDialect.Trim.KEEP);
     }
 
     private static DelimitedDialect.Layout layout(YamlMap read, Problems problems) {
-        boolean headless = read.scalar("header").isPresent() && !read.isTrue("header");
-        if (headless && read.scalar("byPosition").isPresent() && !read.isTrue("byPosition")) {
+        boolean headless = !HEADER.or(read, true);
+        if (headless && !BY_POSITION.or(read, true)) {
             problems.add(
                     Code.INVALID_VALUE,
-                    read.placeOf("byPosition"),
+                    BY_POSITION.place(read),
                     "'byPosition' is false, and 'header' too",
                     "without a header, columns can only be found by their position",
                     "take 'byPosition' out");
         }
         return new DelimitedDialect.Layout(
                 headless ? DelimitedDialect.Header.ABSENT : DelimitedDialect.Header.PRESENT,
-                headless || read.isTrue("byPosition")
+                headless || BY_POSITION.or(read, false)
                         ? DelimitedDialect.Matching.BY_POSITION
                         : DelimitedDialect.Matching.BY_NAME,
                 skipRows(read, problems));
     }
 
     private static int skipRows(YamlMap read, Problems problems) {
-        BigInteger rows = read.scalar("skipRows").flatMap(YamlScalar::whole).orElse(BigInteger.ZERO);
+        BigInteger rows = SKIP_ROWS.or(read, BigInteger.ZERO);
         if (rows.bitLength() < Integer.SIZE) {
-            return Math.max(0, rows.intValue()); // of a number below 0 the file's check has told
+            return rows.intValue();
         }
         problems.add(
                 Code.INVALID_VALUE,
-                read.placeOf("skipRows"),
+                SKIP_ROWS.place(read),
                 "'skipRows' is " + rows,
                 "at most " + Integer.MAX_VALUE + " lines are passed over",
                 "write how many lines stand before the header");
@@ -104,13 +112,14 @@ abstract class DelimitedFormat implements SourceFormat {
     }
 
     /** One character; an empty text means none. */
-    private static Optional<Character> mark(YamlMap read, String key, Optional<Character> usual, Problems problems) {
-        Optional<YamlScalar> written = read.scalar(key);
+    private static Optional<Character> mark(
+            YamlMap read, Field<String> key, Optional<Character> usual, Problems problems) {
+        Optional<YamlScalar> written = read.scalar(key.name()); // a blank is one too
         if (written.isEmpty() || written.get().sort() != YamlScalar.Sort.TEXT) {
             return usual;
         }
         String text = written.get().text();
-        if (text.isEmpty() && !key.equals("delimiter")) {
+        if (text.isEmpty() && !key.equals(DELIMITER)) {
             return Optional.empty();
         }
         if (text.length() != 1 || text.charAt(0) == '\n' || text.charAt(0) == '\r') {

@@ -12,7 +12,9 @@ import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.read.base.Folder;
 import dev.weir.contracts.read.base.Names;
 import dev.weir.contracts.read.base.Reading;
-import dev.weir.contracts.standard.WeirFiles;
+import dev.weir.contracts.standard.Field;
+import dev.weir.contracts.standard.Kinds;
+import dev.weir.contracts.standard.Shape;
 import dev.weir.contracts.text.Nearest;
 import dev.weir.contracts.text.WrittenFile;
 import dev.weir.contracts.yaml.YamlMap;
@@ -34,6 +36,8 @@ public final class ContractReader {
             List.of("usage", "purpose", "limitations", "authoritativeDefinitions", "customProperties");
     private static final String SCHEMA = "schema";
     private static final String PRIMARY_KEY_POSITION = "primaryKeyPosition";
+    private static final Field<BigDecimal> AT_MOST = Field.required("atMost", Kinds.PART);
+    private static final Shape UNREADABLE = Shape.of("weirUnreadable", "Weir", AT_MOST);
 
     private final Reading reading;
     private final Problems problems;
@@ -319,13 +323,11 @@ public final class ContractReader {
         if (value.isEmpty()) {
             return Table.Files.USUALLY_READABLE;
         }
-        WeirFiles.checkUnreadable(value.get(), problems);
+        UNREADABLE.check(value.get(), problems);
         return Optional.of(value.get())
                 .filter(YamlMap.class::isInstance)
-                .flatMap(map -> ((YamlMap) map).scalar("atMost"))
-                .flatMap(YamlScalar::number)
+                .flatMap(map -> AT_MOST.in((YamlMap) map))
                 .map(atMost -> BigDecimal.ONE.subtract(atMost).doubleValue())
-                .filter(share -> share > 0 && share <= 1)
                 .orElse(Table.Files.USUALLY_READABLE); // which has been told
     }
 

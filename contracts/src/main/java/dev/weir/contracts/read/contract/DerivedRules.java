@@ -66,7 +66,7 @@ public final class DerivedRules {
         boolean leavesOut =
                 table.making().load() instanceof Load.Append || table.making().load() instanceof Load.Merge;
         String word = WeirProperties.of(node, WeirProperties.LOAD)
-                .map(load -> load instanceof YamlMap map ? map.textOrEmpty("leftOut") : "")
+                .map(load -> load instanceof YamlMap map ? LoadReader.LEFT_OUT.or(map, "") : "")
                 .orElse("");
         if (leavesOut && !word.equals("allow")) {
             ids.add(table.name() + ".left-out");

@@ -3,9 +3,9 @@ package dev.weir.contracts.read.contract;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.DataGrade;
 import dev.weir.contracts.Problems;
-import dev.weir.contracts.read.base.ConstantWords;
-import dev.weir.contracts.read.base.TermsReader;
-import dev.weir.contracts.standard.WeirFiles;
+import dev.weir.contracts.standard.Field;
+import dev.weir.contracts.standard.Kinds;
+import dev.weir.contracts.standard.Shape;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlNode;
 import java.time.LocalDate;
@@ -14,8 +14,12 @@ import java.util.Optional;
 /** Reads {@code weirGrade}. */
 final class GradeReader {
 
-    private static final String CHECKED_BY = "checkedBy";
-    private static final String CHECKED_ON = "checkedOn";
+    private static final Field<DataGrade.Level> GRADE = Field.required("grade", Kinds.oneOf(DataGrade.Level.class));
+    private static final Field<DataGrade.GeneticResources> GENETIC_RESOURCES =
+            Field.optional("geneticResources", Kinds.oneOf(DataGrade.GeneticResources.class));
+    private static final Field<String> CHECKED_BY = Field.optional("checkedBy", Kinds.TEXT);
+    private static final Field<LocalDate> CHECKED_ON = Field.optional("checkedOn", Kinds.DAY);
+    private static final Shape SHAPE = Shape.of("weirGrade", "Weir", GRADE, GENETIC_RESOURCES, CHECKED_BY, CHECKED_ON);
 
     private final Problems problems;
 
@@ -24,24 +28,21 @@ final class GradeReader {
     }
 
     Optional<DataGrade> read(YamlNode value) {
-        WeirFiles.checkGrade(value, problems);
+        SHAPE.check(value, problems);
         if (!(value instanceof YamlMap map)) {
             return Optional.empty();
         }
-        Optional<LocalDate> on = new TermsReader(problems).day(map, CHECKED_ON);
-        if (map.has(CHECKED_BY) != map.has(CHECKED_ON)) {
+        boolean named = CHECKED_BY.isIn(map);
+        if (named != CHECKED_ON.isIn(map)) {
             problems.add(
                     Code.MISSING_FIELD,
                     map.place(),
-                    "'weirGrade' has '" + (map.has(CHECKED_BY) ? CHECKED_BY : CHECKED_ON) + "' alone",
+                    "'weirGrade' has '" + (named ? CHECKED_BY : CHECKED_ON) + "' alone",
                     "a check is somebody's, of a day",
-                    "add '" + (map.has(CHECKED_BY) ? CHECKED_ON : CHECKED_BY) + "'");
+                    "add '" + (named ? CHECKED_ON : CHECKED_BY) + "'");
         }
-        return ConstantWords.of(map, "grade", DataGrade.Level.class)
-                .map(level -> new DataGrade(
-                        level,
-                        ConstantWords.of(map, "geneticResources", DataGrade.GeneticResources.class),
-                        on.filter(day -> !map.textOrEmpty(CHECKED_BY).isEmpty())
-                                .map(day -> new DataGrade.Check(map.textOrEmpty(CHECKED_BY), day))));
+        Optional<DataGrade.Check> check =
+                CHECKED_BY.in(map).flatMap(by -> CHECKED_ON.in(map).map(on -> new DataGrade.Check(by, on)));
+        return GRADE.in(map).map(level -> new DataGrade(level, GENETIC_RESOURCES.in(map), check));
     }
 }

@@ -7,7 +7,9 @@ import dev.weir.contracts.Load;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.read.base.Reading;
-import dev.weir.contracts.standard.WeirFiles;
+import dev.weir.contracts.standard.Field;
+import dev.weir.contracts.standard.Kinds;
+import dev.weir.contracts.standard.Shape;
 import dev.weir.contracts.text.Nearest;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlNode;
@@ -20,12 +22,32 @@ import java.util.Optional;
 /** Reads {@code weirLoad}: a mode, or an object with the mode and what it needs. */
 final class LoadReader {
 
-    private static final String MODE = "mode";
-    private static final String INTERVAL = "interval";
-    private static final String SOURCE = "source";
-    private static final String ORDER = "order";
-    private static final String DELETES = "deletes";
-    private static final String HISTORY = "history";
+    private static final Field<String> MODE =
+            Field.required("mode", Kinds.oneOf("replace", "append", "incremental", "merge"));
+    private static final Field<String> INTERVAL = Field.required("interval", Kinds.TEXT);
+    private static final Field<String> SOURCE = Field.optional("source", Kinds.TEXT);
+    private static final Field<String> ORDER = Field.required("order", Kinds.TEXT);
+    private static final Field<String> DELETES = Field.optional("deletes", Kinds.TEXT);
+    private static final Field<Load.History> HISTORY = Field.optional("history", Kinds.oneOf(Load.History.class));
+    static final Field<String> LEFT_OUT = Field.optional("leftOut", Kinds.oneOf("warn", "block", "allow"));
+
+    private static final Map<String, Shape> MODES = Map.of(
+            "replace", shape(),
+            "append", shape(INTERVAL, LEFT_OUT),
+            "incremental", shape(SOURCE),
+            "merge", shape(ORDER, DELETES, SOURCE, HISTORY, LEFT_OUT));
+
+    /** Of a mode that is none only the mode is told. */
+    private static final Shape ANY = Shape.of("weirLoad", "Weir").open().build();
+
+    private static final Shape SHAPE = Shape.of("weirLoad", "Weir")
+            .with(MODE)
+            .variant(load -> MODES.getOrDefault(MODE.or(load, ""), ANY))
+            .build();
+
+    private static Shape shape(Field<?>... fields) {
+        return Shape.of("weirLoad", "Weir", fields);
+    }
 
     private final String table;
     private final List<Column> columns;
@@ -54,13 +76,12 @@ final class LoadReader {
                 ? new YamlMap(entry(word), word.place())
                 : value instanceof YamlMap written ? written : new YamlMap(Map.of(), value.place());
         Problems here = new Problems();
-        WeirFiles.checkLoad(
-                value instanceof YamlScalar word && word.sort() == YamlScalar.Sort.TEXT ? map : value, here);
+        SHAPE.check(value instanceof YamlScalar word && word.sort() == YamlScalar.Sort.TEXT ? map : value, here);
         here.list().forEach(problems::add);
         if (!here.isEmpty()) {
             return Load.usual();
         }
-        return switch (map.textOrEmpty(MODE)) {
+        return switch (MODE.or(map, "")) {
             case "append" -> append(map);
             case "incremental" ->
                 source(map, inputs)
@@ -73,7 +94,7 @@ final class LoadReader {
 
     private static Map<String, YamlMap.Entry> entry(YamlScalar word) {
         Map<String, YamlMap.Entry> entries = new LinkedHashMap<>();
-        entries.put(MODE, new YamlMap.Entry(word.place(), word));
+        entries.put(MODE.name(), new YamlMap.Entry(word.place(), word));
         return entries;
     }
 
@@ -85,32 +106,32 @@ final class LoadReader {
         DataType type = interval.get().type();
         if (!(type instanceof DataType.Date || type instanceof DataType.Timestamp)) {
             wrongType(
-                    map.placeOf(INTERVAL),
+                    INTERVAL.place(map),
                     interval.get(),
                     "an interval is one of days or hours, and only dates and timestamps lie in it for certain",
                     "name a column of type date or timestamp, or type this one so");
         }
-        requireValue(map.placeOf(INTERVAL), interval.get(), "a row without it belongs to no interval");
+        requireValue(INTERVAL.place(map), interval.get(), "a row without it belongs to no interval");
         return new Load.Append(interval.get().name());
     }
 
     private Load merge(YamlMap map, List<String> key) {
         Optional<Column> order = column(map, ORDER);
-        Optional<Column> deletes = map.has(DELETES) ? column(map, DELETES) : Optional.empty();
-        if (order.isEmpty() || (map.has(DELETES) && deletes.isEmpty())) {
+        Optional<Column> deletes = DELETES.isIn(map) ? column(map, DELETES) : Optional.empty();
+        if (order.isEmpty() || (DELETES.isIn(map) && deletes.isEmpty())) {
             return Load.usual();
         }
         if (!isOrdered(order.get().type())) {
             wrongType(
-                    map.placeOf(ORDER),
+                    ORDER.place(map),
                     order.get(),
                     "it says which of two rows is the later",
                     "name a column of type integer, decimal, date, timestamp or string");
         }
-        requireValue(map.placeOf(ORDER), order.get(), "a row without it is neither earlier nor later than another");
+        requireValue(ORDER.place(map), order.get(), "a row without it is neither earlier nor later than another");
         if (deletes.isPresent() && !(deletes.get().type() instanceof DataType.Bool)) {
             wrongType(
-                    map.placeOf(DELETES),
+                    DELETES.place(map),
                     deletes.get(),
                     "it is true where a row goes",
                     "name a column of type boolean, and let the transformation compute it");
@@ -118,28 +139,23 @@ final class LoadReader {
         if (key.isEmpty() && !reading.wasUnread(table)) {
             problems.add(
                     Code.MISSING_FIELD,
-                    map.placeOf(MODE),
+                    MODE.place(map),
                     "the table '" + table + "' is merged and has no primary key",
                     "a row takes the place of the one with the same key",
                     "add 'primaryKey: true' to the columns that identify a row");
         }
-        for (String word : List.of(ORDER, DELETES)) {
-            if (map.has(word) && key.contains(map.textOrEmpty(word))) {
+        for (Field<String> word : List.of(ORDER, DELETES)) {
+            if (word.isIn(map) && key.contains(word.or(map, ""))) {
                 problems.add(
                         Code.INVALID_VALUE,
-                        map.placeOf(word),
-                        "'" + word + "' of weirLoad names '" + map.textOrEmpty(word) + "', a column of the primary key",
+                        word.place(map),
+                        "'" + word + "' of weirLoad names '" + word.or(map, "") + "', a column of the primary key",
                         "it tells rows of one key apart",
                         "name another column, or take this one out of the key");
             }
         }
         Load.Merge load = new Load.Merge(
-                order.get().name(),
-                deletes.map(Column::name),
-                map.textOrEmpty(HISTORY).equals(Load.History.TYPE_2.toString())
-                        ? Load.History.TYPE_2
-                        : Load.History.LATEST,
-                map.text(SOURCE).map(YamlScalar::text));
+                order.get().name(), deletes.map(Column::name), HISTORY.or(map, Load.History.LATEST), SOURCE.in(map));
         for (String added : load.added()) {
             columns.stream()
                     .filter(column -> column.name().equalsIgnoreCase(added))
@@ -155,13 +171,13 @@ final class LoadReader {
 
     /** The source whose new files are read; the only input where none is named. */
     private Optional<String> source(YamlMap map, List<String> inputs) {
-        if (map.has(SOURCE)) {
-            return map.text(SOURCE).map(YamlScalar::text);
+        if (SOURCE.isIn(map)) {
+            return SOURCE.in(map);
         }
         if (inputs.size() > 1) {
             problems.add(
                     Code.MISSING_FIELD,
-                    map.placeOf(MODE),
+                    MODE.place(map),
                     "'weirLoad' does not say whose new files are read",
                     "the query of '" + table + "' reads " + String.join(", ", inputs),
                     "add 'source', such as { mode: incremental, source: " + inputs.get(0) + " }");
@@ -169,14 +185,14 @@ final class LoadReader {
         return inputs.size() == 1 ? Optional.of(inputs.get(0)) : Optional.empty();
     }
 
-    private Optional<Column> column(YamlMap map, String key) {
-        String name = map.textOrEmpty(key);
+    private Optional<Column> column(YamlMap map, Field<String> key) {
+        String name = key.or(map, "");
         Optional<Column> column =
                 columns.stream().filter(known -> known.name().equals(name)).findFirst();
         if (column.isEmpty() && !reading.wasUnread(table + "." + name)) {
             problems.add(
                     Code.UNKNOWN_NAME,
-                    map.placeOf(key),
+                    key.place(map),
                     "'" + key + "' of weirLoad names the column '" + name + "'",
                     "the table '" + table + "' has no such column",
                     Nearest.remedy(name, columns.stream().map(Column::name).toList(), "name one of them"));

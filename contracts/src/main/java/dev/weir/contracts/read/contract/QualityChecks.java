@@ -8,10 +8,11 @@ import dev.weir.contracts.Problems;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
 import dev.weir.contracts.Table;
-import dev.weir.contracts.read.base.ConstantWords;
 import dev.weir.contracts.read.base.Reading;
 import dev.weir.contracts.read.rules.DqdlReader;
 import dev.weir.contracts.read.rules.PackFilling;
+import dev.weir.contracts.standard.Field;
+import dev.weir.contracts.standard.Kinds;
 import dev.weir.contracts.text.Nearest;
 import dev.weir.contracts.yaml.YamlList;
 import dev.weir.contracts.yaml.YamlMap;
@@ -30,6 +31,7 @@ import java.util.OptionalDouble;
  */
 final class QualityChecks {
 
+    private static final Field<Dimension> DIMENSION = Field.optional("dimension", Kinds.oneOf(Dimension.class));
     private static final List<String> SEVERITIES = List.of("block", "quarantine", "warn", "error", "warning", "info");
 
     private final Table table;
@@ -345,7 +347,7 @@ final class QualityChecks {
                 what,
                 terms,
                 severity(check),
-                ConstantWords.of(check, "dimension", Dimension.class).orElse(usual),
+                DIMENSION.or(check, usual),
                 says,
                 place);
     }

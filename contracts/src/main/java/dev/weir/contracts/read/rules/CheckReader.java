@@ -12,6 +12,8 @@ import dev.weir.contracts.dqdl.DqdlFacts;
 import dev.weir.contracts.dqdl.RuleType;
 import dev.weir.contracts.read.base.Reading;
 import dev.weir.contracts.read.base.TermsReader;
+import dev.weir.contracts.standard.Field;
+import dev.weir.contracts.standard.Kinds;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlScalar;
 import java.util.ArrayList;
@@ -24,7 +26,8 @@ import java.util.Optional;
  */
 final class CheckReader {
 
-    private static final String SEVERITY = "severity";
+    static final Field<String> CHECK = Field.optional("check", Kinds.TEXT, "A DQDL rule on the whole table.");
+    static final Field<Rule.Of> OF = Field.optional("of", Kinds.oneOf(Rule.Of.class), "Which rows a check sees.");
 
     private final Table table;
     private final List<Contract> product;
@@ -45,10 +48,9 @@ final class CheckReader {
         if (facts.isEmpty()) {
             return Optional.empty();
         }
-        boolean shares = node.has(TermsReader.THRESHOLD);
+        boolean shares = TermsReader.THRESHOLD.isIn(node);
         if (severity != Severity.QUARANTINE && !shares) {
-            Rule.Of of = node.textOrEmpty("of").equals("produced") ? Rule.Of.PRODUCED : Rule.Of.RELEASED;
-            Rule.Check check = new Rule.Dqdl(text.text().strip(), of);
+            Rule.Check check = new Rule.Dqdl(text.text().strip(), OF.or(node, Rule.Of.RELEASED));
             return new KeepReader(reading).read(node, check, table, severity);
         }
         if (facts.get() instanceof DqdlFacts.Leaf leaf
@@ -66,7 +68,7 @@ final class CheckReader {
         if (severity == Severity.QUARANTINE) {
             refuse(
                     node,
-                    SEVERITY,
+                    RuleReader.SEVERITY,
                     "the severity quarantine",
                     "a check of the whole table does not say which rows are wrong",
                     "write it as 'row', or with block or warn");
@@ -101,10 +103,10 @@ final class CheckReader {
 
     /** A reference to another table of the product, whose rows are known before this table's. */
     private Optional<Rule.Check> reference(YamlMap node, DqdlFacts.Leaf leaf) {
-        boolean quarantines = node.textOrEmpty(SEVERITY).equals(Severity.QUARANTINE.toString());
-        String key = quarantines ? SEVERITY : TermsReader.THRESHOLD;
+        boolean quarantines = RuleReader.SEVERITY.in(node).equals(Optional.of(Severity.QUARANTINE));
+        Field<?> key = quarantines ? RuleReader.SEVERITY : TermsReader.THRESHOLD;
         String has = quarantines ? "the severity quarantine" : "'threshold'";
-        if (node.has(KeepReader.KEEP)) {
+        if (KeepReader.KEEP.isIn(node)) {
             new KeepReader(reading).refuse(node);
             return Optional.empty();
         }
@@ -134,7 +136,7 @@ final class CheckReader {
         TableColumns parents = new TableColumns(parent.get(), reading);
         List<String> parentColumns = new ArrayList<>();
         for (String name : other.columns()) {
-            parents.named(name, node.placeOf("check")).map(Column::name).ifPresent(parentColumns::add);
+            parents.named(name, CHECK.place(node)).map(Column::name).ifPresent(parentColumns::add);
         }
         return parentColumns.size() == other.columns().size()
                 ? Optional.of(new Rule.Reference(columns(leaf), parent.get().name(), parentColumns))
@@ -149,11 +151,11 @@ final class CheckReader {
                 .isPresent();
     }
 
-    private void refuse(YamlMap node, String key, String has, String why, String remedy) {
+    private void refuse(YamlMap node, Field<?> key, String has, String why, String remedy) {
         problems.add(
                 Code.INVALID_RULE,
-                node.placeOf(key),
-                "the check of '" + node.textOrEmpty("id") + "' has " + has,
+                key.place(node),
+                "the check of '" + RuleReader.ID.or(node, "") + "' has " + has,
                 why,
                 remedy);
     }

@@ -6,6 +6,9 @@ import dev.weir.contracts.DataType;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.read.base.Reading;
+import dev.weir.contracts.standard.Field;
+import dev.weir.contracts.standard.Kinds;
+import dev.weir.contracts.standard.Shape;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlScalar;
 import java.util.ArrayList;
@@ -15,8 +18,14 @@ import java.util.Optional;
 /** Reads {@code depends}: rows that are equal in some columns are equal in another. */
 final class DependsReader {
 
-    private static final String ON = "on";
-    private static final String COLUMN = "column";
+    private static final Field<List<YamlScalar>> ON = Field.required("on", Kinds.someOf(Kinds.WRITTEN));
+    private static final Field<String> COLUMN = Field.required("column", Kinds.TEXT);
+    private static final Field<String> BY = Field.optional("by", Kinds.oneOf("majority"));
+
+    static final Field<YamlMap> DEPENDS = Field.optional(
+            "depends",
+            Kinds.object(Shape.of("a dependency", RuleFiles.BOOK, ON, COLUMN, BY)),
+            "Rows that are equal in some columns are equal in another.");
 
     private final TableColumns columns;
     private final Reading reading;
@@ -29,8 +38,9 @@ final class DependsReader {
     /** The check; empty when it cannot be made, which is then among the problems. */
     Optional<Rule.Check> read(YamlMap depends) {
         List<String> on = new ArrayList<>();
-        boolean right = !depends.scalars(ON).isEmpty();
-        for (YamlScalar name : depends.scalars(ON)) {
+        List<YamlScalar> names = ON.or(depends, List.of());
+        boolean right = !names.isEmpty();
+        for (YamlScalar name : names) {
             Optional<Column> column = comparable(name);
             if (column.isEmpty()) {
                 right = false;
@@ -41,7 +51,7 @@ final class DependsReader {
                 on.add(column.get().name());
             }
         }
-        Optional<YamlScalar> written = depends.text(COLUMN);
+        Optional<YamlScalar> written = COLUMN.written(depends);
         Optional<Column> column = written.flatMap(this::comparable);
         if (written.isEmpty() || column.isEmpty() || !right) {
             return Optional.empty();

@@ -7,10 +7,17 @@ import dev.weir.contracts.Problems;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.read.base.Reading;
+import dev.weir.contracts.standard.Field;
+import dev.weir.contracts.standard.Kind;
+import dev.weir.contracts.standard.Kinds;
+import dev.weir.contracts.standard.Shape;
 import dev.weir.contracts.yaml.YamlMap;
+import dev.weir.contracts.yaml.YamlNode;
 import dev.weir.contracts.yaml.YamlScalar;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -18,12 +25,62 @@ import java.util.stream.Stream;
 /** Reads {@code drift}: how far a table may have moved from the releases before. */
 final class DriftReader {
 
-    private static final String COLUMN = "column";
-    private static final String MEASURE = "measure";
-    private static final String AGAINST = "against";
-    private static final String SEASON = "season";
-    private static final String WINDOW = "window";
-    private static final String ALARM = "alarm";
+    private static final Kind<BigInteger> RELEASES = Kinds.POSITION.with("maximum", Integer.MAX_VALUE);
+    private static final Kind<String> LAST_RELEASE = Kinds.oneOf("last-release");
+
+    private static final Field<BigInteger> RELEASE = Field.optional("release", RELEASES, "The release of this number.");
+    private static final Field<BigInteger> WINDOW =
+            Field.optional("window", RELEASES, "The last so many releases together.");
+    private static final Shape BASELINE = Shape.of("'against' of a drift", RuleFiles.BOOK)
+            .with(RELEASE, WINDOW)
+            .oneOf(RELEASE, WINDOW)
+            .build();
+
+    private static final Field<Rule.Measure> MEASURE = Field.required("measure", Kinds.oneOf(Rule.Measure.class));
+    private static final Field<String> COLUMN = Field.optional("column", Kinds.TEXT);
+    private static final Field<YamlNode> AGAINST = Field.optional(
+            "against",
+            Kinds.either(LAST_RELEASE, Kinds.object(BASELINE)),
+            "What it is compared with; last-release when left out.");
+    private static final Field<List<Rule.Season>> SEASON = Field.optional(
+            "season",
+            Kinds.oneOrMore(Kinds.oneOf(Rule.Season.class)),
+            "What days are told apart by: releases of days of the same kind are compared; of row-count.");
+    private static final Field<BigDecimal> AT_MOST = Field.optional("atMost", Kinds.NUMBER);
+    private static final Field<BigDecimal> AT_LEAST =
+            Field.optional("atLeast", Kinds.NUMBER, "Of chi-square, whose value is a p-value.");
+    private static final Field<Integer> ALARM = Field.optional(
+            "alarm",
+            Kinds.like(
+                            "^once in ([2-9]|[1-9][0-9]{1,5}) releases$",
+                            "how often chance may raise it, such as 'once in 100 releases'")
+                    .map(text -> Integer.valueOf(text.replaceAll("[^0-9]", ""))),
+            "How often the product's drift rules with an alarm may fail by chance; once in 100 releases where no bound is"
+                    + " given.");
+
+    static final Field<YamlMap> DRIFT = Field.optional(
+            "drift",
+            Kinds.object(Shape.of("a drift", RuleFiles.BOOK)
+                    .with(MEASURE, COLUMN, AGAINST, SEASON, AT_MOST, AT_LEAST, ALARM)
+                    .further(
+                            DriftReader::checkBound,
+                            Map.of(
+                                    "not",
+                                    Shape.having(AT_MOST, AT_LEAST),
+                                    "if",
+                                    Map.of(
+                                            "properties",
+                                            Map.of(
+                                                    MEASURE.name(),
+                                                    Map.of("const", Kinds.word(Rule.Measure.ROW_COUNT)))),
+                                    "then",
+                                    Map.of(
+                                            "required",
+                                            List.of(AT_MOST.name()),
+                                            "properties",
+                                            Map.of(ALARM.name(), false))))
+                    .build()),
+            "How far the table may have moved from earlier releases.");
 
     /** How often chance may raise an alarm where nothing else is said: once in so many releases. */
     private static final int USUAL_ALARM = 100;
@@ -43,7 +100,7 @@ final class DriftReader {
 
     /** The check; empty when it cannot be made, which is then among the problems. */
     Optional<Rule.Check> read(YamlMap drift) {
-        Optional<Rule.Measure> measure = measure(drift);
+        Optional<Rule.Measure> measure = MEASURE.in(drift);
         if (measure.isEmpty()) {
             return Optional.empty(); // the file's check has told
         }
@@ -51,8 +108,8 @@ final class DriftReader {
         Optional<Rule.Bound> bound = bound(drift, measure.get());
         Optional<Rule.Baseline> against = against(drift);
         boolean placed = column.isPresent() == measure.get().isOfColumn();
-        boolean bounded = drift.has("atMost") || drift.has("atLeast");
-        OptionalInt alarm = alarm(drift, bounded);
+        boolean bounded = AT_MOST.isIn(drift) || AT_LEAST.isIn(drift);
+        OptionalInt alarm = alarm(drift, measure.get(), bounded);
         if (!placed
                 || (bound.isEmpty() && bounded)
                 || (bound.isEmpty() && alarm.isEmpty())
@@ -64,46 +121,27 @@ final class DriftReader {
     }
 
     private static List<Rule.Season> seasons(YamlMap drift) {
-        List<String> written = Stream.concat(
-                        drift.text(SEASON).map(YamlScalar::text).stream(), drift.texts(SEASON).stream())
-                .toList();
-        return Stream.of(Rule.Season.values())
-                .filter(season -> written.contains(season.toString()))
-                .toList();
+        List<Rule.Season> written = SEASON.or(drift, List.of());
+        return Stream.of(Rule.Season.values()).filter(written::contains).toList();
     }
 
     /** The number in {@code once in 100 releases}; the usual one where the rule has no bound either. */
-    private static OptionalInt alarm(YamlMap drift, boolean bounded) {
-        if (drift.textOrEmpty(MEASURE).equals(Rule.Measure.ROW_COUNT.toString())) {
+    private static OptionalInt alarm(YamlMap drift, Rule.Measure measure, boolean bounded) {
+        if (measure == Rule.Measure.ROW_COUNT || (bounded && !ALARM.isIn(drift))) {
             return OptionalInt.empty();
         }
-        if (!drift.has(ALARM)) {
-            return bounded ? OptionalInt.empty() : OptionalInt.of(USUAL_ALARM);
-        }
-        String digits = drift.textOrEmpty(ALARM).replaceAll("[^0-9]", "");
-        return digits.isEmpty() || digits.length() > 6 // the file's check has told
-                ? OptionalInt.empty()
-                : OptionalInt.of(Integer.parseInt(digits)).stream()
-                        .filter(releases -> releases > 1)
-                        .findFirst();
-    }
-
-    private static Optional<Rule.Measure> measure(YamlMap drift) {
-        for (Rule.Measure measure : Rule.Measure.values()) {
-            if (measure.toString().equals(drift.textOrEmpty(MEASURE))) {
-                return Optional.of(measure);
-            }
-        }
-        return Optional.empty();
+        return ALARM.isIn(drift)
+                ? ALARM.in(drift).stream().mapToInt(Integer::intValue).findFirst()
+                : OptionalInt.of(USUAL_ALARM);
     }
 
     private Optional<String> column(YamlMap drift, Rule.Measure measure) {
-        Optional<YamlScalar> written = drift.text(COLUMN);
+        Optional<YamlScalar> written = COLUMN.written(drift);
         if (!measure.isOfColumn()) {
-            if (drift.has(COLUMN)) {
+            if (COLUMN.isIn(drift)) {
                 problems.add(
                         Code.INVALID_RULE,
-                        drift.placeOf(COLUMN),
+                        COLUMN.place(drift),
                         "a drift of the " + measure + " names a column",
                         "it is about the whole table",
                         "take 'column' out");
@@ -111,7 +149,7 @@ final class DriftReader {
             return written.map(YamlScalar::text);
         }
         if (written.isEmpty()) {
-            if (!drift.has(COLUMN)) {
+            if (!COLUMN.isIn(drift)) {
                 problems.add(
                         Code.MISSING_FIELD,
                         drift.place(),
@@ -172,13 +210,13 @@ final class DriftReader {
 
     private Optional<Rule.Bound> bound(YamlMap drift, Rule.Measure measure) {
         boolean isTest = measure == Rule.Measure.CHI_SQUARE;
-        String right = isTest ? "atLeast" : "atMost";
-        String wrong = isTest ? "atMost" : "atLeast";
-        if (drift.has(wrong)) {
-            if (!drift.has(right)) {
+        Field<BigDecimal> right = isTest ? AT_LEAST : AT_MOST;
+        Field<BigDecimal> wrong = isTest ? AT_MOST : AT_LEAST;
+        if (wrong.isIn(drift)) {
+            if (!right.isIn(drift)) {
                 problems.add(
                         Code.INVALID_RULE,
-                        drift.placeOfKey(wrong),
+                        wrong.placeOfKey(drift),
                         "the measure " + measure + " has '" + wrong + "'",
                         isTest
                                 ? "its value is a p-value, which is small where two releases differ"
@@ -187,13 +225,13 @@ final class DriftReader {
             }
             return Optional.empty();
         }
-        Optional<YamlScalar> written = drift.scalar(right);
-        Optional<Double> value = written.flatMap(YamlScalar::number).map(Number::doubleValue);
+        Optional<YamlScalar> written = drift.scalar(right.name());
         if (written.isEmpty()) {
             return Optional.empty(); // the file's check has told
         }
+        double value = right.in(drift).map(BigDecimal::doubleValue).orElse(Double.NaN);
         double greatest = greatest(measure);
-        if (value.isEmpty() || !(value.get() >= 0 && value.get() <= greatest)) {
+        if (!(value >= 0 && value <= greatest)) {
             problems.add(
                     Code.INVALID_VALUE,
                     written.get().place(),
@@ -205,19 +243,19 @@ final class DriftReader {
                     greatest == 1 ? "write a share such as 0.05" : "write a number that it can reach");
             return Optional.empty();
         }
-        if (greatest == 1 && (value.get() == 1 || (isTest && value.get() == 0))) {
+        if (greatest == 1 && (value == 1 || (isTest && value == 0))) {
             problems.add(
                     Code.INVALID_RULE,
                     written.get().place(),
                     "'" + right + "' of the measure " + measure + " is "
                             + written.get().describe(),
-                    isTest && value.get() == 1
+                    isTest && value == 1
                             ? "only two equal distributions have a p-value of 1: the rule would fail in nearly every release"
                             : "its values lie between 0 and 1, so the rule could never fail",
                     isTest ? "write such as 'atLeast: 0.01'" : "write a share such as 0.05");
             return Optional.empty();
         }
-        return Optional.of(new Rule.Bound(isTest ? Rule.Bound.Side.AT_LEAST : Rule.Bound.Side.AT_MOST, value.get()));
+        return Optional.of(new Rule.Bound(isTest ? Rule.Bound.Side.AT_LEAST : Rule.Bound.Side.AT_MOST, value));
     }
 
     private static double greatest(Rule.Measure measure) {
@@ -229,25 +267,24 @@ final class DriftReader {
     }
 
     private Optional<Rule.Baseline> against(YamlMap drift) {
-        Optional<YamlMap> map = drift.map(AGAINST);
-        if (map.isEmpty()) {
-            return drift.has(AGAINST) && !drift.textOrEmpty(AGAINST).equals("last-release")
-                    ? Optional.empty()
-                    : Optional.of(new Rule.Baseline.LastRelease());
+        Optional<YamlNode> written = AGAINST.in(drift);
+        if (written.isEmpty()) {
+            return AGAINST.isIn(drift) ? Optional.empty() : Optional.of(new Rule.Baseline.LastRelease());
         }
-        if (map.get().has("release")) {
-            return number(map.get(), "release").map(Rule.Baseline.Release::new);
+        if (!(written.get() instanceof YamlMap map)) {
+            return LAST_RELEASE.value().apply(written.get()).map(word -> new Rule.Baseline.LastRelease());
         }
-        return number(map.get(), WINDOW).map(Rule.Baseline.Window::new);
+        return RELEASE.isIn(map)
+                ? number(map, RELEASE).map(Rule.Baseline.Release::new)
+                : number(map, WINDOW).map(Rule.Baseline.Window::new);
     }
 
-    private Optional<Integer> number(YamlMap node, String key) {
-        Optional<YamlScalar> written = node.scalar(key);
-        Optional<BigInteger> whole = written.flatMap(YamlScalar::whole).filter(number -> number.signum() > 0);
+    private Optional<Integer> number(YamlMap node, Field<BigInteger> key) {
+        Optional<BigInteger> whole = key.in(node);
         if (whole.isPresent() && whole.get().bitLength() >= Integer.SIZE) {
             problems.add(
                     Code.INVALID_VALUE,
-                    written.orElseThrow().place(),
+                    key.place(node),
                     "'" + key + "' of a drift is " + whole.get(),
                     "releases are counted up to " + Integer.MAX_VALUE,
                     "write the number of a release that there is");
@@ -256,18 +293,48 @@ final class DriftReader {
         return whole.map(BigInteger::intValue); // the file's check has told of any other
     }
 
+    /** One bound at most; a row-count is forecast, so that chance says nothing of it. */
+    private static void checkBound(YamlMap drift, Problems problems) {
+        if (AT_MOST.isIn(drift) && AT_LEAST.isIn(drift)) {
+            problems.add(
+                    Code.INVALID_VALUE,
+                    AT_LEAST.placeOfKey(drift),
+                    "a drift has 'atMost' and 'atLeast'",
+                    RuleFiles.BOOK + " asks for one of them",
+                    "take one of them out");
+        }
+        if (!MEASURE.in(drift).equals(Optional.of(Rule.Measure.ROW_COUNT))) {
+            return;
+        }
+        if (ALARM.isIn(drift)) {
+            problems.add(
+                    Code.INVALID_RULE,
+                    ALARM.placeOfKey(drift),
+                    "a drift by row-count has an 'alarm'",
+                    "numbers of rows follow no law of chance that is known: they are forecast",
+                    "write such as 'atMost: 3', in standard deviations");
+        } else if (!AT_MOST.isIn(drift) && !AT_LEAST.isIn(drift)) {
+            problems.add(
+                    Code.MISSING_FIELD,
+                    drift.place(),
+                    "a drift by row-count has no 'atMost'",
+                    "it says how many standard deviations from the forecast are right",
+                    "add such as 'atMost: 3'");
+        }
+    }
+
     /** Whether a number of rows is compared with enough of them, and nothing else has seasons. */
     private boolean forecasts(YamlMap drift, Rule.Measure measure, Rule.Baseline against) {
         if (measure != Rule.Measure.ROW_COUNT) {
-            if (drift.has(SEASON)) {
+            if (SEASON.isIn(drift)) {
                 problems.add(
                         Code.INVALID_RULE,
-                        drift.placeOf(SEASON),
+                        SEASON.place(drift),
                         "a drift by " + measure + " has a season",
                         "only numbers of rows are forecast, with season or without",
                         "take 'season' out, or measure row-count");
             }
-            return !drift.has(SEASON);
+            return !SEASON.isIn(drift);
         }
         boolean weekly = seasons(drift).contains(Rule.Season.WEEKDAY);
         int needed = weekly ? FEWEST * WEEKDAYS : FEWEST;
@@ -276,7 +343,7 @@ final class DriftReader {
         }
         problems.add(
                 Code.INVALID_RULE,
-                drift.placeOf(AGAINST),
+                AGAINST.place(drift),
                 "the row-count is compared with "
                         + (against instanceof Rule.Baseline.Window window
                                 ? "a window of " + window.releases() + " releases"

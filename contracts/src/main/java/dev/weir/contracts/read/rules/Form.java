@@ -2,10 +2,15 @@ package dev.weir.contracts.read.rules;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Problems;
+import dev.weir.contracts.read.base.TermsReader;
+import dev.weir.contracts.standard.Field;
+import dev.weir.contracts.standard.Shape;
 import dev.weir.contracts.yaml.YamlMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The ways in which a rule says what must hold, each with the keys that belong to it. */
 enum Form {
@@ -17,35 +22,37 @@ enum Form {
     private record Advice(String why, String remedy) {}
 
     private static final Map<String, Advice> ELSEWHERE = Map.of(
-            "where", new Advice("it belongs to 'row'", "take 'where' out"),
-            "columns", new Advice("it belongs to 'row'", "take it out"),
-            "join",
+            RowReader.WHERE.name(), new Advice("it belongs to 'row'", "take 'where' out"),
+            RowReader.COLUMNS.name(), new Advice("it belongs to 'row'", "take it out"),
+            RowReader.JOIN.name(),
                     new Advice(
                             "it brings a parent's columns into a predicate on one row",
                             "write the rule with 'row', or take 'join' out"),
-            "of", new Advice("it says which rows a check of the whole table sees", "take 'of' out"),
-            "keep",
+            CheckReader.OF.name(), new Advice("it says which rows a check of the whole table sees", "take 'of' out"),
+            KeepReader.KEEP.name(),
                     new Advice(
                             "it says which of the rows that share a key stays",
                             "write the key as a 'check' with IsPrimaryKey or IsUnique, or take 'keep' out"),
-            "threshold",
+            TermsReader.THRESHOLD.name(),
                     new Advice(
                             "it is the share of rows that has to pass, and no row passes or fails by itself here",
                             "say with 'atMost' or 'atLeast' what the measure may be"));
 
     private static final Map<String, Advice> SPECIAL = Map.of(
-            "CHECK where", new Advice("it belongs to 'row'", "write DQDL's own 'where \"…\"' in the check"),
-            "DEPENDS where",
+            CHECK + " " + RowReader.WHERE,
+                    new Advice("it belongs to 'row'", "write DQDL's own 'where \"…\"' in the check"),
+            DEPENDS + " " + RowReader.WHERE,
                     new Advice(
                             "every row of a group has a vote, whether it fits a condition or not",
                             "add to 'on' the column that the condition is about"),
-            "DEPENDS columns", new Advice("the one that depends is to blame", "take it out"),
-            "DRIFT where",
+            DEPENDS + " " + RowReader.COLUMNS, new Advice("the one that depends is to blame", "take it out"),
+            DRIFT + " " + RowReader.WHERE,
                     new Advice(
                             "past releases keep measures of whole columns, which cannot be divided afterwards",
                             "measure a column that the transformation fills for those rows alone"),
-            "DRIFT columns", new Advice("the one that is measured is to blame", "take it out"),
-            "ROW of", new Advice("it judges every row that the transformation made", "take 'of' out"));
+            DRIFT + " " + RowReader.COLUMNS, new Advice("the one that is measured is to blame", "take it out"),
+            ROW + " " + CheckReader.OF,
+                    new Advice("it judges every row that the transformation made", "take 'of' out"));
 
     private final String noun;
 
@@ -53,31 +60,64 @@ enum Form {
         this.noun = noun;
     }
 
-    /** The key that says it, such as {@code row}. */
-    String key() {
-        return name().toLowerCase(Locale.ROOT);
+    private Field<?> key() {
+        return switch (this) {
+            case ROW -> RowReader.ROW;
+            case CHECK -> CheckReader.CHECK;
+            case DRIFT -> DriftReader.DRIFT;
+            case DEPENDS -> DependsReader.DEPENDS;
+        };
+    }
+
+    /** Of the keys that some form lacks those that it has. */
+    private List<Field<?>> takes() {
+        return switch (this) {
+            case ROW -> List.of(RowReader.WHERE, RowReader.COLUMNS, RowReader.JOIN, TermsReader.THRESHOLD);
+            case CHECK -> List.of(CheckReader.OF, KeepReader.KEEP, TermsReader.THRESHOLD);
+            case DRIFT -> List.of();
+            case DEPENDS -> List.of(TermsReader.THRESHOLD);
+        };
+    }
+
+    private static List<Form> in(YamlMap rule) {
+        return Stream.of(values()).filter(form -> form.key().isIn(rule)).toList();
     }
 
     /** The only one that a rule has; empty when there is none or more, which the file's check tells. */
     static Optional<Form> of(YamlMap rule) {
-        Optional<Form> found = Optional.empty();
-        for (Form form : values()) {
-            if (rule.has(form.key())) {
-                if (found.isPresent()) {
-                    return Optional.empty();
-                }
-                found = Optional.of(form);
-            }
-        }
-        return found;
+        List<Form> found = in(rule);
+        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
     }
 
-    private boolean takes(String key) {
-        return switch (key) {
-            case "where", "columns", "join" -> this == ROW;
-            case "threshold" -> this != DRIFT;
-            default -> this == CHECK;
-        };
+    /** Tells when a rule has none, or more than one. */
+    static void checkOne(YamlMap rule, Problems problems) {
+        List<Form> found = in(rule);
+        if (found.isEmpty()) {
+            problems.add(
+                    Code.MISSING_FIELD,
+                    rule.place(),
+                    "a rule says nothing that must hold",
+                    RuleFiles.BOOK + " asks for one of " + keys(List.of(values()), ", "),
+                    "add 'row' with a predicate of Spark SQL, or 'check' with a DQDL rule");
+        } else if (found.size() > 1) {
+            problems.add(
+                    Code.INVALID_VALUE,
+                    found.get(1).key().placeOfKey(rule),
+                    "a rule has " + keys(found, " and "),
+                    "a rule says one thing",
+                    "write one rule for each");
+        }
+    }
+
+    private static String keys(List<Form> forms, String between) {
+        return forms.stream().map(form -> form.key().name()).collect(Collectors.joining(between));
+    }
+
+    /** The keywords of JSON schema for {@link #checkOne}. */
+    static Map<String, Object> schema() {
+        return Map.of(
+                "oneOf",
+                Stream.of(values()).map(form -> Shape.having(form.key())).toList());
     }
 
     /** Tells of keys that belong to another form. */
@@ -85,7 +125,8 @@ enum Form {
         for (Map.Entry<String, YamlMap.Entry> entry : rule.entries().entrySet()) {
             String key = entry.getKey();
             Advice usual = ELSEWHERE.get(key);
-            if (usual != null && !takes(key)) {
+            if (usual != null
+                    && takes().stream().noneMatch(field -> field.name().equals(key))) {
                 Advice advice = SPECIAL.getOrDefault(name() + " " + key, usual);
                 problems.add(
                         Code.INVALID_RULE,

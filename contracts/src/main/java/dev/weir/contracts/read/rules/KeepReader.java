@@ -8,6 +8,8 @@ import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.read.base.Reading;
+import dev.weir.contracts.standard.Field;
+import dev.weir.contracts.standard.Kinds;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlScalar;
 import java.util.Optional;
@@ -15,7 +17,10 @@ import java.util.Optional;
 /** Reads {@code keep}: which of the rows that share a key stays. */
 final class KeepReader {
 
-    static final String KEEP = "keep";
+    static final Field<String> KEEP = Field.optional(
+            "keep",
+            Kinds.like("^(first|last) by \\S", "'first by' or 'last by' and a column, such as 'last by updated_at'"),
+            "Which of the rows that share a key stays, such as 'last by updated_at'.");
 
     private final Reading reading;
     private final Problems problems;
@@ -27,7 +32,7 @@ final class KeepReader {
 
     /** The check with what its rule says of keeping; empty when that is wrong, which is then among the problems. */
     Optional<Rule.Check> read(YamlMap rule, Rule.Check check, Table table, Severity severity) {
-        if (!rule.has(KEEP)) {
+        if (!KEEP.isIn(rule)) {
             return Optional.of(check);
         }
         if (severity != Severity.QUARANTINE) {
@@ -55,12 +60,12 @@ final class KeepReader {
     }
 
     private Optional<Rule.Keep> keep(YamlMap rule, Rule.Key key, Table table) {
-        Optional<YamlScalar> written = rule.text(KEEP);
-        String text = rule.textOrEmpty(KEEP);
-        boolean last = text.startsWith("last by ");
-        if (written.isEmpty() || !(last || text.startsWith("first by "))) {
+        Optional<YamlScalar> written = KEEP.written(rule);
+        if (written.isEmpty()) {
             return Optional.empty(); // the file's check has told
         }
+        String text = written.get().text();
+        boolean last = text.startsWith("last by ");
         String name = text.substring(text.indexOf(" by ") + 4).strip();
         Optional<Column> column =
                 new TableColumns(table, reading).named(name, written.get().place());
@@ -90,6 +95,6 @@ final class KeepReader {
     }
 
     private void tell(YamlMap rule, String what, String why, String remedy) {
-        problems.add(Code.INVALID_RULE, rule.placeOf(KEEP), what, why, remedy);
+        problems.add(Code.INVALID_RULE, KEEP.place(rule), what, why, remedy);
     }
 }

@@ -3,6 +3,7 @@ package dev.weir.contracts.read.rules;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
+import dev.weir.contracts.standard.Field;
 import dev.weir.contracts.text.Nearest;
 import dev.weir.contracts.yaml.YamlList;
 import dev.weir.contracts.yaml.YamlMap;
@@ -48,12 +49,12 @@ public final class PackFilling {
     }
 
     /** The map with another value for a key, where there is one. */
-    static YamlMap with(YamlMap map, String key, Optional<YamlScalar> value) {
+    static YamlMap with(YamlMap map, Field<?> key, Optional<YamlScalar> value) {
         if (value.isEmpty()) {
             return map;
         }
         Map<String, YamlMap.Entry> entries = new LinkedHashMap<>(map.entries());
-        entries.put(key, new YamlMap.Entry(value.get().place(), value.get()));
+        entries.put(key.name(), new YamlMap.Entry(value.get().place(), value.get()));
         return new YamlMap(entries, map.place());
     }
 

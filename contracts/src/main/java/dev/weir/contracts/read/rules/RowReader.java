@@ -11,6 +11,8 @@ import dev.weir.contracts.read.base.Reading;
 import dev.weir.contracts.sql.SqlFacts;
 import dev.weir.contracts.sql.SqlGate;
 import dev.weir.contracts.sql.WrittenSql;
+import dev.weir.contracts.standard.Field;
+import dev.weir.contracts.standard.Kinds;
 import dev.weir.contracts.text.Nearest;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlScalar;
@@ -27,7 +29,15 @@ final class RowReader {
     /** What a predicate calls the parent's row. */
     private static final String PARENT = "parent";
 
-    private static final String JOIN = "join";
+    static final Field<String> ROW =
+            Field.optional("row", Kinds.TEXT, "A predicate of Spark SQL on each row; NULL passes.");
+    static final Field<String> WHERE = Field.optional("where", Kinds.TEXT, "Which rows a row rule is about.");
+    static final Field<String> JOIN = Field.optional(
+            "join",
+            Kinds.TEXT,
+            "The parent table of a relationship, or its columns with '+' between them: 'row' may name parent.column.");
+    static final Field<List<YamlScalar>> COLUMNS = Field.optional(
+            "columns", Kinds.listOf(Kinds.WRITTEN), "The columns to blame; those of the predicate by default.");
 
     private final TableColumns columns;
     private final List<Contract> product;
@@ -47,12 +57,12 @@ final class RowReader {
 
     /** The check; empty when it cannot be made, which is then among the problems. */
     Optional<Rule.Check> read(YamlMap node, YamlScalar row) {
-        Optional<Joined> joined = node.has(JOIN) ? join(node) : Optional.empty();
-        if (node.has(JOIN) && joined.isEmpty()) {
+        Optional<Joined> joined = JOIN.isIn(node) ? join(node) : Optional.empty();
+        if (JOIN.isIn(node) && joined.isEmpty()) {
             return Optional.empty();
         }
         Optional<SqlFacts> facts = facts("the predicate", row, joined);
-        Optional<YamlScalar> where = node.text("where");
+        Optional<YamlScalar> where = WHERE.written(node);
         Optional<SqlFacts> condition = where.isEmpty() ? facts : facts("the 'where'", where.get(), joined);
         if (facts.isEmpty() || condition.isEmpty()) {
             return Optional.empty();
@@ -66,7 +76,7 @@ final class RowReader {
 
     private List<String> blamed(YamlMap node, SqlFacts facts, Optional<Joined> joined) {
         List<String> blamed = new ArrayList<>();
-        if (!node.has("columns")) {
+        if (!COLUMNS.isIn(node)) {
             for (List<String> mention : facts.mentions()) {
                 if (!isParents(mention, joined)) {
                     columns.find(mention.get(0))
@@ -77,7 +87,7 @@ final class RowReader {
             }
             return blamed;
         }
-        for (YamlScalar name : node.scalars("columns")) {
+        for (YamlScalar name : COLUMNS.or(node, List.of())) {
             columns.named(name).map(Column::name).ifPresent(blamed::add);
         }
         return blamed;
@@ -89,7 +99,7 @@ final class RowReader {
 
     /** The relationship that {@code join} names, by its parent or by its columns. */
     private Optional<Joined> join(YamlMap node) {
-        Optional<YamlScalar> name = node.text(JOIN);
+        Optional<YamlScalar> name = JOIN.written(node);
         if (name.isEmpty()) {
             return Optional.empty(); // the file's check has told
         }

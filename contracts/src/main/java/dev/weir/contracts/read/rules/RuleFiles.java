@@ -9,6 +9,9 @@ import dev.weir.contracts.Table;
 import dev.weir.contracts.read.base.Folder;
 import dev.weir.contracts.read.base.Reading;
 import dev.weir.contracts.read.base.TermsReader;
+import dev.weir.contracts.standard.Field;
+import dev.weir.contracts.standard.Kinds;
+import dev.weir.contracts.standard.Shape;
 import dev.weir.contracts.text.Nearest;
 import dev.weir.contracts.text.WrittenFile;
 import dev.weir.contracts.yaml.YamlMap;
@@ -23,8 +26,15 @@ import java.util.stream.Stream;
 /** What stewards wrote: rules and packs for products' contracts, and other severities for derived rules. */
 public final class RuleFiles {
 
-    private static final String CONTRACT = "contract";
-    private static final String OVERRIDE = "override";
+    static final String BOOK = "a rule file";
+
+    private static final Field<String> CONTRACT =
+            Field.required("contract", Kinds.TEXT, "The id of the contract whose tables the rules are about.");
+    private static final Field<List<YamlMap>> RULES =
+            RuleReader.rules(RuleReader.OWNER).notRequired();
+
+    /** What a rule file may say. */
+    public static final Shape SHAPE = Shape.of("a rule file", BOOK, Field.SCHEMA, CONTRACT, RulePacks.USES, RULES);
 
     private final List<Folder.Document> files;
     private final RulePacks packs;
@@ -53,7 +63,7 @@ public final class RuleFiles {
         List<String> all = new ArrayList<>(productContracts);
         all.addAll(sourceContracts);
         for (Folder.Document file : files) {
-            Optional<YamlScalar> contract = file.root().text(CONTRACT);
+            Optional<YamlScalar> contract = CONTRACT.written(file.root());
             if (contract.isPresent()
                     && !all.contains(contract.get().text())
                     && !reading.wasUnreadContract(contract.get().text())) {
@@ -66,11 +76,11 @@ public final class RuleFiles {
             } else if (contract.isPresent()
                     && sourceContracts.contains(contract.get().text())) {
                 for (YamlMap rule : rulesOf(file, Optional.empty(), new ArrayList<>())) {
-                    if (!rule.has(OVERRIDE)) {
+                    if (!RuleReader.OVERRIDE.isIn(rule)) {
                         problems.add(
                                 Code.UNSUPPORTED,
                                 rule.place(),
-                                "the rule '" + rule.textOrEmpty("id") + "' is on a source",
+                                "the rule '" + RuleReader.ID.or(rule, "") + "' is on a source",
                                 "a source's records are read by their types alone, and judged as the rows that come of"
                                         + " them, each with its file and line",
                                 "write it for the contract of a product that reads the source; 'weir check' then judges"
@@ -93,14 +103,14 @@ public final class RuleFiles {
         List<WrittenFile> written = new ArrayList<>();
         List<YamlMap> overrides = new ArrayList<>();
         for (Folder.Document file : files) {
-            String id = file.root().textOrEmpty(CONTRACT);
+            String id = CONTRACT.or(file.root(), "");
             Optional<Contract> contract = contracts.stream()
                     .filter(candidate -> candidate.id().equals(id))
                     .findFirst();
             if (contract.isPresent() || sources.contains(id)) {
                 written.add(file.file());
                 for (YamlMap node : rulesOf(file, contract, written)) {
-                    if (node.has(OVERRIDE)) {
+                    if (RuleReader.OVERRIDE.isIn(node)) {
                         overrides.add(node);
                     } else if (contract.isPresent()) {
                         rules.read(node, contract.get(), contracts)
@@ -118,7 +128,7 @@ public final class RuleFiles {
 
     private List<YamlMap> rulesOf(Folder.Document file, Optional<Contract> contract, List<WrittenFile> written) {
         List<YamlMap> all = new ArrayList<>(packs.rules(file.root(), contract, written));
-        all.addAll(file.root().maps("rules"));
+        all.addAll(RULES.or(file.root(), List.of()));
         return all;
     }
 
@@ -135,8 +145,8 @@ public final class RuleFiles {
     }
 
     private void apply(YamlMap override, Map<String, Rule> byId, List<Contract> contracts) {
-        Optional<YamlScalar> id = override.text(OVERRIDE);
-        Optional<Severity> severity = RuleReader.severity(override);
+        Optional<YamlScalar> id = RuleReader.OVERRIDE.written(override);
+        Optional<Severity> severity = RuleReader.SEVERITY.in(override);
         if (id.isEmpty() || severity.isEmpty()) {
             return; // the file's check has told
         }
@@ -159,7 +169,7 @@ public final class RuleFiles {
         if (severity.get() == Severity.QUARANTINE && !rule.check().match(new TakesRowsOut())) {
             problems.add(
                     Code.INVALID_RULE,
-                    override.placeOf("severity"),
+                    RuleReader.SEVERITY.place(override),
                     "the rule '" + rule.id() + "' gets the severity quarantine",
                     "it does not say which rows are wrong",
                     "write block or warn");
@@ -184,21 +194,21 @@ public final class RuleFiles {
                         new Rule.Standing(
                                 standing.author(),
                                 standing.dimension(),
-                                override.text("owner").map(YamlScalar::text).orElse(standing.owner()),
-                                override.text("because").map(YamlScalar::text).orElse(standing.because())),
+                                RuleReader.OWNER.or(override, standing.owner()),
+                                RuleReader.BECAUSE.or(override, standing.because())),
                         terms.get(),
                         rule.place()));
     }
 
     /** Whether rows without a value still go out. */
     private boolean staysInForce(YamlMap override, Rule rule, Severity severity) {
-        Optional<String> key = Stream.of("severity", "from", "until")
-                .filter(name -> name.equals("severity") ? severity == Severity.WARN : override.has(name))
+        Optional<Field<?>> key = Stream.<Field<?>>of(RuleReader.SEVERITY, TermsReader.FROM, TermsReader.UNTIL)
+                .filter(field -> field.equals(RuleReader.SEVERITY) ? severity == Severity.WARN : field.isIn(override))
                 .findFirst();
-        key.ifPresent(name -> problems.add(
+        key.ifPresent(field -> problems.add(
                 Code.INVALID_RULE,
-                override.placeOf(name),
-                "the rule '" + rule.id() + "' gets '" + name + ": " + override.textOrEmpty(name) + "'",
+                field.place(override),
+                "the rule '" + rule.id() + "' gets '" + field + ": " + override.textOrEmpty(field.name()) + "'",
                 "a text that is no value of its type would be released as NULL",
                 "write block or quarantine, without days; where such a text may become NULL, say so in the query, such as"
                         + " CASE WHEN a RLIKE '^[0-9]+$' THEN CAST(a AS INT) END"));
@@ -206,7 +216,7 @@ public final class RuleFiles {
     }
 
     private Optional<Rule.Check> kept(YamlMap override, Rule rule, Severity severity, List<Contract> contracts) {
-        if (!override.has(KeepReader.KEEP)) {
+        if (!KeepReader.KEEP.isIn(override)) {
             // without quarantine no row is taken out, and every one stays
             return Optional.of(
                     rule.check() instanceof Rule.Key key && severity != Severity.QUARANTINE
@@ -226,10 +236,10 @@ public final class RuleFiles {
     private Optional<Rule.Terms> terms(YamlMap override, Rule rule) {
         boolean rows = rule.check() instanceof Rule.ReadableShare
                 || (rule.check().match(new TakesRowsOut()) && !(rule.check() instanceof Rule.SourceColumns));
-        if (override.has(TermsReader.THRESHOLD) && !rows) {
+        if (TermsReader.THRESHOLD.isIn(override) && !rows) {
             problems.add(
                     Code.INVALID_RULE,
-                    override.placeOf(TermsReader.THRESHOLD),
+                    TermsReader.THRESHOLD.place(override),
                     "the rule '" + rule.id() + "' gets a threshold",
                     "it is the share of rows that has to pass, and this rule is not about single rows",
                     "take 'threshold' out");

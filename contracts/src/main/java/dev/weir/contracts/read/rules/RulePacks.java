@@ -6,8 +6,12 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.read.base.Folder;
+import dev.weir.contracts.standard.Field;
+import dev.weir.contracts.standard.Kinds;
+import dev.weir.contracts.standard.Shape;
 import dev.weir.contracts.text.Nearest;
 import dev.weir.contracts.text.WrittenFile;
+import dev.weir.contracts.yaml.YamlList;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlNode;
 import dev.weir.contracts.yaml.YamlScalar;
@@ -23,11 +27,39 @@ import java.util.TreeSet;
 /** Rules shared between contracts: the workspace's own packs, then those that come with Weir. */
 public final class RulePacks {
 
-    private static final String PACK = "pack";
-    private static final String PARAMETERS = "parameters";
-    private static final String OPTIONAL = "optional";
-    private static final String TABLE = "table";
-    private static final String OWNER = "owner";
+    private static final Field<String> WANTED = Field.required("pack", Kinds.TEXT);
+    private static final Field<YamlMap> WITH = Field.optional("with", Kinds.entriesOf(Kinds.SINGLE));
+    private static final Shape USE = Shape.of(
+            "the use of a pack",
+            RuleFiles.BOOK,
+            WANTED,
+            RuleReader.TABLE,
+            Field.optional(RuleReader.OWNER.name(), Kinds.TEXT, "Who answers for them; else the contract's owner."),
+            Field.optional(
+                    RuleReader.SEVERITY.name(),
+                    RuleReader.SEVERITY.kind(),
+                    "Of all rules of the pack, in place of their own."),
+            WITH);
+
+    /** The packs that a rule file uses. */
+    static final Field<YamlNode> USES = Field.optional(
+            "use",
+            Kinds.either(Kinds.TEXT, Kinds.listOf(Kinds.either(Kinds.TEXT, Kinds.object(USE)))),
+            "A pack by its name, or a list of them.");
+
+    private static final Field<String> PACK =
+            Field.required("pack", Kinds.TEXT, "The name by which rule files use it.");
+    private static final Field<String> DESCRIPTION = Field.optional("description", Kinds.TEXT);
+    private static final Field<List<String>> PARAMETERS =
+            Field.optional("parameters", Kinds.TEXTS, "They have to be given.");
+    private static final Field<List<String>> OPTIONAL =
+            Field.optional("optional", Kinds.TEXTS, "A rule that names one is left out where it is not given.");
+    private static final Field<List<YamlMap>> RULES = RuleReader.rules(RuleReader.OWNER.notRequired());
+
+    /** What a pack may say. */
+    public static final Shape SHAPE =
+            Shape.of("a rule pack", RuleFiles.BOOK, Field.SCHEMA, PACK, DESCRIPTION, PARAMETERS, OPTIONAL, RULES);
+
     private static final String FOLDER = "packs/";
 
     private final Map<String, Folder.Document> packs = new LinkedHashMap<>();
@@ -39,7 +71,7 @@ public final class RulePacks {
 
     /** Adds a pack; two of one name are a problem. */
     public void add(Folder.Document document) {
-        Optional<YamlScalar> name = document.root().text(PACK);
+        Optional<YamlScalar> name = PACK.written(document.root());
         if (name.isPresent() && packs.putIfAbsent(name.get().text(), document) != null) {
             problems.add(
                     Code.DUPLICATE_NAME,
@@ -66,12 +98,12 @@ public final class RulePacks {
             return options.map(YamlMap::place).orElse(name.place());
         }
 
-        Optional<YamlScalar> option(String key) {
-            return options.flatMap(map -> map.text(key));
+        Optional<YamlScalar> option(Field<?> key) {
+            return options.flatMap(key::written);
         }
 
         Map<String, YamlMap.Entry> given() {
-            return options.flatMap(map -> map.map("with")).map(YamlMap::entries).orElse(Map.of());
+            return options.flatMap(WITH::in).map(YamlMap::entries).orElse(Map.of());
         }
     }
 
@@ -96,12 +128,12 @@ public final class RulePacks {
 
     private static List<Use> uses(YamlMap file) {
         List<Use> uses = new ArrayList<>();
-        List<YamlNode> nodes = file.get("use").isPresent() && file.get("use").get() instanceof YamlScalar single
-                ? List.of(single)
-                : file.items("use");
+        List<YamlNode> nodes = USES.in(file)
+                .map(written -> written instanceof YamlList list ? list.items() : List.of(written))
+                .orElse(List.of());
         for (YamlNode node : nodes) {
             if (node instanceof YamlMap map) {
-                map.text(PACK).ifPresent(name -> uses.add(new Use(name, Optional.of(map))));
+                WANTED.written(map).ifPresent(name -> uses.add(new Use(name, Optional.of(map))));
             } else if (node instanceof YamlScalar name && name.sort() == YamlScalar.Sort.TEXT) {
                 uses.add(new Use(name, Optional.empty()));
             }
@@ -126,30 +158,32 @@ public final class RulePacks {
         if (values.isEmpty()) {
             return List.of();
         }
-        PackFilling filling = new PackFilling(values.get(), pack.texts(OPTIONAL), place, problems);
+        PackFilling filling = new PackFilling(values.get(), OPTIONAL.or(pack, List.of()), place, problems);
         List<YamlMap> rules = new ArrayList<>();
-        for (YamlMap rule : pack.maps("rules")) {
+        for (YamlMap rule : RULES.or(pack, List.of())) {
             filling.fill(rule)
-                    .map(filled -> PackFilling.with(filled, TABLE, use.option(TABLE)))
-                    .map(filled -> PackFilling.with(filled, "severity", use.option("severity")))
-                    .map(filled -> PackFilling.with(filled, OWNER, use.option(OWNER)))
+                    .map(filled -> PackFilling.with(filled, RuleReader.TABLE, use.option(RuleReader.TABLE)))
+                    .map(filled -> PackFilling.with(filled, RuleReader.SEVERITY, use.option(RuleReader.SEVERITY)))
+                    .map(filled -> PackFilling.with(filled, RuleReader.OWNER, use.option(RuleReader.OWNER)))
                     .map(filled -> owned(filled, contract))
                     .ifPresent(rules::add);
         }
-        if (rules.isEmpty() && contract.isPresent() && !pack.maps("rules").isEmpty()) {
+        if (rules.isEmpty()
+                && contract.isPresent()
+                && !RULES.or(pack, List.of()).isEmpty()) {
             problems.add(
                     Code.MISSING_FIELD,
                     use.place(),
                     "the use of the pack '" + use.pack() + "' brings in no rule",
-                    "each of its rules needs some of " + String.join(", ", pack.texts(OPTIONAL)),
+                    "each of its rules needs some of " + String.join(", ", OPTIONAL.or(pack, List.of())),
                     "write '{ pack: " + use.pack() + ", with: { "
-                            + pack.texts(OPTIONAL).get(0) + ": <your column> } }'");
+                            + OPTIONAL.or(pack, List.of()).get(0) + ": <your column> } }'");
         }
         return rules;
     }
 
     private static Optional<Table> table(Use use, Contract contract) {
-        Optional<YamlScalar> named = use.option(TABLE);
+        Optional<YamlScalar> named = use.option(RuleReader.TABLE);
         if (named.isPresent()) {
             return contract.table(named.get().text());
         }
@@ -158,24 +192,24 @@ public final class RulePacks {
 
     /** Whoever uses a pack answers for its rules, unless the pack says otherwise. */
     private static YamlMap owned(YamlMap rule, Optional<Contract> contract) {
-        if (rule.has(OWNER)
+        if (RuleReader.OWNER.isIn(rule)
                 || contract.isEmpty()
                 || contract.get().about().owners().isEmpty()) {
             return rule;
         }
         return PackFilling.with(
                 rule,
-                OWNER,
+                RuleReader.OWNER,
                 Optional.of(PackFilling.text(contract.get().about().owners().get(0), rule.place())));
     }
 
     /** The parameters' values; empty when one is missing, which is then among the problems. */
     private Optional<Map<String, String>> values(Use use, YamlMap pack, Optional<Table> table) {
-        List<String> needed = pack.texts(PARAMETERS);
+        List<String> needed = PARAMETERS.or(pack, List.of());
         List<String> known = new ArrayList<>(needed);
-        known.addAll(pack.texts(OPTIONAL));
+        known.addAll(OPTIONAL.or(pack, List.of()));
         Map<String, String> values = new LinkedHashMap<>();
-        table.ifPresent(found -> values.put(TABLE, found.name()));
+        table.ifPresent(found -> values.put(RuleReader.TABLE.name(), found.name()));
         Set<String> meant = new HashSet<>();
         use.given().forEach((key, entry) -> {
             if (!known.contains(key)) {
@@ -191,7 +225,7 @@ public final class RulePacks {
             }
         });
         if (use.options().isEmpty() && table.isPresent()) {
-            for (String parameter : pack.texts(OPTIONAL)) {
+            for (String parameter : OPTIONAL.or(pack, List.of())) {
                 table.get().columns().stream()
                         .filter(column -> column.name().equalsIgnoreCase(parameter))
                         .findFirst()

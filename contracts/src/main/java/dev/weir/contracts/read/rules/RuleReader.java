@@ -9,6 +9,9 @@ import dev.weir.contracts.Severity;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.read.base.Reading;
 import dev.weir.contracts.read.base.TermsReader;
+import dev.weir.contracts.standard.Field;
+import dev.weir.contracts.standard.Kinds;
+import dev.weir.contracts.standard.Shape;
 import dev.weir.contracts.text.Nearest;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlScalar;
@@ -18,12 +21,48 @@ import java.util.Optional;
 /** Reads one rule that a steward wrote, for a table of a product's contract. */
 final class RuleReader {
 
+    static final Field<String> ID = Field.required("id", Kinds.TEXT);
+    static final Field<String> TABLE =
+            Field.optional("table", Kinds.TEXT, "May be left out when the contract has one.");
+    static final Field<Severity> SEVERITY = Field.required(
+            "severity",
+            Kinds.oneOf(Severity.class),
+            "block stops the release, quarantine takes the row out, warn is told.");
+    static final Field<String> OWNER = Field.required("owner", Kinds.TEXT, "Who answers for the rule.");
+    static final Field<String> BECAUSE = Field.required("because", Kinds.TEXT, "Why it must hold.");
+    private static final Field<Dimension> DIMENSION = Field.required("dimension", Kinds.oneOf(Dimension.class));
+
+    /** What an override begins with, which stands among rules. */
+    static final Field<String> OVERRIDE =
+            Field.required("override", Kinds.TEXT, "The id of a rule that a contract states, such as encounters.key.");
+
+    private static final Shape OVERRIDING = Shape.of("an override", RuleFiles.BOOK)
+            .with(OVERRIDE, SEVERITY, OWNER.notRequired(), BECAUSE.notRequired(), KeepReader.KEEP)
+            .with(TermsReader.FROM, TermsReader.UNTIL, TermsReader.THRESHOLD, TermsReader.TAGS)
+            .build();
+
     private final Reading reading;
     private final Problems problems;
 
     RuleReader(Reading reading) {
         this.reading = reading;
         this.problems = reading.problems();
+    }
+
+    /** A list of rules, and of overrides. In a pack somebody else may answer for a rule: whoever uses it. */
+    static Field<List<YamlMap>> rules(Field<String> owner) {
+        Shape rule = Shape.of("a rule", RuleFiles.BOOK)
+                .with(ID, TABLE, RowReader.ROW, CheckReader.CHECK, RowReader.JOIN, RowReader.WHERE)
+                .with(DriftReader.DRIFT, DependsReader.DEPENDS, CheckReader.OF)
+                .with(SEVERITY, DIMENSION, BECAUSE, RowReader.COLUMNS, TermsReader.TAGS, KeepReader.KEEP)
+                .with(TermsReader.FROM, TermsReader.UNTIL, TermsReader.THRESHOLD, owner)
+                .further(Form::checkOne, Form.schema())
+                .build();
+        return Field.required(
+                "rules",
+                Kinds.objects(Shape.of("a rule", RuleFiles.BOOK)
+                        .either(OVERRIDE, OVERRIDING, rule)
+                        .build()));
     }
 
     /**
@@ -36,28 +75,35 @@ final class RuleReader {
         Optional<Form> form = Form.of(node);
         form.ifPresent(found -> found.tellMisplaced(node, problems));
         Optional<Table> table = table(node, contract);
-        Optional<Severity> severity = severity(node);
-        Optional<Dimension> dimension = dimension(node);
+        Optional<Severity> severity = SEVERITY.in(node);
+        Optional<Dimension> dimension = DIMENSION.in(node);
         Optional<Rule.Terms> terms = new TermsReader(problems).read(node, Rule.Terms.ALWAYS);
-        Optional<YamlScalar> id = node.text("id");
+        Optional<YamlScalar> id = ID.written(node);
         if (form.isEmpty() || table.isEmpty() || severity.isEmpty() || dimension.isEmpty() || terms.isEmpty()) {
             return Optional.empty();
         }
         Optional<Rule.Check> check = switch (form.get()) {
-            case ROW -> node.text("row").flatMap(row -> new RowReader(table.get(), product, reading).read(node, row));
+            case ROW ->
+                RowReader.ROW
+                        .written(node)
+                        .flatMap(row -> new RowReader(table.get(), product, reading).read(node, row));
             case CHECK ->
-                node.text("check")
+                CheckReader.CHECK
+                        .written(node)
                         .flatMap(text ->
                                 new CheckReader(table.get(), product, reading).read(node, text, severity.get()));
-            case DRIFT -> node.map("drift").flatMap(drift -> new DriftReader(table.get(), reading).read(drift));
+            case DRIFT ->
+                DriftReader.DRIFT.in(node).flatMap(drift -> new DriftReader(table.get(), reading).read(drift));
             case DEPENDS ->
-                node.map("depends").flatMap(depends -> new DependsReader(table.get(), reading).read(depends));
+                DependsReader.DEPENDS
+                        .in(node)
+                        .flatMap(depends -> new DependsReader(table.get(), reading).read(depends));
         };
         if (form.get() == Form.DRIFT && severity.get() == Severity.QUARANTINE) {
             problems.add(
                     Code.INVALID_RULE,
-                    node.placeOf("severity"),
-                    "the drift of '" + node.textOrEmpty("id") + "' has the severity quarantine",
+                    SEVERITY.place(node),
+                    "the drift of '" + ID.or(node, "") + "' has the severity quarantine",
                     "a table that has moved does not say which rows are wrong",
                     "write block or warn");
             return Optional.empty();
@@ -70,39 +116,20 @@ final class RuleReader {
                 table.get().name(),
                 check.get(),
                 severity.get(),
-                new Rule.Standing(
-                        Rule.Author.STEWARD, dimension.get(), node.textOrEmpty("owner"), node.textOrEmpty("because")),
+                new Rule.Standing(Rule.Author.STEWARD, dimension.get(), OWNER.or(node, ""), BECAUSE.or(node, "")),
                 terms.get(),
                 id.get().place()));
     }
 
-    static Optional<Severity> severity(YamlMap node) {
-        for (Severity severity : Severity.values()) {
-            if (severity.toString().equals(node.textOrEmpty("severity"))) {
-                return Optional.of(severity);
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static Optional<Dimension> dimension(YamlMap node) {
-        for (Dimension dimension : Dimension.values()) {
-            if (dimension.toString().equals(node.textOrEmpty("dimension"))) {
-                return Optional.of(dimension);
-            }
-        }
-        return Optional.empty();
-    }
-
     private Optional<Table> table(YamlMap node, Contract contract) {
         List<String> names = contract.tables().stream().map(Table::name).toList();
-        Optional<YamlScalar> written = node.text("table");
+        Optional<YamlScalar> written = TABLE.written(node);
         if (written.isEmpty()) {
-            if (names.size() > 1 && !node.has("table")) {
+            if (names.size() > 1 && !TABLE.isIn(node)) {
                 problems.add(
                         Code.MISSING_FIELD,
                         node.place(),
-                        "the rule '" + node.textOrEmpty("id") + "' does not say its table",
+                        "the rule '" + ID.or(node, "") + "' does not say its table",
                         "the contract '" + contract.id() + "' has " + String.join(", ", names),
                         "add 'table'");
             }

@@ -2,6 +2,7 @@ package dev.weir.contracts.read.settings;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Problems;
+import dev.weir.contracts.standard.Field;
 import dev.weir.contracts.yaml.YamlMap;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -15,12 +16,12 @@ final class DatabaseAccess {
     private DatabaseAccess() {}
 
     /** Whether an address tells what it should not; then that is a problem. */
-    static boolean isOpen(YamlMap map, String key, String address, String of, Problems problems) {
+    static boolean isOpen(YamlMap map, Field<String> key, String address, String of, Problems problems) {
         boolean open = SECRET.matcher(address).find();
         if (open) {
             problems.add(
                     Code.INVALID_VALUE,
-                    map.placeOf(key),
+                    key.place(map),
                     "the address of " + of + " names a user",
                     "an address is shown in messages",
                     "write 'user' and 'password' beside '" + key + "'; a password that stood here is spent: change it");
@@ -29,14 +30,14 @@ final class DatabaseAccess {
     }
 
     /** Whether a password is a variable, or not there; anything else is a problem. */
-    static boolean isVariable(YamlMap map, String key, String of, String example, Problems problems) {
-        boolean kept = map.scalar(key)
+    static boolean isVariable(YamlMap map, Field<String> key, String of, String example, Problems problems) {
+        boolean kept = map.scalar(key.name())
                 .filter(written -> !VARIABLE.matcher(written.text().strip()).matches())
                 .isEmpty();
         if (!kept) {
             problems.add(
                     Code.INVALID_VALUE,
-                    map.placeOf(key),
+                    key.place(map),
                     "the password of " + of + " is no variable",
                     "what stands in weir.yaml is read by all who read the workspace, and stays in its history",
                     "write " + key + ": \"" + example + "\" and set that variable; a password that stood here is"

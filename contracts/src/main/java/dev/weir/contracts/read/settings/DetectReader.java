@@ -3,6 +3,10 @@ package dev.weir.contracts.read.settings;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.TextModel;
+import dev.weir.contracts.standard.Field;
+import dev.weir.contracts.standard.Kind;
+import dev.weir.contracts.standard.Kinds;
+import dev.weir.contracts.standard.Shape;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlScalar;
 import java.math.BigDecimal;
@@ -13,17 +17,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /** Reads {@code detect} of {@code weir.yaml}: models of the workspace. What is in their files, others look at. */
 final class DetectReader {
 
-    private static final String MODEL = "model";
-    private static final String SHA256 = "sha256";
-    private static final String FINDS = "finds";
-    private static final String MINIMUM = "minimum";
+    /** A SHA-256, as files write it. */
+    static final Kind<String> HASH = Kinds.like("^[0-9a-f]{64}$", "64 hex digits in lower case");
 
-    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+    private static final Field<String> MODEL = Field.required(
+            "model",
+            Kinds.TEXT,
+            "A file of the workspace with a name finder of Apache OpenNLP, such as models/ner-de.bin.");
+    private static final Field<String> SHA256 = Field.required("sha256", HASH, "The hash that the file must have.");
+    private static final Field<YamlMap> FINDS = Field.required(
+            "finds",
+            Kinds.entriesOf(Kinds.like("^[A-Z][A-Z0-9_]*$", "a category's code, such as NAME")),
+            "By the model's own name for what it finds, the category in law, such as person: NAME.");
+    private static final Field<BigDecimal> MINIMUM =
+            Field.optional("minimum", Kinds.PROBABILITY, "How sure the model has to be; 0.5 when left out.");
+
+    static final Shape SHAPE = Shape.of("a model", WorkspaceFile.PATH, MODEL, SHA256, FINDS, MINIMUM);
 
     private DetectReader() {}
 
@@ -49,33 +62,30 @@ final class DetectReader {
     }
 
     private static Optional<TextModel> model(YamlMap model, Problems problems) {
-        Optional<YamlScalar> file = model.text(MODEL);
+        Optional<YamlScalar> file = MODEL.written(model);
         Map<String, String> finds = finds(model, problems);
-        double minimum = model.scalar(MINIMUM)
-                .flatMap(YamlScalar::number)
-                .map(BigDecimal::doubleValue)
-                .orElse(TextModel.USUAL_MINIMUM);
-        String sha256 = model.textOrEmpty(SHA256);
+        double minimum = MINIMUM.in(model).map(BigDecimal::doubleValue).orElse(TextModel.USUAL_MINIMUM);
+        Optional<String> sha256 = SHA256.in(model);
         if (file.isEmpty()
                 || !isInside(file.get(), problems)
                 || finds.isEmpty()
-                || !HASH.matcher(sha256).matches()
-                || !(minimum >= 0 && minimum <= 1)) {
+                || sha256.isEmpty()
+                || (MINIMUM.isIn(model) && MINIMUM.in(model).isEmpty())) {
             return Optional.empty(); // what is not told here, the file's check has told
         }
         return Optional.of(new TextModel(
-                file.get().text(), sha256, finds, minimum, file.get().place()));
+                file.get().text(), sha256.get(), finds, minimum, file.get().place()));
     }
 
     private static Map<String, String> finds(YamlMap model, Problems problems) {
         Map<String, String> finds = new TreeMap<>();
-        YamlMap written = model.map(FINDS).orElse(new YamlMap(Map.of(), model.place()));
+        YamlMap written = FINDS.or(model, new YamlMap(Map.of(), model.place()));
         written.entries().forEach((type, entry) -> {
             if (!written.textOrEmpty(type).isEmpty()) {
                 finds.put(type, written.textOrEmpty(type));
             }
         });
-        if (model.map(FINDS).isPresent() && written.entries().isEmpty()) {
+        if (FINDS.in(model).isPresent() && written.entries().isEmpty()) {
             problems.add(
                     Code.INVALID_VALUE,
                     written.place(),

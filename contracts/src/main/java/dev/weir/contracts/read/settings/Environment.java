@@ -2,6 +2,7 @@ package dev.weir.contracts.read.settings;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Problems;
+import dev.weir.contracts.standard.Field;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlScalar;
 import java.util.Map;
@@ -27,8 +28,8 @@ final class Environment {
     }
 
     /** The text of an entry, or another where there is none. */
-    String fill(YamlMap map, String key, String otherwise) {
-        Optional<YamlScalar> scalar = map.scalar(key);
+    String fill(YamlMap map, Field<String> key, String otherwise) {
+        Optional<YamlScalar> scalar = map.scalar(key.name());
         return scalar.isEmpty() ? otherwise : fill(scalar.get());
     }
 

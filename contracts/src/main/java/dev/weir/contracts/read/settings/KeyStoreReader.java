@@ -1,9 +1,13 @@
 package dev.weir.contracts.read.settings;
 
 import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.settings.KeySettings;
 import dev.weir.contracts.settings.Pkcs11Uri;
+import dev.weir.contracts.standard.Field;
+import dev.weir.contracts.standard.Kinds;
+import dev.weir.contracts.standard.Shape;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlScalar;
 import java.util.List;
@@ -11,6 +15,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads {@code keys} of a profile. A password or a PIN is named, never written: as the variable that holds it, or the file. A
@@ -18,12 +24,26 @@ import java.util.regex.Pattern;
  */
 final class KeyStoreReader {
 
-    private static final String STORE = "store";
-    private static final String PASSWORD = "password";
-    private static final String PASSWORD_FILE = "passwordFile";
-    private static final String MODULE = "module";
-    private static final String PIN = "pin";
-    private static final List<String> OPENERS = List.of(PASSWORD, PASSWORD_FILE, MODULE);
+    private static final Field<String> STORE = Field.optional(
+            "store", Kinds.TEXT, "The keys' file: .bcfks, .p12, or JSON of mode 600; 'keys/weir.key' by default.");
+    private static final Field<YamlScalar> PASSWORD = Field.optional(
+            "password", Kinds.SINGLE, "The variable with the store's password, such as ${WEIR_KEY_PASSWORD}.");
+    private static final Field<String> PASSWORD_FILE =
+            Field.optional("passwordFile", Kinds.TEXT, "A file of mode 600 with the store's password.");
+    private static final Field<String> MODULE = Field.optional(
+            "module",
+            Kinds.TEXT,
+            "Instead: the key of a hardware module that opens the store's password, as a PKCS#11 URI (RFC 7512) with"
+                    + " token, object and module-path.");
+    private static final Field<YamlScalar> PIN = Field.optional(
+            "pin",
+            Kinds.SINGLE,
+            "The variable with the PIN of the module's token, such as ${WEIR_PIN}; or pin-source in the URI.");
+    private static final List<Field<?>> OPENERS = List.of(PASSWORD, PASSWORD_FILE, MODULE);
+
+    static final Shape SHAPE =
+            Shape.of("a profile's keys", WorkspaceFile.PATH, STORE, PASSWORD_FILE, MODULE, PASSWORD, PIN);
+
     private static final String DEFAULT_STORE = "keys/weir.key";
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)(:-)?}");
@@ -35,7 +55,7 @@ final class KeyStoreReader {
         if (store.isBlank()) {
             problems.add(
                     Code.INVALID_VALUE,
-                    keys.placeOf(STORE),
+                    STORE.place(keys),
                     "'" + STORE + "' is empty",
                     "keys lie in a file",
                     "name one, such as " + DEFAULT_STORE + ", or leave '" + STORE + "' out");
@@ -45,14 +65,21 @@ final class KeyStoreReader {
         if (!(password instanceof KeySettings.NoPassword) && !takesPassword(store)) {
             problems.add(
                     Code.INVALID_VALUE,
-                    keys.placeOf(OPENERS.stream().filter(keys::has).findFirst().orElse(STORE)),
-                    (keys.has(MODULE) ? "a module" : "a password") + " protects nothing in '"
-                            + keys.scalar(STORE).map(YamlScalar::text).orElse(store) + "'",
+                    openers(keys)
+                            .findFirst()
+                            .<Place>map(opener -> opener.place(keys))
+                            .orElse(STORE.place(keys)),
+                    (MODULE.isIn(keys) ? "a module" : "a password") + " protects nothing in '"
+                            + keys.scalar(STORE.name()).map(YamlScalar::text).orElse(store) + "'",
                     "a store of JSON is not encrypted: it is safe as long as its owner alone may read it",
                     "name a store that ends in .bcfks or .p12, or take "
-                            + (keys.has(MODULE) ? "the module" : "the password") + " out");
+                            + (MODULE.isIn(keys) ? "the module" : "the password") + " out");
         }
         return new KeySettings(store, password);
+    }
+
+    private static Stream<Field<?>> openers(YamlMap keys) {
+        return OPENERS.stream().filter(opener -> opener.isIn(keys));
     }
 
     private static boolean takesPassword(String store) {
@@ -61,27 +88,27 @@ final class KeyStoreReader {
     }
 
     private static KeySettings.Password password(YamlMap keys, Environment environment, Problems problems) {
-        List<String> openers = OPENERS.stream().filter(keys::has).toList();
+        List<Field<?>> openers = openers(keys).toList();
         if (openers.size() > 1) {
             problems.add(
                     Code.INVALID_VALUE,
-                    keys.placeOfKey(openers.get(1)),
-                    "keys have '" + String.join("' and '", openers) + "'",
+                    openers.get(1).placeOfKey(keys),
+                    "keys have '" + openers.stream().map(Field::name).collect(Collectors.joining("' and '")) + "'",
                     "one thing opens a store",
                     "leave one of them");
         }
-        if (keys.has(PIN) && !keys.has(MODULE)) {
+        if (PIN.isIn(keys) && !MODULE.isIn(keys)) {
             problems.add(
                     Code.INVALID_VALUE,
-                    keys.placeOfKey(PIN),
+                    PIN.placeOfKey(keys),
                     "keys have a '" + PIN + "' and no '" + MODULE + "'",
                     "a PIN opens the token of a hardware module",
                     "name the module's key, or take the PIN out");
         }
-        if (keys.has(MODULE)) {
+        if (MODULE.isIn(keys)) {
             return module(keys, environment, problems);
         }
-        return keys.has(PASSWORD_FILE)
+        return PASSWORD_FILE.isIn(keys)
                 ? new KeySettings.PasswordFile(environment.fill(keys, PASSWORD_FILE, ""))
                 : variable(keys, PASSWORD, "the password of the keys", "WEIR_KEY_PASSWORD", environment, problems);
     }
@@ -90,11 +117,12 @@ final class KeyStoreReader {
         KeySettings.Given pin = variable(keys, PIN, "the PIN of the module", "WEIR_PIN", environment, problems);
         Pkcs11Uri key;
         try {
-            key = Pkcs11Uri.parse(keys.scalar(MODULE).map(YamlScalar::text).orElse(""));
+            key = Pkcs11Uri.parse(
+                    keys.scalar(MODULE.name()).map(YamlScalar::text).orElse(""));
         } catch (IllegalArgumentException e) {
             problems.add(
                     Code.INVALID_VALUE,
-                    keys.placeOf(MODULE),
+                    MODULE.place(keys),
                     "'" + MODULE + "' names no key of a hardware module",
                     String.valueOf(e.getMessage()),
                     "write a PKCS#11 URI (RFC 7512), such as"
@@ -104,16 +132,16 @@ final class KeyStoreReader {
         if (key.pinValue().isPresent()) {
             problems.add(
                     Code.INVALID_VALUE,
-                    keys.placeOf(MODULE),
+                    MODULE.place(keys),
                     "the PIN stands in '" + MODULE + "'",
                     "what stands in weir.yaml is read by all who read the workspace, and stays in its history",
                     "write " + PIN + ": \"${WEIR_PIN}\" and set that variable, or name a file as pin-source; a PIN that"
                             + " stood here is spent: change it");
         }
-        if (key.pinSource().isPresent() && keys.has(PIN)) {
+        if (key.pinSource().isPresent() && PIN.isIn(keys)) {
             problems.add(
                     Code.INVALID_VALUE,
-                    keys.placeOfKey(PIN),
+                    PIN.placeOfKey(keys),
                     "keys have a '" + PIN + "' and a pin-source",
                     "a token has one PIN",
                     "take one of them out");
@@ -126,9 +154,14 @@ final class KeyStoreReader {
     }
 
     private static KeySettings.Given variable(
-            YamlMap keys, String key, String what, String example, Environment environment, Problems problems) {
+            YamlMap keys,
+            Field<YamlScalar> key,
+            String what,
+            String example,
+            Environment environment,
+            Problems problems) {
         Optional<YamlScalar> written =
-                keys.scalar(key).filter(scalar -> !scalar.text().isBlank());
+                key.in(keys).filter(scalar -> !scalar.text().isBlank());
         if (written.isEmpty()) {
             return new KeySettings.NoPassword();
         }
@@ -136,7 +169,7 @@ final class KeyStoreReader {
         if (!variable.matches()) {
             problems.add(
                     Code.INVALID_VALUE,
-                    keys.placeOf(key),
+                    key.place(keys),
                     what + " is no variable",
                     "what stands in weir.yaml is read by all who read the workspace, and stays in its history",
                     "write " + key + ": \"${" + example + "}\" and set that variable, or name a "

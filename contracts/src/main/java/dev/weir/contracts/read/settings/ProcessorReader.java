@@ -1,27 +1,61 @@
 package dev.weir.contracts.read.settings;
 
+import dev.weir.contracts.Answer;
 import dev.weir.contracts.Processor;
-import dev.weir.contracts.read.base.ConstantWords;
+import dev.weir.contracts.standard.Field;
+import dev.weir.contracts.standard.Kinds;
+import dev.weir.contracts.standard.Shape;
 import dev.weir.contracts.yaml.YamlMap;
 import java.util.Locale;
 
 /** Reads {@code law.processor} of {@code weir.yaml}. */
 final class ProcessorReader {
 
+    private static final Field<String> ID = Field.optional(
+            "id",
+            Kinds.like("^[A-Za-z0-9][A-Za-z0-9_-]*$", "letters, digits, '_' and '-'"),
+            "A plain name, under which people are counted; the workspace's when left out.");
+    private static final Field<String> NAME = Field.optional("name", Kinds.TEXT);
+    private static final Field<String> REGION = Field.optional("region", Kinds.TEXT, "ISO 3166-2, such as CN-BJ.");
+    private static final Field<String> ZONE =
+            Field.optional("zone", Kinds.TEXT, "The pilot free trade zone, such as Beijing.");
+    private static final Field<Processor.Listing> LISTING = Field.optional(
+            "freeTradeZone",
+            Kinds.oneOf(Processor.Listing.class),
+            "Where the list of the zone stands to the data (CBR 6).");
+    private static final Field<Answer> CRITICAL_INFRASTRUCTURE = Field.optional(
+            "criticalInfrastructure",
+            Kinds.ANSWER,
+            "Operator of critical information infrastructure that was told so.");
+    private static final Field<Answer> FOREIGN_CONTROLLED =
+            Field.optional("foreignControlled", Kinds.ANSWER, "Set up or controlled by a foreign party.");
+    private static final Field<Answer> STATE_ORGAN =
+            Field.optional("stateOrgan", Kinds.ANSWER, "An organ of the state (PIPL 36).");
+
+    static final Shape SHAPE = Shape.of(
+            "the processor",
+            WorkspaceFile.PATH,
+            ID,
+            NAME,
+            REGION,
+            ZONE,
+            LISTING,
+            CRITICAL_INFRASTRUCTURE,
+            FOREIGN_CONTROLLED,
+            STATE_ORGAN);
+
     private ProcessorReader() {}
 
     /** @param workspace the workspace's name, which stands for a processor that has no id */
     static Processor read(YamlMap map, String workspace) {
-        String id = map.has("id") ? map.textOrEmpty("id") : workspace;
         return new Processor(
-                id,
-                map.textOrEmpty("name").isEmpty() ? workspace : map.textOrEmpty("name"),
-                map.textOrEmpty("region").toUpperCase(Locale.ROOT),
+                ID.or(map, workspace),
+                NAME.or(map, workspace),
+                REGION.or(map, "").toUpperCase(Locale.ROOT),
                 new Processor.Standing(
-                        ConstantWords.answer(map, "criticalInfrastructure"),
-                        ConstantWords.answer(map, "foreignControlled"),
-                        ConstantWords.answer(map, "stateOrgan")),
-                new Processor.Zone(
-                        ConstantWords.of(map, "freeTradeZone", Processor.Listing.class), map.textOrEmpty("zone")));
+                        CRITICAL_INFRASTRUCTURE.or(map, Answer.UNKNOWN),
+                        FOREIGN_CONTROLLED.or(map, Answer.UNKNOWN),
+                        STATE_ORGAN.or(map, Answer.UNKNOWN)),
+                new Processor.Zone(LISTING.in(map), ZONE.or(map, "")));
     }
 }

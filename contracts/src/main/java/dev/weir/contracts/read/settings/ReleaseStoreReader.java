@@ -3,16 +3,24 @@ package dev.weir.contracts.read.settings;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.settings.ReleaseStore;
+import dev.weir.contracts.standard.Field;
+import dev.weir.contracts.standard.Kinds;
+import dev.weir.contracts.standard.Shape;
 import dev.weir.contracts.yaml.YamlMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reads {@code releases} of a profile: where the release log lies. A password is a variable, never written. */
 final class ReleaseStoreReader {
 
-    private static final String STORE = "store";
-    private static final String USER = "user";
-    private static final String PASSWORD = "password";
+    private static final Field<String> STORE = Field.required(
+            "store", Kinds.TEXT, "s3a://bucket/prefix, jdbc:postgresql://host/database or jdbc:sqlite:file.");
+    private static final Field<String> USER = Field.optional("user", Kinds.TEXT, "The database's user.");
+    private static final Field<String> PASSWORD = Field.optional(
+            "password", Kinds.TEXT, "The variable with the user's password, such as ${WEIR_RELEASES_PASSWORD}.");
+
+    static final Shape SHAPE = Shape.of("a profile's releases", WorkspaceFile.PATH, STORE, USER, PASSWORD);
 
     private static final Pattern S3 = Pattern.compile("s3a://[a-z0-9][a-z0-9.-]+(/[A-Za-z0-9._=-]+)*/?");
     private static final Pattern DATABASE = Pattern.compile("jdbc:(postgresql|sqlite):\\S+");
@@ -21,14 +29,14 @@ final class ReleaseStoreReader {
 
     static ReleaseStore read(YamlMap releases, Environment environment, Problems problems) {
         String address = environment.fill(releases, STORE, "").strip();
-        if (!releases.has(STORE)) {
+        if (!STORE.isIn(releases)) {
             return ReleaseStore.WAREHOUSE;
         }
         if (!S3.matcher(address).matches() && !DATABASE.matcher(address).matches()) {
             problems.add(
                     Code.INVALID_VALUE,
-                    releases.placeOf(STORE),
-                    "releases cannot be kept in '" + DatabaseAccess.shown(releases.textOrEmpty(STORE)) + "'",
+                    STORE.place(releases),
+                    "releases cannot be kept in '" + DatabaseAccess.shown(STORE.or(releases, "")) + "'",
                     address.startsWith("s3:")
                             ? "Hadoop's own scheme for S3 is s3a"
                             : "a release log lies in S3 (s3a://), in PostgreSQL or in SQLite (jdbc:)",
@@ -39,12 +47,12 @@ final class ReleaseStoreReader {
         if (DatabaseAccess.isOpen(releases, STORE, address, "the release log", problems)) {
             return ReleaseStore.WAREHOUSE;
         }
-        for (String key : new String[] {USER, PASSWORD}) {
-            if (releases.has(key) && !address.startsWith("jdbc:postgresql:")) {
+        for (Field<String> key : List.of(USER, PASSWORD)) {
+            if (key.isIn(releases) && !address.startsWith("jdbc:postgresql:")) {
                 problems.add(
                         Code.INVALID_VALUE,
-                        releases.placeOf(key),
-                        "'" + key + "' is nothing to '" + DatabaseAccess.shown(releases.textOrEmpty(STORE)) + "'",
+                        key.place(releases),
+                        "'" + key + "' is nothing to '" + DatabaseAccess.shown(STORE.or(releases, "")) + "'",
                         address.startsWith("s3a:")
                                 ? "S3 takes its credentials as Hadoop does"
                                 : "SQLite's file has no users",
@@ -57,8 +65,8 @@ final class ReleaseStoreReader {
         return new ReleaseStore(address, value(releases, USER, environment), password(releases, environment, problems));
     }
 
-    private static Optional<String> value(YamlMap releases, String key, Environment environment) {
-        return releases.has(key) ? Optional.of(environment.fill(releases, key, "")) : Optional.empty();
+    private static Optional<String> value(YamlMap releases, Field<String> key, Environment environment) {
+        return key.isIn(releases) ? Optional.of(environment.fill(releases, key, "")) : Optional.empty();
     }
 
     private static Optional<String> password(YamlMap releases, Environment environment, Problems problems) {

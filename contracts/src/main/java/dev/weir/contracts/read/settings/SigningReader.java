@@ -2,10 +2,12 @@ package dev.weir.contracts.read.settings;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Problems;
-import dev.weir.contracts.read.base.ConstantWords;
 import dev.weir.contracts.settings.SigningAlgorithm;
 import dev.weir.contracts.settings.SigningSettings;
 import dev.weir.contracts.settings.TimestampSettings;
+import dev.weir.contracts.standard.Field;
+import dev.weir.contracts.standard.Kinds;
+import dev.weir.contracts.standard.Shape;
 import dev.weir.contracts.yaml.YamlMap;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -13,12 +15,22 @@ import java.util.regex.Pattern;
 /** Reads {@code signing} of a profile; what it does not say is as usual. */
 final class SigningReader {
 
-    private static final String ALGORITHM = "algorithm";
-    private static final String KEY = "key";
-    private static final String PUBLIC = "public";
-    private static final String TIMESTAMPS = "timestamps";
-    private static final String URL = "url";
-    private static final String TRUST = "trust";
+    private static final Field<SigningAlgorithm> ALGORITHM = Field.optional(
+            "algorithm", Kinds.oneOf(SigningAlgorithm.class), "Of a pair that is made; 'ed25519' by default.");
+    private static final Field<String> KEY =
+            Field.optional("key", Kinds.TEXT, "The private key, a file of mode 600; 'keys/release.key' by default.");
+    private static final Field<String> PUBLIC =
+            Field.optional("public", Kinds.TEXT, "The public key, for everybody; 'keys/release.pub' by default.");
+    private static final Field<String> URL =
+            Field.required("url", Kinds.TEXT, "Where the authority is asked by HTTP (RFC 3161).");
+    private static final Field<String> TRUST = Field.required(
+            "trust", Kinds.TEXT, "A file with the authority's certificate, or that of its root, in PEM.");
+    private static final Field<YamlMap> TIMESTAMPS = Field.optional(
+            "timestamps",
+            Kinds.object(Shape.of("a profile's time stamps", WorkspaceFile.PATH, URL, TRUST)),
+            "Who says when a release was signed.");
+
+    static final Shape SHAPE = Shape.of("a profile's signing", WorkspaceFile.PATH, ALGORITHM, KEY, PUBLIC, TIMESTAMPS);
 
     private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s/@]+(/[^\\s@]*)?");
 
@@ -31,17 +43,17 @@ final class SigningReader {
         if (key.isBlank() || publicKey.isBlank() || key.equals(publicKey)) {
             problems.add(
                     Code.INVALID_VALUE,
-                    signing.placeOf(signing.has(KEY) ? KEY : PUBLIC),
+                    (KEY.isIn(signing) ? KEY : PUBLIC).place(signing),
                     "'" + KEY + "' and '" + PUBLIC + "' are not two files",
                     "the private key is for its owner alone, the public one for everybody",
                     "name two, such as " + usual.privateKey() + " and " + usual.publicKey() + ", or leave both out");
             return usual;
         }
         return new SigningSettings(
-                ConstantWords.of(signing, ALGORITHM, SigningAlgorithm.class).orElse(usual.algorithm()),
+                ALGORITHM.or(signing, usual.algorithm()),
                 key,
                 publicKey,
-                signing.map(TIMESTAMPS).flatMap(map -> timestamps(map, environment, problems)));
+                TIMESTAMPS.in(signing).flatMap(map -> timestamps(map, environment, problems)));
     }
 
     private static Optional<TimestampSettings> timestamps(YamlMap map, Environment environment, Problems problems) {
@@ -50,7 +62,7 @@ final class SigningReader {
         if (!ADDRESS.matcher(url).matches()) {
             problems.add(
                     Code.INVALID_VALUE,
-                    map.placeOf(URL),
+                    URL.place(map),
                     "'" + URL + "' of '" + TIMESTAMPS + "' is no address of HTTP",
                     "a time-stamp authority is asked by HTTP, without a password in its address",
                     "write it with http:// or https://, such as https://tsa.example.org/tsr");
@@ -59,7 +71,7 @@ final class SigningReader {
         if (trust.isBlank()) {
             problems.add(
                     Code.INVALID_VALUE,
-                    map.placeOf(TRUST),
+                    TRUST.place(map),
                     "'" + TRUST + "' of '" + TIMESTAMPS + "' is empty",
                     "a time stamp proves something only to those who know whose it is",
                     "name the file with the certificate of the authority, or of its root, in PEM");

@@ -6,11 +6,12 @@ import dev.weir.contracts.Problems;
 import dev.weir.contracts.SparkSafeguards;
 import dev.weir.contracts.TextModel;
 import dev.weir.contracts.Workspace;
-import dev.weir.contracts.read.base.ConstantWords;
 import dev.weir.contracts.read.base.Reading;
 import dev.weir.contracts.settings.Profile;
 import dev.weir.contracts.settings.SparkSettings;
-import dev.weir.contracts.standard.WeirFiles;
+import dev.weir.contracts.standard.Field;
+import dev.weir.contracts.standard.Kinds;
+import dev.weir.contracts.standard.Shape;
 import dev.weir.contracts.text.ContentHash;
 import dev.weir.contracts.text.Nearest;
 import dev.weir.contracts.yaml.YamlMap;
@@ -30,27 +31,72 @@ public final class WorkspaceFile {
 
     public static final String PATH = "weir.yaml";
 
-    private static final String WORKSPACE = "workspace";
-    private static final String DEFAULT = "default";
-    private static final String PROFILES = "profiles";
-    private static final String ZONE = "defaultTimezone";
-    private static final String WAREHOUSE = "warehouse";
-    private static final String RELEASES = "releases";
-    private static final String CATALOGUE = "catalogue";
-    private static final String LINEAGE = "lineage";
-    private static final String TRANSPORT = "transport";
-    private static final String KEYS = "keys";
-    private static final String SIGNING = "signing";
-    private static final String SPARK = "spark";
-    private static final String SOURCES = "sources";
-    private static final String ROOTS = "roots";
-    private static final String CONTENT_HASH = "contentHash";
-    private static final String DETECT = "detect";
-    private static final String LAW = "law";
-    private static final String PACK = "pack";
-    private static final String SHA256 = "sha256";
-    private static final String OVERLAY = "overlay";
-    private static final String PROCESSOR = "processor";
+    private static final Field<String> WAREHOUSE =
+            Field.optional("warehouse", Kinds.TEXT, "A folder below the workspace, or a URI; 'warehouse' by default.");
+    private static final Field<YamlMap> CATALOGUE = Field.optional(
+            "catalogue",
+            Kinds.object(CatalogueReader.SHAPE),
+            "Where tables are found; the embedded SQLite catalogue by default.");
+    private static final Field<YamlMap> TRANSPORT =
+            Field.required("transport", Kinds.OPEN_OBJECT, "OpenLineage's own settings.");
+    private static final Field<YamlMap> LINEAGE =
+            Field.optional("lineage", Kinds.object(Shape.of("a profile's lineage", PATH, TRANSPORT)));
+    private static final Field<YamlMap> STORE = Field.optional(
+            "releases",
+            Kinds.object(ReleaseStoreReader.SHAPE),
+            "Where the release log lies; in the warehouse when left out.");
+    private static final Field<YamlMap> KEYS = Field.optional("keys", Kinds.object(KeyStoreReader.SHAPE));
+    private static final Field<YamlMap> SIGNING =
+            Field.optional("signing", Kinds.object(SigningReader.SHAPE), "What releases are signed with.");
+    private static final Field<List<YamlScalar>> ROOTS = Field.required(
+            "roots", Kinds.listOf(Kinds.WRITTEN), "Local folders below which sources may lie, besides the workspace.");
+    private static final Field<YamlMap> SOURCES =
+            Field.optional("sources", Kinds.object(Shape.of("a profile's sources", PATH, ROOTS)));
+    private static final Field<YamlMap> SPARK =
+            Field.optional("spark", Kinds.entriesOf(Kinds.SINGLE), "Further settings of Spark.");
+    private static final Shape PROFILE =
+            Shape.of("a profile", PATH, WAREHOUSE, CATALOGUE, LINEAGE, STORE, KEYS, SIGNING, SOURCES, SPARK);
+
+    private static final Field<String> PACK = Field.required("pack", Kinds.TEXT, "The law pack, such as cn-2026-01.");
+    private static final Field<String> SHA256 =
+            Field.optional("sha256", DetectReader.HASH, "The hash that the pack's file must have; see 'weir law'.");
+    private static final Field<String> OVERLAY = Field.optional(
+            "overlay",
+            Kinds.TEXT,
+            "A file of the workspace that changes single entries of the pack, such as law/centre.yaml.");
+    private static final Field<YamlMap> PROCESSOR =
+            Field.optional("processor", Kinds.object(ProcessorReader.SHAPE), "Who processes the data.");
+
+    private static final Field<ContentHash> CONTENT_HASH = Field.optional(
+            "contentHash",
+            Kinds.oneOf(ContentHash.class),
+            "How rows are hashed: sha256-sum (the default), or lthash, which also resists those who may choose rows, and"
+                    + " costs more.");
+
+    private static final Field<String> WORKSPACE = Field.required("workspace", Kinds.TEXT, "The workspace's name.");
+    private static final Field<String> DEFAULT =
+            Field.optional("default", Kinds.TEXT, "The profile that is used when none is named.");
+    private static final Field<String> ZONE = Field.optional(
+            "defaultTimezone",
+            Kinds.TEXT,
+            "The IANA time zone in which SQL computes, and whose days and hours the intervals of 'weir run' are made of;"
+                    + " UTC when left out.");
+    private static final Field<YamlMap> PROFILES =
+            Field.required("profiles", Kinds.entriesOf(Kinds.object(PROFILE)), "Places to work in, by name.");
+    private static final Field<YamlMap> LAW =
+            Field.required("law", Kinds.object(Shape.of("the law", PATH, PACK, SHA256, OVERLAY, PROCESSOR)));
+    private static final Field<YamlMap> RELEASES = Field.optional(
+            "releases",
+            Kinds.object(Shape.of("a workspace's releases", PATH, CONTENT_HASH)),
+            "What holds of all releases.");
+    private static final Field<List<YamlMap>> DETECT = Field.optional(
+            "detect",
+            Kinds.objects(DetectReader.SHAPE),
+            "Models that are asked beside the rules about who stands in a text.");
+
+    /** What the file may say. */
+    public static final Shape SHAPE =
+            Shape.of("a workspace", PATH, Field.SCHEMA, WORKSPACE, DEFAULT, ZONE, PROFILES, LAW, RELEASES, DETECT);
 
     private static final String DEFAULT_WAREHOUSE = "warehouse";
 
@@ -79,26 +125,23 @@ public final class WorkspaceFile {
     /** Reads weir.yaml with the profile that was chosen; what is wrong with it is added to the problems. */
     public static Header read(YamlMap root, Optional<String> chosen, Map<String, String> environment, Reading reading) {
         Problems problems = reading.problems();
-        WeirFiles.checkWorkspace(root, problems);
+        SHAPE.check(root, problems);
         WorkspaceFile file = new WorkspaceFile(problems, new Environment(environment, problems));
-        YamlMap law = root.map(LAW).orElse(new YamlMap(Map.of(), root.place()));
+        YamlMap law = LAW.or(root, new YamlMap(Map.of(), root.place()));
         Profile profile = file.profile(root, chosen);
-        boolean known =
-                root.map(PROFILES).filter(all -> all.has(profile.name())).isPresent();
+        boolean known = PROFILES.in(root).filter(all -> all.has(profile.name())).isPresent();
         return new Header(
-                root.textOrEmpty(WORKSPACE),
+                WORKSPACE.or(root, ""),
                 profile,
                 known ? Optional.of(profile.name()) : Optional.empty(),
-                law(law, root.textOrEmpty(WORKSPACE), reading),
-                root.map(RELEASES)
-                        .flatMap(releases -> ConstantWords.of(releases, CONTENT_HASH, ContentHash.class))
-                        .orElse(ContentHash.SHA256_SUM),
-                DetectReader.read(root.maps(DETECT), problems),
+                law(law, WORKSPACE.or(root, ""), reading),
+                RELEASES.in(root).flatMap(CONTENT_HASH::in).orElse(ContentHash.SHA256_SUM),
+                DetectReader.read(DETECT.or(root, List.of()), problems),
                 file.zone(root));
     }
 
     private ZoneId zone(YamlMap root) {
-        Optional<YamlScalar> written = root.text(ZONE);
+        Optional<YamlScalar> written = ZONE.written(root);
         if (written.isEmpty()) {
             return ZoneOffset.UTC;
         }
@@ -118,10 +161,10 @@ public final class WorkspaceFile {
     private static Workspace.Law law(YamlMap law, String workspace, Reading reading) {
         YamlMap nothing = new YamlMap(Map.of(), law.place());
         return new Workspace.Law(
-                law.textOrEmpty(PACK),
-                law.text(SHA256).map(YamlScalar::text),
-                law.text(OVERLAY).flatMap(path -> overlay(path, reading)),
-                ProcessorReader.read(law.map(PROCESSOR).orElse(nothing), workspace));
+                PACK.or(law, ""),
+                SHA256.in(law),
+                OVERLAY.written(law).flatMap(path -> overlay(path, reading)),
+                ProcessorReader.read(PROCESSOR.or(law, nothing), workspace));
     }
 
     private static Optional<Workspace.LawOverlay> overlay(YamlScalar path, Reading reading) {
@@ -152,19 +195,19 @@ public final class WorkspaceFile {
     }
 
     private Profile profile(YamlMap root, Optional<String> chosen) {
-        YamlMap profiles = root.map(PROFILES).orElse(new YamlMap(Map.of(), root.place()));
+        YamlMap profiles = PROFILES.or(root, new YamlMap(Map.of(), root.place()));
         Set<String> names = profiles.entries().keySet();
         Optional<String> name = chosen;
         Place place = profiles.place();
-        if (name.isEmpty() && root.text(DEFAULT).isPresent()) {
-            name = Optional.of(root.textOrEmpty(DEFAULT));
-            place = root.placeOf(DEFAULT);
+        if (name.isEmpty() && DEFAULT.in(root).isPresent()) {
+            name = DEFAULT.in(root);
+            place = DEFAULT.place(root);
         }
         if (name.isEmpty() && names.size() == 1) {
             name = Optional.of(names.iterator().next());
         }
         if (name.isEmpty()) {
-            if (root.map(PROFILES).isPresent()) {
+            if (PROFILES.in(root).isPresent()) {
                 problems.add(
                         Code.MISSING_FIELD,
                         place,
@@ -192,21 +235,18 @@ public final class WorkspaceFile {
 
     private Profile profile(String name, YamlMap profile) {
         YamlMap nothing = new YamlMap(Map.of(), profile.place());
-        YamlMap keys = profile.map(KEYS).orElse(nothing);
-        YamlMap catalogue = profile.map(CATALOGUE).orElse(nothing);
+        YamlMap catalogue = CATALOGUE.or(profile, nothing);
         return new Profile(
                 name,
                 new Profile.Storage(
-                        value(profile, WAREHOUSE, DEFAULT_WAREHOUSE),
-                        ReleaseStoreReader.read(profile.map(RELEASES).orElse(nothing), environment, problems),
+                        environment.fill(profile, WAREHOUSE, DEFAULT_WAREHOUSE),
+                        ReleaseStoreReader.read(STORE.or(profile, nothing), environment, problems),
                         CatalogueReader.read(catalogue, flat(catalogue), problems)),
-                flat(profile.map(LINEAGE)
-                        .flatMap(lineage -> lineage.map(TRANSPORT))
-                        .orElse(nothing)),
-                KeyStoreReader.read(keys, environment, problems),
-                SigningReader.read(profile.map(SIGNING).orElse(nothing), environment, problems),
-                spark(profile.map(SPARK).orElse(nothing)),
-                sourceRoots(profile.map(SOURCES).orElse(nothing)));
+                flat(LINEAGE.in(profile).flatMap(TRANSPORT::in).orElse(nothing)),
+                KeyStoreReader.read(KEYS.or(profile, nothing), environment, problems),
+                SigningReader.read(SIGNING.or(profile, nothing), environment, problems),
+                spark(SPARK.or(profile, nothing)),
+                sourceRoots(SOURCES.or(profile, nothing)));
     }
 
     private Map<String, String> spark(YamlMap map) {
@@ -235,7 +275,7 @@ public final class WorkspaceFile {
 
     private List<String> sourceRoots(YamlMap sources) {
         List<String> roots = new ArrayList<>();
-        for (YamlScalar root : sources.scalars(ROOTS)) {
+        for (YamlScalar root : ROOTS.or(sources, List.of())) {
             String filled = environment.fill(root);
             if (filled.isBlank() || filled.contains("://")) {
                 problems.add(
@@ -249,10 +289,6 @@ public final class WorkspaceFile {
             }
         }
         return roots;
-    }
-
-    private String value(YamlMap map, String key, String otherwise) {
-        return environment.fill(map, key, otherwise);
     }
 
     private Map<String, String> flat(YamlMap map) {

@@ -13,7 +13,7 @@ import dev.weir.jobs.plan.making.Planner;
 import dev.weir.lineage.RunEvent;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.quality.ByName;
-import dev.weir.quality.suggest.Field;
+import dev.weir.quality.suggest.ProfiledColumn;
 import dev.weir.quality.suggest.RuleFinder;
 import dev.weir.quality.suggest.Suggestions;
 import java.time.Instant;
@@ -49,9 +49,11 @@ public final class SuggestedRules {
         Plan plan = new Planner(Grammars.languages(), LawPack.of(workspace.law()))
                 .plan(workspace, product.id(), workspace.day(Instant.now()));
         TablePlan planned = plan.table(table);
-        List<Field> fields = new ArrayList<>();
+        List<ProfiledColumn> fields = new ArrayList<>();
         for (Column column : planned.table().columns()) {
-            fields.add(Field.of(column, planned.mask(column.name()).keeps() ? Field.Show.VALUES : Field.Show.SHAPES));
+            fields.add(ProfiledColumn.of(
+                    column,
+                    planned.mask(column.name()).keeps() ? ProfiledColumn.Show.VALUES : ProfiledColumn.Show.SHAPES));
         }
         List<Rule> known = product.rules().stream()
                 .filter(rule -> rule.table().equals(table))

@@ -11,9 +11,9 @@ import dev.weir.contracts.DataType;
  * @param kind what can be asked of it
  * @param show whether a rule may hold its values
  */
-public record Field(String name, Kind kind, Show show) {
+public record ProfiledColumn(String name, Kind kind, Show show) {
 
-    public Field {
+    public ProfiledColumn {
         requireNonNull(name, "name");
         requireNonNull(kind, "kind");
         requireNonNull(show, "show");
@@ -47,8 +47,8 @@ public record Field(String name, Kind kind, Show show) {
     }
 
     /** A column of a contract. */
-    public static Field of(Column column, Show show) {
-        return new Field(column.name(), column.type().match(new KindOf()), show);
+    public static ProfiledColumn of(Column column, Show show) {
+        return new ProfiledColumn(column.name(), column.type().match(new KindOf()), show);
     }
 
     boolean showsValues() {
