@@ -2,10 +2,11 @@ package dev.weir.contracts.read.settings;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Problems;
+import dev.weir.contracts.port.Installed;
 import dev.weir.contracts.settings.ReleaseStore;
+import dev.weir.contracts.settings.StoreAddresses;
 import dev.weir.contracts.yaml.YamlMap;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Reads {@code releases} of a profile: where the release log lies. A password is a variable, never written. */
 final class ReleaseStoreReader {
@@ -14,9 +15,6 @@ final class ReleaseStoreReader {
     private static final String USER = "user";
     private static final String PASSWORD = "password";
 
-    private static final Pattern S3 = Pattern.compile("s3a://[a-z0-9][a-z0-9.-]+(/[A-Za-z0-9._=-]+)*/?");
-    private static final Pattern DATABASE = Pattern.compile("jdbc:(postgresql|sqlite):\\S+");
-
     private ReleaseStoreReader() {}
 
     static ReleaseStore read(YamlMap releases, Environment environment, Problems problems) {
@@ -24,7 +22,8 @@ final class ReleaseStoreReader {
         if (!releases.has(STORE)) {
             return ReleaseStore.WAREHOUSE;
         }
-        if (!S3.matcher(address).matches() && !DATABASE.matcher(address).matches()) {
+        ReleaseStore store = new ReleaseStore(address, Optional.empty(), Optional.empty());
+        if (!isOpened(store)) {
             problems.add(
                     Code.INVALID_VALUE,
                     releases.placeOf(STORE),
@@ -40,21 +39,26 @@ final class ReleaseStoreReader {
             return ReleaseStore.WAREHOUSE;
         }
         for (String key : new String[] {USER, PASSWORD}) {
-            if (releases.has(key) && !address.startsWith("jdbc:postgresql:")) {
+            if (releases.has(key) && (store.isS3() || address.startsWith("jdbc:sqlite:"))) {
                 problems.add(
                         Code.INVALID_VALUE,
                         releases.placeOf(key),
                         "'" + key + "' is nothing to '" + DatabaseAccess.shown(releases.textOrEmpty(STORE)) + "'",
-                        address.startsWith("s3a:")
-                                ? "S3 takes its credentials as Hadoop does"
-                                : "SQLite's file has no users",
-                        address.startsWith("s3a:")
+                        store.isS3() ? "S3 takes its credentials as Hadoop does" : "SQLite's file has no users",
+                        store.isS3()
                                 ? "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or spark.hadoop.fs.s3a.… under"
                                         + " 'spark'"
                                 : "take it out");
             }
         }
         return new ReleaseStore(address, value(releases, USER, environment), password(releases, environment, problems));
+    }
+
+    private static boolean isOpened(ReleaseStore store) {
+        return store.isS3()
+                || store.isDatabase()
+                || Installed.all(StoreAddresses.class, "a release store").stream()
+                        .anyMatch(addresses -> addresses.include(store));
     }
 
     private static Optional<String> value(YamlMap releases, String key, Environment environment) {

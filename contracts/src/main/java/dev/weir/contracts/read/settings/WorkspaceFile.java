@@ -199,7 +199,7 @@ public final class WorkspaceFile {
                 new Profile.Storage(
                         value(profile, WAREHOUSE, DEFAULT_WAREHOUSE),
                         ReleaseStoreReader.read(profile.map(RELEASES).orElse(nothing), environment, problems),
-                        CatalogueReader.read(catalogue, flat(catalogue), problems)),
+                        CatalogueTypes.read(catalogue, flat(catalogue), problems)),
                 flat(profile.map(LINEAGE)
                         .flatMap(lineage -> lineage.map(TRANSPORT))
                         .orElse(nothing)),

@@ -1,7 +1,9 @@
-package dev.weir.contracts.read.settings;
+package dev.weir.contracts.read.catalogue;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Problems;
+import dev.weir.contracts.read.settings.CatalogueKeys;
+import dev.weir.contracts.read.settings.DatabaseAccess;
 import dev.weir.contracts.settings.CatalogueSettings;
 import dev.weir.contracts.yaml.YamlMap;
 import java.util.List;
@@ -9,41 +11,31 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads {@code catalogue} of a profile: where tables are found. A password is a variable, never written. */
-final class CatalogueReader {
+/** A catalogue on a PostgreSQL server. A password is a variable, never written. */
+public final class ServerKeys implements CatalogueKeys {
 
-    private static final String TYPE = "type";
     private static final String STORE = "store";
     private static final String USER = "user";
     private static final String PASSWORD = "password";
-    private static final List<String> ON_A_SERVER = List.of(STORE, USER, PASSWORD);
+
+    /** Its keys. */
+    static final List<String> OWN = List.of(STORE, USER, PASSWORD);
 
     private static final Pattern SERVER = Pattern.compile("jdbc:postgresql:\\S+");
 
-    private CatalogueReader() {}
+    @Override
+    public String type() {
+        return CatalogueSettings.POSTGRESQL;
+    }
 
-    /** @param filled the values, with the environment's in them */
-    static CatalogueSettings read(YamlMap catalogue, Map<String, String> filled, Problems problems) {
-        String type = filled.getOrDefault(TYPE, CatalogueSettings.SQLITE);
-        if (!type.equals(CatalogueSettings.POSTGRESQL)) {
-            if (type.equals(CatalogueSettings.SQLITE)) {
-                ON_A_SERVER.stream()
-                        .filter(catalogue::has)
-                        .forEach(key -> problems.add(
-                                Code.INVALID_VALUE,
-                                catalogue.placeOf(key),
-                                "'" + key + "' is nothing to the catalogue of the type '" + type + "'",
-                                "its file lies in the warehouse, and has no users",
-                                "write 'type: postgresql' for one on a server, or take '" + key + "' out"));
-            }
-            return CatalogueSettings.of(type);
-        }
+    @Override
+    public CatalogueSettings read(YamlMap catalogue, Map<String, String> filled, Problems problems) {
         catalogue.entries().forEach((key, entry) -> {
-            if (!key.equals(TYPE) && !ON_A_SERVER.contains(key)) {
+            if (!key.equals("type") && !OWN.contains(key)) {
                 problems.add(
                         Code.UNKNOWN_FIELD,
                         entry.key(),
-                        "'" + key + "' is no field of a catalogue of the type '" + type + "'",
+                        "'" + key + "' is no field of a catalogue of the type '" + type() + "'",
                         "it has type, store, user and password",
                         "take it out; what the driver has to know stands in the address");
             }
@@ -53,7 +45,7 @@ final class CatalogueReader {
                     Code.MISSING_FIELD,
                     catalogue.place(),
                     "the catalogue has no 'store'",
-                    "one of the type '" + type + "' lies in a database",
+                    "one of the type '" + type() + "' lies in a database",
                     "add store: jdbc:postgresql://host/database");
             return CatalogueSettings.EMBEDDED;
         }
@@ -63,7 +55,7 @@ final class CatalogueReader {
                     Code.INVALID_VALUE,
                     catalogue.placeOf(STORE),
                     "the catalogue cannot be kept in '" + DatabaseAccess.shown(catalogue.textOrEmpty(STORE)) + "'",
-                    "one of the type '" + type + "' lies in PostgreSQL",
+                    "one of the type '" + type() + "' lies in PostgreSQL",
                     "write jdbc:postgresql://host/database, or 'type: sqlite': then it lies in the warehouse");
             return CatalogueSettings.EMBEDDED;
         }
@@ -73,7 +65,7 @@ final class CatalogueReader {
         return open
                 ? CatalogueSettings.EMBEDDED
                 : new CatalogueSettings(
-                        type,
+                        type(),
                         address,
                         Optional.ofNullable(filled.get(USER)),
                         kept ? Optional.ofNullable(filled.get(PASSWORD)) : Optional.empty());
