@@ -18,6 +18,9 @@ import dev.weir.contracts.read.WorkspaceReader;
 import dev.weir.jobs.engine.read.FormatReader;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.release.catalogue.Catalogue;
+import dev.weir.jobs.release.table.TableKind;
+import dev.weir.jobs.release.table.TableStore;
+import dev.weir.jobs.release.table.TableUpkeep;
 import dev.weir.releases.storage.LocalStorage;
 import dev.weir.releases.storage.LogStorage;
 import dev.weir.releases.storage.StorageOpener;
@@ -355,6 +358,32 @@ class HouseTest {
                 .should()
                 .dependOnClassesThat(describe(
                         "are openers", type -> type.isAssignableTo(StorageOpener.class) && !type.isInterface()))
+                .check(HOUSE);
+    }
+
+    /** Table formats are found by their ports. Beside its kind, only its own package names what keeps the tables of one. */
+    @Test
+    void nobodyNamesATableFormat() {
+        Set<String> kept = HOUSE.stream()
+                .filter(type -> !type.isInterface()
+                        && (type.isAssignableTo(TableStore.class) || type.isAssignableTo(TableUpkeep.class)))
+                .map(JavaClass::getPackageName)
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(kept).hasSize(2);
+        kept.forEach(own -> noClasses()
+                .that()
+                .resideOutsideOfPackage(own)
+                .and(describe("are no kind of tables", type -> !type.isAssignableTo(TableKind.class)))
+                .should()
+                .dependOnClassesThat(describe(
+                        "keep its tables",
+                        type -> type.getPackageName().equals(own)
+                                && (type.isAssignableTo(TableStore.class) || type.isAssignableTo(TableUpkeep.class))))
+                .check(HOUSE));
+        noClasses()
+                .should()
+                .dependOnClassesThat(describe(
+                        "are kinds of tables", type -> type.isAssignableTo(TableKind.class) && !type.isInterface()))
                 .check(HOUSE);
     }
 
