@@ -18,7 +18,12 @@ import dev.weir.contracts.read.WorkspaceReader;
 import dev.weir.jobs.engine.read.FormatReader;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.release.catalogue.Catalogue;
-import dev.weir.jobs.release.catalogue.Catalogues;
+import dev.weir.jobs.release.table.TableKind;
+import dev.weir.jobs.release.table.TableStore;
+import dev.weir.jobs.release.table.TableUpkeep;
+import dev.weir.releases.storage.LocalStorage;
+import dev.weir.releases.storage.LogStorage;
+import dev.weir.releases.storage.StorageOpener;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -306,15 +311,21 @@ class HouseTest {
         return type.isAssignableTo(Exporter.class) && !type.isInterface();
     }
 
-    /** Catalogues of tables are opened in one place, so that the next one needs no other that names it. */
+    /** Catalogues of tables are found by their ports, so that the next one needs no place that names it. */
     @Test
     void nobodyNamesACatalogue() {
-        assertThat(HOUSE.stream().filter(HouseTest::isCatalogue)).isNotEmpty();
+        assertThat(HOUSE.stream().filter(HouseTest::isCatalogue)).hasSizeGreaterThan(1);
         noClasses()
-                .that(not(name(Catalogues.class.getName())))
-                .and(describe("are no part of one", type -> !isCatalogue(type) && !isPartOfOne(type)))
+                .that(describe("are no part of one", type -> !isCatalogue(type) && !isPartOfOne(type)))
                 .should()
                 .dependOnClassesThat(describe("are catalogues of tables", HouseTest::isCatalogue))
+                .check(HOUSE);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.weir.contracts.read.catalogue")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.weir.contracts.read.catalogue")
                 .check(HOUSE);
     }
 
@@ -324,6 +335,68 @@ class HouseTest {
 
     private static boolean isPartOfOne(JavaClass type) {
         return type.getEnclosingClass().filter(HouseTest::isCatalogue).isPresent();
+    }
+
+    /** Stores of release logs are opened in one place for each. The folder of the warehouse is everybody's, and a pack is no store. */
+    @Test
+    void nobodyNamesAReleaseStore() {
+        DescribedPredicate<JavaClass> stores = describe(
+                "are release stores",
+                type -> type.isAssignableTo(LogStorage.class)
+                        && !type.isInterface()
+                        && !type.isEquivalentTo(LocalStorage.class)
+                        && !type.getPackageName().endsWith(".evidence"));
+        assertThat(HOUSE.stream().filter(stores)).hasSize(2);
+        noClasses()
+                .that(not(stores))
+                .and(describe("open none", type -> !type.isAssignableTo(StorageOpener.class)))
+                .and(not(name("dev.weir.releases.log.ReleaseStores")))
+                .should()
+                .dependOnClassesThat(stores)
+                .check(HOUSE);
+        noClasses()
+                .should()
+                .dependOnClassesThat(describe(
+                        "are openers", type -> type.isAssignableTo(StorageOpener.class) && !type.isInterface()))
+                .check(HOUSE);
+    }
+
+    /** Table formats are found by their ports. Beside its kind, only its own package names what keeps the tables of one. */
+    @Test
+    void nobodyNamesATableFormat() {
+        Set<String> kept = HOUSE.stream()
+                .filter(type -> !type.isInterface()
+                        && (type.isAssignableTo(TableStore.class) || type.isAssignableTo(TableUpkeep.class)))
+                .map(JavaClass::getPackageName)
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(kept).hasSize(2);
+        kept.forEach(own -> noClasses()
+                .that()
+                .resideOutsideOfPackage(own)
+                .and(describe("are no kind of tables", type -> !type.isAssignableTo(TableKind.class)))
+                .should()
+                .dependOnClassesThat(describe(
+                        "keep its tables",
+                        type -> type.getPackageName().equals(own)
+                                && (type.isAssignableTo(TableStore.class) || type.isAssignableTo(TableUpkeep.class))))
+                .check(HOUSE));
+        noClasses()
+                .should()
+                .dependOnClassesThat(describe(
+                        "are kinds of tables", type -> type.isAssignableTo(TableKind.class) && !type.isInterface()))
+                .check(HOUSE);
+    }
+
+    /** Transports of lineage are OpenLineage's: only what opens one knows them. */
+    @Test
+    void nobodyNamesALineageTransport() {
+        noClasses()
+                .that()
+                .haveNameNotMatching("dev\\.weir\\.lineage\\.(Transports|EventFile|OpenLineageListener).*")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.openlineage.client.transports..")
+                .check(HOUSE);
     }
 
     /** Source formats are found by their ports, so that the next one needs no place that names it, in contracts or in the engine. */

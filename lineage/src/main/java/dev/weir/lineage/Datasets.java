@@ -92,7 +92,7 @@ final class Datasets {
                 .schema(schema(table.columns()))
                 .storage(words.newStorageDatasetFacet(version.format().toString(), "parquet"))
                 .tags(words.newTagsDatasetFacet(tags(table, release)));
-        if (version.format() == TableFormat.ICEBERG) {
+        if (version.format().equals(TableFormat.ICEBERG)) {
             DatasetIdentifier warehouse =
                     Locations.identify(workspace.profile().storage().warehouse(), workspace.root());
             facets.symlinks(symlink(warehouse.getNamespace() + ":" + warehouse.getName(), version.identifier()));

@@ -7,10 +7,12 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
+import dev.weir.contracts.port.Installed;
 import io.openlineage.client.OpenLineageClientException;
 import io.openlineage.client.OpenLineageClientUtils;
 import io.openlineage.client.transports.FileConfig;
 import io.openlineage.client.transports.Transport;
+import io.openlineage.client.transports.TransportBuilder;
 import io.openlineage.client.transports.TransportConfig;
 import io.openlineage.client.transports.TransportFactory;
 import java.util.LinkedHashMap;
@@ -19,7 +21,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The way that a profile's events take: {@code lineage.transport} in OpenLineage's own keys. */
+/**
+ * The way that a profile's events take: {@code lineage.transport} in OpenLineage's own keys. Its client finds transports by
+ * {@link TransportBuilder}; the type of one is its name.
+ */
 final class Transports {
 
     static final String TYPE = "type";
@@ -31,13 +36,17 @@ final class Transports {
     /**
      * Opens the profile's transport; empty when it has none.
      *
-     * @throws ProblemsException when the client does not know the type or a key, or cannot use what they say
+     * @throws ProblemsException when the client does not know the type or a key, or cannot use what they say; C005 when two
+     *     transports have one type, C014 when one cannot be loaded
      */
     static Optional<Transport> open(Workspace workspace) {
         Map<String, String> settings = workspace.profile().lineageTransport();
         if (settings.isEmpty()) {
             return Optional.empty();
         }
+        // the client would take the first of two, and end with an error where one is broken
+        List<TransportBuilder> all = Installed.all(TransportBuilder.class, "a lineage transport");
+        Installed.named(TransportBuilder.class, "lineage transports", all, TransportBuilder::getType);
         String type = settings.getOrDefault(TYPE, "");
         TransportConfig config = config(type, settings);
         if (config instanceof FileConfig file) {

@@ -12,9 +12,14 @@ import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.StageTime;
+import io.openlineage.client.transports.Transport;
+import io.openlineage.client.transports.TransportBuilder;
+import io.openlineage.client.transports.TransportConfig;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class OpenLineageListenerTest {
 
@@ -98,7 +103,7 @@ class OpenLineageListenerTest {
     }
 
     @ParameterizedTest
-    @EnumSource(TableFormat.class)
+    @MethodSource("dev.weir.contracts.TableFormat#own")
     void namesOutputsByPlaceVersionAndSchema(TableFormat format) throws IOException {
         tell(FILE, Runs.released(root, format));
 
@@ -117,7 +122,7 @@ class OpenLineageListenerTest {
                 .contains(
                         "{\"key\":\"mask\",\"value\":\"pseudonymise\",\"source\":\"CONTRACT\",\"field\":\"patient_id\"}");
         assertThat(output.at("/facets/symlinks/identifiers/0/name").asText())
-                .isEqualTo(format == TableFormat.ICEBERG ? "clinical.patients" : "");
+                .isEqualTo(format.equals(TableFormat.ICEBERG) ? "clinical.patients" : "");
     }
 
     @Test
@@ -192,6 +197,46 @@ class OpenLineageListenerTest {
         refuses(Map.of("type", "file", "lokation", SECRET), Code.UNKNOWN_FIELD);
         refuses(Map.of("type", "http", "url", SECRET + " is no url"), Code.INVALID_VALUE);
         refuses(Map.of("type", "kafka", "topicName", SECRET), Code.UNSUPPORTED);
+    }
+
+    @Test
+    void refusesTwoOfOneTypeAndOneThatCannotBeLoaded() throws IOException {
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        try {
+            for (Map.Entry<String, Code> line : Map.of(
+                            AnotherHttp.class.getName(), Code.DUPLICATE_NAME, "dev.weir.Nobody", Code.UNSUPPORTED)
+                    .entrySet()) {
+                Path services = Files.createDirectories(root.resolve(line.getKey() + "/META-INF/services"));
+                Files.writeString(services.resolve(TransportBuilder.class.getName()), line.getKey());
+                URL[] added = {root.resolve(line.getKey()).toUri().toURL()};
+                try (URLClassLoader with = new URLClassLoader(added, before)) {
+                    Thread.currentThread().setContextClassLoader(with);
+                    refuses(FILE, line.getValue());
+                }
+            }
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
+        }
+    }
+
+    /** One whose type another has. */
+    public static final class AnotherHttp implements TransportBuilder {
+        @Override
+        public String getType() {
+            return "http";
+        }
+
+        @Override
+        public TransportConfig getConfig() {
+            return new NoConfig();
+        }
+
+        @Override
+        public Transport build(TransportConfig config) {
+            throw new AssertionError("never built");
+        }
+
+        private static final class NoConfig implements TransportConfig {}
     }
 
     private void refuses(Map<String, String> transport, Code code) {

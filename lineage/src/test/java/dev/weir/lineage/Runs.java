@@ -97,7 +97,7 @@ final class Runs {
         RunRecord record = record(Outcome.RELEASED);
         String location = root.resolve("warehouse/clinical/patients").toString();
         ReleasedTable.Version version = new ReleasedTable.Version(
-                format, location, format == TableFormat.ICEBERG ? "clinical.patients" : location, 4242);
+                format, location, format.equals(TableFormat.ICEBERG) ? "clinical.patients" : location, 4242);
         ReleasedTable table = new ReleasedTable(
                 "patients",
                 version,

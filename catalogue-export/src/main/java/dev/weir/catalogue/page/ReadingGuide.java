@@ -36,9 +36,12 @@ public final class ReadingGuide {
      * @param warehouse the warehouse's absolute path, with forward slashes
      */
     public static List<Snippet> of(Manifest manifest, ReleasedTable table, String warehouse) {
-        Lines lines =
-                table.version().format() == TableFormat.ICEBERG ? iceberg(manifest, table, warehouse) : delta(table);
-        List<Snippet> snippets = new ArrayList<>(lines.snippets());
+        List<Snippet> snippets = new ArrayList<>();
+        if (table.version().format().equals(TableFormat.ICEBERG)) {
+            snippets.addAll(iceberg(manifest, table, warehouse).snippets());
+        } else if (table.version().format().equals(TableFormat.DELTA)) {
+            snippets.addAll(delta(table).snippets());
+        }
         snippets.add(new Snippet(
                 "Weir",
                 "bash",

@@ -1,19 +1,16 @@
 package dev.weir.contracts.format;
 
 import dev.weir.contracts.Code;
-import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.port.Installed;
 import dev.weir.contracts.standard.Kinds;
 import dev.weir.contracts.standard.Shape;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlNode;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,29 +20,16 @@ public final class SourceFormats {
     /** Where files of fixed width would say how wide their columns are. */
     private static final String WIDTHS = "columns";
 
-    /** What finds them. */
-    private static final Place SERVICES = Place.of("META-INF/services/" + SourceFormat.class.getName());
-
     private static @Nullable SourceFormats installed;
 
-    private final Map<String, SourceFormat> formats = new LinkedHashMap<>();
+    private final Map<String, SourceFormat> formats;
 
     /**
      * @param formats in any order
      * @throws ProblemsException C005 when two have one name
      */
     public SourceFormats(Iterable<SourceFormat> formats) {
-        for (SourceFormat format : formats) {
-            SourceFormat first = this.formats.putIfAbsent(format.name(), format);
-            if (first != null) {
-                throw ProblemsException.of(
-                        Code.DUPLICATE_NAME,
-                        SERVICES,
-                        "there are two source formats '" + format.name() + "'",
-                        first.getClass().getName() + " and " + format.getClass().getName() + " have this name",
-                        "take one out of the class path");
-            }
-        }
+        this.formats = Installed.named(SourceFormat.class, "source formats", formats, SourceFormat::name);
     }
 
     /**
@@ -55,16 +39,7 @@ public final class SourceFormats {
      */
     public static synchronized SourceFormats installed() {
         if (installed == null) {
-            try {
-                installed = new SourceFormats(ServiceLoader.load(SourceFormat.class));
-            } catch (ServiceConfigurationError e) {
-                throw ProblemsException.of(
-                        Code.UNSUPPORTED,
-                        SERVICES,
-                        "a source format cannot be loaded",
-                        String.valueOf(e.getMessage()),
-                        "take its jar out of the class path, or add what it lacks");
-            }
+            installed = new SourceFormats(Installed.all(SourceFormat.class, "a source format"));
         }
         return installed;
     }

@@ -94,7 +94,7 @@ public record ReleasedTable(
     /**
      * Where a table's rows lie for ever.
      *
-     * @param format Iceberg or Delta
+     * @param format in which it is kept
      * @param location the table's own folder or URI
      * @param identifier the table's name in the catalogue, such as {@code clinical.encounters}; the location again for
      *     Delta

@@ -8,7 +8,8 @@ import java.util.Optional;
  * Which catalogue a profile's tables are found in.
  *
  * @param type {@value #SQLITE}, {@value #POSTGRESQL}, or another word as written
- * @param address of the database, such as {@code jdbc:postgresql://…}; empty where the type needs none
+ * @param address of the database, such as {@code jdbc:postgresql://…}, or another place where the catalogue lies; empty where the
+ *     type needs none
  * @param user of the database
  * @param password of the database; never shown
  */

@@ -3,12 +3,13 @@ package dev.weir.contracts.settings;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Where a profile keeps the release log.
  *
- * @param address {@code s3a://bucket/prefix}, {@code jdbc:postgresql://…} or {@code jdbc:sqlite:…}; empty for the folder
- *     {@code releases} of the warehouse
+ * @param address {@code s3a://bucket/prefix}, {@code jdbc:postgresql://…}, {@code jdbc:sqlite:…}, or one of {@link
+ *     StoreAddresses}; empty for the folder {@code releases} of the warehouse
  * @param user of a database
  * @param password of a database; never shown
  */
@@ -16,6 +17,9 @@ public record ReleaseStore(String address, Optional<String> user, Optional<Strin
 
     /** The folder {@code releases} of the warehouse. */
     public static final ReleaseStore WAREHOUSE = new ReleaseStore("", Optional.empty(), Optional.empty());
+
+    private static final Pattern S3 = Pattern.compile("s3a://[a-z0-9][a-z0-9.-]+(/[A-Za-z0-9._=-]+)*/?");
+    private static final Pattern DATABASE = Pattern.compile("jdbc:(postgresql|sqlite):\\S+");
 
     public ReleaseStore {
         requireNonNull(address, "address");
@@ -28,9 +32,14 @@ public record ReleaseStore(String address, Optional<String> user, Optional<Strin
         return address.isEmpty();
     }
 
-    /** Whether the log lies in a database. */
+    /** Whether the log lies in S3. */
+    public boolean isS3() {
+        return S3.matcher(address).matches();
+    }
+
+    /** Whether the log lies in a database that Weir knows itself. */
     public boolean isDatabase() {
-        return address.startsWith("jdbc:");
+        return DATABASE.matcher(address).matches();
     }
 
     @Override

@@ -288,7 +288,7 @@ public final class Releases {
 
     private static Arbitrary<ReleasedTable> tables() {
         Arbitrary<ReleasedTable.Version> versions = Combinators.combine(
-                        Arbitraries.of(TableFormat.class), texts(), texts(), Arbitraries.longs())
+                        Arbitraries.of(TableFormat.own()), texts(), texts(), Arbitraries.longs())
                 .as(ReleasedTable.Version::new);
         Arbitrary<ReleasedTable.ReleasedColumn> columns = Combinators.combine(
                         texts(), texts(), texts(), texts(), texts(), texts())

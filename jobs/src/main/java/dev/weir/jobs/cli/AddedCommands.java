@@ -1,22 +1,17 @@
 package dev.weir.jobs.cli;
 
 import dev.weir.contracts.Code;
-import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.port.Installed;
 import dev.weir.jobs.cli.terminal.Terminal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
 import java.util.Set;
 import picocli.CommandLine;
 
 /** Commands on the class path that are not Weir's own. */
 final class AddedCommands {
-
-    /** What finds them. */
-    private static final Place SERVICES = Place.of("META-INF/services/" + AddedCommand.class.getName());
 
     private AddedCommands() {}
 
@@ -29,29 +24,20 @@ final class AddedCommands {
     static List<CommandLine> on(Terminal terminal, Set<String> own) {
         Set<String> names = new HashSet<>(own);
         List<CommandLine> commands = new ArrayList<>();
-        try {
-            for (AddedCommand added : ServiceLoader.load(AddedCommand.class)) {
-                CommandLine command = added.on(terminal);
-                if (!names.add(command.getCommandName())) {
-                    throw ProblemsException.of(
-                            Code.DUPLICATE_NAME,
-                            SERVICES,
-                            "there are two commands '" + command.getCommandName() + "'",
-                            own.contains(command.getCommandName())
-                                    ? "it is one of Weir's own, and "
-                                            + added.getClass().getName() + " has its name"
-                                    : added.getClass().getName() + " has the name of one before it",
-                            "take it out of the class path, or give it another name");
-                }
-                commands.add(command);
+        for (AddedCommand added : Installed.all(AddedCommand.class, "a command")) {
+            CommandLine command = added.on(terminal);
+            if (!names.add(command.getCommandName())) {
+                throw ProblemsException.of(
+                        Code.DUPLICATE_NAME,
+                        Installed.services(AddedCommand.class),
+                        "there are two commands '" + command.getCommandName() + "'",
+                        own.contains(command.getCommandName())
+                                ? "it is one of Weir's own, and "
+                                        + added.getClass().getName() + " has its name"
+                                : added.getClass().getName() + " has the name of one before it",
+                        "take it out of the class path, or give it another name");
             }
-        } catch (ServiceConfigurationError e) {
-            throw ProblemsException.of(
-                    Code.UNSUPPORTED,
-                    SERVICES,
-                    "a command cannot be loaded",
-                    String.valueOf(e.getMessage()),
-                    "take its jar out of the class path, or add what it lacks");
+            commands.add(command);
         }
         return commands;
     }

@@ -5,6 +5,7 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Outcome;
+import dev.weir.jobs.release.table.TableKinds;
 import dev.weir.jobs.release.table.TableStore;
 import dev.weir.releases.journal.DeadRun;
 import dev.weir.releases.journal.RunJournal;
@@ -306,10 +307,6 @@ final class Recovery {
     }
 
     private TableStore store(TableFormat format) {
-        TableStore store = stores.get(format);
-        if (store == null) {
-            throw new IllegalStateException("No store for " + format + " tables");
-        }
-        return store;
+        return TableKinds.of(format, stores);
     }
 }

@@ -12,6 +12,7 @@ import dev.weir.jobs.release.clean.CleanUp;
 import dev.weir.jobs.release.table.Base;
 import dev.weir.jobs.release.table.BaseRows;
 import dev.weir.jobs.release.table.DataFile;
+import dev.weir.jobs.release.table.TableKinds;
 import dev.weir.jobs.release.table.TableStore;
 import dev.weir.jobs.release.table.TableUpkeep;
 import dev.weir.releases.journal.DeadRun;
@@ -27,12 +28,12 @@ import dev.weir.releases.warehouse.TableIdentity;
 import dev.weir.releases.warehouse.Warehouse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
@@ -66,7 +67,7 @@ public final class Releases {
         this.warehouse = requireNonNull(warehouse, "warehouse");
         this.runs = requireNonNull(runs, "runs");
         this.log = requireNonNull(log, "log");
-        this.stores = new EnumMap<>(stores);
+        this.stores = new TreeMap<>(stores);
         this.dead = requireNonNull(dead, "dead");
     }
 
@@ -257,11 +258,7 @@ public final class Releases {
     }
 
     private TableStore store(TableFormat format) {
-        TableStore store = stores.get(format);
-        if (store == null) {
-            throw new IllegalStateException("No store for " + format + " tables");
-        }
-        return store;
+        return TableKinds.of(format, stores);
     }
 
     /**
@@ -272,7 +269,7 @@ public final class Releases {
         ReleasedTable.Version version = table.version();
         if (!Path.of(version.location()).startsWith(warehouse.root())) {
             String location = warehouse.table(namespace, table.name()).toString();
-            String identifier = version.format() == TableFormat.DELTA ? location : version.identifier();
+            String identifier = version.identifier().equals(version.location()) ? location : version.identifier();
             version = new ReleasedTable.Version(version.format(), location, identifier, version.number());
         }
         return new ReleasedTable(

@@ -6,6 +6,7 @@ import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.release.table.Base;
 import dev.weir.jobs.release.table.StagedTable;
+import dev.weir.jobs.release.table.TableKinds;
 import dev.weir.jobs.release.table.TableStore;
 import dev.weir.releases.journal.DeadRun;
 import dev.weir.releases.journal.LoadMode;
@@ -142,10 +143,7 @@ public final class Staging implements AutoCloseable {
             TableIdentity table, LoadMode load, StructType schema, Function<TableStore, StagedTable> stage) {
         opening = Optional.of(StagedEntry.opening(table, load, schema.json()));
         write(RunJournal.State.OPEN, Optional.empty());
-        TableStore store = stores.get(table.format());
-        if (store == null) {
-            throw new IllegalStateException("No store for " + table.format() + " tables");
-        }
+        TableStore store = TableKinds.of(table.format(), stores);
         StagedTable staged = stage.apply(store);
         tables.add(staged);
         opening = Optional.empty();

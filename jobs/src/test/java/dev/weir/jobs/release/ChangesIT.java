@@ -31,7 +31,7 @@ import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What both stores promise of a release that goes on from the last one's files. */
 @ExtendWith(SparkFixture.class)
@@ -44,7 +44,7 @@ class ChangesIT {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.weir.contracts.TableFormat#own")
     void changesSomeFilesOfTheLastRelease(TableFormat format) {
         Manifest first = warehouse.release(format, "run-1", 1, 2);
         Manifest second = change(format, first, "run-2", ID, Map.of(), table -> {
@@ -81,7 +81,7 @@ class ChangesIT {
                 Map.of(),
                 table -> table.remove(table.base().stream().map(DataFile::path).collect(Collectors.toSet())));
         assertThat(warehouse.head(patients)).isEmpty();
-        if (format == TableFormat.ICEBERG) {
+        if (format.equals(TableFormat.ICEBERG)) {
             expireWhatNobodyNames();
         }
         assertThat(rows(first)).containsExactly(1, 2);
@@ -95,7 +95,7 @@ class ChangesIT {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.weir.contracts.TableFormat#own")
     void addsWidensAndRenamesColumnsOfTheRowsThatAreThere(TableFormat format) {
         Manifest first = warehouse.release(format, "run-1", 1, 2);
         StructType wider = new StructType().add("key", DataTypes.LongType).add("name", DataTypes.StringType);
@@ -108,7 +108,7 @@ class ChangesIT {
                 table -> {
                     Set<String> stale =
                             table.stale().stream().map(DataFile::path).collect(Collectors.toSet());
-                    assertThat(stale).hasSize(format == TableFormat.DELTA ? 1 : 0);
+                    assertThat(stale).hasSize(format.equals(TableFormat.DELTA) ? 1 : 0);
                     if (!stale.isEmpty()) {
                         warehouse.write(table, table.baseRows(stale).drop(StagedTable.FILE));
                     }
@@ -142,7 +142,7 @@ class ChangesIT {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.weir.contracts.TableFormat#own")
     void undoesAChangeAndARestoredVersionWithoutTouchingWhatIsReleased(TableFormat format) throws IOException {
         Manifest first = warehouse.release(format, "run-1", 1, 2);
         Manifest second = warehouse.release(format, "run-2", 3);
@@ -207,7 +207,7 @@ class ChangesIT {
     }
 
     private Dataset<Row> visible(TableIdentity table) {
-        return table.format() == TableFormat.ICEBERG
+        return table.format().equals(TableFormat.ICEBERG)
                 ? warehouse.session.table("weir." + table.identifier())
                 : warehouse.session.read().format("delta").load(table.location());
     }

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The process lives, and what it calls does not do what it should. */
@@ -238,7 +238,7 @@ class FailingReleaseIT {
 
     /** Nobody could tell it from a release that Weir made: what it says of masks and audiences was never decided. */
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.weir.contracts.TableFormat#own")
     void undoesARunWhoseJournalHoldsAManifestThatNobodySigned(TableFormat format) {
         TableIdentity visits = warehouse.table(format, "visits");
         PublishingLog dead =

@@ -53,7 +53,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -132,7 +131,7 @@ public final class FaultyWarehouse {
     }
 
     public TableIdentity table(TableFormat format, int number) {
-        return plain.table(format, format.name().toLowerCase(Locale.ROOT) + number);
+        return plain.table(format, format.name() + number);
     }
 
     /** Opens a table and writes ids. */
@@ -258,7 +257,7 @@ public final class FaultyWarehouse {
 
     /** What readers of heads see; none when the table is not there. */
     public List<Integer> head(TableIdentity table) {
-        if (table.format() == TableFormat.DELTA) {
+        if (table.format().equals(TableFormat.DELTA)) {
             return PlainRead.delta(Path.of(table.location()), -1);
         }
         if (!catalog().tableExists(name(table))) {
@@ -276,14 +275,14 @@ public final class FaultyWarehouse {
                 .findFirst()
                 .orElseThrow()
                 .version();
-        return table.format() == TableFormat.DELTA
+        return table.format().equals(TableFormat.DELTA)
                 ? PlainRead.delta(Path.of(version.location()), version.number())
                 : PlainRead.iceberg(catalog().loadTable(name(table)), version.number());
     }
 
     /** Branches that runs have left. */
     List<String> branches(TableIdentity table) {
-        if (table.format() == TableFormat.DELTA || !catalog().tableExists(name(table))) {
+        if (table.format().equals(TableFormat.DELTA) || !catalog().tableExists(name(table))) {
             return List.of();
         }
         return catalog().loadTable(name(table)).refs().entrySet().stream()
@@ -295,7 +294,7 @@ public final class FaultyWarehouse {
     /** Data files of a Delta table that its log does not name. */
     List<Path> strangers(TableIdentity table) {
         Path location = Path.of(table.location());
-        if (table.format() != TableFormat.DELTA || !Files.isDirectory(location)) {
+        if (!table.format().equals(TableFormat.DELTA) || !Files.isDirectory(location)) {
             return List.of();
         }
         List<Path> known = new ArrayList<>();
@@ -332,7 +331,7 @@ public final class FaultyWarehouse {
         if (!Files.isDirectory(location)) {
             return List.of();
         }
-        Set<Path> named = table.format() == TableFormat.DELTA ? namedByDelta(location) : namedByIceberg(table);
+        Set<Path> named = table.format().equals(TableFormat.DELTA) ? namedByDelta(location) : namedByIceberg(table);
         try (Stream<Path> files = Files.walk(location)) {
             return files.filter(Files::isRegularFile)
                     .filter(file -> !file.toString().endsWith(".crc"))

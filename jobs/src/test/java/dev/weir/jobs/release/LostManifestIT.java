@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The newest manifest is gone, no tag and no pin names it, and the tables have its rows. */
 @ExtendWith(SparkFixture.class)
@@ -52,7 +52,7 @@ class LostManifestIT {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.weir.contracts.TableFormat#own")
     void noRunGivesItsNumberAwayAndNothingOfItIsCleaned(TableFormat format) throws IOException {
         warehouse.release(format, "run-1", 1);
         Manifest second = warehouse.release(format, "run-2", 2);
@@ -89,7 +89,7 @@ class LostManifestIT {
 
     /** Nothing signs the entry that says so. */
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.weir.contracts.TableFormat#own")
     void aReleaseThatTheLogCallsNobodysIsMissed(TableFormat format) throws IOException {
         warehouse.release(format, "run-1", 1);
         warehouse.release(format, "run-2", 2);
@@ -109,7 +109,7 @@ class LostManifestIT {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.weir.contracts.TableFormat#own")
     void soItIsWithTheFirst(TableFormat format) throws IOException {
         warehouse.release(format, "run-1", 1);
         lose(1);
@@ -119,7 +119,7 @@ class LostManifestIT {
 
     /** Its version of the table was there before the log took nothing, and was taken back. */
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.weir.contracts.TableFormat#own")
     void aReleaseThatNeverWasIsNotMissed(TableFormat format) {
         warehouse.release(format, "run-1", 1);
         PublishingLog full = new PublishingLog(warehouse.log, manifest -> {
@@ -133,7 +133,7 @@ class LostManifestIT {
 
     /** Its tables go before its manifest, and whether it is there is not known. */
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.weir.contracts.TableFormat#own")
     void aReleaseThatIsNotOverIsNotMissed(TableFormat format) {
         warehouse.release(format, "run-1", 1);
         PublishingLog silent =

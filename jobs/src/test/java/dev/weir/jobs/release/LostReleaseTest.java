@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.contracts.TableFormat;
 import dev.weir.releases.log.SampleKeys;
 import dev.weir.releases.log.SampleRelease;
 import dev.weir.releases.log.StoredReleaseLog;
@@ -15,7 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.EnumMap;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +31,7 @@ class LostReleaseTest {
         log.publish(SampleRelease.next(log, "a"));
         new Tags(log).give("clinical", 1, "paper-v1", "ann", Instant.parse("2026-11-20T10:00:00Z"));
         Files.delete(folder.resolve("releases/clinical/1.json"));
-        Releases releases = new Releases(new Warehouse(folder), log, new EnumMap<>(TableFormat.class));
+        Releases releases = new Releases(new Warehouse(folder), log, Map.of());
         ProblemsException refused = catchThrowableOfType(
                 ProblemsException.class,
                 () -> releases.begin("clinical", UUID.randomUUID().toString()));

@@ -12,9 +12,9 @@ import dev.weir.contracts.text.Sha256;
 import dev.weir.jobs.release.catalogue.Catalogue;
 import dev.weir.jobs.release.catalogue.Catalogues;
 import dev.weir.jobs.release.delta.DeltaStore;
-import dev.weir.jobs.release.iceberg.IcebergStore;
 import dev.weir.jobs.release.table.Base;
 import dev.weir.jobs.release.table.StagedTable;
+import dev.weir.jobs.release.table.TableKinds;
 import dev.weir.jobs.release.table.TableStore;
 import dev.weir.releases.journal.LoadMode;
 import dev.weir.releases.journal.RunMark;
@@ -63,11 +63,8 @@ public final class TestWarehouse {
         catalogue.sparkSettings().forEach(session.conf()::set);
         SparkSession.setActiveSession(session);
         log = StoredReleaseLog.in(warehouse).with(SampleKeys.in(folder));
-        stores = Map.of(
-                TableFormat.ICEBERG,
-                IcebergStore.on(session, catalogue),
-                TableFormat.DELTA,
-                new DeltaStore(session, new TestDeltaFiles()));
+        stores = TableKinds.stores(session, warehouse, catalogue);
+        stores.put(TableFormat.DELTA, new DeltaStore(session, new TestDeltaFiles()));
         releases = new Releases(warehouse, log, stores);
     }
 
@@ -171,16 +168,9 @@ public final class TestWarehouse {
 
     /** The ids that everybody sees now; none when the table is not there. */
     public List<Integer> head(TableIdentity table) {
-        boolean there = table.format() == TableFormat.ICEBERG
-                ? session.catalog().tableExists("weir." + table.identifier())
-                : Files.exists(Path.of(table.location(), "_delta_log"));
-        if (!there) {
-            return List.of();
-        }
-        return sorted(
-                table.format() == TableFormat.ICEBERG
-                        ? session.table("weir." + table.identifier())
-                        : session.read().format("delta").load(table.location()));
+        return TableKinds.newest(session, warehouse, table.namespace(), table.name())
+                .map(TestWarehouse::sorted)
+                .orElse(List.of());
     }
 
     public static List<Integer> sorted(Dataset<Row> rows) {

@@ -151,7 +151,7 @@ public final class RunJournals {
         for (JsonNode table : node.path("tables")) {
             entries.add(new StagedEntry(
                     new TableIdentity(
-                            TableFormat.valueOf(text(table, "format")),
+                            new TableFormat(text(table, "format")),
                             text(table, "namespace"),
                             text(table, "name"),
                             text(table, "location")),

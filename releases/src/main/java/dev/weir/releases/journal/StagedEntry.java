@@ -16,8 +16,9 @@ import java.util.stream.Stream;
  * @param load what the rows become
  * @param schema of the staged rows, as Spark writes it in JSON
  * @param base the table's newest version when the run began; empty when it had none
- * @param version the Iceberg snapshot that holds the rows, or the Delta version that will; empty while nothing is written
- * @param files Delta's {@code add} actions, each as its JSON; empty for Iceberg, whose branch holds them
+ * @param version that holds the rows, or will (Iceberg's snapshot, Delta's version); empty while nothing is written
+ * @param files as the format names them (Delta's {@code add} actions, each as its JSON); empty for Iceberg, whose branch holds
+ *     them
  * @param removed the same, of the files that a change takes out
  */
 public record StagedEntry(
@@ -52,7 +53,7 @@ public record StagedEntry(
         OptionalLong released = release.tables().stream()
                 .flatMap(made -> Stream.concat(Stream.of(made.version()), made.load().deletes().stream()))
                 .filter(made ->
-                        made.format() == table.format() && made.location().equals(table.location()))
+                        made.format().equals(table.format()) && made.location().equals(table.location()))
                 .mapToLong(ReleasedTable.Version::number)
                 .findFirst();
         return new StagedEntry(table, load, schema, base, released, files, removed);

@@ -5,7 +5,9 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
+import dev.weir.contracts.port.Installed;
 import dev.weir.contracts.settings.ReleaseStore;
+import dev.weir.contracts.settings.StoreAddresses;
 import dev.weir.releases.storage.LocalStorage;
 import dev.weir.releases.storage.LogStorage;
 import dev.weir.releases.storage.SqlStorage;
@@ -13,7 +15,6 @@ import dev.weir.releases.storage.StorageOpener;
 import dev.weir.releases.warehouse.Warehouse;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.ServiceLoader;
 
 /** Opens the store that a workspace's profile names for its release log. What takes Hadoop is opened by others. */
 final class ReleaseStores {
@@ -31,9 +32,9 @@ final class ReleaseStores {
             return new SqlStorage(inWorkspace(store.address(), workspace.root()), store.user(), store.password());
         }
         try {
-            for (StorageOpener opener : ServiceLoader.load(StorageOpener.class)) {
-                if (opener.opens(store.address())) {
-                    return opener.open(store.address(), workspace.profile());
+            for (StoreAddresses addresses : Installed.all(StoreAddresses.class, "a release store")) {
+                if (addresses instanceof StorageOpener opener && opener.include(store)) {
+                    return opener.open(workspace);
                 }
             }
         } catch (NoClassDefFoundError e) {
@@ -47,7 +48,7 @@ final class ReleaseStores {
                 Code.UNSUPPORTED,
                 Place.of("weir.yaml"),
                 "The release log in '" + store.address() + "' cannot be opened by this command",
-                "it was started without Hadoop, which S3 takes",
+                "it was started without " + (store.isS3() ? "Hadoop, which S3 takes" : "what such an address takes"),
                 "Start it with the launcher 'weir', in the workspace or with --workspace.");
     }
 

@@ -1,22 +1,18 @@
 package dev.weir.releases.storage;
 
-import dev.weir.contracts.settings.Profile;
+import dev.weir.contracts.Workspace;
+import dev.weir.contracts.settings.StoreAddresses;
 
 /**
- * Opens storages of a kind that takes more than is on this module's class path. Each is found by
- * {@link java.util.ServiceLoader}, by a line in {@code META-INF/services/dev.weir.releases.storage.StorageOpener}.
+ * Opens the storages at addresses of a kind. Each is found by {@link java.util.ServiceLoader}, by a line in {@code
+ * META-INF/services/dev.weir.contracts.settings.StoreAddresses}.
  */
-public interface StorageOpener {
-
-    /** Whether it opens what has such an address. */
-    boolean opens(String address);
+public interface StorageOpener extends StoreAddresses {
 
     /**
-     * Opens a storage.
+     * Opens the storage that a workspace's profile names, which is one of those that it {@link #include includes}.
      *
-     * @param address one that it {@link #opens}
-     * @param profile of the workspace, with what it says to the engine
      * @throws NoClassDefFoundError when this process was started without what it takes
      */
-    LogStorage open(String address, Profile profile);
+    LogStorage open(Workspace workspace);
 }

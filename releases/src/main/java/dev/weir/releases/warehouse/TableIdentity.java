@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * A table of the warehouse.
  *
- * @param format Iceberg or Delta
+ * @param format in which it is kept
  * @param namespace the product's id, or one that is made of it
  * @param name in the namespace
  * @param location its own folder, absolute

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.Workspace;
 import dev.weir.contracts.read.WorkspaceReader;
-import dev.weir.contracts.settings.Profile;
+import dev.weir.contracts.settings.ReleaseStore;
+import dev.weir.contracts.settings.StoreAddresses;
 import dev.weir.releases.storage.LocalStorage;
 import dev.weir.releases.storage.LogStorage;
 import dev.weir.releases.storage.StorageOpener;
@@ -72,7 +74,7 @@ class ReleaseStoresTest {
 
     /** These alone are found. */
     private void install(Class<?>... openers) throws IOException {
-        String name = "META-INF/services/" + StorageOpener.class.getName();
+        String name = "META-INF/services/" + StoreAddresses.class.getName();
         Path services = folder.resolve("services");
         Files.createDirectories(services.resolve(name).getParent());
         StringBuilder lines = new StringBuilder();
@@ -93,38 +95,39 @@ class ReleaseStoresTest {
     /** For other addresses. */
     public static final class Elsewhere implements StorageOpener {
         @Override
-        public boolean opens(String address) {
+        public boolean include(ReleaseStore store) {
             return false;
         }
 
         @Override
-        public LogStorage open(String address, Profile profile) {
-            throw new AssertionError(address);
+        public LogStorage open(Workspace workspace) {
+            throw new AssertionError(workspace);
         }
     }
 
     /** Opens it on the disk. */
     public static final class Opens implements StorageOpener {
         @Override
-        public boolean opens(String address) {
-            return address.equals("s3a://bucket/log");
+        public boolean include(ReleaseStore store) {
+            return store.address().equals("s3a://bucket/log");
         }
 
         @Override
-        public LogStorage open(String address, Profile profile) {
-            return new LocalStorage(Path.of(address));
+        public LogStorage open(Workspace workspace) {
+            return new LocalStorage(
+                    Path.of(workspace.profile().storage().releases().address()));
         }
     }
 
     /** As on the class path of commands without the engine. */
     public static final class WithoutHadoop implements StorageOpener {
         @Override
-        public boolean opens(String address) {
+        public boolean include(ReleaseStore store) {
             return true;
         }
 
         @Override
-        public LogStorage open(String address, Profile profile) {
+        public LogStorage open(Workspace workspace) {
             throw new NoClassDefFoundError("org/apache/hadoop/conf/Configuration");
         }
     }

@@ -9,6 +9,7 @@ import dev.weir.contracts.Problems;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.TableFormat;
+import dev.weir.contracts.format.AddedTableFormat;
 import dev.weir.contracts.read.base.Folder;
 import dev.weir.contracts.read.base.Names;
 import dev.weir.contracts.read.base.Reading;
@@ -135,8 +136,7 @@ public final class ContractReader {
     }
 
     private Contract.Terms terms(YamlMap root, Side side) {
-        Optional<String> format =
-                WeirProperties.word(root, WeirProperties.FORMAT, List.of("iceberg", "delta"), problems);
+        Optional<String> format = WeirProperties.word(root, WeirProperties.FORMAT, AddedTableFormat.names(), problems);
         Optional<YamlNode> grade = WeirProperties.of(root, WeirProperties.GRADE);
         if (side == Side.SOURCE) {
             WeirProperties.of(root, WeirProperties.FORMAT)
@@ -154,9 +154,7 @@ public final class ContractReader {
             levels.add(line.strip());
         }
         return new Contract.Terms(
-                format.map(word -> TableFormat.valueOf(word.toUpperCase(Locale.ROOT))),
-                grade.flatMap(value -> new GradeReader(problems).read(value)),
-                levels);
+                format.map(TableFormat::new), grade.flatMap(value -> new GradeReader(problems).read(value)), levels);
     }
 
     private Optional<Table> table(

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** How a profile says who opens a database: the address names nobody, and the password is a variable. */
-final class DatabaseAccess {
+public final class DatabaseAccess {
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{[A-Za-z_][A-Za-z0-9_]*(:-)?}");
     private static final Pattern SECRET = Pattern.compile("[?&;](password|user|sslpassword)=|//[^/@]+@");
@@ -16,7 +16,7 @@ final class DatabaseAccess {
     private DatabaseAccess() {}
 
     /** Whether an address tells what it should not; then that is a problem. */
-    static boolean isOpen(YamlMap map, Field<String> key, String address, String of, Problems problems) {
+    public static boolean isOpen(YamlMap map, Field<String> key, String address, String of, Problems problems) {
         boolean open = SECRET.matcher(address).find();
         if (open) {
             problems.add(
@@ -30,7 +30,7 @@ final class DatabaseAccess {
     }
 
     /** Whether a password is a variable, or not there; anything else is a problem. */
-    static boolean isVariable(YamlMap map, Field<String> key, String of, String example, Problems problems) {
+    public static boolean isVariable(YamlMap map, Field<String> key, String of, String example, Problems problems) {
         boolean kept = map.scalar(key.name())
                 .filter(written -> !VARIABLE.matcher(written.text().strip()).matches())
                 .isEmpty();
@@ -47,7 +47,7 @@ final class DatabaseAccess {
     }
 
     /** What a person wrote, without what may be secret in it. */
-    static String shown(String address) {
+    public static String shown(String address) {
         int end = address.toLowerCase(Locale.ROOT).indexOf("?");
         return (end < 0 ? address : address.substring(0, end)).replaceAll("//[^/@]+@", "//…@");
     }

@@ -2,14 +2,15 @@ package dev.weir.contracts.read.settings;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Problems;
+import dev.weir.contracts.port.Installed;
 import dev.weir.contracts.settings.ReleaseStore;
+import dev.weir.contracts.settings.StoreAddresses;
 import dev.weir.contracts.standard.Field;
 import dev.weir.contracts.standard.Kinds;
 import dev.weir.contracts.standard.Shape;
 import dev.weir.contracts.yaml.YamlMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Reads {@code releases} of a profile: where the release log lies. A password is a variable, never written. */
 final class ReleaseStoreReader {
@@ -22,9 +23,6 @@ final class ReleaseStoreReader {
 
     static final Shape SHAPE = Shape.of("a profile's releases", WorkspaceFile.PATH, STORE, USER, PASSWORD);
 
-    private static final Pattern S3 = Pattern.compile("s3a://[a-z0-9][a-z0-9.-]+(/[A-Za-z0-9._=-]+)*/?");
-    private static final Pattern DATABASE = Pattern.compile("jdbc:(postgresql|sqlite):\\S+");
-
     private ReleaseStoreReader() {}
 
     static ReleaseStore read(YamlMap releases, Environment environment, Problems problems) {
@@ -32,7 +30,8 @@ final class ReleaseStoreReader {
         if (!STORE.isIn(releases)) {
             return ReleaseStore.WAREHOUSE;
         }
-        if (!S3.matcher(address).matches() && !DATABASE.matcher(address).matches()) {
+        ReleaseStore store = new ReleaseStore(address, Optional.empty(), Optional.empty());
+        if (!isOpened(store)) {
             problems.add(
                     Code.INVALID_VALUE,
                     STORE.place(releases),
@@ -48,21 +47,26 @@ final class ReleaseStoreReader {
             return ReleaseStore.WAREHOUSE;
         }
         for (Field<String> key : List.of(USER, PASSWORD)) {
-            if (key.isIn(releases) && !address.startsWith("jdbc:postgresql:")) {
+            if (key.isIn(releases) && (store.isS3() || address.startsWith("jdbc:sqlite:"))) {
                 problems.add(
                         Code.INVALID_VALUE,
                         key.place(releases),
                         "'" + key + "' is nothing to '" + DatabaseAccess.shown(STORE.or(releases, "")) + "'",
-                        address.startsWith("s3a:")
-                                ? "S3 takes its credentials as Hadoop does"
-                                : "SQLite's file has no users",
-                        address.startsWith("s3a:")
+                        store.isS3() ? "S3 takes its credentials as Hadoop does" : "SQLite's file has no users",
+                        store.isS3()
                                 ? "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or spark.hadoop.fs.s3a.… under"
                                         + " 'spark'"
                                 : "take it out");
             }
         }
         return new ReleaseStore(address, value(releases, USER, environment), password(releases, environment, problems));
+    }
+
+    private static boolean isOpened(ReleaseStore store) {
+        return store.isS3()
+                || store.isDatabase()
+                || Installed.all(StoreAddresses.class, "a release store").stream()
+                        .anyMatch(addresses -> addresses.include(store));
     }
 
     private static Optional<String> value(YamlMap releases, Field<String> key, Environment environment) {

@@ -35,7 +35,7 @@ public final class WorkspaceFile {
             Field.optional("warehouse", Kinds.TEXT, "A folder below the workspace, or a URI; 'warehouse' by default.");
     private static final Field<YamlMap> CATALOGUE = Field.optional(
             "catalogue",
-            Kinds.object(CatalogueReader.SHAPE),
+            Kinds.object(CatalogueTypes.SHAPE),
             "Where tables are found; the embedded SQLite catalogue by default.");
     private static final Field<YamlMap> TRANSPORT =
             Field.required("transport", Kinds.OPEN_OBJECT, "OpenLineage's own settings.");
@@ -241,7 +241,7 @@ public final class WorkspaceFile {
                 new Profile.Storage(
                         environment.fill(profile, WAREHOUSE, DEFAULT_WAREHOUSE),
                         ReleaseStoreReader.read(STORE.or(profile, nothing), environment, problems),
-                        CatalogueReader.read(catalogue, flat(catalogue), problems)),
+                        CatalogueTypes.read(catalogue, flat(catalogue), problems)),
                 flat(LINEAGE.in(profile).flatMap(TRANSPORT::in).orElse(nothing)),
                 KeyStoreReader.read(KEYS.or(profile, nothing), environment, problems),
                 SigningReader.read(SIGNING.or(profile, nothing), environment, problems),

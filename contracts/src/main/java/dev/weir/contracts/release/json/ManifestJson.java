@@ -170,7 +170,7 @@ public final class ManifestJson {
     private static ObjectNode table(ReleasedTable table) {
         ObjectNode node = Json.object()
                 .put(NAME, table.name())
-                .put(FORMAT, Json.word(table.version().format()))
+                .put(FORMAT, table.version().format().name())
                 .put(LOCATION, table.version().location())
                 .put(IDENTIFIER, table.version().identifier())
                 .put(VERSION, table.version().number())
@@ -202,7 +202,7 @@ public final class ManifestJson {
 
     private static ReleasedTable table(JsonObject json) {
         String name = json.text(NAME);
-        TableFormat format = json.word(FORMAT, TableFormat.class);
+        String format = json.text(FORMAT);
         String location = json.text(LOCATION);
         String identifier = json.text(IDENTIFIER);
         long version = json.whole(VERSION);
@@ -214,7 +214,7 @@ public final class ManifestJson {
         TableLoad load = TableLoadJson.parse(json.object(LOAD));
         return json.end(() -> new ReleasedTable(
                 name,
-                new ReleasedTable.Version(format, location, identifier, version),
+                new ReleasedTable.Version(new TableFormat(format), location, identifier, version),
                 columns,
                 rows,
                 content,

@@ -49,7 +49,7 @@ final class TableLoadJson {
                 .ifPresent(version -> node.set(
                         DELETES,
                         Json.object()
-                                .put(FORMAT, Json.word(version.format()))
+                                .put(FORMAT, version.format().name())
                                 .put(LOCATION, version.location())
                                 .put(IDENTIFIER, version.identifier())
                                 .put(VERSION, version.number())));
@@ -71,11 +71,11 @@ final class TableLoadJson {
     }
 
     private static ReleasedTable.Version version(JsonObject json) {
-        TableFormat format = json.word(FORMAT, TableFormat.class);
+        String format = json.text(FORMAT);
         String location = json.text(LOCATION);
         String identifier = json.text(IDENTIFIER);
         long number = json.whole(VERSION);
-        return json.end(() -> new ReleasedTable.Version(format, location, identifier, number));
+        return json.end(() -> new ReleasedTable.Version(new TableFormat(format), location, identifier, number));
     }
 
     private static TableLoad.Span span(JsonObject json) {

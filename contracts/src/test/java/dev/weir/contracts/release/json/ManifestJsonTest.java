@@ -132,8 +132,8 @@ class ManifestJsonTest {
     void refusesAValueOfTheWrongType() {
         assertThatThrownBy(() -> ManifestJson.parse("7.json", sample().replaceFirst("\"rows\": 2", "\"rows\": 2.5")))
                 .hasMessageContaining("'tables[0].rows' is not a whole number of 64 bits");
-        assertThatThrownBy(() -> ManifestJson.parse("7.json", sample().replaceFirst("\"iceberg\"", "\"hudi\"")))
-                .hasMessageContaining("'tables[0].format' is not one of iceberg, delta");
+        assertThatThrownBy(() -> ManifestJson.parse("7.json", sample().replaceFirst("\"iceberg\"", "\"Hudi 1\"")))
+                .hasMessageContaining("There is no table format 'Hudi 1'");
         assertThatThrownBy(() -> ManifestJson.parse("7.json", sample().replaceFirst("T08:00:00Z", " 8 o'clock")))
                 .hasMessageContaining("'record.run.started' is not an instant");
         assertThatThrownBy(() -> ManifestJson.parse("7.json", "[]"))

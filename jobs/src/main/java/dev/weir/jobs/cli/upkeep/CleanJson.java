@@ -43,7 +43,7 @@ public final class CleanJson {
     private static ObjectNode table(Surplus surplus) {
         return Json.object()
                 .put("table", surplus.table().identifier())
-                .put("format", Json.word(surplus.table().format()))
+                .put("format", surplus.table().format().name())
                 .put("versions", surplus.versions())
                 .put("files", surplus.files().size())
                 .put("bytes", surplus.bytes());

@@ -9,13 +9,11 @@ import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.TableCount;
 import dev.weir.jobs.engine.source.Delivery;
 import dev.weir.jobs.release.Releases;
-import dev.weir.jobs.release.catalogue.Catalogue;
+import dev.weir.jobs.release.table.TableKinds;
 import dev.weir.quality.ByName;
 import dev.weir.releases.log.ReleaseLog;
 import dev.weir.releases.warehouse.QuarantineName;
 import dev.weir.releases.warehouse.Warehouse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -85,22 +83,10 @@ final class ReleasedRows {
 
     /** The rows that its run took out; empty where they are not all there any more. */
     private Optional<Dataset<Row>> taken() {
-        return quarantine(spark, warehouse, QuarantineName.namespace(release.product()), table.name())
+        return TableKinds.newest(spark, warehouse, QuarantineName.namespace(release.product()), table.name())
                 .map(rows -> rows.where(
                         col("_weir_run").equalTo(release.record().run().id())))
                 .filter(rows -> rows.count() == quarantined);
-    }
-
-    private static Optional<Dataset<Row>> quarantine(
-            SparkSession spark, Warehouse warehouse, String namespace, String name) {
-        String identifier = Catalogue.table(namespace, name);
-        if (spark.catalog().tableExists(identifier)) {
-            return Optional.of(spark.table(identifier));
-        }
-        Path folder = warehouse.table(namespace, name);
-        return Files.isDirectory(folder.resolve("_delta_log"))
-                ? Optional.of(spark.read().format("delta").load(folder.toString()))
-                : Optional.empty();
     }
 
     /** How many of the released rows are asked. */

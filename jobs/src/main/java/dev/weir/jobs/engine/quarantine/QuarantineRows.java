@@ -9,12 +9,10 @@ import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.when;
 
 import dev.weir.jobs.engine.sink.spec.SinkColumns;
-import dev.weir.jobs.release.catalogue.Catalogue;
+import dev.weir.jobs.release.table.TableKinds;
 import dev.weir.quality.ByName;
 import dev.weir.releases.warehouse.QuarantineName;
 import dev.weir.releases.warehouse.Warehouse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -76,7 +74,8 @@ final class QuarantineRows {
 
     /** All rows of a part's table, of every run; empty when the table is not there any more. */
     Optional<Dataset<Row>> of(String product, QuarantinePart part) {
-        return table(QuarantineName.namespace(product), part.name()).map(rows -> shaped(rows, part.table()));
+        return TableKinds.newest(spark, warehouse, QuarantineName.namespace(product), part.name())
+                .map(rows -> shaped(rows, part.table()));
     }
 
     /** Rows as the sink writes them into quarantine, or into a product that keeps file and line, in the shape of this class. */
@@ -108,16 +107,5 @@ final class QuarantineRows {
         return List.of(rows.columns()).contains(name)
                 ? rows.col(name)
                 : lit(null).cast(type);
-    }
-
-    private Optional<Dataset<Row>> table(String namespace, String name) {
-        String identifier = Catalogue.table(namespace, name);
-        if (spark.catalog().tableExists(identifier)) {
-            return Optional.of(spark.table(identifier));
-        }
-        Path folder = warehouse.table(namespace, name);
-        return Files.isDirectory(folder.resolve("_delta_log"))
-                ? Optional.of(spark.read().format("delta").load(folder.toString()))
-                : Optional.empty();
     }
 }

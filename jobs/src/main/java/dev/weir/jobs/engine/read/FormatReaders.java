@@ -5,17 +5,16 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.format.SourceFormat;
 import dev.weir.contracts.format.SourceFormats;
+import dev.weir.contracts.port.Installed;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /** The readers of all source formats. */
 public final class FormatReaders {
 
-    private static final Place SERVICES = Place.of("META-INF/services/" + FormatReader.class.getName());
+    private static final Place SERVICES = Installed.services(FormatReader.class);
 
     private static @Nullable FormatReaders installed;
 
@@ -71,17 +70,9 @@ public final class FormatReaders {
      */
     public static synchronized FormatReaders installed() {
         if (installed == null) {
-            try {
-                installed =
-                        new FormatReaders(SourceFormats.installed().names(), ServiceLoader.load(FormatReader.class));
-            } catch (ServiceConfigurationError e) {
-                throw ProblemsException.of(
-                        Code.UNSUPPORTED,
-                        SERVICES,
-                        "the reader of a source format cannot be loaded",
-                        String.valueOf(e.getMessage()),
-                        "take its jar out of the class path, or add what it lacks");
-            }
+            installed = new FormatReaders(
+                    SourceFormats.installed().names(),
+                    Installed.all(FormatReader.class, "the reader of a source format"));
         }
         return installed;
     }

@@ -138,7 +138,7 @@ public record RunScope(Plan plan, RunRequest request, Optional<Manifest> last) {
                         "'" + table.name() + "' was merged in the order of '" + order + "' before",
                         release,
                         problems));
-        if (base.get().version().format() != table.format()) {
+        if (!base.get().version().format().equals(table.format())) {
             refuse(table, "'" + table.name() + "' is kept in another format than before", release, problems);
         }
     }

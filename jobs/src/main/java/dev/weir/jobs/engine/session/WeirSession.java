@@ -7,7 +7,6 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.SparkSafeguards;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.Workspace;
-import dev.weir.jobs.engine.files.DeltaFilesTable;
 import dev.weir.jobs.engine.report.DeadRunLineage;
 import dev.weir.jobs.engine.report.RunFiles;
 import dev.weir.jobs.engine.settings.CaseRules;
@@ -15,11 +14,8 @@ import dev.weir.jobs.engine.settings.SessionSettings;
 import dev.weir.jobs.release.Releases;
 import dev.weir.jobs.release.catalogue.Catalogue;
 import dev.weir.jobs.release.catalogue.Catalogues;
-import dev.weir.jobs.release.delta.DeltaStore;
-import dev.weir.jobs.release.delta.DeltaUpkeep;
-import dev.weir.jobs.release.iceberg.IcebergStore;
-import dev.weir.jobs.release.iceberg.IcebergUpkeep;
 import dev.weir.jobs.release.iceberg.Relocation;
+import dev.weir.jobs.release.table.TableKinds;
 import dev.weir.jobs.release.table.TableUpkeep;
 import dev.weir.privacy.detect.model.NameModel;
 import dev.weir.privacy.law.LawPack;
@@ -265,18 +261,7 @@ public final class WeirSession implements AutoCloseable {
     /** The products' releases, with a store for each table format. */
     public Releases releases() {
         return new Releases(
-                warehouse,
-                runs(),
-                releaseLog(),
-                Map.of(
-                        TableFormat.ICEBERG,
-                        IcebergStore.on(spark, catalogue),
-                        TableFormat.DELTA,
-                        new DeltaStore(
-                                spark,
-                                (location, run, schema, written) ->
-                                        DeltaFilesTable.open(spark, location, run, schema, written))),
-                this::ended);
+                warehouse, runs(), releaseLog(), TableKinds.stores(spark, warehouse, catalogue), this::ended);
     }
 
     /** Who recovers a run tells its ending, and writes what people look for. */
@@ -297,8 +282,7 @@ public final class WeirSession implements AutoCloseable {
 
     /** Who looks after the tables of each format. */
     public Map<TableFormat, TableUpkeep> upkeep() {
-        return Map.of(
-                TableFormat.ICEBERG, new IcebergUpkeep(spark), TableFormat.DELTA, new DeltaUpkeep(spark, warehouse));
+        return TableKinds.upkeep(spark, warehouse);
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.weir.jobs.release.clean.CleanPlan;
 import dev.weir.jobs.release.clean.CleanUp;
 import dev.weir.jobs.release.clean.Retention;
 import dev.weir.jobs.release.table.Surplus;
+import dev.weir.jobs.release.table.TableKinds;
 import dev.weir.jobs.release.table.TableUpkeep;
 import dev.weir.privacy.keys.KeyFile;
 import dev.weir.privacy.keys.KeyRing;
@@ -150,7 +151,7 @@ public final class Checkup {
         }
         Map<TableFormat, TableUpkeep> upkeep = session.upkeep();
         tables.forEach((table, releases) -> {
-            Set<Long> there = there(findings, requireNonNull(upkeep.get(table.format())), table, releases);
+            Set<Long> there = there(findings, TableKinds.of(table.format(), upkeep), table, releases);
             releases.keySet().stream()
                     .filter(number -> !there.contains(number))
                     .forEach(number -> findings.add(new CheckupFinding(

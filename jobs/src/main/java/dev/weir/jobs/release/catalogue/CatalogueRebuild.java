@@ -2,6 +2,7 @@ package dev.weir.jobs.release.catalogue;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.releases.journal.RunStore;
@@ -124,7 +125,7 @@ public final class CatalogueRebuild {
 
     private static void want(
             Map<String, Set<Long>> wanted, String namespace, String name, ReleasedTable.Version version) {
-        if (version.format() == dev.weir.contracts.TableFormat.ICEBERG) {
+        if (version.format().equals(TableFormat.ICEBERG)) {
             wanted.computeIfAbsent(namespace + "." + name, first -> new LinkedHashSet<>())
                     .add(version.number());
         }

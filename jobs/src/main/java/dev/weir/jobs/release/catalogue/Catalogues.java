@@ -3,6 +3,9 @@ package dev.weir.jobs.release.catalogue;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.port.Installed;
+import dev.weir.contracts.read.settings.CatalogueKeys;
+import dev.weir.contracts.read.settings.CatalogueTypes;
 import dev.weir.contracts.settings.CatalogueSettings;
 import dev.weir.contracts.settings.Profile;
 import dev.weir.releases.warehouse.Warehouse;
@@ -15,22 +18,35 @@ public final class Catalogues {
     /**
      * The catalogue that the profile asks for; nothing is made yet.
      *
-     * @throws ProblemsException with {@link Code#UNSUPPORTED} when it asks for another kind; with {@link Code#INVALID_VALUE}
-     *     when the warehouse's path cannot be part of SQLite's address
+     * @throws ProblemsException with {@link Code#UNSUPPORTED} when it asks for another kind, or one of its halves is missing; with
+     *     {@link Code#INVALID_VALUE} when the warehouse's path cannot be part of SQLite's address
      */
     public static Catalogue of(Profile profile, Warehouse warehouse) {
         CatalogueSettings settings = profile.storage().catalogue();
-        if (settings.type().equals(CatalogueSettings.SQLITE)) {
-            return EmbeddedCatalogue.in(warehouse);
+        CatalogueOpener opener = Installed.named(
+                        CatalogueOpener.class,
+                        "openers of catalogues of the type",
+                        Installed.all(CatalogueOpener.class, "the opener of a type of catalogue"),
+                        CatalogueOpener::type)
+                .get(settings.type());
+        boolean isRead = CatalogueTypes.installed().containsKey(settings.type());
+        if (opener != null && isRead) {
+            return opener.open(settings, warehouse);
         }
-        if (settings.type().equals(CatalogueSettings.POSTGRESQL)) {
-            return new PostgresCatalogue(settings, warehouse);
+        if (opener == null && !isRead) {
+            throw ProblemsException.of(
+                    Code.UNSUPPORTED,
+                    Place.of("weir.yaml"),
+                    "The catalogue type '" + settings.type() + "' of profile '" + profile.name() + "' is not known",
+                    "this version has the embedded catalogue, and PostgreSQL's",
+                    "Write 'type: sqlite' or 'type: postgresql', or leave the catalogue out.");
         }
+        Class<?> missing = opener == null ? CatalogueOpener.class : CatalogueKeys.class;
         throw ProblemsException.of(
                 Code.UNSUPPORTED,
-                Place.of("weir.yaml"),
-                "The catalogue type '" + settings.type() + "' of profile '" + profile.name() + "' is not known",
-                "this version has the embedded catalogue, and PostgreSQL's",
-                "Write 'type: sqlite' or 'type: postgresql', or leave the catalogue out.");
+                Installed.services(missing),
+                "of the catalogue type '" + settings.type() + "' one half is missing",
+                "there is no " + missing.getName() + " for it",
+                "add the other half to the class path, with its line in META-INF/services, or take this one out");
     }
 }

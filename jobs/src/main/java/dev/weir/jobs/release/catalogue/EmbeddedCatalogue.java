@@ -6,6 +6,7 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.settings.CatalogueSettings;
 import dev.weir.releases.warehouse.Warehouse;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,6 +54,20 @@ final class EmbeddedCatalogue implements Catalogue {
                     "Choose a path without it.");
         }
         return new EmbeddedCatalogue(warehouse);
+    }
+
+    /** How it is found. */
+    public static final class Opener implements CatalogueOpener {
+
+        @Override
+        public String type() {
+            return CatalogueSettings.SQLITE;
+        }
+
+        @Override
+        public Catalogue open(CatalogueSettings settings, Warehouse warehouse) {
+            return in(warehouse);
+        }
     }
 
     /** SQLite's file, by its address. */

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  * Tables that the warehouse's folders have and a catalogue has not, or has as they were before. The catalogue was deleted,
  * emptied, put back from an older copy, or is another workspace's.
  */
-final class LostTables {
+public final class LostTables {
 
     private LostTables() {}
 
@@ -22,7 +22,7 @@ final class LostTables {
      *
      * @param known where each table's metadata is, by the table's name
      */
-    static Map<String, String> of(Warehouse warehouse, Supplier<Map<String, String>> known) {
+    public static Map<String, String> of(Warehouse warehouse, Supplier<Map<String, String>> known) {
         // the folders first: what a run that is at work has committed by now is in a row that is read later
         List<TableFolders.TableFolder> folders = TableFolders.in(warehouse);
         Map<String, String> rows = known.get();
@@ -46,7 +46,7 @@ final class LostTables {
     }
 
     /** What people are told of them. */
-    static String sentence(Map<String, String> lost) {
+    public static String sentence(Map<String, String> lost) {
         Map.Entry<String, String> first = lost.entrySet().iterator().next();
         return lost.size() + (lost.size() == 1 ? " table is" : " tables are")
                 + " not in it as the warehouse has them, such as '" + first.getKey() + "': " + first.getValue();

@@ -69,6 +69,20 @@ final class PostgresCatalogue implements Catalogue {
         this.rows = new SqlRows(new Server());
     }
 
+    /** How it is found. */
+    public static final class Opener implements CatalogueOpener {
+
+        @Override
+        public String type() {
+            return CatalogueSettings.POSTGRESQL;
+        }
+
+        @Override
+        public Catalogue open(CatalogueSettings settings, Warehouse warehouse) {
+            return new PostgresCatalogue(settings, warehouse);
+        }
+    }
+
     /** Each connection is its own. */
     private final class Server implements SqlRows.Database {
 

@@ -20,10 +20,10 @@ import java.util.Set;
  * iceberg_tables}; here the rows of several tables are compared and set together, in one transaction (Iceberg 1.12 has no call
  * for it). The contract test holds this against Iceberg's own reading.
  */
-final class SqlRows {
+public final class SqlRows {
 
     /** The tables as Iceberg makes them. */
-    static final List<String> TABLES = List.of(
+    public static final List<String> TABLES = List.of(
             "CREATE TABLE IF NOT EXISTS iceberg_tables("
                     + "catalog_name VARCHAR(255) NOT NULL, table_namespace VARCHAR(255) NOT NULL,"
                     + " table_name VARCHAR(255) NOT NULL, metadata_location VARCHAR(1000),"
@@ -51,12 +51,12 @@ final class SqlRows {
 
     private final Database database;
 
-    SqlRows(Database database) {
+    public SqlRows(Database database) {
         this.database = requireNonNull(database, "database");
     }
 
     /** What databases do differently. Each connection is its own: none is held while a run computes. */
-    interface Database {
+    public interface Database {
 
         Connection toRead() throws SQLException;
 
@@ -67,7 +67,7 @@ final class SqlRows {
     }
 
     /** All tables, by name. */
-    List<TableRow> list() throws SQLException {
+    public List<TableRow> list() throws SQLException {
         List<TableRow> rows = new ArrayList<>();
         try (Connection connection = database.toRead();
                 PreparedStatement select =
@@ -85,7 +85,7 @@ final class SqlRows {
         return rows;
     }
 
-    Moved move(List<Head> heads) {
+    public Moved move(List<Head> heads) {
         if (heads.isEmpty()) {
             return Moved.of(Moved.Ending.ALL);
         }
@@ -159,7 +159,7 @@ final class SqlRows {
      * @param place of the catalogue, for people
      * @throws ProblemsException with {@link Code#CONFLICT} where the row has gone, or names something else by now
      */
-    void repoint(Place place, TableRow row, String former, String present) throws SQLException {
+    public void repoint(Place place, TableRow row, String former, String present) throws SQLException {
         int rest =
                 former.codePointCount(0, former.length()) + 1; // databases count characters, Java counts halves of some
         try (Connection connection = database.toRead();

@@ -10,6 +10,7 @@ import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.release.table.Kept;
 import dev.weir.jobs.release.table.Surplus;
+import dev.weir.jobs.release.table.TableKinds;
 import dev.weir.jobs.release.table.TableUpkeep;
 import dev.weir.releases.lease.Lease;
 import dev.weir.releases.log.Expiry;
@@ -106,7 +107,7 @@ public final class CleanUp implements AutoCloseable {
         // looked at again: what goes is what the tables, as they are now, do not need
         CleanPlan rest = look(retention, now);
         for (Surplus surplus : rest.surplus()) {
-            TableUpkeep upkeep = requireNonNull(tables.get(surplus.table().format()));
+            TableUpkeep upkeep = TableKinds.of(surplus.table().format(), tables);
             lease.check();
             surplus.files().forEach(file -> upkeep.remove(surplus.table(), file));
         }
@@ -150,7 +151,7 @@ public final class CleanUp implements AutoCloseable {
         Manifest manifest = log.read(product, standing.release());
         return manifest.tables().stream().allMatch(table -> {
             TableFormat format = table.version().format();
-            return !requireNonNull(tables.get(format))
+            return !TableKinds.of(format, tables)
                     .there(TableIdentity.of(warehouse, format, product, table.name()), Map.of(manifest.number(), table))
                     .isEmpty();
         });

@@ -17,13 +17,24 @@ final class DeltaFolders {
 
     private DeltaFolders() {}
 
+    /** Tables of other formats have their files in folders of their own; of a run that died, files alone may be there. */
+    private static boolean isDelta(Path table) {
+        if (Files.isDirectory(table.resolve("_delta_log"))) {
+            return true;
+        }
+        try (Stream<Path> there = Files.list(table)) {
+            return there.noneMatch(Files::isDirectory);
+        } catch (IOException e) {
+            throw Warehouse.notWritable(table, e);
+        }
+    }
+
     /** By name; none where there is no such namespace. */
     static List<TableIdentity> of(Warehouse warehouse, String namespace) {
         Path folder = warehouse.root().resolve(namespace);
         try (Stream<Path> folders = Files.list(folder)) {
             return folders.filter(Files::isDirectory)
-                    // Iceberg's have their files in folders of their own
-                    .filter(table -> !Files.isDirectory(table.resolve("metadata")))
+                    .filter(DeltaFolders::isDelta)
                     .map(table -> TableIdentity.of(
                             warehouse,
                             TableFormat.DELTA,

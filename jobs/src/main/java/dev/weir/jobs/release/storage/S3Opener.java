@@ -1,6 +1,8 @@
 package dev.weir.jobs.release.storage;
 
+import dev.weir.contracts.Workspace;
 import dev.weir.contracts.settings.Profile;
+import dev.weir.contracts.settings.ReleaseStore;
 import dev.weir.releases.storage.LogStorage;
 import dev.weir.releases.storage.StorageOpener;
 import java.util.LinkedHashMap;
@@ -12,13 +14,14 @@ public final class S3Opener implements StorageOpener {
     private static final String HADOOP = "spark.hadoop.";
 
     @Override
-    public boolean opens(String address) {
-        return address.startsWith("s3a://");
+    public boolean include(ReleaseStore store) {
+        return store.isS3();
     }
 
     @Override
-    public LogStorage open(String address, Profile profile) {
-        return new S3Storage(address, hadoop(profile));
+    public LogStorage open(Workspace workspace) {
+        Profile profile = workspace.profile();
+        return new S3Storage(profile.storage().releases().address(), hadoop(profile));
     }
 
     /** What the profile says to Spark's Hadoop, it says to this one. */

@@ -23,7 +23,7 @@ import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Files that two releases share are not read. */
 @ExtendWith(SparkFixture.class)
@@ -36,7 +36,7 @@ class UnsharedIT {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.weir.contracts.TableFormat#own")
     void readsOnlyWhatTheVersionsDoNotShare(TableFormat format) throws Exception {
         Manifest first = warehouse.release(format, "run-1", 1, 2, 3);
         Manifest second = added(format, first, "run-2", ID, 4, 5);
@@ -51,7 +51,7 @@ class UnsharedIT {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.weir.contracts.TableFormat#own")
     void readsEverythingWhereAColumnIsNew(TableFormat format) {
         Manifest first = warehouse.release(format, "run-1", 1, 2, 3);
         Manifest second = added(format, first, "run-2", ID, 4);

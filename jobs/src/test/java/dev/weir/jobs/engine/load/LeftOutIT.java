@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a load leaves out is counted by why, warned of, and stops a release where the contract says so. */
 @ExtendWith(SparkFixture.class)
@@ -61,7 +61,7 @@ class LeftOutIT {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.weir.contracts.TableFormat#own")
     void rowsThatOthersOutweighAreCountedByWhy(TableFormat format) throws Exception {
         WardFiles files =
                 WardFiles.in(folder, ZONE, format, "readings-*.csv", "{ mode: merge, order: at, deletes: gone }");
@@ -90,7 +90,7 @@ class LeftOutIT {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.weir.contracts.TableFormat#own")
     void withHistoryLateRowsTakeTheirPlace(TableFormat format) throws Exception {
         WardFiles files = WardFiles.in(
                 folder, ZONE, format, "readings-*.csv", "{ mode: merge, order: at, deletes: gone, history: type-2 }");

@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The days of queries, rules, intervals and readers are days of one time zone: the workspace's. */
 @ExtendWith(SparkFixture.class)
@@ -38,7 +38,7 @@ class LoadZoneIT {
     private Path folder;
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.weir.contracts.TableFormat#own")
     void threeDaysByDayAreAllTheirHours(TableFormat format) throws Exception {
         WardFiles files = WardFiles.in(folder, ZONE, format, "readings.csv", "{ mode: append, interval: day }")
                 .deliver(

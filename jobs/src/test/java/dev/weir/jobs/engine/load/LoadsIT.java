@@ -48,7 +48,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever comes in whatever parts, a table is what it would be if all of it had come at once. */
 @ExtendWith(SparkFixture.class)
@@ -159,7 +159,7 @@ class LoadsIT {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.weir.contracts.TableFormat#own")
     void anAppendedTableHoldsTheLastRunOfEachInterval(TableFormat format) {
         JqwikSession.run(() -> {
             Arbitrary<List<String>> values =

@@ -65,7 +65,7 @@ class RandomLoadsIT {
     }
 
     private static TableFormat other(TableFormat format) {
-        return format == TableFormat.DELTA ? TableFormat.ICEBERG : TableFormat.DELTA;
+        return format.equals(TableFormat.DELTA) ? TableFormat.ICEBERG : TableFormat.DELTA;
     }
 
     private void history(LoadModel.Mode mode, TableFormat format, int seed, int runs) throws IOException {

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Rows of a release in every form, from both table formats. */
 @ExtendWith(SparkFixture.class)
@@ -80,7 +80,7 @@ class ReleaseRowsIT {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.weir.contracts.TableFormat#own")
     void writesEveryFormOfBothTableFormats(TableFormat format) throws IOException {
         Manifest release = release(format, List.of(FULL, EMPTY));
         RowsAsked all = asked(release, List.of(), null, null);

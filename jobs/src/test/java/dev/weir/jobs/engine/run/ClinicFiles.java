@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -176,8 +175,8 @@ public final class ClinicFiles {
                     table,
                     text -> text.replace(
                             "status: active",
-                            "status: active\ncustomProperties: [{ property: weirFormat, value: "
-                                    + format.name().toLowerCase(Locale.ROOT) + " }]"));
+                            "status: active\ncustomProperties: [{ property: weirFormat, value: " + format.name()
+                                    + " }]"));
         }
         return this;
     }

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -152,8 +151,8 @@ final class GeneratedWorkspace {
                         .replace("name: day, logicalType", "name: day, required: true, logicalType")
                         .replaceFirst(
                                 "status: active",
-                                "status: active\ncustomProperties: [{ property: weirFormat, value: "
-                                        + format.name().toLowerCase(Locale.ROOT) + " }]"));
+                                "status: active\ncustomProperties: [{ property: weirFormat, value: " + format.name()
+                                        + " }]"));
         change("contracts/raw/files.odcs.yaml", text -> text.replaceAll("\"(t[0-9]+).csv\"", "\"$1-*.csv\""));
         change(
                 "quality-rules/twin/all.yaml",

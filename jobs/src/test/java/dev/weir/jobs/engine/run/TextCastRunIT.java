@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Numbers and days out of text: a bad one sends its row to quarantine, for that reason alone. */
 @ExtendWith(SparkFixture.class)
@@ -143,7 +143,7 @@ class TextCastRunIT {
     }
 
     @ParameterizedTest
-    @EnumSource(TableFormat.class)
+    @MethodSource("dev.weir.contracts.TableFormat#own")
     void aRunReleasesTheRestAndCanBeBuiltAgain(TableFormat format) throws Exception {
         ClinicFiles files = clinic().format(format);
         Manifest release = run(files, RunRequest.usual());

@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -118,7 +117,7 @@ public final class WardFiles {
                   - { name: value, logicalType: integer, classification: NONE }
                   - { name: gone, logicalType: boolean, classification: NONE }
             """.formatted(
-                format.name().toLowerCase(Locale.ROOT), load, load.contains("merge") ? "primaryKey: true, " : ""));
+                        format.name(), load, load.contains("merge") ? "primaryKey: true, " : ""));
         return this;
     }
 

@@ -6,7 +6,7 @@ import dev.weir.releases.warehouse.Warehouse;
 class EmbeddedCatalogueIT extends CatalogueContract {
 
     @Override
-    Catalogue of(Warehouse warehouse) {
+    protected Catalogue of(Warehouse warehouse) {
         return EmbeddedCatalogue.in(warehouse);
     }
 }

@@ -46,7 +46,7 @@ class PostgresCatalogueIT extends CatalogueContract {
     private final String address = TestStores.database();
 
     @Override
-    Catalogue of(Warehouse warehouse) {
+    protected Catalogue of(Warehouse warehouse) {
         return at(address, warehouse);
     }
 

@@ -1,0 +1,66 @@
+package dev.weir.contracts.port;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.ProblemsException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.function.Function;
+
+/** The implementations of a port that are on the class path. */
+public final class Installed {
+
+    private Installed() {}
+
+    /** The files that name them. */
+    public static Place services(Class<?> port) {
+        return Place.of("META-INF/services/" + port.getName());
+    }
+
+    /**
+     * All of them.
+     *
+     * @param one what each is, for people, such as {@code a source format}
+     * @throws ProblemsException C014 when one cannot be loaded
+     */
+    public static <T> List<T> all(Class<T> port, String one) {
+        List<T> all = new ArrayList<>();
+        try {
+            ServiceLoader.load(port).forEach(all::add);
+        } catch (ServiceConfigurationError e) {
+            throw ProblemsException.of(
+                    Code.UNSUPPORTED,
+                    services(port),
+                    one + " cannot be loaded",
+                    String.valueOf(e.getMessage()),
+                    "take its jar out of the class path, or add what it lacks");
+        }
+        return all;
+    }
+
+    /**
+     * Each by its name.
+     *
+     * @param several what they are, for people, such as {@code source formats}
+     * @throws ProblemsException C005 when two have one name
+     */
+    public static <T> Map<String, T> named(Class<T> port, String several, Iterable<T> all, Function<T, String> name) {
+        Map<String, T> named = new LinkedHashMap<>();
+        for (T each : all) {
+            T first = named.putIfAbsent(name.apply(each), each);
+            if (first != null) {
+                throw ProblemsException.of(
+                        Code.DUPLICATE_NAME,
+                        services(port),
+                        "there are two " + several + " '" + name.apply(each) + "'",
+                        first.getClass().getName() + " and " + each.getClass().getName() + " have this name",
+                        "take one out of the class path");
+            }
+        }
+        return named;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.weir.jobs.engine.files;
+
+import dev.weir.contracts.TableFormat;
+import dev.weir.jobs.release.catalogue.Catalogue;
+import dev.weir.jobs.release.delta.DeltaStore;
+import dev.weir.jobs.release.delta.DeltaUpkeep;
+import dev.weir.jobs.release.table.TableKind;
+import dev.weir.jobs.release.table.TableStore;
+import dev.weir.jobs.release.table.TableUpkeep;
+import dev.weir.releases.warehouse.Warehouse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** Tables in Delta, found by their folders; {@link DeltaFilesTable} writes their files. */
+public final class DeltaTables implements TableKind {
+
+    @Override
+    public TableFormat format() {
+        return TableFormat.DELTA;
+    }
+
+    @Override
+    public TableStore store(SparkSession spark, Warehouse warehouse, Catalogue catalogue) {
+        return new DeltaStore(
+                spark, (location, run, schema, written) -> DeltaFilesTable.open(spark, location, run, schema, written));
+    }
+
+    @Override
+    public TableUpkeep upkeep(SparkSession spark, Warehouse warehouse) {
+        return new DeltaUpkeep(spark, warehouse);
+    }
+
+    @Override
+    public Optional<Dataset<Row>> newest(SparkSession spark, Warehouse warehouse, String namespace, String name) {
+        Path folder = warehouse.table(namespace, name);
+        return Files.isDirectory(folder.resolve("_delta_log"))
+                ? Optional.of(spark.read().format("delta").load(folder.toString()))
+                : Optional.empty();
+    }
+}
