@@ -64,7 +64,8 @@ public final class Appending {
                     "full, 99 days",
                     Cost.of(() -> run(RunRequest.usual().inFull().again(Again.ALWAYS))));
             Files.move(aside, late);
-            Interval interval = Interval.parse(day, session.workspace().zone());
+            Interval interval =
+                    Interval.parse(day, session.workspace().settings().zone());
             Cost part = tell(
                     round, "append, 1 day", Cost.of(() -> run(RunRequest.usual().over(interval))));
             if (round > 0) {

@@ -232,8 +232,7 @@ public final class Diffs {
                     "lineitem",
                     table.version(),
                     columns,
-                    table.rows().count(),
-                    new Content("weir-rows-1:" + hash, hash, List.of()),
+                    new Content(table.rows().count(), "weir-rows-1:" + hash, hash, List.of()),
                     new DataFiles(1, 1, hash),
                     "bench.lineitem 1.0.0");
             Instant now = Instant.now();
@@ -243,7 +242,6 @@ public final class Diffs {
                     new RunRecord(
                             new RunRecord.Run(run, PRODUCT, "0.1.0", now, now),
                             new RunRecord.Ending(Outcome.RELEASED, OptionalLong.of(staging.nextNumber()), List.of()),
-                            List.of(),
                             List.of(),
                             List.of(),
                             List.of()),

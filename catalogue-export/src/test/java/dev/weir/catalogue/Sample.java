@@ -80,7 +80,6 @@ public final class Sample {
                         new RunRecord.Ending(Outcome.RELEASED, OptionalLong.of(1), List.of()),
                         List.of(),
                         List.of(),
-                        List.of(),
                         List.of()),
                 List.of(),
                 new Manifest.Basis(List.of(), "cn-2026-01", HASH, List.of()),
@@ -121,7 +120,7 @@ public final class Sample {
                 Product.Audience.ENCLAVE,
                 contracts,
                 List.of(),
-                List.of(),
+                Product.Concessions.NONE,
                 List.of());
     }
 
@@ -139,7 +138,11 @@ public final class Sample {
                         dress.apply("Rule 'patients.key' blocks: 2 rows share a key."), dress.apply("Another reason."));
         OptionalLong release = good ? OptionalLong.of(2) : OptionalLong.empty();
         return new RunRecord(
-                run,
+                run.timed(List.of(
+                        new StageTime("survey", "", -1, 310),
+                        new StageTime("land", dress.apply("raw.synthea.observations"), 531144, 11800),
+                        new StageTime("write", dress.apply("observations"), 531103, 15400),
+                        new StageTime("publish", "", -1, 900))),
                 new RunRecord.Ending(outcome, release, reasons),
                 List.of(
                         source("raw.synthea.patients", 1163, 3),
@@ -150,12 +153,7 @@ public final class Sample {
                         new TableCount(dress.apply("patients"), 1160, 1148, 10, 2),
                         new TableCount(dress.apply("encounters"), 61459, 61459, 0, 0),
                         new TableCount(dress.apply("observations"), 531103, 530020, 1083, 0)),
-                verdicts(),
-                List.of(
-                        new StageTime("survey", "", -1, 310),
-                        new StageTime("land", dress.apply("raw.synthea.observations"), 531144, 11800),
-                        new StageTime("write", dress.apply("observations"), 531103, 15400),
-                        new StageTime("publish", "", -1, 900)));
+                verdicts());
     }
 
     private SourceCount source(String table, long records, long unreadable) {
@@ -256,8 +254,7 @@ public final class Sample {
                             iceberg ? "clinical." + dress.apply(table) : location,
                             iceberg ? 7013264881234567890L : 3),
                     columnsOf(),
-                    1148,
-                    new Content("weir-rows-1:" + HASH, HASH, List.of()),
+                    new Content(1148, "weir-rows-1:" + HASH, HASH, List.of()),
                     new DataFiles(3, 70_000, HASH),
                     "clinical." + table + " 1.0.0"));
         }

@@ -14,8 +14,7 @@ import java.util.Optional;
  * @param audience {@code weirAudience}: who may see it
  * @param contracts its output ports, in order
  * @param rules every rule on its tables: those that the contracts state, then those of the rule files
- * @param waivers what stewards accept for a time, whether in force or not
- * @param harmless columns that stewards call harmless for a time, whether in force or not
+ * @param concessions what stewards let pass for a time
  * @param files every file that its releases are made by: its own first, then contracts (its sources' too),
  *     transformations and rules, by path
  */
@@ -25,21 +24,8 @@ public record Product(
         Audience audience,
         List<Contract> contracts,
         List<Rule> rules,
-        List<Waiver> waivers,
-        List<HarmlessColumn> harmless,
+        Concessions concessions,
         List<WrittenFile> files) {
-
-    /** A product of which no column is called harmless. */
-    public Product(
-            String id,
-            About about,
-            Audience audience,
-            List<Contract> contracts,
-            List<Rule> rules,
-            List<Waiver> waivers,
-            List<WrittenFile> files) {
-        this(id, about, audience, contracts, rules, waivers, List.of(), files);
-    }
 
     public Product {
         requireNonNull(id, "id");
@@ -47,8 +33,7 @@ public record Product(
         requireNonNull(audience, "audience");
         contracts = List.copyOf(contracts);
         rules = List.copyOf(rules);
-        waivers = List.copyOf(waivers);
-        harmless = List.copyOf(harmless);
+        requireNonNull(concessions, "concessions");
         files = List.copyOf(files);
     }
 
@@ -69,6 +54,23 @@ public record Product(
         return contracts.stream()
                 .filter(contract -> contract.table(table).isPresent())
                 .findFirst();
+    }
+
+    /**
+     * What stewards let pass for a time, whether in force or not: concessions, as ISO 9000 has them.
+     *
+     * @param waivers rules that may fail
+     * @param harmless columns whose values only look like people
+     */
+    public record Concessions(List<Waiver> waivers, List<HarmlessColumn> harmless) {
+
+        /** None. */
+        public static final Concessions NONE = new Concessions(List.of(), List.of());
+
+        public Concessions {
+            waivers = List.copyOf(waivers);
+            harmless = List.copyOf(harmless);
+        }
     }
 
     /** Who may see a release: it chooses each category's default mask. */

@@ -17,82 +17,46 @@ import java.util.Optional;
  * A folder with {@code weir.yaml}, {@code contracts/} and {@code quality-rules/}, read and found to be right.
  *
  * @param root its folder, absolute
- * @param name from {@code weir.yaml}
+ * @param settings what holds for all its products
  * @param profile the chosen one
  * @param law which law, and for whom
- * @param contentHash how releases hash their rows
  * @param sources by contract id
  * @param products by id
  * @param recipients who may receive data, in the order of their file
- * @param models that are asked beside the rules about who stands in a text
- * @param zone {@code defaultTimezone}: the time zone in which SQL computes, and whose days and hours intervals are made of
  */
 public record Workspace(
         Path root,
-        String name,
+        Settings settings,
         Profile profile,
         Law law,
-        ContentHash contentHash,
         List<Source> sources,
         List<Product> products,
-        List<Recipient> recipients,
-        List<TextModel> models,
-        ZoneId zone) {
+        List<Recipient> recipients) {
 
     public Workspace {
         requireNonNull(root, "root");
-        requireNonNull(name, "name");
+        requireNonNull(settings, "settings");
         requireNonNull(profile, "profile");
         requireNonNull(law, "law");
-        requireNonNull(contentHash, "contentHash");
         sources = List.copyOf(sources);
         products = List.copyOf(products);
         recipients = List.copyOf(recipients);
-        models = List.copyOf(models);
-        requireNonNull(zone, "zone");
-    }
-
-    /** A workspace that brings no model. */
-    public Workspace(
-            Path root,
-            String name,
-            Profile profile,
-            Law law,
-            ContentHash contentHash,
-            List<Source> sources,
-            List<Product> products,
-            List<Recipient> recipients,
-            ZoneId zone) {
-        this(root, name, profile, law, contentHash, sources, products, recipients, List.of(), zone);
-    }
-
-    /** A workspace whose days are those of UTC. */
-    public Workspace(
-            Path root,
-            String name,
-            Profile profile,
-            Law law,
-            ContentHash contentHash,
-            List<Source> sources,
-            List<Product> products,
-            List<Recipient> recipients) {
-        this(root, name, profile, law, contentHash, sources, products, recipients, ZoneOffset.UTC);
     }
 
     /** A workspace that says no more of the law than its pack, and has no recipients. */
     public Workspace(
             Path root, String name, Profile profile, String lawPack, List<Source> sources, List<Product> products) {
-        this(root, name, profile, Law.of(lawPack, name), ContentHash.SHA256_SUM, sources, products, List.of());
+        this(root, Settings.of(name), profile, Law.of(lawPack, name), sources, products, List.of());
     }
 
     /** The same workspace in another time zone. */
     public Workspace in(ZoneId other) {
-        return new Workspace(root, name, profile, law, contentHash, sources, products, recipients, models, other);
+        return new Workspace(root, settings.in(other), profile, law, sources, products, recipients);
     }
 
     /** The day of a moment in the workspace's time zone: that on which rules and waivers are in force or not. */
     public LocalDate day(Instant moment) {
-        return LocalDate.ofInstant(moment, zone);
+        return LocalDate.ofInstant(moment, settings.zone());
     }
 
     /** The id of the law pack, such as {@code cn-2026-01}. */
@@ -122,6 +86,33 @@ public record Workspace(
         return sources.stream()
                 .filter(source -> source.contract().id().equals(contractId))
                 .findFirst();
+    }
+
+    /**
+     * What {@code weir.yaml} says of all products.
+     *
+     * @param name of the workspace
+     * @param contentHash how releases hash their rows
+     * @param models that are asked beside the rules about who stands in a text
+     * @param zone {@code defaultTimezone}: the time zone in which SQL computes, and whose days and hours intervals are made
+     *     of
+     */
+    public record Settings(String name, ContentHash contentHash, List<TextModel> models, ZoneId zone) {
+        public Settings {
+            requireNonNull(name, "name");
+            requireNonNull(contentHash, "contentHash");
+            models = List.copyOf(models);
+            requireNonNull(zone, "zone");
+        }
+
+        /** The usual ones: no model, and days of UTC. */
+        public static Settings of(String name) {
+            return new Settings(name, ContentHash.SHA256_SUM, List.of(), ZoneOffset.UTC);
+        }
+
+        private Settings in(ZoneId other) {
+            return new Settings(name, contentHash, models, other);
+        }
     }
 
     /**

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import dev.weir.catalogue.Exporter;
 import dev.weir.contracts.format.SourceFormat;
 import dev.weir.contracts.read.WorkspaceReader;
@@ -63,6 +64,9 @@ class HouseTest {
 
     /** As many types as one looks through at a glance. */
     private static final int SMALL = 30;
+
+    /** As many components as a reader of a record keeps apart. */
+    private static final int AT_ONCE = 7;
 
     /** Packages that are larger still, with their number of types. This list only gets shorter. */
     private static final Map<String, Integer> LARGE = Map.of();
@@ -295,6 +299,22 @@ class HouseTest {
         assertThat(large)
                 .as("packages of more than " + SMALL + " types, which get no more, and are struck off when they shrink")
                 .isEqualTo(LARGE);
+    }
+
+    /** More than so many things at once nobody keeps apart: what belongs together is a record of its own. */
+    @Test
+    void recordsStaySmall() {
+        Map<String, Long> large = new TreeMap<>();
+        HOUSE.stream().filter(JavaClass::isRecord).forEach(type -> large.put(type.getName(), components(type)));
+        assertThat(large).isNotEmpty();
+        large.values().removeIf(components -> components <= AT_ONCE);
+        assertThat(large).as("records of more than " + AT_ONCE + " components").isEmpty();
+    }
+
+    private static long components(JavaClass record) {
+        return record.getFields().stream()
+                .filter(field -> !field.getModifiers().contains(JavaModifier.STATIC))
+                .count();
     }
 
     /** Exporters are found by their port, so that the next one needs no place that names it. */

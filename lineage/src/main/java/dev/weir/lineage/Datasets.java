@@ -156,7 +156,7 @@ final class Datasets {
         tags.add(words.newTagsDatasetFacetFields("content-hash", table.content().hash(), "WEIR", null));
         for (ReleasedColumn column : table.columns()) {
             tags.add(words.newTagsDatasetFacetFields("category", column.category(), TAG_SOURCE, column.name()));
-            tags.add(words.newTagsDatasetFacetFields("mask", column.mask(), TAG_SOURCE, column.name()));
+            tags.add(words.newTagsDatasetFacetFields("mask", column.mask().method(), TAG_SOURCE, column.name()));
         }
         return tags;
     }

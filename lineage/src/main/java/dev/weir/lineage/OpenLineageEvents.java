@@ -27,7 +27,7 @@ final class OpenLineageEvents {
 
     OpenLineageEvents(Workspace workspace) {
         this.workspace = workspace;
-        this.namespace = "weir/" + workspace.name();
+        this.namespace = "weir/" + workspace.settings().name();
         this.datasets = new Datasets(words, workspace, namespace);
     }
 

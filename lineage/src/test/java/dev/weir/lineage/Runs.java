@@ -61,7 +61,7 @@ final class Runs {
                 Product.Audience.ENCLAVE,
                 List.of(contract("clinical.patients", query)),
                 List.of(),
-                List.of(),
+                Product.Concessions.NONE,
                 List.of());
     }
 
@@ -105,8 +105,7 @@ final class Runs {
                         new ReleasedTable.ReleasedColumn(
                                 "patient_id", "string", "MRN", "pseudonymise", "Who (患者编号).", ""),
                         new ReleasedTable.ReleasedColumn("sex", "string", "DEMO", "keep", "", "")),
-                2,
-                new Content("weir-rows-1:" + HASH, HASH, List.of()),
+                new Content(2, "weir-rows-1:" + HASH, HASH, List.of()),
                 new DataFiles(3, 70_000, HASH),
                 "clinical.patients 1.0.0");
         Manifest manifest = new Manifest(
@@ -151,7 +150,6 @@ final class Runs {
                         3,
                         1)),
                 List.of(new TableCount("patients", 3, 2, 1, 0)),
-                List.of(verdict),
-                List.of());
+                List.of(verdict));
     }
 }

@@ -67,8 +67,8 @@ class CompareIT {
     }
 
     private static void expect(Verdict verdict, long evaluated, long failed) {
-        assertThat(verdict.failedRows()).as(verdict.explanation()).isEqualTo(failed);
-        assertThat(verdict.evaluated()).isEqualTo(evaluated);
+        assertThat(verdict.rows().failed()).as(verdict.explanation()).isEqualTo(failed);
+        assertThat(verdict.rows().evaluated()).isEqualTo(evaluated);
         assertThat(verdict.answer()).isEqualTo(failed == 0 ? Answer.PASSED : Answer.FAILED);
     }
 

@@ -120,7 +120,7 @@ public final class Dcat {
                     .append(", ");
             columns.append(column.category())
                     .append(", ")
-                    .append(column.maskWords())
+                    .append(column.mask().words())
                     .append(")");
             if (!column.description().isEmpty()) {
                 columns.append(": ").append(column.description());

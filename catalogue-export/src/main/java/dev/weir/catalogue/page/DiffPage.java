@@ -126,7 +126,7 @@ public final class DiffPage {
 
     private static String verdict(Verdict verdict) {
         return verdict.answer()
-                + (verdict.failedRows() > 0 ? ", " + count(verdict.failedRows()) + " rows" : "")
+                + (verdict.rows().failed() > 0 ? ", " + count(verdict.rows().failed()) + " rows" : "")
                 + (verdict.waiver().isPresent() ? ", waived" : "");
     }
 

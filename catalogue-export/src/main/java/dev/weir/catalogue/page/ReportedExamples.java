@@ -49,9 +49,9 @@ final class ReportedExamples {
     /** How many rows break the rule beside those that are shown; empty where none is shown. */
     String more(Verdict verdict) {
         int told = shown.of(verdict.rule().id()).size();
-        return told == 0 || verdict.failedRows() <= told
+        return told == 0 || verdict.rows().failed() <= told
                 ? ""
-                : String.format(Locale.ROOT, "%,d", verdict.failedRows() - told);
+                : String.format(Locale.ROOT, "%,d", verdict.rows().failed() - told);
     }
 
     private String value(FailingRow row, String column, String table) {
@@ -63,7 +63,7 @@ final class ReportedExamples {
         }
         boolean dropped = columns.getOrDefault(table, List.of()).stream()
                 .anyMatch(released ->
-                        released.name().equals(column) && released.mask().equals("drop"));
+                        released.name().equals(column) && released.mask().drops());
         return dropped ? "(not shown: its mask drops it)" : "NULL";
     }
 

@@ -224,8 +224,9 @@ public final class RunReport {
                 .filter(which)
                 .sorted(Comparator.comparing((Verdict verdict) -> verdict.holds() ? 0 : 1)
                         .thenComparing(verdict -> verdict.rule().severity())
-                        .thenComparing(
-                                Comparator.comparingLong(Verdict::failedRows).reversed()))
+                        .thenComparing(Comparator.comparingLong(
+                                        (Verdict verdict) -> verdict.rows().failed())
+                                .reversed()))
                 .toList();
         List<Map<String, Object>> rows = new ArrayList<>();
         for (Verdict verdict : sorted) {
@@ -237,8 +238,8 @@ public final class RunReport {
             row.put("owner", verdict.rule().standing().owner());
             row.put("because", verdict.rule().standing().because());
             row.put("answer", verdict.answer().toString());
-            row.put("failed", grouped(verdict.failedRows()));
-            row.put("evaluated", grouped(verdict.evaluated()));
+            row.put("failed", grouped(verdict.rows().failed()));
+            row.put("evaluated", grouped(verdict.rows().evaluated()));
             row.put("explanation", verdict.explanation());
             row.put("waiver", verdict.waiver().map(RunReport::words).orElse(""));
             row.put("place", verdict.rule().place().toString());
@@ -256,13 +257,13 @@ public final class RunReport {
     private static List<Map<String, Object>> masks(Map<String, List<ReleasedColumn>> columns) {
         List<Map<String, Object>> rows = new ArrayList<>();
         columns.forEach((table, list) -> list.stream()
-                .filter(column -> !column.mask().equals("keep"))
+                .filter(column -> !column.mask().keeps())
                 .forEach(column -> {
                     Map<String, Object> row = new LinkedHashMap<>();
                     row.put("table", table);
                     row.put("column", column.name());
                     row.put("category", column.category());
-                    row.put("mask", column.maskWords());
+                    row.put("mask", column.mask().words());
                     rows.add(row);
                 }));
         return rows;
@@ -295,10 +296,12 @@ public final class RunReport {
     }
 
     private static List<Map<String, Object>> times(RunRecord record) {
-        long longest =
-                record.times().stream().mapToLong(time -> time.millis()).max().orElse(1);
+        long longest = record.run().times().stream()
+                .mapToLong(time -> time.millis())
+                .max()
+                .orElse(1);
         List<Map<String, Object>> rows = new ArrayList<>();
-        record.times().forEach(time -> {
+        record.run().times().forEach(time -> {
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("stage", time.stage());
             row.put("subject", time.subject());

@@ -66,11 +66,14 @@ public final class SiteExporter implements Exporter {
         model.put("rules", rules(manifest));
         model.put("files", manifest.basis().files());
         model.put("manifestHash", Sha256.hex(ManifestJson.print(manifest).getBytes(StandardCharsets.UTF_8)));
-        model.put("previousHash", manifest.previousSha256().orElse(""));
+        model.put("previousHash", manifest.history().previousSha256().orElse(""));
         model.put(
                 "algorithm",
-                manifest.signing().map(signing -> signing.algorithm().word()).orElse(""));
-        model.put("signingKey", manifest.signing().map(Signing::key).orElse(""));
+                manifest.proof()
+                        .signing()
+                        .map(signing -> signing.algorithm().word())
+                        .orElse(""));
+        model.put("signingKey", manifest.proof().signing().map(Signing::key).orElse(""));
         model.put("evidence", evidence(manifest));
         return Page.of("release.ftlh", model);
     }
@@ -89,7 +92,7 @@ public final class SiteExporter implements Exporter {
 
     private static List<Map<String, Object>> evidence(Manifest manifest) {
         List<Map<String, Object>> pieces = new ArrayList<>();
-        for (EvidenceItem item : manifest.evidence()) {
+        for (EvidenceItem item : manifest.proof().evidence()) {
             pieces.add(Map.of(
                     "kind", item.kind().toString().toLowerCase(Locale.ROOT),
                     "name", item.name(),
@@ -116,7 +119,7 @@ public final class SiteExporter implements Exporter {
                 row.put("name", column.name());
                 row.put("type", column.type());
                 row.put("category", column.category());
-                row.put("mask", column.maskWords());
+                row.put("mask", column.mask().words());
                 row.put("description", column.description());
                 row.put("unit", column.unit());
                 columns.add(row);
@@ -145,7 +148,7 @@ public final class SiteExporter implements Exporter {
                     verdict.waiver()
                             .map(waiver -> "Waived until " + waiver.until() + ": " + waiver.because())
                             .orElse(""));
-            row.put("failed", String.format(Locale.ROOT, "%,d", verdict.failedRows()));
+            row.put("failed", String.format(Locale.ROOT, "%,d", verdict.rows().failed()));
             row.put("because", verdict.rule().standing().because());
             row.put("explanation", verdict.explanation());
             rules.add(row);

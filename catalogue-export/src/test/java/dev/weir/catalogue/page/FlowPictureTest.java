@@ -180,7 +180,7 @@ class FlowPictureTest {
                 .ofMaxSize(8);
         RunRecord plain = Sample.plain().record();
         return Combinators.combine(sources, tables)
-                .as((left, right) -> new RunRecord(plain.run(), plain.ending(), left, right, List.of(), List.of()));
+                .as((left, right) -> new RunRecord(plain.run(), plain.ending(), left, right, List.of()));
     }
 
     private static List<SourceCount> named(List<SourceCount> counts) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.catalogue.CatalogueEntry;
 import dev.weir.catalogue.Sample;
 import dev.weir.contracts.Rule;
+import dev.weir.contracts.release.Content;
 import dev.weir.contracts.release.FailingRow;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Outcome;
@@ -72,7 +73,7 @@ class PagesTest {
                         .contains(String.format(Locale.ROOT, "%,d records", source.records())));
         sample.columns()
                 .forEach((table, columns) -> columns.stream()
-                        .filter(column -> !column.mask().equals("keep"))
+                        .filter(column -> !column.mask().keeps())
                         .forEach(column -> assertThat(page.text()).contains(text(column.name()))));
         record.ending().reasons().forEach(reason -> assertThat(page.text()).contains(text(reason)));
     }
@@ -82,7 +83,7 @@ class PagesTest {
     void theReportShowsTheFirstRowsThatBreakARule() {
         Sample sample = Sample.plain();
         Verdict broken = sample.record().verdicts().stream()
-                .filter(verdict -> verdict.failedRows() > 3 && verdict.rule().check() instanceof Rule.Row)
+                .filter(verdict -> verdict.rows().failed() > 3 && verdict.rule().check() instanceof Rule.Row)
                 .findFirst()
                 .orElseThrow();
         String column = "patient_id";
@@ -119,7 +120,7 @@ class PagesTest {
                         "raw/a<b>.csv:42 · " + column + " = <script>alert(1)</script> · no such parent",
                         "a row of no single record · " + column + " = " + "x".repeat(60) + "…",
                         "raw/c.csv · " + column + " = NULL",
-                        String.format(Locale.ROOT, "and %,d more", broken.failedRows() - 3));
+                        String.format(Locale.ROOT, "and %,d more", broken.rows().failed() - 3));
         assertThat(page.text()).contains("unreadable.type", "column born", "1,234", "raw/d.csv:7");
     }
 
@@ -191,8 +192,7 @@ class PagesTest {
                 "stays",
                 whole.version(),
                 whole.columns(),
-                1_120,
-                whole.content(),
+                new Content(1_120, whole.content().hash(), whole.content().sum(), List.of()),
                 whole.files(),
                 whole.contract(),
                 new TableLoad(

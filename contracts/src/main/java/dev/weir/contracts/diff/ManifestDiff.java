@@ -95,7 +95,7 @@ public final class ManifestDiff {
             said(name, Of.TYPE, was.type(), is.type(), moves);
             said(name, Of.PRESENCE, presence(was), presence(is), moves);
             said(name, Of.KEY, place(was), place(is), moves);
-            said(name, Of.MASK, was.maskWords(), is.maskWords(), moves);
+            said(name, Of.MASK, was.mask().words(), is.mask().words(), moves);
             said(name, Of.CATEGORY, was.category(), is.category(), moves);
             said(name, Of.UNIT, was.unit(), is.unit(), moves);
         }

@@ -38,7 +38,7 @@ public record RuleMove(String id, String table, Optional<Verdict> before, Option
                 || after.isEmpty()
                 || isEdited()
                 || before.get().answer() != after.get().answer()
-                || before.get().failedRows() != after.get().failedRows()
+                || before.get().rows().failed() != after.get().rows().failed()
                 || before.get().waiver().isPresent() != after.get().waiver().isPresent();
     }
 }

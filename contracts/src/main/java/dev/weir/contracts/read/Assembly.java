@@ -115,15 +115,12 @@ final class Assembly {
         List<Product> products = waived(read).stream().map(this::withLaw).toList();
         return new Workspace(
                 root,
-                header.name(),
+                new Workspace.Settings(header.name(), header.contentHash(), header.models(), header.zone()),
                 header.profile(),
                 header.law(),
-                header.contentHash(),
                 sources,
                 products,
-                recipients(read),
-                header.models(),
-                header.zone());
+                recipients(read));
     }
 
     /** A release is made by the workspace's overlay of the law too. */
@@ -141,8 +138,7 @@ final class Assembly {
                 product.audience(),
                 product.contracts(),
                 product.rules(),
-                product.waivers(),
-                product.harmless(),
+                product.concessions(),
                 files);
     }
 
@@ -178,13 +174,14 @@ final class Assembly {
     /** With what stewards say of it, and the file in which they do. */
     private static Product withStewards(
             Product product, List<Waiver> waivers, List<HarmlessColumn> harmless, WrittenFile file) {
-        List<Waiver> ownWaivers = waivers.stream()
-                .filter(waiver -> waiver.product().equals(product.id()))
-                .toList();
-        List<HarmlessColumn> ownHarmless = harmless.stream()
-                .filter(column -> column.product().equals(product.id()))
-                .toList();
-        if (ownWaivers.isEmpty() && ownHarmless.isEmpty()) {
+        Product.Concessions own = new Product.Concessions(
+                waivers.stream()
+                        .filter(waiver -> waiver.product().equals(product.id()))
+                        .toList(),
+                harmless.stream()
+                        .filter(column -> column.product().equals(product.id()))
+                        .toList());
+        if (own.equals(Product.Concessions.NONE)) {
             return product;
         }
         List<WrittenFile> files = new ArrayList<>(product.files());
@@ -192,14 +189,7 @@ final class Assembly {
         // the product's own file stays the first
         files.subList(1, files.size()).sort(Comparator.comparing(WrittenFile::path));
         return new Product(
-                product.id(),
-                product.about(),
-                product.audience(),
-                product.contracts(),
-                product.rules(),
-                ownWaivers,
-                ownHarmless,
-                files);
+                product.id(), product.about(), product.audience(), product.contracts(), product.rules(), own, files);
     }
 
     private void contractFile(String path) {

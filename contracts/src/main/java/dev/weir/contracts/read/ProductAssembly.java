@@ -87,7 +87,8 @@ final class ProductAssembly {
         files.add(draft.document().file());
         files.addAll(files(reads, inputs, authored));
         List<Rule> rules = onWhatIsRead(authored.rules(), complete);
-        return new Product(draft.id(), draft.about(), draft.audience(), complete, rules, List.of(), files);
+        return new Product(
+                draft.id(), draft.about(), draft.audience(), complete, rules, Product.Concessions.NONE, files);
     }
 
     private boolean readsText(Rule.TextCast rule, Table table, List<WrittenCast> casts, List<Contract> product) {

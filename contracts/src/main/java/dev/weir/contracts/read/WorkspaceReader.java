@@ -154,14 +154,12 @@ public final class WorkspaceReader {
         WorkspaceFile.Header found = header.orElseThrow();
         return new Workspace(
                 folder,
-                found.name(),
+                new Workspace.Settings(found.name(), found.contentHash(), List.of(), found.zone()),
                 found.profile(),
                 found.law(),
-                found.contentHash(),
                 List.of(),
                 List.of(),
-                List.of(),
-                found.zone());
+                List.of());
     }
 
     private static Optional<WorkspaceFile.Header> header(

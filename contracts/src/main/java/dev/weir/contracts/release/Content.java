@@ -10,12 +10,13 @@ import java.util.regex.Pattern;
  * The content hash of a table's rows, with the sums it is made of. It knows neither order, nor files, nor format, and sums of
  * disjoint sets of rows add up: docs/content-hash.md tells how to compute it again.
  *
+ * @param rows how many
  * @param hash {@code weir-rows-1:} or {@code weir-lthash-2:}, and 64 hex digits; covers the columns' names and types, the
  *     number of rows and the sum
  * @param sum of the rows' digests, in hex: 64 digits for {@code weir-rows-1}, 16,384 for {@code weir-lthash-2}
  * @param columns that the rows have, in order: without those that a mask drops
  */
-public record Content(String hash, String sum, List<OfColumn> columns) {
+public record Content(long rows, String hash, String sum, List<OfColumn> columns) {
 
     private static final Pattern HASH = Pattern.compile("weir-(rows-1|lthash-2):[0-9a-f]{64}");
     private static final Pattern SUM = Pattern.compile("[0-9a-f]{64}|[0-9a-f]{16384}");

@@ -21,12 +21,8 @@ import java.util.TreeSet;
  * @param record the run that made it, with sources, counts and verdicts
  * @param tables exact versions
  * @param basis what it was made by
- * @param previousSha256 of the manifest before it, as bytes; empty for the first
- * @param repaired numbers of earlier releases that this one or one before it has repaired: no baseline learns from them
- * @param evidence what belongs to it besides, each under its hash
- * @param signing what it is signed with; empty when it is not
- * @param rollbackOf the number of the release whose content it has again; empty for one that a run made
- * @param heads of the ledger's chains as they were when it was made: none can be cut shorter unseen
+ * @param history how it follows the releases before it
+ * @param proof what stands for it
  */
 public record Manifest(
         long number,
@@ -34,51 +30,10 @@ public record Manifest(
         RunRecord record,
         List<ReleasedTable> tables,
         Basis basis,
-        Optional<String> previousSha256,
-        Set<Long> repaired,
-        List<EvidenceItem> evidence,
-        Optional<Signing> signing,
-        OptionalLong rollbackOf,
-        List<ChainHead> heads) {
+        History history,
+        Proof proof) {
 
-    /** A manifest that a run made. */
-    public Manifest(
-            long number,
-            ProductFacts about,
-            RunRecord record,
-            List<ReleasedTable> tables,
-            Basis basis,
-            Optional<String> previousSha256,
-            Set<Long> repaired,
-            List<EvidenceItem> evidence,
-            Optional<Signing> signing) {
-        this(
-                number,
-                about,
-                record,
-                tables,
-                basis,
-                previousSha256,
-                repaired,
-                evidence,
-                signing,
-                OptionalLong.empty(),
-                List.of());
-    }
-
-    /** A manifest without evidence, not signed. */
-    public Manifest(
-            long number,
-            ProductFacts about,
-            RunRecord record,
-            List<ReleasedTable> tables,
-            Basis basis,
-            Optional<String> previousSha256,
-            Set<Long> repaired) {
-        this(number, about, record, tables, basis, previousSha256, repaired, List.of(), Optional.empty());
-    }
-
-    /** A manifest that repairs no release. */
+    /** A manifest that repairs no release, without evidence and not signed. */
     public Manifest(
             long number,
             ProductFacts about,
@@ -86,7 +41,7 @@ public record Manifest(
             List<ReleasedTable> tables,
             Basis basis,
             Optional<String> previousSha256) {
-        this(number, about, record, tables, basis, previousSha256, Set.of());
+        this(number, about, record, tables, basis, History.after(previousSha256), Proof.NONE);
     }
 
     public Manifest {
@@ -94,26 +49,23 @@ public record Manifest(
         requireNonNull(record, "record");
         tables = List.copyOf(tables);
         requireNonNull(basis, "basis");
-        requireNonNull(previousSha256, "previousSha256");
+        requireNonNull(history, "history");
+        requireNonNull(proof, "proof");
         if (number < 1) {
             throw new IllegalArgumentException("Release " + number + ": releases count from 1");
         }
-        repaired = Collections.unmodifiableSet(new TreeSet<>(repaired));
-        evidence = List.copyOf(evidence);
-        requireNonNull(signing, "signing");
-        requireNonNull(rollbackOf, "rollbackOf");
-        heads = List.copyOf(heads);
+        OptionalLong rollbackOf = history.rollbackOf;
         if (rollbackOf.isPresent() && (rollbackOf.getAsLong() < 1 || rollbackOf.getAsLong() >= number)) {
             throw new IllegalArgumentException(
                     "Release " + number + " cannot have the content of release " + rollbackOf.getAsLong());
         }
-        for (long earlier : repaired) {
+        for (long earlier : history.repaired) {
             if (earlier < 1 || earlier >= number) {
                 throw new IllegalArgumentException("Release " + number + " cannot repair release " + earlier);
             }
         }
         Set<String> names = new HashSet<>();
-        for (EvidenceItem item : evidence) {
+        for (EvidenceItem item : proof.evidence) {
             if (!names.add(item.name())) {
                 throw new IllegalArgumentException("Release " + number + " has '" + item.name() + "' twice");
             }
@@ -123,23 +75,13 @@ public record Manifest(
     /** The same release with its evidence, to be signed with that key. */
     public Manifest with(List<EvidenceItem> items, Signing key) {
         return new Manifest(
-                number,
-                about,
-                record,
-                tables,
-                basis,
-                previousSha256,
-                repaired,
-                items,
-                Optional.of(key),
-                rollbackOf,
-                heads);
+                number, about, record, tables, basis, history, new Proof(items, Optional.of(key), proof.heads()));
     }
 
     /** The same release with the heads of the ledger's chains. */
     public Manifest carrying(List<ChainHead> chains) {
         return new Manifest(
-                number, about, record, tables, basis, previousSha256, repaired, evidence, signing, rollbackOf, chains);
+                number, about, record, tables, basis, history, new Proof(proof.evidence(), proof.signing(), chains));
     }
 
     /** The same release as one that has the content of an earlier release again. */
@@ -150,17 +92,13 @@ public record Manifest(
                 record,
                 tables,
                 basis,
-                previousSha256,
-                repaired,
-                evidence,
-                signing,
-                OptionalLong.of(earlier),
-                heads);
+                new History(history.previousSha256(), history.repaired(), OptionalLong.of(earlier)),
+                proof);
     }
 
     /** Its evidence of one kind, in order. */
     public List<EvidenceItem> evidence(EvidenceKind kind) {
-        return evidence.stream().filter(item -> item.kind() == kind).toList();
+        return proof.evidence().stream().filter(item -> item.kind() == kind).toList();
     }
 
     /** The product's id. */
@@ -171,6 +109,44 @@ public record Manifest(
     /** {@code product@number}. */
     public String reference() {
         return product() + "@" + number;
+    }
+
+    /**
+     * How a release follows those before it.
+     *
+     * @param previousSha256 of the manifest before it, as bytes; empty for the first
+     * @param repaired numbers of earlier releases that this one or one before it has repaired: no baseline learns from them
+     * @param rollbackOf the number of the release whose content it has again; empty for one that a run made
+     */
+    public record History(Optional<String> previousSha256, Set<Long> repaired, OptionalLong rollbackOf) {
+        public History {
+            requireNonNull(previousSha256, "previousSha256");
+            repaired = Collections.unmodifiableSet(new TreeSet<>(repaired));
+            requireNonNull(rollbackOf, "rollbackOf");
+        }
+
+        private static History after(Optional<String> previousSha256) {
+            return new History(previousSha256, Set.of(), OptionalLong.empty());
+        }
+    }
+
+    /**
+     * What stands for a release.
+     *
+     * @param evidence what belongs to it besides, each under its hash
+     * @param signing what it is signed with; empty when it is not
+     * @param heads of the ledger's chains as they were when it was made: none can be cut shorter unseen
+     */
+    public record Proof(List<EvidenceItem> evidence, Optional<Signing> signing, List<ChainHead> heads) {
+
+        /** None yet. */
+        public static final Proof NONE = new Proof(List.of(), Optional.empty(), List.of());
+
+        public Proof {
+            evidence = List.copyOf(evidence);
+            requireNonNull(signing, "signing");
+            heads = List.copyOf(heads);
+        }
     }
 
     /**

@@ -71,10 +71,12 @@ final class Marks {
     }
 
     private static double value(Verdict verdict) {
-        boolean ofRows = verdict.evaluated() > 0 && verdict.failedRows() > 0;
+        boolean ofRows = verdict.rows().evaluated() > 0 && verdict.rows().failed() > 0;
         return switch (verdict.answer()) {
-            case PASSED -> ofRows ? share(verdict.failedRows(), verdict.evaluated()) : 1;
-            case FAILED -> ofRows ? share(verdict.failedRows(), verdict.evaluated()) : 0;
+            case PASSED ->
+                ofRows ? share(verdict.rows().failed(), verdict.rows().evaluated()) : 1;
+            case FAILED ->
+                ofRows ? share(verdict.rows().failed(), verdict.rows().evaluated()) : 0;
             case ERROR, DORMANT -> 0;
         };
     }

@@ -35,7 +35,7 @@ final class NothingToJudge {
         }
 
         private boolean rows() {
-            return verdict.evaluated() == 0;
+            return verdict.rows().evaluated() == 0;
         }
 
         /** Rows outside the interval meet no rule. */

@@ -21,8 +21,7 @@ import java.util.stream.Stream;
  * @param name its name in the product
  * @param version where its rows lie for ever
  * @param columns as released, in order
- * @param rows how many
- * @param content hash of its rows, independent of order, files and format
+ * @param content hash of its rows and how many there are, independent of order, files and format
  * @param files that hold them
  * @param contract id and version of the contract it keeps, such as {@code clinical.encounters 1.2.0}
  * @param load how it came about from what was there before
@@ -31,7 +30,6 @@ public record ReleasedTable(
         String name,
         Version version,
         List<ReleasedColumn> columns,
-        long rows,
         Content content,
         DataFiles files,
         String contract,
@@ -52,11 +50,10 @@ public record ReleasedTable(
             String name,
             Version version,
             List<ReleasedColumn> columns,
-            long rows,
             Content content,
             DataFiles files,
             String contract) {
-        this(name, version, columns, rows, content, files, contract, TableLoad.whole(rows));
+        this(name, version, columns, content, files, contract, TableLoad.whole(content.rows()));
     }
 
     /** The id of the contract it keeps. */
@@ -84,6 +81,11 @@ public record ReleasedTable(
                 ? Stream.concat(key().stream(), Stream.of(Load.Merge.VALID_FROM))
                         .toList()
                 : key();
+    }
+
+    /** How many rows it has. */
+    public long rows() {
+        return content.rows();
     }
 
     /** The size of its data files together. */
@@ -114,8 +116,7 @@ public record ReleasedTable(
      * @param name its name
      * @param type of the released value, as {@link dev.weir.contracts.DataType#display()} has it
      * @param category the code in law
-     * @param mask the method that was used, {@code keep} included
-     * @param parameters of the mask, by name
+     * @param mask what was done to its values
      * @param description what it means; empty when the contract gives none
      * @param unit UCUM; empty when it has none
      * @param identity what it is among the table's columns
@@ -124,8 +125,7 @@ public record ReleasedTable(
             String name,
             String type,
             String category,
-            String mask,
-            Map<String, String> parameters,
+            AppliedMask mask,
             String description,
             String unit,
             Identity identity) {
@@ -134,7 +134,6 @@ public record ReleasedTable(
             requireNonNull(type, "type");
             requireNonNull(category, "category");
             requireNonNull(mask, "mask");
-            parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
             requireNonNull(description, "description");
             requireNonNull(unit, "unit");
             requireNonNull(identity, "identity");
@@ -142,14 +141,8 @@ public record ReleasedTable(
 
         /** A column without an id, that may be NULL and is no part of the key. */
         public ReleasedColumn(
-                String name,
-                String type,
-                String category,
-                String mask,
-                Map<String, String> parameters,
-                String description,
-                String unit) {
-            this(name, type, category, mask, parameters, description, unit, Identity.NONE);
+                String name, String type, String category, AppliedMask mask, String description, String unit) {
+            this(name, type, category, mask, description, unit, Identity.NONE);
         }
 
         /** The primary key among columns, by position. */
@@ -164,26 +157,50 @@ public record ReleasedTable(
 
         /** A column whose mask has no parameters. */
         public ReleasedColumn(String name, String type, String category, String mask, String description, String unit) {
-            this(name, type, category, mask, Map.of(), description, unit);
+            this(name, type, category, new AppliedMask(mask, Map.of()), description, unit);
         }
+    }
 
-        /** What goes without saying in {@link #maskWords}. */
+    /**
+     * What was done to a column's values.
+     *
+     * @param method the method of the mask, {@code keep} included
+     * @param parameters of it, by name
+     */
+    public record AppliedMask(String method, Map<String, String> parameters) {
+
+        /** What goes without saying in {@link #words}. */
         private static final List<String> USUAL = List.of("extent whole", "algorithm hmac-sha-256");
 
+        public AppliedMask {
+            requireNonNull(method, "method");
+            parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+        }
+
         /** The mask with its parameters, for people: {@code generalise (to year)}; says so where values are made up. */
-        public String maskWords() {
+        public String words() {
             List<String> words = new ArrayList<>();
             parameters.forEach((name, value) -> words.add(name + " " + value));
             words.removeAll(USUAL);
             if (isSynthetic()) {
                 words.add("synthetic");
             }
-            return words.isEmpty() ? mask : mask + " (" + String.join(", ", words) + ")";
+            return words.isEmpty() ? method : method + " (" + String.join(", ", words) + ")";
         }
 
-        /** Whether its values are made up. */
+        /** Whether the values are released as they are. */
+        public boolean keeps() {
+            return method.equals("keep");
+        }
+
+        /** Whether there are no values any more. */
+        public boolean drops() {
+            return method.equals("drop");
+        }
+
+        /** Whether the values are made up. */
         public boolean isSynthetic() {
-            return mask.equals("surrogate");
+            return method.equals("surrogate");
         }
     }
 

@@ -15,7 +15,6 @@ import java.util.OptionalLong;
  * @param sources by table
  * @param tables in the order of the product
  * @param verdicts of every rule, in the order of the product's rules
- * @param times of the stages, in their order
  * @param reproducible whether the same sources give the same rows on every machine; empty where no query was analysed
  * @param harmless what looks like people in released columns and is called harmless by a steward
  */
@@ -25,31 +24,13 @@ public record RunRecord(
         List<SourceCount> sources,
         List<TableCount> tables,
         List<Verdict> verdicts,
-        List<StageTime> times,
         Optional<Reproducibility> reproducible,
         List<HarmlessFinding> harmless) {
 
-    /** Of a run in which nothing had to be called harmless. */
+    /** Of a run that has analysed no query, and in which nothing had to be called harmless. */
     public RunRecord(
-            Run run,
-            Ending ending,
-            List<SourceCount> sources,
-            List<TableCount> tables,
-            List<Verdict> verdicts,
-            List<StageTime> times,
-            Optional<Reproducibility> reproducible) {
-        this(run, ending, sources, tables, verdicts, times, reproducible, List.of());
-    }
-
-    /** Of a run that has analysed no query. */
-    public RunRecord(
-            Run run,
-            Ending ending,
-            List<SourceCount> sources,
-            List<TableCount> tables,
-            List<Verdict> verdicts,
-            List<StageTime> times) {
-        this(run, ending, sources, tables, verdicts, times, Optional.empty());
+            Run run, Ending ending, List<SourceCount> sources, List<TableCount> tables, List<Verdict> verdicts) {
+        this(run, ending, sources, tables, verdicts, Optional.empty(), List.of());
     }
 
     public RunRecord {
@@ -58,7 +39,6 @@ public record RunRecord(
         sources = List.copyOf(sources);
         tables = List.copyOf(tables);
         verdicts = List.copyOf(verdicts);
-        times = List.copyOf(times);
         requireNonNull(reproducible, "reproducible");
         harmless = List.copyOf(harmless);
     }
@@ -69,14 +49,28 @@ public record RunRecord(
      * @param id a UUID: the OpenLineage run id as well
      * @param product its product
      * @param version Weir's version
+     * @param times of the stages, in their order
      */
-    public record Run(String id, String product, String version, Instant started, Instant ended) {
+    public record Run(
+            String id, String product, String version, Instant started, Instant ended, List<StageTime> times) {
+
+        /** A run whose stages nobody has timed. */
+        public Run(String id, String product, String version, Instant started, Instant ended) {
+            this(id, product, version, started, ended, List.of());
+        }
+
         public Run {
             requireNonNull(id, "id");
             requireNonNull(product, "product");
             requireNonNull(version, "version");
             requireNonNull(started, "started");
             requireNonNull(ended, "ended");
+            times = List.copyOf(times);
+        }
+
+        /** The same run with the times of its stages. */
+        public Run timed(List<StageTime> stages) {
+            return new Run(id, product, version, started, ended, stages);
         }
     }
 

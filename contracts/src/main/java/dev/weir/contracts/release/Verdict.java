@@ -16,8 +16,7 @@ import java.util.Optional;
  *
  * @param rule the rule as it was judged
  * @param answer passed or failed
- * @param evaluated rows it looked at; 0 for a check that is not about rows
- * @param failedRows rows that break it; 0 for a check that is not about rows
+ * @param rows that it has judged
  * @param explanation one sentence with the measured value, such as {@code Completeness 0.93 is not above 0.95}; no value
  *     of any row
  * @param metrics what was measured, by name, such as {@code Column.age.Mean}: what dynamic rules of later releases read.
@@ -28,8 +27,7 @@ import java.util.Optional;
 public record Verdict(
         Rule rule,
         Answer answer,
-        long evaluated,
-        long failedRows,
+        JudgedRows rows,
         String explanation,
         Map<String, Double> metrics,
         Optional<Waiver> waiver,
@@ -38,11 +36,12 @@ public record Verdict(
     public Verdict {
         requireNonNull(rule, "rule");
         requireNonNull(answer, "answer");
+        requireNonNull(rows, "rows");
         requireNonNull(explanation, "explanation");
         metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
         requireNonNull(waiver, "waiver");
         requireNonNull(subject, "subject");
-        if (evaluated < 0 || failedRows < 0) {
+        if (rows.evaluated < 0 || rows.failed < 0) {
             throw new IllegalArgumentException("Rule '" + rule.id() + "' has a negative count");
         }
     }
@@ -51,32 +50,44 @@ public record Verdict(
     public Verdict(
             Rule rule,
             Answer answer,
-            long evaluated,
-            long failedRows,
+            JudgedRows rows,
             String explanation,
             Map<String, Double> metrics,
             Optional<Waiver> waiver) {
-        this(rule, answer, evaluated, failedRows, explanation, metrics, waiver, Subject.SOMETHING);
+        this(rule, answer, rows, explanation, metrics, waiver, Subject.SOMETHING);
     }
 
     /** A verdict without metrics or waiver. */
     public Verdict(Rule rule, Answer answer, long evaluated, long failedRows, String explanation) {
-        this(rule, answer, evaluated, failedRows, explanation, Map.of(), Optional.empty());
+        this(rule, answer, new JudgedRows(evaluated, failedRows), explanation, Map.of(), Optional.empty());
+    }
+
+    /**
+     * Rows that a rule has judged.
+     *
+     * @param evaluated rows it looked at; 0 for a check that is not about rows
+     * @param failed rows that break it; 0 for a check that is not about rows
+     */
+    public record JudgedRows(long evaluated, long failed) {
+
+        /** None. */
+        public static final JudgedRows NONE = new JudgedRows(0, 0);
     }
 
     /** A rule that passes for want of anything to judge. */
     public static Verdict onNothing(Rule rule, String explanation) {
-        return new Verdict(rule, Answer.PASSED, 0, 0, explanation, Map.of(), Optional.empty(), Subject.NOTHING);
+        return new Verdict(
+                rule, Answer.PASSED, JudgedRows.NONE, explanation, Map.of(), Optional.empty(), Subject.NOTHING);
     }
 
     /** The same verdict with what was measured. */
     public Verdict withMetrics(Map<String, Double> measured) {
-        return new Verdict(rule, answer, evaluated, failedRows, explanation, measured, waiver, subject);
+        return new Verdict(rule, answer, rows, explanation, measured, waiver, subject);
     }
 
     /** The same verdict under a waiver. */
     public Verdict waivedBy(Waiver accepted) {
-        return new Verdict(rule, answer, evaluated, failedRows, explanation, metrics, Optional.of(accepted), subject);
+        return new Verdict(rule, answer, rows, explanation, metrics, Optional.of(accepted), subject);
     }
 
     /**
@@ -90,7 +101,7 @@ public record Verdict(
         boolean fatal = rule.severity() == Severity.BLOCK
                 || (rule.severity() == Severity.QUARANTINE
                         && rule.terms().threshold().isPresent()
-                        && !rule.terms().bears(failedRows, evaluated));
+                        && !rule.terms().bears(rows.failed(), rows.evaluated()));
         return answer == Answer.FAILED && fatal && waiver.isEmpty();
     }
 

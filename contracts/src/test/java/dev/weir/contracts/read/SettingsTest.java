@@ -209,10 +209,10 @@ final class SettingsTest {
         Files.writeString(
                 folder.resolve("weir.yaml"), Sample.clinical().text("weir.yaml") + "defaultTimezone: Asia/Shanghai\n");
         Workspace settings = WorkspaceReader.readSettings(folder, Optional.empty(), Map.of());
-        assertThat(settings.name()).isEqualTo("beijing-centre");
+        assertThat(settings.settings().name()).isEqualTo("beijing-centre");
         assertThat(settings.root()).isEqualTo(folder);
         assertThat(settings.profile().name()).isEqualTo("laptop");
-        assertThat(settings.zone()).hasToString("Asia/Shanghai");
+        assertThat(settings.settings().zone()).hasToString("Asia/Shanghai");
         assertThat(settings.products()).isEmpty();
         assertThatThrownBy(() -> WorkspaceReader.readSettings(folder, Optional.of("staging"), Map.of()))
                 .isInstanceOf(ProblemsException.class)
@@ -254,6 +254,7 @@ final class SettingsTest {
                 .extracting(problem -> problem.place().file())
                 .contains("contracts/raw/encounters.odcs.yaml");
         assertThat(WorkspaceReader.read(folder, Optional.empty(), Map.of(), Sample.LANGUAGES)
+                        .settings()
                         .name())
                 .isEqualTo("beijing-centre");
     }

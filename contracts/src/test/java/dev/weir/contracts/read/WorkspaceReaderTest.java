@@ -62,7 +62,7 @@ final class WorkspaceReaderTest {
     @Test
     void readsTheChosenProfileAndFillsItFromTheEnvironment() {
         Workspace laptop = Sample.clinical().workspaceIn(folder);
-        assertThat(laptop.name()).isEqualTo("beijing-centre");
+        assertThat(laptop.settings().name()).isEqualTo("beijing-centre");
         assertThat(laptop.lawPack()).isEqualTo("cn-2026-01");
         assertThat(laptop.profile().storage().warehouse()).isEqualTo("warehouse");
         assertThat(laptop.profile().storage().catalogue()).isEqualTo(CatalogueSettings.EMBEDDED);
@@ -215,8 +215,9 @@ final class WorkspaceReaderTest {
         Sample lthash = Sample.clinical().replace("weir.yaml", "law:", "releases: { contentHash: lthash }\nlaw:");
         Sample unknown = Sample.clinical().replace("weir.yaml", "law:", "releases: { contentHash: md5 }\nlaw:");
 
-        assertThat(Sample.clinical().workspaceIn(folder).contentHash()).isEqualTo(ContentHash.SHA256_SUM);
-        assertThat(lthash.workspaceIn(folder).contentHash()).isEqualTo(ContentHash.LTHASH);
+        assertThat(Sample.clinical().workspaceIn(folder).settings().contentHash())
+                .isEqualTo(ContentHash.SHA256_SUM);
+        assertThat(lthash.workspaceIn(folder).settings().contentHash()).isEqualTo(ContentHash.LTHASH);
         assertThat(unknown.problemsIn(folder)).singleElement().asString().contains("md5");
     }
 
@@ -232,13 +233,13 @@ final class WorkspaceReaderTest {
                                 + hash + ", finds: { person: NAME } }\nlaw:")
                 .workspaceIn(folder);
 
-        assertThat(workspace.models())
+        assertThat(workspace.settings().models())
                 .extracting(TextModel::file, TextModel::sha256, TextModel::finds, TextModel::minimum)
                 .containsExactly(
                         tuple("models/ner-de.bin", hash, Map.of("person", "NAME", "location", "ADDR"), 0.8),
                         tuple("b.bin", hash, Map.of("person", "NAME"), TextModel.USUAL_MINIMUM));
-        assertThat(workspace.models().get(1).place().file()).isEqualTo("weir.yaml");
-        assertThat(Sample.clinical().workspaceIn(folder).models()).isEmpty();
+        assertThat(workspace.settings().models().get(1).place().file()).isEqualTo("weir.yaml");
+        assertThat(Sample.clinical().workspaceIn(folder).settings().models()).isEmpty();
     }
 
     @Test
@@ -698,7 +699,7 @@ final class WorkspaceReaderTest {
                 .workspaceIn(folder)
                 .product("clinical")
                 .orElseThrow();
-        assertThat(product.waivers())
+        assertThat(product.concessions().waivers())
                 .extracting(waiver -> waiver.product() + " " + waiver.rule() + " " + waiver.until() + " "
                         + waiver.place().line())
                 .containsExactly("clinical volume 2020-01-31 2", "clinical patients.key 2026-12-31 3");
@@ -719,14 +720,14 @@ final class WorkspaceReaderTest {
                 .workspaceIn(folder)
                 .product("clinical")
                 .orElseThrow();
-        assertThat(product.harmless()).singleElement().satisfies(column -> {
+        assertThat(product.concessions().harmless()).singleElement().satisfies(column -> {
             assertThat(column.product() + " " + column.name() + " " + column.looksLike() + " " + column.place())
                     .isEqualTo("clinical encounters.reason [PHONE, PLATE] quality-rules/waivers.yaml:2:13");
             assertThat(column.words()).isEqualTo("harmless until 2026-12-31, says me@example.org: Ward codes.");
             assertThat(column.inForce(column.word().until())).isTrue();
             assertThat(column.inForce(column.word().until().plusDays(1))).isFalse();
         });
-        assertThat(product.waivers()).isEmpty();
+        assertThat(product.concessions().waivers()).isEmpty();
         assertThat(product.files()).extracting(WrittenFile::path).endsWith("quality-rules/waivers.yaml");
     }
 

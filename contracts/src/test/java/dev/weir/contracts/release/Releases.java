@@ -46,8 +46,14 @@ public final class Releases {
                         hashes().optional(),
                         evidence(),
                         signings().optional())
-                .as((number, about, record, tables, basis, previous, evidence, signing) ->
-                        new Manifest(number, about, record, tables, basis, previous, Set.of(), evidence, signing));
+                .as((number, about, record, tables, basis, previous, evidence, signing) -> new Manifest(
+                        number,
+                        about,
+                        record,
+                        tables,
+                        basis,
+                        new Manifest.History(previous, Set.of(), OptionalLong.empty()),
+                        new Manifest.Proof(evidence, signing, List.of())));
     }
 
     private static Arbitrary<List<EvidenceItem>> evidence() {
@@ -74,7 +80,7 @@ public final class Releases {
                         times().list().ofMaxSize(3),
                         harmless().list().ofMaxSize(2))
                 .as((run, ending, sources, tables, verdicts, times, harmless) ->
-                        new RunRecord(run, ending, sources, tables, verdicts, times, Optional.empty(), harmless));
+                        new RunRecord(run.timed(times), ending, sources, tables, verdicts, Optional.empty(), harmless));
     }
 
     private static Arbitrary<HarmlessFinding> harmless() {
@@ -178,8 +184,7 @@ public final class Releases {
                 .as((rule, answer, evaluated, failed, explanation, measured, waiver) -> new Verdict(
                         rule,
                         answer,
-                        evaluated,
-                        failed,
+                        new Verdict.JudgedRows(evaluated, failed),
                         explanation,
                         measured,
                         waiver.map(one -> new Waiver(
@@ -293,8 +298,7 @@ public final class Releases {
         Arbitrary<ReleasedTable.ReleasedColumn> columns = Combinators.combine(
                         texts(), texts(), texts(), texts(), texts(), texts())
                 .as(ReleasedTable.ReleasedColumn::new);
-        return Combinators.combine(
-                        texts(), versions, columns.list().ofMaxSize(3), sizes(), contents(), files(), texts())
+        return Combinators.combine(texts(), versions, columns.list().ofMaxSize(3), contents(), files(), texts())
                 .as(ReleasedTable::new);
     }
 
@@ -303,12 +307,13 @@ public final class Releases {
                 .as((name, values, sum, hash) ->
                         new Content.OfColumn(name, values, sum.substring(48), "weir-column-1:" + hash));
         return Combinators.combine(
+                        sizes(),
                         Arbitraries.of("weir-rows-1:", "weir-lthash-2:"),
                         hashes(),
                         hashes(),
                         columns.list().ofMaxSize(3))
-                .as((method, hash, sum, parts) ->
-                        new Content(method + hash, method.equals("weir-rows-1:") ? sum : sum.repeat(256), parts));
+                .as((rows, method, hash, sum, parts) ->
+                        new Content(rows, method + hash, method.equals("weir-rows-1:") ? sum : sum.repeat(256), parts));
     }
 
     private static Arbitrary<DataFiles> files() {

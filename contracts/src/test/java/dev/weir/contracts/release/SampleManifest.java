@@ -17,16 +17,16 @@ public final class SampleManifest {
     public static Manifest of(long number) {
         RunRecord record = new RunRecord(
                 new RunRecord.Run(
-                        "018f0000-0000-7000-8000-000000000001",
-                        "clinical",
-                        "0.1.0",
-                        Instant.parse("2026-01-31T08:00:00Z"),
-                        Instant.parse("2026-01-31T08:00:09.5Z")),
+                                "018f0000-0000-7000-8000-000000000001",
+                                "clinical",
+                                "0.1.0",
+                                Instant.parse("2026-01-31T08:00:00Z"),
+                                Instant.parse("2026-01-31T08:00:09.5Z"))
+                        .timed(List.of(new StageTime("write", "patients", 3, 9500))),
                 new RunRecord.Ending(Outcome.RELEASED, OptionalLong.of(number), List.of()),
                 List.of(new SourceCount("raw.patients.patients", List.of(), 4, 3, 1)),
                 List.of(new TableCount("patients", 3, 2, 1, 0)),
-                List.of(),
-                List.of(new StageTime("write", "patients", 3, 9500)));
+                List.of());
         return new Manifest(
                 number,
                 new Manifest.ProductFacts("clinical", "Clinical", "", List.of("Data office"), List.of(), "researchers"),
@@ -36,8 +36,7 @@ public final class SampleManifest {
                         new ReleasedTable.Version(
                                 TableFormat.ICEBERG, "/warehouse/clinical/patients", "clinical.patients", 42),
                         List.of(new ReleasedTable.ReleasedColumn("id", "string", "MRN", "pseudonymise", "", "")),
-                        2,
-                        new Content("weir-rows-1:" + "0".repeat(64), "0".repeat(64), List.of()),
+                        new Content(2, "weir-rows-1:" + "0".repeat(64), "0".repeat(64), List.of()),
                         new DataFiles(1, 1, "0".repeat(64)),
                         "clinical.patients 1.0.0")),
                 new Manifest.Basis(

@@ -86,7 +86,7 @@ class ScoreTest {
             @ForAll("sources") List<SourceCount> sources,
             @ForAll("verdict") Verdict any) {
         Score before = score(verdicts, sources);
-        Score after = score(with(verdicts, as(any, Answer.PASSED, any.evaluated() + 1, 0)), sources);
+        Score after = score(with(verdicts, as(any, Answer.PASSED, any.rows().evaluated() + 1, 0)), sources);
         assertThat(after.points()).isPresent();
         assertThat(after.points().getAsDouble())
                 .isGreaterThanOrEqualTo(before.points().orElse(0) - DIGITS);
@@ -111,8 +111,8 @@ class ScoreTest {
             @ForAll("sources") List<SourceCount> sources,
             @ForAll("verdict") Verdict any,
             @ForAll @LongRange(min = 0, max = 1000) long more) {
-        long evaluated = any.evaluated() + 1;
-        long failed = Math.min(evaluated, Math.max(1, any.failedRows()));
+        long evaluated = any.rows().evaluated() + 1;
+        long failed = Math.min(evaluated, Math.max(1, any.rows().failed()));
         Score fewer = score(with(verdicts, as(any, Answer.FAILED, evaluated, failed)), sources);
         Score worse =
                 score(with(verdicts, as(any, Answer.FAILED, evaluated, Math.min(evaluated, failed + more))), sources);
@@ -311,7 +311,6 @@ class ScoreTest {
                         new RunRecord.Ending(Outcome.RELEASED, OptionalLong.of(1), List.of()),
                         List.of(new SourceCount("raw.x", List.of(), 4, 3, 1)),
                         List.of(),
-                        List.of(),
                         List.of())
                 .score();
 
@@ -367,8 +366,7 @@ class ScoreTest {
                         new RunRecord.Ending(Outcome.RELEASED, OptionalLong.of(1), List.of()),
                         sources,
                         tables,
-                        all,
-                        List.of())
+                        all)
                 .score();
     }
 
@@ -379,7 +377,8 @@ class ScoreTest {
     }
 
     private static Verdict as(Verdict verdict, Answer answer, long evaluated, long failed) {
-        return new Verdict(verdict.rule(), answer, evaluated, failed, "", Map.of(), Optional.empty());
+        return new Verdict(
+                verdict.rule(), answer, new Verdict.JudgedRows(evaluated, failed), "", Map.of(), Optional.empty());
     }
 
     private static Verdict verdict(

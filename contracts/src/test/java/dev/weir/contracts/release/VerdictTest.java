@@ -81,8 +81,7 @@ class VerdictTest {
         return new Verdict(
                 verdict.rule(),
                 verdict.answer(),
-                verdict.evaluated(),
-                verdict.failedRows(),
+                verdict.rows(),
                 verdict.explanation(),
                 verdict.metrics(),
                 Optional.of(new Waiver(

@@ -236,7 +236,7 @@ public final class CopyExport {
                         "its release is there, and its contracts say whose the rows are",
                         "bring its contracts back"));
         List<PlannedTable> planned = plan(release, product, recipient, tables);
-        HarmlessToday harmless = HarmlessToday.of(product.harmless(), release, tables, day);
+        HarmlessToday harmless = HarmlessToday.of(product.concessions().harmless(), release, tables, day);
         Problems problems = new Problems();
         harmless.stale()
                 .forEach((column, stays) -> problems.add(

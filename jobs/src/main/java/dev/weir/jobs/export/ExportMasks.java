@@ -71,7 +71,7 @@ final class ExportMasks {
     private PlannedTable table(ReleasedTable table) {
         List<PlannedColumn> columns = new ArrayList<>();
         for (ReleasedColumn column : table.columns()) {
-            if (!column.mask().equals(Drop.METHOD.word())) {
+            if (!column.mask().method().equals(Drop.METHOD.word())) {
                 column(table, column).ifPresent(columns::add);
             }
         }

@@ -57,6 +57,6 @@ record PlannedColumn(ReleasedColumn released, Optional<Kind> kind, CopyMask.Leav
                 name(),
                 text ? "text" : released.type(),
                 released.category(),
-                Stream.concat(Stream.of(released.mask()), done).collect(Collectors.joining(", ")));
+                Stream.concat(Stream.of(released.mask().method()), done).collect(Collectors.joining(", ")));
     }
 }

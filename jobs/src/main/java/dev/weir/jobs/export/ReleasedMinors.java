@@ -181,13 +181,14 @@ final class ReleasedMinors {
     }
 
     private static boolean stillTells(ReleasedColumn column, MaskMethod<?>... masks) {
-        return Stream.of(masks).anyMatch(mask -> mask.word().equals(column.mask()));
+        return Stream.of(masks)
+                .anyMatch(mask -> mask.word().equals(column.mask().method()));
     }
 
     private Column byBirth(ReleasedColumn column) {
-        boolean isShifted = column.mask().equals(Shift.METHOD.word());
+        boolean isShifted = column.mask().method().equals(Shift.METHOD.word());
         LocalDate from = isShifted ? under14.firstBirth().minusDays(FARTHEST_SHIFT) : under14.firstBirth();
-        boolean isWhole = isShifted || column.mask().equals(Keep.METHOD.word());
+        boolean isWhole = isShifted || column.mask().method().equals(Keep.METHOD.word());
         if (isWhole && (column.type().startsWith("date") || column.type().startsWith("timestamp"))) {
             return MinorMarks.byBirth(under14.day(), from, ByName.column(column.name()));
         }

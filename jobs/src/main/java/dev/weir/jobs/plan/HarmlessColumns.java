@@ -31,7 +31,7 @@ public final class HarmlessColumns {
                         law.forms().stream().map(IdentifierForm::category))
                 .distinct()
                 .toList();
-        for (HarmlessColumn column : product.harmless()) {
+        for (HarmlessColumn column : product.concessions().harmless()) {
             for (String category : column.looksLike()) {
                 if (isProof(category)) {
                     problems.add(
@@ -61,7 +61,7 @@ public final class HarmlessColumns {
 
     /** Whether none lasts for more than a year from the day of the run. */
     public static void check(Product product, LocalDate day, Problems problems) {
-        for (HarmlessColumn column : product.harmless()) {
+        for (HarmlessColumn column : product.concessions().harmless()) {
             if (column.word().until().isAfter(day.plusYears(1))) {
                 problems.add(
                         Code.INVALID_VALUE,
@@ -76,7 +76,7 @@ public final class HarmlessColumns {
 
     /** A sentence for each: in force, about to end, ended, or of no use; those that end first come first. */
     static List<String> notices(Plan plan) {
-        return plan.product().harmless().stream()
+        return plan.product().concessions().harmless().stream()
                 .sorted(Comparator.comparing(
                                 (HarmlessColumn column) -> column.word().until())
                         .thenComparing(HarmlessColumn::name))

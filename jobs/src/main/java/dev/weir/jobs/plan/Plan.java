@@ -97,12 +97,16 @@ public record Plan(
 
     /** The waivers in force on the day. */
     public List<Waiver> waivers() {
-        return product.waivers().stream().filter(waiver -> waiver.inForce(day)).toList();
+        return product.concessions().waivers().stream()
+                .filter(waiver -> waiver.inForce(day))
+                .toList();
     }
 
     /** The columns that are called harmless on the day. */
     public List<HarmlessColumn> harmless() {
-        return product.harmless().stream().filter(column -> column.inForce(day)).toList();
+        return product.concessions().harmless().stream()
+                .filter(column -> column.inForce(day))
+                .toList();
     }
 
     /** A sentence on each column that is called harmless, whether that is in force or not. */

@@ -276,9 +276,8 @@ public final class Releases {
                 table.name(),
                 version,
                 table.columns().stream()
-                        .filter(column -> !column.mask().equals("drop"))
+                        .filter(column -> !column.mask().drops())
                         .toList(),
-                table.rows(),
                 table.content(),
                 table.files(),
                 table.contract());

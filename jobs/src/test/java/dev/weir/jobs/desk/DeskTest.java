@@ -63,8 +63,7 @@ class DeskTest {
                 "encounters",
                 new ReleasedTable.Version(TableFormat.ICEBERG, "/w/clinical/encounters", "clinical.encounters", 7),
                 List.of(new ReleasedTable.ReleasedColumn("id", "integer", "NONE", "keep", "", "")),
-                1_234,
-                new Content("weir-rows-1:" + "0".repeat(64), "0".repeat(64), List.of()),
+                new Content(1_234, "weir-rows-1:" + "0".repeat(64), "0".repeat(64), List.of()),
                 new DataFiles(2, 1_500_000, "0".repeat(64)),
                 "clinical.encounters 1.2.0");
         Sealed.publish(folder, log, SampleRelease.of(1, Optional.empty(), "run-1", List.of(table)));

@@ -279,9 +279,8 @@ final class ExportFixture {
                         List.of(),
                         List.of(),
                         List.of(),
-                        List.of(),
                         Optional.empty(),
-                        workspace.product("clinical").orElseThrow().harmless().stream()
+                        workspace.product("clinical").orElseThrow().concessions().harmless().stream()
                                 .map(said -> new HarmlessFinding(said, "PHONE", 1, 2))
                                 .toList()),
                 tables,
@@ -298,8 +297,7 @@ final class ExportFixture {
                 name,
                 new ReleasedTable.Version(TableFormat.ICEBERG, place, name, number),
                 columns,
-                rows.size(),
-                new Content("weir-rows-1:" + "0".repeat(64), "0".repeat(64), List.of()),
+                new Content(rows.size(), "weir-rows-1:" + "0".repeat(64), "0".repeat(64), List.of()),
                 new DataFiles(1, 1, "0".repeat(64)),
                 "clinical." + name + " 1.0.0");
     }

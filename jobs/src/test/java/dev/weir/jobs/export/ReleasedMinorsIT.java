@@ -182,8 +182,7 @@ class ReleasedMinorsIT {
                 name,
                 new ReleasedTable.Version(TableFormat.ICEBERG, "nowhere", name, 1),
                 new ArrayList<>(List.of(columns)),
-                0,
-                new Content("weir-rows-1:" + "0".repeat(64), "0".repeat(64), List.of()),
+                new Content(0, "weir-rows-1:" + "0".repeat(64), "0".repeat(64), List.of()),
                 new DataFiles(1, 1, "0".repeat(64)),
                 "clinical." + name + " 1.0.0");
     }

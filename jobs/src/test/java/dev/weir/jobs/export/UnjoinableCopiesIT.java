@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.contracts.MaskChoice;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
 import dev.weir.jobs.SparkFixture;
 import dev.weir.jobs.engine.mask.MaskColumns;
@@ -213,8 +214,8 @@ class UnjoinableCopiesIT {
                     column.get(0),
                     column.get(1),
                     column.get(2),
-                    mask.method().word(),
-                    mask.written().parameters(),
+                    new ReleasedTable.AppliedMask(
+                            mask.method().word(), mask.written().parameters()),
                     "",
                     ""));
         }

@@ -182,7 +182,14 @@ public final class SampleWorkspace {
                 new Profile("laptop", "warehouse", Map.of(), KeySettings.of("keys/weir.bcfks"), Map.of()),
                 "cn-2026-01",
                 sources,
-                List.of(new Product(product, about, audience, contracts, rules, waivers, List.of())));
+                List.of(new Product(
+                        product,
+                        about,
+                        audience,
+                        contracts,
+                        rules,
+                        new Product.Concessions(waivers, List.of()),
+                        List.of())));
     }
 
     private static Optional<String> firstPersonal(List<Column> columns) {

@@ -105,7 +105,7 @@ class LeaseRecoveryTest {
     }
 
     private void namesTheEntryBefore(Manifest manifest) {
-        assertThat(manifest.previousSha256())
+        assertThat(manifest.history().previousSha256())
                 .contains(new StoredReleaseLog(storage()).sha256("clinical", manifest.number() - 1));
     }
 

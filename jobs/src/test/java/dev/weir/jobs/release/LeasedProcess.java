@@ -94,8 +94,7 @@ final class LeasedProcess extends ThroughStorage {
                 TABLE.name(),
                 new ReleasedTable.Version(TABLE.format(), TABLE.location(), TABLE.location(), 1),
                 List.of(),
-                0,
-                new Content("weir-rows-1:" + "0".repeat(64), "0".repeat(64), List.of()),
+                new Content(0, "weir-rows-1:" + "0".repeat(64), "0".repeat(64), List.of()),
                 new DataFiles(0, 0, "0".repeat(64)),
                 "clinical.patients 1.0.0");
         return SampleRelease.of(staging.nextNumber(), staging.previousSha256(), run, List.of(patients));

@@ -76,9 +76,9 @@ class RaceIT {
             Manifest manifest = log.read("clinical", number);
             String run = winners.get((int) number - 1);
             assertThat(manifest.record().run().id()).isEqualTo(run);
-            assertThat(manifest.tables().get(0).content()).isEqualTo(Recorder.content(run));
+            assertThat(manifest.tables().get(0).content()).isEqualTo(Recorder.content(manifest.number(), run));
             if (number > 1) {
-                assertThat(manifest.previousSha256()).contains(log.sha256("clinical", number - 1));
+                assertThat(manifest.history().previousSha256()).contains(log.sha256("clinical", number - 1));
             }
         }
         assertThat(Linearizability.holds(List.of(), history)).isTrue();

@@ -115,8 +115,7 @@ public final class TestWarehouse {
                 table.identity().name(),
                 table.version(),
                 released,
-                0,
-                new Content("weir-rows-1:" + "0".repeat(64), "0".repeat(64), List.of()),
+                new Content(0, "weir-rows-1:" + "0".repeat(64), "0".repeat(64), List.of()),
                 new DataFiles(1, 1, "0".repeat(64)),
                 "clinical.all 1.0.0");
     }

@@ -101,7 +101,7 @@ final class Witness {
         log.numbers("clinical").forEach(number -> {
             Manifest release = log.read("clinical", number);
             if (number > 1) {
-                assertThat(release.previousSha256()).contains(log.sha256("clinical", number - 1));
+                assertThat(release.history().previousSha256()).contains(log.sha256("clinical", number - 1));
             }
             for (TableIdentity table : tables) {
                 assertThat(warehouse.released(release, table))

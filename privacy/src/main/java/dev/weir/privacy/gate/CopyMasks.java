@@ -56,7 +56,8 @@ public final class CopyMasks {
         Optional<Mask> released = Mask.of(column);
         if (released.isEmpty()) {
             return new CopyMask.Stays(
-                    "the release does not say what its mask '" + column.mask() + "' has left", "make a new release");
+                    "the release does not say what its mask '" + column.mask().method() + "' has left",
+                    "make a new release");
         }
         if (released.get().leavesNothing()) {
             return new CopyMask.Leaves(List.of());

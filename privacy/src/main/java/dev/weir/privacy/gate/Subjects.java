@@ -29,6 +29,7 @@ public final class Subjects {
 
     /** Whether equal values of both columns are one person: they are of one category, and masked alike. */
     public static boolean alike(ReleasedColumn one, ReleasedColumn other) {
-        return one.category().equals(other.category()) && one.mask().equals(other.mask());
+        return one.category().equals(other.category())
+                && one.mask().method().equals(other.mask().method());
     }
 }

@@ -68,8 +68,8 @@ public final class MaskFit {
         Optional<String> whose = subject.map(name -> table + "." + name);
         for (Mask mask : masks) {
             // A coarser one reads what a finer one has made: a bin of a bin.
-            boolean again =
-                    mask.readsItsOwn() && column.mask().equals(mask.method().word());
+            boolean again = mask.readsItsOwn()
+                    && column.mask().method().equals(mask.method().word());
             MaskTarget target = new MaskTarget(
                     table + "." + column.name(), type, column.category(), form, table, whose, Filled.NEED_NOT_BE);
             if (!again && !fits(mask, target, Destination.EXPORT, place, problems)) {

@@ -31,7 +31,7 @@ public final class ModelCheck {
 
     /** Reads each file, and notes everything that is wrong. */
     public static void check(Workspace workspace, LawPack law, Problems problems) {
-        for (TextModel model : workspace.models()) {
+        for (TextModel model : workspace.settings().models()) {
             categories(model, law, problems);
             try {
                 types(
@@ -48,7 +48,7 @@ public final class ModelCheck {
         if (found.size() > most) {
             problems.add(
                     Code.INVALID_VALUE,
-                    workspace.models().get(0).place(),
+                    workspace.settings().models().get(0).place(),
                     "models find " + found.size() + " categories: " + String.join(", ", found),
                     "so many cannot be looked for in one pass; with the law's forms, " + IdentifierForm.MOST
                             + " are the most",

@@ -199,7 +199,8 @@ public interface Mask {
     /** The mask of a released column; empty where its manifest names none that there is: nobody knows what that has left. */
     static Optional<Mask> of(ReleasedColumn column) {
         try {
-            return Optional.of(parse(new MaskChoice(column.mask(), column.parameters()), Place.of("manifest")));
+            return Optional.of(
+                    parse(new MaskChoice(column.mask().method(), column.mask().parameters()), Place.of("manifest")));
         } catch (ProblemsException e) {
             return Optional.empty();
         }

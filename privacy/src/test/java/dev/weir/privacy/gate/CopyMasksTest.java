@@ -468,8 +468,7 @@ class CopyMasksTest {
                                 "visits",
                                 new ReleasedTable.Version(TableFormat.ICEBERG, "x", "x", 1),
                                 List.of(column("person", "string", "MRN", ofSubject), column),
-                                1,
-                                new Content("weir-rows-1:" + "0".repeat(64), "0".repeat(64), List.of()),
+                                new Content(1, "weir-rows-1:" + "0".repeat(64), "0".repeat(64), List.of()),
                                 new DataFiles(1, 1, "0".repeat(64)),
                                 "clinical.visits 1.0.0"),
                         column);
@@ -477,7 +476,8 @@ class CopyMasksTest {
 
     private static ReleasedColumn column(String name, String type, String category, Mask mask) {
         MaskChoice written = mask.written();
-        return new ReleasedColumn(name, type, category, written.method(), written.parameters(), "", "");
+        return new ReleasedColumn(
+                name, type, category, new ReleasedTable.AppliedMask(written.method(), written.parameters()), "", "");
     }
 
     private static Recipient recipient(List<Recipient.ChosenMask> masks) {
@@ -520,7 +520,7 @@ class CopyMasksTest {
                 Product.Audience.ENCLAVE,
                 List.of(contract),
                 List.of(),
-                List.of(),
+                Product.Concessions.NONE,
                 List.of());
     }
 

@@ -19,7 +19,6 @@ import dev.weir.contracts.Table;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.settings.KeySettings;
 import dev.weir.contracts.settings.Profile;
-import dev.weir.contracts.text.ContentHash;
 import dev.weir.contracts.text.WrittenFile;
 import dev.weir.privacy.law.LawPack;
 import java.nio.file.Path;
@@ -219,14 +218,14 @@ class RecipientCheckTest {
                 Product.Audience.ENCLAVE,
                 List.of(contract),
                 List.of(),
-                List.of(),
+                Product.Concessions.NONE,
                 List.of());
     }
 
     private static Workspace workspace(List<Product> products, Recipient recipient) {
         return new Workspace(
                 Path.of(""),
-                "centre",
+                Workspace.Settings.of("centre"),
                 new Profile("laptop", "warehouse", Map.of(), KeySettings.of("keys/weir.key"), Map.of()),
                 new Workspace.Law(
                         "cn-2026-01",
@@ -238,7 +237,6 @@ class RecipientCheckTest {
                                 "CN-BJ",
                                 new Processor.Standing(Answer.NO, Answer.NO, Answer.NO),
                                 new Processor.Zone(Optional.empty(), ""))),
-                ContentHash.SHA256_SUM,
                 List.of(),
                 products,
                 List.of(recipient));

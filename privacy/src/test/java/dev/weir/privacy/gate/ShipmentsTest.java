@@ -23,7 +23,6 @@ import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.contracts.settings.KeySettings;
 import dev.weir.contracts.settings.Profile;
-import dev.weir.contracts.text.ContentHash;
 import dev.weir.contracts.text.WrittenFile;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -142,8 +141,7 @@ class ShipmentsTest {
                 name,
                 new ReleasedTable.Version(TableFormat.ICEBERG, "/warehouse/" + name, "clinical." + name, 42),
                 List.of(columns),
-                rows,
-                new Content("weir-rows-1:" + "0".repeat(64), "0".repeat(64), List.of()),
+                new Content(rows, "weir-rows-1:" + "0".repeat(64), "0".repeat(64), List.of()),
                 new DataFiles(1, 1, "0".repeat(64)),
                 "clinical." + name + " 1.0.0");
     }
@@ -155,7 +153,6 @@ class ShipmentsTest {
                 new RunRecord(
                         new RunRecord.Run("018f0000-0000-7000-8000-000000000001", "clinical", "0.1.0", NOON, NOON),
                         new RunRecord.Ending(Outcome.RELEASED, OptionalLong.of(1), List.of()),
-                        List.of(),
                         List.of(),
                         List.of(),
                         List.of()),
@@ -191,7 +188,7 @@ class ShipmentsTest {
                 Product.Audience.ENCLAVE,
                 List.of(contract),
                 List.of(),
-                List.of(),
+                Product.Concessions.NONE,
                 List.of());
     }
 
@@ -209,11 +206,10 @@ class ShipmentsTest {
                 recipient,
                 new Workspace(
                         Path.of(""),
-                        "centre",
+                        Workspace.Settings.of("centre"),
                         new Profile("laptop", "warehouse", Map.of(), KeySettings.of("keys/weir.key"), Map.of()),
                         new Workspace.Law(
                                 "cn-2026-01", Optional.empty(), Optional.empty(), Processor.unknown("centre")),
-                        ContentHash.SHA256_SUM,
                         List.of(),
                         List.of(product()),
                         List.of(recipient)),

@@ -21,7 +21,6 @@ import dev.weir.contracts.Table;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.settings.KeySettings;
 import dev.weir.contracts.settings.Profile;
-import dev.weir.contracts.text.ContentHash;
 import dev.weir.contracts.text.WrittenFile;
 import dev.weir.privacy.law.Fact;
 import java.nio.file.Path;
@@ -71,7 +70,7 @@ class TransferFactsTest {
                 Product.Audience.ENCLAVE,
                 List.of(contract),
                 List.of(),
-                List.of(),
+                Product.Concessions.NONE,
                 List.of());
         Processor processor = new Processor(
                 "centre",
@@ -81,10 +80,9 @@ class TransferFactsTest {
                 new Processor.Zone(Optional.of(zone), ""));
         return new Workspace(
                 Path.of(""),
-                "centre",
+                Workspace.Settings.of("centre"),
                 new Profile("laptop", "warehouse", Map.of(), KeySettings.of("keys/weir.key"), Map.of()),
                 new Workspace.Law("cn-2026-01", Optional.empty(), Optional.empty(), processor),
-                ContentHash.SHA256_SUM,
                 List.of(),
                 List.of(product),
                 List.of());

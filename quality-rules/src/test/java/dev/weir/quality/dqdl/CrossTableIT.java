@@ -135,8 +135,8 @@ class CrossTableIT {
                 .singleElement()
                 .satisfies(verdict -> {
                     assertThat(verdict.answer()).isEqualTo(Answer.FAILED);
-                    assertThat(verdict.evaluated()).isEqualTo(10);
-                    assertThat(verdict.failedRows()).isEqualTo(5);
+                    assertThat(verdict.rows().evaluated()).isEqualTo(10);
+                    assertThat(verdict.rows().failed()).isEqualTo(5);
                 });
     }
 

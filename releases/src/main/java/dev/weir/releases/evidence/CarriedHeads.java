@@ -56,6 +56,6 @@ public final class CarriedHeads implements ChainWitness {
 
     /** Those of one manifest. */
     static Stream<Seen> of(Manifest manifest) {
-        return manifest.heads().stream().map(head -> new Seen(head, manifest.reference()));
+        return manifest.proof().heads().stream().map(head -> new Seen(head, manifest.reference()));
     }
 }

@@ -146,7 +146,7 @@ public final class EvidencePack {
             put(entries, product + "/" + ProofFiles.SIGNATURES + "/" + Sha256.hex(manifest) + ".sig");
             put(entries, product + "/" + ProofFiles.TIMESTAMPS + "/" + Sha256.hex(manifest) + ".tst");
         });
-        for (EvidenceItem item : release.evidence()) {
+        for (EvidenceItem item : release.proof().evidence()) {
             put(entries, product + "/" + ProofFiles.OBJECTS + "/" + item.sha256());
         }
         keys.forEach(key -> entries.put(KEYS + "/" + key.id() + ".pub", utf8(key.pem())));
@@ -185,7 +185,8 @@ public final class EvidencePack {
 
     private static String readme(Manifest release) {
         StringBuilder pieces = new StringBuilder();
-        release.evidence()
+        release.proof()
+                .evidence()
                 .forEach(item -> pieces.append("| ")
                         .append(item.kind().toString().toLowerCase(java.util.Locale.ROOT))
                         .append(" | ")

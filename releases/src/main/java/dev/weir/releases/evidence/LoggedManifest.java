@@ -58,7 +58,8 @@ final class LoggedManifest {
 
     /** The hash of the entry before it that it names. */
     Optional<String> previousSha256() {
-        return voided().map(VoidNumber::previousSha256).orElseGet(() -> manifest.flatMap(Manifest::previousSha256));
+        return voided().map(VoidNumber::previousSha256)
+                .orElseGet(() -> manifest.flatMap(manifest -> manifest.history().previousSha256()));
     }
 
     /** Empty when the bytes are no manifest. */

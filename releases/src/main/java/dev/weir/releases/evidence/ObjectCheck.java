@@ -38,7 +38,7 @@ final class ObjectCheck {
 
     /** Every piece against its hash. */
     Check objects() {
-        for (EvidenceItem item : manifest.evidence()) {
+        for (EvidenceItem item : manifest.proof().evidence()) {
             Optional<byte[]> content = proof.object(item.sha256());
             String what = "'" + item.name() + "' of " + manifest.reference();
             if (content.isEmpty()) {
@@ -54,13 +54,13 @@ final class ObjectCheck {
                 whole.put(item.name(), content.get());
             }
         }
-        return objects.end(EvidenceProblems.count(manifest.evidence().size(), "piece"));
+        return objects.end(EvidenceProblems.count(manifest.proof().evidence().size(), "piece"));
     }
 
     /** What the manifest says it was made by, and found, against the evidence; after {@link #objects}. */
     Check basis() {
         Map<String, String> named = new LinkedHashMap<>();
-        manifest.evidence().forEach(item -> named.put(item.name(), item.sha256()));
+        manifest.proof().evidence().forEach(item -> named.put(item.name(), item.sha256()));
         for (WrittenFile file : manifest.basis().files()) {
             agree("'" + file.path() + "'", file.sha256(), named.get(file.path()));
         }
@@ -86,7 +86,7 @@ final class ObjectCheck {
         }
         quarantine(named);
         Set<EvidenceKind> kinds =
-                manifest.evidence().stream().map(EvidenceItem::kind).collect(Collectors.toSet());
+                manifest.proof().evidence().stream().map(EvidenceItem::kind).collect(Collectors.toSet());
         for (EvidenceKind kind : List.of(EvidenceKind.GATE, EvidenceKind.ENVIRONMENT, EvidenceKind.LINEAGE)) {
             if (!kinds.contains(kind)) {
                 basis.broken(manifest.reference(), "There is no evidence of kind " + kind, "every release has it");

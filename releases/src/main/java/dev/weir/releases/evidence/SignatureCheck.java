@@ -1,6 +1,5 @@
 package dev.weir.releases.evidence;
 
-import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Signing;
 import dev.weir.privacy.keys.KeyEnd;
 import dev.weir.privacy.keys.VerifyingKey;
@@ -35,7 +34,8 @@ final class SignatureCheck {
         for (LoggedManifest found : manifests) {
             String reference = product + "@" + found.number();
             Optional<byte[]> signature = proof.signature(found.sha256());
-            Optional<Signing> signing = found.manifest().flatMap(Manifest::signing);
+            Optional<Signing> signing =
+                    found.manifest().flatMap(manifest -> manifest.proof().signing());
             if (found.manifest().isPresent() && signing.isEmpty()) {
                 findings.broken(
                         found.place(),

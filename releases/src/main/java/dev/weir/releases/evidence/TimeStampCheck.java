@@ -1,6 +1,5 @@
 package dev.weir.releases.evidence;
 
-import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Signing;
 import dev.weir.contracts.text.Sha256;
 import dev.weir.privacy.timestamp.TimeStamp;
@@ -32,7 +31,7 @@ final class TimeStampCheck {
     Optional<Check> of(List<LoggedManifest> manifests) {
         List<LoggedManifest> stamps = manifests.stream()
                 .filter(found -> found.manifest()
-                        .flatMap(Manifest::signing)
+                        .flatMap(manifest -> manifest.proof().signing())
                         .filter(Signing::timestamped)
                         .isPresent())
                 .toList();

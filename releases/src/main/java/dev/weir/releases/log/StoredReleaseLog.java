@@ -221,7 +221,7 @@ public final class StoredReleaseLog implements ReleaseLog {
                         .filter(signature -> keys.verify(printed, signature))
                         .isPresent();
         return signed
-                && manifest.evidence().stream()
+                && manifest.proof().evidence().stream()
                         .map(EvidenceItem::sha256)
                         .allMatch(
                                 sha256 -> proof.object(sha256).map(Sha256::hex).equals(Optional.of(sha256)));
@@ -297,7 +297,7 @@ public final class StoredReleaseLog implements ReleaseLog {
         String product = manifest.product();
         long previous = manifest.number() - 1;
         if (previous == 0) {
-            if (manifest.previousSha256().isPresent()) {
+            if (manifest.history().previousSha256().isPresent()) {
                 throw new IllegalArgumentException(manifest.reference() + " is the first, and names one before it");
             }
             return;
@@ -305,7 +305,8 @@ public final class StoredReleaseLog implements ReleaseLog {
         byte[] before = files.read(name(product, previous))
                 .orElseThrow(() -> new IllegalArgumentException(
                         manifest.reference() + " would leave a gap: there is no " + product + "@" + previous));
-        String expected = manifest.previousSha256()
+        String expected = manifest.history()
+                .previousSha256()
                 .orElseThrow(() -> new IllegalArgumentException(
                         manifest.reference() + " does not name the hash of the manifest before it"));
         if (!Sha256.hex(before).equals(expected)) {

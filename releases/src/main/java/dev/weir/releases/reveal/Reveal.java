@@ -52,13 +52,14 @@ public final class Reveal {
         Manifest manifest = release.manifest();
         ReleasedTable.ReleasedColumn found = column(manifest, table, column);
         Place place = Place.of(manifest.reference());
-        Mask mask = Mask.parse(new MaskChoice(found.mask(), found.parameters()), place);
+        Mask mask =
+                Mask.parse(new MaskChoice(found.mask().method(), found.mask().parameters()), place);
         Optional<String> obstacle = mask.irreversible();
         if (obstacle.isPresent()) {
             throw refused(
                     place,
-                    "The mask of '" + table + "." + column + "' in " + manifest.reference() + ", " + found.mask()
-                            + ", cannot be undone",
+                    "The mask of '" + table + "." + column + "' in " + manifest.reference() + ", "
+                            + found.mask().method() + ", cannot be undone",
                     obstacle.get(),
                     "look in the source, under its own rules of access");
         }

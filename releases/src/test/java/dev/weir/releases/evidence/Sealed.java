@@ -35,7 +35,6 @@ public final class Sealed {
                     table.name(),
                     table.version(),
                     table.columns(),
-                    table.rows(),
                     table.content(),
                     lists.get(i).inSum(),
                     table.contract(),
@@ -51,8 +50,8 @@ public final class Sealed {
                                 draft.basis().lawPack(),
                                 Sha256.hex(law),
                                 draft.basis().keys()),
-                        draft.previousSha256())
-                .carrying(draft.heads());
+                        draft.history().previousSha256())
+                .carrying(draft.proof().heads());
         List<Piece> pieces = new ArrayList<>();
         pieces.add(Piece.of(EvidenceKind.LAW, "law/cn-2026-01.yaml", law));
         pieces.add(Piece.of(EvidenceKind.GATE, GatePiece.NAME, "{}\n"));

@@ -86,7 +86,7 @@ public final class SignedReleases {
                         "cn-2026-01",
                         Sha256.hex(law),
                         List.of()),
-                plain.previousSha256());
+                plain.history().previousSha256());
         List<Piece> pieces = new ArrayList<>();
         pieces.add(Piece.of(EvidenceKind.CONTRACT, "contracts/clinical.odcs.yaml", contract));
         pieces.add(Piece.of(EvidenceKind.LAW, "law/cn-2026-01.yaml", law));
@@ -99,12 +99,11 @@ public final class SignedReleases {
 
     private static RunRecord counted(RunRecord plain) {
         return new RunRecord(
-                plain.run(),
+                plain.run().timed(plain.run().times()),
                 plain.ending(),
                 List.of(new SourceCount("raw.his.patients", List.of(), 11, 9, 2)),
                 List.of(new TableCount("patients", 9, 6, 3, 0), new TableCount("visits", 6, 6, 0, 0)),
-                plain.verdicts(),
-                plain.times());
+                plain.verdicts());
     }
 
     private DataFileList aside(String name, long number, long rows) throws IOException {
@@ -136,8 +135,7 @@ public final class SignedReleases {
                 list.table(),
                 new ReleasedTable.Version(TableFormat.DELTA, location.toString(), location.toString(), 1),
                 List.of(),
-                6,
-                new Content("weir-rows-1:" + "0".repeat(64), "0".repeat(64), List.of()),
+                new Content(6, "weir-rows-1:" + "0".repeat(64), "0".repeat(64), List.of()),
                 list.inSum(),
                 "clinical 1.0.0");
     }

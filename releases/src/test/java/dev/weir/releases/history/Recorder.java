@@ -51,16 +51,15 @@ public final class Recorder {
                         "patients",
                         new ReleasedTable.Version(TableFormat.DELTA, "/w/patients", "/w/patients", number),
                         List.of(),
-                        number,
-                        content(run),
+                        content(number, run),
                         new DataFiles(1, 1, "0".repeat(64)),
                         "clinical.all 1.0.0")));
     }
 
-    /** What the rows of a run hash to. */
-    public static Content content(String run) {
+    /** What the rows of a run hash to, as many as its release has for its number. */
+    public static Content content(long number, String run) {
         String sum = Sha256.hex(run.getBytes(StandardCharsets.UTF_8));
-        return new Content("weir-rows-1:" + sum, sum, List.of());
+        return new Content(number, "weir-rows-1:" + sum, sum, List.of());
     }
 
     public Optional<Manifest> newest() {

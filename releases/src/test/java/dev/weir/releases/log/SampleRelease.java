@@ -36,7 +36,6 @@ public final class SampleRelease {
                         new RunRecord.Ending(Outcome.RELEASED, OptionalLong.of(number), List.of()),
                         List.of(),
                         List.of(),
-                        List.of(),
                         List.of()),
                 tables,
                 new Manifest.Basis(List.of(), "cn-2026-01", "0".repeat(64), keys),

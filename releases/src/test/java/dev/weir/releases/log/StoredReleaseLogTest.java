@@ -57,7 +57,7 @@ class StoredReleaseLogTest {
         assertThat(log.read("clinical", 1)).isEqualTo(first);
         assertThat(log.latest("clinical")).contains(second);
         assertThat(log.numbers("clinical")).containsExactly(1L, 2L);
-        assertThat(second.previousSha256()).contains(log.sha256("clinical", 1));
+        assertThat(second.history().previousSha256()).contains(log.sha256("clinical", 1));
     }
 
     @Test

@@ -35,11 +35,11 @@ final class ContentJson {
         return node;
     }
 
-    static Content content(JsonObject json) {
+    static Content content(JsonObject json, long rows) {
         String hash = json.text(HASH);
         String sum = json.text(SUM);
         List<Content.OfColumn> columns = json.objects(COLUMNS, ContentJson::column);
-        return json.end(() -> new Content(hash, sum, columns));
+        return json.end(() -> new Content(rows, hash, sum, columns));
     }
 
     private static Content.OfColumn column(JsonObject json) {

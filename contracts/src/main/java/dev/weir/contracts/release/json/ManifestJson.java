@@ -98,18 +98,18 @@ public final class ManifestJson {
         ObjectNode node = Json.object().put(SCHEMA_KEY, SCHEMA);
         node.set(PRODUCT, product(manifest.about()));
         node.put(NUMBER, manifest.number());
-        manifest.previousSha256().ifPresent(hash -> node.put(PREVIOUS, hash));
-        manifest.rollbackOf().ifPresent(earlier -> node.put(ROLLBACK_OF, earlier));
-        if (!manifest.repaired().isEmpty()) {
-            manifest.repaired().forEach(node.putArray(REPAIRED)::add);
+        manifest.history().previousSha256().ifPresent(hash -> node.put(PREVIOUS, hash));
+        manifest.history().rollbackOf().ifPresent(earlier -> node.put(ROLLBACK_OF, earlier));
+        if (!manifest.history().repaired().isEmpty()) {
+            manifest.history().repaired().forEach(node.putArray(REPAIRED)::add);
         }
         node.set(TABLES, Json.objects(manifest.tables(), ManifestJson::table));
         node.set(BASIS, basis(manifest.basis()));
-        node.set(EVIDENCE, Json.objects(manifest.evidence(), ManifestJson::evidence));
-        if (!manifest.heads().isEmpty()) {
-            node.set(HEADS, Json.objects(manifest.heads(), ManifestJson::head));
+        node.set(EVIDENCE, Json.objects(manifest.proof().evidence(), ManifestJson::evidence));
+        if (!manifest.proof().heads().isEmpty()) {
+            node.set(HEADS, Json.objects(manifest.proof().heads(), ManifestJson::head));
         }
-        manifest.signing().ifPresent(signing -> node.set(SIGNING, signing(signing)));
+        manifest.proof().signing().ifPresent(signing -> node.set(SIGNING, signing(signing)));
         node.set(RECORD, RunRecordJson.node(manifest.record()));
         return Json.print(node);
     }
@@ -141,12 +141,8 @@ public final class ManifestJson {
                 record,
                 tables,
                 basis,
-                previous,
-                Set.copyOf(repaired),
-                evidence,
-                signing,
-                rollbackOf,
-                heads));
+                new Manifest.History(previous, Set.copyOf(repaired), rollbackOf),
+                new Manifest.Proof(evidence, signing, heads)));
     }
 
     private static ObjectNode product(Manifest.ProductFacts about) {
@@ -188,10 +184,10 @@ public final class ManifestJson {
                 .put(NAME, column.name())
                 .put(TYPE, column.type())
                 .put(CATEGORY, column.category())
-                .put(MASK, column.mask());
+                .put(MASK, column.mask().method());
         ObjectNode parameters = node.putObject(PARAMETERS);
-        column.parameters().forEach(parameters::put);
-        node.put(SYNTHETIC, column.isSynthetic())
+        column.mask().parameters().forEach(parameters::put);
+        node.put(SYNTHETIC, column.mask().isSynthetic())
                 .put(DESCRIPTION, column.description())
                 .put(UNIT, column.unit());
         column.identity().id().ifPresent(id -> node.put(ID, id));
@@ -208,7 +204,7 @@ public final class ManifestJson {
         long version = json.whole(VERSION);
         long rows = json.whole(ROWS);
         String contract = json.text(CONTRACT);
-        Content content = ContentJson.content(json.object(CONTENT));
+        Content content = ContentJson.content(json.object(CONTENT), rows);
         DataFiles files = ContentJson.files(json.object(FILES));
         List<ReleasedTable.ReleasedColumn> columns = json.objects(COLUMNS, ManifestJson::column);
         TableLoad load = TableLoadJson.parse(json.object(LOAD));
@@ -216,7 +212,6 @@ public final class ManifestJson {
                 name,
                 new ReleasedTable.Version(new TableFormat(format), location, identifier, version),
                 columns,
-                rows,
                 content,
                 files,
                 contract,
@@ -240,15 +235,14 @@ public final class ManifestJson {
                     name,
                     type,
                     category,
-                    mask,
-                    parameters,
+                    new ReleasedTable.AppliedMask(mask, parameters),
                     description,
                     unit,
                     new ReleasedTable.Identity(
                             id,
                             presence,
                             key.isPresent() ? OptionalInt.of(Math.toIntExact(key.getAsLong())) : OptionalInt.empty()));
-            if (column.isSynthetic() != synthetic) {
+            if (column.mask().isSynthetic() != synthetic) {
                 throw new IllegalArgumentException("mask " + mask + ", synthetic " + synthetic);
             }
             return column;

@@ -110,7 +110,7 @@ public final class RunRecordJson {
         if (!record.harmless().isEmpty()) {
             node.set(HARMLESS, Json.objects(record.harmless(), HarmlessJson::node));
         }
-        node.set(TIMES, Json.objects(record.times(), RunRecordJson::time));
+        node.set(TIMES, Json.objects(record.run().times(), RunRecordJson::time));
         return node;
     }
 
@@ -129,12 +129,11 @@ public final class RunRecordJson {
         List<HarmlessFinding> harmless = json.optionalObjects(HARMLESS, HarmlessJson::parse);
         List<StageTime> times = json.objects(TIMES, RunRecordJson::time);
         return json.end(() -> new RunRecord(
-                run,
+                run.timed(times),
                 new RunRecord.Ending(outcome, release, reasons),
                 sources,
                 tables,
                 verdicts,
-                times,
                 reproducible,
                 harmless));
     }

@@ -56,8 +56,8 @@ final class VerdictJson {
         node.set(PLACE, print(rule.place()));
         node.put(FINGERPRINT, RuleFingerprint.of(rule))
                 .put(VERDICT, Json.word(verdict.answer()))
-                .put(EVALUATED, verdict.evaluated())
-                .put(FAILED_ROWS, verdict.failedRows())
+                .put(EVALUATED, verdict.rows().evaluated())
+                .put(FAILED_ROWS, verdict.rows().failed())
                 .put(EXPLANATION, verdict.explanation());
         if (verdict.subject() == Verdict.Subject.NOTHING) {
             node.put(SUBJECT, Json.word(verdict.subject()));
@@ -112,8 +112,7 @@ final class VerdictJson {
         return json.end(() -> new Verdict(
                 new Rule(id, table, check, severity, standing, terms, place),
                 answer,
-                evaluated,
-                failedRows,
+                new Verdict.JudgedRows(evaluated, failedRows),
                 explanation,
                 metrics,
                 waiver,

@@ -129,9 +129,9 @@ public final class BacktestCommand extends ProductCommand {
 
     private static String words(Verdict verdict) {
         return verdict.answer()
-                + (verdict.failedRows() > 0
-                        ? ", " + Shown.number(verdict.failedRows()) + " of " + Shown.number(verdict.evaluated())
-                                + " rows"
+                + (verdict.rows().failed() > 0
+                        ? ", " + Shown.number(verdict.rows().failed()) + " of "
+                                + Shown.number(verdict.rows().evaluated()) + " rows"
                         : "");
     }
 
@@ -192,8 +192,8 @@ public final class BacktestCommand extends ProductCommand {
     private static ObjectNode verdict(Verdict verdict) {
         return Json.object()
                 .put("verdict", verdict.answer().toString())
-                .put("evaluated", verdict.evaluated())
-                .put("failed", verdict.failedRows())
+                .put("evaluated", verdict.rows().evaluated())
+                .put("failed", verdict.rows().failed())
                 .put("holds", verdict.holds())
                 .put("explanation", verdict.explanation());
     }

@@ -63,8 +63,12 @@ public final class WaiveCommand extends PrintingCommand {
                     .filter(found -> product == null || product.equals(found.id()))
                     .toList();
             return tell(
-                    asked.stream().flatMap(found -> found.waivers().stream()).toList(),
-                    asked.stream().flatMap(found -> found.harmless().stream()).toList(),
+                    asked.stream()
+                            .flatMap(found -> found.concessions().waivers().stream())
+                            .toList(),
+                    asked.stream()
+                            .flatMap(found -> found.concessions().harmless().stream())
+                            .toList(),
                     read.day(desk().now()));
         }
         if (rule == null || until == null || because == null || because.isBlank()) {

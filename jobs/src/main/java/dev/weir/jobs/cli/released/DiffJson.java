@@ -126,8 +126,8 @@ public final class DiffJson {
 
     private static void verdict(Verdict verdict, ObjectNode json) {
         json.put("verdict", verdict.answer().toString())
-                .put("evaluated", verdict.evaluated())
-                .put("failed", verdict.failedRows())
+                .put("evaluated", verdict.rows().evaluated())
+                .put("failed", verdict.rows().failed())
                 .put("waived", verdict.waiver().isPresent());
     }
 

@@ -124,9 +124,9 @@ public final class DiffText {
 
     private static String verdict(Verdict verdict) {
         return verdict.answer()
-                + (verdict.failedRows() > 0
-                        ? ", " + Shown.number(verdict.failedRows()) + " of " + Shown.number(verdict.evaluated())
-                                + " rows"
+                + (verdict.rows().failed() > 0
+                        ? ", " + Shown.number(verdict.rows().failed()) + " of "
+                                + Shown.number(verdict.rows().evaluated()) + " rows"
                         : "")
                 + (verdict.waiver().isPresent() ? ", waived" : "");
     }

@@ -70,7 +70,7 @@ final class ReleaseListText {
                 .put("rules-failed", line.rules(FAILED))
                 .put("repaired", line.repaired())
                 .put("expired", line.expired());
-        line.manifest().rollbackOf().ifPresent(earlier -> release.put("rollback-of", earlier));
+        line.manifest().history().rollbackOf().ifPresent(earlier -> release.put("rollback-of", earlier));
         line.manifest().record().score().points().ifPresent(points -> release.put("score", points));
         release.set(
                 "contracts",

@@ -60,7 +60,8 @@ public final class ShowCommand extends PrintingCommand {
                 "released",
                 Shown.time(manifest.record().run().ended()) + ", run "
                         + manifest.record().run().id());
-        manifest.rollbackOf()
+        manifest.history()
+                .rollbackOf()
                 .ifPresent(
                         earlier -> line("rollback", "the content of " + manifest.product() + "@" + earlier + " again"));
         line("score", manifest.record().score().words() + " of 100");
@@ -130,14 +131,17 @@ public final class ShowCommand extends PrintingCommand {
 
     private void masks(ReleasedTable table) {
         List<ReleasedTable.ReleasedColumn> masked = table.columns().stream()
-                .filter(column -> !column.mask().equals("keep"))
+                .filter(column -> !column.mask().keeps())
                 .toList();
         String name = "masked";
         if (masked.isEmpty()) {
             line(name, "nothing");
         }
         for (ReleasedTable.ReleasedColumn column : masked) {
-            line(name, column.name() + " (" + column.category() + "): " + column.maskWords());
+            line(
+                    name,
+                    column.name() + " (" + column.category() + "): "
+                            + column.mask().words());
             name = "";
         }
     }

@@ -130,8 +130,8 @@ final class CheckReport {
                 .put("fingerprint", RuleFingerprint.of(rule))
                 .put("verdict", verdict.answer().toString())
                 .put("effect", Json.word(Effect.of(verdict)))
-                .put("evaluated", verdict.evaluated())
-                .put("failed", verdict.failedRows())
+                .put("evaluated", verdict.rows().evaluated())
+                .put("failed", verdict.rows().failed())
                 .put("explanation", verdict.explanation())
                 .set("rows", Json.objects(result.shown().of(rule.id()), CheckReport::row));
     }

@@ -159,8 +159,9 @@ final class CheckText {
         List<FailingRow> rows = result.shown().of(rule.id());
         List<String> blamed = rule.check().match(new BlamedColumns());
         rows.forEach(row -> row(row, blamed, rule.table()));
-        if (!rows.isEmpty() && verdict.failedRows() > rows.size()) {
-            terminal.out().println("      … and " + Shown.count(verdict.failedRows() - rows.size(), "row") + " more");
+        if (!rows.isEmpty() && verdict.rows().failed() > rows.size()) {
+            terminal.out()
+                    .println("      … and " + Shown.count(verdict.rows().failed() - rows.size(), "row") + " more");
         }
     }
 

@@ -68,11 +68,11 @@ public final class RerunCommand extends PrintingCommand {
             String name = "@|bold " + table.name() + "|@"
                     + " ".repeat(widest - table.name().length());
             if (table.isSame()) {
-                terminal.result(name + "  the same " + rows(table.rows()) + ", "
+                terminal.result(name + "  the same " + rows(table.content().rows()) + ", "
                         + table.content().hash());
             } else {
-                terminal.result(
-                        name + "  not the same: " + rows(table.rows()) + " then, " + rows(table.rowsNow()) + " now");
+                terminal.result(name + "  not the same: " + rows(table.content().rows()) + " then, "
+                        + rows(table.contentNow().rows()) + " now");
                 terminal.result("  then  " + table.content().hash());
                 terminal.result("  now   " + table.contentNow().hash());
                 terminal.result("  in    "
@@ -117,8 +117,8 @@ public final class RerunCommand extends PrintingCommand {
         return Json.object()
                 .put("table", table.name())
                 .put("same", table.isSame())
-                .put("rows-then", table.rows())
-                .put("rows-now", table.rowsNow())
+                .put("rows-then", table.content().rows())
+                .put("rows-now", table.contentNow().rows())
                 .put("content-then", table.content().hash())
                 .put("content-now", table.contentNow().hash())
                 .set("differing-columns", Json.texts(table.differing()));

@@ -64,7 +64,7 @@ public record NewWaiver(List<Waiver> written, LocalDate today) {
 
     private static List<Waiver> written(Desk desk, Waiver waiver) {
         return Soundness.of(desk.folder(), desk.now()).workspace().product(waiver.product()).stream()
-                .flatMap(found -> found.waivers().stream())
+                .flatMap(found -> found.concessions().waivers().stream())
                 .filter(found -> found.rule().equals(waiver.rule()))
                 .toList();
     }
@@ -150,7 +150,7 @@ public record NewWaiver(List<Waiver> written, LocalDate today) {
                     "a waiver lets a failed rule not stop a release, and this one never stops any",
                     "leave it as it is");
         }
-        owner.waivers().stream()
+        owner.concessions().waivers().stream()
                 .filter(known -> known.rule().equals(waiver.rule()))
                 .findFirst()
                 .ifPresent(first -> {

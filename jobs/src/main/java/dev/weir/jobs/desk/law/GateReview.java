@@ -4,7 +4,6 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.contracts.Product;
 import dev.weir.contracts.Recipient;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Manifest;
@@ -88,7 +87,12 @@ public record GateReview(
         List<String> notes = new ArrayList<>(known.notes());
         Map<String, CopyMask.Stays> blocked = shipments.blocked(manifest);
         HarmlessToday harmless = HarmlessToday.of(
-                read.product(manifest.product()).map(Product::harmless).orElse(List.of()), manifest, List.of(), day);
+                read.product(manifest.product())
+                        .map(product -> product.concessions().harmless())
+                        .orElse(List.of()),
+                manifest,
+                List.of(),
+                day);
         notes.addAll(harmless.sentences());
         Stream.of(blocked, harmless.stale())
                 .forEach(columns ->

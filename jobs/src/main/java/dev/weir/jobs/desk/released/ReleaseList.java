@@ -79,7 +79,7 @@ public record ReleaseList(String product, int asked, int count, List<Line> lines
         public String notes() {
             List<String> notes = new ArrayList<>(tags);
             pins.forEach(pin -> notes.add("pinned by " + pin.by() + " until " + pin.until()));
-            manifest.rollbackOf().ifPresent(earlier -> notes.add("rollback to " + earlier));
+            manifest.history().rollbackOf().ifPresent(earlier -> notes.add("rollback to " + earlier));
             if (repaired) {
                 notes.add("repaired");
             }
@@ -119,8 +119,10 @@ public record ReleaseList(String product, int asked, int count, List<Line> lines
         damaged.addAll(pins.damaged());
         damaged.addAll(missing(log, product, numbers, tags.whole(), pins.whole()));
         List<Pin> holding = Pins.holding(pins.whole(), LocalDate.now(desk.clock()));
-        Set<Long> repaired =
-                manifests.whole().stream().findFirst().map(Manifest::repaired).orElse(Set.of());
+        Set<Long> repaired = manifests.whole().stream()
+                .findFirst()
+                .map(manifest -> manifest.history().repaired())
+                .orElse(Set.of());
         Set<String> expired = Set.copyOf(log.files().list(product + "/expired"));
         List<Line> lines = manifests.whole().stream()
                 .map(manifest -> new Line(

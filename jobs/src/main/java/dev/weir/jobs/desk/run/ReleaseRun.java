@@ -47,7 +47,10 @@ public record ReleaseRun(RunResult result, List<Interval> late, Optional<String>
         Workspace read = desk.read();
         RunRequest request = extent instanceof Extent.Full
                 ? usual.inFull()
-                : extent instanceof Extent.Part part ? usual.over(Interval.parse(part.interval(), read.zone())) : usual;
+                : extent instanceof Extent.Part part
+                        ? usual.over(
+                                Interval.parse(part.interval(), read.settings().zone()))
+                        : usual;
         return Engine.writing(desk, read, session -> {
             ProductRun run = new ProductRun(session, WeirVersion.number(), progress);
             RunResult result = run.run(product, request);
@@ -84,7 +87,8 @@ public record ReleaseRun(RunResult result, List<Interval> late, Optional<String>
             RunEvent.Listener progress,
             Consumer<Backfill.Part> done) {
         Workspace read = desk.read();
-        List<Interval> parts = Interval.parse(asked.interval(), read.zone()).each(asked.step());
+        List<Interval> parts =
+                Interval.parse(asked.interval(), read.settings().zone()).each(asked.step());
         return Engine.writing(desk, read, session -> {
             Backfill backfill = new Backfill(new ProductRun(session, WeirVersion.number(), progress), done);
             return asked.which() == Which.CHANGED

@@ -51,7 +51,7 @@ public final class SourceCheck {
                 usual = usual.repairing(repairs.get());
             }
             if (interval.isPresent()) {
-                return usual.over(Interval.parse(interval.get(), read.zone()));
+                return usual.over(Interval.parse(interval.get(), read.settings().zone()));
             }
             return run == Run.NEXT ? usual : usual.inFull();
         }

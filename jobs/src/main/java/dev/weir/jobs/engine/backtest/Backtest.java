@@ -146,7 +146,8 @@ public final class Backtest {
 
     private static boolean takesOutMore(Rule rule, Optional<Verdict> recorded) {
         return rule.takesRowsOut()
-                && recorded.map(verdict -> !verdict.rule().takesRowsOut() && verdict.failedRows() > 0)
+                && recorded.map(verdict ->
+                                !verdict.rule().takesRowsOut() && verdict.rows().failed() > 0)
                         .orElse(false);
     }
 
@@ -165,14 +166,20 @@ public final class Backtest {
         boolean alone = rule.check() instanceof Rule.TextCast
                 || (rule.check() instanceof Rule.Row row && row.join().isEmpty());
         if (alone) {
-            return Optional.of(Answered.counted(rule, verdict.evaluated(), verdict.failedRows(), From.RECORDED));
+            return Optional.of(Answered.counted(
+                    rule, verdict.rows().evaluated(), verdict.rows().failed(), From.RECORDED));
         }
         boolean ofTheWhole = rule.check() instanceof Rule.SourceColumns || rule.check() instanceof Rule.Dqdl;
         return ofTheWhole ? Optional.of(Answered.by(again(rule, verdict), From.RECORDED)) : Optional.empty();
     }
 
     private static Verdict again(Rule rule, Verdict verdict) {
-        return new Verdict(rule, verdict.answer(), verdict.evaluated(), verdict.failedRows(), verdict.explanation());
+        return new Verdict(
+                rule,
+                verdict.answer(),
+                verdict.rows().evaluated(),
+                verdict.rows().failed(),
+                verdict.explanation());
     }
 
     private OptionalLong ask(
@@ -237,11 +244,13 @@ public final class Backtest {
                 .flatMap(table -> table.column(((Load.Append) table.making().load()).interval()).stream())
                 .filter(column -> released.columns().stream()
                         .anyMatch(there -> there.name().equals(column.name())
-                                && there.mask().equals("keep")))
+                                && there.mask().keeps()))
                 .findFirst()
-                .flatMap(column -> span.map(made -> functions.expr(
-                        new Interval(made.from(), made.to(), session.workspace().zone())
-                                .predicate(column.name(), column.type()))));
+                .flatMap(column -> span.map(made -> functions.expr(new Interval(
+                                made.from(),
+                                made.to(),
+                                session.workspace().settings().zone())
+                        .predicate(column.name(), column.type()))));
     }
 
     /** How many records could be read is kept; which columns the files had is not. */
@@ -259,7 +268,8 @@ public final class Backtest {
 
     private static boolean takenOutAsThen(Manifest release, String table, Set<String> takingOut) {
         return release.record().verdicts().stream()
-                .filter(verdict -> verdict.rule().table().equals(table) && verdict.failedRows() > 0)
+                .filter(verdict ->
+                        verdict.rule().table().equals(table) && verdict.rows().failed() > 0)
                 .filter(verdict -> verdict.rule().takesRowsOut()
                         || takingOut.contains(verdict.rule().id()))
                 .allMatch(verdict -> verdict.rule().takesRowsOut()
@@ -279,8 +289,9 @@ public final class Backtest {
     }
 
     private static Map<Rule, Answered> waived(Product edited, LocalDate day, Map<Rule, Answered> answers) {
-        List<Waiver> inForce =
-                edited.waivers().stream().filter(waiver -> waiver.inForce(day)).toList();
+        List<Waiver> inForce = edited.concessions().waivers().stream()
+                .filter(waiver -> waiver.inForce(day))
+                .toList();
         Map<Rule, Answered> waived = new LinkedHashMap<>();
         answers.forEach((rule, answer) -> waived.put(
                 rule,

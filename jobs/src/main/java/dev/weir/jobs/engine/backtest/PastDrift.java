@@ -103,7 +103,7 @@ final class PastDrift {
         }
         Manifest tested = log.read(edited.id(), release);
         List<Long> learnt = new ArrayList<>(earlier);
-        learnt.removeAll(tested.repaired());
+        learnt.removeAll(tested.history().repaired());
         int count = against instanceof Rule.Baseline.Window window ? window.releases() : 1;
         return history.brought(
                 learnt,

@@ -139,9 +139,10 @@ final class ReleasedRows {
         if (found.isEmpty()) {
             return Optional.of("the release has no column '" + column + "'");
         }
-        return masks.contains(found.get().mask())
+        return masks.contains(found.get().mask().method())
                 ? Optional.empty()
-                : Optional.of("the mask of '" + column + "' (" + found.get().mask() + ") has taken the answer away");
+                : Optional.of(
+                        "the mask of '" + column + "' (" + found.get().mask().method() + ") has taken the answer away");
     }
 
     /** All rows that were produced, with {@link #RELEASED} and {@link #TAKEN_BY}; empty where those taken out are gone. */
@@ -167,7 +168,7 @@ final class ReleasedRows {
 
     private Column[] columns(Set<String> masks) {
         return table.columns().stream()
-                .filter(column -> masks.contains(column.mask()))
+                .filter(column -> masks.contains(column.mask().method()))
                 .map(column -> quoted(column.name()))
                 .toArray(Column[]::new);
     }

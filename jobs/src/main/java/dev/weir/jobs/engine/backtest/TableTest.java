@@ -322,8 +322,8 @@ final class TableTest {
                     rule,
                     Answered.counted(
                             rule,
-                            verdict.evaluated(),
-                            verdict.failedRows(),
+                            verdict.rows().evaluated(),
+                            verdict.rows().failed(),
                             all ? From.TABLE_AND_QUARANTINE : From.TABLE));
             return rule;
         }

@@ -144,14 +144,13 @@ public final class CheckRun {
             TablePass.Judged judged = isUnchanged ? TablePass.Judged.NOTHING : pass.judge(sources);
             judged.warnings(plan).forEach(watch::warn);
             RunRecord record = new RunRecord(
-                    facts.ended(product),
+                    facts.ended(product).timed(watch.times()),
                     isUnchanged
                             ? unchanged(start.get().last().orElseThrow())
                             : ending(judged.judgement().decision()),
                     judged.sources(),
                     judged.tables().stream().map(TableRun::count).toList(),
                     judged.judgement().verdicts(),
-                    new ArrayList<>(watch.times()),
                     Optional.of(reproducibility),
                     judged.harmless());
             return watch.stage(

@@ -30,7 +30,7 @@ final class ClearPlan {
                         product.audience(),
                         product.contracts(),
                         rules,
-                        List.of(),
+                        Product.Concessions.NONE,
                         product.files()),
                 plan.day(),
                 plan.reads(),

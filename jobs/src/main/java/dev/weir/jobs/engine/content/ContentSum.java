@@ -52,20 +52,20 @@ public record ContentSum(HashMethod method, long rows, String digests, List<Colu
      * @param columns of the table's rows
      * @throws IllegalArgumentException when the content is not of these columns and so many rows
      */
-    public static ContentSum of(StructType columns, long rows, Content content) {
-        return find(columns, rows, content)
+    public static ContentSum of(StructType columns, Content content) {
+        return find(columns, content)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "Columns or rows are not those of content hash " + content.hash()));
     }
 
     /** The same; empty when the content is not of these columns and so many rows. */
-    public static Optional<ContentSum> find(StructType columns, long rows, Content content) {
+    public static Optional<ContentSum> find(StructType columns, Content content) {
         List<ColumnSum> sums = new ArrayList<>();
         for (StructField field : columns.fields()) {
             content.column(field.name())
                     .ifPresent(column -> sums.add(ColumnSum.of(ValueEncoder.type(field.dataType()), column)));
         }
-        ContentSum sum = new ContentSum(HashMethod.of(content.algorithm()), rows, content.sum(), sums);
+        ContentSum sum = new ContentSum(HashMethod.of(content.algorithm()), content.rows(), content.sum(), sums);
         return sum.hash().equals(content.hash()) ? Optional.of(sum) : Optional.empty();
     }
 
@@ -96,6 +96,7 @@ public record ContentSum(HashMethod method, long rows, String digests, List<Colu
     /** As a manifest tells it. */
     public Content content() {
         return new Content(
+                rows,
                 hash(),
                 digests,
                 columns.stream().map(column -> column.content(rows)).toList());

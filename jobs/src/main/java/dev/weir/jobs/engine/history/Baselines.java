@@ -1,6 +1,5 @@
 package dev.weir.jobs.engine.history;
 
-import dev.weir.contracts.release.Manifest;
 import dev.weir.releases.log.ReleaseLog;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +18,9 @@ public record Baselines(ReleaseLog log, String product, Optional<Long> repairing
 
     /** Their numbers, rising. */
     List<Long> numbers() {
-        Set<Long> repaired = log.latest(product).map(Manifest::repaired).orElse(Set.of());
+        Set<Long> repaired = log.latest(product)
+                .map(manifest -> manifest.history().repaired())
+                .orElse(Set.of());
         return log.numbers(product)
                 .filter(number -> !repaired.contains(number) && !repairing.equals(Optional.of(number)))
                 .boxed()

@@ -134,7 +134,7 @@ public final class ProductHistory {
                             .map(released -> CountedRelease.of(
                                     released.load(),
                                     release.releasedAt(),
-                                    session.workspace().zone(),
+                                    session.workspace().settings().zone(),
                                     kept.rows()))
                             .forEach(counted::add));
         }

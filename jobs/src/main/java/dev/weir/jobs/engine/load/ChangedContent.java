@@ -39,7 +39,7 @@ public final class ChangedContent {
         }
         Optional<ContentSum> before = base.filter(
                         released -> released.content().algorithm().equals(method.word()))
-                .flatMap(released -> ContentSum.find(columns, released.rows(), released.content()));
+                .flatMap(released -> ContentSum.find(columns, released.content()));
         if (before.isEmpty()) {
             return ContentSums.of(table.rows(), method);
         }

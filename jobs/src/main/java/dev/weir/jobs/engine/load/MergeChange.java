@@ -75,13 +75,6 @@ public final class MergeChange {
         }
         columns.add(new ReleasedTable.ReleasedColumn(MergedRows.ORDER, "", "", "keep", "", ""));
         return new ReleasedTable(
-                table.name(),
-                deletes,
-                columns,
-                table.rows(),
-                table.content(),
-                table.files(),
-                table.contract(),
-                table.load());
+                table.name(), deletes, columns, table.content(), table.files(), table.contract(), table.load());
     }
 }

@@ -159,10 +159,10 @@ final class CompareStep {
                                 && before.rule().table().equals(rule.table())
                                 && before.rule().check().equals(rule.check())
                                 && before.answer() == Verdict.Answer.PASSED
-                                && before.failedRows() == 0);
+                                && before.rows().failed() == 0);
         if (noneBefore) {
             Verdict ofSharing = Compare.key(rule, table.keyed(key.columns()));
-            if (ofSharing.failedRows() == 0) {
+            if (ofSharing.rows().failed() == 0) {
                 return ofSharing;
             }
         }

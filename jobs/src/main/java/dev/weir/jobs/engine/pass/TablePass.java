@@ -111,7 +111,8 @@ public final class TablePass {
         try (SourceRows rows = new SourceRows(session, plan, facts.id(), area, sources);
                 TableStep step = step()) {
             Map<String, TableRun> tables = staged(step, rows, plan.tables());
-            LeakStop.Review review = new LeakStop(law, plan.product().harmless(), plan.day()).review(tables.values());
+            LeakStop.Review review =
+                    new LeakStop(law, plan.product().concessions().harmless(), plan.day()).review(tables.values());
             Stream<String> read = sources.stream().flatMap(source -> source.notices().stream());
             for (String notice : Stream.concat(read, review.notices().stream()).toList()) {
                 watch.stage("review", notice, () -> notice, told -> RunWatch.NO_ROWS);
@@ -188,7 +189,7 @@ public final class TablePass {
     }
 
     private CompareStep compare(SourceRows rows, LostKeys lost) {
-        ZoneId zone = session.workspace().zone();
+        ZoneId zone = session.workspace().settings().zone();
         Baselines baselines = new Baselines(
                 session.releaseLog(), plan.product().id(), scope.request().repairs());
         EarlierLoads loads = new EarlierLoads(plan, scope, facts.started(), zone);

@@ -116,7 +116,7 @@ final class TableStep implements AutoCloseable {
                 key,
                 checks,
                 plan.harmless(),
-                HashMethod.of(session.workspace().contentHash())));
+                HashMethod.of(session.workspace().settings().contentHash())));
         LoadStep.Opened product = loads.open(table, spec);
         Dataset<Row> rows = markers.mark(
                 minors.mark(

@@ -40,7 +40,6 @@ public final class DeadRunLineage {
                         new RunRecord.Ending(dead.outcome(), OptionalLong.empty(), List.of(dead.told())),
                         List.of(),
                         List.of(),
-                        List.of(),
                         List.of()));
     }
 }

@@ -90,7 +90,8 @@ public final class Rerun {
             Map<String, TableRun> tables = Map.of();
             for (int i = 0; i < found.parts().size(); i++) {
                 RerunPart part = found.parts().get(i);
-                SessionSettings.in(session.spark(), part.session().workspace().zone());
+                SessionSettings.in(
+                        session.spark(), part.session().workspace().settings().zone());
                 tables = pass(part, area, watch).rebuild(sources.get(i), part.tables());
             }
             Map<String, TableRun> built = tables;
@@ -98,7 +99,7 @@ public final class Rerun {
         } catch (Exception | FSError e) { // Spark throws checked exceptions undeclared, Hadoop's local disks an error
             throw Faults.told(e);
         } finally {
-            SessionSettings.in(session.spark(), session.workspace().zone());
+            SessionSettings.in(session.spark(), session.workspace().settings().zone());
         }
     }
 
@@ -166,7 +167,7 @@ public final class Rerun {
                             .product()
                             .rows(),
                     method);
-            tables.add(new RerunResult.OfTable(table.name(), table.rows(), sum.rows(), table.content(), sum.content()));
+            tables.add(new RerunResult.OfTable(table.name(), table.content(), sum.content()));
         }
         return new RerunResult(
                 release.reference(),

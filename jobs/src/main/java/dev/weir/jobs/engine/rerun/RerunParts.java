@@ -108,9 +108,9 @@ final class RerunParts {
     /** A rollback has brought nothing of its own. */
     private Manifest original(Manifest release) {
         Manifest original = release;
-        while (original.rollbackOf().isPresent()) {
+        while (original.history().rollbackOf().isPresent()) {
             original = session.releaseLog()
-                    .read(release.product(), original.rollbackOf().getAsLong());
+                    .read(release.product(), original.history().rollbackOf().getAsLong());
         }
         return original;
     }
@@ -187,7 +187,8 @@ final class RerunParts {
         Optional<Interval> interval = release.tables().stream()
                 .flatMap(table -> table.load().interval().stream())
                 .findFirst()
-                .map(span -> new Interval(span.from(), span.to(), workspace.zone()));
+                .map(span -> new Interval(
+                        span.from(), span.to(), workspace.settings().zone()));
         RunRequest usual =
                 last.isPresent() ? RunRequest.usual() : RunRequest.usual().inFull();
         return new RunScope(plan, interval.map(RunRequest.usual()::over).orElse(usual), last);
@@ -228,7 +229,7 @@ final class RerunParts {
                             + release.basis().lawPackSha256() + ", this is " + law.sha256(),
                     "rerun it with Weir " + release.record().run().version()
                             + (release.number() == whole.number()
-                                            || whole.rollbackOf().isPresent()
+                                            || whole.history().rollbackOf().isPresent()
                                     ? ""
                                     : ", or take it as it was released: 'weir rerun " + whole.reference() + " --from "
                                             + release.number() + "'"));
@@ -245,7 +246,7 @@ final class RerunParts {
         if (!now.equals(release.basis().models())) {
             throw ProblemsException.of(
                     Code.INVALID_VALUE,
-                    workspace.models().stream()
+                    workspace.settings().models().stream()
                             .findFirst()
                             .map(TextModel::place)
                             .orElse(Place.of("weir.yaml")),

@@ -38,12 +38,10 @@ public record RerunResult(
      * One table.
      *
      * @param name its name
-     * @param rows of the release
-     * @param rowsNow of the one built again
      * @param content of the release
      * @param contentNow of the one built again
      */
-    public record OfTable(String name, long rows, long rowsNow, Content content, Content contentNow) {
+    public record OfTable(String name, Content content, Content contentNow) {
 
         public OfTable {
             requireNonNull(name, "name");

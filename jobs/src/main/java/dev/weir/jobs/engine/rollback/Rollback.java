@@ -152,7 +152,7 @@ public final class Rollback {
     private Optional<Manifest> already(Manifest former, Manifest last, Plan plan, LawPack law) {
         Manifest.Basis today = Manifests.basis(
                 plan, law, "", session.workspace().in(former.basis().zone()));
-        boolean same = last.rollbackOf().equals(OptionalLong.of(former.number()))
+        boolean same = last.history().rollbackOf().equals(OptionalLong.of(former.number()))
                 && last.basis().files().equals(today.files())
                 && last.basis().lawPackSha256().equals(today.lawPackSha256());
         return same ? Optional.of(last) : Optional.empty();
@@ -162,7 +162,6 @@ public final class Rollback {
         return new RunRecord(
                 facts.ended(last.product()),
                 new RunRecord.Ending(Outcome.UNCHANGED, OptionalLong.of(last.number()), List.of()),
-                List.of(),
                 List.of(),
                 List.of(),
                 List.of());
@@ -310,13 +309,12 @@ public final class Rollback {
                     table.name(),
                     requireNonNull(staged.get(table.name())).version(),
                     table.columns(),
-                    table.rows(),
                     table.content(),
                     requireNonNull(byTable.get(table.name())).inSum(),
                     table.contract(),
                     restored(former, table, Optional.ofNullable(deletes.get(table.name())))));
         }
-        Set<Long> repaired = new TreeSet<>(former.repaired());
+        Set<Long> repaired = new TreeSet<>(former.history().repaired());
         session.releaseLog()
                 .numbers(former.product())
                 .filter(later -> later > former.number())
@@ -354,7 +352,6 @@ public final class Rollback {
                 former.record().sources(),
                 former.record().tables(),
                 verdicts,
-                List.of(),
                 former.record().reproducible(),
                 judged.harmless());
     }

@@ -86,44 +86,45 @@ final class RollbackLaw {
             ReleasedTable.ReleasedColumn then = before.remove(now.name());
             String name = "'" + table.name() + "." + now.name() + "'";
             if (then == null) {
-                if (!now.mask().equals("drop")) {
+                if (!now.mask().drops()) {
                     problems.add(schema(former, "The release has no column " + name));
                 }
             } else if (isLooser(then, now)) {
                 problems.add(new Problem(
                         Code.ROLLBACK_REFUSED,
                         Place.of(former.reference()),
-                        "Column " + name + " was released with the mask '" + then.maskWords() + "'",
-                        "today's contract and law ask for '" + now.maskWords() + "'",
+                        "Column " + name + " was released with the mask '"
+                                + then.mask().words() + "'",
+                        "today's contract and law ask for '" + now.mask().words() + "'",
                         "Rows cannot be masked anew; make a new release from the sources with 'weir run "
                                 + former.product() + "'."));
-            } else if (then.mask().equals("drop") != now.mask().equals("drop")
-                    || (!then.mask().equals("drop")
+            } else if (then.mask().drops() != now.mask().drops()
+                    || (!then.mask().drops()
                             && !then.type().equals(now.type())
-                            && then.mask().equals(now.mask()))) {
+                            && then.mask().method().equals(now.mask().method()))) {
                 problems.add(schema(
                         former,
-                        then.mask().equals("drop")
+                        then.mask().drops()
                                 ? "Column " + name + " was not released"
                                 : "Column " + name + " was released as " + then.type() + ", and is " + now.type()
                                         + " today"));
             }
         }
         before.values().stream()
-                .filter(then -> !then.mask().equals("drop"))
+                .filter(then -> !then.mask().drops())
                 .forEach(then -> problems.add(
                         schema(former, "Today's contract has no column '" + table.name() + "." + then.name() + "'")));
     }
 
     private static boolean isLooser(ReleasedTable.ReleasedColumn then, ReleasedTable.ReleasedColumn now) {
-        if (now.mask().equals("keep") || then.mask().equals("drop")) {
+        if (now.mask().keeps() || then.mask().drops()) {
             return false;
         }
-        if (now.mask().equals("drop")) {
+        if (now.mask().drops()) {
             return true;
         }
-        boolean same = then.mask().equals(now.mask()) && then.parameters().equals(now.parameters());
-        return !same && Mask.of(then).filter(Mask::leavesNothing).isEmpty();
+        return !then.mask().equals(now.mask())
+                && Mask.of(then).filter(Mask::leavesNothing).isEmpty();
     }
 
     private static Problem schema(Manifest former, String what) {

@@ -70,7 +70,7 @@ final class RollbackRules {
                 verdicts.add(asked(ruled, before, kept));
             }
         }
-        List<Waiver> inForce = product.waivers().stream()
+        List<Waiver> inForce = product.concessions().waivers().stream()
                 .filter(waiver -> waiver.inForce(today))
                 .toList();
         return new Judged(new Judgement(verdicts).waivedBy(inForce), kept, RollbackLaw.harmless(plan, former));
@@ -92,15 +92,15 @@ final class RollbackRules {
     /** Rows that today's rule would take out are released already: the release cannot be made. */
     private static Verdict takesOut(Rule rule, Verdict would, Optional<Verdict> before) {
         long taken = before.filter(verdict -> verdict.rule().severity() == Severity.QUARANTINE)
-                .map(Verdict::failedRows)
+                .map(verdict -> verdict.rows().failed())
                 .orElse(0L);
-        if (rule.severity() == Severity.QUARANTINE && would.failedRows() > taken) {
+        if (rule.severity() == Severity.QUARANTINE && would.rows().failed() > taken) {
             return new Verdict(
                     rule,
                     Verdict.Answer.ERROR,
-                    would.evaluated(),
-                    would.failedRows(),
-                    "It would take out " + (would.failedRows() - taken) + " of the rows that a rollback releases");
+                    would.rows().evaluated(),
+                    would.rows().failed(),
+                    "It would take out " + (would.rows().failed() - taken) + " of the rows that a rollback releases");
         }
         return again(rule, would);
     }
@@ -110,8 +110,7 @@ final class RollbackRules {
         return new Verdict(
                 rule,
                 verdict.answer(),
-                verdict.evaluated(),
-                verdict.failedRows(),
+                verdict.rows(),
                 verdict.explanation(),
                 verdict.metrics(),
                 Optional.empty(),

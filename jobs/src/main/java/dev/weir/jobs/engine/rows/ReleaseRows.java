@@ -68,9 +68,9 @@ public final class ReleaseRows {
     public static List<String> masked(RowsAsked asked) {
         List<String> named = asked.where().map(RowPredicate::columns).orElse(List.of());
         return asked.table().columns().stream()
-                .filter(column -> !column.mask().equals("keep"))
+                .filter(column -> !column.mask().keeps())
                 .filter(column -> named.stream().anyMatch(column.name()::equalsIgnoreCase))
-                .map(column -> column.name() + " (" + column.maskWords() + ")")
+                .map(column -> column.name() + " (" + column.mask().words() + ")")
                 .toList();
     }
 

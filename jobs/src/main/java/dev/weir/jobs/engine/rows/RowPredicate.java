@@ -86,7 +86,7 @@ final class RowPredicate {
     }
 
     private static boolean isDropped(ReleasedColumn column) {
-        return column.mask().equals("drop");
+        return column.mask().drops();
     }
 
     /** A column's name as the release writes it. */

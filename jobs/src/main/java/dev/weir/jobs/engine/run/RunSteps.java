@@ -176,7 +176,8 @@ final class RunSteps {
         TablePass pass = new TablePass(session, plan, law, key, facts, area, start.scope(), watch);
         reproducible = Optional.of(pass.analyse(request.demand()));
         List<SourceInput> sources = pass.survey();
-        Set<Long> repaired = new TreeSet<>(last.map(Manifest::repaired).orElse(Set.of()));
+        Set<Long> repaired = new TreeSet<>(
+                last.map(manifest -> manifest.history().repaired()).orElse(Set.of()));
         request.repairs().ifPresent(repaired::add);
         if (last.isPresent() && start.isUnchanged(facts.version(), sources, session.releaseLog())) {
             return unchanged(last.get());
@@ -228,7 +229,6 @@ final class RunSteps {
                         table.plan().name(),
                         area.version(product, table.plan().name()),
                         ReleasedColumns.of(table.plan()),
-                        table.loaded().content().rows(),
                         table.loaded().content().content(),
                         requireNonNull(lists.get(table.plan().name())).inSum(),
                         Manifests.contract(plan, table.plan().name()),
@@ -296,12 +296,11 @@ final class RunSteps {
 
     private RunRecord record(Outcome outcome, OptionalLong release, List<String> reasons, TablePass.Judged judged) {
         return new RunRecord(
-                facts.ended(plan.product().id()),
+                facts.ended(plan.product().id()).timed(watch.times()),
                 new RunRecord.Ending(outcome, release, reasons),
                 judged.sources(),
                 judged.tables().stream().map(TableRun::count).toList(),
                 judged.judgement().verdicts(),
-                new ArrayList<>(watch.times()),
                 reproducible,
                 judged.harmless());
     }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** Puts a release's manifest together from what the run knows. */
@@ -32,7 +33,14 @@ public final class Manifests {
             Manifest.Basis basis,
             Optional<String> previous,
             Set<Long> repaired) {
-        return new Manifest(number, facts(plan.product()), record, tables, basis, previous, repaired);
+        return new Manifest(
+                number,
+                facts(plan.product()),
+                record,
+                tables,
+                basis,
+                new Manifest.History(previous, repaired, OptionalLong.empty()),
+                Manifest.Proof.NONE);
     }
 
     /** What this run works by: the same basis and the same sources make the same release. */
@@ -43,7 +51,7 @@ public final class Manifests {
                 law.id(),
                 law.sha256(),
                 keyed ? List.of(keyId) : List.of(),
-                workspace.zone(),
+                workspace.settings().zone(),
                 NameModel.of(workspace).stream().map(NameModel::recorded).toList());
     }
 

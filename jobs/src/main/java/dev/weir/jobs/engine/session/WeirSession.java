@@ -165,7 +165,8 @@ public final class WeirSession implements AutoCloseable {
                     .config("spark.driver.bindAddress", "127.0.0.1");
         }
         profile.forEach(builder::config);
-        Map<String, String> own = new LinkedHashMap<>(SessionSettings.of(workspace.zone()));
+        Map<String, String> own =
+                new LinkedHashMap<>(SessionSettings.of(workspace.settings().zone()));
         own.put("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
         own.putAll(settings);
         own.forEach(builder::config);

@@ -31,7 +31,7 @@ public final class LateFiles {
                     Interval interval = new Interval(
                             made.span().from(),
                             made.span().to(),
-                            session.workspace().zone());
+                            session.workspace().settings().zone());
                     changed.compare(interval, inputs.files(read, interval), made.files(read.name()));
                 }
                 late.addAll(changed.list(session.spark()));

@@ -149,12 +149,13 @@ public record ColumnChange(String column, Sort sort, String words) {
         if (!was.name().equals(now.name())) {
             changes.add(new ColumnChange(now.name(), Sort.RENAMED, name + " was called '" + was.name() + "'"));
         }
-        boolean masked = !was.mask().equals(now.mask()) || !was.parameters().equals(now.parameters());
+        boolean masked = !was.mask().equals(now.mask());
         if (masked) {
             changes.add(new ColumnChange(
                     now.name(),
                     Sort.MASKED,
-                    name + " is masked by " + now.maskWords() + ", and was by " + was.maskWords()));
+                    name + " is masked by " + now.mask().words() + ", and was by "
+                            + was.mask().words()));
         }
         if (!was.type().equals(now.type()) && !(masked && isText(was) != isText(now))) {
             changes.add(new ColumnChange(

@@ -46,8 +46,8 @@ public final class ReleasedColumns {
                         ? "string"
                         : column.type().display(),
                 mask.category(),
-                mask.mask().method().word(),
-                mask.mask().written().parameters(),
+                new ReleasedTable.AppliedMask(
+                        mask.mask().method().word(), mask.mask().written().parameters()),
                 column.meaning().description(),
                 column.meaning().unit().orElse(""),
                 new ReleasedTable.Identity(
@@ -63,8 +63,7 @@ public final class ReleasedColumns {
                 name,
                 order.type().display(),
                 order.meaning().category().orElse("NONE"),
-                Keep.METHOD.word(),
-                Map.of(),
+                new ReleasedTable.AppliedMask(Keep.METHOD.word(), Map.of()),
                 from
                         ? "From when the row holds: its '" + order.name() + "'"
                         : "Up to when the row holds: the '" + order.name()

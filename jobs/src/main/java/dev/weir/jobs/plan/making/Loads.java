@@ -112,7 +112,8 @@ final class Loads {
         if (rule.terms().threshold().isPresent()) {
             return Optional.of("lets rows pass up to its threshold");
         }
-        return product.waivers().stream().anyMatch(waiver -> waiver.rule().equals(rule.id()))
+        return product.concessions().waivers().stream()
+                        .anyMatch(waiver -> waiver.rule().equals(rule.id()))
                 ? Optional.of("is waived")
                 : Optional.empty();
     }

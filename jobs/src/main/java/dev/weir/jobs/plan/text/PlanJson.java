@@ -43,7 +43,7 @@ public final class PlanJson {
                 .put("audience", Json.word(plan.product().audience()))
                 .put("day", plan.day().toString());
         node.set("waivers", Json.texts(WaiverNotices.of(plan)));
-        if (!plan.product().harmless().isEmpty()) {
+        if (!plan.product().concessions().harmless().isEmpty()) {
             node.set("harmless", Json.texts(plan.harmlessNotices()));
         }
         node.set("reads", Json.objects(plan.reads(), PlanJson::read));

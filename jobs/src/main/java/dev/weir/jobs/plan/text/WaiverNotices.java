@@ -16,7 +16,7 @@ final class WaiverNotices {
 
     /** A sentence for each waiver: in force, about to end, or ended; those that end first come first. */
     static List<String> of(Plan plan) {
-        return plan.product().waivers().stream()
+        return plan.product().concessions().waivers().stream()
                 .sorted(Comparator.comparing(Waiver::until).thenComparing(Waiver::rule))
                 .map(waiver -> waiver.rule() + " " + state(waiver, plan))
                 .toList();

@@ -30,7 +30,7 @@ final class LogRemains {
     List<String> list(List<Manifest> manifests) {
         Set<String> named = new HashSet<>();
         for (Manifest manifest : manifests) {
-            manifest.evidence().stream().map(EvidenceItem::sha256).forEach(named::add);
+            manifest.proof().evidence().stream().map(EvidenceItem::sha256).forEach(named::add);
             String sha256 = log.sha256(product, manifest.number());
             named.addAll(List.of(sha256 + ".sig", sha256 + ".tst"));
         }

@@ -194,8 +194,7 @@ class GateCommandTest {
                         .map(words -> new ReleasedTable.ReleasedColumn(
                                 words[0], words[1].equals("DATE") ? typeOfDates : "text", words[1], words[2], "", ""))
                         .toList(),
-                1_200,
-                new Content("weir-rows-1:" + "0".repeat(64), "0".repeat(64), List.of()),
+                new Content(1_200, "weir-rows-1:" + "0".repeat(64), "0".repeat(64), List.of()),
                 new DataFiles(1, 1, "0".repeat(64)),
                 "clinical." + name + " 1.0.0");
     }

@@ -272,8 +272,10 @@ class RevealCommandTest {
 
     private void release(String key) throws IOException {
         List<ReleasedTable.ReleasedColumn> columns = List.of(
-                new ReleasedTable.ReleasedColumn("mobile", "string", "PHONE", "encrypt", KEPT, "", ""),
-                new ReleasedTable.ReleasedColumn("address", "string", "ADDR", "encrypt", ANY, "", ""),
+                new ReleasedTable.ReleasedColumn(
+                        "mobile", "string", "PHONE", new ReleasedTable.AppliedMask("encrypt", KEPT), "", ""),
+                new ReleasedTable.ReleasedColumn(
+                        "address", "string", "ADDR", new ReleasedTable.AppliedMask("encrypt", ANY), "", ""),
                 new ReleasedTable.ReleasedColumn("number", "string", "MRN", "pseudonymise", "", ""),
                 new ReleasedTable.ReleasedColumn("name", "string", "NAME", "redact", "", ""),
                 new ReleasedTable.ReleasedColumn("born", "date", "DATE", "shift", "", ""),
@@ -283,8 +285,7 @@ class RevealCommandTest {
                 "people",
                 new ReleasedTable.Version(TableFormat.ICEBERG, "/warehouse/clinical/people", "clinical.people", 1),
                 columns,
-                1,
-                new Content("weir-rows-1:" + "0".repeat(64), "0".repeat(64), List.of()),
+                new Content(1, "weir-rows-1:" + "0".repeat(64), "0".repeat(64), List.of()),
                 new DataFiles(1, 1, "0".repeat(64)),
                 "clinical.people 1.0.0");
         FileUtil.fullyDelete(folder.resolve("warehouse").toFile());

@@ -63,8 +63,7 @@ class DiffOutputTest {
                 name,
                 new ReleasedTable.Version(TableFormat.ICEBERG, "/w/clinical/" + name, "clinical." + name, rows),
                 List.of(columns),
-                rows,
-                new Content("weir-rows-1:" + "0".repeat(63) + rows, "0".repeat(64), List.of()),
+                new Content(rows, "weir-rows-1:" + "0".repeat(63) + rows, "0".repeat(64), List.of()),
                 new DataFiles(1, 1, "0".repeat(64)),
                 "clinical." + name + " 1.0." + rows);
     }

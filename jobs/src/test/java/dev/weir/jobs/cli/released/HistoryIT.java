@@ -73,7 +73,7 @@ class HistoryIT {
                 .with(0);
         Manifest repaired = StoredReleaseLog.in(new Warehouse(workspace.root().resolve("warehouse")))
                 .read("clinic", 3);
-        assertThat(repaired.repaired()).containsExactly(2L);
+        assertThat(repaired.history().repaired()).containsExactly(2L);
         workspace.deliver("patients", patients(23));
         assertThat(drift(workspace, 0)).contains("against release 3, not above 0.2");
         assertThat(releases(workspace)).containsExactly(1L, 2L, 3L, 4L);

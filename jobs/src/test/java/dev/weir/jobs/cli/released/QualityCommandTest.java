@@ -158,8 +158,7 @@ class QualityCommandTest {
                                         LocalDate.parse("2026-02-28"),
                                         "a steward",
                                         "Being mended.",
-                                        new Place("quality-rules/waivers.yaml", 3, 5)))),
-                List.of());
+                                        new Place("quality-rules/waivers.yaml", 3, 5)))));
     }
 
     private static Verdict verdict(String id, Dimension dimension, long evaluated, long failed, String found) {

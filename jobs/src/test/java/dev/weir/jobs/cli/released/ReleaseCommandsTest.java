@@ -52,8 +52,7 @@ class ReleaseCommandsTest {
                 "encounters",
                 new ReleasedTable.Version(TableFormat.ICEBERG, "/w/clinical/encounters", "clinical.encounters", 7),
                 List.of(new ReleasedTable.ReleasedColumn("id", "integer", "NONE", "keep", "", "")),
-                1_234,
-                new Content("weir-rows-1:" + "0".repeat(64), "0".repeat(64), List.of()),
+                new Content(1_234, "weir-rows-1:" + "0".repeat(64), "0".repeat(64), List.of()),
                 new DataFiles(2, 1_500_000, "0".repeat(64)),
                 "clinical.encounters 1.2.0");
     }

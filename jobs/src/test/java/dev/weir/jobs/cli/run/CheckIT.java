@@ -117,8 +117,8 @@ class CheckIT {
 
     private static List<String> verdicts(dev.weir.contracts.release.RunRecord record) {
         return record.verdicts().stream()
-                .map(verdict -> verdict.rule().id() + " " + verdict.answer() + " " + verdict.failedRows() + " "
-                        + verdict.explanation())
+                .map(verdict -> verdict.rule().id() + " " + verdict.answer() + " "
+                        + verdict.rows().failed() + " " + verdict.explanation())
                 .sorted()
                 .toList();
     }

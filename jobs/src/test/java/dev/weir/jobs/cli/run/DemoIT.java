@@ -52,7 +52,7 @@ class DemoIT {
         for (String product : List.of("clinical", "molecules")) {
             assertThat(log.numbers(product).toArray()).as(product).containsExactly(1, 2);
             Manifest second = log.read(product, 2);
-            assertThat(second.previousSha256()).contains(log.sha256(product, 1));
+            assertThat(second.history().previousSha256()).contains(log.sha256(product, 1));
             assertThat(second.tables())
                     .isNotEmpty()
                     .allSatisfy(table -> assertThat(table.rows()).isPositive());

@@ -48,7 +48,6 @@ class QuarantineCommandTest {
                         new RunRecord.Ending(Outcome.RELEASED, OptionalLong.of(1), List.of()),
                         List.of(new SourceCount("raw.x.x", List.of(), 9, 9, 0)),
                         List.of(new TableCount("patients", 9, 9, 0, 0)),
-                        List.of(),
                         List.of()));
         CommandsTest.Ended ended = CommandsTest.weir("quarantine", "clinical", "-w", workspace);
         assertThat(ended.status()).as(ended.err()).isZero();

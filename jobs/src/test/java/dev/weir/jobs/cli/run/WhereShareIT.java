@@ -86,7 +86,10 @@ class WhereShareIT {
     }
 
     private static void says(Verdict verdict, Answer answer, long evaluated, long failed) {
-        assertThat(List.of(verdict.answer(), verdict.evaluated(), verdict.failedRows()))
+        assertThat(List.of(
+                        verdict.answer(),
+                        verdict.rows().evaluated(),
+                        verdict.rows().failed()))
                 .containsExactly(answer, evaluated, failed);
     }
 

@@ -144,19 +144,18 @@ class PlainStreamTest {
         String evil = String.join("", CANARIES);
         Manifest plain = SampleRelease.of(2, Optional.of(releases.log.sha256("clinical", 1)), "run-2", List.of());
         RunRecord record = new RunRecord(
-                plain.record().run(),
+                plain.record().run().timed(List.of(new StageTime("s" + evil, evil, 1, 1))),
                 new RunRecord.Ending(Outcome.RELEASED, OptionalLong.of(2), List.of(evil)),
                 List.of(),
                 List.of(new TableCount("t" + evil, 1, 1, 0, 0)),
-                List.of(),
-                List.of(new StageTime("s" + evil, evil, 1, 1)));
+                List.of());
         Manifest manifest = new Manifest(
                 2,
                 new Manifest.ProductFacts("clinical", "n" + evil, evil, List.of(evil), List.of(evil), evil),
                 record,
                 List.of(),
                 plain.basis(),
-                plain.previousSha256());
+                plain.history().previousSha256());
         releases.log.publish(manifest);
         Files.createDirectories(folder.resolve("contracts"));
         for (List<String> command : List.of(

@@ -89,7 +89,7 @@ class LostCatalogueIT {
         workspace.run().with(0);
         assertThat(log.numbers("clinic").max()).hasValue(next);
         Manifest newest = log.read("clinic", next);
-        assertThat(newest.previousSha256()).contains(log.sha256("clinic", next - 1));
+        assertThat(newest.history().previousSha256()).contains(log.sha256("clinic", next - 1));
         SparkSession own = workspace.tables(session);
         for (int release = 1; release <= next; release++) {
             for (String table : List.of("patients", "visits")) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.FailingRow;
-import dev.weir.contracts.release.Verdict;
 import dev.weir.jobs.SparkFixture;
 import dev.weir.jobs.engine.run.ClinicFiles;
 import dev.weir.jobs.engine.session.WeirSession;
@@ -131,7 +130,7 @@ class CheckRunIT {
         assertThat(result.record().verdicts())
                 .filteredOn(verdict -> verdict.rule().id().equals("patients.age.minimum"))
                 .singleElement()
-                .extracting(Verdict::failedRows)
+                .extracting(verdict -> verdict.rows().failed())
                 .isEqualTo(100L);
         assertThat(check(files, 0).shown().failing()).isEmpty();
     }

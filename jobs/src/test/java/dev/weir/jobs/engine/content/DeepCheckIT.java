@@ -129,7 +129,6 @@ class DeepCheckIT {
                     plain.name(),
                     plain.version(),
                     plain.columns(),
-                    3,
                     ContentSums.of(rows, HashMethod.ROWS).content(),
                     lists.get(0).inSum(),
                     plain.contract());

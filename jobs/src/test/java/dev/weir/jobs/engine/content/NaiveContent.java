@@ -77,7 +77,8 @@ public final class NaiveContent {
                             "weir-column-1",
                             line + "rows " + rows.size() + "\nvalues " + counts[i] + "\nsum " + of + "\n")));
         }
-        return new Content(hash(method, schema + "rows " + rows.size() + "\nsum " + digits + "\n"), digits, parts);
+        return new Content(
+                rows.size(), hash(method, schema + "rows " + rows.size() + "\nsum " + digits + "\n"), digits, parts);
     }
 
     private static String hash(String version, String text) throws GeneralSecurityException {

@@ -120,8 +120,7 @@ class ReleaseComparisonIT {
                 name,
                 type,
                 "NONE",
-                "keep",
-                Map.of(),
+                new ReleasedTable.AppliedMask("keep", Map.of()),
                 "",
                 "",
                 new Identity(Optional.of(id), Presence.OPTIONAL, key == 0 ? OptionalInt.empty() : OptionalInt.of(key)));
@@ -140,8 +139,11 @@ class ReleaseComparisonIT {
                             table.identity().name(),
                             table.version(),
                             columns,
-                            rows.length,
-                            new Content("weir-rows-1:" + String.valueOf(number).repeat(64), "0".repeat(64), List.of()),
+                            new Content(
+                                    rows.length,
+                                    "weir-rows-1:" + String.valueOf(number).repeat(64),
+                                    "0".repeat(64),
+                                    List.of()),
                             new DataFiles(1, 1, "0".repeat(64)),
                             "clinical.all " + number + ".0.0")));
             staging.release(manifest);

@@ -110,8 +110,8 @@ class ChecksOfLoadsIT {
         assertThat(verdicts(run(files, load, "2026-03-03"), List.of("beds")))
                 .singleElement()
                 .satisfies(verdict -> {
-                    assertThat(verdict.evaluated()).isEqualTo(7);
-                    assertThat(verdict.failedRows()).isEqualTo(5);
+                    assertThat(verdict.rows().evaluated()).isEqualTo(7);
+                    assertThat(verdict.rows().failed()).isEqualTo(5);
                 });
     }
 

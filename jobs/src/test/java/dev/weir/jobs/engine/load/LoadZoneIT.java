@@ -61,7 +61,8 @@ class LoadZoneIT {
         Manifest last = null;
         for (String day : List.of("2026-03-02", "2026-03-03", "2026-03-04")) {
             RunResult result = files.run(
-                    RunRequest.usual().over(Interval.parse(day, workspace.zone())),
+                    RunRequest.usual()
+                            .over(Interval.parse(day, workspace.settings().zone())),
                     Clock.fixed(Instant.parse("2026-03-04T16:30:00Z"), ZoneOffset.UTC));
             assertThat(result.record().verdicts())
                     .filteredOn(verdict -> verdict.answer() == Verdict.Answer.FAILED)

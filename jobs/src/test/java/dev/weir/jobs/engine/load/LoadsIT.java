@@ -232,7 +232,6 @@ class LoadsIT {
                     "t",
                     version,
                     released,
-                    content.rows(),
                     content.content(),
                     new DataFiles(1, 1, "0".repeat(64)),
                     "clinical.all 1.0.0");

@@ -319,7 +319,7 @@ class LeakStopIT {
                         "1.0.0",
                         event -> {})
                 .check("shop", 5);
-        return result.record().times().stream()
+        return result.record().run().times().stream()
                 .filter(time -> time.stage().equals("review"))
                 .map(StageTime::subject)
                 .toList();

@@ -167,7 +167,6 @@ class QuarantineReaderIT {
                 List.of(
                         new TableCount("visits", 10_000, 10_000 - quarantined, quarantined, 0),
                         new TableCount("empty", 3, 3, 0, 0)),
-                List.of(),
                 List.of());
     }
 
@@ -179,7 +178,6 @@ class QuarantineReaderIT {
                 new RunRecord(
                         new RunRecord.Run(run, product, "0.1.0", ended, ended),
                         new RunRecord.Ending(Outcome.RELEASED, OptionalLong.of(number), List.of()),
-                        List.of(),
                         List.of(),
                         List.of(),
                         List.of()),

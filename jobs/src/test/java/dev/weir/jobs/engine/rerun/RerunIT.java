@@ -46,7 +46,7 @@ class RerunIT {
                 .rules("visits", "id: cheap, row: cost < 10, severity: quarantine");
         files.write("weir.yaml", Files.readString(folder.resolve("weir.yaml")) + "releases: { contentHash: lthash }\n");
         Workspace workspace = files.read();
-        assertThat(workspace.contentHash()).isEqualTo(ContentHash.LTHASH);
+        assertThat(workspace.settings().contentHash()).isEqualTo(ContentHash.LTHASH);
         WeirSession session = WeirSession.open(workspace);
         Manifest release = new ProductRun(session, "1.0.0", event -> {})
                 .run("clinic", RunRequest.usual())
@@ -61,7 +61,7 @@ class RerunIT {
 
         RerunResult same = rerun(session, release);
         assertThat(same.isSame()).as(same.toString()).isTrue();
-        assertThat(same.tables()).extracting(RerunResult.OfTable::rowsNow).containsExactly(2L, 1L);
+        assertThat(same.tables()).extracting(table -> table.contentNow().rows()).containsExactly(2L, 1L);
         assertThat(same.then()).isEqualTo("1.0.0");
         assertThat(same.now()).isEqualTo("1.0.1");
 
@@ -70,7 +70,7 @@ class RerunIT {
         RerunResult differs = rerun(WeirSession.open(stricter), release);
         assertThat(differs.isSame()).isFalse();
         assertThat(differs.tables().get(0).isSame()).isTrue();
-        assertThat(differs.tables().get(1).rowsNow()).isZero();
+        assertThat(differs.tables().get(1).contentNow().rows()).isZero();
         assertThat(differs.tables().get(1).differing()).contains("id", "cost");
 
         files.deliver("visits", ClinicFiles.VISITS + VISIT.replace("5.00", "7.00"));

@@ -59,8 +59,8 @@ class RollbackIT {
 
         Manifest third = log.read("clinic", 4);
         assertThat(result.manifest()).contains(third);
-        assertThat(third.rollbackOf()).hasValue(1);
-        assertThat(third.repaired()).containsExactly(2L);
+        assertThat(third.history().rollbackOf()).hasValue(1);
+        assertThat(third.history().repaired()).containsExactly(2L);
         assertThat(third.tables())
                 .extracting(ReleasedTable::content)
                 .isEqualTo(first.tables().stream().map(ReleasedTable::content).toList());

@@ -98,7 +98,7 @@ class DyingRunIT {
             assertThat(session.workspace().root().resolve("site/clinic/" + release + ".html"))
                     .exists();
             if (release > 1) {
-                assertThat(manifest.previousSha256()).contains(log.sha256("clinic", release - 1));
+                assertThat(manifest.history().previousSha256()).contains(log.sha256("clinic", release - 1));
             }
         }
     }
@@ -218,7 +218,11 @@ class DyingRunIT {
         String log = "jdbc:sqlite:" + folder.resolve("log.db");
         return new Workspace(
                 read.root(),
-                read.name(),
+                new Workspace.Settings(
+                        read.settings().name(),
+                        read.settings().contentHash(),
+                        List.of(),
+                        read.settings().zone()),
                 new Profile(
                         profile.name(),
                         new Profile.Storage(
@@ -234,11 +238,9 @@ class DyingRunIT {
                         profile.spark(),
                         profile.sourceRoots()),
                 read.law(),
-                read.contentHash(),
                 read.sources(),
                 read.products(),
-                read.recipients(),
-                read.zone());
+                read.recipients());
     }
 
     private WeirSession session(ClinicFiles files, Faulty faulty) {

@@ -33,7 +33,8 @@ record EveryRule(String id, String yaml, Said right) {
     /** An answer with its counts. */
     record Said(Answer answer, long evaluated, long failed) {
         static Said of(Verdict verdict) {
-            return new Said(verdict.answer(), verdict.evaluated(), verdict.failedRows());
+            return new Said(
+                    verdict.answer(), verdict.rows().evaluated(), verdict.rows().failed());
         }
     }
 

@@ -91,7 +91,7 @@ class HarmlessColumnIT {
         });
         assertThat(ManifestJson.parse("1.json", ManifestJson.print(manifest))).isEqualTo(manifest);
         assertThat(manifest.basis().files()).anyMatch(file -> file.path().equals("quality-rules/waivers.yaml"));
-        assertThat(manifest.evidence()).anyMatch(item -> item.name().contains("waivers.yaml"));
+        assertThat(manifest.proof().evidence()).anyMatch(item -> item.name().contains("waivers.yaml"));
         assertThat(review(manifest.record())).singleElement().asString().contains("harmless until " + until);
         for (Path page : List.of(result.report().orElseThrow(), result.page().orElseThrow())) {
             assertThat(Files.readString(page))
@@ -202,7 +202,7 @@ class HarmlessColumnIT {
     }
 
     private static List<String> review(RunRecord record) {
-        return record.times().stream()
+        return record.run().times().stream()
                 .filter(time -> time.stage().equals("review"))
                 .map(StageTime::subject)
                 .toList();

@@ -224,7 +224,7 @@ class NestedJsonIT {
                                     + " maritalStatus.coding[].display, name[0].given, telecom[0].use;"
                                     + " raw/b.ndjson: 1 key, which may be a value");
                 });
-        assertThat(manifest.record().times())
+        assertThat(manifest.record().run().times())
                 .filteredOn(time -> time.stage().equals("review"))
                 .extracting(StageTime::subject)
                 .contains(

@@ -106,7 +106,7 @@ class OwnCategoryIT {
                 .extracting(EvidenceItem::name)
                 .containsExactly("law/cn-2026-01.yaml", "law/clinic.yaml");
         assertThat(new Checkup(session).findings()).isEmpty();
-        assertThat(manifest.record().times())
+        assertThat(manifest.record().run().times())
                 .filteredOn(time -> time.stage().equals("review"))
                 .extracting(StageTime::subject)
                 .isEmpty();

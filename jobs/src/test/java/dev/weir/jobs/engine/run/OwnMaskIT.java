@@ -55,8 +55,8 @@ class OwnMaskIT {
                 .filter(found -> found.name().equals("sex"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(column.mask()).isEqualTo("initials");
-        assertThat(column.parameters()).isEqualTo(Map.of("most", "2"));
+        assertThat(column.mask().method()).isEqualTo("initials");
+        assertThat(column.mask().parameters()).isEqualTo(Map.of("most", "2"));
         assertThat(Mask.of(column)).contains(new Initials(2));
     }
 

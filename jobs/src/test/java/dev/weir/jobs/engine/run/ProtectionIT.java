@@ -91,7 +91,7 @@ class ProtectionIT {
         Arrays.fill(kinds, "in");
         kinds[7] = "see " + ADULT;
         CheckResult result = check(visits(kinds));
-        assertThat(result.record().times())
+        assertThat(result.record().run().times())
                 .filteredOn(time -> time.stage().equals("review"))
                 .extracting(StageTime::subject)
                 .containsExactly("visits.kind may hold resident identity numbers: 1 of 20 values");
@@ -128,7 +128,7 @@ class ProtectionIT {
                         new TableCount(
                                 "patients", 3, 1, 0, 2, new TableCount.Ages(OptionalLong.of(0), OptionalLong.of(1))),
                         new TableCount("visits", 5, 1, 1, 3));
-        assertThat(dropped.record().times())
+        assertThat(dropped.record().run().times())
                 .filteredOn(time -> time.stage().equals("review"))
                 .extracting(StageTime::subject)
                 .containsExactly(

@@ -80,7 +80,7 @@ class RowFailuresIT {
         assertThat(shown(result, "guarded")).isEmpty();
         assertThat(shown(result, "only-where")).containsExactly("3 " + REASON);
         assertThat(shown(result, "against-parent")).containsExactly("4 fails against its parent");
-        assertThat(verdict(result, "division").failedRows()).isEqualTo(3);
+        assertThat(verdict(result, "division").rows().failed()).isEqualTo(3);
         assertThat(verdict(result, "division").explanation()).contains("in 1 of them it could not be evaluated");
         assertThat(verdict(result, "modulus").explanation())
                 .isEqualTo("Broken by 1 of 5 rows, where it could not be evaluated, which went to quarantine");
@@ -109,7 +109,7 @@ class RowFailuresIT {
         for (String rule : List.of("map", "arrays", "entries", "text", "concat", "keys")) {
             assertThat(shown(result, rule)).as(rule).containsExactly("2 " + REASON, "4 " + REASON, "5 " + REASON);
         }
-        assertThat(verdict(result, "sketch").failedRows()).isEqualTo(5);
+        assertThat(verdict(result, "sketch").rows().failed()).isEqualTo(5);
         assertThat(shown(result, "charset"))
                 .containsExactly("2 " + REASON, "3 " + REASON, "4 " + REASON, "5 " + REASON);
     }
@@ -127,7 +127,7 @@ class RowFailuresIT {
         CheckResult result = check(files);
 
         assertThat(shown(result, "against-parent")).containsExactly("3 " + REASON);
-        assertThat(verdict(result, "against-parent").failedRows()).isEqualTo(1);
+        assertThat(verdict(result, "against-parent").rows().failed()).isEqualTo(1);
     }
 
     @Test

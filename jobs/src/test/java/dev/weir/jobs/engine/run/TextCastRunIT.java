@@ -196,11 +196,15 @@ class TextCastRunIT {
         assertThat(release.record().tables().get(1).produced()).isEqualTo(7);
         assertThat(release.record().tables().get(1).leftOut().outside()).isEqualTo(1);
         assertThat(release.record().tables().get(1).quarantined()).isEqualTo(5);
-        assertThat(verdict(release.record().verdicts(), "visits.cost.unique").failedRows())
+        assertThat(verdict(release.record().verdicts(), "visits.cost.unique")
+                        .rows()
+                        .failed())
                 .isEqualTo(2);
-        assertThat(verdict(release.record().verdicts(), "visits.day.required").failedRows())
+        assertThat(verdict(release.record().verdicts(), "visits.day.required")
+                        .rows()
+                        .failed())
                 .isZero();
-        assertThat(verdict(release.record().verdicts(), DAY).failedRows()).isEqualTo(2);
+        assertThat(verdict(release.record().verdicts(), DAY).rows().failed()).isEqualTo(2);
     }
 
     @Test
@@ -245,7 +249,7 @@ class TextCastRunIT {
 
         assertThat(verdict(result.record().verdicts(), COST).rule().place().toString())
                 .isEqualTo("contracts/clinic/visits.sql:3:3");
-        assertThat(verdict(result.record().verdicts(), COST).failedRows()).isEqualTo(2);
+        assertThat(verdict(result.record().verdicts(), COST).rows().failed()).isEqualTo(2);
         assertThat(shown(result, DAY)).hasSize(2);
         assertThat(result.record().tables().get(1).quarantined()).isEqualTo(3);
     }

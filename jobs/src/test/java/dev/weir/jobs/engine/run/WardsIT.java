@@ -174,7 +174,7 @@ class WardsIT {
     }
 
     private Interval interval(String text) {
-        return Interval.parse(text, workspace().zone());
+        return Interval.parse(text, workspace().settings().zone());
     }
 
     private ProductRun product() {

@@ -3,6 +3,7 @@ package dev.weir.jobs.plan.change;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contracts.Column;
+import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.ReleasedTable.Identity;
 import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
 import java.util.List;
@@ -21,7 +22,8 @@ class EvolutionTest {
             "dose", "decimal(10,2)", new Identity(Optional.of("c2"), Column.Presence.OPTIONAL, OptionalInt.empty()));
 
     private static ReleasedColumn column(String name, String type, Identity identity) {
-        return new ReleasedColumn(name, type, "NONE", "keep", Map.of(), "", "mg", identity);
+        return new ReleasedColumn(
+                name, type, "NONE", new ReleasedTable.AppliedMask("keep", Map.of()), "", "mg", identity);
     }
 
     private static ReleasedColumn required(ReleasedColumn column) {
@@ -29,8 +31,8 @@ class EvolutionTest {
                 column.name(),
                 column.type(),
                 column.category(),
-                column.mask(),
-                column.parameters(),
+                new ReleasedTable.AppliedMask(
+                        column.mask().method(), column.mask().parameters()),
                 column.description(),
                 column.unit(),
                 new Identity(column.identity().id(), Column.Presence.REQUIRED, OptionalInt.empty()));
@@ -86,13 +88,19 @@ class EvolutionTest {
 
     @Test
     void masksKeysUnitsAndNullsCount() {
-        ReleasedColumn masked =
-                new ReleasedColumn("dose", "string", "NONE", "redact", Map.of(), "", "mg", DOSE.identity());
+        ReleasedColumn masked = new ReleasedColumn(
+                "dose", "string", "NONE", new ReleasedTable.AppliedMask("redact", Map.of()), "", "mg", DOSE.identity());
         assertThat(sorts(List.of(KEY, masked))).containsExactly(ColumnChange.Sort.MASKED);
         assertThat(sorts(List.of(KEY, required(DOSE)))).containsExactly(ColumnChange.Sort.REQUIRED);
         assertThat(sorts(List.of(required(KEY), DOSE))).containsExactly(ColumnChange.Sort.KEY);
-        ReleasedColumn grams =
-                new ReleasedColumn("dose", "decimal(10,2)", "NONE", "keep", Map.of(), "", "g", DOSE.identity());
+        ReleasedColumn grams = new ReleasedColumn(
+                "dose",
+                "decimal(10,2)",
+                "NONE",
+                new ReleasedTable.AppliedMask("keep", Map.of()),
+                "",
+                "g",
+                DOSE.identity());
         assertThat(sorts(List.of(KEY, grams))).containsExactly(ColumnChange.Sort.MEASURED);
         assertThat(ColumnChange.between(List.of(KEY), List.of(KEY, required(DOSE))))
                 .singleElement()

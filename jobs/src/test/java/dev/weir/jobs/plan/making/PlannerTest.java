@@ -88,7 +88,7 @@ class PlannerTest {
         Collections.shuffle(sources, random);
         Workspace shuffled = new Workspace(
                 workspace.root(),
-                workspace.name(),
+                workspace.settings().name(),
                 workspace.profile(),
                 workspace.lawPack(),
                 sources,

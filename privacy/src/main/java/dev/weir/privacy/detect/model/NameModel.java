@@ -45,7 +45,7 @@ public record NameModel(String path, String file, String sha256, Map<String, Str
 
     /** Those of a workspace, in its order. No file is looked at. */
     public static List<NameModel> of(Workspace workspace) {
-        return workspace.models().stream()
+        return workspace.settings().models().stream()
                 .map(model -> of(workspace.root(), model))
                 .toList();
     }
