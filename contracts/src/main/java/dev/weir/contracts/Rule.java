@@ -52,8 +52,8 @@ public record Rule(
     /**
      * When a rule is in force, and how much it bears.
      *
-     * @param from the first day, in UTC; since ever when empty
-     * @param until the last day, in UTC; for ever when empty
+     * @param from the first day, in the workspace's time zone; since ever when empty
+     * @param until the last day, in the workspace's time zone; for ever when empty
      * @param threshold the share of rows, above 0 and up to 1, that has to pass; every row when empty
      * @param tags words to find it by
      */

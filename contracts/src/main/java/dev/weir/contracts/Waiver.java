@@ -9,7 +9,7 @@ import java.time.LocalDate;
  *
  * @param product the product's id
  * @param rule the rule's id
- * @param until its last day, in UTC
+ * @param until its last day, in the workspace's time zone
  * @param by who accepts
  * @param because why
  * @param place where it is written

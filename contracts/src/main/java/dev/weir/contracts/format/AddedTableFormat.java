@@ -19,13 +19,17 @@ public interface AddedTableFormat {
     /**
      * The names of all formats, Weir's own first.
      *
-     * @throws ProblemsException C014 when one cannot be loaded
+     * @throws ProblemsException C005 when two have one name, C014 when one cannot be loaded
      */
     static List<String> names() {
         Set<String> names = new LinkedHashSet<>();
         TableFormat.own().forEach(own -> names.add(own.name()));
-        Installed.all(AddedTableFormat.class, "a table format")
-                .forEach(added -> names.add(added.format().name()));
+        names.addAll(Installed.named(
+                        AddedTableFormat.class,
+                        "table formats",
+                        Installed.all(AddedTableFormat.class, "a table format"),
+                        added -> added.format().name())
+                .keySet());
         return List.copyOf(names);
     }
 }

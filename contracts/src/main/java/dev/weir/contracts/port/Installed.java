@@ -31,12 +31,12 @@ public final class Installed {
         List<T> all = new ArrayList<>();
         try {
             ServiceLoader.load(port).forEach(all::add);
-        } catch (ServiceConfigurationError e) {
+        } catch (ServiceConfigurationError | LinkageError e) { // made for a later Java, or without what it needs
             throw ProblemsException.of(
                     Code.UNSUPPORTED,
                     services(port),
                     one + " cannot be loaded",
-                    String.valueOf(e.getMessage()),
+                    e instanceof LinkageError ? e.toString() : String.valueOf(e.getMessage()),
                     "take its jar out of the class path, or add what it lacks");
         }
         return all;

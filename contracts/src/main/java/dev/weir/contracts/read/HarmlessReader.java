@@ -10,7 +10,6 @@ import dev.weir.contracts.read.base.Folder;
 import dev.weir.contracts.read.base.ProductNames;
 import dev.weir.contracts.read.base.Reading;
 import dev.weir.contracts.standard.Field;
-import dev.weir.contracts.standard.Kind;
 import dev.weir.contracts.standard.Kinds;
 import dev.weir.contracts.standard.Shape;
 import dev.weir.contracts.text.Nearest;
@@ -24,22 +23,20 @@ import java.util.Optional;
 /** Reads the columns that stewards call harmless: {@code harmless} in {@code quality-rules/waivers.yaml}. */
 final class HarmlessReader {
 
-    private static final Kind<String> SOMETHING = Kinds.like("\\S", "a text that says something");
-
     private static final Field<String> COLUMN = Field.required(
             "column",
             Kinds.like("^[^.]+[.].+$", "a table and a column, such as orders.code"),
             "The table and the column, such as orders.code.");
     private static final Field<String> PRODUCT =
-            Field.optional("product", Kinds.TEXT, "May be left out where one product alone has the table.");
+            Field.optional("product", Kinds.SOMETHING, "May be left out where one product alone has the table.");
     private static final Field<List<String>> LOOKS_LIKE = Field.required(
             "looksLike",
-            Kinds.someOf(Kinds.TEXT),
+            Kinds.someOf(Kinds.SOMETHING),
             "The categories that the values have the form of, such as PHONE; never RID or BANK.");
     private static final Field<LocalDate> UNTIL = Field.required(
             "until", Kinds.DAY, "The last day on which the column counts as harmless, at most a year from now.");
-    private static final Field<String> BY = Field.required("by", SOMETHING, "Who says so.");
-    private static final Field<String> BECAUSE = Field.required("because", SOMETHING, "Why.");
+    private static final Field<String> BY = Field.required("by", Kinds.SOMETHING, "Who says so.");
+    private static final Field<String> BECAUSE = Field.required("because", Kinds.SOMETHING, "Why.");
 
     static final Shape SHAPE =
             Shape.of("a harmless column", WaiverFile.BOOK, COLUMN, PRODUCT, LOOKS_LIKE, UNTIL, BY, BECAUSE);

@@ -40,43 +40,43 @@ final class RecipientReader {
 
     private static final Field<Recipient.Exemption.Claim> CLAIM =
             Field.required("claim", Kinds.oneOf(Recipient.Exemption.Claim.class), "CBR 4, CBR 5.");
-    private static final Field<String> EVIDENCE = Field.required("evidence", Kinds.TEXT);
+    private static final Field<String> EVIDENCE = Field.required("evidence", Kinds.SOMETHING);
 
     private static final Field<String> REFERENCE =
-            Field.required("reference", Kinds.TEXT, "How the paper is found again.");
+            Field.required("reference", Kinds.SOMETHING, "How the paper is found again.");
     private static final Field<LocalDate> ON = Field.required("on", Kinds.DAY);
     private static final Kind<YamlMap> PAPER = Kinds.object(Shape.of("a reference", BOOK, REFERENCE, ON));
 
     private static final Field<Mechanism.Type> TYPE = Field.required("type", Kinds.named(Mechanism.Type.class));
     private static final Field<String> NUMBER =
-            Field.required("number", Kinds.TEXT, "Under which the authority has it.");
+            Field.required("number", Kinds.SOMETHING, "Under which the authority has it.");
     private static final Field<List<YamlScalar>> COVERED =
             Field.required("products", Kinds.someOf(Kinds.WRITTEN), "Which it covers.");
     private static final Field<List<String>> CATEGORIES =
-            Field.required("categories", Kinds.someOf(Kinds.TEXT), "Which it covers, by code.");
+            Field.required("categories", Kinds.someOf(Kinds.SOMETHING), "Which it covers, by code.");
     private static final Field<BigInteger> PEOPLE =
             Field.optional("people", Kinds.COUNT, "How many in a year it covers, if it says so.");
     private static final Field<LocalDate> ISSUED = Field.optional("issued", Kinds.DAY);
     private static final Field<LocalDate> EFFECTIVE = Field.optional("effective", Kinds.DAY);
     private static final Field<LocalDate> LAST_VALID_DAY = Field.optional("lastValidDay", Kinds.DAY);
 
-    private static final Field<String> CATEGORY = Field.optional("category", Kinds.TEXT, "A category's code.");
-    private static final Field<String> COLUMN = Field.optional("column", Kinds.TEXT, "product.table.column");
+    private static final Field<String> CATEGORY = Field.optional("category", Kinds.SOMETHING, "A category's code.");
+    private static final Field<String> COLUMN = Field.optional("column", Kinds.SOMETHING, "product.table.column");
     private static final Field<YamlNode> MASK =
-            Field.required("mask", Kinds.either(Kinds.TEXT, Kinds.OPEN_OBJECT), "As weirMask.");
+            Field.required("mask", Kinds.either(Kinds.SOMETHING, Kinds.OPEN_OBJECT), "As weirMask.");
     private static final Field<String> DOUBT = Field.optional(
             "because",
-            Kinds.TEXT,
+            Kinds.SOMETHING,
             "Needed where it cannot be shown to be at least as coarse as the law's mask for export.");
 
-    private static final Field<String> BECAUSE = Field.required("because", Kinds.TEXT);
-    private static final Field<String> BY = Field.required("by", Kinds.TEXT);
+    private static final Field<String> BECAUSE = Field.required("because", Kinds.SOMETHING);
+    private static final Field<String> BY = Field.required("by", Kinds.SOMETHING);
 
     private static final Field<String> ID = Field.required(
             "id",
             Kinds.like("^[A-Za-z0-9][A-Za-z0-9_-]*$", "letters, digits, '_' and '-'"),
             "A plain name, such as london.");
-    private static final Field<String> NAME = Field.required("name", Kinds.TEXT, "Who it is, for people.");
+    private static final Field<String> NAME = Field.required("name", Kinds.SOMETHING, "Who it is, for people.");
     private static final Field<String> REGION = Field.optional(
             "region",
             Kinds.like("^[A-Z]{2}$", "two capital letters of ISO 3166-1, such as GB or HK"),
@@ -91,7 +91,7 @@ final class RecipientReader {
             Field.optional("access", Kinds.oneOf(Recipient.Access.class), "Looking from abroad is an export too.");
     private static final Field<List<YamlScalar>> PRODUCTS =
             Field.optional("products", Kinds.listOf(Kinds.WRITTEN), "What it may receive.");
-    private static final Field<String> PURPOSE = Field.optional("purpose", Kinds.TEXT);
+    private static final Field<String> PURPOSE = Field.optional("purpose", Kinds.SOMETHING);
     private static final Field<Recipient.Basis> BASIS =
             Field.optional("basis", Kinds.oneOf(Recipient.Basis.class), "PIPL 13.");
     private static final Field<YamlMap> EXEMPTION =

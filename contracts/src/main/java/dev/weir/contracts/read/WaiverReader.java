@@ -25,13 +25,13 @@ import java.util.TreeSet;
 /** Reads {@code quality-rules/waivers.yaml}: what stewards accept for a time, and of which product. */
 final class WaiverReader {
 
-    static final Field<String> RULE = Field.required("rule", Kinds.TEXT, "The rule's id.");
+    static final Field<String> RULE = Field.required("rule", Kinds.SOMETHING, "The rule's id.");
     static final Field<String> PRODUCT =
-            Field.optional("product", Kinds.TEXT, "May be left out where one product alone has the rule.");
+            Field.optional("product", Kinds.SOMETHING, "May be left out where one product alone has the rule.");
     static final Field<LocalDate> UNTIL =
-            Field.required("until", Kinds.DAY, "The last day, in UTC, on which the rule may fail.");
-    static final Field<String> BY = Field.required("by", Kinds.TEXT, "Who accepts.");
-    static final Field<String> BECAUSE = Field.required("because", Kinds.TEXT, "Why.");
+            Field.required("until", Kinds.DAY, "The last day, in the workspace's time zone, on which the rule may fail.");
+    static final Field<String> BY = Field.required("by", Kinds.SOMETHING, "Who accepts.");
+    static final Field<String> BECAUSE = Field.required("because", Kinds.SOMETHING, "Why.");
 
     static final Shape SHAPE = Shape.of("a waiver", WaiverFile.BOOK, RULE, PRODUCT, UNTIL, BY, BECAUSE);
 

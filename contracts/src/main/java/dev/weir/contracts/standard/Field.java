@@ -11,7 +11,8 @@ import java.util.Optional;
 
 /**
  * A key of an object in a file: a {@link Shape} checks it, and a reader asks it for its value. What is no value has been told
- * by the check, so the reader sees nothing there.
+ * by the check, so the reader sees nothing there; a blank text is no value to a reader, so what has to say something is of the
+ * kind {@link Kinds#SOMETHING}.
  *
  * @param name as it is written
  * @param kind what its value may be

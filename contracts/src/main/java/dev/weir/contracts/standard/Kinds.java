@@ -33,6 +33,9 @@ public final class Kinds {
     private static final String MAXIMUM = "maximum";
 
     public static final Kind<String> TEXT = text(form -> true, "a text");
+    /** A text that is not blank, which would count as none. */
+    public static final Kind<String> SOMETHING =
+            text(form -> !form.isBlank(), "a text that says something").with("pattern", "\\S");
     /** A text, with its place. */
     public static final Kind<YamlScalar> WRITTEN = new Kind<>(
             TEXT.words(),
@@ -49,12 +52,12 @@ public final class Kinds {
     public static final Kind<BigDecimal> NUMBER = number(number -> true, "a number", Map.of());
     /** Of what has to pass: some of it. */
     public static final Kind<BigDecimal> SHARE = number(
-            number -> number.signum() > 0 && number.compareTo(BigDecimal.ONE) <= 0,
+            number -> number.doubleValue() > 0 && number.compareTo(BigDecimal.ONE) <= 0,
             "a number above 0, 1 at most, such as 0.95",
             Map.of("exclusiveMinimum", 0, MAXIMUM, 1));
     /** Of what may fail: not all of it. */
     public static final Kind<BigDecimal> PART = number(
-            number -> number.signum() >= 0 && number.compareTo(BigDecimal.ONE) < 0,
+            number -> number.signum() >= 0 && number.doubleValue() < 1,
             "a number from 0 on, below 1",
             Map.of(MINIMUM, 0, "exclusiveMaximum", 1));
 

@@ -202,12 +202,12 @@ public final class Shape {
             return this;
         }
 
-        /** Adds a field that only the check asks for. */
+        /** Adds a field that is asked for by its name, if at all. */
         public Builder required(String key, Kind<?> kind) {
             return with(Field.required(key, kind));
         }
 
-        /** Adds a field that only the check asks for. */
+        /** Adds a field that is asked for by its name, if at all. */
         public Builder optional(String key, Kind<?> kind) {
             return with(Field.optional(key, kind));
         }

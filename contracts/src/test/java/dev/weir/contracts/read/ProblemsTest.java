@@ -65,6 +65,8 @@ final class ProblemsTest {
         mistake("no profile is chosen", WEIR, "default: laptop\n", "");
         mistake("an unknown profile", WEIR, "default: laptop", "default: labtop");
         mistake("a time zone that is none", WEIR, "default: laptop", "default: laptop\ndefaultTimezone: Asia/Shangai");
+        mistake("a blank time zone", WEIR, "default: laptop", "default: laptop\ndefaultTimezone: ''");
+        mistake("an overlay without a name", WEIR, "  pack: cn-2026-01\n", "  pack: cn-2026-01\n  overlay: ''\n");
         cases.put("another unknown profile", sample -> sample.profile("staging"));
         cases.put("a variable that is not set", sample -> sample.profile("prod"));
         mistake("no law", WEIR, "law:\n  pack: cn-2026-01\n  processor: {", "x-law: {");

@@ -114,6 +114,16 @@ final class RuleProblemsTest {
                 "    depends: { on: [patient_id], column: reason, by: lot }\n    severity: warn\n");
     }
 
+    /** A blank text is none, and what has none of them would be passed over. */
+    private void blanks() {
+        mistake("rules about a contract without a name", RULES, "contract: clinical.encounters", "contract: ''");
+        mistake("a rule whose id is blank", RULES, "- id: volume", "- id: ' '");
+        rule("a row rule that says nothing", "    row: ''\n    severity: quarantine\n");
+        mistake("a check that says nothing", RULES, "check: RowCount > 0", "check: '\u3000'");
+        mistake("a rule of a table without a name", RULES, "- id: volume", "- id: volume\n    table: ''");
+        mistake("an override of no rule", RULES, "override: encounters.key", "override: ''");
+    }
+
     private void rows() {
         String two = "relationships: [ { to: patients.patient_id } ]\n      - { name: by, logicalType: string,"
                 + " classification: MRN, relationships: [ { to: patients.patient_id } ] }";
@@ -284,6 +294,7 @@ final class RuleProblemsTest {
     Stream<DynamicTest> tellsOfEachMistakeWhatIsWrongWhyAndWhatToDo() {
         drifts();
         dependencies();
+        blanks();
         rows();
         checks();
         waivers();

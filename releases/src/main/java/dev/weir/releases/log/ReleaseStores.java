@@ -32,15 +32,19 @@ final class ReleaseStores {
             return new SqlStorage(inWorkspace(store.address(), workspace.root()), store.user(), store.password());
         }
         try {
-            for (StoreAddresses addresses : Installed.all(StoreAddresses.class, "a release store")) {
-                if (addresses instanceof StorageOpener opener && opener.include(store)) {
-                    return opener.open(workspace);
-                }
+            StoreAddresses found = StoreAddresses.of(store).orElseThrow(() -> new ProblemsException(List.of(unopened(store))));
+            if (found instanceof StorageOpener opener) {
+                return opener.open(workspace);
             }
+            throw ProblemsException.of(
+                    Code.UNSUPPORTED,
+                    Installed.services(StoreAddresses.class),
+                    found.getClass().getName() + " takes the address of the release log, and cannot open it",
+                    "it is no " + StorageOpener.class.getName(),
+                    "take its jar out of the class path, or have it mended");
         } catch (NoClassDefFoundError e) {
             throw new ProblemsException(List.of(unopened(store)), e);
         }
-        throw new ProblemsException(List.of(unopened(store)));
     }
 
     private static Problem unopened(ReleaseStore store) {

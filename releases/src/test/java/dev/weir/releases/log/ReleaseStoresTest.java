@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.weir.contracts.Code;
+import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.read.WorkspaceReader;
@@ -20,6 +21,7 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +57,36 @@ class ReleaseStoresTest {
         refused();
     }
 
+    @Test
+    void isRefusedWhereTwoCan() throws IOException {
+        install(Opens.class, WithoutHadoop.class);
+        assertThat(problem())
+                .satisfies(problem -> assertThat(problem.code()).isEqualTo(Code.DUPLICATE_NAME))
+                .satisfies(problem -> assertThat(problem.why()).contains("Opens", "WithoutHadoop"));
+    }
+
+    @Test
+    void isRefusedWhereWhoTakesItsAddressCannotOpenIt() throws IOException {
+        install(AddressAlone.class);
+        assertThat(problem())
+                .satisfies(problem -> assertThat(problem.code()).isEqualTo(Code.UNSUPPORTED))
+                .satisfies(problem -> assertThat(problem.what()).contains("AddressAlone"));
+    }
+
+    @Test
+    void isRefusedWhereOneIsMadeForALaterJava() throws IOException {
+        install("dev.weir.releases.log.Later");
+        assertThat(problem())
+                .satisfies(problem -> assertThat(problem.code()).isEqualTo(Code.UNSUPPORTED))
+                .satisfies(problem -> assertThat(problem.why()).contains("UnsupportedClassVersionError"));
+    }
+
+    private Problem problem() {
+        return catchThrowableOfType(ProblemsException.class, this::open)
+                .problems()
+                .get(0);
+    }
+
     private void refused() {
         ProblemsException refused = catchThrowableOfType(ProblemsException.class, this::open);
         assertThat(refused.problems()).singleElement().satisfies(problem -> {
@@ -74,15 +106,25 @@ class ReleaseStoresTest {
 
     /** These alone are found. */
     private void install(Class<?>... openers) throws IOException {
+        install(Stream.of(openers).map(Class::getName).toArray(String[]::new));
+    }
+
+    private void install(String... openers) throws IOException {
         String name = "META-INF/services/" + StoreAddresses.class.getName();
         Path services = folder.resolve("services");
         Files.createDirectories(services.resolve(name).getParent());
         StringBuilder lines = new StringBuilder();
-        for (Class<?> opener : openers) {
-            lines.append(opener.getName()).append('\n');
+        for (String opener : openers) {
+            lines.append(opener).append('\n');
         }
         URL list = Files.writeString(services.resolve(name), lines).toUri().toURL();
         Thread.currentThread().setContextClassLoader(new ClassLoader(before) {
+            @Override
+            protected Class<?> findClass(String missing) {
+                byte[] later = {(byte) 0xca, (byte) 0xfe, (byte) 0xba, (byte) 0xbe, 0, 0, 0, 99};
+                return defineClass(missing, later, 0, later.length);
+            }
+
             @Override
             public Enumeration<URL> getResources(String asked) throws IOException {
                 return asked.equals(name)
@@ -90,6 +132,14 @@ class ReleaseStoresTest {
                         : super.getResources(asked);
             }
         });
+    }
+
+    /** Says that it takes the address, and is nobody who opens it. */
+    public static final class AddressAlone implements StoreAddresses {
+        @Override
+        public boolean include(ReleaseStore store) {
+            return true;
+        }
     }
 
     /** For other addresses. */

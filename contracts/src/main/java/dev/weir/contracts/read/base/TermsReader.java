@@ -16,9 +16,9 @@ import java.util.OptionalDouble;
 public final class TermsReader {
 
     public static final Field<LocalDate> FROM =
-            Field.optional("from", Kinds.DAY, "The first day, in UTC, on which it is in force.");
+            Field.optional("from", Kinds.DAY, "The first day, in the workspace's time zone, on which it is in force.");
     public static final Field<LocalDate> UNTIL =
-            Field.optional("until", Kinds.DAY, "The last day, in UTC, on which it is in force.");
+            Field.optional("until", Kinds.DAY, "The last day, in the workspace's time zone, on which it is in force.");
     public static final Field<BigDecimal> THRESHOLD =
             Field.optional("threshold", Kinds.SHARE, "The share of rows that has to pass.");
     public static final Field<List<String>> TAGS = Field.optional("tags", Kinds.TEXTS);

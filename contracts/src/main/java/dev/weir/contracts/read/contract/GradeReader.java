@@ -17,7 +17,7 @@ final class GradeReader {
     private static final Field<DataGrade.Level> GRADE = Field.required("grade", Kinds.oneOf(DataGrade.Level.class));
     private static final Field<DataGrade.GeneticResources> GENETIC_RESOURCES =
             Field.optional("geneticResources", Kinds.oneOf(DataGrade.GeneticResources.class));
-    private static final Field<String> CHECKED_BY = Field.optional("checkedBy", Kinds.TEXT);
+    private static final Field<String> CHECKED_BY = Field.optional("checkedBy", Kinds.SOMETHING);
     private static final Field<LocalDate> CHECKED_ON = Field.optional("checkedOn", Kinds.DAY);
     private static final Shape SHAPE = Shape.of("weirGrade", "Weir", GRADE, GENETIC_RESOURCES, CHECKED_BY, CHECKED_ON);
 

@@ -24,10 +24,10 @@ final class LoadReader {
 
     private static final Field<String> MODE =
             Field.required("mode", Kinds.oneOf("replace", "append", "incremental", "merge"));
-    private static final Field<String> INTERVAL = Field.required("interval", Kinds.TEXT);
-    private static final Field<String> SOURCE = Field.optional("source", Kinds.TEXT);
-    private static final Field<String> ORDER = Field.required("order", Kinds.TEXT);
-    private static final Field<String> DELETES = Field.optional("deletes", Kinds.TEXT);
+    private static final Field<String> INTERVAL = Field.required("interval", Kinds.SOMETHING);
+    private static final Field<String> SOURCE = Field.optional("source", Kinds.SOMETHING);
+    private static final Field<String> ORDER = Field.required("order", Kinds.SOMETHING);
+    private static final Field<String> DELETES = Field.optional("deletes", Kinds.SOMETHING);
     private static final Field<Load.History> HISTORY = Field.optional("history", Kinds.oneOf(Load.History.class));
     static final Field<String> LEFT_OUT = Field.optional("leftOut", Kinds.oneOf("warn", "block", "allow"));
 

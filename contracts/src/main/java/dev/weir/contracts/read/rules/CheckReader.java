@@ -26,7 +26,7 @@ import java.util.Optional;
  */
 final class CheckReader {
 
-    static final Field<String> CHECK = Field.optional("check", Kinds.TEXT, "A DQDL rule on the whole table.");
+    static final Field<String> CHECK = Field.optional("check", Kinds.SOMETHING, "A DQDL rule on the whole table.");
     static final Field<Rule.Of> OF = Field.optional("of", Kinds.oneOf(Rule.Of.class), "Which rows a check sees.");
 
     private final Table table;

@@ -19,7 +19,7 @@ import java.util.Optional;
 final class DependsReader {
 
     private static final Field<List<YamlScalar>> ON = Field.required("on", Kinds.someOf(Kinds.WRITTEN));
-    private static final Field<String> COLUMN = Field.required("column", Kinds.TEXT);
+    private static final Field<String> COLUMN = Field.required("column", Kinds.SOMETHING);
     private static final Field<String> BY = Field.optional("by", Kinds.oneOf("majority"));
 
     static final Field<YamlMap> DEPENDS = Field.optional(

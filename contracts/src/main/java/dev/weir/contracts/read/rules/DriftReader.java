@@ -37,7 +37,7 @@ final class DriftReader {
             .build();
 
     private static final Field<Rule.Measure> MEASURE = Field.required("measure", Kinds.oneOf(Rule.Measure.class));
-    private static final Field<String> COLUMN = Field.optional("column", Kinds.TEXT);
+    private static final Field<String> COLUMN = Field.optional("column", Kinds.SOMETHING);
     private static final Field<YamlNode> AGAINST = Field.optional(
             "against",
             Kinds.either(LAST_RELEASE, Kinds.object(BASELINE)),

@@ -30,11 +30,11 @@ final class RowReader {
     private static final String PARENT = "parent";
 
     static final Field<String> ROW =
-            Field.optional("row", Kinds.TEXT, "A predicate of Spark SQL on each row; NULL passes.");
-    static final Field<String> WHERE = Field.optional("where", Kinds.TEXT, "Which rows a row rule is about.");
+            Field.optional("row", Kinds.SOMETHING, "A predicate of Spark SQL on each row; NULL passes.");
+    static final Field<String> WHERE = Field.optional("where", Kinds.SOMETHING, "Which rows a row rule is about.");
     static final Field<String> JOIN = Field.optional(
             "join",
-            Kinds.TEXT,
+            Kinds.SOMETHING,
             "The parent table of a relationship, or its columns with '+' between them: 'row' may name parent.column.");
     static final Field<List<YamlScalar>> COLUMNS = Field.optional(
             "columns", Kinds.listOf(Kinds.WRITTEN), "The columns to blame; those of the predicate by default.");

@@ -29,7 +29,7 @@ public final class RuleFiles {
     static final String BOOK = "a rule file";
 
     private static final Field<String> CONTRACT =
-            Field.required("contract", Kinds.TEXT, "The id of the contract whose tables the rules are about.");
+            Field.required("contract", Kinds.SOMETHING, "The id of the contract whose tables the rules are about.");
     private static final Field<List<YamlMap>> RULES =
             RuleReader.rules(RuleReader.OWNER).notRequired();
 

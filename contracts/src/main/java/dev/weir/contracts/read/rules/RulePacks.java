@@ -27,14 +27,14 @@ import java.util.TreeSet;
 /** Rules shared between contracts: the workspace's own packs, then those that come with Weir. */
 public final class RulePacks {
 
-    private static final Field<String> WANTED = Field.required("pack", Kinds.TEXT);
+    private static final Field<String> WANTED = Field.required("pack", Kinds.SOMETHING);
     private static final Field<YamlMap> WITH = Field.optional("with", Kinds.entriesOf(Kinds.SINGLE));
     private static final Shape USE = Shape.of(
             "the use of a pack",
             RuleFiles.BOOK,
             WANTED,
             RuleReader.TABLE,
-            Field.optional(RuleReader.OWNER.name(), Kinds.TEXT, "Who answers for them; else the contract's owner."),
+            Field.optional(RuleReader.OWNER.name(), Kinds.SOMETHING, "Who answers for them; else the contract's owner."),
             Field.optional(
                     RuleReader.SEVERITY.name(),
                     RuleReader.SEVERITY.kind(),
@@ -44,12 +44,12 @@ public final class RulePacks {
     /** The packs that a rule file uses. */
     static final Field<YamlNode> USES = Field.optional(
             "use",
-            Kinds.either(Kinds.TEXT, Kinds.listOf(Kinds.either(Kinds.TEXT, Kinds.object(USE)))),
+            Kinds.either(Kinds.SOMETHING, Kinds.listOf(Kinds.either(Kinds.SOMETHING, Kinds.object(USE)))),
             "A pack by its name, or a list of them.");
 
     private static final Field<String> PACK =
-            Field.required("pack", Kinds.TEXT, "The name by which rule files use it.");
-    private static final Field<String> DESCRIPTION = Field.optional("description", Kinds.TEXT);
+            Field.required("pack", Kinds.SOMETHING, "The name by which rule files use it.");
+    private static final Field<String> DESCRIPTION = Field.optional("description", Kinds.SOMETHING);
     private static final Field<List<String>> PARAMETERS =
             Field.optional("parameters", Kinds.TEXTS, "They have to be given.");
     private static final Field<List<String>> OPTIONAL =

@@ -21,20 +21,20 @@ import java.util.Optional;
 /** Reads one rule that a steward wrote, for a table of a product's contract. */
 final class RuleReader {
 
-    static final Field<String> ID = Field.required("id", Kinds.TEXT);
+    static final Field<String> ID = Field.required("id", Kinds.SOMETHING);
     static final Field<String> TABLE =
-            Field.optional("table", Kinds.TEXT, "May be left out when the contract has one.");
+            Field.optional("table", Kinds.SOMETHING, "May be left out when the contract has one.");
     static final Field<Severity> SEVERITY = Field.required(
             "severity",
             Kinds.oneOf(Severity.class),
             "block stops the release, quarantine takes the row out, warn is told.");
-    static final Field<String> OWNER = Field.required("owner", Kinds.TEXT, "Who answers for the rule.");
-    static final Field<String> BECAUSE = Field.required("because", Kinds.TEXT, "Why it must hold.");
+    static final Field<String> OWNER = Field.required("owner", Kinds.SOMETHING, "Who answers for the rule.");
+    static final Field<String> BECAUSE = Field.required("because", Kinds.SOMETHING, "Why it must hold.");
     private static final Field<Dimension> DIMENSION = Field.required("dimension", Kinds.oneOf(Dimension.class));
 
     /** What an override begins with, which stands among rules. */
     static final Field<String> OVERRIDE =
-            Field.required("override", Kinds.TEXT, "The id of a rule that a contract states, such as encounters.key.");
+            Field.required("override", Kinds.SOMETHING, "The id of a rule that a contract states, such as encounters.key.");
 
     private static final Shape OVERRIDING = Shape.of("an override", RuleFiles.BOOK)
             .with(OVERRIDE, SEVERITY, OWNER.notRequired(), BECAUSE.notRequired(), KeepReader.KEEP)

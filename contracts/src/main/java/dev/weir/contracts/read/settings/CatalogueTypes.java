@@ -14,18 +14,18 @@ import java.util.Map;
 public final class CatalogueTypes {
 
     private static final Field<String> TYPE =
-            Field.required("type", Kinds.TEXT, "sqlite: in the warehouse; postgresql: on a server.");
+            Field.required("type", Kinds.SOMETHING, "sqlite: in the warehouse; postgresql: on a server.");
 
     /** Of a catalogue on a server: its address. */
     public static final Field<String> STORE =
-            Field.optional("store", Kinds.TEXT, "Of postgresql: jdbc:postgresql://host/database.");
+            Field.optional("store", Kinds.SOMETHING, "Of postgresql: jdbc:postgresql://host/database.");
 
     /** Of a catalogue on a server: who asks it. */
-    public static final Field<String> USER = Field.optional("user", Kinds.TEXT, "The database's user.");
+    public static final Field<String> USER = Field.optional("user", Kinds.SOMETHING, "The database's user.");
 
     /** Of a catalogue on a server: the variable that has the user's password. */
     public static final Field<String> PASSWORD = Field.optional(
-            "password", Kinds.TEXT, "The variable with the user's password, such as ${WEIR_CATALOGUE_PASSWORD}.");
+            "password", Kinds.SOMETHING, "The variable with the user's password, such as ${WEIR_CATALOGUE_PASSWORD}.");
 
     /** What is known of a catalogue's keys; a type may take others. */
     public static final Shape SHAPE = Shape.of("a profile's catalogue", WorkspaceFile.PATH)

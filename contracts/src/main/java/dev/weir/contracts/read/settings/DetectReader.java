@@ -26,7 +26,7 @@ final class DetectReader {
 
     private static final Field<String> MODEL = Field.required(
             "model",
-            Kinds.TEXT,
+            Kinds.SOMETHING,
             "A file of the workspace with a name finder of Apache OpenNLP, such as models/ner-de.bin.");
     private static final Field<String> SHA256 = Field.required("sha256", HASH, "The hash that the file must have.");
     private static final Field<YamlMap> FINDS = Field.required(

@@ -29,10 +29,10 @@ final class KeyStoreReader {
     private static final Field<YamlScalar> PASSWORD = Field.optional(
             "password", Kinds.SINGLE, "The variable with the store's password, such as ${WEIR_KEY_PASSWORD}.");
     private static final Field<String> PASSWORD_FILE =
-            Field.optional("passwordFile", Kinds.TEXT, "A file of mode 600 with the store's password.");
+            Field.optional("passwordFile", Kinds.SOMETHING, "A file of mode 600 with the store's password.");
     private static final Field<String> MODULE = Field.optional(
             "module",
-            Kinds.TEXT,
+            Kinds.SOMETHING,
             "Instead: the key of a hardware module that opens the store's password, as a PKCS#11 URI (RFC 7512) with"
                     + " token, object and module-path.");
     private static final Field<YamlScalar> PIN = Field.optional(

@@ -15,10 +15,10 @@ final class ProcessorReader {
             "id",
             Kinds.like("^[A-Za-z0-9][A-Za-z0-9_-]*$", "letters, digits, '_' and '-'"),
             "A plain name, under which people are counted; the workspace's when left out.");
-    private static final Field<String> NAME = Field.optional("name", Kinds.TEXT);
-    private static final Field<String> REGION = Field.optional("region", Kinds.TEXT, "ISO 3166-2, such as CN-BJ.");
+    private static final Field<String> NAME = Field.optional("name", Kinds.SOMETHING);
+    private static final Field<String> REGION = Field.optional("region", Kinds.SOMETHING, "ISO 3166-2, such as CN-BJ.");
     private static final Field<String> ZONE =
-            Field.optional("zone", Kinds.TEXT, "The pilot free trade zone, such as Beijing.");
+            Field.optional("zone", Kinds.SOMETHING, "The pilot free trade zone, such as Beijing.");
     private static final Field<Processor.Listing> LISTING = Field.optional(
             "freeTradeZone",
             Kinds.oneOf(Processor.Listing.class),

@@ -2,7 +2,6 @@ package dev.weir.contracts.read.settings;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Problems;
-import dev.weir.contracts.port.Installed;
 import dev.weir.contracts.settings.ReleaseStore;
 import dev.weir.contracts.settings.StoreAddresses;
 import dev.weir.contracts.standard.Field;
@@ -16,10 +15,10 @@ import java.util.Optional;
 final class ReleaseStoreReader {
 
     private static final Field<String> STORE = Field.required(
-            "store", Kinds.TEXT, "s3a://bucket/prefix, jdbc:postgresql://host/database or jdbc:sqlite:file.");
-    private static final Field<String> USER = Field.optional("user", Kinds.TEXT, "The database's user.");
+            "store", Kinds.SOMETHING, "s3a://bucket/prefix, jdbc:postgresql://host/database or jdbc:sqlite:file.");
+    private static final Field<String> USER = Field.optional("user", Kinds.SOMETHING, "The database's user.");
     private static final Field<String> PASSWORD = Field.optional(
-            "password", Kinds.TEXT, "The variable with the user's password, such as ${WEIR_RELEASES_PASSWORD}.");
+            "password", Kinds.SOMETHING, "The variable with the user's password, such as ${WEIR_RELEASES_PASSWORD}.");
 
     static final Shape SHAPE = Shape.of("a profile's releases", WorkspaceFile.PATH, STORE, USER, PASSWORD);
 
@@ -65,8 +64,7 @@ final class ReleaseStoreReader {
     private static boolean isOpened(ReleaseStore store) {
         return store.isS3()
                 || store.isDatabase()
-                || Installed.all(StoreAddresses.class, "a release store").stream()
-                        .anyMatch(addresses -> addresses.include(store));
+                || StoreAddresses.of(store).isPresent();
     }
 
     private static Optional<String> value(YamlMap releases, Field<String> key, Environment environment) {

@@ -39,7 +39,7 @@ public final class Catalogues {
                     Place.of("weir.yaml"),
                     "The catalogue type '" + settings.type() + "' of profile '" + profile.name() + "' is not known",
                     "this version has the embedded catalogue, and PostgreSQL's",
-                    "Write 'type: sqlite' or 'type: postgresql', or leave the catalogue out.");
+                    "Write 'type: sqlite' or 'type: postgresql', leave the catalogue out, or put the jar that has the type on WEIR_CLASSPATH.");
         }
         Class<?> missing = opener == null ? CatalogueOpener.class : CatalogueKeys.class;
         throw ProblemsException.of(

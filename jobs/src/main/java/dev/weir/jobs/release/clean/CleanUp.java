@@ -120,6 +120,7 @@ public final class CleanUp implements AutoCloseable {
     /** Marks what goes; whoever pins writes first and looks for marks afterwards, so one of both sees the other. */
     private List<Long> mark(Retention retention, String by, Instant now) {
         List<Manifest> manifests = manifests();
+        manifests.forEach(this::requireKeepers);
         List<Long> marked = new ArrayList<>(expiring(standings(manifests, retention, now)));
         lease.check();
         for (long release : marked) {
@@ -140,6 +141,13 @@ public final class CleanUp implements AutoCloseable {
                 .filter(standing -> !standing.isKept() && !isMarked(standing.release()))
                 .map(KeptRelease::release)
                 .toList();
+    }
+
+    /** A release whose tables nobody looks after would be marked, and its rows would stay. */
+    private void requireKeepers(Manifest manifest) {
+        if (!isMarked(manifest.number())) {
+            manifest.tables().forEach(table -> TableKinds.of(table.version().format(), tables));
+        }
     }
 
     private boolean isMarked(long release) {

@@ -1,6 +1,7 @@
 package dev.weir.jobs.release.plain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.TableFormat;
@@ -13,13 +14,20 @@ import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.engine.sql.Grammars;
 import dev.weir.jobs.plan.interval.Interval;
 import dev.weir.jobs.release.TableStoreContract;
+import dev.weir.jobs.release.clean.CleanUp;
+import dev.weir.jobs.release.clean.Retention;
 import dev.weir.jobs.release.table.TableKinds;
 import dev.weir.jobs.release.table.TableUpkeep;
+import dev.weir.releases.log.StoredReleaseLog;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +82,25 @@ class PlainTablesIT extends TableStoreContract {
         Map<TableFormat, TableUpkeep> upkeep = TableKinds.upkeep(warehouse.session, warehouse.warehouse);
         upkeep.forEach((format, own) ->
                 assertThat(own.tables("clinical")).as(format.name()).hasSize(format.equals(PlainTables.PLAIN) ? 1 : 0));
+    }
+
+    /** Its releases would be marked as gone, and their rows would stay. */
+    @Test
+    void nothingIsCleanedWhereNobodyLooksAfterItsTables() {
+        warehouse.release(PlainTables.PLAIN, "run-1", 1);
+        warehouse.release(PlainTables.PLAIN, "run-2", 2);
+        StoredReleaseLog log = StoredReleaseLog.in(warehouse.warehouse);
+        Map<TableFormat, TableUpkeep> upkeep =
+                new TreeMap<>(TableKinds.upkeep(warehouse.session, warehouse.warehouse));
+        upkeep.remove(PlainTables.PLAIN);
+        try (CleanUp cleanUp = warehouse.releases.cleanUp("clinical", log, upkeep)) {
+            assertThatThrownBy(() -> cleanUp.apply(
+                            new Retention(Optional.of(Period.ofDays(1))),
+                            "me",
+                            Instant.now().plus(Duration.ofDays(9))))
+                    .hasMessageContaining("The table format 'plain' is not whole");
+        }
+        assertThat(log.files().list("clinical/expired")).isEmpty();
     }
 
     @Test
