@@ -28,8 +28,8 @@ final class WaiverReader {
     static final Field<String> RULE = Field.required("rule", Kinds.SOMETHING, "The rule's id.");
     static final Field<String> PRODUCT =
             Field.optional("product", Kinds.SOMETHING, "May be left out where one product alone has the rule.");
-    static final Field<LocalDate> UNTIL =
-            Field.required("until", Kinds.DAY, "The last day, in the workspace's time zone, on which the rule may fail.");
+    static final Field<LocalDate> UNTIL = Field.required(
+            "until", Kinds.DAY, "The last day, in the workspace's time zone, on which the rule may fail.");
     static final Field<String> BY = Field.required("by", Kinds.SOMETHING, "Who accepts.");
     static final Field<String> BECAUSE = Field.required("because", Kinds.SOMETHING, "Why.");
 

@@ -34,7 +34,8 @@ public final class RulePacks {
             RuleFiles.BOOK,
             WANTED,
             RuleReader.TABLE,
-            Field.optional(RuleReader.OWNER.name(), Kinds.SOMETHING, "Who answers for them; else the contract's owner."),
+            Field.optional(
+                    RuleReader.OWNER.name(), Kinds.SOMETHING, "Who answers for them; else the contract's owner."),
             Field.optional(
                     RuleReader.SEVERITY.name(),
                     RuleReader.SEVERITY.kind(),

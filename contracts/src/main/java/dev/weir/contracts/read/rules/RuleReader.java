@@ -33,8 +33,8 @@ final class RuleReader {
     private static final Field<Dimension> DIMENSION = Field.required("dimension", Kinds.oneOf(Dimension.class));
 
     /** What an override begins with, which stands among rules. */
-    static final Field<String> OVERRIDE =
-            Field.required("override", Kinds.SOMETHING, "The id of a rule that a contract states, such as encounters.key.");
+    static final Field<String> OVERRIDE = Field.required(
+            "override", Kinds.SOMETHING, "The id of a rule that a contract states, such as encounters.key.");
 
     private static final Shape OVERRIDING = Shape.of("an override", RuleFiles.BOOK)
             .with(OVERRIDE, SEVERITY, OWNER.notRequired(), BECAUSE.notRequired(), KeepReader.KEEP)

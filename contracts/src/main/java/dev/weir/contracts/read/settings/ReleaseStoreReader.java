@@ -62,9 +62,7 @@ final class ReleaseStoreReader {
     }
 
     private static boolean isOpened(ReleaseStore store) {
-        return store.isS3()
-                || store.isDatabase()
-                || StoreAddresses.of(store).isPresent();
+        return store.isS3() || store.isDatabase() || StoreAddresses.of(store).isPresent();
     }
 
     private static Optional<String> value(YamlMap releases, Field<String> key, Environment environment) {

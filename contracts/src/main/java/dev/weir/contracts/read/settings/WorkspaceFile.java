@@ -31,8 +31,8 @@ public final class WorkspaceFile {
 
     public static final String PATH = "weir.yaml";
 
-    private static final Field<String> WAREHOUSE =
-            Field.optional("warehouse", Kinds.SOMETHING, "A folder below the workspace, or a URI; 'warehouse' by default.");
+    private static final Field<String> WAREHOUSE = Field.optional(
+            "warehouse", Kinds.SOMETHING, "A folder below the workspace, or a URI; 'warehouse' by default.");
     private static final Field<YamlMap> CATALOGUE = Field.optional(
             "catalogue",
             Kinds.object(CatalogueTypes.SHAPE),
@@ -57,7 +57,8 @@ public final class WorkspaceFile {
     private static final Shape PROFILE =
             Shape.of("a profile", PATH, WAREHOUSE, CATALOGUE, LINEAGE, STORE, KEYS, SIGNING, SOURCES, SPARK);
 
-    private static final Field<String> PACK = Field.required("pack", Kinds.SOMETHING, "The law pack, such as cn-2026-01.");
+    private static final Field<String> PACK =
+            Field.required("pack", Kinds.SOMETHING, "The law pack, such as cn-2026-01.");
     private static final Field<String> SHA256 =
             Field.optional("sha256", DetectReader.HASH, "The hash that the pack's file must have; see 'weir law'.");
     private static final Field<String> OVERLAY = Field.optional(
@@ -73,7 +74,8 @@ public final class WorkspaceFile {
             "How rows are hashed: sha256-sum (the default), or lthash, which also resists those who may choose rows, and"
                     + " costs more.");
 
-    private static final Field<String> WORKSPACE = Field.required("workspace", Kinds.SOMETHING, "The workspace's name.");
+    private static final Field<String> WORKSPACE =
+            Field.required("workspace", Kinds.SOMETHING, "The workspace's name.");
     private static final Field<String> DEFAULT =
             Field.optional("default", Kinds.SOMETHING, "The profile that is used when none is named.");
     private static final Field<String> ZONE = Field.optional(

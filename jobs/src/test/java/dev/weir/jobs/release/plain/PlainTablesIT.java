@@ -90,8 +90,7 @@ class PlainTablesIT extends TableStoreContract {
         warehouse.release(PlainTables.PLAIN, "run-1", 1);
         warehouse.release(PlainTables.PLAIN, "run-2", 2);
         StoredReleaseLog log = StoredReleaseLog.in(warehouse.warehouse);
-        Map<TableFormat, TableUpkeep> upkeep =
-                new TreeMap<>(TableKinds.upkeep(warehouse.session, warehouse.warehouse));
+        Map<TableFormat, TableUpkeep> upkeep = new TreeMap<>(TableKinds.upkeep(warehouse.session, warehouse.warehouse));
         upkeep.remove(PlainTables.PLAIN);
         try (CleanUp cleanUp = warehouse.releases.cleanUp("clinical", log, upkeep)) {
             assertThatThrownBy(() -> cleanUp.apply(
