@@ -48,10 +48,10 @@ class CheckOfLoadsIT {
 
     @ParameterizedTest
     @CsvSource({
-        "ICEBERG, '{ mode: append, interval: day }'",
-        "DELTA, incremental",
-        "DELTA, '{ mode: merge, order: day, source: raw.files.visits }'",
-        "ICEBERG, '{ mode: merge, order: day, source: raw.files.visits, history: type-2 }'"
+        "iceberg, '{ mode: append, interval: day }'",
+        "delta, incremental",
+        "delta, '{ mode: merge, order: day, source: raw.files.visits }'",
+        "iceberg, '{ mode: merge, order: day, source: raw.files.visits, history: type-2 }'"
     })
     void faultsOfADeliveryAreToldBeforeItsRun(TableFormat format, String load) throws Exception {
         ClinicFiles files = ClinicFiles.in(folder).format(format).load("visits", "day", load);
@@ -216,7 +216,7 @@ class CheckOfLoadsIT {
 
     /** A column that was renamed, and one that is new: released rows are read by the names that they have. */
     @ParameterizedTest
-    @CsvSource({"DELTA", "ICEBERG"})
+    @CsvSource({"delta", "iceberg"})
     void releasedRowsHaveTheColumnsOfNow(TableFormat format) throws Exception {
         WardFiles files = WardFiles.in(folder, ZONE.getId(), format, "readings-{date}.csv", "incremental");
         change("contracts/ward/readings.odcs.yaml", "{ name: value,", "{ id: c4, name: value,");

@@ -66,12 +66,12 @@ class ChecksOfLoadsIT {
 
     @ParameterizedTest
     @CsvSource({
-        "DELTA, '{ mode: append, interval: day }'",
-        "ICEBERG, '{ mode: append, interval: day }'",
-        "DELTA, incremental",
-        "ICEBERG, incremental",
-        "DELTA, '{ mode: merge, order: at, source: raw.feed }'",
-        "ICEBERG, '{ mode: merge, order: at, source: raw.feed }'"
+        "delta, '{ mode: append, interval: day }'",
+        "iceberg, '{ mode: append, interval: day }'",
+        "delta, incremental",
+        "iceberg, incremental",
+        "delta, '{ mode: merge, order: at, source: raw.feed }'",
+        "iceberg, '{ mode: merge, order: at, source: raw.feed }'"
     })
     void areAboutTheRowsThatTheRunBrings(TableFormat format, String load) throws Exception {
         WardFiles files = WardFiles.in(folder, ZONE.getId(), format, "readings-{date}.csv", load)
@@ -94,7 +94,7 @@ class ChecksOfLoadsIT {
 
     /** A share of rows whose key repeats is one of all rows, whatever the run brings. */
     @ParameterizedTest
-    @CsvSource({"DELTA", "ICEBERG"})
+    @CsvSource({"delta", "iceberg"})
     void aKeyIsJudgedOnAllRows(TableFormat format) throws Exception {
         String load = "{ mode: append, interval: day }";
         WardFiles files = WardFiles.in(folder, ZONE.getId(), format, "readings-{date}.csv", load)

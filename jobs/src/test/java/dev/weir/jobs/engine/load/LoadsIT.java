@@ -114,7 +114,7 @@ class LoadsIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"ICEBERG, LATEST", "DELTA, LATEST", "ICEBERG, TYPE_2", "DELTA, TYPE_2"})
+    @CsvSource({"iceberg, LATEST", "delta, LATEST", "iceberg, TYPE_2", "delta, TYPE_2"})
     void aMergedTableIsWhatAllItsRowsSayWheneverTheyCame(TableFormat format, Load.History history) {
         Load.Merge load = new Load.Merge("at", Optional.of("gone"), history, Optional.empty());
         JqwikSession.run(() -> {

@@ -49,7 +49,7 @@ class RandomLoadsIT {
     private Path folder;
 
     @ParameterizedTest
-    @CsvSource({"APPEND, ICEBERG", "INCREMENTAL, DELTA", "MERGE, ICEBERG"})
+    @CsvSource({"APPEND, iceberg", "INCREMENTAL, delta", "MERGE, iceberg"})
     void noRowIsLostInAFewRuns(LoadModel.Mode mode, TableFormat format) throws Exception {
         history(mode, format, 1, 2);
     }
@@ -57,7 +57,7 @@ class RandomLoadsIT {
     /** The formats that the short histories have not. */
     @Tag("slow")
     @ParameterizedTest
-    @CsvSource({"APPEND, DELTA", "INCREMENTAL, ICEBERG", "MERGE, DELTA"})
+    @CsvSource({"APPEND, delta", "INCREMENTAL, iceberg", "MERGE, delta"})
     void noRowIsLost(LoadModel.Mode mode, TableFormat format) throws Exception {
         for (int seed = 2; seed < 2 + HISTORIES; seed++) {
             history(mode, seed % 2 == 0 ? format : other(format), seed, RUNS);

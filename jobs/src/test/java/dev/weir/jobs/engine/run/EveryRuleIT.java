@@ -64,10 +64,10 @@ class EveryRuleIT {
      */
     @ParameterizedTest
     @CsvSource({
-        "DELTA, '{ mode: append, interval: day }'",
-        "ICEBERG, incremental",
-        "DELTA, '{ mode: merge, order: day }'",
-        "ICEBERG, '{ mode: merge, order: day, history: type-2 }'"
+        "delta, '{ mode: append, interval: day }'",
+        "iceberg, incremental",
+        "delta, '{ mode: merge, order: day }'",
+        "iceberg, '{ mode: merge, order: day, history: type-2 }'"
     })
     void aCheckOfTheNextRunSaysWhatItSays(TableFormat format, String load) throws Exception {
         SparkSession.setActiveSession(spark);
