@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** The implementations of a port that are on the class path. */
 public final class Installed {
@@ -40,6 +42,26 @@ public final class Installed {
                     "take its jar out of the class path, or add what it lacks");
         }
         return all;
+    }
+
+    /**
+     * The one of them that is for something; empty where none is.
+     *
+     * @param several what they are, for people, such as {@code release stores for one address}
+     * @throws ProblemsException C005 when two are
+     */
+    public static <T> Optional<T> only(Class<T> port, String several, List<T> all, Predicate<T> isFor) {
+        List<T> found = all.stream().filter(isFor).toList();
+        if (found.size() > 1) {
+            throw ProblemsException.of(
+                    Code.DUPLICATE_NAME,
+                    services(port),
+                    "there are two " + several,
+                    found.get(0).getClass().getName() + " and "
+                            + found.get(1).getClass().getName() + " take it",
+                    "take one out of the class path");
+        }
+        return found.stream().findFirst();
     }
 
     /**

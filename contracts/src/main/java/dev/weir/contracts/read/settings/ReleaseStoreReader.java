@@ -2,6 +2,7 @@ package dev.weir.contracts.read.settings;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Problems;
+import dev.weir.contracts.port.Installed;
 import dev.weir.contracts.settings.ReleaseStore;
 import dev.weir.contracts.settings.StoreAddresses;
 import dev.weir.contracts.standard.Field;
@@ -62,7 +63,14 @@ final class ReleaseStoreReader {
     }
 
     private static boolean isOpened(ReleaseStore store) {
-        return store.isS3() || store.isDatabase() || StoreAddresses.of(store).isPresent();
+        return store.isS3()
+                || store.isDatabase()
+                || Installed.only(
+                                StoreAddresses.class,
+                                "release stores for one address",
+                                Installed.all(StoreAddresses.class, "a release store"),
+                                addresses -> addresses.include(store))
+                        .isPresent();
     }
 
     private static Optional<String> value(YamlMap releases, Field<String> key, Environment environment) {
