@@ -19,7 +19,6 @@ public record ReleaseStore(String address, Optional<String> user, Optional<Strin
     public static final ReleaseStore WAREHOUSE = new ReleaseStore("", Optional.empty(), Optional.empty());
 
     private static final Pattern S3 = Pattern.compile("s3a://[a-z0-9][a-z0-9.-]+(/[A-Za-z0-9._=-]+)*/?");
-    private static final Pattern DATABASE = Pattern.compile("jdbc:(postgresql|sqlite):\\S+");
 
     public ReleaseStore {
         requireNonNull(address, "address");
@@ -37,9 +36,9 @@ public record ReleaseStore(String address, Optional<String> user, Optional<Strin
         return S3.matcher(address).matches();
     }
 
-    /** Whether the log lies in a database that Weir knows itself. */
+    /** Whether the log lies in a database. */
     public boolean isDatabase() {
-        return DATABASE.matcher(address).matches();
+        return address.startsWith("jdbc:");
     }
 
     @Override

@@ -1,10 +1,5 @@
 package dev.weir.releases.fault;
 
-import dev.weir.contracts.Workspace;
-import dev.weir.contracts.settings.ReleaseStore;
-import dev.weir.releases.storage.LogStorage;
-import dev.weir.releases.storage.SqlStorage;
-import dev.weir.releases.storage.StorageOpener;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -55,20 +50,6 @@ public final class FaultyDriver implements Driver {
             register();
         }
         return PREFIX + address.substring("jdbc:".length());
-    }
-
-    /** Such an address is one of a release log's, too. */
-    public static final class Opener implements StorageOpener {
-        @Override
-        public boolean include(ReleaseStore store) {
-            return store.address().startsWith(PREFIX);
-        }
-
-        @Override
-        public LogStorage open(Workspace workspace) {
-            ReleaseStore store = workspace.profile().storage().releases();
-            return new SqlStorage(store.address(), store.user(), store.password());
-        }
     }
 
     private static void register() {

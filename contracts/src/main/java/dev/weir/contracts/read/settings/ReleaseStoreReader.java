@@ -11,9 +11,12 @@ import dev.weir.contracts.standard.Shape;
 import dev.weir.contracts.yaml.YamlMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads {@code releases} of a profile: where the release log lies. A password is a variable, never written. */
 final class ReleaseStoreReader {
+
+    private static final Pattern DATABASE = Pattern.compile("jdbc:(postgresql|sqlite):\\S+");
 
     private static final Field<String> STORE = Field.required(
             "store", Kinds.SOMETHING, "s3a://bucket/prefix, jdbc:postgresql://host/database or jdbc:sqlite:file.");
@@ -64,7 +67,7 @@ final class ReleaseStoreReader {
 
     private static boolean isOpened(ReleaseStore store) {
         return store.isS3()
-                || store.isDatabase()
+                || DATABASE.matcher(store.address()).matches()
                 || Installed.only(
                                 StoreAddresses.class,
                                 "release stores for one address",
