@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * How a product's tables are kept.
  *
- * @param name as people write it: a letter in lower case, and then such letters, digits and {@code -}
+ * @param name as people write it: a letter in lower case, and then such letters, digits and {@code -}; not {@code data} and not
+ *     {@code metadata}, which are folders of an Iceberg table
  */
 public record TableFormat(String name) implements Comparable<TableFormat> {
 
@@ -15,7 +16,7 @@ public record TableFormat(String name) implements Comparable<TableFormat> {
     private static final List<TableFormat> OWN = List.of(ICEBERG, DELTA);
 
     public TableFormat {
-        if (!name.matches("[a-z][a-z0-9-]*")) {
+        if (!name.matches("(?!(meta)?data$)[a-z][a-z0-9-]*")) {
             throw new IllegalArgumentException("There is no table format '" + name + "'");
         }
     }

@@ -1,5 +1,9 @@
 package dev.weir.contracts.settings;
 
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.port.Installed;
+import java.util.Optional;
+
 /**
  * Where a release log may lie beside Weir's own places. Who opens such an address says so, and is found by
  * {@link java.util.ServiceLoader}, so that {@code weir.yaml} is checked before anything is opened.
@@ -8,4 +12,17 @@ public interface StoreAddresses {
 
     /** Whether a release log may lie there, judged by the address alone. */
     boolean include(ReleaseStore store);
+
+    /**
+     * Who takes an address; empty where nobody does.
+     *
+     * @throws ProblemsException C005 when two take it, C014 when one on the class path cannot be loaded
+     */
+    static Optional<StoreAddresses> of(ReleaseStore store) {
+        return Installed.only(
+                StoreAddresses.class,
+                "release stores for one address",
+                Installed.all(StoreAddresses.class, "a release store"),
+                addresses -> addresses.include(store));
+    }
 }

@@ -268,7 +268,8 @@ public final class Releases {
     public ReleasedTable asItLies(String namespace, ReleasedTable table) {
         ReleasedTable.Version version = table.version();
         if (!Path.of(version.location()).startsWith(warehouse.root())) {
-            String location = warehouse.table(namespace, table.name()).toString();
+            String location = TableIdentity.of(warehouse, version.format(), namespace, table.name())
+                    .location();
             String identifier = version.identifier().equals(version.location()) ? location : version.identifier();
             version = new ReleasedTable.Version(version.format(), location, identifier, version.number());
         }

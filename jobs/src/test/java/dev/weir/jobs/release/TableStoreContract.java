@@ -180,9 +180,7 @@ public abstract class TableStoreContract {
     }
 
     private StructType headSchema(TableIdentity table) {
-        return TableKinds.newest(warehouse.session, warehouse.warehouse, table.namespace(), table.name())
-                .orElseThrow()
-                .schema();
+        return TableKinds.newest(warehouse.session, table).orElseThrow().schema();
     }
 
     final List<Row> rows(long release) {

@@ -167,8 +167,7 @@ public final class TestWarehouse {
 
     /** The ids that everybody sees now; none when the table is not there. */
     public List<Integer> head(TableIdentity table) {
-        return TableKinds.newest(session, warehouse, table.namespace(), table.name())
-                .map(TestWarehouse::sorted)
+        return TableKinds.newest(session, table).map(TestWarehouse::sorted)
                 .orElse(List.of());
     }
 

@@ -32,11 +32,7 @@ final class ReleaseStores {
             return new SqlStorage(inWorkspace(store.address(), workspace.root()), store.user(), store.password());
         }
         try {
-            StoreAddresses found = Installed.only(
-                            StoreAddresses.class,
-                            "release stores for one address",
-                            Installed.all(StoreAddresses.class, "a release store"),
-                            addresses -> addresses.include(store))
+            StoreAddresses found = StoreAddresses.of(store)
                     .orElseThrow(() -> new ProblemsException(List.of(unopened(store))));
             if (found instanceof StorageOpener opener) {
                 return opener.open(workspace);

@@ -3,6 +3,7 @@ package dev.weir.releases.warehouse;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.TableFormat;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -22,10 +23,15 @@ public record TableIdentity(TableFormat format, String namespace, String name, S
         requireNonNull(location, "location");
     }
 
-    /** The table of that name in the warehouse: {@code <warehouse>/<namespace>/<name>}. */
+    /**
+     * The table of that name in the warehouse. Weir's own formats keep it in {@code <warehouse>/<namespace>/<name>}, where each
+     * knows the other's files. A format that is added has a folder of its own name in there, so that no clean-up meets files
+     * of which it knows nothing.
+     */
     public static TableIdentity of(Warehouse warehouse, TableFormat format, String namespace, String name) {
-        return new TableIdentity(
-                format, namespace, name, warehouse.table(namespace, name).toString());
+        Path folder = warehouse.table(namespace, name);
+        Path location = TableFormat.own().contains(format) ? folder : folder.resolve(format.name());
+        return new TableIdentity(format, namespace, name, location.toString());
     }
 
     /** The namespace of the rows that a product's rules took out, each table under its own name. */

@@ -2,7 +2,6 @@ package dev.weir.contracts.read.settings;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Problems;
-import dev.weir.contracts.port.Installed;
 import dev.weir.contracts.settings.ReleaseStore;
 import dev.weir.contracts.settings.StoreAddresses;
 import dev.weir.contracts.standard.Field;
@@ -68,12 +67,7 @@ final class ReleaseStoreReader {
     private static boolean isOpened(ReleaseStore store) {
         return store.isS3()
                 || DATABASE.matcher(store.address()).matches()
-                || Installed.only(
-                                StoreAddresses.class,
-                                "release stores for one address",
-                                Installed.all(StoreAddresses.class, "a release store"),
-                                addresses -> addresses.include(store))
-                        .isPresent();
+                || StoreAddresses.of(store).isPresent();
     }
 
     private static Optional<String> value(YamlMap releases, Field<String> key, Environment environment) {

@@ -13,6 +13,7 @@ import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.PrintingCommand;
 import dev.weir.jobs.desk.released.ShownRelease;
 import dev.weir.releases.log.Pin;
+import dev.weir.releases.warehouse.TableIdentity;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -90,7 +91,12 @@ public final class ShowCommand extends PrintingCommand {
             line(
                     "version",
                     table.version().format() + " " + table.version().number() + " at "
-                            + shown.warehouse().table(manifest.product(), table.name()));
+                            + TableIdentity.of(
+                                            shown.warehouse(),
+                                            table.version().format(),
+                                            manifest.product(),
+                                            table.name())
+                                    .location());
             line("load", table.load().words());
             line("contract", table.contract());
             line("content", table.content().hash());

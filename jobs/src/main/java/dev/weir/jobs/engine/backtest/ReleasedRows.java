@@ -83,10 +83,11 @@ final class ReleasedRows {
 
     /** The rows that its run took out; empty where they are not all there any more. */
     private Optional<Dataset<Row>> taken() {
-        return TableKinds.newest(spark, warehouse, QuarantineName.namespace(release.product()), table.name())
+        return TableKinds.newest(spark, warehouse, QuarantineName.namespace(release.product()), table.name()).stream()
                 .map(rows -> rows.where(
                         col("_weir_run").equalTo(release.record().run().id())))
-                .filter(rows -> rows.count() == quarantined);
+                .filter(rows -> rows.count() == quarantined)
+                .findFirst();
     }
 
     /** How many of the released rows are asked. */

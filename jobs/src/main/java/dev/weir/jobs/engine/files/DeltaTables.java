@@ -7,6 +7,7 @@ import dev.weir.jobs.release.delta.DeltaUpkeep;
 import dev.weir.jobs.release.table.TableKind;
 import dev.weir.jobs.release.table.TableStore;
 import dev.weir.jobs.release.table.TableUpkeep;
+import dev.weir.releases.warehouse.TableIdentity;
 import dev.weir.releases.warehouse.Warehouse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,10 +36,9 @@ public final class DeltaTables implements TableKind {
     }
 
     @Override
-    public Optional<Dataset<Row>> newest(SparkSession spark, Warehouse warehouse, String namespace, String name) {
-        Path folder = warehouse.table(namespace, name);
-        return Files.isDirectory(folder.resolve("_delta_log"))
-                ? Optional.of(spark.read().format("delta").load(folder.toString()))
+    public Optional<Dataset<Row>> newest(SparkSession spark, TableIdentity table) {
+        return Files.isDirectory(Path.of(table.location(), "_delta_log"))
+                ? Optional.of(spark.read().format("delta").load(table.location()))
                 : Optional.empty();
     }
 }

@@ -72,10 +72,11 @@ final class QuarantineRows {
         return spark;
     }
 
-    /** All rows of a part's table, of every run; empty when the table is not there any more. */
+    /** All rows of a part's table, of every run, in whatever format; empty when the table is not there any more. */
     Optional<Dataset<Row>> of(String product, QuarantinePart part) {
-        return TableKinds.newest(spark, warehouse, QuarantineName.namespace(product), part.name())
-                .map(rows -> shaped(rows, part.table()));
+        return TableKinds.newest(spark, warehouse, QuarantineName.namespace(product), part.name()).stream()
+                .map(rows -> shaped(rows, part.table()))
+                .reduce(Dataset::union);
     }
 
     /** Rows as the sink writes them into quarantine, or into a product that keeps file and line, in the shape of this class. */

@@ -5,6 +5,7 @@ import dev.weir.jobs.release.catalogue.Catalogue;
 import dev.weir.jobs.release.table.TableKind;
 import dev.weir.jobs.release.table.TableStore;
 import dev.weir.jobs.release.table.TableUpkeep;
+import dev.weir.releases.warehouse.TableIdentity;
 import dev.weir.releases.warehouse.Warehouse;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
@@ -30,8 +31,8 @@ public final class IcebergTables implements TableKind {
     }
 
     @Override
-    public Optional<Dataset<Row>> newest(SparkSession spark, Warehouse warehouse, String namespace, String name) {
-        String identifier = Catalogue.table(namespace, name);
+    public Optional<Dataset<Row>> newest(SparkSession spark, TableIdentity table) {
+        String identifier = Catalogue.table(table.namespace(), table.name());
         return spark.catalog().tableExists(identifier) ? Optional.of(spark.table(identifier)) : Optional.empty();
     }
 }

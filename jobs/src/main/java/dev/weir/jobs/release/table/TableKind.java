@@ -2,6 +2,7 @@ package dev.weir.jobs.release.table;
 
 import dev.weir.contracts.TableFormat;
 import dev.weir.jobs.release.catalogue.Catalogue;
+import dev.weir.releases.warehouse.TableIdentity;
 import dev.weir.releases.warehouse.Warehouse;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
@@ -24,5 +25,5 @@ public interface TableKind {
     TableUpkeep upkeep(SparkSession spark, Warehouse warehouse);
 
     /** The newest rows of a table that may be there in this format; empty where it is not. */
-    Optional<Dataset<Row>> newest(SparkSession spark, Warehouse warehouse, String namespace, String name);
+    Optional<Dataset<Row>> newest(SparkSession spark, TableIdentity table);
 }

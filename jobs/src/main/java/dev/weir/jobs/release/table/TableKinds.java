@@ -6,8 +6,10 @@ import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.format.AddedTableFormat;
 import dev.weir.contracts.port.Installed;
 import dev.weir.jobs.release.catalogue.Catalogue;
+import dev.weir.releases.warehouse.TableIdentity;
 import dev.weir.releases.warehouse.Warehouse;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,12 +38,20 @@ public final class TableKinds {
         return each(kind -> kind.upkeep(spark, warehouse));
     }
 
-    /** The newest rows of a table, whatever its format; empty where it is not there. Errors as in {@link #stores}. */
-    public static Optional<Dataset<Row>> newest(
-            SparkSession spark, Warehouse warehouse, String namespace, String name) {
+    /**
+     * The newest rows of the tables of that name: none where there is no such table, and more than one where its product went on
+     * in another format. Errors as in {@link #stores}.
+     */
+    public static List<Dataset<Row>> newest(SparkSession spark, Warehouse warehouse, String namespace, String name) {
         return installed().values().stream()
-                .flatMap(kind -> kind.newest(spark, warehouse, namespace, name).stream())
-                .findFirst();
+                .map(kind -> kind.newest(spark, TableIdentity.of(warehouse, kind.format(), namespace, name)))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** The newest rows of a table; empty where it is not there. Errors as in {@link #stores} and {@link #of}. */
+    public static Optional<Dataset<Row>> newest(SparkSession spark, TableIdentity table) {
+        return of(table.format(), installed()).newest(spark, table);
     }
 
     /**

@@ -60,8 +60,8 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * A table format that is added to Weir's own, {@code plain}: Parquet files in the table's folder {@code rows}, and a file in its
- * folder {@code versions} for each version, which lists them.
+ * A table format that is added to Weir's own, {@code plain}: Parquet files in the table's folder {@code data}, and a file in its
+ * folder {@code metadata} for each version, which lists them. Iceberg's folders have these names, too.
  */
 public final class PlainTables implements TableKind {
 
@@ -94,8 +94,8 @@ public final class PlainTables implements TableKind {
     }
 
     @Override
-    public Optional<Dataset<Row>> newest(SparkSession spark, Warehouse warehouse, String namespace, String name) {
-        Folder folder = new Folder(warehouse.table(namespace, name));
+    public Optional<Dataset<Row>> newest(SparkSession spark, TableIdentity table) {
+        Folder folder = Store.folder(table);
         return folder.newest().map(newest -> folder.rows(spark, newest.parts(), newest.schema()));
     }
 
@@ -155,11 +155,11 @@ public final class PlainTables implements TableKind {
     private record Folder(Path location) {
 
         Path data() {
-            return location.resolve("rows");
+            return location.resolve("data");
         }
 
         private Path versions() {
-            return location.resolve("versions");
+            return location.resolve("metadata");
         }
 
         private Path file(long number) {
@@ -637,7 +637,7 @@ public final class PlainTables implements TableKind {
                 return List.of();
             }
             try (Stream<Path> folders = Files.list(folder)) {
-                return folders.filter(table -> Files.isDirectory(table.resolve("rows")))
+                return folders.filter(table -> Files.isDirectory(table.resolve(PLAIN.name())))
                         .map(table -> TableIdentity.of(
                                 warehouse, PLAIN, namespace, table.getFileName().toString()))
                         .sorted(Comparator.comparing(TableIdentity::name))
@@ -664,7 +664,7 @@ public final class PlainTables implements TableKind {
                     .filter(version -> !going.contains(version))
                     .flatMap(version -> version.parts().stream())
                     .forEach(part -> needed.add(folder.path(part)));
-            return new Surplus(table, going.size(), folder(table).beside(needed, path -> path.startsWith("rows/")));
+            return new Surplus(table, going.size(), folder(table).beside(needed, path -> path.startsWith("data/")));
         }
 
         @Override

@@ -25,9 +25,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,6 +84,29 @@ class PlainTablesIT extends TableStoreContract {
         Map<TableFormat, TableUpkeep> upkeep = TableKinds.upkeep(warehouse.session, warehouse.warehouse);
         upkeep.forEach((format, own) ->
                 assertThat(own.tables("clinical")).as(format.name()).hasSize(format.equals(PlainTables.PLAIN) ? 1 : 0));
+    }
+
+    /** Each format's clean-up knows its own files alone. */
+    @Test
+    void aTableThatWentOnInAnotherFormatKeepsAllItsReleases() {
+        List<TableFormat> formats =
+                List.of(TableFormat.ICEBERG, PlainTables.PLAIN, TableFormat.DELTA, PlainTables.PLAIN, TableFormat.ICEBERG);
+        for (int number = 1; number <= formats.size(); number++) {
+            warehouse.release(formats.get(number - 1), "run-" + number, number);
+        }
+        StoredReleaseLog log = StoredReleaseLog.in(warehouse.warehouse);
+        Map<TableFormat, TableUpkeep> upkeep = TableKinds.upkeep(warehouse.session, warehouse.warehouse);
+        try (CleanUp cleanUp = warehouse.releases.cleanUp("clinical", log, upkeep)) {
+            assertThat(cleanUp.apply(new Retention(Optional.empty()), "me", Instant.now())
+                            .surplus())
+                    .isEmpty();
+        }
+        for (int number = 1; number <= formats.size(); number++) {
+            assertThat(rows(number)).containsExactly(RowFactory.create(number));
+        }
+        assertThat(TableKinds.newest(warehouse.session, warehouse.warehouse, "clinical", "patients"))
+                .as("one of each format")
+                .hasSize(3);
     }
 
     /** Its releases would be marked as gone, and their rows would stay. */
