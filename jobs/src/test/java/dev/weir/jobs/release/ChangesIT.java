@@ -160,7 +160,7 @@ class ChangesIT {
             table.remove(Set.of(table.base().get(0).path()));
         }
         assertThat(warehouse.head(patients)).containsExactly(3);
-        assertThat(warehouse.dataFiles(patients)).isEqualTo(before);
+        assertThat(warehouse.dataFiles(patients)).containsAll(before);
         assertThat(rows(first)).containsExactly(1, 2);
         assertThat(warehouse.releases.recover("clinical")).isEmpty();
     }

@@ -167,8 +167,7 @@ public final class TestWarehouse {
 
     /** The ids that everybody sees now; none when the table is not there. */
     public List<Integer> head(TableIdentity table) {
-        return TableKinds.newest(session, table).map(TestWarehouse::sorted)
-                .orElse(List.of());
+        return TableKinds.newest(session, table).map(TestWarehouse::sorted).orElse(List.of());
     }
 
     public static List<Integer> sorted(Dataset<Row> rows) {
@@ -183,7 +182,7 @@ public final class TestWarehouse {
         if (!Files.exists(folder)) {
             return List.of();
         }
-        try (Stream<Path> files = Files.list(folder)) {
+        try (Stream<Path> files = Files.walk(folder)) {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(".parquet") && !name.startsWith("."))
                     .sorted()

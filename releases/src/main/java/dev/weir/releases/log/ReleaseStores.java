@@ -32,8 +32,8 @@ final class ReleaseStores {
             return new SqlStorage(inWorkspace(store.address(), workspace.root()), store.user(), store.password());
         }
         try {
-            StoreAddresses found = StoreAddresses.of(store)
-                    .orElseThrow(() -> new ProblemsException(List.of(unopened(store))));
+            StoreAddresses found =
+                    StoreAddresses.of(store).orElseThrow(() -> new ProblemsException(List.of(unopened(store))));
             if (found instanceof StorageOpener opener) {
                 return opener.open(workspace);
             }

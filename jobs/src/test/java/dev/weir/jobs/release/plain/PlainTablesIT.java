@@ -89,18 +89,12 @@ class PlainTablesIT extends TableStoreContract {
     /** Each format's clean-up knows its own files alone. */
     @Test
     void aTableThatWentOnInAnotherFormatKeepsAllItsReleases() {
-        List<TableFormat> formats =
-                List.of(TableFormat.ICEBERG, PlainTables.PLAIN, TableFormat.DELTA, PlainTables.PLAIN, TableFormat.ICEBERG);
+        List<TableFormat> formats = List.of(
+                TableFormat.ICEBERG, PlainTables.PLAIN, TableFormat.DELTA, PlainTables.PLAIN, TableFormat.ICEBERG);
         for (int number = 1; number <= formats.size(); number++) {
             warehouse.release(formats.get(number - 1), "run-" + number, number);
         }
-        StoredReleaseLog log = StoredReleaseLog.in(warehouse.warehouse);
-        Map<TableFormat, TableUpkeep> upkeep = TableKinds.upkeep(warehouse.session, warehouse.warehouse);
-        try (CleanUp cleanUp = warehouse.releases.cleanUp("clinical", log, upkeep)) {
-            assertThat(cleanUp.apply(new Retention(Optional.empty()), "me", Instant.now())
-                            .surplus())
-                    .isEmpty();
-        }
+        clean(FOR_EVER);
         for (int number = 1; number <= formats.size(); number++) {
             assertThat(rows(number)).containsExactly(RowFactory.create(number));
         }
