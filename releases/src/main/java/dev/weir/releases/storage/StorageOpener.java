@@ -1,11 +1,11 @@
 package dev.weir.releases.storage;
 
 import dev.weir.contracts.Workspace;
-import dev.weir.contracts.settings.StoreAddresses;
+import dev.weir.contracts.port.StoreAddresses;
 
 /**
  * Opens the storages at addresses of a kind. Each is found by {@link java.util.ServiceLoader}, by a line in {@code
- * META-INF/services/dev.weir.contracts.settings.StoreAddresses}.
+ * META-INF/services/dev.weir.contracts.port.StoreAddresses}.
  */
 public interface StorageOpener extends StoreAddresses {
 

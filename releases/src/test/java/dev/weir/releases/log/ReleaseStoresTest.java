@@ -9,7 +9,7 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.read.WorkspaceReader;
 import dev.weir.contracts.settings.ReleaseStore;
-import dev.weir.contracts.settings.StoreAddresses;
+import dev.weir.contracts.port.StoreAddresses;
 import dev.weir.releases.storage.LocalStorage;
 import dev.weir.releases.storage.LogStorage;
 import dev.weir.releases.storage.StorageOpener;

@@ -1,7 +1,7 @@
-package dev.weir.contracts.settings;
+package dev.weir.contracts.port;
 
 import dev.weir.contracts.ProblemsException;
-import dev.weir.contracts.port.Installed;
+import dev.weir.contracts.settings.ReleaseStore;
 import java.util.Optional;
 
 /**
