@@ -2,8 +2,8 @@ package dev.weir.contracts.read.settings;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Problems;
-import dev.weir.contracts.settings.ReleaseStore;
 import dev.weir.contracts.port.StoreAddresses;
+import dev.weir.contracts.settings.ReleaseStore;
 import dev.weir.contracts.standard.Field;
 import dev.weir.contracts.standard.Kinds;
 import dev.weir.contracts.standard.Shape;
