@@ -5,10 +5,12 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Values that are a text in another coding: base64, hexadecimal, percent signs as in URLs, {@code \\u5f20} as in JSON, what a JSON Web
@@ -34,26 +36,30 @@ final class EncodedText {
 
     private EncodedText() {}
 
-    /** The text that a value stands for; empty where it is no other coding of one. */
-    static Optional<String> decoded(String text) {
+    /**
+     * The texts that a value may stand for; none where it is no other coding of one. Eight digits can be hexadecimal and base64 of a
+     * text at once, and nothing tells which was meant.
+     */
+    static List<String> readings(String text) {
         if (text.length() < SHORTEST || text.length() > LONGEST) {
-            return Optional.empty();
+            return List.of();
         }
         if (text.indexOf('%') >= 0 && PERCENT.matcher(text).find()) {
-            return percent(text);
+            return percent(text).stream().toList();
         }
         if (text.contains("\\u")) {
-            return Optional.of(ESCAPED.matcher(text)
-                            .replaceAll(each -> Matcher.quoteReplacement(
-                                    String.valueOf((char) Integer.parseInt(each.group(1), 16)))))
-                    .filter(found -> !found.equals(text));
+            String unescaped = ESCAPED.matcher(text)
+                    .replaceAll(each ->
+                            Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(each.group(1), 16))));
+            return unescaped.equals(text) ? List.of() : List.of(unescaped);
         }
         Matcher token = TOKEN.matcher(text);
         if (token.matches()) {
-            return base64(token.group(2));
+            return base64(token.group(2)).stream().toList();
         }
-        Optional<String> hexadecimal = hexadecimal(text);
-        return hexadecimal.isPresent() ? hexadecimal : base64(text);
+        return Stream.of(hexadecimal(text), base64(text))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** Each row of percent signs by itself; what is no UTF-8 stays as it is. */

@@ -393,8 +393,9 @@ public final class LeakScan {
         }
         ValueLeaks leaks = new ValueLeaks(isCode(text));
         look(leaks, text, names);
-        EncodedText.decoded(text)
-                .ifPresent(decoded -> look(leaks, FoldedText.of(decoded).text().strip(), names));
+        for (String reading : EncodedText.readings(text)) {
+            look(leaks, FoldedText.of(reading).text().strip(), names);
+        }
         return !leaks.isEmpty() ? leaks : leaks.isCode() ? ValueLeaks.CODE : ValueLeaks.NONE;
     }
 

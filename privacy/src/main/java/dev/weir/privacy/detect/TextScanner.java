@@ -129,14 +129,15 @@ public final class TextScanner {
      */
     public String redact(String text) {
         List<Span> spans = find(text);
-        Optional<String> decoded = EncodedText.decoded(text);
-        if (decoded.isPresent()) {
-            List<Span> more = find(decoded.get());
+        String told = text;
+        for (String reading : EncodedText.readings(text)) {
+            List<Span> more = find(reading);
             if (more.size() > spans.size()) {
-                return redacted(decoded.get(), more);
+                told = reading;
+                spans = more;
             }
         }
-        return redacted(text, spans);
+        return redacted(told, spans);
     }
 
     private static String redacted(String text, List<Span> spans) {

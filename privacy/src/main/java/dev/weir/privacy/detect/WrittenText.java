@@ -80,8 +80,8 @@ public final class WrittenText implements PersonalText {
         return inText(line)
                 .or(() -> ENCODED.matcher(line)
                         .results()
-                        .flatMap(word -> EncodedText.decoded(word.group()).stream())
-                        .flatMap(decoded -> inText(decoded).stream())
+                        .flatMap(word -> EncodedText.readings(word.group()).stream())
+                        .flatMap(reading -> inText(reading).stream())
                         .findFirst());
     }
 

@@ -10,6 +10,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,12 +25,18 @@ class EncodedTextTest {
             Base64.getUrlEncoder().withoutPadding().encodeToString(utf8),
             "0x" + HexFormat.of().withUpperCase().formatHex(utf8)
         }) {
-            assertThat(EncodedText.decoded(encoded)).contains(text);
+            assertThat(EncodedText.readings(encoded)).contains(text);
             byte[] value = ("#" + encoded + "!").getBytes(StandardCharsets.UTF_8);
             assertThat(EncodedText.mayBe(value, 1, value.length - 1)).isTrue();
         }
         String percent = HexFormat.of().withPrefix("%").formatHex(utf8);
-        assertThat(EncodedText.decoded(percent)).contains(text);
+        assertThat(EncodedText.readings(percent)).contains(text);
+    }
+
+    /** Chinese in base64 whose eight digits are hexadecimal of {@code T*W*}. */
+    @Test
+    void isReadBothWays() {
+        assertThat(EncodedText.readings("542A572A")).containsExactly("T*W*", "\u7340\u7f40");
     }
 
     @Provide
@@ -50,7 +57,7 @@ class EncodedTextTest {
         "name: \\u66f9., name: 曹.",
     })
     void isDecodedWhereItStands(String encoded, String text) {
-        assertThat(EncodedText.decoded(encoded)).contains(text);
+        assertThat(EncodedText.readings(encoded)).contains(text);
     }
 
     @ParameterizedTest
@@ -68,6 +75,6 @@ class EncodedTextTest {
                 "a1b2c3d4e5f60718"
             })
     void isNone(String text) {
-        assertThat(EncodedText.decoded(text)).isEmpty();
+        assertThat(EncodedText.readings(text)).isEmpty();
     }
 }
