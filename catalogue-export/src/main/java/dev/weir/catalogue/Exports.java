@@ -1,9 +1,14 @@
 package dev.weir.catalogue;
 
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.port.AddedClass;
+import dev.weir.contracts.port.Installed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,30 +22,51 @@ public final class Exports {
     /** More that cannot be made are not waited for. */
     private static final int MOST_FAILURES = 100;
 
-    private final List<Exporter> exporters;
+    /** By name, in the order of their work: Weir's own first, so that people are shown its page. */
+    private final Map<String, Exporter> exporters;
+
     private final List<Failure> unusable;
 
     /**
-     * @param exporters in any order; of two with one name the second is not used, which each {@link Entered} says
+     * @param exporters in any order; of two with one name the second is not used, and Weir's own never is the second; each
+     *     {@link Entered} says so
      */
     public Exports(List<Exporter> exporters) {
         this(exporters, List.of());
     }
 
     private Exports(List<Exporter> exporters, List<Failure> notMade) {
-        Map<String, Exporter> byName = new TreeMap<>();
+        Map<String, Exporter> own = new TreeMap<>();
+        Map<String, Exporter> added = new TreeMap<>();
         List<Failure> failures = new ArrayList<>(notMade);
-        for (Exporter exporter : exporters) {
-            Exporter first = byName.putIfAbsent(exporter.name(), exporter);
-            if (first != null) {
-                failures.add(new Failure(
-                        exporter.name(),
-                        new IllegalArgumentException(
-                                first.getClass().getName() + " has this name, too, and is used instead")));
+        List<Exporter> ownFirst = exporters.stream()
+                .sorted(Comparator.comparing(exporter -> owner(exporter).isPresent()))
+                .toList();
+        for (Exporter exporter : ownFirst) {
+            String type = exporter.getClass().getName();
+            try {
+                String name = Installed.said(Exporter.class, "an exporter", exporter, "name()", Exporter::name);
+                Exporter first = own.getOrDefault(name, added.get(name));
+                if (first == null) {
+                    (owner(exporter).isPresent() ? added : own).put(name, exporter);
+                } else {
+                    failures.add(new Failure(
+                            name,
+                            owner(exporter),
+                            new IllegalArgumentException(
+                                    first.getClass().getName() + " has this name, too, and is used instead")));
+                }
+            } catch (ProblemsException e) {
+                failures.add(new Failure(type, owner(exporter), e));
             }
         }
-        this.exporters = List.copyOf(byName.values());
+        this.exporters = new LinkedHashMap<>(own);
+        this.exporters.putAll(added);
         this.unusable = List.copyOf(failures);
+    }
+
+    private static Optional<AddedClass> owner(Exporter exporter) {
+        return AddedClass.of(exporter.getClass(), Exporter.class);
     }
 
     /** Those on the class path. */
@@ -54,8 +80,8 @@ public final class Exports {
                     break;
                 }
                 found.add(all.next());
-            } catch (ServiceConfigurationError e) { // the loader goes on with the next one
-                failures.add(new Failure("a line of META-INF/services", e));
+            } catch (ServiceConfigurationError | LinkageError e) { // the loader goes on with the next one
+                failures.add(new Failure("a line of META-INF/services", Optional.empty(), e));
             }
         }
         return new Exports(found, failures);
@@ -63,7 +89,7 @@ public final class Exports {
 
     /** Their names, in the order of their work. */
     public List<String> names() {
-        return exporters.stream().map(Exporter::name).toList();
+        return List.copyOf(exporters.keySet());
     }
 
     /**
@@ -75,12 +101,14 @@ public final class Exports {
         EntryFiles files = new EntryFiles(site.resolve(entry.manifest().product()));
         Optional<Path> page = Optional.empty();
         List<Failure> failures = new ArrayList<>(unusable);
-        for (Exporter exporter : exporters) {
+        for (Map.Entry<String, Exporter> exporter : exporters.entrySet()) {
             try {
-                Optional<Path> shown = exporter.export(entry, files);
+                Optional<Path> shown = exporter.getValue().export(entry, files);
                 page = page.or(() -> shown);
-            } catch (IOException | RuntimeException e) { // one of somebody else's may end in anything
-                failures.add(new Failure(exporter.name(), e));
+            } catch (OutOfMemoryError e) { // the process's, not the exporter's
+                throw e;
+            } catch (IOException | RuntimeException | Error e) { // one of somebody else's may end in anything
+                failures.add(new Failure(exporter.getKey(), owner(exporter.getValue()), e));
             }
         }
         return new Entered(page, failures);
@@ -98,6 +126,23 @@ public final class Exports {
         }
     }
 
-    /** An exporter that could not be made, or could not enter a release, and why. */
-    public record Failure(String exporter, Throwable why) {}
+    /**
+     * An exporter that could not be made, or could not enter a release.
+     *
+     * @param exporter its name; its class where it has none
+     * @param owner whose it is; empty for Weir's own, and where no class is known
+     */
+    public record Failure(String exporter, Optional<AddedClass> owner, Throwable why) {
+
+        /** A sentence without its full stop. What an exporter says of itself is in the log alone: it may hold a password. */
+        public String sentence() {
+            String of = owner.map(added -> " of " + added).orElse("");
+            String cause = why instanceof ServiceConfigurationError || why instanceof LinkageError
+                    ? Installed.why(why)
+                    : why instanceof ProblemsException told
+                            ? told.problems().get(0).why()
+                            : why.getClass().getName();
+            return "The exporter " + exporter + of + " has failed: " + cause;
+        }
+    }
 }

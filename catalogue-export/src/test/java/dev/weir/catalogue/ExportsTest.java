@@ -3,6 +3,7 @@ package dev.weir.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.catalogue.page.SiteExporter;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -37,6 +38,27 @@ class ExportsTest {
         }
     }
 
+    /** One that ends in what its jar lacks. */
+    private record Incomplete(String name) implements Exporter {
+        @Override
+        public Optional<Path> export(CatalogueEntry entry, EntryFiles files) {
+            throw new NoClassDefFoundError("org/example/Client");
+        }
+    }
+
+    /** One that cannot say its name. */
+    private record Nameless() implements Exporter {
+        @Override
+        public String name() {
+            throw new IllegalStateException("not configured");
+        }
+
+        @Override
+        public Optional<Path> export(CatalogueEntry entry, EntryFiles files) {
+            return Optional.empty();
+        }
+    }
+
     private record Failing(String name) implements Exporter {
         @Override
         public Optional<Path> export(CatalogueEntry entry, EntryFiles files) {
@@ -56,7 +78,7 @@ class ExportsTest {
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         try (URLClassLoader more = new URLClassLoader(new URL[] {folder.toUri().toURL()}, before)) {
             Thread.currentThread().setContextClassLoader(more);
-            assertThat(Exports.installed().names()).containsExactly("dcat", "listing", "site");
+            assertThat(Exports.installed().names()).containsExactly("dcat", "site", "listing");
             Exports.Entered entered = Exports.installed().export(ENTRY, folder.resolve("site"));
             assertThat(entered.failures())
                     .extracting(Exports.Failure::exporter)
@@ -74,6 +96,29 @@ class ExportsTest {
         Exports.Entered entered = exports.export(ENTRY, folder);
         assertThat(entered.page()).hasValue(folder.resolve(ENTRY.manifest().product() + "/listing.txt"));
         assertThat(entered.failures()).extracting(Exports.Failure::exporter).containsExactly("a-first", "z-last");
+    }
+
+    @Test
+    void whateverItEndsInIsSaidWithItsClass() {
+        Exports exports = new Exports(List.of(new Nameless(), new Incomplete("broken"), new Listing()));
+        Exports.Entered entered = exports.export(ENTRY, folder);
+        assertThat(exports.names()).containsExactly("broken", "listing");
+        assertThat(entered.page()).isPresent();
+        assertThat(entered.failures().stream().map(Exports.Failure::sentence))
+                .satisfiesExactly(
+                        nameless -> assertThat(nameless).contains(Nameless.class.getName(), "name() ended with"),
+                        broken -> assertThat(broken)
+                                .contains("broken", Incomplete.class.getName(), "test-classes", "org/example/Client"));
+    }
+
+    @Test
+    void weirsOwnPageIsWhatPeopleAreShown() {
+        Exports exports = new Exports(List.of(new Listing(), new SiteExporter(), new Failing("site")));
+        Exports.Entered entered = exports.export(ENTRY, folder);
+        assertThat(entered.page().orElseThrow().toString()).endsWith(".html");
+        assertThat(entered.failures())
+                .singleElement()
+                .satisfies(failure -> assertThat(failure.sentence()).contains("site", Failing.class.getName()));
     }
 
     @Test

@@ -62,7 +62,7 @@ public final class OpenLineageListener implements RunEvent.Listener, AutoCloseab
         }
         try {
             transport.get().close();
-        } catch (Exception e) { // what the transport's interface declares
+        } catch (Exception | LinkageError e) { // what the transport's interface declares, or its jar lacks
             trouble.accept(
                     ("The lineage transport '%s' did not close (%s); its last events may be lost; check 'lineage'"
                                     + " in weir.yaml")
@@ -73,7 +73,9 @@ public final class OpenLineageListener implements RunEvent.Listener, AutoCloseab
     private void emit(Transport open, EventType kind, String run, Supplier<OpenLineage.RunEvent> event) {
         try {
             open.emit(event.get());
-        } catch (RuntimeException e) {
+        } catch (OutOfMemoryError e) { // the process's, not the transport's
+            throw e;
+        } catch (RuntimeException | Error e) { // one of somebody else's may end in anything
             trouble.accept(
                     ("The lineage event %s of run %s is lost; the transport '%s' failed (%s); the run goes on, check"
                                     + " 'lineage' in weir.yaml")

@@ -1,6 +1,7 @@
 package dev.weir.jobs.cli;
 
 import dev.weir.contracts.Code;
+import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.port.Installed;
 import dev.weir.jobs.cli.terminal.Terminal;
@@ -10,34 +11,66 @@ import java.util.List;
 import java.util.Set;
 import picocli.CommandLine;
 
-/** Commands on the class path that are not Weir's own. */
-final class AddedCommands {
+/**
+ * Commands on the class path that are not Weir's own.
+ *
+ * @param commands those that can be used
+ * @param problems with the others: C005 when one has the name of another, C014 when one cannot be loaded or made
+ */
+record AddedCommands(List<CommandLine> commands, List<Problem> problems) {
 
-    private AddedCommands() {}
+    /** No such commands. */
+    static final AddedCommands NONE = new AddedCommands(List.of(), List.of());
+
+    AddedCommands {
+        commands = List.copyOf(commands);
+        problems = List.copyOf(problems);
+    }
 
     /**
      * All of them, speaking on the given terminal.
      *
      * @param own names of Weir's commands
-     * @throws ProblemsException C005 when one has the name of another, C014 when one cannot be loaded
      */
-    static List<CommandLine> on(Terminal terminal, Set<String> own) {
+    static AddedCommands on(Terminal terminal, Set<String> own) {
         Set<String> names = new HashSet<>(own);
         List<CommandLine> commands = new ArrayList<>();
-        for (AddedCommand added : Installed.all(AddedCommand.class, "a command")) {
-            CommandLine command = added.on(terminal);
-            if (!names.add(command.getCommandName())) {
-                throw ProblemsException.of(
-                        Code.DUPLICATE_NAME,
-                        Installed.services(AddedCommand.class),
-                        "there are two commands '" + command.getCommandName() + "'",
-                        own.contains(command.getCommandName())
-                                ? "it is one of Weir's own, and "
-                                        + added.getClass().getName() + " has its name"
-                                : added.getClass().getName() + " has the name of one before it",
-                        "take it out of the class path, or give it another name");
+        List<Problem> problems = new ArrayList<>();
+        try {
+            for (AddedCommand added : Installed.all(AddedCommand.class, "a command")) {
+                try {
+                    commands.add(made(added, terminal, own, names));
+                } catch (ProblemsException e) {
+                    problems.addAll(e.problems());
+                }
             }
-            commands.add(command);
+        } catch (ProblemsException e) {
+            problems.addAll(e.problems());
+        }
+        return new AddedCommands(commands, problems);
+    }
+
+    private static CommandLine made(AddedCommand added, Terminal terminal, Set<String> own, Set<String> names) {
+        CommandLine command =
+                Installed.said(AddedCommand.class, "a command", added, "on()", asked -> asked.on(terminal));
+        String name = command.getCommandName();
+        if (!names.add(name)) {
+            throw ProblemsException.of(
+                    Code.DUPLICATE_NAME,
+                    Installed.services(AddedCommand.class),
+                    "there are two commands '" + name + "'",
+                    own.contains(name)
+                            ? "it is one of Weir's own, and " + added.getClass().getName() + " has its name"
+                            : added.getClass().getName() + " has the name of one before it",
+                    "take it out of the class path, or give it another name");
+        }
+        return command;
+    }
+
+    /** @throws ProblemsException when one of them cannot be used */
+    List<CommandLine> all() {
+        if (!problems.isEmpty()) {
+            throw new ProblemsException(problems);
         }
         return commands;
     }

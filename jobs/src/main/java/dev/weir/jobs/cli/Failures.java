@@ -5,6 +5,7 @@ import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.port.AddedClass;
 import dev.weir.contracts.text.Nearest;
 import dev.weir.jobs.cli.terminal.ErrorJson;
 import dev.weir.jobs.cli.terminal.OutputOption;
@@ -116,6 +117,11 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
         if (failure instanceof ProblemsException told) {
             told.problems().forEach(terminal::problem);
             return end(failure, told.problems(), arguments);
+        }
+        Optional<Problem> added = AddedClass.fault(failure);
+        if (added.isPresent()) {
+            terminal.problem(added.get());
+            return end(failure, List.of(added.get()), arguments);
         }
         String what = words(failure);
         terminal.err().println(Code.INTERNAL.id() + "  " + what);

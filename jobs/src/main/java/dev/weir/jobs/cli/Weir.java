@@ -50,6 +50,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -177,7 +178,7 @@ public final class Weir implements Callable<Integer> {
         int status;
         try {
             status = commandLine(terminal, List.of(arguments)).execute(arguments);
-        } catch (Error | ProblemsException e) { // the command line handles exceptions, once it is made
+        } catch (Error | RuntimeException e) { // the command line handles exceptions, once it is made
             status = new Failures(terminal).tell(e, List.of(arguments)).status();
         }
         terminal.out().flush();
@@ -185,9 +186,14 @@ public final class Weir implements Callable<Integer> {
         System.exit(status);
     }
 
-    /** The whole command line, speaking on the given terminal. */
+    /**
+     * The whole command line, speaking on the given terminal.
+     *
+     * @throws ProblemsException when a command of others cannot be used
+     */
     public static CommandLine commandLine(Terminal terminal) {
-        return commandLine(terminal, name -> true, AddedCommands.on(terminal, names()));
+        return commandLine(
+                terminal, name -> true, AddedCommands.on(terminal, names()).all());
     }
 
     /** The command line without the commands of others. */
@@ -204,14 +210,23 @@ public final class Weir implements Callable<Integer> {
     /**
      * The command line for these arguments. To make one out of its annotations takes picocli a few milliseconds for each
      * command, so where they name a command it is made with that one alone.
+     *
+     * @throws ProblemsException when they name none that can be used, and a command of others cannot; where they ask for help, it
+     *     comes all the same
      */
     static CommandLine commandLine(Terminal terminal, List<String> arguments) {
-        return arguments.stream()
-                .filter(argument -> !argument.startsWith("-"))
-                .findFirst()
-                .filter(SUBCOMMANDS::containsKey)
-                .map(named -> commandLine(terminal, named::equals, List.of()))
-                .orElseGet(() -> commandLine(terminal));
+        Optional<String> named =
+                arguments.stream().filter(argument -> !argument.startsWith("-")).findFirst();
+        if (named.filter(SUBCOMMANDS::containsKey).isPresent()) {
+            return commandLine(terminal, named.get()::equals, List.of());
+        }
+        AddedCommands added = AddedCommands.on(terminal, names());
+        boolean isThere = named.isEmpty()
+                || names().contains(named.get())
+                || added.commands().stream()
+                        .anyMatch(command -> command.getCommandName().equals(named.get()));
+        added.problems().stream().filter(problem -> isThere).forEach(terminal::problem);
+        return commandLine(terminal, name -> true, isThere ? added.commands() : added.all());
     }
 
     private static CommandLine commandLine(Terminal terminal, Predicate<String> wanted, List<CommandLine> added) {
@@ -238,11 +253,14 @@ public final class Weir implements Callable<Integer> {
     }
 
     private static CommandLine withHelp(CommandLine command) {
-        command.getCommandSpec()
-                .addOption(OptionSpec.builder("-h", "--help")
-                        .usageHelp(true)
-                        .description("Show this help.")
-                        .build());
+        if (command.getCommandSpec().findOption("-h") == null
+                && command.getCommandSpec().findOption("--help") == null) {
+            command.getCommandSpec()
+                    .addOption(OptionSpec.builder("-h", "--help")
+                            .usageHelp(true)
+                            .description("Show this help.")
+                            .build());
+        }
         command.getSubcommands().values().forEach(Weir::withHelp);
         return command;
     }

@@ -68,6 +68,25 @@ class AddedCommandTest {
         }
     }
 
+    /** One that lacks what it is made of. */
+    public static final class Throwing implements AddedCommand {
+
+        @Override
+        public CommandLine on(Terminal terminal) {
+            throw new NoClassDefFoundError("org/example/Lost");
+        }
+    }
+
+    /** One that makes nothing. */
+    public static final class Silent implements AddedCommand {
+
+        @Override
+        @SuppressWarnings("NullAway") // as somebody's may do
+        public CommandLine on(Terminal terminal) {
+            return null;
+        }
+    }
+
     private static final String CLINICAL = Path.of("../examples/clinical").toString();
 
     @TempDir
@@ -137,23 +156,35 @@ class AddedCommandTest {
     @Test
     void oneThatHasTheNameOfAnotherIsRefused() throws Exception {
         found(SecondRun.class.getName());
-        assertThatThrownBy(() -> weir("--help"))
-                .isInstanceOfSatisfying(
-                        ProblemsException.class,
-                        refused -> assertThat(refused.problems())
-                                .singleElement()
-                                .satisfies(problem -> {
-                                    assertThat(problem.code()).isEqualTo(Code.DUPLICATE_NAME);
-                                    assertThat(problem.what()).contains("'run'");
-                                    assertThat(problem.why()).contains(SecondRun.class.getName());
-                                }));
+        assertThat(weir("--help")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("weir demo");
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains(Code.DUPLICATE_NAME.id(), "'run'", SecondRun.class.getName());
         assertThat(weir("plan", "clinical", "-w", CLINICAL)).isZero();
+    }
+
+    @Test
+    void oneThatCannotBeMadeIsToldBesideTheOthers() throws Exception {
+        for (String broken : List.of(Throwing.class.getName(), Silent.class.getName())) {
+            found(broken + "\n" + Tables.class.getName());
+            err.reset();
+            assertThat(weir("tables", "clinical", "-w", CLINICAL)).isZero();
+            assertThat(err.toString(StandardCharsets.UTF_8)).contains(Code.UNSUPPORTED.id(), broken, "on()");
+            assertThatThrownBy(() -> weir("tabels"))
+                    .isInstanceOfSatisfying(
+                            ProblemsException.class,
+                            refused -> assertThat(refused.problems())
+                                    .extracting(Problem::code)
+                                    .containsExactly(Code.UNSUPPORTED));
+        }
     }
 
     @Test
     void oneThatCannotBeLoadedIsTold() throws Exception {
         found("org.example.None");
-        assertThatThrownBy(() -> weir("--help"))
+        assertThat(weir("--help")).isZero();
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains(Code.UNSUPPORTED.id(), "org.example.None");
+        assertThatThrownBy(() -> weir("tables"))
                 .isInstanceOfSatisfying(
                         ProblemsException.class,
                         refused -> assertThat(refused.problems())

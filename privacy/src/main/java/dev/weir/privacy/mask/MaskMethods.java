@@ -3,42 +3,70 @@ package dev.weir.privacy.mask;
 import dev.weir.contracts.MaskChoice;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.port.AddedClass;
+import dev.weir.contracts.port.Installed;
 import dev.weir.contracts.read.contract.MaskForms;
 import dev.weir.contracts.text.Nearest;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
 
 /** The masks that there are: Weir's own, and those that others bring ({@link MaskSource}). */
 public final class MaskMethods implements MaskForms {
 
-    private static final Map<String, MaskMethod<?>> ALL = installed();
+    private static @Nullable Map<String, Found> installed;
 
-    private static Map<String, MaskMethod<?>> installed() {
-        String own = MaskMethods.class.getPackageName();
-        Map<String, MaskMethod<?>> methods = new LinkedHashMap<>();
-        ServiceLoader.load(MaskSource.class, MaskSource.class.getClassLoader()).stream()
-                .sorted(Comparator.comparing((ServiceLoader.Provider<MaskSource> source) ->
-                                !source.type().getPackageName().startsWith(own))
-                        .thenComparing(source -> source.type().getName()))
-                .flatMap(source -> source.get().methods().stream())
-                .forEach(method -> {
-                    if (methods.putIfAbsent(method.word(), method) != null) {
-                        throw new IllegalStateException(
-                                "There are two masks '" + method.word() + "' on the class path");
-                    }
-                });
-        return Collections.unmodifiableMap(methods);
+    /** A method, and who brings it. */
+    record Found(MaskMethod<?> method, MaskSource source) {
+        String word() {
+            return method.word();
+        }
+
+        Optional<AddedClass> owner() {
+            return AddedClass.of(source.getClass(), MaskSource.class);
+        }
     }
 
-    /** All of them, in the order in which people are told of them. */
-    public static Collection<MaskMethod<?>> all() {
-        return ALL.values();
+    /**
+     * Those of the given sources, Weir's own first.
+     *
+     * @throws ProblemsException C014 when one cannot say its masks or has no name, C005 when two have one name
+     */
+    static Map<String, Found> of(List<MaskSource> sources) {
+        List<Found> all = new ArrayList<>();
+        sources.stream()
+                .sorted(Comparator.comparing((MaskSource source) -> AddedClass.of(source.getClass(), MaskSource.class)
+                                .isPresent())
+                        .thenComparing(source -> source.getClass().getName()))
+                .forEach(source -> Installed.said(MaskSource.class, "a mask", source, "methods()", MaskSource::methods)
+                        .forEach(method -> all.add(new Found(method, source))));
+        return Collections.unmodifiableMap(Installed.named(MaskSource.class, "masks", all, Found::word, Found::source));
+    }
+
+    private static synchronized Map<String, Found> installed() {
+        if (installed == null) {
+            installed = of(Installed.all(MaskSource.class, "a mask"));
+        }
+        return installed;
+    }
+
+    /** Whose a mask is; empty where it is Weir's own. */
+    static Optional<AddedClass> owner(MaskMethod<?> method) {
+        return Optional.ofNullable(installed().get(method.word())).flatMap(Found::owner);
+    }
+
+    /**
+     * All of them, in the order in which people are told of them.
+     *
+     * @throws ProblemsException C014 when one on the class path cannot be used, C005 when two have one name
+     */
+    public static List<MaskMethod<?>> all() {
+        return installed().values().stream().<MaskMethod<?>>map(Found::method).toList();
     }
 
     @Override
@@ -57,18 +85,21 @@ public final class MaskMethods implements MaskForms {
 
     static Mask parse(MaskChoice choice, Place place) {
         WrittenMask written = new WrittenMask(choice, place);
-        MaskMethod<?> method = ALL.get(choice.method());
+        Map<String, Found> known = installed();
+        Found method = known.get(choice.method());
         if (method == null) {
             boolean isBlock = choice.method().equals("block");
             throw written.refused(
                     "There is no mask '" + choice.method() + "'",
                     isBlock
                             ? "it is the law pack's word for data that may not go at all"
-                            : "the masks are " + String.join(", ", ALL.keySet()),
-                    isBlock ? "write drop" : Nearest.remedy(choice.method(), ALL.keySet(), "write one of those"));
+                            : "the masks are " + String.join(", ", known.keySet()),
+                    isBlock
+                            ? "write drop"
+                            : Nearest.remedy(choice.method(), known.keySet(), Installed.writeOneOf("those", "a mask")));
         }
         try {
-            return method.read(written);
+            return method.method().read(written);
         } catch (IllegalArgumentException e) {
             throw written.refused(
                     "The mask '" + choice.method() + "' cannot be",

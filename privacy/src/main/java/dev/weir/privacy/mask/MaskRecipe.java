@@ -113,12 +113,14 @@ public record MaskRecipe(Mask mask, String category, DerivedKey key, Values valu
     }
 
     /**
-     * The mask for one thread.
+     * The mask for one thread. One that is not Weir's own is held to what {@link TextMask} says of it.
      *
      * @throws IllegalStateException when it does not make text of text
      */
     public TextMask open() {
-        return mask.open(this);
+        return MaskMethods.owner(mask.method())
+                .<TextMask>map(owner -> CheckedMask.open(this, owner))
+                .orElseGet(() -> mask.open(this));
     }
 
     /**

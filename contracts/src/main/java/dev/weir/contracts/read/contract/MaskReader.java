@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.MaskChoice;
 import dev.weir.contracts.Problems;
+import dev.weir.contracts.port.Installed;
 import dev.weir.contracts.text.Nearest;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlNode;
@@ -16,13 +17,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads {@code weirMask}: a method's name, or {@code method} with its parameters. */
 public final class MaskReader {
 
     private static final String METHOD = "method";
 
-    private static final Map<String, MaskForms.Form> FORMS = forms();
+    private static @Nullable Map<String, MaskForms.Form> forms;
 
     private static final Set<String> UNKEYED_HASHES =
             Set.of(("hash md5 sha sha1 sha-1 sha2 sha224 sha256 sha-256 sha384"
@@ -31,14 +33,21 @@ public final class MaskReader {
 
     private MaskReader() {}
 
-    private static Map<String, MaskForms.Form> forms() {
-        Map<String, MaskForms.Form> forms = new LinkedHashMap<>();
-        ServiceLoader.load(MaskForms.class, MaskForms.class.getClassLoader())
-                .forEach(found -> found.forms().forEach(form -> forms.putIfAbsent(form.method(), form)));
+    private static synchronized Map<String, MaskForms.Form> forms() {
+        if (forms == null) {
+            Map<String, MaskForms.Form> all = new LinkedHashMap<>();
+            ServiceLoader.load(MaskForms.class, MaskForms.class.getClassLoader())
+                    .forEach(found -> found.forms().forEach(form -> all.putIfAbsent(form.method(), form)));
+            forms = all;
+        }
         return forms;
     }
 
-    /** The mask that a value names, alone or with what it takes; a problem where it names none. */
+    /**
+     * The mask that a value names, alone or with what it takes; a problem where it names none.
+     *
+     * @throws dev.weir.contracts.ProblemsException C014 or C005 when a mask on the class path cannot be used
+     */
     public static Optional<MaskChoice> read(YamlNode value, Problems problems) {
         if (value instanceof YamlScalar scalar && scalar.sort() == YamlScalar.Sort.TEXT) {
             return method(scalar, problems) ? Optional.of(new MaskChoice(scalar.text(), Map.of())) : Optional.empty();
@@ -74,7 +83,8 @@ public final class MaskReader {
                         "write one value");
             }
         });
-        List<MaskForms.FormParameter> known = requireNonNull(FORMS.get(method)).parameters();
+        List<MaskForms.FormParameter> known =
+                requireNonNull(forms().get(method)).parameters();
         for (MaskForms.FormParameter parameter : known) {
             if (!parameter.words().isEmpty() && (parameter.isRequired() || map.has(parameter.name()))) {
                 word(map, parameter.name(), parameter.words(), problems);
@@ -104,7 +114,7 @@ public final class MaskReader {
     }
 
     private static boolean method(YamlScalar method, Problems problems) {
-        if (FORMS.containsKey(method.text())) {
+        if (forms().containsKey(method.text())) {
             return true;
         }
         String lower = method.text().toLowerCase(Locale.ROOT);
@@ -120,8 +130,8 @@ public final class MaskReader {
                     Code.INVALID_MASK,
                     method.place(),
                     "there is no mask '" + method.text() + "'",
-                    "masks are " + String.join(", ", FORMS.keySet()),
-                    Nearest.remedy(method.text(), FORMS.keySet(), "write one of these"));
+                    "masks are " + String.join(", ", forms().keySet()),
+                    Nearest.remedy(method.text(), forms().keySet(), Installed.writeOneOf("these", "a mask")));
         }
         return false;
     }

@@ -8,6 +8,7 @@ import dev.weir.contracts.Source;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.format.SourceFormat;
 import dev.weir.contracts.format.SourceFormats;
+import dev.weir.contracts.port.Installed;
 import dev.weir.contracts.text.Nearest;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlNode;
@@ -193,7 +194,7 @@ public final class SourceReader {
                     server.placeOf("format"),
                     "there is no format '" + format + "'",
                     "Weir reads " + String.join(", ", names),
-                    Nearest.remedy(format, names, "write one of these"));
+                    Nearest.remedy(format, names, Installed.writeOneOf("these", "a format")));
         } else if (server.textOrEmpty("type").equals("s3")) {
             problems.add(
                     Code.MISSING_FIELD,

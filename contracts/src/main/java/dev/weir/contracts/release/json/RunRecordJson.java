@@ -66,6 +66,7 @@ public final class RunRecordJson {
     private static final String RULES = "rules";
     private static final String HARMLESS = "harmless";
     private static final String TIMES = "times";
+    private static final String NOTES = "notes";
     private static final String STAGE = "stage";
     private static final String SUBJECT = "subject";
     private static final String ROWS = "rows";
@@ -79,7 +80,20 @@ public final class RunRecordJson {
     }
 
     /**
-     * Reads what {@link #print} wrote.
+     * The same with notes of what is amiss beside the record, for whoever has just run a product; without notes it is the record.
+     *
+     * @param notes each a sentence
+     */
+    public static String print(RunRecord record, List<String> notes) {
+        ObjectNode node = node(record);
+        if (!notes.isEmpty()) {
+            node.set(NOTES, Json.texts(notes));
+        }
+        return Json.print(node);
+    }
+
+    /**
+     * Reads what {@link #print(RunRecord)} wrote.
      *
      * @param file where the text comes from, for messages
      * @throws ProblemsException when it is no such document: not JSON, another schema, a key missing or unknown, a value of

@@ -118,7 +118,7 @@ public final class RunCommand extends ProductCommand {
         }
         run.unknown().ifPresent(why -> terminal.say("  Which earlier intervals have new files is not known: " + why));
         RunResult result = run.result();
-        printDocument(() -> tell(terminal, result), () -> RunRecordJson.print(result.record()));
+        printDocument(() -> tell(terminal, result), () -> RunRecordJson.print(result.record(), result.notes()));
         return result.record().ending().outcome().exit().status();
     }
 

@@ -1,5 +1,6 @@
 package dev.weir.jobs.engine.read;
 
+import dev.weir.contracts.port.AddedClass;
 import dev.weir.jobs.engine.read.file.FilePart;
 import dev.weir.jobs.engine.read.file.SourceFile;
 import dev.weir.jobs.engine.read.file.SourceStreams;
@@ -38,7 +39,13 @@ record ReadPartition(List<Piece> pieces) implements InputPartition {
                     feed.skipByteOrderMark();
                 }
                 RecordRow row = new RecordRow(StrictRead.schema(spec), UTF8String.fromString(file.name()));
-                return spec.format().open(new ReadPart(feed, spec, header, row, part.firstLine(), tally));
+                @Nullable
+                RecordReader opened =
+                        spec.format().open(new ReadPart(feed, spec, header, row, part.firstLine(), tally));
+                if (opened == null) {
+                    throw failed(spec.format(), "open() answered null, and the file would pass for an empty one", null);
+                }
+                return opened;
             } catch (IOException | RuntimeException failure) {
                 try {
                     feed.close();
@@ -48,6 +55,13 @@ record ReadPartition(List<Piece> pieces) implements InputPartition {
                 throw failure;
             }
         }
+    }
+
+    private static RuntimeException failed(TextFormat format, String why, @Nullable Throwable cause) {
+        String what = "the source format of " + format.getClass().getName() + " has failed";
+        return AddedClass.of(format.getClass(), TextFormat.class)
+                .<RuntimeException>map(owner -> owner.failure(what, why, cause))
+                .orElseGet(() -> new IllegalStateException(what + ": " + why, cause));
     }
 
     /** Makes readers in tasks. */
@@ -73,6 +87,15 @@ record ReadPartition(List<Piece> pieces) implements InputPartition {
 
         @Override
         public boolean next() throws IOException {
+            try {
+                return advance();
+            } catch (LinkageError | StackOverflowError e) { // at an error Spark ends the process
+                throw failed(
+                        factory.spec().format(), "it ended with " + e.getClass().getName(), e);
+            }
+        }
+
+        private boolean advance() throws IOException {
             while (records == null || !records.next()) {
                 report();
                 close();
@@ -104,7 +127,11 @@ record ReadPartition(List<Piece> pieces) implements InputPartition {
             if (records == null) {
                 throw new IllegalStateException("There is no record before next() or after the last.");
             }
-            return records.row();
+            @Nullable InternalRow row = records.row();
+            if (row == null) {
+                throw failed(factory.spec().format(), "row() answered null", null);
+            }
+            return row;
         }
 
         @Override

@@ -83,7 +83,7 @@ public final class RunFiles {
                     manifest.record().run().id(),
                     e);
         }
-        page(manifest);
+        enter(manifest);
     }
 
     /** By table, the inputs whose rows it is made of. */
@@ -105,22 +105,22 @@ public final class RunFiles {
         return StoredReleaseLog.of(workspace).newest(product, TREND);
     }
 
-    /** Enters the release in every catalogue there is, its page below {@code site/} among them; empty when there is no page. */
-    public Optional<Path> page(Manifest manifest) {
+    /** Enters the release in every catalogue there is, its page below {@code site/} among them. */
+    public Exports.Entered enter(Manifest manifest) {
+        Exports.Entered entered;
         try {
             CatalogueEntry entry = new CatalogueEntry(manifest, newest(manifest.product()), warehouse.toString());
-            Exports.Entered entered =
-                    Exports.installed().export(entry, workspace.root().resolve("site"));
-            entered.failures()
-                    .forEach(failure -> LOG.error(
-                            "The entry of {} for '{}' cannot be made",
-                            manifest.reference(),
-                            failure.exporter(),
-                            failure.why()));
-            return entered.page();
+            entered = Exports.installed().export(entry, workspace.root().resolve("site"));
         } catch (RuntimeException e) { // the log that the history is read from may not answer
-            LOG.error("The entries of {} cannot be made", manifest.reference(), e);
-            return Optional.empty();
+            entered = new Exports.Entered(
+                    Optional.empty(), List.of(new Exports.Failure("of every kind", Optional.empty(), e)));
         }
+        entered.failures()
+                .forEach(failure -> LOG.error(
+                        "The entry of {} for '{}' cannot be made",
+                        manifest.reference(),
+                        failure.exporter(),
+                        failure.why()));
+        return entered;
     }
 }

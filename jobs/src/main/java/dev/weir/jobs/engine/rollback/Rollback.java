@@ -221,7 +221,10 @@ public final class Rollback {
                 winner -> outrunBy(draft, winner));
         new RunFiles(session.workspace(), session.warehouse().root())
                 .report(manifest.record(), ShownRows.NONE, plan, manifest.tables());
-        new RunFiles(session.workspace(), session.warehouse().root()).page(manifest);
+        new RunFiles(session.workspace(), session.warehouse().root())
+                .enter(manifest)
+                .failures()
+                .forEach(failure -> watch.note(failure.sentence() + "."));
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         return new RollbackResult(
                 manifest.record(),

@@ -2,6 +2,7 @@ package dev.weir.jobs.engine.run;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.weir.catalogue.Exports;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
@@ -276,22 +277,25 @@ final class RunSteps {
         RunRecord record =
                 record(Outcome.UNCHANGED, OptionalLong.of(last.number()), List.of(), TablePass.Judged.NOTHING);
         watch.tell(new RunEvent.Ended(record, Optional.empty()));
-        return new RunResult(record, Optional.empty(), Optional.empty(), Optional.empty());
+        return new RunResult(record, Optional.empty(), Optional.empty(), Optional.empty(), List.of());
     }
 
     private RunResult end(RunRecord record, TablePass.Judged judged, Optional<Manifest> manifest) {
         RunFiles files = new RunFiles(session.workspace(), session.warehouse().root());
         Optional<java.nio.file.Path> report = files.report(
                 record, judged.shown(), plan, manifest.map(Manifest::tables).orElse(List.of()));
-        Optional<java.nio.file.Path> page = manifest.flatMap(files::page);
+        Optional<Exports.Entered> entered = manifest.map(files::enter);
+        Optional<java.nio.file.Path> page = entered.flatMap(Exports.Entered::page);
+        List<String> notes = new ArrayList<>();
         if (manifest.isPresent() && (report.isEmpty() || page.isEmpty())) {
-            String note = "Release " + manifest.get().reference() + " is published. "
+            notes.add("Release " + manifest.get().reference() + " is published. "
                     + (report.isEmpty() ? page.isEmpty() ? "Its report and its page" : "Its report" : "Its page")
-                    + " could not be written; 'weir show " + manifest.get().reference() + "' shows its manifest.";
-            watch.stage("note", note, () -> note, told -> RunWatch.NO_ROWS);
+                    + " could not be written; 'weir show " + manifest.get().reference() + "' shows its manifest.");
         }
+        entered.ifPresent(all -> all.failures().forEach(failure -> notes.add(failure.sentence() + ".")));
+        notes.forEach(watch::note);
         watch.tell(new RunEvent.Ended(record, manifest));
-        return new RunResult(record, manifest, report, page);
+        return new RunResult(record, manifest, report, page, notes);
     }
 
     private RunRecord record(Outcome outcome, OptionalLong release, List<String> reasons, TablePass.Judged judged) {

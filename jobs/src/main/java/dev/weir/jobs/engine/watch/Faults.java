@@ -5,6 +5,7 @@ import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.port.AddedClass;
 import dev.weir.jobs.engine.read.file.UnreadableSourceException;
 import dev.weir.releases.journal.UnfinishedRuns;
 import java.nio.file.FileSystemException;
@@ -96,6 +97,10 @@ public final class Faults {
             if (cause instanceof FileSystemException || message.contains("permission denied")) {
                 return storage("A place cannot be written", cause.getClass().getSimpleName(), cause, failure);
             }
+        }
+        Optional<Problem> added = AddedClass.fault(failure);
+        if (added.isPresent()) {
+            return new ProblemsException(List.of(added.get()), failure);
         }
         return failure instanceof RuntimeException same
                 ? same

@@ -80,6 +80,11 @@ public final class RunWatch implements AutoCloseable {
         }
     }
 
+    /** Tells a sentence that says what is amiss beside a release that stands. */
+    public void note(String sentence) {
+        stage("note", sentence, () -> sentence, told -> NO_ROWS);
+    }
+
     /** Tells a sentence that people should not pass over. */
     public void warn(String sentence) {
         stage("warn", sentence, () -> sentence, told -> NO_ROWS);

@@ -28,7 +28,8 @@ class RunFilesTest {
         Files.writeString(log.resolve("1.json"), "damaged");
         Workspace workspace = WorkspaceReader.readSettings(folder, Optional.empty(), Map.of());
         RunFiles files = new RunFiles(workspace, folder.resolve("warehouse"));
-        assertThat(files.page(SampleRelease.of(2, Optional.of("0".repeat(64)), "run-2", List.of())))
+        assertThat(files.enter(SampleRelease.of(2, Optional.of("0".repeat(64)), "run-2", List.of()))
+                        .page())
                 .isEmpty();
     }
 }

@@ -9,8 +9,10 @@ import org.apache.spark.sql.catalyst.expressions.SpecializedGettersReader;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.catalyst.util.GenericArrayData;
 import org.apache.spark.sql.catalyst.util.MapData;
+import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.Decimal;
+import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.Platform;
 import org.apache.spark.unsafe.types.CalendarInterval;
@@ -90,10 +92,37 @@ public final class RecordRow extends InternalRow {
         bits[column] = (long) from << 32 | (to - from);
     }
 
-    /** Gives a column a value that is an object in a row, such as a decimal, a list or a row. */
+    /**
+     * Gives a column a value that is an object in a row: a list, a row, or a decimal of more than 18 digits. All others are set
+     * by {@link ValueReader#read}.
+     *
+     * @throws IllegalArgumentException when the column's values are no such objects
+     */
     public void setObject(int column, Object value) {
+        Class<?> object = object(types[column]);
+        if (!object.isInstance(value)) {
+            throw new IllegalArgumentException(
+                    object == Void.class
+                            ? "Column " + column + " of type " + types[column].sql()
+                                    + " takes its values from a ValueReader, and no object"
+                            : "Column " + column + " of type " + types[column].sql() + " takes objects of "
+                                    + object.getName() + ", and no "
+                                    + value.getClass().getName());
+        }
         absent[column] = false;
         objects[column] = value;
+    }
+
+    /** What the values of a type are in a row; nothing where they are bits or text. */
+    private static Class<?> object(DataType type) {
+        if (type instanceof ArrayType) {
+            return ArrayData.class;
+        } else if (type instanceof StructType) {
+            return InternalRow.class;
+        }
+        return type instanceof DecimalType exact && exact.precision() > Decimal.MAX_LONG_DIGITS()
+                ? Decimal.class
+                : Void.class;
     }
 
     /** The object last set, for readers of lists. */

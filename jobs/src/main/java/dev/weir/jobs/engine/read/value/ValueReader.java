@@ -8,7 +8,14 @@ import java.time.ZoneId;
  * every other, so that the two always agree.
  */
 public abstract class ValueReader {
-    /** Sets the column to the value of the bytes, or answers false if they are no value of the type. */
+    /**
+     * Sets the column to the value of the bytes, or answers false if they are no value of the type.
+     *
+     * @param bytes hold the value in UTF-8
+     * @param from its first byte
+     * @param to behind its last
+     * @param row takes the value; a text stays where it is in {@code bytes} until the next record
+     */
     public abstract boolean read(byte[] bytes, int from, int to, RecordRow row, int column);
 
     /** What the value is not, for people. */

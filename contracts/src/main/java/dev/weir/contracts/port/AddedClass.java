@@ -1,0 +1,135 @@
+package dev.weir.contracts.port;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.Problem;
+import dev.weir.contracts.ProblemsException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A class that is not Weir's own, with the jar or folder that it comes from: messages name both, since somebody else answers for it.
+ *
+ * @param name of the class
+ * @param origin where its jar or folder lies
+ */
+public record AddedClass(String name, URI origin) {
+
+    private static final String OWN = "dev.weir.";
+
+    /** Where implementations of ports have come from that lie elsewhere than their port. */
+    private static final Set<URI> MET = ConcurrentHashMap.newKeySet();
+
+    public AddedClass {
+        requireNonNull(name, "name");
+        requireNonNull(origin, "origin");
+    }
+
+    /** Whose an implementation of a port is; empty where it comes with the port. */
+    public static Optional<AddedClass> of(Class<?> type, Class<?> port) {
+        Optional<URI> origin = origin(type);
+        return origin.equals(origin(port))
+                ? Optional.empty()
+                : origin.map(from -> new AddedClass(type.getName(), from));
+    }
+
+    /** From now on, what fails in classes that come from where this one does is its owner's to mend. */
+    static void met(Class<?> type, Class<?> port) {
+        of(type, port).ifPresent(added -> MET.add(added.origin()));
+    }
+
+    /** What has failed in a class of somebody else's; empty where none was at work. */
+    public static Optional<Problem> fault(Throwable failure) {
+        Set<Throwable> seen = new HashSet<>();
+        Optional<Problem> innermost = Optional.empty();
+        for (Throwable cause = failure; cause != null && seen.add(cause); cause = cause.getCause()) {
+            Optional<AddedClass> at = at(cause.getStackTrace());
+            if (at.isPresent()) {
+                innermost = Optional.of(at.get().failed("code that is not Weir's own has failed", words(cause)));
+            }
+        }
+        return innermost;
+    }
+
+    private static Optional<AddedClass> at(StackTraceElement[] trace) {
+        return Stream.of(trace)
+                .map(StackTraceElement::getClassName)
+                .distinct()
+                .flatMap(name -> named(name).stream())
+                .findFirst();
+    }
+
+    /** Our own words, or the kind of failure alone: what others say may hold values of rows. */
+    private static String words(Throwable failure) {
+        StackTraceElement[] trace = failure.getStackTrace();
+        return "it ended with " + failure.getClass().getName()
+                + (trace[0].getClassName().startsWith(OWN) ? ": " + failure.getMessage() : "");
+    }
+
+    private static Optional<AddedClass> named(String name) {
+        if (MET.isEmpty() || name.startsWith(OWN) || name.startsWith("java.")) {
+            return Optional.empty();
+        }
+        try {
+            Class<?> type = Class.forName(name, false, Thread.currentThread().getContextClassLoader());
+            return origin(type).filter(MET::contains).map(from -> new AddedClass(name, from));
+        } catch (ClassNotFoundException | LinkageError e) { // made while the process ran, so nobody's
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<URI> origin(Class<?> type) {
+        CodeSource source = type.getProtectionDomain().getCodeSource();
+        if (source == null || source.getLocation() == null) { // the JDK's
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(source.getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("The class loader of " + type.getName() + " names no place", e);
+        }
+    }
+
+    /** The name of its jar or folder. */
+    public String jar() {
+        String path = origin.getPath() == null ? origin.toString() : origin.getPath();
+        Path name = Path.of(path).getFileName();
+        return name == null ? path : name.toString();
+    }
+
+    /**
+     * Says that it has failed.
+     *
+     * @param what happened, as a clause; no value of any row
+     */
+    public Problem failed(String what, String why) {
+        return new Problem(
+                Code.INTERNAL,
+                Place.of(this.toString()),
+                what,
+                why,
+                "ask the owner of " + jar() + " to mend it; --debug shows the stack trace");
+    }
+
+    /** The same, as an exception that a task may throw. */
+    public ProblemsException failure(String what, String why, @Nullable Throwable cause) {
+        return new ProblemsException(List.of(failed(what, why)), cause);
+    }
+
+    /** Such as {@code com.example.Veil (veil.jar)}. */
+    @Override
+    public String toString() {
+        return name + " (" + jar() + ")";
+    }
+}
