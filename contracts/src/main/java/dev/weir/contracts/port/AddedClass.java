@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A class that is not Weir's own, with the jar or folder that it comes from: messages name both, since somebody else answers for it.
@@ -123,8 +122,8 @@ public record AddedClass(String name, URI origin) {
     }
 
     /** The same, as an exception that a task may throw. */
-    public ProblemsException failure(String what, String why, @Nullable Throwable cause) {
-        return new ProblemsException(List.of(failed(what, why)), cause);
+    public ProblemsException failure(String what, String why) {
+        return new ProblemsException(List.of(failed(what, why)));
     }
 
     /** Such as {@code com.example.Veil (veil.jar)}. */

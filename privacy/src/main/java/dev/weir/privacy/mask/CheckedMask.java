@@ -61,6 +61,10 @@ final class CheckedMask implements TextMask {
     }
 
     private static ProblemsException failed(String word, AddedClass owner, String why, @Nullable Throwable cause) {
-        return owner.failure("the mask '" + word + "' has failed", why, cause);
+        ProblemsException failure = owner.failure("the mask '" + word + "' has failed", why);
+        if (cause != null) {
+            failure.addSuppressed(cause); // at an error among the causes Spark ends the process
+        }
+        return failure;
     }
 }

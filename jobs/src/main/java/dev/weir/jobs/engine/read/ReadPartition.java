@@ -59,9 +59,13 @@ record ReadPartition(List<Piece> pieces) implements InputPartition {
 
     private static RuntimeException failed(TextFormat format, String why, @Nullable Throwable cause) {
         String what = "the source format of " + format.getClass().getName() + " has failed";
-        return AddedClass.of(format.getClass(), TextFormat.class)
-                .<RuntimeException>map(owner -> owner.failure(what, why, cause))
-                .orElseGet(() -> new IllegalStateException(what + ": " + why, cause));
+        RuntimeException failure = AddedClass.of(format.getClass(), TextFormat.class)
+                .<RuntimeException>map(owner -> owner.failure(what, why))
+                .orElseGet(() -> new IllegalStateException(what + ": " + why));
+        if (cause != null) {
+            failure.addSuppressed(cause); // at an error among the causes Spark ends the process
+        }
+        return failure;
     }
 
     /** Makes readers in tasks. */
