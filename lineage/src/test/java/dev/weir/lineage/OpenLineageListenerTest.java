@@ -12,6 +12,7 @@ import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.StageTime;
+import io.openlineage.client.OpenLineage;
 import io.openlineage.client.transports.Transport;
 import io.openlineage.client.transports.TransportBuilder;
 import io.openlineage.client.transports.TransportConfig;
@@ -217,6 +218,66 @@ class OpenLineageListenerTest {
         } finally {
             Thread.currentThread().setContextClassLoader(before);
         }
+    }
+
+    /** One that lacks what it is made of. */
+    public static final class Incomplete implements TransportBuilder {
+        @Override
+        public String getType() {
+            return "incomplete";
+        }
+
+        @Override
+        public TransportConfig getConfig() {
+            return new Keyless();
+        }
+
+        @Override
+        public Transport build(TransportConfig config) {
+            return new LostTransport();
+        }
+
+        /** It has no keys, and a type that Jackson asks for. */
+        public static final class Keyless implements TransportConfig {}
+    }
+
+    private static final class LostTransport extends Transport {
+        @Override
+        public void emit(OpenLineage.RunEvent event) {
+            throw new NoClassDefFoundError("org/example/Client");
+        }
+
+        @Override
+        public void emit(OpenLineage.DatasetEvent event) {
+            throw new AssertionError("a run tells of runs");
+        }
+
+        @Override
+        public void emit(OpenLineage.JobEvent event) {
+            throw new AssertionError("a run tells of runs");
+        }
+
+        @Override
+        public void close() {
+            throw new NoClassDefFoundError("org/example/Client");
+        }
+    }
+
+    @Test
+    void anEventIsLostByATransportThatLacksSomething() throws IOException {
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        Path services = Files.createDirectories(root.resolve("added/META-INF/services"));
+        Files.writeString(services.resolve(TransportBuilder.class.getName()), Incomplete.class.getName());
+        try (URLClassLoader with =
+                new URLClassLoader(new URL[] {root.resolve("added").toUri().toURL()}, before)) {
+            Thread.currentThread().setContextClassLoader(with);
+            tell(Map.of("type", "incomplete"), Runs.started(), Runs.ended(Outcome.FAILED));
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
+        }
+        assertThat(trouble)
+                .hasSize(3)
+                .allMatch(sentence -> sentence.contains("incomplete") && sentence.contains("NoClassDefFoundError"));
     }
 
     /** One whose type another has. */

@@ -6,8 +6,12 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.text.Sha256;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.HashSet;
@@ -105,6 +109,21 @@ public record AddedClass(String name, URI origin) {
         String path = origin.getPath() == null ? origin.toString() : origin.getPath();
         Path name = Path.of(path).getFileName();
         return name == null ? path : name.toString();
+    }
+
+    /**
+     * The SHA-256 of its jar, in 64 lower-case hex digits; of its class file where it lies in a folder.
+     *
+     * @throws UncheckedIOException when it cannot be read
+     */
+    public String sha256() {
+        Path from = Path.of(origin);
+        Path file = Files.isDirectory(from) ? from.resolve(name.replace('.', '/') + ".class") : from;
+        try {
+            return Sha256.hex(Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**

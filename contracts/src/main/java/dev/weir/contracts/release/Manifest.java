@@ -180,6 +180,7 @@ public record Manifest(
      * @param keys ids of the keys that masked, such as {@code 3f9c…}; never a key
      * @param zone the time zone in which SQL computed
      * @param models that looked for people in its text, beside the rules
+     * @param added classes of somebody else's: masks and source formats that it was made with
      */
     public record Basis(
             List<WrittenFile> files,
@@ -187,10 +188,11 @@ public record Manifest(
             String lawPackSha256,
             List<String> keys,
             ZoneId zone,
-            List<UsedModel> models) {
-        /** What a release was made by without a model. */
+            List<UsedModel> models,
+            List<UsedClass> added) {
+        /** What a release was made by without a model, and by Weir's own classes alone. */
         public Basis(List<WrittenFile> files, String lawPack, String lawPackSha256, List<String> keys, ZoneId zone) {
-            this(files, lawPack, lawPackSha256, keys, zone, List.of());
+            this(files, lawPack, lawPackSha256, keys, zone, List.of(), List.of());
         }
 
         /** What a release was made by in UTC. */
@@ -205,6 +207,7 @@ public record Manifest(
             keys = List.copyOf(keys);
             zone = zone.normalized();
             models = List.copyOf(models);
+            added = List.copyOf(added);
         }
 
         /** The time zone by its name: {@code UTC}, or one of the IANA database. */

@@ -50,7 +50,8 @@ public final class SampleManifest {
                                 "models/ner-de.bin",
                                 "5".repeat(64),
                                 Map.of("person", "NAME"),
-                                0.8))),
+                                0.8)),
+                        List.of(new UsedClass("mask", "veil", "com.example.Veil", "6".repeat(64)))),
                 number == 1 ? Optional.empty() : Optional.of("4".repeat(64)));
     }
 }

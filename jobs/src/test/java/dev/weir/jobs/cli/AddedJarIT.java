@@ -126,6 +126,26 @@ class AddedJarIT {
         assertThat(Schemas.valid("run", CommandsTest.json(again.out()))).isTrue();
     }
 
+    /** A release is made by the jars as well: another one is news, and no rerun goes by it. */
+    @Test
+    void anotherJarMakesAnotherRelease() throws Exception {
+        clinic();
+        Path jar = folder.resolve("veil.jar");
+        veil("\"[NAME]\".getBytes()").write(jar);
+        assertThat(weir(jar, "run", "clinic").status()).isZero();
+        assertThat(CommandsTest.json(Files.readString(folder.resolve("warehouse/releases/clinic/1.json")))
+                        .at("/basis/added/0")
+                        .toString())
+                .contains("\"mask\"", "\"veil\"", "com.example.Veil$Source");
+        assertThat(weir(jar, "run", "clinic").out()).contains("Nothing new");
+        veil("\"[VEILED]\".getBytes()").write(jar);
+        assertThat(weir(jar, "run", "clinic").out()).contains("Released clinic@2");
+        Launcher.Ended rerun = weir(jar, "rerun", "clinic@1");
+        assertThat(rerun.status()).isEqualTo(2);
+        assertThat(rerun.err()).contains("WEIR_CLASSPATH", "mask 'veil' (com.example.Veil$Source, SHA-256 ");
+        assertThat(weir(jar, "rerun", "clinic@2").status()).isZero();
+    }
+
     @Test
     void aMaskThatCannotBeLoadedIsRefusedAsOtherPortsAre() throws Exception {
         clinic();

@@ -56,7 +56,7 @@ public final class MaskMethods implements MaskForms {
     }
 
     /** Whose a mask is; empty where it is Weir's own. */
-    static Optional<AddedClass> owner(MaskMethod<?> method) {
+    public static Optional<AddedClass> owner(MaskMethod<?> method) {
         return Optional.ofNullable(installed().get(method.word())).flatMap(Found::owner);
     }
 

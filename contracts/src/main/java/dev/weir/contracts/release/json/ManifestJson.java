@@ -16,6 +16,7 @@ import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.contracts.release.Signing;
 import dev.weir.contracts.release.TableLoad;
+import dev.weir.contracts.release.UsedClass;
 import dev.weir.contracts.release.UsedModel;
 import dev.weir.contracts.settings.SigningAlgorithm;
 import dev.weir.contracts.text.WrittenFile;
@@ -74,6 +75,8 @@ public final class ManifestJson {
     private static final String LAW_PACK_SHA256 = "law-pack-sha256";
     private static final String KEYS = "keys";
     private static final String MODELS = "models";
+    private static final String ADDED = "added";
+    private static final String CLASS = "class";
     private static final String ENGINE = "engine";
     private static final String FINDS = "finds";
     private static final String MINIMUM = "minimum";
@@ -262,7 +265,26 @@ public final class ManifestJson {
         if (!basis.models().isEmpty()) {
             node.set(MODELS, Json.objects(basis.models(), ManifestJson::model));
         }
+        if (!basis.added().isEmpty()) {
+            node.set(ADDED, Json.objects(basis.added(), ManifestJson::added));
+        }
         return node;
+    }
+
+    private static ObjectNode added(UsedClass added) {
+        return Json.object()
+                .put(KIND, added.kind())
+                .put(NAME, added.name())
+                .put(CLASS, added.type())
+                .put(SHA256, added.sha256());
+    }
+
+    private static UsedClass added(JsonObject json) {
+        String kind = json.text(KIND);
+        String name = json.text(NAME);
+        String type = json.text(CLASS);
+        String sha256 = json.text(SHA256);
+        return json.end(() -> new UsedClass(kind, name, type, sha256));
     }
 
     private static ObjectNode model(UsedModel model) {
@@ -291,7 +313,8 @@ public final class ManifestJson {
         List<String> keys = json.texts(KEYS);
         String zone = json.text(TIME_ZONE);
         List<UsedModel> models = json.optionalObjects(MODELS, ManifestJson::model);
-        return json.end(() -> new Manifest.Basis(files, lawPack, lawPackSha256, keys, zone(zone), models));
+        List<UsedClass> added = json.optionalObjects(ADDED, ManifestJson::added);
+        return json.end(() -> new Manifest.Basis(files, lawPack, lawPackSha256, keys, zone(zone), models, added));
     }
 
     private static ZoneId zone(String id) {

@@ -11,10 +11,12 @@ import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.TableLoad;
+import dev.weir.contracts.release.UsedClass;
 import dev.weir.contracts.release.UsedModel;
 import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.engine.scope.RunScope;
 import dev.weir.jobs.engine.session.WeirSession;
+import dev.weir.jobs.engine.source.AddedParts;
 import dev.weir.jobs.engine.sql.Grammars;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.TablePlan;
@@ -124,6 +126,7 @@ final class RerunParts {
                         then.workspace(),
                         release.product(),
                         then.workspace().day(release.record().run().started()));
+        requireAdded(plan, release);
         Set<String> made = made(plan, release, wanted);
         made.forEach(name -> lookedInto.addAll(plan.table(name).looksInto()));
         for (TablePlan table : plan.tables()) {
@@ -236,6 +239,28 @@ final class RerunParts {
         }
         requireModels(workspace, law, release);
         return law;
+    }
+
+    /** Another jar may make other rows of the same sources. */
+    private static void requireAdded(Plan plan, Manifest release) {
+        List<UsedClass> now = AddedParts.of(plan);
+        if (!now.equals(release.basis().added())) {
+            throw ProblemsException.of(
+                    Code.INVALID_VALUE,
+                    Place.of("WEIR_CLASSPATH"),
+                    "The masks and formats of one's own are not those of " + release.reference(),
+                    "that was made with " + inWords(release.basis().added()) + ", this would be with " + inWords(now),
+                    "put the jars on WEIR_CLASSPATH that the release has in its basis");
+        }
+    }
+
+    private static String inWords(List<UsedClass> added) {
+        return added.isEmpty()
+                ? "none"
+                : added.stream()
+                        .map(part -> part.kind() + " '" + part.name() + "' (" + part.type() + ", SHA-256 "
+                                + part.sha256() + ")")
+                        .collect(Collectors.joining(" and "));
     }
 
     /** What is found in a text hangs on the models, as on the law. */

@@ -151,7 +151,11 @@ public final class Rollback {
     /** The newest release, where it is this very rollback already: to the same release, by the same rules and law. */
     private Optional<Manifest> already(Manifest former, Manifest last, Plan plan, LawPack law) {
         Manifest.Basis today = Manifests.basis(
-                plan, law, "", session.workspace().in(former.basis().zone()));
+                plan,
+                law,
+                "",
+                session.workspace().in(former.basis().zone()),
+                former.basis().added());
         boolean same = last.history().rollbackOf().equals(OptionalLong.of(former.number()))
                 && last.basis().files().equals(today.files())
                 && last.basis().lawPackSha256().equals(today.lawPackSha256());
@@ -323,7 +327,11 @@ public final class Rollback {
                 .filter(later -> later > former.number())
                 .forEach(repaired::add);
         Manifest.Basis today = Manifests.basis(
-                plan, law, "", session.workspace().in(former.basis().zone()));
+                plan,
+                law,
+                "",
+                session.workspace().in(former.basis().zone()),
+                former.basis().added());
         return Manifests.of(
                         number,
                         plan,
@@ -335,7 +343,8 @@ public final class Rollback {
                                 today.lawPackSha256(),
                                 former.basis().keys(),
                                 today.zone(),
-                                former.basis().models()),
+                                former.basis().models(),
+                                today.added()),
                         staging.previousSha256(),
                         repaired)
                 .rollbackTo(former.number());

@@ -7,6 +7,7 @@ import dev.weir.jobs.engine.scope.ReleasedIntervals;
 import dev.weir.jobs.engine.scope.RunFacts;
 import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.engine.session.WeirSession;
+import dev.weir.jobs.engine.source.AddedParts;
 import dev.weir.jobs.engine.source.LateFiles;
 import dev.weir.jobs.engine.sql.Grammars;
 import dev.weir.jobs.engine.watch.RunWatch;
@@ -117,11 +118,13 @@ public final class ProductRun {
     /** What a run of the product would work by now. */
     Manifest.Basis basis(String product) {
         LawPack law = LawPack.of(session.workspace().law());
+        Plan plan = plan(product, law);
         return Manifests.basis(
-                plan(product, law),
+                plan,
                 law,
                 KeyFile.of(session.workspace()).read().active().id(),
-                session.workspace());
+                session.workspace(),
+                AddedParts.of(plan));
     }
 
     /** The releases of a product, the newest first, each read when it is asked for. */

@@ -13,6 +13,7 @@ import dev.weir.jobs.engine.scope.Manifests;
 import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.engine.scope.RunScope;
 import dev.weir.jobs.engine.session.WeirSession;
+import dev.weir.jobs.engine.source.AddedParts;
 import dev.weir.jobs.engine.source.SourceInput;
 import dev.weir.jobs.engine.watch.RunWatch;
 import dev.weir.jobs.plan.Plan;
@@ -48,7 +49,7 @@ public record RunStart(Optional<Manifest> last, Manifest.Basis basis, RunScope s
      */
     public static RunStart of(
             WeirSession session, Plan plan, LawPack law, WorkspaceKey key, RunRequest request, RunWatch watch) {
-        Manifest.Basis basis = Manifests.basis(plan, law, key.id(), session.workspace());
+        Manifest.Basis basis = Manifests.basis(plan, law, key.id(), session.workspace(), AddedParts.of(plan));
         Optional<Manifest> last = session.releaseLog().latest(plan.product().id());
         last.ifPresent(release -> requireSigned(session.workspace(), release, watch));
         RunScope scope = RunScope.of(plan, request, last, basis);

@@ -28,7 +28,7 @@ final class Unchanged {
     private Unchanged() {}
 
     /**
-     * Same sources, contracts, rules, law, keys and version; the same rules and waivers in force, and what was called harmless
+     * Same sources, contracts, rules, law, keys, version and jars of one's own; the same rules and waivers in force, and what was called harmless
      * still called so; no newer release of a product
      * whose newest one a rule looks into. Where new files alone are read there is none; where an interval is, the release was of
      * that one.

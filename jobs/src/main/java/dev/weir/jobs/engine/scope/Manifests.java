@@ -6,6 +6,7 @@ import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.RunRecord;
+import dev.weir.contracts.release.UsedClass;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.TablePlan;
 import dev.weir.jobs.plan.change.ReleasedColumns;
@@ -43,8 +44,13 @@ public final class Manifests {
                 Manifest.Proof.NONE);
     }
 
-    /** What this run works by: the same basis and the same sources make the same release. */
-    public static Manifest.Basis basis(Plan plan, LawPack law, String keyId, Workspace workspace) {
+    /**
+     * What this run works by: the same basis and the same sources make the same release.
+     *
+     * @param added masks and source formats of somebody else's
+     */
+    public static Manifest.Basis basis(
+            Plan plan, LawPack law, String keyId, Workspace workspace, List<UsedClass> added) {
         boolean keyed = plan.tables().stream().anyMatch(Manifests::isKeyed);
         return new Manifest.Basis(
                 plan.product().files(),
@@ -52,7 +58,8 @@ public final class Manifests {
                 law.sha256(),
                 keyed ? List.of(keyId) : List.of(),
                 workspace.settings().zone(),
-                NameModel.of(workspace).stream().map(NameModel::recorded).toList());
+                NameModel.of(workspace).stream().map(NameModel::recorded).toList(),
+                added);
     }
 
     /** Whether a mask of the table depends on the workspace's key. */
