@@ -22,7 +22,6 @@ final class EncodedText {
     /** Two characters of Chinese in base64; four of ASCII in hexadecimal. */
     private static final int SHORTEST = 8;
 
-    private static final int LONGEST = 4000;
     private static final int QUAD = 4;
 
     private static final byte[] DIGITS_16 = digits(b -> Character.digit(b, 16));
@@ -41,7 +40,7 @@ final class EncodedText {
      * text at once, and nothing tells which was meant.
      */
     static List<String> readings(String text) {
-        if (text.length() < SHORTEST || text.length() > LONGEST) {
+        if (text.length() < SHORTEST) {
             return List.of();
         }
         if (text.indexOf('%') >= 0 && PERCENT.matcher(text).find()) {

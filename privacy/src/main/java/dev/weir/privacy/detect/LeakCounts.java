@@ -24,6 +24,9 @@ public record LeakCounts(long values, long codes, Map<LeakKind, Hits> hits, Map<
     /** Fewer numbers of a kind beside other text may be there by chance. */
     private static final int FEWEST_BESIDE_TEXT = 10;
 
+    /** Of its limit: less of a kind counts for nothing beside others. */
+    private static final double LEAST_PART = 0.2;
+
     public LeakCounts {
         Map<LeakKind, Hits> all = new EnumMap<>(LeakKind.class);
         for (LeakKind kind : LeakKind.values()) {
@@ -98,19 +101,35 @@ public record LeakCounts(long values, long codes, Map<LeakKind, Hits> hits, Map<
     }
 
     /**
-     * The kinds that go over their limits, or are most of a column ({@link LeakKind#fewest}); a kind without a limit is not
-     * asked.
+     * The kinds that go over their limits, or are most of a column ({@link LeakKind#fewest}); and those that are as much together,
+     * such as two of which each comes to more than half of its limit. A kind without a limit is not asked.
      */
     public List<Leak> over(Map<LeakKind, LeakLimit> limits) {
+        Map<LeakKind, LeakLimit> rest = new EnumMap<>(LeakKind.class);
         List<Leak> leaks = new ArrayList<>();
         limits.forEach((kind, limit) -> {
             if (isOver(of(kind), found(kind), limit)
                     || isOverBesideText(kind, limit)
                     || (isMost(kind) && of(kind).distinct() >= kind.fewest(values))) {
                 leaks.add(new Leak(kind, found(kind), values));
+            } else if (part(kind, limit) >= LEAST_PART) {
+                rest.put(kind, limit);
             }
         });
+        if (rest.entrySet().stream()
+                        .mapToDouble(each -> part(each.getKey(), each.getValue()))
+                        .sum()
+                > 1) {
+            rest.keySet().forEach(kind -> leaks.add(new Leak(kind, found(kind), values)));
+        }
         return leaks;
+    }
+
+    /** How much of its limit a kind comes to; nothing of words that may read so by chance. */
+    private double part(LeakKind kind, LeakLimit limit) {
+        return kind == LeakKind.READ_AS_NAME || of(kind).distinct() < limit.distinct()
+                ? 0
+                : Math.max(found(kind) / (limit.share() * values), of(kind).inside() / (limit.inside() * values));
     }
 
     /**

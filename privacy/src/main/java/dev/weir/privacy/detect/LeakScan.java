@@ -11,6 +11,7 @@ import dev.weir.privacy.detect.words.LatinNames;
 import dev.weir.privacy.validate.CalendarDate;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.math.BigDecimal;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -29,7 +30,8 @@ import java.util.regex.Pattern;
  * values that come again are known. Whatever can hold a number or an e-mail address is looked through. Of those that can hold
  * words alone, once 512 were looked through, one of 64 is, later one of 1,024, and counts for so many ({@link Samples}). Names inside sentences
  * cost more: they are looked for in one text of 8, and once 4 KiB were searched (or in a later part of a table) in one of 128, or of 64 that stand for others; where one of
- * 20 told somebody, in one of 2, or each that stands for others, until 80 did, then in one of 8. No value is kept.
+ * 20 told somebody, in one of 2 until 80 did, or each that stands for others until 400 did, then in one of 8; and in each of some that stand together,
+ * again and again ({@link Bursts}). No value is kept.
  * One scan is for one thread; counts of several add up.
  */
 public final class LeakScan {
@@ -41,13 +43,16 @@ public final class LeakScan {
     private static final int SEARCHED_OFTEN = 4096;
 
     /** In a text that stands for others already. */
-    private static final int ONCE_MORE = 6;
+    private static final int ONCE_MORE = 3;
 
     /** Where one searched text of so many told somebody, more are searched, until enough did. */
     private static final int SUSPECT = 20;
 
     private static final int MORE_OFTEN = 1;
     private static final int ENOUGH = 80;
+
+    /** Of texts that stand for others, there are few, and each weighs much. */
+    private static final int ENOUGH_OF_MANY = 400;
 
     /** In bytes: flags, wards, names. */
     private static final int SHORT = 32;
@@ -66,8 +71,11 @@ public final class LeakScan {
     /** A longer text is no number, name or address by itself. */
     private static final int LONGEST_VALUE = 200;
 
-    /** A longer text is searched so far. */
-    private static final int LONGEST = 4000;
+    /** A longer text is searched in windows of so many characters. */
+    private static final int WINDOW = 4000;
+
+    /** Characters that two windows share: no number, name or address is longer. */
+    private static final int OVERLAP = 200;
 
     private static final List<Detector> DETECTORS = Detectors.all();
     private static final long RESIDENT = bit("PRC18");
@@ -78,6 +86,9 @@ public final class LeakScan {
 
     /** A number as amounts are written. */
     private static final Pattern THOUSANDS = Pattern.compile("[+-]?\\d{1,3}(?:,\\d{3})+(?:\\.\\d*)?");
+
+    /** And as programs write long ones. */
+    private static final Pattern SCIENTIFIC = Pattern.compile("[+-]?\\d(?:\\.\\d{1,20})?[Ee]\\+?(?:1\\d|20)");
 
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -100,6 +111,8 @@ public final class LeakScan {
     private final long[] ownSketches;
     private final boolean parts;
     private final Samples samples;
+    private final Bursts bursts;
+    private boolean isInBurst;
     private long values;
     private long codes;
     private int searchedBytes;
@@ -132,6 +145,7 @@ public final class LeakScan {
         this.asked = asked;
         this.parts = parts;
         this.samples = Samples.of(part);
+        this.bursts = Bursts.of(part);
         this.searchedBytes = part.isLater() ? SEARCHED_OFTEN : 0;
         this.scanner = TextScanner.with(models);
         this.asksModels = !models.isEmpty();
@@ -237,11 +251,16 @@ public final class LeakScan {
 
     /** For how many a value stands that may tell somebody; 0 where a sample passes it over. */
     private int chosen(FirstLook look, int stands) {
-        return stands != UNDECIDED ? stands : look == FirstLook.ANYTHING ? 1 : samples.next();
+        if (stands != UNDECIDED) {
+            return stands;
+        }
+        isInBurst = bursts.next();
+        int drawn = look == FirstLook.ANYTHING ? 1 : samples.next();
+        return isInBurst ? Math.max(1, drawn) : drawn;
     }
 
     private ValueLeaks search(byte[] utf8, int from, int to, long hash, int stands) {
-        int seldom = seldom(stands);
+        int seldom = isInBurst ? 0 : seldom(stands);
         boolean names = (hash & ((1 << seldom) - 1)) == 0;
         ValueLeaks leaks = leaks(new String(utf8, from, to - from, StandardCharsets.UTF_8), names);
         if (names && !leaks.is(LeakKind.NAME)) { // a value that is a name and no more has nobody else inside
@@ -250,6 +269,9 @@ public final class LeakScan {
             if (!leaks.isEmpty()) {
                 leaks.weigh(seldom);
                 toldByWords += BY_WORDS.stream().anyMatch(leaks::has) ? 1 : 0;
+                if (isSuspect()) {
+                    samples.closer();
+                }
             }
         }
         known.keep(hash, leaks);
@@ -258,11 +280,14 @@ public final class LeakScan {
 
     /** The power of two of the texts of which one is searched for names inside. */
     private int seldom(int stands) {
-        boolean isSuspect = toldByWords * SUSPECT >= searchedTexts && toldByWords > 0;
-        if (isSuspect) {
-            return toldByWords >= ENOUGH ? OFTEN : stands > 1 ? 0 : MORE_OFTEN;
+        if (isSuspect()) {
+            return toldByWords >= (stands > 1 ? ENOUGH_OF_MANY : ENOUGH) ? OFTEN : stands > 1 ? 0 : MORE_OFTEN;
         }
         return stands > 1 ? ONCE_MORE : searchedBytes < SEARCHED_OFTEN ? OFTEN : SELDOM;
+    }
+
+    private boolean isSuspect() {
+        return toldByWords * SUSPECT >= searchedTexts && toldByWords > 0;
     }
 
     /** A whole number that is not NULL, whatever its sign. */
@@ -350,8 +375,7 @@ public final class LeakScan {
             if (isAscii(utf8, from, to)) {
                 return stripped(utf8, from, to);
             }
-            int length = Math.min(to - from, LONGEST * 4);
-            byte[] text = FoldedText.of(new String(utf8, from, length, StandardCharsets.UTF_8))
+            byte[] text = FoldedText.of(new String(utf8, from, to - from, StandardCharsets.UTF_8))
                     .text()
                     .getBytes(StandardCharsets.UTF_8);
             return stripped(text, 0, text.length);
@@ -386,17 +410,26 @@ public final class LeakScan {
 
     /** What a value tells. */
     private ValueLeaks leaks(String value, boolean names) {
-        String start = value.length() > LONGEST ? value.substring(0, LONGEST) : value;
-        String text = FoldedText.of(start).text().strip();
+        String text = FoldedText.of(value).text().strip();
         if (text.length() <= LONGEST_VALUE && CalendarDate.isValid(text)) {
             return ValueLeaks.NONE;
         }
         ValueLeaks leaks = new ValueLeaks(isCode(text));
-        look(leaks, text, names);
+        lookThrough(leaks, text, names);
         for (String reading : EncodedText.readings(text)) {
-            look(leaks, FoldedText.of(reading).text().strip(), names);
+            lookThrough(leaks, FoldedText.of(reading).text().strip(), names);
         }
         return !leaks.isEmpty() ? leaks : leaks.isCode() ? ValueLeaks.CODE : ValueLeaks.NONE;
+    }
+
+    /** All of a text, however long it is; the last window is as long as the others, so that it is no value by itself. */
+    private void lookThrough(ValueLeaks leaks, String text, boolean names) {
+        int from = 0;
+        while (text.length() - from > WINDOW) {
+            look(leaks, text.substring(from, from + WINDOW), names);
+            from += WINDOW - OVERLAP;
+        }
+        look(leaks, text.substring(Math.min(from, Math.max(0, text.length() - WINDOW))), names);
     }
 
     /** Whether a text is a number or a code: of ASCII, short, at least half of it digits, and seven of those. */
@@ -429,7 +462,7 @@ public final class LeakScan {
         if (parts) {
             return;
         }
-        List<String> numbers = NumberRuns.in(text);
+        List<NumberRuns.Run> numbers = NumberRuns.in(text);
         if (leaks.is(LeakKind.NAME)) {
             return;
         }
@@ -445,14 +478,17 @@ public final class LeakScan {
         } else if (isSearchedForNumbers) {
             spans(leaks, text, scanner.numbersInFolded(text));
         }
-        for (String number : numbers) {
-            boolean isWhole = number.length() == text.length();
-            forms(leaks, number, isWhole ? asked : asked & ~cardsIfAmount(number), isWhole);
+        for (NumberRuns.Run number : numbers) {
+            boolean isWhole = number.text().length() == text.length();
+            forms(leaks, number.text(), isWhole ? asked : asked & ~cardsIfAmount(number), isWhole);
         }
     }
 
     /** Of a number with a sign, a fraction or thousands apart the digits before its point: a telephone is no less one for a half. */
     private static Optional<String> wholePart(String text) {
+        if (SCIENTIFIC.matcher(text).matches()) {
+            return Optional.of(new BigDecimal(text).toBigInteger().abs().toString());
+        }
         boolean isAmount = text.indexOf(',') > 0 && THOUSANDS.matcher(text).matches();
         return beforePoint(isAmount ? text.replace(",", "") : text).filter(digits -> digits.length() < text.length());
     }
@@ -469,8 +505,8 @@ public final class LeakScan {
     }
 
     /** Among other text an amount is no card, which one in ten of some would be. */
-    private static long cardsIfAmount(String number) {
-        return GroupedDigits.joined(number).groups() == Groups.POINT ? CARD : 0;
+    private static long cardsIfAmount(NumberRuns.Run number) {
+        return number.isFraction() || GroupedDigits.joined(number.text()).groups() == Groups.POINT ? CARD : 0;
     }
 
     /** What proves to be a resident's number is nothing else: one in thirty would be a card, too. */

@@ -19,11 +19,19 @@ final class NumberRuns {
     private NumberRuns() {}
 
     /**
+     * One number.
+     *
+     * @param isFraction whether it is what follows the point of another one: of sixteen such digits as machines print them one row in
+     *     thirty would be a card
+     */
+    record Run(String text, boolean isFraction) {}
+
+    /**
      * Each from its first digit to its last, or to the X of an identity number, and long rows of digits within one; days are left
      * out.
      */
-    static List<String> in(String text) {
-        List<String> runs = new ArrayList<>();
+    static List<Run> in(String text) {
+        List<Run> runs = new ArrayList<>();
         int start = -1;
         int end = 0;
         int digits = 0;
@@ -37,7 +45,7 @@ final class NumberRuns {
                 end += (c == 'X' || c == 'x') && i == end ? 1 : 0;
                 if (digits >= FEWEST_DIGITS
                         && !DATE.matcher(text.substring(start, end)).matches()) {
-                    runs.add(text.substring(start, end));
+                    runs.add(new Run(text.substring(start, end), false));
                     rows(text, start, end, runs);
                 }
                 digits = 0;
@@ -46,18 +54,35 @@ final class NumberRuns {
         return runs;
     }
 
-    private static void rows(String text, int from, int to, List<String> runs) {
+    private static void rows(String text, int from, int to, List<Run> runs) {
         int start = from;
         for (int i = from; i <= to; i++) {
             if (i == to || text.charAt(i) < '0' || text.charAt(i) > '9') {
                 boolean x = i < to && (text.charAt(i) == 'X' || text.charAt(i) == 'x');
                 int end = x ? i + 1 : i;
                 if (i - start >= FEWEST_IN_A_ROW && end - start < to - from) {
-                    runs.add(text.substring(start, end));
+                    runs.add(new Run(text.substring(start, end), isFraction(text, start, end)));
                 }
                 start = i + 1;
             }
         }
+    }
+
+    /** Whether digits follow the one point of a number. */
+    private static boolean isFraction(String text, int start, int end) {
+        int whole = start - 1;
+        while (whole > 0 && isDigit(text.charAt(whole - 1))) {
+            whole--;
+        }
+        boolean isAfterPoint = whole < start - 1 && text.charAt(start - 1) == '.';
+        boolean isAfterAnother = whole > 0 && text.charAt(whole - 1) == '.';
+        boolean isBeforeAnother =
+                end + 1 < text.length() && text.charAt(end) == '.' && isDigit(text.charAt(end + 1));
+        return isAfterPoint && !isAfterAnother && !isBeforeAnother;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 
     /** Whether words stand beside the numbers; a code, a path or a hash has none. */

@@ -16,7 +16,7 @@ final class Samples {
     private static final long STEP = 0x9e3779b97f4a7c15L;
 
     private final int all;
-    private final int often;
+    private long often;
     private long shown;
     private int passed;
 
@@ -42,6 +42,12 @@ final class Samples {
             pass(shown < often ? ONE_OF_64 : ONE_OF_1024);
         }
         return 1 << power;
+    }
+
+    /** From now on one of 64, however many were shown: what was found tells that it is worth it. */
+    void closer() {
+        often = Long.MAX_VALUE;
+        passed = Math.min(passed, 1 << ONE_OF_64);
     }
 
     /** From none to twice as many as one stands for. */

@@ -1,6 +1,8 @@
 package dev.weir.privacy.detect;
 
+import dev.weir.privacy.detect.words.GroupedDigits;
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Looks for a row's own subject key inside another value of the same row: in a file name, a composite id, a remark. It is asked
@@ -20,6 +22,9 @@ public final class SubjectInText {
 
     private static final int MOST_DIGITS = 18;
 
+    /** A longer text is no key that is written in groups. */
+    private static final int LONGEST_GROUPED = 40;
+
     private final Samples samples;
     private long compared;
     private long same;
@@ -37,18 +42,37 @@ public final class SubjectInText {
 
     /**
      * A value and its row's subject key, both in UTF-8: from {@code from} to before {@code to}. Small letters and capitals are
-     * the same. Of a key of letters and digits, P517779, the digits alone tell the person, too, where there are five and more.
+     * the same, and so are full-width characters, and keys whose digits are written in groups. Of a key of letters and digits, P517779,
+     * the digits alone tell the person, too, where there are five and more.
      */
     public void add(byte[] value, int from, int to, byte[] key, int keyFrom, int keyTo) {
         if (keyTo - keyFrom < SHORTEST_KEY) {
             return;
         }
         compared++;
+        if (find(value, from, to, key, keyFrom, keyTo)) {
+            return;
+        }
+        byte[] plain = plain(new String(value, from, to - from, StandardCharsets.UTF_8));
+        byte[] plainKey = plain(new String(key, keyFrom, keyTo - keyFrom, StandardCharsets.UTF_8));
+        if (plainKey.length >= SHORTEST_KEY && (plain.length < to - from || plainKey.length < keyTo - keyFrom)) {
+            find(plain, 0, plain.length, plainKey, 0, plainKey.length);
+        }
+    }
+
+    /** In plain characters, without the marks that part groups; a longer text has blanks between its words. */
+    private static byte[] plain(String text) {
+        String folded = FoldedText.of(text).text();
+        return (folded.length() <= LONGEST_GROUPED ? GroupedDigits.bare(folded) : folded)
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private boolean find(byte[] value, int from, int to, byte[] key, int keyFrom, int keyTo) {
         int digits = digits(key, keyFrom, keyTo);
         int sought = keyTo - digits >= FEWEST_DIGITS ? digits : keyFrom;
         int length = keyTo - sought;
         if (to - from < length) {
-            return;
+            return false;
         }
         int first = small(key[sought]);
         for (int at = from; at <= to - length; at++) {
@@ -58,14 +82,15 @@ public final class SubjectInText {
                         || (to - from == keyTo - keyFrom && start == from && isAt(value, start, key, keyFrom, keyTo));
                 if (isWhole) {
                     same++;
-                    return;
+                    return true;
                 }
                 if (standsAlone(value, from, to, at, at + length)) {
                     inside++;
-                    return;
+                    return true;
                 }
             }
         }
+        return false;
     }
 
     /** A value that is a whole number: the digits of the key may be it. */

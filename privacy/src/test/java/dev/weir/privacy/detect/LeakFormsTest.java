@@ -50,6 +50,10 @@ class LeakFormsTest {
                 form("mobile in a sentence", LeakKind.PHONE, () -> "家属" + people.mobile() + "联系"),
                 form("mobile behind a 0", LeakKind.PHONE, () -> "0" + people.mobile()),
                 form("mobile, thousands apart", LeakKind.PHONE, () -> thousands(people.mobile())),
+                form(
+                        "mobile, as a power of ten",
+                        LeakKind.PHONE,
+                        () -> String.format(Locale.ROOT, "%.10E", Double.parseDouble(people.mobile()))),
                 form("landline", LeakKind.PHONE, people::landline),
                 form("landline, its town in brackets", LeakKind.PHONE, () -> "(010)" + people.digits(8)),
                 form("card", LeakKind.BANK, people::card),

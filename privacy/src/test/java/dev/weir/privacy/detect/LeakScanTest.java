@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.privacy.detect.LeakCounts.Leak;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +14,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -114,6 +117,79 @@ class LeakScanTest {
                         ? people.any("1", "4", "6", "8") + people.digits(digits - 1)
                         : "一切正常"))
                 .isEmpty();
+    }
+
+    /** As programs print them, with all of their digits. */
+    @Property(tries = 20)
+    void vectorsAndIntervalsPass(@ForAll @IntRange(min = 1, max = 16) int size, @ForAll long seed) {
+        Random random = new Random(seed);
+        assertThat(leaks(() -> random.doubles(size)
+                        .mapToObj(String::valueOf)
+                        .collect(Collectors.joining(", ", "[", "]"))))
+                .isEmpty();
+        assertThat(leaks(() -> random.nextDouble() + " (" + random.nextDouble() + " to " + 9 * random.nextDouble() + ")"))
+                .isEmpty();
+        assertThat(leaks(() -> "{\"score\":" + random.nextDouble() + ",\"p\":" + random.nextDouble() + "}"))
+                .isEmpty();
+    }
+
+    /** However long a value is, and wherever in it something stands. */
+    @Property(tries = 60)
+    void longValuesAreLookedThroughToTheirEnd(@ForAll @IntRange(min = 0, max = 30_000) int before, @ForAll long seed) {
+        People people = new People(seed);
+        String filler = "x ".repeat(before / 2);
+        String after = "y ".repeat(seed % 2 == 0 ? 3000 : 0);
+        LeakScan scan = scan(
+                filler + people.identity() + " " + after,
+                filler + "tel " + people.mobile() + " " + after,
+                filler + "a." + before + "@qq.com " + after);
+        assertThat(scan.counts().found(LeakKind.IDENTITY)).isEqualTo(1);
+        assertThat(scan.counts().found(LeakKind.PHONE)).isEqualTo(1);
+        assertThat(scan.counts().found(LeakKind.EMAIL)).isEqualTo(1);
+        String number = people.identity();
+        byte[] payload = bytes(filler + number + " " + after);
+        assertThat(new LeakScan("c").categories(payload, 0, payload.length)).contains("RID");
+        assertThat(scan(Base64.getEncoder().encodeToString(payload)).counts().found(LeakKind.IDENTITY))
+                .isEqualTo(1);
+    }
+
+    /** A file that begins with rows of nobody, as one that is sorted by date may. */
+    @ParameterizedTest
+    @CsvSource({"600, 2000, true", "600, 2000, false", "350, 700, false", "2500, 5000, true", "10000, 20000, false"})
+    void namesInLaterRowsAreFound(int clean, int rows, boolean isSame) {
+        People people = new People(rows);
+        LeakScan scan = new LeakScan("note");
+        for (int i = 0; i < rows; i++) {
+            String start = isSame ? "今日复查，血压平稳，继续观察。" : "第" + (char) ('一' + i % 20_000) + "床复查，血压平稳，继续观察。";
+            scan.add(bytes(i < clean ? start : "复查，血压平稳。患者" + people.name() + "今日出院。"));
+        }
+        assertThat(scan.counts().over(Map.of(LeakKind.NAME, new LeakLimit(20, 0.1, 0.1))))
+                .as("%s", scan.counts().of(LeakKind.NAME))
+                .extracting(Leak::kind)
+                .containsExactly(LeakKind.NAME);
+    }
+
+    /** None of them alone is more than its limit, and a third of the values tells somebody. */
+    @Test
+    void kindsThatAreTooMuchTogetherAreFound() {
+        People people = new People(51);
+        LeakScan scan = new LeakScan("c");
+        for (int i = 0; i < 400; i++) {
+            scan.add(bytes(
+                    switch (i % 20) {
+                        case 0, 1 -> people.name();
+                        case 2 -> "E" + people.digits(8);
+                        case 3, 4 -> "G" + people.digits(8);
+                        case 5 -> people.mobile();
+                        default -> "rest " + i % 7;
+                    }));
+        }
+        Map<LeakKind, LeakLimit> limits = new EnumMap<>(LeakLimit.standard());
+        assertThat(scan.counts().over(limits)).isEmpty();
+        limits.put(LeakKind.NAME, new LeakLimit(20, 0.15, 0.1));
+        assertThat(scan.counts().over(limits))
+                .extracting(Leak::kind)
+                .containsExactly(LeakKind.NAME, LeakKind.TRAVEL);
     }
 
     @Test
@@ -372,6 +448,13 @@ class LeakScanTest {
                 "zZaA | ZzAa | SAME",
                 // a shorter key is not compared at all
                 "xP12x | P12 | NOT_COMPARED",
+                // in other writings
+                "Ｐ５１７７７９ | P517779 | SAME",
+                "P-517-779 | P517779 | SAME",
+                "P 517,779 | P517779 | SAME",
+                "no 517-779 | P517779 | INSIDE",
+                "P517779 | P-517-779 | SAME",
+                "P 51 7778 | P517779 | NONE",
                 "P12 | P12 | NOT_COMPARED",
             })
     void comparesAValueWithItsRowsKey(String value, String key, String found) {

@@ -43,7 +43,26 @@ class NumberRunsTest {
                 "12345678901_12345678902 | 12345678901_12345678902;12345678901;12345678902",
             })
     void ofAText(String text, String runs) {
-        assertThat(NumberRuns.in(text)).isEqualTo(runs.isEmpty() ? List.of() : List.of(runs.split(";")));
+        assertThat(NumberRuns.in(text))
+                .extracting(NumberRuns.Run::text)
+                .isEqualTo(runs.isEmpty() ? List.of() : List.of(runs.split(";")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'[0.12345678901, 1]', 12345678901",
+        "-3.1234567890123456, 1234567890123456",
+        "x 0.12345678901., 12345678901",
+        "1.2.12345678901, ''",
+        "0.12345678901.2, ''",
+        ".12345678901, ''",
+        "12345678901.5, ''",
+        "12345678901_1, ''",
+    })
+    void areFractionsBehindOnePoint(String text, String fraction) {
+        assertThat(NumberRuns.in(text).stream().filter(NumberRuns.Run::isFraction))
+                .extracting(NumberRuns.Run::text)
+                .isEqualTo(fraction.isEmpty() ? List.of() : List.of(fraction));
     }
 
     @ParameterizedTest
