@@ -125,9 +125,10 @@ public record LeakCounts(long values, long codes, Map<LeakKind, Hits> hits, Map<
         return leaks;
     }
 
-    /** How much of its limit a kind comes to; nothing of words that may read so by chance. */
+    /** How much of its limit a kind comes to; nothing of words and numbers that may be so by chance. */
     private double part(LeakKind kind, LeakLimit limit) {
-        return kind == LeakKind.READ_AS_NAME || of(kind).distinct() < limit.distinct()
+        boolean isChance = kind == LeakKind.READ_AS_NAME || (kind.comesByChance() && !isMostOfCodes(kind));
+        return isChance || of(kind).distinct() < limit.distinct()
                 ? 0
                 : Math.max(found(kind) / (limit.share() * values), of(kind).inside() / (limit.inside() * values));
     }

@@ -87,7 +87,7 @@ public enum LeakKind {
     }
 
     /** Whether other numbers of the same length are taken for it now and then, so that a column needs many of them. */
-    boolean comesByChance() {
+    public boolean comesByChance() {
         return this == DOCUMENT || this == PHONE || this == BANK;
     }
 

@@ -260,9 +260,10 @@ public final class LeakScan {
     }
 
     private ValueLeaks search(byte[] utf8, int from, int to, long hash, int stands) {
-        int seldom = isInBurst ? 0 : seldom(stands);
+        String value = new String(utf8, from, to - from, StandardCharsets.UTF_8);
+        int seldom = isInBurst && !isCode(value) ? 0 : seldom(stands);
         boolean names = (hash & ((1 << seldom) - 1)) == 0;
-        ValueLeaks leaks = leaks(new String(utf8, from, to - from, StandardCharsets.UTF_8), names);
+        ValueLeaks leaks = leaks(value, names);
         if (names && !leaks.is(LeakKind.NAME)) { // a value that is a name and no more has nobody else inside
             searchedBytes += to - from;
             searchedTexts++;
@@ -414,7 +415,8 @@ public final class LeakScan {
         if (text.length() <= LONGEST_VALUE && CalendarDate.isValid(text)) {
             return ValueLeaks.NONE;
         }
-        ValueLeaks leaks = new ValueLeaks(isCode(text));
+        ValueLeaks leaks =
+                new ValueLeaks(isCode(text) || SCIENTIFIC.matcher(text).matches());
         lookThrough(leaks, text, names);
         for (String reading : EncodedText.readings(text)) {
             lookThrough(leaks, FoldedText.of(reading).text().strip(), names);

@@ -76,8 +76,7 @@ final class NumberRuns {
         }
         boolean isAfterPoint = whole < start - 1 && text.charAt(start - 1) == '.';
         boolean isAfterAnother = whole > 0 && text.charAt(whole - 1) == '.';
-        boolean isBeforeAnother =
-                end + 1 < text.length() && text.charAt(end) == '.' && isDigit(text.charAt(end + 1));
+        boolean isBeforeAnother = end + 1 < text.length() && text.charAt(end) == '.' && isDigit(text.charAt(end + 1));
         return isAfterPoint && !isAfterAnother && !isBeforeAnother;
     }
 

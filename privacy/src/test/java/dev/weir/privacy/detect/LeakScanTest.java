@@ -123,11 +123,11 @@ class LeakScanTest {
     @Property(tries = 20)
     void vectorsAndIntervalsPass(@ForAll @IntRange(min = 1, max = 16) int size, @ForAll long seed) {
         Random random = new Random(seed);
-        assertThat(leaks(() -> random.doubles(size)
-                        .mapToObj(String::valueOf)
-                        .collect(Collectors.joining(", ", "[", "]"))))
+        assertThat(leaks(() ->
+                        random.doubles(size).mapToObj(String::valueOf).collect(Collectors.joining(", ", "[", "]"))))
                 .isEmpty();
-        assertThat(leaks(() -> random.nextDouble() + " (" + random.nextDouble() + " to " + 9 * random.nextDouble() + ")"))
+        assertThat(leaks(() ->
+                        random.nextDouble() + " (" + random.nextDouble() + " to " + 9 * random.nextDouble() + ")"))
                 .isEmpty();
         assertThat(leaks(() -> "{\"score\":" + random.nextDouble() + ",\"p\":" + random.nextDouble() + "}"))
                 .isEmpty();
@@ -187,9 +187,7 @@ class LeakScanTest {
         Map<LeakKind, LeakLimit> limits = new EnumMap<>(LeakLimit.standard());
         assertThat(scan.counts().over(limits)).isEmpty();
         limits.put(LeakKind.NAME, new LeakLimit(20, 0.15, 0.1));
-        assertThat(scan.counts().over(limits))
-                .extracting(Leak::kind)
-                .containsExactly(LeakKind.NAME, LeakKind.TRAVEL);
+        assertThat(scan.counts().over(limits)).extracting(Leak::kind).containsExactly(LeakKind.NAME, LeakKind.TRAVEL);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.weir.jobs.engine.pass;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Column;
+import dev.weir.contracts.DataType;
 import dev.weir.contracts.HarmlessColumn;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
@@ -27,10 +28,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -47,6 +50,14 @@ final class LeakStop {
 
     /** From this part of a limit on somebody should look: of random numbers of 11 digits 7 in 100 look like mobiles. */
     private static final double NEARLY = 0.6;
+
+    /** Kinds that are known by their words, and how many values of them are all looked through. */
+    private static final Set<String> BY_WORDS = Set.of("NAME", "ADDR", "PLATE");
+
+    private static final int COUNTED_ALL = 500;
+
+    /** Many words read as names. */
+    private static final Set<LeakKind> NAMES = EnumSet.of(LeakKind.NAME, LeakKind.READ_AS_NAME);
 
     /** Of what has the form that the law gives to a category, where the law says no rate. */
     private static final LeakLimit OF_FORMS = new LeakLimit(3, 0.3, 0.05);
@@ -87,8 +98,10 @@ final class LeakStop {
             return new Leak(kind.category(), kind.words(), kind.provesItself(), found.hits(), found.values());
         }
 
+        /** What is known by its words is counted in a sample, once there are many. */
         String share() {
-            return hits + " of " + values + " values";
+            boolean isEstimate = BY_WORDS.contains(category) && values > COUNTED_ALL;
+            return (isEstimate ? "about " : "") + hits + " of " + values + " values";
         }
     }
 
@@ -201,13 +214,14 @@ final class LeakStop {
             long found = counts.found(kind);
             boolean some = hits.distinct() >= FEW
                     && (hits.inside() > 0
+                            || !(kind.comesByChance() || NAMES.contains(kind))
                             || found > NEARLY * limit.share() * counts.values()
                             || counts.isMostOfCodes(kind));
             boolean most = kind != LeakKind.READ_AS_NAME && counts.isMost(kind);
             boolean isRare = kind == LeakKind.IDENTITY || kind == LeakKind.EMAIL;
             if (isRare ? hits.distinct() > 0 : some || most) {
-                notices.add(table.name() + "." + column + " may hold " + kind.words() + ": " + found + " of "
-                        + counts.values() + " values");
+                Leak near = Leak.of(new LeakCounts.Leak(kind, found, counts.values()));
+                notices.add(table.name() + "." + column + " may hold " + kind.words() + ": " + near.share());
             }
         });
         forms.forEach((form, limit) -> {
@@ -276,9 +290,13 @@ final class LeakStop {
         String why = mask.keeps()
                 ? "its contract says " + mask.category() + " and its values would be released as they are"
                 : "its mask (" + mask.mask().method().word() + ") leaves them in what is released";
+        boolean hasParts =
+                table.table().column(column).filter(LeakStop::hasParts).isPresent();
         String remedy = "write classification: " + leak.category()
-                + ", whose mask is the law pack's, or weirMask: drop; if it is text that holds them here and there,"
-                + " classification: TEXT";
+                + (hasParts
+                        ? " and weirMask: drop, or bring its parts as columns of their own"
+                        : ", whose mask is the law pack's, or weirMask: drop; if it is text that holds them here and there,"
+                                + " classification: TEXT");
         return new Problem(
                 Code.UNDECLARED_PERSONAL_DATA,
                 place(table, column),
@@ -333,6 +351,11 @@ final class LeakStop {
             notices.add(table.name() + "." + column + " holds the row's own '" + subject + "' in "
                     + (counts.same() + counts.inside()) + " of " + counts.compared() + " values");
         }
+    }
+
+    /** Masks other than drop take single values. */
+    private static boolean hasParts(Column column) {
+        return column.type() instanceof DataType.Array || column.type() instanceof DataType.Structure;
     }
 
     private static Place place(TablePlan table, String column) {
