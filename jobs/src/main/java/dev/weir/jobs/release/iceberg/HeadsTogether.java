@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Function;
 import org.apache.iceberg.BaseTransaction;
+import org.apache.iceberg.CatalogUtil;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableMetadataParser;
 import org.apache.iceberg.TableOperations;
@@ -61,7 +62,7 @@ final class HeadsTogether {
         }
         Moved moved = catalogue.apply(written.stream().map(Written::head).toList());
         switch (moved.ending()) {
-            case ALL -> {}
+            case ALL -> written.forEach(Written::prune);
             case CHANGED -> {
                 written.forEach(Written::discard);
                 throw new CommitFailedException("A table has changed since its new head was prepared");
@@ -83,7 +84,11 @@ final class HeadsTogether {
         String next = operations.metadataFileLocation(
                 String.format(Locale.ROOT, "%05d-%s.metadata.json", version(old) + 1, UUID.randomUUID()));
         TableMetadataParser.write(metadata, operations.io().newOutputFile(next));
-        return new Written(new Head(name.namespace().toString(), name.name(), old, next), operations);
+        return new Written(
+                new Head(name.namespace().toString(), name.name(), old, next),
+                operations,
+                change.startMetadata(),
+                metadata);
     }
 
     /** The number at the start of a metadata file's name; -1 when it has none. */
@@ -94,7 +99,16 @@ final class HeadsTogether {
     }
 
     /** A head whose metadata is written. */
-    private record Written(Head head, TableOperations operations) {
+    private record Written(Head head, TableOperations operations, TableMetadata before, TableMetadata after) {
+
+        /** What the new head no longer lists; a file that stays goes with the next clean-up. */
+        void prune() {
+            try {
+                CatalogUtil.deleteRemovedMetadataFiles(operations.io(), before, after);
+            } catch (RuntimeException e) { // the tables have their heads
+                LOG.warn("Earlier metadata of table {} could not be deleted", head.name(), e);
+            }
+        }
 
         /** A file that stays is no head, and goes with the next clean-up. */
         void discard() {

@@ -67,9 +67,16 @@ public final class IcebergStore implements TableStore {
     private static final int ATTEMPTS = 20;
     private static final String MAIN = "main";
 
-    /** Several processes may share a table; Iceberg's own four retries starve. */
-    private static final Map<String, String> PROPERTIES =
-            Map.of("format-version", "2", "commit.retry.num-retries", "20", "commit.retry.min-wait-ms", "20");
+    /**
+     * Several processes may share a table; Iceberg's own four retries starve. Each commit writes a file with all of the table's
+     * history: the last ten are for whoever reads the table at that moment.
+     */
+    private static final Map<String, String> PROPERTIES = Map.of(
+            "format-version", "2",
+            "commit.retry.num-retries", "20",
+            "commit.retry.min-wait-ms", "20",
+            "write.metadata.delete-after-commit.enabled", "true",
+            "write.metadata.previous-versions-max", "10");
 
     private final SparkSession session;
     private final HeadsTogether heads;
@@ -119,7 +126,7 @@ public final class IcebergStore implements TableStore {
         requireNewest(identity, table, base);
         ChangedColumns columns = ChangedColumns.of(schema, base);
         evolve(identity, table, columns);
-        RunBranch branch = branch(run, table, OptionalLong.empty());
+        RunBranch branch = new RunBranch(table, branch(run), run);
         return new IcebergStagedTable(session, branch, identity, schema, LoadMode.CHANGE, columns, BranchStart.CHANGED);
     }
 
@@ -381,6 +388,9 @@ public final class IcebergStore implements TableStore {
             } else {
                 references.cherrypick(staged);
             }
+        }
+        if (version.isEmpty() && table.currentSnapshot() == null) { // later runs need no branch to begin with
+            references.fastForwardBranch(MAIN, branch);
         }
         references.removeBranch(branch).commit();
         if (version.isPresent() && entry.load().isReleased()) {

@@ -17,7 +17,7 @@ import org.apache.iceberg.util.SnapshotUtil;
 
 /**
  * The branch of a table that one run writes to. Where it is not there it comes with the run's first rows: each commit of a
- * table writes a file that grows with the table's releases.
+ * table writes a file that grows with the table's releases. A run that changes nothing has none.
  */
 final class RunBranch {
 
@@ -70,10 +70,9 @@ final class RunBranch {
         return start;
     }
 
-    /** The branch's newest snapshot. */
+    /** The branch's newest snapshot; before the run's first commit the one that it begins with. */
     Snapshot tip() {
-        return newest().orElseThrow(
-                        () -> new IllegalStateException("Table " + table.name() + " has no branch " + name));
+        return newest().orElseGet(() -> table.snapshot(start));
     }
 
     /** What the run has written; empty before its first commit. */
@@ -103,7 +102,8 @@ final class RunBranch {
             List<DataFile> added = added();
             Transaction transaction = table.newTransaction();
             Consumer<Transaction> undo = columns.change(transaction);
-            if (table.snapshot(name).snapshotId() != start) {
+            Snapshot there = table.snapshot(name);
+            if (there != null && there.snapshotId() != start) {
                 transaction.manageSnapshots().replaceBranch(name, start).commit();
             }
             OverwriteFiles change = transaction.newOverwrite().toBranch(name).set("weir.run", run);
