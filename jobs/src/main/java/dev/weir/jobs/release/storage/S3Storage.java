@@ -1,6 +1,7 @@
 package dev.weir.jobs.release.storage;
 
 import dev.weir.releases.storage.LogStorage;
+import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -76,10 +77,14 @@ public final class S3Storage implements LogStorage {
         }
     }
 
-    /** Whether an object was replaced between the look at it and its bytes, which the store then refuses to give. */
+    /**
+     * Whether an object was replaced between the look at it and its bytes: the store then refuses to give them, or what it gives
+     * ends before the length that was looked at.
+     */
     private static boolean isReplaced(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof RemoteFileChangedException
+                    || cause instanceof EOFException
                     || String.valueOf(cause.getMessage()).contains("Status Code: 412")) {
                 return true;
             }
