@@ -416,7 +416,7 @@ public final class LeakScan {
             return ValueLeaks.NONE;
         }
         ValueLeaks leaks =
-                new ValueLeaks(isCode(text) || SCIENTIFIC.matcher(text).matches());
+                new ValueLeaks(isCode(text) || isScientific(text));
         lookThrough(leaks, text, names);
         for (String reading : EncodedText.readings(text)) {
             lookThrough(leaks, FoldedText.of(reading).text().strip(), names);
@@ -488,11 +488,18 @@ public final class LeakScan {
 
     /** Of a number with a sign, a fraction or thousands apart the digits before its point: a telephone is no less one for a half. */
     private static Optional<String> wholePart(String text) {
-        if (SCIENTIFIC.matcher(text).matches()) {
+        if (isScientific(text)) {
             return Optional.of(new BigDecimal(text).toBigInteger().abs().toString());
         }
         boolean isAmount = text.indexOf(',') > 0 && THOUSANDS.matcher(text).matches();
         return beforePoint(isAmount ? text.replace(",", "") : text).filter(digits -> digits.length() < text.length());
+    }
+
+    /** Most numbers are not, and a pattern costs more than a look for the letter. */
+    private static boolean isScientific(String text) {
+        return text.length() <= LONGEST_CODE
+                && (text.indexOf('E') > 0 || text.indexOf('e') > 0)
+                && SCIENTIFIC.matcher(text).matches();
     }
 
     private static Optional<String> beforePoint(String text) {

@@ -17,6 +17,7 @@ final class Samples {
 
     private final int all;
     private long often;
+    private boolean isCloser;
     private long shown;
     private int passed;
 
@@ -44,10 +45,13 @@ final class Samples {
         return 1 << power;
     }
 
-    /** From now on one of 64, however many were shown: what was found tells that it is worth it. */
+    /** Of the next 16,384 one of 64, however many were shown: what was found tells that it is worth it. Once. */
     void closer() {
-        often = Long.MAX_VALUE;
-        passed = Math.min(passed, 1 << ONE_OF_64);
+        if (!isCloser) {
+            isCloser = true;
+            often = Math.max(often, shown + OFTEN);
+            passed = Math.min(passed, 1 << ONE_OF_64);
+        }
     }
 
     /** From none to twice as many as one stands for. */
