@@ -415,8 +415,7 @@ public final class LeakScan {
         if (text.length() <= LONGEST_VALUE && CalendarDate.isValid(text)) {
             return ValueLeaks.NONE;
         }
-        ValueLeaks leaks =
-                new ValueLeaks(isCode(text) || isScientific(text));
+        ValueLeaks leaks = new ValueLeaks(isCode(text) || isScientific(text));
         lookThrough(leaks, text, names);
         for (String reading : EncodedText.readings(text)) {
             lookThrough(leaks, FoldedText.of(reading).text().strip(), names);
