@@ -105,21 +105,19 @@ public record LeakCounts(long values, long codes, Map<LeakKind, Hits> hits, Map<
      * such as two of which each comes to more than half of its limit. A kind without a limit is not asked.
      */
     public List<Leak> over(Map<LeakKind, LeakLimit> limits) {
-        Map<LeakKind, LeakLimit> rest = new EnumMap<>(LeakKind.class);
+        Map<LeakKind, Double> rest = new EnumMap<>(LeakKind.class);
         List<Leak> leaks = new ArrayList<>();
         limits.forEach((kind, limit) -> {
+            double part = part(kind, limit);
             if (isOver(of(kind), found(kind), limit)
                     || isOverBesideText(kind, limit)
                     || (isMost(kind) && of(kind).distinct() >= kind.fewest(values))) {
                 leaks.add(new Leak(kind, found(kind), values));
-            } else if (part(kind, limit) >= LEAST_PART) {
-                rest.put(kind, limit);
+            } else if (part >= LEAST_PART) {
+                rest.put(kind, part);
             }
         });
-        if (rest.entrySet().stream()
-                        .mapToDouble(each -> part(each.getKey(), each.getValue()))
-                        .sum()
-                > 1) {
+        if (rest.values().stream().mapToDouble(part -> part).sum() > 1) {
             rest.keySet().forEach(kind -> leaks.add(new Leak(kind, found(kind), values)));
         }
         return leaks;

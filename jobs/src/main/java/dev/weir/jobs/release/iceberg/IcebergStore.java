@@ -69,7 +69,7 @@ public final class IcebergStore implements TableStore {
 
     /**
      * Several processes may share a table; Iceberg's own four retries starve. Each commit writes a file with all of the table's
-     * history: the last ten are for whoever reads the table at that moment.
+     * history; the last ten stay, since somebody may be reading the table.
      */
     private static final Map<String, String> PROPERTIES = Map.of(
             "format-version", "2",
