@@ -2,35 +2,50 @@ package dev.weir.privacy.detect;
 
 /**
  * Rows that stand together and are looked at closely, so that a file whose later rows are of another kind is not judged by its first
- * ones: wherever the number of rows has doubled.
+ * ones: wherever the number of rows has doubled, a few, and many where one of those told somebody.
  */
 final class Bursts {
 
-    private static final int FIRST = 256;
-    private static final int LENGTH = 64;
+    private static final int START = 256;
+    private static final int FEW = 4;
+    private static final int MANY = 64;
 
     /** Of the later parts of a table, of which there may be many. */
-    private static final int LENGTH_LATER = 16;
+    private static final int FEW_LATER = 2;
 
-    private final int length;
+    private static final int MANY_LATER = 16;
+
+    private final int few;
+    private final int many;
     private long shown;
     private int left;
+    private boolean goesOn;
 
-    private Bursts(int length) {
-        this.length = length;
+    private Bursts(int few, int many) {
+        this.few = few;
+        this.many = many;
     }
 
     /** Of a table, or of a part of one. */
     static Bursts of(TablePart part) {
-        return new Bursts(part.isLater() ? LENGTH_LATER : LENGTH);
+        return part.isLater() ? new Bursts(FEW_LATER, MANY_LATER) : new Bursts(FEW, MANY);
     }
 
     /** Whether the next value is in one. */
     boolean next() {
         shown++;
-        if (shown >= FIRST && (shown & (shown - 1)) == 0) {
-            left = length;
+        if (shown >= START && (shown & (shown - 1)) == 0) {
+            left = few;
+            goesOn = false;
         }
         return left-- > 0;
+    }
+
+    /** The value before has told somebody: the next ones are worth a look. */
+    void goOn() {
+        if (!goesOn) {
+            goesOn = true;
+            left += many - few;
+        }
     }
 }

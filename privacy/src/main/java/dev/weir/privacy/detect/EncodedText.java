@@ -1,6 +1,9 @@
 package dev.weir.privacy.detect;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -23,6 +26,11 @@ final class EncodedText {
     private static final int SHORTEST = 8;
 
     private static final int QUAD = 4;
+
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long EACH = 0x0101010101010101L;
+    private static final long HIGH = 0x8080808080808080L;
+    private static final long BLANKS = ' ' * EACH;
 
     private static final byte[] DIGITS_16 = digits(b -> Character.digit(b, 16));
     private static final byte[] DIGITS_64 = digits(EncodedText::digit64);
@@ -106,10 +114,16 @@ final class EncodedText {
     /** A look at a value's first characters, which tells of most that they are no text in base64 or hexadecimal. */
     static boolean mayBe(byte[] utf8, int from, int to) {
         int length = to - from;
-        if (length < SHORTEST) {
+        if (length < SHORTEST || hasBlank((long) EIGHT.get(utf8, from))) {
             return false;
         }
         return isHexadecimalText(utf8, from) || isBase64Text(utf8, from);
+    }
+
+    /** Whether one of eight bytes is a blank, which no encoded text has. A byte that is zero takes a bit from the highest place. */
+    private static boolean hasBlank(long eight) {
+        long zeros = eight ^ BLANKS;
+        return ((zeros - EACH) & ~zeros & HIGH) != 0;
     }
 
     /** Three bytes and more, each of two digits, that a text may begin with. */

@@ -1,9 +1,11 @@
 package dev.weir.privacy.detect;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ObjLongConsumer;
 
 /**
  * What the values that came last tell, by their hashes. Each has a place in one array with what it tells as a number, so that asking
@@ -24,20 +26,35 @@ final class KnownValues {
     private final long[] entries = new long[PLACES];
 
     private final List<ValueLeaks> told = new ArrayList<>();
+
+    /** For how many values each of those stands that came again. */
+    private long[] times = new long[16];
+
     private final Map<ValueLeaks, Integer> codes = new HashMap<>();
 
     KnownValues() {
         code(ValueLeaks.NONE);
     }
 
-    /** What a value tells, as a number for {@link #leaks}; negative where it is not known. */
+    /** What a value tells, as a number for {@link #count}; negative where it is not known. */
     int find(long hash) {
         long entry = entries[(int) (hash >>> PLACE_SHIFT)];
         return ((entry ^ (hash << CODE_BITS)) & -CODES) == 0 ? (int) entry & (CODES - 1) : UNKNOWN;
     }
 
-    ValueLeaks leaks(int code) {
-        return told.get(code);
+    /** Counts a known value, which stands for so many. */
+    void count(int code, int stands) {
+        times[code] += stands;
+    }
+
+    /** Hands over what the values tell that were counted, each with its number, and counts from nothing again. */
+    void drain(ObjLongConsumer<ValueLeaks> counts) {
+        for (int code = 0; code < told.size(); code++) {
+            if (times[code] > 0) {
+                counts.accept(told.get(code), times[code]);
+                times[code] = 0;
+            }
+        }
     }
 
     /** Remembers what a value tells, in the place of another one; not where values tell too many different things. */
@@ -62,6 +79,7 @@ final class KnownValues {
             return UNKNOWN;
         }
         told.add(leaks);
+        times = told.size() > times.length ? Arrays.copyOf(times, 2 * times.length) : times;
         codes.put(leaks, told.size() - 1);
         return told.size() - 1;
     }

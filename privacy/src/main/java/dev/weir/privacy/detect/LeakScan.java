@@ -29,8 +29,8 @@ import java.util.regex.Pattern;
  * and {@link TextScanner} know. Every value is looked at: its bytes alone tell that most can hold nobody, or words at most, and
  * values that come again are known. Whatever can hold a number or an e-mail address is looked through. Of those that can hold
  * words alone, once 512 were looked through, one of 64 is, later one of 1,024, and counts for so many ({@link Samples}). Names inside sentences
- * cost more: they are looked for in one text of 8, and once 4 KiB were searched (or in a later part of a table) in one of 128, or of 64 that stand for others; where one of
- * 20 told somebody, in one of 2 until 80 did, or each that stands for others until 400 did, then in one of 8; and in each of some that stand together,
+ * cost more: they are looked for in one text of 8, and once 4 KiB were searched (or in a later part of a table) in one of 128, or of 16 that stand for others; where one of
+ * 20 told somebody, in one of 2 until 80 did, or each that stands for others until 400 did, then in one of 8; and in each of a few that stand together,
  * again and again ({@link Bursts}). No value is kept.
  * One scan is for one thread; counts of several add up.
  */
@@ -43,7 +43,7 @@ public final class LeakScan {
     private static final int SEARCHED_OFTEN = 4096;
 
     /** In a text that stands for others already. */
-    private static final int ONCE_MORE = 3;
+    private static final int ONCE_MORE = 4;
 
     /** Where one searched text of so many told somebody, more are searched, until enough did. */
     private static final int SUSPECT = 20;
@@ -217,7 +217,11 @@ public final class LeakScan {
         if (all > 0) {
             long hash = hash(utf8, from, to);
             int code = known.find(hash);
-            count(code < 0 ? search(utf8, from, to, hash, all) : known.leaks(code), all);
+            if (code >= 0) {
+                known.count(code, all);
+            } else {
+                count(search(utf8, from, to, hash, all), all);
+            }
         }
     }
 
@@ -228,10 +232,8 @@ public final class LeakScan {
     private void addShort(byte[] utf8, int from, int to, int stands) {
         long hash = hash(utf8, from, to);
         int code = known.find(hash);
-        if (code > 0) {
-            count(known.leaks(code), stands == UNDECIDED ? 1 : stands);
-        }
         if (code >= 0) {
+            known.count(code, stands == UNDECIDED ? 1 : stands);
             return;
         }
         FirstLook look = FirstLook.of(utf8, from, to);
@@ -264,12 +266,15 @@ public final class LeakScan {
         int seldom = isInBurst && !isCode(value) ? 0 : seldom(stands);
         boolean names = (hash & ((1 << seldom) - 1)) == 0;
         ValueLeaks leaks = leaks(value, names);
+        if (isInBurst && !leaks.isEmpty()) {
+            bursts.goOn();
+        }
         if (names && !leaks.is(LeakKind.NAME)) { // a value that is a name and no more has nobody else inside
             searchedBytes += to - from;
             searchedTexts++;
             if (!leaks.isEmpty()) {
                 leaks.weigh(seldom);
-                toldByWords += BY_WORDS.stream().anyMatch(leaks::has) ? 1 : 0;
+                toldByWords += leaks.hasAny(BY_WORDS) ? 1 : 0;
                 if (isSuspect()) {
                     samples.closer();
                 }
@@ -335,6 +340,7 @@ public final class LeakScan {
 
     /** What was found so far. */
     public LeakCounts counts() {
+        known.drain(this::count);
         Map<LeakKind, Hits> hits = new EnumMap<>(LeakKind.class);
         for (int i = 0; i < KINDS.size(); i++) {
             hits.put(KINDS.get(i), new Hits(whole[i], inside[i], sketches[i]));
@@ -404,7 +410,7 @@ public final class LeakScan {
         return true;
     }
 
-    private void count(ValueLeaks leaks, int stands) {
+    private void count(ValueLeaks leaks, long stands) {
         leaks.count(stands, whole, inside, sketches);
         codes += leaks.isCode() ? stands : 0;
     }
@@ -472,7 +478,7 @@ public final class LeakScan {
         if (names) {
             List<LeakKind> open =
                     BY_WORDS.stream().filter(kind -> !leaks.has(kind)).toList(); // the others each value is asked for
-            spans(leaks, text, scanner.inFolded(text));
+            spans(leaks, text, isSearchedForNumbers ? scanner.inFolded(text) : scanner.wordsInFolded(text));
             open.stream()
                     .filter(kind -> kind != LeakKind.PLATE || !isSearchedForNumbers)
                     .forEach(leaks::foundByWords);

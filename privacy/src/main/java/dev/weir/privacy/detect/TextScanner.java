@@ -37,8 +37,9 @@ import java.util.Optional;
  */
 public final class TextScanner {
 
+    private static final Finder NUMBERS = NumberFinder.of(NumberFinder.Accounts.FOUND);
     private static final List<Finder> RULES = List.of(
-            new NumberFinder(NumberFinder.Accounts.FOUND),
+            NUMBERS,
             new MessageFinder(),
             new DateFinder(),
             new AddressFinder(),
@@ -53,8 +54,9 @@ public final class TextScanner {
 
     private static final TextScanner STANDARD = new TextScanner(List.of());
 
-    private final List<Finder> numbers = List.of(new NumberFinder(NumberFinder.Accounts.LEFT_OUT));
+    private final List<Finder> numbers = List.of(NumberFinder.of(NumberFinder.Accounts.LEFT_OUT));
     private final List<Finder> finders;
+    private final List<Finder> words;
     private final List<Finder> models;
 
     private TextScanner(List<NameModel> models) {
@@ -63,6 +65,8 @@ public final class TextScanner {
         all.addAll(this.models);
         all.add(new RepeatedNameFinder());
         this.finders = List.copyOf(all);
+        all.set(all.indexOf(NUMBERS), NumberFinder.ofPlates());
+        this.words = List.copyOf(all);
     }
 
     /** The scanner that goes by rules alone. */
@@ -88,6 +92,11 @@ public final class TextScanner {
     /** The same in a folded text. */
     List<Span> inFolded(String folded) {
         return found(finders, folded);
+    }
+
+    /** The same without numbers but those of plates, for a text that has no long ones. */
+    List<Span> wordsInFolded(String folded) {
+        return found(words, folded);
     }
 
     /** Numbers alone, which cost less. */

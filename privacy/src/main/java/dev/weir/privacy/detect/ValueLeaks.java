@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What identifies somebody in one value: for each kind whether the value is it or holds it, and a place in a sketch of different ones. */
 final class ValueLeaks {
@@ -68,6 +69,15 @@ final class ValueLeaks {
 
     boolean has(LeakKind kind) {
         return found[KINDS.indexOf(kind)] != 0;
+    }
+
+    boolean hasAny(Set<LeakKind> kinds) {
+        for (LeakKind kind : kinds) {
+            if (has(kind)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean is(LeakKind kind) {

@@ -115,7 +115,7 @@ public class FindersTest {
             })
     void numbers(String marked) {
         String text = marked.replaceAll("⟦[A-Z]+:|⟧", "");
-        assertThat(marked(new NumberFinder(NumberFinder.Accounts.FOUND), text, true))
+        assertThat(marked(NumberFinder.of(NumberFinder.Accounts.FOUND), text, true))
                 .isEqualTo(marked);
     }
 

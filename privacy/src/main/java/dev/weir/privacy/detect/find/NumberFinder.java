@@ -291,10 +291,23 @@ public final class NumberFinder implements Finder {
     /** How far from a digit or the @ of an e-mail address the other characters and the words of an identifier may stand. */
     private static final int REACH = 72;
 
+    private final List<NumberRule> rules;
     private final Accounts accounts;
 
-    public NumberFinder(Accounts accounts) {
+    private NumberFinder(List<NumberRule> rules, Accounts accounts) {
+        this.rules = rules;
         this.accounts = accounts;
+    }
+
+    /** One that finds all numbers. */
+    public static NumberFinder of(Accounts accounts) {
+        return new NumberFinder(RULES, accounts);
+    }
+
+    /** One that finds the plates of vehicles and no more. */
+    public static NumberFinder ofPlates() {
+        return new NumberFinder(
+                RULES.stream().filter(rule -> rule.category().equals("PLATE")).toList(), Accounts.LEFT_OUT);
     }
 
     /** Names of accounts, which any letter may begin. */
@@ -309,8 +322,8 @@ public final class NumberFinder implements Finder {
         Windows numbers = Windows.around(
                 text, REACH, c -> (c >= '0' && c <= '9') || c == '@' || (email && WrittenEmail.beginsAt((char) c)));
         if (!numbers.isEmpty()) {
-            for (int rank = 0; rank < RULES.size(); rank++) {
-                RULES.get(rank).find(text, numbers, rank, spans);
+            for (int rank = 0; rank < rules.size(); rank++) {
+                rules.get(rank).find(text, numbers, rank, spans);
             }
         }
         if (accounts == Accounts.FOUND) {
