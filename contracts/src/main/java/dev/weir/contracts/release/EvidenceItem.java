@@ -2,16 +2,23 @@ package dev.weir.contracts.release;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Optional;
+import java.util.regex.Pattern;
+
 /**
- * A small file that belongs to a release. It lies in the release log under its own hash:
- * {@code <product>/objects/<sha256>}.
+ * A small file that belongs to a release. What many releases share lies in the release log under its own hash, {@code
+ * <product>/objects/<sha256>}; what one run wrote lies, by its name, in one ZIP file of the release: {@code
+ * <product>/bundles/<sha256>.zip}.
  *
  * @param kind what it shows
  * @param name unique in the release, with forward slashes, such as {@code contracts/clinical/visits.odcs.yaml}
  * @param sha256 of its bytes, 64 lower-case hex digits
  * @param bytes how many
+ * @param bundle SHA-256 of the ZIP file that it lies in; empty where it lies by itself
  */
-public record EvidenceItem(EvidenceKind kind, String name, String sha256, long bytes) {
+public record EvidenceItem(EvidenceKind kind, String name, String sha256, long bytes, Optional<String> bundle) {
+
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
     public EvidenceItem {
         requireNonNull(kind, "kind");
@@ -19,11 +26,26 @@ public record EvidenceItem(EvidenceKind kind, String name, String sha256, long b
         if (name.isBlank()) {
             throw new IllegalArgumentException("A piece of evidence has a name");
         }
-        if (!sha256.matches("[0-9a-f]{64}")) {
-            throw new IllegalArgumentException("'" + sha256 + "' is no SHA-256");
-        }
+        requireSha256(sha256);
+        bundle.ifPresent(EvidenceItem::requireSha256);
         if (bytes < 0) {
             throw new IllegalArgumentException("'" + name + "' cannot have " + bytes + " bytes");
+        }
+    }
+
+    /** One that lies by itself. */
+    public static EvidenceItem alone(EvidenceKind kind, String name, String sha256, long bytes) {
+        return new EvidenceItem(kind, name, sha256, bytes, Optional.empty());
+    }
+
+    /** The same in a bundle. */
+    public EvidenceItem in(String bundle) {
+        return new EvidenceItem(kind, name, sha256, bytes, Optional.of(bundle));
+    }
+
+    private static void requireSha256(String text) {
+        if (!SHA256.matcher(text).matches()) {
+            throw new IllegalArgumentException("'" + text + "' is no SHA-256");
         }
     }
 }

@@ -23,5 +23,13 @@ public enum EvidenceKind {
     /** Versions and settings of what made the release. */
     ENVIRONMENT,
     /** The run's OpenLineage events. */
-    LINEAGE
+    LINEAGE;
+
+    /** Whether each run writes its own; people's files, the law and the environment are those of many releases. */
+    public boolean isOfRun() {
+        return switch (this) {
+            case CONTRACT, RULES, TRANSFORMATION, LAW, ENVIRONMENT -> false;
+            case GATE, VERDICTS, SOURCES, FILES, QUARANTINE, LINEAGE -> true;
+        };
+    }
 }

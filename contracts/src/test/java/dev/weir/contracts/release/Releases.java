@@ -58,7 +58,11 @@ public final class Releases {
 
     private static Arbitrary<List<EvidenceItem>> evidence() {
         return Combinators.combine(
-                        Arbitraries.of(EvidenceKind.class), texts().map(text -> "objects/" + text), hashes(), sizes())
+                        Arbitraries.of(EvidenceKind.class),
+                        texts().map(text -> "objects/" + text),
+                        hashes(),
+                        sizes(),
+                        hashes().optional())
                 .as(EvidenceItem::new)
                 .list()
                 .uniqueElements(EvidenceItem::name)

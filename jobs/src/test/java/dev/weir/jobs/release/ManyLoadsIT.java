@@ -62,6 +62,9 @@ class ManyLoadsIT {
             assertThat(files(table, ".metadata.json"))
                     .as("metadata of %s", table.name())
                     .isBetween(1L, 11L);
+            assertThat(files(table, ".crc"))
+                    .as("hidden checksums of %s", table.name())
+                    .isZero();
         }
     }
 
@@ -111,7 +114,7 @@ class ManyLoadsIT {
     private static long files(TableIdentity table, String part) throws IOException {
         try (Stream<Path> files = Files.list(Path.of(table.location(), "metadata"))) {
             return files.map(file -> file.getFileName().toString())
-                    .filter(name -> !name.endsWith(".crc") && name.contains(part))
+                    .filter(name -> name.contains(part))
                     .count();
         }
     }

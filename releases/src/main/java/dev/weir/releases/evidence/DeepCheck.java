@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.Content;
-import dev.weir.contracts.release.EvidenceItem;
 import dev.weir.contracts.release.EvidenceKind;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
@@ -171,8 +170,7 @@ public final class DeepCheck {
         Optional<byte[]> content = manifest.evidence(EvidenceKind.FILES).stream()
                 .filter(item -> item.name().equals(name))
                 .findFirst()
-                .map(EvidenceItem::sha256)
-                .flatMap(new ProofFiles(files, manifest.product())::object);
+                .flatMap(new ProofFiles(files, manifest.product())::piece);
         try {
             return content.map(parse);
         } catch (ProblemsException e) {

@@ -37,7 +37,7 @@ public final class EarlierFiles {
     }
 
     private Optional<DataFileList> list(EvidenceItem item) {
-        return proof.object(item.sha256())
+        return proof.piece(item)
                 .filter(content -> Sha256.hex(content).equals(item.sha256()))
                 .map(content -> DataFileListJson.parse(item.name(), new String(content, StandardCharsets.UTF_8)));
     }

@@ -146,8 +146,10 @@ public final class EvidencePack {
             put(entries, product + "/" + ProofFiles.SIGNATURES + "/" + Sha256.hex(manifest) + ".sig");
             put(entries, product + "/" + ProofFiles.TIMESTAMPS + "/" + Sha256.hex(manifest) + ".tst");
         });
+        ProofFiles proof = new ProofFiles(files, product);
         for (EvidenceItem item : release.proof().evidence()) {
-            put(entries, product + "/" + ProofFiles.OBJECTS + "/" + item.sha256());
+            proof.piece(item)
+                    .ifPresent(piece -> entries.put(product + "/" + ProofFiles.OBJECTS + "/" + item.sha256(), piece));
         }
         keys.forEach(key -> entries.put(KEYS + "/" + key.id() + ".pub", utf8(key.pem())));
         keys.forEach(key ->

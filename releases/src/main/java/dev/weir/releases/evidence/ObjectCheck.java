@@ -36,17 +36,21 @@ final class ObjectCheck {
         this.proof = proof;
     }
 
-    /** Every piece against its hash. */
+    /** Every piece against its hash, and the files in which some of them lie. */
     Check objects() {
+        manifest.proof().evidence().stream()
+                .flatMap(item -> item.bundle().stream())
+                .distinct()
+                .forEach(this::bundle);
         for (EvidenceItem item : manifest.proof().evidence()) {
-            Optional<byte[]> content = proof.object(item.sha256());
+            Optional<byte[]> content = proof.piece(item);
             String what = "'" + item.name() + "' of " + manifest.reference();
             if (content.isEmpty()) {
                 objects.broken(
-                        proof.objectPlace(item.sha256()), what + " is missing", "the manifest names it as evidence");
+                        proof.piecePlace(item), what + " is missing", "the manifest names it as evidence");
             } else if (!Sha256.hex(content.get()).equals(item.sha256()) || content.get().length != item.bytes()) {
                 objects.broken(
-                        proof.objectPlace(item.sha256()),
+                        proof.piecePlace(item),
                         what + " is not what was released",
                         "its SHA-256 is " + Sha256.hex(content.get()) + ", and it has " + content.get().length
                                 + " bytes, not " + item.bytes());
@@ -55,6 +59,17 @@ final class ObjectCheck {
             }
         }
         return objects.end(EvidenceProblems.count(manifest.proof().evidence().size(), "piece"));
+    }
+
+    /** A bundle that is not there says nothing by itself: its pieces may lie beside it, as in a pack, or are missing. */
+    private void bundle(String sha256) {
+        proof.bundle(sha256)
+                .map(Sha256::hex)
+                .filter(found -> !found.equals(sha256))
+                .ifPresent(found -> objects.broken(
+                        proof.bundlePlace(sha256),
+                        "The bundle of evidence of " + manifest.reference() + " is not what was released",
+                        "its SHA-256 is " + found));
     }
 
     /** What the manifest says it was made by, and found, against the evidence; after {@link #objects}. */

@@ -22,7 +22,7 @@ public final class Piece {
     public static Piece of(EvidenceKind kind, String name, byte[] content) {
         requireNonNull(content, "content");
         byte[] copy = content.clone();
-        return new Piece(new EvidenceItem(kind, name, Sha256.hex(copy), copy.length), copy);
+        return new Piece(EvidenceItem.alone(kind, name, Sha256.hex(copy), copy.length), copy);
     }
 
     /** Of a text, in UTF-8. */

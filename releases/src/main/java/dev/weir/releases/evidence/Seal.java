@@ -2,6 +2,7 @@ package dev.weir.releases.evidence;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.weir.contracts.release.EvidenceItem;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Signing;
 import dev.weir.contracts.release.json.ManifestJson;
@@ -11,7 +12,9 @@ import dev.weir.privacy.timestamp.TimeStampAuthority;
 import dev.weir.releases.log.ProofFiles;
 import dev.weir.releases.storage.LogFiles;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Makes a manifest one that can be proved: its evidence lies in the log, and its signature too, before it is published. */
@@ -48,14 +51,30 @@ public final class Seal {
      */
     public Manifest seal(Manifest draft, List<Piece> pieces) {
         ProofFiles proof = new ProofFiles(files, draft.product());
-        pieces.forEach(piece -> proof.putObject(piece.item().sha256(), piece.content()));
         Manifest sealed = draft.with(
-                pieces.stream().map(Piece::item).toList(),
+                evidence(pieces, proof),
                 new Signing(key.verifying().algorithm(), key.verifying().id(), authority.isPresent()));
         byte[] printed = ManifestJson.print(sealed).getBytes(StandardCharsets.UTF_8);
         byte[] signature = key.sign(printed);
         proof.putSignature(Sha256.hex(printed), signature);
         authority.ifPresent(asked -> proof.putTimestamp(Sha256.hex(printed), asked.stamp(Sha256.hex(signature))));
         return sealed;
+    }
+
+    /** Writes what many releases share piece by piece, and what the run wrote as one file. */
+    private static List<EvidenceItem> evidence(List<Piece> pieces, ProofFiles proof) {
+        Map<String, byte[]> own = new LinkedHashMap<>();
+        for (Piece piece : pieces) {
+            if (piece.item().kind().isOfRun()) {
+                own.put(piece.item().name(), piece.content());
+            } else {
+                proof.putObject(piece.item().sha256(), piece.content());
+            }
+        }
+        String bundle = proof.putBundle(own);
+        return pieces.stream()
+                .map(Piece::item)
+                .map(item -> item.kind().isOfRun() ? item.in(bundle) : item)
+                .toList();
     }
 }

@@ -6,16 +6,18 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.release.EvidenceItem;
 import dev.weir.contracts.text.Sha256;
 import dev.weir.releases.storage.Creation;
 import dev.weir.releases.storage.LogFiles;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * Evidence and signatures of one product in the release log: {@code <product>/objects/<sha256>}, {@code
- * <product>/signatures/<sha256 of the manifest>.sig} and, where an authority stamps the time of signatures, {@code
+ * <product>/bundles/<sha256>.zip}, {@code <product>/signatures/<sha256 of the manifest>.sig} and, where an authority stamps the time of signatures, {@code
  * <product>/timestamps/<sha256 of the manifest>.tst}. What is written here before a release's commit point harms nobody when
  * the release never comes.
  */
@@ -23,6 +25,9 @@ public final class ProofFiles {
 
     /** The folder of evidence below a product's. */
     public static final String OBJECTS = "objects";
+
+    /** The folder of ZIP files with the evidence of one release each below a product's. */
+    public static final String BUNDLES = "bundles";
 
     /** The folder of signatures below a product's. */
     public static final String SIGNATURES = "signatures";
@@ -38,9 +43,25 @@ public final class ProofFiles {
         this.product = requireNonNull(product, "product");
     }
 
-    /** The bytes of a piece of evidence; empty when it is missing. */
+    /**
+     * The bytes of a piece of evidence, of which nobody has checked the hash; empty when it is missing. What a bundle should have is
+     * looked for by itself, too: in a pack that left the house every piece is.
+     */
+    public Optional<byte[]> piece(EvidenceItem item) {
+        return item.bundle()
+                .flatMap(this::bundle)
+                .flatMap(zip -> Bundle.entry(zip, item.name(), item.bytes()))
+                .or(() -> object(item.sha256()));
+    }
+
+    /** The bytes of a piece of evidence that lies by itself; empty when it is missing. */
     public Optional<byte[]> object(String sha256) {
         return files.read(objectName(sha256));
+    }
+
+    /** The bytes of a ZIP file with the evidence of a release; empty when it is missing. */
+    public Optional<byte[]> bundle(String sha256) {
+        return files.read(bundleName(sha256));
     }
 
     /** The signature of the manifest with that hash; empty when it is missing. */
@@ -59,8 +80,15 @@ public final class ProofFiles {
     }
 
     /** Where a piece of evidence lies, for people. */
-    public String objectPlace(String sha256) {
-        return files.place(objectName(sha256));
+    public String piecePlace(EvidenceItem item) {
+        return item.bundle()
+                .map(bundle -> bundlePlace(bundle) + "!" + item.name())
+                .orElseGet(() -> files.place(objectName(item.sha256())));
+    }
+
+    /** Where a ZIP file with the evidence of a release lies, for people. */
+    public String bundlePlace(String sha256) {
+        return files.place(bundleName(sha256));
     }
 
     /** Where a signature lies, for people. */
@@ -78,6 +106,19 @@ public final class ProofFiles {
         put(objectName(sha256), content);
     }
 
+    /**
+     * Writes pieces of evidence as one ZIP file.
+     *
+     * @param pieces by name
+     * @return its SHA-256
+     */
+    public String putBundle(Map<String, byte[]> pieces) {
+        byte[] zip = Bundle.of(pieces);
+        String sha256 = Sha256.hex(zip);
+        put(bundleName(sha256), zip);
+        return sha256;
+    }
+
     /** Writes the signature of the manifest with that hash. */
     public void putSignature(String sha256, byte[] content) {
         put(signatureName(sha256), content);
@@ -90,6 +131,10 @@ public final class ProofFiles {
 
     private String objectName(String sha256) {
         return product + "/" + OBJECTS + "/" + sha256;
+    }
+
+    private String bundleName(String sha256) {
+        return product + "/" + BUNDLES + "/" + sha256 + ".zip";
     }
 
     private String signatureName(String sha256) {

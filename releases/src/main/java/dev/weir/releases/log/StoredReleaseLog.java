@@ -6,7 +6,6 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
-import dev.weir.contracts.release.EvidenceItem;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.json.ManifestJson;
 import dev.weir.contracts.text.Sha256;
@@ -222,9 +221,7 @@ public final class StoredReleaseLog implements ReleaseLog {
                         .isPresent();
         return signed
                 && manifest.proof().evidence().stream()
-                        .map(EvidenceItem::sha256)
-                        .allMatch(
-                                sha256 -> proof.object(sha256).map(Sha256::hex).equals(Optional.of(sha256)));
+                        .allMatch(item -> proof.piece(item).map(Sha256::hex).equals(Optional.of(item.sha256())));
     }
 
     @Override

@@ -82,6 +82,7 @@ public final class ManifestJson {
     private static final String MINIMUM = "minimum";
     private static final String TIME_ZONE = "time-zone";
     private static final String RECORD = "record";
+    private static final String BUNDLE = "bundle";
     private static final String EVIDENCE = "evidence";
     private static final String KIND = "kind";
     private static final String BYTES = "bytes";
@@ -332,11 +333,13 @@ public final class ManifestJson {
     }
 
     private static ObjectNode evidence(EvidenceItem item) {
-        return Json.object()
+        ObjectNode node = Json.object()
                 .put(KIND, Json.word(item.kind()))
                 .put(NAME, item.name())
                 .put(SHA256, item.sha256())
                 .put(BYTES, item.bytes());
+        item.bundle().ifPresent(bundle -> node.put(BUNDLE, bundle));
+        return node;
     }
 
     private static EvidenceItem evidence(JsonObject json) {
@@ -344,7 +347,8 @@ public final class ManifestJson {
         String name = json.text(NAME);
         String sha256 = json.text(SHA256);
         long bytes = json.whole(BYTES);
-        return json.end(() -> new EvidenceItem(kind, name, sha256, bytes));
+        Optional<String> bundle = json.optionalText(BUNDLE);
+        return json.end(() -> new EvidenceItem(kind, name, sha256, bytes, bundle));
     }
 
     private static ObjectNode head(ChainHead head) {

@@ -9,8 +9,10 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
 
 /**
- * Hadoop's local file system, but for this: without its native library Hadoop starts a process, {@code chmod}, for every
- * file and every checksum that it creates, which a small run feels. Here it is a system call.
+ * Hadoop's local file system, but for two things. Without its native library Hadoop starts a process, {@code chmod}, for every
+ * file that it creates, which a small run feels: here it is a system call. And no hidden file with a checksum lies beside each
+ * file, which doubles the files of a product that is loaded in small parts: the evidence of a release has the SHA-256 of each.
+ * Checksums that lie there are still checked, and go with their files.
  */
 public class LocalDisk extends LocalFileSystem {
 
@@ -20,6 +22,7 @@ public class LocalDisk extends LocalFileSystem {
     /** As Hadoop makes it by its name. */
     public LocalDisk() {
         super(new Raw());
+        setWriteChecksum(false);
     }
 
     private static final class Raw extends RawLocalFileSystem {

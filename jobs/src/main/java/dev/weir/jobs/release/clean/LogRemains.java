@@ -30,12 +30,15 @@ final class LogRemains {
     List<String> list(List<Manifest> manifests) {
         Set<String> named = new HashSet<>();
         for (Manifest manifest : manifests) {
-            manifest.proof().evidence().stream().map(EvidenceItem::sha256).forEach(named::add);
+            for (EvidenceItem item : manifest.proof().evidence()) {
+                named.add(item.bundle().map(bundle -> bundle + ".zip").orElseGet(item::sha256));
+            }
             String sha256 = log.sha256(product, manifest.number());
             named.addAll(List.of(sha256 + ".sig", sha256 + ".tst"));
         }
         List<String> remains = new ArrayList<>();
-        for (String kind : List.of(ProofFiles.OBJECTS, ProofFiles.SIGNATURES, ProofFiles.TIMESTAMPS)) {
+        for (String kind : List.of(
+                ProofFiles.OBJECTS, ProofFiles.BUNDLES, ProofFiles.SIGNATURES, ProofFiles.TIMESTAMPS)) {
             String folder = "/" + kind;
             log.files().list(product + folder).stream()
                     .filter(file -> !named.contains(file))
