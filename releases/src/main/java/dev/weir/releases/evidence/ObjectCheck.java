@@ -46,8 +46,7 @@ final class ObjectCheck {
             Optional<byte[]> content = proof.piece(item);
             String what = "'" + item.name() + "' of " + manifest.reference();
             if (content.isEmpty()) {
-                objects.broken(
-                        proof.piecePlace(item), what + " is missing", "the manifest names it as evidence");
+                objects.broken(proof.piecePlace(item), what + " is missing", "the manifest names it as evidence");
             } else if (!Sha256.hex(content.get()).equals(item.sha256()) || content.get().length != item.bytes()) {
                 objects.broken(
                         proof.piecePlace(item),

@@ -26,9 +26,8 @@ final class BundleTest {
             pieces.put("files/" + name.codePointAt(0) + name.length() + pieces.size() + ".json", content);
         }
         byte[] bundle = Bundle.of(pieces);
-        pieces.forEach((name, piece) ->
-                assertThat(Bundle.entry(bundle, name, piece.length)).hasValueSatisfying(found -> assertThat(found)
-                        .isEqualTo(piece)));
+        pieces.forEach((name, piece) -> assertThat(Bundle.entry(bundle, name, piece.length))
+                .hasValueSatisfying(found -> assertThat(found).isEqualTo(piece)));
         assertThat(Bundle.entry(bundle, "files/none.json", 10)).isEmpty();
     }
 
@@ -51,8 +50,7 @@ final class BundleTest {
     }
 
     @Property(tries = 300)
-    void damageIsNoError(
-            @ForAll @IntRange(max = 100_000) int at, @ForAll @IntRange(min = 1, max = 255) int bits) {
+    void damageIsNoError(@ForAll @IntRange(max = 100_000) int at, @ForAll @IntRange(min = 1, max = 255) int bits) {
         byte[] piece = utf8("{\"rule\": \"dates-are-real\", \"verdict\": \"passed\"}".repeat(20));
         byte[] bundle = Bundle.of(Map.of("verdicts.json", piece));
         byte[] damaged = bundle.clone();

@@ -37,8 +37,8 @@ final class LogRemains {
             named.addAll(List.of(sha256 + ".sig", sha256 + ".tst"));
         }
         List<String> remains = new ArrayList<>();
-        for (String kind : List.of(
-                ProofFiles.OBJECTS, ProofFiles.BUNDLES, ProofFiles.SIGNATURES, ProofFiles.TIMESTAMPS)) {
+        for (String kind :
+                List.of(ProofFiles.OBJECTS, ProofFiles.BUNDLES, ProofFiles.SIGNATURES, ProofFiles.TIMESTAMPS)) {
             String folder = "/" + kind;
             log.files().list(product + folder).stream()
                     .filter(file -> !named.contains(file))
