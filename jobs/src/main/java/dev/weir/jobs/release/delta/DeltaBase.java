@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 import dev.weir.jobs.release.table.Base;
 import dev.weir.jobs.release.table.BaseRows;
 import dev.weir.jobs.release.table.DataFile;
+import dev.weir.jobs.release.table.SmallFiles;
 import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.quality.ByName;
 import java.util.ArrayList;
@@ -78,7 +79,7 @@ final class DeltaBase implements BaseRows {
 
     @Override
     public List<DataFile> stale() {
-        return isReadable() ? List.of() : files();
+        return isReadable() ? SmallFiles.tooMany(files()) : files();
     }
 
     /** Whether its files can stay: a column has the type and the name that it has in them, or is not in them at all. */

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import dev.weir.jobs.release.table.BaseRows;
 import dev.weir.jobs.release.table.DataFile;
+import dev.weir.jobs.release.table.SmallFiles;
 import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.quality.ByName;
 import dev.weir.releases.warehouse.TableIdentity;
@@ -29,6 +30,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /** The snapshot that a change begins on. */
 final class IcebergBase implements BaseRows {
@@ -41,6 +43,7 @@ final class IcebergBase implements BaseRows {
     private final OptionalLong snapshot;
     private final StructType schema;
     private final ChangedColumns columns;
+    private @Nullable SnapshotFiles found;
 
     /**
      * @param snapshot empty where the rows come on top of none
@@ -66,14 +69,20 @@ final class IcebergBase implements BaseRows {
         return snapshotFiles().list();
     }
 
-    private SnapshotFiles snapshotFiles() {
-        return snapshot.isPresent() ? SnapshotFiles.of(table, snapshot.getAsLong()) : new SnapshotFiles(Map.of());
+    /** A snapshot never changes, so its manifests are read once. */
+    private synchronized SnapshotFiles snapshotFiles() {
+        if (found == null) {
+            found = snapshot.isPresent()
+                    ? SnapshotFiles.of(table, snapshot.getAsLong())
+                    : new SnapshotFiles(Map.of());
+        }
+        return found;
     }
 
     /** Columns are read by their ids: every file stays readable. */
     @Override
     public List<DataFile> stale() {
-        return List.of();
+        return SmallFiles.tooMany(files());
     }
 
     @Override

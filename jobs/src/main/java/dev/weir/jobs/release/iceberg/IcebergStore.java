@@ -69,12 +69,14 @@ public final class IcebergStore implements TableStore {
 
     /**
      * Several processes may share a table; Iceberg's own four retries starve. Each commit writes a file with all of the table's
-     * history; the last ten stay, since somebody may be reading the table.
+     * history; the last ten stay, since somebody may be reading the table. Small loads leave a manifest each, which every later load
+     * reads: ten are put together.
      */
     private static final Map<String, String> PROPERTIES = Map.of(
             "format-version", "2",
             "commit.retry.num-retries", "20",
             "commit.retry.min-wait-ms", "20",
+            "commit.manifest.min-count-to-merge", "10",
             "write.metadata.delete-after-commit.enabled", "true",
             "write.metadata.previous-versions-max", "10");
 

@@ -11,7 +11,10 @@ public interface BaseRows {
     /** The files. */
     List<DataFile> files();
 
-    /** Those of {@link #files} that cannot stay as they are: who changes the table rewrites them. */
+    /**
+     * Those of {@link #files} that cannot stay as they are, or are {@linkplain SmallFiles too many small ones}: who changes the table
+     * rewrites them.
+     */
     List<DataFile> stale();
 
     /** The rows in the staged columns, a new column being NULL, with {@link StagedTable#FILE}; read as needed. */

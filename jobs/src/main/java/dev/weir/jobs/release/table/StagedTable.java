@@ -40,7 +40,10 @@ public interface StagedTable extends StagedRows {
     /** The files of the version that a change begins on; none where the rows do not come on top of any. */
     List<DataFile> base();
 
-    /** Those of {@link #base} that the format cannot read with the staged columns: who changes the table rewrites them. */
+    /**
+     * Those of {@link #base} that the format cannot read with the staged columns, or that are {@linkplain SmallFiles too many small
+     * ones}: who changes the table rewrites them.
+     */
     List<DataFile> stale();
 
     /** The files of the whole table as it is staged now. */

@@ -19,6 +19,7 @@ import dev.weir.jobs.release.TestWarehouse;
 import dev.weir.jobs.release.delta.DeltaStore;
 import dev.weir.jobs.release.iceberg.IcebergStore;
 import dev.weir.jobs.release.table.Base;
+import dev.weir.jobs.release.table.SmallFiles;
 import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.jobs.release.table.TableStore;
 import dev.weir.releases.journal.RunMark;
@@ -182,6 +183,38 @@ class LoadsIT {
             assertThat(read(last.orElseThrow(), DAYS).hash())
                     .isEqualTo(last.orElseThrow().content().hash());
         });
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.weir.contracts.TableFormat#own")
+    void manySmallFilesBecomeFewWithTheNextLoadAndEarlierReleasesKeepTheirs(TableFormat format) {
+        Map<Integer, List<String>> expected = new TreeMap<>();
+        for (int day = 1; day <= 100; day++) {
+            expected.put(day, List.of("x" + day, "y" + day));
+        }
+        Dataset<Row> scattered = frame(days(expected), DAYS).repartition(SmallFiles.MOST);
+        Version first = append(format, Optional.empty(), scattered, 0, 0);
+        assertThat(files(format, first)).isEqualTo(SmallFiles.MOST);
+
+        expected.put(101, List.of("z"));
+        Version second = append(format, Optional.of(first), frame(days(Map.of(101, List.of("z"))), DAYS), 101, 102);
+        assertThat(files(format, second)).isLessThanOrEqualTo(4);
+        assertThat(second.content().hash())
+                .isEqualTo(ContentSums.of(frame(days(expected), DAYS), HashMethod.ROWS)
+                        .hash());
+        assertThat(read(second, DAYS).hash()).isEqualTo(second.content().hash());
+        assertThat(read(first, DAYS).hash()).isEqualTo(first.content().hash());
+
+        Version third = append(format, Optional.of(second), frame(List.of(), DAYS), 102, 103);
+        assertThat(third.content().hash()).isEqualTo(second.content().hash());
+        assertThat(files(format, third)).isLessThanOrEqualTo(4);
+    }
+
+    /** How many data files the newest version has. */
+    private int files(TableFormat format, Version newest) {
+        try (Run run = new Run(format)) {
+            return run.open("days", DAYS, Optional.of(newest)).base().size();
+        }
     }
 
     private static List<Row> days(Map<Integer, List<String>> values) {
