@@ -72,9 +72,7 @@ final class IcebergBase implements BaseRows {
     /** A snapshot never changes, so its manifests are read once. */
     private synchronized SnapshotFiles snapshotFiles() {
         if (found == null) {
-            found = snapshot.isPresent()
-                    ? SnapshotFiles.of(table, snapshot.getAsLong())
-                    : new SnapshotFiles(Map.of());
+            found = snapshot.isPresent() ? SnapshotFiles.of(table, snapshot.getAsLong()) : new SnapshotFiles(Map.of());
         }
         return found;
     }
