@@ -116,7 +116,8 @@ public final class Sample {
         }
         return new Product(
                 dress.apply("clinical"),
-                new Product.About(dress.apply("Clinical records"), "", "1.0.0", "active", List.of(), List.of()),
+                new Product.About(
+                        dress.apply("Clinical records"), "", "1.0.0", "active", List.of(), List.of(), List.of()),
                 Product.Audience.ENCLAVE,
                 contracts,
                 List.of(),

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.weir.contracts.text.WrittenFile;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What is released as one: an ODPS v1.0 product.
@@ -89,9 +90,16 @@ public record Product(
      * @param status such as {@code active}
      * @param owners the team's members
      * @param support where to ask
+     * @param tags words to find it by: its own, then those of its output ports' contracts
      */
     public record About(
-            String name, String description, String version, String status, List<String> owners, List<String> support) {
+            String name,
+            String description,
+            String version,
+            String status,
+            List<String> owners,
+            List<String> support,
+            List<String> tags) {
         public About {
             requireNonNull(name, "name");
             requireNonNull(description, "description");
@@ -99,6 +107,19 @@ public record Product(
             requireNonNull(status, "status");
             owners = List.copyOf(owners);
             support = List.copyOf(support);
+            tags = List.copyOf(tags);
+        }
+
+        /** The same with further tags. */
+        public About tagged(List<String> further) {
+            return new About(
+                    name,
+                    description,
+                    version,
+                    status,
+                    owners,
+                    support,
+                    Stream.concat(tags.stream(), further.stream()).distinct().toList());
         }
     }
 }

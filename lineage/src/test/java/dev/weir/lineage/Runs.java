@@ -57,7 +57,13 @@ final class Runs {
         return new Product(
                 "clinical",
                 new Product.About(
-                        "Clinical", "Patients of one hospital (患者).", "1.0.0", "active", List.of(), List.of()),
+                        "Clinical",
+                        "Patients of one hospital (患者).",
+                        "1.0.0",
+                        "active",
+                        List.of(),
+                        List.of(),
+                        List.of()),
                 Product.Audience.ENCLAVE,
                 List.of(contract("clinical.patients", query)),
                 List.of(),

@@ -38,6 +38,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -110,7 +111,7 @@ final class Assembly {
         ProductAssembly assembly = new ProductAssembly(ports, sources, rules, reading);
         List<Product> read = new ArrayList<>();
         for (ProductReader.Draft draft : products) {
-            read.add(assembly.product(draft));
+            read.add(assembly.product(draft.tagged(tags(draft))));
         }
         List<Product> products = waived(read).stream().map(this::withLaw).toList();
         return new Workspace(
@@ -121,6 +122,15 @@ final class Assembly {
                 sources,
                 products,
                 recipients(read));
+    }
+
+    /** Those of the contracts of its output ports. */
+    private List<String> tags(ProductReader.Draft product) {
+        return product.outputs().stream()
+                .map(port -> contractsById.get(port.contractId()))
+                .filter(Objects::nonNull)
+                .flatMap(contract -> contract.root().texts("tags").stream())
+                .toList();
     }
 
     /** A release is made by the workspace's overlay of the law too. */

@@ -51,6 +51,11 @@ final class ProductReader {
             outputs = List.copyOf(outputs);
             inputContracts = List.copyOf(inputContracts);
         }
+
+        /** The same with further tags. */
+        Draft tagged(List<String> tags) {
+            return new Draft(document, id, about.tagged(tags), audience, inputs, outputs, inputContracts);
+        }
     }
 
     /** The product; empty when it has no id, which is then among the problems. */
@@ -143,6 +148,7 @@ final class ProductReader {
                 root.textOrEmpty("version"),
                 root.textOrEmpty("status"),
                 owners,
-                support);
+                support,
+                root.texts("tags"));
     }
 }

@@ -130,13 +130,26 @@ public final class WorkspaceReader {
             Map<String, String> environment,
             Languages languages,
             Map<String, String> files) {
+        Outcome outcome = ofFiles(root, profile, environment, languages, files);
+        if (!outcome.problems().isEmpty()) {
+            throw new ProblemsException(outcome.problems());
+        }
+        return outcome.workspace().orElseThrow();
+    }
+
+    /** As {@link #readRecorded}, as far as that can be done. */
+    static Outcome ofFiles(
+            Path root,
+            Optional<String> profile,
+            Map<String, String> environment,
+            Languages languages,
+            Map<String, String> files) {
         Path folder = root.toAbsolutePath().normalize();
         Problems problems = new Problems();
         Reading reading = new Reading(Folder.of(files, folder, languages.personal(), problems), problems, languages);
         Optional<Workspace> workspace = header(folder, reading, profile, environment)
                 .map(header -> new Assembly(reading, header).workspace(folder));
-        problems.throwIfAny();
-        return workspace.orElseThrow();
+        return new Outcome(workspace, problems.list());
     }
 
     /**

@@ -5,9 +5,9 @@ import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.contracts.port.AddedClass;
 import dev.weir.contracts.text.Nearest;
 import dev.weir.jobs.cli.terminal.ErrorJson;
+import dev.weir.jobs.cli.terminal.FailureProblems;
 import dev.weir.jobs.cli.terminal.OutputOption;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.WorkspaceOption;
@@ -114,27 +114,14 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
 
     /** Prints the failure of a command with these arguments, and says how the process ends. */
     ExitCode tell(Throwable failure, List<String> arguments) {
-        if (failure instanceof ProblemsException told) {
-            told.problems().forEach(terminal::problem);
-            return end(failure, told.problems(), arguments);
+        List<Problem> problems = FailureProblems.of(failure);
+        if (!FailureProblems.isOwnFault(failure)) {
+            problems.forEach(terminal::problem);
+            return end(failure, problems, arguments);
         }
-        Optional<Problem> added = AddedClass.fault(failure);
-        if (added.isPresent()) {
-            terminal.problem(added.get());
-            return end(failure, List.of(added.get()), arguments);
-        }
-        String what = words(failure);
-        terminal.err().println(Code.INTERNAL.id() + "  " + what);
+        terminal.err().println(Code.INTERNAL.id() + "  " + problems.get(0).what());
         terminal.say("This is a fault of Weir's own; run again with --debug for the stack trace, and report it.");
-        return end(
-                failure,
-                List.of(new Problem(
-                        Code.INTERNAL,
-                        Place.of("weir"),
-                        what,
-                        "this is a fault of Weir's own",
-                        "Run again with --debug for the stack trace, and report it.")),
-                arguments);
+        return end(failure, problems, arguments);
     }
 
     /** With {@code --output json} the problems go to standard output, unless the result stands there already. */
@@ -146,20 +133,5 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
             failure.printStackTrace(terminal.err());
         }
         return new ProblemsException(problems).exit();
-    }
-
-    /** Our own words, or the kind of failure alone: what a library says may hold values of rows. */
-    private static String words(Throwable failure) {
-        StackTraceElement[] trace = failure.getStackTrace();
-        boolean ours = trace.length > 0 && trace[0].getClassName().startsWith("dev.weir.");
-        String message = failure.getMessage();
-        return ours && message != null
-                ? firstLine(message)
-                : "Something ended with " + failure.getClass().getName();
-    }
-
-    private static String firstLine(String text) {
-        int end = text.indexOf('\n');
-        return end < 0 ? text : text.substring(0, end);
     }
 }

@@ -1,11 +1,13 @@
 package dev.weir.jobs.desk;
 
 import dev.weir.contracts.Workspace;
+import dev.weir.contracts.read.SoundProducts;
 import dev.weir.contracts.read.WorkspaceReader;
 import dev.weir.jobs.engine.sql.Grammars;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A workspace that lies in a folder.
@@ -33,6 +35,11 @@ public record WorkspaceFolder(Path root, Optional<String> profile, Map<String, S
     /** The whole of it, with whatever is wrong in it. */
     public WorkspaceReader.Outcome readWhatCanBe() {
         return WorkspaceReader.readWhatCanBe(root, profile, environment, Grammars.languages());
+    }
+
+    /** The products of it that are right, where it is not. */
+    public Set<String> sound(WorkspaceReader.Outcome outcome) {
+        return new SoundProducts(root, profile, environment, Grammars.languages()).of(outcome);
     }
 
     /** As it would be with these texts in the places of files. */

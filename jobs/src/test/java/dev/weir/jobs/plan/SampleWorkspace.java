@@ -175,7 +175,7 @@ public final class SampleWorkspace {
 
     /** The workspace, as a reader would give it. */
     public Workspace build() {
-        Product.About about = new Product.About(product, "", "1.0.0", "active", List.of(), List.of());
+        Product.About about = new Product.About(product, "", "1.0.0", "active", List.of(), List.of(), List.of());
         return new Workspace(
                 Path.of("/workspace"),
                 "sample",

@@ -516,7 +516,7 @@ class CopyMasksTest {
                 new WrittenFile("contracts/visits.odcs.yaml", "0".repeat(64)));
         return new Product(
                 "clinical",
-                new Product.About("Clinical", "", "1.0.0", "active", List.of(), List.of()),
+                new Product.About("Clinical", "", "1.0.0", "active", List.of(), List.of(), List.of()),
                 Product.Audience.ENCLAVE,
                 List.of(contract),
                 List.of(),

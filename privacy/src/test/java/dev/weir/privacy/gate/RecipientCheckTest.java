@@ -214,7 +214,7 @@ class RecipientCheckTest {
     private static Product product(String id, Contract contract) {
         return new Product(
                 id,
-                new Product.About("Clinical", "", "1.0.0", "active", List.of(), List.of()),
+                new Product.About("Clinical", "", "1.0.0", "active", List.of(), List.of(), List.of()),
                 Product.Audience.ENCLAVE,
                 List.of(contract),
                 List.of(),

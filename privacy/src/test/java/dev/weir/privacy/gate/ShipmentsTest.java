@@ -184,7 +184,7 @@ class ShipmentsTest {
                 new WrittenFile("contracts/clinical/visits.odcs.yaml", "0".repeat(64)));
         return new Product(
                 "clinical",
-                new Product.About("Clinical", "", "1.0.0", "active", List.of(), List.of()),
+                new Product.About("Clinical", "", "1.0.0", "active", List.of(), List.of(), List.of()),
                 Product.Audience.ENCLAVE,
                 List.of(contract),
                 List.of(),

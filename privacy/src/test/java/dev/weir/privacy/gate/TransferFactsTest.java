@@ -66,7 +66,7 @@ class TransferFactsTest {
                 new WrittenFile("contracts/patients.odcs.yaml", "0".repeat(64)));
         Product product = new Product(
                 "clinical",
-                new Product.About("Clinical", "", "1.0.0", "active", List.of(), List.of()),
+                new Product.About("Clinical", "", "1.0.0", "active", List.of(), List.of(), List.of()),
                 Product.Audience.ENCLAVE,
                 List.of(contract),
                 List.of(),

@@ -85,11 +85,16 @@ public final class RunRecordJson {
      * @param notes each a sentence
      */
     public static String print(RunRecord record, List<String> notes) {
+        return Json.print(node(record, notes));
+    }
+
+    /** The same as a part of another text. */
+    public static ObjectNode node(RunRecord record, List<String> notes) {
         ObjectNode node = node(record);
         if (!notes.isEmpty()) {
             node.set(NOTES, Json.texts(notes));
         }
-        return Json.print(node);
+        return node;
     }
 
     /**

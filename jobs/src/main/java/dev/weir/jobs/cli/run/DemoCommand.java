@@ -54,7 +54,7 @@ public final class DemoCommand implements Callable<Integer> {
         Desk desk = new Desk(root, Clock.systemUTC(), new TerminalCaller(terminal));
         List<RunResult> results = new ArrayList<>();
         Workspace workspace = Demo.run(desk, once ? 1 : 2, new ProgressListener(terminal), result -> {
-            RunCommand.tell(terminal, result);
+            RunText.tell(terminal, result);
             results.add(result);
         });
         boolean released = results.stream()

@@ -3,32 +3,31 @@ package dev.weir.jobs.cli.run;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.contracts.release.RunRecord;
 import dev.weir.contracts.release.json.RunRecordJson;
 import dev.weir.contracts.text.Nearest;
 import dev.weir.jobs.cli.terminal.NeedsEngine;
-import dev.weir.jobs.cli.terminal.Notices;
 import dev.weir.jobs.cli.terminal.ProgressListener;
-import dev.weir.jobs.cli.terminal.Shown;
 import dev.weir.jobs.cli.terminal.Terminal;
-import dev.weir.jobs.cli.workspace.ProductCommand;
+import dev.weir.jobs.cli.workspace.PrintingCommand;
 import dev.weir.jobs.cli.workspace.StrictOption;
 import dev.weir.jobs.desk.run.ReleaseRun;
+import dev.weir.jobs.desk.run.ReleaseRuns;
 import dev.weir.jobs.engine.run.Backfill;
+import dev.weir.jobs.engine.run.ProductRuns;
 import dev.weir.jobs.engine.run.RunResult;
 import dev.weir.jobs.engine.scope.Again;
 import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.engine.source.LateFiles;
 import dev.weir.jobs.plan.interval.Interval;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** Makes a release of a product, or says why there is none. */
+/** Makes a release of a product, or of many, or says why there is none. */
 @NeedsEngine
 @Command(
         name = "run",
@@ -39,16 +38,45 @@ import picocli.CommandLine.Option;
                     + " month",
             "(2026-11), an hour (2026-11-19T05), or from/to in ISO 8601, where 'to' is the first moment after it.",
             "With --each, many at once, one release each; the same command goes on where it stopped. It tells which",
-            "released intervals have new files, and --changed takes these."
+            "released intervals have new files, and --changed takes these.",
+            "Several products, or --all, are run in one Spark, --parallel at one time. Each has its own run, report and",
+            "ending: one that is held, refused or failed stops no other. The exit code is the highest of them all."
         },
         footerHeading = "%n@|bold Examples|@%n",
         footer = {
             "  weir run clinical",
             "  weir run stays --interval 2026-11-19                     the rows of that day, made anew",
             "  weir run stays --interval 2026-10/2026-12 --each day     a release for each day that has none yet",
+            "  weir run --all --tag nightly --parallel 4                every product with the tag, four at one time",
             "  weir run stays --interval '{{ data_interval_start }}/{{ data_interval_end }}'     in Airflow",
         })
-public final class RunCommand extends ProductCommand {
+public final class RunCommand extends PrintingCommand {
+
+    @Parameters(paramLabel = "PRODUCT", arity = "0..*", description = "The product's id, or several.")
+    private List<String> products = List.of();
+
+    @Option(names = "--all", description = "Run every product of the workspace.")
+    private boolean all;
+
+    @Option(
+            names = "--tag",
+            paramLabel = "TAG",
+            description = {
+                "With --all: only products that carry the tag.",
+                "'tags' stand in a product's file, or in that of a contract of its output ports."
+            })
+    private @Nullable String tag;
+
+    @Option(
+            names = "--parallel",
+            paramLabel = "N",
+            description = "How many of several products are run at one time; default: " + ManyRuns.PARALLEL + ".")
+    private @Nullable Integer parallel;
+
+    @Option(
+            names = "--fail-fast",
+            description = "Begin no other product once one made no release; those at work come to their ends.")
+    private boolean failFast;
 
     @Option(names = "--again", description = "Make a release even when nothing has changed.")
     private boolean again;
@@ -96,14 +124,17 @@ public final class RunCommand extends ProductCommand {
 
     @Override
     public Integer call() {
-        RunRequest request = RunRequest.usual()
-                .again(again ? Again.ALWAYS : Again.WHEN_CHANGED)
-                .demanding(strict.demand());
+        if (all || products.size() > 1) {
+            return many();
+        }
+        requireOne();
+        String product = products.get(0);
+        RunRequest request = usual();
         if (repairs != null) {
             request = request.repairing(repairs);
         }
         if (each != null) {
-            return backfill(request, each);
+            return backfill(product, request, each);
         }
         if (changed) {
             throw wrong(
@@ -118,8 +149,80 @@ public final class RunCommand extends ProductCommand {
         }
         run.unknown().ifPresent(why -> terminal.say("  Which earlier intervals have new files is not known: " + why));
         RunResult result = run.result();
-        printDocument(() -> tell(terminal, result), () -> RunRecordJson.print(result.record(), result.notes()));
+        printDocument(() -> RunText.tell(terminal, result), () -> RunRecordJson.print(result.record(), result.notes()));
         return result.record().ending().outcome().exit().status();
+    }
+
+    private RunRequest usual() {
+        return RunRequest.usual()
+                .again(again ? Again.ALWAYS : Again.WHEN_CHANGED)
+                .demanding(strict.demand());
+    }
+
+    private void requireOne() {
+        if (products.isEmpty()) {
+            throw usage(
+                    tag == null ? "PRODUCT" : "--tag",
+                    tag == null ? "No product is named" : "'--tag' stands without '--all'",
+                    "a run is of a product, of several, or of all",
+                    tag == null ? "name one, several, or give --all" : "write such as --all --tag nightly");
+        }
+        String alone = tag != null ? "--tag" : parallel != null ? "--parallel" : failFast ? "--fail-fast" : "";
+        if (!alone.isEmpty()) {
+            throw usage(
+                    alone,
+                    "'" + alone + "' stands with one product",
+                    "it is about several products",
+                    "leave it out, name several products, or give --all");
+        }
+    }
+
+    /** Several products in one Spark. */
+    private int many() {
+        if (all && !products.isEmpty()) {
+            throw usage(
+                    "--all",
+                    "'--all' stands beside '" + String.join(" ", products) + "'",
+                    "the one is every product, the other some",
+                    "leave one of them out");
+        }
+        if (tag != null && !all) {
+            throw usage(
+                    "--tag",
+                    "'--tag' stands beside '" + String.join(" ", products) + "'",
+                    "it chooses among all products",
+                    "write such as --all --tag nightly, or leave it out");
+        }
+        String single = each != null ? "--each" : changed ? "--changed" : repairs != null ? "--repairs" : "";
+        if (!single.isEmpty()) {
+            throw usage(
+                    single,
+                    "'" + single + "' stands with several products",
+                    "it is about the releases of one product",
+                    "name one product, or leave it out");
+        }
+        if (parallel != null && parallel < 1) {
+            throw usage(
+                    "--parallel",
+                    "'--parallel' is " + parallel,
+                    "it says how many products are run at one time",
+                    "write 1 or more");
+        }
+        ReleaseRuns.Which which = tag != null
+                ? new ReleaseRuns.Which.Tagged(tag)
+                : all ? new ReleaseRuns.Which.All() : new ReleaseRuns.Which.Of(products);
+        ProductRuns.Asked asked = new ProductRuns.Asked(
+                usual(),
+                parallel == null ? ManyRuns.PARALLEL : parallel,
+                failFast ? ProductRuns.OnFailure.BEGIN_NONE : ProductRuns.OnFailure.GO_ON);
+        ManyRuns shown = new ManyRuns(terminal, problems -> workspace.filled().asWritten(problems));
+        ReleaseRuns runs = ReleaseRuns.of(desk(), which, extent(), asked, shown);
+        print(() -> shown.tell(runs), () -> shown.json(runs));
+        return runs.status();
+    }
+
+    private static ProblemsException usage(String option, String what, String why, String remedy) {
+        return ProblemsException.of(Code.USAGE, Place.of(option), what, why, remedy);
     }
 
     private ReleaseRun.Extent extent() {
@@ -135,7 +238,7 @@ public final class RunCommand extends ProductCommand {
                 : interval == null ? new ReleaseRun.Extent.Usual() : new ReleaseRun.Extent.Part(interval);
     }
 
-    private int backfill(RunRequest request, String length) {
+    private int backfill(String product, RunRequest request, String length) {
         if (interval == null || full || repairs != null) {
             throw wrong(
                     "--each",
@@ -171,40 +274,5 @@ public final class RunCommand extends ProductCommand {
 
     private static ProblemsException wrong(String option, String what, String why, String remedy) {
         return ProblemsException.of(Code.LOAD, Place.of(option), what, why, remedy);
-    }
-
-    /** The end of a run, for people. */
-    static void tell(Terminal terminal, RunResult result) {
-        RunRecord record = result.record();
-        String product = record.run().product();
-        String release = record.ending().release().isPresent()
-                ? product + "@" + record.ending().release().getAsLong()
-                : product;
-        long quarantined =
-                record.tables().stream().mapToLong(table -> table.quarantined()).sum();
-        long unreadable = record.sources().stream()
-                .mapToLong(source -> source.unreadable())
-                .sum();
-        long leftOut = record.tables().stream()
-                .mapToLong(table -> table.leftOut().rows())
-                .sum();
-        long released =
-                record.tables().stream().mapToLong(table -> table.released()).sum();
-        String line = switch (record.ending().outcome()) {
-            case RELEASED ->
-                "@|bold,green Released " + release + "|@: " + Shown.number(released) + " rows, "
-                        + Shown.number(quarantined)
-                        + " quarantined, " + Shown.number(unreadable) + " records unreadable"
-                        + (leftOut == 0 ? "" : ", @|yellow " + Shown.number(leftOut) + " left out|@");
-            case UNCHANGED -> "@|bold,green Nothing new|@: sources, contracts and rules are those of " + release;
-            case HELD -> "@|bold,red Held|@: no release of " + product;
-            case REFUSED -> "@|bold,red Refused|@: no release of " + product;
-            case CONFLICT -> "@|bold,red Conflict|@: no release of " + product;
-            case FAILED -> "@|bold,red Failed|@: no release of " + product;
-        };
-        terminal.result(line);
-        record.reproducible().ifPresent(found -> Notices.tell(terminal, found.because()));
-        result.report().map(Path::toString).ifPresent(report -> terminal.out().println("  report: " + report));
-        result.page().map(Path::toString).ifPresent(page -> terminal.out().println("  page:   " + page));
     }
 }

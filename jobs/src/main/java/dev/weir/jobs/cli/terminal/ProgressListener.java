@@ -61,15 +61,19 @@ public final class ProgressListener implements RunEvent.Listener, RunEvent.Cases
     @Override
     public RunEvent stageEnded(RunEvent.StageEnded event) {
         closeBar();
-        StageTime time = event.time();
-        terminal.say(String.format(
+        terminal.say("  " + line(event.time()));
+        return event;
+    }
+
+    /** A stage with its rows and its time. */
+    static String line(StageTime time) {
+        return String.format(
                 Locale.ROOT,
-                "  %-9s %-34s %12s %8.1f s",
+                "%-9s %-34s %12s %8.1f s",
                 time.stage(),
                 time.subject(),
                 time.rows() < 0 ? "" : String.format(Locale.ROOT, "%,d rows", time.rows()),
-                time.millis() / 1000.0));
-        return event;
+                time.millis() / 1000.0);
     }
 
     @Override

@@ -39,18 +39,23 @@ public record ReleaseRun(RunResult result, List<Interval> late, Optional<String>
 
         /** The rows of an interval. */
         record Part(String interval) implements Extent {}
+
+        /** What is asked of a run, over these rows. */
+        default RunRequest over(RunRequest usual, Workspace workspace) {
+            return this instanceof Full
+                    ? usual.inFull()
+                    : this instanceof Part part
+                            ? usual.over(Interval.parse(
+                                    part.interval(), workspace.settings().zone()))
+                            : usual;
+        }
     }
 
     /** Makes a release, or says why there is none. */
     public static ReleaseRun of(
             Desk desk, String product, Extent extent, RunRequest usual, RunEvent.Listener progress) {
         Workspace read = desk.read();
-        RunRequest request = extent instanceof Extent.Full
-                ? usual.inFull()
-                : extent instanceof Extent.Part part
-                        ? usual.over(
-                                Interval.parse(part.interval(), read.settings().zone()))
-                        : usual;
+        RunRequest request = extent.over(usual, read);
         return Engine.writing(desk, read, session -> {
             ProductRun run = new ProductRun(session, WeirVersion.number(), progress);
             RunResult result = run.run(product, request);

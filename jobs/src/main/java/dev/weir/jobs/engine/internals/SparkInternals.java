@@ -71,6 +71,11 @@ public final class SparkInternals {
         SignalUtils.register(signal, () -> answer.getAsBoolean());
     }
 
+    /** A session with the settings and functions of another one, as they are now, that goes its own way from here on. */
+    public static SparkSession beside(SparkSession session) {
+        return session.cloneSession();
+    }
+
     /** The rows of a readable table that no catalogue knows. */
     public static Dataset<Row> rowsOf(SparkSession spark, Table table) {
         return Dataset.ofRows(spark, DataSourceV2Relation.create(table, Option.empty(), Option.empty()));

@@ -7,6 +7,7 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.SparkSafeguards;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.Workspace;
+import dev.weir.jobs.engine.internals.SparkInternals;
 import dev.weir.jobs.engine.report.DeadRunLineage;
 import dev.weir.jobs.engine.report.RunFiles;
 import dev.weir.jobs.engine.settings.CaseRules;
@@ -142,6 +143,16 @@ public final class WeirSession implements AutoCloseable {
     /** The same session for the workspace as it stood at another time; its warehouse stays. */
     public WeirSession at(Workspace other) {
         return new WeirSession(other, warehouse, catalogue, spark, host, work);
+    }
+
+    /**
+     * A session of its own on the same Spark, with the same settings, for a run beside others: what a run sets in its session, and
+     * views that it names there, are nobody else's. It is active in the thread that asks for it, and goes with this one.
+     */
+    public WeirSession beside() {
+        SparkSession own = SparkInternals.beside(spark);
+        SparkSession.setActiveSession(own);
+        return new WeirSession(workspace, warehouse, catalogue, own, Optional.of(spark), Optional.empty());
     }
 
     private static WeirSession open(

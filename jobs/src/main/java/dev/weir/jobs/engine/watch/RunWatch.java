@@ -11,7 +11,7 @@ import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
 /** Names each stage of a run to Spark, times it, and tells whoever listens. Events are told one at a time. */
-public final class RunWatch implements AutoCloseable {
+public final class RunWatch implements StoppableRuns.Work, AutoCloseable {
 
     /** For stages whose rows mean nothing. */
     public static final long NO_ROWS = -1;
@@ -20,15 +20,16 @@ public final class RunWatch implements AutoCloseable {
     private final String label;
     private final List<RunEvent.Listener> listeners;
     private final List<StageTime> times = new ArrayList<>();
-    private final TaskProgress tasks = new TaskProgress(this::tell);
+    private final TaskProgress tasks;
     private @Nullable StopSignal stopped;
     private boolean publishing;
 
-    /** @param label what Spark's own UI calls the run */
+    /** @param label the group of the run's jobs, and what Spark's own UI calls the run: no other run at work has it */
     public RunWatch(SparkSession spark, String label, List<RunEvent.Listener> listeners) {
         this.spark = spark;
         this.label = label;
         this.listeners = List.copyOf(listeners);
+        this.tasks = new TaskProgress(label, this::tell);
         spark.sparkContext().addSparkListener(tasks);
     }
 
@@ -45,7 +46,8 @@ public final class RunWatch implements AutoCloseable {
      * Ends the run at its next step, and Spark's jobs of this one; called again while the run goes on. A run that is publishing
      * comes to its end.
      */
-    synchronized void stop(StopSignal signal) {
+    @Override
+    public synchronized void stop(StopSignal signal) {
         if (publishing) {
             return;
         }
@@ -61,7 +63,8 @@ public final class RunWatch implements AutoCloseable {
     }
 
     /** Says that the process ends before the run has come to its end. */
-    void giveUp() {
+    @Override
+    public void giveUp() {
         tell(new RunEvent.StageEnded(new StageTime(
                 "stop",
                 "the run has not ended in time: the next command of the product finishes or undoes it",

@@ -1,15 +1,18 @@
 package dev.weir.jobs.engine.watch;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.weir.jobs.engine.internals.SparkInternals;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Ends this process's run when the process is asked to end: the run undoes its work, or finishes when it is publishing. It
- * has ten seconds; after that the process ends as it is, which is what a run may always do. A second signal ends it at once.
+ * Ends this process's runs when the process is asked to end: a run undoes its work, or finishes when it is publishing. All
+ * together have ten seconds; after that the process ends as it is, which is what a run may always do. A second signal ends it at
+ * once.
  */
 public final class StoppableRuns {
 
@@ -18,57 +21,76 @@ public final class StoppableRuns {
 
     private static final long AGAIN_MILLIS = 200;
 
-    private static final AtomicReference<@Nullable Stoppable> AT_WORK = new AtomicReference<>();
+    private static final Set<Stoppable> AT_WORK = ConcurrentHashMap.newKeySet();
     private static final AtomicBoolean LISTENING = new AtomicBoolean();
 
     private StoppableRuns() {}
 
-    /** One run, from its begin to its end. */
+    /** What can be asked to end. */
+    public interface Work {
+
+        /** Asks it to end soon; asked again while it goes on. */
+        void stop(StopSignal signal);
+
+        /** Says that the process ends before the work has. */
+        void giveUp();
+    }
+
+    /** One such work, from its begin to its end. */
     public static final class Stoppable implements AutoCloseable {
-        private final RunWatch watch;
+        private final Work work;
         private final CountDownLatch ended = new CountDownLatch(1);
 
-        private Stoppable(RunWatch watch) {
-            this.watch = watch;
+        private Stoppable(Work work) {
+            this.work = requireNonNull(work, "work");
         }
 
         @Override
         public void close() {
-            AT_WORK.compareAndSet(this, null);
+            AT_WORK.remove(this);
             ended.countDown();
         }
     }
 
-    /** From now on, signals are for this run; the caller closes it when the run has ended, undone or not. */
-    public static Stoppable begin(RunWatch watch) {
+    /** From now on, signals are for this work, too; the caller closes it when it has ended, undone or not. */
+    public static Stoppable begin(Work work) {
         if (!LISTENING.getAndSet(true)) {
             for (StopSignal signal : StopSignal.values()) {
                 SparkInternals.onSignal(signal.name(), () -> stop(signal));
             }
         }
-        Stoppable run = new Stoppable(watch);
-        AT_WORK.set(run);
+        Stoppable run = new Stoppable(work);
+        AT_WORK.add(run);
         return run;
     }
 
     /** Whether the process need not end by itself. */
     private static boolean stop(StopSignal signal) {
-        Stoppable run = AT_WORK.get();
-        if (run == null) {
+        if (AT_WORK.isEmpty()) {
             return false;
         }
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
         try {
             do {
-                run.watch.stop(signal);
-            } while (!run.ended.await(AGAIN_MILLIS, TimeUnit.MILLISECONDS) && System.nanoTime() < end);
+                AT_WORK.forEach(run -> run.work.stop(signal)); // one that has begun meanwhile as well
+                awaitOne();
+            } while (!AT_WORK.isEmpty() && System.nanoTime() < end);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        if (run.ended.getCount() > 0) {
-            run.watch.giveUp();
+        if (!AT_WORK.isEmpty()) {
+            AT_WORK.forEach(run -> run.work.giveUp());
             Runtime.getRuntime().halt(signal.status());
         }
         return true;
+    }
+
+    private static void awaitOne() throws InterruptedException {
+        for (Stoppable run : AT_WORK) {
+            boolean hasEnded = run.ended.await(AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+            if (!hasEnded) {
+                return;
+            }
+        }
     }
 }

@@ -1,0 +1,50 @@
+package dev.weir.jobs.cli.terminal;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.Problem;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.port.AddedClass;
+import java.util.List;
+import java.util.Optional;
+
+/** What failed a command, or one product of it, as problems. */
+public final class FailureProblems {
+
+    private FailureProblems() {}
+
+    /** Those that it carries; where it carries none, the fault of somebody else's class, or of Weir's own. */
+    public static List<Problem> of(Throwable failure) {
+        if (failure instanceof ProblemsException told) {
+            return told.problems();
+        }
+        Optional<Problem> added = AddedClass.fault(failure);
+        return List.of(added.orElseGet(() -> new Problem(
+                Code.INTERNAL,
+                Place.of("weir"),
+                words(failure),
+                "this is a fault of Weir's own",
+                "Run again with --debug for the stack trace, and report it.")));
+    }
+
+    /** Whether it is a fault of Weir's own. */
+    public static boolean isOwnFault(Throwable failure) {
+        return !(failure instanceof ProblemsException)
+                && AddedClass.fault(failure).isEmpty();
+    }
+
+    /** Our own words, or the kind of failure alone: what a library says may hold values of rows. */
+    private static String words(Throwable failure) {
+        StackTraceElement[] trace = failure.getStackTrace();
+        boolean ours = trace.length > 0 && trace[0].getClassName().startsWith("dev.weir.");
+        String message = failure.getMessage();
+        return ours && message != null
+                ? firstLine(message)
+                : "Something ended with " + failure.getClass().getName();
+    }
+
+    private static String firstLine(String text) {
+        int end = text.indexOf('\n');
+        return end < 0 ? text : text.substring(0, end);
+    }
+}

@@ -1,0 +1,253 @@
+package dev.weir.jobs.engine.run;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.ExitCode;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.jobs.engine.scope.RunRequest;
+import dev.weir.jobs.engine.session.WeirSession;
+import dev.weir.jobs.engine.watch.RunStopped;
+import dev.weir.jobs.engine.watch.StopSignal;
+import dev.weir.jobs.engine.watch.StoppableRuns;
+import dev.weir.lineage.RunEvent;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs many products in one Spark, some of them side by side. Each run is as {@link ProductRun} has it: its own lease, journal,
+ * report and ending. Those that are at work at one time have Spark sessions of their own.
+ */
+public final class ProductRuns {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProductRuns.class);
+
+    private final WeirSession session;
+    private final String version;
+    private final Listener listener;
+
+    /**
+     * In an open session.
+     *
+     * @param version Weir's own
+     */
+    public ProductRuns(WeirSession session, String version, Listener listener) {
+        this.session = requireNonNull(session, "session");
+        this.version = requireNonNull(version, "version");
+        this.listener = requireNonNull(listener, "listener");
+    }
+
+    /** Hears of the runs, in several threads. */
+    public interface Listener {
+
+        /** Who is told the events of a product's run. */
+        RunEvent.Listener of(String product);
+
+        /** A product has come to its end, or is not begun. */
+        void ended(Ended ended);
+    }
+
+    /**
+     * What is asked of the runs together.
+     *
+     * @param request of each run
+     * @param parallel how many are at work at one time, at most
+     * @param onFailure whether a product is still begun after another one made no release
+     */
+    public record Asked(RunRequest request, int parallel, OnFailure onFailure) {
+        public Asked {
+            requireNonNull(request, "request");
+            requireNonNull(onFailure, "onFailure");
+            if (parallel < 1) {
+                throw new IllegalArgumentException(parallel + " runs at one time");
+            }
+        }
+    }
+
+    /** What a product that makes no release is to those that are not begun yet. */
+    public enum OnFailure {
+        GO_ON,
+        BEGIN_NONE
+    }
+
+    /**
+     * What became of a product.
+     *
+     * @param result of its run; empty where that came to no decision
+     * @param failure what stood against it; empty where it came to a decision, or was stopped, or not begun
+     * @param stopped by which signal; empty where it was not
+     */
+    public record Ended(
+            String product,
+            Optional<RunResult> result,
+            Optional<RuntimeException> failure,
+            Optional<StopSignal> stopped) {
+
+        public Ended {
+            requireNonNull(product, "product");
+            requireNonNull(result, "result");
+            requireNonNull(failure, "failure");
+            requireNonNull(stopped, "stopped");
+        }
+
+        static Ended decided(String product, RunResult result) {
+            return new Ended(product, Optional.of(result), Optional.empty(), Optional.empty());
+        }
+
+        /** One against which something stands. */
+        public static Ended failed(String product, RuntimeException failure) {
+            return new Ended(product, Optional.empty(), Optional.of(failure), Optional.empty());
+        }
+
+        /** One that was not begun. */
+        public static Ended notBegun(String product) {
+            return new Ended(product, Optional.empty(), Optional.empty(), Optional.empty());
+        }
+
+        static Ended stopped(String product, StopSignal signal) {
+            return new Ended(product, Optional.empty(), Optional.empty(), Optional.of(signal));
+        }
+
+        /** That of a process which runs this product alone, but for signals. */
+        public ExitCode exit() {
+            return failure.<ExitCode>map(
+                            why -> why instanceof ProblemsException problems ? problems.exit() : ExitCode.INTERNAL)
+                    .or(() -> result.map(run -> run.record().ending().outcome().exit()))
+                    .orElse(ExitCode.DONE);
+        }
+    }
+
+    /**
+     * Runs the products, and says what became of each, in their order. What stands against one product stands against no other.
+     *
+     * @param products ids, none twice
+     */
+    public List<Ended> run(List<String> products, Asked asked) {
+        Queue queue = new Queue(products, asked.onFailure());
+        int threads = Math.min(asked.parallel(), products.size());
+        if (threads == 0) {
+            return List.of();
+        }
+        ExecutorService workers = Executors.newFixedThreadPool(threads);
+        try (StoppableRuns.Stoppable stoppable = StoppableRuns.begin(queue)) {
+            requireNonNull(stoppable, "stoppable");
+            List<Future<List<Ended>>> working = new ArrayList<>();
+            for (int worker = 0; worker < threads; worker++) {
+                working.add(workers.submit(() -> work(queue, asked.request())));
+            }
+            List<Ended> ended = new ArrayList<>();
+            working.forEach(worker -> ended.addAll(result(worker)));
+            return products.stream()
+                    .map(product -> ended.stream()
+                            .filter(one -> one.product().equals(product))
+                            .findFirst()
+                            .orElseGet(() -> notBegun(product, queue)))
+                    .toList();
+        } finally {
+            workers.shutdown();
+        }
+    }
+
+    private Ended notBegun(String product, Queue queue) {
+        Ended ended =
+                queue.signal().map(signal -> Ended.stopped(product, signal)).orElseGet(() -> Ended.notBegun(product));
+        listener.ended(ended);
+        return ended;
+    }
+
+    /** What one thread does, in a session of its own. */
+    private List<Ended> work(Queue queue, RunRequest request) {
+        List<Ended> all = new ArrayList<>();
+        try (WeirSession own = session.beside()) {
+            for (Optional<String> next = queue.next(); next.isPresent(); next = queue.next()) {
+                Ended ended = run(own, next.get(), request);
+                queue.ended(ended);
+                listener.ended(ended);
+                all.add(ended);
+            }
+        }
+        return all;
+    }
+
+    private Ended run(WeirSession own, String product, RunRequest request) {
+        try {
+            return Ended.decided(product, new ProductRun(own, version, listener.of(product)).run(product, request));
+        } catch (RunStopped stopped) {
+            return Ended.stopped(product, stopped.signal());
+        } catch (ProblemsException problems) {
+            return Ended.failed(product, problems);
+        } catch (RuntimeException fault) { // Weir's own: it ends this product alone
+            LOG.error("The run of {} has failed", product, fault);
+            return Ended.failed(product, fault);
+        }
+    }
+
+    private static List<Ended> result(Future<List<Ended>> worker) {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return worker.get();
+                } catch (InterruptedException e) {
+                    interrupted = true; // a run is not left alone half way
+                } catch (ExecutionException e) {
+                    if (e.getCause() instanceof Error error) {
+                        throw error;
+                    }
+                    throw e.getCause() instanceof RuntimeException known
+                            ? known
+                            : new IllegalStateException("A worker has failed", e);
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** The products that are not begun yet. */
+    private static final class Queue implements StoppableRuns.Work {
+        private final Iterator<String> products;
+        private final OnFailure onFailure;
+        private boolean closed;
+        private @Nullable StopSignal signal;
+
+        Queue(List<String> products, OnFailure onFailure) {
+            this.products = List.copyOf(products).iterator();
+            this.onFailure = onFailure;
+        }
+
+        synchronized Optional<String> next() {
+            return closed || !products.hasNext() ? Optional.empty() : Optional.of(products.next());
+        }
+
+        synchronized void ended(Ended ended) {
+            if (ended.stopped().isPresent() || (onFailure == OnFailure.BEGIN_NONE && ended.exit() != ExitCode.DONE)) {
+                closed = true;
+            }
+        }
+
+        @Override
+        public synchronized void stop(StopSignal by) {
+            closed = true;
+            signal = by;
+        }
+
+        synchronized Optional<StopSignal> signal() {
+            return Optional.ofNullable(signal);
+        }
+
+        /** Runs that are at work say it of themselves. */
+        @Override
+        public void giveUp() {}
+    }
+}
