@@ -29,7 +29,7 @@ import java.util.TreeSet;
  * Runs of many products for releases, in one Spark.
  *
  * @param products what became of each, in the order in which they were asked for
- * @param problems of the workspace that lie in no file of one of these products
+ * @param problems of the workspace that are told of none of these products
  */
 public record ReleaseRuns(List<ProductRuns.Ended> products, List<Problem> problems) {
 
@@ -117,15 +117,20 @@ public record ReleaseRuns(List<ProductRuns.Ended> products, List<Problem> proble
         return desk.folder().sound(outcome);
     }
 
-    /** Its own problems; where it has none it needs something that could not be read, and gets them all. */
+    /** Its own problems; where it has none it needs something that could not be read: then those that lie in no product. */
     private static ProductRuns.Ended unsound(
             Workspace workspace, String id, List<Problem> problems, List<Problem> left) {
         Product product = Named.product(workspace, id);
         List<Problem> own = problems.stream()
                 .filter(problem -> SoundProducts.isIn(product, problem))
                 .toList();
-        left.removeAll(own);
-        return ProductRuns.Ended.failed(id, new ProblemsException(own.isEmpty() ? problems : own));
+        List<Problem> nobodys = problems.stream()
+                .filter(problem ->
+                        workspace.products().stream().noneMatch(other -> SoundProducts.isIn(other, problem)))
+                .toList();
+        List<Problem> told = !own.isEmpty() ? own : !nobodys.isEmpty() ? nobodys : problems;
+        left.removeAll(told);
+        return ProductRuns.Ended.failed(id, new ProblemsException(told));
     }
 
     private static List<String> chosen(Workspace workspace, Which which, List<Problem> problems) {

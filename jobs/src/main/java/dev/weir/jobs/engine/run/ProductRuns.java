@@ -86,10 +86,7 @@ public final class ProductRuns {
      * @param stopped by which signal; empty where it was not
      */
     public record Ended(
-            String product,
-            Optional<RunResult> result,
-            Optional<RuntimeException> failure,
-            Optional<StopSignal> stopped) {
+            String product, Optional<RunResult> result, Optional<Throwable> failure, Optional<StopSignal> stopped) {
 
         public Ended {
             requireNonNull(product, "product");
@@ -103,7 +100,7 @@ public final class ProductRuns {
         }
 
         /** One against which something stands. */
-        public static Ended failed(String product, RuntimeException failure) {
+        public static Ended failed(String product, Throwable failure) {
             return new Ended(product, Optional.empty(), Optional.of(failure), Optional.empty());
         }
 
@@ -168,7 +165,7 @@ public final class ProductRuns {
         List<Ended> all = new ArrayList<>();
         try (WeirSession own = session.beside()) {
             for (Optional<String> next = queue.next(); next.isPresent(); next = queue.next()) {
-                Ended ended = run(own, next.get(), request);
+                Ended ended = run(own, next.get(), request, queue);
                 queue.ended(ended);
                 listener.ended(ended);
                 all.add(ended);
@@ -177,14 +174,17 @@ public final class ProductRuns {
         return all;
     }
 
-    private Ended run(WeirSession own, String product, RunRequest request) {
+    private Ended run(WeirSession own, String product, RunRequest request, Queue queue) {
         try {
             return Ended.decided(product, new ProductRun(own, version, listener.of(product)).run(product, request));
         } catch (RunStopped stopped) {
             return Ended.stopped(product, stopped.signal());
         } catch (ProblemsException problems) {
             return Ended.failed(product, problems);
-        } catch (RuntimeException fault) { // Weir's own: it ends this product alone
+        } catch (OutOfMemoryError e) { // the process's, not the product's
+            queue.close();
+            throw e;
+        } catch (Exception | Error fault) { // Weir's own, or somebody's jar's: it ends this product alone
             LOG.error("The run of {} has failed", product, fault);
             return Ended.failed(product, fault);
         }
@@ -234,6 +234,10 @@ public final class ProductRuns {
             if (ended.stopped().isPresent() || (onFailure == OnFailure.BEGIN_NONE && ended.exit() != ExitCode.DONE)) {
                 closed = true;
             }
+        }
+
+        synchronized void close() {
+            closed = true;
         }
 
         @Override

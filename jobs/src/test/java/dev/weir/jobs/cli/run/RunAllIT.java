@@ -95,7 +95,10 @@ class RunAllIT {
 
     @Test
     void eachProductEndsByItself() throws Exception {
-        copy("hall", text -> text.replace("status: active", "status: active\ntags: [nightly]"));
+        copy(
+                "hall",
+                text -> text.replace("status: active", "status: active\ntags: [nightly]")
+                        .replace("value: iceberg", "value: delta"));
         copy("held", text -> text.replace("severity: quarantine", "severity: block"));
         copy("lost", text -> text.replace("raw.visits", "raw.lost"));
         Path source = workspace.root().resolve("contracts/raw/visits.odcs.yaml");
@@ -151,12 +154,22 @@ class RunAllIT {
         copy("hall", text -> text.replace("physicalType: table", "physicalType: table\n    nonsense: 1"));
         copy("ward", text -> text.replace("raw.visits s", "raw.visitz s"));
 
+        copy("yard", text -> text.replace("raw.visits", "raw.extra"));
+        workspace.write("contracts/raw/extra.odcs.yaml", "id: [");
+
         JsonNode mixed = json(2, "--all");
         assertThat(outcomes(mixed))
                 .containsExactly(
-                        Map.entry("clinic", "released"), Map.entry("hall", "failed"), Map.entry("ward", "failed"));
+                        Map.entry("clinic", "released"),
+                        Map.entry("hall", "failed"),
+                        Map.entry("ward", "failed"),
+                        Map.entry("yard", "failed"));
         assertThat(mixed.at("/products/1/problems/0/file").asText()).isEqualTo("contracts/hall/visits.odcs.yaml");
-        assertThat(mixed.at("/products/2/problems/0/file").asText()).startsWith("contracts/ward/");
+        for (int needsWhatNobodyCouldRead : List.of(2, 3)) {
+            assertThat(mixed.at("/products/" + needsWhatNobodyCouldRead + "/problems"))
+                    .as("it has no problem of its own")
+                    .allMatch(problem -> problem.at("/file").asText().equals("contracts/raw/extra.odcs.yaml"));
+        }
 
         workspace.write("quality-rules/of-nobody.yaml", "contract: [");
         JsonNode none = CommandsTest.json(run("--all", "-o", "json").with(2).out());

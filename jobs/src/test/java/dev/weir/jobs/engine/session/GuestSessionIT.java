@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.jobs.SparkFixture;
 import dev.weir.jobs.engine.run.ClinicFiles;
+import dev.weir.jobs.engine.settings.SessionSettings;
 import dev.weir.quality.expressions.OwnExpressions;
 import java.nio.file.Path;
 import org.apache.spark.sql.SparkSession;
@@ -46,5 +47,31 @@ class GuestSessionIT {
             SparkSession.setActiveSession(shared);
         }
         assertThat(OwnExpressions.areKnownTo(host)).isFalse();
+    }
+
+    @Test
+    void aSessionBesideHasTheSettingsOfTheOtherAndKeepsItsOwnFromThere() throws Exception {
+        try (WeirSession session = WeirSession.open(ClinicFiles.in(folder).read())) {
+            SparkSession first = session.spark();
+            first.conf().set("spark.sql.shuffle.partitions", 7);
+            try (WeirSession beside = session.beside()) {
+                SparkSession own = beside.spark();
+                assertThat(SparkSession.active()).isSameAs(own);
+                assertThat(own.conf().get("spark.sql.shuffle.partitions")).isEqualTo("7");
+                assertThat(own.conf().getAll()).isEqualTo(first.conf().getAll());
+                assertThat(own.sql("SELECT is_loinc('2160-0')").head().getBoolean(0))
+                        .isTrue();
+
+                SessionSettings.cut(own, 1L << 30);
+                own.range(1).createOrReplaceTempView("seen");
+
+                assertThat(first.conf().get("spark.sql.shuffle.partitions")).isEqualTo("7");
+                assertThat(first.catalog().tableExists("seen")).isFalse();
+            }
+            assertThat(SparkSession.active()).isSameAs(first);
+            assertThat(first.sparkContext().isStopped()).isFalse();
+        } finally {
+            SparkSession.setActiveSession(shared);
+        }
     }
 }
