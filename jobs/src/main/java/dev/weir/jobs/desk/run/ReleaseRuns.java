@@ -125,8 +125,7 @@ public record ReleaseRuns(List<ProductRuns.Ended> products, List<Problem> proble
                 .filter(problem -> SoundProducts.isIn(product, problem))
                 .toList();
         List<Problem> nobodys = problems.stream()
-                .filter(problem ->
-                        workspace.products().stream().noneMatch(other -> SoundProducts.isIn(other, problem)))
+                .filter(problem -> workspace.products().stream().noneMatch(other -> SoundProducts.isIn(other, problem)))
                 .toList();
         List<Problem> told = !own.isEmpty() ? own : !nobodys.isEmpty() ? nobodys : problems;
         left.removeAll(told);
