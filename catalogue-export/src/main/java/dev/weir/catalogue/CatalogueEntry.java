@@ -8,8 +8,8 @@ import java.util.List;
 /**
  * A release and what came before it.
  *
- * @param manifest of the release, the newest of its product
- * @param history the product's newest releases, the oldest first, this one the last
+ * @param manifest of the release: the newest of its product, or an earlier one whose entry is made again
+ * @param history the releases up to this one, which is the last; of many the newest
  * @param warehouse the warehouse's absolute path or URI, for lines that read a table
  */
 public record CatalogueEntry(Manifest manifest, List<Manifest> history, String warehouse) {

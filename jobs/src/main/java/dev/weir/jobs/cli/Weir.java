@@ -25,6 +25,7 @@ import dev.weir.jobs.cli.released.QualityCommand;
 import dev.weir.jobs.cli.released.ReadCommand;
 import dev.weir.jobs.cli.released.ReleasesCommand;
 import dev.weir.jobs.cli.released.ShowCommand;
+import dev.weir.jobs.cli.released.SiteCommand;
 import dev.weir.jobs.cli.released.TagCommand;
 import dev.weir.jobs.cli.run.CheckCommand;
 import dev.weir.jobs.cli.run.DemoCommand;
@@ -141,6 +142,7 @@ public final class Weir implements Callable<Integer> {
         all.put("run", terminal -> new CommandLine(new RunCommand(terminal)));
         all.put("releases", terminal -> new CommandLine(new ReleasesCommand(terminal, Clock.systemUTC())));
         all.put("show", terminal -> new CommandLine(new ShowCommand(terminal, Clock.systemUTC())));
+        all.put("site", terminal -> new CommandLine(new SiteCommand(terminal, Clock.systemUTC())));
         all.put("tag", terminal -> new CommandLine(new TagCommand(terminal, Clock.systemUTC())));
         all.put("pin", terminal -> new CommandLine(new PinCommand(terminal, Clock.systemUTC())));
         all.put("read", terminal -> new CommandLine(new ReadCommand(terminal)));

@@ -7,16 +7,24 @@ import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.SparkFixture;
+import dev.weir.jobs.release.clean.CleanPlan;
+import dev.weir.jobs.release.clean.CleanUp;
+import dev.weir.jobs.release.clean.Retention;
+import dev.weir.jobs.release.iceberg.IcebergUpkeep;
 import dev.weir.jobs.release.table.Base;
+import dev.weir.jobs.release.table.SmallFiles;
 import dev.weir.jobs.release.table.StagedTable;
+import dev.weir.jobs.release.table.TableUpkeep;
 import dev.weir.releases.journal.LoadMode;
 import dev.weir.releases.log.Publication;
 import dev.weir.releases.warehouse.TableIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
@@ -29,9 +37,11 @@ class ManyLoadsIT {
 
     private static final int LOADS = 12;
 
+    private final SparkSession shared;
     private final TestWarehouse warehouse;
 
     ManyLoadsIT(SparkSession shared, @TempDir Path folder) {
+        this.shared = shared;
         warehouse = new TestWarehouse(shared, folder);
     }
 
@@ -65,6 +75,55 @@ class ManyLoadsIT {
             assertThat(files(table, ".crc"))
                     .as("hidden checksums of %s", table.name())
                     .isZero();
+        }
+    }
+
+    /** As what releases leave for the rules of those after them: a table of which only the newest version is read. */
+    @Test
+    void aCleanUpLeavesTheHistoryInOneVersionAndFewFiles() throws IOException {
+        TableIdentity states = TableIdentity.of(
+                warehouse.warehouse, TableFormat.ICEBERG, TableIdentity.namespaceOfQuality("clinical"), "states");
+        TableIdentity stays = warehouse.table(TableFormat.ICEBERG, "stays");
+        int loads = SmallFiles.MOST + 1;
+        for (int load = 1; load <= loads; load++) {
+            remember(states, stays, load);
+        }
+        assertThat(files(states, "data", ".parquet")).isEqualTo(loads);
+
+        Map<TableFormat, TableUpkeep> upkeep = Map.of(TableFormat.ICEBERG, new IcebergUpkeep(shared));
+        Retention forEver = new Retention(Optional.empty());
+        Instant now = Instant.parse("2026-11-24T00:00:00Z");
+        try (CleanUp cleanUp = warehouse.releases.cleanUp("clinical", warehouse.log, upkeep)) {
+            assertThat(cleanUp.look(forEver, now).surplus())
+                    .extracting(surplus -> surplus.table().identifier())
+                    .contains("clinical_quality.states");
+            CleanPlan gone = cleanUp.apply(forEver, "me", now);
+            assertThat(gone.surplus()).filteredOn(surplus -> surplus.table().equals(states)).singleElement().satisfies(surplus -> {
+                assertThat(surplus.versions()).isGreaterThanOrEqualTo(loads - 1);
+                assertThat(surplus.files()).hasSizeGreaterThan(2 * loads);
+            });
+            assertThat(cleanUp.look(forEver, now).isNothing()).isTrue();
+        }
+        assertThat(files(states, "data", ".parquet")).isOne();
+        assertThat(files(states, "metadata", ".avro")).isLessThan(12);
+        assertThat(warehouse.head(states)).hasSize(loads).contains(1, loads);
+        assertThat(files(stays, "snap-")).as("releases keep their rows").isEqualTo(1 + loads);
+
+        remember(states, stays, loads + 1);
+        assertThat(warehouse.head(states)).hasSize(loads + 1);
+        for (long number : List.of(1L, (long) loads, loads + 1L)) {
+            assertThat(TestWarehouse.sorted(
+                            warehouse.releases.read(warehouse.log.read("clinical", number), "stays")))
+                    .containsExactly((int) number);
+        }
+    }
+
+    private void remember(TableIdentity states, TableIdentity stays, int load) {
+        try (Staging staging = warehouse.releases.begin("clinical", "run-" + load)) {
+            StagedTable released = staging.open(stays, ID, LoadMode.REPLACE);
+            warehouse.write(released, warehouse.ids(load));
+            warehouse.write(staging.open(states, ID, LoadMode.APPEND), warehouse.ids(load));
+            released(staging, "run-" + load, released);
         }
     }
 
@@ -112,7 +171,11 @@ class ManyLoadsIT {
     }
 
     private static long files(TableIdentity table, String part) throws IOException {
-        try (Stream<Path> files = Files.list(Path.of(table.location(), "metadata"))) {
+        return files(table, "metadata", part);
+    }
+
+    private static long files(TableIdentity table, String folder, String part) throws IOException {
+        try (Stream<Path> files = Files.list(Path.of(table.location(), folder))) {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> name.contains(part))
                     .count();

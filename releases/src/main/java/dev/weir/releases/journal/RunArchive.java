@@ -10,20 +10,32 @@ import dev.weir.contracts.release.RunRecord;
 import dev.weir.contracts.release.json.RunRecordJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What runs left for people: {@code runs/<product>/<run>/run.json} below the workspace, of those that were held as well. */
+/**
+ * What runs left for people: {@code runs/<product>/<run>/run.json} below the workspace, of those that were held as well. The
+ * folders of earlier ones may lie in one ZIP for each month, {@code runs/<product>/2026-01.zip}.
+ */
 public final class RunArchive {
 
     private static final String RECORD = "run.json";
+    private static final DateTimeFormatter MONTH =
+            DateTimeFormatter.ofPattern("yyyy-MM", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final Path workspace;
 
@@ -54,6 +66,59 @@ public final class RunArchive {
      * @throws ProblemsException when records cannot be read
      */
     public Optional<RunRecord> latest(String product) {
+        List<Written> records = written(product);
+        return records.isEmpty()
+                ? Optional.empty()
+                : Optional.of(read(records.get(records.size() - 1).file()));
+    }
+
+    /**
+     * The folders of runs that ended before the newest ones, the earliest first. One without a record is not among them: its run
+     * may be at work.
+     *
+     * @param newest so many stay
+     * @throws ProblemsException when the folder cannot be read
+     */
+    public List<Path> earlier(String product, int newest) {
+        List<Written> records = written(product);
+        return records.subList(0, Math.max(0, records.size() - newest)).stream()
+                .map(written -> requireNonNull(written.file().getParent()))
+                .toList();
+    }
+
+    /**
+     * Puts the folder of a run into the ZIP of the month in which it ended, and takes the folder away. The ZIP is as it was, or has
+     * the whole folder; a folder that is in both is put there once more.
+     *
+     * @return the ZIP
+     * @throws ProblemsException when the record cannot be read; then nothing is changed
+     */
+    public Path pack(Path folder) throws IOException {
+        RunRecord record = read(folder.resolve(RECORD));
+        Path zip = product(record.run().product())
+                .resolve(MONTH.format(record.run().ended()) + ".zip");
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(folder)) {
+            files = all.sorted(Comparator.reverseOrder()).toList(); // the deepest first
+        }
+        try (FileSystem packed = FileSystems.newFileSystem(zip, Map.of("create", "true"))) {
+            for (Path file : files) {
+                if (Files.isRegularFile(file)) {
+                    Path inside = packed.getPath(
+                            requireNonNull(folder.getParent()).relativize(file).toString());
+                    Files.createDirectories(requireNonNull(inside.getParent()));
+                    Files.copy(file, inside, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+                }
+            }
+        }
+        for (Path file : files) {
+            Files.delete(file);
+        }
+        return zip;
+    }
+
+    /** The records, in the order in which they were written. */
+    private List<Written> written(String product) {
         Path folder = product(product);
         List<Written> records = new ArrayList<>();
         try (Stream<Path> runs = Files.list(folder)) {
@@ -64,13 +129,12 @@ public final class RunArchive {
                 }
             }
         } catch (NoSuchFileException e) {
-            return Optional.empty();
+            return List.of();
         } catch (IOException e) {
             throw unreadable(folder, e);
         }
-        return records.stream()
-                .max(Comparator.comparing(Written::time).thenComparing(Written::file))
-                .map(written -> read(written.file()));
+        records.sort(Comparator.comparing(Written::time).thenComparing(Written::file));
+        return records;
     }
 
     private RunRecord read(Path file) {

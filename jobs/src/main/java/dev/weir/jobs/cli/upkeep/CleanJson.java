@@ -2,6 +2,7 @@ package dev.weir.jobs.cli.upkeep;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.json.Json;
+import dev.weir.jobs.desk.upkeep.LetGo;
 import dev.weir.jobs.release.clean.CleanPlan;
 import dev.weir.jobs.release.clean.KeptRelease;
 import dev.weir.jobs.release.table.Surplus;
@@ -12,16 +13,17 @@ public final class CleanJson {
     private CleanJson() {}
 
     /** What would go. */
-    public static ObjectNode looked(String product, CleanPlan plan) {
-        return json(product, false, plan);
+    public static ObjectNode looked(String product, LetGo done) {
+        return json(product, false, done);
     }
 
     /** What went. */
-    public static ObjectNode applied(String product, CleanPlan plan) {
-        return json(product, true, plan);
+    public static ObjectNode applied(String product, LetGo done) {
+        return json(product, true, done);
     }
 
-    private static ObjectNode json(String product, boolean applied, CleanPlan plan) {
+    private static ObjectNode json(String product, boolean applied, LetGo done) {
+        CleanPlan plan = done.plan();
         ObjectNode json = Json.object()
                 .put("product", product)
                 .put("applied", applied)
@@ -37,7 +39,9 @@ public final class CleanJson {
                                 .set("held-by", Json.texts(standing.heldBy()))));
         json.set("tables", Json.objects(plan.surplus(), CleanJson::table));
         return json.put("log-entries", plan.entries().size())
-                .put("left-by-runs", plan.leavings().size());
+                .put("left-by-runs", plan.leavings().size())
+                .put("earlier-runs", done.papers().runs().size())
+                .put("earlier-pages", done.papers().entries().size());
     }
 
     private static ObjectNode table(Surplus surplus) {

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,11 +106,23 @@ public final class RunFiles {
         return StoredReleaseLog.of(workspace).newest(product, TREND);
     }
 
-    /** Enters the release in every catalogue there is, its page below {@code site/} among them. */
+    /** Those up to a release, the newest of them. */
+    private List<Manifest> upTo(Manifest manifest) {
+        StoredReleaseLog log = StoredReleaseLog.of(workspace);
+        long[] numbers = log.numbers(manifest.product())
+                .filter(number -> number <= manifest.number())
+                .toArray();
+        return Arrays.stream(numbers)
+                .skip(Math.max(0, numbers.length - TREND))
+                .mapToObj(number -> log.read(manifest.product(), number))
+                .toList();
+    }
+
+    /** Enters the release in every catalogue there is, its page below {@code site/} among them; once more where it was entered before. */
     public Exports.Entered enter(Manifest manifest) {
         Exports.Entered entered;
         try {
-            CatalogueEntry entry = new CatalogueEntry(manifest, newest(manifest.product()), warehouse.toString());
+            CatalogueEntry entry = new CatalogueEntry(manifest, upTo(manifest), warehouse.toString());
             entered = Exports.installed().export(entry, workspace.root().resolve("site"));
         } catch (RuntimeException e) { // the log that the history is read from may not answer
             entered = new Exports.Entered(

@@ -25,6 +25,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -114,7 +115,19 @@ public final class CleanUp implements AutoCloseable {
         lease.check();
         rest.entries().forEach(log.files()::delete);
         new Leavings(warehouse, product).remove();
-        return new CleanPlan(plan.standings(), marked, plan.surplus(), plan.entries(), plan.leavings());
+        return new CleanPlan(
+                plan.standings(), marked, went(plan.surplus(), rest.surplus()), plan.entries(), plan.leavings());
+    }
+
+    /** The versions that went, and the files: more than was to be seen before, where a table's small files became few. */
+    private static List<Surplus> went(List<Surplus> looked, List<Surplus> removed) {
+        Map<TableIdentity, Surplus> went = new LinkedHashMap<>();
+        looked.forEach(surplus -> went.put(surplus.table(), surplus));
+        removed.forEach(surplus -> went.merge(
+                surplus.table(),
+                surplus,
+                (before, after) -> new Surplus(surplus.table(), before.versions(), after.files())));
+        return List.copyOf(went.values());
     }
 
     /** Marks what goes; whoever pins writes first and looks for marks afterwards, so one of both sees the other. */

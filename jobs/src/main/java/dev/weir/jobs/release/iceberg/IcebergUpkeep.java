@@ -6,6 +6,7 @@ import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.release.catalogue.Catalogue;
 import dev.weir.jobs.release.table.Kept;
+import dev.weir.jobs.release.table.SmallFiles;
 import dev.weir.jobs.release.table.Surplus;
 import dev.weir.jobs.release.table.TableFolder;
 import dev.weir.jobs.release.table.TableUpkeep;
@@ -33,18 +34,21 @@ import org.apache.iceberg.SnapshotRef;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.Transaction;
+import org.apache.iceberg.actions.SizeBasedFileRewritePlanner;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.spark.Spark3Util;
+import org.apache.iceberg.spark.actions.SparkActions;
 import org.apache.spark.sql.SparkSession;
 
 /**
  * Looks after Iceberg tables. A snapshot stays when a kept release names it, when a tag of a kept release or anybody else's
  * reference leads to it, or when it is the newest; never for its age. The others are expired, and every file in the table's
- * folder goes that no snapshot which stays can reach, and no metadata: so what a dead run or a dead clean-up left goes too.
+ * folder goes that no snapshot which stays can reach, and no metadata: so what a dead run or a dead clean-up left goes too. Of a
+ * table that is read in its newest version alone the others go, whatever release they are of, and many small files become few.
  */
 public final class IcebergUpkeep implements TableUpkeep {
 
@@ -91,11 +95,14 @@ public final class IcebergUpkeep implements TableUpkeep {
             return;
         }
         Table table = found.get();
+        if (kept.isNewestAlone(identity)) {
+            writeSmallFilesAsFew(table);
+        }
         IcebergStore.change(table, () -> {
             TableClock.settle(table, Instant.now());
             Set<Long> staying = staying(identity, table, kept);
             Set<String> tags = new TreeSet<>(table.refs().keySet());
-            tags.removeIf(name -> !isOfAReleaseThatGoes(name, table.refs(), kept));
+            tags.removeIf(name -> !goes(identity, name, table, kept));
             Set<Long> going = new TreeSet<>();
             table.snapshots().forEach(snapshot -> going.add(snapshot.snapshotId()));
             going.removeAll(staying);
@@ -121,6 +128,24 @@ public final class IcebergUpkeep implements TableUpkeep {
         });
     }
 
+    /** The rows stay as they are, in files of a usual size. Where there are few files nothing happens. */
+    private void writeSmallFilesAsFew(Table table) {
+        if (table.currentSnapshot() == null
+                || SmallFiles.tooMany(SnapshotFiles.of(
+                                        table, table.currentSnapshot().snapshotId())
+                                .list())
+                        .isEmpty()) {
+            return;
+        }
+        IcebergStore.change(table, () -> TableClock.settle(table, Instant.now()));
+        SparkActions.get(session)
+                .rewriteDataFiles(table)
+                .binPack()
+                .option(SizeBasedFileRewritePlanner.MIN_INPUT_FILES, "2")
+                .execute();
+        table.refresh();
+    }
+
     @Override
     public void remove(TableIdentity table, Surplus.Left file) {
         folder(table).remove(file.path());
@@ -141,17 +166,23 @@ public final class IcebergUpkeep implements TableUpkeep {
     private static Set<Long> staying(TableIdentity identity, Table table, Kept kept) {
         Set<Long> staying = new HashSet<>(kept.of(identity));
         table.refs().forEach((name, reference) -> {
-            if (!isOfAReleaseThatGoes(name, table.refs(), kept)) {
+            if (!goes(identity, name, table, kept)) {
                 staying.add(reference.snapshotId());
             }
         });
         return staying;
     }
 
-    private static boolean isOfAReleaseThatGoes(String name, Map<String, SnapshotRef> references, Kept kept) {
-        SnapshotRef reference = references.get(name);
+    /** Whether a reference is the tag of a release, and the table needs it no more. */
+    private static boolean goes(TableIdentity identity, String name, Table table, Kept kept) {
+        SnapshotRef reference = table.refs().get(name);
         OptionalLong release = reference == null ? OptionalLong.empty() : ReleaseTag.release(name, reference);
-        return release.isPresent() && !kept.releases().contains(release.getAsLong());
+        if (reference == null || release.isEmpty()) {
+            return false;
+        }
+        return kept.isNewestAlone(identity)
+                ? reference.snapshotId() != table.currentSnapshot().snapshotId()
+                : !kept.releases().contains(release.getAsLong());
     }
 
     /** Plain paths of all files that these snapshots reach, and of the metadata. */

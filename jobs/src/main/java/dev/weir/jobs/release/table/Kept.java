@@ -25,6 +25,14 @@ public record Kept(String product, Set<Long> releases, Map<String, Set<Long>> ve
         versions = java.util.Collections.unmodifiableMap(copy);
     }
 
+    /**
+     * Whether only a table's newest version is ever read: that of what releases leave for the rules of those after them, whose rows
+     * name their release.
+     */
+    public boolean isNewestAlone(TableIdentity table) {
+        return table.namespace().equals(TableIdentity.namespaceOfQuality(product));
+    }
+
     /** The versions of a table that manifests name. */
     public Set<Long> of(TableIdentity table) {
         return versions.getOrDefault(table.identifier(), Set.of());

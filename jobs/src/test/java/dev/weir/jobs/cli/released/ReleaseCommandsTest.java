@@ -104,6 +104,39 @@ class ReleaseCommandsTest {
         assertThat(json.get("releases").get(2).get("expired").asBoolean()).isTrue();
     }
 
+    @Test
+    void aPageIsMadeAgainAndTheProductsOwnStaysThatOfTheNewest() throws Exception {
+        CommandsTest.Ended newest = weir("site", "clinical");
+        assertThat(newest.status()).as(newest.err()).isZero();
+        Path site = folder.resolve("site/clinical");
+        assertThat(site.resolve("index.html")).hasSameTextualContentAs(site.resolve("23.html"));
+        Files.delete(site.resolve("23.html"));
+
+        weir("tag", "clinical@12", "paper-v1");
+        JsonNode json = CommandsTest.json(
+                weir("site", "clinical@paper-v1", "-o", "json").out());
+        assertThat(CommandsTest.valid("site", json)).isTrue();
+        assertThat(json.get("release").asText()).isEqualTo("clinical@12");
+        assertThat(Path.of(json.get("page").asText())).hasSameTextualContentAs(site.resolve("12.html"));
+        assertThat(site.resolve("12.html")).content().contains("clinical@12", "clinical@11");
+        assertThat(site.resolve("12.ttl")).exists();
+        assertThat(site.resolve("index.html")).hasSameTextualContentAs(site.resolve("23.html"));
+
+        assertThat(weir("site", "clinical@99").err()).contains("There is no release clinical@99");
+        Files.delete(site.resolve("12.html"));
+        Files.createDirectories(site.resolve("12.html/in-the-way"));
+        CommandsTest.Ended blocked = weir("site", "clinical@12");
+        assertThat(blocked.status()).isEqualTo(6);
+        assertThat(blocked.err()).contains("The exporter site has failed");
+    }
+
+    @Test
+    void fewerThanOnePageIsRefused() {
+        CommandsTest.Ended ended = weir("clean", "clinical", "--newest", "0");
+        assertThat(ended.status()).isEqualTo(2);
+        assertThat(ended.err()).contains("--newest 0 is too few");
+    }
+
     private Path entry(String name) {
         return folder.resolve("warehouse/releases/clinical").resolve(name);
     }

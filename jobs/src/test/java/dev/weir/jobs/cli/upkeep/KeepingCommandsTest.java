@@ -10,6 +10,8 @@ import dev.weir.jobs.cli.run.RollbackJson;
 import dev.weir.jobs.desk.upkeep.Diagnosis;
 import dev.weir.jobs.engine.rollback.RollbackResult;
 import dev.weir.jobs.engine.upkeep.CheckupFinding;
+import dev.weir.jobs.desk.upkeep.LetGo;
+import dev.weir.jobs.desk.upkeep.Papers;
 import dev.weir.jobs.release.clean.CleanPlan;
 import dev.weir.jobs.release.clean.KeptRelease;
 import dev.weir.jobs.release.table.Surplus;
@@ -102,12 +104,16 @@ class KeepingCommandsTest {
                 List.of(new Surplus(table, 1, List.of(new Surplus.Left("patients/1.parquet", 7)))),
                 List.of("clinical/objects/00"),
                 List.of(new Surplus.Left(".landing/clinical/1", 2)));
-        JsonNode looked = CommandsTest.json(CleanJson.looked("clinical", plan).toString());
+        LetGo all = new LetGo(
+                plan, new Papers(List.of(Path.of("runs/clinical/1")), List.of(Path.of("1.html"), Path.of("1.ttl"))));
+        JsonNode looked = CommandsTest.json(CleanJson.looked("clinical", all).toString());
         assertThat(CommandsTest.valid("clean", looked)).isTrue();
         assertThat(looked.get("applied").asBoolean()).isFalse();
         assertThat(looked.at("/kept/0/held-by/0").asText()).contains("study 7");
         assertThat(looked.get("bytes").asLong()).isEqualTo(9);
-        JsonNode applied = CommandsTest.json(CleanJson.applied("clinical", plan).toString());
+        assertThat(looked.get("earlier-runs").asInt()).isEqualTo(1);
+        assertThat(looked.get("earlier-pages").asInt()).isEqualTo(2);
+        JsonNode applied = CommandsTest.json(CleanJson.applied("clinical", all).toString());
         assertThat(CommandsTest.valid("clean", applied)).isTrue();
         assertThat(applied.get("applied").asBoolean()).isTrue();
     }
