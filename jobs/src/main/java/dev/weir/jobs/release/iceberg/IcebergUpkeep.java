@@ -180,9 +180,11 @@ public final class IcebergUpkeep implements TableUpkeep {
         if (reference == null || release.isEmpty()) {
             return false;
         }
-        return kept.isNewestAlone(identity)
-                ? reference.snapshotId() != table.currentSnapshot().snapshotId()
-                : !kept.releases().contains(release.getAsLong());
+        Snapshot newest = table.currentSnapshot();
+        if (newest != null && kept.isNewestAlone(identity)) {
+            return reference.snapshotId() != newest.snapshotId();
+        }
+        return !kept.releases().contains(release.getAsLong());
     }
 
     /** Plain paths of all files that these snapshots reach, and of the metadata. */
