@@ -98,10 +98,13 @@ class ManyLoadsIT {
                     .extracting(surplus -> surplus.table().identifier())
                     .contains("clinical_quality.states");
             CleanPlan gone = cleanUp.apply(forEver, "me", now);
-            assertThat(gone.surplus()).filteredOn(surplus -> surplus.table().equals(states)).singleElement().satisfies(surplus -> {
-                assertThat(surplus.versions()).isGreaterThanOrEqualTo(loads - 1);
-                assertThat(surplus.files()).hasSizeGreaterThan(2 * loads);
-            });
+            assertThat(gone.surplus())
+                    .filteredOn(surplus -> surplus.table().equals(states))
+                    .singleElement()
+                    .satisfies(surplus -> {
+                        assertThat(surplus.versions()).isGreaterThanOrEqualTo(loads - 1);
+                        assertThat(surplus.files()).hasSizeGreaterThan(2 * loads);
+                    });
             assertThat(cleanUp.look(forEver, now).isNothing()).isTrue();
         }
         assertThat(files(states, "data", ".parquet")).isOne();
@@ -112,8 +115,7 @@ class ManyLoadsIT {
         remember(states, stays, loads + 1);
         assertThat(warehouse.head(states)).hasSize(loads + 1);
         for (long number : List.of(1L, (long) loads, loads + 1L)) {
-            assertThat(TestWarehouse.sorted(
-                            warehouse.releases.read(warehouse.log.read("clinical", number), "stays")))
+            assertThat(TestWarehouse.sorted(warehouse.releases.read(warehouse.log.read("clinical", number), "stays")))
                     .containsExactly((int) number);
         }
     }

@@ -51,9 +51,7 @@ public final class SiteCommand extends PrintingCommand {
         String page = again.entered().page().map(Object::toString).orElse("");
         print(
                 () -> terminal.result("@|bold " + again.manifest().reference() + "|@  " + page),
-                () -> Json.object()
-                        .put("release", again.manifest().reference())
-                        .put("page", page));
+                () -> Json.object().put("release", again.manifest().reference()).put("page", page));
         SignedOrNot.tell(terminal, again.doubts());
         return ExitCode.DONE.status();
     }

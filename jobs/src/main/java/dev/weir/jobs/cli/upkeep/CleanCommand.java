@@ -48,7 +48,8 @@ public final class CleanCommand extends ProductCommand {
             names = "--newest",
             paramLabel = "NUMBER",
             defaultValue = "" + Papers.STAYING,
-            description = "So many runs keep their folder, and so many releases their page: ${DEFAULT-VALUE}, 1 at least.")
+            description =
+                    "So many runs keep their folder, and so many releases their page: ${DEFAULT-VALUE}, 1 at least.")
     private int newest;
 
     @Option(names = "--by", paramLabel = "NAME", description = "Who does it; by default the e-mail address of git.")
@@ -113,7 +114,8 @@ public final class CleanCommand extends ProductCommand {
         }
         if (!papers.entries().isEmpty()) {
             terminal.out()
-                    .println("  earlier releases  " + Shown.count(papers.entries().size(), "file")
+                    .println("  earlier releases  "
+                            + Shown.count(papers.entries().size(), "file")
                             + " of the site that 'weir site' can make again");
         }
         if (plan.standings().stream().anyMatch(KeptRelease::isKept)) {

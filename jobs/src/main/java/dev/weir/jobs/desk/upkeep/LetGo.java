@@ -61,10 +61,7 @@ public record LetGo(CleanPlan plan, Papers papers) {
                 CleanUp cleanUp = session.releases().cleanUp(product, log, session.upkeep())) {
             cleanUp.recovered().forEach(desk.caller()::note);
             return verb.on(
-                    read,
-                    cleanUp,
-                    retention,
-                    Papers.of(read, log, product, LocalDate.now(desk.clock()), staying));
+                    read, cleanUp, retention, Papers.of(read, log, product, LocalDate.now(desk.clock()), staying));
         }
     }
 }

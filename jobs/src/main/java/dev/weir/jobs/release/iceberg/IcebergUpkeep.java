@@ -131,9 +131,9 @@ public final class IcebergUpkeep implements TableUpkeep {
     /** The rows stay as they are, in files of a usual size. Where there are few files nothing happens. */
     private void writeSmallFilesAsFew(Table table) {
         if (table.currentSnapshot() == null
-                || SmallFiles.tooMany(SnapshotFiles.of(
-                                        table, table.currentSnapshot().snapshotId())
-                                .list())
+                || SmallFiles.tooMany(
+                                SnapshotFiles.of(table, table.currentSnapshot().snapshotId())
+                                        .list())
                         .isEmpty()) {
             return;
         }
