@@ -29,9 +29,8 @@ import picocli.CommandLine.Option;
             "slaProperties) lasts; without one they stay for ever. Its manifest and evidence stay in any case. Files"
                     + " that",
             "undone runs left go too. No run of the product can work meanwhile. It may be stopped, and run again.",
-            "Folders of earlier runs go into one ZIP a month (runs/<product>/2026-01.zip). Pages of earlier releases go"
-                    + " from",
-            "the site, but for tagged and pinned ones; 'weir site clinical@3' makes one again."
+            "Folders of earlier runs go into one ZIP a month (runs/<product>/2026-01.zip). Pages of earlier",
+            "releases go from the site, but for tagged and pinned ones; 'weir site clinical@3' makes one again."
         },
         footerHeading = "%n@|bold Examples|@%n",
         footer = {
