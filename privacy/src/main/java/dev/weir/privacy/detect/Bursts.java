@@ -2,7 +2,8 @@ package dev.weir.privacy.detect;
 
 /**
  * Rows that stand together and are looked at closely, so that a file whose later rows are of another kind is not judged by its first
- * ones: wherever the number of rows has doubled, a few, and many where one of those told somebody.
+ * ones: wherever the number of rows has doubled, and once more behind a row between two such places that told somebody; a few, and many where one of
+ * those told somebody.
  */
 final class Bursts {
 
@@ -20,6 +21,7 @@ final class Bursts {
     private long shown;
     private int left;
     private boolean goesOn;
+    private boolean wasBegun;
 
     private Bursts(int few, int many) {
         this.few = few;
@@ -35,10 +37,23 @@ final class Bursts {
     boolean next() {
         shown++;
         if (shown >= START && (shown & (shown - 1)) == 0) {
-            left = few;
-            goesOn = false;
+            wasBegun = false;
+            begin();
         }
         return left-- > 0;
+    }
+
+    /** A value has told somebody: the next ones are worth a look, once until the number of rows has doubled. */
+    void beginOnce() {
+        if (!wasBegun) {
+            wasBegun = true;
+            begin();
+        }
+    }
+
+    private void begin() {
+        left = few;
+        goesOn = false;
     }
 
     /** The value before has told somebody: the next ones are worth a look. */

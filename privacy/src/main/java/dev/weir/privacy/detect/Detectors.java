@@ -36,6 +36,9 @@ public final class Detectors {
     /** Birth dates after this day are none; a fixed one, so that the same files always give the same answer. */
     private static final LocalDate LAST_BIRTH = LocalDate.of(2049, 12, 31);
 
+    /** Of the mainland, its area code apart, and an extension behind it. */
+    private static final String LANDLINE = "(?:\\(?0\\d{2,3}\\)?[- ]\\d{7,8}|\\(0\\d{2,3}\\)\\d{7,8})(?:-\\d{1,6})?";
+
     private static final List<Detector> ALL = List.of(
             of("RID", "PRC18", CHECK_DIGIT, 18, 18, value -> ResidentIdentity.isValid(value, LAST_BIRTH)),
             of("RID", "PRC15", PATTERN, 15, 15, value -> ResidentIdentity.isIssued(value, LAST_BIRTH)),
@@ -76,8 +79,8 @@ public final class Detectors {
                     "LANDLINE_PARTED",
                     PATTERN,
                     11,
-                    15,
-                    form("\\(?0\\d{2,3}\\)?[- ]\\d{7,8}|\\(0\\d{2,3}\\)\\d{7,8}")),
+                    60,
+                    beginning("0(", LANDLINE + "(?:[ ,/;\u3001]{1,2}(?:" + LANDLINE + "|\\d{7,8}))*")),
             of("PHONE", "LANDLINE", HEADER, 9, 24, form("\\(?0\\d{2,3}\\)?[- ]?\\d{7,8}(?:[- ]?\\d{1,6})?")),
             of("EMAIL", "EMAIL", PATTERN, 5, 320, WrittenEmail::isWhole),
             of("ADDR", "ADDR_ZH", PATTERN, 5, 200, Detectors::isAddress),

@@ -27,6 +27,11 @@ final class EncodedText {
 
     private static final int QUAD = 4;
 
+    /** The shortest line of base64 that is not the last one. */
+    private static final int LINE = 60;
+
+    private static final Pattern LINE_BREAK = Pattern.compile("\\r?\\n");
+
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long EACH = 0x0101010101010101L;
     private static final long HIGH = 0x8080808080808080L;
@@ -36,7 +41,7 @@ final class EncodedText {
     private static final byte[] DIGITS_64 = digits(EncodedText::digit64);
 
     private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/_-]{8,}={0,2}");
-    private static final Pattern HEXADECIMAL = Pattern.compile("(?:0x)?(?:[0-9A-Fa-f]{2}){4,}");
+    private static final Pattern HEXADECIMAL = Pattern.compile("(?:0x|\\\\x)?(?:[0-9A-Fa-f]{2}){4,}");
     private static final Pattern PERCENT = Pattern.compile("(?:%[0-9A-Fa-f]{2})+");
     private static final Pattern TOKEN = Pattern.compile("(eyJ[A-Za-z0-9_-]+)\\.(eyJ[A-Za-z0-9_-]+)\\.[A-Za-z0-9_-]*");
     private static final Pattern ESCAPED = Pattern.compile("\\\\u([0-9A-Fa-f]{4})");
@@ -64,9 +69,18 @@ final class EncodedText {
         if (token.matches()) {
             return base64(token.group(2)).stream().toList();
         }
-        return Stream.of(hexadecimal(text), base64(text))
+        String packed = unwrapped(text);
+        return Stream.of(hexadecimal(packed), base64(packed))
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    /** Without quotes around it and without its line breaks, where the lines are as long as writers of base64 make them (RFC 2045). */
+    private static String unwrapped(String text) {
+        String bare = text.length() > 1 && text.charAt(0) == '"' && text.endsWith("\"")
+                ? text.substring(1, text.length() - 1)
+                : text;
+        return bare.indexOf('\n') >= LINE ? LINE_BREAK.matcher(bare).replaceAll("") : bare;
     }
 
     /** Each row of percent signs by itself; what is no UTF-8 stays as it is. */
@@ -82,7 +96,8 @@ final class EncodedText {
         if (!HEXADECIMAL.matcher(text).matches()) {
             return Optional.empty();
         }
-        return readable(HexFormat.of().parseHex(text.startsWith("0x") ? text.substring(2) : text));
+        boolean isMarked = text.startsWith("0x") || text.startsWith("\\x");
+        return readable(HexFormat.of().parseHex(isMarked ? text.substring(2) : text));
     }
 
     private static Optional<String> base64(String text) {
@@ -113,11 +128,14 @@ final class EncodedText {
 
     /** A look at a value's first characters, which tells of most that they are no text in base64 or hexadecimal. */
     static boolean mayBe(byte[] utf8, int from, int to) {
-        int length = to - from;
-        if (length < SHORTEST || hasBlank((long) EIGHT.get(utf8, from))) {
+        int start = from;
+        while (start < to && (utf8[start] == ' ' || utf8[start] == '"')) {
+            start++;
+        }
+        if (to - start < SHORTEST || hasBlank((long) EIGHT.get(utf8, start))) {
             return false;
         }
-        return isHexadecimalText(utf8, from) || isBase64Text(utf8, from);
+        return isHexadecimalText(utf8, start) || isBase64Text(utf8, start);
     }
 
     /** Whether one of eight bytes is a blank, which no encoded text has. A byte that is zero takes a bit from the highest place. */

@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 
 /**
  * A look at a value's bytes that tells what it can hold: what has seven digits that no letter parts, an @ or what stands for one,
- * or is an encoded text, can be anything; what has Chinese characters, two words with capitals, or syllables of pinyin can hold a
+ * or is an encoded text, can be anything; what has Chinese characters, two words with capitals behind whatever is no letter and no digit, or syllables of pinyin can hold a
  * name, an address or a plate; all other values can identify nobody.
  */
 enum FirstLook {
@@ -170,7 +170,7 @@ enum FirstLook {
         return false;
     }
 
-    /** An @, (at), [at], %40 and other percent signs of URLs, and JSON's escapes. */
+    /** An @, (at), [at], %40 and other percent signs of URLs, JSON's escapes, PostgreSQL's {@code \\x}, and the check digit (A) of Hong Kong. */
     private static boolean beginsSomething(byte[] utf8, int at, int to) {
         byte sign = utf8[at];
         if (sign == '@' || to - at < 3) {
@@ -179,19 +179,21 @@ enum FirstLook {
         byte next = utf8[at + 1];
         return switch (sign) {
             case '%' -> Character.digit(next, 16) >= 0 && Character.digit(utf8[at + 2], 16) >= 0;
-            case '\\' -> next == 'u';
-            case '(', '[' -> (next | 0x20) == 'a' && (utf8[at + 2] | 0x20) == 't';
+            case '\\' -> next == 'u' || next == 'x';
+            case '(', '[' -> (next | 0x20) == 'a' && ((utf8[at + 2] | 0x20) == 't' || utf8[at + 2] == ')');
             default -> false;
         };
     }
 
+    /** A word begins behind whatever is no letter and no digit: a blank, a quotation mark, a sign of XML. */
     private static boolean isBetweenWords(byte b) {
-        return b < 0 || b == ' ' || (b >= ',' && b <= '.') || b == '_' || b == '^';
+        int small = b | 0x20;
+        return !(small >= 'a' && small <= 'z') && !(b >= '0' && b <= '9');
     }
 
     /** The high bits of those of eight bytes, all ASCII, that stand between words. */
     private static long betweenWords(long eight) {
-        return among(eight, ' ', ' ') | among(eight, ',', '.') | among(eight, '^', '_');
+        return ~(among(eight | EACH * 0x20, 'a', 'z') | among(eight, '0', '9')) & HIGH;
     }
 
     /** The high bits of those of eight bytes, all ASCII, that lie between two: adding carries into it where a byte is large enough. */

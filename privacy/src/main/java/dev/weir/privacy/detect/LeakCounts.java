@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -40,7 +41,7 @@ public record LeakCounts(long values, long codes, Map<LeakKind, Hits> hits, Map<
     public static LeakCounts none() {
         Map<LeakKind, Hits> none = new EnumMap<>(LeakKind.class);
         for (LeakKind kind : LeakKind.values()) {
-            none.put(kind, new Hits(0, 0, 0));
+            none.put(kind, Hits.NONE);
         }
         return new LeakCounts(0, 0, none, Map.of());
     }
@@ -66,13 +67,13 @@ public record LeakCounts(long values, long codes, Map<LeakKind, Hits> hits, Map<
 
     /** How many values held what has a category's own form. */
     public long found(String category) {
-        Hits found = own.getOrDefault(category, new Hits(0, 0, 0));
+        Hits found = own.getOrDefault(category, Hits.NONE);
         return found.whole() + found.inside();
     }
 
     /** Whether what has a category's own form goes over a limit. */
     public boolean isOver(String category, LeakLimit limit) {
-        return isOver(own.getOrDefault(category, new Hits(0, 0, 0)), found(category), limit);
+        return isOver(own.getOrDefault(category, Hits.NONE), found(category), limit);
     }
 
     private boolean isOver(Hits hit, long hitValues, LeakLimit limit) {
@@ -80,9 +81,10 @@ public record LeakCounts(long values, long codes, Map<LeakKind, Hits> hits, Map<
         return many && hit.distinct() >= limit.distinct();
     }
 
-    /** Whether half of the values and more are of a kind, and nothing else; identity numbers count among other text, too. */
+    /** Whether half of the values and more are of a kind, and nothing else; identity numbers and names count among other text, too. */
     public boolean isMost(LeakKind kind) {
-        long found = kind == LeakKind.IDENTITY ? found(kind) : of(kind).whole();
+        boolean isAmongText = kind == LeakKind.IDENTITY || kind == LeakKind.NAME;
+        long found = isAmongText ? found(kind) : of(kind).whole();
         return found > 0 && 2 * found >= values;
     }
 
@@ -136,17 +138,24 @@ public record LeakCounts(long values, long codes, Map<LeakKind, Hits> hits, Map<
      *
      * @param whole values that were nothing else
      * @param inside values that held it among other text; of names it is what those that were searched say of all
-     * @param sketch one bit of 64 for each that was found, by a hash: enough to tell few from many
+     * @param hashes of the first 64 different ones: enough to tell few from many
      */
-    public record Hits(long whole, long inside, long sketch) implements Serializable {
+    public record Hits(long whole, long inside, Set<Long> hashes) implements Serializable {
 
-        Hits plus(Hits other) {
-            return new Hits(whole + other.whole, inside + other.inside, sketch | other.sketch);
+        /** Of nothing. */
+        static final Hits NONE = new Hits(0, 0, Set.of());
+
+        public Hits {
+            hashes = Set.copyOf(hashes);
         }
 
-        /** How many different ones there are at least. */
+        Hits plus(Hits other) {
+            return new Hits(whole + other.whole, inside + other.inside, DistinctHashes.of(hashes, other.hashes));
+        }
+
+        /** How many different ones there are; 64 stands for more, too. */
         public int distinct() {
-            return Long.bitCount(sketch);
+            return hashes.size();
         }
     }
 

@@ -21,6 +21,11 @@ public record LeakLimit(int distinct, double share, double inside) {
         }
     }
 
+    /** The same where one is enough, however few differ. */
+    public LeakLimit ofOne() {
+        return new LeakLimit(1, share, inside);
+    }
+
     /**
      * Where neither law pack nor workspace says otherwise. Of random numbers of 11 digits 7 in 100 look like mobiles, of
      * random numbers of 16 digits 3 in 100 like cards, so whole values need a high share; among other text, where a number

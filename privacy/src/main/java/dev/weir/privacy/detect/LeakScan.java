@@ -26,33 +26,12 @@ import java.util.regex.Pattern;
 
 /**
  * Looks through the values of one column for what identifies people, as they pass by, with the forms that {@link Detectors}
- * and {@link TextScanner} know. Every value is looked at: its bytes alone tell that most can hold nobody, or words at most, and
- * values that come again are known. Whatever can hold a number or an e-mail address is looked through. Of those that can hold
- * words alone, once 512 were looked through, one of 64 is, later one of 1,024, and counts for so many ({@link Samples}). Names inside sentences
- * cost more: they are looked for in one text of 8, and once 4 KiB were searched (or in a later part of a table) in one of 128, or of 16 that stand for others; where one of
- * 20 told somebody, in one of 2 until 80 did, or each that stands for others until 400 did, then in one of 8; and in each of a few that stand together,
- * again and again ({@link Bursts}). No value is kept.
+ * and {@link TextScanner} know. Every value is looked at: its bytes alone tell that most can hold nobody, or words at most
+ * ({@link FirstLook}), and values that come again are known ({@link KnownValues}). Which of the others are looked through {@link Sampling}
+ * says. No value is kept.
  * One scan is for one thread; counts of several add up.
  */
 public final class LeakScan {
-
-    /** Names are looked for inside one text of two to this power at first, and of two to the other when so many bytes were searched. */
-    private static final int OFTEN = 3;
-
-    private static final int SELDOM = 7;
-    private static final int SEARCHED_OFTEN = 4096;
-
-    /** In a text that stands for others already. */
-    private static final int ONCE_MORE = 4;
-
-    /** Where one searched text of so many told somebody, more are searched, until enough did. */
-    private static final int SUSPECT = 20;
-
-    private static final int MORE_OFTEN = 1;
-    private static final int ENOUGH = 80;
-
-    /** Of texts that stand for others, there are few, and each weighs much. */
-    private static final int ENOUGH_OF_MANY = 400;
 
     /** In bytes: flags, wards, names. */
     private static final int SHORT = 32;
@@ -80,7 +59,6 @@ public final class LeakScan {
     private static final List<Detector> DETECTORS = Detectors.all();
     private static final long RESIDENT = bit("PRC18");
     private static final long CARD = bit("CARD");
-    private static final List<LeakKind> KINDS = List.of(LeakKind.values());
     /** What the search inside texts finds. */
     private static final Set<LeakKind> BY_WORDS = EnumSet.of(LeakKind.NAME, LeakKind.ADDRESS, LeakKind.PLATE);
 
@@ -99,25 +77,20 @@ public final class LeakScan {
     private final long asked;
 
     private final KnownValues known = new KnownValues();
-    private final long[] whole = new long[KINDS.size()];
-    private final long[] inside = new long[KINDS.size()];
-    private final long[] sketches = new long[KINDS.size()];
+    private final Map<LeakKind, Long> whole = new EnumMap<>(LeakKind.class);
+    private final Map<LeakKind, Long> inside = new EnumMap<>(LeakKind.class);
+    private final Map<LeakKind, DistinctHashes> distinct = new EnumMap<>(LeakKind.class);
     private final TextScanner scanner;
     private final boolean asksModels;
     private final List<IdentifierForm> own;
     private final FormPattern[] patterns;
     private final long[] ownWhole;
     private final long[] ownInside;
-    private final long[] ownSketches;
+    private final DistinctHashes[] ownDistinct;
     private final boolean parts;
-    private final Samples samples;
-    private final Bursts bursts;
-    private boolean isInBurst;
+    private final Sampling sampling;
     private long values;
     private long codes;
-    private int searchedBytes;
-    private int searchedTexts;
-    private int toldByWords;
 
     /** A scan that has seen nothing, and looks for no form of the law's. */
     public LeakScan(String header) {
@@ -144,16 +117,14 @@ public final class LeakScan {
     private LeakScan(long asked, List<IdentifierForm> own, List<NameModel> models, TablePart part, boolean parts) {
         this.asked = asked;
         this.parts = parts;
-        this.samples = Samples.of(part);
-        this.bursts = Bursts.of(part);
-        this.searchedBytes = part.isLater() ? SEARCHED_OFTEN : 0;
+        this.sampling = new Sampling(part);
         this.scanner = TextScanner.with(models);
         this.asksModels = !models.isEmpty();
         this.own = List.copyOf(own);
         this.patterns = own.stream().map(IdentifierForm::read).toArray(FormPattern[]::new);
         this.ownWhole = new long[patterns.length];
         this.ownInside = new long[patterns.length];
-        this.ownSketches = new long[patterns.length];
+        this.ownDistinct = own.stream().map(form -> new DistinctHashes()).toArray(DistinctHashes[]::new);
     }
 
     /**
@@ -253,47 +224,27 @@ public final class LeakScan {
 
     /** For how many a value stands that may tell somebody; 0 where a sample passes it over. */
     private int chosen(FirstLook look, int stands) {
-        if (stands != UNDECIDED) {
-            return stands;
-        }
-        isInBurst = bursts.next();
-        int drawn = look == FirstLook.ANYTHING ? 1 : samples.next();
-        return isInBurst ? Math.max(1, drawn) : drawn;
+        return stands == UNDECIDED ? sampling.next(look) : stands;
     }
 
     private ValueLeaks search(byte[] utf8, int from, int to, long hash, int stands) {
         String value = new String(utf8, from, to - from, StandardCharsets.UTF_8);
-        int seldom = isInBurst && !isCode(value) ? 0 : seldom(stands);
+        int seldom = sampling.seldom(stands, to - from > SHORT, isCode(value));
         boolean names = (hash & ((1 << seldom) - 1)) == 0;
         ValueLeaks leaks = leaks(value, names);
-        if (isInBurst && !leaks.isEmpty()) {
-            bursts.goOn();
-        }
+        boolean byWords = leaks.hasAny(BY_WORDS);
+        sampling.lookedThrough(stands, !leaks.isEmpty(), byWords);
         if (names && !leaks.is(LeakKind.NAME)) { // a value that is a name and no more has nobody else inside
-            searchedBytes += to - from;
-            searchedTexts++;
             if (!leaks.isEmpty()) {
                 leaks.weigh(seldom);
-                toldByWords += leaks.hasAny(BY_WORDS) ? 1 : 0;
-                if (isSuspect()) {
-                    samples.closer();
-                }
             }
+            sampling.searched(to - from, byWords);
         }
+        leaks.hashes()
+                .forEach((kind, each) -> distinct.computeIfAbsent(kind, first -> new DistinctHashes())
+                        .add(each));
         known.keep(hash, leaks);
         return leaks;
-    }
-
-    /** The power of two of the texts of which one is searched for names inside. */
-    private int seldom(int stands) {
-        if (isSuspect()) {
-            return toldByWords >= (stands > 1 ? ENOUGH_OF_MANY : ENOUGH) ? OFTEN : stands > 1 ? 0 : MORE_OFTEN;
-        }
-        return stands > 1 ? ONCE_MORE : searchedBytes < SEARCHED_OFTEN ? OFTEN : SELDOM;
-    }
-
-    private boolean isSuspect() {
-        return toldByWords * SUSPECT >= searchedTexts && toldByWords > 0;
     }
 
     /** A whole number that is not NULL, whatever its sign. */
@@ -342,12 +293,14 @@ public final class LeakScan {
     public LeakCounts counts() {
         known.drain(this::count);
         Map<LeakKind, Hits> hits = new EnumMap<>(LeakKind.class);
-        for (int i = 0; i < KINDS.size(); i++) {
-            hits.put(KINDS.get(i), new Hits(whole[i], inside[i], sketches[i]));
+        for (LeakKind kind : LeakKind.values()) {
+            Set<Long> different =
+                    distinct.containsKey(kind) ? distinct.get(kind).all() : Set.of();
+            hits.put(kind, new Hits(whole.getOrDefault(kind, 0L), inside.getOrDefault(kind, 0L), different));
         }
         Map<String, Hits> ownHits = new TreeMap<>();
         for (int i = 0; i < patterns.length; i++) {
-            ownHits.put(own.get(i).category(), new Hits(ownWhole[i], ownInside[i], ownSketches[i]));
+            ownHits.put(own.get(i).category(), new Hits(ownWhole[i], ownInside[i], ownDistinct[i].all()));
         }
         return new LeakCounts(values, codes, hits, ownHits);
     }
@@ -361,7 +314,7 @@ public final class LeakScan {
                 boolean isWhole = found.length() == text.to - text.from;
                 ownWhole[i] += isWhole ? 1 : 0;
                 ownInside[i] += isWhole ? 0 : 1;
-                ownSketches[i] |= 1L << ValueLeaks.sketch(found);
+                ownDistinct[i].add(DistinctHashes.hash(found));
             }
         }
     }
@@ -411,7 +364,7 @@ public final class LeakScan {
     }
 
     private void count(ValueLeaks leaks, long stands) {
-        leaks.count(stands, whole, inside, sketches);
+        leaks.count(stands, whole, inside);
         codes += leaks.isCode() ? stands : 0;
     }
 
@@ -473,8 +426,9 @@ public final class LeakScan {
         if (leaks.is(LeakKind.NAME)) {
             return;
         }
-        boolean isSearchedForNumbers =
-                WrittenEmail.mayHold(text) || (!numbers.isEmpty() && NumberRuns.areAmongWords(text));
+        boolean isSearchedForNumbers = WrittenEmail.mayHold(text)
+                || NumberRuns.haveCheckInBrackets(text)
+                || (!numbers.isEmpty() && NumberRuns.areAmongWords(text));
         if (names) {
             List<LeakKind> open =
                     BY_WORDS.stream().filter(kind -> !leaks.has(kind)).toList(); // the others each value is asked for

@@ -13,6 +13,9 @@ final class NumberRuns {
     /** So many digits in a row are a number of their own, whatever stands beside them: 110105194912310021_1. */
     private static final int FEWEST_IN_A_ROW = 11;
 
+    /** Of an identity number of Hong Kong, before its check digit. */
+    private static final int LETTER_AND_DIGITS = 7;
+
     private static final Pattern DATE = Pattern.compile(
             "(?:19|20)\\d{2}([-/.])\\d{1,2}\\1\\d{1,2}(?: \\d{1,2})?|\\d{1,2}([-/.])\\d{1,2}\\2(?:19|20)\\d{2}");
 
@@ -84,11 +87,36 @@ final class NumberRuns {
         return c >= '0' && c <= '9';
     }
 
-    /** Whether words stand beside the numbers; a code, a path or a hash has none. */
+    /** Whether words stand beside the numbers, or labels: the keys of JSON, the marks of XML. A code, a path or a hash has none. */
     static boolean areAmongWords(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c >= 0x80 || (c == ' ' && i > 0 && Character.isLetter(text.charAt(i - 1)))) {
+            boolean isAmong = c >= 0x80
+                    || (c == ' ' && i > 0 && Character.isLetter(text.charAt(i - 1)))
+                    || ((c == ':' || c == '=' || c == '>') && endsLabel(text, i));
+            if (isAmong) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a letter, or one in quotes, stands before a sign; before that of a scheme or a drive of Windows there is no label. */
+    private static boolean endsLabel(String text, int sign) {
+        int before = sign > 0 && text.charAt(sign - 1) == '"' ? sign - 2 : sign - 1;
+        boolean isPlace = sign + 1 < text.length() && (text.charAt(sign + 1) == '/' || text.charAt(sign + 1) == '\\');
+        return before >= 0 && !isPlace && Character.isLetter(text.charAt(before));
+    }
+
+    /** Whether a digit or an A stands in brackets behind a letter and six digits, as the check digit of Hong Kong does. */
+    static boolean haveCheckInBrackets(String text) {
+        for (int open = text.indexOf('(', LETTER_AND_DIGITS); open >= 0; open = text.indexOf('(', open + 1)) {
+            if (text.startsWith(")", open + 2)
+                    && (text.charAt(open + 1) == 'A' || text.charAt(open + 1) == 'a' || isDigit(text.charAt(open + 1)))
+                    && Character.isLetter(text.charAt(open - LETTER_AND_DIGITS))
+                    && text.substring(open - LETTER_AND_DIGITS + 1, open)
+                            .chars()
+                            .allMatch(c -> isDigit((char) c))) {
                 return true;
             }
         }

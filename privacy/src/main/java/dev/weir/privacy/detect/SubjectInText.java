@@ -3,6 +3,7 @@ package dev.weir.privacy.detect;
 import dev.weir.privacy.detect.words.GroupedDigits;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Looks for a row's own subject key inside another value of the same row: in a file name, a composite id, a remark. It is asked
@@ -50,19 +51,84 @@ public final class SubjectInText {
             return;
         }
         compared++;
-        if (find(value, from, to, key, keyFrom, keyTo)) {
+        if (find(value, from, to, key, keyFrom, keyTo) || isSameNumber(value, from, to, key, keyFrom, keyTo)) {
             return;
         }
-        byte[] plain = plain(new String(value, from, to - from, StandardCharsets.UTF_8));
-        byte[] plainKey = plain(new String(key, keyFrom, keyTo - keyFrom, StandardCharsets.UTF_8));
-        if (plainKey.length >= SHORTEST_KEY && (plain.length < to - from || plainKey.length < keyTo - keyFrom)) {
+        byte[] plainKey = plain(key, keyFrom, keyTo);
+        boolean isKeyPlain = plainKey.length == keyTo - keyFrom;
+        if (plainKey.length < SHORTEST_KEY || (isKeyPlain && isPlain(value, from, to))) {
+            return;
+        }
+        byte[] plain = plain(value, from, to);
+        if (!isKeyPlain || plain.length < to - from) {
             find(plain, 0, plain.length, plainKey, 0, plainKey.length);
         }
     }
 
+    /**
+     * Whether a value is a number, with zeros before it or behind its point or without them, and the last digits that stand together in
+     * the key are the same one: 000123456, 123456.0 and 病案123456号.
+     */
+    private boolean isSameNumber(byte[] value, int from, int to, byte[] key, int keyFrom, int keyTo) {
+        if (from == to || to - from > LONGEST_GROUPED || !isDigit(value[from])) {
+            return false;
+        }
+        int keyEnd = lastDigit(key, keyFrom, keyTo);
+        int keyStart = withoutZeros(key, digits(key, keyFrom, keyEnd), keyEnd);
+        int start = withoutZeros(value, from, to);
+        int end = wholePart(value, start, to);
+        boolean isKey =
+                keyEnd - keyStart >= FEWEST_DIGITS || (keyEnd == keyTo && digits(key, keyFrom, keyTo) == keyFrom);
+        boolean isSame =
+                isKey && end - start >= SHORTEST_KEY && Arrays.equals(value, start, end, key, keyStart, keyEnd);
+        same += isSame ? 1 : 0;
+        return isSame;
+    }
+
+    /** Behind the last digit of a key. */
+    private static int lastDigit(byte[] key, int from, int to) {
+        int end = to;
+        while (end > from && !isDigit(key[end - 1])) {
+            end--;
+        }
+        return end;
+    }
+
+    private static int withoutZeros(byte[] digits, int from, int to) {
+        int at = from;
+        while (at < to && digits[at] == '0') {
+            at++;
+        }
+        return at;
+    }
+
+    /** Where the digits end of a number whose fraction is zero; its start where it is none. */
+    private static int wholePart(byte[] value, int start, int to) {
+        int end = start;
+        while (end < to && isDigit(value[end])) {
+            end++;
+        }
+        boolean isPoint = end < to && value[end] == '.';
+        return end == to || (isPoint && withoutZeros(value, end + 1, to) == to) ? end : start;
+    }
+
+    /** Whether a value is too long for groups, and has no character that is not plain: most remarks are so. */
+    private static boolean isPlain(byte[] utf8, int from, int to) {
+        if (to - from <= LONGEST_GROUPED) {
+            return false;
+        }
+        for (int i = from; i < to; i++) {
+            if (utf8[i] < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** In plain characters, without the marks that part groups; a longer text has blanks between its words. */
-    private static byte[] plain(String text) {
-        String folded = FoldedText.of(text).text();
+    private static byte[] plain(byte[] utf8, int from, int to) {
+        String folded = FoldedText.of(new String(utf8, from, to - from, StandardCharsets.UTF_8))
+                .text();
         return (folded.length() <= LONGEST_GROUPED ? GroupedDigits.bare(folded) : folded)
                 .getBytes(StandardCharsets.UTF_8);
     }
@@ -99,12 +165,14 @@ public final class SubjectInText {
             return;
         }
         compared++;
-        int at = digits(key, keyFrom, keyTo);
-        if (value < LEAST || keyTo - at > MOST_DIGITS) {
+        int end = lastDigit(key, keyFrom, keyTo);
+        int at = digits(key, keyFrom, end);
+        boolean isChance = end < keyTo && end - at < FEWEST_DIGITS;
+        if (value < LEAST || end - at > MOST_DIGITS || isChance) {
             return;
         }
         long number = 0;
-        for (; at < keyTo; at++) {
+        for (; at < end; at++) {
             number = 10 * number + key[at] - '0';
         }
         same += number == value ? 1 : 0;

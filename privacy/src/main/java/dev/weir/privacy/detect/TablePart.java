@@ -1,15 +1,12 @@
 package dev.weir.privacy.detect;
 
 /**
- * Which part of a table's rows is looked at. What the first parts tell by many samples, those after them tell by fewer, since each
+ * Which part of a table's rows is looked at. What the first part tells by many samples, those after it tell by fewer, since each
  * of them begins anew.
  *
  * @param number from 0
  */
 public record TablePart(int number) {
-
-    /** So many parts are looked at as if each were all. */
-    private static final int FIRST = 2;
 
     /** All rows. */
     public static final TablePart WHOLE = new TablePart(0);
@@ -21,6 +18,6 @@ public record TablePart(int number) {
     }
 
     boolean isLater() {
-        return number >= FIRST;
+        return number > 0;
     }
 }

@@ -1,20 +1,18 @@
 package dev.weir.privacy.detect;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** What identifies somebody in one value: for each kind whether the value is it or holds it, and a place in a sketch of different ones. */
+/**
+ * What identifies somebody in one value: for each kind whether the value is it or holds it. Values that tell the same are equal, whomever
+ * they tell.
+ */
 final class ValueLeaks {
-
-    /** Places in a sketch. */
-    private static final int SKETCH = 0x3f;
-
-    private static final int WHOLE = 0x80;
-    private static final int INSIDE = 0x40;
-    private static final List<LeakKind> KINDS = List.of(LeakKind.values());
 
     /** Of a value that identifies nobody. */
     static final ValueLeaks NONE = new ValueLeaks(false);
@@ -22,10 +20,14 @@ final class ValueLeaks {
     /** Of a number or a code that identifies nobody. */
     static final ValueLeaks CODE = new ValueLeaks(true);
 
-    private final byte[] found = new byte[KINDS.size()];
     private final boolean isCode;
-    private int kinds;
-    private int byWords;
+    private final Set<LeakKind> whole = EnumSet.noneOf(LeakKind.class);
+    private final Set<LeakKind> inside = EnumSet.noneOf(LeakKind.class);
+    private final Set<LeakKind> byWords = EnumSet.noneOf(LeakKind.class);
+
+    /** Of what was found. */
+    private final Map<LeakKind, Long> hashes = new EnumMap<>(LeakKind.class);
+
     private int weight;
 
     /** Of a value in which nothing was found yet. */
@@ -41,21 +43,23 @@ final class ValueLeaks {
     /**
      * Something that was found. A whole value says more than one inside, and the first of several is enough.
      *
-     * @param kind empty where a column may hold it
+     * @param found empty where a column may hold it
      */
-    void put(Optional<LeakKind> kind, boolean isWhole, String text) {
-        if (kind.isPresent()) {
-            int i = KINDS.indexOf(kind.get());
-            if (found[i] == 0 || (isWhole && (found[i] & WHOLE) == 0)) {
-                found[i] = (byte) ((isWhole ? WHOLE : INSIDE) | sketch(text));
-                kinds |= 1 << i;
+    void put(Optional<LeakKind> found, boolean isWhole, String text) {
+        found.filter(kind -> isWhole ? !is(kind) : !has(kind)).ifPresent(kind -> {
+            (isWhole ? whole : inside).add(kind);
+            if (isWhole) {
+                inside.remove(kind);
             }
-        }
+            hashes.put(kind, DistinctHashes.hash(text));
+        });
     }
 
     /** What was found by its words alone: few texts are searched so. */
     void foundByWords(LeakKind kind) {
-        byWords |= kinds & (1 << KINDS.indexOf(kind));
+        if (has(kind)) {
+            byWords.add(kind);
+        }
     }
 
     /** For how many texts, by the power of two, what was found by its words counts. */
@@ -64,30 +68,28 @@ final class ValueLeaks {
     }
 
     boolean isEmpty() {
-        return kinds == 0;
+        return whole.isEmpty() && inside.isEmpty();
     }
 
     boolean has(LeakKind kind) {
-        return found[KINDS.indexOf(kind)] != 0;
+        return whole.contains(kind) || inside.contains(kind);
     }
 
     boolean hasAny(Set<LeakKind> kinds) {
-        for (LeakKind kind : kinds) {
-            if (has(kind)) {
-                return true;
-            }
-        }
-        return false;
+        return kinds.stream().anyMatch(this::has);
     }
 
     boolean is(LeakKind kind) {
-        return (found[KINDS.indexOf(kind)] & WHOLE) != 0;
+        return whole.contains(kind);
     }
 
-    List<LeakKind> kinds() {
-        List<LeakKind> all = new ArrayList<>(KINDS);
-        all.removeIf(kind -> !has(kind));
-        return all;
+    Set<LeakKind> kinds() {
+        return hashes.keySet();
+    }
+
+    /** The hash of what was found of each kind. */
+    Map<LeakKind, Long> hashes() {
+        return Collections.unmodifiableMap(hashes);
     }
 
     /**
@@ -95,19 +97,14 @@ final class ValueLeaks {
      *
      * @param whole counts, by kind, of values that are one and no more
      * @param inside of values that hold one
-     * @param sketches of different ones
      */
-    void count(long stands, long[] whole, long[] inside, long[] sketches) {
-        for (int bits = kinds; bits != 0; bits &= bits - 1) {
-            int i = Integer.numberOfTrailingZeros(bits);
-            long all = (byWords >>> i & 1) == 0 ? stands : stands << weight;
-            if ((found[i] & WHOLE) != 0) {
-                whole[i] += all;
-            } else {
-                inside[i] += all;
-            }
-            sketches[i] |= 1L << (found[i] & SKETCH);
-        }
+    void count(long stands, Map<LeakKind, Long> whole, Map<LeakKind, Long> inside) {
+        this.whole.forEach(kind -> whole.merge(kind, all(kind, stands), Long::sum));
+        this.inside.forEach(kind -> inside.merge(kind, all(kind, stands), Long::sum));
+    }
+
+    private long all(LeakKind kind, long stands) {
+        return byWords.contains(kind) ? stands << weight : stands;
     }
 
     @Override
@@ -115,17 +112,13 @@ final class ValueLeaks {
         return other instanceof ValueLeaks leaks
                 && isCode == leaks.isCode
                 && weight == leaks.weight
-                && byWords == leaks.byWords
-                && Arrays.equals(found, leaks.found);
+                && whole.equals(leaks.whole)
+                && inside.equals(leaks.inside)
+                && byWords.equals(leaks.byWords);
     }
 
     @Override
     public int hashCode() {
-        return 31 * (31 * (31 * Arrays.hashCode(found) + weight) + byWords) + Boolean.hashCode(isCode);
-    }
-
-    /** The place of a text in a sketch of 64. */
-    static long sketch(String text) {
-        return (text.hashCode() * 0x9e3779b97f4a7c15L) >>> (Long.SIZE - Integer.bitCount(SKETCH));
+        return Objects.hash(isCode, weight, whole, inside, byWords);
     }
 }

@@ -111,7 +111,7 @@ public record GateCases(List<Case> cases, List<Problem> problems) {
                 }
             }
             if (!header.contains(ID)) {
-                tell(Code.MISSING_FIELD, line, "the table has no column 'id'", "decisions are told by it", "add it");
+                tell(Code.MISSING_FIELD, line, "the table has no column 'id'", "it names each decision", "add it");
             }
             for (Fact fact : Fact.values()) {
                 if (!fact.isExtra() && !header.contains(fact.key())) {
@@ -156,7 +156,7 @@ public record GateCases(List<Case> cases, List<Problem> problems) {
 
         private void checkId(String id, int line) {
             if (id.isBlank()) {
-                tell(Code.MISSING_FIELD, line, "the case has no id", "decisions are told by it", "give it one");
+                tell(Code.MISSING_FIELD, line, "the case has no id", "it names each decision", "give it one");
                 return;
             }
             Integer other = seen.putIfAbsent(id, line);

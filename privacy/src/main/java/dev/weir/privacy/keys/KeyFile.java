@@ -105,7 +105,7 @@ public final class KeyFile {
                 throw refused(
                         "The key in '" + file + "' is open to others",
                         "its mode is " + mode.get()
-                                + ", and whoever reads it can find the person behind every pseudonym",
+                                + ", and anyone who reads it can find the person behind every pseudonym",
                         "close it: chmod 600 " + file + "; if somebody may have read it, run weir keys rotate");
             }
             byte[] content =

@@ -276,7 +276,7 @@ public final class SigningKeys {
                             file,
                             "The file '" + file + "' does not hold a public key",
                             "it is no Ed25519 or SM2 key in PEM, or it was changed",
-                            "bring it back from a safe copy, or from whoever signed"));
+                            "bring it back from a safe copy, or from the person who signed"));
         } catch (IOException e) {
             throw unreadable(file, e);
         }
@@ -303,7 +303,7 @@ public final class SigningKeys {
             throw refused(
                     secret,
                     "The key in '" + secret + "' is open to others",
-                    "its mode is " + mode.get() + ", and whoever reads it can sign releases",
+                    "its mode is " + mode.get() + ", and anyone who reads it can sign releases",
                     "close it: chmod 600 " + secret + "; if somebody may have read it, run weir keys rotate --signing");
         }
         String pem = text(secret);

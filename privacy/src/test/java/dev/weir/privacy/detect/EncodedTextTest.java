@@ -23,14 +23,28 @@ class EncodedTextTest {
         for (String encoded : new String[] {
             Base64.getEncoder().encodeToString(utf8),
             Base64.getUrlEncoder().withoutPadding().encodeToString(utf8),
-            "0x" + HexFormat.of().withUpperCase().formatHex(utf8)
+            '"' + Base64.getEncoder().encodeToString(utf8) + '"',
+            "0x" + HexFormat.of().withUpperCase().formatHex(utf8),
+            "\\x" + HexFormat.of().formatHex(utf8)
         }) {
             assertThat(EncodedText.readings(encoded)).contains(text);
             byte[] value = ("#" + encoded + "!").getBytes(StandardCharsets.UTF_8);
-            assertThat(EncodedText.mayBe(value, 1, value.length - 1)).isTrue();
+            assertThat(FirstLook.of(value, 1, value.length - 1)).isEqualTo(FirstLook.ANYTHING);
         }
         String percent = HexFormat.of().withPrefix("%").formatHex(utf8);
         assertThat(EncodedText.readings(percent)).contains(text);
+    }
+
+    /** Lines of 76 characters in mails, of 64 in the files of keys. */
+    @Property
+    void isReadOverItsLines(@ForAll("texts") String text, @ForAll boolean mail) {
+        String all = text.repeat(20);
+        String encoded = Base64.getMimeEncoder(
+                        mail ? 76 : 64, (mail ? "\r\n" : "\n").getBytes(StandardCharsets.US_ASCII))
+                .encodeToString(all.getBytes(StandardCharsets.UTF_8));
+        byte[] value = (" " + encoded).getBytes(StandardCharsets.UTF_8);
+        assertThat(EncodedText.readings(encoded)).contains(all);
+        assertThat(FirstLook.of(value, 0, value.length)).isEqualTo(FirstLook.ANYTHING);
     }
 
     /** Chinese in base64 whose eight digits are hexadecimal of {@code T*W*}. */

@@ -18,9 +18,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FirstLookTest {
 
     private static final Pattern DIGITS = Pattern.compile("\\d(?:[^A-Za-z\\d]*\\d){6}");
-    private static final Pattern CAPITALS = Pattern.compile("(?:^|[ ,._^-])[A-Z](?:.*[ ,._^-])[A-Z]", Pattern.DOTALL);
+    private static final Pattern CAPITALS =
+            Pattern.compile("(?:^|[^A-Za-z0-9])[A-Z](?:.*[^A-Za-z0-9])[A-Z]", Pattern.DOTALL);
 
-    private static final Pattern SIGNS = Pattern.compile("%[0-9A-Fa-f]{2}|[(\\[][Aa][Tt]|\\\\u.", Pattern.DOTALL);
+    private static final Pattern SIGNS = Pattern.compile("%[0-9A-Fa-f]{2}|[(\\[][Aa][Tt)]|\\\\[ux].", Pattern.DOTALL);
 
     @Property(tries = 20_000)
     @Tag("slow")
@@ -122,13 +123,17 @@ class FirstLookTest {
                 "it is %g0 | NOTHING",
                 "it is %0g | NOTHING",
                 "it is \\u12 | ANYTHING",
-                "it is \\x12 | NOTHING",
+                "it is \\x12 | ANYTHING",
+                "it is \\y12 | NOTHING",
+                "G123456(A) | ANYTHING",
                 // words with capitals
                 "Some more Words of it | WORDS",
                 "Some more words of it | NOTHING",
                 "some more,Words Of it | WORDS",
                 "some more-Words-Of it | WORDS",
-                "some more/Words/Of it | NOTHING",
+                "some more/Words/Of it | WORDS",
+                "some more words/Of it | NOTHING",
+                "{more: <Words of It>} | WORDS",
                 "some moreWords ofIt so | NOTHING",
                 "Anna is with Zoe there | WORDS",
                 // syllables of pinyin

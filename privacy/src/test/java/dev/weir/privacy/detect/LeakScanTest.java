@@ -94,6 +94,21 @@ class LeakScanTest {
                 .containsExactlyElementsOf(isLeak ? List.of(LeakKind.NAME) : List.of());
     }
 
+    /** Of 64 places in a sketch three values share one in 3 of 64 tables. */
+    @Property(tries = 200)
+    void threeDifferentOnesAreThree(@ForAll long seed) {
+        People people = new People(seed);
+        List<String> numbers =
+                Stream.generate(people::identity).distinct().limit(3).toList();
+        LeakScan scan = new LeakScan("c");
+        for (int row = 0; row < 30; row++) {
+            scan.add(bytes(row < 3 ? numbers.get(row) : "rest " + row % 5));
+        }
+        assertThat(scan.counts().over(LeakLimit.standard()))
+                .extracting(Leak::kind)
+                .containsExactly(LeakKind.IDENTITY);
+    }
+
     @Test
     void findsMobilesCardsAndNames() {
         People people = new People(3);
@@ -119,8 +134,58 @@ class LeakScanTest {
                 .isEmpty();
     }
 
+    /** As programs and forms write them: behind a label, in a mark of XML, between commas, with the check digit in brackets. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "HKID: A123456(3) ~ DOCUMENT",
+                "HKID:A123456(3) ~ DOCUMENT",
+                "{\"hkid\": \"A123456(3)\"} ~ DOCUMENT",
+                "17,A123456(3),M ~ DOCUMENT",
+                "010-62345678/010-62345679 ~ PHONE",
+                "010-62345678, 0571-87654321 ~ PHONE",
+                "010-62345678 0571-87654321 ~ PHONE",
+                "010-62345678/62345679 ~ PHONE",
+                "010-62345678-8001 ~ PHONE",
+                "(010)62345678-8001 ~ PHONE",
+                "SMITH^JOHN^A^^MR ~ NAME",
+                "SMITH^JOHN^^DR ~ NAME",
+                "张^小明 ~ NAME",
+                "张^伟^^^ ~ NAME",
+                "代诉者:患者之妻王秀英，病史可靠 ~ NAME",
+                "17|A123456(3)|M ~ DOCUMENT",
+                "<id>A123456(3)</id> ~ DOCUMENT",
+                "id=A123456(3)&x=1 ~ DOCUMENT",
+                "HKID^A123456(3)^^HKSAR ~ DOCUMENT",
+                "香港居民身份证G123456(A) ~ DOCUMENT",
+                "17,G123456(A),M ~ DOCUMENT",
+                "{\"id\": \"A123456789\"} ~ DOCUMENT",
+                "<id>A123456789</id> ~ DOCUMENT",
+                "{\"tel\": \"01062781234\"} ~ PHONE",
+                "tel=01062781234&x=1 ~ PHONE"
+            })
+    void findsNumbersInStructuredText(String value, LeakKind kind) {
+        assertThat(scan(value).counts().found(kind)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "17,A123456(4),M", // no check digit
+                "A12345(3)",
+                "f(3)",
+                "https://a.example/0106278123",
+                "C:\\data\\01062781234",
+                "2024-05-01T12:30:00"
+            })
+    void findsNoneInCodes(String value) {
+        LeakCounts counts = scan(value).counts();
+        assertThat(LeakKind.values()).allMatch(kind -> counts.found(kind) == 0);
+    }
+
     /** As programs print them, with all of their digits. */
-    @Property(tries = 20)
+    @Property(tries = 8)
     void vectorsAndIntervalsPass(@ForAll @IntRange(min = 1, max = 16) int size, @ForAll long seed) {
         Random random = new Random(seed);
         assertThat(leaks(() ->
@@ -335,7 +400,7 @@ class LeakScanTest {
 
     @Test
     void laterPartsOfATableAreLookedAtBySamplesEarlier() {
-        Samples samples = Samples.of(new TablePart(2));
+        Samples samples = Samples.of(new TablePart(1));
         for (int i = 1; i < 64; i++) {
             assertThat(samples.next()).as("value %s", i).isEqualTo(1);
         }
@@ -348,7 +413,6 @@ class LeakScanTest {
         }
         assertThat(all / (double) (1 << 20)).isBetween(0.95, 1.05);
         assertThat(looked).isBetween(1_000, 1_300);
-        assertThat(Samples.of(new TablePart(1)).next()).isEqualTo(1);
     }
 
     /** Names by samples, numbers one by one: in each part of a table, whatever its number. */
@@ -454,6 +518,26 @@ class LeakScanTest {
                 "P517779 | P-517-779 | SAME",
                 "P 51 7778 | P517779 | NONE",
                 "P12 | P12 | NOT_COMPARED",
+                // with zeros before them or behind the point, as tables of another program have them, and among Chinese
+                // characters
+                "123456 | 000123456 | SAME",
+                "0000123456 | 000123456 | SAME",
+                "00123456 | P123456 | SAME",
+                "123456.0 | 000123456 | SAME",
+                "123456.00 | 123456 | INSIDE",
+                "123456. | 123456 | INSIDE",
+                "123456.5 | 123456 | INSIDE",
+                "123457.0 | 123456 | NONE",
+                "123456 | 病案123456号 | SAME",
+                "123456.0 | 病案00123456号 | SAME",
+                "1234.0 | 1234 | INSIDE",
+                "1234.0 | P1234 | NONE",
+                "1234 | 编1234号 | NONE",
+                "12.0 | 0012 | NONE",
+                "seen on day 12 after surgery, afebrile, no drain; 517779 | P51-7779 | INSIDE",
+                "seen on day 12 after surgery, afebrile, no drain; 517779 | P517779 | INSIDE",
+                "seen on day 12 after surgery, afebrile, no drain; 517778 | P51-7779 | NONE",
+                "患者于术后第12日随访，体温正常，引流管已拔除，编号５１７７７９，继续观察并定期复查血常规 | P517779 | INSIDE",
             })
     void comparesAValueWithItsRowsKey(String value, String key, String found) {
         SubjectInText search = new SubjectInText(TablePart.WHOLE);
@@ -471,6 +555,8 @@ class LeakScanTest {
         "517779, P517779, SAME",
         "-517779, P517779, NONE",
         "1000, P001000, SAME",
+        "517779, 病案0517779号, SAME",
+        "5177, 病案5177号, NONE",
         "123456789012345678, 123456789012345678, SAME",
         "1234567890123456789, 1234567890123456789, NONE",
         "100, 100, NOT_COMPARED",

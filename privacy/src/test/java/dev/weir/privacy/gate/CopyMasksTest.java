@@ -69,10 +69,12 @@ class CopyMasksTest {
     private static final Place PLACE = new Place("contracts/recipients.yaml", 3, 1);
     private static final LawPack LAW = LawPack.load("cn-2026-01");
     private static final Mask KEEP = new Keep();
+    /** So many that what hangs on a key is not the same under all of them by chance, as the length of six made-up streets is. */
     private static final List<WorkspaceKey> KEYS = Stream.generate(
                     () -> WorkspaceKey.random(Clock.systemUTC(), new SecureRandom()))
-            .limit(6)
+            .limit(16)
             .toList();
+
     private static final List<String> SUBJECTS = List.of("S-1", "S-2");
 
     @ParameterizedTest

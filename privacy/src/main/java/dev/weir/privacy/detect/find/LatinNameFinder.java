@@ -5,6 +5,7 @@ import dev.weir.privacy.detect.words.NameWords;
 import dev.weir.privacy.validate.Surnames;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,8 +31,8 @@ public final class LatinNameFinder implements Finder {
     private static final String WORDS_OF_NAME = WORD + "(?:[ \\t]+" + PARTICLE + WORD + "){0,3}";
     private static final String NAME = "(" + WORDS_OF_NAME + ")";
 
-    private static final Pattern TITLED =
-            Pattern.compile("(?<![A-Za-z])(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Madam|Nurse|Doctor|Professor|MR|MRS|MS|DR"
+    private static final PrefilteredPattern TITLED = PrefilteredPattern.capitalised(
+            "(?<![A-Za-z])(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Madam|Nurse|Doctor|Professor|MR|MRS|MS|DR"
                     + "|Sister|Surgeon|Resident|President|Governor|Mayor|Minister|Chancellor|Officer|Detective|Coach|Uncle|Aunt|Lord|Lady"
                     + "|Senator|Judge|Captain|Sergeant|Frau|Herr|Mme|Monsieur|Se\u00f1ora?|Sra?|Sheikh|Imam|Rabbi|Reverend|Rev|Pastor|Inspector|Constable"
                     + "|Colonel|Lieutenant|Sgt|Capt|Cllr|Dame|Princess|Sultan|mr|mrs|ms|dr)(?![A-Za-z])\\.?["
@@ -134,12 +135,13 @@ public final class LatinNameFinder implements Finder {
     /** A colon, "is" or nothing between the word and the name. */
     private static final String BETWEEN = "(?i:[ \\t]*(?:name)?[ \\t]*(?:is|was|:|,|-|=)?[ \\t]*)[\\r\\n]{0,3}";
 
-    private static final Pattern ANNOUNCED = Pattern.compile(
+    private static final PrefilteredPattern ANNOUNCED = PrefilteredPattern.capitalised(
             "(?:(?<![A-Za-z])(?=[A-Za-z])(?i:(?:" + ANNOUNCING + "))(?![A-Za-z])" + BETWEEN + ")" + NAME);
 
-    private static final Pattern PAIR = Pattern.compile("(?<![A-Za-z\u00c0-\u024f0-9])(" + WORD + ")[ \\t]+(?:" + WORD
-            + "[ \\t]+)?" + PARTICLE + "(" + WORD
-            + ")(?![\\p{L}\\d&&[^\\p{IsHan}]])");
+    private static final PrefilteredPattern PAIR =
+            PrefilteredPattern.capitalised("(?<![A-Za-z\u00c0-\u024f0-9])(" + WORD + ")[ \\t]+(?:" + WORD
+                    + "[ \\t]+)?" + PARTICLE + "(" + WORD
+                    + ")(?![\\p{L}\\d&&[^\\p{IsHan}]])");
 
     private static final Pattern AMONG = Pattern.compile("[,;]? \\p{Ll}{2}|[.?!]");
 
@@ -147,31 +149,31 @@ public final class LatinNameFinder implements Finder {
     private static final Pattern MORE = Pattern.compile("(?:[ \\t]+(?!" + WORD + ")" + PARTICLE + WORD + "){1,2}");
 
     /** What follows a name at the start of a history, and what stands before one that nothing else announces. */
-    private static final Pattern AGED =
-            Pattern.compile(NAME + "(?:,| is| was|, who is)? an? (?:\\d{1,3}|[a-z]+)[- ]years?[- ]old");
+    private static final PrefilteredPattern AGED =
+            PrefilteredPattern.capitalised(NAME + "(?:,| is| was|, who is)? an? (?:\\d{1,3}|[a-z]+)[- ]years?[- ]old");
 
     /** Name: OKAFOR, CHIDI J. */
-    private static final Pattern PARTED =
-            Pattern.compile("(?<![A-Za-z])(?i:name|patient|pt)[ \\t]*[:#][ \\t]*(\\p{Lu}[\\p{Lu}'-]{1,24},"
+    private static final PrefilteredPattern PARTED = PrefilteredPattern.capitalised(
+            "(?<![A-Za-z])(?i:name|patient|pt)[ \\t]*[:#][ \\t]*(\\p{Lu}[\\p{Lu}'-]{1,24},"
                     + " ?\\p{Lu}[\\p{Lu}'-]{1,24}(?: \\p{Lu}(?![\\p{L}]))?)(?![\\p{L}])");
 
-    private static final Pattern RELATED = Pattern.compile(
+    private static final PrefilteredPattern RELATED = PrefilteredPattern.capitalised(
             "(?<![A-Za-z])(?:from|with|by|to|for|and|of) (" + WORD + "[ \\t]+" + WORD + ")(?![A-Za-z])");
 
-    private static final Pattern SINGLE =
-            Pattern.compile("(?<![A-Za-z\u00c0-\u024f0-9])(\\p{Lu}[\\p{Ll}]{2,14})(?![\\p{L}]|['\\u2019]t)");
+    private static final PrefilteredPattern SINGLE = PrefilteredPattern.capitalised(
+            "(?<![A-Za-z\u00c0-\u024f0-9])(\\p{Lu}[\\p{Ll}]{2,14})(?![\\p{L}]|['\\u2019]t)");
 
     /** O'Brien, McAllister, Jean-Pierre: each has two capitals. */
-    private static final Pattern COMPOUND = Pattern.compile(
+    private static final PrefilteredPattern COMPOUND = PrefilteredPattern.capitalised(
             "(?<![\\p{L}\\d'\u2019-])((?:[OD]['\u2019]|Mac|Mc)\\p{Lu}\\p{Ll}{2,14}|\\p{Lu}\\p{Ll}{1,14}-\\p{Lu}\\p{Ll}{2,14})"
                     + "(?![\\p{L}\\d-])");
 
     /** A word with a letter that English has not. */
-    private static final Pattern FOREIGN = Pattern.compile(
+    private static final PrefilteredPattern FOREIGN = PrefilteredPattern.capitalised(
             "(?<![\\p{L}\\d'\u2019-])(?=\\p{L}{0,14}[\u00c0-\u024f])(\\p{Lu}\\p{Ll}{2,14})(?![\\p{L}\\d-])");
 
     /** The same in the middle of a sentence, with no other capital beside it: there a word has none unless it is a name. */
-    private static final Pattern AMONG_SMALL = Pattern.compile(
+    private static final PrefilteredPattern AMONG_SMALL = PrefilteredPattern.capitalised(
             "(?<=\\p{Ll}{2}[,;]? )(\\p{Lu}[\\p{Ll}]{2,14})(?=[ ,.;?!)\\n'\u2019]|$)(?! \\p{Lu})(?![.]\\p{L})");
 
     /** Endings of nouns and adjectives that names hardly have. */
@@ -199,12 +201,12 @@ public final class LatinNameFinder implements Finder {
         after(TITLED, true, text, spans);
         after(ANNOUNCED, false, text, spans);
         after(AGED, false, text, spans);
-        Matcher parted = PARTED.matcher(text);
+        PrefilteredPattern.Matches parted = PARTED.in(text);
         while (parted.find()) {
             spans.add("NAME", parted.start(1), parted.end(1), RANK);
         }
         related(text, spans);
-        Matcher pair = PAIR.matcher(text);
+        PrefilteredPattern.Matches pair = PAIR.in(text);
         int from = 0;
         while (pair.find(from)) {
             boolean two = pair.start(2) == pair.end(1) + 1;
@@ -221,19 +223,19 @@ public final class LatinNameFinder implements Finder {
             }
         }
         amongSmall(text, spans);
-        Matcher compound = COMPOUND.matcher(text);
+        PrefilteredPattern.Matches compound = COMPOUND.in(text);
         while (compound.find()) {
             if (isCompound(compound.group(1)) && !isTerm(text, compound.start(), compound.end())) {
                 spans.add("NAME", compound.start(), compound.end(), RANK);
             }
         }
-        Matcher foreign = FOREIGN.matcher(text);
+        PrefilteredPattern.Matches foreign = FOREIGN.in(text);
         while (foreign.find()) {
             if (!NameWords.isNoName(lower(foreign.group(1))) && !isTerm(text, foreign.start(), foreign.end())) {
                 spans.add("NAME", foreign.start(), foreign.end(), RANK);
             }
         }
-        Matcher single = SINGLE.matcher(text);
+        PrefilteredPattern.Matches single = SINGLE.in(text);
         while (single.find()) {
             if (LatinNames.isNameAlone(lower(single.group(1))) && !isTerm(text, single.start(), single.end())) {
                 spans.add("NAME", single.start(), single.end(), RANK);
@@ -255,7 +257,7 @@ public final class LatinNameFinder implements Finder {
     }
 
     private static void amongSmall(String text, Spans spans) {
-        Matcher among = AMONG_SMALL.matcher(text);
+        PrefilteredPattern.Matches among = AMONG_SMALL.in(text);
         while (among.find()) {
             if (LatinNames.isNameAndWord(lower(among.group(1))) && !isTerm(text, among.start(), among.end())) {
                 spans.add("NAME", among.start(), among.end(), RANK);
@@ -275,8 +277,8 @@ public final class LatinNameFinder implements Finder {
     }
 
     /** @param titled whether the first word is a name in any case */
-    private static void after(Pattern pattern, boolean titled, String text, Spans spans) {
-        Matcher matcher = pattern.matcher(text);
+    private static void after(PrefilteredPattern pattern, boolean titled, String text, Spans spans) {
+        PrefilteredPattern.Matches matcher = pattern.in(text);
         while (matcher.find()) {
             int start = matcher.start(1);
             int end = nameEnd(text, start, matcher.end(1), titled);
@@ -288,7 +290,7 @@ public final class LatinNameFinder implements Finder {
 
     /** Two capitalised words, both of them no words of a clinic. */
     private static void related(String text, Spans spans) {
-        Matcher matcher = RELATED.matcher(text);
+        PrefilteredPattern.Matches matcher = RELATED.in(text);
         while (matcher.find()) {
             if (nameEnd(text, matcher.start(1), matcher.end(1), false) == matcher.end(1)
                     && isLikely(matcher.group(1))) {
@@ -357,7 +359,7 @@ public final class LatinNameFinder implements Finder {
     }
 
     /** A given name, and a word that may be a family name for once: James Flowers, and among small words Victor Strong. */
-    private static boolean isGivenFirst(String text, Matcher pair) {
+    private static boolean isGivenFirst(String text, MatchResult pair) {
         String first = lower(pair.group(1));
         if (!NameWords.isGiven(first)
                 || !isTitleCase(pair.group(1))

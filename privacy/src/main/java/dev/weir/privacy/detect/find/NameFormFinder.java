@@ -2,8 +2,6 @@ package dev.weir.privacy.detect.find;
 
 import dev.weir.privacy.detect.words.LatinNames;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Finds names that are written as hardly anything else is: initials and a family name, a family name, a comma and a given name. */
 public final class NameFormFinder implements Finder {
@@ -17,42 +15,45 @@ public final class NameFormFinder implements Finder {
             "(?:^|[\\n:;,(/&\"\u201c|\\]-] ?|(?<!\\p{L})(?:by|and|with|to|from|for|of|or|is|was|as|than) )";
 
     /** J.P. Delacroix, A. van Rossem. */
-    private static final Pattern INITIALS =
-            Pattern.compile(BEGIN + "((?:\\p{Lu}\\.[ -]?){1,3}(?:(?:van|von|de|der|den|la|al|el|di|da|du) ){0,2}("
-                    + WORD + "))(?![\\p{L}\\d])");
+    private static final PrefilteredPattern INITIALS = PrefilteredPattern.capitalised(
+            BEGIN + "((?:\\p{Lu}\\.[ -]?){1,3}(?:(?:van|von|de|der|den|la|al|el|di|da|du) ){0,2}(" + WORD
+                    + "))(?![\\p{L}\\d])");
 
     /** Hernandez, Maria; O'BRIEN, PATRICK J. */
-    private static final Pattern TURNED = Pattern.compile(
+    private static final PrefilteredPattern TURNED = PrefilteredPattern.capitalised(
             "(?:^|[\\n:;|] ?)((" + WORD + "), ?(" + WORD + ")(?: \\p{Lu}(?:\\.|(?!\\p{L})))?)(?![\\p{L}\\d])");
 
     /** Okafor v. Stevenson. */
-    private static final Pattern PARTIES =
-            Pattern.compile("(?=\\p{Lu})(?<![\\p{L}\\d'\u2019-])(" + WORD + ") v\\.? (" + WORD + ")(?![\\p{L}\\d-])");
+    private static final PrefilteredPattern PARTIES = PrefilteredPattern.capitalised(
+            "(?=\\p{Lu})(?<![\\p{L}\\d'\u2019-])(" + WORD + ") v\\.? (" + WORD + ")(?![\\p{L}\\d-])");
 
     /** Nwosu, C. */
-    private static final Pattern TURNED_INITIALS =
-            Pattern.compile("(?:^|[\\n:;|] ?)((" + WORD + "),? (?:\\p{Lu}\\.[ -]?){1,3})(?=[ ,;.)\\n]|$)");
+    private static final PrefilteredPattern TURNED_INITIALS = PrefilteredPattern.capitalised(
+            "(?:^|[\\n:;|] ?)((" + WORD + "),? (?:\\p{Lu}\\.[ -]?){1,3})(?=[ ,;.)\\n]|$)");
 
     @Override
     public void find(String text, Spans spans) {
-        Matcher initials = INITIALS.matcher(text);
+        if (text.chars().noneMatch(Character::isUpperCase)) {
+            return;
+        }
+        PrefilteredPattern.Matches initials = INITIALS.in(text);
         while (initials.find()) {
             if (mayBeName(initials.group(2))) {
                 spans.add("NAME", initials.start(1), initials.end(1), RANK);
             }
         }
-        Matcher turned = TURNED.matcher(text);
+        PrefilteredPattern.Matches turned = TURNED.in(text);
         while (turned.find()) {
             if (mayBeName(turned.group(2)) && LatinNames.isNameAlone(lower(turned.group(3)))) {
                 spans.add("NAME", turned.start(1), turned.end(1), RANK);
             }
         }
-        Matcher parties = PARTIES.matcher(text);
+        PrefilteredPattern.Matches parties = PARTIES.in(text);
         while (parties.find()) {
             SingleNameFinder.add(text, parties.start(1), parties.end(1), spans);
             SingleNameFinder.add(text, parties.start(2), parties.end(2), spans);
         }
-        Matcher initial = TURNED_INITIALS.matcher(text);
+        PrefilteredPattern.Matches initial = TURNED_INITIALS.in(text);
         while (initial.find()) {
             if (!LatinNames.isWordOfEnglish(lower(initial.group(2))) && mayBeName(initial.group(2))) {
                 spans.add("NAME", initial.start(1), initial.end(1), RANK);

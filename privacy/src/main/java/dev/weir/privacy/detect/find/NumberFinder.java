@@ -55,7 +55,7 @@ public final class NumberFinder implements Finder {
     private static final Pattern SECURITY = Context.words("SSN|social security|(?<![A-Za-z])ssn|社会安全");
 
     private static final List<NumberRule> RULES = List.of(
-            new NumberRule("EMAIL", WrittenEmail.INSIDE, ALWAYS, ALWAYS, IDENTITY),
+            new NumberRule("EMAIL", PrefilteredPattern.of(WrittenEmail.INSIDE), ALWAYS, ALWAYS, IDENTITY),
             new NumberRule(
                     "RID",
                     form("[1-9]\\d{5}" + MARK + "?(?:18|19|20)\\d{2}" + MARK + "?(?:0[1-9]|1[0-2])" + MARK + "?"
@@ -138,8 +138,8 @@ public final class NumberFinder implements Finder {
                     PHONE),
             new NumberRule(
                     "PHONE",
-                    Pattern.compile("(?<![0-9A-Za-z+])\\+\\d{1,3} ?\\(0\\) ?\\d{1,4}(?: \\d{2,4}){1,4}" + EXTENSION
-                            + "(?![0-9])"),
+                    PrefilteredPattern.compile("(?<![0-9A-Za-z+])\\+\\d{1,3} ?\\(0\\) ?\\d{1,4}(?: \\d{2,4}){1,4}"
+                            + EXTENSION + "(?![0-9])"),
                     ALWAYS,
                     ALWAYS,
                     PHONE),
@@ -174,34 +174,36 @@ public final class NumberFinder implements Finder {
             new NumberRule("PHONE", form("0?\\d{7,12}(?![0-9])"), NEVER, ALWAYS, PHONE),
             new NumberRule(
                     "PHONE",
-                    Pattern.compile("(?<![0-9A-Za-z+])(?:\\+|00)\\d{1,3}(?:[ .()-]{1,2}\\d{1,5}){2,5}(?![0-9])"),
+                    PrefilteredPattern.compile(
+                            "(?<![0-9A-Za-z+])(?:\\+|00)\\d{1,3}(?:[ .()-]{1,2}\\d{1,5}){2,5}(?![0-9])"),
                     number -> number.length() >= 8,
                     ALWAYS,
                     PHONE),
             new NumberRule(
                     "PHONE",
-                    Pattern.compile("(?<![0-9A-Za-z.-])(?:\\+?1[ .-])?(?:\\(\\d{3}\\) ?|\\d{3}[-. ])\\d{3}[-. ]\\d{4}"
-                            + "" + EXTENSION + "(?![0-9]|[-.][0-9])"),
+                    PrefilteredPattern.compile(
+                            "(?<![0-9A-Za-z.-])(?:\\+?1[ .-])?(?:\\(\\d{3}\\) ?|\\d{3}[-. ])\\d{3}[-. ]\\d{4}" + ""
+                                    + EXTENSION + "(?![0-9]|[-.][0-9])"),
                     ALWAYS,
                     ALWAYS,
                     PHONE),
             new NumberRule(
                     "PHONE",
-                    Pattern.compile("(?<![0-9A-Za-z.-])\\(?\\d{2,5}\\)?(?:[ .()/-]{1,2}\\d{2,5}){1,4}" + "" + EXTENSION
-                            + "(?![0-9])"),
+                    PrefilteredPattern.compile("(?<![0-9A-Za-z.-])\\(?\\d{2,5}\\)?(?:[ .()/-]{1,2}\\d{2,5}){1,4}" + ""
+                            + EXTENSION + "(?![0-9])"),
                     NEVER,
                     number -> number.length() >= 7,
                     PHONE),
             new NumberRule(
                     "PHONE",
-                    Pattern.compile(
+                    PrefilteredPattern.compile(
                             "(?<![0-9A-Za-z+])\\+\\d{1,6}(?:[ .()/-]{0,3}\\d{1,5}){2,6}" + EXTENSION + "(?![0-9])"),
                     number -> digits(number) >= 8 && digits(number) <= 20,
                     ALWAYS,
                     PHONE),
             new NumberRule(
                     "PHONE",
-                    Pattern.compile(
+                    PrefilteredPattern.compile(
                             "(?<![0-9A-Za-z.])\\(0?\\d{1,4}\\) ?\\d{2,4}[ -]\\d{2,4}(?:[ -]\\d{2,4})?(?![0-9])"),
                     number -> digits(number) >= 8,
                     ALWAYS,
@@ -210,14 +212,14 @@ public final class NumberFinder implements Finder {
                     "PHONE", form("\\d{2,4}[ /-]\\d{4,8}(?![0-9])"), NEVER, number -> digits(number) >= 7, PHONE),
             new NumberRule(
                     "PHONE",
-                    Pattern.compile("(?<![0-9A-Za-z.-])(?:00\\d{1,3}|011)[- ]?\\d{2,4}(?:[ .-]\\d{2,5}){1,4}"
+                    PrefilteredPattern.compile("(?<![0-9A-Za-z.-])(?:00\\d{1,3}|011)[- ]?\\d{2,4}(?:[ .-]\\d{2,5}){1,4}"
                             + EXTENSION + "(?![0-9])"),
                     number -> digits(number) >= 10,
                     ALWAYS,
                     PHONE),
             new NumberRule(
                     "PHONE",
-                    Pattern.compile(
+                    PrefilteredPattern.compile(
                             "(?<![0-9A-Za-z.-])(\\(?\\d{2,5}\\)?(?:[ .()/-]{1,2}\\d{2,5}){1,4})(?= ?\\((?i:home|work|cell|mobile"
                                     + "|office|fax|tel|phone|day|evening|h|w|c|m)\\)| (?i:is|was) (?i:my|his|her|their|our|the)(?: \\p{Ll}{2,9})?"
                                     + " (?i:number|phone|cell|mobile|line|landline))"),
@@ -229,11 +231,15 @@ public final class NumberFinder implements Finder {
             new NumberRule("TRAVEL", word("(?i)E[A-HJ-NP-Z]\\d{7}|[EG]\\d{8}"), ALWAYS, ALWAYS, TRAVEL),
             new NumberRule("TRAVEL", said("[军武空海警]字第?", "\\d{6,10}"), ALWAYS, ALWAYS, TRAVEL),
             new NumberRule(
-                    "PLATE", Pattern.compile("(?i)" + PlateNumber.FORM + "(?![0-9A-Za-z])"), ALWAYS, ALWAYS, VEHICLE),
+                    "PLATE",
+                    PrefilteredPattern.compile("(?i)" + PlateNumber.FORM + "(?![0-9A-Za-z])"),
+                    ALWAYS,
+                    ALWAYS,
+                    VEHICLE),
             new NumberRule("PLATE", word("[A-HJ-NPR-Z0-9]{17}"), NEVER, VehicleIdentity::isValid, VEHICLE),
             new NumberRule(
                     "NETID",
-                    Pattern.compile(
+                    PrefilteredPattern.compile(
                             "(?<![0-9.])(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)\\.){3}(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)"
                                     + "(?![0-9]|\\.[0-9])"),
                     ALWAYS,
@@ -242,7 +248,7 @@ public final class NumberFinder implements Finder {
             new NumberRule("NETID", word("(?:[0-9A-Fa-f]{2}[:-]){5}[0-9A-Fa-f]{2}"), ALWAYS, ALWAYS, DEVICE),
             new NumberRule(
                     "NETID",
-                    Pattern.compile(
+                    PrefilteredPattern.compile(
                             "(?<![0-9A-Za-z:])(?:[0-9A-Fa-f]{1,4}:){2,7}(?::?[0-9A-Fa-f]{1,4}){1,6}(?![0-9A-Za-z:])"),
                     number -> number.length() > 10 && (number.contains("::") || colons(number) == 7),
                     NEVER,
@@ -288,9 +294,6 @@ public final class NumberFinder implements Finder {
             ALWAYS,
             DEVICE);
 
-    /** How far from a digit or the @ of an e-mail address the other characters and the words of an identifier may stand. */
-    private static final int REACH = 72;
-
     private final List<NumberRule> rules;
     private final Accounts accounts;
 
@@ -318,34 +321,26 @@ public final class NumberFinder implements Finder {
 
     @Override
     public void find(String text, Spans spans) {
-        boolean email = WrittenEmail.mayHold(text);
-        Windows numbers = Windows.around(
-                text, REACH, c -> (c >= '0' && c <= '9') || c == '@' || (email && WrittenEmail.beginsAt((char) c)));
-        if (!numbers.isEmpty()) {
+        if (WrittenEmail.mayHold(text) || text.chars().anyMatch(c -> c >= '0' && c <= '9')) {
             for (int rank = 0; rank < rules.size(); rank++) {
-                rules.get(rank).find(text, numbers, rank, spans);
+                rules.get(rank).find(text, rank, spans);
             }
         }
         if (accounts == Accounts.FOUND) {
-            accounts(text, spans);
+            ACCOUNT.find(text, RULES.size(), spans);
         }
     }
 
-    private static void accounts(String text, Spans spans) {
-        Windows accounts = Windows.around(text, REACH, c -> c == '微' || c == '抖' || c == '户' || c == '号' || c < 128);
-        ACCOUNT.find(text, accounts, RULES.size(), spans);
+    private static PrefilteredPattern form(String number) {
+        return PrefilteredPattern.compile("(?=[0-9(+])" + NO_DIGIT_BEFORE + "(" + number + ")");
     }
 
-    private static Pattern form(String number) {
-        return Pattern.compile("(?=[0-9(+])" + NO_DIGIT_BEFORE + "(" + number + ")");
+    private static PrefilteredPattern word(String number) {
+        return PrefilteredPattern.compile("(?=[0-9A-Za-z])" + WORD_START + "(" + number + ")" + WORD_END);
     }
 
-    private static Pattern word(String number) {
-        return Pattern.compile("(?=[0-9A-Za-z])" + WORD_START + "(" + number + ")" + WORD_END);
-    }
-
-    private static Pattern said(String words, String number) {
-        return Pattern.compile("(?i)(?:" + words + ")" + SAID + "(" + number + ")" + WORD_END);
+    private static PrefilteredPattern said(String words, String number) {
+        return PrefilteredPattern.compile("(?i)(?:" + words + ")" + SAID + "(" + number + ")" + WORD_END);
     }
 
     private static boolean isSocialSecurity(String number) {

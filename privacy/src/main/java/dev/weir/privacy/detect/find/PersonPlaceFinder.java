@@ -20,14 +20,14 @@ public final class PersonPlaceFinder implements Finder {
     private static final String START = "(?=\\p{Lu})(?<![\\p{L}\\d'\\u2019-])(?<!\\p{Lu}\\p{L}{1,20} )";
     private static final String END = "(?![\\p{L}\\d-])(?! \\p{Lu}\\p{Ll})";
 
-    private static final List<Pattern> PLACES = List.of(
+    private static final List<PrefilteredPattern> PLACES = List.of(
             // Kim, who; Kim himself
-            Pattern.compile(START + NAME + "(?:,? (?:who|whose|whom)|,? (?:him|her)self)(?!\\p{L})"),
+            PrefilteredPattern.capitalised(START + NAME + "(?:,? (?:who|whose|whom)|,? (?:him|her)self)(?!\\p{L})"),
             // Kim and his wife; Kim and I
-            Pattern.compile(START + NAME + " and (?:his|her|I)(?!\\p{L})"),
-            Pattern.compile("(?=[a-zI])(?<!\\p{L})(?:me|you|us|him|her|them|[Ii]) and " + NAME + END),
+            PrefilteredPattern.capitalised(START + NAME + " and (?:his|her|I)(?!\\p{L})"),
+            PrefilteredPattern.capitalised("(?=[a-zI])(?<!\\p{L})(?:me|you|us|him|her|them|[Ii]) and " + NAME + END),
             // They met Kim; it belongs to Kim
-            Pattern.compile(
+            PrefilteredPattern.capitalised(
                     "(?=[a-zI])(?<!\\p{L})(?:ask(?:ed|ing)?|tell(?:ing)?|told|meet(?:ing)?|met|thank(?:ed|ing)?|invit(?:e|ed|ing)"
                             + "|marry(?:ing)?|married|kiss(?:ed)?|hugg?(?:ed)?|remind(?:ed)?|introduc(?:e|ed|ing)|emailed|texted|phoned|belong(?:s|ed)? to"
                             + "|speak(?:ing)? (?:to|with)|spoke (?:to|with)|talk(?:ed|ing|s)? (?:to|with|about)|wait(?:ed|ing)? for|listen(?:ed)? to"
@@ -43,28 +43,28 @@ public final class PersonPlaceFinder implements Finder {
                             + "|sign(?:ed)? by|sang by|painted by|on behalf of|in memory of|behalf of|against) "
                             + NAME + END),
             // Remember me, Kim?
-            Pattern.compile("\\p{Ll}, " + NAME + "[?!]"),
-            Pattern.compile(
+            PrefilteredPattern.capitalised("\\p{Ll}, " + NAME + "[?!]"),
+            PrefilteredPattern.capitalised(
                     "(?=[a-zI])(?<!\\p{L})(?:thanks?|sorry|please|yes|no|well|hello|hi|hey|ok|okay|listen|look|congratulations),? "
                             + NAME + "[.!?,]"),
             // that Kim went; "..." - Kim; Kim, 34, and Kim (34)
-            Pattern.compile(
+            PrefilteredPattern.capitalised(
                     "(?=[a-zI])(?<!\\p{L})(?:that|if|when|because|while|whether|since|until|where|how|why|though|unless|what) "
                             + NAME + "(?= (?!(?:is|was|are|were|be|and|or|of|for)(?!\\p{L}))\\p{Ll})"),
-            Pattern.compile("(?=-)(?<=[\\s\"\u201d])-{1,2} ?" + NAME + "\\s{0,3}$"),
-            Pattern.compile(START + NAME + "(?:, \\d{1,2},| \\(\\d{1,2}\\)| \\((?:born|b\\.|\\d{4}-))"),
+            PrefilteredPattern.capitalised("(?=-)(?<=[\\s\"\u201d])-{1,2} ?" + NAME + "\\s{0,3}$"),
+            PrefilteredPattern.capitalised(START + NAME + "(?:, \\d{1,2},| \\(\\d{1,2}\\)| \\((?:born|b\\.|\\d{4}-))"),
             // Is Kim at home?
-            Pattern.compile(
+            PrefilteredPattern.capitalised(
                     "(?=\\p{Lu})(?<=^|[\\n\"\u201c]|[.!?] )(?:Is|Was|Did|Does|Has|Had|Will|Can|Could|Would|Should|Call|Ask|Tell|Meet|Thank|Email|Text"
                             + "|Remember|Where's|Who's|And|But|So|With|When|If|While|Because|Since|That) " + NAME
                             + END),
             // Yours,\nKim
-            Pattern.compile("(?=\\p{Lu})(?<=[\\p{Ll},.!?]\\n{1,4})" + NAME + "\\s{0,3}$"),
+            PrefilteredPattern.capitalised("(?=\\p{Lu})(?<=[\\p{Ll},.!?]\\n{1,4})" + NAME + "\\s{0,3}$"),
             // leave me Kim, four children
-            Pattern.compile("(?=[a-zI])(?<!\\p{L})(?:me|you|us) " + NAME + "(?=[,!?])"));
+            PrefilteredPattern.capitalised("(?=[a-zI])(?<!\\p{L})(?:me|you|us) " + NAME + "(?=[,!?])"));
 
     /** What people do for a living, in small letters before a name: guitarist Kim, goalkeeper Lee. */
-    private static final Pattern OCCUPATION = Pattern.compile(
+    private static final PrefilteredPattern OCCUPATION = PrefilteredPattern.capitalised(
             "(?=[a-z])(?<!\\p{L})(?:\\p{Ll}{3,14}(?:ist|keeper|smith|maker|master)|(?:\\p{Ll}{2,12}-)?(?:man|woman|men"
                     + "|singer|songwriter|writer|author|actor|actress|drummer|rapper|dancer|painter|player|striker|defender|driver|rider|teacher"
                     + "|lawyer|attorney|engineer|manager|director|producer|founder|owner|chairman|ceo|editor|reporter|designer|photographer"
@@ -73,10 +73,11 @@ public final class PersonPlaceFinder implements Finder {
                     + "|suspect|witness|resident|student|pupil|client|applicant|candidate|member)) (\\p{Lu}[\\p{L}'\\u2019-]{1,20}(?: \\p{Lu}[\\p{L}'\\u2019-]{1,20})?)(?<![-'\\u2019])(?![\\p{L}\\d-])");
 
     /** Kim's: who owns something and has no word's name is a person more often than anything else. */
-    private static final Pattern OWNER = Pattern.compile(START + "(\\p{Lu}\\p{Ll}{2,14})['\u2019]s (?=\\p{Ll})");
+    private static final PrefilteredPattern OWNER =
+            PrefilteredPattern.capitalised(START + "(\\p{Lu}\\p{Ll}{2,14})['\u2019]s (?=\\p{Ll})");
 
     /** Kim felt so ill that she left. */
-    private static final Pattern SHE = Pattern.compile(
+    private static final PrefilteredPattern SHE = PrefilteredPattern.capitalised(
             "(?=\\p{Lu})(?<=^|[\\n\"\u201c]|[.!?] )(\\p{Lu}\\p{Ll}{2,14}) (?!(?:and|of|or|the|a|an)(?!\\p{L}))\\p{Ll}"
                     + "[^\\p{Lu}\\n]{2,100}(?<!\\p{L})(?:he|she|his|her|him|himself|herself)(?!\\p{L})");
 
@@ -85,14 +86,14 @@ public final class PersonPlaceFinder implements Finder {
                     + "|everyone|friend|brother|sister|lady|guy|student|boss|king|queen)(?!\\p{L})");
 
     /** Three founders: Kim, Lee and Bo. */
-    private static final Pattern PEOPLE = Pattern.compile(
+    private static final PrefilteredPattern PEOPLE = PrefilteredPattern.capitalised(
             "(?<!\\p{L})(?i:founders|people|players|members|attendees|present|absent|apologies|cast|authors|guests|witnesses|winners|children"
                     + "|sons|daughters|brothers|sisters|siblings|friends|colleagues|participants|parents|students|teachers|nurses|doctors"
                     + "|partners|directors|owners|candidates|names|singers|actors|artists|writers|editors|assignees?|reviewers?)(?:,| are| were|:)?"
                     + " (" + WORD + "(?:(?:,|,? and| &) " + WORD + "){1,12})");
 
     /** At the start of a sentence a name that is a word, too, before a verb that things hardly take: Joy could not, Dean is calling. */
-    private static final Pattern DOING = Pattern.compile(
+    private static final PrefilteredPattern DOING = PrefilteredPattern.capitalised(
             "(?=\\p{Lu})(?<=^|[\\n\"\u201c]|[.!?] )(\\p{Lu}\\p{Ll}{2,14})(?= (?:could not|couldn't|can't|cannot"
                     + "|won't|didn't|doesn't|hasn't|has (?:a|an|no|two|three|never|been \\p{Ll}{2,12}ing)|had (?:a|an|no|never)"
                     + "|(?:is|was) (?:\\p{Ll}{2,12}ing|here|born|married|late|angry|sad|happy|sick|ill|tired|my|his|her|our|their)"
@@ -102,27 +103,30 @@ public final class PersonPlaceFinder implements Finder {
 
     @Override
     public void find(String text, Spans spans) {
-        for (Pattern place : PLACES) {
-            Matcher matcher = place.matcher(text);
+        if (text.chars().noneMatch(Character::isUpperCase)) {
+            return;
+        }
+        for (PrefilteredPattern place : PLACES) {
+            PrefilteredPattern.Matches matcher = place.in(text);
             while (matcher.find()) {
                 SingleNameFinder.add(text, matcher.start(1), matcher.end(1), spans);
             }
         }
-        Matcher occupation = OCCUPATION.matcher(text);
+        PrefilteredPattern.Matches occupation = OCCUPATION.in(text);
         while (occupation.find()) {
             Matcher word = ONE.matcher(text).region(occupation.start(1), occupation.end(1));
             while (word.find()) {
                 SingleNameFinder.add(text, word.start(), word.end(), spans);
             }
         }
-        Matcher owner = OWNER.matcher(text);
+        PrefilteredPattern.Matches owner = OWNER.in(text);
         while (owner.find()) {
             if (!LatinNames.isWordOfEnglish(owner.group(1).toLowerCase(Locale.ROOT))
                     && !LatinNameFinder.isTerm(text, owner.start(1), owner.end(1))) {
                 SingleNameFinder.add(text, owner.start(1), owner.end(1), spans);
             }
         }
-        Matcher she = SHE.matcher(text);
+        PrefilteredPattern.Matches she = SHE.in(text);
         while (she.find()) {
             String word = she.group(1).toLowerCase(Locale.ROOT);
             if ((NameWords.isWordToo(word) || !LatinNames.isWordOfEnglish(word))
@@ -130,13 +134,13 @@ public final class PersonPlaceFinder implements Finder {
                 SingleNameFinder.add(text, she.start(1), she.end(1), spans);
             }
         }
-        Matcher doing = DOING.matcher(text);
+        PrefilteredPattern.Matches doing = DOING.in(text);
         while (doing.find()) {
             if (NameWords.isWordToo(doing.group(1).toLowerCase(Locale.ROOT))) {
                 spans.add("NAME", doing.start(1), doing.end(1), RANK);
             }
         }
-        Matcher people = PEOPLE.matcher(text);
+        PrefilteredPattern.Matches people = PEOPLE.in(text);
         while (people.find()) {
             Matcher word = ONE.matcher(text).region(people.start(1), people.end(1));
             while (word.find()) {

@@ -1,8 +1,5 @@
 package dev.weir.privacy.detect.find;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-
 /**
  * Finds addresses by the postcode in their end, and reads them backwards: whatever country's words stand before it, an address is
  * a run of capitalised words and numbers. A postcode with letters, a state or a hyphen speaks for itself; plain digits beside a
@@ -16,7 +13,6 @@ public final class PostcodeFinder implements Finder {
     private static final int WORDS = 16;
 
     private static final int LINES = 5;
-    private static final int REACH = 24;
 
     /** Signs and blanks between two words of it. */
     private static final int GAP = 10;
@@ -27,37 +23,33 @@ public final class PostcodeFinder implements Finder {
     private static final String CITY = "\\p{Lu}[\\p{L}'\\u2019.-]{1,24}";
 
     /** Great Britain, Canada, Ireland, the Netherlands; a state with its number; numbers that a hyphen or a blank parts. */
-    private static final Pattern STRONG = Pattern.compile("(?<![\\p{L}\\d-])(?:"
+    private static final PrefilteredPattern STRONG = PrefilteredPattern.capitalised("(?<![\\p{L}\\d-])(?:"
             + "[A-Z]{1,2}\\d[A-Z\\d]? \\d[A-Z]{2}|[A-Z]\\d[A-Z] ?\\d[A-Z]\\d|[A-Z]\\d[\\dW] [A-Z][A-Z\\d]{3}|\\d{4} [A-Z]{2}(?= \\p{Lu})"
             + "|[A-Z]{2},? \\d{5}(?:-\\d{4})?|(?:NSW|VIC|QLD|TAS|ACT|WA|SA|NT) \\d{4}"
             + "|(?:[A-Z]{1,2}-\\d{4,5}|\\d{2}-\\d{3}|\\d{3} \\d{2}|\\d{4}-\\d{3}) " + CITY
             + "|" + CITY + ",? (?:\\d{3}-\\d{4}|\\d{3} \\d{2}))(?![\\p{L}\\d-])");
 
-    private static final Pattern WEAK = Pattern.compile("(?<![\\p{L}\\d-])(?:" + CITY
+    private static final PrefilteredPattern WEAK = PrefilteredPattern.capitalised("(?<![\\p{L}\\d-])(?:" + CITY
             + "(?:,? |-)\\d{5,7}|\\d{5} " + CITY + "|(?!19|20)\\d{4} " + CITY + "(?=\\s{0,3}(?:[,.\\n]|$))|(?<=[\\n,] )"
             + CITY
             + ",? (?!19|20)\\d{4}(?=\\s{0,3}(?:[,.\\n]|$)))(?![\\p{L}\\d-])");
 
     @Override
     public void find(String text, Spans spans) {
-        Windows numbers = Windows.around(text, REACH, c -> c >= '0' && c <= '9');
-        if (!numbers.isEmpty()) {
-            find(text, STRONG, true, numbers, spans);
-            find(text, WEAK, false, numbers, spans);
+        if (text.chars().anyMatch(c -> c >= '0' && c <= '9')) {
+            find(text, STRONG, true, spans);
+            find(text, WEAK, false, spans);
         }
     }
 
-    private static void find(String text, Pattern form, boolean strong, Windows numbers, Spans spans) {
-        Matcher postcode = form.matcher(text).useTransparentBounds(true).useAnchoringBounds(false);
-        numbers.forEach((from, to) -> {
-            postcode.region(from, to);
-            while (postcode.find()) {
-                Run run = Run.before(text, postcode.start());
-                if (run.isAddress(strong) && AddressTail.isPlace(text, postcode.start(), postcode.end())) {
-                    spans.add("ADDR", run.start(), AddressTail.afterPostcode(text, postcode.end()), RANK);
-                }
+    private static void find(String text, PrefilteredPattern form, boolean strong, Spans spans) {
+        PrefilteredPattern.Matches postcode = form.in(text);
+        while (postcode.find()) {
+            Run run = Run.before(text, postcode.start());
+            if (run.isAddress(strong) && AddressTail.isPlace(text, postcode.start(), postcode.end())) {
+                spans.add("ADDR", run.start(), AddressTail.afterPostcode(text, postcode.end()), RANK);
             }
-        });
+        }
     }
 
     /**

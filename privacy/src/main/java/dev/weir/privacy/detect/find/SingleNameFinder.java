@@ -4,8 +4,7 @@ import dev.weir.privacy.detect.words.LatinNames;
 import dev.weir.privacy.detect.words.NameWords;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.regex.MatchResult;
 
 /**
  * Finds names of one word: those that stand where only people do ("X said", "said X"), those with the endings of family names
@@ -19,9 +18,9 @@ public final class SingleNameFinder implements Finder {
     private static final String START = "(?<![\\p{L}\\d'\\u2019-])";
     private static final String END = "(?![\\p{L}\\d-])";
 
-    private static final List<Pattern> FORMS = List.of(
+    private static final List<PrefilteredPattern> FORMS = List.of(
             // Kim said
-            Pattern.compile(START + NAME
+            PrefilteredPattern.capitalised(START + NAME
                     + " (?:(?:also|then|just|never|always|once|had|has|have|will|would|can|could|did|does)"
                     + " ){0,2}?(?:lives?|lived|works? (?:at|as|for|in)|worked"
                     + " (?:at|as|for|in)|said|says|told|tells|asked|asks|wrote|writes"
@@ -34,31 +33,33 @@ public final class SingleNameFinder implements Finder {
                     + " ){0,2}(?:person|man|woman|boy|girl|lady|gentleman|student|friend|teacher|lawyer|engineer"
                     + "|singer|actor|writer|artist))(?!\\p{L})"),
             // Kim denies chest pain, Kim tolerated the procedure
-            Pattern.compile(
+            PrefilteredPattern.capitalised(
                     START + NAME
                             + " (?:(?:also|then|again|still|now) )?(?:denies|denied|states|stated|agrees|agreed|complains|complained"
                             + "|prefers|smokes|drinks|visits|phoned|rang|(?:reports|reported|requests|requested|declines|declined|refuses|refused"
                             + "|tolerated|tolerates|takes|manages|needs) (?:the|a|an|any|all|to|that|his|her|their|she|he|no))(?!\\p{L})"),
-            Pattern.compile("(?<!\\p{L})(?:gave|given) " + NAME + " (?:his|her|their|my|your|our)(?!\\p{L})"),
-            Pattern.compile("(?<!\\p{L})said \\p{L}{2,20} to " + NAME + END),
-            Pattern.compile("(?<!\\p{L})starring [\\p{L}' ]{2,40} and " + NAME + END),
+            PrefilteredPattern.capitalised(
+                    "(?<!\\p{L})(?:gave|given) " + NAME + " (?:his|her|their|my|your|our)(?!\\p{L})"),
+            PrefilteredPattern.capitalised("(?<!\\p{L})said \\p{L}{2,20} to " + NAME + END),
+            PrefilteredPattern.capitalised("(?<!\\p{L})starring [\\p{L}' ]{2,40} and " + NAME + END),
             // Kim, can I; to town, Kim!
-            Pattern.compile("(?<=^|[\\n\"\u201c.?!]|[.?!] )" + NAME
+            PrefilteredPattern.capitalised("(?<=^|[\\n\"\u201c.?!]|[.?!] )" + NAME
                     + ", (?:can|could|would|will|please|are|do|did|where|when|why|how|what|thank|you)(?!\\p{L})"),
-            Pattern.compile(", " + NAME + "(?=!)"),
-            Pattern.compile("(?<!\\p{L})(?:[Ww]hy|[Ww]here|[Ww]ho) (?:is|was|does|did) " + NAME + END),
-            Pattern.compile(", (?:but|and|so) " + NAME + " (?=just|has|had|is|was|will|would|could|can|did|does)"),
+            PrefilteredPattern.capitalised(", " + NAME + "(?=!)"),
+            PrefilteredPattern.capitalised("(?<!\\p{L})(?:[Ww]hy|[Ww]here|[Ww]ho) (?:is|was|does|did) " + NAME + END),
+            PrefilteredPattern.capitalised(
+                    ", (?:but|and|so) " + NAME + " (?=just|has|had|is|was|will|would|could|can|did|does)"),
             // Kim: What did you say?
-            Pattern.compile("(?m)^(\\p{Lu}\\p{Ll}{2,14}): (?=\\p{Lu}\\p{Ll}* \\p{L})"),
+            PrefilteredPattern.capitalised("(?m)^(\\p{Lu}\\p{Ll}{2,14}): (?=\\p{Lu}\\p{Ll}* \\p{L})"),
             // Kim's wife, Kim's address
-            Pattern.compile(
+            PrefilteredPattern.capitalised(
                     START + "(\\p{Lu}[\\p{L}-]{1,20})['\\u2019]s"
                             + " (?=wife|husband|mother|father|mom|mum|dad|son|daughter"
                             + "|brother|sister|address|phone|birthday|name|family|friend|boss|house|home|email|boyfriend|girlfriend)"));
 
     /** Said Kim, starring Kim and Lee: what stands there is a name, though it may be a word, too. */
-    private static final Pattern ANNOUNCED =
-            Pattern.compile("(?<!\\p{L})(?i:said|told|asked|named (?:him|her|them|after)|calls? (?:me|him|her)|called"
+    private static final PrefilteredPattern ANNOUNCED = PrefilteredPattern.capitalised(
+            "(?<!\\p{L})(?i:said|told|asked|named (?:him|her|them|after)|calls? (?:me|him|her)|called"
                     + " (?:me|him|her)|nicknamed|happy birthday|starring|directed by|written by|sung by|played"
                     + " by|married(?: to)?|divorced from|engaged to|congratulate|good morning|good evening|good"
                     + " night|thank you|excuse me|welcome|goodbye|sincerely|yours|love|cheers|hey|maiden name is|surname"
@@ -71,13 +72,14 @@ public final class SingleNameFinder implements Finder {
             + "|ovi\u0107|evi\u0107|\u010di\u0107|ovich|evich|ovna|evna|enko|shvili|opoulos|opoulou|idis|inen|escu|qvist|quist|str\u00f6m|ov\u00e1"
             + "|k\u00f6v\u00e1|[^aeiou]ov|[^aeiou]ova|[^aeiou]yan|o\u011flu)";
 
-    private static final Pattern FAMILY =
-            Pattern.compile(START + "(\\p{Lu}\\p{Ll}{2,14}" + FAMILY_END + ")(?![\\p{L}\\d])");
+    private static final PrefilteredPattern FAMILY =
+            PrefilteredPattern.capitalised(START + "(\\p{Lu}\\p{Ll}{2,14}" + FAMILY_END + ")(?![\\p{L}\\d])");
     /** A family name or a given name in capitals. */
-    private static final Pattern CAPITALS = Pattern.compile("(?<![\\p{L}\\d'-])(\\p{Lu}{4,15})(?![\\p{L}\\d'-])");
+    private static final PrefilteredPattern CAPITALS =
+            PrefilteredPattern.capitalised("(?<![\\p{L}\\d'-])(\\p{Lu}{4,15})(?![\\p{L}\\d'-])");
 
     /** Of words in one list with a known name, each is one: "Eklund, Michael and Hodge". */
-    private static final Pattern LIST = Pattern.compile(START
+    private static final PrefilteredPattern LIST = PrefilteredPattern.capitalised(START
             + "(\\p{Lu}[\\p{L}'\\u2019-]{1,20})((?:, \\p{Lu}[\\p{L}'\\u2019-]{1,20}){0,4}),? (?:and|&|or)"
             + " (\\p{Lu}[\\p{L}'\\u2019-]{1,20})"
             + END);
@@ -87,36 +89,36 @@ public final class SingleNameFinder implements Finder {
         if (text.chars().noneMatch(Character::isUpperCase)) {
             return;
         }
-        for (Pattern form : FORMS) {
-            Matcher matcher = form.matcher(text);
+        for (PrefilteredPattern form : FORMS) {
+            PrefilteredPattern.Matches matcher = form.in(text);
             while (matcher.find()) {
                 add(text, matcher.start(1), matcher.end(1), spans);
             }
         }
-        Matcher announced = ANNOUNCED.matcher(text);
+        PrefilteredPattern.Matches announced = ANNOUNCED.in(text);
         while (announced.find()) {
             if (!NameWords.isNoName(lower(announced.group(1))) && !isAbbreviation(announced.group(1))) {
                 spans.add("NAME", announced.start(1), announced.end(1), RANK);
             }
         }
-        Matcher family = FAMILY.matcher(text);
+        PrefilteredPattern.Matches family = FAMILY.in(text);
         while (family.find()) {
             add(text, family.start(1), family.end(1), spans);
         }
-        Matcher capitals = CAPITALS.matcher(text);
+        PrefilteredPattern.Matches capitals = CAPITALS.in(text);
         while (capitals.find()) {
             String word = lower(capitals.group(1));
             if (LatinNames.isNameAlone(word) && !NameWords.isWordToo(word) && !LatinNames.isWordOfEnglish(word)) {
                 spans.add("NAME", capitals.start(1), capitals.end(1), RANK);
             }
         }
-        Matcher list = LIST.matcher(text);
+        PrefilteredPattern.Matches list = LIST.in(text);
         while (list.find()) {
             list(text, list, spans);
         }
     }
 
-    private static void list(String text, Matcher list, Spans spans) {
+    private static void list(String text, MatchResult list, Spans spans) {
         boolean known = false;
         int at = list.start();
         for (String word : list.group().split("[ ,&]+")) {

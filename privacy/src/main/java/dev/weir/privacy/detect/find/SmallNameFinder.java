@@ -4,7 +4,6 @@ import dev.weir.privacy.detect.words.LatinNames;
 import dev.weir.privacy.detect.words.NameWords;
 import dev.weir.privacy.detect.words.WordList;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Finds names in a text that is written in small letters, abbreviations aside: "pt john smith seen in ER". */
@@ -14,28 +13,29 @@ public final class SmallNameFinder implements Finder {
     private static final int REACH = 8;
 
     /** Two or three words in small letters behind a Chinese character: pinyin among Chinese text. */
-    private static final Pattern AMONG_HAN = Pattern.compile(
+    private static final PrefilteredPattern AMONG_HAN = PrefilteredPattern.compile(
             "(?<=[\u4e00-\u9fa5][ :]{0,2})(?<![A-Za-z])([a-z]{2,6}) ([a-z]{2,13})(?: ([a-z]{2,6}))?(?![A-Za-z\\d@/-])");
 
     /** Two letters of a word of which only the first is a capital: such a text tells names by their capitals. */
     private static final Pattern CAPITALISED = Pattern.compile("\\p{Lu}\\p{Ll}");
 
-    private static final Pattern SMALL_FAMILY =
-            Pattern.compile("(?<![\\p{L}\\d'@./-])(?:(\\p{Ll}{2,20}) )?(?:\\p{Ll}\\.? )?(\\p{Ll}{3,15}"
+    private static final PrefilteredPattern SMALL_FAMILY =
+            PrefilteredPattern.compile("(?<![\\p{L}\\d'@./-])(?:(\\p{Ll}{2,20}) )?(?:\\p{Ll}\\.? )?(\\p{Ll}{3,15}"
                     + SingleNameFinder.FAMILY_END + ")(?![\\p{L}\\d@/-])");
 
-    private static final Pattern SMALL_SAID =
-            Pattern.compile("(?<!\\p{L})(?:my name is|maiden name is|calls? me|named (?:him|her)|follow up with|patient"
+    private static final PrefilteredPattern SMALL_SAID = PrefilteredPattern.compile(
+            "(?<!\\p{L})(?:my name is|maiden name is|calls? me|named (?:him|her)|follow up with|patient"
                     + " name:?|name:|mr\\.?|mrs\\.?|ms\\.?|dr\\.?) (\\p{Ll}[\\p{Ll}'-]{1,20}(?: \\p{Ll}\\.?(?="
                     + " \\p{Ll}))?(?: \\p{Ll}[\\p{Ll}'-]{2,20})?)(?![\\p{L}-])");
-    private static final Pattern SMALL = Pattern.compile(
+    private static final PrefilteredPattern SMALL = PrefilteredPattern.compile(
             "(?<![\\p{L}\\d'@./-])(\\p{Ll}{3,15})(?: (\\p{Ll}\\.?))? (\\p{Ll}[\\p{Ll}'-]{2,20})(?![\\p{L}\\d@/-])");
 
     /** Two words, or two with an initial, that are all there is on a line. */
-    private static final Pattern LINE = Pattern.compile(
+    private static final PrefilteredPattern LINE = PrefilteredPattern.compile(
             "(?m)^[ \\t?>*-]{0,6}((\\p{Ll}{2,15}) (?:\\p{Ll}\\.? )?(\\p{Ll}[\\p{Ll}'-]{2,20}))[ \\t,]*$");
 
-    private static final Pattern SMALL_SINGLE = Pattern.compile("(?<![\\p{L}\\d'@./-])\\p{Ll}{4,15}(?![\\p{L}\\d@/-])");
+    private static final PrefilteredPattern SMALL_SINGLE =
+            PrefilteredPattern.compile("(?<![\\p{L}\\d'@./-])\\p{Ll}{4,15}(?![\\p{L}\\d@/-])");
 
     /** Words that people follow, and lists of medicines hardly do. */
     private static final Pattern BEFORE = Pattern.compile(
@@ -50,7 +50,7 @@ public final class SmallNameFinder implements Finder {
         if (CAPITALISED.matcher(text).find()) {
             return;
         }
-        Matcher said = SMALL_SAID.matcher(text);
+        PrefilteredPattern.Matches said = SMALL_SAID.in(text);
         while (said.find()) {
             String first = said.group(1).split(" ", 2)[0];
             if (!NameWords.isNoName(first)) {
@@ -62,7 +62,7 @@ public final class SmallNameFinder implements Finder {
                 spans.add("NAME", said.start(1), end, RANK);
             }
         }
-        Matcher family = SMALL_FAMILY.matcher(text);
+        PrefilteredPattern.Matches family = SMALL_FAMILY.in(text);
         while (family.find()) {
             spans.add(
                     "NAME",
@@ -70,7 +70,7 @@ public final class SmallNameFinder implements Finder {
                     family.end(2),
                     RANK);
         }
-        Matcher pair = SMALL.matcher(text);
+        PrefilteredPattern.Matches pair = SMALL.in(text);
         int from = 0;
         while (from <= text.length() && pair.find(from)) {
             boolean initial = pair.group(2) != null
@@ -99,13 +99,13 @@ public final class SmallNameFinder implements Finder {
             }
             from = given ? pair.end(3) : pair.end(1);
         }
-        Matcher line = LINE.matcher(text);
+        PrefilteredPattern.Matches line = LINE.in(text);
         while (line.find()) {
             if (!LatinNames.isWordOfEnglish(line.group(2)) && !LatinNames.isWordOfEnglish(line.group(3))) {
                 spans.add("NAME", line.start(1), line.end(1), RANK);
             }
         }
-        Matcher single = SMALL_SINGLE.matcher(text);
+        PrefilteredPattern.Matches single = SMALL_SINGLE.in(text);
         while (single.find()) {
             if (LatinNames.isNameAlone(single.group())
                     && !NameWords.isWordToo(single.group())
@@ -116,7 +116,7 @@ public final class SmallNameFinder implements Finder {
     }
 
     private static void amongHan(String text, Spans spans) {
-        Matcher words = AMONG_HAN.matcher(text);
+        PrefilteredPattern.Matches words = AMONG_HAN.in(text);
         while (words.find()) {
             String third = words.group(3);
             if (third != null && isPinyin(words.group(1), words.group(2) + third)) {

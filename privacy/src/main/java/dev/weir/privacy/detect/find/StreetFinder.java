@@ -3,8 +3,6 @@ package dev.weir.privacy.detect.find;
 import dev.weir.privacy.detect.words.LatinNames;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Finds addresses in Latin letters: a street with its number, a flat, a post box, or what words such as "lives at" announce.
@@ -67,74 +65,80 @@ public final class StreetFinder implements Finder {
                     + "{0,2}[ \\t]{0,3})";
 
     /** Each with what it takes for granted; the group 1, where there is one, is the address. */
-    private static final List<Pattern> FORMS = List.of(
+    private static final List<PrefilteredPattern> FORMS = List.of(
             // 12 Oak Hill Road, 17 2450 Crown St, 30 Devon Street West
-            Pattern.compile(START + NUMBERS + "(?:[NSEW]\\.? )?" + PLACE + "{1,4}?(?:" + COMMON + "|" + RARE
-                    + ")(?![\\p{L}\\d])\\.?"),
+            PrefilteredPattern.capitalised(START + NUMBERS + "(?:[NSEW]\\.? )?" + PLACE + "{1,4}?(?:" + COMMON + "|"
+                    + RARE + ")(?![\\p{L}\\d])\\.?"),
             // on Crown Street, where a word says that it is a place
-            Pattern.compile("(?<!\\p{L})(?:on|at|in|of|off|to|from|near|along|and) ((?:" + WORD + " ){1,3}(?:" + COMMON
-                    + ")(?![\\p{L}\\d])\\.?)"),
+            PrefilteredPattern.capitalised("(?<!\\p{L})(?:on|at|in|of|off|to|from|near|along|and) ((?:" + WORD
+                    + " ){1,3}(?:" + COMMON + ")(?![\\p{L}\\d])\\.?)"),
             // Brucker Bundesstrasse 31, 14 Lindenweg
-            Pattern.compile(START + MAYBE_NUMBERS + "(?:" + WORD + " ){0,3}\\p{Lu}[\\p{L}-]{1,24}?" + ENDING + "\\.? "
-                    + NUMBER + "(?![\\p{L}\\d])"),
-            Pattern.compile(
+            PrefilteredPattern.capitalised(START + MAYBE_NUMBERS + "(?:" + WORD + " ){0,3}\\p{Lu}[\\p{L}-]{1,24}?"
+                    + ENDING + "\\.? " + NUMBER + "(?![\\p{L}\\d])"),
+            PrefilteredPattern.capitalised(
                     START + NUMBERS + "(?:" + WORD + " ){0,3}\\p{Lu}[\\p{L}-]{1,24}?" + ENDING + "(?![\\p{L}\\d])"),
             // Rua Mina 50, 20 Rue de la Paix
-            Pattern.compile(START + MAYBE_NUMBERS + LEADING + "(?<=[ ./\\p{L}]) ?" + PLACE + "{0,5}?" + LAST + ",? "
-                    + NUMBER + "(?![\\p{L}\\d])"),
-            Pattern.compile(START + NUMBERS + LEADING + " ?" + PLACE + "{0,4}(?:" + WORD + ")"),
+            PrefilteredPattern.capitalised(START + MAYBE_NUMBERS + LEADING + "(?<=[ ./\\p{L}]) ?" + PLACE + "{0,5}?"
+                    + LAST + ",? " + NUMBER + "(?![\\p{L}\\d])"),
+            PrefilteredPattern.capitalised(START + NUMBERS + LEADING + " ?" + PLACE + "{0,4}(?:" + WORD + ")"),
             // Wesselényi u. 94.
-            Pattern.compile(START + MAYBE_NUMBERS + "(?:" + WORD
+            PrefilteredPattern.capitalised(START + MAYBE_NUMBERS + "(?:" + WORD
                     + " ){1,3}(?:\\p{L}{2,16} )?(?:u\\.|utca|\u00fat|\u00fatja|t\u00e9r|tere|k\u00f6z|nám\u011bst\u00ed"
                     + "|ulice|tee|t\u00e4nav|v\u00e4g|vei|terrasse|plass|cesta|weg|gate) " + NUMBER
                     + "(?![\\p{L}\\d])\\.?"),
             // 61076 32 Kuuse Apt. 681
-            Pattern.compile(START + "\\d{3,6},? " + NUMBER + ",? " + WORD + " (?:" + LAST
+            PrefilteredPattern.capitalised(START + "\\d{3,6},? " + NUMBER + ",? " + WORD + " (?:" + LAST
                     + " ){0,4}\\d{1,4}[A-Za-z]?(?![\\p{L}\\d%/:]|[.,:-]\\d)"),
             // Carrera 7 # 71-21
-            Pattern.compile(
+            PrefilteredPattern.capitalised(
                     START + LEADING + " \\d{1,3}[A-Za-z]? ?(?:#|[Nn]o\\.?|N\u00b0) ?" + NUMBER + "(?![\\p{L}\\d])"),
             // 25615 Kuuse 53
-            Pattern.compile(START + "(\\d{3,6} " + WORD + " " + PLACE + "{0,4}" + NUMBER
+            PrefilteredPattern.capitalised(START + "(\\d{3,6} " + WORD + " " + PLACE + "{0,4}" + NUMBER
                     + ")(?=\\s{0,2}(?:[,.\\n]|$)|\\s+\\p{Lu})"),
             // Kuuse 53 Apt. 72
-            Pattern.compile(START + MAYBE_NUMBERS + PLACE + "{0,5}(?:" + NUMBER + ",?)?\\s{0,4}[?>|]{0,3} ?" + UNIT),
+            PrefilteredPattern.capitalised(
+                    START + MAYBE_NUMBERS + PLACE + "{0,5}(?:" + NUMBER + ",?)?\\s{0,4}[?>|]{0,3} ?" + UNIT),
             // P.O. Box 12; Unit 12 Box 34; PSC 12, Box 34; FPO AE 12345
-            Pattern.compile(START + MAYBE_NUMBERS
+            PrefilteredPattern.capitalised(START + MAYBE_NUMBERS
                     + "(?:G?P\\.? ?O\\.? ?|Post(?:al)? ?|Unit \\d{1,5},? |(?:PSC|CMR) \\d{1,5},? )[Bb]ox \\d{1,6}"),
-            Pattern.compile(START + "(?:(?:Private|Locked) Bag|Postfach|Postbus|Apartado(?: de Correos)?|Casilla"
-                    + "|Caixa Postal|Casella Postale) [A-Z]{0,2}\\d{1,6}(?![\\p{L}\\d])"),
-            Pattern.compile(START + "(?:US(?:NV|S|NS|CGC) " + WORD + "\\s{1,2})?(?:APO|FPO|DPO),? A[AEP] \\d{5}"),
+            PrefilteredPattern.capitalised(
+                    START + "(?:(?:Private|Locked) Bag|Postfach|Postbus|Apartado(?: de Correos)?|Casilla"
+                            + "|Caixa Postal|Casella Postale) [A-Z]{0,2}\\d{1,6}(?![\\p{L}\\d])"),
+            PrefilteredPattern.capitalised(
+                    START + "(?:US(?:NV|S|NS|CGC) " + WORD + "\\s{1,2})?(?:APO|FPO|DPO),? A[AEP] \\d{5}"),
             // the corner of Crown Street and 12 Oak Hill
-            Pattern.compile("(?<!\\p{L})((?i:the )?(?i:corner of) (?:" + PLACE + "|and |ul\\. |ten |" + NUMBER
-                    + " ){0,8}(?:" + WORD + "|" + NUMBER + ")(?![\\p{L}\\d]))"),
+            PrefilteredPattern.compile("(?<!\\p{L})((?i:the )?(?i:corner of) (?:" + PLACE + "|and |ul\\. |ten |"
+                    + NUMBER + " ){0,8}(?:" + WORD + "|" + NUMBER + ")(?![\\p{L}\\d]))"),
             // lives at Kuuse 53, address: 53 Kuuse
-            Pattern.compile(ANNOUNCING + "(" + MAYBE_NUMBERS + "(?:" + WORD + " and )?(?:ul\\. )?" + PLACE + "{1,4}"
-                    + NUMBER + "(?![\\p{L}\\d%/]|[.,]\\d)|" + NUMBERS + PLACE + "{0,4}" + WORD + ")"));
+            PrefilteredPattern.compile(ANNOUNCING + "(" + MAYBE_NUMBERS + "(?:" + WORD + " and )?(?:ul\\. )?" + PLACE
+                    + "{1,4}" + NUMBER + "(?![\\p{L}\\d%/]|[.,]\\d)|" + NUMBERS + PLACE + "{0,4}" + WORD + ")"));
 
     /** A house number after a name that is no word of English, where nothing but the number and its place say what it is. */
-    private static final List<Pattern> FOREIGN = List.of(
+    private static final List<PrefilteredPattern> FOREIGN = List.of(
             // 2274 Kuuse 41
-            Pattern.compile(START + "(?:" + NUMBER + ",? ){1,2}" + WORD + " (?:" + LAST
+            PrefilteredPattern.compile(START + "(?:" + NUMBER + ",? ){1,2}" + WORD + " (?:" + LAST
                     + " ){0,3}\\d{1,4}[A-Za-z]?(?![\\p{L}\\d%/:]|[.,:-]\\d)"),
             // at Kuuse 41
-            Pattern.compile(
+            PrefilteredPattern.compile(
                     "(?<!\\p{L})(?:at|near|opposite|outside|behind|(?:drive|walk|way|taxi|ride|go|come|get|directions|enter) (?:to|on))"
                             + " (" + PLACE + "{1,4}\\d{1,4}[A-Za-z]?)(?![\\p{L}\\d%/:]|[.,:-]\\d)"));
 
-    private static final List<Pattern> SMALL_FOREIGN = List.of(
-            small(START + "(?:" + NUMBER + " ){1,2}(?:" + LAST + " ){1,4}\\d{1,4}[a-z]?(?![\\p{L}\\d%/:]|[.,:-]\\d)"));
+    private static final List<PrefilteredPattern> SMALL_FOREIGN = List.of(PrefilteredPattern.ofAnyCase(
+            START + "(?:" + NUMBER + " ){1,2}(?:" + LAST + " ){1,4}\\d{1,4}[a-z]?(?![\\p{L}\\d%/:]|[.,:-]\\d)"));
 
     /** In a text without one capital letter: what is an address even so. */
-    private static final List<Pattern> SMALL = List.of(
-            small(START + MAYBE_NUMBERS + "(?:" + LAST + " ){0,5}(?:" + NUMBER + ",?)?\\s{0,4}[?>|]{0,3} ?" + UNIT),
-            small(START + "(?:psc|unit) \\d{1,5},? box \\d{1,6}(?:\\s{1,2}[adf]po,? a[aep] \\d{5})?"),
-            small(START + MAYBE_NUMBERS + "p\\.? ?o\\.? ?box \\d{1,6}"),
-            small(
+    private static final List<PrefilteredPattern> SMALL = List.of(
+            PrefilteredPattern.ofAnyCase(
+                    START + MAYBE_NUMBERS + "(?:" + LAST + " ){0,5}(?:" + NUMBER + ",?)?\\s{0,4}[?>|]{0,3} ?" + UNIT),
+            PrefilteredPattern.ofAnyCase(
+                    START + "(?:psc|unit) \\d{1,5},? box \\d{1,6}(?:\\s{1,2}[adf]po,? a[aep] \\d{5})?"),
+            PrefilteredPattern.ofAnyCase(START + MAYBE_NUMBERS + "p\\.? ?o\\.? ?box \\d{1,6}"),
+            PrefilteredPattern.ofAnyCase(
                     START
                             + "\\d{2,5} (?:\\p{Ll}{3,20} ){1,2}(?:street|st|avenue|ave|road|rd|lane|ln|boulevard|blvd)\\.?(?=\\s{0,3}(?:[,.;\\n]|$))"),
-            small("(?:address(?: is)?:?|lives? (?:on|at)|office is at|taxi to)[ \\t]*\\n{0,2}(" + NUMBERS + "(?:" + LAST
-                    + " ){1,4}?" + "(?:" + NUMBER + "|" + COMMON + "|\\p{L}{2,20}" + ENDING + ")(?![\\p{L}\\d]))"));
+            PrefilteredPattern.ofAnyCase("(?:address(?: is)?:?|lives? (?:on|at)|office is at|taxi to)[ \\t]*\\n{0,2}("
+                    + NUMBERS + "(?:" + LAST + " ){1,4}?" + "(?:" + NUMBER + "|" + COMMON + "|\\p{L}{2,20}" + ENDING
+                    + ")(?![\\p{L}\\d]))"));
 
     @Override
     public void find(String text, Spans spans) {
@@ -143,9 +147,9 @@ public final class StreetFinder implements Finder {
         find(small ? SMALL_FOREIGN : FOREIGN, text, small, true, spans);
     }
 
-    private static void find(List<Pattern> forms, String text, boolean small, boolean foreign, Spans spans) {
-        for (Pattern form : forms) {
-            Matcher matcher = form.matcher(text);
+    private static void find(List<PrefilteredPattern> forms, String text, boolean small, boolean foreign, Spans spans) {
+        for (PrefilteredPattern form : forms) {
+            PrefilteredPattern.Matches matcher = form.in(text);
             int from = 0;
             while (from <= text.length() && matcher.find(from)) {
                 int group = matcher.groupCount() > 0 ? 1 : 0;
@@ -171,9 +175,5 @@ public final class StreetFinder implements Finder {
             foreign |= counts && word.length() > 3;
         }
         return foreign;
-    }
-
-    private static Pattern small(String form) {
-        return Pattern.compile(form, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     }
 }

@@ -14,8 +14,8 @@ public final class WrittenEmail {
     private static final String DOT = "(?:\\.|" + BRACKETED_DOT + ")";
     private static final String LABEL = "(?:[A-Za-z0-9-]{1,63}|\\p{IsHan}{1,20})";
 
-    /** The last label of a host has a letter: {@code 3 @ 2.5} is a price. {@code 中国} and {@code 公司} are such labels, too. */
-    private static final String LAST = "(?:(?=[0-9-]{0,62}[A-Za-z])[A-Za-z0-9-]{1,63}|\\p{IsHan}{2,4})";
+    /** The last label of a host begins with a letter: {@code 3 @ 2.5} is a price, {@code 2@250.5ml} a dose. {@code 中国} and {@code 公司} are such labels, too. */
+    private static final String LAST = "(?:[A-Za-z][A-Za-z0-9-]{0,62}|\\p{IsHan}{2,4})";
 
     private static final String CLOSE =
             LOCAL + "(?:" + BRACKETED_DOT + LOCAL + "){0,3}" + AT + "(?:" + LABEL + DOT + "){1,8}" + LAST;

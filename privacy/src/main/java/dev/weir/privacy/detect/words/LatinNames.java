@@ -25,6 +25,9 @@ public final class LatinNames {
 
     private static final Set<String> PLACES = WordList.read("places.txt");
 
+    /** Prefix and suffix of a name of DICOM, behind family, given and middle name. */
+    private static final Pattern DICOM_TITLES = Pattern.compile("^([^^]*\\^[^^]*\\^[^^]*)\\^.*$");
+
     private static final Pattern BETWEEN = Pattern.compile("[ ,^_]+");
 
     /** Two words that a mark parts in the place of a blank: cao-hua, cao.hua. */
@@ -79,7 +82,9 @@ public final class LatinNames {
         name = PARTED.matcher(name).matches() ? name.replace('.', ' ').replace('-', ' ') : name;
         boolean parted = name.indexOf('^') > 0;
         if (parted) {
-            name = name.substring(0, name.indexOf('=') < 0 ? name.length() : name.indexOf('='));
+            name = DICOM_TITLES
+                    .matcher(name.substring(0, name.indexOf('=') < 0 ? name.length() : name.indexOf('=')))
+                    .replaceFirst("$1");
         }
         String[] words = BETWEEN.split(name);
         if (words.length == 1) {

@@ -1,10 +1,7 @@
 package dev.weir.privacy.detect.words;
 
-import com.hankcs.hanlp.corpus.dictionary.item.EnumItem;
-import com.hankcs.hanlp.corpus.tag.NR;
 import com.hankcs.hanlp.corpus.tag.Nature;
 import com.hankcs.hanlp.dictionary.CoreDictionary;
-import com.hankcs.hanlp.dictionary.nr.PersonDictionary;
 import com.hankcs.hanlp.dictionary.other.CharTable;
 import com.hankcs.hanlp.seg.Segment;
 import com.hankcs.hanlp.seg.Viterbi.ViterbiSegment;
@@ -57,42 +54,21 @@ public final class NameDictionary {
 
     /** How often a character ends a given name of two characters, in the corpus. */
     public static int endsName(char c) {
-        return frequency(c, NR.D);
-    }
-
-    /** How often a character begins a given name of two. */
-    static int beginsGiven(char c) {
-        return frequency(c, NR.C);
-    }
-
-    /** How often a character is a whole given name. */
-    static int isGiven(char c) {
-        return frequency(c, NR.E);
+        return CharacterRoles.endsGiven(c);
     }
 
     /** How often a character is a surname. */
     public static int isSurname(char c) {
-        return frequency(c, NR.B);
+        return CharacterRoles.surname(c);
     }
 
     /** Whether a surname is met as one, or is hardly ever anything else. */
     public static boolean isInUse(char surname) {
-        return isSurname(surname) >= 20 || standsAlone(surname) <= 1;
-    }
-
-    /** How often a character is a word by itself; surnames that are no word are rare, and nothing else. */
-    private static int standsAlone(char c) {
-        CoreDictionary.Attribute attribute = CoreDictionary.get(String.valueOf(c));
-        return attribute == null ? 0 : attribute.totalFrequency;
+        return isSurname(surname) >= 20 || CharacterRoles.word(surname) <= 1; // rare, and nothing else
     }
 
     private static boolean isCommonSurname(char c) {
         return Surnames.isSingle(c) && isSurname(c) >= 100;
-    }
-
-    private static int frequency(char c, NR role) {
-        EnumItem<NR> item = PersonDictionary.dictionary.get(String.valueOf(c));
-        return item == null || !item.containsLabel(role) ? 0 : item.getFrequency(role);
     }
 
     /** Each traditional character in its simplified form; places stay the same. */
@@ -117,14 +93,14 @@ public final class NameDictionary {
         return isDotted(text);
     }
 
-    /** A name whose characters blanks or marks part: 张 伟, 张-伟. */
+    /** A name whose characters blanks or marks part: 张 伟, 张-伟, 张^伟 of DICOM. */
     private static String unparted(String text) {
         if (text.length() > 2 * LONGEST_NAME || !Han.is(text.charAt(0))) {
             return text;
         }
         StringBuilder name = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
-            if (!GroupedDigits.isMark(text.charAt(i))) {
+            if (text.charAt(i) != '^' && !GroupedDigits.isMark(text.charAt(i))) {
                 name.append(text.charAt(i));
             }
         }
@@ -168,11 +144,11 @@ public final class NameDictionary {
         }
         char last = text.charAt(length - 1);
         if (given == 1) {
-            return isGiven(last) + endsName(last) >= 20;
+            return CharacterRoles.given(last) + endsName(last) >= 20;
         }
         char middle = text.charAt(length - 2);
-        return beginsGiven(middle) + endsName(middle) >= 5
-                && endsName(last) + isGiven(last) >= 10
+        return CharacterRoles.beginsGiven(middle) + endsName(middle) >= 5
+                && endsName(last) + CharacterRoles.given(last) >= 10
                 && (isSurname(text.charAt(0)) >= 500 || surname == 2 || !isWord(text.substring(surname)))
                 && !isWord(text.substring(0, length - 1));
     }

@@ -35,7 +35,9 @@ class WrittenEmailTest {
                 "x @ noon",
                 "array[at]",
                 "at qq.com",
-                "x@y.12"
+                "x@y.12",
+                "2@250.5ml",
+                "1tab@8.00am"
             })
     void isNone(String text) {
         assertThat(WrittenEmail.isWhole(text)).isFalse();

@@ -1,0 +1,46 @@
+package dev.weir.privacy.detect;
+
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Of different values the hashes of the first {@value #MOST}: enough to tell few from many exactly, and never a value. */
+final class DistinctHashes {
+
+    /** More are many. */
+    static final int MOST = 64;
+
+    private final Set<Long> hashes = new HashSet<>();
+
+    /** Adds a value's, unless there are many. */
+    void add(long hash) {
+        if (hashes.size() < MOST) {
+            hashes.add(hash);
+        }
+    }
+
+    /** Those that were added. */
+    Set<Long> all() {
+        return Collections.unmodifiableSet(hashes);
+    }
+
+    /** Of both, as many as are kept. */
+    static Set<Long> of(Set<Long> some, Set<Long> others) {
+        return Stream.concat(some.stream(), others.stream())
+                .distinct()
+                .limit(MOST)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** In 64 bits, so that two of a few values are hardly ever alike. */
+    static long hash(String value) {
+        long hash = value.length();
+        for (int i = 0; i < value.length(); i++) {
+            hash = (hash ^ value.charAt(i)) * 0x9e3779b97f4a7c15L;
+            hash ^= hash >>> 32;
+        }
+        return hash;
+    }
+}
