@@ -43,6 +43,8 @@ public enum Code {
     SQL_FAILED("C017", ExitCode.CONTRACT),
     /** A query that may give other rows on another machine, where none was to be accepted. */
     NOT_REPRODUCIBLE("C018", ExitCode.CONTRACT),
+    /** What a release was made by is another thing than it was. */
+    BASIS_CHANGED("C019", ExitCode.CONTRACT),
     /** The command line is wrong. */
     USAGE("C020", ExitCode.CONTRACT),
     /** There is no workspace here. */
@@ -91,6 +93,8 @@ public enum Code {
     RELEASE_EXPIRED("S007", ExitCode.STORAGE),
     /** A warehouse that lies elsewhere than its tables say. */
     WORKSPACE_MOVED("S008", ExitCode.STORAGE),
+    /** A cluster that took no driver, lost it, or has executors that cannot do the work. */
+    CLUSTER("S009", ExitCode.STORAGE),
 
     /** Data or evidence of a release that is not what was signed. */
     EVIDENCE_BROKEN("V001", ExitCode.COMPLIANCE),

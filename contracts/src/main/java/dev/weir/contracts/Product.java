@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * @param id its id, a plain name such as {@code clinical}: the namespace of its tables
  * @param about what people should know of it
  * @param audience {@code weirAudience}: who may see it
- * @param contracts its output ports, in order
+ * @param ports what it reads of other products, and what it releases
  * @param rules every rule on its tables: those that the contracts state, then those of the rule files
  * @param concessions what stewards let pass for a time
  * @param files every file that its releases are made by: its own first, then contracts (its sources' too),
@@ -23,24 +23,46 @@ public record Product(
         String id,
         About about,
         Audience audience,
-        List<Contract> contracts,
+        Ports ports,
         List<Rule> rules,
         Concessions concessions,
         List<WrittenFile> files) {
+
+    /** A product that reads no other one. */
+    public Product(
+            String id,
+            About about,
+            Audience audience,
+            List<Contract> contracts,
+            List<Rule> rules,
+            Concessions concessions,
+            List<WrittenFile> files) {
+        this(id, about, audience, new Ports(List.of(), contracts), rules, concessions, files);
+    }
 
     public Product {
         requireNonNull(id, "id");
         requireNonNull(about, "about");
         requireNonNull(audience, "audience");
-        contracts = List.copyOf(contracts);
+        requireNonNull(ports, "ports");
         rules = List.copyOf(rules);
         requireNonNull(concessions, "concessions");
         files = List.copyOf(files);
     }
 
+    /** Its output ports, in order. */
+    public List<Contract> contracts() {
+        return ports.outputs();
+    }
+
+    /** The contracts of other products that it reads, each as that product states it: with the clear types. */
+    public List<Source> reads() {
+        return ports.reads();
+    }
+
     /** Its tables, in the order of the contracts. */
     public List<Table> tables() {
-        return contracts.stream()
+        return contracts().stream()
                 .flatMap(contract -> contract.tables().stream())
                 .toList();
     }
@@ -52,9 +74,27 @@ public record Product(
 
     /** The contract that states the table. */
     public Optional<Contract> contractOf(String table) {
-        return contracts.stream()
+        return contracts().stream()
                 .filter(contract -> contract.table(table).isPresent())
                 .findFirst();
+    }
+
+    /**
+     * What a product reads of other products, and what it releases. Sources in files are the workspace's.
+     *
+     * @param reads in the order of the input ports, each in a release
+     * @param outputs in their order
+     */
+    public record Ports(List<Source> reads, List<Contract> outputs) {
+        public Ports {
+            reads = List.copyOf(reads);
+            outputs = List.copyOf(outputs);
+            for (Source read : reads) {
+                if (read.release().isEmpty()) {
+                    throw new IllegalArgumentException("'" + read.contract().id() + "' is in no release");
+                }
+            }
+        }
     }
 
     /**

@@ -180,8 +180,8 @@ public final class ManifestDiff {
             Optional<SourceCount> was = Optional.ofNullable(old.get(name));
             Optional<SourceCount> is = Optional.ofNullable(now.get(name));
             List<Move> files = moves(
-                    was.map(SourceCount::files).orElse(List.of()),
-                    is.map(SourceCount::files).orElse(List.of()),
+                    was.map(ManifestDiff::read).orElse(List.of()),
+                    is.map(ManifestDiff::read).orElse(List.of()),
                     SourceFile::path,
                     SourceFile::sha256);
             SourceMove move = new SourceMove(
@@ -198,6 +198,13 @@ public final class ManifestDiff {
             }
         }
         return moves;
+    }
+
+    /** The files, or the release under its name, with its manifest's hash. */
+    private static List<SourceFile> read(SourceCount source) {
+        return source.release()
+                .map(release -> List.of(new SourceFile(release.reference(), 0, "", release.sha256())))
+                .orElseGet(source::files);
     }
 
     private static List<String> paths(List<Move> files, Predicate<Move> which) {

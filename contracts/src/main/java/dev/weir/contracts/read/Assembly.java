@@ -50,7 +50,7 @@ final class Assembly {
     /** A name that says YAML, whatever stands behind. */
     private static final Pattern ALIKE = Pattern.compile("(?i).*\\.ya?ml(?:[.~].*)?");
 
-    private static final String CONTRACTS = "contracts";
+    static final String CONTRACTS = "contracts";
     private static final String RAW = "contracts/raw/";
     private static final String RECIPIENTS = "contracts/recipients.yaml";
     private static final String RULES = "quality-rules";
@@ -109,10 +109,12 @@ final class Assembly {
         storageNames();
         RuleFiles rules = ruleFiles(ports);
         ProductAssembly assembly = new ProductAssembly(ports, sources, rules, reading);
-        List<Product> read = new ArrayList<>();
-        for (ProductReader.Draft draft : products) {
-            read.add(assembly.product(draft.tagged(tags(draft))));
+        ProductReads reads = new ProductReads(products, owners, reading);
+        Map<String, Product> made = new TreeMap<>();
+        for (ProductReader.Draft draft : reads.inOrder()) {
+            made.put(draft.id(), assembly.product(draft.tagged(tags(draft)), reads.of(draft, made), made));
         }
+        List<Product> read = List.copyOf(made.values());
         List<Product> products = waived(read).stream().map(this::withLaw).toList();
         return new Workspace(
                 root,
@@ -146,7 +148,7 @@ final class Assembly {
                 product.id(),
                 product.about(),
                 product.audience(),
-                product.contracts(),
+                product.ports(),
                 product.rules(),
                 product.concessions(),
                 files);
@@ -199,7 +201,7 @@ final class Assembly {
         // the product's own file stays the first
         files.subList(1, files.size()).sort(Comparator.comparing(WrittenFile::path));
         return new Product(
-                product.id(), product.about(), product.audience(), product.contracts(), product.rules(), own, files);
+                product.id(), product.about(), product.audience(), product.ports(), product.rules(), own, files);
     }
 
     private void contractFile(String path) {
@@ -360,14 +362,18 @@ final class Assembly {
         List<Path> roots = new ArrayList<>();
         Path workspace = reading.folder().root().toAbsolutePath();
         roots.add(workspace);
-        header.profile().sourceRoots().forEach(root -> roots.add(workspace.resolve(root)));
+        roots.addAll(header.profile().sourceFolders(workspace));
         return roots;
     }
 
     private void source(ContractReader reader, Folder.Document document) {
         Contract contract = reader.read(document, Side.SOURCE).contract();
-        Optional<Source> source =
-                new SourceReader(problems, header.environment(), sourceRoots()).read(contract, document.root());
+        Optional<Source> source = new SourceReader(
+                        problems,
+                        header.environment(),
+                        sourceRoots(),
+                        header.profile().sourceAddresses())
+                .read(contract, document.root());
         if (source.isPresent()) {
             sources.add(source.get());
         } else {

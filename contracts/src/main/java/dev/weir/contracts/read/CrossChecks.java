@@ -30,18 +30,25 @@ final class CrossChecks {
 
     private final List<Contract> contracts;
     private final List<Source> sources;
+    private final Set<String> ports;
     private final Map<String, Transformations.RowWise> facts;
     private final Reading reading;
     private final Problems problems;
 
-    /** @param facts what the row-wise queries mention, by table */
+    /**
+     * @param sources in files, and those of releases that the product's input ports name
+     * @param ports the ids of all contracts that products release
+     * @param facts what the row-wise queries mention, by table
+     */
     CrossChecks(
             List<Contract> contracts,
             List<Source> sources,
+            Set<String> ports,
             Map<String, Transformations.RowWise> facts,
             Reading reading) {
         this.contracts = List.copyOf(contracts);
         this.sources = List.copyOf(sources);
+        this.ports = Set.copyOf(ports);
         this.facts = Map.copyOf(facts);
         this.reading = reading;
         this.problems = reading.problems();
@@ -128,12 +135,20 @@ final class CrossChecks {
                 if (facts.containsKey(table.name())) {
                     mentions(table, query, input.get().table(), facts.get(table.name()));
                 }
+            } else if (unnamed(written).isPresent() && !isUnread(written)) {
+                problems.add(
+                        Code.MISSING_FIELD,
+                        query.place(),
+                        "the table '" + table.name() + "' reads '" + written + "'",
+                        "another product releases it, and no input port of this product names it",
+                        "add an input port with 'contractId: "
+                                + unnamed(written).get() + "'");
             } else if (!isUnread(written)) {
                 problems.add(
                         Code.UNKNOWN_NAME,
                         query.place(),
                         "the table '" + table.name() + "' reads '" + written + "'",
-                        "no source and no table of the product has this name",
+                        "no source, no input port and no table of the product has this name",
                         Nearest.remedy(written, inputNames(), "add a source's contract with this id, or name another"));
             }
         }
@@ -155,6 +170,17 @@ final class CrossChecks {
                         Nearest.remedy(name, names, "it has " + String.join(", ", names)));
             }
         }
+    }
+
+    /** The contract of another product that has the table, and that no input port names. */
+    private Optional<String> unnamed(String written) {
+        return ports.stream()
+                .filter(id -> written.equals(id) || written.startsWith(id + "."))
+                .filter(id ->
+                        contracts.stream().noneMatch(contract -> contract.id().equals(id)))
+                .filter(id -> sources.stream()
+                        .noneMatch(source -> source.contract().id().equals(id)))
+                .findFirst();
     }
 
     private static boolean has(Table table, String name) {

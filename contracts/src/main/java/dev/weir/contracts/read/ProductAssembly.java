@@ -23,50 +23,63 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Puts a product together: its contracts, what they take over from sources, its rules and its files. */
 final class ProductAssembly {
 
     private final Map<String, ContractReader.Read> ports;
-    private final List<Source> sources;
+    private final List<Source> files;
     private final RuleFiles ruleFiles;
     private final Reading reading;
     private final Problems problems;
 
-    /** @param ports every output port's contract, by id */
+    /**
+     * @param ports every output port's contract, by id
+     * @param sources those in files
+     */
     ProductAssembly(
             Map<String, ContractReader.Read> ports, List<Source> sources, RuleFiles ruleFiles, Reading reading) {
         this.ports = Map.copyOf(ports);
-        this.sources = List.copyOf(sources);
+        this.files = List.copyOf(sources);
         this.ruleFiles = ruleFiles;
         this.reading = reading;
         this.problems = reading.problems();
     }
 
-    Product product(ProductReader.Draft draft) {
-        Map<String, ContractReader.Read> reads = new LinkedHashMap<>();
+    /**
+     * Puts a product together.
+     *
+     * @param reads the contracts of other products that its input ports name
+     * @param made the products that are put together already, those that it reads among them
+     */
+    Product product(ProductReader.Draft draft, List<Source> reads, Map<String, Product> made) {
+        List<Source> sources =
+                Stream.concat(this.files.stream(), reads.stream()).toList();
+        Map<String, ContractReader.Read> outputs = new LinkedHashMap<>();
         for (ProductReader.Port port : draft.outputs()) {
             ContractReader.Read read = ports.get(port.contractId());
             if (read != null) {
-                reads.put(port.contractId(), read);
+                outputs.put(port.contractId(), read);
             }
         }
         List<Contract> stated = new ArrayList<>();
         Map<String, Transformations.RowWise> rowWise = new HashMap<>();
         List<Rule> derived = new ArrayList<>();
         Map<String, List<WrittenCast>> casts = new HashMap<>();
-        for (ContractReader.Read read : reads.values()) {
+        for (ContractReader.Read read : outputs.values()) {
             stated.add(read.contract());
             casts.putAll(read.casts());
             rowWise.putAll(read.rowWise());
             derived.addAll(read.rules());
         }
         Inheritance inheritance = new Inheritance(stated, sources, reading);
+        InheritedGrade grades = new InheritedGrade(sources, problems);
         List<Contract> complete = new ArrayList<>();
         for (Contract contract : stated) {
-            complete.add(inheritance.complete(contract));
+            complete.add(grades.complete(inheritance.complete(contract)));
         }
-        CrossChecks checks = new CrossChecks(complete, sources, rowWise, reading);
+        CrossChecks checks = new CrossChecks(complete, sources, ports.keySet(), rowWise, reading);
         checks.check();
         derived.removeIf(rule -> !checks.hasParent(rule));
         for (Contract contract : complete) {
@@ -74,35 +87,49 @@ final class ProductAssembly {
                 List<WrittenCast> own = casts.getOrDefault(table.name(), List.of());
                 derived.removeIf(rule -> rule.table().equals(table.name())
                         && rule.check() instanceof Rule.TextCast cast
-                        && !readsText(cast, table, own, complete));
+                        && !readsText(cast, table, own, complete, sources));
             }
         }
-        Map<String, Source> inputs = inputs(complete);
+        Map<String, Source> inputs = inputs(complete, sources);
         declared(draft, inputs);
+        List<String> inFiles = new ArrayList<>();
         for (Source source : inputs.values()) {
-            derived.addAll(DerivedRules.ofSource(source));
+            if (source.release().isEmpty()) {
+                derived.addAll(DerivedRules.ofSource(source));
+                inFiles.add(source.contract().id());
+            }
         }
-        RuleFiles.Authored authored = ruleFiles.of(complete, List.copyOf(inputs.keySet()), derived);
+        RuleFiles.Authored authored = ruleFiles.of(complete, inFiles, derived);
         List<WrittenFile> files = new ArrayList<>();
         files.add(draft.document().file());
-        files.addAll(files(reads, inputs, authored));
-        List<Rule> rules = onWhatIsRead(authored.rules(), complete);
+        files.addAll(files(outputs, inputs, authored, made));
+        List<Rule> rules = onWhatIsRead(authored.rules(), complete, sources);
         return new Product(
-                draft.id(), draft.about(), draft.audience(), complete, rules, Product.Concessions.NONE, files);
+                draft.id(),
+                draft.about(),
+                draft.audience(),
+                new Product.Ports(reads, complete),
+                rules,
+                Product.Concessions.NONE,
+                files);
     }
 
-    private boolean readsText(Rule.TextCast rule, Table table, List<WrittenCast> casts, List<Contract> product) {
-        Optional<Table> input = table.making() instanceof Table.Query query
-                        && query.inputs().size() == 1
-                ? QueryInput.find(query.inputs().get(0), product, sources).map(QueryInput::table)
-                : Optional.empty();
+    /** What a mask has left of a released column may be text, whatever the column is before. */
+    private static boolean readsText(
+            Rule.TextCast rule, Table table, List<WrittenCast> casts, List<Contract> product, List<Source> sources) {
+        Optional<Table> input =
+                table.making() instanceof Table.Query query && query.inputs().size() == 1
+                        ? QueryInput.find(query.inputs().get(0), product, sources)
+                                .filter(found -> !found.isReleased())
+                                .map(QueryInput::table)
+                        : Optional.empty();
         return casts.stream()
                 .filter(cast -> cast.isFor(rule.column()))
                 .anyMatch(cast -> input.isEmpty() || cast.mayReadText(input.get()));
     }
 
     /** A source may have more tables than the product reads; nobody opens the files of the others. */
-    private List<Rule> onWhatIsRead(List<Rule> rules, List<Contract> product) {
+    private static List<Rule> onWhatIsRead(List<Rule> rules, List<Contract> product, List<Source> sources) {
         Set<String> read = new HashSet<>();
         for (Contract contract : product) {
             for (Table table : contract.tables()) {
@@ -122,22 +149,31 @@ final class ProductAssembly {
                 .toList();
     }
 
+    /** What is read of another product is released as all that the product's contracts are made of says. */
     private static List<WrittenFile> files(
-            Map<String, ContractReader.Read> reads, Map<String, Source> inputs, RuleFiles.Authored authored) {
+            Map<String, ContractReader.Read> outputs,
+            Map<String, Source> inputs,
+            RuleFiles.Authored authored,
+            Map<String, Product> made) {
         Map<String, WrittenFile> byPath = new TreeMap<>();
-        for (ContractReader.Read read : reads.values()) {
+        for (ContractReader.Read read : outputs.values()) {
             byPath.put(read.contract().file().path(), read.contract().file());
             read.files().forEach(file -> byPath.put(file.path(), file));
         }
         for (Source source : inputs.values()) {
             byPath.put(source.contract().file().path(), source.contract().file());
+            source.release()
+                    .flatMap(release -> Optional.ofNullable(made.get(release.product())))
+                    .ifPresent(other -> other.files().stream()
+                            .filter(file -> file.path().startsWith(Assembly.CONTRACTS + "/"))
+                            .forEach(file -> byPath.put(file.path(), file)));
         }
         authored.files().forEach(file -> byPath.put(file.path(), file));
         return new ArrayList<>(byPath.values());
     }
 
     /** The sources that the product's queries read, by id. */
-    private Map<String, Source> inputs(List<Contract> product) {
+    private static Map<String, Source> inputs(List<Contract> product, List<Source> sources) {
         Map<String, Source> inputs = new TreeMap<>();
         for (Contract contract : product) {
             for (Table table : contract.tables()) {

@@ -8,6 +8,7 @@ import dev.weir.contracts.read.base.Folder;
 import dev.weir.contracts.read.base.Names;
 import dev.weir.contracts.read.contract.WeirProperties;
 import dev.weir.contracts.yaml.YamlMap;
+import dev.weir.contracts.yaml.YamlNode;
 import dev.weir.contracts.yaml.YamlScalar;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +31,9 @@ final class ProductReader {
      * A contract that a product names.
      *
      * @param version of the contract, as the port says it
+     * @param release what {@code weirRelease} says of an input port
      */
-    record Port(String contractId, Place place, Optional<YamlScalar> version) {}
+    record Port(String contractId, Place place, Optional<YamlScalar> version, Optional<YamlNode> release) {}
 
     /**
      * A product whose ports are still names.
@@ -101,9 +103,15 @@ final class ProductReader {
         for (YamlMap port : root.maps(key)) {
             Optional<YamlScalar> contract = port.text(CONTRACT_ID);
             if (contract.isPresent()) {
-                ports.add(new Port(contract.get().text(), contract.get().place(), port.text("version")));
+                ports.add(new Port(
+                        contract.get().text(),
+                        contract.get().place(),
+                        port.text("version"),
+                        WeirProperties.of(port, WeirProperties.RELEASE)));
                 for (YamlMap input : port.maps("inputContracts")) {
-                    input.text("id").ifPresent(id -> named.add(new Port(id.text(), id.place(), input.text("version"))));
+                    input.text("id")
+                            .ifPresent(id -> named.add(
+                                    new Port(id.text(), id.place(), input.text("version"), Optional.empty())));
                 }
             } else if (!port.has(CONTRACT_ID) && key.equals("outputPorts")) {
                 problems.add(

@@ -31,6 +31,11 @@ record QueryInput(Table table, Optional<Source> source) {
         return Optional.empty();
     }
 
+    /** Whether it is a table of another product's release. */
+    boolean isReleased() {
+        return source.flatMap(Source::release).isPresent();
+    }
+
     private static Optional<Table> tableOf(Contract contract, String written) {
         if (written.equals(contract.id())) {
             return contract.tables().size() == 1 ? Optional.of(contract.tables().get(0)) : Optional.empty();

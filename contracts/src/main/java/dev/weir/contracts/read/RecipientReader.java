@@ -110,7 +110,7 @@ final class RecipientReader {
                     EFFECTIVE,
                     LAST_VALID_DAY)));
     private static final Field<YamlMap> NOTICE =
-            Field.optional("notice", PAPER, "What the people were told (PIPL 39).");
+            Field.optional("notice", PAPER, "The notice that the people got (PIPL 39).");
     private static final Field<YamlMap> CONSENT = Field.optional("consent", PAPER, "Their separate consent (PIPL 39).");
     private static final Field<YamlMap> ASSESSMENT =
             Field.optional("assessment", PAPER, "The assessment of the impact (PIPL 55).");

@@ -131,7 +131,7 @@ final class WaiverReader {
                     name.place(),
                     "the waiver is for '" + name.text() + "', which takes rows out",
                     "a waiver lets a failed rule not stop a release, and changes nothing about rows",
-                    "write 'severity: warn' in the rule, or in an 'override' of it, for as long as its rows shall"
+                    "write 'severity: warn' in the rule, or in an 'override' of it, for as long as its rows may"
                             + " pass");
         }
         boolean warns = rule.get().severity() == Severity.WARN;

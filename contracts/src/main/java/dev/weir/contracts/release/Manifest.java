@@ -54,11 +54,10 @@ public record Manifest(
         if (number < 1) {
             throw new IllegalArgumentException("Release " + number + ": releases count from 1");
         }
-        OptionalLong rollbackOf = history.rollbackOf;
-        if (rollbackOf.isPresent() && (rollbackOf.getAsLong() < 1 || rollbackOf.getAsLong() >= number)) {
+        history.repeats.filter(earlier -> earlier.release >= number).ifPresent(earlier -> {
             throw new IllegalArgumentException(
-                    "Release " + number + " cannot have the content of release " + rollbackOf.getAsLong());
-        }
+                    "Release " + number + " cannot have the content of release " + earlier.release);
+        });
         for (long earlier : history.repaired) {
             if (earlier < 1 || earlier >= number) {
                 throw new IllegalArgumentException("Release " + number + " cannot repair release " + earlier);
@@ -84,15 +83,24 @@ public record Manifest(
                 number, about, record, tables, basis, history, new Proof(proof.evidence(), proof.signing(), chains));
     }
 
-    /** The same release as one that has the content of an earlier release again. */
+    /** The same release as one that has the content of an earlier release again, because that was rolled back to. */
     public Manifest rollbackTo(long earlier) {
+        return repeating(new Repeat(Repeat.Reason.ROLLBACK, earlier));
+    }
+
+    /** The same release as one that has the content of an earlier release in fewer files. */
+    public Manifest compactionOf(long earlier) {
+        return repeating(new Repeat(Repeat.Reason.COMPACTION, earlier));
+    }
+
+    private Manifest repeating(Repeat repeat) {
         return new Manifest(
                 number,
                 about,
                 record,
                 tables,
                 basis,
-                new History(history.previousSha256(), history.repaired(), OptionalLong.of(earlier)),
+                new History(history.previousSha256(), history.repaired(), Optional.of(repeat)),
                 proof);
     }
 
@@ -116,17 +124,61 @@ public record Manifest(
      *
      * @param previousSha256 of the manifest before it, as bytes; empty for the first
      * @param repaired numbers of earlier releases that this one or one before it has repaired: no baseline learns from them
-     * @param rollbackOf the number of the release whose content it has again; empty for one that a run made
+     * @param repeats the release whose content it has again; empty for one that a run made of sources
      */
-    public record History(Optional<String> previousSha256, Set<Long> repaired, OptionalLong rollbackOf) {
+    public record History(Optional<String> previousSha256, Set<Long> repaired, Optional<Repeat> repeats) {
         public History {
             requireNonNull(previousSha256, "previousSha256");
             repaired = Collections.unmodifiableSet(new TreeSet<>(repaired));
-            requireNonNull(rollbackOf, "rollbackOf");
+            requireNonNull(repeats, "repeats");
+        }
+
+        /** The number of the release that was rolled back to. */
+        public OptionalLong rollbackOf() {
+            return repeated(Repeat.Reason.ROLLBACK);
+        }
+
+        /** The number of the release that was compacted. */
+        public OptionalLong compactionOf() {
+            return repeated(Repeat.Reason.COMPACTION);
+        }
+
+        /** The number of the release whose content it has again, for whatever reason. */
+        public OptionalLong contentOf() {
+            return repeats.stream().mapToLong(Repeat::release).findFirst();
+        }
+
+        private OptionalLong repeated(Repeat.Reason reason) {
+            return repeats.stream()
+                    .filter(repeat -> repeat.reason == reason)
+                    .mapToLong(Repeat::release)
+                    .findFirst();
         }
 
         private static History after(Optional<String> previousSha256) {
-            return new History(previousSha256, Set.of(), OptionalLong.empty());
+            return new History(previousSha256, Set.of(), Optional.empty());
+        }
+    }
+
+    /**
+     * Why a release has the content of an earlier one again.
+     *
+     * @param release the number of the earlier one
+     */
+    public record Repeat(Reason reason, long release) {
+        public Repeat {
+            requireNonNull(reason, "reason");
+            if (release < 1) {
+                throw new IllegalArgumentException("Release " + release + ": releases count from 1");
+            }
+        }
+
+        /** What somebody asked for. */
+        public enum Reason {
+            /** The earlier release again, in place of those after it. */
+            ROLLBACK,
+            /** The newest release in fewer files. */
+            COMPACTION
         }
     }
 

@@ -166,8 +166,14 @@ public record ReleasedTable(
      *
      * @param method the method of the mask, {@code keep} included
      * @param parameters of it, by name
+     * @param by the product whose release had the values masked already; empty where the release's own run masked them
      */
-    public record AppliedMask(String method, Map<String, String> parameters) {
+    public record AppliedMask(String method, Map<String, String> parameters, Optional<String> by) {
+
+        /** What the release's own run did. */
+        public AppliedMask(String method, Map<String, String> parameters) {
+            this(method, parameters, Optional.empty());
+        }
 
         /** What goes without saying in {@link #words}. */
         private static final List<String> USUAL = List.of("extent whole", "algorithm hmac-sha-256");
@@ -175,6 +181,7 @@ public record ReleasedTable(
         public AppliedMask {
             requireNonNull(method, "method");
             parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+            requireNonNull(by, "by");
         }
 
         /** The mask with its parameters, for people: {@code generalise (to year)}; says so where values are made up. */
@@ -185,6 +192,7 @@ public record ReleasedTable(
             if (isSynthetic()) {
                 words.add("synthetic");
             }
+            by.ifPresent(product -> words.add("by " + product));
             return words.isEmpty() ? method : method + " (" + String.join(", ", words) + ")";
         }
 

@@ -6,21 +6,35 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What was read of one source's table.
  *
  * @param table {@code contract-id.table}
- * @param files in the order of their paths
+ * @param files in the order of their paths; none of a release
  * @param records read
  * @param parsed those that became typed records
  * @param unreadable those that went to the source's quarantine
+ * @param release of another product that the rows are of; empty where they are of files
  * @throws IllegalArgumentException when records are not parsed plus unreadable
  */
-public record SourceCount(String table, List<SourceFile> files, long records, long parsed, long unreadable) {
+public record SourceCount(
+        String table,
+        List<SourceFile> files,
+        long records,
+        long parsed,
+        long unreadable,
+        Optional<ReadRelease> release) {
+
+    /** What was read of files. */
+    public SourceCount(String table, List<SourceFile> files, long records, long parsed, long unreadable) {
+        this(table, files, records, parsed, unreadable, Optional.empty());
+    }
 
     public SourceCount {
         requireNonNull(table, "table");
+        requireNonNull(release, "release");
         files = List.copyOf(files);
         if (records != parsed + unreadable) {
             throw new IllegalArgumentException("Source '" + table + "': " + records + " records are not " + parsed
@@ -54,6 +68,33 @@ public record SourceCount(String table, List<SourceFile> files, long records, lo
             requireNonNull(path, "path");
             requireNonNull(modified, "modified");
             requireNonNull(sha256, "sha256");
+        }
+    }
+
+    /**
+     * A release of another product that a run has read a table of.
+     *
+     * @param product the other product's id
+     * @param number of the release, whether a contract pinned it or it was the newest
+     * @param sha256 of the release's manifest, as bytes: what that one says of contracts, law and masks is part of this release
+     * @param content the content hash of the table that was read
+     * @param version where that table's rows lie, as the release's manifest has it
+     */
+    public record ReadRelease(
+            String product, long number, String sha256, String content, ReleasedTable.Version version) {
+        public ReadRelease {
+            requireNonNull(product, "product");
+            requireNonNull(sha256, "sha256");
+            requireNonNull(content, "content");
+            requireNonNull(version, "version");
+            if (number < 1) {
+                throw new IllegalArgumentException("Release " + number + ": releases count from 1");
+            }
+        }
+
+        /** {@code product@number}. */
+        public String reference() {
+            return product + "@" + number;
         }
     }
 }

@@ -2,24 +2,36 @@ package dev.weir.contracts.settings;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * Which catalogue a profile's tables are found in.
  *
- * @param type {@value #SQLITE}, {@value #POSTGRESQL}, or another word as written
+ * @param type {@value #SQLITE}, {@value #POSTGRESQL}, {@value #REST}, or another word as written
  * @param address of the database, such as {@code jdbc:postgresql://…}, or another place where the catalogue lies; empty where the
  *     type needs none
- * @param user of the database
- * @param password of the database; never shown
+ * @param user who asks it
+ * @param password of the user, or a token where there is none; never shown
+ * @param more what else the type has to know, by its key; nothing secret
+ * @param shown another catalogue, in which released tables are shown
  */
-public record CatalogueSettings(String type, String address, Optional<String> user, Optional<String> password) {
+public record CatalogueSettings(
+        String type,
+        String address,
+        Optional<String> user,
+        Optional<String> password,
+        Map<String, String> more,
+        Optional<CatalogueSettings> shown) {
 
     /** In a file of the warehouse. */
     public static final String SQLITE = "sqlite";
 
     /** On a server. */
     public static final String POSTGRESQL = "postgresql";
+
+    /** On a server that speaks Iceberg's REST protocol. */
+    public static final String REST = "rest";
 
     /** What a profile has that names none. */
     public static final CatalogueSettings EMBEDDED = of(SQLITE);
@@ -29,6 +41,24 @@ public record CatalogueSettings(String type, String address, Optional<String> us
         requireNonNull(address, "address");
         requireNonNull(user, "user");
         requireNonNull(password, "password");
+        more = Map.copyOf(more);
+        requireNonNull(shown, "shown");
+    }
+
+    /** One that is shown nowhere else. */
+    public CatalogueSettings(
+            String type, String address, Optional<String> user, Optional<String> password, Map<String, String> more) {
+        this(type, address, user, password, more, Optional.empty());
+    }
+
+    /** The same, with its releases shown in another. */
+    public CatalogueSettings shownIn(CatalogueSettings other) {
+        return new CatalogueSettings(type, address, user, password, more, Optional.of(other));
+    }
+
+    /** One of which nothing else has to be known. */
+    public CatalogueSettings(String type, String address, Optional<String> user, Optional<String> password) {
+        this(type, address, user, password, Map.of());
     }
 
     /** One that needs no address. */

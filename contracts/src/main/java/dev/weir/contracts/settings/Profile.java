@@ -2,10 +2,12 @@ package dev.weir.contracts.settings;
 
 import static java.util.Objects.requireNonNull;
 
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One profile of {@code weir.yaml}: where things are kept. Values of the form {@code ${NAME}} or {@code ${NAME:-default}}
@@ -17,7 +19,7 @@ import java.util.Map;
  * @param keys where the workspace's keys lie, and what opens them
  * @param signing what releases are signed with
  * @param spark further settings of Spark
- * @param sourceRoots folders beside the workspace below which sources may lie, relative to it or absolute
+ * @param sourceRoots below which sources may lie besides the workspace: folders, relative to it or absolute, and addresses in buckets
  */
 public record Profile(
         String name,
@@ -48,6 +50,22 @@ public record Profile(
         this(name, Storage.in(warehouse), lineageTransport, keys, SigningSettings.USUAL, spark, List.of());
     }
 
+    /** Those of the roots of sources that are folders. */
+    public List<Path> sourceFolders(Path workspace) {
+        return sourceRoots.stream()
+                .filter(root -> !ObjectAddress.isMeant(root))
+                .map(workspace::resolve)
+                .toList();
+    }
+
+    /** Those of the roots of sources that lie in buckets. */
+    public List<ObjectAddress> sourceAddresses() {
+        return sourceRoots.stream()
+                .map(ObjectAddress::of)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
     /**
      * Where releases lie.
      *
@@ -60,6 +78,11 @@ public record Profile(
             requireNonNull(warehouse, "warehouse");
             requireNonNull(releases, "releases");
             requireNonNull(catalogue, "catalogue");
+        }
+
+        /** Whether the warehouse lies in a bucket of S3. */
+        public boolean isInBucket() {
+            return warehouse.startsWith("s3a:");
         }
 
         /** All in the warehouse. */

@@ -41,6 +41,7 @@ public final class Sample {
                     catalogue: { type: rest, uri: "${CATALOGUE_URI}" }
                     lineage: { transport: { type: http, url: "${OPENLINEAGE_URL}" } }
                     spark: { spark.executor.instances: 8 }
+                    sources: { roots: ["s3a://landing/patients"] }
                 law:
                   pack: cn-2026-01
                   processor: { name: Beijing centre, region: CN-BJ, criticalInfrastructure: false, foreignControlled: true, freeTradeZone: none }

@@ -180,6 +180,28 @@ final class SettingsTest {
                 .hasToString("sqlite");
     }
 
+    @Test
+    void aCatalogueByRestHasAnAddressAndATokenOrAClient() {
+        Sample sample = catalogue("{ type: rest, uri: 'https://host/catalog/', warehouse: weir, token: '${TOKEN}' }")
+                .environment(Map.of("TOKEN", "secret"));
+        assertThat(sample.problemsIn(folder)).isEmpty();
+        CatalogueSettings read = sample.workspaceIn(folder).profile().storage().catalogue();
+        assertThat(read)
+                .isEqualTo(new CatalogueSettings(
+                        "rest",
+                        "https://host/catalog",
+                        Optional.empty(),
+                        Optional.of("secret"),
+                        Map.of("warehouse", "weir")));
+        assertThat(read).hasToString("https://host/catalog");
+        Sample client = catalogue("{ type: rest, uri: 'https://host', user: me, password: '${PASS}', scope: all }")
+                .environment(Map.of("PASS", "secret"));
+        assertThat(client.problemsIn(folder)).isEmpty();
+        assertThat(client.workspaceIn(folder).profile().storage().catalogue())
+                .isEqualTo(new CatalogueSettings(
+                        "rest", "https://host", Optional.of("me"), Optional.of("secret"), Map.of("scope", "all")));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             { type: postgresql }                                                  | C003 the catalogue has no 'store' | add store: jdbc:postgresql://host/database
@@ -187,6 +209,14 @@ final class SettingsTest {
             { type: postgresql, store: "jdbc:postgresql://me:x@db/a" }            | C004 the address of the catalogue names a user | write 'user' and 'password' beside 'store'; a password that stood here is spent: change it
             { type: postgresql, store: "jdbc:postgresql://db/a", password: x }    | C004 the password of the catalogue is no variable | write password: "${WEIR_CATALOGUE_PASSWORD}" and set that variable; a password that stood here is spent: change it
             { type: postgresql, store: "jdbc:postgresql://db/a", uri: x }         | C002 'uri' is no field of a catalogue of the type 'postgresql' | take it out; what the driver has to know stands in the address
+            { type: sqlite, uri: "https://host" }                                 | C004 'uri' is nothing to the catalogue of the type 'sqlite' | write 'type: rest' for one on a server, or take 'uri' out
+            { type: rest }                                                        | C003 the catalogue has no 'uri' | add uri: https://host/catalog
+            { type: rest, uri: "ftp://host" }                                     | C004 the catalogue cannot be asked at 'ftp://host' | write the address as the server's pages have it, such as https://host/catalog
+            { type: rest, uri: "https://host/c?token=x" }                         | C004 the catalogue cannot be asked at 'https://host/c' | write the address as the server's pages have it, such as https://host/catalog
+            { type: rest, uri: "https://me:x@host/c" }                            | C004 the address of the catalogue names a user | write 'user' and 'password' beside 'uri'; a password that stood here is spent: change it
+            { type: rest, uri: "https://host", token: abc }                       | C004 the token of the catalogue is no variable | write token: "${WEIR_CATALOGUE_TOKEN}" and set that variable; a token that stood here is spent: change it
+            { type: rest, uri: "https://host", user: me }                         | C004 it is not clear how the catalogue knows who asks | write 'token', or 'user' and 'password', or none of them where the server asks for nothing
+            { type: rest, uri: "https://host", store: x }                         | C002 'store' is no field of a catalogue of the type 'rest' | take it out
             { type: sqlite, store: "jdbc:postgresql://db/a" }                     | C004 'store' is nothing to the catalogue of the type 'sqlite' | write 'type: postgresql' for one on a server, or take 'store' out
             """, quoteCharacter = '`')
     void aCatalogueThatCannotBeIsToldWithoutItsSecret(String catalogue, String problem, String remedy) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.weir.contracts.Code;
 import dev.weir.contracts.Column;
 import dev.weir.contracts.DataType;
 import dev.weir.contracts.MaskChoice;
@@ -21,6 +22,7 @@ import dev.weir.contracts.format.StoredText;
 import dev.weir.contracts.format.delimited.DelimitedDialect;
 import dev.weir.contracts.settings.CatalogueSettings;
 import dev.weir.contracts.settings.KeySettings;
+import dev.weir.contracts.settings.ObjectAddress;
 import dev.weir.contracts.settings.Pkcs11Uri;
 import dev.weir.contracts.text.ContentHash;
 import dev.weir.contracts.text.WrittenFile;
@@ -72,12 +74,13 @@ final class WorkspaceReaderTest {
                 .profile("prod")
                 .environment(Map.of("CATALOGUE_URI", "https://catalogue", "OPENLINEAGE_URL", "https://lineage"))
                 .workspaceIn(folder);
-        assertThat(prod.profile().storage().catalogue()).isEqualTo(CatalogueSettings.of("rest"));
+        assertThat(prod.profile().storage().catalogue().type()).isEqualTo(CatalogueSettings.REST);
+        assertThat(prod.profile().storage().catalogue().address()).isEqualTo("https://catalogue");
         assertThat(prod.profile().lineageTransport())
                 .containsExactly(Map.entry("type", "http"), Map.entry("url", "https://lineage"));
         assertThat(prod.profile().spark()).containsExactly(Map.entry("spark.executor.instances", "8"));
-        assertThat(prod.source("raw.patients").orElseThrow().location()).isEqualTo("s3://landing/patients/");
-        assertThat(prod.source("raw.patients").orElseThrow().format()).isEqualTo("parquet");
+        assertThat(prod.source("raw.patients").orElseThrow().files().location()).isEqualTo("s3a://landing/patients");
+        assertThat(prod.source("raw.patients").orElseThrow().files().format()).isEqualTo("parquet");
     }
 
     @Test
@@ -267,9 +270,9 @@ final class WorkspaceReaderTest {
     void readsSourcesWithTheirDialect() {
         Source source =
                 Sample.clinical().workspaceIn(folder).source("raw.encounters").orElseThrow();
-        assertThat(source.location()).isEqualTo("raw/encounters");
-        assertThat(source.format()).isEqualTo("csv");
-        assertThat(source.dialect())
+        assertThat(source.files().location()).isEqualTo("raw/encounters");
+        assertThat(source.files().format()).isEqualTo("csv");
+        assertThat(source.files().dialect())
                 .isEqualTo(new DelimitedDialect(
                         new StoredText("GB18030", Optional.empty(), StoredText.USUAL_RECORD_BYTES),
                         new DelimitedDialect.Layout(
@@ -298,12 +301,14 @@ final class WorkspaceReaderTest {
         assertThat(elsewhere.problemsIn(folder)).isEmpty();
         Workspace workspace = elsewhere.workspaceIn(folder);
         assertThat(workspace.profile().sourceRoots()).containsExactly("/data/landing", "../shared");
-        assertThat(workspace.source("raw.encounters").orElseThrow().location()).isEqualTo("/data/landing/encounters");
+        assertThat(workspace.source("raw.encounters").orElseThrow().files().location())
+                .isEqualTo("/data/landing/encounters");
         assertThat(elsewhere
                         .replace("contracts/raw/encounters.odcs.yaml", "/data/landing/encounters", "../shared/x/*.csv")
                         .workspaceIn(folder)
                         .source("raw.encounters")
                         .orElseThrow()
+                        .files()
                         .location())
                 .isEqualTo("../shared/x/*.csv");
     }
@@ -350,6 +355,7 @@ final class WorkspaceReaderTest {
                 .orElseThrow()
                 .source("raw.encounters")
                 .orElseThrow()
+                .files()
                 .dialect();
     }
 
@@ -497,22 +503,112 @@ final class WorkspaceReaderTest {
 
     @Test
     void readsFilesOfTheDiskAndOfS3() {
-        Workspace prod = Sample.clinical()
-                .replace(
-                        "contracts/raw/encounters.odcs.yaml",
-                        "    type: local\n    path: raw/encounters\n",
-                        "    type: s3\n    location: s3://landing/encounters\n")
-                .workspaceIn(folder);
-        assertThat(prod.source("raw.encounters").orElseThrow().location()).isEqualTo("s3://landing/encounters");
-        assertThat(prod.source("raw.patients").orElseThrow().location()).isEqualTo("raw/patients.tsv");
+        Workspace prod = inBucket("s3://landing/encounters/{date}").workspaceIn(folder);
+        assertThat(prod.source("raw.encounters").orElseThrow().files().location())
+                .isEqualTo("s3a://landing/encounters/{date}");
+        assertThat(prod.profile().sourceAddresses())
+                .extracting(ObjectAddress::toString)
+                .containsExactly("s3a://landing/encounters");
+        assertThat(prod.profile().sourceFolders(folder)).containsExactly(folder.resolve("shared"));
+        assertThat(prod.source("raw.patients").orElseThrow().files().location()).isEqualTo("raw/patients.tsv");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "gs://landing/encounters                | begins with s3a://",
+                "file:///etc/passwd                     | begins with s3a://",
+                "http://landing/encounters              | begins with s3a://",
+                "raw/encounters                         | begins with s3a://",
+                "s3a://landing/encounters/../patients   | knows no '.' and '..'",
+                "s3a://landing/encounters/{a,../x}      | knows no '.' and '..'",
+                "s3a://landing/encounters/%2e%2e/x      | without percent signs",
+                "s3a://landing/encounters//x            | between two slashes is empty",
+                "s3a://landing/patients                 | below no entry of the profile's 'sources.roots'",
+                "s3a://landing/encounters2              | below no entry of the profile's 'sources.roots'",
+                "s3a://landing/encounter?/x             | below no entry of the profile's 'sources.roots'",
+                "s3a://other/encounters                 | below no entry of the profile's 'sources.roots'",
+                "s3a://*/encounters                     | has no bucket",
+            })
+    void tellsOfSourcesThatNoRootLeadsTo(String location, String why) {
+        assertThat(inBucket("\"" + location + "\"").readIn(folder).problems())
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.code()).isEqualTo(Code.INVALID_VALUE);
+                    assertThat(problem.place().toString()).isEqualTo("contracts/raw/encounters.odcs.yaml:9:15");
+                    assertThat(problem.what()).contains("'location' is '" + location + "'");
+                    assertThat(problem.why()).contains(why);
+                });
+    }
+
+    @Test
+    void aPasswordInAnAddressIsRefusedAndNotRepeated() {
+        assertThat(inBucket("\"s3a://key:hidden@landing/encounters\"")
+                        .readIn(folder)
+                        .problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.toString())
+                        .contains("s3a://…@landing", "credentials have no place")
+                        .doesNotContain("hidden"));
         assertThat(Sample.clinical()
                         .replace(
                                 "contracts/raw/encounters.odcs.yaml",
-                                "    type: local\n    path: raw/encounters\n",
-                                "    type: s3\n    location: gs://landing/encounters\n")
+                                "path: raw/encounters",
+                                "path: s3a://k:hidden@b/x")
+                        .readIn(folder)
+                        .problems())
+                .singleElement()
+                .satisfies(problem ->
+                        assertThat(problem.toString()).contains("'type: s3'").doesNotContain("hidden"));
+    }
+
+    @Test
+    void aPatternStaysBelowItsAddressAndAnEndpointIsTheProfiles() {
+        assertThat(inBucket("s3a://landing/encounters")
+                        .replace("contracts/raw/encounters.odcs.yaml", "encounters-*.csv", "../patients/*.csv")
                         .problemsIn(folder))
-                .containsExactly(
-                        "contracts/raw/encounters.odcs.yaml:9:15 C004 'location' is 'gs://landing/encounters'");
+                .containsExactly("contracts/raw/encounters.odcs.yaml:14:11 C004 'physicalName' of the source's table"
+                        + " 'encounters' is '../patients/*.csv'");
+        assertThat(inBucket("s3a://landing/encounters\n    endpointUrl: https://s3.example.org")
+                        .problemsIn(folder))
+                .containsExactly("contracts/raw/encounters.odcs.yaml:10:18 C014 'endpointUrl' of a server is not read");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "gs://landing",
+                "file:///data",
+                "s3a://key:hidden@landing",
+                "s3a://landing/*",
+                "s3a://landing/../x"
+            })
+    void aRootIsAFolderOrAPlaceInABucket(String root) {
+        assertThat(Sample.clinical()
+                        .replace(
+                                "weir.yaml",
+                                "    warehouse: warehouse\n",
+                                "    warehouse: warehouse\n    sources: { roots: [\"" + root + "\"] }\n")
+                        .readIn(folder)
+                        .problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.toString())
+                        .contains("is no folder and no prefix in a bucket")
+                        .doesNotContain("hidden"));
+    }
+
+    /** With the encounters in a bucket, one prefix of which is a root. */
+    private static Sample inBucket(String location) {
+        return Sample.clinical()
+                .replace(
+                        "weir.yaml",
+                        "    warehouse: warehouse\n",
+                        "    warehouse: warehouse\n    sources: { roots: [shared, s3://landing/encounters/] }\n")
+                .replace(
+                        "contracts/raw/encounters.odcs.yaml",
+                        "    type: local\n    path: raw/encounters\n",
+                        "    type: s3\n    location: " + location + "\n");
     }
 
     @Test

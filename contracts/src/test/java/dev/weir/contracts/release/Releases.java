@@ -52,7 +52,7 @@ public final class Releases {
                         record,
                         tables,
                         basis,
-                        new Manifest.History(previous, Set.of(), OptionalLong.empty()),
+                        new Manifest.History(previous, Set.of(), Optional.empty()),
                         new Manifest.Proof(evidence, signing, List.of())));
     }
 

@@ -7,7 +7,6 @@ import dev.weir.contracts.read.settings.CatalogueTypes;
 import dev.weir.contracts.settings.CatalogueSettings;
 import dev.weir.contracts.yaml.YamlMap;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** A catalogue in a file of the warehouse: it takes no key of a server. */
 public final class EmbeddedKeys implements CatalogueKeys {
@@ -19,14 +18,15 @@ public final class EmbeddedKeys implements CatalogueKeys {
 
     @Override
     public CatalogueSettings read(YamlMap catalogue, Map<String, String> filled, Problems problems) {
-        Stream.of(CatalogueTypes.STORE, CatalogueTypes.USER, CatalogueTypes.PASSWORD)
-                .filter(key -> key.isIn(catalogue))
+        CatalogueTypes.SHAPE.keys().stream()
+                .filter(key -> !key.equals(CatalogueTypes.TYPE.name()) && catalogue.has(key))
                 .forEach(key -> problems.add(
                         Code.INVALID_VALUE,
-                        key.place(catalogue),
+                        catalogue.placeOf(key),
                         "'" + key + "' is nothing to the catalogue of the type '" + type() + "'",
                         "its file lies in the warehouse, and has no users",
-                        "write 'type: postgresql' for one on a server, or take '" + key + "' out"));
+                        "write 'type: " + (key.equals(CatalogueTypes.URI.name()) ? "rest" : "postgresql")
+                                + "' for one on a server, or take '" + key + "' out"));
         return CatalogueSettings.EMBEDDED;
     }
 }

@@ -10,6 +10,7 @@ import dev.weir.contracts.standard.Field;
 import dev.weir.contracts.yaml.YamlMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** A catalogue on a PostgreSQL server. A password is a variable, never written. */
@@ -18,6 +19,9 @@ public final class ServerKeys implements CatalogueKeys {
     private static final Field<String> STORE = CatalogueTypes.STORE;
     private static final Field<String> USER = CatalogueTypes.USER;
     private static final Field<String> PASSWORD = CatalogueTypes.PASSWORD;
+
+    private static final Set<String> KEYS =
+            Set.of(CatalogueTypes.TYPE.name(), STORE.name(), USER.name(), PASSWORD.name());
 
     private static final Pattern SERVER = Pattern.compile("jdbc:postgresql:\\S+");
 
@@ -29,7 +33,7 @@ public final class ServerKeys implements CatalogueKeys {
     @Override
     public CatalogueSettings read(YamlMap catalogue, Map<String, String> filled, Problems problems) {
         catalogue.entries().forEach((key, entry) -> {
-            if (!CatalogueTypes.SHAPE.keys().contains(key)) {
+            if (!KEYS.contains(key)) {
                 problems.add(
                         Code.UNKNOWN_FIELD,
                         entry.key(),

@@ -123,7 +123,7 @@ public final class MaskReader {
                     Code.INVALID_MASK,
                     method.place(),
                     "the mask '" + method.text() + "' is a hash without a key",
-                    "whoever can guess a value can undo it",
+                    "anyone who can guess a value can undo it",
                     "write 'pseudonymise', which is keyed");
         } else {
             problems.add(

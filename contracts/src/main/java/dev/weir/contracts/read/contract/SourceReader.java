@@ -9,6 +9,7 @@ import dev.weir.contracts.Table;
 import dev.weir.contracts.format.SourceFormat;
 import dev.weir.contracts.format.SourceFormats;
 import dev.weir.contracts.port.Installed;
+import dev.weir.contracts.settings.ObjectAddress;
 import dev.weir.contracts.text.Nearest;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlNode;
@@ -32,15 +33,18 @@ public final class SourceReader {
     private final Problems problems;
     private final Optional<String> profile;
     private final List<Path> roots;
+    private final List<ObjectAddress> addresses;
 
     /**
      * @param profile whose servers are used; any when there is none, which has been told
      * @param roots the folders below which local sources may lie, the workspace first
+     * @param addresses below which sources in buckets may lie
      */
-    public SourceReader(Problems problems, Optional<String> profile, List<Path> roots) {
+    public SourceReader(Problems problems, Optional<String> profile, List<Path> roots, List<ObjectAddress> addresses) {
         this.problems = problems;
         this.profile = profile;
         this.roots = List.copyOf(roots);
+        this.addresses = List.copyOf(addresses);
     }
 
     /** The source; empty when no server of it can be used, which is then among the problems. */
@@ -49,7 +53,7 @@ public final class SourceReader {
         if (server.isEmpty()) {
             return Optional.empty();
         }
-        String location = location(server.get());
+        String location = location(contract, server.get());
         Optional<SourceFormat> format = formats.named(server.get().textOrEmpty("format"));
         if (format.isEmpty()) {
             wrongFormat(server.get());
@@ -113,15 +117,14 @@ public final class SourceReader {
         return server;
     }
 
-    private String location(YamlMap server) {
+    private String location(Contract contract, YamlMap server) {
         String type = server.textOrEmpty("type");
         if (type.equals("local")) {
             local(server);
             return server.textOrEmpty("path");
         }
         if (type.equals("s3")) {
-            remote(server);
-            return server.textOrEmpty("location");
+            return remote(contract, server);
         }
         if (!type.isEmpty()) {
             problems.add(
@@ -144,9 +147,9 @@ public final class SourceReader {
             problems.add(
                     Code.INVALID_VALUE,
                     server.placeOf("path"),
-                    "'path' is '" + path + "'",
+                    "'path' is '" + ObjectAddress.shown(path) + "'",
                     "a server of the type local names a path, not a URI",
-                    "write the path alone");
+                    "write the path alone; for files in a bucket 'type: s3' with 'location: s3a://bucket/folder'");
             return;
         }
         Path plain = Path.of(path.split("[*?\\[{\\\\]", 2)[0]);
@@ -164,15 +167,57 @@ public final class SourceReader {
         }
     }
 
-    private void remote(YamlMap server) {
+    /** The address, as Hadoop writes it; what is written where that leads nowhere, or out of the roots, which is told. */
+    private String remote(Contract contract, YamlMap server) {
         String location = server.textOrEmpty("location");
-        if (!location.isEmpty() && !location.startsWith("s3://") && !location.startsWith("s3a://")) {
+        if (location.isEmpty()) {
+            return location;
+        }
+        Optional<String> fault = ObjectAddress.fault(location);
+        if (fault.isPresent()) {
             problems.add(
                     Code.INVALID_VALUE,
                     server.placeOf("location"),
-                    "'location' is '" + location + "'",
-                    "a server of the type s3 lies in a bucket",
-                    "write such as s3://bucket/folder, or 'type: local' with 'path'");
+                    "'location' is '" + ObjectAddress.shown(location) + "'",
+                    "a server of the type s3 lies in a bucket; " + fault.get(),
+                    "write such as s3a://bucket/folder, or 'type: local' with 'path'");
+            return location;
+        }
+        ObjectAddress address = ObjectAddress.of(location).orElseThrow();
+        if (addresses.stream().noneMatch(address::isBelow)) {
+            problems.add(
+                    Code.INVALID_VALUE,
+                    server.placeOf("location"),
+                    "'location' is '" + location + "', which no root of sources leads to",
+                    addresses.isEmpty()
+                            ? "the profile names no bucket in 'sources.roots'"
+                            : "it lies below no entry of the profile's 'sources.roots'",
+                    "name its bucket and prefix in 'sources.roots' of the profile, such as [\"s3a://" + address.bucket()
+                            + "/folder\"]");
+        }
+        if (server.has("endpointUrl")) {
+            problems.add(
+                    Code.UNSUPPORTED,
+                    server.placeOf("endpointUrl"),
+                    "'endpointUrl' of a server is not read",
+                    "where a store answers is one setting for all of a profile's buckets",
+                    "write spark.hadoop.fs.s3a.endpoint under 'spark' of the profile");
+        }
+        contract.tables().forEach(table -> pattern(address, table));
+        return address.toString();
+    }
+
+    /** Tells of a pattern that leads out of the address that it belongs to. */
+    private void pattern(ObjectAddress address, Table table) {
+        if (table.making() instanceof Table.Files files && files.pattern().isPresent()) {
+            String pattern = files.pattern().get();
+            ObjectAddress.fault(address + "/" + pattern)
+                    .ifPresent(fault -> problems.add(
+                            Code.INVALID_VALUE,
+                            table.place(),
+                            "'physicalName' of the source's table '" + table.name() + "' is '" + pattern + "'",
+                            fault,
+                            "write the pattern of its files below 'location', such as 2026/*.csv"));
         }
     }
 

@@ -34,6 +34,7 @@ public final class WeirProperties {
     static final String EMPTY = "weirEmpty";
     static final String UNREADABLE = "weirUnreadable";
     public static final String AUDIENCE = "weirAudience";
+    public static final String RELEASE = "weirRelease";
 
     private static final String PREFIX = "weir";
     private static final String CUSTOM_PROPERTIES = "customProperties";
@@ -45,6 +46,7 @@ public final class WeirProperties {
     /** What a property can stand on. */
     public enum Owner {
         PRODUCT("a product"),
+        INPUT_PORT("an input port"),
         CONTRACT("a contract"),
         SERVER("a server"),
         TABLE("a table"),
@@ -61,6 +63,7 @@ public final class WeirProperties {
     private static Map<Owner, List<String>> known() {
         Map<Owner, List<String>> known = new EnumMap<>(Owner.class);
         known.put(Owner.PRODUCT, List.of(AUDIENCE));
+        known.put(Owner.INPUT_PORT, List.of(RELEASE));
         known.put(Owner.CONTRACT, List.of(FORMAT, GRADE));
         known.put(Owner.SERVER, List.of(READ));
         known.put(Owner.TABLE, List.of(QUERY, LOAD, SUBJECT, MINORS, EMPTY, UNREADABLE));
@@ -154,6 +157,7 @@ public final class WeirProperties {
 
     private static Owner below(String key) {
         return switch (key) {
+            case "inputPorts" -> Owner.INPUT_PORT;
             case "servers" -> Owner.SERVER;
             case "schema" -> Owner.TABLE;
             case "properties", "items" -> Owner.COLUMN;

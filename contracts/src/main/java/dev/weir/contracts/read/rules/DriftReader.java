@@ -45,7 +45,7 @@ final class DriftReader {
     private static final Field<List<Rule.Season>> SEASON = Field.optional(
             "season",
             Kinds.oneOrMore(Kinds.oneOf(Rule.Season.class)),
-            "What days are told apart by: releases of days of the same kind are compared; of row-count.");
+            "How days are grouped: releases of days of one kind are compared. For row-count.");
     private static final Field<BigDecimal> AT_MOST = Field.optional("atMost", Kinds.NUMBER);
     private static final Field<BigDecimal> AT_LEAST =
             Field.optional("atLeast", Kinds.NUMBER, "Of chi-square, whose value is a p-value.");

@@ -27,7 +27,7 @@ final class RuleReader {
     static final Field<Severity> SEVERITY = Field.required(
             "severity",
             Kinds.oneOf(Severity.class),
-            "block stops the release, quarantine takes the row out, warn is told.");
+            "block stops the release, quarantine takes the row out, warn is reported.");
     static final Field<String> OWNER = Field.required("owner", Kinds.SOMETHING, "Who answers for the rule.");
     static final Field<String> BECAUSE = Field.required("because", Kinds.SOMETHING, "Why it must hold.");
     private static final Field<Dimension> DIMENSION = Field.required("dimension", Kinds.oneOf(Dimension.class));

@@ -1,5 +1,6 @@
 package dev.weir.contracts.read.settings;
 
+import dev.weir.contracts.Code;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.port.Installed;
@@ -8,28 +9,63 @@ import dev.weir.contracts.standard.Field;
 import dev.weir.contracts.standard.Kinds;
 import dev.weir.contracts.standard.Shape;
 import dev.weir.contracts.yaml.YamlMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** All types of catalogues there are, and {@code catalogue} of a profile read by the one that it names. */
 public final class CatalogueTypes {
 
-    private static final Field<String> TYPE =
-            Field.required("type", Kinds.SOMETHING, "sqlite: in the warehouse; postgresql: on a server.");
+    /** Which one it is. */
+    public static final Field<String> TYPE =
+            Field.required("type", Kinds.SOMETHING, "sqlite: in the warehouse; postgresql and rest: on a server.");
 
-    /** Of a catalogue on a server: its address. */
+    /** Of a catalogue in a database: its address. */
     public static final Field<String> STORE =
             Field.optional("store", Kinds.SOMETHING, "Of postgresql: jdbc:postgresql://host/database.");
 
     /** Of a catalogue on a server: who asks it. */
-    public static final Field<String> USER = Field.optional("user", Kinds.SOMETHING, "The database's user.");
+    public static final Field<String> USER =
+            Field.optional("user", Kinds.SOMETHING, "The database's user; of rest: the OAuth2 client.");
 
     /** Of a catalogue on a server: the variable that has the user's password. */
     public static final Field<String> PASSWORD = Field.optional(
             "password", Kinds.SOMETHING, "The variable with the user's password, such as ${WEIR_CATALOGUE_PASSWORD}.");
 
+    /** Of a REST catalogue: its address. */
+    public static final Field<String> URI =
+            Field.optional("uri", Kinds.SOMETHING, "Of rest: the catalogue's address, such as https://host/catalog.");
+
+    /** Of a REST catalogue: which of the server's warehouses. */
+    public static final Field<String> WAREHOUSE =
+            Field.optional("warehouse", Kinds.SOMETHING, "Of rest: the server's name of the warehouse.");
+
+    /** Of a REST catalogue: who asks it shows this. */
+    public static final Field<String> TOKEN = Field.optional(
+            "token", Kinds.SOMETHING, "Of rest: the variable with a bearer token, such as ${WEIR_CATALOGUE_TOKEN}.");
+
+    /** Of a REST catalogue: what the client asks for. */
+    public static final Field<String> SCOPE = Field.optional("scope", Kinds.SOMETHING, "Of rest: the OAuth2 scope.");
+
+    /** Of a REST catalogue: who gives tokens. */
+    public static final Field<String> OAUTH2_SERVER_URI =
+            Field.optional("oauth2-server-uri", Kinds.SOMETHING, "Of rest: the address of the OAuth2 server's tokens.");
+
+    /** What is known of a catalogue's keys, but for the one that it is shown in; a type may take others. */
+    private static final Shape ALONE = Shape.of("a profile's catalogue", WorkspaceFile.PATH)
+            .with(TYPE, STORE, USER, PASSWORD, URI, WAREHOUSE, TOKEN, SCOPE, OAUTH2_SERVER_URI)
+            .open()
+            .build();
+
+    /** Of any catalogue: another one, for those who look. */
+    public static final Field<YamlMap> SHOWN = Field.optional(
+            "shown", Kinds.object(ALONE), "Another catalogue, of the type rest, in which released tables are shown.");
+
     /** What is known of a catalogue's keys; a type may take others. */
     public static final Shape SHAPE = Shape.of("a profile's catalogue", WorkspaceFile.PATH)
-            .with(TYPE, STORE, USER, PASSWORD)
+            .and(ALONE)
+            .with(SHOWN)
             .open()
             .build();
 
@@ -50,6 +86,41 @@ public final class CatalogueTypes {
 
     /** A type that nobody knows is told by who would open it. */
     static CatalogueSettings read(YamlMap catalogue, Map<String, String> filled, Problems problems) {
+        CatalogueSettings own = alone(withoutShown(catalogue), filled, problems);
+        Optional<YamlMap> shown = SHOWN.in(catalogue);
+        if (shown.isEmpty()) {
+            return own;
+        }
+        CatalogueSettings other = alone(shown.get(), below(SHOWN.name() + ".", filled), problems);
+        if (!other.type().equals(CatalogueSettings.REST)) {
+            problems.add(
+                    Code.INVALID_VALUE,
+                    shown.get().placeOf(TYPE.name()),
+                    "releases cannot be shown in a catalogue of the type '" + other.type() + "'",
+                    "others look into one that speaks Iceberg's REST protocol",
+                    "write 'type: rest' with its 'uri', or take 'shown' out");
+            return own;
+        }
+        return own.shownIn(other);
+    }
+
+    private static YamlMap withoutShown(YamlMap catalogue) {
+        Map<String, YamlMap.Entry> entries = new LinkedHashMap<>(catalogue.entries());
+        entries.remove(SHOWN.name());
+        return new YamlMap(entries, catalogue.place());
+    }
+
+    private static Map<String, String> below(String prefix, Map<String, String> filled) {
+        Map<String, String> below = new HashMap<>();
+        filled.forEach((key, value) -> {
+            if (key.startsWith(prefix)) {
+                below.put(key.substring(prefix.length()), value);
+            }
+        });
+        return below;
+    }
+
+    private static CatalogueSettings alone(YamlMap catalogue, Map<String, String> filled, Problems problems) {
         String type = filled.getOrDefault(TYPE.name(), CatalogueSettings.SQLITE);
         CatalogueKeys keys = installed().get(type);
         return keys == null ? CatalogueSettings.of(type) : keys.read(catalogue, filled, problems);

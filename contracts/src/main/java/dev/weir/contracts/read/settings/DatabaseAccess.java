@@ -4,6 +4,7 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.standard.Field;
 import dev.weir.contracts.yaml.YamlMap;
+import dev.weir.contracts.yaml.YamlScalar;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -31,19 +32,23 @@ public final class DatabaseAccess {
 
     /** Whether a password is a variable, or not there; anything else is a problem. */
     public static boolean isVariable(YamlMap map, Field<String> key, String of, String example, Problems problems) {
-        boolean kept = map.scalar(key.name())
-                .filter(written -> !VARIABLE.matcher(written.text().strip()).matches())
-                .isEmpty();
+        boolean kept =
+                map.scalar(key.name()).filter(written -> !isVariable(written)).isEmpty();
         if (!kept) {
             problems.add(
                     Code.INVALID_VALUE,
                     key.place(map),
-                    "the password of " + of + " is no variable",
+                    "the " + key + " of " + of + " is no variable",
                     "what stands in weir.yaml is read by all who read the workspace, and stays in its history",
-                    "write " + key + ": \"" + example + "\" and set that variable; a password that stood here is"
-                            + " spent: change it");
+                    "write " + key + ": \"" + example + "\" and set that variable; a " + key
+                            + " that stood here is spent: change it");
         }
         return kept;
+    }
+
+    /** Whether a value is a variable alone, such as <code>${NAME}</code>. */
+    static boolean isVariable(YamlScalar written) {
+        return VARIABLE.matcher(written.text().strip()).matches();
     }
 
     /** What a person wrote, without what may be secret in it. */

@@ -26,7 +26,7 @@ final class ProcessorReader {
     private static final Field<Answer> CRITICAL_INFRASTRUCTURE = Field.optional(
             "criticalInfrastructure",
             Kinds.ANSWER,
-            "Operator of critical information infrastructure that was told so.");
+            "Operator of critical information infrastructure, as its authority has notified it.");
     private static final Field<Answer> FOREIGN_CONTROLLED =
             Field.optional("foreignControlled", Kinds.ANSWER, "Set up or controlled by a foreign party.");
     private static final Field<Answer> STATE_ORGAN =

@@ -7,6 +7,7 @@ import dev.weir.contracts.SparkSafeguards;
 import dev.weir.contracts.TextModel;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.read.base.Reading;
+import dev.weir.contracts.settings.ObjectAddress;
 import dev.weir.contracts.settings.Profile;
 import dev.weir.contracts.settings.SparkSettings;
 import dev.weir.contracts.standard.Field;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Reads {@code weir.yaml}: the workspace's name, its law and the chosen profile. */
 public final class WorkspaceFile {
@@ -32,7 +34,9 @@ public final class WorkspaceFile {
     public static final String PATH = "weir.yaml";
 
     private static final Field<String> WAREHOUSE = Field.optional(
-            "warehouse", Kinds.SOMETHING, "A folder below the workspace, or a URI; 'warehouse' by default.");
+            "warehouse",
+            Kinds.SOMETHING,
+            "A folder below the workspace, or a prefix of a bucket such as s3a://bucket/prefix; 'warehouse' by default.");
     private static final Field<YamlMap> CATALOGUE = Field.optional(
             "catalogue",
             Kinds.object(CatalogueTypes.SHAPE),
@@ -49,7 +53,9 @@ public final class WorkspaceFile {
     private static final Field<YamlMap> SIGNING =
             Field.optional("signing", Kinds.object(SigningReader.SHAPE), "What releases are signed with.");
     private static final Field<List<YamlScalar>> ROOTS = Field.required(
-            "roots", Kinds.listOf(Kinds.WRITTEN), "Local folders below which sources may lie, besides the workspace.");
+            "roots",
+            Kinds.listOf(Kinds.WRITTEN),
+            "Folders, and prefixes in buckets such as s3a://bucket/prefix, below which sources may lie besides the workspace.");
     private static final Field<YamlMap> SOURCES =
             Field.optional("sources", Kinds.object(Shape.of("a profile's sources", PATH, ROOTS)));
     private static final Field<YamlMap> SPARK =
@@ -99,6 +105,9 @@ public final class WorkspaceFile {
     /** What the file may say. */
     public static final Shape SHAPE =
             Shape.of("a workspace", PATH, Field.SCHEMA, WORKSPACE, DEFAULT, ZONE, PROFILES, LAW, RELEASES, DETECT);
+
+    /** A scheme of two letters or more, so that no drive is taken for one. */
+    private static final Pattern URI = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:");
 
     private static final String DEFAULT_WAREHOUSE = "warehouse";
 
@@ -238,12 +247,18 @@ public final class WorkspaceFile {
     private Profile profile(String name, YamlMap profile) {
         YamlMap nothing = new YamlMap(Map.of(), profile.place());
         YamlMap catalogue = CATALOGUE.or(profile, nothing);
+        int before = problems.list().size();
+        Profile.Storage storage = new Profile.Storage(
+                environment.fill(profile, WAREHOUSE, DEFAULT_WAREHOUSE),
+                ReleaseStoreReader.read(STORE.or(profile, nothing), environment, problems),
+                CatalogueTypes.read(catalogue, flat(catalogue), problems));
+        if (problems.list().size() == before) {
+            WarehouseCheck.checkCatalogue(storage, CATALOGUE.place(profile), problems);
+        }
+        WarehouseCheck.check(storage, WAREHOUSE.place(profile), problems);
         return new Profile(
                 name,
-                new Profile.Storage(
-                        environment.fill(profile, WAREHOUSE, DEFAULT_WAREHOUSE),
-                        ReleaseStoreReader.read(STORE.or(profile, nothing), environment, problems),
-                        CatalogueTypes.read(catalogue, flat(catalogue), problems)),
+                storage,
                 flat(LINEAGE.in(profile).flatMap(TRANSPORT::in).orElse(nothing)),
                 KeyStoreReader.read(KEYS.or(profile, nothing), environment, problems),
                 SigningReader.read(SIGNING.or(profile, nothing), environment, problems),
@@ -264,6 +279,16 @@ public final class WorkspaceFile {
                 refuse(name + ".", nested, values);
                 return;
             }
+            if (entry.value() instanceof YamlScalar written && StoreSecrets.isWritten(name, written)) {
+                problems.add(
+                        Code.INVALID_VALUE,
+                        entry.key(),
+                        "The profile writes out '" + name + "'",
+                        "what stands in weir.yaml is read by all who read the workspace, and stays in its history",
+                        "take it out and set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or name a provider or a variable; a secret"
+                                + " that stood here is spent: change it");
+                return;
+            }
             SparkSafeguards.refusal(name, values.getOrDefault(name, ""))
                     .or(() -> SparkSettings.refusal(name))
                     .ifPresent(refusal -> problems.add(
@@ -279,18 +304,27 @@ public final class WorkspaceFile {
         List<String> roots = new ArrayList<>();
         for (YamlScalar root : ROOTS.or(sources, List.of())) {
             String filled = environment.fill(root);
-            if (filled.isBlank() || filled.contains("://")) {
+            Optional<String> fault = URI.matcher(filled).lookingAt() ? addressFault(filled) : Optional.empty();
+            if (filled.isBlank() || fault.isPresent()) {
                 problems.add(
                         Code.INVALID_VALUE,
                         root.place(),
-                        "an entry of 'sources.roots' is no folder",
-                        "it names a local folder below which sources may lie; remote stores need none",
-                        "write a path, absolute or relative to the workspace");
+                        "an entry of 'sources.roots' is no folder and no prefix in a bucket",
+                        fault.orElse("it names where sources may lie besides the workspace"),
+                        "write a path, absolute or relative to the workspace, or such as s3a://bucket/prefix");
             } else {
                 roots.add(filled);
             }
         }
         return roots;
+    }
+
+    /** What keeps a URI from being a root; what it was filled with is not said. */
+    private static Optional<String> addressFault(String filled) {
+        return ObjectAddress.fault(filled)
+                .or(() -> ObjectAddress.of(filled)
+                        .filter(address -> !address.isPlain())
+                        .map(pattern -> "it holds wildcards, and a root is one place"));
     }
 
     private Map<String, String> flat(YamlMap map) {

@@ -43,6 +43,7 @@ public final class ManifestJson {
     private static final String PREVIOUS = "previous-sha256";
     private static final String REPAIRED = "repaired";
     private static final String ROLLBACK_OF = "rollback-of";
+    private static final String COMPACTION_OF = "compaction-of";
     private static final String PRODUCT = "product";
     private static final String ID = "id";
     private static final String NAME = "name";
@@ -62,6 +63,7 @@ public final class ManifestJson {
     private static final String TYPE = "type";
     private static final String CATEGORY = "category";
     private static final String MASK = "mask";
+    private static final String MASKED_BY = "masked-by";
     private static final String PARAMETERS = "parameters";
     private static final String SYNTHETIC = "synthetic";
     private static final String UNIT = "unit";
@@ -104,6 +106,7 @@ public final class ManifestJson {
         node.put(NUMBER, manifest.number());
         manifest.history().previousSha256().ifPresent(hash -> node.put(PREVIOUS, hash));
         manifest.history().rollbackOf().ifPresent(earlier -> node.put(ROLLBACK_OF, earlier));
+        manifest.history().compactionOf().ifPresent(earlier -> node.put(COMPACTION_OF, earlier));
         if (!manifest.history().repaired().isEmpty()) {
             manifest.history().repaired().forEach(node.putArray(REPAIRED)::add);
         }
@@ -132,6 +135,7 @@ public final class ManifestJson {
         long number = json.whole(NUMBER);
         Optional<String> previous = json.optionalText(PREVIOUS);
         OptionalLong rollbackOf = json.optionalWhole(ROLLBACK_OF);
+        OptionalLong compactionOf = json.optionalWhole(COMPACTION_OF);
         List<Long> repaired = json.wholes(REPAIRED);
         List<ReleasedTable> tables = json.objects(TABLES, ManifestJson::table);
         Manifest.Basis basis = basis(json.object(BASIS));
@@ -145,8 +149,19 @@ public final class ManifestJson {
                 record,
                 tables,
                 basis,
-                new Manifest.History(previous, Set.copyOf(repaired), rollbackOf),
+                new Manifest.History(previous, Set.copyOf(repaired), repeats(rollbackOf, compactionOf)),
                 new Manifest.Proof(evidence, signing, heads)));
+    }
+
+    private static Optional<Manifest.Repeat> repeats(OptionalLong rollbackOf, OptionalLong compactionOf) {
+        if (rollbackOf.isPresent() && compactionOf.isPresent()) {
+            throw new IllegalArgumentException("A release is a rollback or a compaction, not both");
+        }
+        return rollbackOf.isPresent()
+                ? Optional.of(new Manifest.Repeat(Manifest.Repeat.Reason.ROLLBACK, rollbackOf.getAsLong()))
+                : compactionOf.stream()
+                        .mapToObj(earlier -> new Manifest.Repeat(Manifest.Repeat.Reason.COMPACTION, earlier))
+                        .findFirst();
     }
 
     private static ObjectNode product(Manifest.ProductFacts about) {
@@ -191,6 +206,7 @@ public final class ManifestJson {
                 .put(MASK, column.mask().method());
         ObjectNode parameters = node.putObject(PARAMETERS);
         column.mask().parameters().forEach(parameters::put);
+        column.mask().by().ifPresent(product -> node.put(MASKED_BY, product));
         node.put(SYNTHETIC, column.mask().isSynthetic())
                 .put(DESCRIPTION, column.description())
                 .put(UNIT, column.unit());
@@ -228,6 +244,7 @@ public final class ManifestJson {
         String category = json.text(CATEGORY);
         String mask = json.text(MASK);
         Map<String, String> parameters = json.textsByName(PARAMETERS);
+        Optional<String> maskedBy = json.optionalText(MASKED_BY);
         boolean synthetic = json.truth(SYNTHETIC);
         String description = json.text(DESCRIPTION);
         String unit = json.text(UNIT);
@@ -239,7 +256,7 @@ public final class ManifestJson {
                     name,
                     type,
                     category,
-                    new ReleasedTable.AppliedMask(mask, parameters),
+                    new ReleasedTable.AppliedMask(mask, parameters, maskedBy),
                     description,
                     unit,
                     new ReleasedTable.Identity(

@@ -2,14 +2,17 @@ package dev.weir.contracts.release.json;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.json.JsonObject;
 import dev.weir.contracts.release.HarmlessFinding;
 import dev.weir.contracts.release.LeftOut;
 import dev.weir.contracts.release.Outcome;
+import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.Reproducibility;
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.contracts.release.SourceCount;
+import dev.weir.contracts.release.SourceCount.ReadRelease;
 import dev.weir.contracts.release.StageTime;
 import dev.weir.contracts.release.TableCount;
 import dev.weir.contracts.release.Verdict;
@@ -41,6 +44,12 @@ public final class RunRecordJson {
     private static final String SCORE = "score";
     private static final String REPRODUCIBLE = "reproducible";
     private static final String SOURCES = "sources";
+    private static final String NUMBER = "number";
+    private static final String CONTENT = "content-hash";
+    private static final String FORMAT = "format";
+    private static final String LOCATION = "location";
+    private static final String IDENTIFIER = "identifier";
+    private static final String VERSION = "version";
     private static final String TABLE = "table";
     private static final String RECORDS = "records";
     private static final String PARSED = "parsed";
@@ -173,7 +182,37 @@ public final class RunRecordJson {
                 .put(PARSED, count.parsed())
                 .put(UNREADABLE, count.unreadable());
         node.set(FILES, Json.objects(count.files(), RunRecordJson::file));
+        count.release().ifPresent(release -> node.set(RELEASE, release(release)));
         return node;
+    }
+
+    private static ObjectNode release(ReadRelease release) {
+        return Json.object()
+                .put(PRODUCT, release.product())
+                .put(NUMBER, release.number())
+                .put(SHA256, release.sha256())
+                .put(CONTENT, release.content())
+                .put(FORMAT, release.version().format().toString())
+                .put(LOCATION, release.version().location())
+                .put(IDENTIFIER, release.version().identifier())
+                .put(VERSION, release.version().number());
+    }
+
+    private static ReadRelease release(JsonObject json) {
+        String product = json.text(PRODUCT);
+        long number = json.whole(NUMBER);
+        String sha256 = json.text(SHA256);
+        String content = json.text(CONTENT);
+        String format = json.text(FORMAT);
+        String location = json.text(LOCATION);
+        String identifier = json.text(IDENTIFIER);
+        long version = json.whole(VERSION);
+        return json.end(() -> new ReadRelease(
+                product,
+                number,
+                sha256,
+                content,
+                new ReleasedTable.Version(new TableFormat(format), location, identifier, version)));
     }
 
     static ObjectNode file(SourceCount.SourceFile file) {
@@ -190,7 +229,8 @@ public final class RunRecordJson {
         long parsed = json.whole(PARSED);
         long unreadable = json.whole(UNREADABLE);
         List<SourceCount.SourceFile> files = json.objects(FILES, RunRecordJson::file);
-        return json.end(() -> new SourceCount(table, files, records, parsed, unreadable));
+        Optional<ReadRelease> release = json.optionalObject(RELEASE).map(RunRecordJson::release);
+        return json.end(() -> new SourceCount(table, files, records, parsed, unreadable, release));
     }
 
     static SourceCount.SourceFile file(JsonObject json) {

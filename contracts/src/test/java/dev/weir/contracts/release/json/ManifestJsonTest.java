@@ -16,6 +16,7 @@ import dev.weir.contracts.release.RunRecord;
 import dev.weir.contracts.release.SampleManifest;
 import dev.weir.contracts.text.Sha256;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -79,6 +80,24 @@ class ManifestJsonTest {
                 .isEmpty();
         assertThat(RUN.validate(RunRecordJson.print(manifest.record()), InputFormat.JSON))
                 .isEmpty();
+    }
+
+    @Test
+    void saysWhichReleaseItHasTheContentOf() {
+        for (Manifest manifest : List.of(
+                SampleManifest.of(7).compactionOf(6), SampleManifest.of(7).rollbackTo(3))) {
+            String text = ManifestJson.print(manifest);
+            assertThat(ManifestJson.parse("7.json", text)).isEqualTo(manifest);
+            assertThat(MANIFEST.validate(text, InputFormat.JSON)).isEmpty();
+        }
+        String compaction = ManifestJson.print(SampleManifest.of(7).compactionOf(6));
+        assertThat(compaction).contains("\"compaction-of\": 6");
+        assertThatThrownBy(() -> ManifestJson.parse(
+                        "7.json", compaction.replace("\"compaction-of\"", "\"rollback-of\": 3, \"compaction-of\"")))
+                .isInstanceOf(ProblemsException.class)
+                .hasMessageContaining("A release is a rollback or a compaction, not both");
+        assertThatThrownBy(() -> SampleManifest.of(7).compactionOf(7))
+                .hasMessageContaining("cannot have the content of release 7");
     }
 
     @Test

@@ -1,0 +1,76 @@
+package dev.weir.contracts.format.excel;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.Source;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * How a table lies in Excel workbooks.
+ *
+ * @param sheet which sheet holds it
+ * @param layout where the columns' names come from
+ * @param nullValues texts that mean NULL in every column
+ * @param isTrimmed whether blanks around texts are cut
+ * @param merged what the cells of a merged range hold that are not its first
+ */
+public record ExcelDialect(Sheet sheet, Layout layout, List<String> nullValues, boolean isTrimmed, Merged merged)
+        implements Source.Dialect, Serializable {
+
+    public ExcelDialect {
+        requireNonNull(sheet, "sheet");
+        requireNonNull(layout, "layout");
+        nullValues = List.copyOf(nullValues);
+        requireNonNull(merged, "merged");
+    }
+
+    /** Which sheet of a workbook. */
+    public sealed interface Sheet extends Serializable {
+
+        /** The only one that is not hidden. */
+        record Only() implements Sheet {}
+
+        /** The one of a name. */
+        record Named(String name) implements Sheet {
+            public Named {
+                requireNonNull(name, "name");
+            }
+        }
+
+        /** The one at a place, from 1; hidden ones count. */
+        record Numbered(int number) implements Sheet {
+            public Numbered {
+                if (number < 1) {
+                    throw new IllegalArgumentException("sheet is " + number);
+                }
+            }
+        }
+    }
+
+    /** What the cells of a merged range of records hold that are not its first. */
+    public enum Merged {
+        /** Nobody knows, so their rows are unreadable. */
+        REFUSED,
+        /** The value of the first. */
+        REPEATED
+    }
+
+    /**
+     * Where the columns' names come from.
+     *
+     * @param skipRows how many rows before the header are passed over
+     * @param headerRows how many rows the header has; 0 means that there is none
+     * @param byPosition whether columns are found by their position
+     */
+    public record Layout(int skipRows, int headerRows, boolean byPosition) implements Serializable {
+        public Layout {
+            if (skipRows < 0 || headerRows < 0) {
+                throw new IllegalArgumentException("skipRows is " + skipRows + ", headerRows is " + headerRows);
+            }
+            if (headerRows == 0 && !byPosition) {
+                throw new IllegalArgumentException("Without a header, columns are found by their position.");
+            }
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package dev.weir.contracts.format.excel;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.DataType;
+import dev.weir.contracts.Problems;
+import dev.weir.contracts.format.SourceFormat;
+import dev.weir.contracts.standard.Field;
+import dev.weir.contracts.standard.Kinds;
+import dev.weir.contracts.standard.Shape;
+import dev.weir.contracts.yaml.YamlMap;
+import dev.weir.contracts.yaml.YamlScalar;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Optional;
+
+/** Workbooks of Excel 2007 and later, ISO/IEC 29500 (Office Open XML): one sheet of each is a table. */
+public final class ExcelFormat implements SourceFormat {
+
+    /** No sheet has more rows. */
+    static final int MOST_ROWS = 1_048_576;
+
+    /** A header of more rows is none. */
+    private static final int MOST_HEADER_ROWS = 10;
+
+    private static final Field<YamlScalar> SHEET = Field.optional("sheet", Kinds.SINGLE);
+    private static final Field<Boolean> HEADER = Field.optional("header", Kinds.FLAG);
+    private static final Field<BigInteger> HEADER_ROWS = Field.optional("headerRows", Kinds.POSITION);
+    private static final Field<Boolean> BY_POSITION = Field.optional("byPosition", Kinds.FLAG);
+    private static final Field<BigInteger> SKIP_ROWS = Field.optional("skipRows", Kinds.COUNT);
+    private static final Field<Boolean> TRIM = Field.optional("trim", Kinds.FLAG);
+    private static final Field<List<String>> NULL_VALUES = Field.optional("nullValues", Kinds.TEXTS);
+    private static final Field<String> MERGED_CELLS = Field.optional("mergedCells", Kinds.oneOf("refuse", "repeat"));
+
+    private static final Shape KEYS = SourceFormat.weirRead()
+            .with(SHEET, HEADER, HEADER_ROWS, BY_POSITION, SKIP_ROWS, TRIM, NULL_VALUES, MERGED_CELLS)
+            .build();
+
+    @Override
+    public String name() {
+        return "xlsx";
+    }
+
+    @Override
+    public String noun() {
+        return "Excel workbooks";
+    }
+
+    @Override
+    public Shape keys() {
+        return KEYS;
+    }
+
+    @Override
+    public Optional<Unheld> unheld(DataType type) {
+        return type.hasObject() || type instanceof DataType.Array
+                ? Optional.of(new Unheld(
+                        "a cell holds no " + (type.hasObject() ? "objects" : "arrays"),
+                        "type it as string, and split it in the transformation"))
+                : Optional.empty();
+    }
+
+    @Override
+    public ExcelDialect dialect(YamlMap read, Problems problems) {
+        return new ExcelDialect(
+                sheet(read, problems),
+                layout(read, problems),
+                NULL_VALUES.or(read, List.of()),
+                TRIM.or(read, false),
+                MERGED_CELLS.or(read, "refuse").equals("repeat")
+                        ? ExcelDialect.Merged.REPEATED
+                        : ExcelDialect.Merged.REFUSED);
+    }
+
+    private static ExcelDialect.Sheet sheet(YamlMap read, Problems problems) {
+        Optional<YamlScalar> written = SHEET.in(read);
+        if (written.isEmpty()) {
+            return new ExcelDialect.Sheet.Only();
+        }
+        YamlScalar said = written.get();
+        Optional<BigInteger> number = said.whole();
+        if (number.isPresent() && number.get().signum() > 0 && number.get().bitLength() < Integer.SIZE) {
+            return new ExcelDialect.Sheet.Numbered(number.get().intValue());
+        }
+        if (said.sort() == YamlScalar.Sort.TEXT && !said.text().isBlank()) {
+            return new ExcelDialect.Sheet.Named(said.text());
+        }
+        problems.add(
+                Code.INVALID_VALUE,
+                said.place(),
+                "'sheet' is " + said.describe(),
+                "a sheet has a name, or a number from 1 on in the order of the workbook",
+                "write its name in quotes, or its number");
+        return new ExcelDialect.Sheet.Only();
+    }
+
+    private static ExcelDialect.Layout layout(YamlMap read, Problems problems) {
+        boolean headless = !HEADER.or(read, true);
+        if (headless && !BY_POSITION.or(read, true)) {
+            problems.add(
+                    Code.INVALID_VALUE,
+                    BY_POSITION.place(read),
+                    "'byPosition' is false, and 'header' too",
+                    "without a header, columns can only be found by their position",
+                    "take 'byPosition' out");
+        }
+        if (headless && HEADER_ROWS.in(read).isPresent()) {
+            problems.add(
+                    Code.INVALID_VALUE,
+                    HEADER_ROWS.place(read),
+                    "'headerRows' says how many rows the header has, and 'header' is false",
+                    "only one of the two can be right",
+                    "take one of them out");
+        }
+        int rows = headless ? 0 : count(read, HEADER_ROWS, 1, MOST_HEADER_ROWS, problems);
+        return new ExcelDialect.Layout(
+                count(read, SKIP_ROWS, 0, MOST_ROWS, problems), rows, headless || BY_POSITION.or(read, false));
+    }
+
+    private static int count(YamlMap read, Field<BigInteger> key, int usual, int most, Problems problems) {
+        BigInteger rows = key.or(read, BigInteger.valueOf(usual));
+        if (rows.compareTo(BigInteger.valueOf(most)) <= 0) {
+            return rows.intValue();
+        }
+        problems.add(
+                Code.INVALID_VALUE,
+                key.place(read),
+                "'" + key + "' is " + rows,
+                "it may be " + most + " at most",
+                "write how many rows there are");
+        return usual;
+    }
+}
