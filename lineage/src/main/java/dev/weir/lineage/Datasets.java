@@ -8,6 +8,7 @@ import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
 import dev.weir.contracts.release.SourceCount;
+import dev.weir.contracts.release.SourceCount.ReadRelease;
 import io.openlineage.client.OpenLineage;
 import io.openlineage.client.OpenLineage.SchemaDatasetFacetFields;
 import io.openlineage.client.OpenLineage.SymlinksDatasetFacetIdentifiers;
@@ -45,8 +46,42 @@ final class Datasets {
         return input(name, words.newDatasetFacetsBuilder(), null);
     }
 
-    /** A source's table once it is read: how much it was, and of which files. */
+    /** A source's table once it is read: how much it was, and of which files or release. */
     OpenLineage.InputDataset input(SourceCount count) {
+        return count.release().map(release -> released(count, release)).orElseGet(() -> files(count));
+    }
+
+    /** A table of another product's release: the dataset that was that one's output, at its version. */
+    private OpenLineage.InputDataset released(SourceCount count, ReadRelease release) {
+        ReleasedTable.Version version = release.version();
+        DatasetIdentifier identifier = Locations.identify(version.location(), workspace.root());
+        OpenLineage.DatasetFacetsBuilder facets = words.newDatasetFacetsBuilder()
+                .version(words.newDatasetVersionDatasetFacet(Long.toString(version.number())))
+                .storage(words.newStorageDatasetFacet(version.format().toString(), "parquet"))
+                .tags(words.newTagsDatasetFacet(List.of(
+                        words.newTagsDatasetFacetFields("release", release.reference(), "WEIR", null),
+                        words.newTagsDatasetFacetFields("content-hash", release.content(), "WEIR", null))));
+        if (version.format().equals(TableFormat.ICEBERG)) {
+            facets.symlinks(symlink(catalogue(), version.identifier()));
+        }
+        return words.newInputDatasetBuilder()
+                .namespace(identifier.getNamespace())
+                .name(identifier.getName())
+                .facets(facets.build())
+                .inputFacets(words.newInputDatasetInputFacetsBuilder()
+                        .inputStatistics(words.newInputStatisticsInputDatasetFacet(count.records(), null, null))
+                        .build())
+                .build();
+    }
+
+    /** The namespace of the warehouse's Iceberg tables. */
+    private String catalogue() {
+        DatasetIdentifier warehouse =
+                Locations.identify(workspace.profile().storage().warehouse(), workspace.root());
+        return warehouse.getNamespace() + ":" + warehouse.getName();
+    }
+
+    private OpenLineage.InputDataset files(SourceCount count) {
         long bytes =
                 count.files().stream().mapToLong(SourceCount.SourceFile::bytes).sum();
         OpenLineage.InputDatasetInputFacets statistics = words.newInputDatasetInputFacetsBuilder()
@@ -93,9 +128,7 @@ final class Datasets {
                 .storage(words.newStorageDatasetFacet(version.format().toString(), "parquet"))
                 .tags(words.newTagsDatasetFacet(tags(table, release)));
         if (version.format().equals(TableFormat.ICEBERG)) {
-            DatasetIdentifier warehouse =
-                    Locations.identify(workspace.profile().storage().warehouse(), workspace.root());
-            facets.symlinks(symlink(warehouse.getNamespace() + ":" + warehouse.getName(), version.identifier()));
+            facets.symlinks(symlink(catalogue(), version.identifier()));
         }
         documentation(description, facets);
         return words.newOutputDatasetBuilder()
@@ -162,7 +195,7 @@ final class Datasets {
     }
 
     private DatasetIdentifier place(SourceTable table) {
-        String folder = table.source().location();
+        String folder = table.source().files().location();
         String location = table.table().making().match(new Table.Making.Cases<String>() {
             @Override
             public String files(Table.Files files) {

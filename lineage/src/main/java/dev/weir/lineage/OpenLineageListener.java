@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import dev.weir.contracts.Workspace;
 import io.openlineage.client.OpenLineage;
 import io.openlineage.client.OpenLineage.RunEvent.EventType;
+import io.openlineage.client.OpenLineageClientUtils;
 import io.openlineage.client.transports.Transport;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -21,13 +23,19 @@ import java.util.function.Supplier;
 public final class OpenLineageListener implements RunEvent.Listener, AutoCloseable {
 
     private final Optional<Transport> transport;
+    private final EventKeeper keeper;
     private final OpenLineageEvents events;
     private final String type;
     private final Consumer<String> trouble;
 
     private OpenLineageListener(
-            Optional<Transport> transport, String type, OpenLineageEvents events, Consumer<String> trouble) {
+            Optional<Transport> transport,
+            EventKeeper keeper,
+            String type,
+            OpenLineageEvents events,
+            Consumer<String> trouble) {
         this.transport = transport;
+        this.keeper = keeper;
         this.type = type;
         this.events = events;
         this.trouble = trouble;
@@ -42,9 +50,15 @@ public final class OpenLineageListener implements RunEvent.Listener, AutoCloseab
      * @throws dev.weir.contracts.ProblemsException when the profile's transport is none that OpenLineage's client knows
      */
     public static OpenLineageListener open(Workspace workspace, Consumer<String> trouble) {
+        return open(workspace, EventKeeper.NONE, trouble);
+    }
+
+    /** The same; each event is kept as well, whether or not there is a transport that takes it. */
+    public static OpenLineageListener open(Workspace workspace, EventKeeper keeper, Consumer<String> trouble) {
         requireNonNull(trouble, "trouble");
         return new OpenLineageListener(
                 Transports.open(workspace),
+                requireNonNull(keeper, "keeper"),
                 workspace.profile().lineageTransport().getOrDefault(Transports.TYPE, "none"),
                 new OpenLineageEvents(workspace),
                 trouble);
@@ -52,7 +66,9 @@ public final class OpenLineageListener implements RunEvent.Listener, AutoCloseab
 
     @Override
     public void on(RunEvent event) {
-        transport.ifPresent(open -> event.match(new Telling(open)));
+        if (transport.isPresent() || keeper != EventKeeper.NONE) {
+            event.match(new Telling());
+        }
     }
 
     @Override
@@ -70,9 +86,13 @@ public final class OpenLineageListener implements RunEvent.Listener, AutoCloseab
         }
     }
 
-    private void emit(Transport open, EventType kind, String run, Supplier<OpenLineage.RunEvent> event) {
+    private void emit(EventType kind, String product, String run, Supplier<OpenLineage.RunEvent> event) {
         try {
-            open.emit(event.get());
+            OpenLineage.RunEvent made = event.get();
+            keep(kind, product, run, made);
+            if (transport.isPresent()) {
+                transport.get().emit(made);
+            }
         } catch (OutOfMemoryError e) { // the process's, not the transport's
             throw e;
         } catch (RuntimeException | Error e) { // one of somebody else's may end in anything
@@ -80,6 +100,15 @@ public final class OpenLineageListener implements RunEvent.Listener, AutoCloseab
                     ("The lineage event %s of run %s is lost; the transport '%s' failed (%s); the run goes on, check"
                                     + " 'lineage' in weir.yaml")
                             .formatted(kind, run, type, deepest(e)));
+        }
+    }
+
+    private void keep(EventType kind, String product, String run, OpenLineage.RunEvent event) {
+        try {
+            keeper.keep(product, run, kind.toString(), OpenLineageClientUtils.toJson(event));
+        } catch (IOException e) {
+            trouble.accept("The lineage event %s of run %s is not kept in the warehouse (%s); the run goes on"
+                    .formatted(kind, run, deepest(e)));
         }
     }
 
@@ -94,22 +123,16 @@ public final class OpenLineageListener implements RunEvent.Listener, AutoCloseab
 
     /** OpenLineage hears of beginnings and endings. */
     private final class Telling implements RunEvent.Cases<Boolean> {
-        private final Transport open;
-
-        private Telling(Transport open) {
-            this.open = open;
-        }
-
         @Override
         public Boolean started(RunEvent.Started event) {
-            emit(open, EventType.START, event.runId(), () -> events.start(event));
+            emit(EventType.START, event.product().id(), event.runId(), () -> events.start(event));
             return true;
         }
 
         @Override
         public Boolean ended(RunEvent.Ended event) {
             EventType kind = OpenLineageEvents.type(event.record().ending().outcome());
-            emit(open, kind, event.record().run().id(), () -> events.end(event));
+            emit(kind, event.record().run().product(), event.record().run().id(), () -> events.end(event));
             return true;
         }
 

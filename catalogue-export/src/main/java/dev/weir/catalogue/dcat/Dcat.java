@@ -85,6 +85,11 @@ public final class Dcat {
                 .addProperty(DCTerms.issued, time(model, manifest.record().run().ended()))
                 .addProperty(model.createProperty(DCAT.NS, "version"), Long.toString(manifest.number()))
                 .addProperty(DCAT.contactPoint, contact(model, manifest));
+        manifest.record().sources().stream()
+                .flatMap(source -> source.release().stream())
+                .map(read -> iri("release", read.product(), Long.toString(read.number())))
+                .distinct()
+                .forEach(read -> release.addProperty(DCTerms.source, model.createResource(read)));
         for (ReleasedTable table : manifest.tables()) {
             release.addProperty(DCAT.distribution, distribution(model, manifest, table, iri));
         }

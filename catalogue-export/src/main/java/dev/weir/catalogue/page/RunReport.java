@@ -36,6 +36,9 @@ public final class RunReport {
 
     private static final String UNKNOWN = "not known";
 
+    /** Of a source, so many files are listed: the record and the evidence have all of them. */
+    private static final int MOST_FILES = 100;
+
     private RunReport() {}
 
     /**
@@ -273,7 +276,8 @@ public final class RunReport {
         List<Map<String, Object>> rows = new ArrayList<>();
         for (SourceCount source : sources) {
             List<Map<String, Object>> files = new ArrayList<>();
-            source.files()
+            source.files().stream()
+                    .limit(MOST_FILES)
                     .forEach(file -> files.add(Map.of(
                             "path",
                             file.path(),
@@ -289,6 +293,15 @@ public final class RunReport {
             row.put("parsed", grouped(source.parsed()));
             row.put("unreadable", grouped(source.unreadable()));
             row.put("files", files);
+            if (source.files().size() > MOST_FILES) {
+                row.put("more", grouped(source.files().size() - MOST_FILES));
+            }
+            row.put(
+                    "release",
+                    source.release()
+                            .map(release -> release.reference() + ", version "
+                                    + release.version().number())
+                            .orElse(""));
             row.put("causes", examples.causes(source.table()));
             rows.add(row);
         }

@@ -14,6 +14,7 @@ import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.contracts.release.Score;
 import dev.weir.contracts.release.ShownRows;
+import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.TableLoad;
 import dev.weir.contracts.release.UnreadableRecords;
 import dev.weir.contracts.release.Verdict;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Attribute;
@@ -216,6 +218,37 @@ class PagesTest {
     private static Document report(Sample sample, List<ReleasedTable> released) {
         return wellFormed(RunReport.html(
                 sample.record(), ShownRows.NONE, sample.product(), Map.of(), sample.columns(), released, TREND));
+    }
+
+    @Test
+    void aSourceOfThousandsOfFilesMakesNoLongReport() {
+        Sample sample = Sample.plain();
+        RunRecord record = sample.record();
+        SourceCount one = record.sources().get(0);
+        SourceCount.SourceFile file = one.files().get(0);
+        List<SourceCount.SourceFile> files = IntStream.range(0, 10_000)
+                .mapToObj(number -> new SourceCount.SourceFile(
+                        "raw/part-" + number + ".csv", file.bytes(), file.modified(), file.sha256()))
+                .toList();
+        SourceCount many = new SourceCount(one.table(), files, one.records(), one.parsed(), one.unreadable());
+        Document page = wellFormed(RunReport.html(
+                new RunRecord(
+                        record.run(),
+                        record.ending(),
+                        List.of(many),
+                        record.tables(),
+                        record.verdicts(),
+                        record.reproducible(),
+                        record.harmless()),
+                ShownRows.NONE,
+                sample.product(),
+                Map.of(),
+                sample.columns(),
+                List.of(),
+                TREND));
+        assertThat(page.text())
+                .contains("raw/part-99.csv", "And 9,900 more files")
+                .doesNotContain("raw/part-100.csv");
     }
 
     @Test

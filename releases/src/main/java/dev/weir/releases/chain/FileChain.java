@@ -10,14 +10,12 @@ import dev.weir.contracts.json.Json;
 import dev.weir.contracts.json.JsonObject;
 import dev.weir.contracts.text.Sha256;
 import dev.weir.releases.storage.Creation;
-import dev.weir.releases.storage.LocalStorage;
+import dev.weir.releases.storage.FileStorage;
 import dev.weir.releases.storage.LogFiles;
 import dev.weir.releases.warehouse.Warehouse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,7 +26,7 @@ import java.util.regex.Pattern;
 /**
  * A chain of JSON files in one folder: {@code 000001.json}, {@code 000002.json} and so on. Each is created exclusively and
  * never changed, and names the SHA-256 of the one before it under {@value #PREVIOUS}: whoever changes, removes or puts in
- * an entry before the last breaks the chain. Safe for many threads and processes on one local disk.
+ * an entry before the last breaks the chain. Safe for many threads and processes on one disk or bucket.
  */
 public final class FileChain {
 
@@ -38,7 +36,7 @@ public final class FileChain {
     private static final Pattern ENTRY = Pattern.compile("[0-9]{6}|[1-9][0-9]{6,17}");
     private static final String ENDING = ".json";
 
-    private final Path folder;
+    private final FileStorage folder;
     private final LogFiles files;
     private final String name;
     private final Code code;
@@ -50,9 +48,9 @@ public final class FileChain {
      * @param name how messages call the folder, such as {@code ledger/beijing-centre/2026}
      * @param code of the problems with it
      */
-    public FileChain(Path folder, String name, Code code) {
+    public FileChain(FileStorage folder, String name, Code code) {
         this.folder = requireNonNull(folder, "folder");
-        this.files = new LogFiles(new LocalStorage(folder));
+        this.files = new LogFiles(folder);
         this.name = requireNonNull(name, "name");
         this.code = requireNonNull(code, "code");
     }
@@ -172,9 +170,9 @@ public final class FileChain {
      * folder is no chain.
      *
      * @param kept how many entries stay
-     * @param aside a folder that is there
+     * @param aside a folder
      */
-    Link restore(int kept, String text, Path aside) {
+    Link restore(int kept, String text, FileStorage aside) {
         List<String> going = new ArrayList<>(strays());
         entries().stream()
                 .filter(file -> Long.parseLong(stem(file)) > kept)
@@ -182,20 +180,20 @@ public final class FileChain {
                 .forEach(going::add);
         for (String file : going) {
             try {
-                Files.copy(folder.resolve(file), aside.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+                aside.replace(file, folder.read(file).orElseThrow(() -> new NoSuchFileException(file)));
             } catch (IOException e) {
-                throw Warehouse.notWritable(aside, e);
+                throw Warehouse.notWritable(aside.place(""), e);
             }
         }
         String next = fileName(kept + 1L);
         try {
             for (String file : going) {
                 if (!file.equals(next)) {
-                    Files.delete(folder.resolve(file));
+                    folder.delete(file);
                 }
             }
         } catch (IOException e) {
-            throw Warehouse.notWritable(folder, e);
+            throw Warehouse.notWritable(folder.place(""), e);
         }
         Link link = Link.of(kept + 1L, text.getBytes(StandardCharsets.UTF_8));
         files.replace(next, text.getBytes(StandardCharsets.UTF_8));
@@ -212,7 +210,7 @@ public final class FileChain {
                 List.of(new Problem(
                         code,
                         Place.of(place(number)),
-                        "Whether '" + place(number) + "' was written cannot be told",
+                        "Whether '" + place(number) + "' was written is unknown",
                         cause.getClass().getSimpleName(),
                         "See to the disk; the next command reads the folder and goes on from what is there.")),
                 cause);

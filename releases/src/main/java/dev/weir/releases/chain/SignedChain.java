@@ -17,15 +17,11 @@ import dev.weir.privacy.timestamp.TimeStampAuthority;
 import dev.weir.releases.chain.FileChain.Link;
 import dev.weir.releases.log.LogKeys;
 import dev.weir.releases.log.SignedEntry;
-import dev.weir.releases.storage.LocalStorage;
+import dev.weir.releases.storage.FileStorage;
 import dev.weir.releases.storage.LogFiles;
 import dev.weir.releases.warehouse.Warehouse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +34,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * A {@link FileChain} whose entries are signed, one by one, with the key that signs releases. A signed head beside it, {@code
@@ -59,6 +54,7 @@ public final class SignedChain {
     private static final String SCHEMA = "weir-chain-head-1";
     private static final String SCHEMA_KEY = "schema";
     private static final String HEAD = ".head.json";
+    private static final String FIRST = "/000001.json";
     private static final String CHAIN = "chain";
     private static final String ENTRIES = "entries";
     private static final String SHA256 = "sha256";
@@ -69,7 +65,8 @@ public final class SignedChain {
 
     private final FileChain chain;
     private final LogFiles beside;
-    private final Path folder;
+    private final FileStorage parent;
+    private final String last;
     private final String headFile;
     private final String name;
     private final Code code;
@@ -86,10 +83,12 @@ public final class SignedChain {
      * @param witness that has seen heads of it
      */
     public SignedChain(Warehouse warehouse, String name, Code code, LogKeys keys, ChainWitness witness) {
-        this.folder = warehouse.root().resolve(name);
-        this.chain = new FileChain(folder, name, code);
-        this.beside = new LogFiles(new LocalStorage(requireNonNull(folder.getParent(), "a chain lies in a folder")));
-        this.headFile = folder.getFileName() + HEAD;
+        int slash = name.lastIndexOf('/');
+        this.parent = slash < 0 ? warehouse.files() : warehouse.files().folder(name.substring(0, slash));
+        this.last = name.substring(slash + 1);
+        this.chain = new FileChain(parent.folder(last), name, code);
+        this.beside = new LogFiles(parent);
+        this.headFile = last + HEAD;
         this.name = requireNonNull(name, "name");
         this.code = requireNonNull(code, "code");
         this.keys = requireNonNull(keys, "keys");
@@ -98,15 +97,14 @@ public final class SignedChain {
 
     /** The chains that lie in a folder of a warehouse, however deep: folders that hold an entry. */
     public static List<String> names(Warehouse warehouse, String below) {
-        try (Stream<Path> all = Files.walk(warehouse.root().resolve(below))) {
-            return all.filter(file -> String.valueOf(file.getFileName()).equals("000001.json"))
-                    .map(file -> warehouse.root().relativize(requireNonNull(file.getParent())))
-                    .map(folder -> folder.toString().replace('\\', '/'))
+        try {
+            return warehouse.files().walk(below).stream()
+                    .map(FileStorage.StoredFile::name)
+                    .filter(file -> file.endsWith(FIRST))
+                    .map(file -> file.substring(0, file.length() - FIRST.length()))
                     .filter(name -> !name.contains(".lost-"))
                     .sorted()
                     .toList();
-        } catch (NoSuchFileException e) {
-            return List.of();
         } catch (IOException e) {
             throw new ProblemsException(
                     List.of(new Problem(
@@ -251,16 +249,14 @@ public final class SignedChain {
     public Link restore(Reading intact, String message, Instant at) {
         String text = signed(message);
         Optional<byte[]> token = stamped(text);
-        Path aside = folder.resolveSibling(
-                folder.getFileName() + ".lost-" + at.toString().replaceAll("[^0-9TZ]", ""));
+        FileStorage aside = parent.folder(last + ".lost-" + at.toString().replaceAll("[^0-9TZ]", ""));
         try {
-            Files.createDirectories(aside);
-            Path head = folder.resolveSibling(headFile);
-            if (Files.exists(head)) {
-                Files.copy(head, aside.resolve(headFile), StandardCopyOption.REPLACE_EXISTING);
+            Optional<byte[]> head = parent.read(headFile);
+            if (head.isPresent()) {
+                aside.replace(headFile, head.get());
             }
         } catch (IOException e) {
-            throw Warehouse.notWritable(aside, e);
+            throw Warehouse.notWritable(aside.place(""), e);
         }
         return noted(chain.restore(intact.links().size(), text, aside), message, token);
     }

@@ -6,13 +6,11 @@ import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.json.DataFileList;
 import dev.weir.releases.log.Expiry;
+import dev.weir.releases.storage.FileStorage;
 import dev.weir.releases.storage.LogFiles;
 import dev.weir.releases.warehouse.QuarantineName;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -63,7 +61,7 @@ final class DataFileCheck {
     }
 
     /** A file, and what reading it gave. */
-    private record Read(Path file, DataFileList.DataFile said, Optional<String> sha256, long bytes, String trouble) {
+    private record Read(String file, DataFileList.DataFile said, Optional<String> sha256, long bytes, String trouble) {
 
         private static final String MISSING = "it is missing";
 
@@ -103,7 +101,7 @@ final class DataFileCheck {
             if (list == null) {
                 findings.broken(
                         manifest.reference(),
-                        "The data files of table '" + table.name() + "' cannot be told",
+                        "The data files of table '" + table.name() + "' are unknown",
                         "the list that names them is missing, or not the one that was released");
             } else {
                 counts(table, list);
@@ -164,14 +162,14 @@ final class DataFileCheck {
         }
     }
 
-    private void reads(DataFileList list, Optional<Path> folder, List<Callable<Read>> work) {
+    private void reads(DataFileList list, Optional<FileStorage> folder, List<Callable<Read>> work) {
         if (folder.isEmpty()) {
             findings.note("Data files of table '" + list.table() + "' lie in a store that is no disk of this machine:"
                     + " --deep reads them.");
             return;
         }
         for (DataFileList.DataFile said : list.files()) {
-            Optional<Path> file = DataPlaces.file(folder.get(), said.path());
+            Optional<DataPlaces.Bytes> file = DataPlaces.file(folder.get(), said.path());
             if (file.isEmpty()) {
                 findings.note(
                         "'" + said.path() + "' lies in a store that is no disk of this machine: --deep reads it.");
@@ -200,8 +198,9 @@ final class DataFileCheck {
         }
     }
 
-    private Read read(Path file, DataFileList.DataFile said) {
-        try (InputStream in = Files.newInputStream(file)) {
+    private Read read(DataPlaces.Bytes bytes, DataFileList.DataFile said) {
+        String file = bytes.place();
+        try (InputStream in = bytes.opener().open()) {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             byte[] buffer = new byte[BUFFER];
             long size = 0;
@@ -211,15 +210,11 @@ final class DataFileCheck {
                 progress.read(read);
             }
             return new Read(file, said, Optional.of(HexFormat.of().formatHex(digest.digest())), size, "");
-        } catch (NoSuchFileException e) {
-            return new Read(file, said, Optional.empty(), 0, Read.MISSING);
         } catch (IOException e) {
-            return new Read(
-                    file,
-                    said,
-                    Optional.empty(),
-                    0,
-                    "it cannot be read: " + e.getClass().getSimpleName());
+            String trouble = FileStorage.isMissing(e)
+                    ? Read.MISSING
+                    : "it cannot be read: " + e.getClass().getSimpleName();
+            return new Read(file, said, Optional.empty(), 0, trouble);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every JDK has SHA-256, and this one has not", e);
         }
@@ -234,16 +229,16 @@ final class DataFileCheck {
         bytes += read.bytes();
         String what = "A file of the " + findings.name() + " of " + manifest.reference() + " is not what was released";
         if (read.sha256().isEmpty()) {
-            findings.broken(read.file().toString(), what, read.trouble());
+            findings.broken(read.file(), what, read.trouble());
         } else if (read.bytes() != read.said().bytes()) {
             findings.broken(
-                    read.file().toString(),
+                    read.file(),
                     what,
                     "it has " + read.bytes() + " bytes, and was released with "
                             + read.said().bytes());
         } else if (!read.sha256().get().equals(read.said().sha256())) {
             findings.broken(
-                    read.file().toString(),
+                    read.file(),
                     what,
                     "its SHA-256 is " + read.sha256().get() + ", and was "
                             + read.said().sha256());

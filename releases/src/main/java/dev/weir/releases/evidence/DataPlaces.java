@@ -1,33 +1,46 @@
 package dev.weir.releases.evidence;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.releases.storage.FileStorage;
+import dev.weir.releases.storage.LocalStorage;
 import dev.weir.releases.warehouse.QuarantineName;
+import dev.weir.releases.warehouse.Warehouse;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Where a release's data files lie on this machine, if they do. */
+/** Where a release's data files lie, as far as they can be read from here. */
 public final class DataPlaces {
 
-    private final Optional<Path> warehouse;
+    /** A table's folder below the warehouse. */
+    private static final Pattern LAST = Pattern.compile("([^/]+/[^/]+)$");
+
+    private final Optional<FileStorage> warehouse;
     private final boolean isCopy;
 
-    private DataPlaces(Optional<Path> warehouse, boolean isCopy) {
+    private DataPlaces(Optional<FileStorage> warehouse, boolean isCopy) {
         this.warehouse = warehouse;
         this.isCopy = isCopy;
     }
 
-    /** In the warehouse: a folder with a folder for each namespace and table. */
+    /** In the warehouse: a folder, or a prefix of a bucket, with a folder for each namespace and table. */
+    public static DataPlaces in(Warehouse warehouse) {
+        return new DataPlaces(Optional.of(warehouse.files()), false);
+    }
+
+    /** In a warehouse that is a folder. */
     public static DataPlaces in(Path warehouse) {
-        return new DataPlaces(Optional.of(requireNonNull(warehouse, "warehouse")), false);
+        return in(new Warehouse(warehouse));
     }
 
     /** In a copy of the warehouse, from which the quarantine may have been left out. */
     public static DataPlaces copied(Path folder) {
-        return new DataPlaces(Optional.of(requireNonNull(folder, "folder")), true);
+        return new DataPlaces(Optional.of(new LocalStorage(folder)), true);
     }
 
     /** Nowhere: data files are not looked at. */
@@ -44,37 +57,50 @@ public final class DataPlaces {
      * The folder of a table: below the warehouse, under its last two names, so that a moved workspace is found where it is
      * now.
      *
-     * @return empty when it lies in a store that is no disk of this machine
+     * @return empty when it lies where nothing of it can be read from here
      */
-    Optional<Path> folder(ReleasedTable table) {
-        Optional<Path> written = local(table.version().location());
-        if (warehouse.isEmpty() || written.isEmpty()) {
-            return Optional.empty();
-        }
-        Path said = written.get();
-        int names = said.getNameCount();
-        Path here = names < 2
-                ? said
-                : warehouse.get().resolve(said.subpath(names - 2, names).toString());
-        return Optional.of(Files.isDirectory(here) || !Files.isDirectory(said) ? here : said);
+    Optional<FileStorage> folder(ReleasedTable table) {
+        String location = table.version().location().replaceFirst("(?<=.)/+$", "");
+        Matcher last = LAST.matcher(location);
+        Optional<FileStorage> here = warehouse.filter(all -> last.find()).map(all -> all.folder(last.group(1)));
+        Optional<FileStorage> said = local(location).<FileStorage>map(LocalStorage::new);
+        return here.filter(DataPlaces::isThere)
+                .or(() -> said.filter(DataPlaces::isThere))
+                .or(() -> here);
+    }
+
+    private static boolean isThere(FileStorage folder) {
+        return folder.disk().map(Files::isDirectory).orElse(true);
     }
 
     /** Whether a product's quarantine was left out of what lies here. */
     boolean isWithoutQuarantine(String product) {
-        return isCopy && !Files.isDirectory(warehouse.orElseThrow().resolve(QuarantineName.namespace(product)));
+        return isCopy && !isThere(warehouse.orElseThrow().folder(QuarantineName.namespace(product)));
     }
 
     /** The folder of a table of a product's quarantine; to be asked where {@link #isAnywhere}. */
-    Path quarantine(String product, String table) {
-        return warehouse
-                .orElseThrow()
-                .resolve(QuarantineName.namespace(product))
-                .resolve(table);
+    FileStorage quarantine(String product, String table) {
+        return warehouse.orElseThrow().folder(QuarantineName.namespace(product)).folder(table);
     }
 
-    /** A file of a table by the path that the list of data files has. */
-    static Optional<Path> file(Path folder, String path) {
-        return path.contains(":/") ? local(path) : Optional.of(folder.resolve(path));
+    /** Where a file of a table is read, by the path that the list of data files has; empty where it cannot be from here. */
+    static Optional<Bytes> file(FileStorage folder, String path) {
+        if (!path.contains(":/") && !path.startsWith("/")) {
+            return Optional.of(new Bytes(folder.place(path), () -> folder.open(path)));
+        }
+        return local(path).map(file -> new Bytes(file.toString(), () -> Files.newInputStream(file)));
+    }
+
+    /**
+     * The bytes of a file.
+     *
+     * @param place for people
+     */
+    record Bytes(String place, Opener opener) {}
+
+    /** Opens a file. */
+    interface Opener {
+        InputStream open() throws IOException;
     }
 
     private static Optional<Path> local(String location) {

@@ -141,11 +141,15 @@ public final class EvidencePack {
         Map<String, byte[]> entries = new TreeMap<>();
         numbers.forEach(number -> {
             String name = product + "/" + number + ".json";
-            byte[] manifest = files.read(name).orElseThrow();
-            entries.put(name, manifest);
-            put(entries, product + "/" + ProofFiles.SIGNATURES + "/" + Sha256.hex(manifest) + ".sig");
-            put(entries, product + "/" + ProofFiles.TIMESTAMPS + "/" + Sha256.hex(manifest) + ".tst");
+            manifest(entries, product, name, files.read(name).orElseThrow());
         });
+        // one that was read and is missing is what a verification finds
+        release.record().sources().stream()
+                .flatMap(source -> source.release().stream())
+                .forEach(read -> {
+                    String name = read.product() + "/" + read.number() + ".json";
+                    files.read(name).ifPresent(manifest -> manifest(entries, read.product(), name, manifest));
+                });
         ProofFiles proof = new ProofFiles(files, product);
         for (EvidenceItem item : release.proof().evidence()) {
             proof.piece(item)
@@ -166,6 +170,13 @@ public final class EvidencePack {
                 sums.append(Sha256.hex(content)).append("  ").append(name).append('\n'));
         entries.put(SUMS, utf8(sums.toString()));
         return entries;
+    }
+
+    /** A manifest with what signs it. */
+    private void manifest(Map<String, byte[]> entries, String product, String name, byte[] manifest) {
+        entries.put(name, manifest);
+        put(entries, product + "/" + ProofFiles.SIGNATURES + "/" + Sha256.hex(manifest) + ".sig");
+        put(entries, product + "/" + ProofFiles.TIMESTAMPS + "/" + Sha256.hex(manifest) + ".tst");
     }
 
     private void put(Map<String, byte[]> entries, String name) {

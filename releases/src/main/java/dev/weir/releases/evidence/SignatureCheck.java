@@ -78,7 +78,7 @@ final class SignatureCheck {
                             + key.get().end().orElseThrow().until(),
                     key.get().id() + " was replaced by "
                             + key.get().end().orElseThrow().next(),
-                    "Whoever made it had the old private key. If it was you, bring the log back as it was before and run"
+                    "Its author had the old private key. If it was you, bring the log back as it was before and run"
                             + " again, which signs with the key of now; otherwise the key has leaked: find out who made it.");
         } else if (!key.get().verifies(found.bytes(), signature)) {
             findings.broken(

@@ -17,12 +17,10 @@ import dev.weir.releases.journal.UnfinishedRuns;
 import dev.weir.releases.lease.Lease;
 import dev.weir.releases.log.ProofFiles;
 import dev.weir.releases.log.StoredReleaseLog;
+import dev.weir.releases.storage.FileStorage;
 import dev.weir.releases.warehouse.Warehouse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -34,7 +32,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * Replaces the pair that signs releases, while no run is at work and none is unsettled: so nothing is published later that the
@@ -168,14 +165,12 @@ public final class SigningRotation {
 
     /** Entries and heads of the ledger and of the log of reveals. */
     private void chains(Set<String> signed, VerifyingKey key) {
-        try (Stream<Path> all = Files.walk(warehouse.root().resolve("ledger"))) {
-            for (Path file : all.filter(found -> found.toString().endsWith(".json"))
-                    .filter(Files::isRegularFile)
-                    .toList()) {
-                add(signed, Files.readAllBytes(file), key);
+        try {
+            for (FileStorage.StoredFile file : warehouse.files().walk("ledger")) {
+                if (file.name().endsWith(".json")) {
+                    warehouse.files().read(file.name()).ifPresent(content -> add(signed, content, key));
+                }
             }
-        } catch (NoSuchFileException e) {
-            // nothing was sent or revealed yet
         } catch (IOException e) {
             throw ProblemsException.of(
                     Code.STORE_UNREACHABLE,

@@ -190,6 +190,7 @@ public final class Verification {
             ObjectCheck objects = new ObjectCheck(release, proof);
             checks.add(objects.objects());
             checks.add(objects.basis());
+            new ReadReleaseCheck(release, files).check().ifPresent(checks::add);
             DataFileCheck data = DataFileCheck.released(release, places, progress);
             checks.add(data.heeding(files).of(objects.lists()));
             checks.add(DataFileCheck.quarantine(release, places, progress).of(objects.quarantine()));

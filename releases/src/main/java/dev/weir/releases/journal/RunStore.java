@@ -8,7 +8,6 @@ import dev.weir.releases.lease.JointLeases;
 import dev.weir.releases.lease.Leases;
 import dev.weir.releases.lease.StorageLeases;
 import dev.weir.releases.log.StoredReleaseLog;
-import dev.weir.releases.storage.LocalStorage;
 import dev.weir.releases.storage.LogFiles;
 import dev.weir.releases.warehouse.ProductLocks;
 import dev.weir.releases.warehouse.Warehouse;
@@ -30,31 +29,35 @@ public record RunStore(List<LogFiles> places, Leases leases) {
         requireNonNull(leases, "leases");
     }
 
-    /** A warehouse's own folder: runs take turns by locks of the operating system. */
+    /** A warehouse's own folder: runs take turns by locks of the operating system; in a bucket, by leases there. */
     public static RunStore in(Warehouse warehouse) {
-        return new RunStore(List.of(folder(warehouse)), new ProductLocks(warehouse));
+        LogFiles files = new LogFiles(warehouse.releases());
+        return new RunStore(
+                List.of(files), warehouse.disk().isPresent() ? new ProductLocks(warehouse) : new StorageLeases(files));
     }
 
     /**
-     * That of a workspace. Where its log lies in an object store, journals lie beside it, and runs take turns there as well: the
-     * lock of the operating system says nothing of other machines.
+     * That of a workspace. Where its log lies in an object store, or its warehouse in a bucket and the log elsewhere, journals lie
+     * beside the log, and runs take turns there: the lock of the operating system says nothing of other machines.
      *
      * @param log where its profile keeps it
      */
     public static RunStore of(Workspace workspace, StoredReleaseLog log) {
         Warehouse warehouse = Warehouse.of(workspace);
         ReleaseStore store = workspace.profile().storage().releases();
-        return store.isWarehouse() || store.isDatabase() ? in(warehouse) : beside(log.files(), warehouse);
+        boolean here =
+                store.isWarehouse() || (store.isDatabase() && warehouse.disk().isPresent());
+        return here ? in(warehouse) : beside(log.files(), warehouse);
     }
 
-    /** Beside a log that several machines reach, whose warehouse is one folder for all of them. */
+    /** Beside a log that several machines reach, whose warehouse is one folder, or one prefix of a bucket, for all of them. */
     public static RunStore beside(LogFiles log, Warehouse warehouse) {
+        if (warehouse.disk().isEmpty()) {
+            return new RunStore(List.of(log, new LogFiles(warehouse.releases())), new StorageLeases(log));
+        }
         return new RunStore(
-                List.of(log, folder(warehouse)), new JointLeases(new ProductLocks(warehouse), new StorageLeases(log)));
-    }
-
-    private static LogFiles folder(Warehouse warehouse) {
-        return new LogFiles(new LocalStorage(warehouse.releases()));
+                List.of(log, new LogFiles(warehouse.releases())),
+                new JointLeases(new ProductLocks(warehouse), new StorageLeases(log)));
     }
 
     /** The journals of a product. */

@@ -144,8 +144,8 @@ public record StorageLeases(LogFiles files, Duration length) implements Leases {
     public ProblemsException conflict(String product) {
         OptionalLong highest = highest(product);
         String owner = highest.isEmpty()
-                ? "a process that cannot be told"
-                : read(product, highest.getAsLong()).map(LeaseFile::owner).orElse("a process that cannot be told");
+                ? "an unknown process"
+                : read(product, highest.getAsLong()).map(LeaseFile::owner).orElse("an unknown process");
         return ProblemsException.of(
                 Code.CONFLICT,
                 Place.of(files.place(name(product, highest.orElse(1)))),

@@ -7,18 +7,14 @@ import dev.weir.contracts.json.Json;
 import dev.weir.contracts.json.JsonObject;
 import dev.weir.contracts.text.Sha256;
 import dev.weir.privacy.ledger.LedgerTransfer;
+import dev.weir.releases.storage.FileStorage;
 import dev.weir.releases.warehouse.Warehouse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A copy that lies in the warehouse, by its {@code export.json}: it shows that a transfer was entered, whatever the ledger
@@ -28,7 +24,7 @@ import java.util.stream.Stream;
  * @param sha256 of its bytes
  * @param claim what it says of the transfer; empty when it cannot be read
  */
-record CopyTrace(Path file, String sha256, Optional<Claim> claim) {
+record CopyTrace(String file, String sha256, Optional<Claim> claim) {
 
     /** The folder of copies in the warehouse. */
     private static final String EXPORTS = "exports";
@@ -50,12 +46,22 @@ record CopyTrace(Path file, String sha256, Optional<Claim> claim) {
         requireNonNull(claim, "claim");
     }
 
-    /** All copies in the warehouse's own folder; what is being written does not show. */
+    /** Of copies elsewhere, in the folder of their processor in the ledger. */
+    static final String KEPT = "copies";
+
+    /** All copies in the warehouse's own folder, and those of which a trace was kept; what is being written does not show. */
     static List<CopyTrace> in(Warehouse warehouse) {
         List<CopyTrace> traces = new ArrayList<>();
-        for (Path recipient : folders(warehouse.root().resolve(EXPORTS))) {
-            for (Path copy : folders(recipient)) {
-                read(copy.resolve(MANIFEST)).ifPresent(traces::add);
+        FileStorage ledger = warehouse.files().folder(TransferLedger.FOLDER);
+        for (String processor : folders(ledger, "")) {
+            for (String trace : files(ledger, processor + "/" + KEPT)) {
+                read(ledger, processor + "/" + KEPT + "/" + trace).ifPresent(traces::add);
+            }
+        }
+        FileStorage exports = warehouse.files().folder(EXPORTS);
+        for (String recipient : folders(exports, "")) {
+            for (String copy : folders(exports, recipient)) {
+                read(exports, recipient + "/" + copy + "/" + MANIFEST).ifPresent(traces::add);
             }
         }
         return List.copyOf(traces);
@@ -81,12 +87,15 @@ record CopyTrace(Path file, String sha256, Optional<Claim> claim) {
                 };
     }
 
-    private static Optional<CopyTrace> read(Path file) {
+    private static Optional<CopyTrace> read(FileStorage exports, String name) {
+        String file = exports.place(name);
         byte[] content;
         try {
-            content = Files.readAllBytes(file);
-        } catch (NoSuchFileException | NotDirectoryException e) {
-            return Optional.empty();
+            Optional<byte[]> found = exports.read(name);
+            if (found.isEmpty()) {
+                return Optional.empty();
+            }
+            content = found.get();
         } catch (IOException e) {
             throw TransferLedger.unreadable(file, e);
         }
@@ -100,16 +109,22 @@ record CopyTrace(Path file, String sha256, Optional<Claim> claim) {
         return Optional.of(new CopyTrace(file, Sha256.hex(content), claim));
     }
 
-    private static List<Path> folders(Path folder) {
-        try (Stream<Path> listed = Files.list(folder)) {
-            return listed.filter(path -> !path.getFileName().toString().startsWith("."))
-                    .filter(Files::isDirectory)
+    private static List<String> files(FileStorage ledger, String folder) {
+        try {
+            return ledger.list(folder).stream().sorted().toList();
+        } catch (IOException e) {
+            throw TransferLedger.unreadable(ledger.place(folder), e);
+        }
+    }
+
+    private static List<String> folders(FileStorage exports, String folder) {
+        try {
+            return exports.folders(folder).stream()
+                    .filter(name -> !name.startsWith("."))
                     .sorted()
                     .toList();
-        } catch (NoSuchFileException | NotDirectoryException e) {
-            return List.of();
         } catch (IOException e) {
-            throw TransferLedger.unreadable(folder, e);
+            throw TransferLedger.unreadable(exports.place(folder), e);
         }
     }
 }

@@ -17,15 +17,12 @@ import dev.weir.releases.chain.ChainWitness;
 import dev.weir.releases.chain.FileChain;
 import dev.weir.releases.chain.SignedChain;
 import dev.weir.releases.log.LogKeys;
-import dev.weir.releases.warehouse.RunLock;
+import dev.weir.releases.storage.FileStorage;
 import dev.weir.releases.warehouse.Warehouse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -61,14 +58,14 @@ public final class TransferLedger {
     private static final Predicate<String> YEAR = Pattern.compile("[0-9]{4}").asMatchPredicate();
 
     private final Warehouse warehouse;
-    private final Path folder;
+    private final FileStorage folder;
     private final String processor;
     private final LogKeys keys;
     private final ChainWitness witness;
 
     private TransferLedger(Warehouse warehouse, String processor, LogKeys keys, ChainWitness witness) {
         this.warehouse = warehouse;
-        this.folder = warehouse.root().resolve(FOLDER).resolve(processor);
+        this.folder = warehouse.files().folder(FOLDER).folder(processor);
         this.processor = processor;
         this.keys = keys;
         this.witness = witness;
@@ -120,15 +117,14 @@ public final class TransferLedger {
 
     /** By the folders, and by the heads beside them. */
     private List<Integer> onDisk() {
-        try (Stream<Path> listed = Files.list(folder)) {
-            return listed.map(path -> path.getFileName().toString().replaceFirst("\\.head\\.json$", ""))
+        try {
+            return Stream.concat(folder.folders("").stream(), folder.list("").stream())
+                    .map(name -> name.replaceFirst("\\.head\\.json$", ""))
                     .filter(YEAR)
                     .map(Integer::valueOf)
                     .toList();
-        } catch (NoSuchFileException | NotDirectoryException e) {
-            return List.of();
         } catch (IOException e) {
-            throw unreadable(folder, e);
+            throw unreadable(folder.place(""), e);
         }
     }
 
@@ -198,9 +194,9 @@ public final class TransferLedger {
             for (CopyTrace copy : copies) {
                 problems.add(new Problem(
                         Code.LEDGER,
-                        Place.of(copy.file().toString()),
+                        Place.of(copy.file()),
                         "No entry of the ledger tells of the copy in '"
-                                + copy.file().getParent() + "'",
+                                + copy.file().replaceFirst("/[^/]*$", "") + "'",
                         copy.claim()
                                 .map(claim -> "it is of transfer " + claim.transfer() + ", reserved at "
                                         + claim.reserved() + ", and its manifest has the SHA-256 " + copy.sha256())
@@ -235,7 +231,7 @@ public final class TransferLedger {
     /** What shows an entry is listed before the entries: an export may be at work, and enters first. */
     private Looked look(int year) {
         List<CopyTrace> copies = CopyTrace.in(warehouse);
-        List<String> people = files(people(year));
+        List<String> people = files(people(year), "");
         SignedChain chain = chain(year);
         Adding adding = new Adding(LedgerYear.of(processor, year, List.of()), chain);
         SignedChain.Reading reading = chain.look(adding);
@@ -394,33 +390,13 @@ public final class TransferLedger {
     }
 
     /** Where the people files of a year lie. */
-    public Path people(int year) {
-        return folder.resolve(Integer.toString(year)).resolve(PEOPLE);
+    public FileStorage people(int year) {
+        return folder.folder(Integer.toString(year)).folder(PEOPLE);
     }
 
-    /** The lock of the process that writes a copy. */
-    public Path lock(String attempt) {
-        return folder.resolve(".locks").resolve(attempt);
-    }
-
-    /** Removes the lock of a transfer that has ended. */
-    public void forgetLock(String attempt) {
-        try {
-            Files.deleteIfExists(lock(attempt));
-        } catch (IOException e) {
-            throw Warehouse.notWritable(lock(attempt), e);
-        }
-    }
-
-    /** Whether a living process of this machine writes a copy. */
-    public boolean atWork(String attempt) {
-        Path lock = lock(attempt);
-        if (!Files.exists(lock)) {
-            return false;
-        }
-        Optional<RunLock> taken = RunLock.tryTake(lock, "a look");
-        taken.ifPresent(RunLock::close);
-        return taken.isEmpty();
+    /** Who writes which copy. */
+    public CopyLocks locks() {
+        return CopyLocks.in(folder.folder(".locks"));
     }
 
     /**
@@ -460,53 +436,75 @@ public final class TransferLedger {
 
     /** Names of people files whose transfer was not entered: an export ended before, or is at work now. */
     public List<String> unnamedPeople(LedgerYear year) {
-        return files(people(year.year()).resolve(WAITING)).stream()
+        return files(people(year.year()), WAITING).stream()
                 .filter(name -> year.transfers().values().stream()
                         .flatMap(transfer -> transfer.transfer().people().file().stream())
                         .noneMatch(file -> file.file().equals(name)))
                 .toList();
     }
 
-    private static List<String> files(Path folder) {
-        try (Stream<Path> listed = Files.list(folder)) {
-            return listed.filter(path -> !Files.isDirectory(path))
-                    .map(path -> path.getFileName().toString())
+    private static List<String> files(FileStorage people, String folder) {
+        try {
+            return people.list(folder).stream()
                     .filter(name -> !name.startsWith("."))
                     .sorted()
                     .toList();
-        } catch (NoSuchFileException | NotDirectoryException e) {
-            return List.of();
         } catch (IOException e) {
-            throw unreadable(folder, e);
+            throw unreadable(people.place(folder), e);
         }
     }
 
-    /** Where a people file waits until its transfer is entered. */
-    public Path waiting(int year, String file) {
-        return people(year).resolve(WAITING).resolve(file);
+    /** Where a people file waits until its transfer is entered, for people. */
+    public String waiting(int year, String file) {
+        return people(year).place(waiting(file));
     }
 
-    /** A people file that an entry names, moved there if its writer died before it did so. */
-    public Path entered(int year, String file) {
-        Path named = people(year).resolve(file);
-        if (Files.exists(waiting(year, file))) {
-            try {
-                Files.move(waiting(year, file), named, StandardCopyOption.ATOMIC_MOVE);
-            } catch (NoSuchFileException e) {
-                return named; // another process has just done it
-            } catch (IOException e) {
-                throw Warehouse.notWritable(named, e);
+    private static String waiting(String file) {
+        return WAITING + "/" + file;
+    }
+
+    /** Lays a copy of a people file where it waits for its entry. */
+    public void keep(int year, String file, Path content) {
+        try (InputStream bytes = Files.newInputStream(content)) {
+            people(year).put(waiting(file), bytes);
+        } catch (IOException e) {
+            throw Warehouse.notWritable(waiting(year, file), e);
+        }
+    }
+
+    /**
+     * A people file that an entry names, moved there if its writer died before it did so.
+     *
+     * @return its place
+     */
+    public String entered(int year, String file) {
+        FileStorage people = people(year);
+        try {
+            if (people.list(WAITING).contains(file)) {
+                try (InputStream bytes = people.open(waiting(file))) {
+                    people.put(file, bytes);
+                }
+                people.delete(waiting(file));
+            }
+        } catch (IOException e) {
+            if (!FileStorage.isMissing(e)) { // another process has just done it
+                throw Warehouse.notWritable(people.place(file), e);
             }
         }
-        return named;
+        return people.place(file);
+    }
+
+    /** SHA-256 of a people file that an entry names; throws where it cannot be read. */
+    public String sha256(int year, String file) throws IOException {
+        return sha256(people(year).open(file));
     }
 
     private void check(int year, Transfer.PeopleFile file, Problems problems) {
-        Path waiting = waiting(year, file.file());
-        Path path = Files.exists(waiting) ? waiting : people(year).resolve(file.file());
+        FileStorage people = people(year);
         String place = name(year) + "/" + PEOPLE + "/" + file.file();
         try {
-            if (!sha256(path).equals(file.sha256())) {
+            boolean waits = people.list(WAITING).contains(file.file());
+            if (!sha256(people.open(waits ? waiting(file.file()) : file.file())).equals(file.sha256())) {
                 problems.add(
                         Code.LEDGER,
                         Place.of(place),
@@ -514,21 +512,40 @@ public final class TransferLedger {
                         "its SHA-256 is another",
                         "Restore it from a copy: without it nobody can say who was counted.");
             }
-        } catch (NoSuchFileException e) {
+        } catch (IOException e) {
+            if (!FileStorage.isMissing(e)) {
+                throw unreadable(people.place(file.file()), e);
+            }
             problems.add(
                     Code.LEDGER,
                     Place.of(place),
                     "'" + place + "' is missing",
                     "an entry of the ledger names it",
                     "Restore it from a copy: without it nobody can say who was counted.");
+        }
+    }
+
+    /**
+     * Keeps the manifest of a copy that lies elsewhere, so that it shows that there was a transfer, as a copy in the warehouse does.
+     *
+     * @param file {@code export.json} of the copy
+     */
+    public void keepTrace(Transfer.Copy copy, Path file) {
+        String name = CopyTrace.KEPT + "/" + copy.attempt() + ".json";
+        try (InputStream bytes = Files.newInputStream(file)) {
+            folder.put(name, bytes);
         } catch (IOException e) {
-            throw unreadable(path, e);
+            throw Warehouse.notWritable(folder.place(name), e);
         }
     }
 
     /** SHA-256 of a file of any size. */
     public static String sha256(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
+        return sha256(Files.newInputStream(file));
+    }
+
+    private static String sha256(InputStream content) throws IOException {
+        try (InputStream in = content) {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             new DigestInputStream(in, digest).transferTo(java.io.OutputStream.nullOutputStream());
             return HexFormat.of().formatHex(digest.digest());
@@ -554,11 +571,11 @@ public final class TransferLedger {
         return ProblemsException.of(Code.LEDGER, Place.of(place), what, why, remedy);
     }
 
-    static ProblemsException unreadable(Path place, IOException cause) {
+    static ProblemsException unreadable(String place, IOException cause) {
         return new ProblemsException(
                 List.of(new Problem(
                         Code.STORE_UNREACHABLE,
-                        Place.of(place.toString()),
+                        Place.of(place),
                         "'" + place + "' cannot be read",
                         cause.getClass().getSimpleName(),
                         "See to the disk and to this user's rights, then run the command again.")),

@@ -50,7 +50,7 @@ public final class LogKeys {
         List<VerifyingKey> copy = List.copyOf(keys);
         return new LogKeys(
                 () -> {
-                    throw new IllegalStateException("Whoever only reads a log signs nothing");
+                    throw new IllegalStateException("A reader of a log signs nothing");
                 },
                 () -> copy,
                 Optional::empty);

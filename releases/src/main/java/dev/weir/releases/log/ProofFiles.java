@@ -168,7 +168,7 @@ public final class ProofFiles {
                         List.of(new Problem(
                                 Code.STORE_UNREACHABLE,
                                 Place.of(files.place(name)),
-                                "Whether '" + files.place(name) + "' was written cannot be told",
+                                "Whether '" + files.place(name) + "' was written is unknown",
                                 unknown.cause().getClass().getSimpleName(),
                                 "See to the store, then run again; nothing was released.")),
                         unknown.cause());

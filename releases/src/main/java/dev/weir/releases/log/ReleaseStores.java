@@ -8,7 +8,6 @@ import dev.weir.contracts.Workspace;
 import dev.weir.contracts.port.Installed;
 import dev.weir.contracts.port.StoreAddresses;
 import dev.weir.contracts.settings.ReleaseStore;
-import dev.weir.releases.storage.LocalStorage;
 import dev.weir.releases.storage.LogStorage;
 import dev.weir.releases.storage.SqlStorage;
 import dev.weir.releases.storage.StorageOpener;
@@ -26,7 +25,7 @@ final class ReleaseStores {
     static LogStorage of(Workspace workspace) {
         ReleaseStore store = workspace.profile().storage().releases();
         if (store.isWarehouse()) {
-            return new LocalStorage(Warehouse.of(workspace).releases());
+            return Warehouse.of(workspace).releases();
         }
         if (store.isDatabase()) {
             return new SqlStorage(inWorkspace(store.address(), workspace.root()), store.user(), store.password());

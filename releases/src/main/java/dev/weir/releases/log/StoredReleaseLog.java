@@ -10,7 +10,6 @@ import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.json.ManifestJson;
 import dev.weir.contracts.text.Sha256;
 import dev.weir.releases.storage.Creation;
-import dev.weir.releases.storage.LocalStorage;
 import dev.weir.releases.storage.LogFiles;
 import dev.weir.releases.storage.LogStorage;
 import dev.weir.releases.warehouse.Warehouse;
@@ -61,7 +60,7 @@ public final class StoredReleaseLog implements ReleaseLog {
 
     /** The log that lies in a warehouse's own folder {@code releases}. */
     public static StoredReleaseLog in(Warehouse warehouse) {
-        return new StoredReleaseLog(new LocalStorage(warehouse.releases()));
+        return new StoredReleaseLog(warehouse.releases());
     }
 
     /** The log's files: beside manifests, in each product's folder, what belongs to its releases. */

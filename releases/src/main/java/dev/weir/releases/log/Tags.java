@@ -97,7 +97,7 @@ public final class Tags {
                     Code.DUPLICATE_NAME,
                     Place.of(place(product, last.get())),
                     "The tag '" + name + "' stands for " + product + "@" + now.getAsLong() + " already",
-                    "whoever reads " + product + "@" + name + " counts on that; "
+                    "every reader of " + product + "@" + name + " counts on that; "
                             + last.get().by() + " gave it on " + last.get().at(),
                     "Choose another name, or move it with --move.");
         }

@@ -63,6 +63,16 @@ public final class Reveal {
                     obstacle.get(),
                     "look in the source, under its own rules of access");
         }
+        found.mask().by().ifPresent(product -> {
+            throw refused(
+                    place,
+                    "The mask of '" + table + "." + column + "' in " + manifest.reference()
+                            + " is one that the product '" + product + "' has made",
+                    manifest.reference()
+                            + " was made of a release of another product, and has its values as they were there",
+                    "reveal the value in the release of '" + product + "', which 'weir show " + manifest.reference()
+                            + "' names");
+        });
         WorkspaceKey key = key(manifest, keys, place);
         RevealEntry.Subject subject = new RevealEntry.Subject(
                 manifest.reference(), release.sha256(), table, column, found.category(), key.id());

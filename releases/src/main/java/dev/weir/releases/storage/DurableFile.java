@@ -2,15 +2,18 @@ package dev.weir.releases.storage;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.InputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
-/** Writes small files so that they are there whole, or not at all, whenever the machine stops. */
+/** Writes files so that they are there whole, or not at all, whenever the machine stops. */
 public final class DurableFile {
 
     private DurableFile() {}
@@ -43,28 +46,48 @@ public final class DurableFile {
     public static void replace(Path file, byte[] content) throws IOException {
         Path temporary = temporary(file, content);
         try {
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            force(folder(file));
+            moved(temporary, file);
         } finally {
             Files.deleteIfExists(temporary);
         }
+    }
+
+    /** The same with content of any size, which others may read as the disk's own rules have it. */
+    static void replace(Path file, InputStream content) throws IOException {
+        Path folder = folder(file);
+        Files.createDirectories(folder);
+        Path temporary = folder.resolve("." + UUID.randomUUID() + ".part");
+        try {
+            write(Files.createFile(temporary), content);
+            moved(temporary, file);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    private static void moved(Path temporary, Path file) throws IOException {
+        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        force(folder(file));
     }
 
     private static Path temporary(Path file, byte[] content) throws IOException {
         Path folder = folder(file);
         Files.createDirectories(folder);
         Path temporary = Files.createTempFile(folder, ".", ".part");
-        try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = ByteBuffer.wrap(content);
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
+        try {
+            write(temporary, new ByteArrayInputStream(content));
         } catch (IOException e) {
             Files.deleteIfExists(temporary);
             throw e;
         }
         return temporary;
+    }
+
+    private static void write(Path temporary, InputStream content) throws IOException {
+        try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+            content.transferTo(Channels.newOutputStream(channel));
+            channel.force(true);
+        }
     }
 
     private static Path folder(Path file) {

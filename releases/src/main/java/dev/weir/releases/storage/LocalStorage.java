@@ -3,18 +3,23 @@ package dev.weir.releases.storage;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** A folder of a local disk. Unfinished writes are files with a leading dot, which nobody lists. */
-public final class LocalStorage implements LogStorage {
+public final class LocalStorage implements FileStorage {
 
     private final Path root;
 
@@ -88,6 +93,55 @@ public final class LocalStorage implements LogStorage {
     @Override
     public String place(String name) {
         return file(name).toString();
+    }
+
+    @Override
+    public FileStorage folder(String name) {
+        return new LocalStorage(file(name));
+    }
+
+    @Override
+    public List<StoredFile> walk(String folder) throws IOException {
+        Path from = file(folder);
+        List<StoredFile> found = new ArrayList<>();
+        if (Files.isDirectory(from)) {
+            Path start = from.toRealPath(); // it may be a link; links below it are not followed
+            String below = folder.isEmpty() ? "" : folder + "/";
+            Files.walkFileTree(start, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    found.add(new StoredFile(
+                            below + start.relativize(file).toString().replace('\\', '/'),
+                            attributes.size(),
+                            attributes.lastModifiedTime().toInstant()));
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                    if (failure instanceof NoSuchFileException) { // its owner has removed it
+                        return FileVisitResult.CONTINUE;
+                    }
+                    throw failure;
+                }
+            });
+        }
+        return found;
+    }
+
+    @Override
+    public InputStream open(String name) throws IOException {
+        return Files.newInputStream(file(name));
+    }
+
+    @Override
+    public void put(String name, InputStream content) throws IOException {
+        DurableFile.replace(file(name), content);
+    }
+
+    @Override
+    public Optional<Path> disk() {
+        return Optional.of(root);
     }
 
     private Path file(String name) {

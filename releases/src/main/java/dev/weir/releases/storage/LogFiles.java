@@ -196,16 +196,7 @@ public final class LogFiles {
     }
 
     private ProblemsException notWritable(String name, IOException cause) {
-        String place = storage.place(name);
-        String reason = cause.getMessage();
-        IOException shown = cause instanceof LogStorage.CertainlyNothing nothing ? nothing.reason() : cause;
-        return new ProblemsException(
-                List.of(new Problem(
-                        Code.NOT_WRITABLE,
-                        Place.of(place),
-                        "'" + place + "' cannot be written",
-                        shown.getClass().getSimpleName() + (reason == null ? "" : " (" + reason + ")"),
-                        "Free space, or give this user the right to write there.")),
-                cause);
+        return UnwrittenPlace.of(
+                storage.place(name), cause instanceof LogStorage.CertainlyNothing nothing ? nothing.reason() : cause);
     }
 }

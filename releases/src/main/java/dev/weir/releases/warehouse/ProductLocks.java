@@ -18,6 +18,9 @@ public record ProductLocks(Warehouse warehouse) implements Leases {
 
     public ProductLocks {
         requireNonNull(warehouse, "warehouse");
+        if (warehouse.disk().isEmpty()) {
+            throw new IllegalArgumentException("'" + warehouse.root() + "' is no folder of a disk");
+        }
     }
 
     @Override
@@ -42,7 +45,7 @@ public record ProductLocks(Warehouse warehouse) implements Leases {
     }
 
     private Path file(String product) {
-        return warehouse.releases(product).resolve("run.lock");
+        return warehouse.releases(product).disk().orElseThrow().resolve("run.lock");
     }
 
     private record Held(RunLock lock, String product) implements Lease {

@@ -6,7 +6,6 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.releases.storage.DurableFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,25 +35,26 @@ public final class RecordedRoot {
      *
      * @throws ProblemsException with {@link Code#STORE_UNREACHABLE}
      */
-    public Optional<Path> before() {
-        Path recorded;
+    public Optional<String> before() {
+        return recorded().filter(recorded -> !isHere(recorded));
+    }
+
+    private Optional<String> recorded() {
         try {
-            recorded = Path.of(Files.readString(file(), StandardCharsets.UTF_8).strip());
-        } catch (NoSuchFileException | NotDirectoryException e) {
-            return Optional.empty();
+            return warehouse.files().read(FILE).map(bytes -> new String(bytes, StandardCharsets.UTF_8).strip());
         } catch (IOException e) {
             throw unreadable(e);
         }
-        return isHere(recorded) ? Optional.empty() : Optional.of(recorded);
     }
 
     /**
-     * Lets nobody past whose tables point to another place.
+     * Lets nobody past whose tables point to another place, or are still on their way here.
      *
      * @throws ProblemsException with {@link Code#WORKSPACE_MOVED}
      */
     public void requireHere() {
-        Optional<Path> before = before();
+        new Arrival(warehouse).requireOver();
+        Optional<String> before = before();
         if (before.isPresent()) {
             throw moved(before.get());
         }
@@ -62,14 +62,14 @@ public final class RecordedRoot {
 
     /** Whether a warehouse is here, and was made here. */
     public boolean isThere() {
-        return Files.exists(file()) && before().isEmpty();
+        return recorded().filter(this::isHere).isPresent();
     }
 
     /** What people are told of a move. */
-    public ProblemsException moved(Path before) {
+    public ProblemsException moved(String before) {
         return ProblemsException.of(
                 Code.WORKSPACE_MOVED,
-                Place.of(warehouse.root().toString()),
+                Place.of(warehouse.root()),
                 "The warehouse was made in '" + before + "' and lies in '" + warehouse.root() + "' now",
                 "its tables' metadata names the place where they were",
                 "Run 'weir relocate', which repoints them and leaves the data where it is; or move it back.");
@@ -78,26 +78,29 @@ public final class RecordedRoot {
     /** Records that the warehouse belongs where it lies now; errors {@link Code#NOT_WRITABLE}. */
     public void record() {
         try {
-            DurableFile.replace(file(), (warehouse.root() + "\n").getBytes(StandardCharsets.UTF_8));
+            warehouse.files().replace(FILE, (warehouse.root() + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw Warehouse.notWritable(file(), e);
+            throw Warehouse.notWritable(warehouse.files().place(FILE), e);
         }
     }
 
     /** The same, where nothing is recorded yet. */
     void recordFirst() {
-        if (!Files.exists(file())) {
+        if (recorded().isEmpty()) {
             record();
         }
     }
 
     /** One folder may have two names, where links are. */
-    private boolean isHere(Path recorded) {
+    private boolean isHere(String recorded) {
         if (recorded.equals(warehouse.root())) {
             return true;
         }
+        if (warehouse.disk().isEmpty()) {
+            return false;
+        }
         try {
-            return Files.isSameFile(recorded, warehouse.root());
+            return Files.isSameFile(Path.of(recorded), warehouse.disk().get());
         } catch (NoSuchFileException | NotDirectoryException e) {
             return false;
         } catch (IOException e) {
@@ -105,16 +108,12 @@ public final class RecordedRoot {
         }
     }
 
-    private Path file() {
-        return warehouse.root().resolve(FILE);
-    }
-
     private ProblemsException unreadable(IOException cause) {
         return new ProblemsException(
                 List.of(new Problem(
                         Code.STORE_UNREACHABLE,
-                        Place.of(file().toString()),
-                        "Whether the warehouse was moved cannot be told",
+                        Place.of(warehouse.files().place(FILE)),
+                        "Whether the warehouse was moved is unknown",
                         cause.getClass().getSimpleName(),
                         "See to the disk and to this user's rights, then run the command again.")),
                 cause);

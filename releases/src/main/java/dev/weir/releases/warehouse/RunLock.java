@@ -103,7 +103,7 @@ public final class RunLock implements AutoCloseable {
                 List.of(new Problem(
                         Code.STORE_UNREACHABLE,
                         Place.of(file.toString()),
-                        "Whether a run is at work cannot be told",
+                        "Whether a run is at work is unknown",
                         cause.getClass().getSimpleName(),
                         "Give this user the right to read the file, then run the command again.")),
                 cause);
@@ -224,7 +224,7 @@ public final class RunLock implements AutoCloseable {
         try {
             return Files.readString(file, StandardCharsets.UTF_8);
         } catch (IOException e) {
-            return "a process that cannot be told";
+            return "an unknown process";
         }
     }
 

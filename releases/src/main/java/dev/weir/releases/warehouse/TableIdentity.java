@@ -3,7 +3,6 @@ package dev.weir.releases.warehouse;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.TableFormat;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -12,7 +11,7 @@ import java.util.List;
  * @param format in which it is kept
  * @param namespace the product's id, or one that is made of it
  * @param name in the namespace
- * @param location its own folder, absolute
+ * @param location its own folder: an absolute path, or the URI in a bucket
  */
 public record TableIdentity(TableFormat format, String namespace, String name, String location) {
 
@@ -29,9 +28,9 @@ public record TableIdentity(TableFormat format, String namespace, String name, S
      * of which it knows nothing.
      */
     public static TableIdentity of(Warehouse warehouse, TableFormat format, String namespace, String name) {
-        Path folder = warehouse.table(namespace, name);
-        Path location = TableFormat.own().contains(format) ? folder : folder.resolve(format.name());
-        return new TableIdentity(format, namespace, name, location.toString());
+        String folder = warehouse.table(namespace, name);
+        String location = TableFormat.own().contains(format) ? folder : folder + "/" + format.name();
+        return new TableIdentity(format, namespace, name, location);
     }
 
     /** The namespace of the rows that a product's rules took out, each table under its own name. */

@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder for a process's temporary files, {@code <warehouse>/.work/<id>}, with a lock file beside it that a living process
+ * The folder for a process's temporary files, {@code .work/<id>} in the warehouse, or in the workspace
+ * where the warehouse lies in a bucket, with a lock file beside it that a living process
  * holds. What a process that was killed left there is nobody's, and goes when the next one opens its own.
  */
 public final class WorkFolder implements AutoCloseable {
@@ -37,13 +38,17 @@ public final class WorkFolder implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** One of this process's own; empty where the warehouse is not there or cannot be written. */
-    public static Optional<WorkFolder> open(Warehouse warehouse) {
-        Path all = warehouse.root().resolve(NAME);
-        if (!Files.isWritable(warehouse.root())) {
+    /**
+     * One of this process's own; empty where its place is not there or cannot be written.
+     *
+     * @param root a folder of this machine's disk
+     */
+    public static Optional<WorkFolder> open(Path root) {
+        Path all = root.resolve(NAME);
+        if (!Files.isWritable(root)) {
             return Optional.empty();
         }
-        removeLeft(warehouse);
+        removeLeft(root);
         String id = UUID.randomUUID().toString();
         Path lockFile = all.resolve(id + LOCK);
         RunLock lock = RunLock.tryTake(lockFile, "temporary files")
@@ -74,9 +79,9 @@ public final class WorkFolder implements AutoCloseable {
     }
 
     /** The files that processes left which are no more. */
-    public static List<Path> left(Warehouse warehouse) {
+    public static List<Path> left(Path root) {
         List<Path> files = new ArrayList<>();
-        for (Path folder : dead(warehouse)) {
+        for (Path folder : dead(root)) {
             try (Stream<Path> found = Files.walk(folder)) {
                 found.filter(Files::isRegularFile).forEach(files::add);
             } catch (UncheckedIOException e) {
@@ -89,8 +94,8 @@ public final class WorkFolder implements AutoCloseable {
     }
 
     /** Removes what processes left which are no more. */
-    public static void removeLeft(Warehouse warehouse) {
-        for (Path folder : dead(warehouse)) {
+    public static void removeLeft(Path root) {
+        for (Path folder : dead(root)) {
             Path lockFile = folder.resolveSibling(folder.getFileName() + LOCK);
             Optional<RunLock> taken = RunLock.tryTake(lockFile, "weir clean");
             if (taken.isPresent()) {
@@ -100,8 +105,8 @@ public final class WorkFolder implements AutoCloseable {
     }
 
     /** Folders whose lock nobody holds. */
-    private static List<Path> dead(Warehouse warehouse) {
-        Path all = warehouse.root().resolve(NAME);
+    private static List<Path> dead(Path root) {
+        Path all = root.resolve(NAME);
         try (Stream<Path> folders = Files.list(all)) {
             return folders.filter(Files::isDirectory)
                     .filter(folder -> RunLock.isFree(folder.resolveSibling(folder.getFileName() + LOCK)))

@@ -7,6 +7,7 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
 import dev.weir.releases.chain.FileChain.Link;
+import dev.weir.releases.storage.LocalStorage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ class FileChainTest {
     @BeforeEach
     void open() {
         folder = temporary.resolve("chain");
-        chain = new FileChain(folder, "chain", Code.INVALID_VALUE);
+        chain = new FileChain(new LocalStorage(folder), "chain", Code.INVALID_VALUE);
     }
 
     @Test

@@ -8,7 +8,6 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.settings.SigningSettings;
 import dev.weir.privacy.keys.SigningKeys;
-import dev.weir.releases.storage.LocalStorage;
 import dev.weir.releases.storage.ThroughStorage;
 import dev.weir.releases.warehouse.Warehouse;
 import java.io.IOException;
@@ -154,18 +153,17 @@ class TagsAndPinsTest {
     @Test
     void aTagThatCameTooLateIsTakenBack() {
         tags.give("clinical", 2, "paper-v1", "ann", NOW);
-        Tags late =
-                new Tags(new StoredReleaseLog(new ThroughStorage(new LocalStorage(new Warehouse(folder).releases())) {
-                            @Override
-                            public boolean create(String name, byte[] content) throws IOException {
-                                boolean created = super.create(name, content);
-                                if (name.equals("clinical/tags/paper-v1.2.json")) {
-                                    super.create("clinical/expired/1.json", "{}".getBytes(StandardCharsets.UTF_8));
-                                }
-                                return created;
-                            }
-                        })
-                        .with(SampleKeys.in(folder)));
+        Tags late = new Tags(new StoredReleaseLog(new ThroughStorage(new Warehouse(folder).releases()) {
+                    @Override
+                    public boolean create(String name, byte[] content) throws IOException {
+                        boolean created = super.create(name, content);
+                        if (name.equals("clinical/tags/paper-v1.2.json")) {
+                            super.create("clinical/expired/1.json", "{}".getBytes(StandardCharsets.UTF_8));
+                        }
+                        return created;
+                    }
+                })
+                .with(SampleKeys.in(folder)));
         refused(Code.RELEASE_MISSING, () -> late.move("clinical", 1, "paper-v1", "ben", NOW));
         assertThat(tags.number("clinical", "paper-v1")).isEqualTo(2);
         assertThat(tags.list("clinical")).extracting(Tag::entry).containsExactly(3L);

@@ -33,7 +33,7 @@ class ProductLocksTest extends LeaseContract {
     }
 
     private Path file(String product) {
-        return new Warehouse(folder).releases(product).resolve("run.lock");
+        return new Warehouse(folder).releases(product).disk().orElseThrow().resolve("run.lock");
     }
 
     @Test
