@@ -2,6 +2,7 @@ package dev.weir.jobs.cli;
 
 import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.jobs.cli.authoring.AddCommand;
 import dev.weir.jobs.cli.authoring.BacktestCommand;
 import dev.weir.jobs.cli.authoring.ClassifyCommand;
 import dev.weir.jobs.cli.authoring.ExplainCommand;
@@ -34,10 +35,12 @@ import dev.weir.jobs.cli.run.RerunCommand;
 import dev.weir.jobs.cli.run.RetryCommand;
 import dev.weir.jobs.cli.run.RollbackCommand;
 import dev.weir.jobs.cli.run.RunCommand;
+import dev.weir.jobs.cli.submit.SubmitCommand;
 import dev.weir.jobs.cli.terminal.AlikeEverywhere;
 import dev.weir.jobs.cli.terminal.ProcessError;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.upkeep.CleanCommand;
+import dev.weir.jobs.cli.upkeep.CompactCommand;
 import dev.weir.jobs.cli.upkeep.DoctorCommand;
 import dev.weir.jobs.cli.upkeep.RelocateCommand;
 import dev.weir.jobs.desk.WeirVersion;
@@ -133,6 +136,7 @@ public final class Weir implements Callable<Integer> {
     private static Map<String, Function<Terminal, CommandLine>> subcommands() {
         Map<String, Function<Terminal, CommandLine>> all = new LinkedHashMap<>();
         all.put("init", terminal -> new CommandLine(new InitCommand(terminal)));
+        all.put("add", terminal -> new CommandLine(new AddCommand(terminal)));
         all.put("validate", terminal -> new CommandLine(new ValidateCommand(terminal)));
         all.put("plan", terminal -> new CommandLine(new PlanCommand(terminal)));
         all.put("check", terminal -> new CommandLine(new CheckCommand(terminal)));
@@ -140,6 +144,7 @@ public final class Weir implements Callable<Integer> {
         all.put("suggest", terminal -> new CommandLine(new SuggestCommand(terminal)));
         all.put("classify", terminal -> new CommandLine(new ClassifyCommand(terminal)));
         all.put("run", terminal -> new CommandLine(new RunCommand(terminal)));
+        all.put("submit", terminal -> new SubmitCommand(terminal, words -> commandLine(terminal, words)).line());
         all.put("releases", terminal -> new CommandLine(new ReleasesCommand(terminal, Clock.systemUTC())));
         all.put("show", terminal -> new CommandLine(new ShowCommand(terminal, Clock.systemUTC())));
         all.put("site", terminal -> new CommandLine(new SiteCommand(terminal, Clock.systemUTC())));
@@ -151,6 +156,7 @@ public final class Weir implements Callable<Integer> {
         all.put("evidence", terminal -> new CommandLine(new EvidenceCommand(terminal)));
         all.put("rerun", terminal -> new CommandLine(new RerunCommand(terminal)));
         all.put("clean", terminal -> new CommandLine(new CleanCommand(terminal, Clock.systemUTC())));
+        all.put("compact", terminal -> new CommandLine(new CompactCommand(terminal, Clock.systemUTC())));
         all.put("rollback", terminal -> new CommandLine(new RollbackCommand(terminal, Clock.systemUTC())));
         all.put("relocate", terminal -> new CommandLine(new RelocateCommand(terminal)));
         all.put("doctor", terminal -> new CommandLine(new DoctorCommand(terminal)));
@@ -175,17 +181,30 @@ public final class Weir implements Callable<Integer> {
     public static void main(String[] arguments) {
         AlikeEverywhere.begin();
         ProcessError.install();
-        WarmUp.begin(List.of(arguments));
-        Terminal terminal = Terminal.ofProcess();
+        end(execute(Terminal.ofProcess(), List.of(arguments)));
+    }
+
+    /** Runs a command, whatever befalls it; gives its exit status. */
+    static int execute(Terminal terminal, List<String> arguments) {
+        WarmUp.begin(arguments);
         int status;
         try {
-            status = commandLine(terminal, List.of(arguments)).execute(arguments);
+            status = commandLine(terminal, arguments).execute(arguments.toArray(String[]::new));
         } catch (Error | RuntimeException e) { // the command line handles exceptions, once it is made
-            status = new Failures(terminal).tell(e, List.of(arguments)).status();
+            status = new Failures(terminal).tell(e, arguments).status();
         }
         terminal.out().flush();
         terminal.err().flush();
-        System.exit(status);
+        return status;
+    }
+
+    /** Ends the process. YARN takes a driver of its own that calls exit for one that failed, whatever its status. */
+    static void end(int status) {
+        boolean driverOfYarn = "yarn".equals(System.getProperty("spark.master"))
+                && "cluster".equals(System.getProperty("spark.submit.deployMode"));
+        if (status != ExitCode.DONE.status() || !driverOfYarn) {
+            System.exit(status);
+        }
     }
 
     /**

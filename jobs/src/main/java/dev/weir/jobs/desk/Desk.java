@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import dev.weir.contracts.Workspace;
 import dev.weir.releases.log.StoredReleaseLog;
 import dev.weir.releases.storage.LogFiles;
+import dev.weir.releases.warehouse.Arrival;
+import dev.weir.releases.warehouse.Warehouse;
 import java.time.Clock;
 import java.time.Instant;
 
@@ -59,6 +61,7 @@ public record Desk(WorkspaceFolder folder, Clock clock, Caller caller) {
     /** Notes what dead runs of every product have left. */
     public void tellLeftovers(Workspace settings) {
         StoredReleaseLog log = StoredReleaseLog.of(settings);
+        new Arrival(Warehouse.of(settings)).requireOver();
         log.products().forEach(product -> Leftovers.tell(settings, log, product, caller));
     }
 

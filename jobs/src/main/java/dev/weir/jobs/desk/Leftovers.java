@@ -4,6 +4,7 @@ import dev.weir.contracts.Workspace;
 import dev.weir.releases.journal.RunStore;
 import dev.weir.releases.journal.UnfinishedRuns;
 import dev.weir.releases.log.StoredReleaseLog;
+import dev.weir.releases.warehouse.Arrival;
 import dev.weir.releases.warehouse.RecordedRoot;
 import dev.weir.releases.warehouse.Warehouse;
 import java.util.ArrayList;
@@ -17,9 +18,15 @@ final class Leftovers {
 
     private Leftovers() {}
 
-    /** A line where something was left, and what ends it. Touches nothing. */
+    /**
+     * A line where something was left, and what ends it. Touches nothing.
+     *
+     * @throws dev.weir.contracts.ProblemsException where the warehouse is still being moved here, so that nothing can be said of its releases
+     */
     static void tell(Workspace settings, StoredReleaseLog log, String product, Caller caller) {
-        new RecordedRoot(Warehouse.of(settings))
+        Warehouse warehouse = Warehouse.of(settings);
+        new Arrival(warehouse).requireOver();
+        new RecordedRoot(warehouse)
                 .before()
                 .ifPresent(before -> caller.note("The warehouse was moved here from '" + before
                         + "': its tables can be read once 'weir relocate' has repointed them."));

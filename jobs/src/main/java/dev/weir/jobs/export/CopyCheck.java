@@ -22,12 +22,12 @@ import java.util.stream.Stream;
  */
 public final class CopyCheck {
 
-    private final Path exports;
+    private final Optional<Path> exports;
     private long asMade;
     private long elsewhere;
 
     public CopyCheck(Warehouse warehouse) {
-        this.exports = requireNonNull(warehouse, "warehouse").root().resolve("exports");
+        this.exports = requireNonNull(warehouse, "warehouse").disk().map(root -> root.resolve("exports"));
     }
 
     /** What is wrong with the copies of a year. */
@@ -61,9 +61,11 @@ public final class CopyCheck {
     /** Where the ledger says, or where that is by now, when the warehouse was moved. */
     private Optional<Path> folder(LedgerTransfer transfer) {
         Path written = Path.of(transfer.transfer().copy().folder());
-        Path moved =
-                exports.resolve(transfer.transfer().recipient().id()).resolve(String.valueOf(written.getFileName()));
-        return Stream.of(written, moved).filter(Files::isDirectory).findFirst();
+        Optional<Path> moved = exports.map(folder ->
+                folder.resolve(transfer.transfer().recipient().id()).resolve(String.valueOf(written.getFileName())));
+        return Stream.concat(Stream.of(written), moved.stream())
+                .filter(Files::isDirectory)
+                .findFirst();
     }
 
     private static List<Problem> wrong(Path folder, LedgerTransfer transfer) {

@@ -28,8 +28,8 @@ import dev.weir.privacy.ledger.LedgerYear;
 import dev.weir.privacy.ledger.PeopleCount;
 import dev.weir.privacy.ledger.Transfer;
 import dev.weir.releases.evidence.WorkspaceLedger;
+import dev.weir.releases.ledger.CopyLocks;
 import dev.weir.releases.ledger.TransferLedger;
-import dev.weir.releases.warehouse.RunLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -78,7 +78,7 @@ public final class CopyExport {
         this.software = requireNonNull(software, "software");
         this.listener = requireNonNull(listener, "listener");
         this.ledger = WorkspaceLedger.of(site.workspace());
-        this.files = new PeopleFiles(site.spark(), ledger, site.warehouse());
+        this.files = new PeopleFiles(site.spark(), ledger, site.disk());
     }
 
     /**
@@ -157,7 +157,7 @@ public final class CopyExport {
             PeopleFiles.Staged staged,
             Instant now,
             String by) {
-        try (RunLock lock = lock(transfer.copy())) {
+        try (CopyLocks.Held lock = lock(transfer.copy())) {
             requireNonNull(lock, "lock");
             staged.keep();
             listener.reached(Step.PEOPLE_KEPT);
@@ -176,6 +176,9 @@ public final class CopyExport {
         Path folder = Path.of(reserved.transfer().copy().folder());
         String sha256 =
                 CopyWriter.whole(folder) ? CopyManifest.check(folder, reserved.id()) : copied(prepared, reserved);
+        if (site.warehouse().disk().isEmpty()) {
+            ledger.keepTrace(reserved.transfer().copy(), folder.resolve(CopyWriter.MANIFEST));
+        }
         listener.reached(Step.COPIED);
         int year = reserved.reservation().mark().year();
         for (TransferLedger.Read read = ledger.read(year); ; read = ledger.read(year)) {
@@ -187,7 +190,7 @@ public final class CopyExport {
                     read.year().totals(),
                     new LedgerEntry.Completed(reserved.id(), sha256));
             if (entry.isPresent()) {
-                ledger.forgetLock(reserved.transfer().copy().attempt());
+                ledger.locks().forget(reserved.transfer().copy().attempt());
                 listener.reached(Step.COMPLETED);
                 return new LedgerTransfer(reserved.reservation(), reserved.transfer(), entry);
             }
@@ -295,8 +298,7 @@ public final class CopyExport {
         String attempt = UUID.randomUUID().toString();
         Path folder = request.folder()
                 .map(given -> given.toAbsolutePath().normalize())
-                .orElseGet(() -> site.warehouse()
-                        .root()
+                .orElseGet(() -> site.disk()
                         .resolve("exports")
                         .resolve(request.recipient().id())
                         .resolve(request.release().reference() + "-" + attempt.substring(0, 8)));
@@ -321,8 +323,9 @@ public final class CopyExport {
                 .orElseGet(keys::active);
     }
 
-    RunLock lock(Transfer.Copy copy) {
-        return RunLock.tryTake(ledger.lock(copy.attempt()), "export " + copy.attempt())
+    CopyLocks.Held lock(Transfer.Copy copy) {
+        return ledger.locks()
+                .tryTake(copy.attempt())
                 .orElseThrow(() -> ProblemsException.of(
                         Code.CONFLICT,
                         Place.of(TransferLedger.FOLDER),

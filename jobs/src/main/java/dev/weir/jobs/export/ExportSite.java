@@ -8,6 +8,7 @@ import dev.weir.jobs.release.Releases;
 import dev.weir.releases.evidence.Authenticity;
 import dev.weir.releases.log.StoredReleaseLog;
 import dev.weir.releases.warehouse.Warehouse;
+import java.nio.file.Path;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -28,6 +29,11 @@ public record ExportSite(
         requireNonNull(spark, "spark");
         requireNonNull(authenticity, "authenticity");
         requireNonNull(releases, "releases");
+    }
+
+    /** A folder of a disk for copies and temporary files: the warehouse, or the workspace where that lies in a bucket. */
+    Path disk() {
+        return warehouse.disk().orElse(workspace.root());
     }
 
     /** That of a session. */

@@ -1,6 +1,5 @@
 package dev.weir.jobs.export;
 
-import static java.util.Objects.requireNonNull;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
@@ -19,15 +18,10 @@ import dev.weir.releases.ledger.TransferLedger;
 import dev.weir.releases.warehouse.Warehouse;
 import dev.weir.releases.warehouse.WorkFolder;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -47,12 +41,13 @@ final class PeopleFiles {
 
     private final SparkSession spark;
     private final TransferLedger ledger;
-    private final Warehouse warehouse;
+    private final Path place;
 
-    PeopleFiles(SparkSession spark, TransferLedger ledger, Warehouse warehouse) {
+    /** @param place a folder of a disk that can take temporary files */
+    PeopleFiles(SparkSession spark, TransferLedger ledger, Path place) {
         this.spark = spark;
         this.ledger = ledger;
-        this.warehouse = warehouse;
+        this.place = place;
     }
 
     /**
@@ -63,8 +58,8 @@ final class PeopleFiles {
      * @param key the id of the workspace key that their ids come from
      */
     Staged stage(int year, Dataset<Row> people, String key) {
-        WorkFolder work = WorkFolder.open(warehouse)
-                .orElseThrow(() -> Warehouse.notWritable(warehouse.root(), new AccessDeniedException("not writable")));
+        WorkFolder work = WorkFolder.open(place)
+                .orElseThrow(() -> Warehouse.notWritable(place, new AccessDeniedException("not writable")));
         Path staged = work.path().resolve("people");
         try {
             people.repartition(1)
@@ -100,19 +95,8 @@ final class PeopleFiles {
          * name, and may enter it and move it on while this one counts.
          */
         void keep() {
-            try {
-                if (!count.equals(PeopleCount.NONE)) {
-                    Path waiting = ledger.waiting(year, name());
-                    Files.createDirectories(requireNonNull(waiting.getParent()));
-                    Path draft = waiting.resolveSibling("." + UUID.randomUUID());
-                    Files.copy(file, draft);
-                    try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-                        channel.force(true);
-                    }
-                    Files.move(draft, waiting, StandardCopyOption.ATOMIC_MOVE);
-                }
-            } catch (IOException e) {
-                throw Warehouse.notWritable(ledger.people(year), e);
+            if (!count.equals(PeopleCount.NONE)) {
+                ledger.keep(year, name(), file);
             }
         }
 
@@ -213,10 +197,10 @@ final class PeopleFiles {
                                 max(RECIPIENT_SENSITIVE).as(RECIPIENT_SENSITIVE)));
     }
 
-    private Path path(int year, Transfer.PeopleFile file) {
-        Path path = ledger.entered(year, file.file());
+    private String path(int year, Transfer.PeopleFile file) {
+        String path = ledger.entered(year, file.file());
         try {
-            if (TransferLedger.sha256(path).equals(file.sha256())) {
+            if (ledger.sha256(year, file.file()).equals(file.sha256())) {
                 return path;
             }
         } catch (IOException e) {
@@ -225,10 +209,10 @@ final class PeopleFiles {
         throw wrong(path, "its SHA-256 is not the one that the ledger names");
     }
 
-    private static ProblemsException wrong(Path path, String why) {
+    private static ProblemsException wrong(String path, String why) {
         return ProblemsException.of(
                 Code.LEDGER,
-                Place.of(path.toString()),
+                Place.of(path),
                 "The people of a transfer cannot be counted",
                 why,
                 "Restore the file from a copy; nothing goes out before.");
@@ -236,6 +220,11 @@ final class PeopleFiles {
 
     private Dataset<Row> read(Path file) {
         return spark.read().parquet(file.toUri().toString());
+    }
+
+    /** @param place a path, or the URI of a file in a bucket */
+    private Dataset<Row> read(String place) {
+        return place.contains("://") ? spark.read().parquet(place) : read(Path.of(place));
     }
 
     private static PeopleCount size(Dataset<Row> people) {

@@ -15,8 +15,8 @@ import dev.weir.privacy.ledger.LedgerYear;
 import dev.weir.privacy.ledger.PeopleCount;
 import dev.weir.privacy.ledger.Transfer;
 import dev.weir.releases.evidence.SignedManifest;
+import dev.weir.releases.ledger.CopyLocks;
 import dev.weir.releases.ledger.TransferLedger;
-import dev.weir.releases.warehouse.RunLock;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -45,7 +45,7 @@ public final class TransferRepair {
         TransferLedger.Read read = exporter.ledger.read(TransferLedger.yearOf(id));
         LedgerTransfer open = open(read.year(), id);
         Transfer transfer = open.transfer();
-        try (RunLock lock = exporter.lock(transfer.copy())) {
+        try (CopyLocks.Held lock = exporter.lock(transfer.copy())) {
             requireNonNull(lock, "lock");
             SignedManifest release = exporter.site
                     .authenticity()
@@ -104,7 +104,7 @@ public final class TransferRepair {
         TransferLedger.Read read = exporter.ledger.read(TransferLedger.yearOf(id));
         LedgerTransfer open = open(read.year(), id);
         Transfer.Copy copy = open.transfer().copy();
-        try (RunLock lock = exporter.lock(copy)) {
+        try (CopyLocks.Held lock = exporter.lock(copy)) {
             requireNonNull(lock, "lock");
             if (CopyWriter.whole(Path.of(copy.folder()))) {
                 throw CopyExport.refused(
@@ -140,7 +140,7 @@ public final class TransferRepair {
                         new LedgerEntry.Voided(id, voiding.reason(), rows, without.recipient()));
                 if (entry.isPresent()) {
                     CopyWriter.remove(CopyFormat.of(copy.format()), Path.of(copy.folder()));
-                    exporter.ledger.forgetLock(copy.attempt());
+                    exporter.ledger.locks().forget(copy.attempt());
                     return new LedgerTransfer(open.reservation(), open.transfer(), entry);
                 }
             }

@@ -18,12 +18,17 @@ public final class UnfinishedTransfers {
             String what = "Transfer " + open.id() + " of "
                     + open.transfer().contents().release().reference() + " to "
                     + open.transfer().recipient().id();
+            String endings = "'weir ledger --finish " + open.id() + "' writes the copy, 'weir ledger --void "
+                    + open.id() + "' takes it out of the count";
             sentences.add(
-                    ledger.atWork(open.transfer().copy().attempt())
-                            ? what + " is being written by another process"
-                            : what + " was reserved and never completed; its people count. 'weir ledger --finish "
-                                    + open.id() + "' writes the copy, 'weir ledger --void " + open.id()
-                                    + "' takes it out of the count");
+                    switch (ledger.locks().look(open.transfer().copy().attempt())) {
+                        case AT_WORK -> what + " is being written by another process";
+                        case OVER -> what + " was reserved and never completed; its people count. " + endings;
+                        case UNKNOWN ->
+                            what
+                                    + " is being written by another process, or its process has died; its people count. Where it"
+                                    + " has died " + endings + ", after half a minute's wait";
+                    });
         }
         for (String file : ledger.unnamedPeople(year)) {
             sentences.add("People file '" + ledger.waiting(year.year(), file)

@@ -9,16 +9,18 @@ import dev.weir.privacy.mask.MaskRecipe;
 import dev.weir.privacy.mask.PseudonymDomain;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What becomes of a column's values.
  *
  * @param column its name
- * @param mask the mask
+ * @param mask what the run does to them
  * @param domain the product and the column's category: within it equal values have equal pseudonyms
  * @param chosenBy who says so
  * @param articles where the law says so; none where the contract does
  * @param models that are asked too who stands in a text
+ * @param before what another product's release had done to them already; empty where they were clear
  */
 public record ColumnMask(
         String column,
@@ -26,7 +28,19 @@ public record ColumnMask(
         PseudonymDomain domain,
         ChosenBy chosenBy,
         List<String> articles,
-        List<NameModel> models) {
+        List<NameModel> models,
+        Optional<Before> before) {
+
+    /** What becomes of clear values. */
+    public ColumnMask(
+            String column,
+            Mask mask,
+            PseudonymDomain domain,
+            ChosenBy chosenBy,
+            List<String> articles,
+            List<NameModel> models) {
+        this(column, mask, domain, chosenBy, articles, models, Optional.empty());
+    }
 
     public ColumnMask {
         requireNonNull(column, "column");
@@ -35,6 +49,32 @@ public record ColumnMask(
         requireNonNull(chosenBy, "chosenBy");
         articles = List.copyOf(articles);
         models = List.copyOf(models);
+        requireNonNull(before, "before");
+    }
+
+    /**
+     * What another product's release had done to values before this product read them.
+     *
+     * @param product the other product's id
+     * @param mask of its column
+     * @param domain within it equal values have equal pseudonyms
+     */
+    public record Before(String product, Mask mask, PseudonymDomain domain) {
+        public Before {
+            requireNonNull(product, "product");
+            requireNonNull(mask, "mask");
+            requireNonNull(domain, "domain");
+        }
+    }
+
+    /** What the released values have been through: what was done to them before, where the run adds nothing. */
+    public Mask released() {
+        return mask.keeps() ? before.map(Before::mask).orElse(mask) : mask;
+    }
+
+    /** The product whose release had the released values masked; empty where this product's run masks them, or nobody does. */
+    public Optional<String> maskedBy() {
+        return mask.keeps() ? before.map(Before::product) : Optional.empty();
     }
 
     /** The mask with the key that it needs: to be done where the rows are. */
@@ -94,6 +134,10 @@ public record ColumnMask(
 
     /** Who says so, with the articles of the law. */
     public String reason() {
+        if (mask.keeps() && before.isPresent()) {
+            return "masked already: " + before.get().mask().display() + " by "
+                    + before.get().product();
+        }
         return articles.isEmpty() ? "by " + chosenBy : "by " + chosenBy + ": " + String.join(", ", articles);
     }
 

@@ -98,7 +98,7 @@ public final class LoadedRules {
                     planned,
                     "refers to '" + reference.parent() + "', whose key is masked in another way",
                     "a run can take a row of '" + reference.parent()
-                            + "' out, and which of the rows that are there refer to it could not be told",
+                            + "' out, and which of the rows that are there refer to it could not be known",
                     "give both columns the same mask that keeps values apart, or write 'weirLoad: replace'");
         }
         if (isPart(reference.parent())

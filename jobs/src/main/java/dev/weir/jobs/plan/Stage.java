@@ -47,7 +47,7 @@ public sealed interface Stage {
     static List<Stage> of(Plan plan) {
         List<Stage> stages = new ArrayList<>();
         for (SourceRead read : plan.reads()) {
-            if (read.way() == Way.LANDED) {
+            if (read.way() != Way.FUSED) {
                 stages.add(new Read(read));
             }
         }

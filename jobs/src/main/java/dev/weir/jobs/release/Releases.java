@@ -26,7 +26,6 @@ import dev.weir.releases.log.ReleaseLog;
 import dev.weir.releases.log.StoredReleaseLog;
 import dev.weir.releases.warehouse.TableIdentity;
 import dev.weir.releases.warehouse.Warehouse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -204,6 +203,13 @@ public final class Releases {
         return store(found).read(mark(release), asItLies(release.product(), found));
     }
 
+    /** The same rows, each with where it lies, as {@link TableStore#located} has it; errors as {@link #read}. */
+    public Dataset<Row> located(Manifest release, String table) {
+        ReleasedTable found = table(release, table);
+        log.requireKept(release.product(), release.number());
+        return store(found).located(mark(release), asItLies(release.product(), found));
+    }
+
     /**
      * The data files of a table exactly as it was released.
      *
@@ -213,6 +219,12 @@ public final class Releases {
         ReleasedTable found = table(release, table);
         log.requireKept(release.product(), release.number());
         return store(found).files(mark(release), asItLies(release.product(), found));
+    }
+
+    /** The same of a table that is released beside one of these, or of one of these: {@code namespace} says which. */
+    public List<DataFile> files(Manifest release, String namespace, ReleasedTable table) {
+        log.requireKept(release.product(), release.number());
+        return store(table).files(mark(release), asItLies(namespace, table));
     }
 
     /** The rows of some of these files; empty and errors as {@link TableStore#read(RunMark, ReleasedTable, Set)}. */
@@ -267,7 +279,7 @@ public final class Releases {
      */
     public ReleasedTable asItLies(String namespace, ReleasedTable table) {
         ReleasedTable.Version version = table.version();
-        if (!Path.of(version.location()).startsWith(warehouse.root())) {
+        if (!version.location().startsWith(warehouse.root() + "/")) {
             String location = TableIdentity.of(warehouse, version.format(), namespace, table.name())
                     .location();
             String identifier = version.identifier().equals(version.location()) ? location : version.identifier();

@@ -77,7 +77,7 @@ public final class BacktestCommand extends ProductCommand {
             String would = switch (tested.would()) {
                 case RELEASED -> "@|green would be released|@";
                 case HELD -> "@|bold,red would have been held|@";
-                case CANNOT_BE_TOLD -> "@|yellow cannot be told|@";
+                case CANNOT_BE_TOLD -> "@|yellow cannot be answered|@";
             };
             terminal.result("\n@|bold " + product + "@" + tested.number() + "|@  " + Shown.time(tested.at()) + "  "
                     + would + ", " + rows(tested) + "; " + tested.unchanged() + " rules as they were");
@@ -100,7 +100,7 @@ public final class BacktestCommand extends ProductCommand {
 
     private static String rows(BacktestResult.Tested tested) {
         if (tested.rowsWould().isEmpty()) {
-            return Shown.number(tested.rows()) + " rows then, how many it would have cannot be told";
+            return Shown.number(tested.rows()) + " rows then, how many it would have cannot be answered";
         }
         long would = tested.rowsWould().getAsLong();
         long more = would - tested.rows();
@@ -122,8 +122,8 @@ public final class BacktestCommand extends ProductCommand {
             terminal.out().println(name + "  " + then);
         } else {
             terminal.out()
-                    .println(name + "  cannot be told, because " + ruled.why().orElse("nothing answers it")
-                            + (then.isEmpty() ? "" : "; " + then));
+                    .println(name + "  cannot be answered, because "
+                            + ruled.why().orElse("nothing answers it") + (then.isEmpty() ? "" : "; " + then));
         }
     }
 

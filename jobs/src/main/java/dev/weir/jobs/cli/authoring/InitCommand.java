@@ -1,12 +1,32 @@
 package dev.weir.jobs.cli.authoring;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.contracts.Code;
 import dev.weir.contracts.ExitCode;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.Product.Audience;
 import dev.weir.contracts.json.Json;
+import dev.weir.jobs.cli.terminal.NeedsEngine;
 import dev.weir.jobs.cli.terminal.OutputOption;
 import dev.weir.jobs.cli.terminal.Terminal;
+import dev.weir.jobs.cli.workspace.Author;
+import dev.weir.jobs.cli.workspace.TerminalCaller;
+import dev.weir.jobs.desk.Desk;
+import dev.weir.jobs.desk.WorkspaceFolder;
 import dev.weir.jobs.desk.authoring.NewWorkspace;
+import dev.weir.jobs.desk.draft.DraftAnswers;
+import dev.weir.jobs.desk.draft.DraftRequest;
+import dev.weir.jobs.desk.draft.Drafted;
+import dev.weir.jobs.desk.draft.Drafting;
 import dev.weir.privacy.keys.WorkspaceKey;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -15,13 +35,24 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Makes a workspace, or the key of one that has none. */
+/** Makes a workspace, or the key of one that has none; with files, the contracts of a product that is made of them, too. */
+@NeedsEngine(with = "--from")
 @Command(
         name = "init",
         description = {
-            "Make a workspace.",
+            "Make a workspace, and a product of raw files.",
             "Writes weir.yaml, contracts/, quality-rules/, its key and the pair that signs its releases. In a",
-            "workspace that is there already, make only what it lacks."
+            "workspace that is there already, make only what it lacks.",
+            "With --from, look at files (delimited text, JSON lines, Parquet) and write contracts that a run can use:",
+            "encoding, delimiter, header, types proven by all values, keys, references, categories in law. Comments say",
+            "why. No value of a row is written anywhere, and no file that is there is touched."
+        },
+        footerHeading = "%n@|bold Examples|@%n",
+        footer = {
+            "  weir init my-workspace                                     a workspace, and nothing in it yet",
+            "  weir init . --product clinical --from \"raw/**\"             asks for owner, audience, and what is unclear",
+            "  weir init . --product clinical --from \"raw/**\" --yes       takes the careful answers",
+            "  weir init . --product labs --from raw/labs.csv --yes --about labs.remark=TEXT",
         })
 public final class InitCommand implements Callable<Integer> {
 
@@ -36,6 +67,38 @@ public final class InitCommand implements Callable<Integer> {
             description = "The profile whose key store is made; by default the one that weir.yaml names.")
     private @Nullable String profile;
 
+    @Option(
+            names = "--from",
+            arity = "1..*",
+            paramLabel = "FILES",
+            description = "Files, folders or patterns such as \"raw/**\", from the folder that you are in.")
+    private List<String> from = new ArrayList<>();
+
+    @Option(names = "--product", paramLabel = "NAME", description = "The product that is made of the files.")
+    private @Nullable String product;
+
+    @Option(
+            names = "--owner",
+            paramLabel = "MAIL",
+            description = "Who answers for it; with --yes by default the address that git knows.")
+    private @Nullable String owner;
+
+    @Option(
+            names = "--audience",
+            paramLabel = "AUDIENCE",
+            description =
+                    "${COMPLETION-CANDIDATES}: who may see it, and so what is masked; with --yes by default enclave.")
+    private @Nullable OpenTo audience;
+
+    @Option(
+            names = "--about",
+            paramLabel = "TABLE.COLUMN=CATEGORY",
+            description = "What a column is about, such as labs.note=TEXT; 'weir law' lists the categories.")
+    private Map<String, String> about = new LinkedHashMap<>();
+
+    @Option(names = "--yes", description = "Ask nothing: take the careful answer where something is not clear.")
+    private boolean yes;
+
     @Mixin
     private OutputOption output = new OutputOption();
 
@@ -43,20 +106,93 @@ public final class InitCommand implements Callable<Integer> {
         this.terminal = terminal;
     }
 
+    /** Who may see a release. */
+    enum OpenTo {
+        ENCLAVE,
+        CONTROLLED,
+        PUBLIC;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     @Override
     public Integer call() {
         Path root = folder.toAbsolutePath().normalize();
+        if (from.isEmpty()) {
+            requireFrom();
+            WorkspaceKey key = NewWorkspace.make(root, Optional.ofNullable(profile), System.getenv());
+            output.print(terminal, () -> made(root, key), () -> json(root, key));
+            return ExitCode.DONE.status();
+        }
+        Questions questions = yes ? Questions.none() : Questions.at(terminal);
+        questions.require(missing());
+        String named = product == null ? questions.ask("The product's name, such as clinical", "") : product;
+        String answering =
+                owner == null ? questions.ask("Who answers for it (a mail address)", Author.of(root)) : owner;
+        Audience open = Audience.valueOf(
+                audience == null
+                        ? questions
+                                .choose("Who may see it", List.of("enclave", "controlled", "public"))
+                                .toUpperCase(Locale.ROOT)
+                        : audience.name());
         WorkspaceKey key = NewWorkspace.make(root, Optional.ofNullable(profile), System.getenv());
+        Desk desk = new Desk(
+                new WorkspaceFolder(root, Optional.ofNullable(profile), System.getenv()),
+                Clock.systemUTC(),
+                new TerminalCaller(terminal));
+        DraftAnswers answers = yes ? DraftAnswers.CAREFUL : questions;
+        Drafted drafted = Drafting.product(
+                desk, new DraftRequest(named, FilesHere.of(root, from), answering, open, about), answers);
         output.print(
                 terminal,
-                () -> {
-                    terminal.result("@|green Workspace|@ " + root + ", key " + key.id()
-                            + ". Back the key up: without it, later pseudonyms differ.");
-                    terminal.result(
-                            "Next: a contract for a source in contracts/raw/, one for a table that you release, and a"
-                                    + " product. docs/language.md shows one of each; 'weir validate' says what is missing.");
-                },
-                () -> Json.object().put("workspace", root.toString()).put("key", key.id()));
+                () -> new DraftedText(terminal).print(drafted),
+                () -> json(root, key).setAll(DraftedText.json(drafted)));
         return ExitCode.DONE.status();
+    }
+
+    /** What is asked for a product means nothing without its files. */
+    private void requireFrom() {
+        if (product != null || owner != null || audience != null || yes || !about.isEmpty()) {
+            throw ProblemsException.of(
+                    Code.USAGE,
+                    Place.of("--from"),
+                    "--product, --owner, --audience, --about and --yes belong to --from",
+                    "without files there is nothing to make a product of",
+                    "add --from with files, a folder or a pattern, such as --from \"raw/**\"");
+        }
+    }
+
+    /** The answers that nobody has given on the command line, and that --yes does not give. */
+    private List<String> missing() {
+        List<String> missing = new ArrayList<>();
+        if (product == null) {
+            missing.add("--product NAME");
+        }
+        if (!yes) {
+            if (owner == null) {
+                missing.add("--owner MAIL");
+            }
+            if (audience == null) {
+                missing.add("--audience enclave|controlled|public");
+            }
+            missing.add("--yes");
+        }
+        return missing;
+    }
+
+    private void made(Path root, WorkspaceKey key) {
+        terminal.result("@|green Workspace|@ " + root + ", key " + key.id()
+                + ". Back the key up: without it, later pseudonyms differ.");
+        terminal.result("Next: 'weir init " + (folder.toString().isEmpty() ? "." : folder)
+                + " --product NAME --from \"raw/**\"' writes contracts for your files. By hand: a contract for a source in"
+                + " contracts/raw/, one for a table that you release, and a product, as docs/language.md shows;"
+                + " 'weir validate' says what is missing.");
+    }
+
+    private static ObjectNode json(Path root, WorkspaceKey key) {
+        return Json.object().put("workspace", root.toString()).put("key", key.id());
     }
 }

@@ -66,7 +66,8 @@ public final class ValidateCommand extends PrintingCommand {
     private void text(Soundness.Sound sound) {
         terminal.result(
                 sound.workspace().products().isEmpty()
-                        ? "@|green No problems,|@ and no product yet: docs/language.md shows how one is written."
+                        ? "@|green No problems,|@ and no product yet: 'weir init . --product NAME --from \"raw/**\"' drafts one from files, and"
+                                + " docs/language.md shows how one is written."
                         : "@|green No problems.|@");
         Notices.tell(terminal, sound.notices());
         if (!sound.readings().isEmpty()) {

@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "waive",
         description = {
-            "Accept that a rule fails, until a day: it no longer stops a release, and is told all the same.",
+            "Accept that a rule fails, until a day: it no longer stops a release, and is still reported.",
             "Adds to quality-rules/waivers.yaml, whose comments and order stay. Starts no Spark."
         })
 public final class WaiveCommand extends PrintingCommand {

@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Make a copy of a release for a recipient, where the law allows it.",
             "Counts the people in it, asks the gate, enters it in the transfer ledger, and only then writes it, masked",
-            "for this recipient. Whoever is under 14 is left out. Ends with 4, and writes nothing, where the gate says",
+            "for this recipient. People under 14 are left out. Ends with 4, and writes nothing, where the gate says",
             "no."
         },
         footerHeading = "%n@|bold Examples|@%n",

@@ -115,7 +115,7 @@ public final class GateCommand extends WorkspaceCommand {
             throw ProblemsException.of(
                     Code.USAGE,
                     Place.of("weir gate"),
-                    "It is not said what the gate shall decide",
+                    "The gate has nothing to decide",
                     "it decides on a release for a recipient, or on a table of what-ifs",
                     "write 'weir gate clinical@2 --to london', or 'weir gate --cases cases.tsv'");
         }

@@ -141,7 +141,7 @@ public final class RevealCommand extends PrintingCommand {
         if (stripped.codePointCount(0, stripped.length()) < SHORTEST_REASON) {
             throw usage(
                     "The reason has fewer than " + SHORTEST_REASON + " characters",
-                    "whoever audits the log has to understand it without you");
+                    "an auditor has to understand the log without you");
         }
         return stripped;
     }

@@ -40,7 +40,7 @@ public final class EvidenceCommand extends PrintingCommand {
         PackedEvidence packed = PackedEvidence.write(desk(), release, to);
         print(
                 () -> terminal.result("@|bold,green Packed " + packed.release() + "|@: " + packed.files() + " files in "
-                        + to + ". Whoever checks it needs the public key from you, by another way."),
+                        + to + ". Give the public key to the auditor by another way."),
                 () -> Json.object()
                         .put("release", packed.release())
                         .put("file", to.toString())

@@ -117,7 +117,7 @@ public final class VerifyCommand extends PrintingCommand {
 
     private Verification.Result verifyRelease() {
         if (release == null) {
-            throw usage("It is not said which release", "write 'weir verify clinical@12', or name a pack with --pack");
+            throw usage("The release is missing", "write 'weir verify clinical@12', or name a pack with --pack");
         }
         return ReleaseVerification.of(
                 desk(), release, deep ? Depth.DEEP : Depth.SHALLOW, asked(), new VerifyProgress(terminal));

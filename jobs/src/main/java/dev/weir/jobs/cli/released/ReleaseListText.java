@@ -71,6 +71,7 @@ final class ReleaseListText {
                 .put("repaired", line.repaired())
                 .put("expired", line.expired());
         line.manifest().history().rollbackOf().ifPresent(earlier -> release.put("rollback-of", earlier));
+        line.manifest().history().compactionOf().ifPresent(earlier -> release.put("compaction-of", earlier));
         line.manifest().record().score().points().ifPresent(points -> release.put("score", points));
         release.set(
                 "contracts",

@@ -65,9 +65,16 @@ public final class ShowCommand extends PrintingCommand {
                 .rollbackOf()
                 .ifPresent(
                         earlier -> line("rollback", "the content of " + manifest.product() + "@" + earlier + " again"));
+        manifest.history()
+                .compactionOf()
+                .ifPresent(earlier ->
+                        line("compaction", "the content of " + manifest.product() + "@" + earlier + " in fewer files"));
         line("score", manifest.record().score().words() + " of 100");
         line("known as", shown.tags().isEmpty() ? "nothing but its number" : String.join(", ", shown.tags()));
         readers(shown.readers());
+        if (!shown.madeInto().isEmpty()) {
+            line("made into", String.join(", ", shown.madeInto()));
+        }
         line("law", manifest.basis().lawPack());
         line("zone", manifest.basis().zoneName());
         manifest.record()
@@ -116,7 +123,9 @@ public final class ShowCommand extends PrintingCommand {
                             source.records(),
                             source.parsed(),
                             source.unreadable(),
-                            Shown.count(source.files().size(), "file")));
+                            source.release()
+                                    .map(release -> "release " + release.reference())
+                                    .orElseGet(() -> Shown.count(source.files().size(), "file"))));
         }
         terminal.result("\n@|bold rules|@");
         long passed = manifest.record().verdicts().stream()

@@ -57,7 +57,11 @@ final class CheckText {
                 heading(
                         source.table(),
                         Shown.count(source.records(), "record") + " in "
-                                + Shown.count(source.files().size(), "file") + ": " + Shown.number(source.unreadable())
+                                + source.release()
+                                        .map(release -> "release " + release.reference())
+                                        .orElseGet(
+                                                () -> Shown.count(source.files().size(), "file"))
+                                + ": " + Shown.number(source.unreadable())
                                 + " unreadable");
                 source.copies().forEach(copy -> terminal.out().println("  " + copy));
                 rules(source.table());

@@ -67,14 +67,14 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private void farewell(Workspace workspace, RunResult last) {
-        Path warehouse = Warehouse.of(workspace).root();
+        String warehouse = Warehouse.of(workspace).root();
         StoredReleaseLog log = StoredReleaseLog.of(workspace);
         terminal.result("\n@|bold Read release 1|@, with Weir gone:");
         for (String product : Demo.PRODUCTS) {
             Manifest manifest = log.read(product, 1);
             manifest.tables().stream()
                     .limit(1)
-                    .forEach(table -> ReadingGuide.of(manifest, table, warehouse.toString()).stream()
+                    .forEach(table -> ReadingGuide.of(manifest, table, warehouse).stream()
                             .filter(snippet -> !snippet.engine().equals("Weir"))
                             .forEach(snippet -> {
                                 terminal.result(

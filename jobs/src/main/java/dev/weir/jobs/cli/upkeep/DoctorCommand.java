@@ -21,6 +21,7 @@ import picocli.CommandLine.Option;
             "Look whether everything is in order.",
             "Finds runs that ended in the middle, and says what recovery does with them; a workspace that was moved,",
             "keys that are missing, releases and catalogue rows whose tables are gone, files that no release needs.",
+            "Places in buckets are tried: rights, the condition of a creation, clock, how long an answer takes.",
             "Changes nothing; --fix finishes or undoes what dead runs left. --rebuild-catalogue makes the catalogue anew",
             "where it was deleted, emptied or is older than the tables. Ends with 6 when anything is left to do."
         },
@@ -62,8 +63,9 @@ public final class DoctorCommand extends PrintingCommand {
     }
 
     private void text(Diagnosis found) {
-        found.fixed().forEach(terminal.out()::println);
         FilledValues filled = workspace.filled();
+        found.tried().forEach(sentence -> terminal.out().println(filled.asWritten(sentence)));
+        found.fixed().forEach(terminal.out()::println);
         for (CheckupFinding finding : found.findings()) {
             terminal.out()
                     .println(filled.asWritten(finding.kind().word() + "  " + finding.subject() + "  " + finding.what()

@@ -11,6 +11,7 @@ public final class DoctorJson {
 
     public static ObjectNode of(Diagnosis found) {
         ObjectNode json = Json.object();
+        json.set("tried", Json.texts(found.tried()));
         json.set("fixed", Json.texts(found.fixed()));
         json.set(
                 "findings",

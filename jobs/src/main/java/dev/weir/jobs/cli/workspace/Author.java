@@ -6,14 +6,14 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /** Who types: the e-mail address that git would put on a commit here, or the name of the user of this machine. */
-final class Author {
+public final class Author {
 
     private static final int SECONDS = 5;
 
     private Author() {}
 
     /** Who works there: what git knows, or else the user of this machine. */
-    static String of(Path folder) {
+    public static String of(Path folder) {
         try {
             Process git = new ProcessBuilder("git", "-C", folder.toString(), "config", "user.email")
                     .redirectError(ProcessBuilder.Redirect.DISCARD)

@@ -14,9 +14,12 @@ final class SparkLog {
 
     private SparkLog() {}
 
-    /** Has to be called before the first class of Spark is loaded. */
+    /** Has to be called before the first class of Spark is loaded, unless spark-submit has loaded it. */
     static void to(Path workspace) {
         System.setProperty("weir.log", workspace.resolve("runs/spark.log").toString());
+        if (System.getProperty("spark.master") != null) {
+            SubmittedLog.begin();
+        }
         PrintStream strays =
                 new PrintStream(new LateFile(workspace.resolve("runs/libraries.log")), true, StandardCharsets.UTF_8);
         // Some libraries print warnings by themselves; Weir's own Terminal does not go through these streams.

@@ -139,7 +139,7 @@ public record NewWaiver(List<Waiver> written, LocalDate today) {
                     waived.place(),
                     "'" + waived.id() + "' takes rows out, and cannot be waived",
                     "a waiver lets a failed rule not stop a release, and changes nothing about rows",
-                    "write 'severity: warn' in the rule, or in an 'override' of it, for as long as its rows shall"
+                    "write 'severity: warn' in the rule, or in an 'override' of it, for as long as its rows may"
                             + " pass");
         }
         if (waived.severity() == Severity.WARN) {

@@ -69,10 +69,7 @@ public final class ReleaseVerification {
                         log.files(),
                         reference.product(),
                         trusted,
-                        asked.data()
-                                .map(DataPlaces::copied)
-                                .orElseGet(() ->
-                                        DataPlaces.in(Warehouse.of(settings).root())),
+                        asked.data().map(DataPlaces::copied).orElseGet(() -> DataPlaces.in(Warehouse.of(settings))),
                         progress,
                         asked.timestampTrust()
                                 .map(TimeStampAuthority::certificates)

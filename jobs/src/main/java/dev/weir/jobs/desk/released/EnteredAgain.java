@@ -30,8 +30,7 @@ public record EnteredAgain(Manifest manifest, Exports.Entered entered, Doubts do
         ReleaseReference reference = ReleaseReference.whole(release);
         ProductLog opened = desk.known(reference.product());
         Manifest manifest = reference.in(opened.log());
-        RunFiles files =
-                new RunFiles(opened.settings(), Warehouse.of(opened.settings()).root());
+        RunFiles files = new RunFiles(opened.settings(), Warehouse.of(opened.settings()));
         Exports.Entered entered = files.enter(manifest);
         // the product's own page is that of its newest release, whatever was entered last
         opened.log()

@@ -80,6 +80,7 @@ public record ReleaseList(String product, int asked, int count, List<Line> lines
             List<String> notes = new ArrayList<>(tags);
             pins.forEach(pin -> notes.add("pinned by " + pin.by() + " until " + pin.until()));
             manifest.history().rollbackOf().ifPresent(earlier -> notes.add("rollback to " + earlier));
+            manifest.history().compactionOf().ifPresent(earlier -> notes.add("compaction of " + earlier));
             if (repaired) {
                 notes.add("repaired");
             }

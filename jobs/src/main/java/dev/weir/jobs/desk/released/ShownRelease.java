@@ -1,6 +1,7 @@
 package dev.weir.jobs.desk.released;
 
 import dev.weir.contracts.Problem;
+import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.desk.Desk;
 import dev.weir.jobs.desk.Doubts;
@@ -8,6 +9,7 @@ import dev.weir.jobs.desk.ProductLog;
 import dev.weir.releases.log.Legible;
 import dev.weir.releases.log.Pin;
 import dev.weir.releases.log.Pins;
+import dev.weir.releases.log.ReleaseReaders;
 import dev.weir.releases.log.ReleaseReference;
 import dev.weir.releases.log.Tag;
 import dev.weir.releases.log.Tags;
@@ -21,6 +23,7 @@ import java.util.stream.Stream;
  *
  * @param tags that name it
  * @param readers on record whose pins hold it today
+ * @param madeInto the kept releases of other products that were made of it
  * @param warehouse where the tables lie now: the manifest names the place where they were released
  * @param doubts whether it is as it was signed
  * @param damaged files of tags and pins
@@ -29,6 +32,7 @@ public record ShownRelease(
         Manifest manifest,
         List<String> tags,
         List<Pin> readers,
+        List<String> madeInto,
         Warehouse warehouse,
         Doubts doubts,
         List<Problem> damaged) {
@@ -36,7 +40,17 @@ public record ShownRelease(
     public ShownRelease {
         tags = List.copyOf(tags);
         readers = List.copyOf(readers);
+        madeInto = List.copyOf(madeInto);
         damaged = List.copyOf(damaged);
+    }
+
+    /** What is damaged in another product's log keeps nobody from seeing this release. */
+    private static List<String> madeInto(ProductLog opened, Manifest manifest) {
+        try {
+            return new ReleaseReaders(opened.log()).of(manifest.product()).getOrDefault(manifest.number(), List.of());
+        } catch (ProblemsException damaged) {
+            return List.of("not known: " + damaged.problems().get(0).what());
+        }
     }
 
     /** Such as {@code clinical@1} or {@code clinical@paper-v1}; without a number, the newest. Starts no Spark. */
@@ -55,6 +69,7 @@ public record ShownRelease(
                 Pins.holding(pins.whole(), LocalDate.now(desk.clock())).stream()
                         .filter(pin -> pin.release() == manifest.number())
                         .toList(),
+                madeInto(opened, manifest),
                 Warehouse.of(opened.settings()),
                 Doubts.of(opened.settings(), opened.log(), manifest),
                 Stream.concat(tags.damaged().stream(), pins.damaged().stream()).toList());

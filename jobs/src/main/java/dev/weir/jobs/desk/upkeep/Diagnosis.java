@@ -8,11 +8,12 @@ import dev.weir.jobs.engine.upkeep.Checkup;
 import dev.weir.jobs.engine.upkeep.CheckupFinding;
 import dev.weir.jobs.release.catalogue.CatalogueRebuild;
 import dev.weir.jobs.release.catalogue.Catalogues;
+import dev.weir.jobs.release.storage.BucketPlaces;
+import dev.weir.jobs.release.storage.StoreTrial;
 import dev.weir.releases.journal.RunStore;
 import dev.weir.releases.log.StoredReleaseLog;
 import dev.weir.releases.warehouse.RecordedRoot;
 import dev.weir.releases.warehouse.Warehouse;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,12 +23,14 @@ import java.util.stream.Collectors;
 /**
  * Whether everything in a workspace is in order.
  *
+ * @param tried how the places in buckets answered
  * @param fixed what was finished, undone or made anew before
  * @param findings what is not as it should be
  */
-public record Diagnosis(List<String> fixed, List<CheckupFinding> findings) {
+public record Diagnosis(List<String> tried, List<String> fixed, List<CheckupFinding> findings) {
 
     public Diagnosis {
+        tried = List.copyOf(tried);
         fixed = List.copyOf(fixed);
         findings = List.copyOf(findings);
     }
@@ -40,13 +43,24 @@ public record Diagnosis(List<String> fixed, List<CheckupFinding> findings) {
         REBUILD_CATALOGUE
     }
 
-    /** In a warehouse that was moved nothing but that is found, and nothing is cured. */
+    /** Places in buckets are tried first: without them nothing else can be looked at. In a warehouse that was moved nothing but that is found, and nothing is cured. */
     public static Diagnosis of(Desk desk, Set<Cure> cures) {
         Workspace read = desk.read();
+        List<StoreTrial> trials =
+                BucketPlaces.of(read).stream().map(StoreTrial::of).toList();
+        List<String> tried = trials.stream().map(StoreTrial::sentence).toList();
+        List<CheckupFinding> lacking = trials.stream()
+                .flatMap(trial -> trial.lacking().stream())
+                .map(CheckupFinding::ofStore)
+                .toList();
+        if (!lacking.isEmpty()) {
+            return new Diagnosis(tried, List.of(), lacking);
+        }
         RecordedRoot recorded = new RecordedRoot(Warehouse.of(read));
-        Optional<Path> before = recorded.before();
+        Optional<String> before = recorded.before();
         if (before.isPresent()) {
             return new Diagnosis(
+                    tried,
                     List.of(),
                     List.of(CheckupFinding.of(
                             recorded.moved(before.get()).problems().get(0))));
@@ -57,11 +71,12 @@ public record Diagnosis(List<String> fixed, List<CheckupFinding> findings) {
             fixed.addAll(rebuilt(read));
         }
         try (WeirSession session = WeirSession.reading(read)) {
+            session.triedCatalogue().ifPresent(desk.caller()::note);
             Checkup checkup = new Checkup(session);
             if (cures.contains(Cure.FIX)) {
                 fixed.addAll(checkup.recover());
             }
-            return new Diagnosis(fixed, checkup.findings());
+            return new Diagnosis(tried, fixed, checkup.findings());
         }
     }
 

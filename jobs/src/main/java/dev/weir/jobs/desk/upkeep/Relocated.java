@@ -27,7 +27,7 @@ import java.util.function.Consumer;
  * @param to where it lies
  * @param tables that were repointed
  */
-public record Relocated(Optional<Path> from, Path to, List<String> tables) {
+public record Relocated(Optional<String> from, String to, List<String> tables) {
 
     public Relocated {
         tables = List.copyOf(tables);
@@ -38,9 +38,10 @@ public record Relocated(Optional<Path> from, Path to, List<String> tables) {
         Workspace settings = desk.settings();
         Warehouse warehouse = Warehouse.of(settings);
         RecordedRoot recorded = new RecordedRoot(warehouse);
-        Optional<Path> before = recorded.before();
+        Optional<String> before = recorded.before();
         List<String> tables = new ArrayList<>();
         if (before.isPresent()) {
+            requireDisk(warehouse, before.get());
             requireOwnJournals(settings, before.get());
             desk.caller().engineBegins(settings.root());
             repoint(settings, warehouse, before.get(), table -> {
@@ -53,11 +54,24 @@ public record Relocated(Optional<Path> from, Path to, List<String> tables) {
         return new Relocated(before, warehouse.root(), tables);
     }
 
+    /** What was copied into a bucket by hand has the catalogue of what it was copied from. */
+    private static Path requireDisk(Warehouse warehouse, String before) {
+        return warehouse
+                .disk()
+                .orElseThrow(() -> ProblemsException.of(
+                        Code.UNSUPPORTED,
+                        Place.of("weir.yaml"),
+                        "The warehouse '" + warehouse.root() + "' cannot be repointed",
+                        "it lies in a bucket, and was copied there without Weir",
+                        "Empty that place, and move the warehouse there with 'weir relocate --to PROFILE', by the profile of '"
+                                + before + "'."));
+    }
+
     /** Journals beside a log elsewhere are those of the warehouse that is still where it was: this one is a copy of it. */
-    private static void requireOwnJournals(Workspace settings, Path before) {
+    private static void requireOwnJournals(Workspace settings, String before) {
         StoredReleaseLog log = StoredReleaseLog.of(settings);
         boolean areElsewhere = RunStore.of(settings, log).places().size() > 1;
-        if (areElsewhere && new RecordedRoot(new Warehouse(before)).isThere()) {
+        if (areElsewhere && new RecordedRoot(new Warehouse(Path.of(before))).isThere()) {
             throw ProblemsException.of(
                     Code.CONFLICT,
                     Place.of(log.files().place("")),
@@ -69,8 +83,8 @@ public record Relocated(Optional<Path> from, Path to, List<String> tables) {
         }
     }
 
-    private static void repoint(Workspace settings, Warehouse warehouse, Path before, Consumer<String> repointed) {
-        Path file = warehouse.root().resolve("relocate.lock");
+    private static void repoint(Workspace settings, Warehouse warehouse, String before, Consumer<String> repointed) {
+        Path file = requireDisk(warehouse, before).resolve("relocate.lock");
         try (RunLock lock = RunLock.tryTake(file, "weir relocate")
                         .orElseThrow(() -> ProblemsException.of(
                                 Code.CONFLICT,
@@ -80,7 +94,7 @@ public record Relocated(Optional<Path> from, Path to, List<String> tables) {
                                 "Wait until it has ended."));
                 WeirSession session = WeirSession.relocating(settings)) {
             requireNonNull(lock, "lock");
-            session.runs().places().forEach(files -> MovedJournals.repoint(files, warehouse, before.toString()));
+            session.runs().places().forEach(files -> MovedJournals.repoint(files, warehouse, before));
             session.relocation().repoint(repointed);
         }
     }

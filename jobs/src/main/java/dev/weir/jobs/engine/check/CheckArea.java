@@ -81,7 +81,7 @@ public final class CheckArea implements StagingArea, AutoCloseable {
 
     @Override
     public StagedRows open(TableFormat format, String namespace, String name, StructType schema, LoadMode load) {
-        Table table = new Table(new LandedFiles(spark, folder, schema), schema, load);
+        Table table = new Table(new LandedFiles(spark, landing(), schema), schema, load);
         Table before = tables.put(namespace + "." + name, table);
         if (before != null) {
             before.files.close();
@@ -94,7 +94,7 @@ public final class CheckArea implements StagingArea, AutoCloseable {
             TableFormat format, String namespace, String name, StructType schema, Optional<Base> base) {
         return loads.map(session -> {
             TableIdentity identity = TableIdentity.of(session.warehouse(), format, namespace, name);
-            LandedFiles files = new LandedFiles(spark, folder, schema);
+            LandedFiles files = new LandedFiles(spark, landing(), schema);
             written.add(files);
             BaseRows before = base.<BaseRows>map(there -> ReleasedBefore.of(
                             session.releases().base(identity, schema, there), there.release(), schema))
@@ -111,8 +111,8 @@ public final class CheckArea implements StagingArea, AutoCloseable {
     }
 
     @Override
-    public Path landing() {
-        return folder;
+    public String landing() {
+        return folder.toString();
     }
 
     /** All rows that were staged in a table with all their columns, file and line among them; empty if none was opened. */

@@ -28,7 +28,7 @@ final class ClearPlan {
                         product.id(),
                         product.about(),
                         product.audience(),
-                        product.contracts(),
+                        product.ports(),
                         rules,
                         Product.Concessions.NONE,
                         product.files()),
@@ -56,7 +56,8 @@ final class ClearPlan {
                                         mask.domain(),
                                         mask.chosenBy(),
                                         List.of(),
-                                        List.of()))
+                                        List.of(),
+                                        mask.before()))
                                 .toList(),
                         MinorRows.UNASKED,
                         List.of(),

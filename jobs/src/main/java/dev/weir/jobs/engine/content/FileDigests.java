@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.release.json.DataFileList;
 import dev.weir.jobs.release.table.DataFile;
+import dev.weir.jobs.release.table.TableFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -27,6 +28,7 @@ import scala.Tuple2;
 public final class FileDigests {
 
     private static final int BUFFER = 1 << 17;
+    private static final int MOST_TASKS = 256;
 
     private final SparkSession spark;
 
@@ -65,14 +67,21 @@ public final class FileDigests {
         }
         List<DataFile> largestFirst = new ArrayList<>(files);
         largestFirst.sort(Comparator.comparingLong(DataFile::bytes).reversed());
-        List<Tuple2<String, Long>> sizes = largestFirst.stream()
-                .map(file -> new Tuple2<>(file.path(), file.bytes()))
-                .toList();
+        // dealt out like cards, so that no task has all the large ones
+        List<List<Tuple2<String, Long>>> hands = new ArrayList<>();
+        for (int i = 0; i < largestFirst.size(); i++) {
+            if (i < MOST_TASKS) {
+                hands.add(new ArrayList<>());
+            }
+            DataFile file = largestFirst.get(i);
+            hands.get(i % MOST_TASKS).add(new Tuple2<>(file.path(), file.bytes()));
+        }
         SerializableConfiguration settings =
                 new SerializableConfiguration(spark.sessionState().newHadoopConf());
         Map<String, String> digests = new HashMap<>();
         new JavaSparkContext(spark.sparkContext())
-                .parallelize(new ArrayList<>(sizes), sizes.size())
+                .parallelize(hands, hands.size())
+                .flatMap(List::iterator)
                 .map(file -> new Tuple2<>(file._1(), digest(settings.value(), file._1(), file._2())))
                 .collect()
                 .forEach(digest -> digests.put(digest._1(), digest._2()));
@@ -137,16 +146,9 @@ public final class FileDigests {
         }
 
         private String relative(String path) {
-            String folder = plain(location) + "/";
-            String file = plain(path);
+            String folder = TableFolder.plain(location) + "/";
+            String file = TableFolder.plain(path);
             return file.startsWith(folder) ? file.substring(folder.length()) : path;
-        }
-
-        /** Without the scheme of local disks, in which paths are written with and without. */
-        private static String plain(String path) {
-            Path parsed = new Path(path);
-            String scheme = parsed.toUri().getScheme();
-            return scheme == null || scheme.equals("file") ? parsed.toUri().getPath() : parsed.toString();
         }
     }
 }

@@ -9,8 +9,7 @@ import dev.weir.jobs.release.table.TableStore;
 import dev.weir.jobs.release.table.TableUpkeep;
 import dev.weir.releases.warehouse.TableIdentity;
 import dev.weir.releases.warehouse.Warehouse;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.delta.tables.DeltaTable;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -37,7 +36,7 @@ public final class DeltaTables implements TableKind {
 
     @Override
     public Optional<Dataset<Row>> newest(SparkSession spark, TableIdentity table) {
-        return Files.isDirectory(Path.of(table.location(), "_delta_log"))
+        return DeltaTable.isDeltaTable(spark, table.location())
                 ? Optional.of(spark.read().format("delta").load(table.location()))
                 : Optional.empty();
     }

@@ -46,6 +46,9 @@ public final class PastMetrics implements MetricHistory {
         List<Long> numbers = baselines.numbers();
         for (int i = numbers.size() - 1; i >= 0 && values.size() < most; i--) {
             Manifest manifest = read.computeIfAbsent(numbers.get(i), this::manifest);
+            if (manifest.history().compactionOf().isPresent()) { // the release that it compacts is among them
+                continue;
+            }
             Optional<ReleasedTable> table = manifest.tables().stream()
                     .filter(released -> released.name().equals(rule.table()))
                     .findFirst();

@@ -1,6 +1,7 @@
 package dev.weir.jobs.engine.history;
 
 import dev.weir.contracts.Rule;
+import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.TableLoad;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.engine.source.Delivery;
@@ -100,7 +101,7 @@ public final class ProductHistory {
 
     /**
      * The newest of these releases for which files of a table came, so many at most, the oldest first. An interval counts once,
-     * as it was made last.
+     * as it was made last, and so does what was compacted.
      *
      * @param made the interval that is compared with them, and that none of them is of
      */
@@ -109,13 +110,15 @@ public final class ProductHistory {
         Set<List<Instant>> intervals =
                 new HashSet<>(made.map(TableLoad.Span::bounds).stream().toList());
         for (int i = numbers.size() - 1; i >= 0 && chosen.size() < count; i--) {
-            boolean counts = log.read(product, numbers.get(i)).tables().stream()
-                    .filter(released -> released.name().equals(table))
-                    .allMatch(released -> Delivery.came(log, product, released)
-                            && released.load()
-                                    .interval()
-                                    .map(interval -> intervals.add(interval.bounds()))
-                                    .orElse(true));
+            Manifest release = log.read(product, numbers.get(i));
+            boolean counts = release.history().compactionOf().isEmpty()
+                    && release.tables().stream()
+                            .filter(released -> released.name().equals(table))
+                            .allMatch(released -> Delivery.came(log, product, released)
+                                    && released.load()
+                                            .interval()
+                                            .map(interval -> intervals.add(interval.bounds()))
+                                            .orElse(true));
             if (counts) {
                 chosen.add(0, numbers.get(i));
             }

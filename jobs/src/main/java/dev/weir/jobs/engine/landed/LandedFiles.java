@@ -41,17 +41,17 @@ public final class LandedFiles implements AutoCloseable {
     private List<WrittenParquet> files = List.of();
 
     /**
-     * @param folder where the files may lie, on the machine itself; they get a folder of their own in it
+     * @param folder where the files may lie, a path of this machine or a URI; they get a folder of their own in it
      * @param columns as {@link SinkSpec#released()} has them, with file and line ({@link Origin#KEPT}), or as
      *     {@link SinkSpec#keptAside()} has them
      */
-    public LandedFiles(SparkSession spark, java.nio.file.Path folder, StructType columns) {
+    public LandedFiles(SparkSession spark, String folder, StructType columns) {
         this(spark, folder, columns, KeyCustody.of(spark.sparkContext().getConf()));
     }
 
-    LandedFiles(SparkSession spark, java.nio.file.Path folder, StructType columns, KeyCustody custody) {
+    LandedFiles(SparkSession spark, String folder, StructType columns, KeyCustody custody) {
         this.spark = spark;
-        this.folder = new Path(folder.resolve("landed-" + UUID.randomUUID()).toUri());
+        this.folder = new Path(folder, "landed-" + UUID.randomUUID());
         this.columns = columns;
         this.custody = custody;
     }

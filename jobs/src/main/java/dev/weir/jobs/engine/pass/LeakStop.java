@@ -16,6 +16,7 @@ import dev.weir.jobs.engine.sink.WatchFindings;
 import dev.weir.jobs.engine.staged.TableRun;
 import dev.weir.jobs.plan.ColumnMask;
 import dev.weir.jobs.plan.TablePlan;
+import dev.weir.privacy.detect.HeaderHints;
 import dev.weir.privacy.detect.IdentifierForm;
 import dev.weir.privacy.detect.LeakCounts;
 import dev.weir.privacy.detect.LeakKind;
@@ -92,15 +93,19 @@ final class LeakStop {
     }
 
     /** A kind in a column, and in how many values. */
-    private record Leak(String category, String words, boolean provesItself, long hits, long values) {
-        static Leak of(LeakCounts.Leak found) {
+    private record Leak(
+            String category, String words, boolean provesItself, boolean isEstimate, long hits, long values) {
+
+        /** What is known by its words is counted in a sample, once there are many values, or where it stands among other text. */
+        static Leak of(LeakCounts.Leak found, LeakCounts counts) {
             LeakKind kind = found.kind();
-            return new Leak(kind.category(), kind.words(), kind.provesItself(), found.hits(), found.values());
+            boolean isSampled = found.values() > COUNTED_ALL || counts.of(kind).inside() > 0;
+            boolean isEstimate = BY_WORDS.contains(kind.category()) && isSampled;
+            return new Leak(
+                    kind.category(), kind.words(), kind.provesItself(), isEstimate, found.hits(), found.values());
         }
 
-        /** What is known by its words is counted in a sample, once there are many. */
         String share() {
-            boolean isEstimate = BY_WORDS.contains(category) && values > COUNTED_ALL;
             return (isEstimate ? "about " : "") + hits + " of " + values + " values";
         }
     }
@@ -200,13 +205,18 @@ final class LeakStop {
         return notices;
     }
 
-    /** What goes over its limit; of what is near it somebody should know. */
+    /**
+     * What goes over its limit; of what is near it somebody should know. Where the column's name says what its values are, few
+     * different ones are enough: the three doctors of a ward.
+     */
     private List<Leak> leaks(TablePlan table, String column, LeakCounts counts, List<String> notices) {
         Map<LeakKind, LeakLimit> asked = new EnumMap<>(limits);
         asked.keySet().removeIf(kind -> isDeclared(kind, table.mask(column)));
+        HeaderHints.of(column)
+                .ifPresent(hint -> asked.replaceAll((kind, limit) -> saysSo(hint, kind) ? limit.ofOne() : limit));
         List<Leak> leaks = new ArrayList<>();
         for (LeakCounts.Leak leak : counts.over(asked)) {
-            leaks.add(Leak.of(leak));
+            leaks.add(Leak.of(leak, counts));
             asked.remove(leak.kind());
         }
         asked.forEach((kind, limit) -> {
@@ -220,7 +230,7 @@ final class LeakStop {
             boolean most = kind != LeakKind.READ_AS_NAME && counts.isMost(kind);
             boolean isRare = kind == LeakKind.IDENTITY || kind == LeakKind.EMAIL;
             if (isRare ? hits.distinct() > 0 : some || most) {
-                Leak near = Leak.of(new LeakCounts.Leak(kind, found, counts.values()));
+                Leak near = Leak.of(new LeakCounts.Leak(kind, found, counts.values()), counts);
                 notices.add(table.name() + "." + column + " may hold " + kind.words() + ": " + near.share());
             }
         });
@@ -233,7 +243,7 @@ final class LeakStop {
                 String words = "values of the form of " + category + " (" + form.pattern() + ")";
                 if (counts.isOver(category, limit)) {
                     if (leaks.stream().noneMatch(leak -> leak.category().equals(category))) {
-                        leaks.add(new Leak(category, words, false, found, counts.values()));
+                        leaks.add(new Leak(category, words, false, false, found, counts.values()));
                     }
                 } else {
                     notices.add(table.name() + "." + column + " may hold " + words + ": " + found + " of "
@@ -244,6 +254,12 @@ final class LeakStop {
         return leaks;
     }
 
+    /** Whether a column's name says that its values are of a kind; those of staff have names. */
+    private static boolean saysSo(String hint, LeakKind kind) {
+        String category = hint.equals("STAFF") ? "NAME" : hint;
+        return kind.category().equals(category) && kind != LeakKind.READ_AS_NAME;
+    }
+
     /**
      * What the elements of an array are together, fields of objects, or two columns side by side; a statement on either column
      * covers both.
@@ -251,7 +267,7 @@ final class LeakStop {
     private void joined(TablePlan table, List<String> parts, LeakCounts counts, Problems problems) {
         List<String> columns = parts.size() == COLUMN_AND_FIELDS ? parts.subList(0, 1) : parts;
         for (LeakCounts.Leak found : counts.over(limits)) {
-            Leak leak = Leak.of(found);
+            Leak leak = Leak.of(found, counts);
             boolean declared = columns.stream()
                     .anyMatch(column -> isDeclared(found.kind(), table.mask(column))
                             || statement(table, column)
@@ -267,7 +283,7 @@ final class LeakStop {
                         (columns.size() > 1 ? "Columns " + names : fields(parts) + " of each value of column " + names)
                                 + " together are " + leak.words() + ": " + leak.share() + " ("
                                 + ShownNumber.percent(leak.hits(), leak.values()) + ")",
-                        "their values would be released as they are, and whoever reads them can put them together",
+                        "their values would be released as they are, and any reader can put them together",
                         "write classification: " + leak.category() + " on "
                                 + (columns.size() > 1 ? "both" : "the column")
                                 + ", whose mask is the law pack's, or weirMask: drop"

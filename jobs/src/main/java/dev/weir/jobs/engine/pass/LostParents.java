@@ -87,7 +87,7 @@ final class LostParents {
                             + " that this run takes out of '" + reference.parent() + "'; rule '" + planned.id()
                             + "' would quarantine them, but '" + table.name() + "' is loaded by '"
                             + table.load().mode() + "', where rules take out rows that the run brings",
-                    "if they shall go: 'weir run " + product + " --full', which makes every table from the files that"
+                    "to let them go: 'weir run " + product + " --full', which makes every table from the files that"
                             + " lie there now" + verb.afterFull(product) + "; if not: bring the rows of '"
                             + reference.parent()
                             + "' back, and " + verb.again());

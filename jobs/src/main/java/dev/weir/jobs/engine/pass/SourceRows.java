@@ -47,7 +47,21 @@ public final class SourceRows implements AutoCloseable {
         this.plan = plan;
         this.run = run;
         this.area = area;
-        sources.forEach(source -> inputs.put(source.read().name(), source));
+        for (SourceInput source : sources) {
+            String name = source.read().name();
+            inputs.put(name, source);
+            // the release itself says how many rows it has
+            source.released()
+                    .ifPresent(released -> counts.put(
+                            name,
+                            new SourceCount(
+                                    name,
+                                    List.of(),
+                                    released.rows(),
+                                    released.rows(),
+                                    0,
+                                    Optional.of(released.release()))));
+        }
     }
 
     /** Writes every source that is to be landed, once. */

@@ -96,13 +96,16 @@ public final class TablePass {
         return reproducibility;
     }
 
-    /** Finds the sources' files. */
+    /** Finds the sources' files and releases. Which release is the newest is looked up here, once. */
     public List<SourceInput> survey() {
-        return watch.stage(
-                "survey",
-                "",
-                () -> new SourceInputs(session.spark(), session.workspace()).survey(plan.reads(), scope),
-                found -> RunWatch.NO_ROWS);
+        List<SourceInput> sources = watch.stage(
+                "survey", "", () -> new SourceInputs(session).survey(plan.reads(), scope), found -> RunWatch.NO_ROWS);
+        sources.stream()
+                .flatMap(source -> source.released().stream())
+                .map(released -> released.release().reference())
+                .distinct()
+                .forEach(release -> watch.stage("read", release, () -> release, told -> RunWatch.NO_ROWS));
+        return sources;
     }
 
     /** Reads the sources, stages every table and judges every rule. The clear records that were landed are gone after. */
@@ -153,10 +156,7 @@ public final class TablePass {
 
     /** Into as many pieces as the sources' bytes and the rows that are there ask for, whatever the machine. */
     private void cut(List<SourceInput> sources) {
-        long bytes = sources.stream()
-                .flatMap(source -> source.files().stream())
-                .mapToLong(SourceCount.SourceFile::bytes)
-                .sum();
+        long bytes = sources.stream().mapToLong(SourceInput::bytes).sum();
         long rows = plan.tables().stream()
                 .flatMap(table -> scope.base(table).stream())
                 .mapToLong(ReleasedTable::rows)
@@ -235,7 +235,7 @@ public final class TablePass {
                     input.name(),
                     input.origin() == Input.Origin.SOURCE ? rows.of(input.name()) : staged(tables, input.name()));
         }
-        if (table.route().way() == Way.LANDED) {
+        if (table.route().way() != Way.FUSED) {
             return step.stage(table, inputs, Optional.empty(), tables);
         }
         SourceInput source = rows.input(table.route().inputs().get(0).name());

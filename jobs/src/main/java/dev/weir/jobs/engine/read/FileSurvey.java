@@ -1,6 +1,7 @@
 package dev.weir.jobs.engine.read;
 
 import dev.weir.jobs.engine.read.file.Charsets;
+import dev.weir.jobs.engine.read.file.FileDigest;
 import dev.weir.jobs.engine.read.file.FilePart;
 import dev.weir.jobs.engine.read.file.FirstBytes;
 import dev.weir.jobs.engine.read.file.SourceFile;
@@ -15,16 +16,13 @@ import dev.weir.jobs.engine.read.text.Syntax;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 
 /** Surveys one file: one pass over its stored bytes, and a look at its header. */
 public final class FileSurvey {
-    private static final int CHUNK = 1 << 18;
+    private static final int CHUNK = 1 << 20;
 
     private final Configuration configuration;
     private final TextFormat format;
@@ -39,34 +37,36 @@ public final class FileSurvey {
 
     /** The hash of a file's stored bytes, whatever they are, and nothing else. */
     public static String hash(Configuration configuration, SourceFile file) {
-        MessageDigest digest = sha256();
         byte[] chunk = new byte[CHUNK];
-        try (InputStream in = SourceStreams.stored(configuration, file)) {
+        try (FileDigest digest = FileDigest.of(0); // nothing goes on beside it
+                InputStream in = SourceStreams.stored(configuration, file)) {
             for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
-                digest.update(chunk, 0, read);
+                digest.add(chunk, read);
             }
+            SourceStreams.checkUnchanged(configuration, file);
+            return digest.hex();
         } catch (IOException e) {
             throw SourceStreams.failure(file, e);
         }
-        SourceStreams.checkUnchanged(configuration, file);
-        return HexFormat.of().formatHex(digest.digest());
     }
 
     /** Surveys a file. */
     public SurveyedFile survey(SourceFile file) {
         Charset charset = Charset.forName(format.charset());
         boolean splittable = SourceStreams.isSplittable(file, charset);
-        MessageDigest digest = sha256();
         RecordCuts cuts = new RecordCuts(format.walk(charset), partBytes);
         FirstBytes.check(file, SourceStreams.head(configuration, file, FirstBytes.LENGTH), charset);
         char hidden = format.hiddenQuote(charset);
         boolean whole = !splittable || !Charsets.keeps(charset, hidden);
         byte[] mark = Charsets.byteOrderMark(charset);
         long before = 0;
-        byte[] chunk = new byte[CHUNK + EightBytes.SLACK];
-        try (InputStream in = SourceStreams.stored(configuration, file)) {
-            for (int read = in.readNBytes(chunk, 0, CHUNK); read > 0; read = in.readNBytes(chunk, 0, CHUNK)) {
-                digest.update(chunk, 0, read);
+        int most = (int) Math.min(CHUNK, file.bytes() + 1); // a small file among thousands needs no more
+        byte[] chunk = new byte[most + EightBytes.SLACK];
+        String sha256;
+        try (FileDigest digest = FileDigest.of(file.bytes());
+                InputStream in = SourceStreams.stored(configuration, file)) {
+            for (int read = in.readNBytes(chunk, 0, most); read > 0; read = in.readNBytes(chunk, 0, most)) {
+                digest.add(chunk, read);
                 if (splittable) {
                     boolean marked = before == 0 && read >= mark.length && startsWith(chunk, mark);
                     cuts.pass(marked ? mark.length : 0);
@@ -74,7 +74,9 @@ public final class FileSurvey {
                     whole = whole || (hidden != Syntax.NONE && contains(chunk, read, hidden));
                 }
                 before += read;
+                digest.await();
             }
+            sha256 = digest.hex();
         } catch (IOException e) {
             throw SourceStreams.failure(file, e);
         }
@@ -85,7 +87,7 @@ public final class FileSurvey {
         List<FilePart> one = before > 0 ? List.of(new FilePart(0, before, 1)) : List.of();
         return new SurveyedFile(
                 file,
-                HexFormat.of().formatHex(digest.digest()),
+                sha256,
                 splittable ? cuts.lines() : SurveyedFile.LINES_UNKNOWN,
                 header(file, charset),
                 whole ? one : cuts.parts());
@@ -93,14 +95,6 @@ public final class FileSurvey {
 
     private static boolean startsWith(byte[] bytes, byte[] mark) {
         return Arrays.equals(bytes, 0, mark.length, mark, 0, mark.length);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256.", e);
-        }
     }
 
     private static boolean contains(byte[] bytes, int length, char character) {

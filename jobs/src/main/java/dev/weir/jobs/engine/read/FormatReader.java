@@ -1,8 +1,11 @@
 package dev.weir.jobs.engine.read;
 
 import dev.weir.jobs.engine.read.file.SourceFile;
+import dev.weir.jobs.engine.read.layout.Layout;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -31,4 +34,15 @@ public interface FormatReader {
      * @throws dev.weir.jobs.engine.read.file.UnreadableSourceException if a file cannot be read, or changes
      */
     Dataset<Row> sample(SparkSession spark, List<SourceFile> files, ReadRequest request, int most);
+
+    /**
+     * How a file seems to be written, where it seems to be of one of the formats. It is asked in a task, without a contract, and
+     * may read all of the file but keeps none of it.
+     *
+     * @return empty where it is something else, or the format does not recognise its files
+     * @throws dev.weir.jobs.engine.read.file.UnreadableSourceException if the file cannot be read, or changes
+     */
+    default Optional<Layout> layout(Configuration configuration, SourceFile file) {
+        return Optional.empty();
+    }
 }

@@ -6,9 +6,14 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.format.SourceFormat;
 import dev.weir.contracts.format.SourceFormats;
 import dev.weir.contracts.port.Installed;
+import dev.weir.jobs.engine.read.file.SourceFile;
+import dev.weir.jobs.engine.read.layout.Layout;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
 
 /** The readers of all source formats. */
@@ -84,5 +89,14 @@ public final class FormatReaders {
             throw new IllegalArgumentException("There is no source format '" + format + "'");
         }
         return reader;
+    }
+
+    /** How a file seems to be written: as the first format says that recognises it, by the formats' names from the last to the first. */
+    public Optional<Layout> layout(Configuration configuration, SourceFile file) {
+        return new TreeMap<>(readers)
+                .descendingMap().values().stream()
+                        .distinct()
+                        .flatMap(reader -> reader.layout(configuration, file).stream())
+                        .findFirst();
     }
 }

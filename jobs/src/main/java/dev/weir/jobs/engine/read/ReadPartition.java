@@ -1,65 +1,36 @@
 package dev.weir.jobs.engine.read;
 
 import dev.weir.contracts.port.AddedClass;
-import dev.weir.jobs.engine.read.file.FilePart;
-import dev.weir.jobs.engine.read.file.SourceFile;
-import dev.weir.jobs.engine.read.file.SourceStreams;
-import dev.weir.jobs.engine.read.text.ByteFeed;
-import dev.weir.jobs.engine.read.text.HeaderFacts;
 import dev.weir.jobs.engine.read.value.ReadColumn;
-import dev.weir.jobs.engine.read.value.RecordRow;
 import dev.weir.jobs.engine.settings.CaseRules;
 import java.io.IOException;
-import java.io.Serializable;
-import java.nio.charset.Charset;
 import java.util.Iterator;
 import java.util.List;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.read.InputPartition;
 import org.apache.spark.sql.connector.read.PartitionReader;
 import org.apache.spark.sql.connector.read.PartitionReaderFactory;
-import org.apache.spark.unsafe.types.UTF8String;
 import org.apache.spark.util.SerializableConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /** The parts of files that one task reads, one after the other. */
-record ReadPartition(List<Piece> pieces) implements InputPartition {
+record ReadPartition(List<FilePiece> pieces) implements InputPartition {
     ReadPartition {
         pieces = List.copyOf(pieces);
     }
 
-    /** A part of a file, with what is known of the file. */
-    record Piece(SourceFile file, HeaderFacts header, FilePart part) implements Serializable {
-        RecordReader open(Configuration configuration, ReadSpec spec, ReadTally tally) throws IOException {
-            Charset charset = Charset.forName(spec.format().charset());
-            ByteFeed feed = new ByteFeed(SourceStreams.text(configuration, file, part, charset));
-            try {
-                if (part.start() == 0) {
-                    feed.skipByteOrderMark();
-                }
-                RecordRow row = new RecordRow(StrictRead.schema(spec), UTF8String.fromString(file.name()));
-                @Nullable
-                RecordReader opened =
-                        spec.format().open(new ReadPart(feed, spec, header, row, part.firstLine(), tally));
-                if (opened == null) {
-                    throw failed(spec.format(), "open() answered null, and the file would pass for an empty one", null);
-                }
-                return opened;
-            } catch (IOException | RuntimeException failure) {
-                try {
-                    feed.close();
-                } catch (IOException besides) {
-                    failure.addSuppressed(besides);
-                }
-                throw failure;
-            }
+    private static RecordReader open(FilePiece piece, Factory factory, ReadTally tally) throws IOException {
+        RecordFormat format = factory.spec().format();
+        @Nullable RecordReader opened = format.open(factory.configuration().value(), piece, factory.spec(), tally);
+        if (opened == null) {
+            throw failed(format, "open() answered null, and the file would pass for an empty one", null);
         }
+        return opened;
     }
 
-    private static RuntimeException failed(TextFormat format, String why, @Nullable Throwable cause) {
+    private static RuntimeException failed(RecordFormat format, String why, @Nullable Throwable cause) {
         String what = "the source format of " + format.getClass().getName() + " has failed";
-        RuntimeException failure = AddedClass.of(format.getClass(), TextFormat.class)
+        RuntimeException failure = AddedClass.of(format.getClass(), RecordFormat.class)
                 .<RuntimeException>map(owner -> owner.failure(what, why))
                 .orElseGet(() -> new IllegalStateException(what + ": " + why));
         if (cause != null) {
@@ -79,12 +50,12 @@ record ReadPartition(List<Piece> pieces) implements InputPartition {
     }
 
     private static final class Reader implements PartitionReader<InternalRow> {
-        private final Iterator<Piece> pieces;
+        private final Iterator<FilePiece> pieces;
         private final Factory factory;
         private @Nullable RecordReader records;
         private @Nullable ReadTally tally;
 
-        Reader(Iterator<Piece> pieces, Factory factory) {
+        Reader(Iterator<FilePiece> pieces, Factory factory) {
             this.pieces = pieces;
             this.factory = factory;
         }
@@ -106,13 +77,13 @@ record ReadPartition(List<Piece> pieces) implements InputPartition {
                 if (!pieces.hasNext()) {
                     return false;
                 }
-                Piece piece = pieces.next();
+                FilePiece piece = pieces.next();
                 ReadSpec spec = factory.spec();
                 tally = new ReadTally(
                         piece.file().path(),
                         piece.part().start(),
                         spec.columns().size());
-                records = piece.open(factory.configuration().value(), spec, tally);
+                records = open(piece, factory, tally);
             }
             return true;
         }

@@ -22,7 +22,7 @@ import org.apache.spark.util.SerializableConfiguration;
  * What is known of a source's files before their records are read: size, time and hash for the release, and lines,
  * headers and parts for the readers.
  */
-public record SourceSurvey(TextFormat format, List<SurveyedFile> files) {
+public record SourceSurvey(RecordFormat format, List<SurveyedFile> files) {
     private static final long SMALLEST_PART = 4L << 20;
     private static final long LARGEST_PART = 64L << 20;
     private static final int MOST_TASKS = 512;
@@ -42,15 +42,15 @@ public record SourceSurvey(TextFormat format, List<SurveyedFile> files) {
      *
      * @throws UnreadableSourceException if a file cannot be read, or changes
      */
-    public static SourceSurvey of(SparkSession spark, List<SourceFile> files, TextFormat format) {
+    public static SourceSurvey of(SparkSession spark, List<SourceFile> files, RecordFormat format) {
         long bytes = files.stream().mapToLong(SourceFile::bytes).sum();
         return of(spark, files, format, partBytes(bytes));
     }
 
     /**
-     * As {@link #of(SparkSession, List, TextFormat)}, in parts that are small and the same on every machine: for a sample.
+     * As {@link #of(SparkSession, List, RecordFormat)}, in parts that are small and the same on every machine: for a sample.
      */
-    public static SourceSurvey forSample(SparkSession spark, List<SourceFile> files, TextFormat format) {
+    public static SourceSurvey forSample(SparkSession spark, List<SourceFile> files, RecordFormat format) {
         long bytes = files.stream().mapToLong(SourceFile::bytes).sum();
         return of(spark, files, format, Math.max(SAMPLE_PART, bytes / MOST_SAMPLE_PARTS));
     }
@@ -101,13 +101,9 @@ public record SourceSurvey(TextFormat format, List<SurveyedFile> files) {
         return hash ^ (hash >>> 29);
     }
 
-    static SourceSurvey of(SparkSession spark, List<SourceFile> files, TextFormat format, long partBytes) {
+    static SourceSurvey of(SparkSession spark, List<SourceFile> files, RecordFormat format, long partBytes) {
         return new SourceSurvey(
-                format,
-                eachOf(
-                        spark,
-                        files,
-                        (configuration, file) -> new FileSurvey(configuration, format, partBytes).survey(file)));
+                format, eachOf(spark, files, (configuration, file) -> format.survey(configuration, file, partBytes)));
     }
 
     /**
@@ -141,10 +137,13 @@ public record SourceSurvey(TextFormat format, List<SurveyedFile> files) {
         }
     }
 
-    /** As {@link #of(SparkSession, List, TextFormat)}, without Spark. */
-    static SourceSurvey of(Configuration configuration, List<SourceFile> files, TextFormat format, long partBytes) {
-        FileSurvey survey = new FileSurvey(configuration, format, partBytes);
-        return new SourceSurvey(format, files.stream().map(survey::survey).toList());
+    /** As {@link #of(SparkSession, List, RecordFormat)}, without Spark. */
+    static SourceSurvey of(Configuration configuration, List<SourceFile> files, RecordFormat format, long partBytes) {
+        return new SourceSurvey(
+                format,
+                files.stream()
+                        .map(file -> format.survey(configuration, file, partBytes))
+                        .toList());
     }
 
     /**

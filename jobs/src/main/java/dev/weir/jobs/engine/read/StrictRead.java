@@ -10,7 +10,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Reads text files strictly. Every record is one row: the columns of the specification, then {@link RecordColumns}. A
+ * Reads files strictly. Every record is one row: the columns of the specification, then {@link RecordColumns}. A
  * value is what its column's type says or its record is unreadable, whichever columns a query asks for.
  *
  * <pre>{@code

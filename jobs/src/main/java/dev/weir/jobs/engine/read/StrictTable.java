@@ -29,6 +29,9 @@ final class StrictTable implements SupportsRead, ScanBuilder, Scan, Batch, Suppo
     /** What opening a file costs, in bytes that could be read instead. */
     private static final long OPEN_BYTES = 4L << 20;
 
+    /** So many files may each be read by a task of its own; more of them share tasks, or the tasks would cost more than the files. */
+    private static final long MOST_APART = 64;
+
     private final ReadSpec spec;
     private final SourceSurvey survey;
     private final SerializableConfiguration configuration;
@@ -122,17 +125,19 @@ final class StrictTable implements SupportsRead, ScanBuilder, Scan, Batch, Suppo
     @Override
     public InputPartition[] planInputPartitions() {
         List<InputPartition> partitions = new ArrayList<>();
-        List<ReadPartition.Piece> pieces = new ArrayList<>();
+        List<FilePiece> pieces = new ArrayList<>();
+        long open =
+                OPEN_BYTES * MOST_APART / Math.max(MOST_APART, survey.files().size());
         long bytes = 0;
         for (SurveyedFile file : survey.files()) {
             for (FilePart part : file.parts()) {
-                long cost = part.end() - part.start() + OPEN_BYTES;
-                if (bytes > 0 && bytes + cost > partitionBytes + OPEN_BYTES) {
+                long cost = part.end() - part.start() + open;
+                if (bytes > 0 && bytes + cost > partitionBytes + open) {
                     partitions.add(new ReadPartition(pieces));
                     pieces.clear();
                     bytes = 0;
                 }
-                pieces.add(new ReadPartition.Piece(file.file(), file.header(), part));
+                pieces.add(new FilePiece(file.file(), file.header(), part));
                 bytes += cost;
             }
         }

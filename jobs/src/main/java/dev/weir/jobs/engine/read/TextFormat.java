@@ -1,24 +1,54 @@
 package dev.weir.jobs.engine.read;
 
+import dev.weir.jobs.engine.read.file.SourceFile;
+import dev.weir.jobs.engine.read.file.SourceStreams;
+import dev.weir.jobs.engine.read.text.ByteFeed;
 import dev.weir.jobs.engine.read.text.HeaderFacts;
 import dev.weir.jobs.engine.read.text.QuoteWalk;
+import dev.weir.jobs.engine.read.text.SurveyedFile;
 import dev.weir.jobs.engine.read.text.Syntax;
 import java.io.IOException;
-import java.io.Serializable;
 import java.nio.charset.Charset;
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
 
 /** How the records of a text file are written. Where nothing else is said, each line is one, and there is no header. */
-public interface TextFormat extends Serializable {
+public interface TextFormat extends RecordFormat {
     /** Name of the character set, as {@link Charset#forName} knows it. */
     String charset();
 
     /** A reader of a part of a file, which closes the part's bytes when it is closed. */
     RecordReader open(ReadPart part) throws IOException;
 
-    /** What the first record is. */
-    default HeaderUse headerUse() {
-        return HeaderUse.ABSENT;
+    @Override
+    default SurveyedFile survey(Configuration configuration, SourceFile file, long partBytes) {
+        return new FileSurvey(configuration, this, partBytes).survey(file);
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // somebody's format may answer null, which is found out where all are asked
+    default RecordReader open(Configuration configuration, FilePiece piece, ReadSpec spec, ReadTally tally)
+            throws IOException {
+        ByteFeed feed =
+                new ByteFeed(SourceStreams.text(configuration, piece.file(), piece.part(), Charset.forName(charset())));
+        try {
+            if (piece.part().start() == 0) {
+                feed.skipByteOrderMark();
+            }
+            RecordReader opened = open(new ReadPart(
+                    feed, spec, piece.header(), piece.row(spec), piece.part().firstLine(), tally));
+            if (opened == null) {
+                feed.close();
+            }
+            return opened;
+        } catch (IOException | RuntimeException failure) {
+            try {
+                feed.close();
+            } catch (IOException besides) {
+                failure.addSuppressed(besides);
+            }
+            throw failure;
+        }
     }
 
     /** What a file's header says; the text is opened where there is to be one. */

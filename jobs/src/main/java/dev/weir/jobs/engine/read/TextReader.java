@@ -5,121 +5,29 @@ import dev.weir.contracts.format.StoredText;
 import dev.weir.jobs.engine.read.file.Compression;
 import dev.weir.jobs.engine.read.file.SourceFile;
 import dev.weir.jobs.engine.read.text.RecordLimits;
-import dev.weir.jobs.engine.read.text.SurveyedFile;
-import dev.weir.jobs.engine.read.value.ReadColumn;
-import dev.weir.jobs.engine.read.value.ValueType;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalLong;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 
-/**
- * Reads formats that are text. A sample's parts of files have 64 KiB and more, and are taken in the order of a hash of their
- * place until there are twice as many lines as are asked for; its columns are the texts that they are, whatever the contract says
- * of their type, but for lists and objects.
- */
-public abstract class TextReader implements FormatReader {
+/** Reads formats that are text. */
+public abstract class TextReader extends RecordFormatReader {
 
     /** How the text lies in files. */
     protected abstract StoredText stored(Source.Dialect dialect);
 
-    /** How the records are written. */
+    @Override
     protected abstract TextFormat format(Source.Dialect dialect);
 
     @Override
-    public final SurveyedSource survey(SparkSession spark, List<SourceFile> files, ReadRequest request) {
-        ReadSpec spec = spec(request, request.columns());
-        return new SurveyedText(
-                spark,
-                spec,
-                SourceSurvey.of(spark, packed(files, request), spec.format()),
-                ReadCounter.registered(spark));
-    }
-
-    private record SurveyedText(SparkSession spark, ReadSpec spec, SourceSurvey survey, ReadCounter counter)
-            implements SurveyedSource {
-        @Override
-        public List<SurveyedFile> files() {
-            return survey.files();
-        }
-
-        @Override
-        public SourceFindings findings() {
-            Map<String, ReadCounts> met = counter.byFile();
-            List<SourceFindings.FileFindings> headers =
-                    survey.findings(spec.columns()).files();
-            List<SourceFindings.FileFindings> found = new ArrayList<>();
-            for (int i = 0; i < headers.size(); i++) {
-                ReadCounts counts = met.getOrDefault(files().get(i).file().path(), ReadCounts.NONE);
-                found.add(headers.get(i).with(UnknownColumns.told(counts.keys())));
-            }
-            return new SourceFindings(found);
-        }
-
-        @Override
-        public Dataset<Row> rows() {
-            return StrictRead.rows(spark, spec, survey, counter);
-        }
-
-        @Override
-        public Counted counted() {
-            ReadCounts counts = counter.value();
-            return new Counted(
-                    counts.records(),
-                    OptionalLong.of(counts.unreadable()),
-                    counts.badValues(),
-                    counts.keys().outerUnmet());
-        }
-    }
-
-    @Override
-    public final Dataset<Row> sample(SparkSession spark, List<SourceFile> files, ReadRequest request, int most) {
-        ReadSpec spec = spec(
-                request, request.columns().stream().map(TextReader::asWritten).toList());
-        return StrictRead.rows(
-                spark,
-                spec,
-                SourceSurvey.forSample(spark, packed(files, request), spec.format())
-                        .sampled(2L * most));
-    }
-
-    private ReadSpec spec(ReadRequest request, List<ReadColumn> columns) {
-        return new ReadSpec(
-                format(request.dialect()),
-                columns,
-                request.onMissingColumn(),
-                new RecordLimits(stored(request.dialect()).maxRecordBytes()));
+    protected final RecordLimits limits(Source.Dialect dialect) {
+        return new RecordLimits(stored(dialect).maxRecordBytes());
     }
 
     /** The files, packed as the contract says; where it says nothing, their names do. */
-    private List<SourceFile> packed(List<SourceFile> files, ReadRequest request) {
-        return stored(request.dialect())
+    @Override
+    protected final List<SourceFile> stored(List<SourceFile> files, Source.Dialect dialect) {
+        return stored(dialect)
                 .compression()
                 .map(said -> said.equals("gzip") ? Compression.GZIP : Compression.NONE)
                 .map(said -> files.stream().map(file -> file.packed(said)).toList())
                 .orElse(files);
-    }
-
-    private static ReadColumn asWritten(ReadColumn column) {
-        return new ReadColumn(
-                column.name(),
-                column.header(),
-                asWritten(column.type()),
-                column.nullValues(),
-                ReadColumn.OnBadValue.NULL_AND_WARN);
-    }
-
-    private static ValueType asWritten(ValueType type) {
-        if (type instanceof ValueType.ListOf list) {
-            return new ValueType.ListOf(asWritten(list.element()));
-        } else if (type instanceof ValueType.ObjectOf object) {
-            return new ValueType.ObjectOf(object.fields().stream()
-                    .map(field -> new ValueType.Field(field.name(), asWritten(field.type())))
-                    .toList());
-        }
-        return new ValueType.AsWritten();
     }
 }

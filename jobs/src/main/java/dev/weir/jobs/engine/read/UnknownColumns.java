@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * What may be told of names that a file gives to columns which nobody expects. What stands where names should be may be
  * values of people, so names are shown only if all of them look like names and no detector of personal data objects.
  */
-final class UnknownColumns {
+public final class UnknownColumns {
     private static final int MOST_SHOWN = 20;
     private static final int LONGEST = 64;
     private static final int MOST_DIGITS = 4;
@@ -82,7 +82,7 @@ final class UnknownColumns {
     }
 
     /** Whether a text is a name as columns have them, and not what one of them may hold. */
-    static boolean looksLikeName(String text) {
+    public static boolean looksLikeName(String text) {
         if (text.length() > LONGEST || !NAME.matcher(text).matches()) {
             return false;
         }

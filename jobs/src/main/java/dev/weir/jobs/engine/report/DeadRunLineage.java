@@ -3,9 +3,11 @@ package dev.weir.jobs.engine.report;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.RunRecord;
+import dev.weir.lineage.EventKeeper;
 import dev.weir.lineage.OpenLineageListener;
 import dev.weir.lineage.RunEvent;
 import dev.weir.releases.journal.DeadRun;
+import dev.weir.releases.warehouse.Warehouse;
 import java.time.Clock;
 import java.util.List;
 import java.util.OptionalLong;
@@ -21,7 +23,8 @@ public final class DeadRunLineage {
 
     /** By the transport of the workspace; an event that is lost keeps nobody from going on. */
     public static void tell(Workspace workspace, DeadRun dead) {
-        try (OpenLineageListener lineage = OpenLineageListener.open(workspace, LOG::warn)) {
+        EventKeeper keeper = KeptPapers.lineage(Warehouse.of(workspace));
+        try (OpenLineageListener lineage = OpenLineageListener.open(workspace, keeper, LOG::warn)) {
             lineage.on(new RunEvent.Ended(record(dead), dead.manifest()));
         }
     }

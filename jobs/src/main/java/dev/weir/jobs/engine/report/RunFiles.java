@@ -16,6 +16,7 @@ import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.TablePlan;
 import dev.weir.releases.journal.RunArchive;
 import dev.weir.releases.log.StoredReleaseLog;
+import dev.weir.releases.warehouse.Warehouse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,14 +38,14 @@ public final class RunFiles {
     private static final int TREND = 20;
 
     private final Workspace workspace;
-    private final Path warehouse;
+    private final Warehouse warehouse;
 
-    public RunFiles(Workspace workspace, Path warehouse) {
+    public RunFiles(Workspace workspace, Warehouse warehouse) {
         this.workspace = workspace;
         this.warehouse = warehouse;
     }
 
-    /** Writes {@code runs/<product>/<run>/report.html} and {@code run.json}; empty when they cannot be written:
+    /** Writes {@code runs/<product>/<run>/report.html} and {@code run.json}, with a copy in a warehouse in a bucket; empty when they cannot be written:
      * the run has ended all the same, and its manifest says everything.
      *
      * @param shown rows and records that the report shows
@@ -67,6 +68,10 @@ public final class RunFiles {
                             released,
                             QualityTrend.of(newest(record.run().product()))),
                     StandardCharsets.UTF_8);
+            Optional<KeptPapers> kept = KeptPapers.of(warehouse);
+            if (kept.isPresent()) {
+                kept.get().keep(record, report);
+            }
             return Optional.of(report);
         } catch (IOException | RuntimeException e) { // the log that the trend is read from may not answer
             LOG.error("The report of run {} cannot be written", record.run().id(), e);
@@ -122,7 +127,7 @@ public final class RunFiles {
     public Exports.Entered enter(Manifest manifest) {
         Exports.Entered entered;
         try {
-            CatalogueEntry entry = new CatalogueEntry(manifest, upTo(manifest), warehouse.toString());
+            CatalogueEntry entry = new CatalogueEntry(manifest, upTo(manifest), warehouse.root());
             entered = Exports.installed().export(entry, workspace.root().resolve("site"));
         } catch (RuntimeException e) { // the log that the history is read from may not answer
             entered = new Exports.Entered(

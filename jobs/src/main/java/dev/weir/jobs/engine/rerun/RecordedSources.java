@@ -4,7 +4,9 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.release.SourceCount;
+import dev.weir.contracts.release.SourceCount.ReadRelease;
 import dev.weir.jobs.engine.read.file.SourceFile;
+import dev.weir.jobs.engine.source.ReleaseInputs;
 import dev.weir.jobs.engine.source.SourceInput;
 import dev.weir.jobs.engine.source.SourceInputs;
 import dev.weir.jobs.plan.SourceRead;
@@ -34,11 +36,14 @@ final class RecordedSources {
     /** Finds them, and no others; none where one is gone. */
     List<SourceInput> survey() {
         SourceInputs inputs = new SourceInputs(
-                part.session().spark(),
-                part.session().workspace(),
-                (source, file) -> paths(source).contains(file));
+                part.session(),
+                (source, file) -> paths(source).contains(file),
+                ReleaseInputs.recorded(part.session(), releases()));
         Problems missing = new Problems();
         for (SourceRead read : part.reads()) {
+            if (read.source().release().isPresent()) {
+                continue; // it is there as it was recorded, or it cannot be read
+            }
             Set<String> there = inputs.files(read.source(), read.table()).stream()
                     .map(SourceFile::name)
                     .collect(Collectors.toSet());
@@ -52,6 +57,16 @@ final class RecordedSources {
         }
         List<SourceInput> found = inputs.survey(part.reads(), part.scope());
         for (SourceInput input : found) {
+            input.released()
+                    .map(SourceInput.Released::release)
+                    .filter(now ->
+                            release(input.read().name()).filter(now::equals).isEmpty())
+                    .ifPresent(now -> problems.add(
+                            Code.EVIDENCE_BROKEN,
+                            Place.of(now.reference()),
+                            part.release().reference() + " was made of another " + now.reference() + " than is there",
+                            "its manifest has the SHA-256 " + now.sha256() + ", and is not the one that was read",
+                            "find out with 'weir verify " + now.product() + "' what has become of it"));
             Map<String, String> now = input.files().stream()
                     .collect(Collectors.toMap(SourceCount.SourceFile::path, SourceCount.SourceFile::sha256));
             for (SourceCount.SourceFile file : recorded(input.read().name())) {
@@ -69,6 +84,20 @@ final class RecordedSources {
                 .filter(count -> count.table().equals(source))
                 .flatMap(count -> count.files().stream())
                 .toList();
+    }
+
+    /** The numbers of the releases that were read, by product. */
+    private Map<String, Long> releases() {
+        return part.release().record().sources().stream()
+                .flatMap(count -> count.release().stream())
+                .collect(Collectors.toMap(ReadRelease::product, ReadRelease::number, (one, same) -> one));
+    }
+
+    private Optional<ReadRelease> release(String source) {
+        return part.release().record().sources().stream()
+                .filter(count -> count.table().equals(source))
+                .flatMap(count -> count.release().stream())
+                .findFirst();
     }
 
     private Set<String> paths(String source) {

@@ -15,7 +15,6 @@ import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.releases.journal.LoadMode;
 import dev.weir.releases.warehouse.TableIdentity;
 import dev.weir.releases.warehouse.Warehouse;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -106,7 +105,7 @@ final class RerunArea implements StagingArea, AutoCloseable {
     }
 
     @Override
-    public Path landing() {
+    public String landing() {
         return area.landing();
     }
 

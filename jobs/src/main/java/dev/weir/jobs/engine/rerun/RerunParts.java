@@ -107,12 +107,12 @@ final class RerunParts {
         }
     }
 
-    /** A rollback has brought nothing of its own. */
+    /** A release that has the content of an earlier one has brought nothing of its own. */
     private Manifest original(Manifest release) {
         Manifest original = release;
-        while (original.history().rollbackOf().isPresent()) {
+        while (original.history().contentOf().isPresent()) {
             original = session.releaseLog()
-                    .read(release.product(), original.history().rollbackOf().getAsLong());
+                    .read(release.product(), original.history().contentOf().getAsLong());
         }
         return original;
     }
@@ -232,7 +232,7 @@ final class RerunParts {
                             + release.basis().lawPackSha256() + ", this is " + law.sha256(),
                     "rerun it with Weir " + release.record().run().version()
                             + (release.number() == whole.number()
-                                            || whole.history().rollbackOf().isPresent()
+                                            || whole.history().contentOf().isPresent()
                                     ? ""
                                     : ", or take it as it was released: 'weir rerun " + whole.reference() + " --from "
                                             + release.number() + "'"));

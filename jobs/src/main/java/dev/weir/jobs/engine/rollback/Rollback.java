@@ -10,19 +10,13 @@ import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.RunRecord;
-import dev.weir.contracts.release.ShownRows;
 import dev.weir.contracts.release.TableLoad;
 import dev.weir.contracts.release.Verdict;
-import dev.weir.contracts.release.json.DataFileList;
 import dev.weir.jobs.engine.content.ContentSums;
-import dev.weir.jobs.engine.content.FileDigests;
 import dev.weir.jobs.engine.content.HashMethod;
-import dev.weir.jobs.engine.history.HistoryTable;
-import dev.weir.jobs.engine.history.ProductHistory;
 import dev.weir.jobs.engine.load.MergeChange;
-import dev.weir.jobs.engine.report.RunFiles;
-import dev.weir.jobs.engine.run.Publishing;
-import dev.weir.jobs.engine.run.WarehouseArea;
+import dev.weir.jobs.engine.republish.Republication;
+import dev.weir.jobs.engine.republish.RepublishedTable;
 import dev.weir.jobs.engine.scope.Manifests;
 import dev.weir.jobs.engine.scope.RunFacts;
 import dev.weir.jobs.engine.session.WeirSession;
@@ -36,22 +30,15 @@ import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.lineage.RunEvent;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.quality.Decision;
-import dev.weir.quality.history.PastRelease;
 import dev.weir.releases.evidence.Authenticity;
-import dev.weir.releases.evidence.EarlierFiles;
-import dev.weir.releases.evidence.ReleaseFiles;
 import dev.weir.releases.journal.RunMark;
 import dev.weir.releases.log.Pins;
-import dev.weir.releases.log.ProofFiles;
 import dev.weir.releases.log.StoredReleaseLog;
 import dev.weir.releases.warehouse.TableIdentity;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -180,55 +167,14 @@ public final class Rollback {
             RollbackRules.Judged judged,
             RunWatch watch) {
         String product = former.product();
-        long number = staging.nextNumber();
-        Publishing publishing = Publishing.begin(session, plan, law, started(plan, facts), facts, watch);
+        Republication republication = Republication.begin(session, facts, plan, law, watch);
         watch.stage("prove", "", () -> proven(former), done -> RunWatch.NO_ROWS);
         RunMark mark = new RunMark(product, former.record().run().id(), OptionalLong.of(former.number()));
-        Map<String, StagedTable> staged = new LinkedHashMap<>();
-        Map<String, StagedTable> deletes = new LinkedHashMap<>();
-        for (ReleasedTable table : former.tables()) {
-            TableIdentity identity =
-                    TableIdentity.of(session.warehouse(), table.version().format(), product, table.name());
-            staged.put(
-                    table.name(),
-                    staging.restore(identity, mark, session.releases().asItLies(product, table)));
-            table.load().deletes().ifPresent(version -> {
-                TableIdentity remembered = TableIdentity.of(
-                        session.warehouse(), version.format(), TableIdentity.namespaceOfDeletes(product), table.name());
-                deletes.put(
-                        table.name(),
-                        staging.restore(
-                                remembered,
-                                mark,
-                                session.releases()
-                                        .asItLies(
-                                                TableIdentity.namespaceOfDeletes(product),
-                                                MergeChange.remembered(table, version))));
-            });
-        }
-        keepHistory(staging, facts, former, number);
-        List<DataFileList> files = new FileDigests(session.spark())
-                .lists(staged.entrySet().stream()
-                        .map(table -> new FileDigests.OfTable(
-                                table.getKey(),
-                                table.getValue().identity().location(),
-                                table.getValue().files(),
-                                Optional.empty()))
-                        .toList());
-        Manifest draft = manifest(staging, plan, law, facts, former, judged, staged, deletes, files);
-        Manifest manifest = publishing.publish(
-                staging,
-                draft,
-                // the counts are those of the earlier release's run, and so is what it put aside
-                new ReleaseFiles(files, new EarlierFiles(new ProofFiles(log.files(), product)).quarantine(former)),
-                done -> RunWatch.NO_ROWS,
-                winner -> outrunBy(draft, winner));
-        new RunFiles(session.workspace(), session.warehouse().root())
-                .report(manifest.record(), ShownRows.NONE, plan, manifest.tables());
-        new RunFiles(session.workspace(), session.warehouse().root())
-                .enter(manifest)
-                .failures()
-                .forEach(failure -> watch.note(failure.sentence() + "."));
+        List<RepublishedTable> tables = former.tables().stream()
+                .map(table -> restored(staging, former, mark, table))
+                .toList();
+        Manifest manifest = republication.publish(
+                staging, former, tables, released -> manifest(staging, plan, law, facts, former, judged, released));
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         return new RollbackResult(
                 manifest.record(),
@@ -240,13 +186,20 @@ public final class Rollback {
                                 .toList());
     }
 
-    private static ProblemsException outrunBy(Manifest draft, Manifest winner) {
-        return ProblemsException.of(
-                Code.CONFLICT,
-                Place.of(draft.reference()),
-                "Another run has published " + winner.reference() + " first",
-                "both were made on the release before it",
-                "Look at that release, then decide again.");
+    private RepublishedTable restored(Staging staging, Manifest former, RunMark mark, ReleasedTable table) {
+        String product = former.product();
+        StagedTable staged = staging.restore(
+                TableIdentity.of(session.warehouse(), table.version().format(), product, table.name()),
+                mark,
+                session.releases().asItLies(product, table));
+        String namespace = TableIdentity.namespaceOfDeletes(product);
+        Optional<StagedTable> deletes = table.load()
+                .deletes()
+                .map(version -> staging.restore(
+                        TableIdentity.of(session.warehouse(), version.format(), namespace, table.name()),
+                        mark,
+                        session.releases().asItLies(namespace, MergeChange.remembered(table, version))));
+        return new RepublishedTable(table, staged, restored(former, table, deletes), Optional.empty());
     }
 
     /** The next run goes on from the earlier release: its files are those that the table is made of. */
@@ -260,10 +213,6 @@ public final class Rollback {
                 new TableLoad.Change(load.mode().equals(TableLoad.REPLACE) ? table.rows() : 0, 0),
                 deletes.map(StagedTable::version),
                 load.madeOf());
-    }
-
-    private static RunEvent.Started started(Plan plan, RunFacts facts) {
-        return new RunEvent.Started(facts.id(), plan.product(), List.of(), facts.started());
     }
 
     /** The rows that lie there are those that the manifest names. */
@@ -286,17 +235,6 @@ public final class Rollback {
         return former;
     }
 
-    /** What baselines learn from: the new release left what the earlier one had. */
-    private void keepHistory(Staging staging, RunFacts facts, Manifest former, long number) {
-        ProductHistory history = new ProductHistory(session, former.product());
-        for (PastRelease past : history.releases(List.of(former.number()))) {
-            HistoryTable.stage(
-                    new WarehouseArea(session.warehouse(), former.product(), staging),
-                    former.product(),
-                    new PastRelease(number, facts.id(), clock.instant(), past.tables()));
-        }
-    }
-
     private Manifest manifest(
             Staging staging,
             Plan plan,
@@ -304,23 +242,8 @@ public final class Rollback {
             RunFacts facts,
             Manifest former,
             RollbackRules.Judged judged,
-            Map<String, StagedTable> staged,
-            Map<String, StagedTable> deletes,
-            List<DataFileList> files) {
+            List<ReleasedTable> tables) {
         long number = staging.nextNumber();
-        Map<String, DataFileList> byTable = new LinkedHashMap<>();
-        files.forEach(list -> byTable.put(list.table(), list));
-        List<ReleasedTable> tables = new ArrayList<>();
-        for (ReleasedTable table : former.tables()) {
-            tables.add(new ReleasedTable(
-                    table.name(),
-                    requireNonNull(staged.get(table.name())).version(),
-                    table.columns(),
-                    table.content(),
-                    requireNonNull(byTable.get(table.name())).inSum(),
-                    table.contract(),
-                    restored(former, table, Optional.ofNullable(deletes.get(table.name())))));
-        }
         Set<Long> repaired = new TreeSet<>(former.history().repaired());
         session.releaseLog()
                 .numbers(former.product())

@@ -2,6 +2,7 @@ package dev.weir.jobs.engine.run;
 
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Manifest;
+import dev.weir.jobs.engine.report.KeptPapers;
 import dev.weir.jobs.engine.scope.Manifests;
 import dev.weir.jobs.engine.scope.ReleasedIntervals;
 import dev.weir.jobs.engine.scope.RunFacts;
@@ -83,7 +84,8 @@ public final class ProductRun {
         WorkspaceKey key = KeyFile.of(workspace).read().active();
         return Rebase.until(soundness(plan, request), first -> {
             RunFacts facts = new RunFacts(UUID.randomUUID().toString(), version, clock.instant(), clock);
-            try (OpenLineageListener lineage = OpenLineageListener.open(workspace, LOG::warn);
+            try (OpenLineageListener lineage =
+                            OpenLineageListener.open(workspace, KeptPapers.lineage(session.warehouse()), LOG::warn);
                     RunWatch watch =
                             new RunWatch(session.spark(), product + " · run " + facts.id(), listeners(lineage))) {
                 return new RunSteps(session, plan, law, key, facts, watch)

@@ -11,14 +11,12 @@ import dev.weir.jobs.engine.watch.StopSignal;
 import dev.weir.jobs.engine.watch.StoppableRuns;
 import dev.weir.lineage.RunEvent;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -123,12 +121,14 @@ public final class ProductRuns {
     }
 
     /**
-     * Runs the products, and says what became of each, in their order. What stands against one product stands against no other.
+     * Runs the products, and says what became of each, in their order. One that reads the newest release of another waits until that
+     * one's run is over, however it ended, and reads what is the newest then. What stands against one product stands against
+     * no other.
      *
      * @param products ids, none twice
      */
     public List<Ended> run(List<String> products, Asked asked) {
-        Queue queue = new Queue(products, asked.onFailure());
+        ProductQueue queue = new ProductQueue(session.workspace(), products, asked.onFailure());
         int threads = Math.min(asked.parallel(), products.size());
         if (threads == 0) {
             return List.of();
@@ -153,7 +153,7 @@ public final class ProductRuns {
         }
     }
 
-    private Ended notBegun(String product, Queue queue) {
+    private Ended notBegun(String product, ProductQueue queue) {
         Ended ended =
                 queue.signal().map(signal -> Ended.stopped(product, signal)).orElseGet(() -> Ended.notBegun(product));
         listener.ended(ended);
@@ -161,7 +161,7 @@ public final class ProductRuns {
     }
 
     /** What one thread does, in a session of its own. */
-    private List<Ended> work(Queue queue, RunRequest request) {
+    private List<Ended> work(ProductQueue queue, RunRequest request) {
         List<Ended> all = new ArrayList<>();
         try (WeirSession own = session.beside()) {
             for (Optional<String> next = queue.next(); next.isPresent(); next = queue.next()) {
@@ -174,7 +174,7 @@ public final class ProductRuns {
         return all;
     }
 
-    private Ended run(WeirSession own, String product, RunRequest request, Queue queue) {
+    private Ended run(WeirSession own, String product, RunRequest request, ProductQueue queue) {
         try {
             return Ended.decided(product, new ProductRun(own, version, listener.of(product)).run(product, request));
         } catch (RunStopped stopped) {
@@ -212,46 +212,5 @@ public final class ProductRuns {
                 Thread.currentThread().interrupt();
             }
         }
-    }
-
-    /** The products that are not begun yet. */
-    private static final class Queue implements StoppableRuns.Work {
-        private final Iterator<String> products;
-        private final OnFailure onFailure;
-        private boolean closed;
-        private @Nullable StopSignal signal;
-
-        Queue(List<String> products, OnFailure onFailure) {
-            this.products = List.copyOf(products).iterator();
-            this.onFailure = onFailure;
-        }
-
-        synchronized Optional<String> next() {
-            return closed || !products.hasNext() ? Optional.empty() : Optional.of(products.next());
-        }
-
-        synchronized void ended(Ended ended) {
-            if (ended.stopped().isPresent() || (onFailure == OnFailure.BEGIN_NONE && ended.exit() != ExitCode.DONE)) {
-                closed = true;
-            }
-        }
-
-        synchronized void close() {
-            closed = true;
-        }
-
-        @Override
-        public synchronized void stop(StopSignal by) {
-            closed = true;
-            signal = by;
-        }
-
-        synchronized Optional<StopSignal> signal() {
-            return Optional.ofNullable(signal);
-        }
-
-        /** Runs that are at work say it of themselves. */
-        @Override
-        public void giveUp() {}
     }
 }

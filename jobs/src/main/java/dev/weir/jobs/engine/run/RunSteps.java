@@ -165,7 +165,11 @@ final class RunSteps {
         return new RunEvent.Started(
                 facts.id(),
                 plan.product(),
-                plan.reads().stream().map(read -> read.name()).toList(),
+                // where a release lies is known once it is found
+                plan.reads().stream()
+                        .filter(read -> read.source().release().isEmpty())
+                        .map(read -> read.name())
+                        .toList(),
                 facts.started());
     }
 
@@ -210,6 +214,11 @@ final class RunSteps {
             TablePass.Judged judged,
             Set<Long> repaired,
             Publishing publishing) {
+        // nobody lets a release go that a kept one reads: what went since it was surveyed went before this one was
+        // there
+        judged.sources().stream()
+                .flatMap(source -> source.release().stream())
+                .forEach(read -> session.releaseLog().requireKept(read.product(), read.number()));
         long number = staging.nextNumber();
         String product = plan.product().id();
         PastRelease kept = new PastRelease(
@@ -281,7 +290,7 @@ final class RunSteps {
     }
 
     private RunResult end(RunRecord record, TablePass.Judged judged, Optional<Manifest> manifest) {
-        RunFiles files = new RunFiles(session.workspace(), session.warehouse().root());
+        RunFiles files = new RunFiles(session.workspace(), session.warehouse());
         Optional<java.nio.file.Path> report = files.report(
                 record, judged.shown(), plan, manifest.map(Manifest::tables).orElse(List.of()));
         Optional<Exports.Entered> entered = manifest.map(files::enter);

@@ -3,6 +3,7 @@ package dev.weir.jobs.engine.run;
 import dev.weir.contracts.release.HarmlessFinding;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.SourceCount;
+import dev.weir.contracts.release.SourceCount.ReadRelease;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.engine.scope.RunScope;
@@ -28,7 +29,7 @@ final class Unchanged {
     private Unchanged() {}
 
     /**
-     * Same sources, contracts, rules, law, keys, version and jars of one's own; the same rules and waivers in force, and what was called harmless
+     * Same sources and releases of other products, contracts, rules, law, keys, version and jars of one's own; the same rules and waivers in force, and what was called harmless
      * still called so; no newer release of a product
      * whose newest one a rule looks into. Where new files alone are read there is none; where an interval is, the release was of
      * that one.
@@ -111,15 +112,25 @@ final class Unchanged {
         List<List<String>> files = new ArrayList<>();
         last.record().sources().stream()
                 .filter(source -> whole.contains(source.table()))
-                .forEach(source -> source.files().forEach(file -> files.add(fact(source.table(), file))));
+                .forEach(source -> {
+                    source.files().forEach(file -> files.add(fact(source.table(), file)));
+                    source.release().ifPresent(release -> files.add(fact(source.table(), release)));
+                });
         return files;
     }
 
     private static List<List<String>> now(List<SourceInput> sources) {
         List<List<String>> files = new ArrayList<>();
-        sources.forEach(source ->
-                source.files().forEach(file -> files.add(fact(source.read().name(), file))));
+        for (SourceInput source : sources) {
+            String name = source.read().name();
+            source.files().forEach(file -> files.add(fact(name, file)));
+            source.released().ifPresent(released -> files.add(fact(name, released.release())));
+        }
         return files;
+    }
+
+    private static List<String> fact(String source, ReadRelease release) {
+        return List.of(source, release.reference(), release.sha256());
     }
 
     /** A file's time says nothing: it may have been written again with the same bytes. */

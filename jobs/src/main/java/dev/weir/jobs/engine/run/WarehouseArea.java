@@ -12,9 +12,11 @@ import dev.weir.jobs.release.table.DataFile;
 import dev.weir.jobs.release.table.StagedRows;
 import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.releases.journal.LoadMode;
+import dev.weir.releases.storage.FileStorage;
 import dev.weir.releases.warehouse.QuarantineName;
 import dev.weir.releases.warehouse.TableIdentity;
 import dev.weir.releases.warehouse.Warehouse;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,7 +35,7 @@ public final class WarehouseArea implements StagingArea {
 
     private final Warehouse warehouse;
     private final Staging staging;
-    private final Path landing;
+    private final FileStorage landing;
     private final Map<String, StagedTable> tables = new HashMap<>();
     private final List<StagedTable> quarantine = new ArrayList<>();
 
@@ -42,7 +44,22 @@ public final class WarehouseArea implements StagingArea {
         this.warehouse = warehouse;
         this.staging = staging;
         this.landing = warehouse.landing(product);
-        FileUtil.fullyDelete(landing.toFile());
+        removeLeft(product);
+    }
+
+    private void removeLeft(String product) {
+        Optional<Path> disk = landing.disk();
+        if (disk.isPresent()) {
+            FileUtil.fullyDelete(disk.get().toFile());
+            return;
+        }
+        try {
+            for (FileStorage.StoredFile left : landing.walk("")) {
+                landing.delete(left.name());
+            }
+        } catch (IOException e) {
+            throw Warehouse.notWritable(warehouse.landing(product).place(""), e);
+        }
     }
 
     @Override
@@ -73,8 +90,8 @@ public final class WarehouseArea implements StagingArea {
     }
 
     @Override
-    public Path landing() {
-        return landing;
+    public String landing() {
+        return landing.place("");
     }
 
     /** The data files of a table as it is staged. */

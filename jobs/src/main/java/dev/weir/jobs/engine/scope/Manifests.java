@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /** Puts a release's manifest together from what the run knows. */
@@ -40,7 +39,7 @@ public final class Manifests {
                 record,
                 tables,
                 basis,
-                new Manifest.History(previous, repaired, OptionalLong.empty()),
+                new Manifest.History(previous, repaired, Optional.empty()),
                 Manifest.Proof.NONE);
     }
 

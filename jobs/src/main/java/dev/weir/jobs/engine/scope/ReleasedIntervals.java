@@ -67,7 +67,7 @@ public final class ReleasedIntervals {
             if (!isAlike.test(manifest)) {
                 break;
             }
-            newest = manifest.history().rollbackOf().orElse(newest);
+            newest = manifest.history().contentOf().orElse(newest);
             released.add(manifest);
             if (manifest.tables().stream().allMatch(table -> table.load().base().isEmpty())) {
                 break;

@@ -15,7 +15,9 @@ import dev.weir.jobs.engine.settings.SessionSettings;
 import dev.weir.jobs.release.Releases;
 import dev.weir.jobs.release.catalogue.Catalogue;
 import dev.weir.jobs.release.catalogue.Catalogues;
+import dev.weir.jobs.release.delta.ConditionalLogStore;
 import dev.weir.jobs.release.iceberg.Relocation;
+import dev.weir.jobs.release.iceberg.TableMove;
 import dev.weir.jobs.release.table.TableKinds;
 import dev.weir.jobs.release.table.TableUpkeep;
 import dev.weir.privacy.detect.model.NameModel;
@@ -30,6 +32,7 @@ import dev.weir.releases.log.StoredReleaseLog;
 import dev.weir.releases.warehouse.RecordedRoot;
 import dev.weir.releases.warehouse.Warehouse;
 import dev.weir.releases.warehouse.WorkFolder;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -101,6 +104,18 @@ public final class WeirSession implements AutoCloseable {
         return open(workspace, warehouse, catalogue, Relocation.settings(warehouse, catalogue));
     }
 
+    /** Opens a session that only reads a warehouse which is still being moved here ({@link dev.weir.releases.warehouse.Arrival}). */
+    public static WeirSession arriving(Workspace workspace) {
+        Warehouse warehouse = Warehouse.of(workspace);
+        Catalogue catalogue = Catalogues.of(workspace.profile(), warehouse);
+        return open(workspace, warehouse, catalogue, catalogue.sparkSettings());
+    }
+
+    /** What gives a copy of the warehouse the metadata of its Iceberg tables. */
+    public TableMove move(Warehouse present, Path staging) {
+        return new TableMove(spark, warehouse.root(), present, staging);
+    }
+
     /** What repoints the tables of a warehouse that was moved, in such a session. */
     public Relocation relocation() {
         return new Relocation(spark, warehouse, catalogue);
@@ -158,24 +173,32 @@ public final class WeirSession implements AutoCloseable {
     private static WeirSession open(
             Workspace workspace, Warehouse warehouse, Catalogue catalogue, Map<String, String> settings) {
         CaseRules.require();
+        ModuleOptions.require();
         Optional<SparkSession> host = active();
         // The builder's settings go to the session that is active: never to the host's.
         host.ifPresent(session -> SparkSession.setActiveSession(guest(session)));
         Map<String, String> profile = workspace.profile().spark();
         SparkSession.Builder builder = SparkSession.builder().appName("weir");
         Optional<WorkFolder> work = Optional.empty();
-        if (System.getProperty("spark.master") == null) {
+        if (System.getProperty("spark.master") == null && SparkSafeguards.inOneProcess(profile)) {
             if (host.isEmpty()) { // what a killed process leaves is found there again
-                work = WorkFolder.open(warehouse);
+                work = WorkFolder.open(warehouse.disk().orElse(workspace.root()));
                 work.ifPresent(folder ->
                         builder.config("spark.local.dir", folder.path().toString()));
+                // on other machines it is not there
+                work.filter(folder ->
+                                profile.getOrDefault("spark.master", "local").startsWith("local"))
+                        .ifPresent(folder -> builder.config(
+                                StoreSettings.UPLOADS, folder.path().toString()));
             }
             builder.master("local[*]")
                     .config("spark.ui.enabled", "false")
                     .config("spark.driver.host", "localhost")
                     .config("spark.driver.bindAddress", "127.0.0.1");
         }
-        profile.forEach(builder::config);
+        StoreSettings.patience().forEach(builder::config);
+        profile.forEach((name, value) -> builder.config(name, SubmittedSettings.with(name, value)));
+        SubmittedSettings.secret(profile).ifPresent(secret -> builder.config(SubmittedSettings.SECRET, secret));
         Map<String, String> own =
                 new LinkedHashMap<>(SessionSettings.of(workspace.settings().zone()));
         own.put("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
@@ -196,26 +219,57 @@ public final class WeirSession implements AutoCloseable {
                 .config("spark.io.encryption.enabled", "true")
                 // What goes to other processes goes encrypted, or not at all.
                 .config("spark.network.crypto.saslFallback", "false")
-                .config(
-                        "spark.sql.warehouse.dir",
-                        warehouse.root().resolve(".spark").toString())
-                .config(LocalDisk.SETTING, LocalDisk.class.getName());
-        SparkSession session = builder.getOrCreate();
-        requireSafeguards(session, host.isEmpty());
+                .config("spark.sql.warehouse.dir", warehouse.root() + "/.spark")
+                .config(LocalDisk.SETTING, LocalDisk.class.getName())
+                .config(ConditionalLogStore.SETTING, ConditionalLogStore.class.getName());
+        SparkSession session =
+                started(builder, profile.getOrDefault("spark.master", System.getProperty("spark.master", "local")));
+        requireFit(session, host.isEmpty(), warehouse);
+        if (warehouse.disk().isEmpty()) {
+            StoreSettings.requireLogStore(session, workspace);
+        }
         SessionSettings.hold(session, own);
+        StoreSettings.hold(session, profile);
         return new WeirSession(workspace, warehouse, catalogue, session, host, work);
     }
 
-    /** Whatever Spark was started with, and by whom: what is promised of clear values holds in it. */
-    private static void requireSafeguards(SparkSession session, boolean own) {
-        List<Problem> lacking = SparkSafeguards.lacking(
-                Arrays.stream(session.sparkContext().getConf().getAll())
-                        .collect(Collectors.toMap(Tuple2::_1, Tuple2::_2)));
-        if (!lacking.isEmpty()) {
+    /** Where a master does not answer, Spark ends in an exception of its own about what it has not got. */
+    private static SparkSession started(SparkSession.Builder builder, String master) {
+        try {
+            return builder.getOrCreate();
+        } catch (Exception e) { // Scala throws what it does not declare
+            if (master.startsWith("local")) {
+                throw e;
+            }
+            throw new ProblemsException(
+                    List.of(new Problem(
+                            Code.CLUSTER,
+                            Place.of("spark.master"),
+                            "Spark could not start on '" + master + "'",
+                            "its master does not answer, or has turned the application away",
+                            "Look at the master's address, whether this machine reaches it, and at its log.")),
+                    e);
+        }
+    }
+
+    /** Whatever Spark was started with, and by whom: what is promised of clear values holds in it, and its executors can do the work. */
+    private static void requireFit(SparkSession session, boolean own, Warehouse warehouse) {
+        Map<String, String> settings = Arrays.stream(
+                        session.sparkContext().getConf().getAll())
+                .collect(Collectors.toMap(Tuple2::_1, Tuple2::_2));
+        try {
+            List<Problem> lacking = SparkSafeguards.lacking(settings);
+            if (!lacking.isEmpty()) {
+                throw new ProblemsException(lacking);
+            }
+            if (!SparkSafeguards.inOneProcess(settings)) {
+                ExecutorProbe.require(session, warehouse);
+            }
+        } catch (ProblemsException unfit) {
             if (own) {
                 session.stop();
             }
-            throw new ProblemsException(lacking);
+            throw unfit;
         }
     }
 
@@ -278,13 +332,18 @@ public final class WeirSession implements AutoCloseable {
 
     /** Who recovers a run tells its ending, and writes what people look for. */
     private void ended(DeadRun dead) {
-        dead.manifest().ifPresent(new RunFiles(workspace, warehouse.root())::recovered);
+        dead.manifest().ifPresent(new RunFiles(workspace, warehouse)::recovered);
         DeadRunLineage.tell(workspace, dead);
     }
 
     /** Tables that the catalogue has, and whose metadata cannot be read: its file and why, by the table's name. */
     public Map<String, String> damagedTables() {
         return catalogue.exists() ? Relocation.damaged(catalogue) : Map.of();
+    }
+
+    /** What the catalogue's server was found to keep, tried now; empty where there is nothing to try. */
+    public Optional<String> triedCatalogue() {
+        return catalogue.exists() ? catalogue.tried() : Optional.empty();
     }
 
     /** Tables that the catalogue has lost: why, by the table's name. */

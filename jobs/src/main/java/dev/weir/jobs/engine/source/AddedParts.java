@@ -27,14 +27,18 @@ public final class AddedParts {
                 .map(mask -> mask.method())
                 .distinct()
                 .forEach(method -> add(used, "mask", method.word(), MaskMethods.owner(method)));
-        plan.reads().stream().map(read -> read.source().format()).distinct().forEach(format -> {
-            SourceFormats.installed()
-                    .named(format)
-                    .ifPresent(
-                            found -> add(used, "format", format, AddedClass.of(found.getClass(), SourceFormat.class)));
-            FormatReader reader = FormatReaders.installed().of(format);
-            add(used, "reader", format, AddedClass.of(reader.getClass(), FormatReader.class));
-        });
+        plan.reads().stream()
+                .filter(read -> read.source().release().isEmpty())
+                .map(read -> read.source().files().format())
+                .distinct()
+                .forEach(format -> {
+                    SourceFormats.installed()
+                            .named(format)
+                            .ifPresent(found ->
+                                    add(used, "format", format, AddedClass.of(found.getClass(), SourceFormat.class)));
+                    FormatReader reader = FormatReaders.installed().of(format);
+                    add(used, "reader", format, AddedClass.of(reader.getClass(), FormatReader.class));
+                });
         return used;
     }
 

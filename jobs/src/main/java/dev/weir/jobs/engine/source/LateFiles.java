@@ -22,7 +22,7 @@ public final class LateFiles {
 
     /** The released intervals that have such files, the earliest first. */
     public static List<Interval> of(WeirSession session, Plan plan, ReleasedIntervals released) {
-        SourceInputs inputs = new SourceInputs(session.spark(), session.workspace());
+        SourceInputs inputs = new SourceInputs(session);
         Set<Interval> late = new TreeSet<>(Comparator.comparing(Interval::from).thenComparing(Interval::to));
         for (SourceRead read : plan.reads()) {
             if (read.window() == Window.INTERVAL) {

@@ -42,17 +42,17 @@ public final class SampledSource {
     public Dataset<Row> rows(Source source, Table table, int most) {
         SparkSession spark = session.spark();
         try {
-            List<SourceFile> files = new SourceInputs(spark, session.workspace()).files(source, table);
+            List<SourceFile> files = new SourceInputs(session).files(source, table);
             if (files.isEmpty()) {
                 throw ProblemsException.of(
                         Code.SOURCE_MISSING,
                         table.place(),
                         "No file of source '" + source.contract().id() + "." + table.name() + "' is there",
-                        "nothing matches '" + source.location() + "' with the table's pattern",
+                        "nothing matches '" + source.files().location() + "' with the table's pattern",
                         "see whether the ETL has delivered, or correct the contract's server");
             }
             Dataset<Row> rows = FormatReaders.installed()
-                    .of(source.format())
+                    .of(source.files().format())
                     .sample(spark, files, SourceSpecs.of(source, table), most);
             return least(rows.where(col(RecordColumns.UNREADABLE).isNull()), most)
                     .drop(RecordColumns.FILE, RecordColumns.LINE, RecordColumns.UNREADABLE);

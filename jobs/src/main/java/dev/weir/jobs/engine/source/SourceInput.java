@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.release.SourceCount;
+import dev.weir.contracts.release.SourceCount.ReadRelease;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.jobs.engine.read.SourceFindings;
 import dev.weir.jobs.engine.read.SurveyedSource;
@@ -13,20 +14,49 @@ import dev.weir.jobs.plan.VerdictSource;
 import dev.weir.quality.CountVerdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A source's table, surveyed and ready to be read.
  *
  * @param read its plan
- * @param files what was found
- * @param surveyed reads them; its rows are asked for once
+ * @param files what was found; none of a release
+ * @param surveyed reads them; rows of files are asked for once
+ * @param released what is read of a release; empty where files are read
  */
-public record SourceInput(SourceRead read, List<SourceCount.SourceFile> files, SurveyedSource surveyed) {
+public record SourceInput(
+        SourceRead read, List<SourceCount.SourceFile> files, SurveyedSource surveyed, Optional<Released> released) {
+
+    /** A source in files. */
+    public SourceInput(SourceRead read, List<SourceCount.SourceFile> files, SurveyedSource surveyed) {
+        this(read, files, surveyed, Optional.empty());
+    }
 
     public SourceInput {
         requireNonNull(read, "read");
         files = List.copyOf(files);
         requireNonNull(surveyed, "surveyed");
+        requireNonNull(released, "released");
+    }
+
+    /**
+     * A table of a release.
+     *
+     * @param release that it is of
+     * @param rows how many it has
+     * @param bytes of its data files together
+     */
+    public record Released(ReadRelease release, long rows, long bytes) {
+        public Released {
+            requireNonNull(release, "release");
+        }
+    }
+
+    /** The size of what is read, as it is stored. */
+    public long bytes() {
+        return released.map(Released::bytes)
+                .orElseGet(() ->
+                        files.stream().mapToLong(SourceCount.SourceFile::bytes).sum());
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Load;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.Problems;
+import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Source;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.Workspace;
@@ -20,6 +21,7 @@ import dev.weir.jobs.engine.read.file.SourceRoots;
 import dev.weir.jobs.engine.read.file.UnreadableSourceException;
 import dev.weir.jobs.engine.read.text.SurveyedFile;
 import dev.weir.jobs.engine.scope.RunScope;
+import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.plan.SourceRead;
 import dev.weir.jobs.plan.interval.Interval;
 import dev.weir.jobs.plan.interval.SourcePath;
@@ -48,32 +50,45 @@ public final class SourceInputs {
     private final SparkSession spark;
     private final Workspace workspace;
     private final BiPredicate<String, String> wanted;
+    private final ReleaseInputs releases;
 
-    public SourceInputs(SparkSession spark, Workspace workspace) {
-        this(spark, workspace, (source, file) -> true);
-    }
-
-    /** @param wanted whether a source's file is read, by the source's name and the file's */
-    public SourceInputs(SparkSession spark, Workspace workspace, BiPredicate<String, String> wanted) {
-        this.spark = spark;
-        this.workspace = workspace;
-        this.wanted = wanted;
+    /** Of all files that lie there, and the releases that contracts name. */
+    public SourceInputs(WeirSession session) {
+        this(session, (source, file) -> true, ReleaseInputs.named(session));
     }
 
     /**
-     * Source tables of a plan with the files that the scope asks for.
+     * @param wanted whether a source's file is read, by the source's name and the file's
+     * @param releases which releases are read
+     */
+    public SourceInputs(WeirSession session, BiPredicate<String, String> wanted, ReleaseInputs releases) {
+        this.spark = session.spark();
+        this.workspace = session.workspace();
+        this.wanted = wanted;
+        this.releases = releases;
+    }
+
+    /**
+     * Source tables of a plan with the files that the scope asks for, or with their releases.
      *
      * @throws dev.weir.contracts.ProblemsException with each source that has no file (S001), a file that cannot be read
-     *     (S002), or one that has changed since a table was made of it (C016)
+     *     (S002), or one that has changed since a table was made of it (C016); with each release that cannot be read, as {@link
+     *     ReleaseInputs#survey}
      */
     public List<SourceInput> survey(List<SourceRead> reads, RunScope scope) {
         Problems problems = new Problems();
         List<SourceInput> inputs = new ArrayList<>();
         for (SourceRead read : reads) {
             try {
-                survey(read, scope, problems).ifPresent(inputs::add);
+                if (read.source().release().isPresent()) {
+                    inputs.add(releases.survey(read, scope.plan()));
+                } else {
+                    survey(read, scope, problems).ifPresent(inputs::add);
+                }
             } catch (UnreadableSourceException e) {
                 problems.add(unreadable(e, read));
+            } catch (ProblemsException e) {
+                e.problems().forEach(problems::add);
             }
         }
         problems.throwIfAny();
@@ -97,7 +112,7 @@ public final class SourceInputs {
         if (!known.isEmpty()) {
             files = fresh(read, scope, files, known, problems);
         }
-        SurveyedSource surveyed = readers.of(read.source().format()).survey(spark, files, SourceSpecs.of(read));
+        SurveyedSource surveyed = readers.of(read.source().files().format()).survey(spark, files, SourceSpecs.of(read));
         renamed(read, scope, surveyed.files(), gone, problems);
         return Optional.of(new SourceInput(
                 read, surveyed.files().stream().map(SourceInputs::fact).toList(), surveyed));
@@ -186,10 +201,7 @@ public final class SourceInputs {
     private SourceRoots roots() {
         List<java.nio.file.Path> folders = new ArrayList<>();
         folders.add(workspace.root());
-        workspace
-                .profile()
-                .sourceRoots()
-                .forEach(root -> folders.add(workspace.root().resolve(root)));
+        folders.addAll(workspace.profile().sourceFolders(workspace.root()));
         return new SourceRoots(folders);
     }
 
@@ -288,7 +300,9 @@ public final class SourceInputs {
                 "No file of source '" + read.name() + "' is there"
                         + (windowed ? " for " + scope.request().interval().orElseThrow() : ""),
                 "nothing matches '"
-                        + (windowed ? read.path().whole() : read.source().location())
+                        + (windowed
+                                ? read.path().whole()
+                                : read.source().files().location())
                         + (windowed ? "' in this interval" : "' with the table's pattern"),
                 "see whether the ETL has delivered, or correct the contract's server"
                         + (windowed

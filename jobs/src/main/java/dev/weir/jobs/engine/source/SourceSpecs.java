@@ -22,12 +22,12 @@ public final class SourceSpecs {
 
     /** What is read of the files of a source's table. */
     public static ReadRequest of(SourceRead read) {
-        return new ReadRequest(read.source().dialect(), columns(read.table()), onMissing(read));
+        return new ReadRequest(read.source().files().dialect(), columns(read.table()), onMissing(read));
     }
 
     /** The same, where nobody minds a column that is missing. */
     static ReadRequest of(Source source, Table table) {
-        return new ReadRequest(source.dialect(), columns(table), OnMissingColumn.NULL);
+        return new ReadRequest(source.files().dialect(), columns(table), OnMissingColumn.NULL);
     }
 
     private static List<ReadColumn> columns(Table table) {

@@ -6,7 +6,6 @@ import dev.weir.jobs.release.table.Base;
 import dev.weir.jobs.release.table.StagedRows;
 import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.releases.journal.LoadMode;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.spark.sql.types.StructType;
 
@@ -26,6 +25,6 @@ public interface StagingArea {
     /** What the sink does with a table's rows here, beyond what its plan says. */
     SinkSpec fitted(SinkSpec spec);
 
-    /** A folder of this machine for files that are encrypted and die with the run; not there before it is needed. */
-    Path landing();
+    /** A folder, by its path or URI, for files that are encrypted and die with the run; not there before it is needed. */
+    String landing();
 }

@@ -46,6 +46,12 @@ public record CheckupFinding(Kind kind, String subject, String what, String reme
         requireNonNull(remedy, "remedy");
     }
 
+    /** What is lacking where a place was tried. */
+    public static CheckupFinding ofStore(Problem problem) {
+        return new CheckupFinding(
+                Kind.STORE, problem.place().toString(), problem.what() + ": " + problem.why() + ".", problem.remedy());
+    }
+
     /** The problem that a look ended with. */
     public static CheckupFinding of(Problem problem) {
         Kind kind = switch (problem.code()) {

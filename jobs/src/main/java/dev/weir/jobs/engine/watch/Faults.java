@@ -7,12 +7,18 @@ import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.port.AddedClass;
 import dev.weir.jobs.engine.read.file.UnreadableSourceException;
+import dev.weir.jobs.release.catalogue.WarehouseFileIO;
 import dev.weir.releases.journal.UnfinishedRuns;
+import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.apache.iceberg.exceptions.NotFoundException;
+import org.apache.iceberg.exceptions.RESTException;
 import org.postgresql.util.PSQLException;
 
 /** What the world did to a run, as problems for people. Messages of Spark's are never passed on: they may hold values. */
@@ -20,6 +26,17 @@ public final class Faults {
 
     private static final List<String> FULL =
             List.of("no space left on device", "disk quota exceeded", "file too large");
+
+    /** What Spark says when a cluster takes executors away, by Spark 3.5's own words. */
+    private static final List<String> LOST = List.of(
+            "executorlostfailure",
+            "sparkcontext has been shutdown",
+            "sparkcontext was shut down",
+            "master removed our application",
+            "has failed the maximum allowable number of times");
+
+    /** Hadoop's client for them. */
+    private static final String BUCKETS = "org.apache.hadoop.fs.s3a.";
 
     private Faults() {}
 
@@ -79,11 +96,23 @@ public final class Faults {
                     failure);
         }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException) {
+            if (cause instanceof NotFoundException && !(cause instanceof WarehouseFileIO.Unanswered)) {
                 return new ProblemsException(
                         List.of(new Problem(
                                 Code.STORE_UNREACHABLE,
-                                Place.of(cause instanceof PSQLException ? "weir.yaml" : "warehouse/catalog.db"),
+                                Place.of("weir.yaml"),
+                                "The catalogue names a table whose metadata are not in the warehouse",
+                                "somebody has removed files there, or the catalogue belongs to another warehouse",
+                                "restore them from a copy, or name a catalogue of this warehouse's own; 'weir doctor' says which"
+                                        + " tables they are")),
+                        failure);
+            }
+            if (cause instanceof SQLException || cause instanceof RESTException) {
+                boolean isServed = cause instanceof PSQLException || cause instanceof RESTException;
+                return new ProblemsException(
+                        List.of(new Problem(
+                                Code.STORE_UNREACHABLE,
+                                Place.of(isServed ? "weir.yaml" : "warehouse/catalog.db"),
                                 "The catalogue does not answer",
                                 cause.getClass().getSimpleName(),
                                 "see to it, then run again")),
@@ -93,6 +122,27 @@ public final class Faults {
             Optional<String> full = FULL.stream().filter(message::contains).findFirst();
             if (full.isPresent()) {
                 return storage("The disk is full", "the system reports '" + full.get() + "'", cause, failure);
+            }
+            if (isOfStore(cause)) {
+                return new ProblemsException(
+                        List.of(new Problem(
+                                Code.STORE_UNREACHABLE,
+                                Place.of("weir.yaml"),
+                                "The store of the warehouse does not answer",
+                                cause.getClass().getSimpleName(),
+                                "see that it is up and that this machine reaches it, then run again")),
+                        failure);
+            }
+            if (LOST.stream().anyMatch(message::contains)) {
+                return new ProblemsException(
+                        List.of(new Problem(
+                                Code.CLUSTER,
+                                Place.of("the Spark session"),
+                                "The cluster took the run's executors away, again and again",
+                                "they were killed, mostly for too much memory, or the application was",
+                                "look at the executors on Spark's pages, give them more by 'spark.executor.memory' or"
+                                        + " 'spark.executor.memoryOverhead', then run again")),
+                        failure);
             }
             if (cause instanceof FileSystemException || message.contains("permission denied")) {
                 return storage("A place cannot be written", cause.getClass().getSimpleName(), cause, failure);
@@ -108,6 +158,16 @@ public final class Faults {
                         "Spark could not do its part of the run: "
                                 + innermost(failure).getClass().getName(),
                         failure);
+    }
+
+    /** A failure of the client of a bucket, but for a file that is not there and a right that is missing, which say so themselves. */
+    private static boolean isOfStore(Throwable cause) {
+        boolean isOther = cause instanceof FileNotFoundException || cause instanceof FileSystemException;
+        return cause instanceof WarehouseFileIO.Unanswered
+                || (cause instanceof IOException
+                        && !isOther
+                        && Arrays.stream(cause.getStackTrace())
+                                .anyMatch(frame -> frame.getClassName().startsWith(BUCKETS)));
     }
 
     static Throwable innermost(Throwable failure) {

@@ -47,7 +47,9 @@ public final class ReleasedColumns {
                         : column.type().display(),
                 mask.category(),
                 new ReleasedTable.AppliedMask(
-                        mask.mask().method().word(), mask.mask().written().parameters()),
+                        mask.released().method().word(),
+                        mask.released().written().parameters(),
+                        mask.maskedBy()),
                 column.meaning().description(),
                 column.meaning().unit().orElse(""),
                 new ReleasedTable.Identity(

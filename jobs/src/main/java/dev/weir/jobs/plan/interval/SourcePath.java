@@ -38,7 +38,7 @@ public record SourcePath(String location, String pattern) {
 
     /** Where a source's table lies. */
     public static SourcePath of(Source source, Table table) {
-        return new SourcePath(source.location(), table.making().match(new Table.Making.Cases<String>() {
+        return new SourcePath(source.files().location(), table.making().match(new Table.Making.Cases<String>() {
             @Override
             public String files(Table.Files files) {
                 return files.pattern().orElse("");

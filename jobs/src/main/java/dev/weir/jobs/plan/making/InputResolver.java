@@ -8,7 +8,6 @@ import dev.weir.contracts.Problems;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Source;
 import dev.weir.contracts.Table;
-import dev.weir.contracts.Workspace;
 import dev.weir.contracts.text.Nearest;
 import dev.weir.jobs.plan.Input;
 import dev.weir.jobs.plan.SourceRead;
@@ -29,12 +28,13 @@ final class InputResolver {
     private final Map<String, Input> byName = new TreeMap<>();
     private final Set<String> read = new HashSet<>();
 
-    InputResolver(Workspace workspace, Product product, Problems problems) {
+    /** @param sources in files, and what the releases have that the product's input ports name */
+    InputResolver(List<Source> sources, Product product, Problems problems) {
         this.problems = problems;
-        for (Source source : workspace.sources()) {
+        for (Source source : sources) {
             for (Table table : source.contract().tables()) {
                 String name = SourceRead.name(source, table);
-                sources.put(name, new Found(source, table));
+                this.sources.put(name, new Found(source, table));
                 names(source.contract(), table, Input.Origin.SOURCE, name);
             }
         }
@@ -71,7 +71,7 @@ final class InputResolver {
                         Code.UNKNOWN_NAME,
                         query.place(),
                         "The query of table '" + table + "' reads '" + name + "'",
-                        "neither a source nor this product has a table of that name",
+                        "no source, no input port and no table of this product has that name",
                         Nearest.to(name, byName.keySet())
                                 .map(near -> "did you mean '" + near + "'?")
                                 .orElse("write it as contract-id.table"));
@@ -91,6 +91,13 @@ final class InputResolver {
     /** Whether a query reads that source table. */
     boolean reads(String source) {
         return read.contains(source) && sources.containsKey(source);
+    }
+
+    /** Whether it is a table of another product's release. */
+    boolean isInRelease(String source) {
+        return Optional.ofNullable(sources.get(source))
+                .flatMap(found -> found.source().release())
+                .isPresent();
     }
 
     Found source(String name) {

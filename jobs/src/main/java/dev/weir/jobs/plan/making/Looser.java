@@ -64,7 +64,7 @@ final class Looser {
                             "Column '" + column.name() + "' says "
                                     + column.meaning().category().orElseThrow(),
                             "it is a hash without a key of the column '" + from.column() + "' of '" + from.table()
-                                    + "', which says " + code + ", and whoever guesses a value can try it",
+                                    + "', which says " + code + ", and anyone who guesses a value can try it",
                             "select the column itself with classification: " + code
                                     + ", whose mask 'pseudonymise' is a hash with a key; or write weirMask: keep if the hash may go as it is");
                 });

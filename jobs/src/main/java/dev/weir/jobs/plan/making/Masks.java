@@ -15,9 +15,11 @@ import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.law.MaskFit;
 import dev.weir.privacy.mask.Mask;
 import dev.weir.privacy.mask.PseudonymDomain;
+import dev.weir.privacy.mask.kind.Keep;
 import dev.weir.privacy.mask.kind.Pseudonymise;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -27,13 +29,18 @@ final class Masks {
     private final LawPack law;
     private final Product product;
     private final List<NameModel> models;
+    private final ReadColumns read;
     private final Problems problems;
 
-    /** @param models that are asked too who stands in a text */
-    Masks(LawPack law, Product product, List<NameModel> models, Problems problems) {
+    /**
+     * @param models that are asked too who stands in a text
+     * @param read what the product has of other products' releases
+     */
+    Masks(LawPack law, Product product, List<NameModel> models, ReadColumns read, Problems problems) {
         this.law = law;
         this.product = product;
         this.models = List.copyOf(models);
+        this.read = read;
         this.problems = problems;
     }
 
@@ -51,28 +58,66 @@ final class Masks {
 
     private ColumnMask of(Table table, Column column) {
         Category category = law.categoryOf(column);
-        Mask mask = law.maskOf(column, product.audience());
-        MaskFit.check(mask, column, table, category, Destination.of(product.audience()), problems);
+        Mask asked = law.maskOf(column, product.audience());
         boolean chosen = column.meaning().mask().isPresent();
-        if (chosen && product.audience() == Product.Audience.PUBLIC) {
-            requireFloor(mask, column, category);
-        }
-        return new ColumnMask(
+        Optional<Product> narrower = read.narrower(table);
+        Optional<ColumnMask.Before> before = read.before(table, column);
+        Mask mask = before.map(done -> onTop(column, done, asked, narrower.isPresent()))
+                .orElse(asked);
+        MaskFit.check(mask, column, table, category, Destination.of(product.audience()), problems);
+        ColumnMask made = new ColumnMask(
                 column.name(),
                 mask,
                 new PseudonymDomain(product.id(), category.code()),
                 chosen ? ChosenBy.CONTRACT : ChosenBy.LAW,
                 chosen ? List.of() : category.standing().articles(),
-                models);
+                models,
+                before);
+        if (chosen && (product.audience() == Product.Audience.PUBLIC || narrower.isPresent())) {
+            requireFloor(made.released(), column, category, narrower);
+        }
+        return made;
     }
 
     /**
-     * What everybody may read tells no more of a value than the law's mask of it would there, or in a copy that leaves the house,
-     * or only which values are equal. Some categories, such as sex, may leave the house as they are.
+     * What is to be done to values that a release has masked. Where that mask tells no more than the one that is asked for, it
+     * has been done. A pseudonym that more people may see than those of the release is another one, so that nobody finds a
+     * person of the one in the other.
+     *
+     * @param wider whether more people may see them here than there
      */
-    private void requireFloor(Mask mask, Column column, Category category) {
-        Optional<Mask> ofLaw =
-                category.mask(Destination.of(Product.Audience.PUBLIC)).mask();
+    private Mask onTop(Column column, ColumnMask.Before before, Mask asked, boolean wider) {
+        boolean done = before.mask().isAtLeastAsCoarseAs(asked) && !(wider && asked.isKeyed());
+        boolean stated = column.meaning().mask().isPresent();
+        if (asked.keeps() || (done && !stated)) {
+            return new Keep();
+        }
+        if (asked.isConstant()
+                || (asked.isKeyed() && !asked.shifts())
+                || (asked.shifts() && before.mask().shifts())) {
+            return asked;
+        }
+        throw ProblemsException.of(
+                Code.INVALID_MASK,
+                column.place(),
+                "Column '" + column.name() + "' gets the mask '" + asked.display() + "'"
+                        + (stated ? "" : ", by the law"),
+                "'" + before.product() + "' releases it with the mask '"
+                        + before.mask().display() + "' on it, and of what is masked this one makes no value",
+                stated
+                        ? "leave weirMask out, or write keep, pseudonymise, redact, nullify or drop"
+                        : "write weirMask: drop, nullify, redact or pseudonymise");
+    }
+
+    /**
+     * What everybody may read, or more people than those of the release that it is of, tells no more of a value than the law's mask
+     * of it would there, or in a copy that leaves the house, or only which values are equal. Some categories, such as sex, may
+     * leave the house as they are.
+     *
+     * @param narrower whose release fewer people may see; empty where it is of none
+     */
+    private void requireFloor(Mask mask, Column column, Category category, Optional<Product> narrower) {
+        Optional<Mask> ofLaw = category.mask(Destination.of(product.audience())).mask();
         Optional<Mask> ofCopies = category.mask(Destination.EXPORT).mask();
         boolean isAsCoarse =
                 Stream.of(ofLaw, ofCopies).flatMap(Optional::stream).anyMatch(mask::isAtLeastAsCoarseAs);
@@ -81,12 +126,20 @@ final class Masks {
                     Code.INVALID_MASK,
                     column.place(),
                     "Column '" + column.name() + "' of category " + category.code() + " has the mask '" + mask.display()
-                            + "', in a product for everybody",
+                            + "', in "
+                            + narrower.map(other -> "a product whose audience is " + word(product) + ", and "
+                                            + word(other) + " that of '" + other.id()
+                                            + "', whose release its table is made of")
+                                    .orElse("a product for everybody"),
                     ofLaw.map(law -> "the law pack has '" + law.display() + "' for it there")
                                     .orElse("the law pack lets none of it out there")
                             + ", and this mask tells more, or cannot be compared with it",
                     "leave weirMask out, pseudonymise or drop the column, or write another audience");
         }
+    }
+
+    private static String word(Product product) {
+        return product.audience().name().toLowerCase(Locale.ROOT);
     }
 
     private static boolean isKeyed(Mask mask) {

@@ -16,8 +16,6 @@ import dev.weir.contracts.text.Nearest;
 import dev.weir.jobs.plan.ColumnMask;
 import dev.weir.jobs.plan.Input;
 import dev.weir.jobs.plan.SourceRead;
-import dev.weir.privacy.detect.model.NameModel;
-import dev.weir.privacy.law.LawPack;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -38,7 +36,7 @@ final class OtherTables {
     private static final Pattern RELEASED = Pattern.compile("([A-Za-z0-9_]+)\\.([^.@]+)(?:@([1-9][0-9]{0,8}))?");
 
     private final Workspace workspace;
-    private final LawPack law;
+    private final ReleasedSources released;
     private final Product product;
     private final Map<String, List<ColumnMask>> masks;
     private final InputResolver inputs;
@@ -46,13 +44,13 @@ final class OtherTables {
 
     OtherTables(
             Workspace workspace,
-            LawPack law,
+            ReleasedSources released,
             Product product,
             Map<String, List<ColumnMask>> masks,
             InputResolver inputs,
             Problems problems) {
         this.workspace = workspace;
-        this.law = law;
+        this.released = released;
         this.product = product;
         this.masks = masks;
         this.inputs = inputs;
@@ -127,15 +125,15 @@ final class OtherTables {
                             : product.table(input.name()).orElseThrow(),
                     masks.getOrDefault(input.name(), List.of())));
         }
-        Matcher released = RELEASED.matcher(name);
-        return released.matches()
+        Matcher written = RELEASED.matcher(name);
+        return written.matches()
                 ? workspace
-                        .product(released.group(1))
-                        .flatMap(other -> other.table(released.group(2))
+                        .product(written.group(1))
+                        .flatMap(other -> other.table(written.group(2))
                                 .map(table -> new Found(
                                         new Input(name, Input.Origin.RELEASE, name),
                                         table,
-                                        new Masks(law, other, NameModel.of(workspace), new Problems()).of(table))))
+                                        this.released.masks(other).getOrDefault(table.name(), List.of()))))
                 : Optional.empty();
     }
 

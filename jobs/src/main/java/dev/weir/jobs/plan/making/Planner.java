@@ -88,7 +88,11 @@ public final class Planner {
     }
 
     /** What is known of each table by itself. */
-    private record Tables(Map<String, List<ColumnMask>> masks, Map<String, TableQuery> queries, InputResolver inputs) {
+    private record Tables(
+            Map<String, List<ColumnMask>> masks,
+            Map<String, TableQuery> queries,
+            InputResolver inputs,
+            ReleasedSources released) {
 
         /** Whether every column has its mask and every table its inputs, so that tables can be looked at together. */
         boolean areComplete(Product product) {
@@ -105,10 +109,14 @@ public final class Planner {
         Map<String, List<ColumnMask>> masks = new LinkedHashMap<>();
         SubjectColumns subjects = new SubjectColumns(law);
         Map<String, TableQuery> queries = new LinkedHashMap<>();
-        InputResolver inputs = new InputResolver(workspace, product, problems);
+        ReleasedSources released = new ReleasedSources(workspace, languages, law);
+        InputResolver inputs = new InputResolver(released.sources(product), product, problems);
+        ReadColumns read = new ReadColumns(workspace, product, languages.sql(), inputs, released);
+        Masks found = released.masks(product, inputs, problems);
         Loads loads = new Loads(product, problems);
         for (Table table : product.tables()) {
-            List<ColumnMask> own = new Masks(law, product, NameModel.of(workspace), problems).of(table);
+            List<ColumnMask> own = found.of(table);
+            read.check(table, law, problems);
             masks.put(table.name(), own);
             loads.check(table, own);
             subjects.missing(table).ifPresent(problems::add);
@@ -124,7 +132,7 @@ public final class Planner {
         }
         dates.check();
         new CodeLists(product, masks, problems).check();
-        return new Tables(masks, queries, inputs);
+        return new Tables(masks, queries, inputs, released);
     }
 
     private Plan plan(Workspace workspace, Product product, LocalDate day, Tables known, Problems problems) {
@@ -147,7 +155,7 @@ public final class Planner {
                         day,
                         asides,
                         languages,
-                        new OtherTables(workspace, law, product, masks, inputs, problems),
+                        new OtherTables(workspace, known.released(), product, masks, inputs, problems),
                         problems),
                 inputs,
                 problems);
@@ -271,7 +279,7 @@ public final class Planner {
             tables.add(new TablePlan(
                     table,
                     format(parts.product(), table),
-                    query.route(feeds, looked),
+                    query.route(feeds, looked, parts.inputs().resolver()::isInRelease),
                     parts.protection(table),
                     parts.rules(table.name()),
                     parts.asides().of(table)));
@@ -294,13 +302,14 @@ public final class Planner {
                 ? "checks look into it, and no query reads it"
                 : reason(fused, feeds, parts.looksInto(name));
         InputResolver.Found found = parts.inputs().resolver().source(name);
+        boolean inRelease = parts.inputs().resolver().isInRelease(name);
         return new SourceRead(
                 found.source(),
                 found.table(),
-                fused ? Way.FUSED : Way.LANDED,
+                inRelease ? Way.IN_PLACE : fused ? Way.FUSED : Way.LANDED,
                 feeds,
                 parts.rules(name),
-                reason,
+                inRelease ? "a release is typed and masked already" : reason,
                 parts.inputs().windows().of(name));
     }
 

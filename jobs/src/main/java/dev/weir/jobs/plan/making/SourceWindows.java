@@ -50,6 +50,9 @@ final class SourceWindows {
         }
         for (Input input : sources) {
             InputResolver.Found found = inputs.source(input.name());
+            if (found.source().release().isPresent()) {
+                continue; // it is read whole, which the plan holds of every table that reads it
+            }
             SourcePath path = SourcePath.of(found.source(), found.table());
             path.check(found.table(), problems);
             boolean ofIntervals = path.isOfIntervals() && (load instanceof Load.Append || load instanceof Load.Merge);

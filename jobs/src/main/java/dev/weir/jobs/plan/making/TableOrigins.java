@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Where the columns of a product's tables come from, as far as the text of their queries tells. */
 final class TableOrigins {
@@ -27,21 +28,34 @@ final class TableOrigins {
 
     private final SqlParser sql;
     private final Product product;
-    private final Map<String, List<ColumnMask>> masks;
+    private final Function<Table, List<String>> read;
     private final InputResolver inputs;
-    private final Map<String, SqlOrigins> read = new HashMap<>();
+    private final Map<String, SqlOrigins> known = new HashMap<>();
     private final Map<TableColumn, List<Origin>> followed = new HashMap<>();
 
+    /** With the masks of the product's tables: a column that is dropped is none that another table reads. */
     TableOrigins(SqlParser sql, Product product, Map<String, List<ColumnMask>> masks, InputResolver inputs) {
+        this(
+                sql,
+                product,
+                table -> masks.getOrDefault(table.name(), List.of()).stream()
+                        .filter(mask -> !mask.drops())
+                        .map(ColumnMask::column)
+                        .toList(),
+                inputs);
+    }
+
+    /** @param read the columns of a table of the product that its other tables read */
+    TableOrigins(SqlParser sql, Product product, Function<Table, List<String>> read, InputResolver inputs) {
         this.sql = sql;
         this.product = product;
-        this.masks = Map.copyOf(masks);
+        this.read = read;
         this.inputs = inputs;
     }
 
     /** By the query of the table alone: tables are as it writes them. */
     SqlOrigins of(Table table) {
-        return read.computeIfAbsent(table.name(), first -> {
+        return known.computeIfAbsent(table.name(), first -> {
             try {
                 return table.making() instanceof Table.Query query ? sql.origins(query.sql(), this::columns) : NONE;
             } catch (SqlSyntaxException alreadyAmongTheProblems) {
@@ -53,9 +67,9 @@ final class TableOrigins {
     /** Through other tables of the product down to sources: tables are those of {@link SourceRead#name}. */
     List<Origin> ofSources(Table table, Column column) {
         TableColumn asked = new TableColumn(table.name(), column.name().toLowerCase(Locale.ROOT));
-        List<Origin> known = followed.get(asked);
-        if (known != null) {
-            return known;
+        List<Origin> before = followed.get(asked);
+        if (before != null) {
+            return before;
         }
         // For a table that reads itself, which the order of tables refuses.
         followed.put(asked, List.of(SqlOrigins.NO_COLUMN));
@@ -81,16 +95,12 @@ final class TableOrigins {
                 .orElse(List.of(SqlOrigins.NO_COLUMN));
     }
 
-    /** A column that is dropped is none that another table reads. */
     private List<String> columns(String written) {
         Optional<Input> input = inputs.find(written);
         return input.isPresent() && input.get().origin() == Input.Origin.SOURCE
                 ? inputs.source(input.get().name()).table().columns().stream()
                         .map(Column::name)
                         .toList()
-                : input.flatMap(found -> Optional.ofNullable(masks.get(found.name()))).orElse(List.of()).stream()
-                        .filter(mask -> !mask.drops())
-                        .map(ColumnMask::column)
-                        .toList();
+                : input.flatMap(found -> product.table(found.name())).map(read).orElse(List.of());
     }
 }

@@ -8,6 +8,7 @@ import dev.weir.jobs.plan.Way;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** A table's query with what it reads. */
 record TableQuery(Table.Query query, Shape shape, List<Input> inputs) {
@@ -21,13 +22,17 @@ record TableQuery(Table.Query query, Shape shape, List<Input> inputs) {
      *
      * @param feeds the tables that each source table feeds
      * @param looked the source tables that checks look into
+     * @param inRelease whether a source table is one of a release
      */
-    TablePlan.Route route(Map<String, List<String>> feeds, Set<String> looked) {
+    TablePlan.Route route(Map<String, List<String>> feeds, Set<String> looked, Predicate<String> inRelease) {
         Way way = Way.LANDED;
         String reason;
         Input first = inputs.get(0);
         List<String> readers = feeds.getOrDefault(first.name(), List.of());
-        if (shape == Shape.GENERAL) {
+        if (inputs.stream().allMatch(input -> input.origin() == Input.Origin.SOURCE && inRelease.test(input.name()))) {
+            way = Way.IN_PLACE;
+            reason = inputs.size() == 1 ? "it reads the release of '" + first.name() + "'" : "it reads releases alone";
+        } else if (shape == Shape.GENERAL) {
             reason = "the query takes more than one row, or input, at a time";
         } else if (first.origin() == Input.Origin.TABLE) {
             reason = "it reads the staged table '" + first.name() + "'";

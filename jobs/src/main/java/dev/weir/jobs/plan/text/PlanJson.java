@@ -1,6 +1,7 @@
 package dev.weir.jobs.plan.text;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.contracts.Source;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.release.Reproducibility;
@@ -90,8 +91,17 @@ public final class PlanJson {
     private static ObjectNode read(SourceRead read) {
         ObjectNode node = Json.object()
                 .put("name", read.name())
-                .put("format", read.source().format())
-                .put("location", read.source().location())
+                .put(
+                        "format",
+                        read.source().release().isPresent()
+                                ? "release"
+                                : read.source().files().format())
+                .put(
+                        "location",
+                        read.source()
+                                .release()
+                                .map(Source.InRelease::reference)
+                                .orElseGet(() -> read.source().files().location()))
                 .put("window", Json.word(read.window()))
                 .put("way", read.way().toString())
                 .put("reason", read.reason());
@@ -141,6 +151,8 @@ public final class PlanJson {
             ObjectNode written = node.putObject("parameters");
             parameters.forEach(written::put);
         }
+        mask.before()
+                .ifPresent(before -> node.put("before", before.mask().display()).put("before-by", before.product()));
         node.put("chosen-by", mask.chosenBy().toString());
         node.set("articles", Json.texts(mask.articles()));
         return node;

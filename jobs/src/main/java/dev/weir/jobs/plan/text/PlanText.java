@@ -106,7 +106,12 @@ public final class PlanText implements Stage.Cases<String> {
         for (SourceRead read : reads) {
             columns.row(
                     read.name(),
-                    read.source().format(),
+                    read.source()
+                            .release()
+                            .map(release -> release.pin().isEmpty()
+                                    ? "the newest release of " + release.product()
+                                    : "release " + release.reference())
+                            .orElseGet(() -> read.source().files().format()),
                     read.way().toString(),
                     "for " + String.join(", ", read.feeds())
                             + (read.window() == Window.WHOLE

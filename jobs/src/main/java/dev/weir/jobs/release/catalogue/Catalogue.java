@@ -5,6 +5,10 @@ import dev.weir.contracts.ProblemsException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.io.FileIO;
 
 /**
  * Where each Iceberg table's newest metadata is. Spark reads and writes it through Iceberg, by {@link #sparkSettings}; what
@@ -48,8 +52,50 @@ public interface Catalogue {
                 .findFirst();
     }
 
-    /** Moves the heads of several tables at once: all of them, or none where one is not where it was thought to be. */
-    Moved move(List<Head> heads);
+    /**
+     * Makes a namespace where there is none. A catalogue that is others' as well sees to it that what lies in there is this
+     * warehouse's.
+     *
+     * @param iceberg the catalogue as Iceberg has it in the session
+     * @throws ProblemsException with {@link Code#STORE_UNREACHABLE} where it is not, or where the catalogue cannot keep releases
+     */
+    default void claim(Catalog iceberg, String namespace) {
+        Namespaces.make(iceberg, namespace);
+    }
+
+    /**
+     * Looks whether it can take the tables of a warehouse that is moved here, before the first of its files is copied.
+     *
+     * @throws ProblemsException with {@link Code#STORE_UNREACHABLE} where it is another warehouse's, or cannot keep releases
+     */
+    default void receive(Set<String> namespaces) {
+        lost();
+    }
+
+    /**
+     * What its server was found to keep, tried at this moment: a sentence. Empty where there is nothing to try.
+     *
+     * @throws ProblemsException with {@link Code#STORE_UNREACHABLE}
+     */
+    default Optional<String> tried() {
+        return Optional.empty();
+    }
+
+    /**
+     * Commits prepared changes of several tables at once: all of them, or none where one cannot be made on the table as it is now.
+     *
+     * @throws ProblemsException with {@link Code#STORE_UNREACHABLE} where the catalogue will never take them
+     */
+    Moved commit(List<TableChange> changes);
+
+    /**
+     * Hears that released tables have moved on, once they have. What is shown elsewhere follows; done already is done, and where
+     * it cannot be done now the next command of the product does it.
+     *
+     * @param files by which their metadata is read
+     * @throws ProblemsException with {@link Code#STORE_UNREACHABLE}
+     */
+    default void published(FileIO files, List<TableIdentifier> tables) {}
 
     /**
      * Takes note that its warehouse was moved, and lies here now: before the first of its rows is repointed. A catalogue that lies

@@ -1,5 +1,8 @@
 package dev.weir.jobs.release.catalogue;
 
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.settings.CatalogueSettings;
 import dev.weir.releases.warehouse.Warehouse;
 
@@ -18,4 +21,18 @@ public interface CatalogueOpener {
      * @throws dev.weir.contracts.ProblemsException when the warehouse cannot have such a catalogue
      */
     Catalogue open(CatalogueSettings settings, Warehouse warehouse);
+
+    /**
+     * Another catalogue, whose released tables are shown in one of this type as well.
+     *
+     * @throws dev.weir.contracts.ProblemsException when nothing can be shown in a catalogue of this type
+     */
+    default Catalogue shown(Catalogue own, CatalogueSettings settings) {
+        throw ProblemsException.of(
+                Code.UNSUPPORTED,
+                Place.of("weir.yaml"),
+                "Releases cannot be shown in a catalogue of the type '" + type() + "'",
+                "its opener has no way for it",
+                "Take 'shown' out of the profile's catalogue.");
+    }
 }

@@ -94,7 +94,7 @@ public final class CatalogueRebuild {
         }
         Set<Long> gone = new HashSet<>(wanted);
         gone.removeAll(found.get().said().snapshots());
-        return table + " is in the catalogue as '" + found.get().file().path().getFileName() + "' has it, with "
+        return table + " is in the catalogue as '" + found.get().file().name() + "' has it, with "
                 + found.get().said().snapshots().size() + " versions"
                 + (gone.isEmpty()
                         ? "."

@@ -23,6 +23,13 @@ public final class Catalogues {
      */
     public static Catalogue of(Profile profile, Warehouse warehouse) {
         CatalogueSettings settings = profile.storage().catalogue();
+        Catalogue own = opener(profile, settings).open(settings, warehouse);
+        return settings.shown()
+                .map(other -> opener(profile, other).shown(own, other))
+                .orElse(own);
+    }
+
+    private static CatalogueOpener opener(Profile profile, CatalogueSettings settings) {
         CatalogueOpener opener = Installed.named(
                         CatalogueOpener.class,
                         "openers of catalogues of the type",
@@ -31,15 +38,15 @@ public final class Catalogues {
                 .get(settings.type());
         boolean isRead = CatalogueTypes.installed().containsKey(settings.type());
         if (opener != null && isRead) {
-            return opener.open(settings, warehouse);
+            return opener;
         }
         if (opener == null && !isRead) {
             throw ProblemsException.of(
                     Code.UNSUPPORTED,
                     Place.of("weir.yaml"),
                     "The catalogue type '" + settings.type() + "' of profile '" + profile.name() + "' is not known",
-                    "this version has the embedded catalogue, and PostgreSQL's",
-                    "Write 'type: sqlite' or 'type: postgresql', leave the catalogue out, or put the jar that has the type on WEIR_CLASSPATH.");
+                    "this version has the embedded catalogue, PostgreSQL's, and those that speak Iceberg's REST protocol",
+                    "Write 'type: sqlite', 'type: postgresql' or 'type: rest', leave the catalogue out, or put the jar that has the type on WEIR_CLASSPATH.");
         }
         Class<?> missing = opener == null ? CatalogueOpener.class : CatalogueKeys.class;
         throw ProblemsException.of(

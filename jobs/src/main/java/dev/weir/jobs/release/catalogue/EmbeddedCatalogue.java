@@ -33,19 +33,25 @@ import org.sqlite.SQLiteErrorCode;
  *
  * <p>SQLite's rollback journal is kept on purpose: with a write-ahead log the file alone would hold no tables.
  */
-final class EmbeddedCatalogue implements Catalogue {
+final class EmbeddedCatalogue implements HeadCatalogue {
 
     private final Warehouse warehouse;
+    private final Path folder;
     private final SqlRows rows;
 
-    private EmbeddedCatalogue(Warehouse warehouse) {
+    private EmbeddedCatalogue(Warehouse warehouse, Path folder) {
         this.warehouse = requireNonNull(warehouse, "warehouse");
+        this.folder = requireNonNull(folder, "folder");
         this.rows = new SqlRows(new File(uri()));
     }
 
-    /** @throws ProblemsException with {@link Code#INVALID_VALUE} when the warehouse's path cannot be part of SQLite's address */
+    /**
+     * @throws ProblemsException with {@link Code#UNSUPPORTED} when the warehouse lies in a bucket; with {@link Code#INVALID_VALUE}
+     *     when its path cannot be part of SQLite's address
+     */
     static EmbeddedCatalogue in(Warehouse warehouse) {
-        if (warehouse.root().toString().contains("?")) {
+        Path folder = warehouse.disk().orElseThrow(() -> new ProblemsException(List.of(inBucket(warehouse.root()))));
+        if (warehouse.root().contains("?")) {
             throw ProblemsException.of(
                     Code.INVALID_VALUE,
                     Place.of("weir.yaml"),
@@ -53,7 +59,17 @@ final class EmbeddedCatalogue implements Catalogue {
                     "SQLite's address ends there",
                     "Choose a path without it.");
         }
-        return new EmbeddedCatalogue(warehouse);
+        return new EmbeddedCatalogue(warehouse, folder);
+    }
+
+    private static Problem inBucket(String warehouse) {
+        return new Problem(
+                Code.UNSUPPORTED,
+                Place.of("weir.yaml"),
+                "The catalogue of the warehouse '" + warehouse + "' cannot be of type 'sqlite'",
+                "SQLite's file lies in the warehouse, and a bucket has no files that can be changed in part",
+                "Name a server under 'catalogue' in the profile, such as { type: postgresql, store:"
+                        + " \"jdbc:postgresql://host/database\" }.");
     }
 
     /** How it is found. */
@@ -219,7 +235,8 @@ final class EmbeddedCatalogue implements Catalogue {
         settings.put(prefix, "org.apache.iceberg.spark.SparkCatalog");
         settings.put(prefix + ".type", "jdbc");
         settings.put(prefix + ".uri", uri());
-        settings.put(prefix + ".warehouse", warehouse.root().toString());
+        settings.put(prefix + ".warehouse", warehouse.root());
+        settings.put(prefix + ".io-impl", WarehouseFileIO.class.getName());
         settings.put(prefix + ".jdbc.schema-version", "V1");
         // commits that go past Spark must be seen by its next query
         settings.put(prefix + ".cache-enabled", "false");
@@ -228,7 +245,7 @@ final class EmbeddedCatalogue implements Catalogue {
 
     /** Its file. */
     private Path file() {
-        return warehouse.root().resolve("catalog.db");
+        return folder.resolve("catalog.db");
     }
 
     /** JDBC's address; a writer that finds the file busy waits half a minute. */

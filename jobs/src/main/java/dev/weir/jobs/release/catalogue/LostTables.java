@@ -2,7 +2,6 @@ package dev.weir.jobs.release.catalogue;
 
 import dev.weir.releases.warehouse.Warehouse;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +34,7 @@ public final class LostTables {
                     lost.put(folder.identifier(), "it has no row, and '" + newest.path() + "' is there");
                 }
             } else {
-                MetadataFile.named(Path.of(row))
+                MetadataFile.named(warehouse, row)
                         .flatMap(named -> beyond(named, folder))
                         .ifPresent(later -> lost.put(
                                 folder.identifier(),

@@ -4,55 +4,97 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.weir.releases.storage.FileStorage;
+import dev.weir.releases.warehouse.Warehouse;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 
 /**
  * A metadata file of an Iceberg table, found by its name: {@code 00012-<uuid>.metadata.json}. Each commit of the table writes
  * one with the next number, before the catalogue's row names it; one that died in between leaves a file that no row ever named.
  *
+ * @param path where it lies, as the catalogue's rows have it
  * @param version the number in its name
+ * @param content what is in it
  */
-record MetadataFile(Path path, int version) {
+record MetadataFile(String path, int version, Content content) {
 
     private static final Pattern NAME = Pattern.compile("([0-9]{1,9})-.*\\.metadata\\.json");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     MetadataFile {
         requireNonNull(path, "path");
+        requireNonNull(content, "content");
     }
 
-    /** Those in a table's folder, the highest number first; of one number, the one that was written last. */
-    static List<MetadataFile> in(Path table) throws IOException {
-        Path folder = table.resolve("metadata");
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.map(MetadataFile::named)
-                    .flatMap(Optional::stream)
-                    .sorted(Comparator.comparingInt(MetadataFile::version)
-                            .thenComparing(file -> file.path().toFile().lastModified())
-                            .thenComparing(MetadataFile::path)
-                            .reversed())
-                    .toList();
-        }
+    /** The bytes of a file; none where it is not there. */
+    interface Content {
+        Optional<byte[]> read() throws IOException;
     }
 
-    /** By its name; empty where the name is not that of a metadata file. */
-    static Optional<MetadataFile> named(Path path) {
-        Matcher name = NAME.matcher(path.getFileName().toString());
-        return name.matches() ? Optional.of(new MetadataFile(path, Integer.parseInt(name.group(1)))) : Optional.empty();
+    /** All in a warehouse, by the folder of their table below it; of each table the newest first, by number, then by time. */
+    static Map<String, List<MetadataFile>> in(Warehouse warehouse, String namespace) throws IOException {
+        FileStorage files = warehouse.files();
+        Map<String, List<MetadataFile>> found = new TreeMap<>();
+        for (String table : files.folders(namespace)) {
+            String folder = namespace + "/" + table + "/metadata";
+            List<FileStorage.StoredFile> there = new ArrayList<>(files.walk(folder));
+            there.sort(Comparator.<FileStorage.StoredFile>comparingInt(
+                            file -> version(file.name()).orElse(-1))
+                    .thenComparing(FileStorage.StoredFile::modified)
+                    .thenComparing(FileStorage.StoredFile::name)
+                    .reversed());
+            List<MetadataFile> named = new ArrayList<>();
+            for (FileStorage.StoredFile file : there) {
+                version(file.name())
+                        .ifPresent(number -> named.add(
+                                new MetadataFile(files.place(file.name()), number, () -> files.read(file.name()))));
+            }
+            if (!named.isEmpty()) {
+                found.put(table, named);
+            }
+        }
+        return found;
+    }
+
+    /** Its name in its folder. */
+    String name() {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    /** One of a warehouse, by its place; empty where the name is not that of a metadata file. */
+    static Optional<MetadataFile> named(Warehouse warehouse, String path) {
+        OptionalInt version = version(path);
+        if (version.isEmpty()) {
+            return Optional.empty();
+        }
+        String root = warehouse.root() + "/";
+        Content content = path.startsWith(root)
+                ? () -> warehouse.files().read(path.substring(root.length()))
+                : () -> Optional.of(Files.readAllBytes(Path.of(path)));
+        return Optional.of(new MetadataFile(path, version.getAsInt(), content));
+    }
+
+    private static OptionalInt version(String path) {
+        Matcher name = NAME.matcher(path.substring(path.lastIndexOf('/') + 1));
+        return name.matches() ? OptionalInt.of(Integer.parseInt(name.group(1))) : OptionalInt.empty();
     }
 
     /**
@@ -71,7 +113,13 @@ record MetadataFile(Path path, int version) {
 
     /** Reads it; throws where it is no metadata. */
     Said read() throws IOException {
-        JsonNode json = JSON.readTree(Files.readAllBytes(path));
+        byte[] bytes = content.read().orElseThrow(() -> new NoSuchFileException(path));
+        JsonNode json;
+        try (InputStream text = path.endsWith(".gz.metadata.json")
+                ? new GZIPInputStream(new ByteArrayInputStream(bytes))
+                : new ByteArrayInputStream(bytes)) {
+            json = JSON.readTree(text.readAllBytes());
+        }
         if (!json.path("format-version").isInt() || !json.path("table-uuid").isTextual()) {
             throw new IOException("it is no metadata of an Iceberg table");
         }

@@ -28,11 +28,13 @@ public record Moved(Ending ending, Optional<Exception> answer) {
         requireNonNull(answer, "answer");
     }
 
-    static Moved of(Ending ending) {
+    /** One whose answer came. */
+    public static Moved of(Ending ending) {
         return new Moved(ending, Optional.empty());
     }
 
-    static Moved of(Ending ending, Exception answer) {
+    /** One whose answer was lost or bad. */
+    public static Moved of(Ending ending, Exception answer) {
         return new Moved(ending, Optional.of(answer));
     }
 }

@@ -10,7 +10,6 @@ import dev.weir.contracts.settings.CatalogueSettings;
 import dev.weir.releases.warehouse.RecordedRoot;
 import dev.weir.releases.warehouse.Warehouse;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -34,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * SchemaClaim}), and any other is refused. Others may be at work in it at any time, from any machine: nothing is made, moved or
  * mended but in one transaction.
  */
-final class PostgresCatalogue implements Catalogue {
+final class PostgresCatalogue implements HeadCatalogue {
 
     private static final String FORMER = "iceberg_tables_before_rebuild_";
 
@@ -113,7 +112,8 @@ final class PostgresCatalogue implements Catalogue {
         settings.put(prefix, "org.apache.iceberg.spark.SparkCatalog");
         settings.put(prefix + ".type", "jdbc");
         settings.put(prefix + ".uri", address);
-        settings.put(prefix + ".warehouse", warehouse.root().toString());
+        settings.put(prefix + ".warehouse", warehouse.root());
+        settings.put(prefix + ".io-impl", WarehouseFileIO.class.getName());
         settings.put(prefix + ".jdbc.schema-version", "V1");
         // commits that go past Spark must be seen by its next query
         settings.put(prefix + ".cache-enabled", "false");
@@ -229,7 +229,7 @@ final class PostgresCatalogue implements Catalogue {
     @Override
     public void follow() {
         try (Connection connection = connect()) {
-            Optional<String> former = SchemaClaim.of(connection).filter(root -> !isOwn(root));
+            Optional<String> former = SchemaClaim.of(connection).filter(root -> !warehouse.isAt(root));
             if (former.isPresent()) {
                 requireGone(former.get(), "The catalogue is not taken along");
                 SchemaClaim.move(connection, former.get(), root());
@@ -252,7 +252,7 @@ final class PostgresCatalogue implements Catalogue {
 
     /** Rows follow a warehouse that was moved. Those of one that is still there are that one's: this one is a copy of it. */
     private void requireGone(String former, String what) {
-        if (new RecordedRoot(new Warehouse(Path.of(former))).isThere()) {
+        if (isDisk(former) && new RecordedRoot(new Warehouse(Path.of(former))).isThere()) {
             throw ProblemsException.of(
                     Code.CONFLICT,
                     Place.of(shown()),
@@ -287,31 +287,26 @@ final class PostgresCatalogue implements Catalogue {
     }
 
     private void requireClaim(Connection connection) throws SQLException {
-        SchemaClaim.of(connection).filter(root -> !isOwn(root)).ifPresent(root -> {
+        SchemaClaim.of(connection).filter(root -> !warehouse.isAt(root)).ifPresent(root -> {
             throw anothers("it was made for '" + root + "'");
         });
     }
 
     private void requireOwn(List<TableRow> found) {
         found.stream()
-                .filter(row -> row.root().filter(this::isOwn).isEmpty())
+                .filter(row -> row.root().filter(warehouse::isAt).isEmpty())
                 .findFirst()
                 .ifPresent(row -> {
                     throw anothers("its table '" + row.identifier() + "' lies in '" + row.metadata() + "'");
                 });
     }
 
-    /** One folder may have two names, where links are. What cannot be looked at by a name has another. */
-    private boolean isOwn(String root) {
-        try {
-            return root.equals(root()) || Files.isSameFile(Path.of(root), warehouse.root());
-        } catch (IOException e) {
-            return false;
-        }
+    private static boolean isDisk(String root) {
+        return !root.contains("://");
     }
 
     private String root() {
-        return warehouse.root().toString();
+        return warehouse.root();
     }
 
     @Override
@@ -374,13 +369,13 @@ final class PostgresCatalogue implements Catalogue {
     }
 
     /** Whether a row may stay: it names what was found, or has gone on from there to what can be read. */
-    private static boolean stands(@Nullable TableRow row, TableRow found) {
+    private boolean stands(@Nullable TableRow row, TableRow found) {
         if (row == null || row.metadata().equals(found.metadata())) {
             return row != null;
         }
-        return MetadataFile.named(Path.of(row.metadata()))
+        return MetadataFile.named(warehouse, row.metadata())
                 .filter(file -> file.version()
-                        > MetadataFile.named(Path.of(found.metadata()))
+                        > MetadataFile.named(warehouse, found.metadata())
                                 .orElseThrow()
                                 .version())
                 .filter(PostgresCatalogue::isReadable)

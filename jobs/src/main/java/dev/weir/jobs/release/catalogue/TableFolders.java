@@ -4,12 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import dev.weir.releases.warehouse.Warehouse;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** The Iceberg tables of a warehouse as its folders show them, whatever the catalogue says. */
@@ -42,33 +38,16 @@ final class TableFolders {
     static List<TableFolder> in(Warehouse warehouse) {
         List<TableFolder> found = new ArrayList<>();
         try {
-            for (Path namespace : folders(warehouse.root())) {
-                if (warehouse.isNamespace(namespace.getFileName().toString())) {
-                    for (Path table : folders(namespace)) {
-                        List<MetadataFile> files = MetadataFile.in(table);
-                        if (!files.isEmpty()) {
-                            found.add(new TableFolder(
-                                    namespace.getFileName().toString(),
-                                    table.getFileName().toString(),
-                                    files));
-                        }
-                    }
+            for (String namespace : warehouse.files().folders("")) {
+                if (warehouse.isNamespace(namespace)) {
+                    MetadataFile.in(warehouse, namespace)
+                            .forEach((table, files) -> found.add(new TableFolder(namespace, table, files)));
                 }
             }
         } catch (IOException e) {
             throw Warehouse.notWritable(warehouse.root(), e);
         }
+        found.sort(Comparator.comparing(TableFolder::namespace).thenComparing(TableFolder::name));
         return found;
-    }
-
-    private static List<Path> folders(Path folder) throws IOException {
-        List<Path> folders = new ArrayList<>();
-        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, Files::isDirectory)) {
-            found.forEach(folders::add);
-        } catch (NoSuchFileException | NotDirectoryException e) {
-            return List.of();
-        }
-        folders.sort(null);
-        return folders;
     }
 }

@@ -3,6 +3,8 @@ package dev.weir.jobs.release.catalogue;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a catalogue has of a table.
@@ -10,6 +12,8 @@ import java.util.Optional;
  * @param metadata path of its newest metadata file
  */
 public record TableRow(String namespace, String name, String metadata) {
+
+    private static final Pattern NUMBER = Pattern.compile("([0-9]{1,9})-");
 
     public TableRow {
         requireNonNull(namespace, "namespace");
@@ -20,6 +24,12 @@ public record TableRow(String namespace, String name, String metadata) {
     /** Its name for people. */
     public String identifier() {
         return namespace + "." + name;
+    }
+
+    /** The number in the name of its metadata file, which rises with each commit; 0 where the name has none. */
+    public int version() {
+        Matcher number = NUMBER.matcher(metadata.substring(metadata.lastIndexOf('/') + 1));
+        return number.lookingAt() ? Integer.parseInt(number.group(1)) : 0;
     }
 
     /** The warehouse's root as the row has it; empty when the table does not lie where Weir puts its tables. */

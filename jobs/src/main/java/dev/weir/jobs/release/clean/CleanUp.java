@@ -15,6 +15,7 @@ import dev.weir.jobs.release.table.TableUpkeep;
 import dev.weir.releases.lease.Lease;
 import dev.weir.releases.log.Expiry;
 import dev.weir.releases.log.Pins;
+import dev.weir.releases.log.ReleaseReaders;
 import dev.weir.releases.log.StoredReleaseLog;
 import dev.weir.releases.log.Tags;
 import dev.weir.releases.warehouse.TableIdentity;
@@ -37,7 +38,7 @@ import java.util.TreeMap;
  * and none hurts a release that stays, so a clean-up that dies is finished by the next one:
  *
  * <ol>
- *   <li>a release that goes is marked in the log ({@link Expiry}); then pins and tags are looked at once more, and a mark
+ *   <li>a release that goes is marked in the log ({@link Expiry}); then pins, tags and readers are looked at once more, and a mark
  *       is taken back where somebody was faster;
  *   <li>tables forget the versions of marked releases;
  *   <li>files go that no remaining version can reach.
@@ -51,6 +52,7 @@ public final class CleanUp implements AutoCloseable {
     private final Map<TableFormat, TableUpkeep> tables;
     private final Lease lease;
     private final List<String> recovered;
+    private final ReleaseReaders readers;
 
     public CleanUp(
             String product,
@@ -65,6 +67,7 @@ public final class CleanUp implements AutoCloseable {
         this.tables = new TreeMap<>(tables);
         this.lease = requireNonNull(lease, "lease");
         this.recovered = List.copyOf(recovered);
+        this.readers = new ReleaseReaders(log);
     }
 
     /** What dead runs had left and was finished or undone first; one sentence each. */
@@ -137,7 +140,11 @@ public final class CleanUp implements AutoCloseable {
         List<Long> marked = new ArrayList<>(expiring(standings(manifests, retention, now)));
         lease.check();
         for (long release : marked) {
-            Expiry expiry = new Expiry(release, by, now, "No pin, no tag and no retention of its contracts held it.");
+            Expiry expiry = new Expiry(
+                    release,
+                    by,
+                    now,
+                    "No pin, no tag, no release that was made of it and no retention of its contracts held it.");
             log.files().replace(Expiry.file(product, release), expiry.print());
         }
         for (KeptRelease standing : standings(manifests, retention, now)) {
@@ -212,6 +219,7 @@ public final class CleanUp implements AutoCloseable {
                         .toList(),
                 new Pins(log).list(product),
                 new Tags(log).list(product),
+                readers.of(product),
                 retention,
                 LocalDate.ofInstant(now, ZoneOffset.UTC));
     }

@@ -7,6 +7,7 @@ import dev.weir.releases.log.Tag;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Whether the rows of a release stay, and why.
@@ -25,9 +26,18 @@ public record KeptRelease(long release, List<String> heldBy) {
         return !heldBy.isEmpty();
     }
 
-    /** What holds each release of a product on a day. */
+    /**
+     * What holds each release of a product on a day.
+     *
+     * @param readers the kept releases of other products that were made of a release, by its number
+     */
     static List<KeptRelease> of(
-            List<Born> releases, List<Pin> pins, List<Tag> tags, Retention retention, LocalDate today) {
+            List<Born> releases,
+            List<Pin> pins,
+            List<Tag> tags,
+            Map<Long, List<String>> readers,
+            Retention retention,
+            LocalDate today) {
         List<KeptRelease> standings = new ArrayList<>();
         long newest = releases.stream().mapToLong(Born::release).max().orElse(0);
         for (Born born : releases) {
@@ -41,6 +51,7 @@ public record KeptRelease(long release, List<String> heldBy) {
             tags.stream()
                     .filter(tag -> tag.release().isPresent() && tag.release().getAsLong() == born.release())
                     .forEach(tag -> held.add("tag " + tag.name()));
+            readers.getOrDefault(born.release(), List.of()).forEach(reader -> held.add("read by " + reader));
             retention
                     .until(born.day())
                     .ifPresentOrElse(

@@ -3,6 +3,7 @@ package dev.weir.jobs.release.clean;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.jobs.release.table.Surplus;
+import dev.weir.releases.storage.FileStorage;
 import dev.weir.releases.warehouse.Warehouse;
 import dev.weir.releases.warehouse.WorkFolder;
 import java.io.IOException;
@@ -12,8 +13,11 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -23,8 +27,8 @@ import java.util.stream.Stream;
 final class Leavings {
 
     private final Warehouse warehouse;
-    private final Path landing;
-    private final Path releases;
+    private final FileStorage landing;
+    private final FileStorage releases;
 
     Leavings(Warehouse warehouse, String product) {
         this.warehouse = requireNonNull(warehouse, "warehouse");
@@ -35,9 +39,9 @@ final class Leavings {
     /** The files. */
     List<Surplus.Left> list() {
         List<Surplus.Left> found = new ArrayList<>();
-        List<Path> files = new ArrayList<>(files());
-        files.addAll(WorkFolder.left(warehouse));
-        for (Path file : files) {
+        files().forEach((storage, files) ->
+                files.forEach(file -> found.add(new Surplus.Left(storage.place(file.name()), file.bytes()))));
+        for (Path file : warehouse.disk().map(WorkFolder::left).orElse(List.of())) {
             size(file).ifPresent(bytes -> found.add(new Surplus.Left(file.toString(), bytes)));
         }
         return found;
@@ -56,36 +60,51 @@ final class Leavings {
 
     /** Removes them, and the folders that they lay in. */
     void remove() {
-        WorkFolder.removeLeft(warehouse);
-        try {
-            for (Path file : files()) {
-                Files.deleteIfExists(file);
+        warehouse.disk().ifPresent(WorkFolder::removeLeft);
+        files().forEach((storage, files) -> {
+            try {
+                for (FileStorage.StoredFile file : files) {
+                    storage.delete(file.name());
+                }
+            } catch (IOException e) {
+                throw Warehouse.notWritable(storage.place(""), e);
             }
-            for (Path folder : walk(landing, Files::isDirectory)) {
+        });
+        landing.disk().ifPresent(Leavings::removeFolders);
+    }
+
+    /** Empty by now; the deepest first. */
+    private static void removeFolders(Path landing) {
+        try (Stream<Path> found = Files.walk(landing)) {
+            for (Path folder : found.filter(Files::isDirectory)
+                    .sorted(Comparator.reverseOrder())
+                    .toList()) {
                 Files.deleteIfExists(folder);
             }
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return;
         } catch (IOException e) {
             throw Warehouse.notWritable(landing, e);
         }
     }
 
-    private List<Path> files() {
-        List<Path> files = new ArrayList<>(walk(landing, Files::isRegularFile));
-        files.addAll(walk(
-                releases,
-                path -> path.getFileName().toString().endsWith(".part")
-                        && path.getFileName().toString().startsWith(".")));
+    private Map<FileStorage, List<FileStorage.StoredFile>> files() {
+        Map<FileStorage, List<FileStorage.StoredFile>> files = new LinkedHashMap<>();
+        files.put(landing, walk(landing, name -> true));
+        files.put(releases, walk(releases, name -> name.startsWith(".") && name.endsWith(".part")));
         return files;
     }
 
-    /** The deepest first. */
-    private static List<Path> walk(Path folder, java.util.function.Predicate<Path> wanted) {
-        try (Stream<Path> found = Files.walk(folder)) {
-            return found.filter(wanted).sorted(Comparator.reverseOrder()).toList();
-        } catch (NoSuchFileException | NotDirectoryException e) {
-            return List.of();
+    /** @param wanted by the last part of the name */
+    private static List<FileStorage.StoredFile> walk(FileStorage folder, Predicate<String> wanted) {
+        try {
+            return folder.walk("").stream()
+                    .filter(file ->
+                            wanted.test(file.name().substring(file.name().lastIndexOf('/') + 1)))
+                    .sorted(Comparator.comparing(FileStorage.StoredFile::name))
+                    .toList();
         } catch (IOException e) {
-            throw Warehouse.notWritable(folder, e);
+            throw Warehouse.notWritable(folder.place(""), e);
         }
     }
 }

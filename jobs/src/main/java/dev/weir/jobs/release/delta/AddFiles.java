@@ -4,6 +4,7 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.jobs.release.table.DataFile;
+import dev.weir.jobs.release.table.TableFolder;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -22,9 +23,9 @@ final class AddFiles {
         return snapshot.allFiles().collectAsList();
     }
 
-    /** Absolute. */
+    /** Absolute; the URI of one in a bucket. */
     static String path(String location, AddFile file) {
-        return new Path(new Path(location), file.sparkPath().toPath()).toUri().getPath();
+        return TableFolder.plain(new Path(new Path(location), file.sparkPath().toPath()).toString());
     }
 
     /** @throws ProblemsException with {@link Code#TABLE_FEATURE} when a file does not tell how many rows it has */

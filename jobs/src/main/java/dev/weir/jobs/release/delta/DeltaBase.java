@@ -9,6 +9,7 @@ import dev.weir.jobs.release.table.BaseRows;
 import dev.weir.jobs.release.table.DataFile;
 import dev.weir.jobs.release.table.SmallFiles;
 import dev.weir.jobs.release.table.StagedTable;
+import dev.weir.jobs.release.table.TableFolder;
 import dev.weir.quality.ByName;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -118,7 +119,7 @@ final class DeltaBase implements BaseRows {
             Column value = there.getFieldIndex(former).isEmpty() ? lit(null) : ByName.column(former);
             columns.add(value.cast(field.dataType()).as(field.name()));
         }
-        columns.add(concat(lit(log.dataPath().toUri().getPath() + "/"), col(FILE_NAME))
+        columns.add(concat(lit(TableFolder.plain(log.dataPath().toString()) + "/"), col(FILE_NAME))
                 .as(StagedTable.FILE));
         return log.createDataFrame(
                         snapshot,

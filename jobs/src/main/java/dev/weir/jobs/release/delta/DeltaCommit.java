@@ -150,7 +150,7 @@ final class DeltaCommit {
         try {
             log.logPath().getFileSystem(session.sessionState().newHadoopConf()).delete(log.logPath(), true);
         } catch (IOException e) {
-            throw Warehouse.notWritable(java.nio.file.Path.of(entry.table().location()), e);
+            throw Warehouse.notWritable(entry.table().location(), e);
         }
         DeltaLog.invalidateCache(session, log.dataPath());
     }

@@ -37,6 +37,8 @@ import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.actions.Action;
 import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.sql.delta.actions.SetTransaction;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import scala.Option;
 import scala.Tuple2;
@@ -165,7 +167,7 @@ public final class DeltaStore implements TableStore {
             try {
                 delete(folder, mark);
             } catch (IOException e) {
-                throw Warehouse.notWritable(java.nio.file.Path.of(entry.table().location()), e);
+                throw Warehouse.notWritable(entry.table().location(), e);
             }
         }
     }
@@ -205,6 +207,19 @@ public final class DeltaStore implements TableStore {
                 .option("versionAsOf", find(release, table.version().location(), table.version()))
                 .load(table.version().location())
                 .select(columns(table));
+    }
+
+    /** Delta's reader tells the file of a row, and not where in the file it lies. */
+    @Override
+    public Dataset<Row> located(RunMark release, ReleasedTable table) {
+        List<Column> located = new ArrayList<>(List.of(columns(table)));
+        located.add(functions.col("_metadata.file_path").as(ROW_FILE));
+        located.add(functions.lit(null).cast(DataTypes.LongType).as(ROW_PLACE));
+        return session.read()
+                .format("delta")
+                .option("versionAsOf", find(release, table.version().location(), table.version()))
+                .load(table.version().location())
+                .select(located.toArray(new Column[0]));
     }
 
     private static Column[] columns(ReleasedTable table) {

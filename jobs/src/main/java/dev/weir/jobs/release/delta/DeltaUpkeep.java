@@ -9,8 +9,6 @@ import dev.weir.jobs.release.table.TableFolder;
 import dev.weir.jobs.release.table.TableUpkeep;
 import dev.weir.releases.warehouse.TableIdentity;
 import dev.weir.releases.warehouse.Warehouse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -96,7 +94,7 @@ public final class DeltaUpkeep implements TableUpkeep {
     private History history(TableIdentity table, Set<Long> kept, Set<String> there) {
         Set<String> needed = new HashSet<>();
         Set<Long> whole = new HashSet<>();
-        if (!Files.isDirectory(Path.of(table.location(), LOG))) {
+        if (!DeltaFolders.isDelta(warehouse, table)) {
             return new History(needed, whole);
         }
         Map<String, String> live = new HashMap<>();

@@ -7,6 +7,7 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.release.catalogue.Catalogue;
+import dev.weir.jobs.release.catalogue.Namespaces;
 import dev.weir.jobs.release.table.Base;
 import dev.weir.jobs.release.table.BaseRows;
 import dev.weir.jobs.release.table.DataFile;
@@ -28,6 +29,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.iceberg.FileScanTask;
@@ -39,12 +41,13 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.Transaction;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.Namespace;
-import org.apache.iceberg.catalog.SupportsNamespaces;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.exceptions.CommitFailedException;
+import org.apache.iceberg.exceptions.ForbiddenException;
+import org.apache.iceberg.exceptions.NoSuchNamespaceException;
 import org.apache.iceberg.exceptions.NoSuchTableException;
-import org.apache.iceberg.jdbc.UncheckedSQLException;
+import org.apache.iceberg.hadoop.HadoopFileIO;
 import org.apache.iceberg.spark.ScanTaskSetManager;
 import org.apache.iceberg.spark.Spark3Util;
 import org.apache.iceberg.spark.SparkReadOptions;
@@ -82,6 +85,8 @@ public final class IcebergStore implements TableStore {
 
     private final SparkSession session;
     private final HeadsTogether heads;
+    private final BiConsumer<Catalog, String> namespaces;
+    private final Optional<Catalogue> catalogue;
     private final ReleasedTables tables;
 
     /** What is to be reported of tables' clocks when they are published. */
@@ -91,18 +96,25 @@ public final class IcebergStore implements TableStore {
     private final Map<TableIdentifier, Table> open = new ConcurrentHashMap<>();
 
     IcebergStore(SparkSession session, HeadsTogether heads) {
-        this(session, heads, Optional.empty());
+        this(session, heads, Namespaces::make, Optional.empty());
     }
 
-    private IcebergStore(SparkSession session, HeadsTogether heads, Optional<Catalogue> catalogue) {
+    private IcebergStore(
+            SparkSession session,
+            HeadsTogether heads,
+            BiConsumer<Catalog, String> namespaces,
+            Optional<Catalogue> catalogue) {
         this.session = requireNonNull(session, "session");
         this.heads = requireNonNull(heads, "heads");
+        this.namespaces = namespaces;
+        this.catalogue = catalogue;
         this.tables = new ReleasedTables(session, catalogue);
     }
 
     /** On a catalogue, which moves all heads of a release at once. */
     public static IcebergStore on(SparkSession session, Catalogue catalogue) {
-        return new IcebergStore(session, new HeadsTogether(catalogue::move), Optional.of(catalogue));
+        return new IcebergStore(
+                session, new HeadsTogether(catalogue::commit), catalogue::claim, Optional.of(catalogue));
     }
 
     @Override
@@ -223,6 +235,12 @@ public final class IcebergStore implements TableStore {
                     ? Optional.of(move(mark, entry, table, sentence -> told.put(entry.table(), sentence)))
                     : Optional.empty();
         });
+        List<TableIdentifier> released = entries.stream()
+                .filter(entry -> entry.load().isReleased() && entry.version().isPresent())
+                .map(entry -> name(entry.table()))
+                .toList();
+        catalogue.ifPresent(
+                own -> own.published(new HadoopFileIO(session.sessionState().newHadoopConf()), released));
         List<String> sentences = new ArrayList<>(told.values());
         entries.forEach(
                 entry -> Optional.ofNullable(clocks.remove(name(entry.table()))).ifPresent(sentences::add));
@@ -257,8 +275,18 @@ public final class IcebergStore implements TableStore {
             });
             table.refresh();
             if (table.refs().isEmpty()) {
-                catalog().dropTable(name(entry.table()), true);
+                drop(name(entry.table()));
             }
+        }
+    }
+
+    private void drop(TableIdentifier name) {
+        try {
+            catalog().dropTable(name, true);
+        } catch (
+                ForbiddenException
+                        e) { // there are servers that remove no files; those that stay go with the next clean-up
+            catalog().dropTable(name, false);
         }
     }
 
@@ -277,7 +305,7 @@ public final class IcebergStore implements TableStore {
 
     @Override
     public OptionalLong newestRelease(Warehouse warehouse, String product) {
-        return NamespaceTables.of(catalog(), product).values().stream()
+        return NamespaceTables.of(session, product).values().stream()
                 .flatMap(table -> table.refs().entrySet().stream())
                 .map(reference -> ReleaseTag.release(reference.getKey(), reference.getValue()))
                 .flatMapToLong(OptionalLong::stream)
@@ -292,6 +320,18 @@ public final class IcebergStore implements TableStore {
                 ReleasedTables.name(table.version()),
                 table.version().number(),
                 table.columns().stream().map(ReleasedTable.ReleasedColumn::name).toList());
+    }
+
+    @Override
+    public Dataset<Row> located(RunMark release, ReleasedTable table) {
+        tables.of(table.version());
+        List<String> columns = new ArrayList<>();
+        table.columns().forEach(column -> columns.add(ByName.quoted(column.name())));
+        columns.add("_file AS " + ROW_FILE);
+        columns.add("_pos AS " + ROW_PLACE);
+        return session.sql("SELECT " + String.join(", ", columns) + " FROM "
+                + quoted(ReleasedTables.name(table.version())) + " VERSION AS OF "
+                + table.version().number());
     }
 
     @Override
@@ -451,15 +491,16 @@ public final class IcebergStore implements TableStore {
     }
 
     private Table loadOrCreate(TableIdentity identity, StructType schema) {
+        namespaces.accept(catalog(), identity.namespace());
         Optional<Table> found = find(name(identity));
         if (found.isPresent()) {
             return found.get();
         }
-        createNamespace(identity.namespace());
         Schema columns = SparkSchemaUtil.convert(SchemaChange.nullable(schema));
         try {
             return catalog()
                     .buildTable(name(identity), columns)
+                    .withLocation(identity.location())
                     .withProperties(PROPERTIES)
                     .create();
         } catch (AlreadyExistsException e) {
@@ -467,28 +508,10 @@ public final class IcebergStore implements TableStore {
         }
     }
 
-    /** Iceberg's own check and insert can be overtaken, and says so in two ways. */
-    private void createNamespace(String name) {
-        if (!(catalog() instanceof SupportsNamespaces namespaces)) {
-            return;
-        }
-        Namespace namespace = Namespace.of(name);
-        if (namespaces.namespaceExists(namespace)) {
-            return;
-        }
-        try {
-            namespaces.createNamespace(namespace);
-        } catch (AlreadyExistsException | UncheckedSQLException e) {
-            if (!namespaces.namespaceExists(namespace)) {
-                throw e;
-            }
-        }
-    }
-
     private Optional<Table> find(TableIdentifier name) {
         try {
             return Optional.of(catalog().loadTable(name));
-        } catch (NoSuchTableException e) {
+        } catch (NoSuchTableException | NoSuchNamespaceException e) {
             return Optional.empty();
         }
     }

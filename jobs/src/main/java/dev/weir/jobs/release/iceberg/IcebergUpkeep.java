@@ -37,6 +37,7 @@ import org.apache.iceberg.Transaction;
 import org.apache.iceberg.actions.SizeBasedFileRewritePlanner;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.exceptions.NoSuchNamespaceException;
 import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.io.FileIO;
@@ -61,7 +62,7 @@ public final class IcebergUpkeep implements TableUpkeep {
     @Override
     public List<TableIdentity> tables(String namespace) {
         List<TableIdentity> tables = new ArrayList<>();
-        NamespaceTables.of(catalog(), namespace)
+        NamespaceTables.of(session, namespace)
                 .forEach((name, table) ->
                         tables.add(new TableIdentity(TableFormat.ICEBERG, namespace, name, table.location())));
         return tables;
@@ -223,7 +224,7 @@ public final class IcebergUpkeep implements TableUpkeep {
     private Optional<Table> find(TableIdentifier name) {
         try {
             return Optional.of(catalog().loadTable(name));
-        } catch (NoSuchTableException e) {
+        } catch (NoSuchTableException | NoSuchNamespaceException e) {
             return Optional.empty();
         }
     }

@@ -1,9 +1,9 @@
 package dev.weir.jobs.release.iceberg;
 
+import dev.weir.jobs.release.catalogue.WarehouseFileIO;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.iceberg.hadoop.HadoopFileIO;
 import org.apache.iceberg.io.InputFile;
 import org.apache.iceberg.io.OutputFile;
 import org.apache.iceberg.io.PositionOutputStream;
@@ -13,7 +13,7 @@ import org.apache.iceberg.io.SeekableInputStream;
  * Reads tables that were moved by the paths that their metadata names: a path below a former root is opened below the present
  * one. What it opens still calls itself by the path that was asked for, because Iceberg compares those.
  */
-public final class MovedFileIO extends HadoopFileIO {
+public final class MovedFileIO extends WarehouseFileIO {
 
     private static final long serialVersionUID = 1L;
     private static final String TO = "weir.moved.to";

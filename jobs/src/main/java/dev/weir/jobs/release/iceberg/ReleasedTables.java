@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.exceptions.NoSuchNamespaceException;
 import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.iceberg.hadoop.HadoopFileIO;
 import org.apache.iceberg.spark.Spark3Util;
@@ -61,7 +62,7 @@ final class ReleasedTables {
         try {
             return Optional.of(
                     Spark3Util.loadIcebergCatalog(session, Catalogue.NAME).loadTable(name));
-        } catch (NoSuchTableException e) {
+        } catch (NoSuchTableException | NoSuchNamespaceException e) {
             return Optional.empty();
         }
     }

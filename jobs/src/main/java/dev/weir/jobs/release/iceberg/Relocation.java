@@ -25,7 +25,6 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.fs.Path;
 import org.apache.iceberg.hadoop.HadoopFileIO;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -49,7 +48,7 @@ public final class Relocation {
     public Relocation(SparkSession session, Warehouse warehouse, Catalogue catalogue) {
         this.session = requireNonNull(session, "session");
         this.warehouse = requireNonNull(warehouse, "warehouse");
-        this.root = warehouse.root().toString();
+        this.root = warehouse.root();
         this.catalogue = requireNonNull(catalogue, "catalogue");
         this.configuration = session.sessionState().newHadoopConf();
     }
@@ -58,11 +57,11 @@ public final class Relocation {
     public static Map<String, String> settings(Warehouse warehouse, Catalogue catalogue) {
         List<String> former = catalogue.rows().stream()
                 .flatMap(row -> row.root().stream())
-                .filter(found -> !found.equals(warehouse.root().toString()))
+                .filter(found -> !found.equals(warehouse.root()))
                 .distinct()
                 .toList();
         Map<String, String> settings = new LinkedHashMap<>(catalogue.sparkSettings());
-        MovedFileIO.settings(former, warehouse.root().toString())
+        MovedFileIO.settings(former, warehouse.root())
                 .forEach((key, value) -> settings.put("spark.sql.catalog." + Catalogue.NAME + "." + key, value));
         return settings;
     }
@@ -126,24 +125,12 @@ public final class Relocation {
     private record Staged(String from, String to, Map<String, String> files) {}
 
     private Staged stage(TableRow row, String former, Path staging) throws IOException {
-        String name = Catalogue.table(row.namespace(), row.name());
-        Row result = session.sql("CALL " + Catalogue.NAME + ".system.rewrite_table_path(table => '"
-                        + escaped(name) + "', source_prefix => '" + escaped(former) + "', target_prefix => '"
-                        + escaped(root) + "', staging_location => '" + escaped(staging.toString()) + "')")
-                .collectAsList()
-                .get(0);
         Map<String, String> moves = new LinkedHashMap<>();
         String below = root + "/";
-        for (Row file : session.read()
-                .csv(result.getAs("file_list_location").toString())
-                .collectAsList()) {
-            String source = new Path(file.getString(0)).toUri().getPath();
-            String target = new Path(file.getString(1)).toUri().getPath();
-            // the others are data files, which lie where they belong
-            if (source.startsWith(staging + "/")) {
-                moves.put(source.substring(below.length()), target.substring(below.length()));
-            }
-        }
+        new RewrittenMetadata(session)
+                .write(row, former, root, staging.toString())
+                .forEach((source, target) ->
+                        moves.put(source.substring(below.length()), target.substring(below.length())));
         Staged staged = new Staged(former, root, moves);
         try (FSDataOutputStream out = files().create(new Path(staging, READY + ".part"), true)) {
             out.write(print(staged).getBytes(StandardCharsets.UTF_8));
@@ -199,10 +186,6 @@ public final class Relocation {
         }
     }
 
-    private static String escaped(String text) {
-        return text.replace("\\", "\\\\").replace("'", "\\'");
-    }
-
     /** Tables whose metadata is not where their rows say, or damaged: its file and why, by the table's name. */
     public static Map<String, String> damaged(Catalogue catalogue) {
         Map<String, String> damaged = new LinkedHashMap<>();
@@ -222,7 +205,7 @@ public final class Relocation {
     public static List<String> elsewhere(Warehouse warehouse, Catalogue catalogue) {
         List<String> found = new ArrayList<>();
         for (TableRow row : catalogue.rows()) {
-            if (!row.root().equals(Optional.of(warehouse.root().toString()))) {
+            if (!row.root().equals(Optional.of(warehouse.root()))) {
                 found.add(row.identifier());
             }
         }

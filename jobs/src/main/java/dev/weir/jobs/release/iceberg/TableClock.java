@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.ProblemsException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +36,7 @@ final class TableClock {
      *
      * @param table just read
      * @return what to report; empty where the clocks agree
+     * @throws ProblemsException with {@link Code#STORE_UNREACHABLE} where the catalogue's server keeps the times
      * @throws org.apache.iceberg.exceptions.CommitFailedException when somebody else has changed the table meanwhile
      */
     static Optional<String> settle(Table table, Instant now) {
@@ -44,9 +48,23 @@ final class TableClock {
         }
         operations.commit(metadata, endingAt(now.toEpochMilli(), metadata));
         table.refresh();
+        if (operations.current().lastUpdatedMillis() == metadata.lastUpdatedMillis()) {
+            throw ahead(table, last, now);
+        }
         return Optional.of("Table '" + table.name() + "' was last changed at " + last.truncatedTo(ChronoUnit.SECONDS)
                 + ", which is ahead of this machine's clock (" + now.truncatedTo(ChronoUnit.SECONDS)
                 + "). One of the two clocks was wrong; the table goes on from this machine's.");
+    }
+
+    /** Where a catalogue's server writes the metadata, its clock counts. */
+    private static ProblemsException ahead(Table table, Instant last, Instant now) {
+        return ProblemsException.of(
+                Code.STORE_UNREACHABLE,
+                Place.of(table.name()),
+                "The clock of the catalogue's server is ahead of this machine's",
+                "table '" + table.name() + "' was last changed at " + last.truncatedTo(ChronoUnit.SECONDS)
+                        + ", and it is " + now.truncatedTo(ChronoUnit.SECONDS) + " here",
+                "Set both clocks by a time server, then run again.");
     }
 
     private static TableMetadata endingAt(long now, TableMetadata metadata) {

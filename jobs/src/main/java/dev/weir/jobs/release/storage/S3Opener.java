@@ -3,13 +3,15 @@ package dev.weir.jobs.release.storage;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.settings.Profile;
 import dev.weir.contracts.settings.ReleaseStore;
+import dev.weir.releases.storage.FileStorage;
 import dev.weir.releases.storage.LogStorage;
 import dev.weir.releases.storage.StorageOpener;
+import dev.weir.releases.warehouse.WarehouseOpener;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Opens storages in S3. Hadoop is loaded for these alone. */
-public final class S3Opener implements StorageOpener {
+/** Opens release logs and warehouses in S3. Hadoop is loaded for these alone. */
+public final class S3Opener implements StorageOpener, WarehouseOpener {
 
     private static final String HADOOP = "spark.hadoop.";
 
@@ -20,8 +22,17 @@ public final class S3Opener implements StorageOpener {
 
     @Override
     public LogStorage open(Workspace workspace) {
-        Profile profile = workspace.profile();
-        return new S3Storage(profile.storage().releases().address(), hadoop(profile));
+        return at(workspace.profile().storage().releases().address(), workspace);
+    }
+
+    @Override
+    public String scheme() {
+        return "s3a://";
+    }
+
+    @Override
+    public FileStorage at(String address, Workspace workspace) {
+        return new S3Storage(address, hadoop(workspace.profile()));
     }
 
     /** What the profile says to Spark's Hadoop, it says to this one. */

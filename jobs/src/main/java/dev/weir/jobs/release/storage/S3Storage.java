@@ -1,25 +1,23 @@
 package dev.weir.jobs.release.storage;
 
-import dev.weir.releases.storage.LogStorage;
+import dev.weir.releases.storage.FileStorage;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Abortable;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
-import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
-import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.hadoop.fs.s3a.RemoteFileChangedException;
 
 /**
@@ -27,27 +25,13 @@ import org.apache.hadoop.fs.s3a.RemoteFileChangedException;
  * store itself refuses a second object. A store that takes the condition and does not keep it would let two releases win, so
  * the first creation of each process tries it out.
  */
-public final class S3Storage implements LogStorage {
+public final class S3Storage implements FileStorage {
 
     /** How often a file is read that is replaced again and again. */
     private static final int READS = 100;
 
-    private static final String CONDITIONAL = "fs.option.create.conditional.overwrite";
-
-    /** Hadoop is patient for minutes; a command that people wait for gives up sooner. */
-    private static final Map<String, String> OWN = Map.of(
-            "fs.s3a.attempts.maximum", "3",
-            "fs.s3a.retry.limit", "3",
-            "fs.s3a.retry.interval", "200ms",
-            "fs.s3a.connection.establish.timeout", "5s",
-            "fs.s3a.fast.upload.buffer", "array",
-            // no look at what is there before a put, no folders after a deletion: the condition alone decides
-            "fs.s3a.performance.flags", "create,delete,mkdir");
-
     private final Path root;
-    private final Configuration settings;
-    private Optional<FileSystem> opened = Optional.empty();
-    private boolean probed;
+    private final BucketClient client;
 
     /**
      * A prefix; nothing is opened yet.
@@ -57,9 +41,45 @@ public final class S3Storage implements LogStorage {
      */
     public S3Storage(String address, Map<String, String> settings) {
         this.root = new Path(URI.create(address.replaceFirst("/+$", "") + "/"));
-        this.settings = new Configuration();
-        OWN.forEach(this.settings::set);
-        settings.forEach(this.settings::set);
+        this.client = BucketClient.of(root, settings);
+    }
+
+    private S3Storage(Path root, BucketClient client) {
+        this.root = root;
+        this.client = client;
+    }
+
+    @Override
+    public FileStorage folder(String name) {
+        return new S3Storage(path(name), client);
+    }
+
+    @Override
+    public Optional<java.nio.file.Path> disk() {
+        return Optional.empty();
+    }
+
+    @Override
+    public InputStream open(String name) throws IOException {
+        return files().open(path(name));
+    }
+
+    @Override
+    public List<StoredFile> walk(String folder) throws IOException {
+        List<StoredFile> found = new ArrayList<>();
+        String below = root.toString().replaceFirst("/+$", "") + "/";
+        try {
+            for (RemoteIterator<LocatedFileStatus> all = files().listFiles(path(folder), true); all.hasNext(); ) {
+                LocatedFileStatus file = all.next();
+                found.add(new StoredFile(
+                        file.getPath().toString().substring(below.length()),
+                        file.getLen(),
+                        Instant.ofEpochMilli(file.getModificationTime())));
+            }
+        } catch (FileNotFoundException e) {
+            return List.of();
+        }
+        return found;
     }
 
     @Override
@@ -123,37 +143,8 @@ public final class S3Storage implements LogStorage {
 
     @Override
     public boolean create(String name, byte[] content) throws IOException {
-        probe();
-        return put(path(name), content);
-    }
-
-    private boolean put(Path path, byte[] content) throws IOException {
-        FSDataOutputStream out;
-        try {
-            FSDataOutputStreamBuilder<?, ?> builder = files().createFile(path);
-            out = builder.overwrite(false).recursive().must(CONDITIONAL, true).build();
-        } catch (FileAlreadyExistsException e) {
-            return false;
-        } catch (IOException e) {
-            throw new CertainlyNothing(e);
-        }
-        return finished(out, content);
-    }
-
-    /** Sends what is written; what could not be written whole is not sent at all. */
-    private static boolean finished(FSDataOutputStream out, byte[] content) throws IOException {
-        try {
-            out.write(content);
-        } catch (IOException e) {
-            ((Abortable) out).abort();
-            throw new CertainlyNothing(e);
-        }
-        try {
-            out.close();
-            return true;
-        } catch (RemoteFileChangedException | FileAlreadyExistsException e) {
-            return false;
-        }
+        client.probe(root);
+        return ConditionalPut.put(files(), path(name), content);
     }
 
     @Override
@@ -161,6 +152,19 @@ public final class S3Storage implements LogStorage {
         try (FSDataOutputStream out = files().create(path(name), true)) {
             out.write(content);
         }
+    }
+
+    /** Closing what was begun would complete an object that is cut off, so a failure aborts it. */
+    @Override
+    public void put(String name, InputStream content) throws IOException {
+        FSDataOutputStream out = files().create(path(name), true);
+        try {
+            content.transferTo(out);
+        } catch (IOException | RuntimeException e) {
+            out.abort();
+            throw e;
+        }
+        out.close();
     }
 
     @Override
@@ -177,30 +181,7 @@ public final class S3Storage implements LogStorage {
         return name.isEmpty() ? root : new Path(root, name);
     }
 
-    private synchronized FileSystem files() throws IOException {
-        if (opened.isEmpty()) {
-            try {
-                opened = Optional.of(FileSystem.newInstance(root.toUri(), settings));
-            } catch (UncheckedIOException e) {
-                throw e.getCause();
-            }
-        }
-        return opened.get();
-    }
-
-    /** Puts one object twice: a store on which both succeed keeps no release log. */
-    private synchronized void probe() throws IOException {
-        if (probed) {
-            return;
-        }
-        Path probe = path("_weir.probe-" + UUID.randomUUID());
-        boolean first = put(probe, new byte[] {1});
-        boolean second = put(probe, new byte[] {2});
-        files().delete(probe, false);
-        if (!first || second) {
-            throw new CertainlyNothing(new IOException(
-                    "the store lets two writers create the same object; it does not keep the condition If-None-Match"));
-        }
-        probed = true;
+    private FileSystem files() throws IOException {
+        return client.files();
     }
 }

@@ -32,9 +32,14 @@ public final class TableFolder {
         this.configuration = requireNonNull(configuration, "configuration");
     }
 
-    /** A path without its scheme, as both formats and the file system can be compared by. */
+    /**
+     * A path as both formats and the file system can be compared by: of a local disk, where it is written with and without, without
+     * its scheme; in a bucket the whole URI.
+     */
     public static String plain(String path) {
-        return new Path(path).toUri().getPath();
+        Path parsed = new Path(path);
+        String scheme = parsed.toUri().getScheme();
+        return scheme == null || scheme.equals("file") ? parsed.toUri().getPath() : parsed.toString();
     }
 
     /**
@@ -77,7 +82,7 @@ public final class TableFolder {
         try {
             files().delete(new Path(path), false);
         } catch (IOException e) {
-            throw Warehouse.notWritable(java.nio.file.Path.of(path), e);
+            throw Warehouse.notWritable(path, e);
         }
     }
 
@@ -89,7 +94,7 @@ public final class TableFolder {
                 files.delete(folder, false);
             }
         } catch (IOException e) {
-            throw Warehouse.notWritable(java.nio.file.Path.of(plain(folder.toString())), e);
+            throw Warehouse.notWritable(plain(folder.toString()), e);
         }
     }
 
@@ -114,7 +119,7 @@ public final class TableFolder {
             }
             return found;
         } catch (IOException e) {
-            throw Warehouse.notWritable(java.nio.file.Path.of(plain(folder.toString())), e);
+            throw Warehouse.notWritable(plain(folder.toString()), e);
         }
     }
 

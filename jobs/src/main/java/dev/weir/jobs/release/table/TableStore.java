@@ -13,6 +13,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -105,6 +107,22 @@ public interface TableStore {
      * @throws dev.weir.contracts.ProblemsException with {@code RELEASE_MISSING} when the version is gone
      */
     Dataset<Row> read(RunMark release, ReleasedTable table);
+
+    /** The file of a row, in {@link #located}. */
+    String ROW_FILE = "_weir_row_file";
+
+    /** The place of a row in its file, from 0, in {@link #located}. */
+    String ROW_PLACE = "_weir_row_place";
+
+    /**
+     * The same rows, each with where it lies: the path of its data file ({@link #ROW_FILE}) and its place in it ({@link
+     * #ROW_PLACE}). NULL is what the format does not tell.
+     */
+    default Dataset<Row> located(RunMark release, ReleasedTable table) {
+        return read(release, table)
+                .withColumn(ROW_FILE, functions.lit(null).cast(DataTypes.StringType))
+                .withColumn(ROW_PLACE, functions.lit(null).cast(DataTypes.LongType));
+    }
 
     /**
      * The data files of a table exactly as it was released.

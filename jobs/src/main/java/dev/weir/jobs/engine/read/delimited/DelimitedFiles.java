@@ -6,9 +6,13 @@ import dev.weir.contracts.format.delimited.DelimitedDialect;
 import dev.weir.jobs.engine.read.HeaderUse;
 import dev.weir.jobs.engine.read.TextFormat;
 import dev.weir.jobs.engine.read.TextReader;
+import dev.weir.jobs.engine.read.file.SourceFile;
+import dev.weir.jobs.engine.read.layout.Layout;
 import dev.weir.jobs.engine.read.text.Syntax;
 import dev.weir.jobs.engine.read.text.Whitespace;
+import java.util.Optional;
 import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
 
 /** Reads delimited text as its contract says that it is written. */
 public final class DelimitedFiles extends TextReader {
@@ -43,5 +47,10 @@ public final class DelimitedFiles extends TextReader {
                 written.nullValues(),
                 written.trim() == DelimitedDialect.Trim.TRIM ? Whitespace.TRIMMED : Whitespace.KEPT,
                 written.stored().encoding());
+    }
+
+    @Override
+    public Optional<Layout> layout(Configuration configuration, SourceFile file) {
+        return DelimitedLayout.of(configuration, file);
     }
 }

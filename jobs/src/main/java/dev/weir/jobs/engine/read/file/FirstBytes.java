@@ -29,7 +29,13 @@ public final class FirstBytes {
 
     private static final Beginning[] OTHERS = {
         new Beginning("gzip data", "Say 'compression: gzip', or give it a name that ends in .gz.", 0x1f, 0x8b, 0x08),
-        new Beginning("a ZIP archive, as spreadsheets are", UNPACK, 0x50, 0x4b, 3, 4),
+        new Beginning(
+                "a ZIP archive, as spreadsheets are",
+                "Say 'format: xlsx' where it is an Excel workbook; have any other archive unpacked.",
+                0x50,
+                0x4b,
+                3,
+                4),
         new Beginning("Zstandard data", UNPACK, 0x28, 0xb5, 0x2f, 0xfd),
         new Beginning("XZ data", UNPACK, 0xfd, 0x37, 0x7a, 0x58, 0x5a, 0),
         new Beginning("bzip2 data", "Give it a name that ends in .bz2.", 0x42, 0x5a, 0x68, 0x39, 0x31, 0x41, 0x59),
@@ -67,7 +73,7 @@ public final class FirstBytes {
     }
 
     /** The set with two bytes for a character, where the bytes look like it. */
-    private static String wide(byte[] head) {
+    static String wide(byte[] head) {
         if (head.length >= 2 && head[0] == (byte) 0xff && head[1] == (byte) 0xfe) {
             return "UTF-16LE";
         }

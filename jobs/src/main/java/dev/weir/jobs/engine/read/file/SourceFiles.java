@@ -13,7 +13,9 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.GlobFilter;
+import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
 import org.jspecify.annotations.Nullable;
 
 /** Lists the files of a source. */
@@ -55,7 +57,7 @@ public final class SourceFiles {
      *
      * @param base a folder without wildcards: names of files are relative to it
      * @param patterns whole paths with Hadoop's wildcards; otherwise as in {@link #list}
-     * @param roots the local folders below which files may lie
+     * @param roots the local folders below which files may lie; those of a store have been compared with its roots where they are written
      * @return empty if nothing matches
      * @throws UnreadableSourceException if the files cannot be listed, or one is no regular file or lies elsewhere
      */
@@ -69,11 +71,8 @@ public final class SourceFiles {
                 listing.collect(location);
                 found.putAll(listing.found);
             } catch (IOException e) {
-                throw new UnreadableSourceException(
-                        pattern.startsWith(base + "/") ? pattern.substring(base.length() + 1) : pattern,
-                        "cannot be listed: " + e.getClass().getSimpleName() + ".",
-                        "Check that the path is right and that this user may read it.",
-                        e);
+                String shown = pattern.startsWith(base + "/") ? pattern.substring(base.length() + 1) : pattern;
+                throw StoreFaults.unlisted(location, shown, e);
             }
         }
         return List.copyOf(found.values());
@@ -82,29 +81,57 @@ public final class SourceFiles {
     private void collect(Path location) throws IOException {
         FileStatus[] matches = files.globStatus(location, SourceFiles::isVisible);
         for (FileStatus match : matches == null ? new FileStatus[0] : matches) {
-            collect(match);
+            if (isLocal()) {
+                collect(match);
+            } else {
+                collectObjects(match);
+            }
         }
+        if (isLocal()) {
+            collectBrokenLinks(location);
+        }
+    }
+
+    private void collectBrokenLinks(Path location) throws IOException {
         Path parent = location.getParent();
         FileStatus[] folders = parent == null ? null : files.globStatus(parent);
+        String name = location.getName();
         for (FileStatus folder : folders == null ? new FileStatus[0] : folders) {
-            checkLinks(folder.getPath(), new GlobFilter(location.getName()));
+            if (plainPart(name).equals(name)) { // one file: the others of a folder of many years are not looked at
+                checkLink(new Path(folder.getPath(), name));
+            } else {
+                checkLinks(folder.getPath(), new GlobFilter(name));
+            }
         }
+    }
+
+    /** The objects of a store are listed flat: one answer holds a thousand of them, in whatever folders. */
+    private void collectObjects(FileStatus match) throws IOException {
+        if (!match.isDirectory()) {
+            add(match);
+            return;
+        }
+        int below = match.getPath().toUri().getPath().length();
+        for (RemoteIterator<LocatedFileStatus> objects = files.listFiles(match.getPath(), true); objects.hasNext(); ) {
+            LocatedFileStatus object = objects.next();
+            String path = object.getPath().toUri().getPath().substring(below);
+            if (Arrays.stream(path.split("/", -1)).allMatch(SourceFiles::isVisible)) {
+                add(object);
+            }
+        }
+    }
+
+    private void add(FileStatus file) {
+        String name = name(file.getPath().toUri().getPath(), file.getPath());
+        found.put(file.getPath().toString(), SourceFile.listed(file, name));
     }
 
     private void collect(FileStatus entry) throws IOException {
         String path = entry.getPath().toUri().getPath();
         String name = name(path, entry.getPath());
-        java.nio.file.Path real =
-                isLocal() ? roots.check(java.nio.file.Path.of(path), name) : java.nio.file.Path.of(path);
+        java.nio.file.Path real = roots.check(java.nio.file.Path.of(path), name);
         if (!entry.isDirectory()) {
-            found.put(
-                    entry.getPath().toString(),
-                    new SourceFile(
-                            entry.getPath().toString(),
-                            name,
-                            entry.getLen(),
-                            entry.getModificationTime(),
-                            Compression.byName(path)));
+            add(entry);
             return;
         }
         if (above.contains(real)) {
@@ -121,17 +148,23 @@ public final class SourceFiles {
     /** Refuses links to nothing, which Hadoop passes over. */
     private void checkLinks(Path folder, @Nullable GlobFilter filter) throws IOException {
         java.nio.file.Path local = java.nio.file.Path.of(folder.toUri().getPath());
-        if (!isLocal() || !Files.isDirectory(local)) {
+        if (!Files.isDirectory(local)) {
             return;
         }
         try (DirectoryStream<java.nio.file.Path> entries = Files.newDirectoryStream(local)) {
             for (java.nio.file.Path entry : entries) {
                 Path path = new Path(folder, entry.getFileName().toString());
-                boolean meant = isVisible(path) && (filter == null || filter.accept(path));
-                if (meant && Files.isSymbolicLink(entry) && !Files.exists(entry)) {
-                    roots.check(entry, name(path.toUri().getPath(), path));
+                if (filter == null || filter.accept(path)) {
+                    checkLink(path);
                 }
             }
+        }
+    }
+
+    private void checkLink(Path path) throws IOException {
+        java.nio.file.Path local = java.nio.file.Path.of(path.toUri().getPath());
+        if (isVisible(path) && Files.isSymbolicLink(local) && !Files.exists(local)) {
+            roots.check(local, name(path.toUri().getPath(), path));
         }
     }
 
@@ -144,7 +177,11 @@ public final class SourceFiles {
     }
 
     private static boolean isVisible(Path path) {
-        return !path.getName().startsWith("_") && !path.getName().startsWith(".");
+        return isVisible(path.getName());
+    }
+
+    private static boolean isVisible(String name) {
+        return !name.startsWith("_") && !name.startsWith(".");
     }
 
     /** The folders of a pattern before the first that has a wildcard. */

@@ -14,7 +14,10 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.s3a.RemoteFileChangedException;
+import org.apache.hadoop.util.functional.FutureIO;
 
 /** Opens files: stored bytes, or their text in UTF-8. */
 public final class SourceStreams {
@@ -32,8 +35,16 @@ public final class SourceStreams {
         try {
             Path path = new Path(file.path());
             FileSystem files = path.getFileSystem(configuration);
-            checkUnchanged(files.getFileStatus(path), file);
-            return files.open(path, BUFFER);
+            FileStatus now = files.getFileStatus(path);
+            checkUnchanged(now, file);
+            // with what is known of it, a store is not asked for that a second time
+            return FutureIO.awaitFuture(files.openFile(path)
+                    .opt(Options.OpenFileOptions.FS_OPTION_OPENFILE_BUFFER_SIZE, BUFFER)
+                    .opt(
+                            Options.OpenFileOptions.FS_OPTION_OPENFILE_READ_POLICY,
+                            Options.OpenFileOptions.FS_OPTION_OPENFILE_READ_POLICY_SEQUENTIAL)
+                    .withFileStatus(now)
+                    .build());
         } catch (IOException e) {
             throw failure(file, e);
         }
@@ -41,12 +52,16 @@ public final class SourceStreams {
 
     /** Refuses a file that is no longer what was listed. */
     static void checkUnchanged(FileStatus now, SourceFile file) {
-        if (now.getLen() != file.bytes() || now.getModificationTime() != file.modifiedMillis()) {
-            throw new UnreadableSourceException(
-                    file,
-                    "has changed since it was listed.",
-                    "Let whatever writes it finish, under another name if it can, then run again.");
+        if (!file.isStill(now)) {
+            throw changed(file);
         }
+    }
+
+    private static UnreadableSourceException changed(SourceFile file) {
+        return new UnreadableSourceException(
+                file,
+                "has changed since it was listed.",
+                "Let whatever writes it finish, under another name if it can, then run again.");
     }
 
     /** As {@link #checkUnchanged(FileStatus, SourceFile)}, of the file as it lies now. */
@@ -64,6 +79,18 @@ public final class SourceStreams {
         FSDataInputStream stored = stored(configuration, file);
         try (InputStream text = decompressed(file, new BufferedInputStream(stored, BUFFER))) {
             return text.readNBytes(most);
+        } catch (IOException e) {
+            closeAfter(stored, e);
+            throw failure(file, e);
+        }
+    }
+
+    /** Opens the bytes of a file's text, decompressed and as they are encoded. */
+    public static InputStream plain(Configuration configuration, SourceFile file) {
+        FSDataInputStream stored = stored(configuration, file);
+        try {
+            return new UnchangedStream(
+                    decompressed(file, new BufferedInputStream(stored, BUFFER)), configuration, file);
         } catch (IOException e) {
             closeAfter(stored, e);
             throw failure(file, e);
@@ -91,6 +118,9 @@ public final class SourceStreams {
 
     /** What reading a file ended in, as a problem for people. */
     public static UnreadableSourceException failure(SourceFile file, IOException cause) {
+        if (cause instanceof RemoteFileChangedException) {
+            return changed(file);
+        }
         if (cause instanceof FileNotFoundException || cause instanceof AccessDeniedException) {
             return new UnreadableSourceException(
                     file,

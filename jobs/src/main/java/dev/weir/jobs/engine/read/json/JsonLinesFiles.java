@@ -5,7 +5,11 @@ import dev.weir.contracts.format.StoredText;
 import dev.weir.contracts.format.json.JsonDialect;
 import dev.weir.jobs.engine.read.TextFormat;
 import dev.weir.jobs.engine.read.TextReader;
+import dev.weir.jobs.engine.read.file.SourceFile;
+import dev.weir.jobs.engine.read.layout.Layout;
+import java.util.Optional;
 import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
 
 /** Reads JSON lines. */
 public final class JsonLinesFiles extends TextReader {
@@ -23,5 +27,10 @@ public final class JsonLinesFiles extends TextReader {
     @Override
     protected TextFormat format(Source.Dialect dialect) {
         return new JsonLines(stored(dialect).encoding());
+    }
+
+    @Override
+    public Optional<Layout> layout(Configuration configuration, SourceFile file) {
+        return JsonLayout.of(configuration, file);
     }
 }

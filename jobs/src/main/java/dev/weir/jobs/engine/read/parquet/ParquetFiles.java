@@ -5,8 +5,11 @@ import dev.weir.jobs.engine.read.OnMissingColumn;
 import dev.weir.jobs.engine.read.ReadRequest;
 import dev.weir.jobs.engine.read.SurveyedSource;
 import dev.weir.jobs.engine.read.file.SourceFile;
+import dev.weir.jobs.engine.read.layout.Layout;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -28,5 +31,10 @@ public final class ParquetFiles implements FormatReader {
     public Dataset<Row> sample(SparkSession spark, List<SourceFile> files, ReadRequest request, int most) {
         return ParquetRead.of(spark, files, request.columns(), OnMissingColumn.NULL)
                 .rows();
+    }
+
+    @Override
+    public Optional<Layout> layout(Configuration configuration, SourceFile file) {
+        return ParquetLayout.of(configuration, file);
     }
 }

@@ -81,7 +81,11 @@ public final class ParquetRead implements SurveyedSource {
     }
 
     private static SurveyedParquet survey(Configuration configuration, SourceFile file) {
-        String sha256 = FileSurvey.hash(configuration, file);
+        return footer(configuration, file, FileSurvey.hash(configuration, file));
+    }
+
+    /** What the end of a file says of it. */
+    static SurveyedParquet footer(Configuration configuration, SourceFile file, String sha256) {
         MessageType schema;
         long records;
         try (ParquetFileReader reader =

@@ -10,8 +10,10 @@ import java.util.List;
  * @param presence whether there is one
  * @param dataLine the line, from 1, after the header and the skipped lines
  * @param reason why it is unreadable, a sentence without its full stop; empty where it is not
+ * @param declared what else the file says of its records as a whole, in the format's own words, for who reads its parts
  */
-public record HeaderFacts(List<String> names, Presence presence, long dataLine, String reason) implements Serializable {
+public record HeaderFacts(List<String> names, Presence presence, long dataLine, String reason, List<String> declared)
+        implements Serializable {
     /** Whether a file has a header. */
     public enum Presence {
         FOUND,
@@ -25,6 +27,12 @@ public record HeaderFacts(List<String> names, Presence presence, long dataLine, 
 
     public HeaderFacts {
         names = List.copyOf(names);
+        declared = List.copyOf(declared);
+    }
+
+    /** A header that declares nothing more. */
+    public HeaderFacts(List<String> names, Presence presence, long dataLine, String reason) {
+        this(names, presence, dataLine, reason, List.of());
     }
 
     /** A header that is not unreadable. */

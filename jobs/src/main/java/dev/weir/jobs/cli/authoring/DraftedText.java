@@ -1,0 +1,85 @@
+package dev.weir.jobs.cli.authoring;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.contracts.json.Json;
+import dev.weir.jobs.cli.terminal.Shown;
+import dev.weir.jobs.cli.terminal.Terminal;
+import dev.weir.jobs.desk.draft.Drafted;
+import dev.weir.jobs.desk.draft.Drafted.DraftedColumn;
+import dev.weir.jobs.desk.draft.Drafted.DraftedTable;
+import java.util.List;
+
+/** Says what was drafted. */
+final class DraftedText {
+
+    private static final int MOST_NAMED = 12;
+
+    private final Terminal terminal;
+
+    DraftedText(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    void print(Drafted drafted) {
+        terminal.result("@|green Drafted|@ " + drafted.product() + ": "
+                + Shown.count(drafted.tables().size(), "table") + " from "
+                + Shown.count(
+                        drafted.tables().stream().mapToInt(DraftedTable::files).sum(), "file")
+                + ", all records read");
+        drafted.tables().forEach(this::table);
+        drafted.leftOut()
+                .forEach(file -> terminal.say(
+                        "@|bold,yellow Left out|@: " + file.file().replace("|@", "| @") + " " + file.why()));
+        drafted.files().forEach(file -> terminal.out().println("  wrote " + file));
+        terminal.result("Next: look at what is thin in contracts/raw, then 'weir run " + drafted.product() + "'.");
+    }
+
+    private void table(DraftedTable table) {
+        terminal.out()
+                .println("  " + table.name() + "  " + Shown.count(table.files(), "file") + ", "
+                        + Shown.count(table.records(), "record") + ", "
+                        + Shown.count(table.columns().size(), "column")
+                        + table.key().map(key -> ", key " + key).orElse(", no key"));
+        List<String> thin = table.columns().stream()
+                .filter(column -> column.sure().equals("thin"))
+                .map(DraftedColumn::name)
+                .toList();
+        if (!thin.isEmpty()) {
+            terminal.out()
+                    .println("    thin: " + String.join(", ", thin.subList(0, Math.min(MOST_NAMED, thin.size())))
+                            + (thin.size() > MOST_NAMED ? " and " + (thin.size() - MOST_NAMED) + " more" : ""));
+        }
+        table.notes().forEach(note -> terminal.out().println("    " + note));
+    }
+
+    static ObjectNode json(Drafted drafted) {
+        ObjectNode json = Json.object().put("product", drafted.product());
+        json.set("tables", Json.objects(drafted.tables(), DraftedText::json));
+        json.set("files", Json.texts(drafted.files()));
+        json.set(
+                "left-out",
+                Json.objects(
+                        drafted.leftOut(),
+                        file -> Json.object().put("file", file.file()).put("why", file.why())));
+        return json;
+    }
+
+    private static ObjectNode json(DraftedTable table) {
+        ObjectNode json = Json.object()
+                .put("name", table.name())
+                .put("files", table.files())
+                .put("records", table.records());
+        table.key().ifPresent(key -> json.put("key", key));
+        json.set(
+                "columns",
+                Json.objects(
+                        table.columns(),
+                        column -> Json.object()
+                                .put("name", column.name())
+                                .put("category", column.category())
+                                .put("sure", column.sure())
+                                .put("because", column.because())));
+        json.set("notes", Json.texts(table.notes()));
+        return json;
+    }
+}

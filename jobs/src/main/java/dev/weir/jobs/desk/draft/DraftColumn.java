@@ -1,0 +1,27 @@
+package dev.weir.jobs.desk.draft;
+
+import dev.weir.jobs.engine.read.layout.LayoutColumn;
+
+/**
+ * A column of a drafted table.
+ *
+ * @param name in source and product
+ * @param origin as the files have it
+ * @param type as its values prove it
+ * @param meaning in law
+ */
+record DraftColumn(String name, LayoutColumn origin, DraftType type, DraftMeaning meaning) {
+
+    DraftColumn with(DraftType other) {
+        return new DraftColumn(name, origin, other, meaning);
+    }
+
+    DraftColumn with(DraftMeaning other) {
+        return new DraftColumn(name, origin, type, other);
+    }
+
+    /** What its file calls it, or else its name. */
+    String label() {
+        return origin.label().isEmpty() ? name : origin.label();
+    }
+}

@@ -1,0 +1,207 @@
+package dev.weir.jobs.desk.draft;
+
+import dev.weir.jobs.desk.draft.DraftKeys.DraftReference;
+import dev.weir.jobs.engine.discover.ColumnProfile;
+import dev.weir.jobs.engine.discover.DescribedFiles;
+import dev.weir.jobs.engine.discover.Discovery;
+import dev.weir.jobs.engine.read.value.ValueType;
+import dev.weir.privacy.mask.Mask;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Finds keys, references, and whose rows are. A key is a column that is called one or holds record numbers, of which no value is
+ * missing and none stands twice in all records. A reference has the name of another table's key, and hardly a value that is none
+ * of its.
+ */
+final class DraftKeyFinder {
+
+    private static final Set<String> NUMBERS = Set.of("MRN", "SUBJ", "RID", "INSNO", "TRAVEL", "NETID");
+
+    /** Record numbers that are a person's own, rather than a visit's or a sample's. */
+    private static final Pattern PERSON =
+            Pattern.compile("(?i).*(?:patient|pat_?id|person|subject|subj|患者|病人|受试者|mrn|empi|病案|病历).*");
+
+    private static final int MOST_CANDIDATES = 8;
+    private static final long FEW_ROWS = 2;
+
+    /** Of a reference's values so many may be no key there. */
+    private static final double ORPHANS = 0.01;
+
+    private final Meanings meanings;
+    private final Discovery discovery;
+    private final Map<String, DescribedFiles> files;
+
+    DraftKeyFinder(Meanings meanings, Discovery discovery, Map<String, DescribedFiles> files) {
+        this.meanings = meanings;
+        this.discovery = discovery;
+        this.files = files;
+    }
+
+    /** The tables with their keys. */
+    List<DraftTable> of(List<DraftTable> tables) {
+        List<DraftTable> keyed = tables.stream()
+                .map(table -> table.with(new DraftKeys(primary(table), Optional.empty(), "", List.of())))
+                .toList();
+        List<DraftTable> referring = new ArrayList<>();
+        for (DraftTable table : keyed) {
+            List<DraftReference> references = references(table, keyed);
+            DraftTable alike = table.with(column -> references.stream()
+                    .filter(reference -> reference.column().equals(column.name()))
+                    .findFirst()
+                    .map(reference -> like(column, reference, keyed))
+                    .orElse(column));
+            referring.add(alike.with(new DraftKeys(table.keys().primary(), Optional.empty(), "", references)));
+        }
+        return referring.stream().map(this::subject).toList();
+    }
+
+    private DescribedFiles files(DraftTable table) {
+        return Objects.requireNonNull(files.get(table.name()));
+    }
+
+    private Optional<String> primary(DraftTable table) {
+        List<DraftColumn> candidates = table.columns().stream()
+                .filter(column -> mayBeKey(table, column))
+                .sorted(Comparator.comparing((DraftColumn column) ->
+                                !NUMBERS.contains(column.meaning().category()))
+                        .thenComparing(column -> !Meanings.isCalledKey(column.label())))
+                .limit(MOST_CANDIDATES)
+                .toList();
+        List<Integer> places =
+                candidates.stream().map(column -> table.place(column.name())).toList();
+        List<Integer> unique = places.isEmpty() ? List.of() : discovery.unique(files(table), places);
+        return candidates.stream()
+                .filter(column -> unique.contains(table.place(column.name())))
+                .map(DraftColumn::name)
+                .findFirst();
+    }
+
+    private boolean mayBeKey(DraftTable table, DraftColumn column) {
+        ColumnProfile profile = table.profileOf(column);
+        boolean isNamed = NUMBERS.contains(column.meaning().category()) || Meanings.isCalledKey(column.label());
+        return isNamed
+                && table.readable() >= FEW_ROWS
+                && profile.values() == table.readable()
+                && !profile.isRepeated()
+                && column.type().failing() == 0
+                && isPlain(column.type().type())
+                && !column.meaning().isDropped()
+                && meanings.defaultMask(column.meaning().category())
+                        .filter(Mask::keepsApart)
+                        .isPresent();
+    }
+
+    private static boolean isPlain(ValueType type) {
+        return type instanceof ValueType.Text || type instanceof ValueType.Whole;
+    }
+
+    private List<DraftReference> references(DraftTable table, List<DraftTable> tables) {
+        List<DraftReference> references = new ArrayList<>();
+        for (DraftColumn column : table.columns()) {
+            if (table.keys().primary().filter(column.name()::equals).isPresent()
+                    || !isPlain(column.type().type())) {
+                continue;
+            }
+            for (DraftTable other : tables) {
+                Optional<DraftColumn> key = other.keys().primary().flatMap(other::column);
+                if (other.name().equals(table.name()) || key.isEmpty() || !mayRefer(column, other, key.get())) {
+                    continue;
+                }
+                long values = table.profileOf(column).values();
+                long orphans = values == 0
+                        ? 1
+                        : discovery.orphans(
+                                files(table),
+                                table.place(column.name()),
+                                files(other),
+                                other.place(key.get().name()));
+                if (values > 0 && orphans <= ORPHANS * values) {
+                    references.add(new DraftReference(
+                            column.name(), other.name(), key.get().name(), orphans));
+                    break;
+                }
+            }
+        }
+        return references;
+    }
+
+    private static boolean mayRefer(DraftColumn column, DraftTable other, DraftColumn key) {
+        String singular = other.name().replaceFirst("s$", "");
+        boolean named = column.name().equals(key.name())
+                || column.name().equals(singular)
+                || column.name().equals(singular + "_" + key.name())
+                || column.name().equals(other.name() + "_" + key.name());
+        boolean same = column.type().type().getClass().equals(key.type().type().getClass())
+                || column.origin().proof() == key.origin().proof();
+        return named && same && isPlain(key.type().type());
+    }
+
+    /** What refers has the category, the mask and the type of what it refers to. */
+    private static DraftColumn like(DraftColumn column, DraftReference reference, List<DraftTable> tables) {
+        DraftColumn key = tables.stream()
+                .filter(table -> table.name().equals(reference.table()))
+                .flatMap(table -> table.column(reference.key()).stream())
+                .findFirst()
+                .orElseThrow();
+        DraftMeaning meaning = new DraftMeaning(
+                key.meaning().category(),
+                false,
+                key.meaning().sure(),
+                "it refers to " + reference.table() + "." + reference.key());
+        DraftType type =
+                key.type().type() instanceof ValueType.Text ? column.type().asText() : column.type();
+        return column.with(type).with(meaning);
+    }
+
+    private DraftTable subject(DraftTable table) {
+        Optional<DraftColumn> key = table.keys().primary().flatMap(table::column);
+        List<DraftColumn> numbers = table.columns().stream()
+                .filter(column -> NUMBERS.contains(column.meaning().category())
+                        && isPlain(column.type().type()))
+                .toList();
+        Optional<DraftColumn> persons = numbers.stream()
+                .filter(column -> column.meaning().category().equals("SUBJ")
+                        || PERSON.matcher(column.label()).matches())
+                .findFirst();
+        if (persons.isPresent()) {
+            return with(table, persons.get(), "it is called as people's numbers are");
+        }
+        Optional<DraftColumn> identity = numbers.stream()
+                .filter(column -> !column.meaning().category().equals("MRN")
+                        && !column.meaning().category().equals("NETID"))
+                .findFirst();
+        if (identity.isPresent()) {
+            return with(table, identity.get(), "it identifies people");
+        }
+        Optional<DraftColumn> referring = numbers.stream()
+                .filter(column -> !key.equals(Optional.of(column)))
+                .findFirst();
+        if (referring.isPresent()) {
+            return with(table, referring.get(), "the only record number that is not the row's own: look at it");
+        }
+        DraftColumn last = key.or(() -> numbers.stream().findFirst())
+                .or(() -> table.columns().stream()
+                        .filter(column -> column.meaning().category().equals("NAME"))
+                        .findFirst())
+                .or(() -> table.columns().stream()
+                        .filter(column -> isPlain(column.type().type()))
+                        .findFirst())
+                .orElse(table.columns().get(0));
+        return with(table, last, "thin: no column tells whose a row is, so each value of this one counts as a person");
+    }
+
+    private static DraftTable with(DraftTable table, DraftColumn subject, String because) {
+        return table.with(new DraftKeys(
+                table.keys().primary(),
+                Optional.of(subject.name()),
+                because,
+                table.keys().references()));
+    }
+}

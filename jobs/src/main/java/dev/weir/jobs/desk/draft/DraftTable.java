@@ -1,0 +1,99 @@
+package dev.weir.jobs.desk.draft;
+
+import dev.weir.jobs.engine.discover.ColumnProfile;
+import dev.weir.jobs.engine.discover.TableProfile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * A table that is drafted from files: one of a source, and one of the product.
+ *
+ * @param group its files
+ * @param profile of all their records
+ * @param columns in the order of the files
+ */
+record DraftTable(SourceGroup group, TableProfile profile, List<DraftColumn> columns, DraftKeys keys) {
+
+    /** So many of a table's records may become unreadable by the types that are proposed; a run holds at 5 in 100. */
+    private static final double UNREADABLE = 0.03;
+
+    DraftTable {
+        columns = List.copyOf(columns);
+    }
+
+    /** With the names and types that layout and profile give. */
+    static DraftTable of(SourceGroup group, TableProfile profile) {
+        List<DraftColumn> columns = new ArrayList<>(names(group));
+        long broken = profile.unreadable().values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+        long budget = Math.max(0, (long) (UNREADABLE * profile.records()) - broken);
+        for (int i = 0; i < columns.size(); i++) {
+            DraftColumn column = columns.get(i);
+            DraftType type = DraftType.of(column.origin(), profile.columns().get(i), column.name(), budget);
+            budget -= type.failing();
+            columns.set(i, column.with(type));
+        }
+        return new DraftTable(group, profile, columns, DraftKeys.NONE);
+    }
+
+    /** Before its records are read. */
+    static DraftTable bare(SourceGroup group) {
+        return new DraftTable(group, TableProfile.none(), names(group), DraftKeys.NONE);
+    }
+
+    /** What the values of one of its columns have in common. */
+    ColumnProfile profileOf(DraftColumn column) {
+        return profile.columns().get(place(column.name()));
+    }
+
+    /** Where a column stands in the layout. */
+    int place(String column) {
+        return columns.stream().map(DraftColumn::name).toList().indexOf(column);
+    }
+
+    /** The columns with their names, and the types that their files give. */
+    private static List<DraftColumn> names(SourceGroup group) {
+        LogicalNames names = new LogicalNames(Set.of());
+        List<DraftColumn> columns = new ArrayList<>();
+        group.layout()
+                .columns()
+                .forEach(each -> columns.add(new DraftColumn(
+                        names.of(each.label(), "column", columns.size() + 1),
+                        each,
+                        new DraftType(each.type(), List.of(), 0, Optional.empty(), ""),
+                        new DraftMeaning("", false, DraftMeaning.Sure.THIN, ""))));
+        return columns;
+    }
+
+    String name() {
+        return group.table();
+    }
+
+    String contract() {
+        return "raw." + group.table();
+    }
+
+    DraftTable with(UnaryOperator<DraftColumn> change) {
+        return new DraftTable(group, profile, columns.stream().map(change).toList(), keys);
+    }
+
+    DraftTable with(DraftKeys other) {
+        return new DraftTable(group, profile, columns, other);
+    }
+
+    Optional<DraftColumn> column(String column) {
+        return columns.stream().filter(each -> each.name().equals(column)).findFirst();
+    }
+
+    /** How many records can be read, whatever their types. */
+    long readable() {
+        return profile.records()
+                - profile.unreadable().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum();
+    }
+}

@@ -1,0 +1,244 @@
+package dev.weir.jobs.desk.draft;
+
+import static dev.weir.jobs.desk.authoring.SuggestedFile.quoted;
+
+import dev.weir.contracts.Product.Audience;
+import dev.weir.jobs.desk.draft.DraftKeys.DraftReference;
+import dev.weir.jobs.engine.read.layout.Layout;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * A draft as files of a workspace, with a comment on each guess.
+ *
+ * @param product its id
+ * @param owner of product and contracts: a mail address
+ */
+record DraftText(String product, String owner, Audience audience) {
+
+    /** A source's contract, by its path. */
+    static String sourceFile(DraftTable table) {
+        return "contracts/raw/" + table.name() + ".odcs.yaml";
+    }
+
+    /**
+     * All files of a draft.
+     *
+     * @param isNew whether the product's own is one of them
+     */
+    Map<String, String> files(List<DraftTable> tables, boolean isNew) {
+        Map<String, String> files = new LinkedHashMap<>();
+        tables.forEach(table -> files.put(sourceFile(table), source(table)));
+        tables.forEach(table -> files.put("contracts/" + product + "/" + table.name() + ".odcs.yaml", port(table)));
+        if (isNew) {
+            files.put("contracts/" + product + "/" + product + ".odps.yaml", product(tables));
+        }
+        return files;
+    }
+
+    /** The contract of a source: how its files are written, and what its columns are. */
+    String source(DraftTable table) {
+        Layout layout = table.group().layout();
+        Lines lines = new Lines();
+        lines.comment(
+                "Drafted by 'weir init' from " + count(table.group().files().size(), "file") + " with "
+                        + count(table.profile().records(), "record") + ", all of which were read. Comments say why;"
+                        + " 'thin' is what nobody knows yet: the careful answer was taken.");
+        head(lines, table.contract(), table.name());
+        lines.line("servers:");
+        layout.because().forEach(reason -> lines.comment("  ", reason));
+        String folder = table.group().folder();
+        lines.line("  - server: files");
+        lines.line("    type: local");
+        lines.line("    path: " + quoted(folder.isEmpty() ? "." : folder));
+        lines.line("    format: " + layout.format());
+        if (!layout.read().isEmpty()) {
+            String keys = layout.read().entrySet().stream()
+                    .map(key -> key.getKey() + ": " + key.getValue())
+                    .collect(Collectors.joining(", ", "{ ", " }"));
+            lines.line("    customProperties: [{ property: weirRead, value: " + keys + " }]");
+        }
+        lines.line("schema:");
+        table.profile()
+                .unreadable()
+                .forEach((why, records) -> lines.comment(
+                        "  ",
+                        count(records, "record") + " cannot be read (" + why + "), the first at "
+                                + table.profile().firstUnreadable().get(why)
+                                + ": a run puts them into quarantine, and is held above 5 % of all"));
+        lines.line("  - name: " + table.name());
+        lines.line("    physicalType: file");
+        lines.line("    physicalName: " + quoted(table.group().pattern()));
+        lines.line("    properties:");
+        table.columns().forEach(column -> {
+            if (!column.meaning().category().isEmpty()) {
+                lines.comment(
+                        "      ",
+                        column.meaning().category() + ", " + sure(column) + ": "
+                                + column.meaning().because() + ". Type: "
+                                + column.type().because());
+            }
+            lines.line("      - { " + sourceColumn(column) + " }");
+        });
+        return lines.text();
+    }
+
+    private static String sure(DraftColumn column) {
+        return column.meaning().sure().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String sourceColumn(DraftColumn column) {
+        List<String> keys = new ArrayList<>();
+        keys.add("name: " + column.name());
+        String physical = column.origin().physicalName();
+        if (!physical.isEmpty() && !physical.equals(column.name())) {
+            keys.add("physicalName: " + quoted(physical));
+        }
+        if (!column.origin().label().isEmpty() && !column.origin().label().equals(column.name())) {
+            keys.add("businessName: " + quoted(column.origin().label()));
+        }
+        keys.add(column.type().type().match(new TypeText(true)));
+        if (!column.meaning().category().isEmpty()) {
+            keys.add("classification: " + column.meaning().category());
+        }
+        if (!column.type().nullValues().isEmpty()) {
+            keys.add("customProperties: [{ property: weirNullValues, value: ["
+                    + column.type().nullValues().stream()
+                            .map(word -> quoted(word))
+                            .collect(Collectors.joining(", "))
+                    + "] }]");
+        }
+        return String.join(", ", keys);
+    }
+
+    /** The contract of a released table. */
+    private String port(DraftTable table) {
+        Lines lines = new Lines();
+        lines.comment(
+                "Drafted by 'weir init' from " + table.contract() + ", column by column. What each column is about, and"
+                        + " how sure that is, stands in " + sourceFile(table) + ".");
+        head(lines, product + "." + table.name(), table.name());
+        lines.line(
+                "team: { name: " + quoted(owner) + ", members: [{ username: " + quoted(owner) + ", role: owner }] }");
+        lines.line("schema:");
+        lines.line("  - name: " + table.name());
+        lines.line("    physicalType: table");
+        List<String> properties = new ArrayList<>();
+        table.keys().subject().ifPresent(subject -> {
+            lines.comment("    ", "weirSubject: " + table.keys().because());
+            properties.add("{ property: weirSubject, value: " + subject + " }");
+        });
+        if (table.readable() == 0) {
+            lines.comment("    ", "weirEmpty: its files have no record yet");
+            properties.add("{ property: weirEmpty, value: allow }");
+        }
+        if (!properties.isEmpty()) {
+            lines.line("    customProperties: [" + String.join(", ", properties) + "]");
+        }
+        lines.line("    properties:");
+        for (int i = 0; i < table.columns().size(); i++) {
+            releasedColumn(lines, table, table.columns().get(i), i == 0);
+        }
+        return lines.text();
+    }
+
+    private static void releasedColumn(Lines lines, DraftTable table, DraftColumn column, boolean isFirst) {
+        List<String> keys = new ArrayList<>();
+        keys.add("name: " + column.name());
+        keys.add(column.type().released().match(new TypeText(false)));
+        if (table.keys().primary().filter(column.name()::equals).isPresent()) {
+            lines.comment(
+                    "      ",
+                    "primaryKey: none of the " + count(table.readable(), "record")
+                            + " lacks it, and no value stands twice");
+            keys.add("primaryKey: true");
+        }
+        keys.add("classification: " + column.meaning().category());
+        if (isFirst) {
+            keys.add("transformSourceObjects: [" + table.contract() + "." + table.name() + "]");
+        }
+        column.type().logic().ifPresent(logic -> {
+            lines.comment("      ", "transformLogic: " + column.type().because());
+            keys.add("transformLogic: " + quoted(logic));
+        });
+        for (DraftReference reference : table.keys().references()) {
+            if (reference.column().equals(column.name())) {
+                lines.comment(
+                        "      ",
+                        reference.orphans() == 0
+                                ? "relationships: every value is a key of " + reference.table()
+                                : "relationships: " + count(reference.orphans(), "row") + " refer to no row of "
+                                        + reference.table() + " and go to quarantine");
+                keys.add("relationships: [{ to: " + reference.table() + "." + reference.key() + " }]");
+            }
+        }
+        if (column.meaning().isDropped()) {
+            lines.comment("      ", "weirMask: " + column.meaning().because());
+            keys.add("customProperties: [{ property: weirMask, value: drop }]");
+        }
+        lines.line("      - { " + String.join(", ", keys) + " }");
+    }
+
+    private String product(List<DraftTable> tables) {
+        Lines lines = new Lines();
+        lines.comment(
+                "Drafted by 'weir init'. The owner answers for it; the audience chooses each column's mask by the law.");
+        lines.line("apiVersion: v1.0.0");
+        lines.line("kind: DataProduct");
+        lines.line("id: " + product);
+        lines.line("name: " + product);
+        lines.line("version: 1.0.0");
+        lines.line("status: active");
+        lines.line("description: { purpose: " + quoted("Tables of " + product + ", as their files bring them.") + " }");
+        lines.line("customProperties: [{ property: weirAudience, value: "
+                + audience.name().toLowerCase(Locale.ROOT) + " }]");
+        lines.line(
+                "team: { name: " + quoted(owner) + ", members: [{ username: " + quoted(owner) + ", role: owner }] }");
+        lines.line("inputPorts:");
+        tables.forEach(table ->
+                lines.line("  - { name: " + table.name() + ", version: 1.0.0, contractId: " + table.contract() + " }"));
+        lines.line("outputPorts:");
+        tables.forEach(table -> lines.line("  - { name: " + table.name() + ", version: 1.0.0, contractId: " + product
+                + "." + table.name() + " }"));
+        return lines.text();
+    }
+
+    private static void head(Lines lines, String id, String name) {
+        lines.line("apiVersion: v3.1.0");
+        lines.line("kind: DataContract");
+        lines.line("id: " + id);
+        lines.line("name: " + name);
+        lines.line("version: 1.0.0");
+        lines.line("status: active");
+    }
+
+    private static String count(long number, String noun) {
+        return String.format(Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");
+    }
+
+    /** Lines of YAML. */
+    private static final class Lines {
+        private final StringBuilder text = new StringBuilder();
+
+        void line(String line) {
+            text.append(line).append('\n');
+        }
+
+        void comment(String comment) {
+            comment("", comment);
+        }
+
+        /** Whatever would end the line, or steer a terminal, is a question mark. */
+        void comment(String indent, String comment) {
+            line(indent + "# " + comment.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?"));
+        }
+
+        String text() {
+            return text.toString();
+        }
+    }
+}

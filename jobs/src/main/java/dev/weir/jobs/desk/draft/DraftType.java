@@ -1,0 +1,142 @@
+package dev.weir.jobs.desk.draft;
+
+import dev.weir.jobs.engine.discover.ColumnProfile;
+import dev.weir.jobs.engine.discover.ValueForm;
+import dev.weir.jobs.engine.read.layout.LayoutColumn;
+import dev.weir.jobs.engine.read.value.ValueType;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The type of a column, as its values prove it.
+ *
+ * @param type in the source's contract
+ * @param nullValues texts that mean NULL
+ * @param failing how many values are none of the type: their records will be unreadable
+ * @param logic the expression that makes the product's value of it, which is a number then; empty where it is the source's value
+ * @param because what proves it: a clause
+ */
+record DraftType(ValueType type, List<String> nullValues, long failing, Optional<String> logic, String because) {
+
+    /** Of a column's values, so many may be none of its type. */
+    private static final double FEW = 0.01;
+
+    /** Dates that look like numbers. */
+    private static final Set<ValueType> BARE =
+            Set.of(new ValueType.Day("yyyyMMdd"), new ValueType.WallClock("yyyyMMddHHmmss"));
+
+    DraftType {
+        nullValues = List.copyOf(nullValues);
+    }
+
+    /**
+     * The type of a column that is called so.
+     *
+     * @param budget how many records may become unreadable for it
+     */
+    static DraftType of(LayoutColumn column, ColumnProfile profile, String name, long budget) {
+        if (column.proof() == LayoutColumn.Proof.GIVEN) {
+            return new DraftType(column.type(), List.of(), 0, Optional.empty(), "the type that the files give it");
+        }
+        if (profile.values() == 0) {
+            return text("no value in any record");
+        }
+        if (profile.leadingZeros() > 0 && !isDate(profile)) {
+            return text(count(profile.leadingZeros()) + " of " + count(profile.values())
+                    + " values begin with a zero, which a number would lose");
+        }
+        List<ValueForm> fitting = ValueForm.ALL.stream()
+                .filter(form -> form.mayBe(column.proof()) && fits(form, profile, budget))
+                .sorted(Comparator.comparingLong(profile::fails))
+                .toList();
+        if (!fitting.isEmpty()) {
+            return ofForm(fitting.get(0), fitting, profile);
+        }
+        long notComma = profile.failsAsCommaNumber();
+        if (column.proof() == LayoutColumn.Proof.ANY && profile.hasDecimalCommas() && notComma == 0) {
+            return new DraftType(
+                    new ValueType.Text(),
+                    words(profile),
+                    0,
+                    Optional.of("CAST(replace(" + name + ", ',', '.') AS DOUBLE)"),
+                    "all " + count(profile.values()) + " values are numbers with a comma in the place of the point");
+        }
+        return text(nearest(column, profile));
+    }
+
+    private static boolean isDate(ColumnProfile profile) {
+        return ValueForm.ALL.stream().anyMatch(form -> !form.isNumber() && profile.fails(form) == 0);
+    }
+
+    private static boolean fits(ValueForm form, ColumnProfile profile, long budget) {
+        long fails = profile.fails(form);
+        // a few dates among numbers are numbers: of what has no sign of its own, all values have to be so
+        boolean mustBeAll = BARE.contains(form.type());
+        return mustBeAll ? fails == 0 : fails <= Math.min(budget, (long) (FEW * profile.values()));
+    }
+
+    private static DraftType ofForm(ValueForm form, List<ValueForm> fitting, ColumnProfile profile) {
+        if (fitting.stream().anyMatch(form::isAmbiguousWith)) {
+            return text("every value reads as " + form.name()
+                    + " and as another date: say which with logicalType date and" + " its format");
+        }
+        long fails = profile.fails(form);
+        return new DraftType(
+                form.type(),
+                words(profile),
+                fails,
+                Optional.empty(),
+                fails == 0
+                        ? "each of " + count(profile.values()) + " values is " + form.name()
+                        : count(fails) + " of " + count(profile.values()) + " values are not " + form.name()
+                                + ", the first at " + profile.firstFail(form).orElseThrow()
+                                + ": their records go to quarantine");
+    }
+
+    /** What it would have been, but for some values. */
+    private static String nearest(LayoutColumn column, ColumnProfile profile) {
+        return ValueForm.ALL.stream()
+                .filter(form -> form.mayBe(column.proof()))
+                .min(Comparator.comparingLong(profile::fails))
+                .filter(form -> profile.fails(form) * 2 < profile.values())
+                .map(form -> "text, since " + count(profile.fails(form)) + " of " + count(profile.values())
+                        + " values are not " + form.name() + ", the first at "
+                        + profile.firstFail(form).orElseThrow())
+                .orElse("text");
+    }
+
+    private static DraftType text(String because) {
+        return new DraftType(new ValueType.Text(), List.of(), 0, Optional.empty(), because);
+    }
+
+    /** Words among values of another type mean NULL; among texts they may be texts. */
+    private static List<String> words(ColumnProfile profile) {
+        return new ArrayList<>(profile.words().keySet());
+    }
+
+    /** The same column as a text, such as that of an identifier whose digits are no quantity. */
+    DraftType asText() {
+        boolean isText = type instanceof ValueType.Text && logic.isEmpty();
+        return isText
+                ? this
+                : new DraftType(
+                        new ValueType.Text(),
+                        nullValues,
+                        0,
+                        Optional.empty(),
+                        because + "; an identifier stays a text");
+    }
+
+    /** The type of the product's column. */
+    ValueType released() {
+        return logic.isPresent() ? ValueType.Real.FINITE : type;
+    }
+
+    private static String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+}

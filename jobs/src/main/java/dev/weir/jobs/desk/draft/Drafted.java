@@ -1,0 +1,49 @@
+package dev.weir.jobs.desk.draft;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What was drafted and written.
+ *
+ * @param product its id
+ * @param tables in the order of the files
+ * @param files that were written, from the workspace's root
+ * @param leftOut files that were not drafted
+ */
+public record Drafted(String product, List<DraftedTable> tables, List<String> files, List<LeftOut> leftOut) {
+
+    public Drafted {
+        tables = List.copyOf(tables);
+        files = List.copyOf(files);
+        leftOut = List.copyOf(leftOut);
+    }
+
+    /**
+     * A table, in the product and in its source.
+     *
+     * @param files how many
+     * @param records in them
+     * @param key of it
+     * @param columns of it
+     * @param notes on values that fail, and on keys
+     */
+    public record DraftedTable(
+            String name,
+            int files,
+            long records,
+            Optional<String> key,
+            List<DraftedColumn> columns,
+            List<String> notes) {
+        public DraftedTable {
+            columns = List.copyOf(columns);
+            notes = List.copyOf(notes);
+        }
+    }
+
+    /** A column: its category in law, how sure that is, and why. */
+    public record DraftedColumn(String name, String category, String sure, String because) {}
+
+    /** A file that was not drafted, and why. */
+    public record LeftOut(String file, String why) {}
+}

@@ -1,0 +1,433 @@
+package dev.weir.jobs.desk.draft;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.Problem;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.Product;
+import dev.weir.contracts.Source;
+import dev.weir.contracts.Table;
+import dev.weir.contracts.Workspace;
+import dev.weir.contracts.read.WorkspaceReader;
+import dev.weir.contracts.text.Nearest;
+import dev.weir.jobs.desk.Desk;
+import dev.weir.jobs.desk.Named;
+import dev.weir.jobs.desk.draft.DraftAnswers.Answer;
+import dev.weir.jobs.desk.draft.DraftAnswers.Question;
+import dev.weir.jobs.desk.draft.Drafted.LeftOut;
+import dev.weir.jobs.engine.classify.Classification;
+import dev.weir.jobs.engine.classify.ClassifiedColumn;
+import dev.weir.jobs.engine.discover.DescribedFiles;
+import dev.weir.jobs.engine.discover.Discovery;
+import dev.weir.jobs.engine.discover.FoundFile;
+import dev.weir.jobs.engine.read.layout.LayoutColumn;
+import dev.weir.jobs.engine.session.WeirSession;
+import dev.weir.jobs.engine.sql.Grammars;
+import dev.weir.jobs.plan.making.Planner;
+import dev.weir.privacy.law.LawPack;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Drafts a product from files: looks at them, reads all their records by the readers of a run, and writes contracts that say how
+ * they are read, what each column is, and why. What it writes has been read and planned before it is written; no file that is there
+ * is touched.
+ */
+public final class Drafting {
+
+    /** What lies in a workspace and is no data that it reads. */
+    private static final Set<String> OWN = Set.of(
+            "weir.yaml", "contracts", "quality-rules", "keys", "warehouse", "runs", "lineage", "site", "exports");
+
+    private final Desk desk;
+    private final DraftRequest request;
+    private final DraftAnswers answers;
+
+    /** The product's file, where it is there already. */
+    private final Optional<String> extended;
+
+    private Drafting(Desk desk, DraftRequest request, DraftAnswers answers, Optional<String> extended) {
+        this.desk = desk;
+        this.request = request;
+        this.answers = answers;
+        this.extended = extended;
+    }
+
+    /**
+     * Drafts a product that is not there yet.
+     *
+     * @throws ProblemsException C005 where the product is there; S001 where there is no file, or none that can be drafted; S002 where
+     *     one cannot be read; S003 where a file cannot be written
+     */
+    public static Drafted product(Desk desk, DraftRequest request, DraftAnswers answers) {
+        Workspace workspace = desk.read();
+        if (workspace.product(request.product()).isPresent()) {
+            throw ProblemsException.of(
+                    Code.DUPLICATE_NAME,
+                    Place.of("contracts"),
+                    "There is a product '" + request.product() + "' already",
+                    "files that are there are never touched",
+                    "name another product");
+        }
+        return new Drafting(desk, request, answers, Optional.empty()).draft(workspace);
+    }
+
+    /**
+     * Drafts tables that a product gets besides those it has. Of the files that are there the product's alone is changed: it gets a
+     * line for each port. Files that sources of the workspace read already are left out.
+     *
+     * @param about by {@code table.column}, the categories that a person has named
+     * @throws ProblemsException as {@link #product}; C006 where there is no such product, C014 where its ports cannot be extended
+     */
+    public static Drafted added(
+            Desk desk, String product, List<String> files, Map<String, String> about, DraftAnswers answers) {
+        Workspace workspace = desk.read();
+        Product asked = Named.product(workspace, product);
+        String owner = asked.about().owners().stream().findFirst().orElse(product);
+        DraftRequest request = new DraftRequest(product, files, owner, asked.audience(), about);
+        return new Drafting(
+                        desk, request, answers, Optional.of(asked.files().get(0).path()))
+                .draft(workspace);
+    }
+
+    private Drafted draft(Workspace workspace) {
+        Path root = desk.folder().root();
+        List<Path> asked = AskedFiles.of(root, request.files());
+        List<LeftOut> leftOut = new ArrayList<>();
+        List<Path> plain = new ArrayList<>();
+        for (Path file : asked) {
+            String name = file.startsWith(root) ? root.relativize(file).toString() : file.toString();
+            if (OWN.contains(name.replaceFirst("/.*", ""))) {
+                continue;
+            }
+            if (SourceGroup.isPlain(name)) {
+                plain.add(file);
+            } else {
+                leftOut.add(new LeftOut(name, "has a wildcard or a comma in its name, which patterns cannot write"));
+            }
+        }
+        desk.caller().engineBeginsAside();
+        try (WeirSession session = WeirSession.reading(workspace)) {
+            Discovery discovery = new Discovery(session);
+            Map<String, String> known = extended.isPresent() ? discovery.known() : Map.of();
+            List<FoundFile> found = new ArrayList<>();
+            for (FoundFile file : discovery.look(plain)) {
+                String source = known.get(file.file().path());
+                if (source == null) {
+                    found.add(file);
+                } else {
+                    leftOut.add(new LeftOut(file.file().name(), "is read by " + source + " already"));
+                }
+            }
+            found.stream()
+                    .filter(file -> file.layout().isEmpty())
+                    .forEach(file -> leftOut.add(new LeftOut(file.file().name(), file.unknown())));
+            List<SourceGroup> groups = SourceGroup.of(
+                    found.stream().filter(file -> file.layout().isPresent()).toList(),
+                    taken(workspace),
+                    this::inFolder);
+            if (groups.isEmpty()) {
+                throw nothing(leftOut);
+            }
+            return drafted(
+                    workspace, discovery, new Classification(session, LawPack.of(workspace.law())), groups, leftOut);
+        }
+    }
+
+    private Drafted drafted(
+            Workspace workspace,
+            Discovery discovery,
+            Classification classification,
+            List<SourceGroup> groups,
+            List<LeftOut> leftOut) {
+        LawPack law = LawPack.of(workspace.law());
+        Meanings meanings = new Meanings(law, request.audience());
+        DraftText text = new DraftText(request.product(), request.owner(), request.audience());
+        Map<String, DescribedFiles> described = described(text, groups);
+        List<DraftTable> tables = groups.stream()
+                .map(group ->
+                        DraftTable.of(group, discovery.profile(Objects.requireNonNull(described.get(group.table())))))
+                .toList();
+        tables = meant(text, tables, meanings, classification);
+        tables = answered(tables, law);
+        tables = new DraftKeyFinder(meanings, discovery, described).of(tables);
+        tables = tables.stream().map(table -> fitting(table, meanings)).toList();
+        List<DraftTable> kept = tables.stream()
+                .filter(table -> table.columns().stream().anyMatch(column -> isReleased(column, meanings)))
+                .toList();
+        tables.stream()
+                .filter(table -> !kept.contains(table))
+                .forEach(table -> table.group()
+                        .files()
+                        .forEach(file -> leftOut.add(new LeftOut(
+                                file.name(),
+                                "would have no column left: say what one is about, such as --about "
+                                        + table.name() + "."
+                                        + table.columns().get(0).name() + "=HEALTH"))));
+        if (kept.isEmpty()) {
+            throw nothing(leftOut);
+        }
+        Map<String, String> files = text.files(kept, extended.isEmpty());
+        extended.ifPresent(file -> files.put(file, ProductPorts.with(file, read(file), request.product(), kept)));
+        requireSound(files, law);
+        write(files);
+        return new Drafted(
+                request.product(), kept.stream().map(Drafting::summary).toList(), List.copyOf(files.keySet()), leftOut);
+    }
+
+    /** The files as contracts describe them that say nothing but what their layouts say. */
+    private Map<String, DescribedFiles> described(DraftText text, List<SourceGroup> groups) {
+        Map<String, String> sources = new LinkedHashMap<>();
+        for (SourceGroup group : groups) {
+            DraftTable bare = DraftTable.bare(group);
+            sources.put(DraftText.sourceFile(bare), text.source(bare));
+        }
+        Map<String, Source> read = sources(sources);
+        return groups.stream()
+                .collect(Collectors.toMap(
+                        SourceGroup::table,
+                        group -> new DescribedFiles(
+                                group.files(),
+                                group.layout(),
+                                Objects.requireNonNull(read.get("raw." + group.table()))
+                                        .files()
+                                        .dialect())));
+    }
+
+    private Map<String, Source> sources(Map<String, String> files) {
+        return sound(files).sources().stream()
+                .collect(Collectors.toMap(source -> source.contract().id(), Function.identity()));
+    }
+
+    private Workspace sound(Map<String, String> files) {
+        WorkspaceReader.Outcome outcome = desk.folder().edited(files);
+        if (!outcome.problems().isEmpty()) {
+            throw new ProblemsException(outcome.problems());
+        }
+        return outcome.workspace().orElseThrow();
+    }
+
+    /** The tables with what their columns seem to be about, by names and a sample of values. */
+    private List<DraftTable> meant(
+            DraftText text, List<DraftTable> tables, Meanings meanings, Classification classification) {
+        Map<String, String> files = new LinkedHashMap<>();
+        tables.forEach(table -> files.put(DraftText.sourceFile(table), text.source(table)));
+        Map<String, Source> sources = sources(files);
+        List<DraftTable> meant = new ArrayList<>();
+        for (DraftTable table : tables) {
+            Source source = Objects.requireNonNull(sources.get(table.contract()));
+            Map<String, ClassifiedColumn> found = classification.source(source, all -> true).get(0).columns().stream()
+                    .collect(Collectors.toMap(column -> column.column().name(), Function.identity()));
+            meant.add(table.with(column -> {
+                DraftMeaning meaning = meanings.of(
+                        Objects.requireNonNull(found.get(column.name())).proposal(),
+                        column.type(),
+                        table.profileOf(column),
+                        column.label(),
+                        table.readable());
+                return asMeant(column, meaning);
+            }));
+        }
+        return meant;
+    }
+
+    /** With a meaning, and as text where that is an identifier and the files leave it open. */
+    private static DraftColumn asMeant(DraftColumn column, DraftMeaning meaning) {
+        boolean isText =
+                Meanings.isIdentifier(meaning.category()) && column.origin().proof() != LayoutColumn.Proof.GIVEN;
+        return (isText ? column.with(column.type().asText()) : column).with(meaning);
+    }
+
+    /** With what people have said, and are asked. */
+    private List<DraftTable> answered(List<DraftTable> tables, LawPack law) {
+        Map<String, String> said = new HashMap<>(request.about());
+        List<Question> questions = new ArrayList<>();
+        Set<String> columns = new LinkedHashSet<>();
+        for (DraftTable table : tables) {
+            for (DraftColumn column : table.columns()) {
+                String name = table.name() + "." + column.name();
+                columns.add(name);
+                if (column.meaning().sure() == DraftMeaning.Sure.THIN && !said.containsKey(name)) {
+                    questions.add(new Question(
+                            name,
+                            column.label(),
+                            column.meaning().category(),
+                            column.meaning().because()));
+                }
+            }
+        }
+        for (Answer answer : answers.to(questions)) {
+            said.put(answer.column(), answer.category());
+        }
+        said.forEach((column, category) -> requireKnown(column, category, columns, law));
+        return tables.stream()
+                .map(table -> table.with(column -> {
+                    String category = said.get(table.name() + "." + column.name());
+                    return category == null
+                            ? column
+                            : asMeant(
+                                    column,
+                                    new DraftMeaning(category, false, DraftMeaning.Sure.SAID, "a person has said so"));
+                }))
+                .toList();
+    }
+
+    private static void requireKnown(String column, String category, Set<String> columns, LawPack law) {
+        if (!columns.contains(column)) {
+            throw ProblemsException.of(
+                    Code.UNKNOWN_NAME,
+                    Place.of(column),
+                    "No file has a column '" + column + "'",
+                    "a column is written table.column, as the contracts call it",
+                    Nearest.remedy(column, List.copyOf(columns), "leave --about out once, and look at the names"));
+        }
+        if (law.category(category).isEmpty()) {
+            throw ProblemsException.of(
+                    Code.UNKNOWN_NAME,
+                    Place.of(column),
+                    "There is no category '" + category + "'",
+                    "the law pack " + law.id() + " does not know it",
+                    Nearest.remedy(category, List.copyOf(law.categories().keySet()), "'weir law' lists them"));
+        }
+    }
+
+    private static DraftTable fitting(DraftTable table, Meanings meanings) {
+        return table.with(column -> column.with(meanings.fitting(
+                column.meaning(),
+                column.name(),
+                column.type().released(),
+                table.name(),
+                table.keys().subject())));
+    }
+
+    private static boolean isReleased(DraftColumn column, Meanings meanings) {
+        return !column.meaning().isDropped()
+                && meanings.defaultMask(column.meaning().category())
+                        .filter(mask -> !mask.leavesNothing())
+                        .isPresent();
+    }
+
+    private void requireSound(Map<String, String> files, LawPack law) {
+        Workspace workspace = sound(files);
+        new Planner(Grammars.languages(), law).plan(workspace, request.product(), workspace.day(desk.now()));
+    }
+
+    private void write(Map<String, String> files) {
+        files.forEach((name, text) -> {
+            Path file = desk.folder().root().resolve(name);
+            try {
+                Files.createDirectories(requireNonNull(file.getParent(), "folder"));
+                if (extended.filter(name::equals).isPresent()) {
+                    Files.writeString(file, text);
+                } else {
+                    Files.writeString(file, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                }
+            } catch (IOException e) {
+                throw ProblemsException.of(
+                        Code.NOT_WRITABLE,
+                        Place.of(name),
+                        "The contract cannot be written",
+                        e.getClass().getSimpleName() + ": " + e.getMessage(),
+                        "see to the folder's rights, or move what lies there; files that are there are never touched");
+            }
+        });
+    }
+
+    private String read(String file) {
+        try {
+            return Files.readString(desk.folder().root().resolve(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Names that sources and tables of the workspace have. */
+    private static Set<String> taken(Workspace workspace) {
+        return Stream.concat(
+                        workspace.sources().stream()
+                                .flatMap(source -> Stream.concat(
+                                        Stream.of(source.contract().id().replaceFirst("^raw\\.", "")),
+                                        source.contract().tables().stream().map(Table::name))),
+                        workspace.products().stream()
+                                .flatMap(product -> product.tables().stream().map(Table::name)))
+                .collect(Collectors.toSet());
+    }
+
+    private List<String> inFolder(String folder) {
+        Path path = desk.folder().root().resolve(folder);
+        try (Stream<Path> files = Files.list(path)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> !name.startsWith("_") && !name.startsWith("."))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ProblemsException nothing(List<LeftOut> leftOut) {
+        if (leftOut.isEmpty()) {
+            return ProblemsException.of(
+                    Code.SOURCE_MISSING,
+                    Place.of("--from"),
+                    "There is no file to draft from",
+                    "what lies there is the workspace's own",
+                    "name other files, a folder, or a pattern such as \"raw/**\"");
+        }
+        return new ProblemsException(leftOut.stream()
+                .map(file -> new Problem(
+                        Code.SOURCE_UNREADABLE,
+                        Place.of(file.file()),
+                        "Nothing can be drafted from this file",
+                        "it " + file.why(),
+                        "name other files, or write its contract by hand as docs/language.md says"))
+                .toList());
+    }
+
+    private static Drafted.DraftedTable summary(DraftTable table) {
+        List<String> notes = new ArrayList<>();
+        table.profile()
+                .unreadable()
+                .forEach((why, records) -> notes.add(records + " records cannot be read (" + why + "), the first at "
+                        + table.profile().firstUnreadable().get(why)));
+        table.columns().stream()
+                .filter(column -> column.type().failing() > 0)
+                .forEach(
+                        column -> notes.add(column.name() + ": " + column.type().because()));
+        table.keys()
+                .references()
+                .forEach(reference ->
+                        notes.add(reference.column() + " refers to " + reference.table() + "." + reference.key()
+                                + (reference.orphans() == 0 ? "" : ", but for " + reference.orphans() + " rows")));
+        return new Drafted.DraftedTable(
+                table.name(),
+                table.group().files().size(),
+                table.profile().records(),
+                table.keys().primary(),
+                table.columns().stream()
+                        .map(column -> new Drafted.DraftedColumn(
+                                column.name(),
+                                column.meaning().category(),
+                                column.meaning().sure().name().toLowerCase(Locale.ROOT),
+                                column.meaning().because()))
+                        .toList(),
+                notes);
+    }
+}

@@ -1,0 +1,197 @@
+package dev.weir.jobs.desk.draft;
+
+import dev.weir.contracts.Product.Audience;
+import dev.weir.jobs.desk.draft.DraftMeaning.Sure;
+import dev.weir.jobs.engine.discover.ColumnProfile;
+import dev.weir.jobs.engine.read.value.ValueType;
+import dev.weir.privacy.detect.Proposal;
+import dev.weir.privacy.law.Category;
+import dev.weir.privacy.law.Destination;
+import dev.weir.privacy.law.LawPack;
+import dev.weir.privacy.mask.Mask;
+import dev.weir.privacy.mask.MaskTarget;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Says what columns are about, and takes the careful answer where the evidence is thin: what may be free text or an identifier is
+ * dropped or made a pseudonym, and only numbers, flags and codes of few values stay, as health data.
+ */
+final class Meanings {
+
+    /** Categories whose values say who somebody is: their digits are no quantities. */
+    private static final Set<String> IDENTIFIERS = Set.of(
+            "NAME", "RID", "TRAVEL", "INSNO", "MRN", "SUBJ", "PHONE", "EMAIL", "ADDR", "BANK", "NETID", "PLATE",
+            "STAFF", "ORG");
+
+    private static final int FEW_CODES = 50;
+    private static final double SHORT = 12;
+    private static final double SOME = 0.005;
+
+    private static final Pattern KEY = Pattern.compile(
+            "(?i)(?:.*[_ .-])?(?:id|no|nr|num|number|code|key|uid|uuid)|.*[a-z](?:Id|ID|No|Number)|.*(?:编号|号码|号|代码|编码|ID)");
+
+    private final LawPack law;
+    private final Audience audience;
+
+    Meanings(LawPack law, Audience audience) {
+        this.law = law;
+        this.audience = audience;
+    }
+
+    /** Whether values of a category are texts, whatever they look like. */
+    static boolean isIdentifier(String category) {
+        return IDENTIFIERS.contains(category);
+    }
+
+    /** Whether a column is called as keys are. */
+    static boolean isCalledKey(String name) {
+        return KEY.matcher(name).matches();
+    }
+
+    /**
+     * What a column is about.
+     *
+     * @param label what its file calls it
+     * @param records of its table
+     */
+    DraftMeaning of(Proposal proposal, DraftType type, ColumnProfile profile, String label, long records) {
+        Proposal.Evidence evidence = proposal.evidence();
+        boolean hasTraces = evidence.pattern() > SOME
+                || evidence.checkDigit() > SOME
+                || evidence.dictionary() > SOME
+                || evidence.inside() > 0;
+        if (proposal.category().isPresent()) {
+            String category = proposal.category().get();
+            boolean likely = proposal.review() == Proposal.Review.NEEDED;
+            boolean keeps = defaultMask(category).filter(Mask::keeps).isPresent();
+            boolean telling = keeps && isText(type.released()) && (isFree(profile) || likely || hasTraces(evidence));
+            return new DraftMeaning(
+                    category,
+                    telling,
+                    likely ? Sure.LIKELY : Sure.SURE,
+                    why(proposal) + (telling ? "; dropped, since its texts may say more" : ""));
+        }
+        if (profile.values() == 0) {
+            return new DraftMeaning("TEXT", true, Sure.THIN, "no value in any record");
+        }
+        if (hasTraces) {
+            return new DraftMeaning(
+                    "TEXT", true, Sure.THIN, "some values look like names or identifiers (" + shares(evidence) + ")");
+        }
+        boolean isKey =
+                isCalledKey(label) && (type.type() instanceof ValueType.Text || type.type() instanceof ValueType.Whole);
+        if (isKey && profile.distinct().map(distinct -> distinct > FEW_CODES).orElse(true)) {
+            return new DraftMeaning("MRN", false, Sure.THIN, "it is called as keys are");
+        }
+        return byType(type, profile, records);
+    }
+
+    private static DraftMeaning byType(DraftType type, ColumnProfile profile, long records) {
+        ValueType released = type.released();
+        if (released instanceof ValueType.Day
+                || released instanceof ValueType.Instant
+                || released instanceof ValueType.WallClock) {
+            return new DraftMeaning("DATE", false, Sure.LIKELY, "its values are dates");
+        }
+        if (released instanceof ValueType.Real
+                || released instanceof ValueType.Exact
+                || released instanceof ValueType.Flag) {
+            return new DraftMeaning(
+                    "HEALTH", false, Sure.THIN, "numbers or flags of a person, until somebody says otherwise");
+        }
+        if (released instanceof ValueType.Whole) {
+            boolean unique = !profile.isRepeated() && profile.values() == records && records > FEW_CODES;
+            return unique
+                    ? new DraftMeaning("MRN", false, Sure.THIN, "whole numbers of which none stands twice")
+                    : new DraftMeaning(
+                            "HEALTH", false, Sure.THIN, "numbers of a person, until somebody says otherwise");
+        }
+        boolean codes = isText(released)
+                && profile.length() <= SHORT
+                && profile.distinct()
+                        .filter(distinct -> distinct <= FEW_CODES && distinct * 4L <= profile.values())
+                        .isPresent();
+        return codes
+                ? new DraftMeaning(
+                        "HEALTH", false, Sure.THIN, profile.distinct().orElseThrow() + " different short texts: codes")
+                : new DraftMeaning(
+                        "TEXT", true, Sure.THIN, "texts of many kinds, of which nobody has said what they tell");
+    }
+
+    /** The same, dropped where its category is blocked, or its mask does not fit its type. */
+    DraftMeaning fitting(DraftMeaning meaning, String column, ValueType type, String table, Optional<String> subject) {
+        if (meaning.isDropped()) {
+            return meaning;
+        }
+        Optional<Mask> mask = defaultMask(meaning.category());
+        boolean fits = mask.filter(each -> each.misfit(new MaskTarget(
+                                column,
+                                type.match(new ContractType()),
+                                meaning.category(),
+                                Optional.empty(),
+                                table,
+                                subject,
+                                MaskTarget.Filled.NEED_NOT_BE))
+                        .isEmpty())
+                .isPresent();
+        return fits
+                ? meaning
+                : new DraftMeaning(
+                        meaning.category(),
+                        true,
+                        meaning.sure(),
+                        meaning.because() + "; dropped, since "
+                                + (mask.isEmpty()
+                                        ? "the law blocks it until somebody says how it goes"
+                                        : "its mask does not fit its type"));
+    }
+
+    /** What the law does with a category for this audience; empty where it is blocked. */
+    Optional<Mask> defaultMask(String category) {
+        return law.category(category)
+                .map(each -> each.mask(Destination.of(audience)))
+                .flatMap(Category.DefaultMask::mask);
+    }
+
+    private static boolean isText(ValueType type) {
+        return type instanceof ValueType.Text || type instanceof ValueType.ListOf || type instanceof ValueType.ObjectOf;
+    }
+
+    /** Whether texts are long, or so many different ones that nobody looks through them. */
+    private static boolean isFree(ColumnProfile profile) {
+        return profile.length() > 2 * SHORT
+                || (profile.length() > SHORT && profile.distinct().isEmpty());
+    }
+
+    private static boolean hasTraces(Proposal.Evidence evidence) {
+        return evidence.inside() > 0 || evidence.dictionary() > SOME;
+    }
+
+    private static String why(Proposal proposal) {
+        Proposal.Evidence evidence = proposal.evidence();
+        String named = evidence.header().isPresent() ? "its name" : "";
+        String valued = shares(evidence);
+        return (named.isEmpty() || valued.isEmpty() ? named + valued : named + ", and " + valued) + ", confidence "
+                + String.format(Locale.ROOT, "%.2f", proposal.confidence());
+    }
+
+    private static String shares(Proposal.Evidence evidence) {
+        StringBuilder text = new StringBuilder();
+        share(text, evidence.pattern(), "have its form");
+        share(text, evidence.checkDigit(), "have its check digit");
+        share(text, evidence.dictionary(), "are in the dictionary of names");
+        share(text, evidence.inside(), "of the long texts name somebody");
+        return text.toString();
+    }
+
+    private static void share(StringBuilder text, double share, String what) {
+        if (share > 0) {
+            text.append(text.isEmpty() ? "" : ", ")
+                    .append(String.format(Locale.ROOT, "%.1f %% of the values ", 100 * share))
+                    .append(what);
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package dev.weir.jobs.desk.draft;
+
+import dev.weir.jobs.engine.discover.FoundFile;
+import dev.weir.jobs.engine.read.file.SourceFile;
+import dev.weir.jobs.engine.read.layout.Layout;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Files of one layout that are one table: those of one name but for its digits, in one folder or in several.
+ *
+ * @param table its name
+ * @param folder that all lie in, from the workspace's root
+ * @param pattern of their names in it
+ * @param layout of all
+ * @param files sorted by name
+ */
+record SourceGroup(String table, String folder, String pattern, Layout layout, List<SourceFile> files) {
+
+    private static final Pattern NUMBERS = Pattern.compile("[0-9]+");
+    private static final Pattern ENDING =
+            Pattern.compile("(?i)(\\.(csv|tsv|txt|dat|json|jsonl|ndjson|parquet|gz|bz2))+$");
+    private static final Pattern WILD = Pattern.compile("[*?\\[\\]{}\\\\,]");
+
+    SourceGroup {
+        files = List.copyOf(files);
+    }
+
+    /** What the name of a file has besides digits and endings: files that are alike in it are deliveries of one thing. */
+    static String stem(String name) {
+        String last = name.substring(name.lastIndexOf('/') + 1);
+        return NUMBERS.matcher(ENDING.matcher(last).replaceFirst(""))
+                .replaceAll("")
+                .replaceAll("[-_ .()]+", "_")
+                .replaceAll("^_+|_+$", "")
+                .toLowerCase(Locale.ROOT);
+    }
+
+    /** A name in which nothing is a wildcard. */
+    static boolean isPlain(String name) {
+        return !WILD.matcher(name).find();
+    }
+
+    /**
+     * Groups files. Where two have one stem and different layouts, they are two tables.
+     *
+     * @param found with a layout each
+     * @param taken names of tables that are there
+     * @param inFolder the names of all files of a folder: a pattern fits those of the group, and no other
+     */
+    static List<SourceGroup> of(List<FoundFile> found, Set<String> taken, Function<String, List<String>> inFolder) {
+        Map<String, List<List<FoundFile>>> byStem = new LinkedHashMap<>();
+        for (FoundFile file : found) {
+            List<List<FoundFile>> alike =
+                    byStem.computeIfAbsent(stem(file.file().name()), first -> new ArrayList<>());
+            Optional<List<FoundFile>> group = alike.stream()
+                    .filter(each -> each.get(0)
+                            .layout()
+                            .orElseThrow()
+                            .with(file.layout().orElseThrow())
+                            .isPresent())
+                    .findFirst();
+            group.orElseGet(() -> {
+                        List<FoundFile> fresh = new ArrayList<>();
+                        alike.add(fresh);
+                        return fresh;
+                    })
+                    .add(file);
+        }
+        LogicalNames names = new LogicalNames(taken);
+        List<SourceGroup> groups = new ArrayList<>();
+        byStem.forEach((stem, alike) ->
+                alike.forEach(files -> groups.add(group(stem, files, names, groups.size() + 1, inFolder))));
+        return groups;
+    }
+
+    private static SourceGroup group(
+            String stem,
+            List<FoundFile> found,
+            LogicalNames names,
+            int number,
+            Function<String, List<String>> inFolder) {
+        Layout layout = found.get(0).layout().orElseThrow();
+        for (FoundFile file : found) {
+            layout = layout.with(file.layout().orElseThrow()).orElse(layout);
+        }
+        List<SourceFile> files = found.stream().map(FoundFile::file).toList();
+        List<String> paths = files.stream().map(SourceFile::name).sorted().toList();
+        String folder = folder(paths);
+        List<String> below = paths.stream()
+                .map(path -> folder.isEmpty() ? path : path.substring(folder.length() + 1))
+                .toList();
+        return new SourceGroup(
+                names.of(stem, "table", number), folder, pattern(folder, below, inFolder), layout, files);
+    }
+
+    /** The folder that all lie in. */
+    private static String folder(List<String> paths) {
+        List<String> common = null;
+        for (String path : paths) {
+            List<String> parts = List.of(path.split("/", -1));
+            List<String> folders = parts.subList(0, parts.size() - 1);
+            if (common == null) {
+                common = folders;
+            }
+            int same = 0;
+            while (same < Math.min(common.size(), folders.size())
+                    && common.get(same).equals(folders.get(same))) {
+                same++;
+            }
+            common = common.subList(0, same);
+        }
+        return common == null ? "" : String.join("/", common);
+    }
+
+    /**
+     * With a star where the names differ, so that later deliveries fit too: from their first digit on, else from where they differ.
+     * Each by its name where that would fit others.
+     */
+    private static String pattern(String folder, List<String> names, Function<String, List<String>> inFolder) {
+        if (names.size() == 1) {
+            return names.get(0);
+        }
+        boolean inOne = names.stream().noneMatch(name -> name.contains("/"));
+        String common = names.stream().reduce(SourceGroup::commonBeginning).orElse("");
+        return Stream.of(common.replaceFirst("[0-9].*", ""), common)
+                .filter(prefix -> inOne)
+                .map(prefix -> new Star(prefix, names))
+                .filter(star -> star.fitting(inFolder.apply(folder)).equals(names))
+                .map(Star::pattern)
+                .findFirst()
+                .orElseGet(() -> names.stream().collect(Collectors.joining(",", "{", "}")));
+    }
+
+    /** A pattern with one star. */
+    private record Star(String prefix, String suffix) {
+
+        Star(String prefix, List<String> names) {
+            this(
+                    prefix,
+                    names.stream()
+                            .map(name -> name.substring(prefix.length()))
+                            .reduce(SourceGroup::commonEnd)
+                            .orElse("")
+                            .replaceFirst("^.*[0-9]", ""));
+        }
+
+        String pattern() {
+            return prefix + "*" + suffix;
+        }
+
+        List<String> fitting(List<String> names) {
+            return names.stream()
+                    .filter(name -> name.length() >= prefix.length() + suffix.length()
+                            && name.startsWith(prefix)
+                            && name.endsWith(suffix))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static String commonBeginning(String one, String other) {
+        int same = 0;
+        while (same < Math.min(one.length(), other.length()) && one.charAt(same) == other.charAt(same)) {
+            same++;
+        }
+        return one.substring(0, same);
+    }
+
+    private static String commonEnd(String one, String other) {
+        int same = 0;
+        while (same < Math.min(one.length(), other.length())
+                && one.charAt(one.length() - 1 - same) == other.charAt(other.length() - 1 - same)) {
+            same++;
+        }
+        return one.substring(one.length() - same);
+    }
+}

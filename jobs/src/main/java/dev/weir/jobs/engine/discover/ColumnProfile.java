@@ -1,0 +1,162 @@
+package dev.weir.jobs.engine.discover;
+
+import java.io.Serializable;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * What the values of a column have in common: counts, and the first place of a value that is otherwise. Profiles of parts add
+ * up. No value is kept; of the first different ones a hash is, which tells whether one comes twice.
+ */
+public final class ColumnProfile implements Serializable {
+
+    /** Texts that people write where there is no value; each is counted by itself. */
+    private static final Set<String> NULL_WORDS = Set.of(
+            "NA", "N/A", "n/a", "#N/A", "NULL", "null", "Null", "None", "none", "NaN", "nan", "\\N", "-", "--", "---",
+            "/", "?", ".", "无", "空", "不详", "未知", "缺失", "未查", "未测");
+
+    private static final Pattern LEADING_ZERO = Pattern.compile("0[0-9]+");
+    private static final Pattern COMMA = Pattern.compile("[+-]?[0-9]+,[0-9]+");
+    private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]+");
+    private static final Pattern THOUSANDS = Pattern.compile("[+-]?[1-9][0-9]{0,2}(?:,[0-9]{3})+");
+
+    private final int most;
+    private long values;
+    private long leadingZeros;
+    private long commas;
+    private long thousands;
+    private long wholes;
+    private long characters;
+    private final long[] fails = new long[ValueForm.ALL.size()];
+    private final Map<Integer, Spot> firstFails = new TreeMap<>();
+    private final Map<String, Long> words = new TreeMap<>();
+    private final Set<Long> hashes = new HashSet<>();
+    private boolean isMany;
+    private boolean isRepeated;
+
+    /** @param most how many different values are told apart */
+    ColumnProfile(int most) {
+        this.most = most;
+    }
+
+    /** A value that is not NULL. */
+    void add(String value, Spot spot, FormReaders readers) {
+        if (NULL_WORDS.contains(value)) {
+            words.merge(value, 1L, Long::sum);
+            return;
+        }
+        values++;
+        characters += value.length();
+        leadingZeros += LEADING_ZERO.matcher(value).matches() ? 1 : 0;
+        wholes += WHOLE.matcher(value).matches() ? 1 : 0;
+        commas += COMMA.matcher(value).matches() ? 1 : 0;
+        thousands += THOUSANDS.matcher(value).matches() ? 1 : 0;
+        for (int i = 0; i < fails.length; i++) {
+            if (!readers.reads(i, value)) {
+                fails[i]++;
+                firstFails.merge(i, spot, Spot::orEarlier);
+            }
+        }
+        note(hash(value));
+    }
+
+    /** A value that is no text, and of the type that its file says. */
+    void add(Object value) {
+        values++;
+        note(hash(value.toString()));
+    }
+
+    private void note(long hash) {
+        if (hashes.size() < most) {
+            isRepeated |= !hashes.add(hash);
+        } else if (hashes.contains(hash)) {
+            isRepeated = true;
+        } else {
+            isMany = true;
+        }
+    }
+
+    /** Adds what another part of the rows has. */
+    ColumnProfile plus(ColumnProfile other) {
+        values += other.values;
+        leadingZeros += other.leadingZeros;
+        commas += other.commas;
+        thousands += other.thousands;
+        wholes += other.wholes;
+        characters += other.characters;
+        for (int i = 0; i < fails.length; i++) {
+            fails[i] += other.fails[i];
+        }
+        other.firstFails.forEach((form, spot) -> firstFails.merge(form, spot, Spot::orEarlier));
+        other.words.forEach((word, count) -> words.merge(word, count, Long::sum));
+        isMany |= other.isMany;
+        isRepeated |= other.isRepeated;
+        other.hashes.forEach(this::note);
+        return this;
+    }
+
+    /** FNV-1a over the characters, mixed once more: tells values apart, nothing else. */
+    private static long hash(String value) {
+        long hash = 0xcbf29ce484222325L;
+        for (int i = 0; i < value.length(); i++) {
+            hash = (hash ^ value.charAt(i)) * 0x100000001b3L;
+        }
+        hash = (hash ^ (hash >>> 32)) * 0x9e3779b97f4a7c15L;
+        return hash ^ (hash >>> 29);
+    }
+
+    /** How many values there are, besides NULL and words that mean it. */
+    public long values() {
+        return values;
+    }
+
+    /** How many values are not of a form. */
+    public long fails(ValueForm form) {
+        return fails[ValueForm.ALL.indexOf(form)];
+    }
+
+    /** The first of them. */
+    public Optional<Spot> firstFail(ValueForm form) {
+        return Optional.ofNullable(firstFails.get(ValueForm.ALL.indexOf(form)));
+    }
+
+    /** Words that seem to mean that there is no value, each with how often it stands. */
+    public Map<String, Long> words() {
+        return Collections.unmodifiableMap(words);
+    }
+
+    /** How many values are digits that begin with a zero: a number would lose it. */
+    public long leadingZeros() {
+        return leadingZeros;
+    }
+
+    /** How many values are no number with a comma in the place of its point, nor a whole one. */
+    public long failsAsCommaNumber() {
+        return values - commas - wholes;
+    }
+
+    /** Whether values have a comma in the place of a point, and not all of them may be commas between thousands. */
+    public boolean hasDecimalCommas() {
+        return commas > 0 && thousands < commas;
+    }
+
+    /** How many different values there are; empty where they were too many to be told apart. */
+    public Optional<Integer> distinct() {
+        return isMany ? Optional.empty() : Optional.of(hashes.size());
+    }
+
+    /** Whether some value stands in two records. */
+    public boolean isRepeated() {
+        return isRepeated;
+    }
+
+    /** How many characters a value has on average. */
+    public double length() {
+        return values == 0 ? 0 : (double) characters / values;
+    }
+}

@@ -1,0 +1,154 @@
+package dev.weir.jobs.engine.discover;
+
+import static java.util.Objects.requireNonNull;
+import static org.apache.spark.sql.functions.col;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.Source;
+import dev.weir.contracts.Table;
+import dev.weir.contracts.Workspace;
+import dev.weir.jobs.engine.read.FormatReaders;
+import dev.weir.jobs.engine.read.OnMissingColumn;
+import dev.weir.jobs.engine.read.ReadRequest;
+import dev.weir.jobs.engine.read.file.SourceFile;
+import dev.weir.jobs.engine.read.file.SourceFiles;
+import dev.weir.jobs.engine.read.file.SourceRoots;
+import dev.weir.jobs.engine.read.file.UnreadableSourceException;
+import dev.weir.jobs.engine.read.layout.LayoutColumn;
+import dev.weir.jobs.engine.read.value.ReadColumn;
+import dev.weir.jobs.engine.read.value.RecordColumns;
+import dev.weir.jobs.engine.session.WeirSession;
+import dev.weir.jobs.engine.source.SourceInputs;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Looks at files that no contract describes, in an open session. Rows stay in the tasks. */
+public final class Discovery {
+
+    private final WeirSession session;
+    private final Map<DescribedFiles, Dataset<Row>> rows = new HashMap<>();
+
+    /** In a session of the workspace in which the files are to be sources. */
+    public Discovery(WeirSession session) {
+        this.session = session;
+    }
+
+    /**
+     * How files are written. Below the workspace they are named from its root, and elsewhere by their whole path.
+     *
+     * @throws ProblemsException S002 where a file lies in no place where sources may lie
+     */
+    public List<FoundFile> look(List<Path> files) {
+        Workspace workspace = session.workspace();
+        Configuration configuration = session.spark().sessionState().newHadoopConf();
+        List<Path> folders = new ArrayList<>(List.of(workspace.root()));
+        folders.addAll(workspace.profile().sourceFolders(workspace.root()));
+        List<SourceFile> listed = new ArrayList<>();
+        for (Path file : files) {
+            boolean inside = file.startsWith(workspace.root());
+            Path base = inside ? workspace.root() : requireNonNull(file.getParent(), "folder");
+            reading(
+                            file.toString(),
+                            () -> SourceFiles.below(
+                                    configuration, base.toString(), List.of(file.toString()), new SourceRoots(folders)))
+                    .forEach(each -> listed.add(inside ? each : named(each, file.toString())));
+        }
+        return FoundFile.in(session.spark(), listed);
+    }
+
+    /** By the path of each file that a source of the workspace reads, the source's table. */
+    public Map<String, String> known() {
+        Map<String, String> known = new HashMap<>();
+        SourceInputs inputs = new SourceInputs(session);
+        for (Source source : session.workspace().sources()) {
+            for (Table table : source.contract().tables()) {
+                String name = source.contract().id() + "." + table.name();
+                reading(name, () -> inputs.files(source, table)).forEach(file -> known.put(file.path(), name));
+            }
+        }
+        return known;
+    }
+
+    private static SourceFile named(SourceFile file, String name) {
+        return new SourceFile(file.path(), name, file.bytes(), file.modifiedMillis(), file.compression(), file.etag());
+    }
+
+    /** What all records of files have in common; the files are read once. */
+    public TableProfile profile(DescribedFiles files) {
+        return reading(
+                files,
+                () -> TableProfile.of(rows(files), files.layout().columns().size()));
+    }
+
+    /** Those of some columns, by their place, of which no value stands twice and none is NULL, in all records that can be read. */
+    public List<Integer> unique(DescribedFiles files, List<Integer> columns) {
+        List<String> names = columns.stream().map(Discovery::column).toList();
+        return reading(files, () -> KeyFacts.unique(readable(files), names)).stream()
+                .map(name -> columns.get(names.indexOf(name)))
+                .toList();
+    }
+
+    /** How many values of a column are no value of the other files' column, NULL apart. */
+    public long orphans(DescribedFiles files, int column, DescribedFiles parents, int key) {
+        return reading(files, () -> KeyFacts.orphans(readable(files), column(column), readable(parents), column(key)));
+    }
+
+    private Dataset<Row> readable(DescribedFiles files) {
+        return rows(files).where(col(RecordColumns.UNREADABLE).isNull());
+    }
+
+    /** The records: columns by their places, and where each stands. */
+    private Dataset<Row> rows(DescribedFiles files) {
+        return rows.computeIfAbsent(files, first -> {
+            List<ReadColumn> columns = new ArrayList<>();
+            for (LayoutColumn each : files.layout().columns()) {
+                String name = column(columns.size());
+                columns.add(new ReadColumn(
+                        name,
+                        each.physicalName().isEmpty() ? name : each.physicalName(),
+                        each.type(),
+                        List.of(),
+                        ReadColumn.OnBadValue.UNREADABLE));
+            }
+            return FormatReaders.installed()
+                    .of(files.layout().format())
+                    .survey(
+                            session.spark(),
+                            files.files(),
+                            new ReadRequest(files.dialect(), columns, OnMissingColumn.NULL))
+                    .rows();
+        });
+    }
+
+    private static String column(int place) {
+        return "c" + place;
+    }
+
+    private static <T> T reading(DescribedFiles files, Supplier<T> step) {
+        return reading(files.files().get(0).name(), step);
+    }
+
+    private static <T> T reading(String file, Supplier<T> step) {
+        try {
+            return step.get();
+        } catch (RuntimeException e) {
+            UnreadableSourceException cause =
+                    UnreadableSourceException.causing(e).orElseThrow(() -> e);
+            throw ProblemsException.of(
+                    Code.SOURCE_UNREADABLE,
+                    Place.of(file),
+                    "This file, or one like it, cannot be read",
+                    cause.why(),
+                    cause.remedy());
+        }
+    }
+}

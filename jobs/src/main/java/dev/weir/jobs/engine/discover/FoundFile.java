@@ -1,0 +1,76 @@
+package dev.weir.jobs.engine.discover;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.jobs.engine.read.FormatReaders;
+import dev.weir.jobs.engine.read.SourceSurvey;
+import dev.weir.jobs.engine.read.file.FirstBytes;
+import dev.weir.jobs.engine.read.file.SourceFile;
+import dev.weir.jobs.engine.read.file.SourceStreams;
+import dev.weir.jobs.engine.read.file.UnreadableSourceException;
+import dev.weir.jobs.engine.read.layout.Layout;
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+
+/** A file, and how it seems to be written. */
+public final class FoundFile implements Serializable {
+
+    private final SourceFile file;
+    private final @Nullable Layout layout;
+    private final String unknown;
+
+    private FoundFile(SourceFile file, @Nullable Layout layout, String unknown) {
+        this.file = requireNonNull(file, "file");
+        this.layout = layout;
+        this.unknown = unknown;
+    }
+
+    /** A file that is written so. */
+    public static FoundFile of(SourceFile file, Layout layout) {
+        return new FoundFile(file, layout, "");
+    }
+
+    /** Looks at each file, in one Spark job. */
+    public static List<FoundFile> in(SparkSession spark, List<SourceFile> files) {
+        return SourceSurvey.eachOf(spark, files, FoundFile::of);
+    }
+
+    private static FoundFile of(Configuration configuration, SourceFile file) {
+        if (file.bytes() == 0) {
+            return new FoundFile(file, null, "is empty");
+        }
+        try {
+            return FormatReaders.installed()
+                    .layout(configuration, file)
+                    .map(layout -> of(file, layout))
+                    .orElseGet(() -> new FoundFile(file, null, unknown(configuration, file)));
+        } catch (UnreadableSourceException e) {
+            return new FoundFile(file, null, e.why());
+        }
+    }
+
+    private static String unknown(Configuration configuration, SourceFile file) {
+        FirstBytes.check(file, SourceStreams.head(configuration, file, FirstBytes.LENGTH), StandardCharsets.UTF_8);
+        return "is of no kind that is recognised: neither delimited text with as many fields in most lines, nor JSON lines, nor"
+                + " Parquet";
+    }
+
+    public SourceFile file() {
+        return file;
+    }
+
+    /** How it is written; empty where no format recognises it. */
+    public Optional<Layout> layout() {
+        return Optional.ofNullable(layout);
+    }
+
+    /** Why it has no layout; empty where it has one. */
+    public String unknown() {
+        return unknown;
+    }
+}

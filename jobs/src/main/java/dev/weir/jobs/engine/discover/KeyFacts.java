@@ -1,0 +1,48 @@
+package dev.weir.jobs.engine.discover;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.countDistinct;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Whether columns identify rows, and refer to others: answered by all rows, through hashes of their values. */
+public final class KeyFacts {
+
+    private KeyFacts() {}
+
+    /** Those of some columns of which no value stands twice and none is NULL. */
+    public static List<String> unique(Dataset<Row> rows, List<String> columns) {
+        if (columns.isEmpty()) {
+            return List.of();
+        }
+        List<Column> counts = new ArrayList<>();
+        for (String column : columns) {
+            counts.add(countDistinct(xxhash64(col(column))));
+            counts.add(count(col(column)));
+        }
+        Row found = rows.agg(count(lit(1)), counts.toArray(Column[]::new)).first();
+        long all = found.getLong(0);
+        List<String> unique = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            if (found.getLong(2 * i + 1) == all && found.getLong(2 * i + 2) == all && all > 0) {
+                unique.add(columns.get(i));
+            }
+        }
+        return unique;
+    }
+
+    /** How many values of a column are no value of another table's column, NULL apart. */
+    public static long orphans(Dataset<Row> rows, String column, Dataset<Row> parents, String key) {
+        Dataset<Row> values =
+                rows.where(col(column).isNotNull()).select(xxhash64(col(column)).as("v"));
+        Dataset<Row> known = parents.select(xxhash64(col(key)).as("k")).distinct();
+        return values.join(known, col("v").equalTo(col("k")), "left_anti").count();
+    }
+}

@@ -1,0 +1,110 @@
+package dev.weir.jobs.engine.discover;
+
+import dev.weir.jobs.engine.read.value.RecordColumns;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * What all records of some files have in common, column by column. The files are read once, by the readers of a run, each text
+ * as it is written; only profiles come to the driver.
+ */
+public final class TableProfile implements Serializable {
+
+    /** Different values that are told apart in all columns of a table together, in each part of the files. */
+    private static final int DIFFERENT = 200_000;
+
+    private static final int MOST_DIFFERENT = 2_000;
+    private static final int LEAST_DIFFERENT = 60;
+
+    private long records;
+    private final List<ColumnProfile> columns = new ArrayList<>();
+    private final Map<String, Long> unreadable = new TreeMap<>();
+    private final Map<String, Spot> firstUnreadable = new TreeMap<>();
+
+    private TableProfile(int width) {
+        int most = Math.max(LEAST_DIFFERENT, Math.min(MOST_DIFFERENT, DIFFERENT / Math.max(1, width)));
+        for (int i = 0; i < width; i++) {
+            columns.add(new ColumnProfile(most));
+        }
+    }
+
+    /** Of no record. */
+    public static TableProfile none() {
+        return new TableProfile(0);
+    }
+
+    /** Of all rows, whose first columns are so many. */
+    static TableProfile of(Dataset<Row> rows, int width) {
+        JavaRDD<TableProfile> parts =
+                rows.toJavaRDD().mapPartitions(part -> List.of(of(part, width)).iterator());
+        return parts.getNumPartitions() == 0 ? new TableProfile(width) : parts.treeReduce(TableProfile::plus);
+    }
+
+    private static TableProfile of(Iterator<Row> rows, int width) {
+        TableProfile profile = new TableProfile(width);
+        FormReaders readers = new FormReaders();
+        while (rows.hasNext()) {
+            profile.add(rows.next(), readers);
+        }
+        return profile;
+    }
+
+    private void add(Row row, FormReaders readers) {
+        records++;
+        Spot spot = new Spot(row.getAs(RecordColumns.FILE), row.<Long>getAs(RecordColumns.LINE));
+        int reasons = row.fieldIndex(RecordColumns.UNREADABLE);
+        if (!row.isNullAt(reasons)) {
+            String why = row.<Row>getList(reasons).get(0).getString(0);
+            unreadable.merge(why, 1L, Long::sum);
+            firstUnreadable.merge(why, spot, Spot::orEarlier);
+            return;
+        }
+        for (int i = 0; i < columns.size(); i++) {
+            if (!row.isNullAt(i)) {
+                if (row.get(i) instanceof String text) {
+                    columns.get(i).add(text, spot, readers);
+                } else {
+                    columns.get(i).add(row.get(i));
+                }
+            }
+        }
+    }
+
+    private TableProfile plus(TableProfile other) {
+        records += other.records;
+        for (int i = 0; i < columns.size(); i++) {
+            columns.get(i).plus(other.columns.get(i));
+        }
+        other.unreadable.forEach((why, count) -> unreadable.merge(why, count, Long::sum));
+        other.firstUnreadable.forEach((why, spot) -> firstUnreadable.merge(why, spot, Spot::orEarlier));
+        return this;
+    }
+
+    /** How many records there are, unreadable ones included. */
+    public long records() {
+        return records;
+    }
+
+    /** The columns, in the layout's order. */
+    public List<ColumnProfile> columns() {
+        return Collections.unmodifiableList(columns);
+    }
+
+    /** How many records cannot be read, by the reason. */
+    public Map<String, Long> unreadable() {
+        return Collections.unmodifiableMap(unreadable);
+    }
+
+    /** The first record that cannot be read, by the reason. */
+    public Map<String, Spot> firstUnreadable() {
+        return Collections.unmodifiableMap(firstUnreadable);
+    }
+}

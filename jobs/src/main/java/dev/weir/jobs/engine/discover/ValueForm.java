@@ -1,0 +1,86 @@
+package dev.weir.jobs.engine.discover;
+
+import dev.weir.jobs.engine.read.layout.LayoutColumn.Proof;
+import dev.weir.jobs.engine.read.value.ValueType;
+import java.io.Serializable;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * A form that texts of a column may have: a type of the strict readers, with the pattern of its dates. The reader decides; the
+ * shape only keeps it from being asked about values that are far from it.
+ *
+ * @param name for comments
+ * @param type as the contract will say it
+ * @param shape what every value of the form looks like
+ * @param isNumber whether it is none of texts in JSON
+ */
+public record ValueForm(String name, ValueType type, Pattern shape, boolean isNumber) implements Serializable {
+
+    private static final String DAY = "[0-9]{4}%s[0-9]{1,2}%s[0-9]{1,2}%s";
+
+    /** Every form, the more special first: of two that all values have, the first is taken. */
+    public static final List<ValueForm> ALL = List.of(
+            new ValueForm(
+                    "a date yyyyMMdd",
+                    new ValueType.Day("yyyyMMdd"),
+                    Pattern.compile("(?:1[89]|20|21)[0-9]{2}(?:0[1-9]|1[0-2])[0-3][0-9]"),
+                    false),
+            new ValueForm(
+                    "a timestamp yyyyMMddHHmmss",
+                    new ValueType.WallClock("yyyyMMddHHmmss"),
+                    Pattern.compile("(?:1[89]|20|21)[0-9]{12}"),
+                    false),
+            number("an integer", ValueType.Whole.LONG, "[+-]?[0-9]+"),
+            number("a number", ValueType.Real.FINITE, "[+-]?[0-9.]+(?:[eE][+-]?[0-9]+)?"),
+            number("true or false", ValueType.Flag.WORDS, "(?i:true|false)"),
+            day("yyyy-MM-dd", ValueType.ISO, "[0-9]{4}-[0-9]{2}-[0-9]{2}"),
+            day("yyyy/M/d", DAY.formatted("/", "/", "")),
+            day("yyyy-M-d", DAY.formatted("-", "-", "")),
+            day("yyyy.M.d", DAY.formatted("\\.", "\\.", "")),
+            day("yyyy年M月d日", DAY.formatted("年", "月", "日")),
+            day("d.M.yyyy", "[0-9]{1,2}\\.[0-9]{1,2}\\.[0-9]{4}"),
+            day("d/M/yyyy", "[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}"),
+            day("M/d/yyyy", "[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}"),
+            new ValueForm(
+                    "a timestamp with an offset",
+                    new ValueType.Instant(ValueType.ISO, ""),
+                    Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:.]+(?:Z|[+-][0-9:]{2,6})"),
+                    false),
+            clock("yyyy-MM-dd HH:mm:ss", ValueType.ISO, "[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:.]+"),
+            clock("yyyy/M/d H:mm:ss", "yyyy/M/d H:mm:ss", DAY.formatted("/", "/", " [0-9]{1,2}:[0-9]{2}:[0-9]{2}")),
+            clock("yyyy/M/d H:mm", "yyyy/M/d H:mm", DAY.formatted("/", "/", " [0-9]{1,2}:[0-9]{2}")),
+            clock("yyyy-M-d H:mm:ss", "yyyy-M-d H:mm:ss", DAY.formatted("-", "-", " [0-9]{1,2}:[0-9]{2}:[0-9]{2}")),
+            clock("yyyy-M-d H:mm", "yyyy-M-d H:mm", DAY.formatted("-", "-", " [0-9]{1,2}:[0-9]{2}")),
+            new ValueForm(
+                    "a time of day",
+                    new ValueType.TimeOfDay(ValueType.ISO),
+                    Pattern.compile("[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\\.[0-9]+)?)?"),
+                    false));
+
+    private static ValueForm number(String name, ValueType type, String shape) {
+        return new ValueForm(name, type, Pattern.compile(shape), true);
+    }
+
+    private static ValueForm day(String pattern, String shape) {
+        return day(pattern, pattern, shape);
+    }
+
+    private static ValueForm day(String name, String pattern, String shape) {
+        return new ValueForm("a date " + name, new ValueType.Day(pattern), Pattern.compile(shape), false);
+    }
+
+    private static ValueForm clock(String name, String pattern, String shape) {
+        return new ValueForm("a timestamp " + name, new ValueType.WallClock(pattern), Pattern.compile(shape), false);
+    }
+
+    /** Whether a column may have it. */
+    public boolean mayBe(Proof proof) {
+        return proof == Proof.ANY || (proof == Proof.TIMES && !isNumber);
+    }
+
+    /** Whether another form reads the same texts as other values: nobody can tell which of the two is meant. */
+    public boolean isAmbiguousWith(ValueForm other) {
+        return !equals(other) && shape.pattern().equals(other.shape.pattern());
+    }
+}

@@ -1,0 +1,251 @@
+package dev.weir.jobs.engine.read.excel;
+
+import dev.weir.jobs.engine.read.value.ReadColumn;
+import dev.weir.jobs.engine.read.value.RecordRow;
+import dev.weir.jobs.engine.read.value.ValueReader;
+import dev.weir.jobs.engine.read.value.ValueType;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the cells of one column into values of its type. A text is read as the same text of any other file is; a number is a number,
+ * and a day or time where its format says so; and what no value can be made of says why, without the value.
+ */
+final class CellColumn {
+    /** Those of the standard (ISO/IEC 29500-1, 18.17.3) and of newer Excels; anything else may be somebody's text. */
+    private static final Set<String> ERRORS = Set.of(
+            "#N/A", "#VALUE!", "#REF!", "#DIV/0!", "#NUM!", "#NAME?", "#NULL!", "#GETTING_DATA", "#SPILL!", "#CALC!");
+
+    private static final String LOST_DIGITS =
+            "a number of more than 15 digits, of which Excel keeps 15: its column has to be text before it is typed in";
+
+    /** What a type makes of a number. */
+    private enum Form {
+        TEXT,
+        AS_WRITTEN,
+        DECIMAL,
+        REAL,
+        FLAG,
+        DAY,
+        MOMENT,
+        TIME,
+        NONE
+    }
+
+    private final CellValues values;
+    private final ValueType type;
+    private final Form form;
+    private final ValueReader reader;
+
+    /** Of days and times that are no text: these are given in ISO 8601, whatever form the column's texts have. */
+    private final ValueReader isoReader;
+
+    private final Set<String> nulls;
+    private final boolean isTrimmed;
+
+    CellColumn(ReadColumn column, List<String> nullValues, boolean isTrimmed, CellValues values) {
+        this.values = values;
+        this.type = column.type();
+        this.form = type.match(new Forms());
+        this.reader = ValueReader.of(type);
+        this.isoReader = ValueReader.of(iso(type));
+        this.nulls =
+                Stream.concat(nullValues.stream(), column.nullValues().stream()).collect(Collectors.toSet());
+        this.isTrimmed = isTrimmed;
+    }
+
+    /** Sets the column of a row to the value of a cell; what a cell is that has none, and null where all is well. */
+    @Nullable
+    String read(Cell cell, RecordRow row, int column) throws WorkbookFault {
+        return switch (cell.kind) {
+            case ERROR -> ERRORS.contains(cell.text()) ? "the error " + cell.text() : "an error of a formula";
+            case NO_RESULT -> "a formula whose result was not saved with it";
+            case TOO_LONG -> "a text of more than " + CellText.MOST_CHARACTERS + " characters";
+            case TEXT -> text(cell, row, column);
+            case FLAG -> flag(cell, row, column);
+            case NUMBER, ISO_DAY -> amount(cell, row, column);
+        };
+    }
+
+    private @Nullable String amount(Cell cell, RecordRow row, int column) throws WorkbookFault {
+        if (!nulls.isEmpty() && nulls.contains(values.text(cell))) {
+            row.setAbsent(column);
+            return null;
+        }
+        return values.isOfTime(cell) ? time(cell, row, column) : number(cell, row, column);
+    }
+
+    private @Nullable String text(Cell cell, RecordRow row, int column) {
+        int from = cell.from;
+        int to = cell.to;
+        while (isTrimmed && from < to && isBlank(cell.bytes[from])) {
+            from++;
+        }
+        while (isTrimmed && from < to && isBlank(cell.bytes[to - 1])) {
+            to--;
+        }
+        if (from == to
+                || (!nulls.isEmpty()
+                        && nulls.contains(new String(cell.bytes, from, to - from, StandardCharsets.UTF_8)))) {
+            row.setAbsent(column);
+            return null;
+        }
+        return reader.read(cell.bytes, from, to, row, column) ? null : reader.expectation();
+    }
+
+    private static boolean isBlank(byte b) {
+        return b == ' ' || b == '\t';
+    }
+
+    private @Nullable String flag(Cell cell, RecordRow row, int column) {
+        String shown = CellValues.flag(cell);
+        if (shown == null) {
+            return reader.expectation();
+        }
+        if (nulls.contains(shown)) {
+            row.setAbsent(column);
+            return null;
+        }
+        if (type instanceof ValueType.Flag flag) {
+            return set(reader, shown.equals("TRUE") ? flag.whenTrue() : flag.whenFalse(), row, column);
+        }
+        return form == Form.TEXT || form == Form.AS_WRITTEN
+                ? set(reader, shown, row, column)
+                : "TRUE or FALSE, which is " + reader.expectation();
+    }
+
+    private @Nullable String number(Cell cell, RecordRow row, int column) throws WorkbookFault {
+        double number = CellValues.number(cell);
+        if (Double.isNaN(number)) {
+            return "a number that is none";
+        }
+        return switch (form) {
+            case AS_WRITTEN -> set(reader, String.valueOf(values.text(cell)), row, column);
+            case TEXT ->
+                CellValues.hasLostDigits(number)
+                        ? LOST_DIGITS
+                        : set(reader, String.valueOf(values.text(cell)), row, column);
+            case DECIMAL ->
+                CellValues.hasLostDigits(number) ? LOST_DIGITS : set(reader, CellValues.plain(number), row, column);
+            case REAL -> set(reader, cell.text().strip(), row, column);
+            case FLAG -> set(reader, CellValues.plain(number), row, column);
+            case DAY, MOMENT, TIME -> "a number whose cell is not formatted as a date or time";
+            case NONE -> reader.expectation();
+        };
+    }
+
+    private @Nullable String time(Cell cell, RecordRow row, int column) throws WorkbookFault {
+        return switch (form) {
+            case TEXT, AS_WRITTEN -> {
+                String text = values.text(cell);
+                yield text == null ? "a date or time that does not exist" : set(reader, text, row, column);
+            }
+            case TIME -> {
+                LocalTime time = values.time(cell);
+                yield time == null
+                        ? "a date, or more than a day, which is " + reader.expectation()
+                        : set(isoReader, CellValues.iso(time), row, column);
+            }
+            case DAY, MOMENT -> {
+                LocalDateTime moment = values.dayAndTime(cell);
+                yield moment == null
+                        ? "a date that does not exist, or a time without one"
+                        : moment(moment, row, column);
+            }
+            case DECIMAL, REAL, FLAG, NONE -> "a date or time, which is " + reader.expectation();
+        };
+    }
+
+    private @Nullable String moment(LocalDateTime moment, RecordRow row, int column) {
+        if (form == Form.MOMENT) {
+            return set(isoReader, CellValues.iso(moment), row, column);
+        }
+        return moment.toLocalTime().equals(LocalTime.MIDNIGHT)
+                ? set(isoReader, moment.toLocalDate().toString(), row, column)
+                : "a date with a time of day";
+    }
+
+    private static @Nullable String set(ValueReader by, String text, RecordRow row, int column) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        return by.read(utf8, 0, utf8.length, row, column) ? null : by.expectation();
+    }
+
+    private static ValueType iso(ValueType type) {
+        if (type instanceof ValueType.Day) {
+            return new ValueType.Day(ValueType.ISO);
+        } else if (type instanceof ValueType.Instant instant) {
+            return new ValueType.Instant(ValueType.ISO, instant.defaultZone());
+        } else if (type instanceof ValueType.WallClock) {
+            return new ValueType.WallClock(ValueType.ISO);
+        }
+        return type instanceof ValueType.TimeOfDay ? new ValueType.TimeOfDay(ValueType.ISO) : type;
+    }
+
+    private static final class Forms implements ValueType.Cases<Form> {
+        @Override
+        public Form text(ValueType.Text text) {
+            return Form.TEXT;
+        }
+
+        @Override
+        public Form asWritten(ValueType.AsWritten written) {
+            return Form.AS_WRITTEN;
+        }
+
+        @Override
+        public Form whole(ValueType.Whole whole) {
+            return Form.DECIMAL;
+        }
+
+        @Override
+        public Form exact(ValueType.Exact exact) {
+            return Form.DECIMAL;
+        }
+
+        @Override
+        public Form real(ValueType.Real real) {
+            return Form.REAL;
+        }
+
+        @Override
+        public Form flag(ValueType.Flag flag) {
+            return Form.FLAG;
+        }
+
+        @Override
+        public Form day(ValueType.Day day) {
+            return Form.DAY;
+        }
+
+        @Override
+        public Form instant(ValueType.Instant instant) {
+            return Form.MOMENT;
+        }
+
+        @Override
+        public Form wallClock(ValueType.WallClock clock) {
+            return Form.MOMENT;
+        }
+
+        @Override
+        public Form timeOfDay(ValueType.TimeOfDay time) {
+            return Form.TIME;
+        }
+
+        @Override
+        public Form listOf(ValueType.ListOf list) {
+            return Form.NONE;
+        }
+
+        @Override
+        public Form objectOf(ValueType.ObjectOf object) {
+            return Form.NONE;
+        }
+    }
+}

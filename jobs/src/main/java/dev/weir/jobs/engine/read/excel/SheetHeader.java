@@ -1,0 +1,121 @@
+package dev.weir.jobs.engine.read.excel;
+
+import dev.weir.contracts.format.excel.ExcelDialect;
+import dev.weir.jobs.engine.read.text.HeaderFacts;
+import dev.weir.jobs.engine.read.text.HeaderFacts.Presence;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Reads a sheet once for its header: its names, where its rows of records begin, and which of their cells are merged. A name that
+ * stands over several columns or rows is one of each of them; where a header has several rows, a column's name is made of those
+ * that stand over it, with a blank, a slash and a blank between them.
+ */
+final class SheetHeader {
+    private static final String BETWEEN = " / ";
+
+    private final ExcelDialect dialect;
+    private final CellValues values;
+    private final Map<Integer, Map<Integer, String>> names = new TreeMap<>();
+    private int lastRow;
+    private boolean isUnreadable;
+
+    SheetHeader(ExcelDialect dialect, CellValues values) {
+        this.dialect = dialect;
+        this.values = values;
+    }
+
+    /** What the header says; the rows are read to their end. */
+    HeaderFacts read(SheetRows rows) throws IOException {
+        int first = dialect.layout().skipRows() + 1;
+        int dataRow = first + dialect.layout().headerRows();
+        while (rows.next()) {
+            lastRow = rows.row();
+            if (rows.row() >= first && rows.row() < dataRow) {
+                addNames(rows);
+            }
+        }
+        List<CellRange> merged = rows.merged().stream()
+                .sorted(Comparator.comparingInt(CellRange::firstRow).thenComparingInt(CellRange::firstColumn))
+                .toList();
+        List<String> declared = merged.stream()
+                .filter(range -> range.lastRow() >= dataRow)
+                .map(CellRange::toString)
+                .toList();
+        if (dialect.layout().headerRows() == 0) {
+            return new HeaderFacts(List.of(), Presence.NOT_EXPECTED, dataRow, "", declared);
+        }
+        if (isUnreadable) {
+            return new HeaderFacts(
+                    List.of(),
+                    Presence.UNREADABLE,
+                    dataRow,
+                    "the header has an error, or a formula whose result was not saved",
+                    declared);
+        }
+        if (names.isEmpty()) {
+            return new HeaderFacts(List.of(), Presence.NO_HEADER, dataRow, "", declared);
+        }
+        merged.forEach(range -> spread(range, first, dataRow - 1));
+        return new HeaderFacts(columns(), Presence.FOUND, dataRow, "", declared);
+    }
+
+    /** The last row that has something; 0 where there is none. */
+    int lastRow() {
+        return lastRow;
+    }
+
+    private void addNames(SheetRows rows) throws IOException {
+        Map<Integer, String> ofRow = names.computeIfAbsent(rows.row(), row -> new TreeMap<>());
+        for (int i = 0; i < rows.count(); i++) {
+            Cell cell = rows.cell(i);
+            String name = values.text(cell);
+            if (name == null) {
+                isUnreadable = true;
+            } else {
+                ofRow.put(cell.column, dialect.isTrimmed() ? name.strip() : name);
+            }
+        }
+    }
+
+    private void spread(CellRange range, int first, int last) {
+        Map<Integer, String> top = names.get(range.firstRow());
+        String name = top == null ? null : top.get(range.firstColumn());
+        if (name == null) {
+            return;
+        }
+        for (int row = range.firstRow(); row <= Math.min(range.lastRow(), last); row++) {
+            Map<Integer, String> ofRow = names.computeIfAbsent(Math.max(row, first), any -> new TreeMap<>());
+            for (int column = range.firstColumn(); column <= range.lastColumn(); column++) {
+                ofRow.put(column, name);
+            }
+        }
+    }
+
+    private List<String> columns() {
+        int width = 0;
+        for (Map<Integer, String> ofRow : names.values()) {
+            for (int column : ofRow.keySet()) {
+                width = Math.max(width, column + 1);
+            }
+        }
+        List<String> columns = new ArrayList<>();
+        for (int column = 0; column < width; column++) {
+            Set<String> parts = new LinkedHashSet<>(); // a name over several rows counts once
+            for (Map<Integer, String> ofRow : names.values()) {
+                String part = ofRow.get(column);
+                if (part != null && !part.isEmpty()) {
+                    parts.add(part);
+                }
+            }
+            columns.add(String.join(BETWEEN, parts));
+        }
+        return columns;
+    }
+}

@@ -1,0 +1,214 @@
+package dev.weir.jobs.engine.read.excel;
+
+import dev.weir.contracts.format.excel.ExcelDialect;
+import dev.weir.jobs.engine.read.HeaderMatch;
+import dev.weir.jobs.engine.read.HeaderUse;
+import dev.weir.jobs.engine.read.OnMissingColumn;
+import dev.weir.jobs.engine.read.ReadSpec;
+import dev.weir.jobs.engine.read.ReadTally;
+import dev.weir.jobs.engine.read.text.HeaderFacts;
+import dev.weir.jobs.engine.read.value.ReadColumn;
+import dev.weir.jobs.engine.read.value.ReadColumn.OnBadValue;
+import dev.weir.jobs.engine.read.value.RecordRow;
+import dev.weir.jobs.engine.read.value.Unreadable;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the rows of one sheet as records; the line of a record is the number of its row in the sheet. */
+final class SheetReader implements Closeable {
+    private final SheetRows rows;
+    private final RecordRow row;
+    private final ReadTally tally;
+    private final HeaderMatch header;
+    private final boolean refusesAll;
+    private final boolean repeatsMerged;
+    private final List<ReadColumn> columns;
+    private final CellColumn[] readers;
+    private final String sheet;
+
+    /** For each column of the sheet the cell of the row, null where it is empty; as wide as the sheet so far. */
+    private @Nullable Cell[] cells = new @Nullable Cell[64];
+
+    private final List<Merged> merged = new ArrayList<>();
+    private final List<Merged> here = new ArrayList<>();
+
+    /** A merged range, and the value of its first cell once that was read. */
+    private static final class Merged {
+        private final CellRange range;
+        private @Nullable Cell first;
+
+        Merged(CellRange range) {
+            this.range = range;
+        }
+    }
+
+    /** @param sheet as messages call it */
+    SheetReader(
+            SheetRows rows,
+            CellValues values,
+            ExcelDialect dialect,
+            HeaderFacts facts,
+            ReadSpec spec,
+            RecordRow row,
+            ReadTally tally,
+            String sheet) {
+        this.rows = rows;
+        this.row = row;
+        this.tally = tally;
+        this.columns = spec.columns();
+        this.header = HeaderMatch.of(facts, use(dialect), columns);
+        this.refusesAll = !header.missing().isEmpty() && spec.onMissingColumn() == OnMissingColumn.UNREADABLE;
+        this.repeatsMerged = dialect.merged() == ExcelDialect.Merged.REPEATED;
+        this.readers = columns.stream()
+                .map(column -> new CellColumn(column, dialect.nullValues(), dialect.isTrimmed(), values))
+                .toArray(CellColumn[]::new);
+        this.sheet = sheet;
+        facts.declared()
+                .forEach(written -> merged.add(new Merged(Objects.requireNonNull(CellRange.of(written), written))));
+    }
+
+    /** How the header of a dialect is used. */
+    static HeaderUse use(ExcelDialect dialect) {
+        return dialect.layout().headerRows() == 0
+                ? HeaderUse.ABSENT
+                : dialect.layout().byPosition() ? HeaderUse.BY_POSITION : HeaderUse.BY_NAME;
+    }
+
+    boolean next() throws IOException {
+        while (rows.next()) {
+            if (rows.row() < header.dataLine()) {
+                continue;
+            }
+            Arrays.fill(cells, null);
+            for (int i = 0; i < rows.count(); i++) {
+                Cell cell = rows.cell(i);
+                if (cell.column >= cells.length) {
+                    cells = Arrays.copyOf(cells, Math.max(cell.column + 1, 2 * cells.length));
+                }
+                cells[cell.column] = cell;
+            }
+            row.start(rows.row());
+            if (refusesAll) {
+                refuse();
+            } else if (rows.isTooLong()) {
+                row.unreadable(Unreadable.TOO_LONG, null, UTF8String.fromString("more bytes than a record may have"));
+            } else {
+                spreadMerged();
+                readCells();
+            }
+            row.finish();
+            tally.record(row);
+            return true;
+        }
+        return false;
+    }
+
+    private void refuse() {
+        for (int column : header.missing()) {
+            row.unreadable(
+                    Unreadable.MISSING_COLUMN,
+                    UTF8String.fromString(columns.get(column).name()),
+                    UTF8String.fromString(header.whyMissing(column)));
+        }
+    }
+
+    /** Gives the cells of merged ranges the value of the first one, or finds the row unreadable. */
+    private void spreadMerged() throws WorkbookFault {
+        int number = rows.row();
+        Iterator<Merged> waiting = merged.iterator();
+        while (waiting.hasNext()) {
+            Merged next = waiting.next();
+            if (next.range.firstRow() > number) {
+                break; // they are in the order of their first rows
+            }
+            waiting.remove();
+            here.add(next);
+        }
+        here.removeIf(each -> each.range.lastRow() < number);
+        int covered = 0;
+        for (Merged each : here) {
+            covered += each.range.lastColumn() - each.range.firstColumn() + 1;
+            if (covered > CellRange.MOST_COLUMNS) {
+                throw WorkbookFault.damaged("merged cells lie one over the other");
+            }
+            if (each.range.lastColumn() >= cells.length) {
+                cells = Arrays.copyOf(cells, each.range.lastColumn() + 1);
+            }
+            Cell first = number == each.range.firstRow() ? cells[each.range.firstColumn()] : null;
+            if (first != null) {
+                each.first = first.at(first.column);
+            }
+            for (int column = each.range.firstColumn(); column <= each.range.lastColumn(); column++) {
+                boolean isFirst = number == each.range.firstRow() && column == each.range.firstColumn();
+                if (!isFirst && repeatsMerged) {
+                    cells[column] = each.first == null ? null : each.first.at(column);
+                } else if (!isFirst) {
+                    refuseMerged(column, each.range);
+                }
+            }
+        }
+    }
+
+    private void refuseMerged(int field, CellRange range) {
+        int column = header.fieldOf().indexOf(field);
+        if (column >= 0) {
+            row.unreadable(
+                    Unreadable.MERGED_CELLS,
+                    UTF8String.fromString(columns.get(column).name()),
+                    UTF8String.fromString("one of the merged cells " + range + " of " + sheet
+                            + ": say 'mergedCells: repeat' where its value is meant for each of them"));
+        }
+    }
+
+    private void readCells() throws WorkbookFault {
+        for (int i = 0; i < readers.length; i++) {
+            int field = header.fieldOf().get(i);
+            Cell cell = field < 0 || field >= cells.length ? null : cells[field];
+            String wrong = null;
+            if (cell == null) {
+                row.setAbsent(i);
+            } else {
+                wrong = readers[i].read(cell, row, i);
+            }
+            if (wrong != null) {
+                badValue(i, field, wrong);
+            }
+        }
+        if (header.width() != HeaderMatch.ANY_WIDTH) {
+            for (int field = header.least(); field < cells.length; field++) {
+                if (cells[field] != null) {
+                    row.unreadable(
+                            Unreadable.TOO_MANY_FIELDS,
+                            null,
+                            UTF8String.fromString("a value in column " + CellRange.letters(field) + " of " + sheet
+                                    + ", where there is none of the table"));
+                    return;
+                }
+            }
+        }
+    }
+
+    private void badValue(int column, int field, String why) {
+        row.setAbsent(column);
+        if (columns.get(column).onBadValue() == OnBadValue.NULL_AND_WARN) {
+            tally.badValue(column);
+        } else {
+            row.unreadable(
+                    Unreadable.TYPE,
+                    UTF8String.fromString(columns.get(column).name()),
+                    UTF8String.fromString(why + ", in column " + CellRange.letters(field) + " of " + sheet));
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        rows.close();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.weir.jobs.engine.read.layout;
+
+import dev.weir.jobs.engine.read.value.ValueType;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * How a file seems to be written. It holds no value of any record.
+ *
+ * @param format its name in contracts
+ * @param read the keys of {@code weirRead} that differ from the usual, each with its value as YAML writes it
+ * @param records whether they name their values, so that one may lack some
+ * @param columns in the order of the file
+ * @param because what speaks for it, and what is left out: sentences without a full stop
+ */
+public record Layout(
+        String format, Map<String, String> read, Records records, List<LayoutColumn> columns, List<String> because)
+        implements Serializable {
+
+    /** What records say of their values. */
+    public enum Records {
+        /** All have the columns of the file. */
+        ALIKE,
+        /** Each names its values, and has those it has. */
+        NAMED
+    }
+
+    public Layout {
+        read = Collections.unmodifiableMap(new LinkedHashMap<>(read));
+        columns = List.copyOf(columns);
+        because = List.copyOf(because);
+    }
+
+    /** Whether two files can be read by one contract: they are written alike, and have the same columns of the same types. */
+    public boolean isLike(Layout other) {
+        return format.equals(other.format) && read.equals(other.read) && columns.equals(other.columns);
+    }
+
+    /**
+     * The layout of two files together: where records name their values a column of either is one of both, and whole numbers are
+     * numbers where the other has fractions. Empty where one contract cannot read them: a file that lacks a column holds a run.
+     */
+    public Optional<Layout> with(Layout other) {
+        if (isLike(other)) {
+            return Optional.of(this);
+        }
+        if (!format.equals(other.format) || !read.equals(other.read) || records != Records.NAMED) {
+            return Optional.empty();
+        }
+        Map<String, LayoutColumn> both = columns.stream()
+                .collect(Collectors.toMap(
+                        LayoutColumn::physicalName, Function.identity(), (first, second) -> first, LinkedHashMap::new));
+        for (LayoutColumn column : other.columns) {
+            LayoutColumn here = both.putIfAbsent(column.physicalName(), column);
+            if (here != null && isNumber(here) && isNumber(column)) {
+                both.put(column.physicalName(), here.type() instanceof ValueType.Real ? here : column);
+            } else if (here != null && !here.equals(column)) {
+                return Optional.empty();
+            }
+        }
+        List<String> reasons = new ArrayList<>(because);
+        other.because.stream().filter(each -> !reasons.contains(each)).forEach(reasons::add);
+        return Optional.of(new Layout(format, read, records, List.copyOf(both.values()), reasons));
+    }
+
+    private static boolean isNumber(LayoutColumn column) {
+        return column.type() instanceof ValueType.Real || column.type() instanceof ValueType.Whole;
+    }
+}

@@ -1,0 +1,25 @@
+package dev.weir.jobs.engine.read.layout;
+
+import dev.weir.jobs.engine.read.value.ValueType;
+import java.io.Serializable;
+
+/**
+ * A column that a file seems to have.
+ *
+ * @param physicalName its name in the file, a path in JSON; empty where it is found by its position alone
+ * @param label what the file calls it, to make a name of; empty where it has none, or one that may be a value
+ * @param type what its values are, as far as the form of the file tells
+ * @param proof what else may be found out from its values
+ */
+public record LayoutColumn(String physicalName, String label, ValueType type, Proof proof) implements Serializable {
+
+    /** What values can still tell about a type. */
+    public enum Proof {
+        /** A text may be of any type. */
+        ANY,
+        /** A text may be a date, a time or a timestamp, and no number. */
+        TIMES,
+        /** The file's own type stands. */
+        GIVEN
+    }
+}

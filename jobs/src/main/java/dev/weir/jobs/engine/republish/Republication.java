@@ -1,0 +1,123 @@
+package dev.weir.jobs.engine.republish;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.contracts.release.ShownRows;
+import dev.weir.contracts.release.json.DataFileList;
+import dev.weir.jobs.engine.content.FileDigests;
+import dev.weir.jobs.engine.history.HistoryTable;
+import dev.weir.jobs.engine.history.ProductHistory;
+import dev.weir.jobs.engine.report.RunFiles;
+import dev.weir.jobs.engine.run.Publishing;
+import dev.weir.jobs.engine.run.WarehouseArea;
+import dev.weir.jobs.engine.scope.RunFacts;
+import dev.weir.jobs.engine.session.WeirSession;
+import dev.weir.jobs.engine.watch.RunWatch;
+import dev.weir.jobs.plan.Plan;
+import dev.weir.jobs.release.Staging;
+import dev.weir.lineage.RunEvent;
+import dev.weir.privacy.law.LawPack;
+import dev.weir.quality.history.PastRelease;
+import dev.weir.releases.evidence.EarlierFiles;
+import dev.weir.releases.evidence.ReleaseFiles;
+import dev.weir.releases.log.ProofFiles;
+import dev.weir.releases.log.StoredReleaseLog;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Publishes a release that has the rows of an earlier one: with evidence, signature, report and page like any other. It tells
+ * what the earlier release has put aside, and leaves for later baselines what that left.
+ */
+public final class Republication {
+
+    private final WeirSession session;
+    private final StoredReleaseLog log;
+    private final RunFacts facts;
+    private final Plan plan;
+    private final RunWatch watch;
+    private final Publishing publishing;
+
+    private Republication(WeirSession session, RunFacts facts, Plan plan, RunWatch watch, Publishing publishing) {
+        this.session = session;
+        this.log = StoredReleaseLog.of(session.workspace());
+        this.facts = facts;
+        this.plan = plan;
+        this.watch = watch;
+        this.publishing = publishing;
+    }
+
+    /** Collects what the release is made by; errors as {@link Publishing#begin}. */
+    public static Republication begin(WeirSession session, RunFacts facts, Plan plan, LawPack law, RunWatch watch) {
+        RunEvent.Started started = new RunEvent.Started(facts.id(), plan.product(), List.of(), facts.started());
+        return new Republication(
+                session,
+                facts,
+                plan,
+                requireNonNull(watch, "watch"),
+                Publishing.begin(session, plan, law, started, facts, watch));
+    }
+
+    /**
+     * Publishes.
+     *
+     * @param former the release whose rows it has
+     * @param draft makes the manifest of the tables, without evidence and signature
+     * @return the manifest that is in the log
+     * @throws ProblemsException with {@link Code#CONFLICT} when another run has published first, and as {@link
+     *     Publishing#publish}
+     */
+    public Manifest publish(
+            Staging staging,
+            Manifest former,
+            List<RepublishedTable> tables,
+            Function<List<ReleasedTable>, Manifest> draft) {
+        keepHistory(staging, former);
+        List<DataFileList> files = new FileDigests(session.spark())
+                .lists(tables.stream().map(RepublishedTable::files).toList());
+        List<ReleasedTable> released = new ArrayList<>();
+        for (int i = 0; i < tables.size(); i++) {
+            released.add(tables.get(i).released(files.get(i)));
+        }
+        Manifest drafted = draft.apply(released);
+        Manifest manifest = publishing.publish(
+                staging,
+                drafted,
+                // the counts are those of the earlier release's run, and so is what it put aside
+                new ReleaseFiles(
+                        files, new EarlierFiles(new ProofFiles(log.files(), former.product())).quarantine(former)),
+                done -> RunWatch.NO_ROWS,
+                winner -> outrunBy(drafted, winner));
+        RunFiles shown = new RunFiles(session.workspace(), session.warehouse());
+        shown.report(manifest.record(), ShownRows.NONE, plan, manifest.tables());
+        shown.enter(manifest).failures().forEach(failure -> watch.note(failure.sentence() + "."));
+        return manifest;
+    }
+
+    /** What baselines learn from: the new release left what the earlier one had. */
+    private void keepHistory(Staging staging, Manifest former) {
+        ProductHistory history = new ProductHistory(session, former.product());
+        for (PastRelease past : history.releases(List.of(former.number()))) {
+            HistoryTable.stage(
+                    new WarehouseArea(session.warehouse(), former.product(), staging),
+                    former.product(),
+                    new PastRelease(
+                            staging.nextNumber(), facts.id(), facts.clock().instant(), past.tables()));
+        }
+    }
+
+    private static ProblemsException outrunBy(Manifest draft, Manifest winner) {
+        return ProblemsException.of(
+                Code.CONFLICT,
+                Place.of(draft.reference()),
+                "Another run has published " + winner.reference() + " first",
+                "both were made on the release before it",
+                "Look at that release, then decide again.");
+    }
+}

@@ -1,0 +1,44 @@
+package dev.weir.jobs.engine.republish;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.contracts.release.TableLoad;
+import dev.weir.contracts.release.json.DataFileList;
+import dev.weir.jobs.engine.content.FileDigests;
+import dev.weir.jobs.release.table.StagedTable;
+import java.util.Optional;
+
+/**
+ * A table of an earlier release, staged for a new one.
+ *
+ * @param former as the earlier release has it
+ * @param staged the same rows
+ * @param load what the new release says of how it came about
+ * @param known hashes of files that both releases have, which are not read again
+ */
+public record RepublishedTable(ReleasedTable former, StagedTable staged, TableLoad load, Optional<DataFileList> known) {
+
+    public RepublishedTable {
+        requireNonNull(former, "former");
+        requireNonNull(staged, "staged");
+        requireNonNull(load, "load");
+        requireNonNull(known, "known");
+    }
+
+    FileDigests.OfTable files() {
+        return new FileDigests.OfTable(former.name(), staged.identity().location(), staged.files(), known);
+    }
+
+    /** As the new release has it: the same content in files of its own. */
+    ReleasedTable released(DataFileList files) {
+        return new ReleasedTable(
+                former.name(),
+                staged.version(),
+                former.columns(),
+                former.content(),
+                files.inSum(),
+                former.contract(),
+                load);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.weir.jobs.engine.session;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.Workspace;
+import dev.weir.jobs.release.delta.ConditionalLogStore;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+
+/** What a session is told of object stores: what its profile says, and how long to wait for one that does not answer. */
+final class StoreSettings {
+
+    private static final String HADOOP = "spark.hadoop.";
+    private static final String STORE = "spark.hadoop.fs.s3a.";
+
+    /** Hadoop asks a store that is not there for a quarter of an hour; half a minute is enough for a network that stumbles. */
+    private static final Map<String, String> PATIENCE = Map.of(
+            "spark.hadoop.fs.s3a.attempts.maximum", "4",
+            "spark.hadoop.fs.s3a.retry.limit", "4",
+            "spark.hadoop.fs.s3a.retry.interval", "500ms",
+            "spark.hadoop.fs.s3a.connection.establish.timeout", "5s");
+
+    /** Where what is being sent to a store waits; encrypted or masked, as it will lie there. */
+    static final String UPLOADS = "spark.hadoop.fs.s3a.buffer.dir";
+
+    private StoreSettings() {}
+
+    /**
+     * A Spark that somebody else has started may commit to Delta tables in buckets by other means.
+     *
+     * @throws ProblemsException with {@link Code#INVALID_VALUE} where it does
+     */
+    static void requireLogStore(SparkSession session, Workspace workspace) {
+        String wanted = ConditionalLogStore.class.getName();
+        String found = session.sparkContext().getConf().get(ConditionalLogStore.SETTING, "Delta's own");
+        if (!found.equals(wanted)) {
+            throw ProblemsException.of(
+                    Code.INVALID_VALUE,
+                    Place.of("weir.yaml"),
+                    "The warehouse '" + workspace.profile().storage().warehouse()
+                            + "' cannot be used in this Spark: it commits to Delta tables in buckets by another log store",
+                    ConditionalLogStore.SETTING + " is " + found + ", which may overwrite another machine's commit",
+                    "Start that Spark with " + ConditionalLogStore.SETTING + "=" + wanted + ".");
+        }
+    }
+
+    /**
+     * How long to wait, where the submission of the application says nothing else. Of all clients for a store Hadoop keeps the one that was
+     * made first, so this has to be known from the start.
+     */
+    static Map<String, String> patience() {
+        Map<String, String> settings = new HashMap<>(PATIENCE);
+        settings.keySet().removeIf(key -> System.getProperty(key) != null);
+        return settings;
+    }
+
+    /** Gives them to a session, whoever has started its Spark: so they reach what it reads, and no other session. */
+    static void hold(SparkSession session, Map<String, String> profile) {
+        Map<String, String> settings = new HashMap<>();
+        PATIENCE.forEach((key, value) ->
+                settings.put(key, session.sparkContext().getConf().get(key, value)));
+        profile.forEach((key, value) -> {
+            if (key.startsWith(STORE)) {
+                settings.put(key, value);
+            }
+        });
+        settings.forEach((key, value) -> session.conf().set(key.substring(HADOOP.length()), value));
+    }
+}

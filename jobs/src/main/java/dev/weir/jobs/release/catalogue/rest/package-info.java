@@ -1,0 +1,5 @@
+/** A catalogue that is asked by Iceberg's REST protocol; nobody names it. */
+@NullMarked
+package dev.weir.jobs.release.catalogue.rest;
+
+import org.jspecify.annotations.NullMarked;
