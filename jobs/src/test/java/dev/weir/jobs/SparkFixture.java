@@ -1,6 +1,7 @@
 package dev.weir.jobs;
 
 import dev.weir.jobs.engine.session.LocalDisk;
+import dev.weir.jobs.release.delta.ConditionalLogStore;
 import dev.weir.quality.evaluation.RowFailure;
 import dev.weir.quality.expressions.OwnExpressions;
 import dev.weir.quality.functions.WeirFunctions;
@@ -104,6 +105,7 @@ public final class SparkFixture implements ParameterResolver, TestInstancePreCon
                 .config(RowFailure.KEPT_SETTING, RowFailure.KEPT)
                 .config("spark.databricks.delta.snapshotPartitions", "1")
                 .config("spark.hadoop.fs.file.impl", LocalDisk.class.getName())
+                .config(ConditionalLogStore.SETTING, ConditionalLogStore.class.getName())
                 .config(
                         "spark.sql.extensions",
                         "io.delta.sql.DeltaSparkSessionExtension,"

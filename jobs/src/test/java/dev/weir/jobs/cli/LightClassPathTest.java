@@ -43,7 +43,9 @@ class LightClassPathTest {
             "dev.weir.jobs.cli.Weir", "every command, of which one is asked for",
             "dev.weir.jobs.desk.proof.DeepVerifying", "verify --deep",
             "dev.weir.jobs.desk.authoring.PlanAnalysing", "plan --analyse",
+            "dev.weir.jobs.desk.draft.Drafting", "init --from",
             "dev.weir.jobs.desk.law.TransferEnding", "ledger --finish, ledger --void",
+            "dev.weir.jobs.cli.workspace.SubmittedLog", "a driver that spark-submit has started",
             "dev.weir.jobs.release.storage.S3Storage", "a release log on S3");
 
     /** Marks in class files that no running program looks for. */

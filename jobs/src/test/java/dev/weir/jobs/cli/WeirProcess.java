@@ -137,6 +137,15 @@ public final class WeirProcess {
         process.waitFor();
     }
 
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Ends those that it has started, in the same way. */
+    public void killDescendants() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+    }
+
     /** Sends a signal of the operating system, such as {@code TERM}. */
     public void signal(String name) throws IOException, InterruptedException {
         int status = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))

@@ -18,9 +18,8 @@ import dev.weir.privacy.ledger.LedgerTransfer;
 import dev.weir.privacy.ledger.LedgerYear;
 import dev.weir.privacy.ledger.PeopleCount;
 import dev.weir.privacy.ledger.Transfer;
+import dev.weir.releases.ledger.CopyLocks;
 import dev.weir.releases.ledger.TransferLedger;
-import dev.weir.releases.warehouse.RunLock;
-import dev.weir.releases.warehouse.Warehouse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -386,8 +385,7 @@ class ExportIT {
                         ProblemsException.class,
                         e -> assertThat(e.problems().get(0).code()).isEqualTo(Code.UNKNOWN_NAME));
         String attempt = year().open().get(0).transfer().copy().attempt();
-        try (RunLock other =
-                RunLock.tryTake(fixture.ledger().lock(attempt), "another").orElseThrow()) {
+        try (CopyLocks.Held other = fixture.ledger().locks().tryTake(attempt).orElseThrow()) {
             assertThat(other).isNotNull();
             assertThatThrownBy(() -> repair.finish("2026-1", "dpo@example.org"))
                     .isInstanceOfSatisfying(
@@ -480,30 +478,33 @@ class ExportIT {
                 .isEmpty();
     }
 
+    private static Path people(ExportFixture fixture) {
+        return fixture.ledger().people(2026).disk().orElseThrow();
+    }
+
     /** Two exports of the same people have files of one name, and one of them is moved on while the other counts. */
     @Test
     void anotherExportOfTheSamePeopleTakesNothingAway() throws IOException {
         Files.createDirectories(folder.resolve("warehouse"));
-        PeopleFiles files = new PeopleFiles(spark, fixture.ledger(), Warehouse.of(fixture.workspace));
+        PeopleFiles files = new PeopleFiles(spark, fixture.ledger(), folder.resolve("warehouse"));
         Dataset<Row> people = spark.sql("SELECT X'0102' AS " + People.PERSON + ", true AS " + People.NON_SENSITIVE
                 + ", false AS " + People.SENSITIVE);
         try (PeopleFiles.Staged one = files.stage(2026, people, "key");
                 PeopleFiles.Staged other = files.stage(2026, people, "key")) {
             assertThat(one.named()).isEqualTo(other.named());
-            assertThat(fixture.ledger().people(2026))
+            assertThat(people(fixture))
                     .as("what a killed export leaves lies where the next command clears up")
                     .doesNotExist();
             one.keep();
             other.keep();
             one.entered();
-            Files.delete(fixture.ledger().people(2026).resolve(one.sha256() + ".parquet"));
+            Files.delete(people(fixture).resolve(one.sha256() + ".parquet"));
             assertThat(files.count(fixture.ledger().read(2026).year(), Transfer.Standing.EXPORT, "london", other)
                             .added())
                     .isEqualTo(new PeopleCount(1, 0));
             other.keep();
             other.entered();
-            assertThat(fixture.ledger().people(2026).resolve(one.sha256() + ".parquet"))
-                    .exists();
+            assertThat(people(fixture).resolve(one.sha256() + ".parquet")).exists();
         }
     }
 

@@ -134,7 +134,9 @@ class S3PlaceIT {
         assertThat(rows("patients")).containsExactly(3);
         assertThat(rows("visits")).containsExactly(3);
         assertThat(log().files().list("clinical/pending")).isEmpty();
-        assertThat(warehouse.warehouse.releases("clinical")).isDirectoryContaining("glob:**/run.lock");
-        assertThat(warehouse.warehouse.releases("clinical").resolve("pending")).doesNotExist();
+        assertThat(warehouse.warehouse.releases("clinical").disk().orElseThrow())
+                .isDirectoryContaining("glob:**/run.lock");
+        assertThat(warehouse.warehouse.releases("clinical").disk().orElseThrow().resolve("pending"))
+                .doesNotExist();
     }
 }

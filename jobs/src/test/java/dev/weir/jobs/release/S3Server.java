@@ -101,8 +101,7 @@ public final class S3Server implements AutoCloseable {
                 "fs.s3a.path.style.access", "true",
                 // so that a few hundred files take more than one answer
                 "fs.s3a.paging.maximum", "100",
-                "fs.s3a.access.key", "local",
-                "fs.s3a.secret.key", "local");
+                "fs.s3a.aws.credentials.provider", "org.apache.hadoop.fs.s3a.AnonymousAWSCredentialsProvider");
     }
 
     @Override

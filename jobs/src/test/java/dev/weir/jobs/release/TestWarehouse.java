@@ -18,6 +18,7 @@ import dev.weir.jobs.release.table.TableKinds;
 import dev.weir.jobs.release.table.TableStore;
 import dev.weir.releases.journal.LoadMode;
 import dev.weir.releases.journal.RunMark;
+import dev.weir.releases.journal.RunStore;
 import dev.weir.releases.log.SampleKeys;
 import dev.weir.releases.log.SampleRelease;
 import dev.weir.releases.log.StoredReleaseLog;
@@ -56,23 +57,47 @@ public final class TestWarehouse {
     public final Releases releases;
 
     public TestWarehouse(SparkSession shared, Path folder) {
-        warehouse = new Warehouse(folder);
-        catalogue = at(warehouse);
+        this(
+                shared,
+                new Warehouse(folder),
+                at(new Warehouse(folder)),
+                folder,
+                Map.of(),
+                RunStore.in(new Warehouse(folder)));
+    }
+
+    /**
+     * One that may lie anywhere.
+     *
+     * @param keys where those lie that sign releases
+     * @param files how Hadoop reaches it
+     */
+    TestWarehouse(
+            SparkSession shared,
+            Warehouse warehouse,
+            Catalogue catalogue,
+            Path keys,
+            Map<String, String> files,
+            RunStore runs) {
+        this.warehouse = warehouse;
+        this.catalogue = catalogue;
         catalogue.open();
         session = shared.newSession();
+        files.forEach(session.conf()::set);
         catalogue.sparkSettings().forEach(session.conf()::set);
         SparkSession.setActiveSession(session);
-        log = StoredReleaseLog.in(warehouse).with(SampleKeys.in(folder));
+        log = StoredReleaseLog.in(warehouse).with(SampleKeys.in(keys));
         stores = TableKinds.stores(session, warehouse, catalogue);
-        stores.put(TableFormat.DELTA, new DeltaStore(session, new TestDeltaFiles()));
-        releases = new Releases(warehouse, log, stores);
+        if (warehouse.disk().isPresent()) {
+            stores.put(TableFormat.DELTA, new DeltaStore(session, new TestDeltaFiles()));
+        }
+        releases = new Releases(warehouse, runs, log, stores, run -> {});
     }
 
     /** The embedded catalogue of any warehouse. */
     static Catalogue at(Warehouse warehouse) {
         return Catalogues.of(
-                new Profile("test", warehouse.root().toString(), Map.of(), KeySettings.of("keys"), Map.of()),
-                warehouse);
+                new Profile("test", warehouse.root(), Map.of(), KeySettings.of("keys"), Map.of()), warehouse);
     }
 
     public TableIdentity table(TableFormat format, String name) {

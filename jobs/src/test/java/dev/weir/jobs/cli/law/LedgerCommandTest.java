@@ -138,7 +138,7 @@ class LedgerCommandTest {
     void namesAPeopleFileThatIsGone() throws Exception {
         reserve("london", "2026-02-01T08:00:00Z", new PeopleCount(1, 0));
         assertThat(json().at("/people/non-sensitive").asLong()).isOne();
-        FileUtil.fullyDelete(ledger.people(YEAR).toFile());
+        FileUtil.fullyDelete(people(ledger).toFile());
         for (String option : List.of("--verify", "--year=2026")) {
             CommandsTest.Ended ended = CommandsTest.weir("ledger", option, "-w", workspace);
             assertThat(ended.status()).isEqualTo(4);
@@ -154,7 +154,7 @@ class LedgerCommandTest {
     @Test
     void thePeopleOfAVoidTransferNeedNotBeThere() throws Exception {
         showsWhoMadeATransferVoidAndWhy();
-        FileUtil.fullyDelete(ledger.people(YEAR).toFile());
+        FileUtil.fullyDelete(people(ledger).toFile());
         assertThat(json().at("/people/non-sensitive").asLong()).isZero();
     }
 
@@ -183,8 +183,8 @@ class LedgerCommandTest {
         byte[] persons = ("the people of entry " + read.year().entries().size()).getBytes(StandardCharsets.UTF_8);
         String file = Sha256.hex(persons) + ".parquet";
         if (!people.equals(PeopleCount.NONE)) {
-            Files.createDirectories(ledger.people(YEAR));
-            Files.write(ledger.people(YEAR).resolve(file), persons);
+            Files.createDirectories(people(ledger));
+            Files.write(people(ledger).resolve(file), persons);
         }
         Transfer.Counts counts = new Transfer.Counts(
                 Transfer.Standing.EXPORT,
@@ -223,5 +223,9 @@ class LedgerCommandTest {
     private void add(TransferLedger.Read read, String at, PeopleCount totals, LedgerEntry.Event event) {
         assertThat(ledger.add(read, Instant.parse(at), "dpo@example.org", "0.1.0", totals, event))
                 .isPresent();
+    }
+
+    private static Path people(TransferLedger ledger) {
+        return ledger.people(YEAR).disk().orElseThrow();
     }
 }

@@ -403,7 +403,7 @@ class LedgerForgeryTest {
         TransferLedger.Read read = ledger.read(YEAR);
         byte[] persons = recipient.getBytes(StandardCharsets.UTF_8);
         String file = Sha256.hex(persons) + ".parquet";
-        Path waiting = ledger.waiting(YEAR, file);
+        Path waiting = Path.of(ledger.waiting(YEAR, file));
         Files.createDirectories(waiting.resolve("..").normalize());
         Files.write(waiting, persons);
         Transfer.Counts counts =
@@ -433,7 +433,7 @@ class LedgerForgeryTest {
                         counts.after(),
                         new LedgerEntry.Reserved(transfer))
                 .orElseThrow();
-        assertThat(ledger.entered(YEAR, file)).exists();
+        assertThat(Path.of(ledger.entered(YEAR, file))).exists();
         copy = folder.resolve("export.json");
         Files.createDirectories(folder.resolve("patients"));
         Files.write(folder.resolve("patients/part-0.parquet"), persons);

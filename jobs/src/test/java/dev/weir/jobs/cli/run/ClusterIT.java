@@ -3,6 +3,8 @@ package dev.weir.jobs.cli.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.weir.contracts.Workspace;
+import dev.weir.contracts.read.WorkspaceReader;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.JavaProcess;
 import dev.weir.jobs.cli.CommandsTest;
@@ -10,6 +12,10 @@ import dev.weir.jobs.cli.Folders;
 import dev.weir.jobs.cli.Launcher;
 import dev.weir.jobs.cli.Weir;
 import dev.weir.jobs.cli.WeirProcess;
+import dev.weir.jobs.cli.submit.StandaloneCluster;
+import dev.weir.jobs.engine.sql.Grammars;
+import dev.weir.jobs.release.TestBucket;
+import dev.weir.jobs.release.TestStores;
 import dev.weir.releases.log.StoredReleaseLog;
 import dev.weir.releases.warehouse.Warehouse;
 import java.io.File;
@@ -22,6 +28,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -35,10 +42,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The demo with its tasks in processes of their own, as on a cluster. */
+/** The demo on a standalone cluster, a master and two workers, each a process; and its products in a bucket, with PostgreSQL's catalogue. */
 @Tag("slow")
 class ClusterIT {
 
+    private static final List<String> PRODUCTS = List.of("clinical", "molecules");
     private static final List<String> ENCRYPTED =
             List.of("-Dspark.network.crypto.enabled=true", "-Dspark.authenticate=true");
 
@@ -60,7 +68,7 @@ class ClusterIT {
     }
 
     @Test
-    void twoExecutorProcessesReleaseWhatOneProcessDoesAndTellNobodyAKey() throws Exception {
+    void twoWorkersReleaseWhatOneProcessDoesAndTellNobodyAKey() throws Exception {
         Path here = folder.resolve("here");
         demo(here, List.of()).with(0);
         Path there = folder.resolve("there");
@@ -69,14 +77,30 @@ class ClusterIT {
         Path kept = folder.resolve("kept");
 
         WeirProcess.Ended demo;
-        try (VanishingFiles watching = new VanishingFiles(List.of(temporary, home, there.resolve("warehouse")), kept)) {
-            demo = demo(there, onCluster(ENCRYPTED));
+        WeirProcess.Ended inBucket;
+        List<KeyRecorder.Drawn> keys;
+        Path workers;
+        try (StandaloneCluster cluster = StandaloneCluster.start(folder.resolve("cluster"), 2);
+                VanishingFiles watching =
+                        new VanishingFiles(List.of(temporary, cluster.work(), there.resolve("warehouse")), kept)) {
+            workers = cluster.work();
+            demo = demo(there, onCluster(cluster.master(), ENCRYPTED));
+            keys = KeyRecorder.read(drawn);
+            moveIntoBucket(there.resolve("weir.yaml"));
+            inBucket = weir(onCluster(cluster.master(), ENCRYPTED), "run", "--all", "-w", there.toString());
             assertThat(watching).isNotNull();
         }
 
         demo.with(0);
         assertThat(releases(there)).hasSize(4).isEqualTo(releases(here));
-        List<KeyRecorder.Drawn> keys = KeyRecorder.read(drawn);
+        inBucket.with(0);
+        Workspace bucket = WorkspaceReader.read(there, Optional.empty(), Map.of(), Grammars.languages());
+        for (String product : PRODUCTS) {
+            assertThat(tables(StoredReleaseLog.of(bucket).read(product, 1)))
+                    .as("%s in a bucket, with PostgreSQL's catalogue", product)
+                    .isNotEmpty()
+                    .isEqualTo(tables(logOf(here).read(product, 2)));
+        }
         assertThat(processes(keys))
                 .as("executors that have written landed files")
                 .hasSize(2);
@@ -84,23 +108,23 @@ class ClusterIT {
         assertThat(leaks.in(drawn)).as("all of them can be found").hasSize(1);
         List<String> found = new ArrayList<>();
         found.addAll(leaks.below(there, file -> !file.startsWith(there.resolve("keys"))));
-        for (Path place : List.of(temporary, home, kept, log)) {
+        for (Path place : List.of(temporary, workers, kept, log)) {
             found.addAll(leaks.below(place, file -> true));
         }
-        found.addAll(leaks.inText(demo.out() + demo.err()));
+        found.addAll(leaks.inText(demo.out() + demo.err() + inBucket.out() + inBucket.err()));
         assertThat(found).isEmpty();
         assertThat(names(kept))
                 .as("landed files and what Spark keeps for its tasks")
                 .anyMatch(ClusterIT::isLanded);
         assertThat(names(log)).isNotEmpty();
-        assertThat(names(home)).as("what executors say").anyMatch(name -> name.endsWith("stderr"));
+        assertThat(names(workers)).as("what executors say").anyMatch(name -> name.endsWith("stderr"));
     }
 
     @Test
     void aClusterThatWouldTellThemInTheClearIsRefused() throws Exception {
         Path there = folder.resolve("there");
 
-        WeirProcess.Ended demo = demo(there, onCluster(List.of()));
+        WeirProcess.Ended demo = demo(there, onCluster("local-cluster[2,1,1024]", List.of()));
 
         demo.with(2);
         assertThat(demo.err())
@@ -111,17 +135,21 @@ class ClusterIT {
     }
 
     /** As {@code spark-submit} hands settings on. */
-    private List<String> onCluster(List<String> more) {
+    private List<String> onCluster(String master, List<String> more) {
         List<String> options = new ArrayList<>(List.of(
-                "-Dspark.master=local-cluster[2,1,1024]",
+                "-Dspark.master=" + master,
+                "-Dspark.cores.max=2",
+                "-Dspark.executor.cores=1",
+                "-Dspark.executor.memory=1g",
                 "-Dspark.executor.extraClassPath=" + classPath(),
                 "-Dspark.executor.extraJavaOptions=-XX:+UseSerialGC -XX:TieredStopAtLevel=1",
-                "-Dspark.authenticate.secret=cranes-fly-at-night",
-                "-Dspark.driver.host=localhost",
+                "-Dspark.authenticate.secret=" + StandaloneCluster.SECRET,
+                "-Dspark.driver.host=127.0.0.1",
                 "-Dspark.driver.bindAddress=127.0.0.1",
                 "-Dspark.ui.enabled=false",
                 "-Dspark.local.dir=" + temporary,
                 "-Dspark.plugins=" + KeyRecorder.class.getName(),
+                "-Dspark.executorEnv." + KeyRecorder.FILE + "=" + drawn,
                 "-Dspark.eventLog.enabled=true",
                 "-Dspark.eventLog.dir=" + log.toUri()));
         options.addAll(more);
@@ -135,7 +163,26 @@ class ClusterIT {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
+    /** The same workspace, whose warehouse lies in a bucket from now on, its catalogue in PostgreSQL. */
+    private static void moveIntoBucket(Path settings) throws IOException {
+        Files.writeString(
+                settings,
+                Files.readString(settings)
+                        .replace(
+                                "    warehouse: warehouse\n",
+                                "    warehouse: " + new TestBucket().address() + "\n    spark: { "
+                                        + TestBucket.profile() + " }\n")
+                        .replace(
+                                "catalogue: { type: sqlite }",
+                                "catalogue: { type: postgresql, store: \"" + TestStores.database() + "\", user: "
+                                        + TestStores.USER + " }"));
+    }
+
     private WeirProcess.Ended demo(Path root, List<String> settings) throws Exception {
+        return weir(settings, "demo", "--dir", root.toString());
+    }
+
+    private WeirProcess.Ended weir(List<String> settings, String... words) throws Exception {
         List<String> options = new ArrayList<>(List.of(
                 "-Dweir.home=" + Launcher.HOME,
                 "-Djava.io.tmpdir=" + temporary,
@@ -144,7 +191,7 @@ class ClusterIT {
         options.addAll(settings);
         Path out = folder.resolve("out.txt");
         Path err = folder.resolve("err.txt");
-        ProcessBuilder builder = JavaProcess.of(options, Weir.class, "demo", "--dir", root.toString())
+        ProcessBuilder builder = JavaProcess.of(options, Weir.class, words)
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
         builder.environment()
@@ -163,21 +210,29 @@ class ClusterIT {
 
     /** What each release holds: rows and hash of each table, and what was counted of each. */
     private static Map<String, List<String>> releases(Path workspace) {
-        StoredReleaseLog log = StoredReleaseLog.in(new Warehouse(workspace.resolve("warehouse")));
+        StoredReleaseLog log = logOf(workspace);
         Map<String, List<String>> releases = new TreeMap<>();
-        for (String product : List.of("clinical", "molecules")) {
+        for (String product : PRODUCTS) {
             for (long number : log.numbers(product).toArray()) {
                 Manifest manifest = log.read(product, number);
-                List<String> content = new ArrayList<>();
-                manifest.tables()
-                        .forEach(table -> content.add(table.name() + " " + table.rows() + " "
-                                + table.content().hash()));
+                List<String> content = new ArrayList<>(tables(manifest));
                 manifest.record().tables().forEach(table -> content.add(table.toString()));
                 manifest.record().sources().forEach(source -> content.add(source.toString()));
                 releases.put(product + "@" + number, content);
             }
         }
         return releases;
+    }
+
+    private static StoredReleaseLog logOf(Path workspace) {
+        return StoredReleaseLog.in(new Warehouse(workspace.resolve("warehouse")));
+    }
+
+    private static List<String> tables(Manifest manifest) {
+        return manifest.tables().stream()
+                .map(table -> table.name() + " " + table.rows() + " "
+                        + table.content().hash())
+                .toList();
     }
 
     private static Set<Long> processes(List<KeyRecorder.Drawn> keys) {

@@ -36,7 +36,7 @@ import picocli.CommandLine.Help.Ansi;
 /** Whatever stands in names, texts and messages, it does not steer the terminal of whoever reads them. */
 class PlainStreamTest {
 
-    /** A title, a hidden text, a cleared screen, a link, an 8-bit CSI, a bell, a cursor, an override, an isolate, a separator. */
+    /** A title, a hidden text, a cleared screen, a link, an 8-bit CSI, a bell, a cursor, an override, an isolate, marks, a separator. */
     private static final List<String> CANARIES = List.of(
             "\u001b]0;owned\u0007",
             "\u001b[8mhidden\u001b[0m",
@@ -48,8 +48,13 @@ class PlainStreamTest {
             "\b\b\b\b",
             "\u202etxt.exe",
             "\u2066x\u2069",
+            "\u200e\u200f\u061c",
             "\u2028next",
             "\u007f\u0000\u0085");
+
+    /** The characters with the property Bidi_Control that have the direction of an ordinary letter (UAX #9, section 2.6). */
+    private static final List<String> MARKS =
+            List.of("ARABIC LETTER MARK", "LEFT-TO-RIGHT MARK", "RIGHT-TO-LEFT MARK");
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -216,7 +221,7 @@ class PlainStreamTest {
                     Character.DIRECTIONALITY_RIGHT_TO_LEFT_ISOLATE,
                     Character.DIRECTIONALITY_FIRST_STRONG_ISOLATE,
                     Character.DIRECTIONALITY_POP_DIRECTIONAL_ISOLATE -> true;
-            default -> false;
+            default -> MARKS.stream().anyMatch(mark -> mark.equals(Character.getName(sign)));
         };
     }
 

@@ -138,13 +138,15 @@ class KeepingCommandsTest {
                 .map(kind -> new CheckupFinding(kind, "clinical", "Something.", "Mend it."))
                 .toList();
         JsonNode json = CommandsTest.json(
-                DoctorJson.of(new Diagnosis(List.of("Undid run 1."), all)).toString());
+                DoctorJson.of(new Diagnosis(List.of("Tried s3a://bucket/prefix."), List.of("Undid run 1."), all))
+                        .toString());
         assertThat(CommandsTest.valid("doctor", json)).isTrue();
     }
 
     @Test
     void helpSaysWhatEachDoes() {
         assertThat(CommandsTest.weir("clean", "--help").out()).contains("--apply", "retention");
+        assertThat(CommandsTest.weir("compact", "--help").out()).contains("--apply", "--table", "judged anew");
         assertThat(CommandsTest.weir("rollback", "--help").out()).contains("--to", "today's rules");
         assertThat(CommandsTest.weir("relocate", "--help").out()).contains("moved");
         assertThat(CommandsTest.weir("doctor", "--help").out()).contains("--fix");

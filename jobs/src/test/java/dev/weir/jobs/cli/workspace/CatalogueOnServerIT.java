@@ -63,7 +63,7 @@ class CatalogueOnServerIT {
         assertThat(log.numbers("clinic").toArray()).containsExactly(1, 2, 3);
         assertThat(hashes(log.read("clinic", 3))).isEqualTo(hashes(log.read("clinic", 1)));
         assertThat(hashes(log.read("clinic", 2))).isNotEqualTo(hashes(log.read("clinic", 1)));
-        assertThat(warehouse.root().resolve("catalog.db")).doesNotExist();
+        assertThat(warehouse.disk().orElseThrow().resolve("catalog.db")).doesNotExist();
         read(workspace, 2);
         WarmCommands.weir("verify", "clinic", "--all", "--deep", "-w", root).with(0);
         WarmCommands.weir("doctor", "-w", root).with(0);

@@ -71,7 +71,7 @@ class LandedFilesIT {
         People.createTables(spark, namespace, spec);
         Dataset<Row> rows = People.rows(spark, 2_000, 3)
                 .drop(SinkColumns.MARK_PREFIX + 0, SinkColumns.MARK_PREFIX + 1, SinkColumns.MARK_PREFIX + 2);
-        try (LandedFiles landed = new LandedFiles(spark, folder, spec.released())) {
+        try (LandedFiles landed = new LandedFiles(spark, folder.toString(), spec.released())) {
             SinkResult result = GoverningSink.write(
                     spark,
                     rows,
@@ -112,7 +112,7 @@ class LandedFilesIT {
 
     @Test
     void aKeyThatWasForgottenOpensNothing() {
-        LandedFiles landed = new LandedFiles(spark, folder, spec.released());
+        LandedFiles landed = new LandedFiles(spark, folder.toString(), spec.released());
         GoverningSink.write(
                 spark,
                 People.rows(spark, 4, 1)
@@ -135,7 +135,7 @@ class LandedFilesIT {
                 .set("spark.authenticate", "true")
                 .set("spark.network.crypto.enabled", "true")
                 .set("spark.network.crypto.saslFallback", "false");
-        LandedFiles landed = new LandedFiles(spark, folder, spec.released(), KeyCustody.of(cluster));
+        LandedFiles landed = new LandedFiles(spark, folder.toString(), spec.released(), KeyCustody.of(cluster));
         String namespace = SparkFixture.freshNamespace(spark);
         People.createTables(spark, namespace, spec);
         SinkResult result = GoverningSink.write(
@@ -195,7 +195,7 @@ class LandedFilesIT {
         String namespace = SparkFixture.freshNamespace(spark);
         People.createTables(spark, namespace, aside);
         Dataset<Row> rows = People.rows(spark, 2_000, 3);
-        try (LandedFiles kept = new LandedFiles(spark, folder, aside.keptAside())) {
+        try (LandedFiles kept = new LandedFiles(spark, folder.toString(), aside.keptAside())) {
             GoverningSink.write(
                     spark,
                     rows,

@@ -167,6 +167,25 @@ class LeakStopIT {
                 .satisfies(problem -> assertThat(problem.what()).contains(column, "telephone numbers", "200 of "));
     }
 
+    /** The law pack asks for twenty different names, which a ward's doctors never are. */
+    @Test
+    void fewNamesStopTheRunWhereTheColumnSaysWhoseTheyAre() throws IOException {
+        List<String> doctors = List.of("张伟", "李娜", "王秀英");
+        deliver(i -> doctors.get(i % doctors.size()));
+        assertThat(review()).containsExactly("orders.text may hold names of people: 200 of 200 values");
+        for (String file :
+                List.of("contracts/raw/files.odcs.yaml", "contracts/shop/orders.odcs.yaml", "raw/orders.ndjson")) {
+            String text = Files.readString(folder.resolve(file), StandardCharsets.UTF_8);
+            write(
+                    file,
+                    text.replace("name: text,", "name: attending_doctor,")
+                            .replace("\"text\":", "\"attending_doctor\":"));
+        }
+        assertThat(catchThrowableOfType(ProblemsException.class, this::review).problems())
+                .extracting(Problem::what)
+                .containsExactly("Column 'orders.attending_doctor' holds names of people: 200 of 200 values (100 %)");
+    }
+
     @Test
     void partsThatAreAPersonTogetherStopTheRun() throws IOException {
         assertThat(stopped("digits"))

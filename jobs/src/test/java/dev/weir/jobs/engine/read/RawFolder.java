@@ -59,7 +59,7 @@ public final class RawFolder implements AutoCloseable {
         return file(name, content.getBytes(StandardCharsets.UTF_8));
     }
 
-    public static SourceSurvey survey(SourceFile file, TextFormat format, long partBytes) {
+    public static SourceSurvey survey(SourceFile file, RecordFormat format, long partBytes) {
         return SourceSurvey.of(CONFIGURATION, List.of(file), format, partBytes);
     }
 
@@ -68,7 +68,7 @@ public final class RawFolder implements AutoCloseable {
         List<String> rows = new ArrayList<>();
         for (SurveyedFile surveyed : survey(file, spec.format(), partBytes).files()) {
             for (FilePart part : surveyed.parts()) {
-                read(spec, new ReadPartition.Piece(surveyed.file(), surveyed.header(), part), rows);
+                read(spec, new FilePiece(surveyed.file(), surveyed.header(), part), rows);
             }
         }
         return rows;
@@ -112,10 +112,68 @@ public final class RawFolder implements AutoCloseable {
         return cuts.parts();
     }
 
-    private static void read(ReadSpec spec, ReadPartition.Piece piece, List<String> rows) {
+    /** A record that could be read: its line, and the texts of its values. */
+    public record ReadRow(long line, List<String> values) {}
+
+    /** The records of a file that can be read, their values as texts. */
+    public static List<ReadRow> values(ReadSpec spec, SourceFile file) {
+        List<ReadRow> rows = new ArrayList<>();
+        int columns = spec.columns().size();
+        StructType schema = StrictRead.schema(spec);
+        for (SurveyedFile surveyed : survey(file, spec.format(), Long.MAX_VALUE).files()) {
+            for (FilePart part : surveyed.parts()) {
+                ReadTally tally = new ReadTally("", 0, columns);
+                try (RecordReader reader =
+                        spec.format().open(CONFIGURATION, new FilePiece(file, surveyed.header(), part), spec, tally)) {
+                    while (reader.next()) {
+                        InternalRow row = reader.row();
+                        List<String> values = new ArrayList<>();
+                        for (int i = 0; i < columns; i++) {
+                            values.add(String.valueOf(
+                                    row.isNullAt(i) ? "NULL" : row.get(i, schema.fields()[i].dataType())));
+                        }
+                        if (row.isNullAt(columns + 2)) {
+                            rows.add(new ReadRow(row.getLong(columns + 1), values));
+                        }
+                    }
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        }
+        return rows;
+    }
+
+    /** Why records of a file cannot be read, each as its line, column and detail. */
+    public static List<String> details(ReadSpec spec, SourceFile file) {
+        List<String> details = new ArrayList<>();
+        int columns = spec.columns().size();
+        for (SurveyedFile surveyed : survey(file, spec.format(), Long.MAX_VALUE).files()) {
+            for (FilePart part : surveyed.parts()) {
+                ReadTally tally = new ReadTally("", 0, columns);
+                try (RecordReader reader =
+                        spec.format().open(CONFIGURATION, new FilePiece(file, surveyed.header(), part), spec, tally)) {
+                    while (reader.next()) {
+                        InternalRow row = reader.row();
+                        ArrayData reasons = row.isNullAt(columns + 2) ? null : row.getArray(columns + 2);
+                        for (int i = 0; reasons != null && i < reasons.numElements(); i++) {
+                            InternalRow reason = reasons.getStruct(i, 3);
+                            details.add(row.getLong(columns + 1) + " " + reason.getUTF8String(1) + ": "
+                                    + reason.getUTF8String(2));
+                        }
+                    }
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        }
+        return details;
+    }
+
+    private static void read(ReadSpec spec, FilePiece piece, List<String> rows) {
         StructType schema = StrictRead.schema(spec);
         ReadTally tally = new ReadTally("", 0, spec.columns().size());
-        try (RecordReader reader = piece.open(CONFIGURATION, spec, tally)) {
+        try (RecordReader reader = spec.format().open(CONFIGURATION, piece, spec, tally)) {
             while (reader.next()) {
                 rows.add(shown(reader.row().copy(), schema));
             }

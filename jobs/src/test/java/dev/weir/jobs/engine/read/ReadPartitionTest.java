@@ -65,7 +65,7 @@ class ReadPartitionTest {
     private PartitionReader<InternalRow> reader(TextFormat format) throws IOException {
         Path file = Files.writeString(folder.resolve("records.txt"), "one\n");
         long bytes = Files.size(file);
-        ReadPartition partition = new ReadPartition(List.of(new ReadPartition.Piece(
+        ReadPartition partition = new ReadPartition(List.of(new FilePiece(
                 new SourceFile(
                         file.toUri().toString(),
                         "records.txt",

@@ -15,11 +15,13 @@ import dev.weir.contracts.yaml.YamlReader;
 import dev.weir.jobs.SparkFixture;
 import dev.weir.jobs.engine.read.file.SourceFile;
 import dev.weir.jobs.engine.read.file.SourceFiles;
+import dev.weir.jobs.engine.read.file.SourceRoots;
 import dev.weir.jobs.engine.read.file.UnreadableSourceException;
 import dev.weir.jobs.engine.read.text.SurveyedFile;
 import dev.weir.jobs.engine.read.value.ReadColumn;
 import dev.weir.jobs.engine.read.value.RecordColumns;
 import dev.weir.jobs.engine.read.value.ValueType;
+import dev.weir.jobs.release.TestBucket;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -238,6 +240,45 @@ public abstract class SourceFormatContract {
         assertThatThrownBy(() -> surveyed.rows().collectAsList())
                 .satisfies(thrown ->
                         assertThat(UnreadableSourceException.causing(thrown)).isPresent());
+    }
+
+    /** Objects in a bucket are read like files on a disk, and one that is replaced while it is read is found out. */
+    @Test
+    void readsObjectsOfABucketLikeFiles() throws IOException {
+        Path file = folder.resolve("a.data");
+        TestBucket bucket = new TestBucket();
+        SparkSession reaching = TestBucket.session(spark);
+        write(file, List.of(record(1, "A"), record(2, ""), record(3, "三")));
+        bucket.put("day 1/病人 50%.data", Files.readAllBytes(file));
+        bucket.put("day 1/_begun.data", Files.readAllBytes(file));
+        bucket.put("day 1/.part/b.data", Files.readAllBytes(file));
+
+        SurveyedSource surveyed = surveyOf(bucket, reaching);
+
+        assertThat(shown(surveyed.rows()))
+                .containsExactly(
+                        "1 A 1.5 day 1/病人 50%.data " + line(0),
+                        "2 null 2.5 day 1/病人 50%.data " + line(1),
+                        "3 三 3.5 day 1/病人 50%.data " + line(2));
+        assertThat(surveyed.files())
+                .extracting(SurveyedFile::sha256)
+                .containsExactly(Sha256.hex(Files.readAllBytes(file)));
+
+        SurveyedSource before = surveyOf(bucket, reaching);
+        write(file, List.of(record(1, "A")));
+        bucket.put("day 1/病人 50%.data", Files.readAllBytes(file));
+        assertThatThrownBy(() -> before.rows().collectAsList())
+                .satisfies(thrown -> assertThat(UnreadableSourceException.causing(thrown))
+                        .hasValueSatisfying(cause -> assertThat(cause.why()).contains("has changed")));
+    }
+
+    private SurveyedSource surveyOf(TestBucket bucket, SparkSession reaching) {
+        List<SourceFile> listed = SourceFiles.below(
+                TestBucket.configuration(),
+                bucket.address(),
+                List.of(bucket.address() + "/*"),
+                new SourceRoots(List.of()));
+        return FormatReaders.installed().of(name()).survey(reaching, listed, request(COLUMNS));
     }
 
     private SurveyedSource survey(List<ReadColumn> columns) {

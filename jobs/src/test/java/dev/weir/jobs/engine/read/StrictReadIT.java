@@ -172,6 +172,22 @@ class StrictReadIT {
         }
     }
 
+    /** A task for each would cost more than the files; a few files have one each, as they may be read at one time. */
+    @Test
+    void readsManySmallFilesInFewTasks() throws IOException {
+        int files = 300;
+        for (int file = 0; file < files; file++) {
+            write("many/" + file + ".csv", "id,name,paid,born\n" + file + ",a,,\n");
+        }
+        Dataset<Row> rows = StrictRead.rows(spark, SPEC, survey("many/*.csv", 1 << 20));
+        assertThat(rows.rdd().getNumPartitions()).isBetween(50, 75);
+        assertThat(rows.select("id").distinct().count()).isEqualTo(files);
+        assertThat(StrictRead.rows(spark, SPEC, survey("many/1?.csv", 1 << 20))
+                        .rdd()
+                        .getNumPartitions())
+                .isEqualTo(10);
+    }
+
     @Test
     void hashesStoredBytesAndReadsGzip() throws Exception {
         byte[] zipped = gzip("id,name,paid,born\n1,a,,\n");

@@ -6,6 +6,7 @@ import dev.weir.contracts.Workspace;
 import dev.weir.contracts.read.WorkspaceReader;
 import dev.weir.jobs.engine.run.ClinicFiles;
 import dev.weir.releases.log.SampleRelease;
+import dev.weir.releases.warehouse.Warehouse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ class RunFilesTest {
         Path log = Files.createDirectories(folder.resolve("warehouse/releases/clinical"));
         Files.writeString(log.resolve("1.json"), "damaged");
         Workspace workspace = WorkspaceReader.readSettings(folder, Optional.empty(), Map.of());
-        RunFiles files = new RunFiles(workspace, folder.resolve("warehouse"));
+        RunFiles files = new RunFiles(workspace, new Warehouse(folder.resolve("warehouse")));
         assertThat(files.enter(SampleRelease.of(2, Optional.of("0".repeat(64)), "run-2", List.of()))
                         .page())
                 .isEmpty();

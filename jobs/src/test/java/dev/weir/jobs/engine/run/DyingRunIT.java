@@ -7,12 +7,15 @@ import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.contracts.settings.CatalogueSettings;
 import dev.weir.contracts.settings.Profile;
 import dev.weir.contracts.settings.ReleaseStore;
 import dev.weir.jobs.SparkFixture;
 import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.release.catalogue.Catalogue;
+import dev.weir.jobs.release.catalogue.rest.FaultyLogin;
+import dev.weir.jobs.release.catalogue.rest.RestServer;
 import dev.weir.jobs.release.clean.CleanUp;
 import dev.weir.jobs.release.clean.Retention;
 import dev.weir.jobs.release.fault.FaultyFileSystem;
@@ -35,6 +38,7 @@ import java.util.Optional;
 import org.apache.spark.sql.RuntimeConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +57,7 @@ class DyingRunIT {
     private static final List<Fault> FAULTS = List.of(Fault.DIES, Fault.LOST, Fault.DIES_AFTER);
 
     private final List<String> recovered = new ArrayList<>();
+    private CatalogueSettings catalogue = CatalogueSettings.EMBEDDED;
 
     @TempDir
     private Path folder;
@@ -65,6 +70,21 @@ class DyingRunIT {
     @ParameterizedTest
     @MethodSource("dev.weir.contracts.TableFormat#own")
     void isOldOrNewWhereverItDiesAndTheNextRunGoesOn(TableFormat format) throws IOException {
+        // Delta's few calls of its own need few deaths
+        diesAllOver(format, format.equals(TableFormat.ICEBERG) ? RUNS : Math.max(1, RUNS / 3));
+    }
+
+    /** The same with requests to the catalogue's server among the calls. */
+    @Test
+    void isOldOrNewInARestCatalogueAsWell(@TempDir Path served) throws IOException {
+        try (RestServer server = RestServer.in(served)) {
+            catalogue = new CatalogueSettings(
+                    CatalogueSettings.REST, server.address(), Optional.empty(), Optional.empty(), FaultyLogin.SETTINGS);
+            diesAllOver(TableFormat.ICEBERG, Math.max(1, RUNS / 3));
+        }
+    }
+
+    private void diesAllOver(TableFormat format, int runs) throws IOException {
         ClinicFiles files = ClinicFiles.in(folder)
                 .format(format)
                 .deliver("patients", ClinicFiles.PATIENTS + "p1,,F,30\np2,,M,-1\n");
@@ -76,8 +96,6 @@ class DyingRunIT {
         List<Point> changes = Faults.trace().stream()
                 .filter(point -> point.effect() == Point.Effect.CHANGES)
                 .toList();
-        // Delta's few calls of its own need few deaths
-        int runs = format.equals(TableFormat.ICEBERG) ? RUNS : Math.max(1, RUNS / 3);
         for (int death = 0; death < runs; death++) {
             int number = 1 + (2 * death + 1) * changes.size() / (2 * runs);
             Fault fault = FAULTS.get(death % FAULTS.size());
@@ -231,7 +249,7 @@ class DyingRunIT {
                                         faulty == Faulty.YES ? FaultyDriver.through(log) : log,
                                         Optional.empty(),
                                         Optional.empty()),
-                                profile.storage().catalogue()),
+                                catalogue),
                         profile.lineageTransport(),
                         profile.keys(),
                         profile.signing(),
@@ -248,7 +266,9 @@ class DyingRunIT {
         if (faulty == Faulty.YES) {
             RuntimeConfig settings = session.spark().conf();
             String address = "spark.sql.catalog." + Catalogue.NAME + ".uri";
-            settings.set(address, FaultyDriver.through(settings.get(address)));
+            if (catalogue.equals(CatalogueSettings.EMBEDDED)) {
+                settings.set(address, FaultyDriver.through(settings.get(address)));
+            }
             FaultyFileSystem.settings().forEach(settings::set);
         }
         return session;

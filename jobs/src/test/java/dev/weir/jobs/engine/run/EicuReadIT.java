@@ -201,7 +201,7 @@ class EicuReadIT {
 
     private SurveyedSource survey(String table, ReadRequest request) {
         return FormatReaders.installed()
-                .of(source.format())
+                .of(source.files().format())
                 .survey(spark, SourceFiles.list(new Configuration(), folder.toString(), table + ".csv.gz"), request);
     }
 

@@ -12,6 +12,8 @@ import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.TableLoad;
 import dev.weir.jobs.SparkFixture;
+import dev.weir.jobs.engine.compact.Compaction;
+import dev.weir.jobs.engine.compact.CompactionResult;
 import dev.weir.jobs.engine.rerun.Rerun;
 import dev.weir.jobs.engine.rerun.RerunResult;
 import dev.weir.jobs.engine.rollback.Rollback;
@@ -30,8 +32,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -140,6 +144,21 @@ class WardsIT {
         assertThatThrownBy(() -> rerun(last(), before, OptionalLong.of(5)))
                 .hasMessageContaining("wards@8 does not go on from wards@5")
                 .hasMessageContaining("it goes on from wards@7, wards@6, wards@1");
+
+        // Compacted, it is built again of the same parts, and the same day again is nothing new.
+        CompactionResult compacted =
+                new Compaction(session(), "1.0.0", event -> {}, Clock.systemUTC()).of("wards", Set.of());
+        assertThat(last().history().compactionOf()).hasValue(8);
+        assertThat(compacted.made()).contains(last());
+        assertThat(last().tables())
+                .extracting(ReleasedTable::content)
+                .isEqualTo(fifth.tables().stream().map(ReleasedTable::content).toList());
+        assertThat(table(last(), "beds").load().madeOf())
+                .isEqualTo(table(fifth, "beds").load().madeOf());
+        assertThat(run(over("2026-11-18")).record().ending().outcome()).isEqualTo(Outcome.UNCHANGED);
+        RerunResult compactedAgain = rerun(last(), before, OptionalLong.empty());
+        assertThat(compactedAgain.isSame()).as(compactedAgain.toString()).isTrue();
+        assertThat(compactedAgain.parts()).isEqualTo(again.parts());
         Files.writeString(rules, former);
 
         Files.writeString(
@@ -155,13 +174,27 @@ class WardsIT {
                 .allSatisfy(table -> assertThat(table.load().base()).isEmpty());
         // Made whole, the row of another day counts as well.
         assertThat(table(full, "stays").rows()).isEqualTo(5);
+
+        // The second product is made of that release, and of no file.
+        Manifest occupancy =
+                product().run("occupancy", RunRequest.usual()).manifest().orElseThrow();
+        assertThat(occupancy.record().sources())
+                .allSatisfy(source ->
+                        assertThat(source.release().orElseThrow().reference()).isEqualTo(full.reference()));
+        assertThat(session()
+                        .spark()
+                        .table("weir.occupancy.ward_days")
+                        .agg(functions.sum("stays"))
+                        .first()
+                        .getLong(0))
+                .isEqualTo(5);
     }
 
     /** By the workspace as it is, and its parts by the one before. */
     private RerunResult rerun(Manifest release, Workspace before, OptionalLong from) {
         WeirSession session = session();
         Function<Manifest, Workspace> recorded =
-                made -> made.number() == release.number() ? session.workspace() : before;
+                made -> made.basis().equals(release.basis()) ? session.workspace() : before;
         return new Rerun(session, recorded, "1.0.0", event -> {}).of(release, from);
     }
 

@@ -68,7 +68,7 @@ class WideTableIT {
                 MetricRequest.countsOnly(),
                 Origin.LEFT_OUT);
         Dataset<Row> rows = rows(strict);
-        try (LandedFiles files = new LandedFiles(strict, folder, spec.released())) {
+        try (LandedFiles files = new LandedFiles(strict, folder.toString(), spec.released())) {
             SinkResult result = GoverningSink.write(
                     strict,
                     rows,

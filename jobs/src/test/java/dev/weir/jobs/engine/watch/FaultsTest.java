@@ -7,7 +7,9 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.releases.journal.UnfinishedRuns;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.util.Optional;
+import org.apache.iceberg.exceptions.NotFoundException;
 import org.apache.spark.SparkException;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +36,45 @@ class FaultsTest {
                 .hasMessageContaining("the run could not undo its work, and tables may show it; the next command of the"
                         + " product goes on: Publish mix@2, which run run-2 had signed before it ended.")
                 .hasMessageNotContaining("as they were");
+    }
+
+    /** As Spark 3.5 reports it; the rest of its message may hold a value. */
+    @Test
+    void executorsThatAreLostAreTheClustersAndNotWeirs() {
+        Throwable lost = new SparkException(
+                "Job aborted due to stage failure: Task 3 in stage 7.0 failed 4 times, most recent failure: Lost task 3.3 in"
+                        + " stage 7.0 (TID 41) (10.0.0.7 executor 5): ExecutorLostFailure (executor 5 exited)",
+                new IllegalStateException("Zhang San"));
+        assertThat(Faults.told(lost, Optional.empty()))
+                .hasMessageContaining("S009  The cluster took the run's executors away")
+                .hasMessageContaining("'spark.executor.memory'")
+                .hasMessageContaining("the tables are as they were")
+                .hasMessageNotContaining("Zhang");
+    }
+
+    /** What stands in Hadoop's words may be a request with its headers. */
+    @Test
+    void aStoreThatDoesNotAnswerIsToldAsThat() {
+        ConnectException refused = new ConnectException("secret header");
+        refused.setStackTrace(new StackTraceElement[] {
+            new StackTraceElement("java.net.Socket", "connect", "Socket.java", 1),
+            new StackTraceElement("org.apache.hadoop.fs.s3a.S3AUtils", "translateException", "S3AUtils.java", 1)
+        });
+        assertThat(Faults.told(new SparkException("Job aborted", refused), Optional.empty()))
+                .hasMessageContaining(
+                        "weir.yaml  S004  The store of the warehouse does not answer; ConnectException; see that"
+                                + " it is up and that this machine reaches it, then run again; the tables are as they were")
+                .hasMessageNotContaining("header");
+        ConnectException ofSpark = new ConnectException("an executor");
+        assertThat(Faults.told(new SparkException("Job aborted", ofSpark), Optional.empty()))
+                .hasMessageNotContaining("S004");
+    }
+
+    @Test
+    void aCatalogueThatNamesWhatIsGoneIsNoFaultOfWeirs() {
+        assertThat(Faults.told(new NotFoundException("File does not exist: %s", "x"), Optional.empty()))
+                .hasMessageContaining("S004  The catalogue names a table whose metadata are not in the warehouse")
+                .hasMessageContaining("'weir doctor'");
     }
 
     @Test

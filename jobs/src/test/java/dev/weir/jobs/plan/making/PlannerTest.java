@@ -160,8 +160,8 @@ class PlannerTest {
         assertThat(problem.code()).isEqualTo(Code.INVALID_VALUE);
         assertThat(problem.what()).isEqualTo("Column 'number' says NONE");
         assertThat(problem.why())
-                .isEqualTo("it is a hash without a key of the column 'Number' of 'raw.a', which says RID, and whoever"
-                        + " guesses a value can try it");
+                .isEqualTo("it is a hash without a key of the column 'Number' of 'raw.a', which says RID, and anyone"
+                        + " who guesses a value can try it");
     }
 
     @Test

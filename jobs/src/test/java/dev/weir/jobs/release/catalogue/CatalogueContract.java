@@ -15,23 +15,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.apache.iceberg.BaseTable;
+import org.apache.iceberg.BaseTransaction;
+import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
-import org.apache.iceberg.TableMetadata;
-import org.apache.iceberg.TableMetadataParser;
-import org.apache.iceberg.TableOperations;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.spark.Spark3Util;
+import org.apache.iceberg.types.Types;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,10 +38,10 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SparkFixture.class)
 public abstract class CatalogueContract {
 
-    private static final List<String> TABLES = List.of("patients", "visits", "doctors");
+    static final List<String> TABLES = List.of("patients", "visits", "doctors");
 
     @TempDir
-    Path folder;
+    protected Path folder;
 
     SparkSession shared;
 
@@ -56,6 +52,9 @@ public abstract class CatalogueContract {
 
     /** The catalogue of a warehouse; asked again for the same one, it has what was there before. */
     protected abstract Catalogue of(Warehouse warehouse);
+
+    /** Gives a table an older head, as a copy of the catalogue that is put back has it. */
+    protected abstract void setBack(Catalogue catalogue, TableRow newest, TableRow older);
 
     protected final Warehouse warehouse() {
         return new Warehouse(folder.resolve("warehouse"));
@@ -71,14 +70,13 @@ public abstract class CatalogueContract {
     /** A catalogue with three tables of one row each. */
     protected final Catalogue withTables() {
         Catalogue catalogue = of(warehouse());
-        assertThat(catalogue.exists()).isFalse();
         catalogue.open();
         assertThat(catalogue.exists()).isTrue();
         SparkSession session = session(catalogue);
-        session.sql("CREATE NAMESPACE weir.clinical");
+        catalogue.claim(iceberg(catalogue), "clinical");
         for (String name : TABLES) {
             String table = Catalogue.table("clinical", name);
-            session.sql("CREATE TABLE " + table + " (id INT) USING iceberg");
+            create(catalogue, warehouse(), name);
             session.sql("INSERT INTO " + table + " VALUES (7)");
         }
         return catalogue;
@@ -94,8 +92,7 @@ public abstract class CatalogueContract {
                 .containsExactly("clinical.doctors", "clinical.patients", "clinical.visits");
         assertThat(again.rows())
                 .allSatisfy(row -> assertThat(Path.of(row.metadata())).exists())
-                .allSatisfy(row ->
-                        assertThat(row.root()).hasValue(warehouse().root().toString()));
+                .allSatisfy(row -> assertThat(row.root()).hasValue(warehouse().root()));
         assertThat(again.find("clinical", "visits")).isPresent();
         assertThat(again.find("clinical", "nobody")).isEmpty();
         assertThat(again.lost()).isEmpty();
@@ -104,64 +101,63 @@ public abstract class CatalogueContract {
     }
 
     @Test
-    void headsOfSeveralTablesMoveAtOnceAndAreLeftToIceberg() {
+    void severalTablesChangeAtOnceAndAreLeftToIceberg() {
         Catalogue catalogue = withTables();
-        assertThat(catalogue.move(List.of()).ending()).isEqualTo(Moved.Ending.ALL);
-        List<Head> heads = heads(catalogue, "first");
-        assertThat(catalogue.move(heads)).isEqualTo(new Moved(Moved.Ending.ALL, Optional.empty()));
-        assertThat(catalogue.rows().stream().map(TableRow::metadata))
-                .containsExactlyInAnyOrderElementsOf(
-                        heads.stream().map(Head::next).toList());
+        assertThat(catalogue.commit(List.of()).ending()).isEqualTo(Moved.Ending.ALL);
+        List<TableRow> before = catalogue.rows();
+        assertThat(catalogue.commit(changes(catalogue, "first"))).isEqualTo(Moved.of(Moved.Ending.ALL));
+        assertThat(catalogue.rows()).doesNotContainAnyElementsOf(before);
         for (String name : TABLES) {
-            assertThat(load(catalogue, name).properties()).containsEntry("weir.test", "first");
+            assertThat(load(catalogue, name).refs()).containsOnlyKeys("main", "first");
         }
-        load(catalogue, "visits").updateProperties().set("weir.test", "second").commit();
-        assertThat(load(catalogue, "visits").properties()).containsEntry("weir.test", "second");
+        load(catalogue, "visits").manageSnapshots().removeTag("first").commit();
+        assertThat(load(catalogue, "visits").refs()).containsOnlyKeys("main");
         session(catalogue).sql("INSERT INTO weir.clinical.visits VALUES (8)");
         assertThat(session(catalogue).table("weir.clinical.visits").count()).isEqualTo(2);
     }
 
     @Test
-    void noHeadMovesWhereOneIsNotWhereItWasThoughtToBe() {
+    void noTableChangesWhereOneIsNotAsItWasThoughtToBe() {
         Catalogue catalogue = withTables();
-        List<Head> heads = heads(catalogue, "first");
-        load(catalogue, TABLES.get(2))
-                .updateProperties()
-                .set("weir.other", "yes")
+        List<TableChange> changes = changes(catalogue, "first");
+        Table last = load(catalogue, TABLES.get(2));
+        last.manageSnapshots()
+                .createTag("first", last.currentSnapshot().snapshotId())
                 .commit();
         List<TableRow> before = catalogue.rows();
-        assertThat(catalogue.move(heads).ending()).isEqualTo(Moved.Ending.CHANGED);
+        assertThat(catalogue.commit(changes).ending()).isEqualTo(Moved.Ending.CHANGED);
         assertThat(catalogue.rows()).isEqualTo(before);
+        for (String name : TABLES.subList(0, 2)) {
+            assertThat(load(catalogue, name).refs()).containsOnlyKeys("main");
+        }
     }
 
     @Test
-    void ofManyWhoMoveTheSameHeadsOneWins() throws Exception {
+    void ofManyWhoChangeTheSameTablesOneWins() throws Exception {
         int threads = 4;
         Catalogue catalogue = withTables();
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
             for (int round = 0; round < 4; round++) {
-                List<Callable<Moved.Ending>> moves = new ArrayList<>();
-                List<List<Head>> all = new ArrayList<>();
+                String tag = "round-" + round;
+                List<Callable<Moved.Ending>> commits = new ArrayList<>();
                 CyclicBarrier start = new CyclicBarrier(threads);
                 for (int thread = 0; thread < threads; thread++) {
-                    List<Head> heads = heads(catalogue, "of-" + thread);
-                    all.add(List.copyOf(heads));
-                    Collections.shuffle(heads); // whoever locks in another order must not hold the others up for ever
-                    moves.add(() -> {
+                    List<TableChange> changes = changes(catalogue, tag);
+                    Collections.shuffle(changes); // whoever locks in another order must not hold the others up for ever
+                    commits.add(() -> {
                         start.await();
-                        return of(warehouse()).move(heads).ending();
+                        return of(warehouse()).commit(changes).ending();
                     });
                 }
                 List<Moved.Ending> endings = new ArrayList<>();
-                for (Future<Moved.Ending> done : pool.invokeAll(moves)) {
+                for (Future<Moved.Ending> done : pool.invokeAll(commits)) {
                     endings.add(done.get());
                 }
                 assertThat(endings).containsOnlyOnce(Moved.Ending.ALL).doesNotContain(Moved.Ending.UNKNOWN);
-                assertThat(catalogue.rows().stream().map(TableRow::metadata))
-                        .containsExactlyInAnyOrderElementsOf(all.get(endings.indexOf(Moved.Ending.ALL)).stream()
-                                .map(Head::next)
-                                .toList());
+                for (String name : TABLES) {
+                    assertThat(load(catalogue, name).refs()).containsKey(tag);
+                }
             }
         } finally {
             pool.shutdownNow();
@@ -182,7 +178,6 @@ public abstract class CatalogueContract {
                 .hasMessageContaining("weir doctor --rebuild-catalogue");
         List<String> told = rebuilt(catalogue);
         assertThat(told).anyMatch(sentence -> sentence.contains("'clinical.visits' is in the catalogue as"));
-        assertThat(told).anyMatch(sentence -> sentence.startsWith("The catalogue that was there is kept as"));
         assertThat(catalogue.rows()).isEqualTo(before);
         of(warehouse()).open();
         assertThat(session(catalogue).table("weir.clinical.visits").count()).isEqualTo(1);
@@ -196,10 +191,7 @@ public abstract class CatalogueContract {
             session(catalogue).sql("INSERT INTO weir.clinical.visits VALUES (" + id + ")");
         }
         TableRow newest = catalogue.find("clinical", "visits").orElseThrow();
-        assertThat(catalogue
-                        .move(List.of(new Head("clinical", "visits", newest.metadata(), older.metadata())))
-                        .ending())
-                .isEqualTo(Moved.Ending.ALL);
+        setBack(catalogue, newest, older);
         assertThat(catalogue.lost()).containsOnlyKeys("clinical.visits");
         rebuilt(catalogue);
         assertThat(catalogue.find("clinical", "visits")).hasValue(newest);
@@ -207,40 +199,15 @@ public abstract class CatalogueContract {
     }
 
     @Test
-    void aRowIsRepointedByCharactersAndOnce() {
-        Catalogue catalogue = withTables();
-        TableRow row = catalogue.find("clinical", "visits").orElseThrow();
-        String former = "/gone/\uD835\uDCB3"; // one character, of which Java counts two
-        String rest = "/clinical/visits/metadata/00002-a.metadata.json";
-        TableRow moved = new TableRow("clinical", "visits", former + rest);
-        assertThat(catalogue
-                        .move(List.of(new Head("clinical", "visits", row.metadata(), moved.metadata())))
-                        .ending())
-                .isEqualTo(Moved.Ending.ALL);
-        for (int time = 0; time < 2; time++) { // done already is done
-            catalogue.repoint(moved, former, "/present");
-            assertThat(catalogue.find("clinical", "visits").orElseThrow().metadata())
-                    .isEqualTo("/present" + rest);
-        }
-        for (TableRow other : List.of(row, new TableRow("clinical", "nobody", former + rest))) {
-            assertThatThrownBy(() -> catalogue.repoint(other, former, "/other"))
-                    .isInstanceOfSatisfying(
-                            ProblemsException.class,
-                            e -> assertThat(e.problems().get(0).code()).isEqualTo(Code.CONFLICT))
-                    .hasMessageContaining(
-                            other.equals(row) ? "its row names '/present" + rest + "' by now" : "its row has gone");
-        }
-    }
-
-    @Test
     void aWarehouseMayBeReachedByALink() throws IOException {
         Catalogue catalogue = withTables();
         List<TableRow> before = catalogue.rows();
-        Path link = Files.createSymbolicLink(folder.resolve("link"), warehouse().root());
+        Path link = Files.createSymbolicLink(
+                folder.resolve("link"), warehouse().disk().orElseThrow());
         Catalogue linked = of(new Warehouse(link));
         linked.open();
         assertThat(linked.rows()).isEqualTo(before);
-        session(linked).sql("CREATE TABLE weir.clinical.wards (id INT) USING iceberg");
+        create(linked, new Warehouse(link), "wards");
         session(linked).sql("INSERT INTO weir.clinical.visits VALUES (8)");
         of(warehouse()).open();
         assertThat(session(catalogue).table("weir.clinical.visits").count()).isEqualTo(2);
@@ -272,28 +239,37 @@ public abstract class CatalogueContract {
                 .rebuild(Set.of());
     }
 
-    final Table load(Catalogue catalogue, String name) {
-        Catalog iceberg = Spark3Util.loadIcebergCatalog(session(catalogue), Catalogue.NAME);
-        return iceberg.loadTable(TableIdentifier.of("clinical", name));
+    protected final Table load(Catalogue catalogue, String name) {
+        return iceberg(catalogue).loadTable(TableIdentifier.of("clinical", name));
     }
 
-    /** Heads of all three tables, whose next metadata is written. */
-    final List<Head> heads(Catalogue catalogue, String value) {
-        List<Head> heads = new ArrayList<>();
+    /** Changes of all three tables that give each a tag; not committed. */
+    protected final List<TableChange> changes(Catalogue catalogue, String tag) {
+        List<TableChange> changes = new ArrayList<>();
         for (String name : TABLES) {
-            TableOperations operations = ((BaseTable) load(catalogue, name)).operations();
-            TableMetadata now = operations.current();
-            MetadataFile file =
-                    MetadataFile.named(Path.of(now.metadataFileLocation())).orElseThrow();
-            String next = operations.metadataFileLocation(
-                    "%05d-%s.metadata.json".formatted(file.version() + 1, UUID.randomUUID()));
-            TableMetadataParser.write(
-                    TableMetadata.buildFrom(now)
-                            .setProperties(Map.of("weir.test", value))
-                            .build(),
-                    operations.io().newOutputFile(next));
-            heads.add(new Head("clinical", name, now.metadataFileLocation(), next));
+            Table table = load(catalogue, name);
+            BaseTransaction change = (BaseTransaction) table.newTransaction();
+            change.manageSnapshots()
+                    .createTag(tag, table.currentSnapshot().snapshotId())
+                    .commit();
+            changes.add(new TableChange(
+                    "clinical", name, change.underlyingOps(), change.startMetadata(), change.currentMetadata()));
         }
-        return heads;
+        return changes;
+    }
+
+    /** Makes a table where the warehouse has it, as a run does. */
+    private void create(Catalogue catalogue, Warehouse in, String name) {
+        iceberg(catalogue)
+                .buildTable(
+                        TableIdentifier.of("clinical", name),
+                        new Schema(Types.NestedField.optional(1, "id", Types.IntegerType.get())))
+                .withLocation(in.table("clinical", name))
+                .create();
+    }
+
+    /** The catalogue as Iceberg has it in a session. */
+    protected final Catalog iceberg(Catalogue catalogue) {
+        return Spark3Util.loadIcebergCatalog(session(catalogue), Catalogue.NAME);
     }
 }

@@ -204,7 +204,7 @@ class EmbeddedCatalogueTest {
     void refusesAnotherKindOfCatalogue() {
         Profile profile = new Profile(
                 "server",
-                new Profile.Storage("warehouse", ReleaseStore.WAREHOUSE, CatalogueSettings.of("rest")),
+                new Profile.Storage("warehouse", ReleaseStore.WAREHOUSE, CatalogueSettings.of("glue")),
                 Map.of(),
                 KeySettings.of("keys"),
                 SigningSettings.USUAL,
@@ -214,7 +214,7 @@ class EmbeddedCatalogueTest {
                 .isInstanceOfSatisfying(
                         ProblemsException.class,
                         e -> assertThat(e.problems().get(0).code()).isEqualTo(Code.UNSUPPORTED))
-                .hasMessageContaining("'rest' of profile 'server'");
+                .hasMessageContaining("'glue' of profile 'server'");
     }
 
     @Test

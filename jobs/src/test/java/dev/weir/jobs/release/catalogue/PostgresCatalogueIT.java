@@ -39,18 +39,18 @@ import org.apache.iceberg.spark.Spark3Util;
 import org.junit.jupiter.api.Test;
 
 /** The catalogue on a server: a real one. */
-class PostgresCatalogueIT extends CatalogueContract {
+class PostgresCatalogueIT extends HeadCatalogueContract {
 
     private static final String PASSWORD = "canary-of-a-password";
 
     private final String address = TestStores.database();
 
     @Override
-    protected Catalogue of(Warehouse warehouse) {
+    protected HeadCatalogue of(Warehouse warehouse) {
         return at(address, warehouse);
     }
 
-    private static Catalogue at(String address, Warehouse warehouse) {
+    private static HeadCatalogue at(String address, Warehouse warehouse) {
         return new PostgresCatalogue(
                 new CatalogueSettings("postgresql", address, Optional.of(TestStores.USER), Optional.empty()),
                 warehouse);
@@ -97,7 +97,7 @@ class PostgresCatalogueIT extends CatalogueContract {
     @Test
     void rowsFollowAWarehouseThatWasMovedAndNoCopyTakesThem() throws Exception {
         Catalogue catalogue = withTables();
-        Path former = warehouse().root();
+        Path former = warehouse().disk().orElseThrow();
         Path present = folder.resolve("moved");
         TableRow row = catalogue.find("clinical", "visits").orElseThrow();
         Catalogue copy = of(new Warehouse(present));
@@ -253,7 +253,7 @@ class PostgresCatalogueIT extends CatalogueContract {
     @Test
     void anEmptySchemaFollowsAWarehouseThatWasMovedAndNoCopy() throws Exception {
         of(warehouse()).open();
-        Path former = warehouse().root();
+        Path former = warehouse().disk().orElseThrow();
         Path present = folder.resolve("moved");
         Catalogue moved = of(new Warehouse(present));
         assertThatThrownBy(moved::follow)
@@ -274,8 +274,8 @@ class PostgresCatalogueIT extends CatalogueContract {
         Catalogue catalogue = withTables();
         heads(catalogue, "being written");
         List<TableRow> before = catalogue.rows();
-        Warehouse link = new Warehouse(
-                Files.createSymbolicLink(folder.resolve("link"), warehouse().root()));
+        Warehouse link = new Warehouse(Files.createSymbolicLink(
+                folder.resolve("link"), warehouse().disk().orElseThrow()));
         new CatalogueRebuild(link, of(link), StoredReleaseLog.in(link), RunStore.in(link)).rebuild(Set.of());
         assertThat(catalogue.rows()).isEqualTo(before);
     }
@@ -316,7 +316,7 @@ class PostgresCatalogueIT extends CatalogueContract {
         List<TableRow> before = catalogue.rows();
         assertThat(rebuilt(catalogue)).noneMatch(sentence -> sentence.contains("is kept as"));
         assertThat(catalogue.rows()).isEqualTo(before);
-        assertThat(catalogue.move(heads).ending()).isEqualTo(Moved.Ending.ALL);
+        assertThat(of(warehouse()).move(heads).ending()).isEqualTo(Moved.Ending.ALL);
         assertThat(catalogue.rebuild(before)).isEmpty(); // of somebody who looked before that
         assertThat(catalogue.rows().stream().map(TableRow::metadata))
                 .containsExactlyInAnyOrderElementsOf(

@@ -2,6 +2,7 @@ package dev.weir.jobs.release.iceberg;
 
 import dev.weir.jobs.release.catalogue.Catalogue;
 import dev.weir.jobs.release.catalogue.SqliteHeads;
+import dev.weir.jobs.release.catalogue.WrittenHeads;
 import dev.weir.releases.fault.FaultyDriver;
 import org.apache.spark.sql.SparkSession;
 
@@ -16,6 +17,8 @@ public final class FaultyCatalogue {
     public static IcebergStore store(SparkSession session, Catalogue catalogue) {
         String address = FaultyDriver.through(catalogue.sparkSettings().getOrDefault(ADDRESS, ""));
         session.conf().set(ADDRESS, address);
-        return new IcebergStore(session, new HeadsTogether(heads -> SqliteHeads.move(address, heads)));
+        return new IcebergStore(
+                session,
+                new HeadsTogether(changes -> WrittenHeads.commit(changes, heads -> SqliteHeads.move(address, heads))));
     }
 }

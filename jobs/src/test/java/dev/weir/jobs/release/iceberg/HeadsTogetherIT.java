@@ -57,7 +57,7 @@ class HeadsTogetherIT {
     void open() {
         warehouse = new TestWarehouse(shared, folder);
         catalog = Spark3Util.loadIcebergCatalog(warehouse.session, Catalogue.NAME);
-        heads = new HeadsTogether(warehouse.catalogue::move);
+        heads = new HeadsTogether(warehouse.catalogue::commit);
         warehouse.session.sql("CREATE NAMESPACE weir.clinical");
         names = new ArrayList<>();
         for (String name : List.of("patients", "visits", "doctors")) {

@@ -632,7 +632,10 @@ public final class PlainTables implements TableKind {
 
         @Override
         public List<TableIdentity> tables(String namespace) {
-            Path folder = warehouse.root().resolve(namespace);
+            if (warehouse.disk().isEmpty()) {
+                return List.of(); // this format keeps tables on a disk alone
+            }
+            Path folder = warehouse.disk().get().resolve(namespace);
             if (!Files.isDirectory(folder)) {
                 return List.of();
             }

@@ -10,6 +10,7 @@ import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.jobs.release.catalogue.Catalogue;
 import dev.weir.jobs.release.catalogue.CatalogueOpener;
 import dev.weir.jobs.release.catalogue.Head;
+import dev.weir.jobs.release.catalogue.HeadCatalogue;
 import dev.weir.jobs.release.catalogue.LostTables;
 import dev.weir.jobs.release.catalogue.Moved;
 import dev.weir.jobs.release.catalogue.SqlRows;
@@ -30,7 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A catalogue that is added to Weir's own: a SQLite file apart from the warehouse, {@code { type: apart, file: /… }}. */
-final class ApartCatalogue implements Catalogue {
+final class ApartCatalogue implements HeadCatalogue {
 
     private static final String TYPE = "apart";
     private static final String FILE = "file";
@@ -115,7 +116,7 @@ final class ApartCatalogue implements Catalogue {
                 prefix + ".uri",
                 address(),
                 prefix + ".warehouse",
-                warehouse.root().toString(),
+                warehouse.root(),
                 prefix + ".jdbc.schema-version",
                 "V1",
                 prefix + ".cache-enabled",

@@ -9,7 +9,8 @@ import dev.weir.jobs.engine.run.ClinicFiles;
 import dev.weir.jobs.engine.run.InProcess;
 import dev.weir.jobs.engine.sql.Grammars;
 import dev.weir.jobs.release.catalogue.Catalogue;
-import dev.weir.jobs.release.catalogue.CatalogueContract;
+import dev.weir.jobs.release.catalogue.HeadCatalogue;
+import dev.weir.jobs.release.catalogue.HeadCatalogueContract;
 import dev.weir.jobs.release.catalogue.TableRow;
 import dev.weir.releases.warehouse.Warehouse;
 import java.io.IOException;
@@ -22,13 +23,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A catalogue that is found beside Weir's own: it keeps what every catalogue keeps, and serves runs. */
-class ApartCatalogueIT extends CatalogueContract {
+class ApartCatalogueIT extends HeadCatalogueContract {
 
     @TempDir
     private Path apart;
 
     @Override
-    protected Catalogue of(Warehouse warehouse) {
+    protected HeadCatalogue of(Warehouse warehouse) {
         return new ApartCatalogue(apart.resolve("heads.db"), warehouse);
     }
 

@@ -1,0 +1,222 @@
+package dev.weir.jobs.cli.authoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.weir.jobs.SparkFixture;
+import dev.weir.jobs.cli.Schemas;
+import dev.weir.jobs.cli.WarmCommands;
+import dev.weir.jobs.cli.WeirProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code weir init --from}: what it writes runs at the first try, and nobody is in the release. */
+@ExtendWith(SparkFixture.class)
+class InitFromIT {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final SparkSession spark;
+
+    @TempDir
+    private Path folder;
+
+    InitFromIT(SparkSession spark) {
+        this.spark = spark;
+    }
+
+    @Test
+    void setsOfEveryKindAreReleasedAtTheFirstTryAndNobodyIsInThem() throws Exception {
+        Path root = folder.resolve("hospital");
+        RawSets sets = new RawSets(root);
+        sets.registry();
+        sets.labs();
+        sets.headless();
+        sets.events();
+        sets.visits();
+        sets.vitals(spark);
+        sets.twice();
+        sets.alike();
+        sets.header();
+        sets.widerVisits();
+        sets.write("raw/nothing.csv", "UTF-8", "");
+        sets.write("raw/scan.pdf", "ISO-8859-1", "%PDF-1.7\n\u0000\u0001\u0002\u0000\u0001\u0002");
+
+        String out = WarmCommands.weir(
+                        "init",
+                        root.toString(),
+                        "--product",
+                        "clinical",
+                        "--from",
+                        root + "/raw/**",
+                        "--yes",
+                        "-o",
+                        "json")
+                .with(0)
+                .out();
+        JsonNode drafted = JSON.readTree(out);
+        assertThat(Schemas.valid("init", drafted)).isTrue();
+        Map<String, JsonNode> tables = new TreeMap<>();
+        drafted.get("tables").forEach(table -> tables.put(table.get("name").asText(), table));
+        assertThat(tables)
+                .containsOnlyKeys(
+                        "later",
+                        "visits_2",
+                        "patient_registration_table",
+                        "labs",
+                        "dispensed",
+                        "events",
+                        "visits",
+                        "vitals",
+                        "scores",
+                        "scores_2");
+        assertThat(tables)
+                .hasEntrySatisfying(
+                        "visits",
+                        visits -> assertThat(visits.get("files").asInt()).isEqualTo(3));
+        assertThat(StreamSupport.stream(drafted.get("left-out").spliterator(), false)
+                        .map(file -> file.get("file").asText()))
+                .containsExactlyInAnyOrder("raw/nothing.csv", "raw/scan.pdf");
+
+        String registry = RawSets.text(root.resolve("contracts/raw/patient_registration_table.odcs.yaml"));
+        assertThat(registry)
+                .contains("encoding: GB18030", "delimiter: \";\"", "skipRows: 1")
+                .contains("physicalName: \"患者编号\"", "name: identity_number")
+                .contains("logicalTypeOptions: { format: \"yyyy/M/d\" }");
+        assertThat(RawSets.text(root.resolve("contracts/clinical/patient_registration_table.odcs.yaml")))
+                .contains("CAST(replace(weight, ',', '.') AS DOUBLE)")
+                .contains("name: patient_number, logicalType: string, primaryKey: true");
+        String visits = RawSets.text(root.resolve("contracts/raw/visits.odcs.yaml"));
+        assertThat(visits)
+                .contains(
+                        "visits_2024-01.csv,visits_2024-02.csv,visits_2024-03.csv",
+                        "format: \"yyyyMMdd\"",
+                        "format: \"yyyy/M/d\"");
+        assertThat(RawSets.text(root.resolve("contracts/raw/labs.odcs.yaml")))
+                .contains("format: tsv", "weirNullValues, value: [\"NA\"]")
+                .contains("1 of 380 values are not a number, the first at raw/labs.txt:79");
+        assertThat(RawSets.text(root.resolve("contracts/raw/dispensed.odcs.yaml")))
+                .contains("header: false");
+        assertThat(RawSets.text(root.resolve("contracts/raw/scores.odcs.yaml"))).contains("byPosition: true");
+        assertThat(RawSets.text(root.resolve("contracts/raw/events.odcs.yaml")))
+                .contains("physicalName: \"patient.phone\"", "name: late");
+
+        Set<String> identifiers = sets.identifiers();
+        assertNobodyIn(out, identifiers);
+        try (Stream<Path> files = Files.walk(root.resolve("contracts"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertNobodyIn(RawSets.text(file), identifiers);
+            }
+        }
+
+        WarmCommands.weir("validate", "-w", root.toString()).with(0);
+        WarmCommands.weir("run", "clinical", "-w", root.toString()).with(0);
+        Map<String, Long> rows = new TreeMap<>();
+        for (String table : tables.keySet()) {
+            List<String> released = released(root, table);
+            rows.put(table, (long) released.size());
+            assertNobodyIn(String.join("\n", released), identifiers);
+        }
+        assertThat(rows)
+                .containsEntry("patient_registration_table", 400L)
+                .containsEntry("visits", 1_200L)
+                .containsEntry("labs", 399L)
+                .containsEntry("dispensed", 400L)
+                .containsEntry("events", 400L)
+                .containsEntry("vitals", 400L)
+                .containsEntry("scores", 400L)
+                .containsEntry("scores_2", 400L)
+                .containsEntry("later", 0L)
+                .containsEntry("visits_2", 400L);
+    }
+
+    @Test
+    void nothingIsTakenSilentlyAndNoFileIsTouched() throws Exception {
+        Path root = folder.resolve("small");
+        RawSets sets = new RawSets(root);
+        sets.labs();
+        WeirProcess.Ended asked =
+                WarmCommands.weir("init", root.toString(), "--product", "labs", "--from", root + "/raw/labs.txt");
+        assertThat(asked.status()).isEqualTo(2);
+        assertThat(asked.err()).contains("C020", "--owner MAIL", "--audience", "--yes");
+        assertThat(root.resolve("weir.yaml")).doesNotExist();
+
+        List<String> words = new ArrayList<>(List.of(
+                "init",
+                root.toString(),
+                "--product",
+                "labs",
+                "--yes",
+                "--about",
+                "labs.valid=NONE",
+                "--from",
+                root + "/raw/labs.txt"));
+        WarmCommands.weir(words.toArray(String[]::new)).with(0);
+        String written = RawSets.text(root.resolve("contracts/raw/labs.odcs.yaml"));
+        assertThat(written).contains("# NONE, said: a person has said so");
+        WeirProcess.Ended again = WarmCommands.weir(words.toArray(String[]::new));
+        assertThat(again.status()).isEqualTo(2);
+        assertThat(again.err()).contains("C005");
+        assertThat(RawSets.text(root.resolve("contracts/raw/labs.odcs.yaml"))).isEqualTo(written);
+
+        sets.twice();
+        Path product = root.resolve("contracts/labs/labs.odps.yaml");
+        Files.writeString(product, RawSets.text(product) + "# the end\n");
+        JsonNode added = JSON.readTree(
+                WarmCommands.weir("add", "labs", root + "/raw/**", "-w", root.toString(), "--yes", "-o", "json")
+                        .with(0)
+                        .out());
+        assertThat(Schemas.valid("add", added)).isTrue();
+        assertThat(added.at("/tables/0/name").asText()).isEqualTo("scores");
+        assertThat(added.get("tables")).hasSize(1);
+        assertThat(added.at("/left-out/0/why").asText()).isEqualTo("is read by raw.labs.labs already");
+        assertThat(RawSets.text(product))
+                .contains("  - { name: scores, version: 1.0.0, contractId: raw.scores }\noutputPorts:")
+                .endsWith("  - { name: scores, version: 1.0.0, contractId: labs.scores }\n# the end\n");
+        assertThat(RawSets.text(root.resolve("contracts/raw/labs.odcs.yaml"))).isEqualTo(written);
+        WarmCommands.weir("validate", "-w", root.toString()).with(0);
+
+        WeirProcess.Ended none = WarmCommands.weir(
+                "init", root.toString(), "--product", "other", "--yes", "--from", root + "/raw/none*.csv");
+        assertThat(none.status()).isEqualTo(6);
+        assertThat(none.err()).contains("S001");
+    }
+
+    /** The rows of a table as its data files have them. */
+    private List<String> released(Path root, String table) throws IOException {
+        Path data = root.resolve("warehouse/clinical").resolve(table).resolve("data");
+        if (!Files.exists(data)) {
+            return List.of(); // a table without a row
+        }
+        try (Stream<Path> files = Files.walk(data)) {
+            String[] parquet = files.filter(file -> file.toString().endsWith(".parquet"))
+                    .map(Path::toString)
+                    .toArray(String[]::new);
+            return parquet.length == 0
+                    ? List.of()
+                    : spark.read().parquet(parquet).collectAsList().stream()
+                            .map(Row::toString)
+                            .toList();
+        }
+    }
+
+    private static void assertNobodyIn(String text, Set<String> identifiers) {
+        assertThat(identifiers.stream().filter(text::contains).count())
+                .as("identifiers in %d characters", text.length())
+                .isZero();
+    }
+}

@@ -1,0 +1,240 @@
+package dev.weir.jobs.cli.authoring;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.zip.GZIPOutputStream;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** Raw sets as hospitals write them, each of another kind, all of made-up people; and what identifies these. */
+final class RawSets {
+
+    static final int PEOPLE = 400;
+
+    private static final String SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗";
+    private static final String GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华";
+    private static final DateTimeFormatter SLASHES = DateTimeFormatter.ofPattern("yyyy/M/d", Locale.ROOT);
+    private static final DateTimeFormatter DIGITS = DateTimeFormatter.ofPattern("yyyyMMdd", Locale.ROOT);
+
+    private final Path folder;
+    private final Random random = new Random(17);
+    private final List<Person> people = new ArrayList<>();
+
+    private record Person(String number, String name, String identity, String mobile, LocalDate born) {}
+
+    RawSets(Path folder) {
+        this.folder = folder;
+        for (int i = 0; i < PEOPLE; i++) {
+            LocalDate born = LocalDate.of(1940, 1, 1).plusDays(random.nextInt(25_000));
+            String seventeen = "110105" + born.format(DIGITS) + String.format(Locale.ROOT, "%03d", i);
+            people.add(new Person(
+                    String.format(Locale.ROOT, "%08d", 12_345 + 7 * i),
+                    "" + pick(SURNAMES) + pick(GIVEN) + pick(GIVEN),
+                    seventeen + checkDigit(seventeen),
+                    String.format(Locale.ROOT, "139%08d", 10_000_019 + 7919L * i),
+                    born));
+        }
+    }
+
+    /** What may be in no released row and in no file that is written: numbers, names, identity numbers, mobiles. */
+    Set<String> identifiers() {
+        Set<String> all = new TreeSet<>();
+        people.forEach(
+                person -> all.addAll(List.of(person.number(), person.name(), person.identity(), person.mobile())));
+        return all;
+    }
+
+    private char pick(String characters) {
+        return characters.charAt(random.nextInt(characters.length()));
+    }
+
+    /** GB 11643-1999. */
+    private static char checkDigit(String seventeen) {
+        int sum = 0;
+        for (int i = 0; i < 17; i++) {
+            sum += (seventeen.charAt(i) - '0') * (1 << (17 - i)) % 11;
+        }
+        return "10X98765432".charAt(sum % 11);
+    }
+
+    /** A registry in GBK, with a title line and semicolons; a key with leading zeros. */
+    void registry() throws IOException {
+        write(
+                "raw/registry/患者登记表.csv",
+                "GB18030",
+                "二〇二六年患者登记表\n患者编号;姓名;身份证号;手机号码;性别;出生日期;体重;备注\n"
+                        + lines((person, i) -> String.join(
+                                ";",
+                                person.number(),
+                                person.name(),
+                                person.identity(),
+                                person.mobile(),
+                                i % 2 == 0 ? "男" : "女",
+                                person.born().format(SLASHES),
+                                (50 + i % 40) + "," + i % 10,
+                                i % 9 == 0 ? "家属" + person.name() + "已签字" : "")));
+    }
+
+    /** UTF-8 with its mark, and tabs; a word for NULL, and one number in 400 that is none. */
+    void labs() throws IOException {
+        write(
+                "raw/labs.txt",
+                "UTF-8",
+                "\ufeffpatient_id\tsample_no\ttest\tvalue\ttaken_at\tvalid\n"
+                        + lines((person, i) -> String.join(
+                                "\t",
+                                person.number(),
+                                "S" + (90_000 + i),
+                                i % 3 == 0 ? "GLU" : "HGB",
+                                i == 77 ? "haemolysed" : i % 20 == 0 ? "NA" : String.valueOf(4 + i % 70 / 10.0),
+                                "2024-03-05 08:" + String.format(Locale.ROOT, "%02d", i % 60) + ":00",
+                                i % 2 == 0 ? "true" : "FALSE")));
+    }
+
+    /** Without a header, and packed. */
+    void headless() throws IOException {
+        write(
+                "raw/dispensed.csv.gz",
+                "UTF-8",
+                lines((person, i) -> String.join(
+                        ",",
+                        person.number(),
+                        person.name(),
+                        "202403" + String.format(Locale.ROOT, "%02d", 1 + i % 28),
+                        "A0" + i % 7,
+                        String.valueOf(i % 5))));
+    }
+
+    /** JSON lines with objects and arrays. */
+    void events() throws IOException {
+        write(
+                "raw/events.ndjson",
+                "UTF-8",
+                lines((person, i) ->
+                        "{\"event_id\":\"E%d\",\"patient\":{\"id\":\"%s\",\"phone\":\"%s\"},\"codes\":[\"I10\",\"E11\"],\"score\":%s,\"day\":\"2024-02-%02d\"%s}"
+                                .formatted(
+                                        i,
+                                        person.number(),
+                                        person.mobile(),
+                                        i % 4 == 0 ? "1" : "1.5",
+                                        1 + i % 28,
+                                        i == PEOPLE - 1 ? ",\"late\":true" : "")));
+    }
+
+    /** Three files of one layout, with compact dates, decimal commas and an empty column. */
+    void visits() throws IOException {
+        for (int month = 1; month <= 3; month++) {
+            int first = month * 10_000;
+            write(
+                    "raw/visits/visits_2024-0" + month + ".csv",
+                    "UTF-8",
+                    "visit_id,patient_id,admitted,discharged,cost,ward,unused\n"
+                            + lines((person, i) -> String.join(
+                                    ",",
+                                    "V" + (first + i),
+                                    person.number(),
+                                    "202401" + String.format(Locale.ROOT, "%02d", 1 + i % 28),
+                                    "2024/2/" + (1 + i % 28),
+                                    "\"" + i + "," + i % 100 + "5\"",
+                                    "W" + i % 6,
+                                    "")));
+        }
+    }
+
+    /** A later file of the same name, with a column more. */
+    void widerVisits() throws IOException {
+        write(
+                "raw/visits/visits_2024-04.csv",
+                "UTF-8",
+                "visit_id,patient_id,cost,insured\n"
+                        + lines((person, i) -> "V" + (40_000 + i) + "," + person.number() + "," + i + ",true"));
+    }
+
+    /** Written by Spark. */
+    void vitals(SparkSession spark) throws IOException {
+        StructType schema = new StructType()
+                .add("patient_id", DataTypes.StringType)
+                .add("measured_on", DataTypes.DateType)
+                .add("systolic", DataTypes.IntegerType)
+                .add("note", DataTypes.StringType);
+        List<org.apache.spark.sql.Row> rows = people.stream()
+                .map(person -> RowFactory.create(
+                        person.number(), java.sql.Date.valueOf("2024-01-02"), 110, "随访 " + person.name()))
+                .toList();
+        Path written = folder.resolve("written");
+        spark.createDataFrame(rows, schema).coalesce(1).write().parquet(written.toString());
+        Files.createDirectories(folder.resolve("raw/vitals"));
+        try (var files = Files.list(written)) {
+            Path part = files.filter(file -> file.getFileName().toString().startsWith("part-"))
+                    .findFirst()
+                    .orElseThrow();
+            Files.move(part, folder.resolve("raw/vitals/vitals.parquet"));
+        }
+    }
+
+    /** A header that names a column twice. */
+    void twice() throws IOException {
+        write(
+                "raw/a/scores.csv",
+                "UTF-8",
+                "patient_id,score,score,remark\n"
+                        + lines((person, i) -> person.number() + "," + i % 7 + "," + i % 3 + ",ok"));
+    }
+
+    /** Another file of that name, of another layout. */
+    void alike() throws IOException {
+        write(
+                "raw/b/scores.csv",
+                "UTF-8",
+                "subject_code|grade|seen_on\n"
+                        + lines((person, i) -> "P-" + person.number() + "|" + "ABC".charAt(i % 3) + "|" + (1 + i % 28)
+                                + "." + "3.2024"));
+    }
+
+    private interface Line {
+        String of(Person person, int i);
+    }
+
+    private String lines(Line line) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < PEOPLE; i++) {
+            text.append(line.of(people.get(i), i)).append('\n');
+        }
+        return text.toString();
+    }
+
+    /** A header, and no record yet. */
+    void header() throws IOException {
+        write("raw/later.csv", "UTF-8", "patient_id,visit_no,taken_on\n");
+    }
+
+    /** A file whose name ends in {@code .gz} is packed. */
+    void write(String name, String charset, String text) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        byte[] bytes = text.getBytes(Charset.forName(charset));
+        try (OutputStream out = name.endsWith(".gz")
+                ? new GZIPOutputStream(Files.newOutputStream(file))
+                : Files.newOutputStream(file)) {
+            out.write(bytes);
+        }
+    }
+
+    static String text(Path file) throws IOException {
+        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    }
+}

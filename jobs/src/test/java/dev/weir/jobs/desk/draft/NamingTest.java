@@ -1,0 +1,90 @@
+package dev.weir.jobs.desk.draft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.jobs.engine.discover.FoundFile;
+import dev.weir.jobs.engine.read.file.Compression;
+import dev.weir.jobs.engine.read.file.SourceFile;
+import dev.weir.jobs.engine.read.layout.Layout;
+import dev.weir.jobs.engine.read.layout.LayoutColumn;
+import dev.weir.jobs.engine.read.value.ValueType;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What tables and columns are called, and which files are one table. */
+class NamingTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "PatientID, patient_id",
+        "BP (mmHg), bp_mm_hg",
+        "患者编号, patient_number",
+        "身份证号, identity_number",
+        "检验结果, test_result",
+        "ＩＤ, id",
+        "order, order_value",
+        "2ndVisit, c_2nd_visit",
+    })
+    void namesAreMadeOfWords(String label, String name) {
+        assertThat(LogicalNames.made(label)).contains(name);
+    }
+
+    @Test
+    void whatNobodyKnowsHasANumber() {
+        LogicalNames names = new LogicalNames(Set.of("patient_number"));
+        assertThat(names.of("患者编号", "column", 1)).isEqualTo("patient_number_2");
+        assertThat(names.of("魑魅", "column", 7)).isEqualTo("column_7");
+        assertThat(names.of("", "column", 8)).isEqualTo("column_8");
+    }
+
+    @Test
+    void deliveriesOfOneThingAreOneTable() {
+        List<String> folder = List.of("v_2024-01.csv", "v_2024-02.csv", "w.csv", "v_2024-03.txt");
+        List<SourceGroup> groups = SourceGroup.of(
+                List.of(file("raw/v_2024-01.csv", "a"), file("raw/v_2024-02.csv", "a"), file("raw/w.csv", "a")),
+                Set.of("w"),
+                any -> folder);
+        assertThat(groups).extracting(SourceGroup::pattern).containsExactly("v_*.csv", "w.csv");
+        assertThat(groups).extracting(SourceGroup::table).containsExactly("v", "w_2");
+        assertThat(groups).extracting(SourceGroup::folder).containsOnly("raw");
+    }
+
+    @Test
+    void aPatternFitsNoOtherFile() {
+        List<SourceGroup> groups = SourceGroup.of(
+                List.of(file("raw/v1.csv", "a"), file("raw/v2.csv", "b"), file("raw/v3.csv", "a")),
+                Set.of(),
+                any -> List.of("v1.csv", "v2.csv", "v3.csv"));
+        assertThat(groups).extracting(SourceGroup::pattern).containsExactly("{v1.csv,v3.csv}", "v2.csv");
+    }
+
+    @Test
+    void oneNameInTwoFoldersIsOneTableWhereTheLayoutIs() {
+        List<SourceGroup> same =
+                SourceGroup.of(List.of(file("raw/a/x.csv", "a"), file("raw/b/x.csv", "a")), Set.of(), any -> List.of());
+        assertThat(same).hasSize(1);
+        assertThat(same.get(0).folder()).isEqualTo("raw");
+        assertThat(same.get(0).pattern()).isEqualTo("{a/x.csv,b/x.csv}");
+        List<SourceGroup> others =
+                SourceGroup.of(List.of(file("raw/a/x.csv", "a"), file("raw/b/x.csv", "b")), Set.of(), any -> List.of());
+        assertThat(others).extracting(SourceGroup::table).containsExactly("x", "x_2");
+    }
+
+    private static FoundFile file(String name, String column) {
+        return FoundFile.of(
+                new SourceFile("file:/" + name, name, 1, 1, Compression.NONE),
+                new Layout(
+                        "csv",
+                        Map.of("header", "false", "x", column),
+                        Layout.Records.ALIKE,
+                        Stream.of(column)
+                                .map(each -> new LayoutColumn("", each, new ValueType.Text(), LayoutColumn.Proof.ANY))
+                                .toList(),
+                        List.of()));
+    }
+}

@@ -1,0 +1,90 @@
+package dev.weir.jobs.engine.discover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.jobs.engine.read.value.ValueType;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** What profiles count. */
+class ColumnProfileTest {
+
+    private final FormReaders readers = new FormReaders();
+
+    private ColumnProfile of(List<String> values) {
+        ColumnProfile profile = new ColumnProfile(100);
+        for (int i = 0; i < values.size(); i++) {
+            profile.add(values.get(i), new Spot("f", i + 1L), readers);
+        }
+        return profile;
+    }
+
+    private static ValueForm form(ValueType type) {
+        return ValueForm.ALL.stream()
+                .filter(form -> form.type().equals(type))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void theStrictReadersDecide() {
+        ColumnProfile days = of(List.of("2024/3/5", "2024/12/31", "2024/2/30", "2024/03/05"));
+        ValueForm slashes = form(new ValueType.Day("yyyy/M/d"));
+        assertThat(days.fails(slashes)).isEqualTo(1);
+        assertThat(days.firstFail(slashes)).contains(new Spot("f", 3));
+        assertThat(of(List.of("20240305", "20240230")).fails(form(new ValueType.Day("yyyyMMdd"))))
+                .isEqualTo(1);
+        assertThat(of(List.of("9223372036854775807", "9223372036854775808")).fails(form(ValueType.Whole.LONG)))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void wordsForNothingAreCountedApart() {
+        ColumnProfile profile = of(List.of("NA", "1", "NA", "不详"));
+        assertThat(profile.values()).isEqualTo(1);
+        assertThat(profile.words()).containsEntry("NA", 2L).containsEntry("不详", 1L);
+    }
+
+    @Test
+    void commasBetweenThousandsAreNoDecimalCommas() {
+        assertThat(of(List.of("1,5", "2,25", "3")).hasDecimalCommas()).isTrue();
+        assertThat(of(List.of("1,500", "2,250")).hasDecimalCommas()).isFalse();
+        assertThat(of(List.of("1,5", "a")).failsAsCommaNumber()).isEqualTo(1);
+    }
+
+    /** However the rows are cut into parts, and whatever part comes first. */
+    @Test
+    void partsAddUp() {
+        Random random = new Random(5);
+        for (int round = 0; round < 50; round++) {
+            List<ColumnProfile> parts = new ArrayList<>();
+            ColumnProfile whole = new ColumnProfile(30);
+            ColumnProfile part = new ColumnProfile(30);
+            int different = 1 + random.nextInt(60);
+            for (int i = 0; i < 200; i++) {
+                String value = List.of("0", "x", "1.5", "NA", "2024-01-01").get(random.nextInt(5)) + (i % different);
+                Spot spot = new Spot("f", i);
+                whole.add(value, spot, readers);
+                part.add(value, spot, readers);
+                if (random.nextInt(40) == 0) {
+                    parts.add(part);
+                    part = new ColumnProfile(30);
+                }
+            }
+            parts.add(part);
+            Collections.shuffle(parts, random);
+            ColumnProfile sum = parts.stream().reduce(new ColumnProfile(30), ColumnProfile::plus);
+            assertThat(sum.values()).isEqualTo(whole.values());
+            assertThat(sum.words()).isEqualTo(whole.words());
+            assertThat(sum.leadingZeros()).isEqualTo(whole.leadingZeros());
+            assertThat(sum.distinct()).isEqualTo(whole.distinct());
+            for (ValueForm form : ValueForm.ALL) {
+                assertThat(sum.fails(form)).isEqualTo(whole.fails(form));
+                assertThat(sum.firstFail(form)).isEqualTo(whole.firstFail(form));
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.jobs.engine.discover;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,90 @@
+package dev.weir.jobs.engine.read.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.jobs.engine.read.layout.Layout;
+import dev.weir.jobs.engine.read.layout.LayoutColumn;
+import dev.weir.jobs.engine.read.value.ValueType;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What stands at the places of JSON lines. */
+class JsonShapeTest {
+
+    private final List<String> left = new ArrayList<>();
+
+    private List<LayoutColumn> of(String... lines) throws IOException {
+        JsonShape shape = new JsonShape();
+        for (String line : lines) {
+            shape.add(line);
+        }
+        return shape.columns(left);
+    }
+
+    @Test
+    void valuesAreColumnsByTheirPaths() throws IOException {
+        List<LayoutColumn> columns = of(
+                "{\"id\":\"a\",\"n\":{\"first\":\"x\",\"a.b\":1},\"tags\":[\"u\",\"v\"],\"big\":123456789012345678901}",
+                "{\"id\":null,\"late\":true,\"n\":{\"a.b\":2.5},\"lines\":[{\"k\":1}]}");
+        assertThat(columns)
+                .extracting(LayoutColumn::physicalName)
+                .containsExactly("id", "n.first", "n['a.b']", "tags", "big", "late", "lines");
+        assertThat(columns)
+                .extracting(LayoutColumn::type)
+                .containsExactly(
+                        new ValueType.Text(),
+                        new ValueType.Text(),
+                        ValueType.Real.FINITE,
+                        new ValueType.ListOf(new ValueType.Text()),
+                        ValueType.Real.FINITE,
+                        ValueType.Flag.WORDS,
+                        new ValueType.ListOf(
+                                new ValueType.ObjectOf(List.of(new ValueType.Field("k", ValueType.Whole.LONG)))));
+    }
+
+    @Test
+    void whatHasNoOneKindIsLeftOutAndNamed() throws IOException {
+        assertThat(of("{\"a\":1,\"b\":2}", "{\"a\":\"x\",\"b\":3}"))
+                .extracting(LayoutColumn::physicalName)
+                .containsExactly("b");
+        assertThat(left).containsExactly("left out: a, whose values are of several kinds, or of none");
+    }
+
+    @Test
+    void keysThatMayBeValuesAreNotWritten() throws IOException {
+        List<LayoutColumn> columns = of("{\"day\":1,\"13800138000\":2,\"110105194912310021\":{\"x\":1}}");
+        assertThat(columns).extracting(LayoutColumn::physicalName).containsExactly("day");
+        assertThat(left.toString()).contains("look like values").doesNotContain("13800138000", "110105194912310021");
+    }
+
+    @Test
+    void whatIsNoObjectIsNone() throws IOException {
+        JsonShape shape = new JsonShape();
+        assertThat(List.of(shape.add("[1]"), shape.add("{\"a\":"), shape.add("{} {}"), shape.add("{\"a\":1}")))
+                .containsExactly(false, false, false, true);
+        assertThat(shape.columns(left)).hasSize(1);
+    }
+
+    @Test
+    void filesOfOneThingMayDifferInTheirKeys() {
+        Layout one = layout(column("a", ValueType.Whole.LONG), column("b", new ValueType.Text()));
+        Layout other = layout(column("a", ValueType.Real.FINITE), column("c", new ValueType.Text()));
+        assertThat(one.with(other).orElseThrow().columns())
+                .containsExactly(
+                        column("a", ValueType.Real.FINITE),
+                        column("b", new ValueType.Text()),
+                        column("c", new ValueType.Text()));
+        assertThat(one.with(layout(column("a", new ValueType.Text())))).isEmpty();
+    }
+
+    private static Layout layout(LayoutColumn... columns) {
+        return new Layout("ndjson", Map.of(), Layout.Records.NAMED, List.of(columns), List.of());
+    }
+
+    private static LayoutColumn column(String name, ValueType type) {
+        return new LayoutColumn(name, name, type, LayoutColumn.Proof.GIVEN);
+    }
+}

@@ -1,0 +1,214 @@
+package dev.weir.jobs.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weir.contracts.TableFormat;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.settings.CatalogueSettings;
+import dev.weir.contracts.settings.KeySettings;
+import dev.weir.contracts.settings.Profile;
+import dev.weir.contracts.settings.ReleaseStore;
+import dev.weir.contracts.settings.SigningSettings;
+import dev.weir.jobs.SparkFixture;
+import dev.weir.jobs.release.catalogue.Catalogue;
+import dev.weir.jobs.release.catalogue.Catalogues;
+import dev.weir.jobs.release.delta.ConditionalLogStore;
+import dev.weir.jobs.release.storage.S3Storage;
+import dev.weir.jobs.release.storage.StoreTrial;
+import dev.weir.jobs.release.table.StagedTable;
+import dev.weir.releases.journal.LoadMode;
+import dev.weir.releases.journal.RunStore;
+import dev.weir.releases.lease.StorageLeases;
+import dev.weir.releases.log.Publication;
+import dev.weir.releases.storage.FileStorage;
+import dev.weir.releases.storage.LogFiles;
+import dev.weir.releases.warehouse.Warehouse;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A warehouse in a bucket behind a server that fails, is late, cuts its answers or swallows them, at one request in twenty, and
+ * processes that are cut off from it for good at any request. {@code -Dweir.fault.runs=N} sets how many runs, {@code
+ * -Dweir.fault.seed=S} repeats some.
+ */
+@Tag("slow")
+@ExtendWith(SparkFixture.class)
+class BucketFaultsIT {
+
+    private static final int RUNS = Integer.getInteger("weir.fault.runs", 100) / 16;
+    private static final long SEED = Long.getLong("weir.fault.seed", System.nanoTime() & 0xffffff);
+    private static final Duration LENGTH = Duration.ofSeconds(1);
+
+    private final SparkSession shared;
+    private final String address = new TestBucket().address();
+    private final String database = TestStores.database();
+
+    @TempDir
+    Path folder;
+
+    BucketFaultsIT(SparkSession shared) {
+        this.shared = shared;
+    }
+
+    /** A process' view of the warehouse. */
+    private TestWarehouse at(Map<String, String> way) {
+        Warehouse warehouse = new Warehouse(new S3Storage(address, way));
+        Profile.Storage storage = new Profile.Storage(
+                address,
+                ReleaseStore.WAREHOUSE,
+                new CatalogueSettings(
+                        CatalogueSettings.POSTGRESQL, database, Optional.of(TestStores.USER), Optional.empty()));
+        Profile profile = new Profile(
+                "test", storage, Map.of(), KeySettings.of("keys"), SigningSettings.USUAL, Map.of(), List.of());
+        Catalogue catalogue = Catalogues.of(profile, warehouse);
+        LogFiles files = new LogFiles(warehouse.releases());
+        return new TestWarehouse(
+                shared,
+                warehouse,
+                catalogue,
+                folder,
+                way,
+                new RunStore(List.of(files), new StorageLeases(files, LENGTH)));
+    }
+
+    private static Publication release(TestWarehouse warehouse, String run, int id) {
+        try (Staging staging = warehouse.releases.begin("clinical", run, LENGTH.multipliedBy(5))) {
+            List<StagedTable> tables = List.of(
+                    staging.open(warehouse.table(TableFormat.ICEBERG, "patients"), TestWarehouse.ID, LoadMode.REPLACE),
+                    staging.open(warehouse.table(TableFormat.DELTA, "visits"), TestWarehouse.ID, LoadMode.REPLACE));
+            tables.forEach(table -> PlainWrite.ids(table.target(), TestWarehouse.ID, id));
+            Manifest manifest = warehouse.manifest(
+                    staging,
+                    run,
+                    tables.stream()
+                            .map(table -> warehouse.released(table, TestWarehouse.ID))
+                            .toList());
+            return staging.release(warehouse.signed(manifest));
+        }
+    }
+
+    @Test
+    void everyRunIsReleasedWholeOrNotAtAll() throws Exception {
+        TestWarehouse sound = at(TestStores.s3().settings());
+        release(sound, "run-0", 0);
+        Set<String> told = new HashSet<>(Set.of("run-0"));
+        Random random = new Random(SEED);
+        int faults = 0;
+        for (int id = 1; id <= RUNS; id++) {
+            String where = "run " + id + " of seed " + SEED;
+            try (FaultyProxy proxy = FaultyProxy.ofServer()) {
+                TestWarehouse process = at(proxy.settings());
+                if (id % 3 == 0) {
+                    proxy.dieAfter(random.nextInt(120));
+                } else {
+                    proxy.fail(0.05, SEED + id);
+                }
+                if (isReleased(process, "run-" + id, id)) {
+                    told.add("run-" + id);
+                }
+                faults += proxy.faults();
+            }
+            recover(sound);
+            seesOnlyWholeReleases(sound, told, where);
+        }
+        assertThat(faults).as("seed %d", SEED).isPositive();
+        release(sound, "last", RUNS + 1);
+        assertThat(sound.log.latest("clinical").orElseThrow().record().run().id())
+                .isEqualTo("last");
+    }
+
+    private static boolean isReleased(TestWarehouse process, String run, int id) {
+        try {
+            return release(process, run, id) instanceof Publication.Done;
+        } catch (Exception e) { // of many kinds; what it left is looked at
+            return false;
+        }
+    }
+
+    private static void recover(TestWarehouse sound) throws InterruptedException {
+        SparkSession.setActiveSession(sound.session);
+        for (int look = 0;
+                look < 20 && !sound.log.files().list("clinical/pending").isEmpty();
+                look++) {
+            sound.releases.recover("clinical");
+            Thread.sleep(LENGTH.toMillis() / 2);
+        }
+        assertThat(sound.log.files().list("clinical/pending")).isEmpty();
+    }
+
+    /** None torn, none lost that was told as released, none twice. */
+    private static void seesOnlyWholeReleases(TestWarehouse sound, Set<String> told, String where) {
+        List<String> runs = new ArrayList<>();
+        for (long number : sound.log.numbers("clinical").toArray()) {
+            Manifest manifest = sound.log.read("clinical", number);
+            String run = manifest.record().run().id();
+            runs.add(run);
+            if (number == sound.log.latest("clinical").orElseThrow().number()) {
+                int id = Integer.parseInt(run.substring("run-".length()));
+                for (String table : List.of("patients", "visits")) {
+                    assertThat(TestWarehouse.sorted(sound.releases.read(manifest, table)))
+                            .as("%s: %s of release %d", where, table, number)
+                            .containsExactly(id);
+                }
+            }
+        }
+        assertThat(runs).as(where).doesNotHaveDuplicates().containsAll(told);
+        assertThat(sound.head(sound.table(TableFormat.ICEBERG, "patients")))
+                .as(where)
+                .isEqualTo(sound.head(sound.table(TableFormat.DELTA, "visits")));
+    }
+
+    @Test
+    void aStoreWithoutConditionsIsRefusedForLogAndDeltaAndItsTrialSaysSo() throws IOException {
+        try (FaultyProxy proxy = FaultyProxy.ofServer()) {
+            proxy.forgetConditions();
+            FileStorage storage = new S3Storage(address, proxy.settings());
+            assertThat(StoreTrial.of(storage).lacking())
+                    .singleElement()
+                    .satisfies(
+                            problem -> assertThat(problem.toString()).contains("two writers create the same object"));
+            assertThatThrownBy(() -> storage.create("releases/clinical/1.json", new byte[] {1}))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("If-None-Match");
+            Configuration way = new Configuration();
+            proxy.settings().forEach(way::set);
+            way.set("fs.s3a.impl.disable.cache", "true");
+            assertThatThrownBy(() -> new ConditionalLogStore(way)
+                            .write(
+                                    new org.apache.hadoop.fs.Path("s3a://weir/" + folder + "/0.json"),
+                                    List.of("{}").iterator(),
+                                    false,
+                                    way))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("If-None-Match");
+            assertThat(storage.walk("")).isEmpty();
+        }
+    }
+
+    @Test
+    void aBucketThatIsNotThereIsToldByTheTrial() {
+        assertThat(StoreTrial.of(new S3Storage(
+                                "s3a://weir-is-not-here/prefix", TestStores.s3().settings()))
+                        .lacking())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.toString()).contains("bucket is not there"));
+        assertThat(StoreTrial.of(new S3Storage(address, TestStores.s3().settings()))
+                        .lacking())
+                .isEmpty();
+    }
+}
