@@ -122,8 +122,8 @@ public final class ContentHashing {
     private Cost cost(HashMethod method, long broken) {
         SinkSpec spec = pass.spec(pass.rules(), MetricRequest.countsOnly()).hashed(method);
         SinkTargets targets = pass.targets(spec);
-        Cost written = Cost.of(
-                () -> TablePass.requireRight(pass.write(spec, targets).counts(), broken));
+        Cost written =
+                Cost.of(() -> TablePass.requireRight(pass.write(spec, targets).counts(), broken));
         if (method == HashMethod.NONE) {
             return written;
         }

@@ -17,8 +17,9 @@ import java.util.Random;
 final class NotesFile {
 
     /** The columns. */
-    static final String SCHEMA = "visit BIGINT, mrn STRING, patient STRING, clinician STRING, ward STRING, admitted DATE,"
-            + " amount DOUBLE, note STRING, remark STRING";
+    static final String SCHEMA =
+            "visit BIGINT, mrn STRING, patient STRING, clinician STRING, ward STRING, admitted DATE,"
+                    + " amount DOUBLE, note STRING, remark STRING";
 
     /** The column that says whose row it is. */
     static final String SUBJECT = "mrn";
@@ -26,7 +27,8 @@ final class NotesFile {
     private static final String[] SURNAMES = {"王", "李", "张", "刘", "陈", "欧阳", "赵", "黄", "周", "吴", "徐", "孙"};
     private static final String GIVEN = "伟芳娜敏静磊洋艳勇军杰娟涛明超秀霞平刚桂英华玉兰萍鹏飞宇轩子涵";
     private static final String[] FIRST = {"John", "Mary", "Peter", "Susan", "David", "Laura", "James", "Emma"};
-    private static final String[] LAST = {"Miller", "Walker", "Green", "Cooper", "Turner", "Bennett", "Hughes", "Price"};
+    private static final String[] LAST = {"Miller", "Walker", "Green", "Cooper", "Turner", "Bennett", "Hughes", "Price"
+    };
     private static final String[] WARDS = {"cardiology", "oncology", "surgery", "neurology"};
     private static final String[] NOTES = {
         "患者%d天前无明显诱因出现发热，体温最高38.%d度，伴咳嗽咳痰，无胸闷气促，门诊以肺部感染收入院，血压%d/80毫米汞柱。",

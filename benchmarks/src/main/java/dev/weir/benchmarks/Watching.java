@@ -85,7 +85,8 @@ public final class Watching {
                 }
             }
             double[] shares = IntStream.range(0, rounds)
-                    .mapToDouble(round -> added.get(round).cpu() / without.get(round).cpu())
+                    .mapToDouble(
+                            round -> added.get(round).cpu() / without.get(round).cpu())
                     .sorted()
                     .toArray();
             out.printf(
