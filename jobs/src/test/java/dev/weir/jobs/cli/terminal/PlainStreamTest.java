@@ -53,8 +53,7 @@ class PlainStreamTest {
             "\u007f\u0000\u0085");
 
     /** The characters with the property Bidi_Control that have the direction of an ordinary letter (UAX #9, section 2.6). */
-    private static final List<String> MARKS =
-            List.of("ARABIC LETTER MARK", "LEFT-TO-RIGHT MARK", "RIGHT-TO-LEFT MARK");
+    private static final List<String> MARKS = List.of("ARABIC LETTER MARK", "LEFT-TO-RIGHT MARK", "RIGHT-TO-LEFT MARK");
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
