@@ -37,7 +37,8 @@ public final class Detectors {
     private static final LocalDate LAST_BIRTH = LocalDate.of(2049, 12, 31);
 
     /** Of the mainland, its area code apart, and an extension behind it. */
-    private static final String LANDLINE = "(?:\\(?0\\d{2,3}\\)?[- ]\\d{7,8}|\\(0\\d{2,3}\\)\\d{7,8})(?:-\\d{1,6})?";
+    private static final String LANDLINE =
+            "(?:\\(?0[1-9]\\d{1,2}\\)?[- ]\\d{7,8}|\\(0[1-9]\\d{1,2}\\)\\d{7,8})(?:-\\d{1,6})?";
 
     private static final List<Detector> ALL = List.of(
             of("RID", "PRC18", CHECK_DIGIT, 18, 18, value -> ResidentIdentity.isValid(value, LAST_BIRTH)),
@@ -81,7 +82,7 @@ public final class Detectors {
                     11,
                     60,
                     beginning("0(", LANDLINE + "(?:[ ,/;\u3001]{1,2}(?:" + LANDLINE + "|\\d{7,8}))*")),
-            of("PHONE", "LANDLINE", HEADER, 9, 24, form("\\(?0\\d{2,3}\\)?[- ]?\\d{7,8}(?:[- ]?\\d{1,6})?")),
+            of("PHONE", "LANDLINE", HEADER, 9, 24, form("\\(?0[1-9]\\d{1,2}\\)?[- ]?\\d{7,8}(?:[- ]?\\d{1,6})?")),
             of("EMAIL", "EMAIL", PATTERN, 5, 320, WrittenEmail::isWhole),
             of("ADDR", "ADDR_ZH", PATTERN, 5, 200, Detectors::isAddress),
             of("ADDR", "POSTCODE", HEADER, 6, 6, form("\\d{6}")),

@@ -8,8 +8,11 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.file.AccessDeniedException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A place that could not be written, as a problem for people. */
 public final class UnwrittenPlace {
@@ -17,7 +20,8 @@ public final class UnwrittenPlace {
     private UnwrittenPlace() {}
 
     /**
-     * With {@link Code#STORE_UNREACHABLE} where nobody answers, otherwise with {@link Code#NOT_WRITABLE}. Of what a bucket's client says
+     * With {@link Code#NOT_WRITABLE} on a disk, and where a right is missing; otherwise the store of a bucket could not do what was asked,
+     * which is {@link Code#STORE_UNREACHABLE}. Of what a bucket's client says
      * the kind alone is shown: requests with their headers may stand in its words.
      *
      * @param place a path, or an address with a scheme
@@ -28,22 +32,27 @@ public final class UnwrittenPlace {
     }
 
     private static Problem ofStore(String place, IOException cause) {
-        Optional<Throwable> unanswered = unanswered(cause);
-        if (unanswered.isPresent()) {
+        if (causes(cause).anyMatch(each -> each instanceof AccessDeniedException)) {
             return new Problem(
-                    Code.STORE_UNREACHABLE,
+                    Code.NOT_WRITABLE,
                     Place.of(place),
-                    "The store of '" + place + "' does not answer",
-                    unanswered.get().getClass().getSimpleName(),
-                    "See that it is up and that this machine reaches it ('weir doctor' tries it), then run the command again.");
+                    "'" + place + "' cannot be written",
+                    "AccessDeniedException",
+                    "See to the rights of this user's credentials ('weir doctor' tries them), or set another 'warehouse' in"
+                            + " weir.yaml.");
         }
+        Optional<Throwable> unanswered = causes(cause)
+                .filter(each -> each instanceof SocketException
+                        || each instanceof SocketTimeoutException
+                        || each instanceof UnknownHostException)
+                .findFirst();
         return new Problem(
-                Code.NOT_WRITABLE,
+                Code.STORE_UNREACHABLE,
                 Place.of(place),
-                "'" + place + "' cannot be written",
-                cause.getClass().getSimpleName(),
-                "See to the store and to the rights of this user's credentials ('weir doctor' tries them), or set another 'warehouse' in"
-                        + " weir.yaml.");
+                "The store of '" + place + "' "
+                        + (unanswered.isPresent() ? "does not answer" : "could not do what was asked"),
+                unanswered.orElse(cause).getClass().getSimpleName(),
+                "See that it is up and that this machine reaches it ('weir doctor' tries it), then run the command again.");
     }
 
     private static Problem ofDisk(String place, IOException cause) {
@@ -56,14 +65,7 @@ public final class UnwrittenPlace {
                 "Free space on its disk, give this user the right to write there, or set another 'warehouse' in weir.yaml.");
     }
 
-    private static Optional<Throwable> unanswered(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SocketException
-                    || cause instanceof SocketTimeoutException
-                    || cause instanceof UnknownHostException) {
-                return Optional.of(cause);
-            }
-        }
-        return Optional.empty();
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
     }
 }

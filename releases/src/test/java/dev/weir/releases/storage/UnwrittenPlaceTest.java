@@ -2,10 +2,14 @@ package dev.weir.releases.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.file.AccessDeniedException;
+import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UnwrittenPlaceTest {
 
@@ -22,7 +26,18 @@ class UnwrittenPlaceTest {
     @Test
     void ofABucketNoWordOfItsClientIsShown() {
         assertThat(UnwrittenPlace.of("s3a://b/x", new AccessDeniedException("PUT with x-amz-secret")))
-                .hasMessageContaining("S003  's3a://b/x' cannot be written; AccessDeniedException; See to the store")
+                .hasMessageContaining("S003  's3a://b/x' cannot be written; AccessDeniedException; See to the rights")
+                .hasMessageNotContaining("x-amz");
+    }
+
+    /** A store that is overloaded, breaks off, or has a certificate that nobody trusts takes nothing, whatever the rights are. */
+    @ParameterizedTest
+    @ValueSource(classes = {EOFException.class, SSLException.class, IOException.class})
+    void whatElseABucketAnswersIsTheStores(Class<? extends IOException> kind) throws ReflectiveOperationException {
+        IOException told = kind.getConstructor(String.class).newInstance("503 with x-amz-secret");
+        assertThat(UnwrittenPlace.of("s3a://b/x", told))
+                .hasMessageContaining("S004  The store of 's3a://b/x' could not do what was asked; "
+                        + kind.getSimpleName() + "; See that it is up")
                 .hasMessageNotContaining("x-amz");
     }
 

@@ -24,8 +24,13 @@ import org.postgresql.util.PSQLException;
 /** What the world did to a run, as problems for people. Messages of Spark's are never passed on: they may hold values. */
 public final class Faults {
 
-    private static final List<String> FULL =
-            List.of("no space left on device", "disk quota exceeded", "file too large");
+    /** What systems say, and what Hadoop does where it keeps a file of a bucket until it is sent. */
+    private static final List<String> FULL = List.of(
+            "no space left on device",
+            "disk quota exceeded",
+            "file too large",
+            "no space available in any of the local directories",
+            "could not find any valid local directory");
 
     /** What Spark says when a cluster takes executors away, by Spark 3.5's own words. */
     private static final List<String> LOST = List.of(
@@ -35,7 +40,9 @@ public final class Faults {
             "master removed our application",
             "has failed the maximum allowable number of times");
 
-    /** Hadoop's client for them. */
+    private static final String NO_RIGHT = "permission denied";
+
+    /** Hadoop's client for buckets. */
     private static final String BUCKETS = "org.apache.hadoop.fs.s3a.";
 
     private Faults() {}
@@ -96,15 +103,12 @@ public final class Faults {
                     failure);
         }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof NotFoundException && !(cause instanceof WarehouseFileIO.Unanswered)) {
+            if (isMissing(cause)) {
                 return new ProblemsException(
-                        List.of(new Problem(
-                                Code.STORE_UNREACHABLE,
-                                Place.of("weir.yaml"),
-                                "The catalogue names a table whose metadata are not in the warehouse",
-                                "somebody has removed files there, or the catalogue belongs to another warehouse",
-                                "restore them from a copy, or name a catalogue of this warehouse's own; 'weir doctor' says which"
-                                        + " tables they are")),
+                        List.of(
+                                String.valueOf(cause.getMessage()).contains(WarehouseFileIO.METADATA)
+                                        ? missingMetadata()
+                                        : missingFile()),
                         failure);
             }
             if (cause instanceof SQLException || cause instanceof RESTException) {
@@ -144,8 +148,9 @@ public final class Faults {
                                         + " 'spark.executor.memoryOverhead', then run again")),
                         failure);
             }
-            if (cause instanceof FileSystemException || message.contains("permission denied")) {
-                return storage("A place cannot be written", cause.getClass().getSimpleName(), cause, failure);
+            if (cause instanceof FileSystemException || message.contains(NO_RIGHT)) {
+                return storage(
+                        "A place cannot be read or written", cause.getClass().getSimpleName(), cause, failure);
             }
         }
         Optional<Problem> added = AddedClass.fault(failure);
@@ -160,14 +165,47 @@ public final class Faults {
                         failure);
     }
 
+    /** Whether a file of a table is not there, rather than out of reach or closed to this user. */
+    private static boolean isMissing(Throwable cause) {
+        return cause instanceof NotFoundException
+                && !(cause instanceof WarehouseFileIO.Unanswered)
+                && !String.valueOf(innermost(cause).getMessage())
+                        .toLowerCase(Locale.ROOT)
+                        .contains(NO_RIGHT);
+    }
+
+    private static Problem missingMetadata() {
+        return new Problem(
+                Code.STORE_UNREACHABLE,
+                Place.of("weir.yaml"),
+                "The catalogue names a table whose metadata are not in the warehouse",
+                "somebody has removed files there, or the catalogue belongs to another warehouse",
+                "restore them from a copy, or name a catalogue of this warehouse's own; 'weir doctor' says which"
+                        + " tables they are");
+    }
+
+    private static Problem missingFile() {
+        return new Problem(
+                Code.STORE_UNREACHABLE,
+                Place.of("warehouse"),
+                "A file of a table is not in the warehouse",
+                "somebody has removed it, or something other than 'weir clean' cleans up there",
+                "restore it from a copy; 'weir verify --all --deep' names the releases that it belongs to");
+    }
+
     /** A failure of the client of a bucket, but for a file that is not there and a right that is missing, which say so themselves. */
     private static boolean isOfStore(Throwable cause) {
-        boolean isOther = cause instanceof FileNotFoundException || cause instanceof FileSystemException;
-        return cause instanceof WarehouseFileIO.Unanswered
-                || (cause instanceof IOException
-                        && !isOther
-                        && Arrays.stream(cause.getStackTrace())
-                                .anyMatch(frame -> frame.getClassName().startsWith(BUCKETS)));
+        if (cause instanceof WarehouseFileIO.Unanswered) {
+            return !saysSoItself(innermost(cause));
+        }
+        return cause instanceof IOException
+                && !saysSoItself(cause)
+                && Arrays.stream(cause.getStackTrace())
+                        .anyMatch(frame -> frame.getClassName().startsWith(BUCKETS));
+    }
+
+    private static boolean saysSoItself(Throwable cause) {
+        return cause instanceof FileNotFoundException || cause instanceof FileSystemException;
     }
 
     static Throwable innermost(Throwable failure) {

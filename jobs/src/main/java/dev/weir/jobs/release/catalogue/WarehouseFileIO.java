@@ -15,7 +15,8 @@ import org.apache.iceberg.io.SeekableInputStream;
 public class WarehouseFileIO extends HadoopFileIO {
 
     private static final long serialVersionUID = 1L;
-    private static final String METADATA = ".metadata.json";
+    /** How the names of a table's metadata end. */
+    public static final String METADATA = ".metadata.json";
 
     /** For Iceberg, which makes it by its name. */
     public WarehouseFileIO() {}

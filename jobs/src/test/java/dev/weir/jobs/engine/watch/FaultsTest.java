@@ -6,12 +6,15 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.releases.journal.UnfinishedRuns;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.util.Optional;
 import org.apache.iceberg.exceptions.NotFoundException;
 import org.apache.spark.SparkException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FaultsTest {
 
@@ -72,9 +75,35 @@ class FaultsTest {
 
     @Test
     void aCatalogueThatNamesWhatIsGoneIsNoFaultOfWeirs() {
-        assertThat(Faults.told(new NotFoundException("File does not exist: %s", "x"), Optional.empty()))
+        assertThat(Faults.told(new NotFoundException("File does not exist: %s", "t/1.metadata.json"), Optional.empty()))
                 .hasMessageContaining("S004  The catalogue names a table whose metadata are not in the warehouse")
                 .hasMessageContaining("'weir doctor'");
+        assertThat(Faults.told(new NotFoundException("File does not exist: %s", "t/1.parquet"), Optional.empty()))
+                .hasMessageContaining("S004  A file of a table is not in the warehouse")
+                .hasMessageContaining("'weir verify --all --deep'");
+    }
+
+    @Test
+    void metadataThatNobodyMayReadAreNotGone() {
+        NotFoundException closed = new NotFoundException(
+                new FileNotFoundException("t/1.metadata.json (Permission denied)"), "Failed to open t/1.metadata.json");
+        assertThat(Faults.told(closed, Optional.empty()))
+                .hasMessageContaining("S003  A place cannot be read or written");
+    }
+
+    /** Hadoop writes a file of a bucket to a local disk first. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "No space available in any of the local directories.",
+                "Could not find any valid local directory for s3ablock-0001-"
+            })
+    void aLocalDiskThatIsFullIsNoStoreThatIsAway(String words) {
+        IOException told = new IOException(words);
+        told.setStackTrace(new StackTraceElement[] {
+            new StackTraceElement("org.apache.hadoop.fs.s3a.S3AFileSystem", "create", "S3AFileSystem.java", 1)
+        });
+        assertThat(Faults.told(told, Optional.empty())).hasMessageContaining("S003  The disk is full");
     }
 
     @Test

@@ -126,7 +126,7 @@ public final class NumberFinder implements Finder {
             new NumberRule(
                     "PHONE",
                     form(
-                            "\\(?0\\d{2,3}\\)?[- ]\\d{7,8}(?:(?:[- ]|转|,? ?(?:x|ext\\.?|extension|#) ?)\\d{1,6})?(?![0-9])"),
+                            "\\(?0[1-9]\\d{1,2}\\)?[- ]\\d{7,8}(?:(?:[- ]|转|,? ?(?:x|ext\\.?|extension|#) ?)\\d{1,6})?(?![0-9])"),
                     ALWAYS,
                     ALWAYS,
                     PHONE),
@@ -169,7 +169,7 @@ public final class NumberFinder implements Finder {
             new NumberRule("ADDR", said("邮编|邮政编码", "\\d{6}"), ALWAYS, ALWAYS, PHONE),
             new NumberRule("PHONE", form("0(?:10|2\\d|[3-9]\\d{2})[2-8]\\d{6,7}(?![0-9])"), ALWAYS, ALWAYS, PHONE),
             new NumberRule("PHONE", form("0[3-9]\\d{2}1\\d{7}(?![0-9])"), ALWAYS, ALWAYS, PHONE),
-            new NumberRule("PHONE", form("\\(0\\d{2,3}\\)\\d{7,8}(?![0-9])"), ALWAYS, ALWAYS, PHONE),
+            new NumberRule("PHONE", form("\\(0[1-9]\\d{1,2}\\)\\d{7,8}(?![0-9])"), ALWAYS, ALWAYS, PHONE),
             new NumberRule("PHONE", form("[48]00[- ]?\\d{3,4}[- ]?\\d{3,4}(?![0-9])"), NEVER, ALWAYS, PHONE),
             new NumberRule("PHONE", form("0?\\d{7,12}(?![0-9])"), NEVER, ALWAYS, PHONE),
             new NumberRule(

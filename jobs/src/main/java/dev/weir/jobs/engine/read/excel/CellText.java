@@ -25,7 +25,9 @@ final class CellText {
             if (xml.begins("t")) {
                 int from = into.length();
                 xml.text(into, MOST_CHARACTERS);
-                unescape(into, from);
+                if (into.length() <= MOST_CHARACTERS) { // a text that was cut stays too long
+                    unescape(into, from);
+                }
             } else if (xml.begins("rPh") || xml.begins("rPr")) {
                 xml.skip();
             } else if (xml.ends(element)) {

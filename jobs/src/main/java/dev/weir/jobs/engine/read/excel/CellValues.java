@@ -64,7 +64,7 @@ final class CellValues {
 
     /** The day and time of a cell that has one, in ISO 8601; null where it is none. */
     @Nullable
-    LocalDateTime dayAndTime(Cell cell) {
+    LocalDateTime dayAndTime(Cell cell) throws WorkbookFault {
         if (cell.kind == Cell.Kind.ISO_DAY) {
             String written = cell.text();
             try {
@@ -73,7 +73,17 @@ final class CellValues {
                 return null;
             }
         }
-        return SerialTime.dayAndTime(number(cell), since1904);
+        double number = number(cell);
+        return hasDay(cell, number) ? SerialTime.dayAndTime(number, since1904) : null;
+    }
+
+    /** Hours that went by have no day, nor has a time of day below one, which days counted from 1904 would give one. */
+    private boolean hasDay(Cell cell, double number) throws WorkbookFault {
+        return switch (formats.of(cell.style).sort()) {
+            case DURATION -> false;
+            case TIME -> number >= 1;
+            case NUMBER, DAY, DAY_AND_TIME -> true;
+        };
     }
 
     /** The time of day of a cell that has a time and no day; null where it is none. */
@@ -90,7 +100,7 @@ final class CellValues {
         return time.toLocalDate() + "T" + iso(time.toLocalTime());
     }
 
-    /** A cell as a text, in the plainest way: of numbers the digits, of days and times ISO 8601. Null where there is no value. */
+    /** A cell as a text, in the plainest way: of numbers the digits, of days and times ISO 8601, of hours {@code 36:00:00}. Null where there is no value. */
     @Nullable
     String text(Cell cell) throws WorkbookFault {
         return switch (cell.kind) {
@@ -118,7 +128,8 @@ final class CellValues {
         }
         return switch (format.sort()) {
             case NUMBER -> padded(plain(number), format.digits());
-            case DAY, DAY_AND_TIME, TIME, DURATION -> moment(cell, format.sort() != NumberFormat.Sort.DAY);
+            case DAY, DAY_AND_TIME, TIME -> moment(cell, format.sort() != NumberFormat.Sort.DAY);
+            case DURATION -> SerialTime.elapsed(number);
         };
     }
 
@@ -128,7 +139,7 @@ final class CellValues {
         return whole && plain.length() < digits ? "0".repeat(digits - plain.length()) + plain : plain;
     }
 
-    private @Nullable String moment(Cell cell, boolean showsTime) {
+    private @Nullable String moment(Cell cell, boolean showsTime) throws WorkbookFault {
         LocalTime time = showsTime ? time(cell) : null;
         if (time != null) {
             return iso(time);

@@ -22,6 +22,7 @@ final class PartStream extends FilterInputStream {
     private static final long TOKEN_BYTES = 8L << 20;
 
     private final String name;
+    private final StoredChannel stored;
     private final CRC32 checksum = new CRC32();
     private final long packed;
     private final long expected;
@@ -29,8 +30,10 @@ final class PartStream extends FilterInputStream {
     private long read;
     private long sinceToken;
 
-    PartStream(InputStream plain, ZipArchiveEntry entry) {
+    /** @param stored what the archive is read from */
+    PartStream(InputStream plain, ZipArchiveEntry entry, StoredChannel stored) {
         super(plain);
+        this.stored = stored;
         this.name = entry.getName();
         this.packed = entry.getCompressedSize();
         this.expected = entry.getCrc();
@@ -54,6 +57,7 @@ final class PartStream extends FilterInputStream {
         try {
             got = super.read(bytes, offset, length);
         } catch (IOException e) {
+            stored.checkRead();
             WorkbookFault fault = WorkbookFault.damaged("'" + name + "' in it cannot be unpacked");
             fault.addSuppressed(e);
             throw fault;

@@ -3,6 +3,7 @@ package dev.weir.jobs.engine.read.excel;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,17 @@ final class SerialTime {
         LocalDate date =
                 since1904 ? FIRST_1904.plusDays(day) : BEFORE_1900.plusDays(day < LEAP_DAY_1900 ? day : day - 1);
         return date.getYear() > LAST_YEAR ? null : date.atTime(LocalTime.ofNanoOfDay(millis * 1_000_000));
+    }
+
+    /** Hours, minutes and seconds of a number, such as {@code 36:00:00}; null where it is below zero. */
+    static @Nullable String elapsed(double serial) {
+        if (!(serial >= 0) || serial > MOST_DAYS) {
+            return null;
+        }
+        long millis = Math.round(serial * DAY_MILLIS);
+        long seconds = millis / 1000;
+        String whole = String.format(Locale.ROOT, "%02d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
+        return millis % 1000 == 0 ? whole : whole + String.format(Locale.ROOT, ".%03d", millis % 1000);
     }
 
     /** The time of day of a number that has no day; null where it has one. */

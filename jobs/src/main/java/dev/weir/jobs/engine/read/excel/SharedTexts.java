@@ -14,6 +14,9 @@ final class SharedTexts implements Closeable {
     /** More than that, in UTF-8, is not held in memory. */
     private static final int MOST_BYTES = 768 << 20;
 
+    /** As many rows as a sheet may have, times 32. */
+    private static final int MOST_TEXTS = 1 << 25;
+
     private @Nullable PartXml xml;
     private final StringBuilder text = new StringBuilder();
     private byte[] bytes = new byte[1 << 12];
@@ -81,9 +84,10 @@ final class SharedTexts implements Closeable {
         }
         byte[] utf8 = text.toString().getBytes(StandardCharsets.UTF_8);
         int start = count == 0 ? 0 : ends[count - 1];
-        if (MOST_BYTES - start < utf8.length) {
+        if (MOST_BYTES - start < utf8.length || count == MOST_TEXTS) {
             throw new WorkbookFault(
-                    "has texts of more than " + (MOST_BYTES >> 20) + " MiB, which are not held in memory.",
+                    "has more than " + MOST_TEXTS + " texts, or more than " + (MOST_BYTES >> 20)
+                            + " MiB of them, which are not held in memory.",
                     "Have the sheet written as CSV.");
         }
         if (start + utf8.length > bytes.length) {

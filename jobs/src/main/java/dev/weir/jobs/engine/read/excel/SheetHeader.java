@@ -3,6 +3,7 @@ package dev.weir.jobs.engine.read.excel;
 import dev.weir.contracts.format.excel.ExcelDialect;
 import dev.weir.jobs.engine.read.text.HeaderFacts;
 import dev.weir.jobs.engine.read.text.HeaderFacts.Presence;
+import dev.weir.jobs.engine.read.text.RecordLimits;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a sheet once for its header: its names, where its rows of records begin, and which of their cells are merged. A name that
@@ -24,7 +26,7 @@ final class SheetHeader {
     private final CellValues values;
     private final Map<Integer, Map<Integer, String>> names = new TreeMap<>();
     private int lastRow;
-    private boolean isUnreadable;
+    private @Nullable String wrong;
 
     SheetHeader(ExcelDialect dialect, CellValues values) {
         this.dialect = dialect;
@@ -51,19 +53,23 @@ final class SheetHeader {
         if (dialect.layout().headerRows() == 0) {
             return new HeaderFacts(List.of(), Presence.NOT_EXPECTED, dataRow, "", declared);
         }
-        if (isUnreadable) {
-            return new HeaderFacts(
-                    List.of(),
-                    Presence.UNREADABLE,
-                    dataRow,
-                    "the header has an error, or a formula whose result was not saved",
-                    declared);
-        }
-        if (names.isEmpty()) {
+        if (wrong == null && names.isEmpty()) {
             return new HeaderFacts(List.of(), Presence.NO_HEADER, dataRow, "", declared);
         }
-        merged.forEach(range -> spread(range, first, dataRow - 1));
-        return new HeaderFacts(columns(), Presence.FOUND, dataRow, "", declared);
+        long covered = 0;
+        for (CellRange range : merged) {
+            if (range.firstRow() < dataRow && range.lastRow() >= first) {
+                covered += range.lastColumn() - range.firstColumn() + 1;
+                if (covered > (long) CellRange.MOST_COLUMNS * (dataRow - first)) {
+                    throw WorkbookFault.damaged("merged cells lie one over the other");
+                }
+                spread(range, first, dataRow - 1);
+            }
+        }
+        List<String> columns = columns();
+        return wrong == null
+                ? new HeaderFacts(columns, Presence.FOUND, dataRow, "", declared)
+                : new HeaderFacts(List.of(), Presence.UNREADABLE, dataRow, wrong, declared);
     }
 
     /** The last row that has something; 0 where there is none. */
@@ -77,7 +83,7 @@ final class SheetHeader {
             Cell cell = rows.cell(i);
             String name = values.text(cell);
             if (name == null) {
-                isUnreadable = true;
+                wrong = "the header has an error, or a formula whose result was not saved";
             } else {
                 ofRow.put(cell.column, dialect.isTrimmed() ? name.strip() : name);
             }
@@ -106,13 +112,18 @@ final class SheetHeader {
             }
         }
         List<String> columns = new ArrayList<>();
+        long characters = 0;
         for (int column = 0; column < width; column++) {
             Set<String> parts = new LinkedHashSet<>(); // a name over several rows counts once
             for (Map<Integer, String> ofRow : names.values()) {
                 String part = ofRow.get(column);
-                if (part != null && !part.isEmpty()) {
-                    parts.add(part);
+                if (part != null && !part.isEmpty() && parts.add(part)) {
+                    characters += part.length();
                 }
+            }
+            if (characters > RecordLimits.USUAL.recordBytes()) { // a long name that is merged over all columns
+                wrong = "the names of its columns are longer than a record may be";
+                return List.of();
             }
             columns.add(String.join(BETWEEN, parts));
         }

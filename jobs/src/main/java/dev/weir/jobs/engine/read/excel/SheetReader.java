@@ -44,6 +44,9 @@ final class SheetReader implements Closeable {
         private final CellRange range;
         private @Nullable Cell first;
 
+        /** Its first row is no record that was read. */
+        private boolean isUnknown;
+
         Merged(CellRange range) {
             this.range = range;
         }
@@ -98,6 +101,8 @@ final class SheetReader implements Closeable {
             if (refusesAll) {
                 refuse();
             } else if (rows.isTooLong()) {
+                enter(rows.row());
+                here.forEach(each -> each.isUnknown |= each.range.firstRow() == rows.row());
                 row.unreadable(Unreadable.TOO_LONG, null, UTF8String.fromString("more bytes than a record may have"));
             } else {
                 spreadMerged();
@@ -119,9 +124,8 @@ final class SheetReader implements Closeable {
         }
     }
 
-    /** Gives the cells of merged ranges the value of the first one, or finds the row unreadable. */
-    private void spreadMerged() throws WorkbookFault {
-        int number = rows.row();
+    /** Takes up the merged ranges that a row has cells of. */
+    private void enter(int number) {
         Iterator<Merged> waiting = merged.iterator();
         while (waiting.hasNext()) {
             Merged next = waiting.next();
@@ -129,9 +133,16 @@ final class SheetReader implements Closeable {
                 break; // they are in the order of their first rows
             }
             waiting.remove();
+            next.isUnknown = next.range.firstRow() < header.dataLine();
             here.add(next);
         }
         here.removeIf(each -> each.range.lastRow() < number);
+    }
+
+    /** Gives the cells of merged ranges the value of the first one, or finds the row unreadable. */
+    private void spreadMerged() throws WorkbookFault {
+        int number = rows.row();
+        enter(number);
         int covered = 0;
         for (Merged each : here) {
             covered += each.range.lastColumn() - each.range.firstColumn() + 1;
@@ -147,23 +158,28 @@ final class SheetReader implements Closeable {
             }
             for (int column = each.range.firstColumn(); column <= each.range.lastColumn(); column++) {
                 boolean isFirst = number == each.range.firstRow() && column == each.range.firstColumn();
-                if (!isFirst && repeatsMerged) {
+                if (!isFirst && repeatsMerged && each.isUnknown) {
+                    refuseMerged(
+                            column,
+                            each.range,
+                            "whose first row is none of the records, or has more bytes than a record may have");
+                } else if (!isFirst && repeatsMerged) {
                     cells[column] = each.first == null ? null : each.first.at(column);
                 } else if (!isFirst) {
-                    refuseMerged(column, each.range);
+                    refuseMerged(
+                            column, each.range, "say 'mergedCells: repeat' where its value is meant for each of them");
                 }
             }
         }
     }
 
-    private void refuseMerged(int field, CellRange range) {
+    private void refuseMerged(int field, CellRange range, String more) {
         int column = header.fieldOf().indexOf(field);
         if (column >= 0) {
             row.unreadable(
                     Unreadable.MERGED_CELLS,
                     UTF8String.fromString(columns.get(column).name()),
-                    UTF8String.fromString("one of the merged cells " + range + " of " + sheet
-                            + ": say 'mergedCells: repeat' where its value is meant for each of them"));
+                    UTF8String.fromString("one of the merged cells " + range + " of " + sheet + ": " + more));
         }
     }
 

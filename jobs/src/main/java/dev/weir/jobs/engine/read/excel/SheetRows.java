@@ -193,6 +193,9 @@ final class SheetRows implements Closeable {
                 if (range == null) {
                     throw xml.damaged("merged cells are no range");
                 }
+                if (merged.size() == CellRange.MOST_ROWS) {
+                    throw xml.damaged("there are more merged cells than rows");
+                }
                 merged.add(range);
             }
         }

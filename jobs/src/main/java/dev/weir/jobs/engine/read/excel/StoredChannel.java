@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 import org.apache.hadoop.fs.FSDataInputStream;
+import org.jspecify.annotations.Nullable;
 
 /** The stored bytes of a file, anywhere it lies, as a reader of archives wants them. */
 final class StoredChannel implements SeekableByteChannel {
@@ -13,6 +14,7 @@ final class StoredChannel implements SeekableByteChannel {
     private final byte[] piece = new byte[1 << 16];
     private long position;
     private boolean open = true;
+    private @Nullable IOException failure;
 
     StoredChannel(FSDataInputStream stored, long size) {
         this.stored = stored;
@@ -24,15 +26,27 @@ final class StoredChannel implements SeekableByteChannel {
         if (position >= size) {
             return -1;
         }
-        if (stored.getPos() != position) {
-            stored.seek(position);
+        try {
+            if (stored.getPos() != position) {
+                stored.seek(position);
+            }
+            int read = stored.read(piece, 0, Math.min(piece.length, target.remaining()));
+            if (read > 0) {
+                target.put(piece, 0, read);
+                position += read;
+            }
+            return read;
+        } catch (IOException e) {
+            failure = failure == null ? e : failure;
+            throw e;
         }
-        int read = stored.read(piece, 0, Math.min(piece.length, target.remaining()));
-        if (read > 0) {
-            target.put(piece, 0, read);
-            position += read;
+    }
+
+    /** Throws why the file's bytes could not be read, if they could not: what lies in it is then none of the archive's faults. */
+    void checkRead() throws IOException {
+        if (failure != null) {
+            throw failure;
         }
-        return read;
     }
 
     @Override

@@ -27,6 +27,7 @@ final class Workbook implements Closeable {
     private static final byte[] ARCHIVE = {'P', 'K'};
     private static final int MOST_SHEETS = 10_000;
 
+    private final StoredChannel stored;
     private final ZipFile archive;
     private final Map<String, String> targets;
     private final List<SheetEntry> sheets = new ArrayList<>();
@@ -43,8 +44,9 @@ final class Workbook implements Closeable {
         }
     }
 
-    private Workbook(ZipFile archive) throws IOException {
-        this.archive = archive;
+    Workbook(StoredChannel stored) throws IOException {
+        this.stored = stored;
+        this.archive = archive(stored);
         String book = target(relationships("_rels/.rels", ""), "officeDocument");
         if (book.toLowerCase(Locale.ROOT).endsWith(".bin")) {
             throw new WorkbookFault(
@@ -90,7 +92,7 @@ final class Workbook implements Closeable {
         FSDataInputStream stored = SourceStreams.stored(configuration, file);
         try {
             checkBeginning(stored);
-            return new Workbook(archive(new StoredChannel(stored, file.bytes())));
+            return new Workbook(new StoredChannel(stored, file.bytes()));
         } catch (IOException | RuntimeException e) {
             stored.close();
             throw e;
@@ -101,6 +103,7 @@ final class Workbook implements Closeable {
         try {
             return new ZipFile(channel);
         } catch (IOException | RuntimeException e) { // on damaged archives it throws either
+            channel.checkRead();
             WorkbookFault fault = WorkbookFault.damaged("its list of parts cannot be read, as if it were cut off");
             fault.addSuppressed(e);
             throw fault;
@@ -208,7 +211,7 @@ final class Workbook implements Closeable {
         if (!archive.canReadEntryData(entry)) {
             throw WorkbookFault.damaged("its part '" + name + "' is packed in another way than workbooks are");
         }
-        return new PartXml(name, new PartStream(archive.getInputStream(entry), entry));
+        return new PartXml(name, new PartStream(archive.getInputStream(entry), entry, stored));
     }
 
     /** A part of the archive; their names are the same in upper and lower case. */

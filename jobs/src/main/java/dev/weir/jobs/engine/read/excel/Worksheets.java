@@ -36,9 +36,11 @@ record Worksheets(ExcelDialect dialect) implements RecordFormat {
         try (Workbook workbook = Workbook.open(configuration, file)) {
             Workbook.SheetEntry sheet = workbook.sheet(dialect.sheet());
             SheetHeader header = new SheetHeader(dialect, new CellValues(workbook));
+            SharedTexts texts = workbook.texts();
             HeaderFacts facts;
-            try (SheetRows rows = new SheetRows(workbook.part(sheet.part()), workbook.texts(), RecordLimits.USUAL)) {
+            try (SheetRows rows = new SheetRows(workbook.part(sheet.part()), texts, RecordLimits.USUAL)) {
                 facts = header.read(rows);
+                texts.readAll();
             }
             SourceStreams.checkUnchanged(configuration, file);
             return new SurveyedFile(file, sha256, header.lastRow(), facts, List.of(new FilePart(0, file.bytes(), 1)));

@@ -105,6 +105,30 @@ class SheetReadingTest {
                         "5: unreadable.type(day)");
     }
 
+    /** A stay of 36 hours is no second of January, nor are ten past eight the first of January 1904. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void hoursThatWentByAreNoDay(boolean since1904) {
+        RawWorkbook book = RawWorkbook.of(
+                        row(text("day"), text("moment"), text("text")),
+                        row(number("1.5", 1), number("1.5", 1), number("1.5", 1)),
+                        row(number("0.34027777777", 2), number("0.34027777777", 2), number("0.34027777777", 1)),
+                        row(number("100.25", 1), number("100.25", 1), number("45678.000011574", 1)))
+                .formats("[h]:mm:ss", "hh:mm");
+        assertThat(rows(
+                        since1904 ? book.since1904() : book,
+                        "",
+                        ReadColumn.of("day", new ValueType.Day(ValueType.ISO)),
+                        ReadColumn.of("moment", new ValueType.WallClock(ValueType.ISO)),
+                        ReadColumn.of("text", new ValueType.Text())))
+                .containsExactly(
+                        "2: unreadable.type(day) unreadable.type(moment)",
+                        "3: unreadable.type(day) unreadable.type(moment)",
+                        "4: unreadable.type(day) unreadable.type(moment)");
+        assertThat(rows(since1904 ? book.since1904() : book, "", ReadColumn.of("text", new ValueType.Text())))
+                .containsExactly("2: 36:00:00", "3: 08:10:00", "4: 1096272:00:01");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "false, 1, 1900-01-01",
@@ -222,6 +246,50 @@ class SheetReadingTest {
         assertThat(rows(book, "mergedCells: repeat", A, B)).containsExactly("2: x|1", "3: x|2", "4: y|3");
     }
 
+    /** What the first of merged cells holds is not known where its row is no record: it is no NULL. */
+    @Test
+    void mergedCellsWithoutTheirFirstRowAreUnreadable() {
+        RawWorkbook below = new RawWorkbook()
+                .mergedSheet(
+                        "s",
+                        "A1:A2",
+                        row(text("a"), text("b")),
+                        "<row><c r=\"B2\"><v>2</v></c></row>",
+                        row(text("y"), number("3")));
+        assertThat(rows(below, "mergedCells: repeat", A, B)).containsExactly("2: unreadable.merged-cells(a)", "3: y|3");
+        RawWorkbook long_ = new RawWorkbook()
+                .mergedSheet(
+                        "s",
+                        "A2:A3",
+                        row(text("a"), text("b")),
+                        row(text("x".repeat(2_000)), number("1")),
+                        "<row><c r=\"B3\"><v>2</v></c></row>",
+                        row(text("y"), number("3")));
+        assertThat(RawFolder.rows(
+                        spec("mergedCells: repeat", new RecordLimits(1_024), A, B),
+                        FOLDER.file("a.xlsx", long_.bytes()),
+                        1))
+                .containsExactly("2: unreadable.too-long", "3: unreadable.merged-cells(a)", "4: y|3");
+    }
+
+    /** Names that are merged over all columns, each with a part of its own, would be 16,384 texts of a mebibyte. */
+    @Test
+    void namesOfAHeaderAreNoLongerThanARecord() {
+        StringBuilder second = new StringBuilder("<row>");
+        for (int i = 0; i < CellRange.MOST_COLUMNS; i++) {
+            second.append(number(String.valueOf(i)));
+        }
+        RawWorkbook book = new RawWorkbook()
+                .mergedSheet(
+                        "s",
+                        "A1:XFD1",
+                        row(text("x".repeat(1_000_000))),
+                        second.append("</row>").toString(),
+                        row(text("y"), number("3")));
+        assertThat(details(book, "headerRows: 2, byPosition: true", A, B))
+                .allMatch(each -> each.contains("longer than a record may be"));
+    }
+
     @Test
     void takesTheSheetThatIsMeant() {
         RawWorkbook book = new RawWorkbook()
@@ -323,6 +391,39 @@ class SheetReadingTest {
         ReadSpec spec = spec("", new RecordLimits(1_024), A, B);
         assertThat(RawFolder.rows(spec, FOLDER.file("a.xlsx", book.bytes()), 1))
                 .containsExactly("2: unreadable.too-long", "3: y|1");
+    }
+
+    /** Escapes make a text shorter again: one that was cut must not pass for a whole one. */
+    @Test
+    void aTextThatIsTooLongStaysTooLong() {
+        RawWorkbook book = RawWorkbook.of(
+                row(text("a"), text("b")), row(text("_x000D_".repeat(CellText.MOST_CHARACTERS / 7 + 1)), number("1")));
+        assertThat(rows(book, "", A, B)).containsExactly("2: unreadable.type(a)");
+    }
+
+    /** A store that goes away in the middle of a workbook is no damage of the workbook. */
+    @Test
+    void bytesThatCannotBeFetchedAreNoDamage() throws IOException {
+        byte[] whole = RawWorkbook.of(row(text("a"), text("b")), row(text("x"), number("1")))
+                .bytes();
+        int failed = 0;
+        for (int reads = 0; reads < 100; reads++) {
+            StoredChannel stored = new StoredChannel(FailingFile.after(reads, whole), whole.length);
+            try (Workbook workbook = new Workbook(stored);
+                    SheetRows rows = new SheetRows(
+                            workbook.part(workbook.sheet(new ExcelDialect.Sheet.Numbered(1))
+                                    .part()),
+                            workbook.texts(),
+                            RecordLimits.USUAL)) {
+                while (rows.next()) {
+                    assertThat(rows.count()).isPositive();
+                }
+            } catch (IOException e) {
+                assertThat(e).hasMessage(FailingFile.WORDS);
+                failed++;
+            }
+        }
+        assertThat(failed).isBetween(5, 99);
     }
 
     @ParameterizedTest

@@ -20,6 +20,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellType;
@@ -35,6 +37,9 @@ final class WorkbookOracle {
     private static final LocalDate DAY_OF_TIMES = LocalDate.of(1899, 12, 31);
     private static final int AFTER_THE_DAY_THAT_NEVER_WAS = 61;
     private static final String NONE = "NULL";
+    private static final Pattern HOURS = Pattern.compile("([0-9]{2,}):([0-5][0-9]):([0-5][0-9](?:\\.[0-9]{3})?)");
+    private static final long SECONDS_OF_A_DAY = 86_400;
+    private static final double MILLISECOND = 0.001;
 
     private WorkbookOracle() {}
 
@@ -137,6 +142,15 @@ final class WorkbookOracle {
         }
         if (!since1904 && number > 1 && number < AFTER_THE_DAY_THAT_NEVER_WAS) {
             return true; // POI counts these days from another one
+        }
+        Matcher hours = HOURS.matcher(own);
+        if (cell.getCellStyle().getDataFormatString().matches("(?i).*\\[(h+|m+|s+)].*")) {
+            return hours.matches()
+                    && Math.abs(Long.parseLong(hours.group(1)) * 3600
+                                    + Long.parseLong(hours.group(2)) * 60
+                                    + Double.parseDouble(hours.group(3))
+                                    - number * SECONDS_OF_A_DAY)
+                            <= MILLISECOND;
         }
         LocalDateTime read = own.indexOf('T') > 0
                 ? LocalDateTime.parse(own)
