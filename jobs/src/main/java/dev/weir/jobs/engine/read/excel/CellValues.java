@@ -121,7 +121,7 @@ final class CellValues {
         };
     }
 
-    private @Nullable String number(Cell cell, NumberFormat format) {
+    private @Nullable String number(Cell cell, NumberFormat format) throws WorkbookFault {
         double number = number(cell);
         if (Double.isNaN(number)) {
             return null;
