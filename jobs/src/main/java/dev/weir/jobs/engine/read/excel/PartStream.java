@@ -88,6 +88,11 @@ final class PartStream extends FilterInputStream {
         // who has opened it releases it
     }
 
+    /** Throws why the file's bytes could not be read, if they could not. */
+    void checkRead() throws IOException {
+        stored.checkRead();
+    }
+
     void release() throws IOException {
         super.close();
     }

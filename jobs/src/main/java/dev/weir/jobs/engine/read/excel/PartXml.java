@@ -2,6 +2,7 @@ package dev.weir.jobs.engine.read.excel;
 
 import java.io.Closeable;
 import java.io.IOException;
+import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -74,7 +75,8 @@ final class PartXml implements Closeable {
     }
 
     /** The parser's message may quote what it reads, so its place alone is told. */
-    private WorkbookFault failure(XMLStreamException e) {
+    private WorkbookFault failure(XMLStreamException e) throws IOException {
+        stream.checkRead();
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof WorkbookFault fault) {
                 return fault;
@@ -83,9 +85,9 @@ final class PartXml implements Closeable {
         if (e.getNestedException() instanceof WorkbookFault fault) {
             return fault;
         }
-        WorkbookFault fault = WorkbookFault.damaged("'" + name + "' in it is no well-formed XML at line "
-                + e.getLocation().getLineNumber() + ", column "
-                + e.getLocation().getColumnNumber());
+        Location at = e.getLocation();
+        WorkbookFault fault = WorkbookFault.damaged("'" + name + "' in it is no well-formed XML"
+                + (at == null ? "" : " at line " + at.getLineNumber() + ", column " + at.getColumnNumber()));
         fault.addSuppressed(e);
         return fault;
     }

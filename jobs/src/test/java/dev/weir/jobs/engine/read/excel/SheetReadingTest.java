@@ -18,9 +18,11 @@ import dev.weir.jobs.engine.read.RawFolder;
 import dev.weir.jobs.engine.read.ReadSpec;
 import dev.weir.jobs.engine.read.SourceFindings;
 import dev.weir.jobs.engine.read.file.UnreadableSourceException;
+import dev.weir.jobs.engine.read.text.HeaderFacts;
 import dev.weir.jobs.engine.read.text.RecordLimits;
 import dev.weir.jobs.engine.read.value.ReadColumn;
 import dev.weir.jobs.engine.read.value.ValueType;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -257,7 +259,7 @@ class SheetReadingTest {
                         "<row><c r=\"B2\"><v>2</v></c></row>",
                         row(text("y"), number("3")));
         assertThat(rows(below, "mergedCells: repeat", A, B)).containsExactly("2: unreadable.merged-cells(a)", "3: y|3");
-        RawWorkbook long_ = new RawWorkbook()
+        RawWorkbook cut = new RawWorkbook()
                 .mergedSheet(
                         "s",
                         "A2:A3",
@@ -267,7 +269,7 @@ class SheetReadingTest {
                         row(text("y"), number("3")));
         assertThat(RawFolder.rows(
                         spec("mergedCells: repeat", new RecordLimits(1_024), A, B),
-                        FOLDER.file("a.xlsx", long_.bytes()),
+                        FOLDER.file("a.xlsx", cut.bytes()),
                         1))
                 .containsExactly("2: unreadable.too-long", "3: unreadable.merged-cells(a)", "4: y|3");
     }
@@ -286,8 +288,15 @@ class SheetReadingTest {
                         row(text("x".repeat(1_000_000))),
                         second.append("</row>").toString(),
                         row(text("y"), number("3")));
-        assertThat(details(book, "headerRows: 2, byPosition: true", A, B))
-                .allMatch(each -> each.contains("longer than a record may be"));
+        ReadSpec spec = spec("headerRows: 2", RecordLimits.USUAL, A, B);
+        SourceFindings.FileFindings found = RawFolder.survey(FOLDER.file("a.xlsx", book.bytes()), spec.format(), 1)
+                .findings(List.of(A, B))
+                .files()
+                .get(0);
+        assertThat(found.header()).isEqualTo(HeaderFacts.Presence.UNREADABLE);
+        assertThat(found.hint()).contains("longer than a record may be");
+        assertThat(rows(book, "headerRows: 2", A, B))
+                .containsExactly("3: unreadable.missing-column(a) unreadable.missing-column(b)");
     }
 
     @Test
