@@ -38,5 +38,15 @@ public interface SourceFormat {
     }
 
     /** Why the files of a format hold no values of a type, and what to do about it. */
-    record Unheld(String why, String remedy) {}
+    record Unheld(String why, String remedy) {
+
+        /** Of a format whose records are rows of single values. */
+        public static Optional<Unheld> inRows(String files, DataType type) {
+            return type.hasObject() || type instanceof DataType.Array
+                    ? Optional.of(new Unheld(
+                            files + " " + (type.hasObject() ? "objects" : "arrays"),
+                            "type it as string, and split it in the transformation"))
+                    : Optional.empty();
+        }
+    }
 }

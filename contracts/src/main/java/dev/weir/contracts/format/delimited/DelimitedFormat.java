@@ -3,6 +3,7 @@ package dev.weir.contracts.format.delimited;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.DataType;
 import dev.weir.contracts.Problems;
+import dev.weir.contracts.format.HeaderKeys;
 import dev.weir.contracts.format.SourceFormat;
 import dev.weir.contracts.format.StoredText;
 import dev.weir.contracts.standard.Field;
@@ -21,14 +22,21 @@ abstract class DelimitedFormat implements SourceFormat {
     private static final Field<String> QUOTE = Field.optional("quote", Kinds.TEXT);
     private static final Field<String> ESCAPE = Field.optional("escape", Kinds.TEXT);
     private static final Field<String> COMMENT = Field.optional("comment", Kinds.TEXT);
-    private static final Field<Boolean> HEADER = Field.optional("header", Kinds.FLAG);
-    private static final Field<Boolean> BY_POSITION = Field.optional("byPosition", Kinds.FLAG);
     private static final Field<Boolean> TRIM = Field.optional("trim", Kinds.FLAG);
     private static final Field<BigInteger> SKIP_ROWS = Field.optional("skipRows", Kinds.COUNT);
     private static final Field<List<String>> NULL_VALUES = Field.optional("nullValues", Kinds.TEXTS);
 
     private static final Shape KEYS = SourceFormat.weirRead()
-            .with(StoredText.ENCODING, DELIMITER, QUOTE, ESCAPE, COMMENT, HEADER, BY_POSITION, TRIM, SKIP_ROWS)
+            .with(
+                    StoredText.ENCODING,
+                    DELIMITER,
+                    QUOTE,
+                    ESCAPE,
+                    COMMENT,
+                    HeaderKeys.HEADER,
+                    HeaderKeys.BY_POSITION,
+                    TRIM,
+                    SKIP_ROWS)
             .with(StoredText.RECORD_BYTES, NULL_VALUES, StoredText.COMPRESSION)
             .build();
 
@@ -57,11 +65,7 @@ abstract class DelimitedFormat implements SourceFormat {
 
     @Override
     public final Optional<Unheld> unheld(DataType type) {
-        return type.hasObject() || type instanceof DataType.Array
-                ? Optional.of(new Unheld(
-                        "delimited text has no " + (type.hasObject() ? "objects" : "arrays"),
-                        "type it as string, and split it in the transformation"))
-                : Optional.empty();
+        return Unheld.inRows("delimited text has no", type);
     }
 
     @Override
@@ -80,18 +84,10 @@ abstract class DelimitedFormat implements SourceFormat {
     }
 
     private static DelimitedDialect.Layout layout(YamlMap read, Problems problems) {
-        boolean headless = !HEADER.or(read, true);
-        if (headless && !BY_POSITION.or(read, true)) {
-            problems.add(
-                    Code.INVALID_VALUE,
-                    BY_POSITION.place(read),
-                    "'byPosition' is false, and 'header' too",
-                    "without a header, columns can only be found by their position",
-                    "take 'byPosition' out");
-        }
+        boolean headless = HeaderKeys.isHeadless(read, problems);
         return new DelimitedDialect.Layout(
                 headless ? DelimitedDialect.Header.ABSENT : DelimitedDialect.Header.PRESENT,
-                headless || BY_POSITION.or(read, false)
+                headless || HeaderKeys.BY_POSITION.or(read, false)
                         ? DelimitedDialect.Matching.BY_POSITION
                         : DelimitedDialect.Matching.BY_NAME,
                 skipRows(read, problems));

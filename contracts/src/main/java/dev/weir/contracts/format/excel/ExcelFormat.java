@@ -3,6 +3,7 @@ package dev.weir.contracts.format.excel;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.DataType;
 import dev.weir.contracts.Problems;
+import dev.weir.contracts.format.HeaderKeys;
 import dev.weir.contracts.format.SourceFormat;
 import dev.weir.contracts.standard.Field;
 import dev.weir.contracts.standard.Kinds;
@@ -23,16 +24,22 @@ public final class ExcelFormat implements SourceFormat {
     private static final int MOST_HEADER_ROWS = 10;
 
     private static final Field<YamlScalar> SHEET = Field.optional("sheet", Kinds.SINGLE);
-    private static final Field<Boolean> HEADER = Field.optional("header", Kinds.FLAG);
     private static final Field<BigInteger> HEADER_ROWS = Field.optional("headerRows", Kinds.POSITION);
-    private static final Field<Boolean> BY_POSITION = Field.optional("byPosition", Kinds.FLAG);
     private static final Field<BigInteger> SKIP_ROWS = Field.optional("skipRows", Kinds.COUNT);
     private static final Field<Boolean> TRIM = Field.optional("trim", Kinds.FLAG);
     private static final Field<List<String>> NULL_VALUES = Field.optional("nullValues", Kinds.TEXTS);
     private static final Field<String> MERGED_CELLS = Field.optional("mergedCells", Kinds.oneOf("refuse", "repeat"));
 
     private static final Shape KEYS = SourceFormat.weirRead()
-            .with(SHEET, HEADER, HEADER_ROWS, BY_POSITION, SKIP_ROWS, TRIM, NULL_VALUES, MERGED_CELLS)
+            .with(
+                    SHEET,
+                    HeaderKeys.HEADER,
+                    HEADER_ROWS,
+                    HeaderKeys.BY_POSITION,
+                    SKIP_ROWS,
+                    TRIM,
+                    NULL_VALUES,
+                    MERGED_CELLS)
             .build();
 
     @Override
@@ -52,11 +59,7 @@ public final class ExcelFormat implements SourceFormat {
 
     @Override
     public Optional<Unheld> unheld(DataType type) {
-        return type.hasObject() || type instanceof DataType.Array
-                ? Optional.of(new Unheld(
-                        "a cell holds no " + (type.hasObject() ? "objects" : "arrays"),
-                        "type it as string, and split it in the transformation"))
-                : Optional.empty();
+        return Unheld.inRows("a cell holds no", type);
     }
 
     @Override
@@ -94,15 +97,7 @@ public final class ExcelFormat implements SourceFormat {
     }
 
     private static ExcelDialect.Layout layout(YamlMap read, Problems problems) {
-        boolean headless = !HEADER.or(read, true);
-        if (headless && !BY_POSITION.or(read, true)) {
-            problems.add(
-                    Code.INVALID_VALUE,
-                    BY_POSITION.place(read),
-                    "'byPosition' is false, and 'header' too",
-                    "without a header, columns can only be found by their position",
-                    "take 'byPosition' out");
-        }
+        boolean headless = HeaderKeys.isHeadless(read, problems);
         if (headless && HEADER_ROWS.in(read).isPresent()) {
             problems.add(
                     Code.INVALID_VALUE,
@@ -113,7 +108,9 @@ public final class ExcelFormat implements SourceFormat {
         }
         int rows = headless ? 0 : count(read, HEADER_ROWS, 1, MOST_HEADER_ROWS, problems);
         return new ExcelDialect.Layout(
-                count(read, SKIP_ROWS, 0, MOST_ROWS, problems), rows, headless || BY_POSITION.or(read, false));
+                count(read, SKIP_ROWS, 0, MOST_ROWS, problems),
+                rows,
+                headless || HeaderKeys.BY_POSITION.or(read, false));
     }
 
     private static int count(YamlMap read, Field<BigInteger> key, int usual, int most, Problems problems) {

@@ -14,6 +14,8 @@ import dev.weir.jobs.release.clean.CleanPlan;
 import dev.weir.jobs.release.clean.KeptRelease;
 import dev.weir.jobs.release.table.Surplus;
 import java.time.Clock;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -87,9 +89,9 @@ public final class CleanCommand extends ProductCommand {
                             + " of '" + product
                             + "'");
         }
-        for (long release : plan.expiring()) {
-            terminal.out().println("  " + product + "@" + release + "  nothing holds it");
-        }
+        SortedMap<Long, String> expiring = new TreeMap<>();
+        plan.expiring().forEach(release -> expiring.put(release, "nothing holds it"));
+        releases(expiring);
         for (Surplus surplus : plan.surplus()) {
             terminal.out()
                     .println("  " + surplus.table().identifier() + "  " + Shown.count(surplus.versions(), "version")
@@ -120,14 +122,18 @@ public final class CleanCommand extends ProductCommand {
         if (plan.standings().stream().anyMatch(KeptRelease::isKept)) {
             terminal.result("@|bold kept|@");
         }
+        SortedMap<Long, String> kept = new TreeMap<>();
         plan.standings().stream()
                 .filter(KeptRelease::isKept)
-                .forEach(standing -> terminal.out()
-                        .println("  " + product + "@" + standing.release() + "  "
-                                + String.join("; ", standing.heldBy())));
+                .forEach(standing -> kept.put(standing.release(), String.join("; ", standing.heldBy())));
+        releases(kept);
         if (!apply && !done.isNothing()) {
             terminal.say("Nothing was changed. 'weir clean " + product + " --apply' does it; 'weir pin' or 'weir tag'"
                     + " keeps a release.");
         }
+    }
+
+    private void releases(SortedMap<Long, String> said) {
+        ReleaseLines.of(product, said).forEach(line -> terminal.out().println("  " + line));
     }
 }
