@@ -59,6 +59,7 @@ public final class LeakScan {
     private static final List<Detector> DETECTORS = Detectors.all();
     private static final long RESIDENT = bit("PRC18");
     private static final long CARD = bit("CARD");
+    private static final long FIFTEEN = bit("PRC15");
     /** What the search inside texts finds. */
     private static final Set<LeakKind> BY_WORDS = EnumSet.of(LeakKind.NAME, LeakKind.ADDRESS, LeakKind.PLATE);
 
@@ -289,6 +290,13 @@ public final class LeakScan {
         return categories;
     }
 
+    /** Whether a value looked at by itself tells one of some kinds. Nothing is counted. */
+    boolean tells(byte[] utf8, int from, int to, Set<LeakKind> kinds) {
+        return FirstLook.mayTell(utf8, from, to)
+                && leaks(new String(utf8, from, to - from, StandardCharsets.UTF_8), to - from > SHORT)
+                        .hasAny(kinds);
+    }
+
     /** What was found so far. */
     public LeakCounts counts() {
         known.drain(this::count);
@@ -441,7 +449,7 @@ public final class LeakScan {
         }
         for (NumberRuns.Run number : numbers) {
             boolean isWhole = number.text().length() == text.length();
-            forms(leaks, number.text(), isWhole ? asked : asked & ~cardsIfAmount(number), isWhole);
+            forms(leaks, number.text(), isWhole ? asked : asked & ~amounts(number), isWhole);
         }
     }
 
@@ -472,9 +480,11 @@ public final class LeakScan {
         return isNumber && end - start >= FEWEST_DIGITS ? Optional.of(text.substring(start, end)) : Optional.empty();
     }
 
-    /** Among other text an amount is no card, which one in ten of some would be. */
-    private static long cardsIfAmount(NumberRuns.Run number) {
-        return number.isFraction() || GroupedDigits.joined(number.text()).groups() == Groups.POINT ? CARD : 0;
+    /** Among other text an amount is no card, which one in ten of some would be, and a fraction no number of 15 digits without a check. */
+    private static long amounts(NumberRuns.Run number) {
+        return number.isFraction()
+                ? CARD | FIFTEEN
+                : GroupedDigits.joined(number.text()).groups() == Groups.POINT ? CARD : 0;
     }
 
     /** What proves to be a resident's number is nothing else: one in thirty would be a card, too. */

@@ -10,6 +10,7 @@ import dev.weir.contracts.json.JsonObject;
 import dev.weir.releases.storage.LogFiles;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -58,7 +59,7 @@ public record Expiry(long release, String by, Instant at, String because) {
                     Code.RELEASE_EXPIRED,
                     Place.of(product + "@" + release),
                     "The rows of " + product + "@" + release + " were let go on "
-                            + expiry.get().at() + " by " + expiry.get().by(),
+                            + expiry.get().at().truncatedTo(ChronoUnit.SECONDS) + " by " + expiry.get().by(),
                     expiry.get().because(),
                     "Its manifest stays: 'weir show " + product + "@" + release
                             + "'. Where its sources are still there, 'weir rerun' makes the rows again.");
@@ -69,12 +70,12 @@ public record Expiry(long release, String by, Instant at, String because) {
      * Lets nobody take hold of rows that were let go, or are about to be.
      *
      * @param remedy what to do instead
-     * @throws ProblemsException with {@link Code#RELEASE_MISSING}
+     * @throws ProblemsException with {@link Code#RELEASE_EXPIRED}
      */
     static void requireUnmarked(StoredReleaseLog log, String product, long release, String remedy) {
         if (isMarked(log, product, release)) {
             throw ProblemsException.of(
-                    Code.RELEASE_MISSING,
+                    Code.RELEASE_EXPIRED,
                     Place.of(product + "@" + release),
                     "The rows of " + product + "@" + release + " are gone, or going",
                     "the release has expired, and a clean-up has been given them",

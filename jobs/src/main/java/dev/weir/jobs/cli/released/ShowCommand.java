@@ -61,6 +61,11 @@ public final class ShowCommand extends PrintingCommand {
                 "released",
                 Shown.time(manifest.record().run().ended()) + ", run "
                         + manifest.record().run().id());
+        shown.letGo()
+                .ifPresent(went -> line(
+                        "rows let go",
+                        "@|yellow " + Shown.time(went.at()) + "|@ by " + went.by()
+                                + ": the manifest is left, and nobody can read the rows"));
         manifest.history()
                 .rollbackOf()
                 .ifPresent(

@@ -6,6 +6,7 @@ import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.desk.Desk;
 import dev.weir.jobs.desk.Doubts;
 import dev.weir.jobs.desk.ProductLog;
+import dev.weir.releases.log.Expiry;
 import dev.weir.releases.log.Legible;
 import dev.weir.releases.log.Pin;
 import dev.weir.releases.log.Pins;
@@ -15,8 +16,9 @@ import dev.weir.releases.log.Tag;
 import dev.weir.releases.log.Tags;
 import dev.weir.releases.warehouse.Warehouse;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /**
  * A release, and who counts on it.
@@ -24,15 +26,17 @@ import java.util.stream.Stream;
  * @param tags that name it
  * @param readers on record whose pins hold it today
  * @param madeInto the kept releases of other products that were made of it
+ * @param letGo how its rows went, if they did
  * @param warehouse where the tables lie now: the manifest names the place where they were released
  * @param doubts whether it is as it was signed
- * @param damaged files of tags and pins
+ * @param damaged files of tags, pins and the mark of rows that went
  */
 public record ShownRelease(
         Manifest manifest,
         List<String> tags,
         List<Pin> readers,
         List<String> madeInto,
+        Optional<Expiry> letGo,
         Warehouse warehouse,
         Doubts doubts,
         List<Problem> damaged) {
@@ -60,6 +64,14 @@ public record ShownRelease(
         Manifest manifest = reference.in(opened.log());
         Legible<Tag> tags = new Tags(opened.log()).legible(manifest.product());
         Legible<Pin> pins = new Pins(opened.log()).legible(manifest.product());
+        List<Problem> damaged = new ArrayList<>(tags.damaged());
+        damaged.addAll(pins.damaged());
+        Optional<Expiry> letGo = Optional.empty();
+        try {
+            letGo = Expiry.of(opened.log(), manifest.product(), manifest.number());
+        } catch (ProblemsException e) {
+            damaged.addAll(e.problems());
+        }
         return new ShownRelease(
                 manifest,
                 tags.whole().stream()
@@ -70,8 +82,9 @@ public record ShownRelease(
                         .filter(pin -> pin.release() == manifest.number())
                         .toList(),
                 madeInto(opened, manifest),
+                letGo,
                 Warehouse.of(opened.settings()),
                 Doubts.of(opened.settings(), opened.log(), manifest),
-                Stream.concat(tags.damaged().stream(), pins.damaged().stream()).toList());
+                damaged);
     }
 }

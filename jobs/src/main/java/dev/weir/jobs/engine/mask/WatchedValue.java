@@ -2,6 +2,7 @@ package dev.weir.jobs.engine.mask;
 
 import dev.weir.privacy.detect.JoinedParts;
 import dev.weir.privacy.detect.LeakScan;
+import dev.weir.privacy.detect.RowsOfElements;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
@@ -127,6 +128,30 @@ public final class WatchedValue {
             InternalRow object = row.getStruct(ordinal, fields.length);
             for (int i = 0; i < fields.length; i++) {
                 showArrays(object, i, fields[i].dataType(), joined);
+            }
+        }
+    }
+
+    /** Each text in a value, at any depth, as an element of the row. */
+    public static void showElements(SpecializedGetters row, int ordinal, DataType type, RowsOfElements rows) {
+        if (row.isNullAt(ordinal)) {
+            return;
+        }
+        if (type instanceof StringType) {
+            UTF8String text = row.getUTF8String(ordinal);
+            byte[] utf8 = bytes(text);
+            int from = from(text, utf8);
+            rows.add(utf8, from, from + text.numBytes());
+        } else if (type instanceof ArrayType array) {
+            ArrayData elements = row.getArray(ordinal);
+            for (int i = 0; i < elements.numElements(); i++) {
+                showElements(elements, i, array.elementType(), rows);
+            }
+        } else if (type instanceof StructType structure) {
+            StructField[] fields = structure.fields();
+            InternalRow object = row.getStruct(ordinal, fields.length);
+            for (int i = 0; i < fields.length; i++) {
+                showElements(object, i, fields[i].dataType(), rows);
             }
         }
     }

@@ -36,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stops a run whose columns hold what their contract does not say: more of a {@link LeakKind} than the law pack's rates, or the
@@ -148,7 +149,7 @@ final class LeakStop {
             WatchFindings findings = table.result().findings();
             findings.leaks().forEach((column, counts) -> {
                 Optional<HarmlessColumn> statement = statement(table.plan(), column);
-                List<Leak> leaks = leaks(table.plan(), column, counts, notices);
+                List<Leak> leaks = leaks(table.plan(), column, counts, findings.rows().get(column), notices);
                 for (Leak leak : leaks) {
                     if (statement.filter(said -> covers(said, leak)).isPresent()) {
                         found.add(new HarmlessFinding(statement.get(), leak.category(), leak.hits(), leak.values()));
@@ -203,6 +204,22 @@ final class LeakStop {
             }
         }
         return notices;
+    }
+
+    /** What goes over its limit among all elements of arrays and objects, or in so many rows. */
+    private List<Leak> leaks(
+            TablePlan table, String column, LeakCounts counts, @Nullable LeakCounts rows, List<String> notices) {
+        List<String> said = new ArrayList<>();
+        List<Leak> leaks = leaks(table, column, counts, said);
+        if (rows != null) {
+            List<String> saidOfRows = new ArrayList<>();
+            leaks(table, column, rows, saidOfRows).stream()
+                    .filter(leak -> leaks.stream().noneMatch(each -> each.category().equals(leak.category())))
+                    .forEach(leaks::add);
+            said.addAll(said.isEmpty() && leaks.isEmpty() ? saidOfRows : List.of());
+        }
+        notices.addAll(said);
+        return leaks;
     }
 
     /**

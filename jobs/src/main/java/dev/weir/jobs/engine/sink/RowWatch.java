@@ -10,6 +10,7 @@ import dev.weir.privacy.detect.JoinedParts;
 import dev.weir.privacy.detect.LeakCounts;
 import dev.weir.privacy.detect.LeakKind;
 import dev.weir.privacy.detect.LeakScan;
+import dev.weir.privacy.detect.RowsOfElements;
 import dev.weir.privacy.detect.SubjectInText;
 import dev.weir.privacy.detect.TablePart;
 import dev.weir.privacy.detect.model.NameModel;
@@ -45,6 +46,7 @@ final class RowWatch {
     private final SubjectInText[] searches;
     private final JoinedParts[] joined;
     private final Map<Integer, FieldParts> fields = new HashMap<>();
+    private final Map<Integer, RowsOfElements> elements = new HashMap<>();
     private byte[] key = NO_KEY;
     private int keyFrom;
     private int keyTo;
@@ -61,6 +63,9 @@ final class RowWatch {
         this.joined = new JoinedParts[plan.columns.length];
         for (int i = 0; i < joined.length; i++) {
             joined[i] = plan.hasArrays(i) ? JoinedParts.ofArrays(part) : JoinedParts.ofNeighbours(part);
+            if (plan.looks[i] == Look.NESTED) {
+                elements.put(i, new RowsOfElements(plan.names[i], part));
+            }
             if (plan.looks[i] == Look.NESTED && FieldParts.has(plan.types[i])) {
                 fields.put(i, FieldParts.of(plan.types[i], part));
             }
@@ -167,6 +172,13 @@ final class RowWatch {
         if (objects != null) {
             objects.add(row, plan.columns[i]);
         }
+        RowsOfElements rows = elements.get(i);
+        if (rows != null) {
+            if (rows.begin()) {
+                WatchedValue.showElements(row, plan.columns[i], plan.types[i], rows);
+            }
+            rows.end();
+        }
     }
 
     /** Most rows are none of the sample, so their key is not read. */
@@ -214,7 +226,9 @@ final class RowWatch {
             }
         }
         fields.forEach((i, each) -> each.collect(plan.names[i], parts));
-        return new WatchFindings(minors, ageless, unshifted, leaks, parts, subjects);
+        Map<String, LeakCounts> rows = new TreeMap<>();
+        elements.forEach((i, each) -> rows.put(plan.names[i], each.counts()));
+        return new WatchFindings(minors, ageless, unshifted, leaks, rows, parts, subjects);
     }
 
     /** What is done with a column's values. */

@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * @param ageless rows of which nothing tells the age, whatever became of them
  * @param unshifted released rows that lost a date, since they do not say whose they are
  * @param leaks by column, what its released values hold of what identifies people
+ * @param rows by column of arrays and objects, in how many rows they hold it, however many elements stand beside
  * @param joined what parts of values are together: by the column of arrays, by two columns that stand side by
  *     side, or by a column and two fields of its objects, which are one where it is put together down a list
  * @param subjects by column, how often its released values hold the key of the row's own person
@@ -26,14 +27,16 @@ public record WatchFindings(
         long ageless,
         long unshifted,
         Map<String, LeakCounts> leaks,
+        Map<String, LeakCounts> rows,
         Map<List<String>, LeakCounts> joined,
         Map<String, SubjectInText.Counts> subjects)
         implements Serializable {
 
-    static final WatchFindings NONE = new WatchFindings(0, 0, 0, Map.of(), Map.of(), Map.of());
+    static final WatchFindings NONE = new WatchFindings(0, 0, 0, Map.of(), Map.of(), Map.of(), Map.of());
 
     public WatchFindings {
         leaks = new TreeMap<>(requireNonNull(leaks, "leaks"));
+        rows = new TreeMap<>(requireNonNull(rows, "rows"));
         joined = new HashMap<>(requireNonNull(joined, "joined"));
         subjects = new TreeMap<>(requireNonNull(subjects, "subjects"));
     }
@@ -41,6 +44,8 @@ public record WatchFindings(
     WatchFindings plus(WatchFindings other) {
         Map<String, LeakCounts> allLeaks = new TreeMap<>(leaks);
         other.leaks.forEach((column, counts) -> allLeaks.merge(column, counts, LeakCounts::plus));
+        Map<String, LeakCounts> allRows = new TreeMap<>(rows);
+        other.rows.forEach((column, counts) -> allRows.merge(column, counts, LeakCounts::plus));
         Map<List<String>, LeakCounts> allJoined = new HashMap<>(joined);
         other.joined.forEach((columns, counts) -> allJoined.merge(columns, counts, LeakCounts::plus));
         Map<String, SubjectInText.Counts> allSubjects = new TreeMap<>(subjects);
@@ -50,6 +55,7 @@ public record WatchFindings(
                 ageless + other.ageless,
                 unshifted + other.unshifted,
                 allLeaks,
+                allRows,
                 allJoined,
                 allSubjects);
     }

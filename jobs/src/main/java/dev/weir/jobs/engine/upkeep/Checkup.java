@@ -23,6 +23,7 @@ import dev.weir.releases.log.Expiry;
 import dev.weir.releases.log.KeyUse;
 import dev.weir.releases.log.StoredReleaseLog;
 import dev.weir.releases.warehouse.TableIdentity;
+import dev.weir.releases.storage.FullDisk;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -170,12 +171,20 @@ public final class Checkup {
         } catch (ProblemsException e) {
             throw e;
         } catch (Exception e) { // Delta's own, of many kinds and undeclared, at a damaged log
-            findings.add(new CheckupFinding(
-                    CheckupFinding.Kind.RELEASE,
-                    table.location(),
-                    "The metadata of table '" + table.identifier() + "' cannot be read ("
-                            + e.getClass().getSimpleName() + "): a file of it is missing or damaged.",
-                    "Restore the warehouse from a copy."));
+            Optional<String> full = FullDisk.in(e);
+            String what = "The metadata of table '" + table.identifier() + "' cannot be read (";
+            findings.add(
+                    full.isPresent()
+                            ? new CheckupFinding(
+                                    CheckupFinding.Kind.RELEASE,
+                                    table.location(),
+                                    what + full.get() + "): a disk is full, and nothing says that the table is damaged.",
+                                    "Free some space, then run 'weir doctor' again.")
+                            : new CheckupFinding(
+                                    CheckupFinding.Kind.RELEASE,
+                                    table.location(),
+                                    what + e.getClass().getSimpleName() + "): a file of it is missing or damaged.",
+                                    "Restore the warehouse from a copy."));
             return releases.keySet();
         }
     }

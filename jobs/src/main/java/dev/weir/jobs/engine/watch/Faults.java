@@ -9,6 +9,7 @@ import dev.weir.contracts.port.AddedClass;
 import dev.weir.jobs.engine.read.file.UnreadableSourceException;
 import dev.weir.jobs.release.catalogue.WarehouseFileIO;
 import dev.weir.releases.journal.UnfinishedRuns;
+import dev.weir.releases.storage.FullDisk;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -23,14 +24,6 @@ import org.postgresql.util.PSQLException;
 
 /** What the world did to a run, as problems for people. Messages of Spark's are never passed on: they may hold values. */
 public final class Faults {
-
-    /** What systems say, and what Hadoop does where it keeps a file of a bucket until it is sent. */
-    private static final List<String> FULL = List.of(
-            "no space left on device",
-            "disk quota exceeded",
-            "file too large",
-            "no space available in any of the local directories",
-            "could not find any valid local directory");
 
     /** What Spark says when a cluster takes executors away, by Spark 3.5's own words. */
     private static final List<String> LOST = List.of(
@@ -123,7 +116,7 @@ public final class Faults {
                         failure);
             }
             String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
-            Optional<String> full = FULL.stream().filter(message::contains).findFirst();
+            Optional<String> full = FullDisk.said(cause);
             if (full.isPresent()) {
                 return storage("The disk is full", "the system reports '" + full.get() + "'", cause, failure);
             }

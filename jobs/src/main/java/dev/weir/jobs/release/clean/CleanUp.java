@@ -144,7 +144,7 @@ public final class CleanUp implements AutoCloseable {
                     release,
                     by,
                     now,
-                    "No pin, no tag, no release that was made of it and no retention of its contracts held it.");
+                    "no pin, no tag, no release that was made of it and no retention of its contracts held it");
             log.files().replace(Expiry.file(product, release), expiry.print());
         }
         for (KeptRelease standing : standings(manifests, retention, now)) {

@@ -16,6 +16,7 @@ import dev.weir.quality.ByName;
 import dev.weir.releases.journal.LoadMode;
 import dev.weir.releases.journal.RunMark;
 import dev.weir.releases.journal.StagedEntry;
+import dev.weir.releases.storage.FullDisk;
 import dev.weir.releases.warehouse.TableIdentity;
 import dev.weir.releases.warehouse.Warehouse;
 import java.io.IOException;
@@ -189,6 +190,9 @@ public final class DeltaStore implements TableStore {
         try {
             return DeltaHead.release(log(table).update(false, Option.empty(), Option.empty()), product);
         } catch (Exception e) { // Delta's and Hadoop's own, of many kinds and undeclared, at a damaged log
+            if (FullDisk.in(e).isPresent()) {
+                throw new ProblemsException(List.of(full(table, e)), e);
+            }
             throw new ProblemsException(
                     List.of(new Problem(
                             Code.STORE_UNREACHABLE,
@@ -198,6 +202,16 @@ public final class DeltaStore implements TableStore {
                             "Restore the warehouse from a copy.")),
                     e);
         }
+    }
+
+    private static Problem full(TableIdentity table, Exception cause) {
+        return new Problem(
+                Code.NOT_WRITABLE,
+                Place.of(table.location()),
+                "The log of the Delta table '" + table.identifier() + "' cannot be read while a disk is full",
+                "Spark keeps what it reads of it in files of its own, and the system says '"
+                        + FullDisk.in(cause).orElseThrow() + "'",
+                "Free some space, then run the command again; the table is as it was.");
     }
 
     @Override

@@ -11,13 +11,23 @@ public final class GroupedDigits {
     public static final String MARK = "[ ._,/-]";
 
     /** The same, and what people seldom write there, as a class of a pattern. */
-    public static final String ANY_MARK = "[ ._,/|:;*~#='\"\\[\\]{}\u00b7\t\n\r-]";
+    public static final String ANY_MARK = "[ ._,/|:;*~#='\"\\[\\]{}\u00b7\t\n\r\u2018-\u201f\u3001\u3002\u3008-\u3011\u3014-\u301f-]";
 
     private static final String MARKS = " ._,/-";
     private static final String AROUND = MARKS + "()+";
 
     /** What parts the digits of a whole value now and then: fields that were run together, lists, cells with a line break. */
     private static final String ODD = "|:;*~#='\"[]{}\u00b7\t\n\r";
+
+    /** The same of Chinese and typographic text: quotes, brackets, commas and stops. */
+    private static boolean isOdd(char c) {
+        return ODD.indexOf(c) >= 0
+                || (c >= '\u2018' && c <= '\u201f')
+                || c == '\u3001'
+                || c == '\u3002'
+                || (c >= '\u3008' && c <= '\u3011')
+                || (c >= '\u3014' && c <= '\u301f');
+    }
 
     /** More sizes of groups are not remembered. */
     private static final int SIZES = 10_000;
@@ -31,6 +41,11 @@ public final class GroupedDigits {
     private static final int LONGEST = 40;
 
     private GroupedDigits() {}
+
+    /** What may stand between digits. */
+    private interface Marks {
+        boolean has(char c);
+    }
 
     /** Who writes groups like that. */
     public enum Groups {
@@ -64,18 +79,18 @@ public final class GroupedDigits {
 
     /** The text without the marks that part groups. */
     public static String bare(String number) {
-        return without(number, MARKS);
+        return without(number, GroupedDigits::isMark);
     }
 
     /** The text without anything that parts digits, seldom as it may be. */
     public static String alone(String number) {
-        return without(number, MARKS + ODD);
+        return without(number, c -> isMark(c) || isOdd(c));
     }
 
-    private static String without(String number, String marks) {
+    private static String without(String number, Marks marks) {
         StringBuilder rest = new StringBuilder(number.length());
         for (int i = 0; i < number.length(); i++) {
-            if (marks.indexOf(number.charAt(i)) < 0) {
+            if (!marks.has(number.charAt(i))) {
                 rest.append(number.charAt(i));
             }
         }
@@ -94,7 +109,7 @@ public final class GroupedDigits {
         int longest = 0;
         int sizes = 0;
         int end = text.length();
-        while (end > 0 && ODD.indexOf(text.charAt(end - 1)) >= 0) {
+        while (end > 0 && isOdd(text.charAt(end - 1))) {
             end--;
         }
         boolean isOdd = end < text.length();
@@ -105,7 +120,7 @@ public final class GroupedDigits {
                 group++;
                 continue;
             }
-            boolean odd = ODD.indexOf(c) >= 0;
+            boolean odd = isOdd(c);
             isOdd |= odd;
             if (!odd && (!isAround(c) || (c == '+' && !digits.isEmpty()))) {
                 return Joined.NONE;

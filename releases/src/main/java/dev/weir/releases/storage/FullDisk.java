@@ -1,0 +1,33 @@
+package dev.weir.releases.storage;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Whether a failure says that a disk is full, in the words of systems and of Hadoop, which keeps a file of a bucket on a disk until it is sent. */
+public final class FullDisk {
+
+    private static final List<String> WORDS = List.of(
+            "no space left on device",
+            "disk quota exceeded",
+            "file too large",
+            "no space available in any of the local directories",
+            "could not find any valid local directory");
+
+    private FullDisk() {}
+
+    /** The words that say so; what else stands beside them may be a value. */
+    public static Optional<String> in(Throwable failure) {
+        return Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
+                .flatMap(each -> said(each).stream())
+                .findFirst();
+    }
+
+    /** The same of one failure, whatever caused it. */
+    public static Optional<String> said(Throwable failure) {
+        String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
+        return WORDS.stream().filter(message::contains).findFirst();
+    }
+}
