@@ -5,17 +5,18 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The first records of a text, cut with one delimiter: to find out whether it is the right one.
  *
- * @param rows their fields, unquoted
+ * @param rows their fields
  * @param lines the line of each, from 1
  * @param quoted how many fields are in quotes
  * @param torn how many quotes have text behind them, or do not close
- * @param padded how many fields without quotes have blanks around them
+ * @param padded how many fields have blanks around them, outside of quotes
  */
-record HeadRows(List<List<String>> rows, List<Integer> lines, int quoted, int torn, int padded) {
+record HeadRows(List<List<HeadField>> rows, List<Integer> lines, int quoted, int torn, int padded) {
 
     private static final int MOST = 2_000;
 
@@ -50,15 +51,28 @@ record HeadRows(List<List<String>> rows, List<Integer> lines, int quoted, int to
         return rows.stream()
                 .skip(from)
                 .filter(row -> row.size() > field)
-                .map(row -> row.get(field).strip())
+                .map(row -> row.get(field).plain())
                 .filter(value -> !value.isEmpty())
                 .toList();
+    }
+
+    /** How many fields are filled in the record in the middle of those from one on, by that number. */
+    int usuallyFilled(int from) {
+        int width = width();
+        int[] filled = rows.stream()
+                .skip(from)
+                .filter(row -> row.size() == width)
+                .mapToInt(row ->
+                        (int) row.stream().filter(field -> !field.isBlank()).count())
+                .sorted()
+                .toArray();
+        return filled.length == 0 ? 0 : filled[filled.length / 2];
     }
 
     private static final class Cutter {
         private final String text;
         private final char delimiter;
-        private final List<List<String>> rows = new ArrayList<>();
+        private final List<List<HeadField>> rows = new ArrayList<>();
         private final List<Integer> lines = new ArrayList<>();
         private int at;
         private int line = 1;
@@ -74,7 +88,7 @@ record HeadRows(List<List<String>> rows, List<Integer> lines, int quoted, int to
         HeadRows cut(boolean whole) {
             while (at < text.length() && rows.size() < MOST) {
                 int began = line;
-                List<String> fields = record();
+                List<HeadField> fields = record();
                 if (fields.size() > 1 || !fields.get(0).isBlank()) {
                     rows.add(fields);
                     lines.add(began);
@@ -85,8 +99,8 @@ record HeadRows(List<List<String>> rows, List<Integer> lines, int quoted, int to
                     cutOff ? rows.subList(0, rows.size() - 1) : rows, lines, quoted, cutOff ? torn - 1 : torn, padded);
         }
 
-        private List<String> record() {
-            List<String> fields = new ArrayList<>();
+        private List<HeadField> record() {
+            List<HeadField> fields = new ArrayList<>();
             while (true) {
                 fields.add(field());
                 if (at >= text.length()) {
@@ -100,8 +114,38 @@ record HeadRows(List<List<String>> rows, List<Integer> lines, int quoted, int to
             }
         }
 
-        private String field() {
-            return at < text.length() && text.charAt(at) == '"' ? inQuotes() : plain();
+        private HeadField field() {
+            int from = at;
+            while (at < text.length() && isBlank(text.charAt(at))) {
+                at++;
+            }
+            boolean isPadded = at > from;
+            if (at < text.length() && text.charAt(at) == '"') {
+                int began = line;
+                quoted++;
+                String value = inQuotes();
+                if (value != null) {
+                    int behind = at;
+                    skipToEndOfField();
+                    padded += isPadded || at > behind ? 1 : 0;
+                    at += text.startsWith("\r\n", at) ? 1 : 0;
+                    return new HeadField(value, true);
+                }
+                torn++;
+                line = began;
+            }
+            at = from;
+            return new HeadField(plain(), false);
+        }
+
+        private boolean isBlank(char c) {
+            return (c == ' ' || c == '\t') && c != delimiter;
+        }
+
+        private void skipToEndOfField() {
+            while (at < text.length() && isBlank(text.charAt(at))) {
+                at++;
+            }
         }
 
         private String plain() {
@@ -115,11 +159,9 @@ record HeadRows(List<List<String>> rows, List<Integer> lines, int quoted, int to
             return value;
         }
 
-        private String inQuotes() {
-            int from = at;
-            int began = line;
+        /** What stands between two quotes; null where text stands behind the second one, or there is none. */
+        private @Nullable String inQuotes() {
             StringBuilder value = new StringBuilder();
-            quoted++;
             at++;
             while (at < text.length()) {
                 char c = text.charAt(at++);
@@ -127,23 +169,24 @@ record HeadRows(List<List<String>> rows, List<Integer> lines, int quoted, int to
                     value.append('"');
                     at++;
                 } else if (c == '"') {
-                    if (at >= text.length()
-                            || text.charAt(at) == delimiter
-                            || text.charAt(at) == '\n'
-                            || text.startsWith("\r\n", at)) {
-                        at += at < text.length() && text.charAt(at) == '\r' ? 1 : 0;
-                        return value.toString();
-                    }
-                    break;
+                    return endsField() ? value.toString() : null;
                 } else {
                     line += c == '\n' ? 1 : 0;
                     value.append(c);
                 }
             }
-            torn++;
-            at = from;
-            line = began;
-            return plain();
+            return null;
+        }
+
+        private boolean endsField() {
+            int behind = at;
+            while (behind < text.length() && isBlank(text.charAt(behind))) {
+                behind++;
+            }
+            return behind >= text.length()
+                    || text.charAt(behind) == delimiter
+                    || text.charAt(behind) == '\n'
+                    || text.startsWith("\r\n", behind);
         }
     }
 }
