@@ -57,13 +57,21 @@ record DraftType(ValueType type, List<String> nullValues, long failing, Optional
             return ofForm(fitting.get(0), fitting, profile);
         }
         long notComma = profile.failsAsCommaNumber();
-        if (column.proof() == LayoutColumn.Proof.ANY && profile.hasDecimalCommas() && notComma == 0) {
+        if (column.proof() == LayoutColumn.Proof.ANY
+                && profile.hasDecimalCommas()
+                && notComma == 0
+                && profile.longNumbers() == 0) {
             return new DraftType(
                     new ValueType.Text(),
                     words(profile),
                     0,
                     Optional.of("CAST(replace(" + name + ", ',', '.') AS DOUBLE)"),
                     "all " + count(profile.values()) + " values are numbers with a comma in the place of the point");
+        }
+        if (profile.longNumbers() > 0) {
+            return text("text, since " + count(profile.longNumbers()) + " of " + count(profile.values())
+                    + " values have more than 15 digits, of which a number with fractions loses some, the first at "
+                    + profile.firstLongNumber().orElseThrow());
         }
         return text(nearest(column, profile));
     }
@@ -74,6 +82,10 @@ record DraftType(ValueType type, List<String> nullValues, long failing, Optional
 
     private static boolean fits(ValueForm form, ColumnProfile profile, long budget) {
         long fails = profile.fails(form);
+        // digits that a floating-point number loses make two values one: not one of them may be lost
+        if (form.type() instanceof ValueType.Real && profile.longNumbers() > 0) {
+            return false;
+        }
         // a few dates among numbers are numbers: of what has no sign of its own, all values have to be so
         boolean mustBeAll = BARE.contains(form.type());
         return mustBeAll ? fails == 0 : fails <= Math.min(budget, (long) (FEW * profile.values()));

@@ -107,7 +107,7 @@ class InitFromIT {
                         "format: \"yyyyMMdd\"",
                         "format: \"yyyy/M/d\"");
         assertThat(RawSets.text(root.resolve("contracts/raw/labs.odcs.yaml")))
-                .contains("format: tsv", "weirNullValues, value: [\"NA\"]")
+                .contains("format: tsv", "weirNullValues, value: [\"\", \"NA\"]")
                 .contains("1 of 380 values are not a number, the first at raw/labs.txt:79");
         assertThat(RawSets.text(root.resolve("contracts/raw/dispensed.odcs.yaml")))
                 .contains("header: false");
@@ -194,6 +194,47 @@ class InitFromIT {
                 "init", root.toString(), "--product", "other", "--yes", "--from", root + "/raw/none*.csv");
         assertThat(none.status()).isEqualTo(6);
         assertThat(none.err()).contains("S001");
+    }
+
+    @Test
+    void whatIsLeftOutIsSaidAndWhatIsWrongIsSaidFirst() throws Exception {
+        Path root = folder.resolve("left");
+        RawSets sets = new RawSets(root);
+        sets.circle();
+        for (List<String> wrong :
+                List.of(List.of("--product", "a b"), List.of("--product", "rooms", "--about", "stays.days=NOTHING"))) {
+            List<String> words = new ArrayList<>(List.of("init", root.toString(), "--yes", "--from", root + "/none"));
+            words.addAll(wrong);
+            WeirProcess.Ended ended = WarmCommands.weir(words.toArray(String[]::new));
+            assertThat(ended.status()).isEqualTo(2);
+            assertThat(ended.err())
+                    .contains(wrong.get(wrong.size() - 1).replaceFirst(".*=", ""))
+                    .doesNotContain("S001");
+        }
+        WeirProcess.Ended drafted = WarmCommands.weir(
+                        "init",
+                        root.toString(),
+                        "--product",
+                        "rooms",
+                        "--yes",
+                        "--about",
+                        "stays.room_id=DEMO",
+                        "--from",
+                        root.toString())
+                .with(0);
+        assertThat(drafted.out())
+                .contains("room_id: it is DEMO, as a person has said, and rooms.room_id is MRN")
+                .contains("room_id: its values are keys of rooms.room_id", "a circle")
+                .contains("team_id refers to teams.team_id");
+        assertThat(drafted.err())
+                .contains("raw/stays.csv.gz seems to be raw/stays.csv once more")
+                .contains("3 hidden files", "of the workspace's own");
+        assertThat(RawSets.text(root.resolve("contracts/rooms/stays.odcs.yaml")))
+                .contains("# no relationships: it is DEMO")
+                .contains("name: room_id, logicalType: string, classification: DEMO");
+        assertThat(RawSets.text(root.resolve("contracts/rooms/teams.odcs.yaml")))
+                .contains("# no relationships");
+        WarmCommands.weir("validate", "-w", root.toString()).with(0);
     }
 
     /** The rows of a table as its data files have them. */

@@ -89,7 +89,7 @@ final class RawSets {
                                 i % 9 == 0 ? "家属" + person.name() + "已签字" : "")));
     }
 
-    /** UTF-8 with its mark, and tabs; a word for NULL, and one number in 400 that is none. */
+    /** UTF-8 with its mark, and tabs; a word for NULL, an empty text in quotes, and one number in 400 that is none. */
     void labs() throws IOException {
         write(
                 "raw/labs.txt",
@@ -100,7 +100,11 @@ final class RawSets {
                                 person.number(),
                                 "S" + (90_000 + i),
                                 i % 3 == 0 ? "GLU" : "HGB",
-                                i == 77 ? "haemolysed" : i % 20 == 0 ? "NA" : String.valueOf(4 + i % 70 / 10.0),
+                                i == 77
+                                        ? "haemolysed"
+                                        : i % 40 == 0
+                                                ? "NA"
+                                                : i % 40 == 20 ? "\"\"" : String.valueOf(4 + i % 70 / 10.0),
                                 "2024-03-05 08:" + String.format(Locale.ROOT, "%02d", i % 60) + ":00",
                                 i % 2 == 0 ? "true" : "FALSE")));
     }
@@ -203,6 +207,23 @@ final class RawSets {
                 "subject_code|grade|seen_on\n"
                         + lines((person, i) -> "P-" + person.number() + "|" + "ABC".charAt(i % 3) + "|" + (1 + i % 28)
                                 + "." + "3.2024"));
+    }
+
+    /** Two tables that refer to each other, and a third that refers to one of them; one file lies there packed, too. */
+    void circle() throws IOException {
+        write(
+                "raw/rooms.csv",
+                "UTF-8",
+                "room_id,team_id,beds\n" + lines((person, i) -> "R" + i + ",T" + i + "," + i % 4));
+        write(
+                "raw/teams.csv",
+                "UTF-8",
+                "team_id,room_id,size\n" + lines((person, i) -> "T" + i + ",R" + i + "," + i % 9));
+        String stays = "stay_no,room_id,days\n" + lines((person, i) -> "S" + i + ",R" + i + "," + i % 30);
+        write("raw/stays.csv", "UTF-8", stays);
+        write("raw/stays.csv.gz", "UTF-8", stays);
+        write("raw/.stays.csv", "UTF-8", stays);
+        write("raw/~$stays.xlsx", "UTF-8", "a lock");
     }
 
     private interface Line {
