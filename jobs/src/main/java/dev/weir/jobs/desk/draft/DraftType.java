@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The type of a column, as its values prove it.
@@ -24,10 +23,6 @@ record DraftType(ValueType type, List<String> nullValues, long failing, Optional
 
     /** Of a column's values, so many may be none of its type. */
     private static final double FEW = 0.01;
-
-    /** Dates that look like numbers. */
-    private static final Set<ValueType> BARE =
-            Set.of(new ValueType.Day("yyyyMMdd"), new ValueType.WallClock("yyyyMMddHHmmss"));
 
     DraftType {
         nullValues = List.copyOf(nullValues);
@@ -57,10 +52,8 @@ record DraftType(ValueType type, List<String> nullValues, long failing, Optional
             return ofForm(fitting.get(0), fitting, profile);
         }
         long notComma = profile.failsAsCommaNumber();
-        if (column.proof() == LayoutColumn.Proof.ANY
-                && profile.hasDecimalCommas()
-                && notComma == 0
-                && profile.longNumbers() == 0) {
+        boolean isText = column.proof() == LayoutColumn.Proof.ANY || column.proof() == LayoutColumn.Proof.CELLS;
+        if (isText && profile.hasDecimalCommas() && notComma == 0 && profile.longNumbers() == 0) {
             return new DraftType(
                     new ValueType.Text(),
                     words(profile),
@@ -87,7 +80,7 @@ record DraftType(ValueType type, List<String> nullValues, long failing, Optional
             return false;
         }
         // a few dates among numbers are numbers: of what has no sign of its own, all values have to be so
-        boolean mustBeAll = BARE.contains(form.type());
+        boolean mustBeAll = form.isBare();
         return mustBeAll ? fails == 0 : fails <= Math.min(budget, (long) (FEW * profile.values()));
     }
 

@@ -5,6 +5,9 @@ import dev.weir.jobs.engine.read.file.FilePart;
 import dev.weir.jobs.engine.read.file.SourceFile;
 import dev.weir.jobs.engine.read.file.SourceStreams;
 import dev.weir.jobs.engine.read.file.TextEncoding;
+import dev.weir.jobs.engine.read.header.FirstLines;
+import dev.weir.jobs.engine.read.header.FirstRows;
+import dev.weir.jobs.engine.read.header.HeadField;
 import dev.weir.jobs.engine.read.layout.Layout;
 import dev.weir.jobs.engine.read.layout.LayoutColumn;
 import dev.weir.jobs.engine.read.value.ValueType;
@@ -69,17 +72,19 @@ final class DelimitedLayout {
         HeadRows best = HeadRows.of(head, delimiter, whole);
         for (char each : DELIMITERS) {
             HeadRows rows = HeadRows.of(head, each, whole);
-            boolean fits = rows.width() > 1 && rows.share() >= ALIKE;
-            boolean better = best.width() < 2
-                    || rows.share() > best.share()
-                    || (rows.share() == best.share() && rows.width() > best.width());
+            boolean fits = rows.first().width() > 1 && rows.first().share() >= ALIKE;
+            boolean better = best.first().width() < 2
+                    || rows.first().share() > best.first().share()
+                    || (rows.first().share() == best.first().share()
+                            && rows.first().width() > best.first().width());
             if (fits && better) {
                 best = rows;
                 delimiter = each;
             }
         }
-        boolean isList = best.width() == 1 && name.toLowerCase(Locale.ROOT).matches(".*\\.[ct]sv(\\.gz|\\.bz2)?");
-        return isList || (best.width() > 1 && best.share() >= ALIKE)
+        boolean isList =
+                best.first().width() == 1 && name.toLowerCase(Locale.ROOT).matches(".*\\.[ct]sv(\\.gz|\\.bz2)?");
+        return isList || (best.first().width() > 1 && best.first().share() >= ALIKE)
                 ? Optional.of(layout(best, delimiter, encoding))
                 : Optional.empty();
     }
@@ -91,26 +96,27 @@ final class DelimitedLayout {
         return odd * 100 > head.length();
     }
 
-    private static Layout layout(HeadRows rows, char delimiter, TextEncoding encoding) {
+    private static Layout layout(HeadRows head, char delimiter, TextEncoding encoding) {
         List<String> because = new ArrayList<>();
         Map<String, String> read = new LinkedHashMap<>();
         because.add("encoding: " + encoding.because());
         if (!encoding.charset().equals("UTF-8")) {
             read.put("encoding", encoding.charset());
         }
+        FirstRows rows = head.first();
         int width = rows.width();
         if (delimiter != ',' && delimiter != '\t') {
             read.put("delimiter", "\"" + delimiter + "\"");
         }
         because.add("delimiter: " + Math.round(100 * rows.share()) + " % of the first "
                 + rows.rows().size() + " records have " + width + (width == 1 ? " field" : " fields") + " with it");
-        if (rows.torn() * 2 > rows.quoted() && rows.torn() > 0) {
+        if (head.torn() * 2 > head.quoted() && head.torn() > 0) {
             read.put("quote", "\"\"");
             because.add("quote: most quotes close nothing, so they are plain characters");
         }
-        if (rows.padded() > 0) {
+        if (head.padded() > 0) {
             read.put("trim", "true");
-            because.add("trim: blanks stand around " + rows.padded() + " of the first values");
+            because.add("trim: blanks stand around " + head.padded() + " of the first values");
         }
         FirstLines lines = FirstLines.of(rows);
         List<LayoutColumn> columns = lines.isHeader()
@@ -121,7 +127,7 @@ final class DelimitedLayout {
     }
 
     private static List<LayoutColumn> unnamed(
-            HeadRows rows, int first, Map<String, String> read, List<String> because) {
+            FirstRows rows, int first, Map<String, String> read, List<String> because) {
         skip(rows.lines().get(first) - 1, read, because);
         read.put("header", "false");
         int fields = rows.rows().get(first).size();
@@ -133,7 +139,7 @@ final class DelimitedLayout {
         return IntStream.range(0, rows.width()).mapToObj(i -> column("", "")).toList();
     }
 
-    private static List<LayoutColumn> named(HeadRows rows, int first, Map<String, String> read, List<String> because) {
+    private static List<LayoutColumn> named(FirstRows rows, int first, Map<String, String> read, List<String> because) {
         int width = rows.width();
         List<HeadField> header = rows.rows().get(first);
         List<String> found = header.stream().map(field -> asFound(field, read)).toList();
@@ -180,7 +186,7 @@ final class DelimitedLayout {
         return read.containsKey("trim") ? field.plain() : field.text();
     }
 
-    private static boolean isEmptyFrom(HeadRows rows, int field, int header) {
+    private static boolean isEmptyFrom(FirstRows rows, int field, int header) {
         return IntStream.range(field, rows.width())
                 .allMatch(i -> rows.column(i, header + 1).isEmpty());
     }

@@ -1,22 +1,20 @@
 package dev.weir.jobs.engine.read.delimited;
 
+import dev.weir.jobs.engine.read.header.FirstRows;
+import dev.weir.jobs.engine.read.header.HeadField;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The first records of a text, cut with one delimiter: to find out whether it is the right one.
  *
- * @param rows their fields
- * @param lines the line of each, from 1
+ * @param first these records
  * @param quoted how many fields are in quotes
  * @param torn how many quotes have text behind them, or do not close
  * @param padded how many fields have blanks around them, outside of quotes
  */
-record HeadRows(List<List<HeadField>> rows, List<Integer> lines, int quoted, int torn, int padded) {
+record HeadRows(FirstRows first, int quoted, int torn, int padded) {
 
     private static final int MOST = 2_000;
 
@@ -27,46 +25,6 @@ record HeadRows(List<List<HeadField>> rows, List<Integer> lines, int quoted, int
      */
     static HeadRows of(String text, char delimiter, boolean whole) {
         return new Cutter(text, delimiter).cut(whole);
-    }
-
-    /** The number of fields that most records have. */
-    int width() {
-        Map<Integer, Long> counts = rows.stream().collect(Collectors.groupingBy(List::size, Collectors.counting()));
-        return counts.entrySet().stream()
-                .max(Comparator.comparing(Map.Entry<Integer, Long>::getValue).thenComparing(Map.Entry::getKey))
-                .map(Map.Entry::getKey)
-                .orElse(0);
-    }
-
-    /** The share of records that have that many. */
-    double share() {
-        int width = width();
-        return rows.isEmpty()
-                ? 0
-                : (double) rows.stream().filter(row -> row.size() == width).count() / rows.size();
-    }
-
-    /** What stands in a field of all records from one on. */
-    List<String> column(int field, int from) {
-        return rows.stream()
-                .skip(from)
-                .filter(row -> row.size() > field)
-                .map(row -> row.get(field).plain())
-                .filter(value -> !value.isEmpty())
-                .toList();
-    }
-
-    /** How many fields are filled in the record in the middle of those from one on, by that number. */
-    int usuallyFilled(int from) {
-        int width = width();
-        int[] filled = rows.stream()
-                .skip(from)
-                .filter(row -> row.size() == width)
-                .mapToInt(row ->
-                        (int) row.stream().filter(field -> !field.isBlank()).count())
-                .sorted()
-                .toArray();
-        return filled.length == 0 ? 0 : filled[filled.length / 2];
     }
 
     private static final class Cutter {
@@ -96,7 +54,12 @@ record HeadRows(List<List<HeadField>> rows, List<Integer> lines, int quoted, int
             }
             boolean cutOff = !whole && at >= text.length() && rows.size() > 1 && !text.endsWith("\n");
             return new HeadRows(
-                    cutOff ? rows.subList(0, rows.size() - 1) : rows, lines, quoted, cutOff ? torn - 1 : torn, padded);
+                    new FirstRows(
+                            cutOff ? rows.subList(0, rows.size() - 1) : rows,
+                            cutOff ? lines.subList(0, rows.size() - 1) : lines),
+                    quoted,
+                    cutOff ? torn - 1 : torn,
+                    padded);
         }
 
         private List<HeadField> record() {

@@ -37,6 +37,16 @@ public record Layout(
         because = List.copyOf(because);
     }
 
+    /** Of the reasons those that a person should see even where nobody opens the contract: what is left out, skipped or uncertain. */
+    public List<String> remarks() {
+        return because.stream()
+                .filter(reason -> reason.startsWith("left out: ")
+                        || reason.startsWith("line ")
+                        || reason.startsWith("skipRows: ")
+                        || reason.contains(": uncertain: "))
+                .toList();
+    }
+
     /** Whether two files can be read by one contract: they are written alike, and have the same columns of the same types. */
     public boolean isLike(Layout other) {
         return format.equals(other.format) && read.equals(other.read) && columns.equals(other.columns);

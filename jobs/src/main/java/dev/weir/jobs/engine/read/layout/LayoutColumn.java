@@ -18,6 +18,8 @@ public record LayoutColumn(String physicalName, String label, ValueType type, Pr
     public enum Proof {
         /** A text may be of any type. */
         ANY,
+        /** A text may be of any type, but digits are no date: cells of dates are dates. */
+        CELLS,
         /** A text may be a date, a time or a timestamp, and no number. */
         TIMES,
         /** The file's own type stands. */

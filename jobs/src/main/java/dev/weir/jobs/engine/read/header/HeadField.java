@@ -1,4 +1,4 @@
-package dev.weir.jobs.engine.read.delimited;
+package dev.weir.jobs.engine.read.header;
 
 /**
  * A field of one of the first records.
@@ -6,14 +6,14 @@ package dev.weir.jobs.engine.read.delimited;
  * @param text without its quotes
  * @param isQuoted whether it stands in quotes
  */
-record HeadField(String text, boolean isQuoted) {
+public record HeadField(String text, boolean isQuoted) {
 
     /** The text, without blanks around it. */
-    String plain() {
+    public String plain() {
         return text.strip();
     }
 
-    boolean isBlank() {
+    public boolean isBlank() {
         return text.isBlank();
     }
 }

@@ -1,4 +1,4 @@
-package dev.weir.jobs.engine.read.delimited;
+package dev.weir.jobs.engine.read.header;
 
 import java.util.regex.Pattern;
 

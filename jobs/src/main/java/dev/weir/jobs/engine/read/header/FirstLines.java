@@ -1,4 +1,4 @@
-package dev.weir.jobs.engine.read.delimited;
+package dev.weir.jobs.engine.read.header;
 
 import dev.weir.jobs.engine.read.UnknownColumns;
 import dev.weir.jobs.engine.read.layout.NullWords;
@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * What the first lines of a delimited text are: titles, the names of the columns, or records. A line that may be a record is one: no
+ * What the first lines of a file are: titles, the names of the columns, or records. A line that may be a record is one: no
  * value becomes a name, and no record is passed over.
  *
- * @param first the record with the names, or the first with values: a place in {@link HeadRows#rows}
+ * @param first the record with the names, or the first with values: a place in {@link FirstRows#rows}
  * @param isHeader whether it names the columns
  * @param because what speaks for it: sentences without a full stop
  */
-record FirstLines(int first, boolean isHeader, List<String> because) {
+public record FirstLines(int first, boolean isHeader, List<String> because) {
 
     private static final int MOST_TITLES = 20;
 
@@ -41,11 +41,12 @@ record FirstLines(int first, boolean isHeader, List<String> because) {
 
     private static final Pattern LATIN_NAME = Pattern.compile("[A-Za-z][A-Za-z_]*[0-9]{0,2}");
 
-    FirstLines {
+    public FirstLines {
         because = List.copyOf(because);
     }
 
-    static FirstLines of(HeadRows rows) {
+    /** Of the first rows of a file, at least one. */
+    public static FirstLines of(FirstRows rows) {
         int first = 0;
         int last = Math.min(MOST_TITLES, rows.rows().size());
         while (first < last && new Line(rows, first).isTitle()) {
@@ -67,12 +68,12 @@ record FirstLines(int first, boolean isHeader, List<String> because) {
 
     /** One of the first lines, held against those below it. */
     private static final class Line {
-        private final HeadRows rows;
+        private final FirstRows rows;
         private final int place;
         private final List<HeadField> fields;
         private final List<Column> columns = new ArrayList<>();
 
-        Line(HeadRows rows, int place) {
+        Line(FirstRows rows, int place) {
             this.rows = rows;
             this.place = place;
             this.fields = rows.rows().get(place);
@@ -158,15 +159,16 @@ record FirstLines(int first, boolean isHeader, List<String> because) {
         Verdict shortHeader() {
             int filled = filled();
             int known = 0;
-            int different = 0;
+            int named = 0;
             for (Column column : columns) {
-                known += column.isKnown() ? 1 : 0;
-                different += column.isDifferent() ? 1 : 0;
+                boolean isKnown = column.isKnown();
+                known += isKnown ? 1 : 0;
+                named += isKnown || column.isDifferent() ? 1 : 0;
             }
             boolean nearly = filled > 1 && filled >= rows.width() - 1;
-            boolean named = known * 2 > filled || different == filled;
             Verdict verdict = verdict();
-            return new Verdict(nearly && named && verdict.isHeader(), verdict.because());
+            return new Verdict(
+                    nearly && (known * 2 > filled || named == filled) && verdict.isHeader(), verdict.because());
         }
     }
 
