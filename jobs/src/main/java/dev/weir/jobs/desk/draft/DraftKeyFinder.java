@@ -48,18 +48,24 @@ final class DraftKeyFinder {
         this.files = files;
     }
 
-    /** The tables with their keys. */
-    List<DraftTable> of(List<DraftTable> tables) {
+    /**
+     * The tables with their keys.
+     *
+     * @param present tables that the product has already: others may refer to them
+     */
+    List<DraftTable> of(List<DraftTable> tables, List<DraftTable> present) {
         List<DraftTable> keyed = tables.stream()
                 .map(table -> table.with(DraftKeys.ofPrimary(primary(table))))
                 .toList();
+        List<DraftTable> all = new ArrayList<>(keyed);
+        all.addAll(present);
         List<DraftTable> referring = new ArrayList<>();
         Map<String, Set<String>> referred = new HashMap<>();
         for (DraftTable table : keyed) {
             List<DraftReference> references = new ArrayList<>();
             List<NoReference> without = new ArrayList<>();
-            references(table, keyed, reference -> {
-                Optional<String> why = hindrance(table, reference, keyed, referred);
+            references(table, all, reference -> {
+                Optional<String> why = hindrance(table, reference, all, referred);
                 if (why.isPresent()) {
                     without.add(new NoReference(reference.column(), why.get()));
                 } else {
@@ -72,7 +78,7 @@ final class DraftKeyFinder {
             DraftTable alike = table.with(column -> references.stream()
                     .filter(reference -> reference.column().equals(column.name()))
                     .findFirst()
-                    .map(reference -> like(column, reference, keyed))
+                    .map(reference -> like(column, reference, all))
                     .orElse(column));
             referring.add(alike.with(table.keys().with(references, without)));
         }

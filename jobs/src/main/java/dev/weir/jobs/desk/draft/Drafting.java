@@ -118,11 +118,15 @@ public final class Drafting {
         List<LeftOut> leftOut = new ArrayList<>();
         List<Path> plain = new ArrayList<>();
         Map<String, Integer> own = new TreeMap<>();
+        String address = workspace.profile().storage().warehouse();
+        Path warehouse =
+                root.resolve(address.contains("://") ? "warehouse" : address).normalize();
         for (Path file : asked.files()) {
             String name = file.startsWith(root) ? root.relativize(file).toString() : file.toString();
             String first = name.replaceFirst("/.*", "");
-            if (OWN.contains(first)) {
-                own.merge(first, 1, Integer::sum);
+            boolean isWarehouse = file.startsWith(warehouse) && !root.startsWith(warehouse);
+            if (isWarehouse || OWN.contains(first)) {
+                own.merge(isWarehouse ? "warehouse" : first, 1, Integer::sum);
             } else if (SourceGroup.isPlain(name)) {
                 plain.add(file);
             } else {
@@ -162,7 +166,7 @@ public final class Drafting {
             if (groups.isEmpty()) {
                 throw nothing(leftOut);
             }
-            return drafted(law, discovery, new Classification(session, law), groups, leftOut);
+            return drafted(workspace, law, discovery, new Classification(session, law), groups, leftOut);
         }
     }
 
@@ -214,6 +218,7 @@ public final class Drafting {
     }
 
     private Drafted drafted(
+            Workspace workspace,
             LawPack law,
             Discovery discovery,
             Classification classification,
@@ -228,7 +233,11 @@ public final class Drafting {
                 .toList();
         tables = meant(text, tables, meanings, classification);
         tables = answered(tables, law);
-        tables = new DraftKeyFinder(meanings, discovery, described).of(tables);
+        List<DraftTable> present = workspace
+                .product(request.product())
+                .map(product -> new PresentTables(workspace, discovery).of(product, described))
+                .orElse(List.of());
+        tables = new DraftKeyFinder(meanings, discovery, described).of(tables, present);
         tables = tables.stream().map(table -> fitting(table, meanings)).toList();
         List<DraftTable> kept = tables.stream()
                 .filter(table -> table.columns().stream().anyMatch(column -> isReleased(column, meanings)))
@@ -261,15 +270,16 @@ public final class Drafting {
             sources.put(DraftText.sourceFile(bare), text.source(bare));
         }
         Map<String, Source> read = sources(sources);
-        return groups.stream()
-                .collect(Collectors.toMap(
-                        SourceGroup::table,
-                        group -> new DescribedFiles(
-                                group.files(),
-                                group.layout(),
-                                Objects.requireNonNull(read.get("raw." + group.table()))
-                                        .files()
-                                        .dialect())));
+        Map<String, DescribedFiles> described = new HashMap<>();
+        groups.forEach(group -> described.put(
+                group.table(),
+                new DescribedFiles(
+                        group.files(),
+                        group.layout(),
+                        Objects.requireNonNull(read.get("raw." + group.table()))
+                                .files()
+                                .dialect())));
+        return described;
     }
 
     private Map<String, Source> sources(Map<String, String> files) {
@@ -445,7 +455,7 @@ public final class Drafting {
     }
 
     private static Drafted.DraftedTable summary(DraftTable table) {
-        List<String> notes = new ArrayList<>();
+        List<String> notes = new ArrayList<>(table.group().layout().remarks());
         table.profile()
                 .unreadable()
                 .forEach((why, records) -> notes.add(records + " records cannot be read (" + why + "), the first at "

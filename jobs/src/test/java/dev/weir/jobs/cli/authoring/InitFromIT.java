@@ -53,6 +53,7 @@ class InitFromIT {
         sets.alike();
         sets.header();
         sets.widerVisits();
+        sets.beds();
         sets.write("raw/nothing.csv", "UTF-8", "");
         sets.write("raw/scan.pdf", "ISO-8859-1", "%PDF-1.7\n\u0000\u0001\u0002\u0000\u0001\u0002");
 
@@ -74,6 +75,7 @@ class InitFromIT {
         drafted.get("tables").forEach(table -> tables.put(table.get("name").asText(), table));
         assertThat(tables)
                 .containsOnlyKeys(
+                        "beds",
                         "later",
                         "visits_2",
                         "patient_registration_table",
@@ -109,6 +111,13 @@ class InitFromIT {
         assertThat(RawSets.text(root.resolve("contracts/raw/labs.odcs.yaml")))
                 .contains("format: tsv", "weirNullValues, value: [\"\", \"NA\"]")
                 .contains("1 of 380 values are not a number, the first at raw/labs.txt:79");
+        assertThat(RawSets.text(root.resolve("contracts/raw/beds.odcs.yaml")))
+                .contains("format: xlsx", "sheet: \"Sheet1\", skipRows: 1", "name: moved_on, logicalType: date");
+        assertThat(tables)
+                .hasEntrySatisfying(
+                        "beds",
+                        beds -> assertThat(beds.get("notes").toString())
+                                .contains("another sheet, \\\"notes\\\" (1 cells)"));
         assertThat(RawSets.text(root.resolve("contracts/raw/dispensed.odcs.yaml")))
                 .contains("header: false");
         assertThat(RawSets.text(root.resolve("contracts/raw/scores.odcs.yaml"))).contains("byPosition: true");
@@ -138,6 +147,7 @@ class InitFromIT {
                 .containsEntry("dispensed", 400L)
                 .containsEntry("events", 400L)
                 .containsEntry("vitals", 400L)
+                .containsEntry("beds", 400L)
                 .containsEntry("scores", 400L)
                 .containsEntry("scores_2", 400L)
                 .containsEntry("later", 0L)
@@ -234,6 +244,13 @@ class InitFromIT {
                 .contains("name: room_id, logicalType: string, classification: DEMO");
         assertThat(RawSets.text(root.resolve("contracts/rooms/teams.odcs.yaml")))
                 .contains("# no relationships");
+        sets.meals();
+        assertThat(WarmCommands.weir("add", "rooms", root + "/raw/meals.csv", "-w", root.toString(), "--yes")
+                        .with(0)
+                        .out())
+                .contains("room_id refers to rooms.room_id");
+        assertThat(RawSets.text(root.resolve("contracts/rooms/meals.odcs.yaml")))
+                .contains("classification: MRN, relationships: [{ to: rooms.room_id }]");
         WarmCommands.weir("validate", "-w", root.toString()).with(0);
     }
 

@@ -1,5 +1,6 @@
 package dev.weir.jobs.cli.authoring;
 
+import dev.weir.jobs.engine.read.excel.RawWorkbook;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
@@ -209,6 +210,33 @@ final class RawSets {
                                 + "." + "3.2024"));
     }
 
+    /** A workbook with a title, cells of dates, and a sheet of notes. */
+    void beds() throws IOException {
+        List<String> rows = new ArrayList<>(List.of(
+                RawWorkbook.row(RawWorkbook.text("Beds of May")),
+                RawWorkbook.row(
+                        RawWorkbook.text("patient_id"),
+                        RawWorkbook.text("bed"),
+                        RawWorkbook.text("moved_on"),
+                        RawWorkbook.text("remark"))));
+        for (int i = 0; i < PEOPLE; i++) {
+            rows.add(RawWorkbook.row(
+                    RawWorkbook.text(people.get(i).number()),
+                    RawWorkbook.number(String.valueOf(i % 30)),
+                    RawWorkbook.number(String.valueOf(45_000 + i), 1),
+                    RawWorkbook.text("与" + people.get(i).name() + "同室")));
+        }
+        byte[] book = RawWorkbook.of(rows.toArray(String[]::new))
+                .sheet(
+                        "notes",
+                        "visible",
+                        RawWorkbook.row(RawWorkbook.text(people.get(0).name())))
+                .formats("yyyy-mm-dd")
+                .bytes();
+        Files.createDirectories(folder.resolve("raw"));
+        Files.write(folder.resolve("raw/beds.xlsx"), book);
+    }
+
     /** Two tables that refer to each other, and a third that refers to one of them; one file lies there packed, too. */
     void circle() throws IOException {
         write(
@@ -224,6 +252,14 @@ final class RawSets {
         write("raw/stays.csv.gz", "UTF-8", stays);
         write("raw/.stays.csv", "UTF-8", stays);
         write("raw/~$stays.xlsx", "UTF-8", "a lock");
+    }
+
+    /** A table that comes later, and refers to one that is there. */
+    void meals() throws IOException {
+        write(
+                "raw/meals.csv",
+                "UTF-8",
+                "meal_no,room_id,size\n" + lines((person, i) -> "M" + i + ",R" + i + "," + i % 3));
     }
 
     private interface Line {
