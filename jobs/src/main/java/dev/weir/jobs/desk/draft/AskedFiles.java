@@ -3,6 +3,7 @@ package dev.weir.jobs.desk.draft;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.jobs.engine.read.file.SourceFiles;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.FileVisitOption;
@@ -17,22 +18,28 @@ import java.util.stream.Stream;
 
 /**
  * The files that somebody names: a file, a folder with all that lies below it, or a pattern with {@code *}, {@code **}, {@code ?} and
- * <code>{a,b}</code>. Names that begin with {@code _} or {@code .} are passed over, as a run passes over them.
+ * <code>{a,b}</code>. Files whose names, or whose folders', a run does not see are counted alone.
+ *
+ * @param files sorted
+ * @param hidden how many there are besides
  */
-final class AskedFiles {
+record AskedFiles(List<Path> files, int hidden) {
 
-    private AskedFiles() {}
+    AskedFiles {
+        files = List.copyOf(files);
+    }
 
     /**
-     * All of them, sorted.
+     * All of them.
      *
      * @param base what names are relative to
      * @throws ProblemsException S001 where a name fits no file, C020 where it is no pattern
      */
-    static List<Path> of(Path base, List<String> names) {
+    static AskedFiles of(Path base, List<String> names) {
         Set<Path> files = new TreeSet<>();
+        Set<Path> hidden = new TreeSet<>();
         for (String name : names) {
-            Set<Path> found = of(base, name);
+            Set<Path> found = of(base, name, hidden);
             if (found.isEmpty()) {
                 throw ProblemsException.of(
                         Code.SOURCE_MISSING,
@@ -40,17 +47,17 @@ final class AskedFiles {
                         "'" + name + "' fits no file",
                         name.contains("://")
                                 ? "files are looked at where they lie on a disk"
-                                : "nothing lies there, or only names that begin with '_' or '.'",
+                                : "nothing lies there, or only names that begin with '_', '.' or '~$'",
                         name.contains("://")
                                 ? "write the contract of a source in a bucket by hand, as docs/language.md says"
                                 : "name a file, a folder, or a pattern such as \"raw/**\"");
             }
             files.addAll(found);
         }
-        return List.copyOf(files);
+        return new AskedFiles(List.copyOf(files), hidden.size());
     }
 
-    private static Set<Path> of(Path base, String name) {
+    private static Set<Path> of(Path base, String name, Set<Path> hidden) {
         String plain = plain(name);
         Path start = base.resolve(plain).normalize();
         Set<Path> files = new TreeSet<>();
@@ -61,8 +68,7 @@ final class AskedFiles {
         try (Stream<Path> below = Files.walk(start, FileVisitOption.FOLLOW_LINKS)) {
             below.filter(Files::isRegularFile)
                     .filter(fits::matches)
-                    .filter(file -> start.equals(file) || isVisible(start.relativize(file)))
-                    .forEach(files::add);
+                    .forEach(file -> (isVisible(start, file) ? files : hidden).add(file));
         } catch (IOException | java.io.UncheckedIOException e) {
             throw ProblemsException.of(
                     Code.SOURCE_UNREADABLE,
@@ -91,9 +97,12 @@ final class AskedFiles {
         }
     }
 
-    private static boolean isVisible(Path below) {
-        for (Path part : below) {
-            if (part.toString().startsWith("_") || part.toString().startsWith(".")) {
+    private static boolean isVisible(Path start, Path file) {
+        if (!SourceFiles.isVisible(file.getFileName().toString())) {
+            return false;
+        }
+        for (Path part : start.relativize(file)) {
+            if (!part.toString().isEmpty() && !SourceFiles.isVisible(part.toString())) {
                 return false;
             }
         }

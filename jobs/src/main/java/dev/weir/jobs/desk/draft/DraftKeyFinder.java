@@ -1,6 +1,7 @@
 package dev.weir.jobs.desk.draft;
 
 import dev.weir.jobs.desk.draft.DraftKeys.DraftReference;
+import dev.weir.jobs.desk.draft.DraftKeys.NoReference;
 import dev.weir.jobs.engine.discover.ColumnProfile;
 import dev.weir.jobs.engine.discover.DescribedFiles;
 import dev.weir.jobs.engine.discover.Discovery;
@@ -8,11 +9,14 @@ import dev.weir.jobs.engine.read.value.ValueType;
 import dev.weir.privacy.mask.Mask;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -44,22 +48,65 @@ final class DraftKeyFinder {
         this.files = files;
     }
 
-    /** The tables with their keys. */
-    List<DraftTable> of(List<DraftTable> tables) {
+    /**
+     * The tables with their keys.
+     *
+     * @param present tables that the product has already: others may refer to them
+     */
+    List<DraftTable> of(List<DraftTable> tables, List<DraftTable> present) {
         List<DraftTable> keyed = tables.stream()
-                .map(table -> table.with(new DraftKeys(primary(table), Optional.empty(), "", List.of())))
+                .map(table -> table.with(DraftKeys.ofPrimary(primary(table))))
                 .toList();
+        List<DraftTable> all = new ArrayList<>(keyed);
+        all.addAll(present);
         List<DraftTable> referring = new ArrayList<>();
+        Map<String, Set<String>> referred = new HashMap<>();
         for (DraftTable table : keyed) {
-            List<DraftReference> references = references(table, keyed);
+            List<DraftReference> references = new ArrayList<>();
+            List<NoReference> without = new ArrayList<>();
+            references(table, all, reference -> {
+                Optional<String> why = hindrance(table, reference, all, referred);
+                if (why.isPresent()) {
+                    without.add(new NoReference(reference.column(), why.get()));
+                } else {
+                    references.add(reference);
+                    referred.computeIfAbsent(table.name(), first -> new HashSet<>())
+                            .add(reference.table());
+                }
+                return why.isEmpty();
+            });
             DraftTable alike = table.with(column -> references.stream()
                     .filter(reference -> reference.column().equals(column.name()))
                     .findFirst()
-                    .map(reference -> like(column, reference, keyed))
+                    .map(reference -> like(column, reference, all))
                     .orElse(column));
-            referring.add(alike.with(new DraftKeys(table.keys().primary(), Optional.empty(), "", references)));
+            referring.add(alike.with(table.keys().with(references, without)));
         }
         return referring.stream().map(this::subject).toList();
+    }
+
+    /** Why a column may not refer to what it seems to refer to. */
+    static Optional<String> hindrance(
+            DraftTable table, DraftReference reference, List<DraftTable> tables, Map<String, Set<String>> referred) {
+        String key = reference.table() + "." + reference.key();
+        DraftMeaning said = table.column(reference.column()).orElseThrow().meaning();
+        String category = keyOf(reference, tables).meaning().category();
+        if (said.sure() == DraftMeaning.Sure.SAID && !said.category().equals(category)) {
+            return Optional.of("it is " + said.category() + ", as a person has said, and " + key + " is " + category
+                    + ", so it does not refer to that: give both one category with --about if it does");
+        }
+        if (isBelow(reference.table(), table.name(), referred)) {
+            return Optional.of(
+                    "its values are keys of " + key + ", whose table refers to this one, by way of others or not:"
+                            + " a circle cannot be released, so this reference is left out");
+        }
+        return Optional.empty();
+    }
+
+    /** Whether a table refers to another one, by way of others or not. */
+    private static boolean isBelow(String table, String other, Map<String, Set<String>> referred) {
+        return referred.getOrDefault(table, Set.of()).stream()
+                .anyMatch(next -> next.equals(other) || isBelow(next, other, referred));
     }
 
     private DescribedFiles files(DraftTable table) {
@@ -102,8 +149,8 @@ final class DraftKeyFinder {
         return type instanceof ValueType.Text || type instanceof ValueType.Whole;
     }
 
-    private List<DraftReference> references(DraftTable table, List<DraftTable> tables) {
-        List<DraftReference> references = new ArrayList<>();
+    /** Offers each reference that the values prove; of a column the first that is taken. */
+    private void references(DraftTable table, List<DraftTable> tables, Predicate<DraftReference> taken) {
         for (DraftColumn column : table.columns()) {
             if (table.keys().primary().filter(column.name()::equals).isPresent()
                     || !isPlain(column.type().type())) {
@@ -122,14 +169,13 @@ final class DraftKeyFinder {
                                 table.place(column.name()),
                                 files(other),
                                 other.place(key.get().name()));
-                if (values > 0 && orphans <= ORPHANS * values) {
-                    references.add(new DraftReference(
-                            column.name(), other.name(), key.get().name(), orphans));
+                DraftReference reference = new DraftReference(
+                        column.name(), other.name(), key.get().name(), orphans);
+                if (values > 0 && orphans <= ORPHANS * values && taken.test(reference)) {
                     break;
                 }
             }
         }
-        return references;
     }
 
     private static boolean mayRefer(DraftColumn column, DraftTable other, DraftColumn key) {
@@ -145,19 +191,25 @@ final class DraftKeyFinder {
 
     /** What refers has the category, the mask and the type of what it refers to. */
     private static DraftColumn like(DraftColumn column, DraftReference reference, List<DraftTable> tables) {
-        DraftColumn key = tables.stream()
+        DraftColumn key = keyOf(reference, tables);
+        boolean isSaid = column.meaning().sure() == DraftMeaning.Sure.SAID;
+        DraftMeaning meaning = new DraftMeaning(
+                key.meaning().category(),
+                false,
+                isSaid ? DraftMeaning.Sure.SAID : key.meaning().sure(),
+                "it refers to " + reference.table() + "." + reference.key()
+                        + (isSaid ? ", and a person has said so" : ""));
+        DraftType type =
+                key.type().type() instanceof ValueType.Text ? column.type().asText() : column.type();
+        return column.with(type).with(meaning);
+    }
+
+    private static DraftColumn keyOf(DraftReference reference, List<DraftTable> tables) {
+        return tables.stream()
                 .filter(table -> table.name().equals(reference.table()))
                 .flatMap(table -> table.column(reference.key()).stream())
                 .findFirst()
                 .orElseThrow();
-        DraftMeaning meaning = new DraftMeaning(
-                key.meaning().category(),
-                false,
-                key.meaning().sure(),
-                "it refers to " + reference.table() + "." + reference.key());
-        DraftType type =
-                key.type().type() instanceof ValueType.Text ? column.type().asText() : column.type();
-        return column.with(type).with(meaning);
     }
 
     private DraftTable subject(DraftTable table) {
@@ -198,10 +250,6 @@ final class DraftKeyFinder {
     }
 
     private static DraftTable with(DraftTable table, DraftColumn subject, String because) {
-        return table.with(new DraftKeys(
-                table.keys().primary(),
-                Optional.of(subject.name()),
-                because,
-                table.keys().references()));
+        return table.with(table.keys().withSubject(subject.name(), because));
     }
 }

@@ -10,14 +10,42 @@ import java.util.Optional;
  * @param subject the column that says whose a row is
  * @param because why that column: a clause
  * @param references to other drafted tables
+ * @param noReferences columns that might refer to one, and do not
  */
-record DraftKeys(Optional<String> primary, Optional<String> subject, String because, List<DraftReference> references) {
+record DraftKeys(
+        Optional<String> primary,
+        Optional<String> subject,
+        String because,
+        List<DraftReference> references,
+        List<NoReference> noReferences) {
 
-    static final DraftKeys NONE = new DraftKeys(Optional.empty(), Optional.empty(), "", List.of());
+    static final DraftKeys NONE = ofPrimary(Optional.empty());
 
     DraftKeys {
         references = List.copyOf(references);
+        noReferences = List.copyOf(noReferences);
     }
+
+    static DraftKeys ofPrimary(Optional<String> primary) {
+        return new DraftKeys(primary, Optional.empty(), "", List.of(), List.of());
+    }
+
+    DraftKeys with(List<DraftReference> others, List<NoReference> without) {
+        return new DraftKeys(primary, subject, because, others, without);
+    }
+
+    /** With the column that says whose a row is, and why: a clause. */
+    DraftKeys withSubject(String column, String why) {
+        return new DraftKeys(primary, Optional.of(column), why, references, noReferences);
+    }
+
+    /**
+     * A reference that is left out.
+     *
+     * @param column that would refer
+     * @param because what it would refer to, and why it does not: a sentence without its full stop
+     */
+    record NoReference(String column, String because) {}
 
     /**
      * A reference.

@@ -176,6 +176,9 @@ record DraftText(String product, String owner, Audience audience) {
                 keys.add("relationships: [{ to: " + reference.table() + "." + reference.key() + " }]");
             }
         }
+        table.keys().noReferences().stream()
+                .filter(none -> none.column().equals(column.name()))
+                .forEach(none -> lines.comment("      ", "no relationships: " + none.because()));
         if (column.meaning().isDropped()) {
             lines.comment("      ", "weirMask: " + column.meaning().because());
             keys.add("customProperties: [{ property: weirMask, value: drop }]");

@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The type of a column, as its values prove it.
@@ -24,10 +23,6 @@ record DraftType(ValueType type, List<String> nullValues, long failing, Optional
 
     /** Of a column's values, so many may be none of its type. */
     private static final double FEW = 0.01;
-
-    /** Dates that look like numbers. */
-    private static final Set<ValueType> BARE =
-            Set.of(new ValueType.Day("yyyyMMdd"), new ValueType.WallClock("yyyyMMddHHmmss"));
 
     DraftType {
         nullValues = List.copyOf(nullValues);
@@ -57,13 +52,19 @@ record DraftType(ValueType type, List<String> nullValues, long failing, Optional
             return ofForm(fitting.get(0), fitting, profile);
         }
         long notComma = profile.failsAsCommaNumber();
-        if (column.proof() == LayoutColumn.Proof.ANY && profile.hasDecimalCommas() && notComma == 0) {
+        boolean isText = column.proof() == LayoutColumn.Proof.ANY || column.proof() == LayoutColumn.Proof.CELLS;
+        if (isText && profile.hasDecimalCommas() && notComma == 0 && profile.longNumbers() == 0) {
             return new DraftType(
                     new ValueType.Text(),
                     words(profile),
                     0,
                     Optional.of("CAST(replace(" + name + ", ',', '.') AS DOUBLE)"),
                     "all " + count(profile.values()) + " values are numbers with a comma in the place of the point");
+        }
+        if (profile.longNumbers() > 0) {
+            return text("text, since " + count(profile.longNumbers()) + " of " + count(profile.values())
+                    + " values have more than 15 digits, of which a number with fractions loses some, the first at "
+                    + profile.firstLongNumber().orElseThrow());
         }
         return text(nearest(column, profile));
     }
@@ -74,8 +75,12 @@ record DraftType(ValueType type, List<String> nullValues, long failing, Optional
 
     private static boolean fits(ValueForm form, ColumnProfile profile, long budget) {
         long fails = profile.fails(form);
+        // digits that a floating-point number loses make two values one: not one of them may be lost
+        if (form.type() instanceof ValueType.Real && profile.longNumbers() > 0) {
+            return false;
+        }
         // a few dates among numbers are numbers: of what has no sign of its own, all values have to be so
-        boolean mustBeAll = BARE.contains(form.type());
+        boolean mustBeAll = form.isBare();
         return mustBeAll ? fails == 0 : fails <= Math.min(budget, (long) (FEW * profile.values()));
     }
 

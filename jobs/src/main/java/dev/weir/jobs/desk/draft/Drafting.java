@@ -1,7 +1,5 @@
 package dev.weir.jobs.desk.draft;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
@@ -11,6 +9,7 @@ import dev.weir.contracts.Source;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.read.WorkspaceReader;
+import dev.weir.contracts.read.base.Names;
 import dev.weir.contracts.text.Nearest;
 import dev.weir.jobs.desk.Desk;
 import dev.weir.jobs.desk.Named;
@@ -22,7 +21,10 @@ import dev.weir.jobs.engine.classify.ClassifiedColumn;
 import dev.weir.jobs.engine.discover.DescribedFiles;
 import dev.weir.jobs.engine.discover.Discovery;
 import dev.weir.jobs.engine.discover.FoundFile;
+import dev.weir.jobs.engine.read.file.SourceFiles;
+import dev.weir.jobs.engine.read.layout.Layout;
 import dev.weir.jobs.engine.read.layout.LayoutColumn;
+import dev.weir.jobs.engine.read.value.ValueType;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.engine.sql.Grammars;
 import dev.weir.jobs.plan.making.Planner;
@@ -31,7 +33,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -42,6 +43,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -109,16 +111,23 @@ public final class Drafting {
     }
 
     private Drafted draft(Workspace workspace) {
+        LawPack law = LawPack.of(workspace.law());
+        requireSoundRequest(workspace, law);
         Path root = desk.folder().root();
-        List<Path> asked = AskedFiles.of(root, request.files());
+        AskedFiles asked = AskedFiles.of(root, request.files());
         List<LeftOut> leftOut = new ArrayList<>();
         List<Path> plain = new ArrayList<>();
-        for (Path file : asked) {
+        Map<String, Integer> own = new TreeMap<>();
+        String address = workspace.profile().storage().warehouse();
+        Path warehouse =
+                root.resolve(address.contains("://") ? "warehouse" : address).normalize();
+        for (Path file : asked.files()) {
             String name = file.startsWith(root) ? root.relativize(file).toString() : file.toString();
-            if (OWN.contains(name.replaceFirst("/.*", ""))) {
-                continue;
-            }
-            if (SourceGroup.isPlain(name)) {
+            String first = name.replaceFirst("/.*", "");
+            boolean isWarehouse = file.startsWith(warehouse) && !root.startsWith(warehouse);
+            if (isWarehouse || OWN.contains(first)) {
+                own.merge(isWarehouse ? "warehouse" : first, 1, Integer::sum);
+            } else if (SourceGroup.isPlain(name)) {
                 plain.add(file);
             } else {
                 leftOut.add(new LeftOut(name, "has a wildcard or a comma in its name, which patterns cannot write"));
@@ -129,17 +138,27 @@ public final class Drafting {
             Discovery discovery = new Discovery(session);
             Map<String, String> known = extended.isPresent() ? discovery.known() : Map.of();
             List<FoundFile> found = new ArrayList<>();
-            for (FoundFile file : discovery.look(plain)) {
+            List<FoundFile> looked = discovery.look(plain);
+            Map<String, String> twins =
+                    SourceGroup.packedTwins(looked.stream().map(FoundFile::file).toList());
+            for (FoundFile file : looked) {
+                String twin = twins.get(file.file().path());
                 String source = known.get(file.file().path());
-                if (source == null) {
-                    found.add(file);
-                } else {
+                if (source != null) {
                     leftOut.add(new LeftOut(file.file().name(), "is read by " + source + " already"));
+                } else if (twin != null) {
+                    leftOut.add(new LeftOut(
+                            file.file().name(),
+                            "seems to be " + twin + " once more, packed: take one of the two away, or give this one"
+                                    + " another name if it is something else"));
+                } else {
+                    found.add(file);
                 }
             }
             found.stream()
                     .filter(file -> file.layout().isEmpty())
                     .forEach(file -> leftOut.add(new LeftOut(file.file().name(), file.unknown())));
+            leftOut.addAll(passedOver(own, asked.hidden()));
             List<SourceGroup> groups = SourceGroup.of(
                     found.stream().filter(file -> file.layout().isPresent()).toList(),
                     taken(workspace),
@@ -147,20 +166,66 @@ public final class Drafting {
             if (groups.isEmpty()) {
                 throw nothing(leftOut);
             }
-            return drafted(
-                    workspace, discovery, new Classification(session, LawPack.of(workspace.law())), groups, leftOut);
+            return drafted(workspace, law, discovery, new Classification(session, law), groups, leftOut);
         }
+    }
+
+    /** What is wrong whatever the files hold, said before they are read: the product's name, its audience, categories. */
+    private void requireSoundRequest(Workspace workspace, LawPack law) {
+        request.about().forEach((column, category) -> requireCategory(column, category, law));
+        if (extended.isPresent()) {
+            return;
+        }
+        if (!Names.isPlain(request.product())) {
+            throw ProblemsException.of(
+                    Code.INVALID_VALUE,
+                    Place.of("--product"),
+                    "the product is called '" + request.product() + "'",
+                    "it names the folder of its tables: letters, digits and '_', no digit first",
+                    "name it such as clinical");
+        }
+        String table = new LogicalNames(taken(workspace)).of("draft", "table", 1);
+        LayoutColumn column = new LayoutColumn("id", "id", new ValueType.Text(), LayoutColumn.Proof.ANY);
+        Layout layout = new Layout("csv", Map.of(), Layout.Records.ALIKE, List.of(column), List.of());
+        DraftTable alone = DraftTable.bare(new SourceGroup(table, "", table + ".csv", layout, List.of()));
+        DraftTable meant = alone.with(each -> each.with(new DraftMeaning("MRN", false, DraftMeaning.Sure.THIN, "")))
+                .with(DraftKeys.NONE.withSubject("id", ""));
+        requireSound(text().files(List.of(meant), true), law);
+    }
+
+    private DraftText text() {
+        return new DraftText(request.product(), request.owner(), request.audience());
+    }
+
+    /** A line for the workspace's own files, and one for hidden ones. */
+    private static List<LeftOut> passedOver(Map<String, Integer> own, int hidden) {
+        List<LeftOut> lines = new ArrayList<>();
+        int owned = own.values().stream().mapToInt(Integer::intValue).sum();
+        if (owned > 0) {
+            lines.add(new LeftOut(
+                    owned + (owned == 1 ? " file" : " files") + " of the workspace's own",
+                    (owned == 1 ? "is" : "are") + " passed over (" + String.join(", ", own.keySet())
+                            + "): move elsewhere what is data"));
+        }
+        if (hidden > 0) {
+            lines.add(new LeftOut(
+                    hidden + (hidden == 1 ? " hidden file" : " hidden files"),
+                    (hidden == 1 ? "is" : "are")
+                            + " passed over, since a run reads no file and no folder whose name begins"
+                            + " with '_', '.' or '~$': rename what is data"));
+        }
+        return lines;
     }
 
     private Drafted drafted(
             Workspace workspace,
+            LawPack law,
             Discovery discovery,
             Classification classification,
             List<SourceGroup> groups,
             List<LeftOut> leftOut) {
-        LawPack law = LawPack.of(workspace.law());
         Meanings meanings = new Meanings(law, request.audience());
-        DraftText text = new DraftText(request.product(), request.owner(), request.audience());
+        DraftText text = text();
         Map<String, DescribedFiles> described = described(text, groups);
         List<DraftTable> tables = groups.stream()
                 .map(group ->
@@ -168,7 +233,11 @@ public final class Drafting {
                 .toList();
         tables = meant(text, tables, meanings, classification);
         tables = answered(tables, law);
-        tables = new DraftKeyFinder(meanings, discovery, described).of(tables);
+        List<DraftTable> present = workspace
+                .product(request.product())
+                .map(product -> new PresentTables(workspace, discovery).of(product, described))
+                .orElse(List.of());
+        tables = new DraftKeyFinder(meanings, discovery, described).of(tables, present);
         tables = tables.stream().map(table -> fitting(table, meanings)).toList();
         List<DraftTable> kept = tables.stream()
                 .filter(table -> table.columns().stream().anyMatch(column -> isReleased(column, meanings)))
@@ -188,7 +257,7 @@ public final class Drafting {
         Map<String, String> files = text.files(kept, extended.isEmpty());
         extended.ifPresent(file -> files.put(file, ProductPorts.with(file, read(file), request.product(), kept)));
         requireSound(files, law);
-        write(files);
+        DraftFiles.write(desk.folder().root(), files, extended);
         return new Drafted(
                 request.product(), kept.stream().map(Drafting::summary).toList(), List.copyOf(files.keySet()), leftOut);
     }
@@ -201,15 +270,16 @@ public final class Drafting {
             sources.put(DraftText.sourceFile(bare), text.source(bare));
         }
         Map<String, Source> read = sources(sources);
-        return groups.stream()
-                .collect(Collectors.toMap(
-                        SourceGroup::table,
-                        group -> new DescribedFiles(
-                                group.files(),
-                                group.layout(),
-                                Objects.requireNonNull(read.get("raw." + group.table()))
-                                        .files()
-                                        .dialect())));
+        Map<String, DescribedFiles> described = new HashMap<>();
+        groups.forEach(group -> described.put(
+                group.table(),
+                new DescribedFiles(
+                        group.files(),
+                        group.layout(),
+                        Objects.requireNonNull(read.get("raw." + group.table()))
+                                .files()
+                                .dialect())));
+        return described;
     }
 
     private Map<String, Source> sources(Map<String, String> files) {
@@ -299,6 +369,10 @@ public final class Drafting {
                     "a column is written table.column, as the contracts call it",
                     Nearest.remedy(column, List.copyOf(columns), "leave --about out once, and look at the names"));
         }
+        requireCategory(column, category, law);
+    }
+
+    private static void requireCategory(String column, String category, LawPack law) {
         if (law.category(category).isEmpty()) {
             throw ProblemsException.of(
                     Code.UNKNOWN_NAME,
@@ -330,27 +404,6 @@ public final class Drafting {
         new Planner(Grammars.languages(), law).plan(workspace, request.product(), workspace.day(desk.now()));
     }
 
-    private void write(Map<String, String> files) {
-        files.forEach((name, text) -> {
-            Path file = desk.folder().root().resolve(name);
-            try {
-                Files.createDirectories(requireNonNull(file.getParent(), "folder"));
-                if (extended.filter(name::equals).isPresent()) {
-                    Files.writeString(file, text);
-                } else {
-                    Files.writeString(file, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-                }
-            } catch (IOException e) {
-                throw ProblemsException.of(
-                        Code.NOT_WRITABLE,
-                        Place.of(name),
-                        "The contract cannot be written",
-                        e.getClass().getSimpleName() + ": " + e.getMessage(),
-                        "see to the folder's rights, or move what lies there; files that are there are never touched");
-            }
-        });
-    }
-
     private String read(String file) {
         try {
             return Files.readString(desk.folder().root().resolve(file));
@@ -375,7 +428,7 @@ public final class Drafting {
         Path path = desk.folder().root().resolve(folder);
         try (Stream<Path> files = Files.list(path)) {
             return files.map(file -> file.getFileName().toString())
-                    .filter(name -> !name.startsWith("_") && !name.startsWith("."))
+                    .filter(SourceFiles::isVisible)
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -396,13 +449,13 @@ public final class Drafting {
                         Code.SOURCE_UNREADABLE,
                         Place.of(file.file()),
                         "Nothing can be drafted from this file",
-                        "it " + file.why(),
+                        file.file() + " " + file.why(),
                         "name other files, or write its contract by hand as docs/language.md says"))
                 .toList());
     }
 
     private static Drafted.DraftedTable summary(DraftTable table) {
-        List<String> notes = new ArrayList<>();
+        List<String> notes = new ArrayList<>(table.group().layout().remarks());
         table.profile()
                 .unreadable()
                 .forEach((why, records) -> notes.add(records + " records cannot be read (" + why + "), the first at "
@@ -416,6 +469,7 @@ public final class Drafting {
                 .forEach(reference ->
                         notes.add(reference.column() + " refers to " + reference.table() + "." + reference.key()
                                 + (reference.orphans() == 0 ? "" : ", but for " + reference.orphans() + " rows")));
+        table.keys().noReferences().forEach(none -> notes.add(none.column() + ": " + none.because()));
         return new Drafted.DraftedTable(
                 table.name(),
                 table.group().files().size(),

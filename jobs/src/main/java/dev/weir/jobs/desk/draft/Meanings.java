@@ -27,11 +27,12 @@ final class Meanings {
             "STAFF", "ORG");
 
     private static final int FEW_CODES = 50;
-    private static final double SHORT = 12;
+    private static final int SHORT = 12;
     private static final double SOME = 0.005;
 
-    private static final Pattern KEY = Pattern.compile(
-            "(?i)(?:.*[_ .-])?(?:id|no|nr|num|number|code|key|uid|uuid)|.*[a-z](?:Id|ID|No|Number)|.*(?:编号|号码|号|代码|编码|ID)");
+    /** A word by itself in any case; at the end of another one only where a capital begins it: {@code paid} is no key. */
+    private static final Pattern KEY = Pattern.compile("(?i:(?:.*[_ .-])?(?:id|no|nr|num|number|code|key|uid|uuid))"
+            + "|.*[a-z0-9](?:Id|ID|No|Number)|.*\\p{IsHan}(?i:id)|.*(?:编号|号码|号|代码|编码)");
 
     private final LawPack law;
     private final Audience audience;
@@ -110,7 +111,7 @@ final class Meanings {
                             "HEALTH", false, Sure.THIN, "numbers of a person, until somebody says otherwise");
         }
         boolean codes = isText(released)
-                && profile.length() <= SHORT
+                && profile.longest() <= SHORT
                 && profile.distinct()
                         .filter(distinct -> distinct <= FEW_CODES && distinct * 4L <= profile.values())
                         .isPresent();
@@ -160,10 +161,10 @@ final class Meanings {
         return type instanceof ValueType.Text || type instanceof ValueType.ListOf || type instanceof ValueType.ObjectOf;
     }
 
-    /** Whether texts are long, or so many different ones that nobody looks through them. */
+    /** Whether one text is long, or they are so many different ones that nobody looks through them. */
     private static boolean isFree(ColumnProfile profile) {
-        return profile.length() > 2 * SHORT
-                || (profile.length() > SHORT && profile.distinct().isEmpty());
+        return profile.longest() > 2 * SHORT
+                || (profile.longest() > SHORT && profile.distinct().isEmpty());
     }
 
     private static boolean hasTraces(Proposal.Evidence evidence) {

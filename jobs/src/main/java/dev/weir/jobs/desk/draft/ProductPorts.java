@@ -5,19 +5,29 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** Adds ports to the lists of a product's file. Nothing else of it changes: comments and order stay. */
 final class ProductPorts {
 
+    private static final Pattern LINE_END = Pattern.compile("\\r\\n|\\r|\\n");
     private static final Pattern ITEM = Pattern.compile("( *)- .*");
 
     private final String file;
     private final List<String> lines;
 
+    /** What each line ends in: as whoever wrote it had it. */
+    private final List<String> ends;
+
     private ProductPorts(String file, String text) {
         this.file = file;
         this.lines = new ArrayList<>(text.lines().toList());
+        this.ends = new ArrayList<>(
+                LINE_END.matcher(text).results().map(MatchResult::group).toList());
+        if (ends.size() < lines.size()) {
+            ends.add("");
+        }
     }
 
     /**
@@ -34,7 +44,15 @@ final class ProductPorts {
             }
             ports.add("outputPorts", table.name(), product + "." + table.name());
         }
-        return String.join("\n", ports.lines) + "\n";
+        return ports.text();
+    }
+
+    private String text() {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < lines.size(); i++) {
+            text.append(lines.get(i)).append(ends.get(i));
+        }
+        return text.toString();
     }
 
     private void add(String list, String name, String contract) {
@@ -61,6 +79,8 @@ final class ProductPorts {
                     "add the line yourself: " + port);
         }
         lines.add(last + 1, indent + port);
+        String end = ends.get(key); // the line of the key is not the last, so it has one
+        ends.add(last, end);
     }
 
     /** Whether a line belongs to a list of the top level. */

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -28,7 +29,8 @@ record SourceGroup(String table, String folder, String pattern, Layout layout, L
 
     private static final Pattern NUMBERS = Pattern.compile("[0-9]+");
     private static final Pattern ENDING =
-            Pattern.compile("(?i)(\\.(csv|tsv|txt|dat|json|jsonl|ndjson|parquet|gz|bz2))+$");
+            Pattern.compile("(?i)(\\.(csv|tsv|txt|dat|json|jsonl|ndjson|parquet|xlsx|gz|bz2))+$");
+    private static final Pattern PACKED = Pattern.compile("(?i)\\.(gz|bz2)$");
     private static final Pattern WILD = Pattern.compile("[*?\\[\\]{}\\\\,]");
 
     SourceGroup {
@@ -45,6 +47,26 @@ record SourceGroup(String table, String folder, String pattern, Layout layout, L
                 .toLowerCase(Locale.ROOT);
     }
 
+    /**
+     * A packed file beside a plain one of its name, such as {@code labs.csv.gz} beside {@code labs.csv}: both would bring each record
+     * twice.
+     *
+     * @return by the path of each packed file the name of the plain one
+     */
+    static Map<String, String> packedTwins(List<SourceFile> files) {
+        Map<String, String> plain = files.stream()
+                .filter(file -> file.name().equals(unpacked(file.name())))
+                .collect(Collectors.toMap(SourceFile::path, SourceFile::name));
+        return files.stream()
+                .filter(file -> plain.containsKey(unpacked(file.path())) && !plain.containsKey(file.path()))
+                .collect(Collectors.toMap(
+                        SourceFile::path, file -> Objects.requireNonNull(plain.get(unpacked(file.path())))));
+    }
+
+    private static String unpacked(String name) {
+        return PACKED.matcher(name).replaceFirst("");
+    }
+
     /** A name in which nothing is a wildcard. */
     static boolean isPlain(String name) {
         return !WILD.matcher(name).find();
@@ -58,23 +80,9 @@ record SourceGroup(String table, String folder, String pattern, Layout layout, L
      * @param inFolder the names of all files of a folder: a pattern fits those of the group, and no other
      */
     static List<SourceGroup> of(List<FoundFile> found, Set<String> taken, Function<String, List<String>> inFolder) {
-        Map<String, List<List<FoundFile>>> byStem = new LinkedHashMap<>();
+        Map<String, List<Alike>> byStem = new LinkedHashMap<>();
         for (FoundFile file : found) {
-            List<List<FoundFile>> alike =
-                    byStem.computeIfAbsent(stem(file.file().name()), first -> new ArrayList<>());
-            Optional<List<FoundFile>> group = alike.stream()
-                    .filter(each -> each.get(0)
-                            .layout()
-                            .orElseThrow()
-                            .with(file.layout().orElseThrow())
-                            .isPresent())
-                    .findFirst();
-            group.orElseGet(() -> {
-                        List<FoundFile> fresh = new ArrayList<>();
-                        alike.add(fresh);
-                        return fresh;
-                    })
-                    .add(file);
+            add(byStem.computeIfAbsent(stem(file.file().name()), first -> new ArrayList<>()), file);
         }
         LogicalNames names = new LogicalNames(taken);
         List<SourceGroup> groups = new ArrayList<>();
@@ -83,24 +91,38 @@ record SourceGroup(String table, String folder, String pattern, Layout layout, L
         return groups;
     }
 
-    private static SourceGroup group(
-            String stem,
-            List<FoundFile> found,
-            LogicalNames names,
-            int number,
-            Function<String, List<String>> inFolder) {
-        Layout layout = found.get(0).layout().orElseThrow();
-        for (FoundFile file : found) {
-            layout = layout.with(file.layout().orElseThrow()).orElse(layout);
+    private static void add(List<Alike> groups, FoundFile file) {
+        Layout layout = file.layout().orElseThrow();
+        for (int i = 0; i < groups.size(); i++) {
+            Optional<Alike> more = groups.get(i).with(file.file(), layout);
+            if (more.isPresent()) {
+                groups.set(i, more.get());
+                return;
+            }
         }
-        List<SourceFile> files = found.stream().map(FoundFile::file).toList();
+        groups.add(new Alike(layout, List.of(file.file())));
+    }
+
+    /** Files that one contract reads, with the layout of them all: each further one is held against it, not against the first. */
+    private record Alike(Layout layout, List<SourceFile> files) {
+
+        Optional<Alike> with(SourceFile file, Layout other) {
+            return layout.with(other)
+                    .map(both -> new Alike(
+                            both, Stream.concat(files.stream(), Stream.of(file)).toList()));
+        }
+    }
+
+    private static SourceGroup group(
+            String stem, Alike alike, LogicalNames names, int number, Function<String, List<String>> inFolder) {
+        List<SourceFile> files = alike.files();
         List<String> paths = files.stream().map(SourceFile::name).sorted().toList();
         String folder = folder(paths);
         List<String> below = paths.stream()
                 .map(path -> folder.isEmpty() ? path : path.substring(folder.length() + 1))
                 .toList();
         return new SourceGroup(
-                names.of(stem, "table", number), folder, pattern(folder, below, inFolder), layout, files);
+                names.of(stem, "table", number), folder, pattern(folder, below, inFolder), alike.layout(), files);
     }
 
     /** The folder that all lie in. */

@@ -1,5 +1,6 @@
 package dev.weir.jobs.engine.discover;
 
+import dev.weir.jobs.engine.read.layout.NullWords;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.HashSet;
@@ -8,6 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
+import scala.collection.JavaConverters;
 
 /**
  * What the values of a column have in common: counts, and the first place of a value that is otherwise. Profiles of parts add
@@ -15,14 +19,16 @@ import java.util.regex.Pattern;
  */
 public final class ColumnProfile implements Serializable {
 
-    /** Texts that people write where there is no value; each is counted by itself. */
-    private static final Set<String> NULL_WORDS = Set.of(
-            "NA", "N/A", "n/a", "#N/A", "NULL", "null", "Null", "None", "none", "NaN", "nan", "\\N", "-", "--", "---",
-            "/", "?", ".", "无", "空", "不详", "未知", "缺失", "未查", "未测");
+    /** A floating-point number holds whole numbers of as many digits. */
+    private static final int DIGITS_OF_REAL = 15;
 
     private static final Pattern LEADING_ZERO = Pattern.compile("0[0-9]+");
     private static final Pattern COMMA = Pattern.compile("[+-]?[0-9]+,[0-9]+");
     private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]+");
+
+    /** More digits before the point than a floating-point number has. */
+    private static final Pattern LONG = Pattern.compile("[+-]?0*[1-9][0-9]{15,}(?:[.,][0-9]*)?");
+
     private static final Pattern THOUSANDS = Pattern.compile("[+-]?[1-9][0-9]{0,2}(?:,[0-9]{3})+");
 
     private final int most;
@@ -31,7 +37,9 @@ public final class ColumnProfile implements Serializable {
     private long commas;
     private long thousands;
     private long wholes;
-    private long characters;
+    private long longs;
+    private @Nullable Spot firstLong;
+    private int longest;
     private final long[] fails = new long[ValueForm.ALL.size()];
     private final Map<Integer, Spot> firstFails = new TreeMap<>();
     private final Map<String, Long> words = new TreeMap<>();
@@ -46,12 +54,16 @@ public final class ColumnProfile implements Serializable {
 
     /** A value that is not NULL. */
     void add(String value, Spot spot, FormReaders readers) {
-        if (NULL_WORDS.contains(value)) {
+        if (NullWords.has(value)) {
             words.merge(value, 1L, Long::sum);
             return;
         }
         values++;
-        characters += value.length();
+        longest = Math.max(longest, value.length());
+        if (value.length() > DIGITS_OF_REAL && LONG.matcher(value).matches()) {
+            longs++;
+            firstLong = earlier(firstLong, spot);
+        }
         leadingZeros += LEADING_ZERO.matcher(value).matches() ? 1 : 0;
         wholes += WHOLE.matcher(value).matches() ? 1 : 0;
         commas += COMMA.matcher(value).matches() ? 1 : 0;
@@ -65,10 +77,29 @@ public final class ColumnProfile implements Serializable {
         note(hash(value));
     }
 
-    /** A value that is no text, and of the type that its file says. */
+    /** A value that is no text, and of the type that its file says. Of a list or an object what is within tells. */
     void add(Object value) {
         values++;
-        note(hash(value.toString()));
+        within(value);
+    }
+
+    private void within(@Nullable Object value) {
+        if (value instanceof Row row) {
+            for (int i = 0; i < row.size(); i++) {
+                within(row.get(i));
+            }
+        } else if (value instanceof scala.collection.Iterable<?> list) {
+            JavaConverters.asJavaCollection(list).forEach(this::within);
+        } else if (value instanceof String text) {
+            longest = Math.max(longest, text.length());
+            note(hash(text));
+        } else if (value != null) {
+            note(hash(value.toString()));
+        }
+    }
+
+    private static Spot earlier(@Nullable Spot one, Spot other) {
+        return one == null ? other : one.orEarlier(other);
     }
 
     private void note(long hash) {
@@ -88,7 +119,11 @@ public final class ColumnProfile implements Serializable {
         commas += other.commas;
         thousands += other.thousands;
         wholes += other.wholes;
-        characters += other.characters;
+        longs += other.longs;
+        if (other.firstLong != null) {
+            firstLong = earlier(firstLong, other.firstLong);
+        }
+        longest = Math.max(longest, other.longest);
         for (int i = 0; i < fails.length; i++) {
             fails[i] += other.fails[i];
         }
@@ -155,8 +190,18 @@ public final class ColumnProfile implements Serializable {
         return isRepeated;
     }
 
-    /** How many characters a value has on average. */
-    public double length() {
-        return values == 0 ? 0 : (double) characters / values;
+    /** How many values have more digits before the point than a floating-point number keeps. */
+    public long longNumbers() {
+        return longs;
+    }
+
+    /** The first of them. */
+    public Optional<Spot> firstLongNumber() {
+        return Optional.ofNullable(firstLong);
+    }
+
+    /** How many characters the longest value has, or the longest text within one. */
+    public int longest() {
+        return longest;
     }
 }

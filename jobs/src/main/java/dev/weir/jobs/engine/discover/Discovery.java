@@ -68,14 +68,19 @@ public final class Discovery {
     /** By the path of each file that a source of the workspace reads, the source's table. */
     public Map<String, String> known() {
         Map<String, String> known = new HashMap<>();
-        SourceInputs inputs = new SourceInputs(session);
         for (Source source : session.workspace().sources()) {
             for (Table table : source.contract().tables()) {
                 String name = source.contract().id() + "." + table.name();
-                reading(name, () -> inputs.files(source, table)).forEach(file -> known.put(file.path(), name));
+                files(source, table).forEach(file -> known.put(file.path(), name));
             }
         }
         return known;
+    }
+
+    /** The files of a source's table, sorted; none where nothing is there. */
+    public List<SourceFile> files(Source source, Table table) {
+        String name = source.contract().id() + "." + table.name();
+        return reading(name, () -> new SourceInputs(session).files(source, table));
     }
 
     private static SourceFile named(SourceFile file, String name) {

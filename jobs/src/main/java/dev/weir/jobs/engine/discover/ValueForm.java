@@ -4,6 +4,7 @@ import dev.weir.jobs.engine.read.layout.LayoutColumn.Proof;
 import dev.weir.jobs.engine.read.value.ValueType;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -16,6 +17,9 @@ import java.util.regex.Pattern;
  * @param isNumber whether it is none of texts in JSON
  */
 public record ValueForm(String name, ValueType type, Pattern shape, boolean isNumber) implements Serializable {
+
+    private static final Set<ValueType> BARE =
+            Set.of(new ValueType.Day("yyyyMMdd"), new ValueType.WallClock("yyyyMMddHHmmss"));
 
     private static final String DAY = "[0-9]{4}%s[0-9]{1,2}%s[0-9]{1,2}%s";
 
@@ -76,7 +80,12 @@ public record ValueForm(String name, ValueType type, Pattern shape, boolean isNu
 
     /** Whether a column may have it. */
     public boolean mayBe(Proof proof) {
-        return proof == Proof.ANY || (proof == Proof.TIMES && !isNumber);
+        return proof == Proof.ANY || (proof == Proof.CELLS && !isBare()) || (proof == Proof.TIMES && !isNumber);
+    }
+
+    /** Whether it is a date that looks like a number. */
+    public boolean isBare() {
+        return BARE.contains(type);
     }
 
     /** Whether another form reads the same texts as other values: nobody can tell which of the two is meant. */

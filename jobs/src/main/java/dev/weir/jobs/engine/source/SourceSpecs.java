@@ -30,6 +30,11 @@ public final class SourceSpecs {
         return new ReadRequest(source.files().dialect(), columns(table), OnMissingColumn.NULL);
     }
 
+    /** What the text of a column of a type has to be. */
+    public static ValueType type(DataType type) {
+        return type.match(new ValueTypes());
+    }
+
     private static List<ReadColumn> columns(Table table) {
         return table.columns().stream().map(SourceSpecs::column).toList();
     }
@@ -38,7 +43,7 @@ public final class SourceSpecs {
         return new ReadColumn(
                 column.name(),
                 column.origin().physicalName(),
-                column.type().match(new ValueTypes()),
+                type(column.type()),
                 column.origin().nullValues(),
                 switch (column.origin().onBadValue()) {
                     case QUARANTINE -> ReadColumn.OnBadValue.UNREADABLE;

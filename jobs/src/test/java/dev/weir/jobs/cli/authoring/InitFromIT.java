@@ -53,6 +53,7 @@ class InitFromIT {
         sets.alike();
         sets.header();
         sets.widerVisits();
+        sets.beds();
         sets.write("raw/nothing.csv", "UTF-8", "");
         sets.write("raw/scan.pdf", "ISO-8859-1", "%PDF-1.7\n\u0000\u0001\u0002\u0000\u0001\u0002");
 
@@ -74,6 +75,7 @@ class InitFromIT {
         drafted.get("tables").forEach(table -> tables.put(table.get("name").asText(), table));
         assertThat(tables)
                 .containsOnlyKeys(
+                        "beds",
                         "later",
                         "visits_2",
                         "patient_registration_table",
@@ -107,8 +109,15 @@ class InitFromIT {
                         "format: \"yyyyMMdd\"",
                         "format: \"yyyy/M/d\"");
         assertThat(RawSets.text(root.resolve("contracts/raw/labs.odcs.yaml")))
-                .contains("format: tsv", "weirNullValues, value: [\"NA\"]")
+                .contains("format: tsv", "weirNullValues, value: [\"\", \"NA\"]")
                 .contains("1 of 380 values are not a number, the first at raw/labs.txt:79");
+        assertThat(RawSets.text(root.resolve("contracts/raw/beds.odcs.yaml")))
+                .contains("format: xlsx", "sheet: \"Sheet1\", skipRows: 1", "name: moved_on, logicalType: date");
+        assertThat(tables)
+                .hasEntrySatisfying(
+                        "beds",
+                        beds -> assertThat(beds.get("notes").toString())
+                                .contains("another sheet, \\\"notes\\\" (1 cells)"));
         assertThat(RawSets.text(root.resolve("contracts/raw/dispensed.odcs.yaml")))
                 .contains("header: false");
         assertThat(RawSets.text(root.resolve("contracts/raw/scores.odcs.yaml"))).contains("byPosition: true");
@@ -138,6 +147,7 @@ class InitFromIT {
                 .containsEntry("dispensed", 400L)
                 .containsEntry("events", 400L)
                 .containsEntry("vitals", 400L)
+                .containsEntry("beds", 400L)
                 .containsEntry("scores", 400L)
                 .containsEntry("scores_2", 400L)
                 .containsEntry("later", 0L)
@@ -194,6 +204,54 @@ class InitFromIT {
                 "init", root.toString(), "--product", "other", "--yes", "--from", root + "/raw/none*.csv");
         assertThat(none.status()).isEqualTo(6);
         assertThat(none.err()).contains("S001");
+    }
+
+    @Test
+    void whatIsLeftOutIsSaidAndWhatIsWrongIsSaidFirst() throws Exception {
+        Path root = folder.resolve("left");
+        RawSets sets = new RawSets(root);
+        sets.circle();
+        for (List<String> wrong :
+                List.of(List.of("--product", "a b"), List.of("--product", "rooms", "--about", "stays.days=NOTHING"))) {
+            List<String> words = new ArrayList<>(List.of("init", root.toString(), "--yes", "--from", root + "/none"));
+            words.addAll(wrong);
+            WeirProcess.Ended ended = WarmCommands.weir(words.toArray(String[]::new));
+            assertThat(ended.status()).isEqualTo(2);
+            assertThat(ended.err())
+                    .contains(wrong.get(wrong.size() - 1).replaceFirst(".*=", ""))
+                    .doesNotContain("S001");
+        }
+        WeirProcess.Ended drafted = WarmCommands.weir(
+                        "init",
+                        root.toString(),
+                        "--product",
+                        "rooms",
+                        "--yes",
+                        "--about",
+                        "stays.room_id=DEMO",
+                        "--from",
+                        root.toString())
+                .with(0);
+        assertThat(drafted.out())
+                .contains("room_id: it is DEMO, as a person has said, and rooms.room_id is MRN")
+                .contains("room_id: its values are keys of rooms.room_id", "a circle")
+                .contains("team_id refers to teams.team_id");
+        assertThat(drafted.err())
+                .contains("raw/stays.csv.gz seems to be raw/stays.csv once more")
+                .contains("3 hidden files", "of the workspace's own");
+        assertThat(RawSets.text(root.resolve("contracts/rooms/stays.odcs.yaml")))
+                .contains("# no relationships: it is DEMO")
+                .contains("name: room_id, logicalType: string, classification: DEMO");
+        assertThat(RawSets.text(root.resolve("contracts/rooms/teams.odcs.yaml")))
+                .contains("# no relationships");
+        sets.meals();
+        assertThat(WarmCommands.weir("add", "rooms", root + "/raw/meals.csv", "-w", root.toString(), "--yes")
+                        .with(0)
+                        .out())
+                .contains("room_id refers to rooms.room_id");
+        assertThat(RawSets.text(root.resolve("contracts/rooms/meals.odcs.yaml")))
+                .contains("classification: MRN, relationships: [{ to: rooms.room_id }]");
+        WarmCommands.weir("validate", "-w", root.toString()).with(0);
     }
 
     /** The rows of a table as its data files have them. */

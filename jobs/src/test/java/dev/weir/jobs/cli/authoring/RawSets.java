@@ -1,5 +1,6 @@
 package dev.weir.jobs.cli.authoring;
 
+import dev.weir.jobs.engine.read.excel.RawWorkbook;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
@@ -89,7 +90,7 @@ final class RawSets {
                                 i % 9 == 0 ? "家属" + person.name() + "已签字" : "")));
     }
 
-    /** UTF-8 with its mark, and tabs; a word for NULL, and one number in 400 that is none. */
+    /** UTF-8 with its mark, and tabs; a word for NULL, an empty text in quotes, and one number in 400 that is none. */
     void labs() throws IOException {
         write(
                 "raw/labs.txt",
@@ -100,7 +101,11 @@ final class RawSets {
                                 person.number(),
                                 "S" + (90_000 + i),
                                 i % 3 == 0 ? "GLU" : "HGB",
-                                i == 77 ? "haemolysed" : i % 20 == 0 ? "NA" : String.valueOf(4 + i % 70 / 10.0),
+                                i == 77
+                                        ? "haemolysed"
+                                        : i % 40 == 0
+                                                ? "NA"
+                                                : i % 40 == 20 ? "\"\"" : String.valueOf(4 + i % 70 / 10.0),
                                 "2024-03-05 08:" + String.format(Locale.ROOT, "%02d", i % 60) + ":00",
                                 i % 2 == 0 ? "true" : "FALSE")));
     }
@@ -203,6 +208,58 @@ final class RawSets {
                 "subject_code|grade|seen_on\n"
                         + lines((person, i) -> "P-" + person.number() + "|" + "ABC".charAt(i % 3) + "|" + (1 + i % 28)
                                 + "." + "3.2024"));
+    }
+
+    /** A workbook with a title, cells of dates, and a sheet of notes. */
+    void beds() throws IOException {
+        List<String> rows = new ArrayList<>(List.of(
+                RawWorkbook.row(RawWorkbook.text("Beds of May")),
+                RawWorkbook.row(
+                        RawWorkbook.text("patient_id"),
+                        RawWorkbook.text("bed"),
+                        RawWorkbook.text("moved_on"),
+                        RawWorkbook.text("remark"))));
+        for (int i = 0; i < PEOPLE; i++) {
+            rows.add(RawWorkbook.row(
+                    RawWorkbook.text(people.get(i).number()),
+                    RawWorkbook.number(String.valueOf(i % 30)),
+                    RawWorkbook.number(String.valueOf(45_000 + i), 1),
+                    RawWorkbook.text("与" + people.get(i).name() + "同室")));
+        }
+        byte[] book = RawWorkbook.of(rows.toArray(String[]::new))
+                .sheet(
+                        "notes",
+                        "visible",
+                        RawWorkbook.row(RawWorkbook.text(people.get(0).name())))
+                .formats("yyyy-mm-dd")
+                .bytes();
+        Files.createDirectories(folder.resolve("raw"));
+        Files.write(folder.resolve("raw/beds.xlsx"), book);
+    }
+
+    /** Two tables that refer to each other, and a third that refers to one of them; one file lies there packed, too. */
+    void circle() throws IOException {
+        write(
+                "raw/rooms.csv",
+                "UTF-8",
+                "room_id,team_id,beds\n" + lines((person, i) -> "R" + i + ",T" + i + "," + i % 4));
+        write(
+                "raw/teams.csv",
+                "UTF-8",
+                "team_id,room_id,size\n" + lines((person, i) -> "T" + i + ",R" + i + "," + i % 9));
+        String stays = "stay_no,room_id,days\n" + lines((person, i) -> "S" + i + ",R" + i + "," + i % 30);
+        write("raw/stays.csv", "UTF-8", stays);
+        write("raw/stays.csv.gz", "UTF-8", stays);
+        write("raw/.stays.csv", "UTF-8", stays);
+        write("raw/~$stays.xlsx", "UTF-8", "a lock");
+    }
+
+    /** A table that comes later, and refers to one that is there. */
+    void meals() throws IOException {
+        write(
+                "raw/meals.csv",
+                "UTF-8",
+                "meal_no,room_id,size\n" + lines((person, i) -> "M" + i + ",R" + i + "," + i % 3));
     }
 
     private interface Line {

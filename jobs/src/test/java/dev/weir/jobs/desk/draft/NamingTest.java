@@ -54,6 +54,62 @@ class NamingTest {
         assertThat(groups).extracting(SourceGroup::folder).containsOnly("raw");
     }
 
+    /** The third fits the first, but not the second: it is no part of their table. */
+    @Test
+    void eachFileIsHeldAgainstAllOfItsTable() {
+        List<SourceGroup> groups = SourceGroup.of(
+                List.of(
+                        named("raw/v1.ndjson", "a", new ValueType.Text()),
+                        named("raw/v2.ndjson", "b", new ValueType.Text()),
+                        named("raw/v3.ndjson", "b", ValueType.Flag.WORDS)),
+                Set.of(),
+                any -> List.of("v1.ndjson", "v2.ndjson", "v3.ndjson"));
+        assertThat(groups).extracting(group -> group.files().size()).containsExactly(2, 1);
+        assertThat(groups.get(0).layout().columns())
+                .extracting(LayoutColumn::physicalName)
+                .containsExactly("a", "b");
+        assertThat(groups.get(1).layout().columns())
+                .extracting(LayoutColumn::type)
+                .containsExactly(ValueType.Flag.WORDS);
+    }
+
+    @Test
+    void aPackedFileBesideItsPlainOneIsKnown() {
+        SourceFile plain = file("raw/labs.csv", "a").file();
+        SourceFile packed = file("raw/labs.csv.gz", "a").file();
+        SourceFile other = file("raw/other.csv.gz", "a").file();
+        assertThat(SourceGroup.packedTwins(List.of(plain, packed, other)))
+                .containsExactly(Map.entry(packed.path(), "raw/labs.csv"));
+    }
+
+    private static FoundFile named(String name, String column, ValueType type) {
+        return FoundFile.of(
+                new SourceFile("file:/" + name, name, 1, 1, Compression.NONE),
+                new Layout(
+                        "ndjson",
+                        Map.of(),
+                        Layout.Records.NAMED,
+                        List.of(new LayoutColumn(column, column, type, LayoutColumn.Proof.GIVEN)),
+                        List.of()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "uric_acid, false",
+        "paid, false",
+        "PAID, false",
+        "android, false",
+        "patient_id, true",
+        "PatientID, true",
+        "visitNo, true",
+        "Id, true",
+        "患者ID, true",
+        "样本编号, true",
+    })
+    void keysAreCalledSo(String label, boolean isKey) {
+        assertThat(Meanings.isCalledKey(label)).isEqualTo(isKey);
+    }
+
     @Test
     void aPatternFitsNoOtherFile() {
         List<SourceGroup> groups = SourceGroup.of(

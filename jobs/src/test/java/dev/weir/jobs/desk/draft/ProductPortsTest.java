@@ -62,6 +62,14 @@ class ProductPortsTest {
     }
 
     @Test
+    void linesEndAsTheirAuthorHadThem() {
+        String port = "- { name: labs, version: 1.0.0, contractId: p.labs }";
+        String list = "id: p\r\noutputPorts:\r\n  - { name: a }";
+        assertThat(with(list + "\r\nteam: {}\n")).isEqualTo(list + "\r\n  " + port + "\r\nteam: {}\n");
+        assertThat(with(list)).isEqualTo(list + "\r\n  " + port);
+    }
+
+    @Test
     void anotherWritingIsLeftToItsAuthor() {
         assertThatThrownBy(() -> with("outputPorts: [{ name: a }]\n"))
                 .isInstanceOf(ProblemsException.class)

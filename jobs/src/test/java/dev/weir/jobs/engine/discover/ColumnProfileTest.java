@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
+import scala.collection.JavaConverters;
 
 /** What profiles count. */
 class ColumnProfileTest {
@@ -49,6 +51,32 @@ class ColumnProfileTest {
     }
 
     @Test
+    void aTextInQuotesThatIsEmptyIsNoValue() {
+        ColumnProfile profile = of(List.of("1", "", " ", "2"));
+        assertThat(profile.values()).isEqualTo(2);
+        assertThat(profile.words()).containsOnlyKeys("", " ");
+    }
+
+    @Test
+    void theLongestValueCountsAndSoDoTextsWithin() {
+        assertThat(of(List.of("A", "B", "a long remark")).longest()).isEqualTo(13);
+        ColumnProfile nested = new ColumnProfile(100);
+        nested.add(RowFactory.create(1, RowFactory.create("ab", null), "c"));
+        nested.add(JavaConverters.asScalaBuffer(List.<Object>of("c", "a remark")));
+        assertThat(nested.values()).isEqualTo(2);
+        assertThat(nested.longest()).isEqualTo(8);
+        assertThat(nested.distinct()).contains(4);
+    }
+
+    @Test
+    void digitsThatANumberLosesAreCounted() {
+        ColumnProfile profile =
+                of(List.of("999999999999999", "1234567890123456", "0000000000000001", "1234567890123456.5", "1.5"));
+        assertThat(profile.longNumbers()).isEqualTo(2);
+        assertThat(profile.firstLongNumber()).contains(new Spot("f", 2));
+    }
+
+    @Test
     void commasBetweenThousandsAreNoDecimalCommas() {
         assertThat(of(List.of("1,5", "2,25", "3")).hasDecimalCommas()).isTrue();
         assertThat(of(List.of("1,500", "2,250")).hasDecimalCommas()).isFalse();
@@ -65,7 +93,9 @@ class ColumnProfileTest {
             ColumnProfile part = new ColumnProfile(30);
             int different = 1 + random.nextInt(60);
             for (int i = 0; i < 200; i++) {
-                String value = List.of("0", "x", "1.5", "NA", "2024-01-01").get(random.nextInt(5)) + (i % different);
+                String value = List.of("0", "x", "1.5", "NA", "2024-01-01", "123456789012345")
+                                .get(random.nextInt(6))
+                        + (i % different);
                 Spot spot = new Spot("f", i);
                 whole.add(value, spot, readers);
                 part.add(value, spot, readers);
@@ -79,6 +109,9 @@ class ColumnProfileTest {
             ColumnProfile sum = parts.stream().reduce(new ColumnProfile(30), ColumnProfile::plus);
             assertThat(sum.values()).isEqualTo(whole.values());
             assertThat(sum.words()).isEqualTo(whole.words());
+            assertThat(sum.longest()).isEqualTo(whole.longest());
+            assertThat(sum.longNumbers()).isEqualTo(whole.longNumbers());
+            assertThat(sum.firstLongNumber()).isEqualTo(whole.firstLongNumber());
             assertThat(sum.leadingZeros()).isEqualTo(whole.leadingZeros());
             assertThat(sum.distinct()).isEqualTo(whole.distinct());
             for (ValueForm form : ValueForm.ALL) {

@@ -5,10 +5,12 @@ import dev.weir.jobs.engine.read.file.FilePart;
 import dev.weir.jobs.engine.read.file.SourceFile;
 import dev.weir.jobs.engine.read.file.SourceStreams;
 import dev.weir.jobs.engine.read.file.TextEncoding;
+import dev.weir.jobs.engine.read.header.FirstLines;
+import dev.weir.jobs.engine.read.header.FirstRows;
+import dev.weir.jobs.engine.read.header.HeadField;
 import dev.weir.jobs.engine.read.layout.Layout;
 import dev.weir.jobs.engine.read.layout.LayoutColumn;
 import dev.weir.jobs.engine.read.value.ValueType;
-import dev.weir.privacy.detect.HeaderHints;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -20,7 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 
@@ -36,16 +37,6 @@ final class DelimitedLayout {
 
     /** As many records have to have as many fields. */
     private static final double ALIKE = 0.5;
-
-    /** From this share of a column's values on it is of a kind. */
-    private static final double MOST = 0.8;
-
-    private static final int MOST_TITLE_LINES = 20;
-
-    /** Numbers, dates, times and codes of digits: what no column is called. */
-    private static final Pattern VALUE = Pattern.compile("[+-]?[0-9][0-9.,:/\\-年月日 TZ+]*[0-9日Z]?|(?i:true|false)");
-
-    private static final Pattern WORDS = Pattern.compile("[A-Za-z][A-Za-z0-9]*(?:[_ .-][A-Za-z0-9]+)+");
 
     private DelimitedLayout() {}
 
@@ -81,18 +72,20 @@ final class DelimitedLayout {
         HeadRows best = HeadRows.of(head, delimiter, whole);
         for (char each : DELIMITERS) {
             HeadRows rows = HeadRows.of(head, each, whole);
-            boolean fits = rows.width() > 1 && rows.share() >= ALIKE;
-            boolean better = best.width() < 2
-                    || rows.share() > best.share()
-                    || (rows.share() == best.share() && rows.width() > best.width());
+            boolean fits = rows.first().width() > 1 && rows.first().share() >= ALIKE;
+            boolean better = best.first().width() < 2
+                    || rows.first().share() > best.first().share()
+                    || (rows.first().share() == best.first().share()
+                            && rows.first().width() > best.first().width());
             if (fits && better) {
                 best = rows;
                 delimiter = each;
             }
         }
-        boolean isList = best.width() == 1 && name.toLowerCase(Locale.ROOT).matches(".*\\.[ct]sv(\\.gz|\\.bz2)?");
-        return isList || (best.width() > 1 && best.share() >= ALIKE)
-                ? Optional.of(new DelimitedLayout().layout(best, delimiter, encoding))
+        boolean isList =
+                best.first().width() == 1 && name.toLowerCase(Locale.ROOT).matches(".*\\.[ct]sv(\\.gz|\\.bz2)?");
+        return isList || (best.first().width() > 1 && best.first().share() >= ALIKE)
+                ? Optional.of(layout(best, delimiter, encoding))
                 : Optional.empty();
     }
 
@@ -103,113 +96,110 @@ final class DelimitedLayout {
         return odd * 100 > head.length();
     }
 
-    private Layout layout(HeadRows rows, char delimiter, TextEncoding encoding) {
+    private static Layout layout(HeadRows head, char delimiter, TextEncoding encoding) {
         List<String> because = new ArrayList<>();
         Map<String, String> read = new LinkedHashMap<>();
         because.add("encoding: " + encoding.because());
         if (!encoding.charset().equals("UTF-8")) {
             read.put("encoding", encoding.charset());
         }
+        FirstRows rows = head.first();
         int width = rows.width();
         if (delimiter != ',' && delimiter != '\t') {
             read.put("delimiter", "\"" + delimiter + "\"");
         }
         because.add("delimiter: " + Math.round(100 * rows.share()) + " % of the first "
                 + rows.rows().size() + " records have " + width + (width == 1 ? " field" : " fields") + " with it");
-        if (rows.torn() * 2 > rows.quoted() && rows.torn() > 0) {
+        if (head.torn() * 2 > head.quoted() && head.torn() > 0) {
             read.put("quote", "\"\"");
             because.add("quote: most quotes close nothing, so they are plain characters");
         }
-        int first = firstRecord(rows, width);
-        int skipped = rows.lines().get(first) - 1;
-        if (skipped > 0) {
-            read.put("skipRows", String.valueOf(skipped));
-            because.add("skipRows: " + skipped + (skipped == 1 ? " line stands" : " lines stand")
-                    + " before the columns, with fewer fields");
-        }
-        if (rows.padded() > 0) {
+        if (head.padded() > 0) {
             read.put("trim", "true");
-            because.add("trim: blanks stand around " + rows.padded() + " of the first values");
+            because.add("trim: blanks stand around " + head.padded() + " of the first values");
         }
-        List<String> names = rows.rows().get(first).stream().map(String::strip).toList();
-        return new Layout(
-                delimiter == '\t' ? "tsv" : "csv",
-                read,
-                Layout.Records.ALIKE,
-                columns(rows, first, names, read, because),
-                because);
+        FirstLines lines = FirstLines.of(rows);
+        List<LayoutColumn> columns = lines.isHeader()
+                ? named(rows, lines.first(), read, because)
+                : unnamed(rows, lines.first(), read, because);
+        because.addAll(lines.because());
+        return new Layout(delimiter == '\t' ? "tsv" : "csv", read, Layout.Records.ALIKE, columns, because);
     }
 
-    /** The first record with all its fields, and more than one that is filled. */
-    private static int firstRecord(HeadRows rows, int width) {
-        for (int i = 0; i < Math.min(MOST_TITLE_LINES, rows.rows().size()); i++) {
-            List<String> row = rows.rows().get(i);
-            long filled = row.stream().filter(field -> !field.isBlank()).count();
-            if (row.size() == width && (width < 3 || filled > 1)) {
-                return i;
-            }
+    private static List<LayoutColumn> unnamed(
+            FirstRows rows, int first, Map<String, String> read, List<String> because) {
+        skip(rows.lines().get(first) - 1, read, because);
+        read.put("header", "false");
+        int fields = rows.rows().get(first).size();
+        if (fields != rows.width()) {
+            because.add("line " + rows.lines().get(first) + " has " + fields + (fields == 1 ? " field" : " fields")
+                    + " where most have " + rows.width()
+                    + ": it may be a record, so it is not passed over, and a run cannot read it");
         }
-        return 0;
+        return IntStream.range(0, rows.width()).mapToObj(i -> column("", "")).toList();
     }
 
-    private static List<LayoutColumn> columns(
-            HeadRows rows, int first, List<String> names, Map<String, String> read, List<String> because) {
-        boolean headed = isHeader(rows, first, names, because);
-        int named = names.size();
-        while (named > 1 && names.get(named - 1).isEmpty()) {
+    private static List<LayoutColumn> named(FirstRows rows, int first, Map<String, String> read, List<String> because) {
+        int width = rows.width();
+        List<HeadField> header = rows.rows().get(first);
+        List<String> found = header.stream().map(field -> asFound(field, read)).toList();
+        int named = found.size();
+        while (named > 1 && found.get(named - 1).isEmpty()) {
             named--;
         }
-        List<String> used = names.subList(0, named);
+        List<String> used = found.subList(0, named);
         boolean safe = used.stream().allMatch(UnknownColumns::looksLikeName) && new HashSet<>(used).size() == named;
-        if (!headed) {
-            read.put("header", "false");
-        } else if (!safe) {
-            read.put("byPosition", "true");
-            because.add("byPosition: a name of the header is empty, stands twice, or looks like a value,"
-                    + " and is not written here");
+        boolean fits = named <= width && width <= found.size() && isEmptyFrom(rows, named, first);
+        if (safe && fits) {
+            skip(rows.lines().get(first) - 1, read, because);
+            return used.stream().map(name -> column(name, name)).toList();
         }
-        return IntStream.range(0, headed && safe ? named : names.size())
+        String why = safe
+                ? ": the header has " + named + (named == 1 ? " name" : " names") + " and the records have " + width
+                        + (width == 1 ? " field" : " fields")
+                : ": a name of the header is empty, stands twice, has blanks around it, or looks like a value, and is not"
+                        + " written here";
+        if (found.size() == width) {
+            skip(rows.lines().get(first) - 1, read, because);
+            read.put("byPosition", "true");
+            because.add("byPosition" + why);
+        } else {
+            // the reader holds each record against the header's width, so the header is passed over
+            boolean isLast = first + 1 >= rows.lines().size();
+            read.put("skipRows", String.valueOf(rows.lines().get(isLast ? first : first + 1) - (isLast ? 0 : 1)));
+            read.put("header", "false");
+            because.add("skipRows" + why + ", so it is passed over, and the columns are found by their places");
+        }
+        return IntStream.range(0, width)
                 .mapToObj(i -> {
-                    boolean shown = headed && UnknownColumns.looksLikeName(names.get(i));
-                    return new LayoutColumn(
-                            headed && safe ? names.get(i) : "",
-                            shown ? names.get(i) : "",
-                            new ValueType.Text(),
-                            LayoutColumn.Proof.ANY);
+                    String label = i < header.size() ? header.get(i).plain() : "";
+                    return column("", UnknownColumns.looksLikeName(label) ? label : "");
                 })
                 .toList();
     }
 
-    private static boolean isHeader(HeadRows rows, int first, List<String> names, List<String> because) {
-        int different = 0;
-        int hints = 0;
-        int repeated = 0;
-        for (int i = 0; i < names.size(); i++) {
-            String name = names.get(i);
-            List<String> values = rows.column(i, first + 1);
-            long valued = values.stream()
-                    .filter(value -> VALUE.matcher(value).matches())
-                    .count();
-            boolean isKind = !values.isEmpty() && valued >= MOST * values.size();
-            boolean isValue = VALUE.matcher(name).matches();
-            if (isKind && isValue) {
-                because.add("header: false, since the first line has a value in field " + (i + 1)
-                        + " of the kind that stands below it");
-                return false;
-            }
-            different += isKind && !name.isEmpty() ? 1 : 0;
-            boolean isName = UnknownColumns.looksLikeName(name)
-                    && (HeaderHints.of(name).isPresent() || WORDS.matcher(name).matches());
-            hints += isName ? 1 : 0;
-            repeated += values.contains(name) && !name.isEmpty() ? 1 : 0;
+    /** A name as the reader finds it in the header. */
+    private static String asFound(HeadField field, Map<String, String> read) {
+        if (field.isQuoted()) {
+            return read.containsKey("quote") ? '"' + field.text() + '"' : field.text();
         }
-        boolean headed = repeated == 0 && (different > 0 || hints * 2 >= names.size());
-        because.add(
-                headed
-                        ? "header: " + different + " names that are no number or date stand above such values, and "
-                                + hints + " of " + names.size() + " names are known words"
-                        : "header: false, since nothing tells the first line from the others; if it does name the"
-                                + " columns, take 'header' out and write each column's physicalName");
-        return headed;
+        return read.containsKey("trim") ? field.plain() : field.text();
+    }
+
+    private static boolean isEmptyFrom(FirstRows rows, int field, int header) {
+        return IntStream.range(field, rows.width())
+                .allMatch(i -> rows.column(i, header + 1).isEmpty());
+    }
+
+    private static void skip(int lines, Map<String, String> read, List<String> because) {
+        if (lines > 0) {
+            read.put("skipRows", String.valueOf(lines));
+            because.add("skipRows: " + lines + (lines == 1 ? " line stands" : " lines stand")
+                    + " before the columns, with fewer fields, and not written as the records are");
+        }
+    }
+
+    private static LayoutColumn column(String physicalName, String label) {
+        return new LayoutColumn(physicalName, label, new ValueType.Text(), LayoutColumn.Proof.ANY);
     }
 }

@@ -1,21 +1,20 @@
 package dev.weir.jobs.engine.read.delimited;
 
+import dev.weir.jobs.engine.read.header.FirstRows;
+import dev.weir.jobs.engine.read.header.HeadField;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The first records of a text, cut with one delimiter: to find out whether it is the right one.
  *
- * @param rows their fields, unquoted
- * @param lines the line of each, from 1
+ * @param first these records
  * @param quoted how many fields are in quotes
  * @param torn how many quotes have text behind them, or do not close
- * @param padded how many fields without quotes have blanks around them
+ * @param padded how many fields have blanks around them, outside of quotes
  */
-record HeadRows(List<List<String>> rows, List<Integer> lines, int quoted, int torn, int padded) {
+record HeadRows(FirstRows first, int quoted, int torn, int padded) {
 
     private static final int MOST = 2_000;
 
@@ -28,37 +27,10 @@ record HeadRows(List<List<String>> rows, List<Integer> lines, int quoted, int to
         return new Cutter(text, delimiter).cut(whole);
     }
 
-    /** The number of fields that most records have. */
-    int width() {
-        Map<Integer, Long> counts = rows.stream().collect(Collectors.groupingBy(List::size, Collectors.counting()));
-        return counts.entrySet().stream()
-                .max(Comparator.comparing(Map.Entry<Integer, Long>::getValue).thenComparing(Map.Entry::getKey))
-                .map(Map.Entry::getKey)
-                .orElse(0);
-    }
-
-    /** The share of records that have that many. */
-    double share() {
-        int width = width();
-        return rows.isEmpty()
-                ? 0
-                : (double) rows.stream().filter(row -> row.size() == width).count() / rows.size();
-    }
-
-    /** What stands in a field of all records from one on. */
-    List<String> column(int field, int from) {
-        return rows.stream()
-                .skip(from)
-                .filter(row -> row.size() > field)
-                .map(row -> row.get(field).strip())
-                .filter(value -> !value.isEmpty())
-                .toList();
-    }
-
     private static final class Cutter {
         private final String text;
         private final char delimiter;
-        private final List<List<String>> rows = new ArrayList<>();
+        private final List<List<HeadField>> rows = new ArrayList<>();
         private final List<Integer> lines = new ArrayList<>();
         private int at;
         private int line = 1;
@@ -74,7 +46,7 @@ record HeadRows(List<List<String>> rows, List<Integer> lines, int quoted, int to
         HeadRows cut(boolean whole) {
             while (at < text.length() && rows.size() < MOST) {
                 int began = line;
-                List<String> fields = record();
+                List<HeadField> fields = record();
                 if (fields.size() > 1 || !fields.get(0).isBlank()) {
                     rows.add(fields);
                     lines.add(began);
@@ -82,11 +54,16 @@ record HeadRows(List<List<String>> rows, List<Integer> lines, int quoted, int to
             }
             boolean cutOff = !whole && at >= text.length() && rows.size() > 1 && !text.endsWith("\n");
             return new HeadRows(
-                    cutOff ? rows.subList(0, rows.size() - 1) : rows, lines, quoted, cutOff ? torn - 1 : torn, padded);
+                    new FirstRows(
+                            cutOff ? rows.subList(0, rows.size() - 1) : rows,
+                            cutOff ? lines.subList(0, rows.size() - 1) : lines),
+                    quoted,
+                    cutOff ? torn - 1 : torn,
+                    padded);
         }
 
-        private List<String> record() {
-            List<String> fields = new ArrayList<>();
+        private List<HeadField> record() {
+            List<HeadField> fields = new ArrayList<>();
             while (true) {
                 fields.add(field());
                 if (at >= text.length()) {
@@ -100,8 +77,38 @@ record HeadRows(List<List<String>> rows, List<Integer> lines, int quoted, int to
             }
         }
 
-        private String field() {
-            return at < text.length() && text.charAt(at) == '"' ? inQuotes() : plain();
+        private HeadField field() {
+            int from = at;
+            while (at < text.length() && isBlank(text.charAt(at))) {
+                at++;
+            }
+            boolean isPadded = at > from;
+            if (at < text.length() && text.charAt(at) == '"') {
+                int began = line;
+                quoted++;
+                String value = inQuotes();
+                if (value != null) {
+                    int behind = at;
+                    skipToEndOfField();
+                    padded += isPadded || at > behind ? 1 : 0;
+                    at += text.startsWith("\r\n", at) ? 1 : 0;
+                    return new HeadField(value, true);
+                }
+                torn++;
+                line = began;
+            }
+            at = from;
+            return new HeadField(plain(), false);
+        }
+
+        private boolean isBlank(char c) {
+            return (c == ' ' || c == '\t') && c != delimiter;
+        }
+
+        private void skipToEndOfField() {
+            while (at < text.length() && isBlank(text.charAt(at))) {
+                at++;
+            }
         }
 
         private String plain() {
@@ -115,11 +122,9 @@ record HeadRows(List<List<String>> rows, List<Integer> lines, int quoted, int to
             return value;
         }
 
-        private String inQuotes() {
-            int from = at;
-            int began = line;
+        /** What stands between two quotes; null where text stands behind the second one, or there is none. */
+        private @Nullable String inQuotes() {
             StringBuilder value = new StringBuilder();
-            quoted++;
             at++;
             while (at < text.length()) {
                 char c = text.charAt(at++);
@@ -127,23 +132,24 @@ record HeadRows(List<List<String>> rows, List<Integer> lines, int quoted, int to
                     value.append('"');
                     at++;
                 } else if (c == '"') {
-                    if (at >= text.length()
-                            || text.charAt(at) == delimiter
-                            || text.charAt(at) == '\n'
-                            || text.startsWith("\r\n", at)) {
-                        at += at < text.length() && text.charAt(at) == '\r' ? 1 : 0;
-                        return value.toString();
-                    }
-                    break;
+                    return endsField() ? value.toString() : null;
                 } else {
                     line += c == '\n' ? 1 : 0;
                     value.append(c);
                 }
             }
-            torn++;
-            at = from;
-            line = began;
-            return plain();
+            return null;
+        }
+
+        private boolean endsField() {
+            int behind = at;
+            while (behind < text.length() && isBlank(text.charAt(behind))) {
+                behind++;
+            }
+            return behind >= text.length()
+                    || text.charAt(behind) == delimiter
+                    || text.charAt(behind) == '\n'
+                    || text.startsWith("\r\n", behind);
         }
     }
 }

@@ -4,7 +4,11 @@ import dev.weir.contracts.Source;
 import dev.weir.contracts.format.excel.ExcelDialect;
 import dev.weir.jobs.engine.read.RecordFormat;
 import dev.weir.jobs.engine.read.RecordFormatReader;
+import dev.weir.jobs.engine.read.file.SourceFile;
+import dev.weir.jobs.engine.read.layout.Layout;
+import java.util.Optional;
 import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
 
 /** Reads Excel workbooks. */
 public final class ExcelFiles extends RecordFormatReader {
@@ -12,6 +16,11 @@ public final class ExcelFiles extends RecordFormatReader {
     @Override
     public Set<String> formats() {
         return Set.of("xlsx");
+    }
+
+    @Override
+    public Optional<Layout> layout(Configuration configuration, SourceFile file) {
+        return ExcelLayout.of(configuration, file);
     }
 
     @Override

@@ -24,6 +24,12 @@ import org.jspecify.annotations.Nullable;
 final class Workbook implements Closeable {
     private static final int HEAD_BYTES = 1 << 13;
     private static final byte[] COMPOUND = {(byte) 0xd0, (byte) 0xcf, 0x11, (byte) 0xe0};
+    /** Of an archive that holds something; a text may begin with its first two letters alone. */
+    private static final byte[] ARCHIVE_MARK = {'P', 'K', 3, 4};
+
+    /** So many bytes tell what a file may be. */
+    static final int MARK_BYTES = ARCHIVE_MARK.length;
+
     private static final byte[] ARCHIVE = {'P', 'K'};
     private static final int MOST_SHEETS = 10_000;
 
@@ -126,6 +132,11 @@ final class Workbook implements Closeable {
                     "is no Excel workbook: it does not begin as one does.",
                     "Correct the source's format, or save the file as an Excel workbook (.xlsx).");
         }
+    }
+
+    /** Whether a file that begins so is a workbook, or of a kind that people take for one. */
+    static boolean mayBe(byte[] head) {
+        return begins(head, ARCHIVE_MARK) || begins(head, COMPOUND);
     }
 
     private static boolean begins(byte[] head, byte[] with) {
@@ -274,6 +285,11 @@ final class Workbook implements Closeable {
         return names.stream().allMatch(UnknownColumns::looksLikeName)
                 ? names.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", "))
                 : "their names may be values, and are not shown";
+    }
+
+    /** All sheets, hidden ones included. */
+    List<SheetEntry> sheets() {
+        return List.copyOf(sheets);
     }
 
     /** The number of a sheet, from 1. */

@@ -109,7 +109,8 @@ record Worksheets(ExcelDialect dialect) implements RecordFormat {
         }
     }
 
-    private static UnreadableSourceException failure(SourceFile file, IOException cause) {
+    /** What reading a workbook ended in, as a problem for people. */
+    static UnreadableSourceException failure(SourceFile file, IOException cause) {
         return cause instanceof WorkbookFault fault
                 ? new UnreadableSourceException(file, fault.problem(), fault.remedy(), fault)
                 : SourceStreams.failure(file, cause);

@@ -35,8 +35,8 @@ public final class SourceFiles {
     }
 
     /**
-     * The files under a root that match a pattern, sorted by path. Files and folders whose name begins with {@code _}
-     * or {@code .} are left out. A folder that matches stands for the files in it and below.
+     * The files under a root that match a pattern, sorted by path. Files and folders whose name begins with {@code _},
+     * {@code .} or {@code ~$} are left out. A folder that matches stands for the files in it and below.
      *
      * @param root folder, or a pattern of folders; names of files are relative to its part without wildcards
      * @param pattern path below the root with Hadoop's wildcards, such as {@code 2024/*.csv}; empty for the root itself
@@ -180,8 +180,9 @@ public final class SourceFiles {
         return isVisible(path.getName());
     }
 
-    private static boolean isVisible(String name) {
-        return !name.startsWith("_") && !name.startsWith(".");
+    /** Whether a file or folder of a name is read: {@code ~$} begins the mark that Excel keeps beside an open workbook. */
+    public static boolean isVisible(String name) {
+        return !name.startsWith("_") && !name.startsWith(".") && !name.startsWith("~$");
     }
 
     /** The folders of a pattern before the first that has a wildcard. */

@@ -1,7 +1,9 @@
 package dev.weir.jobs.engine.read.json;
 
 import dev.weir.contracts.format.StoredText;
+import dev.weir.jobs.engine.read.file.EncodingTally;
 import dev.weir.jobs.engine.read.file.FilePart;
+import dev.weir.jobs.engine.read.file.FirstBytes;
 import dev.weir.jobs.engine.read.file.SourceFile;
 import dev.weir.jobs.engine.read.file.SourceStreams;
 import dev.weir.jobs.engine.read.file.TextEncoding;
@@ -9,6 +11,7 @@ import dev.weir.jobs.engine.read.layout.Layout;
 import dev.weir.jobs.engine.read.layout.LayoutColumn;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.Charset;
@@ -36,35 +39,52 @@ final class JsonLayout {
                 .startsWith("{")) {
             return Optional.empty();
         }
-        TextEncoding encoding = TextEncoding.of(configuration, file);
-        Charset charset = Charset.forName(encoding.charset());
+        EncodingTally tally = EncodingTally.of(SourceStreams.head(configuration, file, FirstBytes.LENGTH));
+        if (tally.isKnown()) {
+            return of(tally.encoding(), read(file, text(configuration, file, tally.encoding())));
+        }
+        // most files are in UTF-8, and one look is enough for them
+        Lines lines = read(file, tally.watching(SourceStreams.plain(configuration, file)));
+        TextEncoding encoding = tally.encoding();
+        return of(
+                encoding, encoding.charset().equals("UTF-8") ? lines : read(file, text(configuration, file, encoding)));
+    }
+
+    private static InputStream text(Configuration configuration, SourceFile file, TextEncoding encoding) {
+        return SourceStreams.text(
+                configuration, file, new FilePart(0, file.bytes(), 1), Charset.forName(encoding.charset()));
+    }
+
+    /** What the lines of a file are. */
+    private record Lines(JsonShape shape, long objects, long others) {}
+
+    private static Lines read(SourceFile file, InputStream bytes) {
         JsonShape shape = new JsonShape();
         long objects = 0;
         long others = 0;
-        try (Reader text = new BufferedReader(new InputStreamReader(
-                SourceStreams.text(configuration, file, new FilePart(0, file.bytes(), 1), charset),
-                StandardCharsets.UTF_8))) {
+        try (Reader text = new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8))) {
             StringBuilder line = new StringBuilder();
-            while (next(text, line)) {
+            while ((objects > 0 || others < FIRST) && next(text, line)) {
                 String plain = line.charAt(0) == '\ufeff' ? line.substring(1) : line.toString();
                 if (!plain.isBlank()) {
                     boolean isObject = shape.add(plain);
                     objects += isObject ? 1 : 0;
                     others += isObject ? 0 : 1;
                 }
-                if (objects == 0 && others >= FIRST) {
-                    return Optional.empty();
-                }
             }
         } catch (IOException e) {
             throw SourceStreams.failure(file, e);
         }
+        return new Lines(shape, objects, others);
+    }
+
+    private static Optional<Layout> of(TextEncoding encoding, Lines lines) {
         List<String> because = new ArrayList<>();
         because.add("encoding: " + encoding.because());
-        because.add("each of " + objects + " lines is a JSON object"
-                + (others == 0 ? "" : ", and " + others + " are none"));
-        List<LayoutColumn> columns = shape.columns(because);
-        return objects == 0 || columns.isEmpty()
+        because.add("each of " + lines.objects() + " lines is a JSON object"
+                + (lines.others() == 0 ? "" : ", and " + lines.others() + " are none"));
+        List<LayoutColumn> columns = lines.shape().columns(because);
+        return lines.objects() == 0 || columns.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Layout(
                         "ndjson",

@@ -25,9 +25,30 @@ final class JsonShape {
     /** So many of the values have to be of one kind. */
     private static final double ONE_KIND = 0.99;
 
+    /** A floating-point number holds whole numbers of as many digits, and a decimal those of as many. */
+    private static final int DIGITS_OF_REAL = 15;
+
+    private static final int DIGITS_OF_DECIMAL = 38;
+
     private long texts;
+
+    /** Whole numbers that a floating-point number holds. */
     private long wholes;
+
+    /** Whole numbers of 64 bits besides. */
+    private long longs;
+
+    /** Whole numbers that a decimal holds, besides. */
+    private long bigs;
+
+    /** Whole numbers with more digits yet. */
+    private long huge;
+
     private long reals;
+
+    /** Of the numbers with a point, those with more digits before it than a floating-point number has. */
+    private long longReals;
+
     private long flags;
     private long objects;
     private long arrays;
@@ -70,15 +91,37 @@ final class JsonShape {
                 }
             }
             case VALUE_STRING -> texts++;
-            case VALUE_NUMBER_INT -> {
-                boolean fits = parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
-                wholes += fits ? 1 : 0;
-                reals += fits ? 0 : 1;
+            case VALUE_NUMBER_INT -> whole(parser);
+            case VALUE_NUMBER_FLOAT -> {
+                reals++;
+                longReals += digits(parser.getText()) > DIGITS_OF_REAL ? 1 : 0;
             }
-            case VALUE_NUMBER_FLOAT -> reals++;
             case VALUE_TRUE, VALUE_FALSE -> flags++;
             default -> {} // NULL says nothing of a kind
         }
+    }
+
+    private void whole(JsonParser parser) throws IOException {
+        int digits = digits(parser.getText());
+        if (digits <= DIGITS_OF_REAL) {
+            wholes++;
+        } else if (parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
+            longs++;
+        } else if (digits <= DIGITS_OF_DECIMAL) {
+            bigs++;
+        } else {
+            huge++;
+        }
+    }
+
+    /** How many digits a number begins with. */
+    private static int digits(String number) {
+        int from = number.startsWith("-") ? 1 : 0;
+        int to = from;
+        while (to < number.length() && Character.isDigit(number.charAt(to))) {
+            to++;
+        }
+        return to - from;
     }
 
     private JsonShape element() {
@@ -91,7 +134,11 @@ final class JsonShape {
     private void add(JsonShape other) {
         texts += other.texts;
         wholes += other.wholes;
+        longs += other.longs;
+        bigs += other.bigs;
+        huge += other.huge;
         reals += other.reals;
+        longReals += other.longReals;
         flags += other.flags;
         objects += other.objects;
         arrays += other.arrays;
@@ -137,15 +184,29 @@ final class JsonShape {
             }
             shape.type(0)
                     .ifPresentOrElse(
-                            type -> columns.add(new LayoutColumn(
-                                    path,
-                                    String.join("_", names(steps)),
-                                    type,
-                                    type instanceof ValueType.Text
-                                            ? LayoutColumn.Proof.TIMES
-                                            : LayoutColumn.Proof.GIVEN)),
-                            () -> left.add("left out: " + path + ", whose values are of several kinds, or of none"));
+                            type -> columns.add(
+                                    new LayoutColumn(path, String.join("_", names(steps)), type, shape.proof(type))),
+                            () -> left.add("left out: " + path + ", " + shape.unclear()));
         });
+    }
+
+    private LayoutColumn.Proof proof(ValueType type) {
+        if (all() == 0) {
+            return LayoutColumn.Proof.UNSEEN;
+        }
+        return type instanceof ValueType.Text ? LayoutColumn.Proof.TIMES : LayoutColumn.Proof.GIVEN;
+    }
+
+    /** Why there is no type. */
+    private String unclear() {
+        boolean isNumber = numbers() >= ONE_KIND * all();
+        return isNumber && all() > 0
+                ? "whose whole numbers are of more than "
+                        + (reals > 0
+                                ? DIGITS_OF_REAL + " digits, of which a number with fractions loses some"
+                                : DIGITS_OF_DECIMAL + " digits")
+                        + ": have them written as texts, in quotes"
+                : "whose values are of several kinds, or of none";
     }
 
     private static List<String> names(List<FieldPath.Step> steps) {
@@ -153,17 +214,19 @@ final class JsonShape {
     }
 
     private long all() {
-        return texts + wholes + reals + flags + objects + arrays;
+        return texts + numbers() + flags + objects + arrays;
+    }
+
+    private long numbers() {
+        return wholes + longs + bigs + huge + reals;
     }
 
     private Optional<ValueType> type(int depth) {
         double enough = ONE_KIND * all();
         if (all() == 0 || texts >= enough) {
             return Optional.of(new ValueType.Text());
-        } else if (wholes >= enough && reals == 0) {
-            return Optional.of(ValueType.Whole.LONG);
-        } else if (wholes + reals >= enough) {
-            return Optional.of(ValueType.Real.FINITE);
+        } else if (numbers() >= enough) {
+            return number();
         } else if (flags >= enough) {
             return Optional.of(ValueType.Flag.WORDS);
         } else if (depth < DEEPEST && arrays >= enough && element != this && element.all() > 0) {
@@ -172,6 +235,18 @@ final class JsonShape {
             return object(depth);
         }
         return Optional.empty();
+    }
+
+    /** A type that reads every number exactly, or none. */
+    private Optional<ValueType> number() {
+        if (reals > 0) {
+            return longs + bigs + huge + longReals == 0 ? Optional.of(ValueType.Real.FINITE) : Optional.empty();
+        } else if (huge > 0) {
+            return Optional.empty();
+        } else if (bigs > 0) {
+            return Optional.of(new ValueType.Exact(DIGITS_OF_DECIMAL, 0));
+        }
+        return Optional.of(longs > 0 ? ValueType.Whole.LONG : ValueType.Whole.SHORT);
     }
 
     /** Of an object within an array: all of its fields have to be readable. */

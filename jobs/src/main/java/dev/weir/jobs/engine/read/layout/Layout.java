@@ -1,6 +1,5 @@
 package dev.weir.jobs.engine.read.layout;
 
-import dev.weir.jobs.engine.read.value.ValueType;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -38,14 +37,24 @@ public record Layout(
         because = List.copyOf(because);
     }
 
+    /** Of the reasons those that a person should see even where nobody opens the contract: what is left out, skipped or uncertain. */
+    public List<String> remarks() {
+        return because.stream()
+                .filter(reason -> reason.startsWith("left out: ")
+                        || reason.startsWith("line ")
+                        || reason.startsWith("skipRows: ")
+                        || reason.contains(": uncertain: "))
+                .toList();
+    }
+
     /** Whether two files can be read by one contract: they are written alike, and have the same columns of the same types. */
     public boolean isLike(Layout other) {
         return format.equals(other.format) && read.equals(other.read) && columns.equals(other.columns);
     }
 
     /**
-     * The layout of two files together: where records name their values a column of either is one of both, and whole numbers are
-     * numbers where the other has fractions. Empty where one contract cannot read them: a file that lacks a column holds a run.
+     * The layout of two files together: where records name their values a column of either is one of both, of a type that reads the
+     * values of both. Empty where one contract cannot read them: a file that lacks a column holds a run.
      */
     public Optional<Layout> with(Layout other) {
         if (isLike(other)) {
@@ -59,18 +68,14 @@ public record Layout(
                         LayoutColumn::physicalName, Function.identity(), (first, second) -> first, LinkedHashMap::new));
         for (LayoutColumn column : other.columns) {
             LayoutColumn here = both.putIfAbsent(column.physicalName(), column);
-            if (here != null && isNumber(here) && isNumber(column)) {
-                both.put(column.physicalName(), here.type() instanceof ValueType.Real ? here : column);
-            } else if (here != null && !here.equals(column)) {
+            Optional<LayoutColumn> common = here == null ? Optional.of(column) : here.with(column);
+            if (common.isEmpty()) {
                 return Optional.empty();
             }
+            both.put(column.physicalName(), common.get());
         }
         List<String> reasons = new ArrayList<>(because);
         other.because.stream().filter(each -> !reasons.contains(each)).forEach(reasons::add);
         return Optional.of(new Layout(format, read, records, List.copyOf(both.values()), reasons));
-    }
-
-    private static boolean isNumber(LayoutColumn column) {
-        return column.type() instanceof ValueType.Real || column.type() instanceof ValueType.Whole;
     }
 }

@@ -2,6 +2,7 @@ package dev.weir.jobs.engine.read.layout;
 
 import dev.weir.jobs.engine.read.value.ValueType;
 import java.io.Serializable;
+import java.util.Optional;
 
 /**
  * A column that a file seems to have.
@@ -17,9 +18,25 @@ public record LayoutColumn(String physicalName, String label, ValueType type, Pr
     public enum Proof {
         /** A text may be of any type. */
         ANY,
+        /** A text may be of any type, but digits are no date: cells of dates are dates. */
+        CELLS,
         /** A text may be a date, a time or a timestamp, and no number. */
         TIMES,
         /** The file's own type stands. */
-        GIVEN
+        GIVEN,
+        /** There is no value in any record: what another file says of the column holds. */
+        UNSEEN
+    }
+
+    /** The column of two files: empty where no type reads the values of both. */
+    Optional<LayoutColumn> with(LayoutColumn other) {
+        if (equals(other) || other.proof == Proof.UNSEEN) {
+            return Optional.of(this);
+        } else if (proof == Proof.UNSEEN) {
+            return Optional.of(other);
+        }
+        return proof == other.proof
+                ? TypeOfBoth.of(type, other.type).map(both -> new LayoutColumn(physicalName, label, both, proof))
+                : Optional.empty();
     }
 }

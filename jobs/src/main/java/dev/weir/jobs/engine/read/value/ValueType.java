@@ -79,6 +79,9 @@ public sealed interface ValueType extends Serializable {
         /** Any number of 64 bits. */
         public static final Whole LONG = new Whole(Long.MIN_VALUE, Long.MAX_VALUE);
 
+        /** Any number of at most 15 digits: a floating-point number holds each of them exactly. */
+        public static final Whole SHORT = new Whole(-999_999_999_999_999L, 999_999_999_999_999L);
+
         public Whole {
             if (min > max) {
                 throw new IllegalArgumentException("No number lies between " + min + " and " + max + ".");

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.jobs.engine.read.file.TextEncoding;
 import dev.weir.jobs.engine.read.layout.Layout;
 import dev.weir.jobs.engine.read.layout.LayoutColumn;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How delimited text seems to be written, from its first characters. */
 class DelimitedLayoutTest {
@@ -40,6 +44,99 @@ class DelimitedLayoutTest {
         assertThat(people.read()).containsEntry("header", "false");
         assertThat(people.toString()).doesNotContain("王芳", "北京");
         assertThat(of("1,2\n3,4\n").read()).containsEntry("header", "false");
+    }
+
+    /** Identifiers with dashes and names of several words are no words that columns are called. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "P-0001,S-0001\nP-0002,S-0002\nP-0003,S-0003\n",
+                "Beijing Hospital,Ward A\nPeking Union Medical College Hospital,Ward B\nShanghai Clinic,Ward C\n",
+                "北京医院,王芳\n上海医院,李伟\n广州医院,张敏\n",
+                "P.01,x_1\nP.02,x_2\nP.03,x_3\n",
+                "张三,高血压\n李四,感冒\n王五,骨折\n",
+                "P-0001,S-0001\n",
+                "北京医院,王芳\n",
+                "Beijing Hospital,Ward A\n",
+            })
+    void aFirstRecordIsNoHeader(String text) {
+        Layout layout = of(text);
+        assertThat(layout.read()).containsEntry("header", "false");
+        assertThat(layout.columns()).extracting(LayoutColumn::label).containsOnly("");
+        for (String value : text.split("[,\n]", -1)) {
+            assertThat(value.isEmpty() || !layout.toString().contains(value))
+                    .as(value)
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void wordsForNothingSayNothingAboutTheFirstLine() {
+        for (String word : List.of("NA", "-", "不详", "")) {
+            assertThat(of("王芳," + word + ",a\n李伟,5.1,b\n张敏,4.9,c\n").read())
+                    .as(word)
+                    .containsEntry("header", "false");
+        }
+        String odd = "王芳,拒测\n" + "李伟,5.1\n张敏,4.9\n陈静,5.5\n".repeat(2);
+        assertThat(of(odd).toString()).doesNotContain("王芳");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "patient_id,visit_no,taken_on\n",
+                "患者编号,姓名\n",
+                "患者编号,姓名\n北京一,王芳\n上海二,李伟\n",
+                "name,weight\nA B,70\nC D,60\n",
+                "Patient Name,Date of Birth\nJohn Smith,1990-01-01\nMary Jones,1991-01-01\n",
+                "patient_id,ICD10,age\nP1,I10,34\nP2,E11,50\n",
+                "item,amount\napple,1\nplum,2\n",
+            })
+    void aHeaderIsFound(String text) {
+        Layout layout = of(text);
+        assertThat(layout.read()).isEmpty();
+        assertThat(layout.columns())
+                .extracting(LayoutColumn::physicalName)
+                .containsExactly(text.split("\n", -1)[0].split(",", -1));
+    }
+
+    /** Records of another width stay: a run names each, while lines that are skipped are gone. */
+    @Test
+    void recordsOfAnotherWidthAreNoTitles() {
+        Layout layout = of("P-1,4.5\nP-2,4.6,2024-01-02\nP-3,4.7,2024-01-03\nP-4,4.8,2024-01-04\n");
+        assertThat(layout.read()).containsOnly(Map.entry("header", "false"));
+        assertThat(layout.because())
+                .anySatisfy(line -> assertThat(line).startsWith("line 1 has 2 fields where most have 3"));
+        assertThat(of("王芳,女\n李伟,男,北京\n张敏,女,上海\n").read()).doesNotContainKey("skipRows");
+        assertThat(of("王芳\n李伟,男,北京\n张敏,女,上海\n").read()).doesNotContainKey("skipRows");
+    }
+
+    @Test
+    void aHeaderWithAnotherNumberOfNamesIsOne() {
+        Layout trailing = of("id,n,\n1,2\n2,3\n3,4\n");
+        assertThat(trailing.read()).isEmpty();
+        assertThat(trailing.columns()).extracting(LayoutColumn::physicalName).containsExactly("id", "n");
+
+        for (String text : List.of("id,n\n1,2,3\n2,3,4\n3,4,5\n", "id,n\n1,2,\n2,3,\n3,4,\n")) {
+            Layout missing = of(text);
+            assertThat(missing.read()).containsOnly(Map.entry("skipRows", "1"), Map.entry("header", "false"));
+            assertThat(missing.columns()).extracting(LayoutColumn::label).containsExactly("id", "n", "");
+            assertThat(missing.because()).anySatisfy(line -> assertThat(line).contains("the header has 2 names"));
+        }
+
+        Layout unnamed = of("id,n,\n1,2,3\n2,3,4\n");
+        assertThat(unnamed.read()).containsOnly(Map.entry("byPosition", "true"));
+        assertThat(unnamed.columns()).hasSize(3);
+    }
+
+    @Test
+    void namesAreThoseThatTheReaderFinds() {
+        Layout quoted = of("\"id \",\"n\"\n1,2\n2,3\n");
+        assertThat(quoted.read()).containsOnly(Map.entry("byPosition", "true"));
+        assertThat(quoted.columns()).extracting(LayoutColumn::label).containsExactly("id", "n");
+        Layout padded = of("\"id\" , n\n1 , 2\n2 , 3\n");
+        assertThat(padded.read()).containsOnly(Map.entry("trim", "true"));
+        assertThat(padded.columns()).extracting(LayoutColumn::physicalName).containsExactly("id", "n");
     }
 
     @Test

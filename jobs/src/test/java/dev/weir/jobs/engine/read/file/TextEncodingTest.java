@@ -24,6 +24,11 @@ class TextEncodingTest {
         "GBK, GB18030, 患者编号与姓名及出生日期，高血压病史十年",
         "GB18030, GB18030, 患者编号与姓名及出生日期，高血压病史十年",
         "Big5, Big5, 患者編號與姓名及出生日期，高血壓病史十年，門診與住院",
+        "GBK, GB18030, 12 μmol/L",
+        "GBK, GB18030, 体温３６．５℃，１２μmol／L",
+        "GBK, GB18030, ３６．５",
+        "Big5, Big5, 病歷 120",
+        "windows-1251, windows-1251, Пациент находится в удовлетворительном состоянии",
         "windows-1252, windows-1252, Größe und Länge der Straße für Müller",
         "UTF-16LE, UTF-16LE, '患者编号,姓名,出生日期,1,2,3,4,5,6,7,8,9'",
         "US-ASCII, UTF-8, patient id",
@@ -33,6 +38,20 @@ class TextEncodingTest {
         String before = "id,n\n1,2\n".repeat(charset.startsWith("UTF-16") ? 1 : 20_000);
         Files.write(file, (before + (text + "\n").repeat(50)).getBytes(Charset.forName(charset)));
         assertThat(TextEncoding.of(new Configuration(), listed(file)).charset()).isEqualTo(found);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GBK, 12 μmol/L, true",
+        "windows-1251, Пациент находится в удовлетворительном состоянии здоровья, true",
+        "windows-1252, Größe und Länge der Straße für Müller, true",
+        "GBK, 患者编号与姓名及出生日期高血压病史十年住院门诊检验检查治疗用药随访记录完整, false",
+    })
+    void doubtIsSaid(String charset, String text, boolean isUncertain) throws Exception {
+        Path file = folder.resolve("doubt.csv");
+        Files.write(file, ("id,n\n" + text + "\n").getBytes(Charset.forName(charset)));
+        String because = TextEncoding.of(new Configuration(), listed(file)).because();
+        assertThat(because.contains("uncertain")).as(because).isEqualTo(isUncertain);
     }
 
     @Test

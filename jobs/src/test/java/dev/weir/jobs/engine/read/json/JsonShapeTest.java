@@ -39,10 +39,10 @@ class JsonShapeTest {
                         new ValueType.Text(),
                         ValueType.Real.FINITE,
                         new ValueType.ListOf(new ValueType.Text()),
-                        ValueType.Real.FINITE,
+                        new ValueType.Exact(38, 0),
                         ValueType.Flag.WORDS,
                         new ValueType.ListOf(
-                                new ValueType.ObjectOf(List.of(new ValueType.Field("k", ValueType.Whole.LONG)))));
+                                new ValueType.ObjectOf(List.of(new ValueType.Field("k", ValueType.Whole.SHORT)))));
     }
 
     @Test
@@ -70,7 +70,7 @@ class JsonShapeTest {
 
     @Test
     void filesOfOneThingMayDifferInTheirKeys() {
-        Layout one = layout(column("a", ValueType.Whole.LONG), column("b", new ValueType.Text()));
+        Layout one = layout(column("a", ValueType.Whole.SHORT), column("b", new ValueType.Text()));
         Layout other = layout(column("a", ValueType.Real.FINITE), column("c", new ValueType.Text()));
         assertThat(one.with(other).orElseThrow().columns())
                 .containsExactly(
@@ -78,6 +78,34 @@ class JsonShapeTest {
                         column("b", new ValueType.Text()),
                         column("c", new ValueType.Text()));
         assertThat(one.with(layout(column("a", new ValueType.Text())))).isEmpty();
+    }
+
+    /** Two numbers of more digits than a floating-point number has may be one as such. */
+    @Test
+    void noDigitOfAWholeNumberIsLost() throws IOException {
+        assertThat(of("{\"a\":1234567890123456,\"b\":1}", "{\"a\":2,\"b\":2.5}"))
+                .extracting(LayoutColumn::type)
+                .containsExactly(ValueType.Whole.LONG, ValueType.Real.FINITE);
+        assertThat(of("{\"a\":1234567890123456}", "{\"a\":2.5}")).isEmpty();
+        assertThat(of("{\"a\":1234567890123456.0}")).isEmpty();
+        assertThat(of("{\"a\":" + "9".repeat(39) + "}")).isEmpty();
+        assertThat(left).hasSize(3).allSatisfy(line -> assertThat(line).startsWith("left out: a, whose whole numbers"));
+        assertThat(layout(column("a", ValueType.Whole.LONG)).with(layout(column("a", ValueType.Real.FINITE))))
+                .isEmpty();
+        assertThat(layout(column("a", ValueType.Whole.LONG))
+                        .with(layout(column("a", new ValueType.Exact(38, 0))))
+                        .orElseThrow()
+                        .columns())
+                .containsExactly(column("a", new ValueType.Exact(38, 0)));
+    }
+
+    @Test
+    void aColumnWithoutAValueFitsAny() throws IOException {
+        Layout none = new Layout("ndjson", Map.of(), Layout.Records.NAMED, of("{\"a\":null,\"b\":1}"), List.of());
+        Layout some = new Layout("ndjson", Map.of(), Layout.Records.NAMED, of("{\"a\":[1.5],\"b\":1}"), List.of());
+        assertThat(none.columns().get(0).proof()).isEqualTo(LayoutColumn.Proof.UNSEEN);
+        assertThat(none.with(some).orElseThrow().columns()).isEqualTo(some.columns());
+        assertThat(some.with(none).orElseThrow().columns()).isEqualTo(some.columns());
     }
 
     private static Layout layout(LayoutColumn... columns) {

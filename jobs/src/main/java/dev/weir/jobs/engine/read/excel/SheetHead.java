@@ -1,0 +1,184 @@
+package dev.weir.jobs.engine.read.excel;
+
+import dev.weir.jobs.engine.read.header.FirstRows;
+import dev.weir.jobs.engine.read.header.HeadField;
+import dev.weir.jobs.engine.read.text.RecordLimits;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The first rows of a sheet, as texts, and what its cells say of its header.
+ *
+ * @param sheet that they are of
+ * @param cells how many of all its rows have something in them
+ * @param texts by row, from 1, and by column, from 0
+ * @param merged ranges of the whole sheet
+ */
+record SheetHead(
+        Workbook.SheetEntry sheet,
+        long cells,
+        TreeMap<Integer, TreeMap<Integer, String>> texts,
+        List<CellRange> merged) {
+
+    private static final int MOST_ROWS = 2_000;
+    private static final int MOST_CHARACTERS = 1 << 20;
+
+    /** No header lies further down. */
+    private static final int HIGHEST = 20;
+
+    private static final int MOST_HEADER_ROWS = 10;
+    private static final String BETWEEN = " / ";
+
+    /** As many rows may have a cell further to the right than all others. */
+    private static final double STRAY = 0.02;
+
+    static SheetHead of(Workbook workbook, Workbook.SheetEntry sheet, CellValues values) throws IOException {
+        long cells = 0;
+        int characters = 0;
+        TreeMap<Integer, TreeMap<Integer, String>> texts = new TreeMap<>();
+        try (SheetRows rows = new SheetRows(workbook.part(sheet.part()), workbook.texts(), RecordLimits.USUAL)) {
+            while (rows.next()) {
+                cells += rows.count();
+                if (texts.size() >= MOST_ROWS || characters >= MOST_CHARACTERS) {
+                    continue;
+                }
+                TreeMap<Integer, String> row = new TreeMap<>();
+                for (int i = 0; i < rows.count(); i++) {
+                    String text = values.text(rows.cell(i));
+                    if (text != null) {
+                        row.put(rows.cell(i).column, text);
+                        characters += text.length();
+                    }
+                }
+                texts.put(rows.row(), row);
+            }
+            return new SheetHead(sheet, cells, texts, List.copyOf(rows.merged()));
+        }
+    }
+
+    /** How many columns nearly all rows have. */
+    int width() {
+        int[] widths = texts.values().stream()
+                .mapToInt(row -> row.isEmpty() ? 0 : row.lastKey() + 1)
+                .sorted()
+                .toArray();
+        return widths.length == 0 ? 0 : widths[widths.length - 1 - (int) (STRAY * widths.length)];
+    }
+
+    /** Around how many texts blanks stand. */
+    long padded() {
+        return texts.values().stream()
+                .map(Map::values)
+                .flatMap(Collection::stream)
+                .filter(text -> !text.equals(text.strip()))
+                .count();
+    }
+
+    /** The row of a header of several rows, or 0: where a name is merged over some of the columns. */
+    int headerTop() {
+        return merged.stream()
+                .filter(range -> range.firstRow()
+                        <= texts.headMap(HIGHEST, true).keySet().stream()
+                                .mapToInt(Integer::intValue)
+                                .max()
+                                .orElse(0))
+                .filter(this::isOverSome)
+                .mapToInt(CellRange::firstRow)
+                .min()
+                .orElse(0);
+    }
+
+    /** How many rows the header has that begins in a row: those below whose names others stand over. */
+    int headerRows(int top) {
+        int last = top;
+        for (int row = top; row <= last && last - top < MOST_HEADER_ROWS - 1; row++) {
+            for (CellRange range : merged) {
+                if (range.firstRow() == row && (isOverSome(range) || range.lastRow() > row)) {
+                    last = Math.max(last, Math.max(range.lastRow(), isOverSome(range) ? row + 1 : row));
+                }
+            }
+        }
+        return Math.min(MOST_HEADER_ROWS, last - top + 1);
+    }
+
+    /**
+     * Whether it is merged over several columns, and beside it stand others of the kind, or names with nothing below them: beside a
+     * title stands nothing, or what has the header below it.
+     */
+    private boolean isOverSome(CellRange range) {
+        Map<Integer, String> row = texts.getOrDefault(range.firstRow(), new TreeMap<>());
+        Map<Integer, String> below = texts.getOrDefault(range.firstRow() + 1, new TreeMap<>());
+        return range.lastColumn() > range.firstColumn()
+                && range.lastRow() == range.firstRow()
+                && row.containsKey(range.firstColumn())
+                && row.keySet().stream()
+                        .anyMatch(column -> !range.hasColumn(column)
+                                && (isMerged(range.firstRow(), column) || !below.containsKey(column)));
+    }
+
+    private boolean isMerged(int row, int column) {
+        return merged.stream().anyMatch(range -> range.hasRow(row) && range.hasColumn(column));
+    }
+
+    /**
+     * The rows, of which those of a header of several rows are one.
+     *
+     * @param top the first of them; 0 where there is none
+     * @param height how many there are
+     */
+    FirstRows rows(int top, int height) {
+        int width = width();
+        List<List<HeadField>> fields = new ArrayList<>();
+        List<Integer> numbers = new ArrayList<>();
+        texts.forEach((number, row) -> {
+            if (height > 1 && number > top && number < top + height) {
+                return;
+            }
+            List<HeadField> ofRow = new ArrayList<>();
+            for (int column = 0; column < width; column++) {
+                String text = height > 1 && number == top ? joined(column, top, height) : row.getOrDefault(column, "");
+                ofRow.add(new HeadField(text, false));
+            }
+            fields.add(ofRow);
+            numbers.add(number);
+        });
+        return new FirstRows(fields, numbers);
+    }
+
+    private String joined(int column, int top, int height) {
+        Set<String> parts = new LinkedHashSet<>();
+        for (int row = top; row < top + height; row++) {
+            String text = name(row, column);
+            if (!text.isEmpty()) {
+                parts.add(text);
+            }
+        }
+        return String.join(BETWEEN, parts);
+    }
+
+    /** The text of a cell, or of the first of those that it is merged with. */
+    private String name(int row, int column) {
+        int fromRow = row;
+        int fromColumn = column;
+        for (CellRange range : merged) {
+            if (range.hasRow(row) && range.hasColumn(column)) {
+                fromRow = range.firstRow();
+                fromColumn = range.firstColumn();
+            }
+        }
+        return texts.getOrDefault(fromRow, new TreeMap<>())
+                .getOrDefault(fromColumn, "")
+                .strip();
+    }
+
+    /** How many merged ranges have cells in or below a row. */
+    long mergedFrom(int row) {
+        return merged.stream().filter(range -> range.lastRow() >= row).count();
+    }
+}

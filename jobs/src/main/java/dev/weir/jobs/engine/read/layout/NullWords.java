@@ -1,0 +1,19 @@
+package dev.weir.jobs.engine.read.layout;
+
+import java.util.Set;
+
+/** Texts that people write where there is no value. */
+public final class NullWords {
+
+    /** A text in quotes may be empty, or a blank. */
+    private static final Set<String> ALL = Set.of(
+            "", " ", "NA", "N/A", "n/a", "#N/A", "NULL", "null", "Null", "None", "none", "NaN", "nan", "\\N", "-", "--",
+            "---", "/", "?", ".", "无", "空", "不详", "未知", "缺失", "未查", "未测");
+
+    private NullWords() {}
+
+    /** Whether a text seems to mean that there is no value. */
+    public static boolean has(String text) {
+        return ALL.contains(text);
+    }
+}

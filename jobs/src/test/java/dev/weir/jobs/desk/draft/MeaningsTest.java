@@ -1,0 +1,96 @@
+package dev.weir.jobs.desk.draft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.contracts.Product.Audience;
+import dev.weir.jobs.engine.discover.ColumnProfile;
+import dev.weir.jobs.engine.discover.ProfileOf;
+import dev.weir.jobs.engine.read.layout.LayoutColumn;
+import dev.weir.jobs.engine.read.value.ValueType;
+import dev.weir.privacy.detect.Proposal;
+import dev.weir.privacy.law.LawPack;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import scala.collection.JavaConverters;
+
+/** Types and meanings of columns, by their values. */
+class MeaningsTest {
+
+    private static final Meanings MEANINGS = new Meanings(LawPack.load("cn-2026-01"), Audience.ENCLAVE);
+
+    private static DraftType type(ColumnProfile profile) {
+        return DraftType.of(
+                new LayoutColumn("a", "a", new ValueType.Text(), LayoutColumn.Proof.ANY), profile, "a", 1_000);
+    }
+
+    private static DraftMeaning meaning(DraftType type, ColumnProfile profile, Optional<String> proposed) {
+        return MEANINGS.of(
+                new Proposal(
+                        proposed, "", 0.9, new Proposal.Evidence(proposed, 0, 0, 0, 0, 10), Proposal.Review.NOT_NEEDED),
+                type,
+                profile,
+                "kind",
+                profile.values());
+    }
+
+    private static List<String> codes(String... more) {
+        List<String> values = new ArrayList<>(Collections.nCopies(500, "A1"));
+        values.addAll(Collections.nCopies(500, "B2"));
+        values.addAll(List.of(more));
+        return values;
+    }
+
+    @Test
+    void aFewLongRemarksAmongCodesAreNoCodes() {
+        ColumnProfile codes = ProfileOf.texts(codes());
+        assertThat(meaning(type(codes), codes, Optional.empty()).isDropped()).isFalse();
+        ColumnProfile remarks = ProfileOf.texts(codes("seen by her husband on Monday", "ok"));
+        DraftMeaning unknown = meaning(type(remarks), remarks, Optional.empty());
+        assertThat(unknown.category()).isEqualTo("TEXT");
+        assertThat(unknown.isDropped()).isTrue();
+        DraftMeaning named = meaning(type(remarks), remarks, Optional.of("HEALTH"));
+        assertThat(named.isDropped()).isTrue();
+        assertThat(meaning(type(codes), codes, Optional.of("HEALTH")).isDropped())
+                .isFalse();
+    }
+
+    @Test
+    void listsCountByTheirTexts() {
+        DraftType list = new DraftType(
+                new ValueType.ListOf(new ValueType.Text()), List.of(), 0, Optional.empty(), "the files say so");
+        ColumnProfile codes =
+                ProfileOf.nested(Collections.nCopies(100, JavaConverters.asScalaBuffer(List.<Object>of("I10", "E11"))));
+        assertThat(meaning(list, codes, Optional.empty()).isDropped()).isFalse();
+        List<Object> values =
+                new ArrayList<>(Collections.nCopies(100, JavaConverters.asScalaBuffer(List.<Object>of("I10", "E11"))));
+        values.add(JavaConverters.asScalaBuffer(List.<Object>of("I10", "seen by her husband on Monday")));
+        ColumnProfile remarks = ProfileOf.nested(values);
+        assertThat(meaning(list, remarks, Optional.empty()).isDropped()).isTrue();
+    }
+
+    @Test
+    void noDigitOfAWholeNumberIsLost() {
+        DraftType mixed = type(ProfileOf.texts(List.of("12345678901234567", "12345678901234568", "1.5")));
+        assertThat(mixed.type()).isEqualTo(new ValueType.Text());
+        assertThat(mixed.because()).contains("more than 15 digits", "the first at f:1");
+        assertThat(type(ProfileOf.texts(List.of("99999999999999999999", "1"))).type())
+                .isEqualTo(new ValueType.Text());
+        assertThat(type(ProfileOf.texts(List.of("12345678901234567", "12345678901234568")))
+                        .type())
+                .isEqualTo(ValueType.Whole.LONG);
+        assertThat(type(ProfileOf.texts(List.of("12345678901234567", "1,5"))).logic())
+                .isEmpty();
+        assertThat(type(ProfileOf.texts(List.of("999999999999999", "1.5"))).type())
+                .isEqualTo(ValueType.Real.FINITE);
+    }
+
+    @Test
+    void anEmptyTextInQuotesIsNull() {
+        DraftType type = type(ProfileOf.texts(List.of("1", "", "2")));
+        assertThat(type.type()).isEqualTo(ValueType.Whole.LONG);
+        assertThat(type.nullValues()).containsExactly("");
+    }
+}

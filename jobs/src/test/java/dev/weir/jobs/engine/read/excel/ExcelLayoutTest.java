@@ -1,0 +1,131 @@
+package dev.weir.jobs.engine.read.excel;
+
+import static dev.weir.jobs.engine.read.excel.RawWorkbook.cell;
+import static dev.weir.jobs.engine.read.excel.RawWorkbook.empty;
+import static dev.weir.jobs.engine.read.excel.RawWorkbook.number;
+import static dev.weir.jobs.engine.read.excel.RawWorkbook.row;
+import static dev.weir.jobs.engine.read.excel.RawWorkbook.text;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weir.jobs.engine.read.RawFolder;
+import dev.weir.jobs.engine.read.file.UnreadableSourceException;
+import dev.weir.jobs.engine.read.layout.Layout;
+import dev.weir.jobs.engine.read.layout.LayoutColumn;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** How workbooks seem to be written. */
+class ExcelLayoutTest {
+
+    private static final RawFolder FOLDER = RawFolder.create();
+
+    @AfterAll
+    static void removeFolder() {
+        FOLDER.close();
+    }
+
+    private static Layout of(RawWorkbook book) {
+        return ExcelLayout.of(new Configuration(), FOLDER.file("a.xlsx", book.bytes()))
+                .orElseThrow();
+    }
+
+    private static String record(int i) {
+        return row(text("P-000" + i), number(String.valueOf(i)), number("4.5"));
+    }
+
+    @Test
+    void theHeaderIsFoundBelowTitles() {
+        Layout plain = of(RawWorkbook.of(row(text("patient_id"), text("n"), text("value")), record(1), record(2)));
+        assertThat(plain.read()).isEmpty();
+        assertThat(plain.columns()).extracting(LayoutColumn::physicalName).containsExactly("patient_id", "n", "value");
+        Layout titled = of(RawWorkbook.of(
+                row(text("Results of May")),
+                "<row/>",
+                row(text("patient_id"), text("n "), text("value")),
+                record(1),
+                record(2)));
+        assertThat(titled.read()).containsOnly(Map.entry("skipRows", "2"), Map.entry("trim", "true"));
+        assertThat(titled.columns()).extracting(LayoutColumn::physicalName).containsExactly("patient_id", "n", "value");
+    }
+
+    @Test
+    void aFirstRecordIsNoHeader() {
+        Layout headless = of(RawWorkbook.of(record(1), record(2), record(3)));
+        assertThat(headless.read()).containsOnly(Map.entry("header", "false"));
+        assertThat(headless.columns()).hasSize(3);
+        assertThat(headless.toString()).doesNotContain("P-0001");
+    }
+
+    @Test
+    void namesMergedOverOthersAreAHeaderOfSeveralRows() {
+        RawWorkbook book = new RawWorkbook()
+                .mergedSheet(
+                        "Sheet1",
+                        "A1:C1 A2:A3 B2:C2",
+                        row(text("登记表"), empty(), empty()),
+                        row(text("患者编号"), text("血压"), empty()),
+                        row(empty(), text("收缩压"), text("舒张压")),
+                        row(text("P-0001"), number("120"), number("80")),
+                        row(text("P-0002"), number("130"), number("85")));
+        Layout layout = of(book);
+        assertThat(layout.read()).containsOnly(Map.entry("skipRows", "1"), Map.entry("headerRows", "2"));
+        assertThat(layout.columns())
+                .extracting(LayoutColumn::physicalName)
+                .containsExactly("患者编号", "血压 / 收缩压", "血压 / 舒张压");
+    }
+
+    @Test
+    void theSheetWithMostCellsIsTakenAndTheOthersAreNamed() {
+        Layout layout = of(new RawWorkbook()
+                .sheet("notes", "visible", row(text("see below")))
+                .sheet("labs", "visible", row(text("patient_id"), text("n"), text("value")), record(1), record(2))
+                .sheet("110101199003074514", "hidden", record(1), record(2), record(3), record(4)));
+        assertThat(layout.read()).containsOnly(Map.entry("sheet", "\"labs\""));
+        assertThat(layout.remarks())
+                .anySatisfy(line -> assertThat(line).contains("2 other sheets", "\"notes\" (1 cells)", "3 (12 cells)"));
+        assertThat(layout.toString()).doesNotContain("110101199003074514");
+    }
+
+    @Test
+    void whatIsMergedAmongRecordsIsSaid() {
+        Layout layout = of(new RawWorkbook()
+                .mergedSheet(
+                        "Sheet1",
+                        "A2:A3",
+                        row(text("patient_id"), text("n"), text("value")),
+                        record(1),
+                        row(empty(), number("2"), number("1.5")),
+                        record(3)));
+        assertThat(layout.read()).isEmpty();
+        assertThat(layout.remarks()).anySatisfy(line -> assertThat(line).contains("1 ranges", "mergedCells: repeat"));
+    }
+
+    @Test
+    void columnsWithoutANameAreFoundByTheirPlaces() {
+        Layout layout = of(RawWorkbook.of(row(text("patient_id"), text("n")), record(1), record(2)));
+        assertThat(layout.read()).containsOnly(Map.entry("skipRows", "1"), Map.entry("header", "false"));
+        assertThat(layout.columns()).extracting(LayoutColumn::label).containsExactly("patient_id", "n", "");
+    }
+
+    @Test
+    void whatIsNoWorkbookIsNoneOrSaysWhy() {
+        assertThat(ExcelLayout.of(
+                        new Configuration(), FOLDER.file("a.csv", "a,b\n1,2\n".getBytes(StandardCharsets.UTF_8))))
+                .isEmpty();
+        assertThatThrownBy(() -> ExcelLayout.of(
+                        new Configuration(),
+                        FOLDER.file("b.xlsx", "PK\u0003\u0004cut".getBytes(StandardCharsets.UTF_8))))
+                .isInstanceOf(UnreadableSourceException.class)
+                .hasMessageContaining("damaged");
+        assertThatThrownBy(() -> of(RawWorkbook.of(row(empty()))))
+                .isInstanceOf(UnreadableSourceException.class)
+                .hasMessageContaining("without a cell");
+        assertThat(of(RawWorkbook.of(row(text("patient_id"), text("n")), row(text("P-1"), cell("e", "#N/A"))))
+                        .columns())
+                .hasSize(2);
+    }
+}
