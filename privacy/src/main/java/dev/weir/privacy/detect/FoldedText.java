@@ -112,9 +112,12 @@ public final class FoldedText {
                 case 0x115f, 0x1160, 0x3164, 0xffa0 -> {} // fillers, which show nothing
                 case 0x2022, 0x30fb, 0x2027, 0xff65 -> add('\u00b7', place);
                 default -> {
-                    int number = Character.getType(point) == Character.OTHER_NUMBER ? Character.getNumericValue(point) : -1;
+                    int number =
+                            Character.getType(point) == Character.OTHER_NUMBER ? Character.getNumericValue(point) : -1;
                     boolean isCircled = number >= 0 && number <= MOST_CIRCLED;
-                    String form = isCircled ? String.valueOf(number) : Normalizer.normalize(Character.toString(point), Normalizer.Form.NFKC);
+                    String form = isCircled
+                            ? String.valueOf(number)
+                            : Normalizer.normalize(Character.toString(point), Normalizer.Form.NFKC);
                     for (int i = 0; i < form.length(); i++) {
                         add(form.charAt(i), place);
                     }

@@ -59,7 +59,8 @@ public record Expiry(long release, String by, Instant at, String because) {
                     Code.RELEASE_EXPIRED,
                     Place.of(product + "@" + release),
                     "The rows of " + product + "@" + release + " were let go on "
-                            + expiry.get().at().truncatedTo(ChronoUnit.SECONDS) + " by " + expiry.get().by(),
+                            + expiry.get().at().truncatedTo(ChronoUnit.SECONDS) + " by "
+                            + expiry.get().by(),
                     expiry.get().because(),
                     "Its manifest stays: 'weir show " + product + "@" + release
                             + "'. Where its sources are still there, 'weir rerun' makes the rows again.");

@@ -79,7 +79,7 @@ final class ManyRuns implements ProductRuns.Listener {
     private void tell(ProductRuns.Ended ended) {
         if (ended.result().isPresent()) {
             RunResult result = ended.result().get();
-            terminal.result(RunText.line(result.record())
+            terminal.result(RunText.line(result)
                     + result.report().map(report -> "; report: " + report).orElse(""));
             Notices.tell(
                     terminal,

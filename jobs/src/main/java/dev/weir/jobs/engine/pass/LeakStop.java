@@ -149,7 +149,8 @@ final class LeakStop {
             WatchFindings findings = table.result().findings();
             findings.leaks().forEach((column, counts) -> {
                 Optional<HarmlessColumn> statement = statement(table.plan(), column);
-                List<Leak> leaks = leaks(table.plan(), column, counts, findings.rows().get(column), notices);
+                List<Leak> leaks =
+                        leaks(table.plan(), column, counts, findings.rows().get(column), notices);
                 for (Leak leak : leaks) {
                     if (statement.filter(said -> covers(said, leak)).isPresent()) {
                         found.add(new HarmlessFinding(statement.get(), leak.category(), leak.hits(), leak.values()));
@@ -214,7 +215,8 @@ final class LeakStop {
         if (rows != null) {
             List<String> saidOfRows = new ArrayList<>();
             leaks(table, column, rows, saidOfRows).stream()
-                    .filter(leak -> leaks.stream().noneMatch(each -> each.category().equals(leak.category())))
+                    .filter(leak ->
+                            leaks.stream().noneMatch(each -> each.category().equals(leak.category())))
                     .forEach(leaks::add);
             said.addAll(said.isEmpty() && leaks.isEmpty() ? saidOfRows : List.of());
         }

@@ -12,18 +12,21 @@ import dev.weir.jobs.release.clean.CleanPlan;
 import dev.weir.jobs.release.clean.CleanUp;
 import dev.weir.jobs.release.clean.Retention;
 import dev.weir.jobs.release.table.Surplus;
+import dev.weir.jobs.release.table.TableFolder;
 import dev.weir.jobs.release.table.TableKinds;
 import dev.weir.jobs.release.table.TableUpkeep;
 import dev.weir.privacy.keys.KeyFile;
 import dev.weir.privacy.keys.KeyRing;
 import dev.weir.privacy.keys.SigningKeys;
 import dev.weir.releases.evidence.Authenticity;
+import dev.weir.releases.evidence.EarlierFiles;
 import dev.weir.releases.journal.UnfinishedRuns;
 import dev.weir.releases.log.Expiry;
 import dev.weir.releases.log.KeyUse;
+import dev.weir.releases.log.ProofFiles;
 import dev.weir.releases.log.StoredReleaseLog;
-import dev.weir.releases.warehouse.TableIdentity;
 import dev.weir.releases.storage.FullDisk;
+import dev.weir.releases.warehouse.TableIdentity;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -122,6 +125,7 @@ public final class Checkup {
         look(findings, () -> session.releases().requireNewest(product));
         signed(findings, product);
         releases(findings, product);
+        look(findings, () -> sizes(findings, product));
         if (left.isEmpty()
                 && findings.size() == before) { // nothing is called needless beside releases that are damaged
             leftovers(findings, product);
@@ -163,6 +167,35 @@ public final class Checkup {
         });
     }
 
+    /** A data file of the newest release that was cut off or replaced has another size more often than not; 'weir verify' compares all bytes. */
+    private void sizes(List<CheckupFinding> findings, String product) {
+        Manifest newest = log.latest(product).orElse(null);
+        if (newest == null || Expiry.of(log, product, newest.number()).isPresent()) {
+            return;
+        }
+        EarlierFiles signed = new EarlierFiles(new ProofFiles(log.files(), product));
+        for (ReleasedTable table : newest.tables()) {
+            TableIdentity identity = identity(product, table);
+            Map<String, Long> there = new TableFolder(
+                            identity.location(), session.spark().sessionState().newHadoopConf())
+                    .list();
+            String folder = TableFolder.plain(identity.location()) + "/";
+            signed.of(newest, table.name())
+                    .ifPresent(list -> list.files().forEach(file -> {
+                        Long bytes = there.get(folder + file.path());
+                        if (bytes != null && bytes != file.bytes()) {
+                            findings.add(new CheckupFinding(
+                                    CheckupFinding.Kind.RELEASE,
+                                    newest.reference(),
+                                    "'" + folder + file.path() + "' has " + bytes + " bytes, and was released with "
+                                            + file.bytes() + ".",
+                                    "Restore it from a copy; 'weir verify " + newest.reference()
+                                            + "' compares all of its files."));
+                        }
+                    }));
+        }
+    }
+
     /** A table that cannot be read is told once, and its releases are not told as gone. */
     private static Set<Long> there(
             List<CheckupFinding> findings, TableUpkeep upkeep, TableIdentity table, Map<Long, ReleasedTable> releases) {
@@ -178,7 +211,8 @@ public final class Checkup {
                             ? new CheckupFinding(
                                     CheckupFinding.Kind.RELEASE,
                                     table.location(),
-                                    what + full.get() + "): a disk is full, and nothing says that the table is damaged.",
+                                    what + full.get()
+                                            + "): a disk is full, and nothing says that the table is damaged.",
                                     "Free some space, then run 'weir doctor' again.")
                             : new CheckupFinding(
                                     CheckupFinding.Kind.RELEASE,

@@ -11,7 +11,8 @@ public final class GroupedDigits {
     public static final String MARK = "[ ._,/-]";
 
     /** The same, and what people seldom write there, as a class of a pattern. */
-    public static final String ANY_MARK = "[ ._,/|:;*~#='\"\\[\\]{}\u00b7\t\n\r\u2018-\u201f\u3001\u3002\u3008-\u3011\u3014-\u301f-]";
+    public static final String ANY_MARK =
+            "[ ._,/|:;*~#='\"\\[\\]{}\u00b7\t\n\r\u2018-\u201f\u3001\u3002\u3008-\u3011\u3014-\u301f-]";
 
     private static final String MARKS = " ._,/-";
     private static final String AROUND = MARKS + "()+";
