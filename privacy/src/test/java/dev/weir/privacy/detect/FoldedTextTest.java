@@ -22,6 +22,7 @@ class FoldedTextTest {
                 "٠١٩ | 019",
                 "०९ | 09",
                 "① | 1",
+                "❶⓿➀➊⓵⓫ | 1011111",
                 "ＡｂＣ | AbC",
                 // long rows of Chinese numerals
                 "一二三四五六七 | 1234567",

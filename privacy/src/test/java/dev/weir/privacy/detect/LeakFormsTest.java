@@ -101,6 +101,20 @@ class LeakFormsTest {
                 form("identity, colons", LeakKind.IDENTITY, () -> grouped(people.identity(), ":", 6, 8, 4)),
                 form("identity, stars", LeakKind.IDENTITY, () -> grouped(people.identity(), "*", 6, 8, 4)),
                 form("identity, quotes", LeakKind.IDENTITY, () -> "'" + people.identity()),
+                form(
+                        "identity, Chinese brackets",
+                        LeakKind.IDENTITY,
+                        () -> people.identity().replaceFirst("(.{6})(.{8})", "$1【$2】")),
+                form(
+                        "identity, curly quotes",
+                        LeakKind.IDENTITY,
+                        () -> people.identity().replaceFirst("(.{6})(.{8})", "$1\u201c$2\u201d")),
+                form(
+                        "identity, one Chinese comma",
+                        LeakKind.IDENTITY,
+                        () -> people.identity().replaceFirst("(.{6})", "$1、")),
+                form("identity, dark circles", LeakKind.IDENTITY, () -> circled(people.identity())),
+                form("mobile, dark circles", LeakKind.PHONE, () -> circled(people.mobile())),
                 form("identity, TABs", LeakKind.IDENTITY, () -> grouped(people.identity(), "\t", 6, 8, 4)),
                 form("identity, lines", LeakKind.IDENTITY, () -> grouped(people.identity(), "\r\n", 6, 8, 4)),
                 form(
@@ -239,6 +253,14 @@ class LeakFormsTest {
         StringBuilder chinese = new StringBuilder();
         text.chars().forEach(c -> chinese.append(c >= '0' && c <= '9' ? "〇一二三四五六七八九".charAt(c - '0') : (char) c));
         return chinese.toString();
+    }
+
+    private static String circled(String text) {
+        StringBuilder circled = new StringBuilder();
+        text.chars()
+                .forEach(c -> circled.append(
+                        c == '0' ? '\u24ff' : c >= '1' && c <= '9' ? (char) ('\u2776' + c - '1') : (char) c));
+        return circled.toString();
     }
 
     private static String base64(String text) {

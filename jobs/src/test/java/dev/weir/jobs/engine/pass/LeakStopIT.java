@@ -233,6 +233,16 @@ class LeakStopIT {
                                         "The parts of each value of column 'orders.nested' together are resident identity numbers: 200"));
     }
 
+    /** However many other elements stand beside, a name in each row is a name in each row. */
+    @Test
+    void oneNameInEachListStopsTheRun() throws IOException {
+        assertThat(stopped("name in a list"))
+                .extracting(Problem::what)
+                .singleElement()
+                .satisfies(what ->
+                        assertThat(what).contains("Column 'orders.list' holds names of people", "of 200 values"));
+    }
+
     @Test
     void theKeyOfTheRowsPersonIsFoundInAnotherWriting() throws IOException {
         String contract = Files.readString(folder.resolve("contracts/shop/orders.odcs.yaml"), StandardCharsets.UTF_8);
@@ -285,6 +295,13 @@ class LeakStopIT {
                 case "text" -> row.put("text", quoted(wide(identity)));
                 case "whole", "exact", "real" -> row.put(hidden, mobile);
                 case "list" -> row.put("list", "[\"a\", \"p" + i + "@example.org\"]");
+                case "name in a list" ->
+                    row.put(
+                            "list",
+                            "[\"" + "发热\", \"咳嗽\", \"头晕\", \"".repeat(7)
+                                    + "王李张刘陈杨赵黄周吴".charAt(i % 10)
+                                    + "伟芳娜敏静磊洋艳勇军杰娟涛明超秀霞平刚桂".charAt(i / 10)
+                                    + "华\"]");
                 case "cut" -> row.put("cut", quoted(identity));
                 case "cut and more" -> row.put("cut", quoted(identity + " and what the mask takes away"));
                 case "below zero" -> row.put("whole", "-" + mobile);
