@@ -14,9 +14,6 @@ import java.util.List;
  */
 public final class FoldedText {
 
-    /** There are circles, dark and light ones, with numbers up to this; NFKC knows the plainest alone. */
-    private static final int MOST_CIRCLED = 20;
-
     private final String original;
     private final String text;
 
@@ -112,10 +109,8 @@ public final class FoldedText {
                 case 0x115f, 0x1160, 0x3164, 0xffa0 -> {} // fillers, which show nothing
                 case 0x2022, 0x30fb, 0x2027, 0xff65 -> add('\u00b7', place);
                 default -> {
-                    int number =
-                            Character.getType(point) == Character.OTHER_NUMBER ? Character.getNumericValue(point) : -1;
-                    boolean isCircled = number >= 0 && number <= MOST_CIRCLED;
-                    String form = isCircled
+                    int number = inCircle(point);
+                    String form = number >= 0
                             ? String.valueOf(number)
                             : Normalizer.normalize(Character.toString(point), Normalizer.Form.NFKC);
                     for (int i = 0; i < form.length(); i++) {
@@ -123,6 +118,18 @@ public final class FoldedText {
                     }
                 }
             }
+        }
+
+        /** The number in a dark, double or light circle, of which NFKC knows the plain one alone; -1 where there is none. */
+        private static int inCircle(int point) {
+            if (point >= 0x2776 && point <= 0x2793) {
+                return (point - 0x2776) % 10 + 1;
+            } else if (point >= 0x24eb && point <= 0x24f4) {
+                return point - 0x24eb + 11;
+            } else if (point >= 0x24f5 && point <= 0x24fe) {
+                return point - 0x24f5 + 1;
+            }
+            return point == 0x24ff || point == 0x1f10b || point == 0x1f10c ? 0 : -1;
         }
 
         private void add(char c, int place) {
