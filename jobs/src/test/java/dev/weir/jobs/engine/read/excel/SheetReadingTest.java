@@ -21,6 +21,7 @@ import dev.weir.jobs.engine.read.file.UnreadableSourceException;
 import dev.weir.jobs.engine.read.text.RecordLimits;
 import dev.weir.jobs.engine.read.value.ReadColumn;
 import dev.weir.jobs.engine.read.value.ValueType;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
