@@ -14,6 +14,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -122,17 +123,21 @@ class VcfRunIT {
     }
 
     @Test
-    void isValidatedCheckedAndReleased() throws IOException {
+    void isValidatedCheckedAndReleased() throws Exception {
         List<String> said = new ArrayList<>();
         said.add(weir(0, "validate"));
 
         String run = weir(0, "run", "genome");
         said.add(run);
-        assertThat(run)
-                .contains("Released genome@1: 2 rows, 0 quarantined, 3 records unreadable")
-                .contains("INFO/MQ");
+        said.add(report());
+        assertThat(run).contains("Released genome@1: 2 rows, 0 quarantined, 3 records unreadable");
+        assertThat(report()).as("a key that no column reads").contains("INFO/MQ");
 
-        String quarantine = weir(0, "quarantine", "genome", "--output", "json");
+        WeirProcess.Ended outside = WeirProcess.start(
+                        "quarantine", "genome", "--output", "json", "-w", folder.toString())
+                .end()
+                .with(0);
+        String quarantine = outside.out() + outside.err();
         said.add(quarantine);
         assertThat(quarantine)
                 .contains("raw/cohort.vcf")
@@ -158,6 +163,14 @@ class VcfRunIT {
                 .contains("cohort.vcf")
                 .contains("line 3: the definition ##INFO is malformed: its Number is neither a number nor A, R, G or .")
                 .doesNotContain("at dev.weir");
+    }
+
+    private String report() throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve("runs"))) {
+            return Files.readString(files.filter(file -> file.endsWith("report.html"))
+                    .findFirst()
+                    .orElseThrow());
+        }
     }
 
     private String weir(int status, String... words) {
