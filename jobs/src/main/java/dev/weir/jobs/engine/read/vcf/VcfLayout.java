@@ -51,10 +51,10 @@ final class VcfLayout {
         List<String> because = new ArrayList<>(List.of("types: those of the file's header"));
         List<LayoutColumn> columns = new ArrayList<>();
         for (VcfPath.Room room : VcfPath.Room.values()) {
-            plain(room)
-                    .filter(type ->
-                            room != VcfPath.Room.SAMPLES || !header.samples().isEmpty())
-                    .ifPresent(type -> columns.add(column(new VcfPath(room, ""), room.name(), type)));
+            plain(room).ifPresent(type -> columns.add(column(new VcfPath(room, ""), room.name(), type)));
+        }
+        if (!header.samples().isEmpty()) {
+            because.add("left out: SAMPLES, the names of the samples, which may be those of persons");
         }
         header.declared().forEach((path, key) -> {
             if (!UnknownColumns.looksLikeName(path.key())) {
@@ -75,8 +75,8 @@ final class VcfLayout {
             case CHROM, REF -> Optional.of(new ValueType.Text());
             case POS -> Optional.of(ValueType.Whole.LONG);
             case QUAL -> Optional.of(ValueType.Real.FINITE);
-            case ID, ALT, FILTER, SAMPLES -> Optional.of(TEXTS);
-            case INFO, FORMAT -> Optional.empty();
+            case ID, ALT, FILTER -> Optional.of(TEXTS);
+            case INFO, FORMAT, SAMPLES -> Optional.empty();
         };
     }
 
