@@ -27,7 +27,7 @@ public final class SourceReader {
     private static final Pattern URI = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:");
 
     private static final List<String> LATER =
-            List.of("fixed", "json", "orc", "avro", "iceberg", "delta", "vcf", "fhir-ndjson");
+            List.of("fixed", "json", "orc", "avro", "iceberg", "delta", "fhir-ndjson");
 
     private final SourceFormats formats = SourceFormats.installed();
     private final Problems problems;

@@ -10,11 +10,15 @@ import java.io.IOException;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.unsafe.types.UTF8String;
 
-/** Reads text of which each line is a record, and blank ones are none. What a line says is for the format to tell. */
+/**
+ * Reads text of which each line is a record, and blank ones are none. Lines of a header that the survey has found are passed over.
+ * What a line says is for the format to tell.
+ */
 public abstract class LineReader implements RecordReader {
     private final ByteFeed feed;
     private final int recordBytes;
     private final ReadColumn[] columns;
+    private final long dataLine;
     private int end;
     private long line;
 
@@ -28,6 +32,7 @@ public abstract class LineReader implements RecordReader {
         this.row = part.row();
         this.tally = part.tally();
         this.line = part.firstLine() - 1;
+        this.dataLine = part.header().dataLine();
         this.recordBytes = part.spec().limits().recordBytes();
         this.columns = part.spec().columns().toArray(ReadColumn[]::new);
     }
@@ -67,6 +72,10 @@ public abstract class LineReader implements RecordReader {
                 return false;
             }
             line++;
+            if (line < dataLine) {
+                feed.skipLine();
+                continue;
+            }
             end = findEnd();
             if (end == ByteFeed.NO_LINE_END) {
                 feed.skipLine();

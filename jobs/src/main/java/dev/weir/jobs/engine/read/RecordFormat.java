@@ -2,8 +2,10 @@ package dev.weir.jobs.engine.read;
 
 import dev.weir.jobs.engine.read.file.SourceFile;
 import dev.weir.jobs.engine.read.text.SurveyedFile;
+import dev.weir.jobs.engine.read.value.ReadColumn;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 
 /** How the records of files are found and read, in parts of files that are read on their own. It travels to the tasks. */
@@ -21,6 +23,11 @@ public interface RecordFormat extends Serializable {
      * @throws dev.weir.jobs.engine.read.file.UnreadableSourceException if the file cannot be read, or changes
      */
     SurveyedFile survey(Configuration configuration, SourceFile file, long partBytes);
+
+    /** How a file's header differs from the columns that are asked for. */
+    default SourceFindings.FileFindings findings(SurveyedFile file, List<ReadColumn> columns) {
+        return HeaderMatch.findings(file.file().name(), file.header(), headerUse(), columns);
+    }
 
     /** A reader of a part of a file. */
     RecordReader open(Configuration configuration, FilePiece piece, ReadSpec spec, ReadTally tally) throws IOException;

@@ -157,8 +157,7 @@ public record SourceSurvey(RecordFormat format, List<SurveyedFile> files) {
 
     /** How the files' headers differ from the columns. */
     public SourceFindings findings(List<ReadColumn> columns) {
-        return new SourceFindings(files.stream()
-                .map(file -> HeaderMatch.findings(file.file().name(), file.header(), format.headerUse(), columns))
-                .toList());
+        return new SourceFindings(
+                files.stream().map(file -> format.findings(file, columns)).toList());
     }
 }

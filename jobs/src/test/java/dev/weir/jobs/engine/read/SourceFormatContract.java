@@ -42,10 +42,10 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SparkFixture.class)
 public abstract class SourceFormatContract {
 
-    private static final List<ReadColumn> COLUMNS = List.of(
-            ReadColumn.of("id", ValueType.Whole.LONG),
-            ReadColumn.of("name", new ValueType.Text()),
-            ReadColumn.of("weight", ValueType.Real.FINITE));
+    private final List<ReadColumn> columns = List.of(
+            column("id", ValueType.Whole.LONG),
+            column("name", new ValueType.Text()),
+            column("weight", ValueType.Real.FINITE));
 
     private static final String SECRET = "张三";
 
@@ -63,6 +63,15 @@ public abstract class SourceFormatContract {
 
     /** Writes a file as its contract's usual dialect says, records in this order. */
     protected abstract void write(Path file, List<Written> records) throws IOException;
+
+    /** What the files call a column. */
+    protected String header(String column) {
+        return column;
+    }
+
+    private ReadColumn column(String name, ValueType type) {
+        return new ReadColumn(name, header(name), type, List.of(), ReadColumn.OnBadValue.UNREADABLE);
+    }
 
     /** The line of a record, its number from 0, where no record has more than one. */
     protected abstract long line(int record);
@@ -108,10 +117,10 @@ public abstract class SourceFormatContract {
     void givesEachRecordWithItsPlace() throws IOException {
         write(folder.resolve("a.data"), List.of(record(1, "A"), record(2, ""), record(3, "三")));
         write(folder.resolve("b.data"), List.of(record(4, "D")));
-        SurveyedSource surveyed = survey(COLUMNS);
+        SurveyedSource surveyed = survey(columns);
         Dataset<Row> rows = surveyed.rows();
         assertThat(rows.schema().fieldNames())
-                .containsExactly(StrictRead.schema(COLUMNS).fieldNames());
+                .containsExactly(StrictRead.schema(columns).fieldNames());
         assertThat(shown(rows))
                 .containsExactly(
                         "1 A 1.5 a.data " + line(0),
@@ -128,7 +137,7 @@ public abstract class SourceFormatContract {
         Path second = folder.resolve("b.data");
         write(first, List.of(record(1, "A"), record(2, "B")));
         write(second, List.of(record(3, "C")));
-        SurveyedSource surveyed = survey(COLUMNS);
+        SurveyedSource surveyed = survey(columns);
         assertThat(surveyed.files()).extracting(file -> file.file().name()).containsExactly("a.data", "b.data");
         assertThat(surveyed.files())
                 .extracting(SurveyedFile::sha256)
@@ -144,7 +153,7 @@ public abstract class SourceFormatContract {
         write(
                 folder.resolve("a.data"),
                 List.of(record(1, "A"), new Written(2, Optional.of(SECRET), Double.NaN), record(3, "C")));
-        SurveyedSource surveyed = survey(COLUMNS);
+        SurveyedSource surveyed = survey(columns);
         Dataset<Row> rows = surveyed.rows();
         assertThat(shown(rows))
                 .containsExactly(
@@ -166,8 +175,8 @@ public abstract class SourceFormatContract {
     @Test
     void aColumnThatNoFileHasIsNull() throws IOException {
         write(folder.resolve("a.data"), List.of(record(1, "A")));
-        List<ReadColumn> more = new ArrayList<>(COLUMNS);
-        more.add(ReadColumn.of("absent", new ValueType.Text()));
+        List<ReadColumn> more = new ArrayList<>(columns);
+        more.add(column("absent", new ValueType.Text()));
         assertThat(survey(more).rows().where("absent IS NULL AND id = 1").count())
                 .isEqualTo(1);
     }
@@ -177,17 +186,17 @@ public abstract class SourceFormatContract {
     void whatNoColumnReadsIsTold() throws IOException {
         write(folder.resolve("a.data"), List.of(record(1, SECRET)));
         write(folder.resolve("b.data"), List.of());
-        SurveyedSource surveyed = survey(COLUMNS.subList(0, 1));
+        SurveyedSource surveyed = survey(columns.subList(0, 1));
         assertThat(surveyed.rows().count()).isEqualTo(1);
         SourceFindings.FileFindings found = surveyed.findings().files().get(0);
-        assertThat(found.differences().added()).containsExactlyInAnyOrder("name", "weight");
+        assertThat(found.differences().added()).containsExactlyInAnyOrder(header("name"), header("weight"));
         assertThat(found.toString()).doesNotContain(SECRET);
         assertThat(surveyed.findings().files()).hasSize(2);
     }
 
     @Test
     void nothingIsReadOfNoFile() {
-        SurveyedSource surveyed = survey(COLUMNS);
+        SurveyedSource surveyed = survey(columns);
         assertThat(surveyed.files()).isEmpty();
         assertThat(surveyed.rows().count()).isZero();
         assertThat(surveyed.counted().records()).isZero();
@@ -202,7 +211,7 @@ public abstract class SourceFormatContract {
                 IntStream.range(0, all)
                         .mapToObj(i -> record(i, "a name that fills the file " + i))
                         .toList());
-        SurveyedSource surveyed = survey(COLUMNS);
+        SurveyedSource surveyed = survey(columns);
         Row sums = surveyed.rows()
                 .selectExpr(
                         "count(*)",
@@ -225,7 +234,7 @@ public abstract class SourceFormatContract {
                             .mapToObj(i -> record(i, "name " + i))
                             .toList());
         }
-        List<String> rows = shown(survey(COLUMNS).rows());
+        List<String> rows = shown(survey(columns).rows());
         List<String> sample = shown(sample());
         assertThat(sample).isNotEmpty().doesNotHaveDuplicates().isSubsetOf(rows).isEqualTo(shown(sample()));
         assertThat(sample.size()).isGreaterThanOrEqualTo(100);
@@ -235,7 +244,7 @@ public abstract class SourceFormatContract {
     void aFileThatChangesAfterItsSurveyIsRefused() throws IOException {
         Path file = folder.resolve("a.data");
         write(file, List.of(record(1, "A")));
-        SurveyedSource surveyed = survey(COLUMNS);
+        SurveyedSource surveyed = survey(columns);
         write(file, List.of(record(1, "A"), record(2, "B")));
         assertThatThrownBy(() -> surveyed.rows().collectAsList())
                 .satisfies(thrown ->
@@ -278,7 +287,7 @@ public abstract class SourceFormatContract {
                 bucket.address(),
                 List.of(bucket.address() + "/*"),
                 new SourceRoots(List.of()));
-        return FormatReaders.installed().of(name()).survey(reaching, listed, request(COLUMNS));
+        return FormatReaders.installed().of(name()).survey(reaching, listed, request(columns));
     }
 
     private SurveyedSource survey(List<ReadColumn> columns) {
@@ -286,7 +295,7 @@ public abstract class SourceFormatContract {
     }
 
     private Dataset<Row> sample() {
-        return FormatReaders.installed().of(name()).sample(spark, files(), request(COLUMNS), 100);
+        return FormatReaders.installed().of(name()).sample(spark, files(), request(columns), 100);
     }
 
     private SourceFormat format() {

@@ -11,6 +11,6 @@ public enum Compression {
     /** What a file's name says. */
     static Compression byName(String path) {
         String name = path.toLowerCase(Locale.ROOT);
-        return name.endsWith(".gz") ? GZIP : name.endsWith(".bz2") ? BZIP2 : NONE;
+        return name.endsWith(".gz") || name.endsWith(".bgz") ? GZIP : name.endsWith(".bz2") ? BZIP2 : NONE;
     }
 }

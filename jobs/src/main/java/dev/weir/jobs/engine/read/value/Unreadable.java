@@ -12,6 +12,7 @@ public enum Unreadable {
     TOO_MANY_FIELDS("too-many-fields"),
     TOO_LONG("too-long"),
     NOT_JSON("not-json"),
+    NOT_VCF("not-vcf"),
     MERGED_CELLS("merged-cells"),
     MISSING_COLUMN("missing-column");
 

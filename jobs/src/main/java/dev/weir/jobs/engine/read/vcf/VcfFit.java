@@ -1,0 +1,128 @@
+package dev.weir.jobs.engine.read.vcf;
+
+import dev.weir.contracts.format.vcf.VcfPath;
+import dev.weir.jobs.engine.read.value.ReadColumn;
+import dev.weir.jobs.engine.read.value.ValueType;
+import java.util.Optional;
+
+/** Whether a file has the values of a column, and whether they are such as the column asks for: as its header says. */
+record VcfFit(VcfHeader header, ReadColumn column) {
+
+    Optional<VcfPath> path() {
+        return VcfPath.of(column.header());
+    }
+
+    /** Why the file lacks the column; empty where it has it. */
+    Optional<String> missing() {
+        Optional<VcfPath> path = path();
+        if (path.isEmpty()) {
+            return Optional.of("no record of VCF has '" + column.header() + "'");
+        }
+        if (header.has(path.get())) {
+            return Optional.empty();
+        }
+        boolean ofSamples = path.get().room() != VcfPath.Room.INFO;
+        return Optional.of(
+                ofSamples && header.samples().isEmpty()
+                        ? "the file has no samples"
+                        : "the file's header does not declare " + path.get());
+    }
+
+    /** Why the declared values are none of the column's type; empty where they may be. */
+    Optional<String> conflict() {
+        return path().flatMap(path -> switch (path.room()) {
+            case INFO ->
+                header.key(path).filter(key -> !fits(key, column.type())).map(key -> declared(path, key));
+            case FORMAT ->
+                header.key(path).filter(key -> !fitsSamples(key, column.type())).map(key -> declared(path, key));
+            case CHROM, POS, ID, REF, ALT, QUAL, FILTER, SAMPLES -> Optional.empty();
+        });
+    }
+
+    private static String declared(VcfPath path, VcfKey key) {
+        return "the file's header declares " + path + " with " + key.shown() + ", which is not the column's type";
+    }
+
+    private static boolean fitsSamples(VcfKey key, ValueType type) {
+        return type instanceof ValueType.ListOf list && fits(key, list.element());
+    }
+
+    private static boolean fits(VcfKey key, ValueType type) {
+        if (type instanceof ValueType.ListOf list) {
+            return key.type() != VcfType.FLAG && holds(key.type(), list.element());
+        }
+        boolean single = key.number().isOne() || key.type() == VcfType.FLAG;
+        return single ? holds(key.type(), type) : isText(type);
+    }
+
+    private static boolean isText(ValueType type) {
+        return type instanceof ValueType.Text || type instanceof ValueType.AsWritten;
+    }
+
+    /** Whether values of a declared type may be values of a column's: what is wider, and what VCF has no type for out of its texts. */
+    private static boolean holds(VcfType declared, ValueType type) {
+        return type.match(new Holding(declared));
+    }
+
+    private record Holding(VcfType declared) implements ValueType.Cases<Boolean> {
+        @Override
+        public Boolean text(ValueType.Text type) {
+            return declared != VcfType.FLAG;
+        }
+
+        @Override
+        public Boolean asWritten(ValueType.AsWritten type) {
+            return true;
+        }
+
+        @Override
+        public Boolean whole(ValueType.Whole type) {
+            return declared == VcfType.INTEGER;
+        }
+
+        @Override
+        public Boolean exact(ValueType.Exact type) {
+            return declared == VcfType.INTEGER || declared == VcfType.FLOAT;
+        }
+
+        @Override
+        public Boolean real(ValueType.Real type) {
+            return declared == VcfType.INTEGER || declared == VcfType.FLOAT;
+        }
+
+        @Override
+        public Boolean flag(ValueType.Flag type) {
+            return declared == VcfType.FLAG || declared.isText();
+        }
+
+        @Override
+        public Boolean day(ValueType.Day type) {
+            return declared.isText();
+        }
+
+        @Override
+        public Boolean instant(ValueType.Instant type) {
+            return declared.isText();
+        }
+
+        @Override
+        public Boolean wallClock(ValueType.WallClock type) {
+            return declared.isText();
+        }
+
+        @Override
+        public Boolean timeOfDay(ValueType.TimeOfDay type) {
+            return declared.isText();
+        }
+
+        @Override
+        public Boolean listOf(ValueType.ListOf type) {
+            return false;
+        }
+
+        @Override
+        public Boolean objectOf(ValueType.ObjectOf type) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package dev.weir.jobs.engine.read.vcf;
+
+import java.io.Serializable;
+import java.util.Optional;
+
+/**
+ * How many values a key has.
+ *
+ * @param per what they are counted by
+ * @param count where that is always the same
+ */
+record VcfNumber(Per per, int count) implements Serializable {
+
+    /** No key has more. */
+    private static final int MOST = 1_000_000;
+
+    /** Beyond these nobody asks of which ploidy a genotype without alleles may be. */
+    private static final int MOST_PLOIDY = 16;
+
+    /** Of a sample whose genotype does not say it. */
+    static final int UNKNOWN_PLOIDY = 0;
+
+    /** What values are counted by. */
+    enum Per {
+        /** Always as many. */
+        RECORD("") {
+            @Override
+            boolean fits(long values, int count, int alternates, int ploidy) {
+                return values == count;
+            }
+        },
+        /** Alternative alleles. */
+        ALTERNATE("A") {
+            @Override
+            boolean fits(long values, int count, int alternates, int ploidy) {
+                return values == alternates;
+            }
+        },
+        /** Alleles, that of the reference included. */
+        ALLELE("R") {
+            @Override
+            boolean fits(long values, int count, int alternates, int ploidy) {
+                return values == alternates + 1L;
+            }
+        },
+        /** Genotypes that the alleles may make. */
+        GENOTYPE("G") {
+            @Override
+            boolean fits(long values, int count, int alternates, int ploidy) {
+                if (ploidy != UNKNOWN_PLOIDY) {
+                    return values == genotypes(alternates, ploidy);
+                }
+                for (int any = 1; any <= MOST_PLOIDY; any++) {
+                    if (values == genotypes(alternates, any)) {
+                        return true;
+                    }
+                }
+                return false;
+            }
+        },
+        /** Alleles of a genotype. */
+        PLOIDY("P") {
+            @Override
+            boolean fits(long values, int count, int alternates, int ploidy) {
+                return ploidy == UNKNOWN_PLOIDY || values == ploidy;
+            }
+        },
+        /** Nobody knows. */
+        NOTHING(".") {
+            @Override
+            boolean fits(long values, int count, int alternates, int ploidy) {
+                return true;
+            }
+        };
+
+        private final String written;
+
+        Per(String written) {
+            this.written = written;
+        }
+
+        abstract boolean fits(long values, int count, int alternates, int ploidy);
+    }
+
+    /** One value. */
+    static final VcfNumber ONE = new VcfNumber(Per.RECORD, 1);
+
+    /** As many as there are. */
+    static final VcfNumber ANY = new VcfNumber(Per.NOTHING, 0);
+
+    /** As {@code Number} of a definition says; empty where it says nothing of the kind. */
+    static Optional<VcfNumber> of(String written) {
+        for (Per per : Per.values()) {
+            if (per != Per.RECORD && per.written.equals(written)) {
+                return Optional.of(new VcfNumber(per, 0));
+            }
+        }
+        if (written.isEmpty() || written.length() > 7 || !written.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return Optional.empty();
+        }
+        int count = Integer.parseInt(written);
+        return count > MOST ? Optional.empty() : Optional.of(new VcfNumber(Per.RECORD, count));
+    }
+
+    String written() {
+        return per == Per.RECORD ? String.valueOf(count) : per.written;
+    }
+
+    boolean isOne() {
+        return equals(ONE);
+    }
+
+    /**
+     * Whether a record may have so many values. Where it has no alternative allele, the missing one may count as one.
+     *
+     * @param alternates how many alternative alleles the record has
+     * @param ploidy of the sample, or {@link #UNKNOWN_PLOIDY}
+     */
+    boolean fits(long values, int alternates, int ploidy) {
+        return per.fits(values, count, alternates, ploidy) || (alternates == 0 && per.fits(values, count, 1, ploidy));
+    }
+
+    /** Multisets of alleles: ploidy of them, of alternates + 1 different ones. */
+    private static long genotypes(int alternates, int ploidy) {
+        long ways = 1;
+        for (int i = 1; i <= ploidy; i++) {
+            if (ways > Long.MAX_VALUE / (alternates + i)) {
+                return Long.MAX_VALUE;
+            }
+            ways = ways * (alternates + i) / i;
+        }
+        return ways;
+    }
+}

@@ -1,0 +1,89 @@
+package dev.weir.jobs.engine.read.vcf;
+
+import dev.weir.jobs.engine.read.value.RecordColumns;
+import dev.weir.jobs.engine.read.value.RecordRow;
+import dev.weir.jobs.engine.read.value.ValueReader;
+import dev.weir.jobs.engine.read.value.ValueType;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.spark.sql.catalyst.util.GenericArrayData;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one value, or a list with a separator between its values, as a column's type says. The missing value is NULL. */
+final class VcfValue {
+
+    /** How the texts are written. */
+    enum Writing {
+        PLAIN,
+        /** As {@link PercentText}. */
+        ENCODED
+    }
+
+    private final ValueReader reader;
+    private final @Nullable VcfValue element;
+    private final RecordRow elementRow;
+    private final List<String> nullValues;
+    private final char separator;
+    private final boolean isEncoded;
+
+    VcfValue(ValueType type, List<String> nullValues, char separator, Writing writing) {
+        this.reader = ValueReader.of(type);
+        this.nullValues = nullValues;
+        this.separator = separator;
+        this.isEncoded = writing == Writing.ENCODED;
+        this.element = type instanceof ValueType.ListOf list
+                ? new VcfValue(list.element(), nullValues, separator, writing)
+                : null;
+        ValueType inner = type instanceof ValueType.ListOf list ? list.element() : type;
+        this.elementRow = new RecordRow(
+                RecordColumns.appendTo(new StructType().add("element", inner.sparkType())), UTF8String.EMPTY_UTF8);
+    }
+
+    /** Sets the column to the value of the bytes, or answers false if they are none of the type. */
+    boolean read(byte[] bytes, int from, int to, RecordRow row, int column) {
+        if (VcfForms.isMissing(bytes, from, to)) {
+            row.setAbsent(column);
+            return true;
+        }
+        if (element != null) {
+            return readList(element, bytes, from, to, row, column);
+        }
+        if (isEncoded && PercentText.has(bytes, from, to)) {
+            byte[] text = PercentText.decoded(bytes, from, to);
+            return text != null && readPlain(text, 0, text.length, row, column);
+        }
+        return readPlain(bytes, from, to, row, column);
+    }
+
+    private boolean readPlain(byte[] bytes, int from, int to, RecordRow row, int column) {
+        if (!nullValues.isEmpty() && nullValues.contains(new String(bytes, from, to - from, StandardCharsets.UTF_8))) {
+            row.setAbsent(column);
+            return true;
+        }
+        return reader.read(bytes, from, to, row, column);
+    }
+
+    private boolean readList(VcfValue elements, byte[] bytes, int from, int to, RecordRow row, int column) {
+        @Nullable Object[] values = new @Nullable Object[VcfForms.count(separator, bytes, from, to) + 1];
+        int start = from;
+        for (int i = 0; i < values.length; i++) {
+            int end = VcfForms.until(separator, bytes, start, to);
+            if (!elements.read(bytes, start, end, elementRow, 0)) {
+                return false;
+            }
+            values[i] = elementRow.value(0);
+            start = end + 1;
+        }
+        row.setObject(column, new GenericArrayData(values));
+        return true;
+    }
+
+    /** What a value is not, for people. */
+    String expectation() {
+        return element == null
+                ? reader.expectation() + (isEncoded ? ", or a text with a % that encodes no character" : "")
+                : "a list with a value that is " + element.expectation();
+    }
+}

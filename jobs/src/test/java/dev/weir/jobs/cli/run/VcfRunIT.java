@@ -1,0 +1,188 @@
+package dev.weir.jobs.cli.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.contracts.settings.KeySettings;
+import dev.weir.jobs.SparkFixture;
+import dev.weir.jobs.cli.WarmCommands;
+import dev.weir.jobs.cli.WeirProcess;
+import dev.weir.privacy.keys.KeyFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A product of variants, by the commands that people type; and no name of a sample in what these say. */
+@ExtendWith(SparkFixture.class)
+class VcfRunIT {
+    private static final List<String> PEOPLE = List.of("张秀兰", "WANG_LEI");
+
+    private static final String SOURCE = """
+        apiVersion: v3.1.0
+        kind: DataContract
+        id: raw.variants
+        name: variants
+        version: 1.0.0
+        status: active
+        servers: [{ server: files, type: local, environment: laptop, path: "raw/*.vcf", format: vcf }]
+        schema:
+          - name: variants
+            physicalType: file
+            customProperties: [{ property: weirUnreadable, value: { atMost: 0.6 } }]
+            properties:
+              - { name: chrom, physicalName: CHROM, logicalType: string, classification: NONE }
+              - { name: pos, physicalName: POS, logicalType: integer, classification: NONE }
+              - { name: ref, physicalName: REF, logicalType: string, classification: NONE }
+              - { name: alt, physicalName: ALT, logicalType: array, items: { logicalType: string }, classification: NONE }
+              - { name: quality, physicalName: QUAL, logicalType: number, classification: NONE }
+              - { name: depth, physicalName: INFO/DP, logicalType: integer, classification: NONE }
+              - { name: is_known, physicalName: INFO/DB, logicalType: boolean, classification: NONE }
+              - { name: genotypes, physicalName: FORMAT/GT, logicalType: array, items: { logicalType: string }, classification: NONE }
+        """;
+
+    private static final String CONTRACT = """
+        apiVersion: v3.1.0
+        kind: DataContract
+        id: genome.variants
+        name: variants
+        version: 1.0.0
+        status: active
+        description: { purpose: "Tests.", limitations: "None.", usage: "Tests." }
+        team: { name: Genome, members: [{ username: genome@example.org, role: owner }] }
+        customProperties: [{ property: weirGrade, value: { grade: general, checkedBy: dpo@example.org, checkedOn: "2026-10-01" } }]
+        schema:
+          - name: variants
+            physicalType: table
+            customProperties: [{ property: weirQuery, value: variants.sql }]
+            properties:
+              - { name: chrom, logicalType: string, primaryKey: true, primaryKeyPosition: 1, classification: NONE }
+              - { name: pos, logicalType: integer, primaryKey: true, primaryKeyPosition: 2, classification: NONE }
+              - { name: alleles, logicalType: string, classification: NONE }
+              - { name: depth, logicalType: integer, classification: NONE }
+              - { name: is_known, logicalType: boolean, classification: NONE }
+              - { name: homozygous, logicalType: integer, classification: NONE }
+        """;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void workspace() throws IOException {
+        write("weir.yaml", """
+            workspace: mini
+            default: laptop
+            profiles: { laptop: { warehouse: warehouse, catalogue: { type: sqlite }, keys: { store: keys/weir.key } } }
+            law:
+              pack: cn-2026-01
+              processor: { name: A clinic, region: CN-BJ, criticalInfrastructure: false, foreignControlled: false, stateOrgan: false, freeTradeZone: none }
+            """);
+        write("contracts/raw/variants.odcs.yaml", SOURCE);
+        write("contracts/genome/genome.odps.yaml", """
+            apiVersion: v1.0.0
+            kind: DataProduct
+            id: genome
+            name: Genome
+            version: 1.0.0
+            status: active
+            domain: genome
+            description: { purpose: "Tests.", limitations: "None.", usage: "Tests." }
+            team: { name: Genome, members: [{ username: genome@example.org, role: owner }] }
+            support: [{ channel: mail, url: "mailto:genome@example.org" }]
+            customProperties: [{ property: weirAudience, value: enclave }]
+            inputPorts: [{ name: variants, version: 1.0.0, contractId: raw.variants }]
+            outputPorts: [{ name: variants, version: 1.0.0, contractId: genome.variants }]
+            """);
+        write("contracts/genome/variants.sql", """
+            SELECT chrom, pos, concat(ref, '>', array_join(alt, ',')) AS alleles, depth, is_known,
+              CAST(size(filter(genotypes, g -> g = '1/1')) AS BIGINT) AS homozygous
+            FROM raw.variants
+            """);
+        write("contracts/genome/variants.odcs.yaml", CONTRACT);
+        KeyFile.of(folder, KeySettings.of("keys/weir.key")).create(Clock.systemUTC(), new SecureRandom());
+        write("raw/cohort.vcf", """
+            ##fileformat=VCFv4.2
+            ##INFO=<ID=DP,Number=1,Type=Integer,Description="Depth">
+            ##INFO=<ID=DB,Number=0,Type=Flag,Description="Known">
+            ##INFO=<ID=MQ,Number=1,Type=Float,Description="Mapping quality">
+            ##FORMAT=<ID=GT,Number=1,Type=String,Description="Genotype">
+            #CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\t张秀兰\tWANG_LEI
+            1\t100\trs1\tA\tC,G\t50\tPASS\tDP=7;DB;MQ=60\tGT\t1/1\t0/2
+            1\t200\trs2\tA\tC\t50\tPASS\tDP=many\tGT\t1/1\t0/1
+            1\t300\trs3\tA\tC\t50\tPASS\tDP=9\tGT\t1/1\t1/3
+            2\t50\t.\tAT\tA\t.\tPASS\t.\tGT\t0/0\t1/1
+            2\t40\t.\tA\tG\t.\tPASS\t.\tGT\t0/0\t1/1
+            """);
+    }
+
+    @Test
+    void isValidatedCheckedAndReleased() throws Exception {
+        List<String> said = new ArrayList<>();
+        said.add(weir(0, "validate"));
+
+        String run = weir(0, "run", "genome");
+        said.add(run);
+        said.add(report());
+        assertThat(run).contains("Released genome@1: 2 rows, 0 quarantined, 3 records unreadable");
+        assertThat(report()).as("a key that no column reads").contains("INFO/MQ");
+
+        WeirProcess.Ended outside = WeirProcess.start(
+                        "quarantine", "genome", "--output", "json", "-w", folder.toString())
+                .end()
+                .with(0);
+        String quarantine = outside.out() + outside.err();
+        said.add(quarantine);
+        assertThat(quarantine)
+                .contains("raw/cohort.vcf")
+                .contains("not an integer")
+                .contains("no genotype, or with an allele that the record lacks, in sample 2")
+                .contains("POS is smaller than in the record before it");
+
+        String rows = weir(0, "read", "genome.variants@1", "--output", "csv");
+        said.add(rows);
+        assertThat(rows).contains("1,100,\"A>C,G\",7,true,1").contains("2,50,AT>A,,false,1");
+
+        said.add(weir(0, "check", "genome"));
+        assertThat(said).allSatisfy(text -> assertThat(PEOPLE).noneMatch(text::contains));
+    }
+
+    @Test
+    void aHeaderThatIsMalformedHoldsTheRunAndSaysWhere() throws IOException {
+        Path file = folder.resolve("raw/cohort.vcf");
+        Files.writeString(file, Files.readString(file).replace("Number=0", "Number=none"));
+        WeirProcess.Ended ended = WarmCommands.weir("run", "genome", "-w", folder.toString());
+        assertThat(ended.status()).isNotZero();
+        assertThat(ended.out() + ended.err())
+                .contains("cohort.vcf")
+                .contains("line 3: the definition ##INFO is malformed: its Number is neither a number nor A, R, G or .")
+                .doesNotContain("at dev.weir");
+    }
+
+    private String report() throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve("runs"))) {
+            return Files.readString(files.filter(file -> file.endsWith("report.html"))
+                    .findFirst()
+                    .orElseThrow());
+        }
+    }
+
+    private String weir(int status, String... words) {
+        List<String> all = new ArrayList<>(List.of(words));
+        all.addAll(List.of("-w", folder.toString()));
+        WeirProcess.Ended ended = WarmCommands.weir(all.toArray(String[]::new)).with(status);
+        return ended.out() + ended.err();
+    }
+
+    private void write(String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.weir.jobs.engine.read.vcf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weir.jobs.engine.read.RawFolder;
+import dev.weir.jobs.engine.read.file.UnreadableSourceException;
+import dev.weir.jobs.engine.read.layout.Layout;
+import dev.weir.jobs.engine.read.layout.LayoutColumn;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+class VcfLayoutTest {
+    private static final RawFolder FOLDER = RawFolder.create();
+
+    @AfterAll
+    static void removeFolder() {
+        FOLDER.close();
+    }
+
+    private static Optional<Layout> layout(String text) {
+        return new VcfFiles().layout(new Configuration(), FOLDER.file(".vcf", text));
+    }
+
+    @Test
+    void aHeaderIsAContractsColumns() {
+        Layout found = layout(VcfLines.file()).orElseThrow();
+        assertThat(found.format()).isEqualTo("vcf");
+        assertThat(found.columns())
+                .extracting(column ->
+                        column.physicalName() + " " + column.type().sparkType().catalogString())
+                .containsExactly(
+                        "CHROM string",
+                        "POS bigint",
+                        "ID array<string>",
+                        "REF string",
+                        "ALT array<string>",
+                        "QUAL double",
+                        "FILTER array<string>",
+                        "INFO/DP bigint",
+                        "INFO/AF array<double>",
+                        "INFO/NOTE string",
+                        "INFO/TAGS array<string>",
+                        "INFO/DB boolean",
+                        "INFO/RC array<bigint>",
+                        "INFO/ONE string",
+                        "FORMAT/GT array<string>",
+                        "FORMAT/DP array<bigint>",
+                        "FORMAT/PL array<array<bigint>>",
+                        "FORMAT/AD array<array<bigint>>");
+        assertThat(found.columns()).extracting(LayoutColumn::proof).containsOnly(LayoutColumn.Proof.GIVEN);
+        assertThat(found.because())
+                .contains("left out: SAMPLES, the names of the samples, which may be those of persons");
+        assertThat(found.toString()).doesNotContain("WANG");
+        assertThat(layout(VcfLines.withoutSamples()).orElseThrow().columns())
+                .extracting(LayoutColumn::physicalName)
+                .doesNotContain("FORMAT/GT");
+    }
+
+    @Test
+    void whatBeginsAsVcfIsNoOtherFormat() {
+        assertThat(layout("a,b\n1,2\n")).isEmpty();
+        assertThatThrownBy(() -> layout(VcfLines.file().replace("Type=Flag", "Type=Flags")))
+                .isInstanceOf(UnreadableSourceException.class)
+                .hasMessageContaining("line 7: the definition ##INFO is malformed: its Type is none of");
+    }
+}
