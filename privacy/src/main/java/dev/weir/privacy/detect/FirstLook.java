@@ -1,5 +1,6 @@
 package dev.weir.privacy.detect;
 
+import dev.weir.privacy.detect.words.PinyinLook;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;

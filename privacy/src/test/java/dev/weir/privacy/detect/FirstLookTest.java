@@ -3,6 +3,7 @@ package dev.weir.privacy.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.privacy.detect.words.ChineseNumerals;
+import dev.weir.privacy.detect.words.PinyinLook;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;

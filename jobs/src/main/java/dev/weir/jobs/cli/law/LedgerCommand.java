@@ -184,10 +184,10 @@ public final class LedgerCommand extends PrintingCommand {
     /** @param isDone whether what was asked for is done, which nothing else that is wrong changes */
     private int shown(boolean isDone) {
         LedgerView view = LedgerView.of(desk(), Optional.ofNullable(year));
-        if (!isDone && !view.uncounted().isEmpty()) {
-            throw new ProblemsException(view.uncounted()); // a number beside it would pass for the whole
-        }
         print(() -> new LedgerText(terminal).print(view), () -> LedgerViewJson.of(view));
+        if (!isDone && !view.uncounted().isEmpty()) {
+            throw new ProblemsException(view.uncounted());
+        }
         return ExitCode.DONE.status();
     }
 

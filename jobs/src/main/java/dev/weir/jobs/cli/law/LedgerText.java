@@ -19,6 +19,11 @@ final class LedgerText {
     }
 
     void print(LedgerView view) {
+        if (!view.uncounted().isEmpty()) {
+            terminal.result(
+                    "@|bold,red Not whole|@: people may be counted twice from here on, since a file of those who were counted is"
+                            + " not as it was; standard error names it");
+        }
         terminal.result(
                 "@|bold " + view.year().processor() + " " + view.year().year() + "|@  people sent since 1 January: "
                         + PeopleWords.of(view.year().totals()));

@@ -61,7 +61,8 @@ public final class ShowCommand extends PrintingCommand {
                 "released",
                 Shown.time(manifest.record().run().ended()) + ", run "
                         + manifest.record().run().id());
-        shown.letGo()
+        shown.rows()
+                .letGo()
                 .ifPresent(went -> line(
                         "rows let go",
                         "@|yellow " + Shown.time(went.at()) + "|@ by " + went.by()
@@ -104,7 +105,7 @@ public final class ShowCommand extends PrintingCommand {
                     "version",
                     table.version().format() + " " + table.version().number() + " at "
                             + TableIdentity.of(
-                                            shown.warehouse(),
+                                            shown.rows().warehouse(),
                                             table.version().format(),
                                             manifest.product(),
                                             table.name())

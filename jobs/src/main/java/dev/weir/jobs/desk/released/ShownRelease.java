@@ -26,8 +26,7 @@ import java.util.Optional;
  * @param tags that name it
  * @param readers on record whose pins hold it today
  * @param madeInto the kept releases of other products that were made of it
- * @param letGo how its rows went, if they did
- * @param warehouse where the tables lie now: the manifest names the place where they were released
+ * @param rows where they lie now, or how they went
  * @param doubts whether it is as it was signed
  * @param damaged files of tags, pins and the mark of rows that went
  */
@@ -36,8 +35,7 @@ public record ShownRelease(
         List<String> tags,
         List<Pin> readers,
         List<String> madeInto,
-        Optional<Expiry> letGo,
-        Warehouse warehouse,
+        Rows rows,
         Doubts doubts,
         List<Problem> damaged) {
 
@@ -47,6 +45,14 @@ public record ShownRelease(
         madeInto = List.copyOf(madeInto);
         damaged = List.copyOf(damaged);
     }
+
+    /**
+     * Where the rows of a release are.
+     *
+     * @param warehouse where the tables lie now: the manifest names the place where they were released
+     * @param letGo how they went, if they did
+     */
+    public record Rows(Warehouse warehouse, Optional<Expiry> letGo) {}
 
     /** What is damaged in another product's log keeps nobody from seeing this release. */
     private static List<String> madeInto(ProductLog opened, Manifest manifest) {
@@ -82,8 +88,7 @@ public record ShownRelease(
                         .filter(pin -> pin.release() == manifest.number())
                         .toList(),
                 madeInto(opened, manifest),
-                letGo,
-                Warehouse.of(opened.settings()),
+                new Rows(Warehouse.of(opened.settings()), letGo),
                 Doubts.of(opened.settings(), opened.log(), manifest),
                 damaged);
     }

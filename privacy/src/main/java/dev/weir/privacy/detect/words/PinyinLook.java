@@ -1,10 +1,10 @@
-package dev.weir.privacy.detect;
+package dev.weir.privacy.detect.words;
 
 /**
  * A look at a value's bytes that tells of nearly all words that they are no syllables of pinyin. Where a consonant stands, and
  * what a word ends with, is enough for it: 'slyly', 'deposits', 'regular' are none.
  */
-final class PinyinLook {
+public final class PinyinLook {
 
     private static final int SHORTEST = 4;
     private static final int LONGEST = 32;
@@ -15,7 +15,7 @@ final class PinyinLook {
     private PinyinLook() {}
 
     /** Whether it may be one to three words in pinyin, in small or capital letters. */
-    static boolean mayBe(byte[] utf8, int from, int to) {
+    public static boolean mayBe(byte[] utf8, int from, int to) {
         if (to - from < SHORTEST || to - from > LONGEST) {
             return false;
         }
