@@ -81,6 +81,13 @@ class LeakFormsTest {
                         LeakKind.NAME,
                         () -> english(people).replaceFirst("(\\w+) (\\w+)", "$2, $1")),
                 form("name in pinyin", LeakKind.NAME, () -> pinyin(people)),
+                form(
+                        "name in pinyin with tones",
+                        LeakKind.NAME,
+                        () -> people.any("Wáng", "Zhāng", "Lǐ", "Chén", "Zhào", "Lǚ")
+                                + " "
+                                + people.any("Mǐn", "Wěi", "Xiùyīng", "Jiànguó", "Hǎo", "Yùlán", "Pèng", "Tāo")
+                                + people.any("", "yī", "qǐng", "míng")),
                 form("name in a sentence", LeakKind.NAME, () -> "患者" + people.name() + "今日复查，情况稳定。" + people.digits(4)),
                 form(
                         "English name in a sentence",

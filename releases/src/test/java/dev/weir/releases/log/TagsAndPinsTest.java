@@ -134,7 +134,7 @@ class TagsAndPinsTest {
     @Test
     void refusesToPinWhatIsGone() {
         log.files().create("clinical/expired/1.json", "{}".getBytes(StandardCharsets.UTF_8));
-        refused(Code.RELEASE_MISSING, () -> pins.pin("clinical", 1, "study 7", TODAY, "", NOW));
+        refused(Code.RELEASE_EXPIRED, () -> pins.pin("clinical", 1, "study 7", TODAY, "", NOW));
         refused(Code.RELEASE_MISSING, () -> pins.pin("clinical", 3, "study 7", TODAY, "", NOW));
         assertThat(pins.list("clinical")).isEmpty();
     }
@@ -143,8 +143,8 @@ class TagsAndPinsTest {
     void refusesToTagWhatIsGone() {
         tags.give("clinical", 2, "paper-v1", "ann", NOW);
         log.files().create("clinical/expired/1.json", "{}".getBytes(StandardCharsets.UTF_8));
-        refused(Code.RELEASE_MISSING, () -> tags.give("clinical", 1, "paper-v2", "ann", NOW));
-        refused(Code.RELEASE_MISSING, () -> tags.move("clinical", 1, "paper-v1", "ann", NOW));
+        refused(Code.RELEASE_EXPIRED, () -> tags.give("clinical", 1, "paper-v2", "ann", NOW));
+        refused(Code.RELEASE_EXPIRED, () -> tags.move("clinical", 1, "paper-v1", "ann", NOW));
         assertThat(tags.list("clinical")).extracting(Tag::name, Tag::entry).containsExactly(tuple("paper-v1", 1L));
         tags.remove("clinical", "paper-v1", "ann", NOW);
     }
@@ -164,7 +164,7 @@ class TagsAndPinsTest {
                     }
                 })
                 .with(SampleKeys.in(folder)));
-        refused(Code.RELEASE_MISSING, () -> late.move("clinical", 1, "paper-v1", "ben", NOW));
+        refused(Code.RELEASE_EXPIRED, () -> late.move("clinical", 1, "paper-v1", "ben", NOW));
         assertThat(tags.number("clinical", "paper-v1")).isEqualTo(2);
         assertThat(tags.list("clinical")).extracting(Tag::entry).containsExactly(3L);
     }

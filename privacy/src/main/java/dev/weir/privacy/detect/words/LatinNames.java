@@ -1,6 +1,7 @@
 package dev.weir.privacy.detect.words;
 
 import dev.weir.privacy.validate.Surnames;
+import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -34,6 +35,9 @@ public final class LatinNames {
     private static final Pattern PARTED = Pattern.compile("(\\p{L}{2,})[.-](\\p{L}{2,})");
 
     private static final int LONGEST_READ = 20;
+    /** Macron, acute, caron and grave, and the dots of an ü, which is written u in names without marks. */
+    private static final Pattern TONE = Pattern.compile("[\u0304\u0301\u030c\u0300\u0308]");
+
     private static final Pattern TITLE = Pattern.compile("(?:Mr|Mrs|Ms|Miss|Dr|Prof)\\.? ");
     private static final Pattern TWO_SYLLABLES = Pattern.compile(SYLLABLE + SYLLABLE);
     private static final int LONGEST_SURNAME = 8;
@@ -188,12 +192,22 @@ public final class LatinNames {
         return false;
     }
 
-    /** A Chinese surname and a given name in pinyin. */
+    /** A Chinese surname and a given name in pinyin, with marks of tones or without. */
     public static boolean isPinyin(String surname, String given) {
-        return Surnames.isLatin(surname)
-                && surname.length() > 1
+        return surname.length() > 1
                 && given.length() > 1
-                && PINYIN.matcher(given).matches();
+                && Surnames.isLatin(toneless(surname))
+                && PINYIN.matcher(toneless(given)).matches();
+    }
+
+    private static String toneless(String word) {
+        int at = 0;
+        while (at < word.length() && word.charAt(at) < 0x80) {
+            at++;
+        }
+        return at == word.length()
+                ? word
+                : TONE.matcher(Normalizer.normalize(word, Normalizer.Form.NFD)).replaceAll("");
     }
 
     /** Letters, hyphens, apostrophes and dots; the first is a capital, or no letter is. */
