@@ -7,6 +7,7 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
+import dev.weir.jobs.cli.terminal.Shown;
 import dev.weir.jobs.cli.terminal.SignedOrNot;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.PrintingCommand;
@@ -52,6 +53,9 @@ public final class SiteCommand extends PrintingCommand {
         print(
                 () -> terminal.result("@|bold " + again.manifest().reference() + "|@  " + page),
                 () -> Json.object().put("release", again.manifest().reference()).put("page", page));
+        again.letGo()
+                .ifPresent(went -> terminal.say("@|yellow Its rows were let go|@ on " + Shown.time(went.at()) + " by "
+                        + went.by() + ": the page shows what the manifest says, and code on it finds no rows"));
         SignedOrNot.tell(terminal, again.doubts());
         return ExitCode.DONE.status();
     }

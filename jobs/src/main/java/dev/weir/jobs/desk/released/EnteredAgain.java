@@ -8,20 +8,24 @@ import dev.weir.jobs.desk.Desk;
 import dev.weir.jobs.desk.Doubts;
 import dev.weir.jobs.desk.ProductLog;
 import dev.weir.jobs.engine.report.RunFiles;
+import dev.weir.releases.log.Expiry;
 import dev.weir.releases.log.ReleaseReference;
 import dev.weir.releases.warehouse.Warehouse;
+import java.util.Optional;
 
 /**
  * A release that was entered in every catalogue once more, from its manifest.
  *
  * @param entered what came of it
+ * @param letGo how its rows went, if they did: its entries name rows that nobody can read
  * @param doubts whether it is as it was signed
  */
-public record EnteredAgain(Manifest manifest, Exports.Entered entered, Doubts doubts) {
+public record EnteredAgain(Manifest manifest, Exports.Entered entered, Optional<Expiry> letGo, Doubts doubts) {
 
     public EnteredAgain {
         requireNonNull(manifest, "manifest");
         requireNonNull(entered, "entered");
+        requireNonNull(letGo, "letGo");
         requireNonNull(doubts, "doubts");
     }
 
@@ -37,6 +41,10 @@ public record EnteredAgain(Manifest manifest, Exports.Entered entered, Doubts do
                 .latest(manifest.product())
                 .filter(newest -> newest.number() != manifest.number())
                 .ifPresent(files::enter);
-        return new EnteredAgain(manifest, entered, Doubts.of(opened.settings(), opened.log(), manifest));
+        return new EnteredAgain(
+                manifest,
+                entered,
+                Expiry.of(opened.log(), manifest.product(), manifest.number()),
+                Doubts.of(opened.settings(), opened.log(), manifest));
     }
 }

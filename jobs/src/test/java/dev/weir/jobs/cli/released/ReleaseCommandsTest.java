@@ -11,12 +11,14 @@ import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.cli.CommandsTest;
 import dev.weir.jobs.cli.Folders;
 import dev.weir.releases.evidence.Sealed;
+import dev.weir.releases.log.Expiry;
 import dev.weir.releases.log.SampleRelease;
 import dev.weir.releases.log.StoredReleaseLog;
 import dev.weir.releases.warehouse.Warehouse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -243,6 +245,23 @@ class ReleaseCommandsTest {
                     .contains("clinical@22. There is no signature for the manifest", "'weir verify clinical@22'");
         }
         assertThat(weir("show", "clinical@21").err()).isEmpty();
+    }
+
+    /** The manifest stays, and says where rows lie that nobody can read any more. */
+    @Test
+    void thatRowsWereLetGoIsSaidWhereTheReleaseIsShown() throws Exception {
+        Expiry went = new Expiry(12, "ann@example.org", Instant.parse("2026-01-02T03:04:05.678Z"), "no pin held it");
+        log.files().create(Expiry.file("clinical", 12), went.print());
+        assertThat(weir("show", "clinical@12").out()).containsPattern("rows let go +2026-01-02 .* by ann@example.org");
+        assertThat(weir("show", "clinical@13").out()).doesNotContain("let go");
+        assertThat(weir("site", "clinical@12").err()).contains("Its rows were let go on 2026-01-02");
+        assertThat(weir("site", "clinical@13").err()).doesNotContain("let go");
+        CommandsTest.Ended read = weir("read", "clinical.encounters@12");
+        assertThat(read.err())
+                .contains(
+                        "S007", "were let go on 2026-01-02T03:04:05Z by ann@example.org; no pin held it; Its manifest");
+        log.files().replace(Expiry.file("clinical", 12), new byte[0]);
+        assertThat(weir("show", "clinical@12").err()).contains("V001");
     }
 
     @Test
