@@ -65,7 +65,7 @@ public final class ShowCommand extends PrintingCommand {
                 .letGo()
                 .ifPresent(went -> line(
                         "rows let go",
-                        "@|yellow " + Shown.time(went.at()) + "|@ by " + went.by()
+                        Shown.time(went.at()) + " by " + went.by()
                                 + ": the manifest is left, and nobody can read the rows"));
         manifest.history()
                 .rollbackOf()
