@@ -17,7 +17,7 @@ final class ProductPorts {
     private final String file;
     private final List<String> lines;
 
-    /** What each line ends in: as whoever wrote it had it. */
+    /** What each line ends in, as it was written. */
     private final List<String> ends;
 
     private ProductPorts(String file, String text) {

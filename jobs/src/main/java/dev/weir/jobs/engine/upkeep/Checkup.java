@@ -205,20 +205,17 @@ public final class Checkup {
             throw e;
         } catch (Exception e) { // Delta's own, of many kinds and undeclared, at a damaged log
             Optional<String> full = FullDisk.in(e);
-            String what = "The metadata of table '" + table.identifier() + "' cannot be read (";
-            findings.add(
+            findings.add(new CheckupFinding(
+                    CheckupFinding.Kind.RELEASE,
+                    table.location(),
+                    "The metadata of table '" + table.identifier() + "' cannot be read ("
+                            + full.orElseGet(() -> e.getClass().getSimpleName()) + "): "
+                            + (full.isPresent()
+                                    ? "a disk is full, and nothing says that the table is damaged."
+                                    : "a file of it is missing or damaged."),
                     full.isPresent()
-                            ? new CheckupFinding(
-                                    CheckupFinding.Kind.RELEASE,
-                                    table.location(),
-                                    what + full.get()
-                                            + "): a disk is full, and nothing says that the table is damaged.",
-                                    "Free some space, then run 'weir doctor' again.")
-                            : new CheckupFinding(
-                                    CheckupFinding.Kind.RELEASE,
-                                    table.location(),
-                                    what + e.getClass().getSimpleName() + "): a file of it is missing or damaged.",
-                                    "Restore the warehouse from a copy."));
+                            ? "Free some space, then run 'weir doctor' again."
+                            : "Restore the warehouse from a copy."));
             return releases.keySet();
         }
     }

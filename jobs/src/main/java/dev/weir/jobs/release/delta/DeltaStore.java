@@ -190,8 +190,9 @@ public final class DeltaStore implements TableStore {
         try {
             return DeltaHead.release(log(table).update(false, Option.empty(), Option.empty()), product);
         } catch (Exception e) { // Delta's and Hadoop's own, of many kinds and undeclared, at a damaged log
-            if (FullDisk.in(e).isPresent()) {
-                throw new ProblemsException(List.of(full(table, e)), e);
+            Optional<String> full = FullDisk.in(e);
+            if (full.isPresent()) {
+                throw new ProblemsException(List.of(full(table, full.get())), e);
             }
             throw new ProblemsException(
                     List.of(new Problem(
@@ -204,13 +205,12 @@ public final class DeltaStore implements TableStore {
         }
     }
 
-    private static Problem full(TableIdentity table, Exception cause) {
+    private static Problem full(TableIdentity table, String words) {
         return new Problem(
                 Code.NOT_WRITABLE,
                 Place.of(table.location()),
                 "The log of the Delta table '" + table.identifier() + "' cannot be read while a disk is full",
-                "Spark keeps what it reads of it in files of its own, and the system says '"
-                        + FullDisk.in(cause).orElseThrow() + "'",
+                "Spark keeps what it reads of it in files of its own, and the system says '" + words + "'",
                 "Free some space, then run the command again; the table is as it was.");
     }
 
