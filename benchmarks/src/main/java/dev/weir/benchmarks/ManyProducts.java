@@ -92,6 +92,11 @@ public final class ManyProducts implements ProductRuns.Listener {
     }
 
     @Override
+    public void takesNoInterval(String product) {
+        throw new IllegalStateException("Nobody asked for an interval of " + product);
+    }
+
+    @Override
     public void ended(ProductRuns.Ended ended) {
         if (ended.exit() != ExitCode.DONE) {
             throw new IllegalStateException(ended.product() + ": " + ended);

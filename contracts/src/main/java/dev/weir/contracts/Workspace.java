@@ -64,6 +64,11 @@ public record Workspace(
         return law.pack();
     }
 
+    /** The folder of releases' pages, below which each product has its own. */
+    public Path site() {
+        return root.resolve(profile.storage().site());
+    }
+
     /** Who processes the data. */
     public Processor processor() {
         return law.processor();

@@ -151,6 +151,23 @@ class PagesTest {
                         .contains(text(verdict.rule().standing().because())));
     }
 
+    @Test
+    void thePageOfAReleaseWhoseRowsWentSaysSoAndShowsNoCodeThatReadsThem() {
+        Manifest manifest = Sample.plain().manifest();
+        CatalogueEntry there = new CatalogueEntry(manifest, List.of(manifest), "/warehouse");
+        assertThat(wellFormed(SiteExporter.html(there, TREND)).text())
+                .contains("How to read it")
+                .doesNotContain("let go");
+        Document went = wellFormed(SiteExporter.html(
+                new CatalogueEntry(
+                        manifest, List.of(manifest), "/warehouse", Optional.of(Instant.parse("2026-11-25T03:04:05Z"))),
+                TREND));
+        assertThat(went.text())
+                .contains("The rows of this release were let go on 2026-11-25 03:04 UTC")
+                .doesNotContain("How to read it")
+                .contains(manifest.tables().get(0).content().hash());
+    }
+
     @ParameterizedTest
     @MethodSource("samples")
     void bothPagesShowTheScoreItsTrendAndWhatLowersIt(Sample sample) {

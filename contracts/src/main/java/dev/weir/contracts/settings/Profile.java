@@ -72,12 +72,23 @@ public record Profile(
      * @param warehouse a folder relative to the workspace, or a URI
      * @param releases where the release log lies
      * @param catalogue in which tables are found
+     * @param site below which folder of the workspace people find their pages: warehouses count their releases each by itself
      */
-    public record Storage(String warehouse, ReleaseStore releases, CatalogueSettings catalogue) {
+    public record Storage(String warehouse, ReleaseStore releases, CatalogueSettings catalogue, String site) {
+
+        /** Where pages lie unless a second warehouse has pages of its own. */
+        public static final String SITE = "site";
+
         public Storage {
             requireNonNull(warehouse, "warehouse");
             requireNonNull(releases, "releases");
             requireNonNull(catalogue, "catalogue");
+            requireNonNull(site, "site");
+        }
+
+        /** One whose pages lie in the usual place. */
+        public Storage(String warehouse, ReleaseStore releases, CatalogueSettings catalogue) {
+            this(warehouse, releases, catalogue, SITE);
         }
 
         /** Whether the warehouse lies in a bucket of S3. */

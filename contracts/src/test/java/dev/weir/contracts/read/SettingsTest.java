@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code weir.yaml} says of its profiles and its law. */
 final class SettingsTest {
@@ -332,6 +333,35 @@ final class SettingsTest {
                         .profile()
                         .name())
                 .isEqualTo("laptop");
+    }
+
+    /** Release 3 of a second warehouse is another one than release 3 of the first. */
+    @Test
+    void aSecondWarehouseHasPagesOfItsOwn() {
+        Sample sample = Sample.clinical();
+        assertThat(sample.workspaceIn(folder).site()).isEqualTo(folder.resolve("site"));
+        assertThat(sample.profile("laptop").workspaceIn(folder).site()).isEqualTo(folder.resolve("site"));
+        Sample prod = sample.environment(Map.of(
+                        "CATALOGUE_URI", "https://catalogue.example.org",
+                        "OPENLINEAGE_URL", "https://lineage.example.org"))
+                .profile("prod");
+        assertThat(prod.workspaceIn(folder).site()).isEqualTo(folder.resolve("site/prod"));
+        assertThat(prod.replace(
+                                "weir.yaml",
+                                "    warehouse: warehouse\n",
+                                "    warehouse: s3a://centre-products/warehouse\n")
+                        .workspaceIn(folder)
+                        .site())
+                .isEqualTo(folder.resolve("site"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../prod", "a b", "-prod", "a/b"})
+    void aProfileHasANameThatCanBeTypedAndCanBeAFolder(String name) {
+        assertThat(Sample.clinical()
+                        .replace("weir.yaml", "  prod:", "  \"" + name + "\":")
+                        .problemsIn(folder))
+                .containsExactly("weir.yaml:10:3 C004 '" + name + "' is no name of a profile");
     }
 
     @Test

@@ -64,6 +64,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -139,12 +140,20 @@ public final class Weir implements Callable<Integer> {
         all.put("add", terminal -> new CommandLine(new AddCommand(terminal)));
         all.put("validate", terminal -> new CommandLine(new ValidateCommand(terminal)));
         all.put("plan", terminal -> new CommandLine(new PlanCommand(terminal)));
-        all.put("check", terminal -> new CommandLine(new CheckCommand(terminal)));
-        all.put("backtest", terminal -> new CommandLine(new BacktestCommand(terminal)));
         all.put("suggest", terminal -> new CommandLine(new SuggestCommand(terminal)));
         all.put("classify", terminal -> new CommandLine(new ClassifyCommand(terminal)));
+        all.put("waive", terminal -> new CommandLine(new WaiveCommand(terminal, Clock.systemUTC())));
+        all.put("explain", terminal -> new CommandLine(new ExplainCommand(terminal)));
+        all.put("check", terminal -> new CommandLine(new CheckCommand(terminal)));
+        all.put("backtest", terminal -> new CommandLine(new BacktestCommand(terminal)));
         all.put("run", terminal -> new CommandLine(new RunCommand(terminal)));
         all.put("submit", terminal -> new SubmitCommand(terminal, words -> commandLine(terminal, words)).line());
+        all.put(
+                "quarantine",
+                terminal -> new CommandLine(new QuarantineCommand(terminal)).addSubcommand(new RetryCommand(terminal)));
+        all.put("rerun", terminal -> new CommandLine(new RerunCommand(terminal)));
+        all.put("rollback", terminal -> new CommandLine(new RollbackCommand(terminal, Clock.systemUTC())));
+        all.put("demo", terminal -> new CommandLine(new DemoCommand(terminal)));
         all.put("releases", terminal -> new CommandLine(new ReleasesCommand(terminal, Clock.systemUTC())));
         all.put("show", terminal -> new CommandLine(new ShowCommand(terminal, Clock.systemUTC())));
         all.put("site", terminal -> new CommandLine(new SiteCommand(terminal, Clock.systemUTC())));
@@ -152,28 +161,20 @@ public final class Weir implements Callable<Integer> {
         all.put("pin", terminal -> new CommandLine(new PinCommand(terminal, Clock.systemUTC())));
         all.put("read", terminal -> new CommandLine(new ReadCommand(terminal)));
         all.put("diff", terminal -> new CommandLine(new DiffCommand(terminal)));
-        all.put("verify", terminal -> new CommandLine(new VerifyCommand(terminal)));
-        all.put("evidence", terminal -> new CommandLine(new EvidenceCommand(terminal)));
-        all.put("rerun", terminal -> new CommandLine(new RerunCommand(terminal)));
-        all.put("clean", terminal -> new CommandLine(new CleanCommand(terminal, Clock.systemUTC())));
-        all.put("compact", terminal -> new CommandLine(new CompactCommand(terminal, Clock.systemUTC())));
-        all.put("rollback", terminal -> new CommandLine(new RollbackCommand(terminal, Clock.systemUTC())));
-        all.put("relocate", terminal -> new CommandLine(new RelocateCommand(terminal)));
-        all.put("doctor", terminal -> new CommandLine(new DoctorCommand(terminal)));
-        all.put("waive", terminal -> new CommandLine(new WaiveCommand(terminal, Clock.systemUTC())));
         all.put("quality", terminal -> new CommandLine(new QualityCommand(terminal)));
         all.put("history", terminal -> new CommandLine(new HistoryCommand(terminal)));
-        all.put(
-                "quarantine",
-                terminal -> new CommandLine(new QuarantineCommand(terminal)).addSubcommand(new RetryCommand(terminal)));
+        all.put("verify", terminal -> new CommandLine(new VerifyCommand(terminal)));
+        all.put("evidence", terminal -> new CommandLine(new EvidenceCommand(terminal)));
         all.put("keys", terminal -> new CommandLine(new KeysCommand(terminal, Clock.systemUTC())));
         all.put("law", terminal -> new CommandLine(new LawCommand(terminal)));
         all.put("gate", terminal -> new CommandLine(new GateCommand(terminal, Clock.systemUTC())));
-        all.put("reveal", terminal -> new CommandLine(new RevealCommand(terminal, Clock.systemUTC())));
         all.put("export", terminal -> new CommandLine(new ExportCommand(terminal)));
         all.put("ledger", terminal -> new CommandLine(new LedgerCommand(terminal, Clock.systemUTC())));
-        all.put("explain", terminal -> new CommandLine(new ExplainCommand(terminal)));
-        all.put("demo", terminal -> new CommandLine(new DemoCommand(terminal)));
+        all.put("reveal", terminal -> new CommandLine(new RevealCommand(terminal, Clock.systemUTC())));
+        all.put("doctor", terminal -> new CommandLine(new DoctorCommand(terminal)));
+        all.put("clean", terminal -> new CommandLine(new CleanCommand(terminal, Clock.systemUTC())));
+        all.put("compact", terminal -> new CommandLine(new CompactCommand(terminal, Clock.systemUTC())));
+        all.put("relocate", terminal -> new CommandLine(new RelocateCommand(terminal)));
         return Collections.unmodifiableMap(all);
     }
 
@@ -262,6 +263,8 @@ public final class Weir implements Callable<Integer> {
         if (wanted.test(COMPLETION)) {
             weir.addSubcommand(COMPLETION, new AutoComplete.GenerateCompletion());
         }
+        weir.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING, help -> "");
+        weir.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, CommandTask::list);
         return weir.setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(writer(terminal.out().raw()))
                 .setErr(writer(terminal.err().raw()))

@@ -3,9 +3,11 @@ package dev.weir.jobs.plan;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.HarmlessColumn;
+import dev.weir.contracts.Load;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Waiver;
+import dev.weir.jobs.plan.interval.Window;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -112,6 +114,12 @@ public record Plan(
     /** A sentence on each column that is called harmless, whether that is in force or not. */
     public List<String> harmlessNotices() {
         return HarmlessColumns.notices(this);
+    }
+
+    /** Whether a run can be for an interval: a table is loaded by intervals, or a source's path names them. */
+    public boolean isByIntervals() {
+        return tables.stream().anyMatch(table -> table.load() instanceof Load.Append)
+                || reads.stream().anyMatch(read -> read.window() == Window.INTERVAL);
     }
 
     /** How many rules are answered in each way, in the order of {@link VerdictSource}. */

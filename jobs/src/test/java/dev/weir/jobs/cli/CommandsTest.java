@@ -69,6 +69,19 @@ public class CommandsTest {
                         .endsWith("."));
     }
 
+    /** Tab completion is the one that no task names. */
+    @Test
+    void eachCommandBelongsToOneTaskOfTheHelp() {
+        assertThat(CommandTask.names()).doesNotHaveDuplicates();
+        List<String> commands = new ArrayList<>(
+                Weir.commandLine(Terminal.ofProcess()).getSubcommands().keySet());
+        commands.remove("completion");
+        assertThat(CommandTask.names()).containsExactlyInAnyOrderElementsOf(commands);
+        assertThat(weir("--help").out())
+                .containsSubsequence(
+                        "Write a product", "  init ", "Run it", "  run ", "Let data leave", "  gate ", "More");
+    }
+
     @Test
     void aNewWorkspaceSaysWhatComesNext() {
         String fresh = folder.resolve("fresh").toString();

@@ -109,6 +109,8 @@ public final class WorkspaceFile {
     /** A scheme of two letters or more, so that no drive is taken for one. */
     private static final Pattern URI = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:");
 
+    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]*");
+
     private static final String DEFAULT_WAREHOUSE = "warehouse";
 
     private final Problems problems;
@@ -208,15 +210,18 @@ public final class WorkspaceFile {
     private Profile profile(YamlMap root, Optional<String> chosen) {
         YamlMap profiles = PROFILES.or(root, new YamlMap(Map.of(), root.place()));
         Set<String> names = profiles.entries().keySet();
-        Optional<String> name = chosen;
-        Place place = profiles.place();
-        if (name.isEmpty() && DEFAULT.in(root).isPresent()) {
-            name = DEFAULT.in(root);
-            place = DEFAULT.place(root);
-        }
-        if (name.isEmpty() && names.size() == 1) {
-            name = Optional.of(names.iterator().next());
-        }
+        profiles.entries().forEach((name, entry) -> {
+            if (!NAME.matcher(name).matches()) {
+                problems.add(
+                        Code.INVALID_VALUE,
+                        entry.key(),
+                        "'" + name + "' is no name of a profile",
+                        "it is typed on the command line, and names the folder of the profile's pages",
+                        "write letters, digits, '-', '_' and '.', a letter or a digit first");
+            }
+        });
+        Optional<String> name = chosen.or(() -> usual(root));
+        Place place = chosen.isEmpty() && DEFAULT.in(root).isPresent() ? DEFAULT.place(root) : profiles.place();
         if (name.isEmpty()) {
             if (PROFILES.in(root).isPresent()) {
                 problems.add(
@@ -230,7 +235,7 @@ public final class WorkspaceFile {
                                 ? "add a profile"
                                 : "add 'default: " + names.iterator().next() + "'");
             }
-            return profile("", new YamlMap(Map.of(), place));
+            return profile("", new YamlMap(Map.of(), place), Profile.Storage.SITE);
         }
         Optional<YamlMap> profile = profiles.map(name.get());
         if (profile.isEmpty() && !profiles.has(name.get())) {
@@ -241,17 +246,35 @@ public final class WorkspaceFile {
                     names.isEmpty() ? "weir.yaml states none" : "weir.yaml states " + String.join(", ", names),
                     Nearest.remedy(name.get(), names, "add it under 'profiles'"));
         }
-        return profile(name.get(), profile.orElse(new YamlMap(Map.of(), place)));
+        return profile(
+                name.get(), profile.orElse(new YamlMap(Map.of(), place)), site(name.get(), usual(root), profiles));
     }
 
-    private Profile profile(String name, YamlMap profile) {
+    /** The profile that holds where none is named. */
+    private static Optional<String> usual(YamlMap root) {
+        Set<String> names =
+                PROFILES.in(root).map(YamlMap::entries).map(Map::keySet).orElse(Set.of());
+        return DEFAULT.in(root).or(() -> names.size() == 1 ? names.stream().findFirst() : Optional.empty());
+    }
+
+    /** Release 3 of one warehouse is another one than release 3 of a second, and so are their pages. */
+    private static String site(String name, Optional<String> usual, YamlMap profiles) {
+        boolean isSecond = usual.filter(first -> !first.equals(name))
+                .flatMap(profiles::map)
+                .filter(first -> !WAREHOUSE.in(first).equals(profiles.map(name).flatMap(WAREHOUSE::in)))
+                .isPresent();
+        return isSecond ? Profile.Storage.SITE + "/" + name : Profile.Storage.SITE;
+    }
+
+    private Profile profile(String name, YamlMap profile, String site) {
         YamlMap nothing = new YamlMap(Map.of(), profile.place());
         YamlMap catalogue = CATALOGUE.or(profile, nothing);
         int before = problems.list().size();
         Profile.Storage storage = new Profile.Storage(
                 environment.fill(profile, WAREHOUSE, DEFAULT_WAREHOUSE),
                 ReleaseStoreReader.read(STORE.or(profile, nothing), environment, problems),
-                CatalogueTypes.read(catalogue, flat(catalogue), problems));
+                CatalogueTypes.read(catalogue, flat(catalogue), problems),
+                site);
         if (problems.list().size() == before) {
             WarehouseCheck.checkCatalogue(storage, CATALOGUE.place(profile), problems);
         }

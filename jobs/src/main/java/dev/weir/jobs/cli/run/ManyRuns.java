@@ -50,6 +50,11 @@ final class ManyRuns implements ProductRuns.Listener {
     }
 
     @Override
+    public void takesNoInterval(String product) {
+        lines.say(product, "is not loaded by intervals, and is run without one");
+    }
+
+    @Override
     public void ended(ProductRuns.Ended ended) {
         if (ended.failure().isPresent()) {
             lines.problems(ended.product(), word(ended), problems(ended));

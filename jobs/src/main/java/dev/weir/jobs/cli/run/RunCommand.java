@@ -40,7 +40,8 @@ import picocli.CommandLine.Parameters;
             "With --each, many at once, one release each; the same command goes on where it stopped. It tells which",
             "released intervals have new files, and --changed takes these.",
             "Several products, or --all, are run in one Spark, --parallel at one time. Each has its own run, report and",
-            "ending: one that is held, refused or failed stops no other. The exit code is the highest of them all."
+            "ending: one that is held, refused or failed stops no other. The exit code is the highest of them all.",
+            "An --interval is then for products that are loaded by intervals; the others are run without one."
         },
         footerHeading = "%n@|bold Examples|@%n",
         footer = {

@@ -83,11 +83,12 @@ public final class CleanCommand extends ProductCommand {
         if (done.isNothing()) {
             terminal.result("@|bold,green Nothing to clean|@ in '" + product + "'");
         } else {
-            terminal.result(
-                    "@|bold " + verb + "|@ " + Shown.count(plan.expiring().size(), "release")
-                            + ", " + Shown.count(plan.files(), "file") + ", " + Shown.count(plan.bytes(), "byte")
-                            + " of '" + product
-                            + "'");
+            terminal.result("@|bold " + verb + "|@ "
+                    + (plan.expiring().isEmpty()
+                            ? ""
+                            : Shown.count(plan.expiring().size(), "release") + ", ")
+                    + Shown.count(plan.files(), "file") + ", " + Shown.count(plan.bytes(), "byte") + " of '" + product
+                    + "'");
         }
         SortedMap<Long, String> expiring = new TreeMap<>();
         plan.expiring().forEach(release -> expiring.put(release, "nothing holds it"));

@@ -2,15 +2,21 @@ package dev.weir.jobs.desk.upkeep;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.weir.catalogue.Exports;
 import dev.weir.contracts.Workspace;
 import dev.weir.jobs.desk.Desk;
 import dev.weir.jobs.desk.Named;
+import dev.weir.jobs.engine.report.RunFiles;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.release.clean.CleanPlan;
 import dev.weir.jobs.release.clean.CleanUp;
 import dev.weir.jobs.release.clean.Retention;
 import dev.weir.releases.log.StoredReleaseLog;
+import dev.weir.releases.warehouse.Warehouse;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 
 /**
  * Lets go what no release, pin, tag or retention of a product holds, and puts the papers of earlier runs away.
@@ -44,8 +50,29 @@ public record LetGo(CleanPlan plan, Papers papers) {
         return of(desk, product, staying, (workspace, cleanUp, retention, papers) -> {
             CleanPlan done = cleanUp.apply(retention, by, desk.now());
             papers.putAway(workspace);
+            enter(desk, workspace, product, done.expiring());
             return new LetGo(done, papers);
         });
+    }
+
+    /** Pages that stay of releases whose rows went say so. */
+    private static void enter(Desk desk, Workspace workspace, String product, List<Long> releases) {
+        StoredReleaseLog log = StoredReleaseLog.of(workspace);
+        RunFiles files = new RunFiles(workspace, Warehouse.of(workspace));
+        Set<Long> shown = Papers.shown(workspace, product);
+        List<Exports.Failure> failures = new ArrayList<>();
+        releases.stream()
+                .filter(shown::contains)
+                .forEach(release ->
+                        failures.addAll(files.enter(log.read(product, release)).failures()));
+        if (releases.stream().anyMatch(shown::contains)) {
+            // the product's own page is that of its newest release, whatever was entered last
+            log.latest(product).ifPresent(files::enter);
+        }
+        failures.stream()
+                .map(Exports.Failure::sentence)
+                .distinct()
+                .forEach(sentence -> desk.caller().note(sentence));
     }
 
     private interface Verb {

@@ -37,11 +37,21 @@ public record Papers(List<Path> runs, List<Path> entries) {
 
     /** Those that are earlier than the newest ones. */
     static Papers of(Workspace workspace, StoredReleaseLog log, String product, LocalDate today, int staying) {
-        Path site = workspace.root().resolve("site").resolve(product);
+        Path site = workspace.site().resolve(product);
         try {
             return new Papers(
                     new RunArchive(workspace.root()).earlier(product, staying),
                     entries(log, product, today, staying, new EntryFiles(site)));
+        } catch (IOException e) {
+            throw Warehouse.notWritable(site, e);
+        }
+    }
+
+    /** The releases that have an entry in the site. */
+    static Set<Long> shown(Workspace workspace, String product) {
+        Path site = workspace.site().resolve(product);
+        try {
+            return new EntryFiles(site).byRelease().keySet();
         } catch (IOException e) {
             throw Warehouse.notWritable(site, e);
         }

@@ -15,6 +15,7 @@ import dev.weir.jobs.engine.sql.SparkSqlGrammar;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.TablePlan;
 import dev.weir.releases.journal.RunArchive;
+import dev.weir.releases.log.Expiry;
 import dev.weir.releases.log.StoredReleaseLog;
 import dev.weir.releases.warehouse.Warehouse;
 import java.io.IOException;
@@ -127,8 +128,13 @@ public final class RunFiles {
     public Exports.Entered enter(Manifest manifest) {
         Exports.Entered entered;
         try {
-            CatalogueEntry entry = new CatalogueEntry(manifest, upTo(manifest), warehouse.root());
-            entered = Exports.installed().export(entry, workspace.root().resolve("site"));
+            CatalogueEntry entry = new CatalogueEntry(
+                    manifest,
+                    upTo(manifest),
+                    warehouse.root(),
+                    Expiry.of(StoredReleaseLog.of(workspace), manifest.product(), manifest.number())
+                            .map(Expiry::at));
+            entered = Exports.installed().export(entry, workspace.site());
         } catch (RuntimeException e) { // the log that the history is read from may not answer
             entered = new Exports.Entered(
                     Optional.empty(), List.of(new Exports.Failure("of every kind", Optional.empty(), e)));

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes one release of a product for each of many intervals, the earliest first. What was released before by the same
@@ -87,13 +87,7 @@ public final class Backfill {
      * @throws dev.weir.contracts.ProblemsException as {@link ProductRun#run}; the intervals before are released
      */
     public Result of(String product, List<Interval> intervals, RunRequest request) {
-        ReleasedIntervals released = run.released(product);
-        return run(
-                product,
-                intervals,
-                request,
-                run.late(product),
-                interval -> request.again() != Again.ALWAYS && released.has(interval.from(), interval.to()));
+        return run(product, intervals, request, run.late(product), request.again() != Again.ALWAYS);
     }
 
     /**
@@ -105,7 +99,7 @@ public final class Backfill {
      */
     public Result ofChanged(String product, List<Interval> intervals, RunRequest request) {
         List<Interval> late = run.late(product);
-        return run(product, intervals.stream().filter(late::contains).toList(), request, late, interval -> false);
+        return run(product, intervals.stream().filter(late::contains).toList(), request, late, false);
     }
 
     private Result run(
@@ -113,11 +107,12 @@ public final class Backfill {
             List<Interval> intervals,
             RunRequest request,
             List<Interval> lateBefore,
-            Predicate<Interval> isPassedOver) {
+            boolean passesOver) {
+        Released released = new Released(product);
         List<Part> parts = new ArrayList<>();
         List<Interval> late = new ArrayList<>(lateBefore);
         for (Interval interval : intervals) {
-            Optional<RunRecord.Ending> ending = isPassedOver.test(interval)
+            Optional<RunRecord.Ending> ending = passesOver && released.has(interval)
                     ? Optional.empty()
                     : Optional.of(
                             run.run(product, request.over(interval)).record().ending());
@@ -128,6 +123,7 @@ public final class Backfill {
                     ending.map(RunRecord.Ending::outcome),
                     ending.map(RunRecord.Ending::release).orElse(OptionalLong.empty()));
             parts.add(part);
+            part.release().ifPresent(released::made);
             listener.accept(part);
             if (!part.isDone()) {
                 break;
@@ -137,5 +133,33 @@ public final class Backfill {
             }
         }
         return new Result(parts, intervals.size() - parts.size(), late);
+    }
+
+    /** The intervals that have a release by now: another backfill may make some while this one is at work. */
+    private final class Released {
+
+        private final String product;
+        private long newest = Long.MIN_VALUE;
+        private @Nullable ReleasedIntervals intervals;
+
+        Released(String product) {
+            this.product = product;
+        }
+
+        boolean has(Interval interval) {
+            long now = run.newest(product);
+            if (intervals == null || now != newest) {
+                intervals = run.released(product);
+                newest = now;
+            }
+            return intervals.has(interval.from(), interval.to());
+        }
+
+        /** This backfill's own release: its interval is not asked for again, so that nothing need be read anew for it. */
+        void made(long number) {
+            if (number == newest + 1) {
+                newest = number;
+            }
+        }
     }
 }

@@ -101,6 +101,15 @@ public final class ProductRun {
     }
 
     /**
+     * Whether a run of the product can be for an interval.
+     *
+     * @throws dev.weir.contracts.ProblemsException when the workspace stands against it
+     */
+    boolean isByIntervals(String product) {
+        return plan(product, LawPack.of(session.workspace().law())).isByIntervals();
+    }
+
+    /**
      * The intervals of a product that were released, and of which files arrived or changed since, the earliest first.
      *
      * @throws dev.weir.contracts.ProblemsException when the workspace, a source or the release log stands against it
@@ -115,6 +124,11 @@ public final class ProductRun {
     /** The intervals that need not be run again, unless files of theirs are new. */
     ReleasedIntervals released(String product) {
         return ReleasedIntervals.alike(newestFirst(product), basis(product));
+    }
+
+    /** The number of a product's newest release; 0 where there is none. */
+    long newest(String product) {
+        return session.releaseLog().numbers(product).max().orElse(0);
     }
 
     /** What a run of the product would work by now. */

@@ -49,6 +49,9 @@ public final class ProductRuns {
         /** Who is told the events of a product's run. */
         RunEvent.Listener of(String product);
 
+        /** No table of the product is loaded by intervals: its run is for none, whatever the others are for. */
+        void takesNoInterval(String product);
+
         /** A product has come to its end, or is not begun. */
         void ended(Ended ended);
     }
@@ -56,7 +59,7 @@ public final class ProductRuns {
     /**
      * What is asked of the runs together.
      *
-     * @param request of each run
+     * @param request of each run; its interval is for products that are loaded by intervals
      * @param parallel how many are at work at one time, at most
      * @param onFailure whether a product is still begun after another one made no release
      */
@@ -176,7 +179,12 @@ public final class ProductRuns {
 
     private Ended run(WeirSession own, String product, RunRequest request, ProductQueue queue) {
         try {
-            return Ended.decided(product, new ProductRun(own, version, listener.of(product)).run(product, request));
+            ProductRun run = new ProductRun(own, version, listener.of(product));
+            if (request.interval().isEmpty() || run.isByIntervals(product)) {
+                return Ended.decided(product, run.run(product, request));
+            }
+            listener.takesNoInterval(product);
+            return Ended.decided(product, run.run(product, request.overAll()));
         } catch (RunStopped stopped) {
             return Ended.stopped(product, stopped.signal());
         } catch (ProblemsException problems) {

@@ -59,6 +59,11 @@ public record RunRequest(
         return new RunRequest(again, repairs, Optional.of(other), extent, demand, verb);
     }
 
+    /** The same for no interval. */
+    public RunRequest overAll() {
+        return new RunRequest(again, repairs, Optional.empty(), extent, demand, verb);
+    }
+
     /** The same with every table made whole. */
     public RunRequest inFull() {
         return new RunRequest(again, repairs, Optional.empty(), Extent.FULL, demand, verb);

@@ -77,10 +77,9 @@ public record RunScope(Plan plan, RunRequest request, Optional<Manifest> last) {
         List<TablePlan> appended = plan.tables().stream()
                 .filter(table -> table.load() instanceof Load.Append)
                 .toList();
-        boolean windowed = plan.reads().stream().anyMatch(read -> read.window() == Window.INTERVAL);
         String product = plan.product().id();
         if (request.interval().isPresent()) {
-            if (appended.isEmpty() && !windowed) {
+            if (!plan.isByIntervals()) {
                 problems.add(
                         Code.LOAD,
                         Place.of("--interval"),

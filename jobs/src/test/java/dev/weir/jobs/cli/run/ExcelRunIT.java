@@ -8,17 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.weir.contracts.settings.KeySettings;
 import dev.weir.jobs.SparkFixture;
+import dev.weir.jobs.cli.OneTableWorkspace;
 import dev.weir.jobs.cli.WarmCommands;
 import dev.weir.jobs.cli.WeirProcess;
 import dev.weir.jobs.engine.read.excel.RawWorkbook;
-import dev.weir.privacy.keys.KeyFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,86 +29,31 @@ class ExcelRunIT {
     private static final List<String> PEOPLE =
             List.of("张秀兰", "欧阳建国", "李雪梅", "110101199003074514", "440308198505150012", "310101196612012229");
 
-    private static final String SOURCE = """
-        apiVersion: v3.1.0
-        kind: DataContract
-        id: raw.labs
-        name: labs
-        version: 1.0.0
-        status: active
-        servers:
-          - server: files
-            type: local
-            environment: laptop
-            path: "raw/*.xlsx"
-            format: xlsx
-            customProperties: [{ property: weirRead, value: { sheet: 检验结果, skipRows: 1 } }]
-        schema:
-          - name: labs
-            physicalType: file
-            customProperties: [{ property: weirUnreadable, value: { atMost: 0.6 } }]
-            properties:
-              - { name: number, physicalName: 编号, logicalType: string, classification: NONE }
-              - { name: name, physicalName: 姓名, logicalType: string, classification: NAME }
-              - { name: identity, physicalName: 身份证号, logicalType: string, classification: RID }
-              - { name: drawn, physicalName: 采样日期, logicalType: date, classification: DATE }
-              - { name: glucose, physicalName: 血糖, logicalType: number, physicalType: "decimal(6,2)", classification: NONE }
+    private static final String COLUMNS = """
+        - { name: number, physicalName: 编号, logicalType: string, classification: NONE }
+        - { name: name, physicalName: 姓名, logicalType: string, classification: NAME }
+        - { name: identity, physicalName: 身份证号, logicalType: string, classification: RID }
+        - { name: drawn, physicalName: 采样日期, logicalType: date, classification: DATE }
+        - { name: glucose, physicalName: 血糖, logicalType: number, physicalType: "decimal(6,2)", classification: NONE }
         """;
 
-    private static final String CONTRACT = """
-        apiVersion: v3.1.0
-        kind: DataContract
-        id: clinic.labs
-        name: labs
-        version: 1.0.0
-        status: active
-        description: { purpose: "Tests.", limitations: "None.", usage: "Tests." }
-        team: { name: Clinic, members: [{ username: clinic@example.org, role: owner }] }
-        customProperties: [{ property: weirGrade, value: { grade: general, checkedBy: dpo@example.org, checkedOn: "2026-10-01" } }]
-        schema:
-          - name: labs
-            physicalType: table
-            customProperties: [{ property: weirQuery, value: labs.sql }, { property: weirSubject, value: identity }]
-            properties:
-              - { name: number, logicalType: string, primaryKey: true, classification: NONE }
-              - { name: name, logicalType: string, classification: NAME }
-              - { name: identity, logicalType: string, classification: RID }
-              - { name: glucose, logicalType: number, physicalType: "decimal(6,2)", classification: NONE }
+    private static final String RELEASED = """
+        - { name: number, logicalType: string, primaryKey: true, classification: NONE }
+        - { name: name, logicalType: string, classification: NAME }
+        - { name: identity, logicalType: string, classification: RID }
+        - { name: glucose, logicalType: number, physicalType: "decimal(6,2)", classification: NONE }
         """;
 
     @TempDir
     private Path folder;
 
+    private OneTableWorkspace workspace;
+
     @BeforeEach
-    void workspace() throws IOException {
-        write("weir.yaml", """
-            workspace: mini
-            default: laptop
-            profiles: { laptop: { warehouse: warehouse, catalogue: { type: sqlite }, keys: { store: keys/weir.key } } }
-            law:
-              pack: cn-2026-01
-              processor: { name: A clinic, region: CN-BJ, criticalInfrastructure: false, foreignControlled: false, stateOrgan: false, freeTradeZone: none }
-            """);
-        write("contracts/raw/labs.odcs.yaml", SOURCE);
-        write("contracts/clinic/clinic.odps.yaml", """
-            apiVersion: v1.0.0
-            kind: DataProduct
-            id: clinic
-            name: Clinic
-            version: 1.0.0
-            status: active
-            domain: clinic
-            description: { purpose: "Tests.", limitations: "None.", usage: "Tests." }
-            team: { name: Clinic, members: [{ username: clinic@example.org, role: owner }] }
-            support: [{ channel: mail, url: "mailto:clinic@example.org" }]
-            customProperties: [{ property: weirAudience, value: enclave }]
-            inputPorts: [{ name: labs, version: 1.0.0, contractId: raw.labs }]
-            outputPorts: [{ name: labs, version: 1.0.0, contractId: clinic.labs }]
-            """);
-        write("contracts/clinic/labs.sql", "SELECT number, name, identity, glucose FROM raw.labs");
-        write("contracts/clinic/labs.odcs.yaml", CONTRACT);
-        KeyFile.of(folder, KeySettings.of("keys/weir.key")).create(Clock.systemUTC(), new SecureRandom());
-        Files.createDirectories(folder.resolve("raw"));
+    void write() throws IOException {
+        workspace = OneTableWorkspace.create(folder, "clinic", "labs")
+                .table("iceberg", "identity", "SELECT number, name, identity, glucose FROM raw.labs", RELEASED);
+        sheet("检验结果");
         Files.write(folder.resolve("raw/病区一.xlsx"), book().bytes());
     }
 
@@ -187,7 +129,7 @@ class ExcelRunIT {
 
     @Test
     void aSheetThatIsNotThereIsSaidWithThoseThatAre() throws IOException {
-        write("contracts/raw/labs.odcs.yaml", SOURCE.replace("sheet: 检验结果", "sheet: Results"));
+        sheet("Results");
         WeirProcess.Ended ended = WarmCommands.weir("run", "clinic", "-w", folder.toString());
         assertThat(ended.status()).isNotZero();
         assertThat(ended.out() + ended.err())
@@ -195,16 +137,18 @@ class ExcelRunIT {
                 .doesNotContain("at dev.weir");
     }
 
+    private void sheet(String name) throws IOException {
+        workspace.source(
+                "{ server: files, type: local, environment: laptop, path: \"raw/*.xlsx\", format: xlsx,"
+                        + " customProperties: [{ property: weirRead, value: { sheet: " + name + ", skipRows: 1 } }] }",
+                0.6,
+                COLUMNS);
+    }
+
     private String weir(int status, String... words) {
         List<String> all = new ArrayList<>(List.of(words));
         all.addAll(List.of("-w", folder.toString()));
         WeirProcess.Ended ended = WarmCommands.weir(all.toArray(String[]::new)).with(status);
         return ended.out() + ended.err();
-    }
-
-    private void write(String name, String text) throws IOException {
-        Path file = folder.resolve(name);
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, text);
     }
 }

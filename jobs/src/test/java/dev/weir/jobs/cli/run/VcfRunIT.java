@@ -2,16 +2,13 @@ package dev.weir.jobs.cli.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.contracts.settings.KeySettings;
 import dev.weir.jobs.SparkFixture;
+import dev.weir.jobs.cli.OneTableWorkspace;
 import dev.weir.jobs.cli.WarmCommands;
 import dev.weir.jobs.cli.WeirProcess;
-import dev.weir.privacy.keys.KeyFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -25,50 +22,24 @@ import org.junit.jupiter.api.io.TempDir;
 class VcfRunIT {
     private static final List<String> PEOPLE = List.of("张秀兰", "WANG_LEI");
 
-    private static final String SOURCE = """
-        apiVersion: v3.1.0
-        kind: DataContract
-        id: raw.variants
-        name: variants
-        version: 1.0.0
-        status: active
-        servers: [{ server: files, type: local, environment: laptop, path: "raw/*.vcf", format: vcf }]
-        schema:
-          - name: variants
-            physicalType: file
-            customProperties: [{ property: weirUnreadable, value: { atMost: 0.6 } }]
-            properties:
-              - { name: chrom, physicalName: CHROM, logicalType: string, classification: NONE }
-              - { name: pos, physicalName: POS, logicalType: integer, classification: NONE }
-              - { name: ref, physicalName: REF, logicalType: string, classification: NONE }
-              - { name: alt, physicalName: ALT, logicalType: array, items: { logicalType: string }, classification: NONE }
-              - { name: quality, physicalName: QUAL, logicalType: number, classification: NONE }
-              - { name: depth, physicalName: INFO/DP, logicalType: integer, classification: NONE }
-              - { name: is_known, physicalName: INFO/DB, logicalType: boolean, classification: NONE }
-              - { name: genotypes, physicalName: FORMAT/GT, logicalType: array, items: { logicalType: string }, classification: NONE }
+    private static final String COLUMNS = """
+        - { name: chrom, physicalName: CHROM, logicalType: string, classification: NONE }
+        - { name: pos, physicalName: POS, logicalType: integer, classification: NONE }
+        - { name: ref, physicalName: REF, logicalType: string, classification: NONE }
+        - { name: alt, physicalName: ALT, logicalType: array, items: { logicalType: string }, classification: NONE }
+        - { name: quality, physicalName: QUAL, logicalType: number, classification: NONE }
+        - { name: depth, physicalName: INFO/DP, logicalType: integer, classification: NONE }
+        - { name: is_known, physicalName: INFO/DB, logicalType: boolean, classification: NONE }
+        - { name: genotypes, physicalName: FORMAT/GT, logicalType: array, items: { logicalType: string }, classification: NONE }
         """;
 
-    private static final String CONTRACT = """
-        apiVersion: v3.1.0
-        kind: DataContract
-        id: genome.variants
-        name: variants
-        version: 1.0.0
-        status: active
-        description: { purpose: "Tests.", limitations: "None.", usage: "Tests." }
-        team: { name: Genome, members: [{ username: genome@example.org, role: owner }] }
-        customProperties: [{ property: weirGrade, value: { grade: general, checkedBy: dpo@example.org, checkedOn: "2026-10-01" } }]
-        schema:
-          - name: variants
-            physicalType: table
-            customProperties: [{ property: weirQuery, value: variants.sql }]
-            properties:
-              - { name: chrom, logicalType: string, primaryKey: true, primaryKeyPosition: 1, classification: NONE }
-              - { name: pos, logicalType: integer, primaryKey: true, primaryKeyPosition: 2, classification: NONE }
-              - { name: alleles, logicalType: string, classification: NONE }
-              - { name: depth, logicalType: integer, classification: NONE }
-              - { name: is_known, logicalType: boolean, classification: NONE }
-              - { name: homozygous, logicalType: integer, classification: NONE }
+    private static final String RELEASED = """
+        - { name: chrom, logicalType: string, primaryKey: true, primaryKeyPosition: 1, classification: NONE }
+        - { name: pos, logicalType: integer, primaryKey: true, primaryKeyPosition: 2, classification: NONE }
+        - { name: alleles, logicalType: string, classification: NONE }
+        - { name: depth, logicalType: integer, classification: NONE }
+        - { name: is_known, logicalType: boolean, classification: NONE }
+        - { name: homozygous, logicalType: integer, classification: NONE }
         """;
 
     @TempDir
@@ -76,38 +47,17 @@ class VcfRunIT {
 
     @BeforeEach
     void workspace() throws IOException {
-        write("weir.yaml", """
-            workspace: mini
-            default: laptop
-            profiles: { laptop: { warehouse: warehouse, catalogue: { type: sqlite }, keys: { store: keys/weir.key } } }
-            law:
-              pack: cn-2026-01
-              processor: { name: A clinic, region: CN-BJ, criticalInfrastructure: false, foreignControlled: false, stateOrgan: false, freeTradeZone: none }
-            """);
-        write("contracts/raw/variants.odcs.yaml", SOURCE);
-        write("contracts/genome/genome.odps.yaml", """
-            apiVersion: v1.0.0
-            kind: DataProduct
-            id: genome
-            name: Genome
-            version: 1.0.0
-            status: active
-            domain: genome
-            description: { purpose: "Tests.", limitations: "None.", usage: "Tests." }
-            team: { name: Genome, members: [{ username: genome@example.org, role: owner }] }
-            support: [{ channel: mail, url: "mailto:genome@example.org" }]
-            customProperties: [{ property: weirAudience, value: enclave }]
-            inputPorts: [{ name: variants, version: 1.0.0, contractId: raw.variants }]
-            outputPorts: [{ name: variants, version: 1.0.0, contractId: genome.variants }]
-            """);
-        write("contracts/genome/variants.sql", """
-            SELECT chrom, pos, concat(ref, '>', array_join(alt, ',')) AS alleles, depth, is_known,
-              CAST(size(filter(genotypes, g -> g = '1/1')) AS BIGINT) AS homozygous
-            FROM raw.variants
-            """);
-        write("contracts/genome/variants.odcs.yaml", CONTRACT);
-        KeyFile.of(folder, KeySettings.of("keys/weir.key")).create(Clock.systemUTC(), new SecureRandom());
-        write("raw/cohort.vcf", """
+        OneTableWorkspace.create(folder, "genome", "variants")
+                .source(
+                        "{ server: files, type: local, environment: laptop, path: \"raw/*.vcf\", format: vcf }",
+                        0.6,
+                        COLUMNS)
+                .table("""
+                    SELECT chrom, pos, concat(ref, '>', array_join(alt, ',')) AS alleles, depth, is_known,
+                      CAST(size(filter(genotypes, g -> g = '1/1')) AS BIGINT) AS homozygous
+                    FROM raw.variants
+                    """, RELEASED)
+                .write("raw/cohort.vcf", """
             ##fileformat=VCFv4.2
             ##INFO=<ID=DP,Number=1,Type=Integer,Description="Depth">
             ##INFO=<ID=DB,Number=0,Type=Flag,Description="Known">
@@ -178,11 +128,5 @@ class VcfRunIT {
         all.addAll(List.of("-w", folder.toString()));
         WeirProcess.Ended ended = WarmCommands.weir(all.toArray(String[]::new)).with(status);
         return ended.out() + ended.err();
-    }
-
-    private void write(String name, String text) throws IOException {
-        Path file = folder.resolve(name);
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, text);
     }
 }

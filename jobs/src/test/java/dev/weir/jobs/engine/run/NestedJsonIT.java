@@ -12,20 +12,17 @@ import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.StageTime;
 import dev.weir.contracts.release.Verdict;
-import dev.weir.contracts.settings.KeySettings;
 import dev.weir.jobs.Conformance;
 import dev.weir.jobs.SparkFixture;
+import dev.weir.jobs.cli.OneTableWorkspace;
 import dev.weir.jobs.engine.classify.Classification;
 import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.engine.sql.Grammars;
-import dev.weir.privacy.keys.KeyFile;
 import dev.weir.privacy.law.LawPack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,66 +38,40 @@ import org.junit.jupiter.api.io.TempDir;
 class NestedJsonIT {
 
     /** FHIR R4's Patient, as far as it is read: the way of the columns, and the table's query. */
-    private static final String SOURCE = """
-        apiVersion: v3.1.0
-        kind: DataContract
-        id: raw.people
-        name: people
-        version: 1.0.0
-        status: active
-        servers: [{ server: files, type: local, environment: laptop, path: "raw/*.ndjson", format: ndjson }]
-        schema:
-          - name: people
-            physicalType: file
-            customProperties: [{ property: weirUnreadable, value: { atMost: 0.9 } }]
-            properties:
-              - { name: id, logicalType: string, classification: MRN }
-              - { name: family, physicalName: "name[0].family", logicalType: string, classification: NAME }
-              - { name: given, physicalName: "name[0].given", logicalType: array, items: { logicalType: string }, classification: NAME }
-              - { name: born, physicalName: birthDate, logicalType: date, classification: DATE }
-              - name: marital
-                physicalName: maritalStatus
-                logicalType: object
-                classification: NONE
-                properties:
-                  - { name: text, logicalType: string }
-                  - name: coding
-                    logicalType: array
-                    items: { logicalType: object, properties: [{ name: code, logicalType: string }, { name: display, logicalType: string }] }
-              - { name: language, physicalName: "communication[0].language.coding[0].code", logicalType: string, classification: NONE }
-              - { name: twin, physicalName: multipleBirthBoolean, logicalType: boolean, classification: NONE }
-              - { name: t, physicalName: "telecom[0].digits", logicalType: integer, classification: PHONE }
+    private static final String COLUMNS = """
+        - { name: id, logicalType: string, classification: MRN }
+        - { name: family, physicalName: "name[0].family", logicalType: string, classification: NAME }
+        - { name: given, physicalName: "name[0].given", logicalType: array, items: { logicalType: string }, classification: NAME }
+        - { name: born, physicalName: birthDate, logicalType: date, classification: DATE }
+        - name: marital
+          physicalName: maritalStatus
+          logicalType: object
+          classification: NONE
+          properties:
+            - { name: text, logicalType: string }
+            - name: coding
+              logicalType: array
+              items: { logicalType: object, properties: [{ name: code, logicalType: string }, { name: display, logicalType: string }] }
+        - { name: language, physicalName: "communication[0].language.coding[0].code", logicalType: string, classification: NONE }
+        - { name: twin, physicalName: multipleBirthBoolean, logicalType: boolean, classification: NONE }
+        - { name: t, physicalName: "telecom[0].digits", logicalType: integer, classification: PHONE }
         """;
 
-    private static final String CONTRACT = """
-        apiVersion: v3.1.0
-        kind: DataContract
-        id: clinic.people
-        name: people
-        version: 1.0.0
-        status: active
-        description: { purpose: "Tests.", limitations: "None.", usage: "Tests." }
-        team: { name: Clinic, members: [{ username: clinic@example.org, role: owner }] }
-        customProperties: [{ property: weirFormat, value: FORMAT }, { property: weirGrade, value: { grade: general, checkedBy: dpo@example.org, checkedOn: "2026-10-01" } }]
-        schema:
-          - name: people
-            physicalType: table
-            customProperties: [{ property: weirQuery, value: people.sql }, { property: weirSubject, value: id }]
-            properties:
-              - { name: id, logicalType: string, primaryKey: true, classification: MRN, customProperties: [{ property: weirMask, value: keep }] }
-              - { name: names, logicalType: integer, classification: NONE }
-              - { name: initial, logicalType: string, classification: NONE }
-              - { name: year, logicalType: integer, classification: NONE }
-              - name: marital
-                logicalType: object
-                classification: NONE
-                properties:
-                  - { name: text, logicalType: string }
-                  - name: coding
-                    logicalType: array
-                    items: { logicalType: object, properties: [{ name: code, logicalType: string }, { name: display, logicalType: string }] }
-              - { name: language, logicalType: string, classification: NONE }
-              - { name: twin, logicalType: boolean, classification: NONE }
+    private static final String RELEASED = """
+        - { name: id, logicalType: string, primaryKey: true, classification: MRN, customProperties: [{ property: weirMask, value: keep }] }
+        - { name: names, logicalType: integer, classification: NONE }
+        - { name: initial, logicalType: string, classification: NONE }
+        - { name: year, logicalType: integer, classification: NONE }
+        - name: marital
+          logicalType: object
+          classification: NONE
+          properties:
+            - { name: text, logicalType: string }
+            - name: coding
+              logicalType: array
+              items: { logicalType: object, properties: [{ name: code, logicalType: string }, { name: display, logicalType: string }] }
+        - { name: language, logicalType: string, classification: NONE }
+        - { name: twin, logicalType: boolean, classification: NONE }
         """;
 
     private static final String QUERY = """
@@ -108,49 +79,29 @@ class NestedJsonIT {
         FROM raw.people
         """;
 
+    private static final String SERVER =
+            "{ server: files, type: local, environment: laptop, path: \"raw/*.ndjson\", format: ndjson }";
+
     private final SparkSession spark;
 
     @TempDir
     private Path folder;
+
+    private OneTableWorkspace workspace;
+    private String query = QUERY;
 
     NestedJsonIT(SparkSession spark) {
         this.spark = spark;
     }
 
     @BeforeEach
-    void workspace() throws IOException {
-        write("weir.yaml", """
-            workspace: mini
-            default: laptop
-            profiles: { laptop: { warehouse: warehouse, keys: { store: keys/weir.key } } }
-            law:
-              pack: cn-2026-01
-              processor: { name: A clinic, region: CN-BJ, criticalInfrastructure: false, foreignControlled: false, stateOrgan: false, freeTradeZone: none }
-            """);
-        write("contracts/raw/people.odcs.yaml", SOURCE);
-        write("contracts/clinic/clinic.odps.yaml", """
-            apiVersion: v1.0.0
-            kind: DataProduct
-            id: clinic
-            name: Clinic
-            version: 1.0.0
-            status: active
-            domain: clinic
-            description: { purpose: "Tests.", limitations: "None.", usage: "Tests." }
-            team: { name: Clinic, members: [{ username: clinic@example.org, role: owner }] }
-            support: [{ channel: mail, url: "mailto:clinic@example.org" }]
-            customProperties: [{ property: weirAudience, value: enclave }]
-            inputPorts: [{ name: people, version: 1.0.0, contractId: raw.people }]
-            outputPorts: [{ name: people, version: 1.0.0, contractId: clinic.people }]
-            """);
-        write("contracts/clinic/people.sql", QUERY);
-        KeyFile.of(folder, KeySettings.of("keys/weir.key")).create(Clock.systemUTC(), new SecureRandom());
+    void write() throws IOException {
+        workspace = OneTableWorkspace.create(folder, "clinic", "people").source(SERVER, 0.9, COLUMNS);
     }
 
     @Test
     @Tag("conformance")
     void readsFhirAsSparkDoes() throws IOException {
-        Files.createDirectories(folder.resolve("raw"));
         Files.copy(Conformance.folder("data/fhir").resolve("Patient.ndjson"), folder.resolve("raw/Patient.ndjson"));
         for (String format : List.of("iceberg", "delta")) {
             Manifest manifest = run(format);
@@ -163,7 +114,7 @@ class NestedJsonIT {
 
     @Test
     void oneWrongValueWithinAnObjectIsTheRecords() throws IOException {
-        write("raw/people.ndjson", """
+        workspace.write("raw/people.ndjson", """
             {"id":"a","telecom":[{"digits":13909178570}],"name":[{"family":"张","given":["三","四"]}],"birthDate":"1970-01-03","maritalStatus":{"text":"M","coding":[{"code":"M","display":"Married"},{}]},"communication":[{"language":{"coding":[{"code":"zh"}]}}],"multipleBirthBoolean":true}
             {"id":"b","telecom":[{"digits":13909178571}],"maritalStatus":{"text":1}}
             {"id":"c","telecom":[{"digits":13909178572}],"name":{"family":"A"}}
@@ -192,24 +143,23 @@ class NestedJsonIT {
     /** A new key may be about persons, and a path with a slip gives NULL: neither goes by without a word. */
     @Test
     void tellsOfKeysThatNoColumnReadsAndOfPathsThatNoRecordHas() throws IOException {
-        write(
-                "contracts/raw/people.odcs.yaml",
-                SOURCE.replace("name[0].given", "name[0].givn")
+        workspace.source(
+                SERVER,
+                0.9,
+                COLUMNS.replace("name[0].given", "name[0].givn")
                         .replace("name: display, logicalType", "name: dispaly, logicalType")
                         .replace(
                                 "birthDate, logicalType: date, classification: DATE",
                                 "birthDate, logicalType: date, classification: DATE, customProperties:"
                                         + " [{ property: weirOnBadValue, value: null-and-warn }]"));
-        write(
-                "contracts/clinic/people.sql",
-                QUERY.replace(
-                        " marital,",
-                        " named_struct('text', marital.text, 'coding', CAST(NULL AS"
-                                + " ARRAY<STRUCT<code: STRING, display: STRING>>)) AS marital,"));
-        write("raw/a.ndjson", """
+        query = QUERY.replace(
+                " marital,",
+                " named_struct('text', marital.text, 'coding', CAST(NULL AS"
+                        + " ARRAY<STRUCT<code: STRING, display: STRING>>)) AS marital,");
+        workspace.write("raw/a.ndjson", """
             {"id":"a","telecom":[{"digits":13909178570,"use":"home"}],"name":[{"family":"张","given":["三","四"]}],"birthDate":"1970-01-03","maritalStatus":{"text":"M","coding":[{"code":"M","display":"Married"}]},"communication":[{"language":{"coding":[{"code":"zh"}]}}],"multipleBirthBoolean":true,"passport":"E12345678"}
             """);
-        write("raw/b.ndjson", """
+        workspace.write("raw/b.ndjson", """
             {"id":"b","telecom":[{"digits":13909178571}],"birthDate":"soon","13909178571":{"a":1}}
             """);
         Manifest manifest = run("iceberg");
@@ -232,7 +182,7 @@ class NestedJsonIT {
                                 + " nor 'name[0].givn', which column 'given' reads: they are NULL in all 2 records",
                         "raw.people.people.born: 1 value is not of the column's type, and NULL, as"
                                 + " 'weirOnBadValue: null-and-warn' asks");
-        write(
+        workspace.write(
                 "quality-rules/people.yaml",
                 "contract: raw.people\nrules:\n  - { override: raw.people.people.columns.new, severity: block, because:"
                         + " A new key is looked at first. }\n");
@@ -250,7 +200,7 @@ class NestedJsonIT {
     }
 
     private Manifest run(String format) throws IOException {
-        write("contracts/clinic/people.odcs.yaml", CONTRACT.replace("FORMAT", format));
+        workspace.table(format, "id", query, RELEASED);
         return new ProductRun(session(), "1.0.0", event -> {})
                 .run("clinic", RunRequest.usual())
                 .manifest()
@@ -285,11 +235,5 @@ class NestedJsonIT {
                 .orderBy("id")
                 .toJSON()
                 .collectAsList();
-    }
-
-    private void write(String name, String text) throws IOException {
-        Path file = folder.resolve(name);
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, text);
     }
 }

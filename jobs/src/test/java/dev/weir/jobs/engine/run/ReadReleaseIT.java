@@ -17,6 +17,7 @@ import dev.weir.jobs.engine.rerun.Rerun;
 import dev.weir.jobs.engine.rerun.RerunResult;
 import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.engine.session.WeirSession;
+import dev.weir.jobs.plan.interval.Interval;
 import dev.weir.jobs.release.clean.CleanPlan;
 import dev.weir.jobs.release.clean.CleanUp;
 import dev.weir.jobs.release.clean.KeptRelease;
@@ -243,6 +244,19 @@ class ReadReleaseIT {
     }
 
     @Test
+    void anIntervalIsForProductsThatAreLoadedByOne() throws IOException {
+        List<String> told = new ArrayList<>();
+        RunRequest day = RunRequest.usual()
+                .over(Interval.parse("2026-03-02", files.read().settings().zone()));
+        assertThat(all(day, ProductRuns.OnFailure.GO_ON, told))
+                .extracting(
+                        ended -> ended.result().orElseThrow().record().ending().outcome())
+                .containsOnly(Outcome.RELEASED);
+        assertThat(told)
+                .containsExactlyInAnyOrder("clinic takes no interval", "study takes no interval", "clinic", "study");
+    }
+
+    @Test
     void aRunThatDiesLeavesTheNextOneToReadTheNewestAgain() throws IOException {
         released("clinic");
         Workspace workspace = files.read();
@@ -272,6 +286,11 @@ class ReadReleaseIT {
     }
 
     private List<ProductRuns.Ended> all(ProductRuns.OnFailure onFailure, List<String> told) {
+        return all(RunRequest.usual(), onFailure, told);
+    }
+
+    private List<ProductRuns.Ended> all(RunRequest request, ProductRuns.OnFailure onFailure, List<String> heard) {
+        List<String> told = Collections.synchronizedList(heard);
         Workspace workspace = files.read();
         try (WeirSession session = WeirSession.open(workspace)) {
             return new ProductRuns(session, "1.0.0", new ProductRuns.Listener() {
@@ -281,11 +300,16 @@ class ReadReleaseIT {
                         }
 
                         @Override
+                        public void takesNoInterval(String product) {
+                            told.add(product + " takes no interval");
+                        }
+
+                        @Override
                         public void ended(ProductRuns.Ended ended) {
                             told.add(ended.product());
                         }
                     })
-                    .run(List.of("study", "clinic"), new ProductRuns.Asked(RunRequest.usual(), 2, onFailure));
+                    .run(List.of("study", "clinic"), new ProductRuns.Asked(request, 2, onFailure));
         }
     }
 

@@ -21,6 +21,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -127,6 +128,34 @@ class LateFilesIT {
         Backfill.Result taken = in(files, fill -> fill.ofChanged("ward", days, RunRequest.usual()));
         assertThat(taken.parts()).extracting(Backfill.Part::interval).containsExactly(days.get(0));
         assertThat(rows(files)).isEqualTo(2);
+    }
+
+    @Test
+    void anIntervalThatAnotherBackfillMakesMeanwhileIsPassedOver() throws Exception {
+        WardFiles files = WardFiles.in(
+                        folder,
+                        ZONE.getId(),
+                        TableFormat.ICEBERG,
+                        "readings-{date}.csv",
+                        "{ mode: append, interval: day }")
+                .deliver("readings-2026-03-02.csv", "b1,2026-03-02T02:00:00Z,1,\n")
+                .deliver("readings-2026-03-03.csv", "b1,2026-03-03T02:00:00Z,1,\n")
+                .deliver("readings-2026-03-04.csv", "b1,2026-03-04T02:00:00Z,1,\n");
+        List<Interval> days = Interval.parse("2026-03-02/2026-03-05", ZONE).each(Interval.Step.DAY);
+        try (WeirSession session = WeirSession.open(files.read())) {
+            ProductRun run = new ProductRun(session, "1.0.0", event -> {});
+            Backfill.Result first = new Backfill(run, part -> {
+                        if (part.position() == 1) {
+                            run.run("ward", RunRequest.usual().over(days.get(1)));
+                        }
+                    })
+                    .of("ward", days, RunRequest.usual());
+            assertThat(first.parts())
+                    .extracting(Backfill.Part::ending)
+                    .containsExactly(Optional.of(Outcome.RELEASED), Optional.empty(), Optional.of(Outcome.RELEASED));
+            assertThat(session.releaseLog().numbers("ward").toArray()).containsExactly(1, 2, 3);
+        }
+        assertThat(rows(files)).isEqualTo(3);
     }
 
     private static long rows(WardFiles files) {
