@@ -119,9 +119,25 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
             problems.forEach(terminal::problem);
             return end(failure, problems, arguments);
         }
+        if (isEnding()) { // what the command works with is closed meanwhile
+            terminal.say("Stopped, since the process was asked to end.");
+            return new ProblemsException(problems).exit();
+        }
         terminal.err().println(Code.INTERNAL.id() + "  " + problems.get(0).what());
         terminal.say("This is a fault of Weir's own; run again with --debug for the stack trace, and report it.");
         return end(failure, problems, arguments);
+    }
+
+    /** Whether the machine is going down, as it does after a signal: it takes no hook any more then. */
+    private static boolean isEnding() {
+        Thread none = new Thread(Thread::yield);
+        try {
+            Runtime.getRuntime().addShutdownHook(none);
+            Runtime.getRuntime().removeShutdownHook(none);
+            return false;
+        } catch (IllegalStateException e) {
+            return true;
+        }
     }
 
     /** With {@code --output json} the problems go to standard output, unless the result stands there already. */

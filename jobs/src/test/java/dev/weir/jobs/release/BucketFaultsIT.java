@@ -2,6 +2,7 @@ package dev.weir.jobs.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.Manifest;
@@ -130,6 +131,19 @@ class BucketFaultsIT {
         release(sound, "last", RUNS + 1);
         assertThat(sound.log.latest("clinical").orElseThrow().record().run().id())
                 .isEqualTo("last");
+    }
+
+    /** Hadoop would ask for days, longer behind each answer. */
+    @Test
+    void aStoreThatSlowsItsClientsDownIsGivenUp() throws Exception {
+        try (FaultyProxy proxy = FaultyProxy.ofServer()) {
+            proxy.slowDown();
+            S3Storage storage = new S3Storage(address, proxy.settings());
+            assertTimeoutPreemptively(
+                    Duration.ofMinutes(2), () -> assertThatThrownBy(() -> storage.read("clinical/1.json"))
+                            .isInstanceOf(IOException.class));
+            assertThat(proxy.requests()).isGreaterThan(1);
+        }
     }
 
     private static boolean isReleased(TestWarehouse process, String run, int id) {

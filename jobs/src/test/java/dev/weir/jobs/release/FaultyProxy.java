@@ -40,6 +40,7 @@ public final class FaultyProxy implements AutoCloseable {
     private volatile Random random = new Random(0);
     private volatile double share;
     private volatile boolean conditions = true;
+    private volatile boolean overloaded;
 
     FaultyProxy(URI target) throws IOException {
         this.target = target;
@@ -79,6 +80,11 @@ public final class FaultyProxy implements AutoCloseable {
         left.set(requests);
     }
 
+    /** From now on as a store that has too much to do. */
+    void slowDown() {
+        overloaded = true;
+    }
+
     /** All is well. */
     public void heal() {
         fail(0, 0);
@@ -102,6 +108,10 @@ public final class FaultyProxy implements AutoCloseable {
         try (exchange) {
             requests.incrementAndGet();
             byte[] body = exchange.getRequestBody().readAllBytes();
+            if (overloaded) {
+                exchange.sendResponseHeaders(503, -1);
+                return;
+            }
             double drawn = random.nextDouble();
             int kind = drawn < share ? 1 + (int) (drawn / share * 4) : 0;
             if (left.getAndDecrement() <= 0) {

@@ -8,6 +8,7 @@ import dev.weir.privacy.detect.Detector.Proof;
 import dev.weir.privacy.detect.find.AddressFinder;
 import dev.weir.privacy.detect.find.Spans;
 import dev.weir.privacy.detect.find.WrittenEmail;
+import dev.weir.privacy.detect.words.GroupedDigits;
 import dev.weir.privacy.detect.words.Han;
 import dev.weir.privacy.detect.words.LatinNames;
 import dev.weir.privacy.detect.words.NameDictionary;
@@ -38,17 +39,17 @@ public final class Detectors {
 
     /** Of the mainland, its area code apart, and an extension behind it. */
     private static final String LANDLINE =
-            "(?:\\(?0[1-9]\\d{1,2}\\)?[- ]\\d{7,8}|\\(0[1-9]\\d{1,2}\\)\\d{7,8})(?:-\\d{1,6})?";
+            "(?:\\(?0[1-9]\\d{1,2}\\)?[- .]\\d{7,8}|\\(0[1-9]\\d{1,2}\\)\\d{7,8})(?:-\\d{1,6})?";
 
     private static final List<Detector> ALL = List.of(
             of("RID", "PRC18", CHECK_DIGIT, 18, 18, value -> ResidentIdentity.isValid(value, LAST_BIRTH)),
             of("RID", "PRC15", PATTERN, 15, 15, value -> ResidentIdentity.isIssued(value, LAST_BIRTH)),
             of("RID", "FPR15", HEADER, 15, 15, form("[A-Z]{3}\\d{12}")),
-            of("RID", "HKID", CHECK_DIGIT, 8, 11, HongKongIdentity::isValid)
-                    .byChance(1 / 11.0, form("[A-Za-z]{1,2}\\d{6}(?:-?[0-9Aa]|\\([0-9Aa]\\))")),
-            of("RID", "MACAO", PATTERN, 10, 11, form("[1578](?:\\d{6}\\(\\d\\)|/\\d{6}/\\d)")),
-            of("RID", "TWID", CHECK_DIGIT, 10, 11, TaiwanIdentity::isValid)
-                    .byChance(1 / 10.0, form("[A-Za-z]-?[1289]\\d{8}")),
+            of("RID", "HKID", CHECK_DIGIT, 8, 14, HongKongIdentity::isValid)
+                    .byChance(1 / 11.0, form(HongKongIdentity.FORM)),
+            of("RID", "MACAO", PATTERN, 10, 11, form("[1578](?:\\d{6} ?[(\\[]\\d[)\\]]|/\\d{6}/\\d)")),
+            of("RID", "TWID", CHECK_DIGIT, 10, 13, TaiwanIdentity::isValid)
+                    .byChance(1 / 10.0, form(TaiwanIdentity.FORM)),
             of("RID", "USSSN", HEADER, 11, 11, form("(?!000|666|9\\d\\d)\\d{3}-(?!00)\\d{2}-(?!0000)\\d{4}")),
             of("TRAVEL", "PASSPORT", PATTERN, 9, 10, form("(?i)[EG][ -]?\\d{8}|E[A-HJ-NP-Z][ -]?\\d{7}")),
             of("TRAVEL", "OFFICIAL_PASSPORT", HEADER, 9, 9, form("[DSP]\\d{8}|[DSP]E\\d{7}")),
@@ -190,7 +191,7 @@ public final class Detectors {
     private static boolean isIban(String value) {
         return looksLikeIban(value)
                 && IBANCheckDigit.IBAN_CHECK_DIGIT.isValid(
-                        value.replace(" ", "").toUpperCase(Locale.ROOT));
+                        GroupedDigits.bare(value).toUpperCase(Locale.ROOT));
     }
 
     /** A form that begins with one of some characters: most values do not, which a look at the first one shows. */
@@ -200,7 +201,9 @@ public final class Detectors {
     }
 
     private static boolean looksLikeIban(String value) {
-        return IBAN.matcher(value.replace(" ", "").toUpperCase(Locale.ROOT)).matches();
+        return Character.isLetter(value.charAt(0))
+                && IBAN.matcher(GroupedDigits.bare(value).toUpperCase(Locale.ROOT))
+                        .matches();
     }
 
     private static boolean isAddress(String value) {

@@ -1,5 +1,6 @@
 package dev.weir.privacy.detect;
 
+import dev.weir.privacy.detect.words.Han;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
@@ -16,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Values that are a text in another coding: base64, hexadecimal, percent signs as in URLs, {@code \\u5f20} as in JSON, what a JSON Web
+ * Values that are a text in another writing: with a blank behind each character,  base64, hexadecimal, percent signs as in URLs, {@code \\u5f20} as in JSON, what a JSON Web
  * Token claims (RFC 7519). They are
  * decoded once, where the result is a text that people can read; what is packed twice stays packed.
  */
@@ -56,6 +57,9 @@ final class EncodedText {
         if (text.length() < SHORTEST) {
             return List.of();
         }
+        if (isSpacedOut(text)) {
+            return List.of(text.replace(" ", ""));
+        }
         if (text.indexOf('%') >= 0 && PERCENT.matcher(text).find()) {
             return percent(text).stream().toList();
         }
@@ -73,6 +77,19 @@ final class EncodedText {
         return Stream.of(hexadecimal(packed), base64(packed))
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    /** A blank behind each character, Chinese ones among them, as texts come out of a PDF. */
+    private static boolean isSpacedOut(String text) {
+        if (!Han.is(text.charAt(0)) || text.length() % 2 == 0) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if ((text.charAt(i) == ' ') != (i % 2 == 1)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Without quotes around it and without its line breaks, where the lines are as long as writers of base64 make them (RFC 2045). */

@@ -181,9 +181,13 @@ enum FirstLook {
         return switch (sign) {
             case '%' -> Character.digit(next, 16) >= 0 && Character.digit(utf8[at + 2], 16) >= 0;
             case '\\' -> next == 'u' || next == 'x';
-            case '(', '[' -> (next | 0x20) == 'a' && ((utf8[at + 2] | 0x20) == 't' || utf8[at + 2] == ')');
+            case '(', '[' -> (next | 0x20) == 'a' && ((utf8[at + 2] | 0x20) == 't' || isClosing(utf8[at + 2]));
             default -> false;
         };
+    }
+
+    private static boolean isClosing(byte b) {
+        return b == ')' || b == ']';
     }
 
     /** A word begins behind whatever is no letter and no digit: a blank, a quotation mark, a sign of XML. */

@@ -109,7 +109,7 @@ public final class FoldedText {
                 case 0x115f, 0x1160, 0x3164, 0xffa0 -> {} // fillers, which show nothing
                 case 0x2022, 0x30fb, 0x2027, 0xff65 -> add('\u00b7', place);
                 default -> {
-                    int number = inCircle(point);
+                    int number = number(point);
                     String form = number >= 0
                             ? String.valueOf(number)
                             : Normalizer.normalize(Character.toString(point), Normalizer.Form.NFKC);
@@ -120,14 +120,21 @@ public final class FoldedText {
             }
         }
 
-        /** The number in a dark, double or light circle, of which NFKC knows the plain one alone; -1 where there is none. */
-        private static int inCircle(int point) {
+        /**
+         * The number in a dark, double or light circle, of which NFKC knows the plain one alone, in parentheses, before a stop, or in
+         * the numerals of Suzhou; -1 where there is none.
+         */
+        private static int number(int point) {
             if (point >= 0x2776 && point <= 0x2793) {
                 return (point - 0x2776) % 10 + 1;
             } else if (point >= 0x24eb && point <= 0x24f4) {
                 return point - 0x24eb + 11;
             } else if (point >= 0x24f5 && point <= 0x24fe) {
                 return point - 0x24f5 + 1;
+            } else if (point >= 0x2474 && point <= 0x249b) {
+                return (point - 0x2474) % 20 + 1;
+            } else if (point >= 0x3021 && point <= 0x3029) {
+                return point - 0x3020;
             }
             return point == 0x24ff || point == 0x1f10b || point == 0x1f10c ? 0 : -1;
         }

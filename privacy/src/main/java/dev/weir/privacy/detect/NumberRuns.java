@@ -13,8 +13,8 @@ final class NumberRuns {
     /** So many digits in a row are a number of their own, whatever stands beside them: 110105194912310021_1. */
     private static final int FEWEST_IN_A_ROW = 11;
 
-    /** Of an identity number of Hong Kong, before its check digit. */
-    private static final int LETTER_AND_DIGITS = 7;
+    private static final Pattern CHECKED =
+            Pattern.compile("[A-Za-z][ -]?\\d{3}[ .]?\\d{3} ?(?:\\([0-9Aa]\\)|\\[[0-9Aa]\\])");
 
     private static final Pattern DATE = Pattern.compile(
             "(?:19|20)\\d{2}([-/.])\\d{1,2}\\1\\d{1,2}(?: \\d{1,2})?|\\d{1,2}([-/.])\\d{1,2}\\2(?:19|20)\\d{2}");
@@ -110,16 +110,7 @@ final class NumberRuns {
 
     /** Whether a digit or an A stands in brackets behind a letter and six digits, as the check digit of Hong Kong does. */
     static boolean haveCheckInBrackets(String text) {
-        for (int open = text.indexOf('(', LETTER_AND_DIGITS); open >= 0; open = text.indexOf('(', open + 1)) {
-            if (text.startsWith(")", open + 2)
-                    && (text.charAt(open + 1) == 'A' || text.charAt(open + 1) == 'a' || isDigit(text.charAt(open + 1)))
-                    && Character.isLetter(text.charAt(open - LETTER_AND_DIGITS))
-                    && text.substring(open - LETTER_AND_DIGITS + 1, open)
-                            .chars()
-                            .allMatch(c -> isDigit((char) c))) {
-                return true;
-            }
-        }
-        return false;
+        return (text.indexOf('(') > 0 || text.indexOf('[') > 0)
+                && CHECKED.matcher(text).find();
     }
 }

@@ -1,12 +1,22 @@
 package dev.weir.privacy.validate;
 
+import java.util.Locale;
+import java.util.regex.Pattern;
+
 /**
  * Numbers of Hong Kong identity cards (香港身份证): one or two letters, capital or small, six digits, and a check character, in
- * parentheses, behind a hyphen or directly. The weights are 9 to 2 over the eight places, an absent first letter counting 36, and the modulus is 11.
- * Nothing is trimmed.
+ * parentheses or brackets, behind a hyphen, a slash or a dot, or directly. A blank or a hyphen may stand behind the letters, a
+ * blank or a dot behind the third digit, a blank before the check character. The weights are 9 to 2 over the eight places, an
+ * absent first letter counting 36, and the modulus is 11. Nothing is trimmed.
  */
 public final class HongKongIdentity {
 
+    /** As a regular expression, whatever its check character. */
+    public static final String FORM =
+            "[A-Za-z]{1,2}[ -]?\\d{3}[ .]?\\d{3} ?(?:[-/.]?[0-9Aa]|\\([0-9Aa]\\)|\\[[0-9Aa]\\])";
+
+    private static final Pattern WHOLE = Pattern.compile(FORM);
+    private static final Pattern MARK = Pattern.compile("[^0-9A-Za-z]");
     private static final int PLACES = 8;
     private static final int BLANK = 36;
     private static final int MODULUS = 11;
@@ -15,30 +25,18 @@ public final class HongKongIdentity {
 
     /** Whether the text is a number with the right check character. */
     public static boolean isValid(String text) {
-        int length = text.length();
-        boolean enclosed = length > 3 && text.charAt(length - 1) == ')' && text.charAt(length - 3) == '(';
-        boolean parted = length > 2 && text.charAt(length - 2) == '-';
-        String body = text.substring(0, Math.max(0, length - (enclosed ? 3 : parted ? 2 : 1)));
-        if (body.length() < PLACES - 1 || body.length() > PLACES) {
+        if (!WHOLE.matcher(text).matches()) {
             return false;
         }
-        int sum = body.length() == PLACES ? 0 : 9 * BLANK;
-        int letters = body.length() - 6;
-        for (int i = 0; i < body.length(); i++) {
-            char c = capital(body.charAt(i));
-            boolean right = i < letters ? c >= 'A' && c <= 'Z' : c >= '0' && c <= '9';
-            if (!right) {
-                return false;
-            }
-            int value = i < letters ? c - 'A' + 10 : c - '0';
-            sum += value * (body.length() + 1 - i);
+        String number = MARK.matcher(text).replaceAll("").toUpperCase(Locale.ROOT);
+        int last = number.length() - 1;
+        int letters = last - 6;
+        int sum = last == PLACES ? 0 : 9 * BLANK;
+        for (int i = 0; i < last; i++) {
+            int value = i < letters ? number.charAt(i) - 'A' + 10 : number.charAt(i) - '0';
+            sum += value * (last + 1 - i);
         }
         int check = (MODULUS - sum % MODULUS) % MODULUS;
-        char given = capital(text.charAt(enclosed ? length - 2 : length - 1));
-        return given == (check == 10 ? 'A' : (char) ('0' + check));
-    }
-
-    private static char capital(char c) {
-        return c >= 'a' && c <= 'z' ? (char) (c - 'a' + 'A') : c;
+        return number.charAt(last) == (check == 10 ? 'A' : (char) ('0' + check));
     }
 }

@@ -39,6 +39,27 @@ class LeakFormsTest {
                 form("identity in a sentence", LeakKind.IDENTITY, () -> "患者" + people.identity() + "，复诊"),
                 form("Hong Kong", LeakKind.DOCUMENT, () -> hongKong(people)),
                 form("Taiwan", LeakKind.DOCUMENT, () -> taiwan(people)),
+                form("Hong Kong, with blanks", LeakKind.DOCUMENT, () -> hongKong(people, "$1 $2$3 ($4)")),
+                form("Hong Kong, hyphens", LeakKind.DOCUMENT, () -> hongKong(people, "$1-$2$3-$4")),
+                form("Hong Kong, square brackets", LeakKind.DOCUMENT, () -> hongKong(people, "$1$2$3[$4]")),
+                form("Hong Kong, a slash", LeakKind.DOCUMENT, () -> hongKong(people, "$1$2$3/$4")),
+                form("Hong Kong, a dot", LeakKind.DOCUMENT, () -> hongKong(people, "$1$2.$3($4)")),
+                form("Hong Kong in a sentence", LeakKind.DOCUMENT, () -> hongKong(people, "document $1 $2$3 ($4)")),
+                form("Taiwan, with blanks", LeakKind.DOCUMENT, () -> taiwan(people).replaceAll("(?<=^.)|(?=(...){1,2}$)", " ")),
+                form("Taiwan, hyphens", LeakKind.DOCUMENT, () -> taiwan(people).replaceAll("(?=(...){1,2}$)", "-")),
+                form("Macao, a blank", LeakKind.DOCUMENT, () -> people.any("1", "5", "7") + people.digits(6) + " (" + people.digits(1) + ")"),
+                form("Macao in a sentence", LeakKind.DOCUMENT, () -> "持证 1" + people.digits(6) + "(5) 就诊"),
+                form("IBAN, dashed", LeakKind.BANK, () -> grouped(iban(people), "-", 4, 4, 4, 4, 4, 2)),
+                form("IBAN, dotted", LeakKind.BANK, () -> grouped(iban(people), ".", 4, 4, 4, 4, 4, 2)),
+                form("IBAN, its country apart", LeakKind.BANK, () -> iban(people).replaceFirst("DE", "DE-")),
+                form("address, a blank behind each character", LeakKind.ADDRESS, () -> apart(people.address(), " ")),
+                form("name, a dot in it", LeakKind.NAME, () -> people.name().replaceFirst("^.", "$0·")),
+                form("plate with a stop", LeakKind.PLATE, () -> parted(people.plate(), ".")),
+                form("landline with a stop", LeakKind.PHONE, () -> "028." + people.any("5", "8") + people.digits(7)),
+                form("identity, digits in parentheses", LeakKind.IDENTITY, () -> signs(people.identity(), 0x2474)),
+                form("card, digits in parentheses", LeakKind.BANK, () -> signs(people.card(), 0x2474)),
+                form("identity of 15, digits before stops", LeakKind.DOCUMENT, () -> signs(old(people.identity()), 0x2488)),
+                form("identity, numerals of Suzhou", LeakKind.IDENTITY, () -> signs(people.identity(), 0x3021)),
                 form("mobile", LeakKind.PHONE, people::mobile),
                 form("mobile, dashed", LeakKind.PHONE, () -> grouped(people.mobile(), "-", 3, 4, 4)),
                 form("mobile, spaced", LeakKind.PHONE, () -> grouped(people.mobile(), " ", 3, 4, 4)),
@@ -334,6 +355,19 @@ class LeakFormsTest {
         }
         int check = (11 - sum % 11) % 11;
         return letter + digits + "(" + (check == 10 ? "A" : String.valueOf(check)) + ")";
+    }
+
+    /** @param form letter, twice three digits and check character as $1 to $4 */
+    private static String hongKong(People people, String form) {
+        return hongKong(people).replaceFirst("(.)(...)(...)\\((.)\\)", form);
+    }
+
+    /** Each digit but zero as a sign of its own. */
+    private static String signs(String number, int one) {
+        return number.chars()
+                .map(c -> c > '0' && c <= '9' ? one + c - '1' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     private static String taiwan(People people) {

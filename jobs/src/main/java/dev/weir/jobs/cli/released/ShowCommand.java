@@ -76,7 +76,7 @@ public final class ShowCommand extends PrintingCommand {
                 .ifPresent(earlier ->
                         line("compaction", "the content of " + manifest.product() + "@" + earlier + " in fewer files"));
         line("score", manifest.record().score().words() + " of 100");
-        line("known as", shown.tags().isEmpty() ? "nothing but its number" : String.join(", ", shown.tags()));
+        line("tags", shown.tags().isEmpty() ? "none" : String.join(", ", shown.tags()));
         readers(shown.readers());
         if (!shown.madeInto().isEmpty()) {
             line("made into", String.join(", ", shown.madeInto()));

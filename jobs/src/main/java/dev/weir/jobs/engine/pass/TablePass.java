@@ -118,8 +118,9 @@ public final class TablePass {
                     new LeakStop(law, plan.product().concessions().harmless(), plan.day()).review(tables.values());
             Stream<String> read = sources.stream().flatMap(source -> source.notices().stream());
             for (String notice : Stream.concat(read, review.notices().stream()).toList()) {
-                watch.stage("review", notice, () -> notice, told -> RunWatch.NO_ROWS);
+                watch.review(notice);
             }
+            review.leaks().throwIfAny();
             Judgement judgement = watch.stage("compare", "", () -> judged(rows, tables), judged -> RunWatch.NO_ROWS);
             return new Judged(
                     rows.counts(), rows.unreadable(), inOrder(tables), judgement, harmless(review.harmless()));

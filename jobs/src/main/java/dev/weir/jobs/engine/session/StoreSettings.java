@@ -15,11 +15,17 @@ final class StoreSettings {
     private static final String HADOOP = "spark.hadoop.";
     private static final String STORE = "spark.hadoop.fs.s3a.";
 
-    /** Hadoop asks a store that is not there for a quarter of an hour; half a minute is enough for a network that stumbles. */
+    /**
+     * Hadoop asks a store that is not there for a quarter of an hour, and one that is overloaded for days; half a minute is enough
+     * for a network that stumbles, and a minute for a store that slows its clients down. What is uploaded has a time-out of its own.
+     */
     private static final Map<String, String> PATIENCE = Map.of(
             "spark.hadoop.fs.s3a.attempts.maximum", "4",
             "spark.hadoop.fs.s3a.retry.limit", "4",
             "spark.hadoop.fs.s3a.retry.interval", "500ms",
+            "spark.hadoop.fs.s3a.retry.throttle.limit", "6",
+            "spark.hadoop.fs.s3a.connection.request.timeout", "15s",
+            "spark.hadoop.fs.s3a.connection.timeout", "15s",
             "spark.hadoop.fs.s3a.connection.establish.timeout", "5s");
 
     /** Where what is being sent to a store waits; encrypted or masked, as it will lie there. */

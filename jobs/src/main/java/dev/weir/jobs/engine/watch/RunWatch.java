@@ -88,6 +88,11 @@ public final class RunWatch implements StoppableRuns.Work, AutoCloseable {
         stage("note", sentence, () -> sentence, told -> NO_ROWS);
     }
 
+    /** Tells a sentence about what somebody should look at. */
+    public void review(String sentence) {
+        stage("review", sentence, () -> sentence, told -> NO_ROWS);
+    }
+
     /** Tells a sentence that people should not pass over. */
     public void warn(String sentence) {
         stage("warn", sentence, () -> sentence, told -> NO_ROWS);

@@ -13,11 +13,14 @@ import org.apache.hadoop.fs.Path;
 /** Hadoop's client of one bucket: one for each way to reach it, in a process. */
 final class BucketClient {
 
-    /** Hadoop is patient for minutes; a command that people wait for gives up sooner. */
+    /** Hadoop is patient for minutes, and for days with a store that slows it down; a command that people wait for gives up sooner. */
     private static final Map<String, String> OWN = Map.of(
             "fs.s3a.attempts.maximum", "3",
             "fs.s3a.retry.limit", "3",
             "fs.s3a.retry.interval", "200ms",
+            "fs.s3a.retry.throttle.limit", "4",
+            "fs.s3a.connection.request.timeout", "10s",
+            "fs.s3a.connection.timeout", "10s",
             "fs.s3a.connection.establish.timeout", "5s",
             "fs.s3a.fast.upload.buffer", "array",
             // no look at what is there before a put, no folders after a deletion: the condition alone decides

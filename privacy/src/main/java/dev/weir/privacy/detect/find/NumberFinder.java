@@ -38,7 +38,7 @@ public final class NumberFinder implements Finder {
     private static final String EXTENSION = "(?:,? ?(?:x|#|ext(?:ension|n)?\\.?:?) ?\\d{1,6})?";
 
     private static final Pattern IDENTITY = Context.words(
-            "身份证|身分证|证件|公民身份|居民身份|居留|居住证|identity|(?<![A-Za-z])ID(?![A-Za-z])|ID ?(?:card|no|number|#)|HKID|national"
+            "身份证|身分证|证件|证号|持证|(?<![A-Za-z])BIR(?![A-Za-z])|公民身份|居民身份|居留|居住证|identity|(?<![A-Za-z])ID(?![A-Za-z])|ID ?(?:card|no|number|#)|HKID|national"
                     + " id|社保|医保");
     private static final Pattern PHONE = Context.words(
             "电话|手机|联系|传真|座机|热线|致电|拨打|tel|phone|mobile|cell|fax|call|contact|reach|dial|whatsapp|answer(?:s|ed|ing)?"
@@ -85,10 +85,16 @@ public final class NumberFinder implements Finder {
             new NumberRule("RID", form("\\d{9}(?![0-9])"), NEVER, NumberFinder::isSocialSecurity, SECURITY),
             new NumberRule(
                     "RID", word("(?i)[A-Z]{1,2}\\d{6}\\([0-9A]\\)"), HongKongIdentity::isValid, ALWAYS, IDENTITY),
+            new NumberRule(
+                    "RID",
+                    word("[A-Z]{1,2}[ -]?\\d{3}[ .]?\\d{3} ?(?:\\([0-9A]\\)|\\[[0-9A]\\])"),
+                    HongKongIdentity::isValid,
+                    ALWAYS,
+                    IDENTITY),
             new NumberRule("RID", word("(?i)[A-Z]{1,2}\\d{6}-?[0-9A]"), NEVER, HongKongIdentity::isValid, IDENTITY),
-            new NumberRule("RID", word("[A-Z][1289]\\d{8}"), TaiwanIdentity::isValid, ALWAYS, IDENTITY),
-            new NumberRule("RID", word("(?i)[A-Z]-?[1289]\\d{8}"), NEVER, TaiwanIdentity::isValid, IDENTITY),
-            new NumberRule("RID", word("[1578]\\d{6}\\(\\d\\)"), NEVER, ALWAYS, IDENTITY),
+            new NumberRule("RID", word("[A-Z][ -]?[1289]\\d{2}[ -]?\\d{3}[ -]?\\d{3}"), TaiwanIdentity::isValid, ALWAYS, IDENTITY),
+            new NumberRule("RID", word("(?i)[A-Z][ -]?[1289]\\d{8}"), NEVER, TaiwanIdentity::isValid, IDENTITY),
+            new NumberRule("RID", word("[1578]\\d{6} ?[(\\[]\\d[)\\]]"), NEVER, ALWAYS, IDENTITY),
             new NumberRule("RID", word("[A-Z]{3}\\d{12}"), NEVER, ALWAYS, IDENTITY),
             new NumberRule(
                     "ORG",
@@ -112,7 +118,7 @@ public final class NumberFinder implements Finder {
                     "BANK", form("3\\d{3}[ -]?\\d{6}[ -]?\\d{5}(?![0-9])"), BankCardNumber::isValid, ALWAYS, CARD),
             new NumberRule(
                     "BANK",
-                    word("(?i)[A-Z]{2}\\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?"),
+                    word("(?i)[A-Z]{2}[ .-]?\\d{2}(?:[ .-]?[A-Z0-9]{4}){2,7}(?:[ .-]?[A-Z0-9]{1,4})?"),
                     number -> IBANCheckDigit.IBAN_CHECK_DIGIT.isValid(number.toUpperCase(Locale.ROOT)),
                     NEVER,
                     CARD),

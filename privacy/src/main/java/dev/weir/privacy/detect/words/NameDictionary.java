@@ -88,19 +88,19 @@ public final class NameDictionary {
     public static boolean isLikelyName(String text) {
         String name = unparted(text);
         if (name.length() <= LONGEST_NAME && Han.only(name)) {
-            return isHanName(name) || isTraditional(name);
+            return isHanName(name) || isTraditional(name) || isDotted(text);
         }
         return isDotted(text);
     }
 
-    /** A name whose characters blanks or marks part: 张 伟, 张-伟, 张^伟 of DICOM. */
+    /** A name whose characters blanks or marks part: 张 伟, 张-伟, 张·伟, 张^伟 of DICOM. */
     private static String unparted(String text) {
         if (text.length() > 2 * LONGEST_NAME || !Han.is(text.charAt(0))) {
             return text;
         }
         StringBuilder name = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) != '^' && !GroupedDigits.isMark(text.charAt(i))) {
+            if ("^\u00b7".indexOf(text.charAt(i)) < 0 && !GroupedDigits.isMark(text.charAt(i))) {
                 name.append(text.charAt(i));
             }
         }
