@@ -1,5 +1,6 @@
 package dev.weir.jobs.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contracts.Code;
@@ -114,7 +115,7 @@ class PagesTest {
         CommandLine command = WEIR;
         int at = 0;
         while (at < words.size() && command.getSubcommands().containsKey(words.get(at))) {
-            command = command.getSubcommands().get(words.get(at));
+            command = requireNonNull(command.getSubcommands().get(words.get(at)));
             at++;
         }
         List<String> rest = words.subList(at, words.size());
