@@ -140,7 +140,8 @@ class BucketFaultsIT {
             proxy.slowDown();
             S3Storage storage = new S3Storage(address, proxy.settings());
             assertTimeoutPreemptively(
-                    Duration.ofMinutes(2), () -> assertThatThrownBy(() -> storage.read("clinical/1.json"))
+                    Duration.ofMinutes(2),
+                    () -> assertThatThrownBy(() -> storage.read("clinical/1.json"))
                             .isInstanceOf(IOException.class));
             assertThat(proxy.requests()).isGreaterThan(1);
         }

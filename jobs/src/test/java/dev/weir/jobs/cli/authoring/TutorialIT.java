@@ -71,7 +71,9 @@ class TutorialIT {
 
     private void write(String text) throws IOException {
         Matcher named = FILE.matcher(text);
-        assertThat(named.lookingAt()).as("its first line names a file:%n%s", text).isTrue();
+        assertThat(named.lookingAt())
+                .as("its first line names a file:%n%s", text)
+                .isTrue();
         Path file = workspace().resolve(named.group(1));
         Files.createDirectories(file.getParent());
         Files.writeString(file, text);

@@ -92,7 +92,12 @@ public final class NumberFinder implements Finder {
                     ALWAYS,
                     IDENTITY),
             new NumberRule("RID", word("(?i)[A-Z]{1,2}\\d{6}-?[0-9A]"), NEVER, HongKongIdentity::isValid, IDENTITY),
-            new NumberRule("RID", word("[A-Z][ -]?[1289]\\d{2}[ -]?\\d{3}[ -]?\\d{3}"), TaiwanIdentity::isValid, ALWAYS, IDENTITY),
+            new NumberRule(
+                    "RID",
+                    word("[A-Z][ -]?[1289]\\d{2}[ -]?\\d{3}[ -]?\\d{3}"),
+                    TaiwanIdentity::isValid,
+                    ALWAYS,
+                    IDENTITY),
             new NumberRule("RID", word("(?i)[A-Z][ -]?[1289]\\d{8}"), NEVER, TaiwanIdentity::isValid, IDENTITY),
             new NumberRule("RID", word("[1578]\\d{6} ?[(\\[]\\d[)\\]]"), NEVER, ALWAYS, IDENTITY),
             new NumberRule("RID", word("[A-Z]{3}\\d{12}"), NEVER, ALWAYS, IDENTITY),
