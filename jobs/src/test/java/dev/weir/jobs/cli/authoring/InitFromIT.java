@@ -159,13 +159,13 @@ class InitFromIT {
         Path root = folder.resolve("export");
         StringBuilder patients = new StringBuilder();
         StringBuilder observations = new StringBuilder();
-        for (int i = 0; i < 40; i++) {
+        for (int i = 0; i < 60; i++) {
             patients.append("{\"resourceType\":\"Patient\",\"id\":\"p" + i + "\",\"name\":[{\"family\":\"Wintheiser" + i
                     + "\",\"given\":[\"Aleta" + i + "\"]}],\"telecom\":[{\"system\":\"phone\",\"value\":\"139000010"
                     + (10 + i) + "\"}],\"gender\":\"female\",\"birthDate\":\"1980-01-" + (10 + i % 20) + "\"}\n");
             observations.append("{\"resourceType\":\"Observation\",\"id\":\"o" + i
                     + "\",\"status\":\"final\",\"code\":{\"coding\":[{\"system\":\"http://loinc.org\",\"code\":\"8302-2\"}]},"
-                    + "\"subject\":{\"reference\":\"Patient/p" + i
+                    + "\"subject\":{\"reference\":\"Patient/p" + i % 30
                     + "\"},\"effectiveDateTime\":\"2020-03-01T10:00:00Z\","
                     + "\"valueQuantity\":{\"value\":17" + i + ".5,\"unit\":\"cm\"}}\n");
         }
@@ -188,7 +188,7 @@ class InitFromIT {
         assertNobodyIn(out, people);
         for (String table : List.of("patient", "observation")) {
             List<String> released = released(root, table);
-            assertThat(released).hasSize(40);
+            assertThat(released).hasSize(60);
             released.forEach(row -> assertNobodyIn(row, people));
         }
     }

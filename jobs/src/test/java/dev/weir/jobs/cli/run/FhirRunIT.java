@@ -54,7 +54,7 @@ class FhirRunIT {
         OneTableWorkspace.create(folder, "clinical", "observations")
                 .source(
                         "{ server: files, type: local, environment: laptop, path: \"raw/*.ndjson\", format: fhir }",
-                        0.6,
+                        0.75,
                         COLUMNS)
                 .table("""
                     SELECT observation_id, CAST(place AS BIGINT) AS place, patient_id, loinc, value,

@@ -161,7 +161,7 @@ final class FhirLayout {
         }
         return resources == 0
                 ? Optional.empty()
-                : Optional.of(new Layout("fhir", Map.of(), Layout.Records.NAMED, columns, because));
+                : Optional.of(new Layout("fhir", Map.of(), Layout.Records.OF_A_KIND, columns, because));
     }
 
     /** The next line, of which no more is kept than a record may have. */

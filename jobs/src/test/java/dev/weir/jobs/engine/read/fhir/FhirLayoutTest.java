@@ -54,6 +54,17 @@ class FhirLayoutTest {
         assertThat(found.toString()).doesNotContain("张三");
     }
 
+    /** Servers call the files of an export after numbers: resources of two types are two tables whatever their names. */
+    @Test
+    void filesOfOneTypeAreReadTogether() {
+        Layout patients = layout(patient("'gender':'male'")).orElseThrow();
+        Layout more = layout(patient("'active':true")).orElseThrow();
+        assertThat(patients.with(more).orElseThrow().columns())
+                .extracting(LayoutColumn::physicalName)
+                .containsExactly("Patient.id", "gender", "active");
+        assertThat(patients.with(layout(observation("")).orElseThrow())).isEmpty();
+    }
+
     @Test
     void whatHasNoIdOrIsOfSeveralTypesIsPlainJson() {
         assertThat(layout("{\"resourceType\":\"Patient\"}\n").orElseThrow().format())

@@ -258,4 +258,13 @@ class FhirTest {
         assertThat(read(deep + patient(""), column("Patient.id", TEXT)))
                 .containsExactly("1: unreadable.not-json", "2: a-1");
     }
+
+    @Test
+    void aCodeMayBeLong() {
+        String words = "a ".repeat(500_000);
+        assertThat(one(observation("'status':'" + words + "a'"), column("Observation.status", TEXT)))
+                .isEqualTo("1: " + words + "a");
+        assertThat(one(observation("'status':'" + words + "'"), column("Observation.status", TEXT)))
+                .isEqualTo("1: unreadable.type(Observation.status)");
+    }
 }
