@@ -26,8 +26,7 @@ public final class SourceReader {
     /** A scheme of two letters or more, so that no drive is taken for one. */
     private static final Pattern URI = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:");
 
-    private static final List<String> LATER =
-            List.of("fixed", "json", "orc", "avro", "iceberg", "delta", "fhir-ndjson");
+    private static final List<String> LATER = List.of("fixed", "json", "orc", "avro", "iceberg", "delta");
 
     private final SourceFormats formats = SourceFormats.installed();
     private final Problems problems;

@@ -45,4 +45,9 @@ public interface FormatReader {
     default Optional<Layout> layout(Configuration configuration, SourceFile file) {
         return Optional.empty();
     }
+
+    /** Whether its files are such as another format would recognise, too: it is asked for their layout before that one. */
+    default boolean isNarrow() {
+        return false;
+    }
 }

@@ -8,6 +8,7 @@ import dev.weir.contracts.format.SourceFormats;
 import dev.weir.contracts.port.Installed;
 import dev.weir.jobs.engine.read.file.SourceFile;
 import dev.weir.jobs.engine.read.layout.Layout;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,11 +92,12 @@ public final class FormatReaders {
         return reader;
     }
 
-    /** How a file seems to be written: as the first format says that recognises it, by the formats' names from the last to the first. */
+    /** How a file seems to be written: as the first format says that recognises it: narrow ones first, then by their names from the last to the first. */
     public Optional<Layout> layout(Configuration configuration, SourceFile file) {
         return new TreeMap<>(readers)
                 .descendingMap().values().stream()
                         .distinct()
+                        .sorted(Comparator.comparing(FormatReader::isNarrow).reversed())
                         .flatMap(reader -> reader.layout(configuration, file).stream())
                         .findFirst();
     }

@@ -155,6 +155,45 @@ class InitFromIT {
     }
 
     @Test
+    void aBulkExportIsDraftedAsFhirAndNobodyIsInTheRelease() throws Exception {
+        Path root = folder.resolve("export");
+        StringBuilder patients = new StringBuilder();
+        StringBuilder observations = new StringBuilder();
+        for (int i = 0; i < 60; i++) {
+            patients.append("{\"resourceType\":\"Patient\",\"id\":\"p" + i + "\",\"name\":[{\"family\":\"Wintheiser" + i
+                    + "\",\"given\":[\"Aleta" + i + "\"]}],\"telecom\":[{\"system\":\"phone\",\"value\":\"139000010"
+                    + (10 + i) + "\"}],\"gender\":\"female\",\"birthDate\":\"1980-01-" + (10 + i % 20) + "\"}\n");
+            observations.append("{\"resourceType\":\"Observation\",\"id\":\"o" + i
+                    + "\",\"status\":\"final\",\"code\":{\"coding\":[{\"system\":\"http://loinc.org\",\"code\":\"8302-2\"}]},"
+                    + "\"subject\":{\"reference\":\"Patient/p" + i % 30
+                    + "\"},\"effectiveDateTime\":\"2020-03-01T10:00:00Z\","
+                    + "\"valueQuantity\":{\"value\":17" + i + ".5,\"unit\":\"cm\"}}\n");
+        }
+        Files.createDirectories(root.resolve("raw"));
+        Files.writeString(root.resolve("raw/Patient.ndjson"), patients);
+        Files.writeString(root.resolve("raw/Observation.ndjson"), observations);
+        String out = WarmCommands.weir(
+                        "init", root.toString(), "--product", "clinical", "--from", root + "/raw/**", "--yes")
+                .with(0)
+                .out();
+        assertThat(RawSets.text(root.resolve("contracts/raw/observation.odcs.yaml")))
+                .contains("format: fhir", "physicalName: \"Observation.id\"")
+                .contains("name: patient_id, physicalName: \"subject.getReferenceKey(Patient)\"")
+                .contains("physicalName: \"valueQuantity.value\"");
+        assertThat(RawSets.text(root.resolve("contracts/clinical/observation.odcs.yaml")))
+                .contains("relationships: [{ to: patient.patient_id }]");
+        WarmCommands.weir("validate", "-w", root.toString()).with(0);
+        WarmCommands.weir("run", "clinical", "-w", root.toString()).with(0);
+        Set<String> people = Set.of("Wintheiser", "Aleta", "139000010");
+        assertNobodyIn(out, people);
+        for (String table : List.of("patient", "observation")) {
+            List<String> released = released(root, table);
+            assertThat(released).hasSize(60);
+            released.forEach(row -> assertNobodyIn(row, people));
+        }
+    }
+
+    @Test
     void nothingIsTakenSilentlyAndNoFileIsTouched() throws Exception {
         Path root = folder.resolve("small");
         RawSets sets = new RawSets(root);

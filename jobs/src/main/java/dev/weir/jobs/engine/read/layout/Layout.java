@@ -28,7 +28,9 @@ public record Layout(
         /** All have the columns of the file. */
         ALIKE,
         /** Each names its values, and has those it has. */
-        NAMED
+        NAMED,
+        /** As {@link #NAMED}, and all are of one kind, which the path of the first column says. */
+        OF_A_KIND
     }
 
     public Layout {
@@ -60,7 +62,7 @@ public record Layout(
         if (isLike(other)) {
             return Optional.of(this);
         }
-        if (!format.equals(other.format) || !read.equals(other.read) || records != Records.NAMED) {
+        if (!format.equals(other.format) || !read.equals(other.read) || !canHaveMore(other)) {
             return Optional.empty();
         }
         Map<String, LayoutColumn> both = columns.stream()
@@ -77,5 +79,15 @@ public record Layout(
         List<String> reasons = new ArrayList<>(because);
         other.because.stream().filter(each -> !reasons.contains(each)).forEach(reasons::add);
         return Optional.of(new Layout(format, read, records, List.copyOf(both.values()), reasons));
+    }
+
+    /** Whether records may lack a column that those of the other file have. */
+    private boolean canHaveMore(Layout other) {
+        return switch (records) {
+            case ALIKE -> false;
+            case NAMED -> true;
+            case OF_A_KIND ->
+                columns.get(0).physicalName().equals(other.columns.get(0).physicalName());
+        };
     }
 }

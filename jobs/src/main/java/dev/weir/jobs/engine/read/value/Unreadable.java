@@ -13,6 +13,7 @@ public enum Unreadable {
     TOO_LONG("too-long"),
     NOT_JSON("not-json"),
     NOT_VCF("not-vcf"),
+    NOT_FHIR("not-fhir"),
     MERGED_CELLS("merged-cells"),
     MISSING_COLUMN("missing-column");
 

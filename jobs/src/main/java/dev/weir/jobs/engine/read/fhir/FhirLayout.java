@@ -1,0 +1,223 @@
+package dev.weir.jobs.engine.read.fhir;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.weir.contracts.format.StoredText;
+import dev.weir.contracts.format.fhir.FhirDefinitions;
+import dev.weir.contracts.format.fhir.FhirPath;
+import dev.weir.contracts.format.fhir.FhirPlace;
+import dev.weir.jobs.engine.read.file.SourceFile;
+import dev.weir.jobs.engine.read.file.SourceStreams;
+import dev.weir.jobs.engine.read.layout.Layout;
+import dev.weir.jobs.engine.read.layout.LayoutColumn;
+import dev.weir.jobs.engine.read.value.ReadColumn;
+import dev.weir.jobs.engine.read.value.RecordColumns;
+import dev.weir.jobs.engine.read.value.RecordRow;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out which of the usual columns the resources of a file have, from all of its lines. */
+final class FhirLayout {
+
+    /** As many lines at the beginning, all of which are resources of one type, are enough to know that the file is FHIR. */
+    private static final int FIRST = 20;
+
+    private final String resource;
+    private final List<Candidate> candidates = new ArrayList<>();
+    private final FhirWalk walk;
+    private final Set<String> left = new TreeSet<>();
+    private long resources;
+    private long others;
+
+    private FhirLayout(String resource) {
+        this.resource = resource;
+        List<ReadColumn> columns = new ArrayList<>();
+        List<FhirPath> paths = new ArrayList<>();
+        for (LayoutColumn column : UsualColumns.of(resource)) {
+            FhirPath path = FhirPath.of(column.physicalName());
+            ReadColumn read = ReadColumn.of(column.physicalName(), column.type());
+            columns.add(read);
+            paths.add(path);
+            candidates.add(new Candidate(column, new PlacedColumn(read, place(resource, path), "")));
+        }
+        this.walk = new FhirWalk(resource, Wanted.of(paths, columns), (object, name) -> {
+            if (object.isEmpty()) {
+                left.add(name);
+            }
+        });
+    }
+
+    private static FhirPlace place(String resource, FhirPath path) {
+        try {
+            return FhirPlace.of(resource, path);
+        } catch (FhirPlace.Nowhere nowhere) {
+            throw new IllegalStateException("A usual column of " + resource + " stands nowhere.", nowhere);
+        }
+    }
+
+    static Optional<Layout> of(Configuration configuration, SourceFile file) {
+        byte[] head = SourceStreams.head(configuration, file, 1 << 10);
+        if (!new String(head, StandardCharsets.UTF_8)
+                .replace("\ufeff", "")
+                .stripLeading()
+                .startsWith("{")) {
+            return Optional.empty();
+        }
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(SourceStreams.plain(configuration, file), StandardCharsets.UTF_8))) {
+            FhirLayout layout = null;
+            StringBuilder line = new StringBuilder();
+            for (long number = 0; next(lines, line); number++) {
+                String text = line.charAt(0) == '\ufeff' ? line.substring(1) : line.toString();
+                if (text.isBlank()) {
+                    continue;
+                }
+                if (number < FIRST) {
+                    String type = type(text);
+                    boolean isOther = layout != null && !layout.resource.equals(type);
+                    if (type.isEmpty() || isOther) {
+                        return Optional.empty();
+                    }
+                    layout = layout == null ? new FhirLayout(type) : layout;
+                }
+                if (layout != null) {
+                    layout.add(text);
+                }
+            }
+            return layout == null ? Optional.empty() : layout.layout();
+        } catch (IOException e) {
+            throw SourceStreams.failure(file, e);
+        }
+    }
+
+    /** The type of the resource that a line is; empty where it is none that has an id. */
+    private static String type(String line) throws IOException {
+        String type = "";
+        boolean hasId = false;
+        try (JsonParser parser = FhirReader.JSON.createParser(line)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return "";
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                boolean isText = parser.nextToken() == JsonToken.VALUE_STRING;
+                type = isText && name.equals("resourceType") ? parser.getText() : type;
+                hasId |= isText && name.equals("id");
+                parser.skipChildren();
+            }
+        } catch (JsonProcessingException e) {
+            return "";
+        }
+        return hasId && FhirDefinitions.r4().resources().contains(type) ? type : "";
+    }
+
+    private void add(String line) throws IOException {
+        try (JsonParser parser = FhirReader.JSON.createParser(line)) {
+            if (parser.nextToken() == JsonToken.START_OBJECT) {
+                JsonTree.Fields read = walk.read(parser);
+                candidates.forEach(candidate -> candidate.add(read));
+                resources++;
+                return;
+            }
+        } catch (NoResource | JsonProcessingException e) {
+            // the reader counts it as unreadable, with its line and reason
+        }
+        others++;
+    }
+
+    private Optional<Layout> layout() {
+        List<String> because = new ArrayList<>(List.of(
+                "each of " + resources + " lines is a resource of the type " + resource
+                        + (others == 0 ? "" : ", and " + others + " are none"),
+                "types: those of FHIR R4; of a list the first value is a column"));
+        if (!left.isEmpty()) {
+            because.add("left out: " + String.join(", ", left));
+        }
+        List<LayoutColumn> columns = new ArrayList<>();
+        Set<String> labels = new HashSet<>();
+        Set<String> references = new HashSet<>();
+        for (Candidate candidate : candidates) {
+            if (candidate.isSound() && references.add(candidate.place())) {
+                LayoutColumn column = candidate.column;
+                String key = column.label().replaceFirst("^[^_]*_(?=.+_id$)", "");
+                String label = !candidate.isReference() || !labels.add(key) ? column.label() : key;
+                labels.add(label);
+                columns.add(new LayoutColumn(column.physicalName(), label, column.type(), column.proof()));
+            }
+        }
+        return resources == 0
+                ? Optional.empty()
+                : Optional.of(new Layout("fhir", Map.of(), Layout.Records.OF_A_KIND, columns, because));
+    }
+
+    /** The next line, of which no more is kept than a record may have. */
+    private static boolean next(BufferedReader text, StringBuilder line) throws IOException {
+        line.setLength(0);
+        int c = text.read();
+        if (c < 0) {
+            return false;
+        }
+        while (c >= 0 && c != '\n') {
+            if (line.length() < StoredText.USUAL_RECORD_BYTES) {
+                line.append((char) c);
+            }
+            c = text.read();
+        }
+        if (line.length() == 0) {
+            line.append(' ');
+        }
+        return true;
+    }
+
+    /** A usual column, and whether records have it. */
+    private static final class Candidate {
+        private final LayoutColumn column;
+        private final PlacedColumn reader;
+        private final RecordRow row;
+        private boolean isMet;
+        private boolean isWrong;
+
+        Candidate(LayoutColumn column, PlacedColumn reader) {
+            this.column = column;
+            this.reader = reader;
+            this.row = new RecordRow(
+                    RecordColumns.appendTo(
+                            new StructType().add("value", column.type().sparkType())),
+                    UTF8String.EMPTY_UTF8);
+        }
+
+        void add(JsonTree.Fields resource) {
+            @Nullable JsonTree value = reader.value(resource);
+            isMet |= value != null;
+            isWrong |= isReference() && value != null && reader.read(value, row, 0) != null;
+        }
+
+        /** Whether records have it; a key only where all references have it. */
+        boolean isSound() {
+            return isMet && !isWrong;
+        }
+
+        boolean isReference() {
+            return column.physicalName().contains(".getReferenceKey(");
+        }
+
+        /** Of the keys of a reference and its text the first that is sound is a column. */
+        String place() {
+            return column.physicalName().replaceFirst("\\.getReferenceKey\\(.*|\\.reference$", ".reference");
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package dev.weir.jobs.engine.read.fhir;
+
+import dev.weir.contracts.format.fhir.FhirDefinitions;
+import dev.weir.contracts.format.fhir.FhirElement;
+import dev.weir.contracts.format.fhir.FhirPrimitive;
+import dev.weir.jobs.engine.read.layout.LayoutColumn;
+import dev.weir.jobs.engine.read.layout.LayoutColumn.Proof;
+import dev.weir.jobs.engine.read.value.ValueType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The columns that people usually read of resources of a type: of each element what stands for it, and of a list its first value. */
+final class UsualColumns {
+
+    private static final ValueType TEXT = new ValueType.Text();
+
+    /** Elements that say something of the record as such, or hold what FHIR does not define. */
+    private static final List<String> ASIDE =
+            List.of("meta", "implicitRules", "language", "text", "contained", "extension", "modifierExtension");
+
+    /** What stands for a value of a type, by paths from it. */
+    private static final Map<String, List<String>> PARTS = Map.ofEntries(
+            Map.entry("CodeableConcept", List.of("coding[0].system", "coding[0].code", "coding[0].display", "text")),
+            Map.entry("Coding", List.of("system", "code", "display")),
+            Map.entry("HumanName", List.of("family", "given", "text")),
+            Map.entry("Address", List.of("line", "city", "district", "state", "postalCode", "country", "text")),
+            Map.entry("ContactPoint", List.of("system", "value")),
+            Map.entry("Identifier", List.of("system", "value")),
+            Map.entry("Period", List.of("start", "end")),
+            Map.entry("Range", List.of("low.value", "high.value")),
+            Map.entry("Ratio", List.of("numerator.value", "denominator.value")),
+            Map.entry("Quantity", List.of("value", "unit")),
+            Map.entry("Age", List.of("value", "unit")),
+            Map.entry("Duration", List.of("value", "unit")),
+            Map.entry("Money", List.of("value", "currency")),
+            Map.entry("Annotation", List.of("text")),
+            Map.entry("Dosage", List.of("text")),
+            Map.entry("Attachment", List.of("contentType", "title")));
+
+    private final FhirDefinitions r4 = FhirDefinitions.r4();
+    private final List<LayoutColumn> columns = new ArrayList<>();
+
+    private UsualColumns() {}
+
+    /** The columns, each that a record may have; the first is the id's. */
+    static List<LayoutColumn> of(String resource) {
+        UsualColumns usual = new UsualColumns();
+        usual.columns.add(new LayoutColumn(resource + ".id", key(resource), TEXT, Proof.GIVEN));
+        usual.addAll(resource, "", "");
+        return usual.columns;
+    }
+
+    private void addAll(String type, String path, String label) {
+        for (FhirElement element : r4.elements(type).values()) {
+            boolean isAside = ASIDE.contains(element.name()) || element.name().equals("id");
+            if (!isAside && !element.name().startsWith("_")) {
+                add(element, path + element.name(), label + element.name());
+            }
+        }
+    }
+
+    private void add(FhirElement element, String path, String label) {
+        FhirPrimitive primitive = FhirPrimitive.of(element.type()).orElse(null);
+        String one = path + (element.isList() ? "[0]" : "");
+        if (primitive != null) {
+            ValueType type = element.isList() ? new ValueType.ListOf(type(primitive)) : type(primitive);
+            columns.add(new LayoutColumn(path, label, type, element.isList() ? Proof.GIVEN : proof(primitive)));
+        } else if (element.type().equals("Reference")) {
+            element.targets()
+                    .forEach(target -> columns.add(new LayoutColumn(
+                            one + ".getReferenceKey(" + target + ")", label + "_" + key(target), TEXT, Proof.GIVEN)));
+            columns.add(new LayoutColumn(one + ".reference", label + "_reference", TEXT, Proof.GIVEN));
+        } else if (PARTS.containsKey(element.type())) {
+            PARTS.get(element.type()).forEach(part -> part(element.type(), part, one + "." + part, label));
+        } else if (!element.isList()
+                && !r4.elements(element.type()).isEmpty()
+                && element.type().endsWith("Component")) {
+            addAll(element.type(), path + ".", label + "_");
+        }
+    }
+
+    private void part(String type, String part, String path, String label) {
+        FhirElement end = null;
+        String of = type;
+        for (String name : part.replace("[0]", "").split("\\.", -1)) {
+            end = r4.element(of, name).orElseThrow();
+            of = end.type();
+        }
+        if (end == null) {
+            throw new IllegalStateException("A path has an element.");
+        }
+        FhirPrimitive primitive = FhirPrimitive.of(end.type()).orElseThrow();
+        ValueType one = type(primitive);
+        columns.add(new LayoutColumn(
+                path,
+                label + "_" + part.replace("coding[0].", "").replace('.', '_'),
+                end.isList() ? new ValueType.ListOf(one) : one,
+                end.isList() ? Proof.GIVEN : proof(primitive)));
+    }
+
+    /** What the key of a resource is called in all tables. */
+    static String key(String resource) {
+        return resource.replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(Locale.ROOT) + "_id";
+    }
+
+    private static ValueType type(FhirPrimitive primitive) {
+        return switch (primitive.json()) {
+            case FLAG -> ValueType.Flag.WORDS;
+            case NUMBER -> primitive.isWhole() ? ValueType.Whole.LONG : ValueType.Real.FINITE;
+            case TEXT -> TEXT;
+        };
+    }
+
+    /** Texts of other types than dates and times are texts, whatever they look like. */
+    private static Proof proof(FhirPrimitive primitive) {
+        return primitive.isPartial() || primitive == FhirPrimitive.INSTANT ? Proof.TIMES : Proof.GIVEN;
+    }
+}

@@ -1,0 +1,92 @@
+package dev.weir.jobs.engine.read.fhir;
+
+import static dev.weir.jobs.engine.read.fhir.Resources.observation;
+import static dev.weir.jobs.engine.read.fhir.Resources.patient;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.contracts.format.fhir.FhirDefinitions;
+import dev.weir.contracts.format.fhir.FhirPath;
+import dev.weir.contracts.format.fhir.FhirPlace;
+import dev.weir.jobs.engine.read.FormatReaders;
+import dev.weir.jobs.engine.read.RawFolder;
+import dev.weir.jobs.engine.read.layout.Layout;
+import dev.weir.jobs.engine.read.layout.LayoutColumn;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+class FhirLayoutTest {
+    private static final RawFolder FOLDER = RawFolder.create();
+
+    @AfterAll
+    static void removeFolder() {
+        FOLDER.close();
+    }
+
+    private static Optional<Layout> layout(String text) {
+        return FormatReaders.installed().layout(new Configuration(), FOLDER.file(".ndjson", text));
+    }
+
+    @Test
+    void whatOccursIsAColumn() {
+        Layout found = layout(observation("""
+                'status':'final','meta':{'versionId':'1'},'code':{'coding':[{'code':'c'}]},'subject':{'reference':'Patient/p'},
+                'performer':[{'reference':'Practitioner/d'}],'effectiveDateTime':'2020','valueQuantity':{'value':1.5,'unit':'cm'}
+                """.replace("\n", ""))
+                        + observation("'performer':[{'reference':'Organization/o'}],'code':{'text':'张三'}"))
+                .orElseThrow();
+        assertThat(found.format()).isEqualTo("fhir");
+        assertThat(found.columns())
+                .extracting(column -> column.physicalName() + " " + column.label() + " "
+                        + column.type().sparkType().catalogString() + " " + column.proof())
+                .containsExactly(
+                        "Observation.id observation_id string GIVEN",
+                        "status status string GIVEN",
+                        "code.coding[0].code code_code string GIVEN",
+                        "code.text code_text string GIVEN",
+                        "subject.getReferenceKey(Patient) patient_id string GIVEN",
+                        "effectiveDateTime effectiveDateTime string TIMES",
+                        "performer[0].reference performer_reference string GIVEN",
+                        "valueQuantity.value valueQuantity_value double GIVEN",
+                        "valueQuantity.unit valueQuantity_unit string GIVEN");
+        assertThat(found.because()).contains("left out: meta");
+        assertThat(found.toString()).doesNotContain("张三");
+    }
+
+    /** Servers call the files of an export after numbers: resources of two types are two tables whatever their names. */
+    @Test
+    void filesOfOneTypeAreReadTogether() {
+        Layout patients = layout(patient("'gender':'male'")).orElseThrow();
+        Layout more = layout(patient("'active':true")).orElseThrow();
+        assertThat(patients.with(more).orElseThrow().columns())
+                .extracting(LayoutColumn::physicalName)
+                .containsExactly("Patient.id", "gender", "active");
+        assertThat(patients.with(layout(observation("")).orElseThrow())).isEmpty();
+    }
+
+    @Test
+    void whatHasNoIdOrIsOfSeveralTypesIsPlainJson() {
+        assertThat(layout("{\"resourceType\":\"Patient\"}\n").orElseThrow().format())
+                .isEqualTo("ndjson");
+        assertThat(layout(patient("") + observation("")).orElseThrow().format()).isEqualTo("ndjson");
+        assertThat(layout("{\"resourceType\":\"Person of mine\",\"id\":\"a\"}\n")
+                        .orElseThrow()
+                        .format())
+                .isEqualTo("ndjson");
+        assertThat(layout("resourceType,id\nPatient,a\n").orElseThrow().format())
+                .isEqualTo("csv");
+    }
+
+    @Test
+    void theUsualColumnsOfAllTypesStandSomewhere() throws FhirPlace.Nowhere {
+        for (String resource : FhirDefinitions.r4().resources()) {
+            for (LayoutColumn column : UsualColumns.of(resource)) {
+                assertThat(FhirPlace.of(resource, FhirPath.of(column.physicalName()))
+                                .isList())
+                        .as(resource + " " + column.physicalName())
+                        .isEqualTo(column.type().sparkType().typeName().equals("array"));
+            }
+        }
+    }
+}
