@@ -101,6 +101,9 @@ record DraftText(String product, String owner, Audience audience) {
         if (!column.origin().label().isEmpty() && !column.origin().label().equals(column.name())) {
             keys.add("businessName: " + quoted(column.origin().label()));
         }
+        if (!column.origin().description().isEmpty()) {
+            keys.add("description: " + quoted(column.origin().description()));
+        }
         keys.add(column.type().type().match(new TypeText(true)));
         if (!column.meaning().category().isEmpty()) {
             keys.add("classification: " + column.meaning().category());

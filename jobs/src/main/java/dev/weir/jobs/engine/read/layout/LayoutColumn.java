@@ -11,8 +11,15 @@ import java.util.Optional;
  * @param label what the file calls it, to make a name of; empty where it has none, or one that may be a value
  * @param type what its values are, as far as the form of the file tells
  * @param proof what else may be found out from its values
+ * @param description what the file says of it for people; empty where it says nothing
  */
-public record LayoutColumn(String physicalName, String label, ValueType type, Proof proof) implements Serializable {
+public record LayoutColumn(String physicalName, String label, ValueType type, Proof proof, String description)
+        implements Serializable {
+
+    /** A column of which the file says nothing for people. */
+    public LayoutColumn(String physicalName, String label, ValueType type, Proof proof) {
+        this(physicalName, label, type, proof, "");
+    }
 
     /** What values can still tell about a type. */
     public enum Proof {
@@ -36,7 +43,8 @@ public record LayoutColumn(String physicalName, String label, ValueType type, Pr
             return Optional.of(other);
         }
         return proof == other.proof
-                ? TypeOfBoth.of(type, other.type).map(both -> new LayoutColumn(physicalName, label, both, proof))
+                ? TypeOfBoth.of(type, other.type)
+                        .map(both -> new LayoutColumn(physicalName, label, both, proof, description))
                 : Optional.empty();
     }
 }

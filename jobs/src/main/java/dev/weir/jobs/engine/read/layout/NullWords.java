@@ -12,8 +12,11 @@ public final class NullWords {
 
     private NullWords() {}
 
-    /** Whether a text seems to mean that there is no value. */
+    /** Whether a text seems to mean that there is no value: one of these, or a special missing value of SAS such as {@code .A}. */
     public static boolean has(String text) {
-        return ALL.contains(text);
+        return ALL.contains(text)
+                || (text.length() == 2
+                        && text.charAt(0) == '.'
+                        && (text.charAt(1) == '_' || (text.charAt(1) >= 'A' && text.charAt(1) <= 'Z')));
     }
 }

@@ -1,0 +1,35 @@
+package dev.weir.contracts.format.sas;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.Source;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a table lies in files of SAS.
+ *
+ * @param container what kind of file they are
+ * @param encoding a Java charset name; empty where the file says it itself, or the usual one is meant
+ * @param member which data set of a transport file; empty means the only one
+ * @param nullValues texts that mean NULL in every column, special missing values such as {@code .A} among them
+ */
+public record SasDialect(
+        Container container, Optional<String> encoding, Optional<String> member, List<String> nullValues)
+        implements Source.Dialect {
+
+    /** What kind of file. */
+    public enum Container {
+        /** What SAS itself works on. */
+        SAS7BDAT,
+        /** A transport file, version 5 or 8. */
+        XPORT
+    }
+
+    public SasDialect {
+        requireNonNull(container, "container");
+        requireNonNull(encoding, "encoding");
+        requireNonNull(member, "member");
+        nullValues = List.copyOf(nullValues);
+    }
+}

@@ -1,0 +1,15 @@
+package dev.weir.jobs.engine.read.sas;
+
+import java.io.IOException;
+
+/** The observations of a part of a file, one after the other. */
+interface SasRows {
+    /** Goes to the next one; false if there is none. */
+    boolean next() throws IOException;
+
+    /** What holds the current observation, until the next call of {@link #next}. */
+    byte[] bytes();
+
+    /** Where it begins in {@link #bytes}. */
+    int from();
+}
