@@ -42,7 +42,9 @@ class DatabaseSourceTest {
         changed = changed.replace(
                 "    physicalName: \"encounters-*.csv\"\n",
                 "    physicalName: ENCOUNTER\n"
-                        + (read.isEmpty() ? "" : "    customProperties: [{ property: weirRead, value: " + read + " }]\n"));
+                        + (read.isEmpty()
+                                ? ""
+                                : "    customProperties: [{ property: weirRead, value: " + read + " }]\n"));
         sample.with("weir.yaml", settings);
         sample.with(SOURCE, changed);
         return sample.environment(Map.of("PASS", "secret-7f3a"));

@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Cuts the values of a column between its least and its greatest into ranges of the same width. */
-final class Bounds {
+final class PartCuts {
 
-    private Bounds() {}
+    private PartCuts() {}
 
     /**
      * The conditions of parts: every row is in exactly one, whatever the column holds. The first has the rows without a value, and

@@ -19,7 +19,7 @@ import net.jqwik.api.constraints.WithNull;
 import org.junit.jupiter.api.Test;
 
 /** Every row is in one part, wherever it lies to the bounds; SQLite says which. */
-class BoundsTest {
+class PartCutsTest {
 
     @Property(tries = 60)
     void eachRowIsInOnePart(
@@ -28,7 +28,7 @@ class BoundsTest {
             @ForAll long other,
             @ForAll @IntRange(min = 1, max = 64) int parts)
             throws SQLException {
-        List<PartQuery> conditions = Bounds.cut("\"n\"", Math.min(one, other), Math.max(one, other), parts);
+        List<PartQuery> conditions = PartCuts.cut("\"n\"", Math.min(one, other), Math.max(one, other), parts);
         assertThat(conditions).hasSizeBetween(1, parts);
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite::memory:");
                 Statement statement = connection.createStatement()) {
@@ -57,7 +57,7 @@ class BoundsTest {
     @Test
     void daysAreCutWhereTheyBegin() {
         List<PartQuery> conditions =
-                Bounds.cut("\"d\"", LocalDate.parse("2026-01-01"), LocalDate.parse("2026-01-05"), 2);
+                PartCuts.cut("\"d\"", LocalDate.parse("2026-01-01"), LocalDate.parse("2026-01-05"), 2);
         assertThat(conditions.get(0).sql()).isEqualTo("\"d\" < ? OR \"d\" IS NULL");
         assertThat(conditions.get(0).values()).containsExactly(LocalDate.parse("2026-01-03"));
         assertThat(conditions.get(1).values()).containsExactly(LocalDate.parse("2026-01-03"));
@@ -65,6 +65,6 @@ class BoundsTest {
 
     @Test
     void oneValueIsOnePart() {
-        assertThat(Bounds.cut("\"n\"", 7L, 7L, 8)).hasSize(1);
+        assertThat(PartCuts.cut("\"n\"", 7L, 7L, 8)).hasSize(1);
     }
 }
