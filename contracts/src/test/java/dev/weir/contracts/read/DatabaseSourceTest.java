@@ -1,5 +1,6 @@
 package dev.weir.contracts.read;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contracts.Problem;
@@ -66,7 +67,8 @@ class DatabaseSourceTest {
                         "jdbc:postgresql://db.example.org:5432/his",
                         Optional.of("public"),
                         Map.of("encounters", new TableRead(Optional.of("START"), 8, Optional.of("STOP")))));
-        DatabaseSettings access = workspace.profile().sources().databases().get("his");
+        DatabaseSettings access =
+                requireNonNull(workspace.profile().sources().databases().get("his"));
         assertThat(access.password()).contains("secret-7f3a");
         assertThat(workspace.profile().toString()).doesNotContain("secret-7f3a");
     }
