@@ -195,6 +195,9 @@ final class Datasets {
     }
 
     private DatasetIdentifier place(SourceTable table) {
+        if (table.source().database().isPresent()) {
+            return place(table.source().database().get(), table.table());
+        }
         String folder = table.source().files().location();
         String location = table.table().making().match(new Table.Making.Cases<String>() {
             @Override
@@ -208,6 +211,17 @@ final class Datasets {
             }
         });
         return Locations.identify(location, workspace.root());
+    }
+
+    /** As OpenLineage names tables of databases: {@code postgres://host:port} and {@code database.schema.table}. */
+    private static DatasetIdentifier place(Source.InDatabase database, Table table) {
+        String address = database.location().replaceFirst("^jdbc:", "").replaceFirst("^postgresql:", "postgres:");
+        int from = address.indexOf("://");
+        int slash = from < 0 ? -1 : address.indexOf('/', from + "://".length());
+        String named = (slash < 0 ? "" : address.substring(slash + 1) + ".")
+                + database.schema().map(schema -> schema + ".").orElse("")
+                + database.nameOf(table);
+        return new DatasetIdentifier(named, slash < 0 ? address : address.substring(0, slash));
     }
 
     private Optional<SourceTable> find(String name) {

@@ -372,7 +372,8 @@ final class Assembly {
                         problems,
                         header.environment(),
                         sourceRoots(),
-                        header.profile().sourceAddresses())
+                        header.profile().sourceAddresses(),
+                        header.profile().sources().databases())
                 .read(contract, document.root());
         if (source.isPresent()) {
             sources.add(source.get());

@@ -2,6 +2,7 @@ package dev.weir.contracts.release;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +17,8 @@ import java.util.Optional;
  * @param records read
  * @param parsed those that became typed records
  * @param unreadable those that went to the source's quarantine
- * @param release of another product that the rows are of; empty where they are of files
+ * @param release of another product that the rows are of; empty where they are of none
+ * @param database that the rows are of; empty where they are of none
  * @throws IllegalArgumentException when records are not parsed plus unreadable
  */
 public record SourceCount(
@@ -25,16 +27,29 @@ public record SourceCount(
         long records,
         long parsed,
         long unreadable,
-        Optional<ReadRelease> release) {
+        Optional<ReadRelease> release,
+        Optional<ReadDatabase> database) {
 
     /** What was read of files. */
     public SourceCount(String table, List<SourceFile> files, long records, long parsed, long unreadable) {
         this(table, files, records, parsed, unreadable, Optional.empty());
     }
 
+    /** What was read of files, or of a release. */
+    public SourceCount(
+            String table,
+            List<SourceFile> files,
+            long records,
+            long parsed,
+            long unreadable,
+            Optional<ReadRelease> release) {
+        this(table, files, records, parsed, unreadable, release, Optional.empty());
+    }
+
     public SourceCount {
         requireNonNull(table, "table");
         requireNonNull(release, "release");
+        requireNonNull(database, "database");
         files = List.copyOf(files);
         if (records != parsed + unreadable) {
             throw new IllegalArgumentException("Source '" + table + "': " + records + " records are not " + parsed
@@ -95,6 +110,45 @@ public record SourceCount(
         /** {@code product@number}. */
         public String reference() {
             return product + "@" + number;
+        }
+    }
+
+    /**
+     * A table of a database, as a run has read it.
+     *
+     * @param address of the database: no user, no password, nothing that is for the driver alone
+     * @param product what the server calls itself, with its version
+     * @param table as the database names it, with its schema where one is named
+     * @param snapshot the server's name for the one state that all parts were read at; empty where each part was read at a moment of its own
+     * @param parts what was read, in their order
+     */
+    public record ReadDatabase(String address, String product, String table, String snapshot, List<Part> parts) {
+
+        public ReadDatabase {
+            requireNonNull(address, "address");
+            requireNonNull(product, "product");
+            requireNonNull(table, "table");
+            requireNonNull(snapshot, "snapshot");
+            parts = List.copyOf(parts);
+        }
+
+        /** Whether all rows are of one state of the database. */
+        public boolean isOneState() {
+            return !snapshot.isEmpty() || parts.size() < 2;
+        }
+
+        /**
+         * What one query has read.
+         *
+         * @param rows how many there were
+         * @param begun when the query was sent
+         * @param ended when its last row had come
+         */
+        public record Part(long rows, Instant begun, Instant ended) {
+            public Part {
+                requireNonNull(begun, "begun");
+                requireNonNull(ended, "ended");
+            }
         }
     }
 }

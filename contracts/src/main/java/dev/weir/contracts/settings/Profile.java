@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param keys where the workspace's keys lie, and what opens them
  * @param signing what releases are signed with
  * @param spark further settings of Spark
- * @param sourceRoots below which sources may lie besides the workspace: folders, relative to it or absolute, and addresses in buckets
+ * @param sources where sources may be besides the workspace
  */
 public record Profile(
         String name,
@@ -28,7 +28,7 @@ public record Profile(
         KeySettings keys,
         SigningSettings signing,
         Map<String, String> spark,
-        List<String> sourceRoots) {
+        SourceSettings sources) {
 
     public Profile {
         requireNonNull(name, "name");
@@ -37,7 +37,7 @@ public record Profile(
         requireNonNull(keys, "keys");
         requireNonNull(signing, "signing");
         spark = Collections.unmodifiableMap(new LinkedHashMap<>(spark));
-        sourceRoots = List.copyOf(sourceRoots);
+        requireNonNull(sources, "sources");
     }
 
     /** A profile whose sources lie in the workspace and whose catalogue and release log lie in its warehouse, and that signs releases with the usual key. */
@@ -47,12 +47,12 @@ public record Profile(
             Map<String, String> lineageTransport,
             KeySettings keys,
             Map<String, String> spark) {
-        this(name, Storage.in(warehouse), lineageTransport, keys, SigningSettings.USUAL, spark, List.of());
+        this(name, Storage.in(warehouse), lineageTransport, keys, SigningSettings.USUAL, spark, SourceSettings.NONE);
     }
 
     /** Those of the roots of sources that are folders. */
     public List<Path> sourceFolders(Path workspace) {
-        return sourceRoots.stream()
+        return sources.roots().stream()
                 .filter(root -> !ObjectAddress.isMeant(root))
                 .map(workspace::resolve)
                 .toList();
@@ -60,7 +60,7 @@ public record Profile(
 
     /** Those of the roots of sources that lie in buckets. */
     public List<ObjectAddress> sourceAddresses() {
-        return sourceRoots.stream()
+        return sources.roots().stream()
                 .map(ObjectAddress::of)
                 .flatMap(Optional::stream)
                 .toList();

@@ -300,7 +300,7 @@ final class WorkspaceReaderTest {
                         "contracts/raw/encounters.odcs.yaml", "path: raw/encounters", "path: /data/landing/encounters");
         assertThat(elsewhere.problemsIn(folder)).isEmpty();
         Workspace workspace = elsewhere.workspaceIn(folder);
-        assertThat(workspace.profile().sourceRoots()).containsExactly("/data/landing", "../shared");
+        assertThat(workspace.profile().sources().roots()).containsExactly("/data/landing", "../shared");
         assertThat(workspace.source("raw.encounters").orElseThrow().files().location())
                 .isEqualTo("/data/landing/encounters");
         assertThat(elsewhere

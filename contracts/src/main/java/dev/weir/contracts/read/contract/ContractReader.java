@@ -190,6 +190,13 @@ public final class ContractReader {
                             "'weirUnreadable' stands on a product's table",
                             "it says how many records of a source's files may be unreadable",
                             "move it to the source's table"));
+            WeirProperties.of(node, WeirProperties.READ)
+                    .ifPresent(value -> problems.add(
+                            Code.INVALID_VALUE,
+                            value.place(),
+                            "'weirRead' stands on a product's table",
+                            "it says how a source's table in a database is read",
+                            "move it to the source's table"));
             query.rowWise().ifPresent(mentions -> rowWise.put(name, mentions));
             casts.put(name, query.casts());
             query.file().ifPresent(files::add);

@@ -9,6 +9,7 @@ import dev.weir.contracts.Table;
 import dev.weir.contracts.format.SourceFormat;
 import dev.weir.contracts.format.SourceFormats;
 import dev.weir.contracts.port.Installed;
+import dev.weir.contracts.settings.DatabaseSettings;
 import dev.weir.contracts.settings.ObjectAddress;
 import dev.weir.contracts.text.Nearest;
 import dev.weir.contracts.yaml.YamlMap;
@@ -20,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads where a source's files lie, for the chosen profile, and how they are written. */
+/** Reads where a source's rows are, for the chosen profile: how files are written, or which database is asked. */
 public final class SourceReader {
 
     /** A scheme of two letters or more, so that no drive is taken for one. */
@@ -33,17 +34,25 @@ public final class SourceReader {
     private final Optional<String> profile;
     private final List<Path> roots;
     private final List<ObjectAddress> addresses;
+    private final DatabaseServer databases;
 
     /**
      * @param profile whose servers are used; any when there is none, which has been told
      * @param roots the folders below which local sources may lie, the workspace first
      * @param addresses below which sources in buckets may lie
+     * @param databases that may be asked, by name
      */
-    public SourceReader(Problems problems, Optional<String> profile, List<Path> roots, List<ObjectAddress> addresses) {
+    public SourceReader(
+            Problems problems,
+            Optional<String> profile,
+            List<Path> roots,
+            List<ObjectAddress> addresses,
+            Map<String, DatabaseSettings> databases) {
         this.problems = problems;
         this.profile = profile;
         this.roots = List.copyOf(roots);
         this.addresses = List.copyOf(addresses);
+        this.databases = new DatabaseServer(problems, databases);
     }
 
     /** The source; empty when no server of it can be used, which is then among the problems. */
@@ -52,6 +61,10 @@ public final class SourceReader {
         if (server.isEmpty()) {
             return Optional.empty();
         }
+        if (databases.isMeant(server.get())) {
+            return databases.read(contract, root, server.get());
+        }
+        databases.refuseReads(root);
         String location = location(contract, server.get());
         Optional<SourceFormat> format = formats.named(server.get().textOrEmpty("format"));
         if (format.isEmpty()) {
@@ -130,8 +143,9 @@ public final class SourceReader {
                     Code.UNSUPPORTED,
                     server.placeOf("type"),
                     "servers of the type '" + type + "' are not read yet",
-                    "Weir reads files from local and s3",
-                    "have the ETL write files, and state where they lie");
+                    "Weir reads files from local and s3, and databases by JDBC: postgresql, mysql, oracle, sqlserver, db2, and"
+                            + " 'custom' with a server that 'sources.databases' of the profile names",
+                    "write one of these, or have the ETL write files, and state where they lie");
         }
         return "";
     }

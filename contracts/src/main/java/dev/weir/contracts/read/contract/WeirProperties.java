@@ -66,7 +66,7 @@ public final class WeirProperties {
         known.put(Owner.INPUT_PORT, List.of(RELEASE));
         known.put(Owner.CONTRACT, List.of(FORMAT, GRADE));
         known.put(Owner.SERVER, List.of(READ));
-        known.put(Owner.TABLE, List.of(QUERY, LOAD, SUBJECT, MINORS, EMPTY, UNREADABLE));
+        known.put(Owner.TABLE, List.of(QUERY, LOAD, SUBJECT, MINORS, EMPTY, UNREADABLE, READ));
         known.put(Owner.COLUMN, List.of(NULL_VALUES, ON_BAD_VALUE, UNIT, MASK, QUASI_IDENTIFIER));
         known.put(Owner.OTHER, List.of());
         return known;

@@ -9,6 +9,7 @@ import dev.weir.contracts.Workspace;
 import dev.weir.contracts.read.base.Reading;
 import dev.weir.contracts.settings.ObjectAddress;
 import dev.weir.contracts.settings.Profile;
+import dev.weir.contracts.settings.SourceSettings;
 import dev.weir.contracts.settings.SparkSettings;
 import dev.weir.contracts.standard.Field;
 import dev.weir.contracts.standard.Kinds;
@@ -52,12 +53,16 @@ public final class WorkspaceFile {
     private static final Field<YamlMap> KEYS = Field.optional("keys", Kinds.object(KeyStoreReader.SHAPE));
     private static final Field<YamlMap> SIGNING =
             Field.optional("signing", Kinds.object(SigningReader.SHAPE), "What releases are signed with.");
-    private static final Field<List<YamlScalar>> ROOTS = Field.required(
+    private static final Field<List<YamlScalar>> ROOTS = Field.optional(
             "roots",
             Kinds.listOf(Kinds.WRITTEN),
             "Folders, and prefixes in buckets such as s3a://bucket/prefix, below which sources may lie besides the workspace.");
+    private static final Field<YamlMap> DATABASES = Field.optional(
+            "databases",
+            Kinds.entriesOf(Kinds.object(DatabaseReader.SHAPE)),
+            "Databases that sources are in, by the names that contracts give their servers.");
     private static final Field<YamlMap> SOURCES =
-            Field.optional("sources", Kinds.object(Shape.of("a profile's sources", PATH, ROOTS)));
+            Field.optional("sources", Kinds.object(Shape.of("a profile's sources", PATH, ROOTS, DATABASES)));
     private static final Field<YamlMap> SPARK =
             Field.optional("spark", Kinds.entriesOf(Kinds.SINGLE), "Further settings of Spark.");
     private static final Shape PROFILE =
@@ -286,7 +291,7 @@ public final class WorkspaceFile {
                 KeyStoreReader.read(KEYS.or(profile, nothing), environment, problems),
                 SigningReader.read(SIGNING.or(profile, nothing), environment, problems),
                 spark(SPARK.or(profile, nothing)),
-                sourceRoots(SOURCES.or(profile, nothing)));
+                sources(SOURCES.or(profile, nothing)));
     }
 
     private Map<String, String> spark(YamlMap map) {
@@ -321,6 +326,12 @@ public final class WorkspaceFile {
                             refusal.why(),
                             refusal.remedy()));
         });
+    }
+
+    private SourceSettings sources(YamlMap sources) {
+        YamlMap nothing = new YamlMap(Map.of(), sources.place());
+        return new SourceSettings(
+                sourceRoots(sources), DatabaseReader.read(DATABASES.or(sources, nothing), environment, problems));
     }
 
     private List<String> sourceRoots(YamlMap sources) {

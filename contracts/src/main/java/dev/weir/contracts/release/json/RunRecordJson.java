@@ -12,6 +12,7 @@ import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.Reproducibility;
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.contracts.release.SourceCount;
+import dev.weir.contracts.release.SourceCount.ReadDatabase;
 import dev.weir.contracts.release.SourceCount.ReadRelease;
 import dev.weir.contracts.release.StageTime;
 import dev.weir.contracts.release.TableCount;
@@ -39,6 +40,7 @@ public final class RunRecordJson {
     private static final String STARTED = "started";
     private static final String ENDED = "ended";
     private static final String OUTCOME = "outcome";
+    private static final String DATABASE = "database";
     private static final String RELEASE = "release";
     private static final String REASONS = "reasons";
     private static final String SCORE = "score";
@@ -183,6 +185,7 @@ public final class RunRecordJson {
                 .put(UNREADABLE, count.unreadable());
         node.set(FILES, Json.objects(count.files(), RunRecordJson::file));
         count.release().ifPresent(release -> node.set(RELEASE, release(release)));
+        count.database().ifPresent(database -> node.set(DATABASE, ReadDatabaseJson.json(database)));
         return node;
     }
 
@@ -230,7 +233,8 @@ public final class RunRecordJson {
         long unreadable = json.whole(UNREADABLE);
         List<SourceCount.SourceFile> files = json.objects(FILES, RunRecordJson::file);
         Optional<ReadRelease> release = json.optionalObject(RELEASE).map(RunRecordJson::release);
-        return json.end(() -> new SourceCount(table, files, records, parsed, unreadable, release));
+        Optional<ReadDatabase> database = json.optionalObject(DATABASE).map(ReadDatabaseJson::parse);
+        return json.end(() -> new SourceCount(table, files, records, parsed, unreadable, release, database));
     }
 
     static SourceCount.SourceFile file(JsonObject json) {

@@ -140,12 +140,7 @@ public final class SourceRows implements AutoCloseable {
                     "a fault of Weir lost or doubled records, so the run stops",
                     "report it with this message");
         }
-        SourceCount count = new SourceCount(
-                input.read().name(),
-                input.files(),
-                read.records(),
-                read.records() - pass.unreadable(),
-                pass.unreadable());
+        SourceCount count = input.count(read.records(), pass.unreadable());
         counts.put(count.table(), count);
         unreadable.put(count.table(), result.unreadable().of(count.table()));
         return count;
@@ -179,5 +174,6 @@ public final class SourceRows implements AutoCloseable {
     @Override
     public void close() {
         landed.values().forEach(LandedFiles::close);
+        inputs.values().forEach(SourceInput::close);
     }
 }

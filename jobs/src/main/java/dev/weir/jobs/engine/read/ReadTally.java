@@ -29,7 +29,7 @@ public final class ReadTally {
      * @param file its path, which tells the files of a source apart
      * @param start of the part
      */
-    ReadTally(String file, long start, int columns) {
+    public ReadTally(String file, long start, int columns) {
         this.file = file;
         this.start = start;
         this.badValues = new long[columns];
@@ -94,7 +94,7 @@ public final class ReadTally {
     }
 
     /** The counts, by the names of the columns. */
-    ReadCounts counts(String[] names) {
+    public ReadCounts counts(String[] names) {
         Map<String, Long> byColumn = new TreeMap<>();
         for (int i = 0; i < names.length; i++) {
             if (badValues[i] > 0) {

@@ -44,6 +44,17 @@ final class RecordedSources {
             if (read.source().release().isPresent()) {
                 continue; // it is there as it was recorded, or it cannot be read
             }
+            if (read.source().database().isPresent()) {
+                recorded(read.name())
+                        .forEach(file -> missing.add(
+                                Code.SOURCE_MISSING,
+                                Place.of(file.path()),
+                                part.release().reference()
+                                        + " was made of rows of a database, and cannot be made again",
+                                "the database has gone on, and the rows that were read were not kept",
+                                "take the release as it is; its evidence has the hash of the rows that were read"));
+                continue;
+            }
             Set<String> there = inputs.files(read.source(), read.table()).stream()
                     .map(SourceFile::name)
                     .collect(Collectors.toSet());

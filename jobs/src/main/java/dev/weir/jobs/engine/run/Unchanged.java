@@ -31,7 +31,7 @@ final class Unchanged {
     /**
      * Same sources and releases of other products, contracts, rules, law, keys, version and jars of one's own; the same rules and waivers in force, and what was called harmless
      * still called so; no newer release of a product
-     * whose newest one a rule looks into. Where new files alone are read there is none; where an interval is, the release was of
+     * whose newest one a rule looks into; nothing is read of a database, of which only reading tells whether it has changed. Where new files alone are read there is none; where an interval is, the release was of
      * that one.
      *
      * @param last the release that the run would make again
@@ -55,6 +55,7 @@ final class Unchanged {
                 && last.record().harmless().stream()
                         .map(HarmlessFinding::statement)
                         .allMatch(plan.harmless()::contains)
+                && sources.stream().allMatch(source -> source.database().isEmpty())
                 && then(last, scope).equals(now(sources))
                 && newest(plan).stream()
                         .noneMatch(product -> log.latest(product)

@@ -1,5 +1,6 @@
 package dev.weir.jobs.engine.source;
 
+import dev.weir.contracts.Source;
 import dev.weir.contracts.format.SourceFormat;
 import dev.weir.contracts.format.SourceFormats;
 import dev.weir.contracts.port.AddedClass;
@@ -28,7 +29,7 @@ public final class AddedParts {
                 .distinct()
                 .forEach(method -> add(used, "mask", method.word(), MaskMethods.owner(method)));
         plan.reads().stream()
-                .filter(read -> read.source().release().isEmpty())
+                .filter(read -> read.source().where() instanceof Source.InFiles)
                 .map(read -> read.source().files().format())
                 .distinct()
                 .forEach(format -> {

@@ -110,11 +110,10 @@ public final class ReleaseInputs {
                         remedy(port)));
         List<String> columns = columns(read, plan, release, table);
         new SignedFiles(session, log).require(manifest, table);
-        return new SourceInput(
+        return SourceInput.ofRelease(
                 read,
-                List.of(),
                 new VersionRows(rows(read, manifest, columns), table.rows()),
-                Optional.of(new SourceInput.Released(
+                new SourceInput.Released(
                         new ReadRelease(
                                 manifest.product(),
                                 manifest.number(),
@@ -122,7 +121,7 @@ public final class ReleaseInputs {
                                 table.content().hash(),
                                 table.version()),
                         table.rows(),
-                        table.bytes())));
+                        table.bytes()));
     }
 
     private Found find(Source.InRelease port) {

@@ -37,10 +37,18 @@ public final class SampledSource {
      * Records of a source's table.
      *
      * @param most how many at most
-     * @throws ProblemsException S001 where there is no file, S002 where one cannot be read
+     * @throws ProblemsException S001 where there is no file, S002 where one cannot be read, C014 where it is in a database
      */
     public Dataset<Row> rows(Source source, Table table, int most) {
         SparkSession spark = session.spark();
+        if (source.database().isPresent()) {
+            throw ProblemsException.of(
+                    Code.UNSUPPORTED,
+                    table.place(),
+                    "Of source '" + source.contract().id() + "." + table.name() + "' no sample is taken",
+                    "it is in a database, and samples are of files",
+                    "say in the contract what its columns hold");
+        }
         try {
             List<SourceFile> files = new SourceInputs(session).files(source, table);
             if (files.isEmpty()) {

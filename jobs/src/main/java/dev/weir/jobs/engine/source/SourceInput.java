@@ -6,6 +6,7 @@ import dev.weir.contracts.Rule;
 import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.SourceCount.ReadRelease;
 import dev.weir.contracts.release.Verdict;
+import dev.weir.jobs.engine.database.DatabaseTable;
 import dev.weir.jobs.engine.read.SourceFindings;
 import dev.weir.jobs.engine.read.SurveyedSource;
 import dev.weir.jobs.plan.RulePlan;
@@ -22,14 +23,29 @@ import java.util.Optional;
  * @param read its plan
  * @param files what was found; none of a release
  * @param surveyed reads them; rows of files are asked for once
- * @param released what is read of a release; empty where files are read
+ * @param released what is read of a release; empty where none is
+ * @param database the table of one that is read; empty where none is
  */
 public record SourceInput(
-        SourceRead read, List<SourceCount.SourceFile> files, SurveyedSource surveyed, Optional<Released> released) {
+        SourceRead read,
+        List<SourceCount.SourceFile> files,
+        SurveyedSource surveyed,
+        Optional<Released> released,
+        Optional<DatabaseTable> database) {
 
     /** A source in files. */
     public SourceInput(SourceRead read, List<SourceCount.SourceFile> files, SurveyedSource surveyed) {
-        this(read, files, surveyed, Optional.empty());
+        this(read, files, surveyed, Optional.empty(), Optional.empty());
+    }
+
+    /** A table of a release. */
+    static SourceInput ofRelease(SourceRead read, SurveyedSource surveyed, Released released) {
+        return new SourceInput(read, List.of(), surveyed, Optional.of(released), Optional.empty());
+    }
+
+    /** A table of a database; what stands for its file has neither size nor hash until it was read. */
+    static SourceInput ofDatabase(SourceRead read, List<SourceCount.SourceFile> files, DatabaseTable table) {
+        return new SourceInput(read, files, table, Optional.empty(), Optional.of(table));
     }
 
     public SourceInput {
@@ -37,6 +53,7 @@ public record SourceInput(
         files = List.copyOf(files);
         requireNonNull(surveyed, "surveyed");
         requireNonNull(released, "released");
+        requireNonNull(database, "database");
     }
 
     /**
@@ -50,6 +67,35 @@ public record SourceInput(
         public Released {
             requireNonNull(release, "release");
         }
+    }
+
+    /**
+     * What was read, once all rows were.
+     *
+     * @param unreadable how many of the records could not be read
+     */
+    public SourceCount count(long records, long unreadable) {
+        List<SourceCount.SourceFile> read = files;
+        if (database.isPresent()) {
+            DatabaseTable table = database.get();
+            read = files.stream()
+                    .map(file ->
+                            new SourceCount.SourceFile(file.path(), table.bytes(), file.modified(), table.sha256()))
+                    .toList();
+        }
+        return new SourceCount(
+                this.read.name(),
+                read,
+                records,
+                records - unreadable,
+                unreadable,
+                Optional.empty(),
+                database.map(table -> table.read(this.read.source().database().orElseThrow())));
+    }
+
+    /** Lets go what was held for reading: a database is at its state until then. */
+    public void close() {
+        database.ifPresent(DatabaseTable::close);
     }
 
     /** The size of what is read, as it is stored. */
@@ -130,6 +176,9 @@ public record SourceInput(
     }
 
     private String count() {
+        if (database.isPresent()) {
+            return "the table";
+        }
         return files.size() == 1 ? "1 file" : files.size() + " files";
     }
 

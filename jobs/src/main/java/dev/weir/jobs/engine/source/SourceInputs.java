@@ -47,6 +47,7 @@ public final class SourceInputs {
     private static final PersonalText NAMES = new WrittenText();
 
     private final FormatReaders readers = FormatReaders.installed();
+    private final WeirSession session;
     private final SparkSession spark;
     private final Workspace workspace;
     private final BiPredicate<String, String> wanted;
@@ -62,6 +63,7 @@ public final class SourceInputs {
      * @param releases which releases are read
      */
     public SourceInputs(WeirSession session, BiPredicate<String, String> wanted, ReleaseInputs releases) {
+        this.session = session;
         this.spark = session.spark();
         this.workspace = session.workspace();
         this.wanted = wanted;
@@ -72,16 +74,19 @@ public final class SourceInputs {
      * Source tables of a plan with the files that the scope asks for, or with their releases.
      *
      * @throws dev.weir.contracts.ProblemsException with each source that has no file (S001), a file that cannot be read
-     *     (S002), or one that has changed since a table was made of it (C016); with each release that cannot be read, as {@link
-     *     ReleaseInputs#survey}
+     *     (S002), or one that has changed since a table was made of it (C016); with each release or table of a database that cannot
+     *     be read, as {@link ReleaseInputs#survey} and {@link DatabaseInputs#survey}
      */
     public List<SourceInput> survey(List<SourceRead> reads, RunScope scope) {
         Problems problems = new Problems();
         List<SourceInput> inputs = new ArrayList<>();
+        DatabaseInputs databases = new DatabaseInputs(session);
         for (SourceRead read : reads) {
             try {
                 if (read.source().release().isPresent()) {
                     inputs.add(releases.survey(read, scope.plan()));
+                } else if (read.source().database().isPresent()) {
+                    inputs.add(databases.survey(read, scope));
                 } else {
                     survey(read, scope, problems).ifPresent(inputs::add);
                 }
@@ -90,6 +95,9 @@ public final class SourceInputs {
             } catch (ProblemsException e) {
                 e.problems().forEach(problems::add);
             }
+        }
+        if (!problems.list().isEmpty()) {
+            databases.close();
         }
         problems.throwIfAny();
         return inputs;
@@ -142,8 +150,11 @@ public final class SourceInputs {
                 && !files(read.source(), read.table()).isEmpty();
     }
 
-    /** The files of a source's table, sorted; none where nothing is there. */
+    /** The files of a source's table, sorted; none where nothing is there, or the table is in a database. */
     public List<SourceFile> files(Source source, Table table) {
+        if (source.database().isPresent()) {
+            return List.of();
+        }
         SourcePath path = SourcePath.of(source, table);
         return files(path, List.of(path.every()));
     }

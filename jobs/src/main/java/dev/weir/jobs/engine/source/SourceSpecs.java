@@ -18,16 +18,27 @@ import java.util.List;
 /** A source's contract in the reader's terms. */
 public final class SourceSpecs {
 
+    /** Of a database, whose rows are written in no way. */
+    private enum NoDialect implements Source.Dialect {
+        NO_DIALECT
+    }
+
     private SourceSpecs() {}
 
-    /** What is read of the files of a source's table. */
+    private static Source.Dialect dialect(Source source) {
+        return source.database().isPresent()
+                ? NoDialect.NO_DIALECT
+                : source.files().dialect();
+    }
+
+    /** What is read of a source's table. */
     public static ReadRequest of(SourceRead read) {
-        return new ReadRequest(read.source().files().dialect(), columns(read.table()), onMissing(read));
+        return new ReadRequest(dialect(read.source()), columns(read.table()), onMissing(read));
     }
 
     /** The same, where nobody minds a column that is missing. */
     static ReadRequest of(Source source, Table table) {
-        return new ReadRequest(source.files().dialect(), columns(table), OnMissingColumn.NULL);
+        return new ReadRequest(dialect(source), columns(table), OnMissingColumn.NULL);
     }
 
     /** What the text of a column of a type has to be. */

@@ -6,6 +6,7 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.port.AddedClass;
+import dev.weir.jobs.engine.database.UnreadableTableException;
 import dev.weir.jobs.engine.read.file.UnreadableSourceException;
 import dev.weir.jobs.release.catalogue.WarehouseFileIO;
 import dev.weir.releases.journal.UnfinishedRuns;
@@ -93,6 +94,17 @@ public final class Faults {
                             "A source file cannot be read to its end",
                             source.get().why(),
                             source.get().remedy())),
+                    failure);
+        }
+        Optional<UnreadableTableException> table = UnreadableTableException.causing(failure);
+        if (table.isPresent()) {
+            return new ProblemsException(
+                    List.of(new Problem(
+                            table.get().code(),
+                            Place.of(table.get().table()),
+                            "A table of a database cannot be read to its end",
+                            table.get().why(),
+                            table.get().remedy())),
                     failure);
         }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

@@ -38,6 +38,9 @@ public record SourcePath(String location, String pattern) {
 
     /** Where a source's table lies. */
     public static SourcePath of(Source source, Table table) {
+        if (source.where() instanceof Source.InDatabase) {
+            return new SourcePath(source.where().location(), "");
+        }
         return new SourcePath(source.files().location(), table.making().match(new Table.Making.Cases<String>() {
             @Override
             public String files(Table.Files files) {

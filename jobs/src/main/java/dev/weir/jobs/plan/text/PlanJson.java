@@ -1,7 +1,6 @@
 package dev.weir.jobs.plan.text;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weir.contracts.Source;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.release.Reproducibility;
@@ -91,17 +90,8 @@ public final class PlanJson {
     private static ObjectNode read(SourceRead read) {
         ObjectNode node = Json.object()
                 .put("name", read.name())
-                .put(
-                        "format",
-                        read.source().release().isPresent()
-                                ? "release"
-                                : read.source().files().format())
-                .put(
-                        "location",
-                        read.source()
-                                .release()
-                                .map(Source.InRelease::reference)
-                                .orElseGet(() -> read.source().files().location()))
+                .put("format", read.source().where().format())
+                .put("location", read.source().where().location())
                 .put("window", Json.word(read.window()))
                 .put("way", read.way().toString())
                 .put("reason", read.reason());

@@ -111,7 +111,7 @@ public final class PlanText implements Stage.Cases<String> {
                             .map(release -> release.pin().isEmpty()
                                     ? "the newest release of " + release.product()
                                     : "release " + release.reference())
-                            .orElseGet(() -> read.source().files().format()),
+                            .orElseGet(() -> read.source().where().format()),
                     read.way().toString(),
                     "for " + String.join(", ", read.feeds())
                             + (read.window() == Window.WHOLE

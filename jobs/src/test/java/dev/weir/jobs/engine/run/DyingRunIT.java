@@ -254,7 +254,7 @@ class DyingRunIT {
                         profile.keys(),
                         profile.signing(),
                         profile.spark(),
-                        profile.sourceRoots()),
+                        profile.sources()),
                 read.law(),
                 read.sources(),
                 read.products(),

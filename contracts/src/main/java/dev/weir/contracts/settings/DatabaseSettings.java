@@ -1,0 +1,48 @@
+package dev.weir.contracts.settings;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * How a profile asks a database that sources are in.
+ *
+ * @param url for JDBC; no user and no password is in it
+ * @param user who asks
+ * @param password of the user; never shown
+ * @param passwordFile a file that holds the password instead, absolute or relative to the workspace
+ * @param properties what else the driver has to know; never shown
+ */
+public record DatabaseSettings(
+        String url,
+        Optional<String> user,
+        Optional<String> password,
+        Optional<String> passwordFile,
+        Map<String, String> properties) {
+
+    public DatabaseSettings {
+        requireNonNull(url, "url");
+        requireNonNull(user, "user");
+        requireNonNull(password, "password");
+        requireNonNull(passwordFile, "passwordFile");
+        properties = Collections.unmodifiableMap(new TreeMap<>(properties));
+    }
+
+    /** The address for people: what stands behind it is for the driver. */
+    public String shown() {
+        int end = url.length();
+        for (char mark : new char[] {'?', ';'}) {
+            int at = url.indexOf(mark);
+            end = at < 0 ? end : Math.min(end, at);
+        }
+        return url.substring(0, end);
+    }
+
+    @Override
+    public String toString() {
+        return shown();
+    }
+}

@@ -1,0 +1,188 @@
+package dev.weir.jobs.engine.database;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.jobs.engine.read.OnMissingColumn;
+import dev.weir.jobs.engine.read.ReadTally;
+import dev.weir.jobs.engine.read.StrictRead;
+import dev.weir.jobs.engine.read.value.ReadColumn;
+import dev.weir.jobs.engine.read.value.ReadColumn.OnBadValue;
+import dev.weir.jobs.engine.read.value.RecordRow;
+import dev.weir.jobs.engine.read.value.Unreadable;
+import dev.weir.jobs.engine.read.value.ValueReader;
+import dev.weir.jobs.engine.read.value.ValueType;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.connector.read.PartitionReader;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one part of a table in a task: each row as texts, each text as strictly as one of a file. */
+final class PartReader implements PartitionReader<InternalRow> {
+
+    private static final byte NULL = 0;
+    private static final byte VALUE = 1;
+
+    private final int part;
+    private final PartSpec spec;
+    private final PartCounter counter;
+    private final Connection connection;
+    private final PreparedStatement statement;
+    private final ResultSet rows;
+    private final RecordRow row;
+    private final ReadTally tally;
+    private final ValueReader[] readers;
+    private final MessageDigest digest;
+    private final Instant begun = Instant.now();
+    private BigInteger sum = BigInteger.ZERO;
+    private long bytes;
+    private long line;
+
+    PartReader(int part, PartQuery query, PartSpec spec, DatabaseLogin login, PartCounter counter) {
+        this.part = part;
+        this.spec = spec;
+        this.counter = counter;
+        this.row = new RecordRow(StrictRead.schema(spec.columns()), UTF8String.fromString(origin(spec, part)));
+        this.tally = new ReadTally(spec.table(), part, spec.columns().size());
+        this.readers = spec.columns().stream()
+                .map(column -> ValueReader.of(iso(column.type())))
+                .toArray(ValueReader[]::new);
+        try {
+            this.digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+        this.connection = login.open();
+        try {
+            OpenDatabase.prepare(connection, spec.kind(), spec.state());
+            this.statement = query.prepare(connection);
+            statement.setFetchSize(spec.kind().fetchSize());
+            this.rows = statement.executeQuery();
+        } catch (SQLException e) {
+            UnreadableTableException told = UnreadableTableException.reading(spec.table(), e);
+            closeAfter(told);
+            throw told;
+        }
+    }
+
+    /** What stands for a file in a row's origin. */
+    private static String origin(PartSpec spec, int part) {
+        return part == 0 ? spec.table() : spec.table() + "#" + part;
+    }
+
+    /** Days and times are given in ISO 8601, whatever form a contract's texts have. */
+    private static ValueType iso(ValueType type) {
+        if (type instanceof ValueType.Day) {
+            return new ValueType.Day(ValueType.ISO);
+        } else if (type instanceof ValueType.Instant instant) {
+            return new ValueType.Instant(ValueType.ISO, instant.defaultZone());
+        } else if (type instanceof ValueType.WallClock) {
+            return new ValueType.WallClock(ValueType.ISO);
+        } else if (type instanceof ValueType.Flag) {
+            return ValueType.Flag.WORDS;
+        }
+        return type instanceof ValueType.TimeOfDay ? new ValueType.TimeOfDay(ValueType.ISO) : type;
+    }
+
+    @Override
+    public boolean next() {
+        try {
+            if (!rows.next()) {
+                String[] names = spec.columns().stream().map(ReadColumn::name).toArray(String[]::new);
+                counter.add(new PartCounter.Said(part, tally.counts(names), sum, bytes, begun, Instant.now()));
+                return false;
+            }
+            row.start(++line);
+            int at = 0;
+            for (int i = 0; i < readers.length; i++) {
+                @Nullable ColumnForm form = spec.forms().get(i);
+                if (form == null) {
+                    missing(i);
+                } else {
+                    read(i, form.text(rows, ++at));
+                }
+            }
+        } catch (SQLException e) {
+            throw UnreadableTableException.reading(spec.table(), e);
+        }
+        sum = sum.add(new BigInteger(1, digest.digest()));
+        row.finish();
+        tally.record(row);
+        return true;
+    }
+
+    private void missing(int column) {
+        row.setAbsent(column);
+        if (spec.onMissingColumn() == OnMissingColumn.UNREADABLE) {
+            row.unreadable(
+                    Unreadable.MISSING_COLUMN, name(column), UTF8String.fromString("the table lacks the column"));
+        }
+    }
+
+    private UTF8String name(int column) {
+        return UTF8String.fromString(spec.columns().get(column).name());
+    }
+
+    private void read(int column, @Nullable String text) {
+        if (text == null) {
+            digest.update(NULL);
+            row.setAbsent(column);
+            return;
+        }
+        byte[] utf8 = text.getBytes(UTF_8);
+        digest.update(VALUE);
+        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(utf8.length).array());
+        digest.update(utf8);
+        bytes += utf8.length;
+        List<String> nulls = spec.columns().get(column).nullValues();
+        if (!nulls.isEmpty() && nulls.contains(text)) {
+            row.setAbsent(column);
+        } else if (!readers[column].read(utf8, 0, utf8.length, row, column)) {
+            row.setAbsent(column);
+            if (spec.columns().get(column).onBadValue() == OnBadValue.NULL_AND_WARN) {
+                tally.badValue(column);
+            } else {
+                row.unreadable(Unreadable.TYPE, name(column), UTF8String.fromString(readers[column].expectation()));
+            }
+        }
+    }
+
+    @Override
+    public InternalRow get() {
+        return row;
+    }
+
+    /** A query that is not at its end is cancelled, so that the server does not go on with it. */
+    @Override
+    public void close() throws IOException {
+        try (Connection last = connection;
+                PreparedStatement then = statement;
+                ResultSet first = rows) {
+            requireNonNull(first, "rows");
+            requireNonNull(then, "statement");
+            last.rollback();
+        } catch (SQLException e) {
+            // the rows were read, or are not used: a connection that breaks now takes nothing away
+            throw new IOException("The connection could not be closed (SQLSTATE " + e.getSQLState() + ")");
+        }
+    }
+
+    private void closeAfter(UnreadableTableException failure) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            failure.addSuppressed(new IllegalStateException("The connection could not be closed"));
+        }
+    }
+}

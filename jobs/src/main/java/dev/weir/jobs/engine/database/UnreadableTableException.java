@@ -1,0 +1,114 @@
+package dev.weir.jobs.engine.database;
+
+import dev.weir.contracts.Code;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A table of a database cannot be read. No cause goes with it: what a driver says of rows may hold their values, and what a task
+ * throws stands in Spark's event log.
+ */
+public final class UnreadableTableException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Code code;
+    private final String table;
+    private final String why;
+    private final String remedy;
+
+    UnreadableTableException(Code code, String table, String why, String remedy) {
+        super("'" + table + "' cannot be read: " + why + "; " + remedy);
+        this.code = code;
+        this.table = table;
+        this.why = why;
+        this.remedy = remedy;
+    }
+
+    /** What a server or a driver said when a connection was asked for; no row had been read. */
+    static UnreadableTableException connecting(String database, SQLException failure) {
+        return switch (classOf(failure)) {
+            case "28" ->
+                new UnreadableTableException(
+                        Code.STORE_UNREACHABLE,
+                        database,
+                        "the database refuses the user or the password (" + state(failure) + ")",
+                        "correct 'user' and 'password' of the database in weir.yaml, or the variables that they name");
+            case "3D" ->
+                new UnreadableTableException(
+                        Code.STORE_UNREACHABLE,
+                        database,
+                        "the server has no database of that name (" + state(failure) + ")",
+                        "correct 'url' of the database in weir.yaml");
+            default ->
+                new UnreadableTableException(
+                        Code.STORE_UNREACHABLE,
+                        database,
+                        "the database does not answer (" + state(failure) + ")",
+                        "see that it is up, that this machine reaches it and that 'url' in weir.yaml is right; then run again");
+        };
+    }
+
+    /** What a server said of a query. */
+    static UnreadableTableException reading(String table, SQLException failure) {
+        String state = String.valueOf(failure.getSQLState());
+        if (state.equals("42P01") || state.equals("42S02") || state.equals("3F000") || failure.getErrorCode() == 942) {
+            return new UnreadableTableException(
+                    Code.SOURCE_MISSING,
+                    table,
+                    "the database has no such table, or hides it from this user (" + state(failure) + ")",
+                    "correct 'physicalName' of the table and 'schema' of the contract's server, as the database writes them");
+        }
+        if (state.equals("42501")) {
+            return new UnreadableTableException(
+                    Code.SOURCE_UNREADABLE,
+                    table,
+                    "the user may not read it (" + state(failure) + ")",
+                    "have SELECT granted to the user that weir.yaml names");
+        }
+        return new UnreadableTableException(
+                Code.SOURCE_UNREADABLE,
+                table,
+                "the database ended the reading (" + state(failure) + ")",
+                "look into the server's log under that code, then run again");
+    }
+
+    private static String classOf(SQLException failure) {
+        String state = failure.getSQLState();
+        return state == null || state.length() < 2 ? "" : state.substring(0, 2).toUpperCase(Locale.ROOT);
+    }
+
+    /** Codes alone: the words may name values. */
+    private static String state(SQLException failure) {
+        return "SQLSTATE " + failure.getSQLState()
+                + (failure.getErrorCode() == 0 ? "" : ", code " + failure.getErrorCode());
+    }
+
+    /** The one among an exception and its causes, where Spark has wrapped it. */
+    public static Optional<UnreadableTableException> causing(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnreadableTableException unreadable) {
+                return Optional.of(unreadable);
+            }
+        }
+        return Optional.empty();
+    }
+
+    public Code code() {
+        return code;
+    }
+
+    /** The table, or the database where none was asked for yet. */
+    public String table() {
+        return table;
+    }
+
+    public String why() {
+        return why;
+    }
+
+    public String remedy() {
+        return remedy;
+    }
+}
