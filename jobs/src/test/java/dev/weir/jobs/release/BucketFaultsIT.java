@@ -11,6 +11,7 @@ import dev.weir.contracts.settings.KeySettings;
 import dev.weir.contracts.settings.Profile;
 import dev.weir.contracts.settings.ReleaseStore;
 import dev.weir.contracts.settings.SigningSettings;
+import dev.weir.contracts.settings.SourceSettings;
 import dev.weir.jobs.SparkFixture;
 import dev.weir.jobs.release.catalogue.Catalogue;
 import dev.weir.jobs.release.catalogue.Catalogues;
@@ -75,7 +76,13 @@ class BucketFaultsIT {
                 new CatalogueSettings(
                         CatalogueSettings.POSTGRESQL, database, Optional.of(TestStores.USER), Optional.empty()));
         Profile profile = new Profile(
-                "test", storage, Map.of(), KeySettings.of("keys"), SigningSettings.USUAL, Map.of(), List.of());
+                "test",
+                storage,
+                Map.of(),
+                KeySettings.of("keys"),
+                SigningSettings.USUAL,
+                Map.of(),
+                SourceSettings.NONE);
         Catalogue catalogue = Catalogues.of(profile, warehouse);
         LogFiles files = new LogFiles(warehouse.releases());
         return new TestWarehouse(

@@ -11,6 +11,7 @@ import dev.weir.contracts.settings.KeySettings;
 import dev.weir.contracts.settings.Profile;
 import dev.weir.contracts.settings.ReleaseStore;
 import dev.weir.contracts.settings.SigningSettings;
+import dev.weir.contracts.settings.SourceSettings;
 import dev.weir.releases.warehouse.Warehouse;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -209,7 +210,7 @@ class EmbeddedCatalogueTest {
                 KeySettings.of("keys"),
                 SigningSettings.USUAL,
                 Map.of(),
-                List.of());
+                SourceSettings.NONE);
         assertThatThrownBy(() -> Catalogues.of(profile, new Warehouse(folder)))
                 .isInstanceOfSatisfying(
                         ProblemsException.class,
