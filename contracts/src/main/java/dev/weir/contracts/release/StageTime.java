@@ -2,6 +2,8 @@ package dev.weir.contracts.release;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Set;
+
 /**
  * How long a stage took.
  *
@@ -12,8 +14,15 @@ import static java.util.Objects.requireNonNull;
  */
 public record StageTime(String stage, String subject, long rows, long millis) {
 
+    private static final Set<String> SENTENCES = Set.of("note", "review", "warn", "stop");
+
     public StageTime {
         requireNonNull(stage, "stage");
         requireNonNull(subject, "subject");
+    }
+
+    /** Whether it is a sentence for people, and no work that takes time. */
+    public boolean isSentence() {
+        return SENTENCES.contains(stage);
     }
 }

@@ -31,10 +31,10 @@ public record DatabaseSettings(
         properties = Collections.unmodifiableMap(new TreeMap<>(properties));
     }
 
-    /** The address for people: what stands behind it is for the driver. */
+    /** The address for people, without what is for the driver alone: what stands behind the path, or in brackets. */
     public String shown() {
         int end = url.length();
-        for (char mark : new char[] {'?', ';'}) {
+        for (char mark : new char[] {'?', ';', '(', ','}) {
             int at = url.indexOf(mark);
             end = at < 0 ? end : Math.min(end, at);
         }

@@ -47,7 +47,9 @@ class DatabaseSourceTest {
                                 ? ""
                                 : "    customProperties: [{ property: weirRead, value: " + read + " }]\n"));
         sample.with("weir.yaml", settings);
-        sample.with(SOURCE, changed);
+        sample.with(
+                SOURCE,
+                changed.replace("STOP, logicalType: timestamp", "STOP, classification: NONE, logicalType: timestamp"));
         return sample.environment(Map.of("PASS", "secret-7f3a"));
     }
 
@@ -93,6 +95,10 @@ class DatabaseSourceTest {
         '${PASS}'                    # secret-7f3a                  # C004 the password of the database 'his' is no variable
         //db.example.org             # //reader:secret-7f3a@db.example.org # C004 the address of the database 'his' names a user or a secret
         sslmode=require              # PassWord=secret-7f3a         # C004 the address of the database 'his' names a user or a secret
+        postgresql://db.example.org:5432/his # db2://db.example.org:5432/his:password=secret-7f3a # C004 the address of the database 'his' names a user or a secret
+        postgresql://db.example.org:5432/his # oracle:oci:scott/secret-7f3a@his # C004 the address of the database 'his' names a user or a secret
+        postgresql://db.example.org:5432/his # mysql://(host=h,user=u,password=secret-7f3a)/his # C004 the address of the database 'his' names a user or a secret
+        //db.example.org             # //reader:secret/7f3a@db.example.org # C004 the address of the database 'his' names a user or a secret
         user: reader                 # properties: { sslpassword: secret-7f3a } # C004 the property 'sslpassword' of the database 'his' is no variable
         """)
     void aSecretThatIsWrittenOutIsRefusedAndNotRepeated(String from, String to, String problem) throws Exception {
@@ -105,6 +111,7 @@ class DatabaseSourceTest {
     @CsvSource(delimiter = '#', quoteCharacter = '`', textBlock = """
         { splitBy: Id }           # C007 'splitBy' names the column 'Id', which is string
         { splitBy: Nothing }      # C006 'splitBy' names the column 'Nothing'
+        { newBy: START }          # C004 'newBy' names the column 'START', which has no category
         { parts: 3 }              # C003 'parts' of weirRead stands without 'splitBy'
         { splitBy: START, parts: 65 } # C004 'parts' is 65
         """)

@@ -247,15 +247,19 @@ final class DatabaseServer {
 
     /** The greatest value goes into manifests, for ever. */
     private boolean isNobodys(Table table, String name, YamlMap read) {
-        Optional<String> category = table.column(name)
-                .flatMap(column -> column.meaning().category())
-                .filter(code -> !code.equals("NONE"));
-        category.ifPresent(code -> problems.add(
-                Code.INVALID_VALUE,
-                NEW_BY.place(read),
-                "'newBy' names the column '" + name + "', which is of category " + code,
-                "its greatest value stands in the manifest, for ever",
-                "name a column that is about nobody, such as when the row was written"));
-        return category.isEmpty();
+        Optional<String> category =
+                table.column(name).flatMap(column -> column.meaning().category());
+        boolean isNobodys = category.equals(Optional.of("NONE"));
+        if (!isNobodys) {
+            problems.add(
+                    Code.INVALID_VALUE,
+                    NEW_BY.place(read),
+                    "'newBy' names the column '" + name + "', which "
+                            + category.map(code -> "is of category " + code).orElse("has no category"),
+                    "its greatest value stands in the manifest, for ever",
+                    "name a column that is about nobody, such as when the row was written, and say so:"
+                            + " classification: NONE");
+        }
+        return isNobodys;
     }
 }

@@ -36,8 +36,10 @@ final class DatabaseReader {
 
     private static final Pattern ADDRESS = Pattern.compile("jdbc:[A-Za-z0-9]+:\\S+");
     private static final Pattern SECRET = Pattern.compile("(?i).*(password|passwd|pwd|secret|token).*");
-    private static final Pattern OPEN = Pattern.compile(
-            "(?i)[?&;](\\w*(password|passwd|pwd|secret|token)\\w*|user|username|uid)=|:thin:[^@/]*/[^@]*@|//[^/@]+@");
+    /** A key that names a user or a secret, whatever parts keys in a driver's addresses; and what stands before an @ there. */
+    private static final Pattern OPEN =
+            Pattern.compile("(?i)(?:[^a-z0-9_](?:user|username|uid)|(?:password|passwd|pwd|secret|token)\\w*)\\s*="
+                    + "|[^:/@]+/[^/@]*@|//[^@]+@");
 
     private DatabaseReader() {}
 

@@ -33,7 +33,10 @@ public final class WaiveCommand extends PrintingCommand {
     @Parameters(index = "0", arity = "0..1", paramLabel = "RULE", description = "The rule's id.")
     private @Nullable String rule;
 
-    @Option(names = "--until", paramLabel = "DATE", description = "The last day, in UTC, at most a year from now.")
+    @Option(
+            names = "--until",
+            paramLabel = "DATE",
+            description = "The last day, in the workspace's time zone, at most a year from now.")
     private @Nullable String until;
 
     @Option(names = "--because", paramLabel = "TEXT", description = "Why it may fail.")

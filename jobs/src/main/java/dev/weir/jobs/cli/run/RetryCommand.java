@@ -18,9 +18,9 @@ import picocli.CommandLine.Option;
         name = "retry",
         description = {
             "Judge again what the last run left outside, after a fix in rules or source: which rows would get in now,",
-            "which are still out and why, which are gone. Writes nothing: the next 'weir run' lets each in once, since"
-                    + " it",
-            "makes each table anew from the whole source.",
+            "which are still out and why, which are gone. Writes nothing: the next 'weir run' lets each in once. Of a"
+                    + " table",
+            "that is loaded in parts, 'weir run --full' does.",
             "Ends with 0 when a run would release, with 3 when it would not."
         })
 public final class RetryCommand extends ProductCommand {

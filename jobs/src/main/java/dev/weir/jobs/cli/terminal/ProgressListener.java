@@ -65,8 +65,11 @@ public final class ProgressListener implements RunEvent.Listener, RunEvent.Cases
         return event;
     }
 
-    /** A stage with its rows and its time. */
+    /** A stage with its rows and its time, or a sentence. */
     static String line(StageTime time) {
+        if (time.isSentence()) {
+            return String.format(Locale.ROOT, "%-9s %s", time.stage(), time.subject());
+        }
         return String.format(
                 Locale.ROOT,
                 "%-9s %-34s %12s %8.1f s",

@@ -116,7 +116,7 @@ public record NewWaiver(List<Waiver> written, LocalDate today) {
         if (day.isBefore(today)) {
             throw usage(
                     "The waiver would have ended on " + day,
-                    "today is " + today + " in UTC",
+                    "today is " + today + " in the workspace's time zone",
                     "name a day from today on");
         }
         if (day.isAfter(today.plusYears(1))) {

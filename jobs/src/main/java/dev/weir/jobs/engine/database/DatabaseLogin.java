@@ -24,6 +24,7 @@ public final class DatabaseLogin implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private static final String POSTGRES = "jdbc:postgresql:";
+    private static final String MYSQL = "jdbc:mysql:";
 
     private final String name;
     private final String url;
@@ -48,6 +49,9 @@ public final class DatabaseLogin implements Serializable {
             properties.put("ApplicationName", "weir");
             properties.put("connectTimeout", "10");
             properties.put("tcpKeepAlive", "true");
+        }
+        if (settings.url().startsWith(MYSQL)) {
+            properties.put("tinyInt1isBit", "false"); // a number of -128 to 127 would be read as a flag
         }
         properties.putAll(settings.properties());
         settings.user().ifPresent(user -> properties.put("user", user));

@@ -86,7 +86,9 @@ public final class OpenDatabase implements AutoCloseable {
                 statement.execute("SET TimeZone TO 'UTC'");
             }
             connection.setReadOnly(true);
-            if (connection.getMetaData().supportsTransactionIsolationLevel(Connection.TRANSACTION_REPEATABLE_READ)) {
+            if (kind
+                    != ServerKind
+                            .OTHER) { // on others a state that stays the same may be one that nobody else can write
                 connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             }
             connection.setAutoCommit(false);
@@ -154,7 +156,7 @@ public final class OpenDatabase implements AutoCloseable {
                 List<FoundColumn> columns = new ArrayList<>();
                 for (int i = 1; i <= found.getColumnCount(); i++) {
                     columns.add(new FoundColumn(
-                            found.getColumnName(i), found.getColumnType(i), found.getColumnTypeName(i)));
+                            found.getColumnLabel(i), found.getColumnType(i), found.getColumnTypeName(i)));
                 }
                 return columns;
             }

@@ -13,11 +13,17 @@ import java.util.List;
  *
  * @param sql with a {@code ?} for each
  * @param values in their order
+ * @param hasCondition whether it says already which rows
  */
-record PartQuery(String sql, List<Object> values) implements Serializable {
+record PartQuery(String sql, List<Object> values, boolean hasCondition) implements Serializable {
 
     PartQuery {
         values = new ArrayList<>(values); // List.copyOf's list does not travel between processes
+    }
+
+    /** A condition. */
+    PartQuery(String sql, List<Object> values) {
+        this(sql, values, false);
     }
 
     static PartQuery of(String sql) {
@@ -28,7 +34,7 @@ record PartQuery(String sql, List<Object> values) implements Serializable {
     PartQuery and(PartQuery condition) {
         List<Object> all = new ArrayList<>(values);
         all.addAll(condition.values);
-        return new PartQuery(sql + (sql.contains(" WHERE ") ? " AND (" : " WHERE (") + condition.sql + ")", all);
+        return new PartQuery(sql + (hasCondition ? " AND (" : " WHERE (") + condition.sql + ")", all, true);
     }
 
     PreparedStatement prepare(Connection connection) throws SQLException {

@@ -48,6 +48,7 @@ final class PartReader implements PartitionReader<InternalRow> {
     private BigInteger sum = BigInteger.ZERO;
     private long bytes;
     private long line;
+    private boolean hasEnded;
 
     PartReader(int part, PartQuery query, PartSpec spec, DatabaseLogin login, PartCounter counter) {
         this.part = part;
@@ -97,8 +98,12 @@ final class PartReader implements PartitionReader<InternalRow> {
 
     @Override
     public boolean next() {
+        if (hasEnded) {
+            return false;
+        }
         try {
             if (!rows.next()) {
+                hasEnded = true;
                 String[] names = spec.columns().stream().map(ReadColumn::name).toArray(String[]::new);
                 counter.add(new PartCounter.Said(part, tally.counts(names), sum, bytes, begun, Instant.now()));
                 return false;
@@ -163,7 +168,7 @@ final class PartReader implements PartitionReader<InternalRow> {
         return row;
     }
 
-    /** A query that is not at its end is cancelled, so that the server does not go on with it. */
+    /** A connection that cannot be closed takes nothing away from a part that was read: that another one failed is told by itself. */
     @Override
     public void close() throws IOException {
         try (Connection last = connection;
@@ -173,8 +178,9 @@ final class PartReader implements PartitionReader<InternalRow> {
             requireNonNull(then, "statement");
             last.rollback();
         } catch (SQLException e) {
-            // the rows were read, or are not used: a connection that breaks now takes nothing away
-            throw new IOException("The connection could not be closed (SQLSTATE " + e.getSQLState() + ")");
+            if (!hasEnded) {
+                throw new IOException("The connection could not be closed (SQLSTATE " + e.getSQLState() + ")");
+            }
         }
     }
 

@@ -15,10 +15,11 @@ enum ServerKind {
         if (product.contains("postgres")) {
             return POSTGRESQL;
         }
-        return product.contains("mysql") || product.contains("mariadb") ? MYSQL : OTHER;
+        String driver = connection.getMetaData().getDriverName().toLowerCase(Locale.ROOT);
+        return driver.contains("mysql") ? MYSQL : OTHER;
     }
 
-    /** How many rows come at once: all of them would have to be in memory. MySQL's driver streams at a number of its own. */
+    /** How many rows come at once: all of them would have to be in memory. MySQL's driver streams at a number of its own, which MariaDB's refuses. */
     int fetchSize() {
         return this == MYSQL ? Integer.MIN_VALUE : 1000;
     }

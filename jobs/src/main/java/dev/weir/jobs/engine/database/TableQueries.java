@@ -125,8 +125,8 @@ final class TableQueries {
     private Object value(ColumnForm form, String text, String name) {
         try {
             Object value = requireNonNull(form.value(text));
-            if (text.startsWith("+")) {
-                throw new DateTimeException("a year of five digits");
+            if (text.startsWith("+") || (text.startsWith("-") && !(value instanceof Number))) {
+                throw new DateTimeException("a year that is not of four digits");
             }
             return value;
         } catch (NumberFormatException | DateTimeException e) {

@@ -66,9 +66,7 @@ public final class Publishing {
                 done -> RunWatch.NO_ROWS);
         Publication publication = watch.publish(
                 manifest.reference(), () -> staging.release(manifest), done -> rows.applyAsLong(manifest));
-        publication
-                .match(new Published(manifest, outrun))
-                .forEach(note -> watch.stage("note", note, () -> note, told -> RunWatch.NO_ROWS));
+        publication.match(new Published(manifest, outrun)).forEach(watch::note);
         return manifest;
     }
 

@@ -96,7 +96,7 @@ public record RunStart(Optional<Manifest> last, Manifest.Basis basis, RunScope s
         } else {
             String note = "The public key of the pair that signed " + last.reference() + " is not here: "
                     + last.reference() + " was not checked. Restore the key from a copy, if there is one.";
-            watch.stage("note", note, () -> note, done -> RunWatch.NO_ROWS);
+            watch.note(note);
         }
     }
 

@@ -7,13 +7,12 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.read.WorkspaceReader;
-import dev.weir.contracts.release.StageTime;
 import dev.weir.contracts.settings.KeySettings;
 import dev.weir.jobs.SparkFixture;
-import dev.weir.jobs.engine.check.CheckResult;
 import dev.weir.jobs.engine.check.CheckRun;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.engine.sql.Grammars;
+import dev.weir.lineage.RunEvent;
 import dev.weir.privacy.keys.KeyFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,12 +20,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
@@ -142,6 +143,15 @@ class LeakStopIT {
         assertThat(catchThrowableOfType(ProblemsException.class, this::review).problems())
                 .extracting(Problem::what)
                 .containsExactly("Column 'orders.text' holds telephone numbers: 11 of 200 values (5.5 %)");
+    }
+
+    @Test
+    void whatElseToLookAtIsReportedWhereTheRunIsStopped() throws IOException {
+        deliver(i -> i == 0 ? identity() : mobile());
+        List<String> told = new ArrayList<>();
+        assertThat(catchThrowableOfType(ProblemsException.class, () -> check(told::add)))
+                .isNotNull();
+        assertThat(told).containsExactly("orders.text may hold resident identity numbers: 1 of 200 values");
     }
 
     @ParameterizedTest
@@ -349,16 +359,24 @@ class LeakStopIT {
     }
 
     private List<String> review() {
-        CheckResult result = new CheckRun(
+        List<String> told = new ArrayList<>();
+        check(told::add);
+        return told;
+    }
+
+    /** @param reviewed takes each sentence about what to look at */
+    private void check(Consumer<String> reviewed) {
+        new CheckRun(
                         WeirSession.in(
                                 spark, WorkspaceReader.read(folder, Optional.empty(), Map.of(), Grammars.languages())),
                         "1.0.0",
-                        event -> {})
+                        event -> {
+                            if (event instanceof RunEvent.StageEnded ended
+                                    && ended.time().stage().equals("review")) {
+                                reviewed.accept(ended.time().subject());
+                            }
+                        })
                 .check("shop", 5);
-        return result.record().run().times().stream()
-                .filter(time -> time.stage().equals("review"))
-                .map(StageTime::subject)
-                .toList();
     }
 
     private String mobile() {

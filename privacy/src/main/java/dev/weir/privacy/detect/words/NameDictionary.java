@@ -95,7 +95,7 @@ public final class NameDictionary {
 
     /** A name whose characters blanks or marks part: 张 伟, 张-伟, 张·伟, 张^伟 of DICOM. */
     private static String unparted(String text) {
-        if (text.length() > 2 * LONGEST_NAME || !Han.is(text.charAt(0))) {
+        if (text.length() > 2 * LONGEST_NAME || !Han.is(text.charAt(0)) || text.endsWith("\u00b7")) {
             return text;
         }
         StringBuilder name = new StringBuilder(text.length());

@@ -7,6 +7,7 @@ import dev.weir.contracts.format.StoredText;
 import dev.weir.contracts.format.fhir.FhirDefinitions;
 import dev.weir.contracts.format.fhir.FhirPath;
 import dev.weir.contracts.format.fhir.FhirPlace;
+import dev.weir.jobs.engine.read.UnknownColumns;
 import dev.weir.jobs.engine.read.file.SourceFile;
 import dev.weir.jobs.engine.read.file.SourceStreams;
 import dev.weir.jobs.engine.read.layout.Layout;
@@ -37,9 +38,12 @@ final class FhirLayout {
     private static final int FIRST = 20;
 
     private final String resource;
+    private static final int MOST_SHOWN = 20;
+
     private final List<Candidate> candidates = new ArrayList<>();
     private final FhirWalk walk;
     private final Set<String> left = new TreeSet<>();
+    private boolean hasOthers;
     private long resources;
     private long others;
 
@@ -56,9 +60,18 @@ final class FhirLayout {
         }
         this.walk = new FhirWalk(resource, Wanted.of(paths, columns), (object, name) -> {
             if (object.isEmpty()) {
-                left.add(name);
+                leave(name);
             }
         });
+    }
+
+    /** A name that may be a value is not shown. */
+    private void leave(String name) {
+        if (left.size() < MOST_SHOWN && UnknownColumns.looksLikeName(name.replace(FhirWalk.UNKNOWN, ""))) {
+            left.add(name);
+        } else if (!left.contains(name)) {
+            hasOthers = true;
+        }
     }
 
     private static FhirPlace place(String resource, FhirPath path) {
@@ -146,6 +159,9 @@ final class FhirLayout {
                 "types: those of FHIR R4; of a list the first value is a column"));
         if (!left.isEmpty()) {
             because.add("left out: " + String.join(", ", left));
+        }
+        if (hasOthers) {
+            because.add("left out: other elements, whose names are not shown");
         }
         List<LayoutColumn> columns = new ArrayList<>();
         Set<String> labels = new HashSet<>();

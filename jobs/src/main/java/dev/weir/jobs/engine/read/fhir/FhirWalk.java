@@ -7,10 +7,14 @@ import dev.weir.contracts.format.fhir.FhirDefinitions;
 import dev.weir.contracts.format.fhir.FhirElement;
 import dev.weir.contracts.format.fhir.FhirPrimitive;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,13 +27,16 @@ final class FhirWalk {
     private static final String RESOURCE_TYPE = "resourceType";
 
     /** What an element is called that R4 does not have, where people are told of it. */
-    private static final String UNKNOWN = " (not in FHIR R4)";
+    static final String UNKNOWN = " (not in FHIR R4)";
 
     private final FhirDefinitions r4 = FhirDefinitions.r4();
     private final String resource;
     private final Wanted wanted;
     private final BiConsumer<String, String> told;
-    private final List<Unread> unread = new ArrayList<>();
+    private final Set<Unread> unread = new LinkedHashSet<>();
+
+    /** So many are told of one record: what a line can name must not fill the memory. */
+    private static final int MOST_UNREAD = 100;
 
     /** An element that no column reads, told once the record is known to be a resource of its type. */
     private record Unread(String object, String name) {}
@@ -107,7 +114,9 @@ final class FhirWalk {
             throws IOException, NoResource {
         FhirElement element = r4.elements(type).get(name);
         if (element == null) {
-            unread.add(new Unread(path(parser.getParsingContext()), name + UNKNOWN));
+            if (unread.size() < MOST_UNREAD) {
+                unread.add(new Unread(path(parser.getParsingContext()), name + UNKNOWN));
+            }
             parser.skipChildren();
             return;
         }
@@ -116,7 +125,9 @@ final class FhirWalk {
             if (name.equals("modifierExtension") || name.equals("implicitRules")) {
                 throw new NoResource(place(parser) + " may change what the record says, and no column reads it");
             }
-            unread.add(new Unread(of.path(), name));
+            if (unread.size() < MOST_UNREAD) {
+                unread.add(new Unread(of.path(), name));
+            }
         }
         if (!element.choice().isEmpty() && !choices.isOnly(element)) {
             throw new NoResource(place(parser) + " is a second value of the choice " + element.choice() + "[x]");
@@ -212,10 +223,10 @@ final class FhirWalk {
 
     /** The names of the elements that lead to an object, without places of lists: there are not many such paths. */
     private static String path(JsonStreamContext object) {
-        List<String> names = new ArrayList<>();
+        Deque<String> names = new ArrayDeque<>();
         for (JsonStreamContext at = object.getParent(); at != null; at = at.getParent()) {
             if (at.getCurrentName() != null) {
-                names.add(0, at.getCurrentName());
+                names.addFirst(at.getCurrentName());
             }
         }
         return String.join(".", names);

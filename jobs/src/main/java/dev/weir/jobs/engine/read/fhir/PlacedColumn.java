@@ -49,6 +49,10 @@ final class PlacedColumn {
             if (value instanceof JsonTree.Wrong) {
                 return value; // it may be the one
             }
+            if (value instanceof JsonTree.Fields fields
+                    && fields.values().get(with.element()) instanceof JsonTree.Wrong wrong) {
+                return wrong; // it may be the one
+            }
             boolean isMeant = value instanceof JsonTree.Fields fields
                     && fields.values().get(with.element()) instanceof JsonTree.Leaf leaf
                     && leaf.text().equals(with.text());

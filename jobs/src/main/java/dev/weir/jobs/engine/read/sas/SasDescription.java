@@ -22,6 +22,11 @@ final class SasDescription {
     private static final Set<Integer> MARKS = Set.of(ROWS, COLUMNS, COUNTS, TEXTS, NAMES, ATTRIBUTES, FORMATS, ORDER);
 
     private static final int MOST_TEXT_BYTES = 64 << 20;
+
+    /** 32 characters, and 256, of four bytes at most: SAS knows no longer names and labels. */
+    private static final int MOST_NAME_BYTES = 4 * 32;
+
+    private static final int MOST_LABEL_BYTES = 4 * 256;
     private static final int NAME_BYTES = 8;
 
     private final PageLayout layout;
@@ -221,9 +226,9 @@ final class SasDescription {
                 throw SasFault.damaged("variable " + (i + 1) + " does not lie within an observation");
             }
             variables.add(new SasVariable(
-                    shown(names.get(i), charset, i),
-                    shown(labels.get(i), charset, i),
-                    shown(formats.get(i), charset, i),
+                    shown(names.get(i), MOST_NAME_BYTES, charset, i),
+                    shown(labels.get(i), MOST_LABEL_BYTES, charset, i),
+                    shown(formats.get(i), MOST_NAME_BYTES, charset, i),
                     place.type() == 1,
                     (int) place.offset(),
                     place.length()));
@@ -231,9 +236,13 @@ final class SasDescription {
         return SasTable.checked(variables, rowBytes, charset, layout.numbers());
     }
 
-    private String shown(Text text, Charset charset, int variable) throws SasFault {
+    private String shown(Text text, int most, Charset charset, int variable) throws SasFault {
         if (text.length() == 0) {
             return "";
+        }
+        if (text.length() > most) {
+            throw SasFault.damaged(
+                    "the name, label or format of variable " + (variable + 1) + " is longer than SAS has any");
         }
         byte[] block = text.block() < texts.size() ? texts.get(text.block()) : new byte[0];
         if (text.from() + text.length() > block.length) {

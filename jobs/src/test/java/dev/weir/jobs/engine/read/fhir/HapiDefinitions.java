@@ -1,11 +1,14 @@
 package dev.weir.jobs.engine.read.fhir;
 
+import static java.util.Objects.requireNonNull;
+
 import ca.uhn.fhir.context.BaseRuntimeChildDefinition;
 import ca.uhn.fhir.context.BaseRuntimeElementCompositeDefinition;
 import ca.uhn.fhir.context.BaseRuntimeElementDefinition;
 import ca.uhn.fhir.context.BaseRuntimeElementDefinition.ChildTypeEnum;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.RuntimeChildChoiceDefinition;
+import ca.uhn.fhir.context.RuntimeChildExtension;
 import ca.uhn.fhir.context.RuntimeChildResourceDefinition;
 import java.util.Map;
 import java.util.Set;
@@ -42,7 +45,10 @@ final class HapiDefinitions {
         for (BaseRuntimeChildDefinition child : type.getChildren()) {
             Set<String> names = new TreeSet<>(child.getValidChildNames());
             for (String each : names) {
-                BaseRuntimeElementDefinition<?> definition = child.getChildByName(each);
+                // HAPI reads extensions apart, and does not know its own names of a modifierExtension
+                BaseRuntimeElementDefinition<?> definition = child instanceof RuntimeChildExtension
+                        ? R4.getElementDefinition("Extension")
+                        : child.getChildByName(each);
                 if (!isTarget(each, names)) {
                     text.append(element(each, child, definition));
                 }
@@ -81,10 +87,7 @@ final class HapiDefinitions {
     }
 
     private static String type(@Nullable BaseRuntimeElementDefinition<?> definition) {
-        if (definition == null) {
-            return "Extension"; // a modifierExtension, which HAPI reads apart
-        }
-        return switch (definition.getChildType()) {
+        return switch (requireNonNull(definition, "definition").getChildType()) {
             case CONTAINED_RESOURCES, CONTAINED_RESOURCE_LIST, RESOURCE -> "Resource";
             default -> definition.getName();
         };

@@ -2,7 +2,7 @@ package dev.weir.jobs.engine.read.sas;
 
 import java.io.ByteArrayOutputStream;
 
-/** Packs observations, in the plainest way that has every kind of command. */
+/** Packs observations, in the plainest way that has every kind of command that Parso knows. */
 final class Packing {
 
     private Packing() {}
@@ -49,15 +49,10 @@ final class Packing {
                 while (literal < row.length && run(row, literal) < 3) {
                     literal++;
                 }
-                int some = Math.min(literal - at, 5000);
-                if (some >= 4160) {
-                    out.write(1 << 4 | (some - 4160) >> 8);
-                    out.write((some - 4160) & 0xff);
-                } else if (some >= 112) {
+                int some = Math.min(literal - at, 4000);
+                if (some >= 112) {
                     out.write((some - 64) >> 8);
                     out.write((some - 64) & 0xff);
-                } else if (some >= 96) {
-                    out.write(2 << 4 | some - 96);
                 } else if (some > 64) {
                     some = 64;
                     out.write(11 << 4 | 15);

@@ -13,6 +13,7 @@ import dev.weir.jobs.engine.read.file.SourceFile;
 import dev.weir.jobs.engine.read.file.UnreadableSourceException;
 import dev.weir.jobs.engine.read.value.ReadColumn;
 import dev.weir.jobs.engine.read.value.ValueType;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -280,6 +282,26 @@ class SasTest {
                 outside,
                 spec(dialect(Container.XPORT), "N", ValueType.Whole.LONG),
                 "variable 1 does not stand behind the one before it");
+    }
+
+    /** Parso takes these two for another. */
+    @Test
+    void theLongestCopiesArePackedObservations() throws SasFault {
+        for (int length : new int[] {96, 111, 4160, 4500}) {
+            byte[] row = new byte[length];
+            new Random(length).nextBytes(row);
+            ByteArrayOutputStream packed = new ByteArrayOutputStream();
+            if (length < 4160) {
+                packed.write(2 << 4 | length - 96);
+            } else {
+                packed.write(1 << 4 | (length - 4160) >> 8);
+                packed.write(length - 4160 & 0xff);
+            }
+            packed.writeBytes(row);
+            byte[] into = new byte[length];
+            RowCompression.RLE.expand(packed.toByteArray(), 0, packed.size(), into);
+            assertThat(into).isEqualTo(row);
+        }
     }
 
     /** No byte of a damaged file ends in anything but a value, an unreadable record or a refusal. */
