@@ -384,8 +384,6 @@ public class FindersTest {
                 "Patient: ⟦John Smith⟧, MRN",
                 "Contact ⟦Zhang Wei⟧ at home",
                 "Mr. ⟦Key⟧ was here",
-                "Mr. ⟦John White⟧ called, cough for 3 days",
-                "seen by Dr. ⟦James⟧ Cardiology today",
                 "Name: ⟦OKAFOR, CHIDI J⟧",
                 "the report of ⟦James Flowers⟧",
                 "⟦Victor Strong⟧, aged",

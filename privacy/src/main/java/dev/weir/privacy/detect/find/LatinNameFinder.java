@@ -309,9 +309,7 @@ public final class LatinNameFinder implements Finder {
                 word++;
             }
             String bare = text.substring(at, word);
-            boolean free = PARTICLES.contains(bare)
-                    || (at == start && (titled || isBeforeName(text, bare, word, end)))
-                    || (titled && isTitleCase(bare) && NameWords.isGiven(lower(text.substring(start, last))));
+            boolean free = PARTICLES.contains(bare) || (at == start && (titled || isBeforeName(text, bare, word, end)));
             if (NameWords.isNoName(lower(bare)) || (isUpper(bare) && !isLongName(bare)) || !(free || mayBeName(bare))) {
                 break;
             }
