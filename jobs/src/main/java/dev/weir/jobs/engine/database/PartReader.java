@@ -168,7 +168,7 @@ final class PartReader implements PartitionReader<InternalRow> {
         return row;
     }
 
-    /** A connection that cannot be closed takes nothing away from a part that was read: that another one failed is told by itself. */
+    /** A part that was read to its end is whole, even where its connection cannot be closed. */
     @Override
     public void close() throws IOException {
         try (Connection last = connection;

@@ -26,7 +26,7 @@ final class FhirWalk {
 
     private static final String RESOURCE_TYPE = "resourceType";
 
-    /** What an element is called that R4 does not have, where people are told of it. */
+    /** Stands behind the name of an element that R4 does not have, where people read it. */
     static final String UNKNOWN = " (not in FHIR R4)";
 
     private final FhirDefinitions r4 = FhirDefinitions.r4();
@@ -35,7 +35,7 @@ final class FhirWalk {
     private final BiConsumer<String, String> told;
     private final Set<Unread> unread = new LinkedHashSet<>();
 
-    /** So many are told of one record: what a line can name must not fill the memory. */
+    /** Elements of one record that are reported. A line may name millions, and they must not fill the memory. */
     private static final int MOST_UNREAD = 100;
 
     /** An element that no column reads, told once the record is known to be a resource of its type. */
