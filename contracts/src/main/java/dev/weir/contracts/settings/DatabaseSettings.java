@@ -31,14 +31,14 @@ public record DatabaseSettings(
         properties = Collections.unmodifiableMap(new TreeMap<>(properties));
     }
 
+    /** The address, taken apart. */
+    public DatabaseAddress address() {
+        return new DatabaseAddress(url);
+    }
+
     /** The address for people, without what is for the driver alone: what stands behind the path, or in brackets. */
     public String shown() {
-        int end = url.length();
-        for (char mark : new char[] {'?', ';', '(', ','}) {
-            int at = url.indexOf(mark);
-            end = at < 0 ? end : Math.min(end, at);
-        }
-        return url.substring(0, end);
+        return address().shown();
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.weir.contracts.Source;
 import dev.weir.contracts.Source.TableRead;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.format.SourceFormat;
+import dev.weir.contracts.settings.DatabaseAddress;
 import dev.weir.contracts.settings.DatabaseSettings;
 import dev.weir.contracts.standard.Field;
 import dev.weir.contracts.standard.Kinds;
@@ -37,16 +38,6 @@ final class DatabaseServer {
     /** What {@code weirRead} of a table may say. */
     private static final Shape READ = Shape.of("weirRead", "Weir", SPLIT_BY, PARTS, NEW_BY);
 
-    /** How the addresses of a type of server begin; of others, the profile's address alone tells. */
-    private static final Map<String, List<String>> ADDRESSES = Map.of(
-            "postgresql", List.of("jdbc:postgresql:"),
-            "postgres", List.of("jdbc:postgresql:"),
-            "mysql", List.of("jdbc:mysql:", "jdbc:mariadb:"),
-            "oracle", List.of("jdbc:oracle:"),
-            "sqlserver", List.of("jdbc:sqlserver:"),
-            "db2", List.of("jdbc:db2:"));
-
-    private static final String CUSTOM = "custom";
     private static final List<String> NAMING = List.of("host", "database", "serviceName");
 
     private final Problems problems;
@@ -60,8 +51,8 @@ final class DatabaseServer {
     /** Whether a server is a database that can be asked. */
     boolean isMeant(YamlMap server) {
         String type = server.textOrEmpty("type");
-        return ADDRESSES.containsKey(type)
-                || (type.equals(CUSTOM) && databases.containsKey(server.textOrEmpty("server")));
+        return DatabaseAddress.isType(type)
+                || (type.equals(DatabaseAddress.CUSTOM) && databases.containsKey(server.textOrEmpty("server")));
     }
 
     Optional<Source> read(Contract contract, YamlMap root, YamlMap server) {
@@ -105,7 +96,7 @@ final class DatabaseServer {
                                     + ": { url, user, password } } }"));
             return Optional.empty();
         }
-        List<String> begins = ADDRESSES.getOrDefault(server.textOrEmpty("type"), List.of("jdbc:"));
+        List<String> begins = DatabaseAddress.beginnings(server.textOrEmpty("type"));
         if (begins.stream().noneMatch(settings.url()::startsWith)) {
             differs(server, "type", "begins otherwise than with " + String.join(" or ", begins));
             return Optional.empty();

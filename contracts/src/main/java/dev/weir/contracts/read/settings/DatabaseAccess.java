@@ -2,6 +2,7 @@ package dev.weir.contracts.read.settings;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Problems;
+import dev.weir.contracts.settings.DatabaseAddress;
 import dev.weir.contracts.standard.Field;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlScalar;
@@ -12,13 +13,12 @@ import java.util.regex.Pattern;
 public final class DatabaseAccess {
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{[A-Za-z_][A-Za-z0-9_]*(:-)?}");
-    private static final Pattern SECRET = Pattern.compile("[?&;](password|user|sslpassword)=|//[^/@]+@");
 
     private DatabaseAccess() {}
 
     /** Whether an address tells what it should not; then that is a problem. */
     public static boolean isOpen(YamlMap map, Field<String> key, String address, String of, Problems problems) {
-        boolean open = SECRET.matcher(address).find();
+        boolean open = new DatabaseAddress(address).isOpen();
         if (open) {
             problems.add(
                     Code.INVALID_VALUE,

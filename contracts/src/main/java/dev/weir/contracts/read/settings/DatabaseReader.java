@@ -2,6 +2,7 @@ package dev.weir.contracts.read.settings;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Problems;
+import dev.weir.contracts.settings.DatabaseAddress;
 import dev.weir.contracts.settings.DatabaseSettings;
 import dev.weir.contracts.standard.Field;
 import dev.weir.contracts.standard.Kinds;
@@ -34,12 +35,7 @@ final class DatabaseReader {
     static final Shape SHAPE =
             Shape.of("a source's database", WorkspaceFile.PATH, URL, USER, PASSWORD, PASSWORD_FILE, PROPERTIES);
 
-    private static final Pattern ADDRESS = Pattern.compile("jdbc:[A-Za-z0-9]+:\\S+");
     private static final Pattern SECRET = Pattern.compile("(?i).*(password|passwd|pwd|secret|token).*");
-    /** A key that names a user or a secret, whatever parts keys in a driver's addresses; and what stands before an @ there. */
-    private static final Pattern OPEN =
-            Pattern.compile("(?i)(?:[^a-z0-9_](?:user|username|uid)|(?:password|passwd|pwd|secret|token)\\w*)\\s*="
-                    + "|[^:/@]+/[^/@]*@|//[^@]+@");
 
     private DatabaseReader() {}
 
@@ -85,7 +81,8 @@ final class DatabaseReader {
         if (!URL.isIn(database)) {
             return false; // which has been told
         }
-        if (OPEN.matcher(url).find()) {
+        DatabaseAddress address = new DatabaseAddress(url);
+        if (address.isOpen()) {
             problems.add(
                     Code.INVALID_VALUE,
                     URL.place(database),
@@ -94,7 +91,7 @@ final class DatabaseReader {
                     "write 'user' and 'password' beside 'url'; a password that stood here is spent: change it");
             return false;
         }
-        if (!ADDRESS.matcher(url).matches()) {
+        if (!address.isAddress()) {
             problems.add(
                     Code.INVALID_VALUE,
                     URL.place(database),

@@ -6,6 +6,7 @@ import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.PrintingCommand;
 import dev.weir.jobs.desk.Desk;
 import dev.weir.jobs.desk.draft.DraftAnswers;
+import dev.weir.jobs.desk.draft.DraftInputs;
 import dev.weir.jobs.desk.draft.Drafted;
 import dev.weir.jobs.desk.draft.Drafting;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  weir add clinical raw/labs.csv             asks what nobody can see in the files",
             "  weir add clinical \"raw/**\" --yes          what is new below raw, with the careful answers",
+            "  weir add clinical jdbc:postgresql://his.example.org/his --table visits",
         })
 public final class AddCommand extends PrintingCommand {
 
@@ -39,8 +41,15 @@ public final class AddCommand extends PrintingCommand {
             index = "1..*",
             arity = "1..*",
             paramLabel = "FILES",
-            description = "Files, folders or patterns such as \"raw/**\", from the folder that you are in.")
+            description =
+                    "Files, folders or patterns such as \"raw/**\", from the folder that you are in; or a database's address.")
     private List<String> files = new ArrayList<>();
+
+    @Option(
+            names = "--table",
+            paramLabel = "NAME",
+            description = "A table or view of the database, with its schema or without; by default all tables.")
+    private List<String> tables = new ArrayList<>();
 
     @Option(
             names = "--about",
@@ -63,7 +72,7 @@ public final class AddCommand extends PrintingCommand {
         Drafted drafted = Drafting.added(
                 desk,
                 product,
-                FilesHere.of(desk.folder().root(), files),
+                DraftInputs.of(FilesHere.of(desk.folder().root(), files), tables),
                 about,
                 yes ? DraftAnswers.CAREFUL : questions);
         print(() -> new DraftedText(terminal).print(drafted), () -> DraftedText.json(drafted));

@@ -7,6 +7,7 @@ import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.desk.draft.Drafted;
 import dev.weir.jobs.desk.draft.Drafted.DraftedColumn;
 import dev.weir.jobs.desk.draft.Drafted.DraftedTable;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Says what was drafted. */
@@ -21,10 +22,18 @@ final class DraftedText {
     }
 
     void print(Drafted drafted) {
+        int files = drafted.tables().stream().mapToInt(DraftedTable::files).sum();
+        long inDatabase =
+                drafted.tables().stream().filter(table -> table.files() == 0).count();
+        List<String> from = new ArrayList<>();
+        if (files > 0) {
+            from.add(Shown.count(files, "file"));
+        }
+        if (inDatabase > 0) {
+            from.add(inDatabase + " of a database");
+        }
         terminal.result("@|green Drafted|@ " + drafted.product() + ": "
-                + Shown.count(drafted.tables().size(), "table") + " from "
-                + Shown.count(
-                        drafted.tables().stream().mapToInt(DraftedTable::files).sum(), "file")
+                + Shown.count(drafted.tables().size(), "table") + " from " + String.join(" and ", from)
                 + ", all records read");
         drafted.tables().forEach(this::table);
         drafted.leftOut()
@@ -36,7 +45,7 @@ final class DraftedText {
 
     private void table(DraftedTable table) {
         terminal.out()
-                .println("  " + table.name() + "  " + Shown.count(table.files(), "file") + ", "
+                .println("  " + table.name() + "  " + table.of() + ", "
                         + Shown.count(table.records(), "record") + ", "
                         + Shown.count(table.columns().size(), "column")
                         + table.key().map(key -> ", key " + key).orElse(", no key"));
@@ -67,6 +76,7 @@ final class DraftedText {
     private static ObjectNode json(DraftedTable table) {
         ObjectNode json = Json.object()
                 .put("name", table.name())
+                .put("of", table.of())
                 .put("files", table.files())
                 .put("records", table.records());
         table.key().ifPresent(key -> json.put("key", key));

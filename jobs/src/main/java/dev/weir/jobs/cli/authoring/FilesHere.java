@@ -1,5 +1,6 @@
 package dev.weir.jobs.cli.authoring;
 
+import dev.weir.jobs.desk.draft.DraftInputs;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -12,7 +13,9 @@ final class FilesHere {
     static List<String> of(Path root, List<String> typed) {
         String here = Path.of("").toAbsolutePath().normalize().toString();
         return typed.stream()
-                .map(name -> name.startsWith("/") || name.contains("://") ? name : here + "/" + name)
+                .map(name -> name.startsWith("/") || name.contains("://") || DraftInputs.isDatabase(name)
+                        ? name
+                        : here + "/" + name)
                 .map(name -> name.startsWith(root + "/")
                         ? name.substring(root.toString().length() + 1)
                         : name)

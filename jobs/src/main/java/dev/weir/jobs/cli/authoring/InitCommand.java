@@ -7,6 +7,7 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Product.Audience;
 import dev.weir.contracts.json.Json;
+import dev.weir.contracts.settings.DatabaseAddress;
 import dev.weir.jobs.cli.terminal.NeedsEngine;
 import dev.weir.jobs.cli.terminal.OutputOption;
 import dev.weir.jobs.cli.terminal.Terminal;
@@ -14,12 +15,15 @@ import dev.weir.jobs.cli.workspace.Author;
 import dev.weir.jobs.cli.workspace.TerminalCaller;
 import dev.weir.jobs.desk.Desk;
 import dev.weir.jobs.desk.WorkspaceFolder;
+import dev.weir.jobs.desk.authoring.NewDatabase;
 import dev.weir.jobs.desk.authoring.NewWorkspace;
 import dev.weir.jobs.desk.draft.DraftAnswers;
+import dev.weir.jobs.desk.draft.DraftInputs;
 import dev.weir.jobs.desk.draft.DraftRequest;
 import dev.weir.jobs.desk.draft.Drafted;
 import dev.weir.jobs.desk.draft.Drafting;
 import dev.weir.privacy.keys.WorkspaceKey;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -43,8 +47,9 @@ import picocli.CommandLine.Parameters;
             "Make a workspace, and a product of raw files.",
             "Writes weir.yaml, contracts/, quality-rules/, its key and the pair that signs its releases. In a",
             "workspace that is there already, make only what it lacks.",
-            "With --from, look at files (delimited text, JSON lines, Excel, Parquet, VCF, SAS) and write contracts that a",
-            "run can use: encoding, delimiter, header, types proven by all values, keys, references, categories in law.",
+            "With --from, look at files (delimited text, JSON lines, Excel, Parquet, VCF, SAS) or a database's tables, and",
+            "write contracts that a run can use: encoding, delimiter, header, types proven by all values, keys, references,",
+            "categories in law.",
             "Comments say why. No value of a row is written anywhere, and no file that is there is touched."
         },
         footerHeading = "%n@|bold Examples|@%n",
@@ -53,6 +58,8 @@ import picocli.CommandLine.Parameters;
             "  weir init . --product clinical --from \"raw/**\"             asks for owner, audience, and what is unclear",
             "  weir init . --product clinical --from \"raw/**\" --yes       takes the careful answers",
             "  weir init . --product labs --from raw/labs.csv --yes --about labs.remark=TEXT",
+            "  weir init . --product his --from jdbc:postgresql://his.example.org/his \\",
+            "      --user weir_reader --password-variable HIS_PASSWORD --table visits --table public.patients",
         })
 public final class InitCommand implements Callable<Integer> {
 
@@ -71,8 +78,26 @@ public final class InitCommand implements Callable<Integer> {
             names = "--from",
             arity = "1..*",
             paramLabel = "FILES",
-            description = "Files, folders or patterns such as \"raw/**\", from the folder that you are in.")
+            description = {
+                "Files, folders or patterns such as \"raw/**\", from the folder that you are in;",
+                "or the address of a database, such as jdbc:postgresql://host/database."
+            })
     private List<String> from = new ArrayList<>();
+
+    @Option(
+            names = "--table",
+            paramLabel = "NAME",
+            description = "A table or view of the database, with its schema or without; by default all tables.")
+    private List<String> tables = new ArrayList<>();
+
+    @Option(names = "--user", paramLabel = "NAME", description = "Who asks the database; a new weir.yaml says so.")
+    private @Nullable String user;
+
+    @Option(
+            names = "--password-variable",
+            paramLabel = "VARIABLE",
+            description = "The environment's variable that has the user's password; a new weir.yaml names it.")
+    private @Nullable String passwordVariable;
 
     @Option(names = "--product", paramLabel = "NAME", description = "The product that is made of the files.")
     private @Nullable String product;
@@ -138,14 +163,15 @@ public final class InitCommand implements Callable<Integer> {
                                 .choose("Who may see it", List.of("enclave", "controlled", "public"))
                                 .toUpperCase(Locale.ROOT)
                         : audience.name());
-        WorkspaceKey key = NewWorkspace.make(root, Optional.ofNullable(profile), System.getenv());
+        DraftInputs inputs = DraftInputs.of(FilesHere.of(root, from), tables);
+        WorkspaceKey key =
+                NewWorkspace.make(root, Optional.ofNullable(profile), System.getenv(), database(root, inputs));
         Desk desk = new Desk(
                 new WorkspaceFolder(root, Optional.ofNullable(profile), System.getenv()),
                 Clock.systemUTC(),
                 new TerminalCaller(terminal));
         DraftAnswers answers = yes ? DraftAnswers.CAREFUL : questions;
-        Drafted drafted = Drafting.product(
-                desk, new DraftRequest(named, FilesHere.of(root, from), answering, open, about), answers);
+        Drafted drafted = Drafting.product(desk, new DraftRequest(named, inputs, answering, open, about), answers);
         output.print(
                 terminal,
                 () -> new DraftedText(terminal).print(drafted),
@@ -153,14 +179,52 @@ public final class InitCommand implements Callable<Integer> {
         return ExitCode.DONE.status();
     }
 
-    /** What is asked for a product means nothing without its files. */
-    private void requireFrom() {
-        if (product != null || owner != null || audience != null || yes || !about.isEmpty()) {
+    /**
+     * The database that a new weir.yaml names.
+     *
+     * @throws ProblemsException C020 where a user or a password is named, and no database, or one that weir.yaml names by itself
+     */
+    private Optional<NewDatabase> database(Path root, DraftInputs inputs) {
+        boolean isNew = !Files.exists(root.resolve("weir.yaml"));
+        boolean hasLogin = user != null || passwordVariable != null;
+        if (hasLogin && (inputs.addresses().size() != 1 || !isNew)) {
+            throw ProblemsException.of(
+                    Code.USAGE,
+                    Place.of(user == null ? "--password-variable" : "--user"),
+                    "--user and --password-variable are written into a new weir.yaml",
+                    isNew
+                            ? "--from names no database, or more than one"
+                            : "there is a weir.yaml, and no file that is there is touched",
+                    isNew
+                            ? "name one database by its address, such as jdbc:postgresql://host/database"
+                            : "leave them out, and see that the profile names the database under 'sources.databases'");
+        }
+        if (inputs.addresses().size() > 1 && isNew) {
             throw ProblemsException.of(
                     Code.USAGE,
                     Place.of("--from"),
-                    "--product, --owner, --audience, --about and --yes belong to --from",
-                    "without files there is nothing to make a product of",
+                    "--from names more than one database",
+                    "a new weir.yaml gets one",
+                    "begin with one, add the others to weir.yaml under 'sources.databases', and take 'weir add'");
+        }
+        return inputs.addresses().stream()
+                .filter(address -> isNew)
+                .findFirst()
+                .map(address -> new NewDatabase(
+                        new DatabaseAddress(address),
+                        Optional.ofNullable(user),
+                        Optional.ofNullable(passwordVariable)));
+    }
+
+    /** What is asked for a product means nothing without its files. */
+    private void requireFrom() {
+        boolean isOfDatabase = user != null || passwordVariable != null || !tables.isEmpty();
+        if (product != null || owner != null || audience != null || yes || !about.isEmpty() || isOfDatabase) {
+            throw ProblemsException.of(
+                    Code.USAGE,
+                    Place.of("--from"),
+                    "--product, --owner, --audience, --about, --table, --user, --password-variable and --yes belong to --from",
+                    "without files or a database there is nothing to make a product of",
                     "add --from with files, a folder or a pattern, such as --from \"raw/**\"");
         }
     }

@@ -33,7 +33,7 @@ public final class NewWorkspace {
             catalogue: { type: sqlite }
             lineage: { transport: { type: file, location: lineage/events.ndjson } }
             keys: { store: keys/weir.key }
-        law:
+        %slaw:
           pack: cn-2026-01
           # Who answers for the data in law; 'weir gate' denies while any of this is unknown.
           # processor: { id: centre, name: A centre, region: CN-BJ, criticalInfrastructure: false, foreignControlled: false,
@@ -52,12 +52,28 @@ public final class NewWorkspace {
 
     /** Makes what the workspace lacks, and answers its key. */
     public static WorkspaceKey make(Path root, Optional<String> profile, Map<String, String> environment) {
+        return make(root, profile, environment, Optional.empty());
+    }
+
+    /**
+     * The same; a new workspace's profile names a database.
+     *
+     * @throws ProblemsException C004 where the database is not one that can be named
+     */
+    public static WorkspaceKey make(
+            Path root, Optional<String> profile, Map<String, String> environment, Optional<NewDatabase> database) {
+        database.ifPresent(named -> named.require(environment));
         try {
             Files.createDirectories(root.resolve("contracts/raw"));
             Files.createDirectories(root.resolve("quality-rules"));
             Path settings = root.resolve("weir.yaml");
             if (!Files.exists(settings)) {
-                Files.writeString(settings, SETTINGS.formatted(root.getFileName()), StandardCharsets.UTF_8);
+                Files.writeString(
+                        settings,
+                        SETTINGS.formatted(
+                                root.getFileName(),
+                                database.map(NewDatabase::text).orElse("")),
+                        StandardCharsets.UTF_8);
             }
             Path ignored = root.resolve(".gitignore");
             if (!Files.exists(ignored)) {

@@ -3,7 +3,7 @@ package dev.weir.jobs.desk.draft;
 import dev.weir.jobs.desk.draft.DraftKeys.DraftReference;
 import dev.weir.jobs.desk.draft.DraftKeys.NoReference;
 import dev.weir.jobs.engine.discover.ColumnProfile;
-import dev.weir.jobs.engine.discover.DescribedFiles;
+import dev.weir.jobs.engine.discover.Described;
 import dev.weir.jobs.engine.discover.Discovery;
 import dev.weir.jobs.engine.read.value.ValueType;
 import dev.weir.privacy.mask.Mask;
@@ -40,9 +40,9 @@ final class DraftKeyFinder {
 
     private final Meanings meanings;
     private final Discovery discovery;
-    private final Map<String, DescribedFiles> files;
+    private final Map<String, Described> files;
 
-    DraftKeyFinder(Meanings meanings, Discovery discovery, Map<String, DescribedFiles> files) {
+    DraftKeyFinder(Meanings meanings, Discovery discovery, Map<String, Described> files) {
         this.meanings = meanings;
         this.discovery = discovery;
         this.files = files;
@@ -109,7 +109,7 @@ final class DraftKeyFinder {
                 .anyMatch(next -> next.equals(other) || isBelow(next, other, referred));
     }
 
-    private DescribedFiles files(DraftTable table) {
+    private Described files(DraftTable table) {
         return Objects.requireNonNull(files.get(table.name()));
     }
 

@@ -9,13 +9,13 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * A table that is drafted from files: one of a source, and one of the product.
+ * A table that is drafted: one of a source, and one of the product.
  *
- * @param group its files
+ * @param source what it is made of
  * @param profile of all their records
- * @param columns in the order of the files
+ * @param columns in the order of the source
  */
-record DraftTable(SourceGroup group, TableProfile profile, List<DraftColumn> columns, DraftKeys keys) {
+record DraftTable(DraftSource source, TableProfile profile, List<DraftColumn> columns, DraftKeys keys) {
 
     /** So many of a table's records may become unreadable by the types that are proposed; a run holds at 5 in 100. */
     private static final double UNREADABLE = 0.03;
@@ -25,8 +25,8 @@ record DraftTable(SourceGroup group, TableProfile profile, List<DraftColumn> col
     }
 
     /** With the names and types that layout and profile give. */
-    static DraftTable of(SourceGroup group, TableProfile profile) {
-        List<DraftColumn> columns = new ArrayList<>(names(group));
+    static DraftTable of(DraftSource source, TableProfile profile) {
+        List<DraftColumn> columns = new ArrayList<>(names(source));
         long broken = profile.unreadable().values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
@@ -37,12 +37,12 @@ record DraftTable(SourceGroup group, TableProfile profile, List<DraftColumn> col
             budget -= type.failing();
             columns.set(i, column.with(type));
         }
-        return new DraftTable(group, profile, columns, DraftKeys.NONE);
+        return new DraftTable(source, profile, columns, DraftKeys.NONE);
     }
 
     /** Before its records are read. */
-    static DraftTable bare(SourceGroup group) {
-        return new DraftTable(group, TableProfile.none(), names(group), DraftKeys.NONE);
+    static DraftTable bare(DraftSource source) {
+        return new DraftTable(source, TableProfile.none(), names(source), DraftKeys.NONE);
     }
 
     /** What the values of one of its columns have in common. */
@@ -56,10 +56,10 @@ record DraftTable(SourceGroup group, TableProfile profile, List<DraftColumn> col
     }
 
     /** The columns with their names, and the types that their files give. */
-    private static List<DraftColumn> names(SourceGroup group) {
+    private static List<DraftColumn> names(DraftSource source) {
         LogicalNames names = new LogicalNames(Set.of());
         List<DraftColumn> columns = new ArrayList<>();
-        group.layout()
+        source.layout()
                 .columns()
                 .forEach(each -> columns.add(new DraftColumn(
                         names.of(each.label(), "column", columns.size() + 1),
@@ -70,19 +70,19 @@ record DraftTable(SourceGroup group, TableProfile profile, List<DraftColumn> col
     }
 
     String name() {
-        return group.table();
+        return source.table();
     }
 
     String contract() {
-        return "raw." + group.table();
+        return "raw." + source.table();
     }
 
     DraftTable with(UnaryOperator<DraftColumn> change) {
-        return new DraftTable(group, profile, columns.stream().map(change).toList(), keys);
+        return new DraftTable(source, profile, columns.stream().map(change).toList(), keys);
     }
 
     DraftTable with(DraftKeys other) {
-        return new DraftTable(group, profile, columns, other);
+        return new DraftTable(source, profile, columns, other);
     }
 
     Optional<DraftColumn> column(String column) {

@@ -4,7 +4,6 @@ import static dev.weir.jobs.desk.authoring.SuggestedFile.quoted;
 
 import dev.weir.contracts.Product.Audience;
 import dev.weir.jobs.desk.draft.DraftKeys.DraftReference;
-import dev.weir.jobs.engine.read.layout.Layout;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,26 +41,15 @@ record DraftText(String product, String owner, Audience audience) {
 
     /** The contract of a source: how its files are written, and what its columns are. */
     String source(DraftTable table) {
-        Layout layout = table.group().layout();
+        DraftSource source = table.source();
         Lines lines = new Lines();
-        lines.comment(
-                "Drafted by 'weir init' from " + count(table.group().files().size(), "file") + " with "
-                        + count(table.profile().records(), "record") + ", all of which were read. Comments say why;"
-                        + " 'thin' is what nobody knows yet: the careful answer was taken.");
+        lines.comment("Drafted by 'weir init' from " + source.counted() + " with "
+                + count(table.profile().records(), "record") + ", all of which were read. Comments say why;"
+                + " 'thin' is what nobody knows yet: the careful answer was taken.");
         head(lines, table.contract(), table.name());
         lines.line("servers:");
-        layout.because().forEach(reason -> lines.comment("  ", reason));
-        String folder = table.group().folder();
-        lines.line("  - server: files");
-        lines.line("    type: local");
-        lines.line("    path: " + quoted(folder.isEmpty() ? "." : folder));
-        lines.line("    format: " + layout.format());
-        if (!layout.read().isEmpty()) {
-            String keys = layout.read().entrySet().stream()
-                    .map(key -> key.getKey() + ": " + key.getValue())
-                    .collect(Collectors.joining(", ", "{ ", " }"));
-            lines.line("    customProperties: [{ property: weirRead, value: " + keys + " }]");
-        }
+        source.layout().because().forEach(reason -> lines.comment("  ", reason));
+        source.serverLines().forEach(line -> lines.line("  " + line));
         lines.line("schema:");
         table.profile()
                 .unreadable()
@@ -71,8 +59,8 @@ record DraftText(String product, String owner, Audience audience) {
                                 + table.profile().firstUnreadable().get(why)
                                 + ": a run puts them into quarantine, and is held above 5 % of all"));
         lines.line("  - name: " + table.name());
-        lines.line("    physicalType: file");
-        lines.line("    physicalName: " + quoted(table.group().pattern()));
+        lines.line("    physicalType: " + source.physicalType());
+        lines.line("    physicalName: " + quoted(source.physicalName()));
         lines.line("    properties:");
         table.columns().forEach(column -> {
             if (!column.meaning().category().isEmpty()) {

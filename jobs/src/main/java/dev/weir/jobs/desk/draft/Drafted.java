@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param product its id
  * @param tables in the order of the files
  * @param files that were written, from the workspace's root
- * @param leftOut files that were not drafted
+ * @param leftOut files and tables that were not drafted
  */
 public record Drafted(String product, List<DraftedTable> tables, List<String> files, List<LeftOut> leftOut) {
 
@@ -22,7 +22,8 @@ public record Drafted(String product, List<DraftedTable> tables, List<String> fi
     /**
      * A table, in the product and in its source.
      *
-     * @param files how many
+     * @param of what it is made of, such as {@code 3 files}
+     * @param files how many; 0 where it is a table of a database
      * @param records in them
      * @param key of it
      * @param columns of it
@@ -30,6 +31,7 @@ public record Drafted(String product, List<DraftedTable> tables, List<String> fi
      */
     public record DraftedTable(
             String name,
+            String of,
             int files,
             long records,
             Optional<String> key,

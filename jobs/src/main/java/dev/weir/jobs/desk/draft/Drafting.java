@@ -18,6 +18,8 @@ import dev.weir.jobs.desk.draft.DraftAnswers.Question;
 import dev.weir.jobs.desk.draft.Drafted.LeftOut;
 import dev.weir.jobs.engine.classify.Classification;
 import dev.weir.jobs.engine.classify.ClassifiedColumn;
+import dev.weir.jobs.engine.discover.Described;
+import dev.weir.jobs.engine.discover.DescribedDatabaseTable;
 import dev.weir.jobs.engine.discover.DescribedFiles;
 import dev.weir.jobs.engine.discover.Discovery;
 import dev.weir.jobs.engine.discover.FoundFile;
@@ -100,11 +102,11 @@ public final class Drafting {
      * @throws ProblemsException as {@link #product}; C006 where there is no such product, C014 where its ports cannot be extended
      */
     public static Drafted added(
-            Desk desk, String product, List<String> files, Map<String, String> about, DraftAnswers answers) {
+            Desk desk, String product, DraftInputs from, Map<String, String> about, DraftAnswers answers) {
         Workspace workspace = desk.read();
         Product asked = Named.product(workspace, product);
         String owner = asked.about().owners().stream().findFirst().orElse(product);
-        DraftRequest request = new DraftRequest(product, files, owner, asked.audience(), about);
+        DraftRequest request = new DraftRequest(product, from, owner, asked.audience(), about);
         return new Drafting(
                         desk, request, answers, Optional.of(asked.files().get(0).path()))
                 .draft(workspace);
@@ -114,7 +116,7 @@ public final class Drafting {
         LawPack law = LawPack.of(workspace.law());
         requireSoundRequest(workspace, law);
         Path root = desk.folder().root();
-        AskedFiles asked = AskedFiles.of(root, request.files());
+        AskedFiles asked = AskedFiles.of(root, request.from().files());
         List<LeftOut> leftOut = new ArrayList<>();
         List<Path> plain = new ArrayList<>();
         Map<String, Integer> own = new TreeMap<>();
@@ -134,8 +136,8 @@ public final class Drafting {
             }
         }
         desk.caller().engineBeginsAside();
-        try (WeirSession session = WeirSession.reading(workspace)) {
-            Discovery discovery = new Discovery(session);
+        try (WeirSession session = WeirSession.reading(workspace);
+                Discovery discovery = new Discovery(session)) {
             Map<String, String> known = extended.isPresent() ? discovery.known() : Map.of();
             List<FoundFile> found = new ArrayList<>();
             List<FoundFile> looked = discovery.look(plain);
@@ -159,14 +161,14 @@ public final class Drafting {
                     .filter(file -> file.layout().isEmpty())
                     .forEach(file -> leftOut.add(new LeftOut(file.file().name(), file.unknown())));
             leftOut.addAll(passedOver(own, asked.hidden()));
-            List<SourceGroup> groups = SourceGroup.of(
-                    found.stream().filter(file -> file.layout().isPresent()).toList(),
-                    taken(workspace),
-                    this::inFolder);
-            if (groups.isEmpty()) {
+            LogicalNames names = new LogicalNames(taken(workspace));
+            List<DraftSource> sources = new ArrayList<>(SourceGroup.of(
+                    found.stream().filter(file -> file.layout().isPresent()).toList(), names, this::inFolder));
+            sources.addAll(new AskedTables(workspace, discovery, names, leftOut).of(request.from()));
+            if (sources.isEmpty()) {
                 throw nothing(leftOut);
             }
-            return drafted(workspace, law, discovery, new Classification(session, law), groups, leftOut);
+            return drafted(workspace, law, discovery, new Classification(session, law), sources, leftOut);
         }
     }
 
@@ -222,14 +224,14 @@ public final class Drafting {
             LawPack law,
             Discovery discovery,
             Classification classification,
-            List<SourceGroup> groups,
+            List<DraftSource> origins,
             List<LeftOut> leftOut) {
         Meanings meanings = new Meanings(law, request.audience());
         DraftText text = text();
-        Map<String, DescribedFiles> described = described(text, groups);
-        List<DraftTable> tables = groups.stream()
-                .map(group ->
-                        DraftTable.of(group, discovery.profile(Objects.requireNonNull(described.get(group.table())))))
+        Map<String, Described> described = described(text, origins);
+        List<DraftTable> tables = origins.stream()
+                .map(origin ->
+                        DraftTable.of(origin, discovery.profile(Objects.requireNonNull(described.get(origin.table())))))
                 .toList();
         tables = meant(text, tables, meanings, classification);
         tables = answered(tables, law);
@@ -244,10 +246,10 @@ public final class Drafting {
                 .toList();
         tables.stream()
                 .filter(table -> !kept.contains(table))
-                .forEach(table -> table.group()
-                        .files()
-                        .forEach(file -> leftOut.add(new LeftOut(
-                                file.name(),
+                .forEach(table -> table.source()
+                        .names()
+                        .forEach(name -> leftOut.add(new LeftOut(
+                                name,
                                 "would have no column left: say what one is about, such as --about "
                                         + table.name() + "."
                                         + table.columns().get(0).name() + "=HEALTH"))));
@@ -262,23 +264,29 @@ public final class Drafting {
                 request.product(), kept.stream().map(Drafting::summary).toList(), List.copyOf(files.keySet()), leftOut);
     }
 
-    /** The files as contracts describe them that say nothing but what their layouts say. */
-    private Map<String, DescribedFiles> described(DraftText text, List<SourceGroup> groups) {
+    /** What is read, as contracts describe it that say nothing but what its layouts say. */
+    private Map<String, Described> described(DraftText text, List<DraftSource> origins) {
         Map<String, String> sources = new LinkedHashMap<>();
-        for (SourceGroup group : groups) {
-            DraftTable bare = DraftTable.bare(group);
+        for (DraftSource origin : origins) {
+            DraftTable bare = DraftTable.bare(origin);
             sources.put(DraftText.sourceFile(bare), text.source(bare));
         }
         Map<String, Source> read = sources(sources);
-        Map<String, DescribedFiles> described = new HashMap<>();
-        groups.forEach(group -> described.put(
-                group.table(),
-                new DescribedFiles(
-                        group.files(),
-                        group.layout(),
-                        Objects.requireNonNull(read.get("raw." + group.table()))
-                                .files()
-                                .dialect())));
+        Map<String, Described> described = new HashMap<>();
+        for (DraftSource origin : origins) {
+            Source source = Objects.requireNonNull(read.get("raw." + origin.table()));
+            described.put(
+                    origin.table(),
+                    origin instanceof SourceGroup group
+                            ? new DescribedFiles(
+                                    group.files(),
+                                    group.layout(),
+                                    source.files().dialect())
+                            : new DescribedDatabaseTable(
+                                    source.database().orElseThrow(),
+                                    source.contract().tables().get(0),
+                                    origin.layout()));
+        }
         return described;
     }
 
@@ -448,14 +456,14 @@ public final class Drafting {
                 .map(file -> new Problem(
                         Code.SOURCE_UNREADABLE,
                         Place.of(file.file()),
-                        "Nothing can be drafted from this file",
+                        "Nothing can be drafted from it",
                         file.file() + " " + file.why(),
-                        "name other files, or write its contract by hand as docs/language.md says"))
+                        "name others, or write its contract by hand as docs/language.md says"))
                 .toList());
     }
 
     private static Drafted.DraftedTable summary(DraftTable table) {
-        List<String> notes = new ArrayList<>(table.group().layout().remarks());
+        List<String> notes = new ArrayList<>(table.source().layout().remarks());
         table.profile()
                 .unreadable()
                 .forEach((why, records) -> notes.add(records + " records cannot be read (" + why + "), the first at "
@@ -472,7 +480,8 @@ public final class Drafting {
         table.keys().noReferences().forEach(none -> notes.add(none.column() + ": " + none.because()));
         return new Drafted.DraftedTable(
                 table.name(),
-                table.group().files().size(),
+                table.source().counted(),
+                table.source().fileCount(),
                 table.profile().records(),
                 table.keys().primary(),
                 table.columns().stream()

@@ -5,6 +5,7 @@ import dev.weir.contracts.Product;
 import dev.weir.contracts.Source;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.Workspace;
+import dev.weir.jobs.engine.discover.Described;
 import dev.weir.jobs.engine.discover.DescribedFiles;
 import dev.weir.jobs.engine.discover.Discovery;
 import dev.weir.jobs.engine.discover.TableProfile;
@@ -41,7 +42,7 @@ final class PresentTables {
      *
      * @param described gets the files of each
      */
-    List<DraftTable> of(Product product, Map<String, DescribedFiles> described) {
+    List<DraftTable> of(Product product, Map<String, Described> described) {
         List<DraftTable> tables = new ArrayList<>();
         for (Table table : product.tables()) {
             key(table)
@@ -84,7 +85,7 @@ final class PresentTables {
         return Optional.empty();
     }
 
-    private Optional<DraftTable> described(Table table, Column key, Read read, Map<String, DescribedFiles> described) {
+    private Optional<DraftTable> described(Table table, Column key, Read read, Map<String, Described> described) {
         List<SourceFile> files = discovery.files(read.source(), read.table());
         if (files.isEmpty() || read.table().column(key.name()).isEmpty()) {
             return Optional.empty();

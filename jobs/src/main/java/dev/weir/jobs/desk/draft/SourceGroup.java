@@ -1,5 +1,6 @@
 package dev.weir.jobs.desk.draft;
 
+import dev.weir.jobs.desk.authoring.SuggestedFile;
 import dev.weir.jobs.engine.discover.FoundFile;
 import dev.weir.jobs.engine.read.file.SourceFile;
 import dev.weir.jobs.engine.read.layout.Layout;
@@ -10,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -25,7 +25,8 @@ import java.util.stream.Stream;
  * @param layout of all
  * @param files sorted by name
  */
-record SourceGroup(String table, String folder, String pattern, Layout layout, List<SourceFile> files) {
+record SourceGroup(String table, String folder, String pattern, Layout layout, List<SourceFile> files)
+        implements DraftSource {
 
     private static final Pattern NUMBERS = Pattern.compile("[0-9]+");
     private static final Pattern ENDING =
@@ -35,6 +36,47 @@ record SourceGroup(String table, String folder, String pattern, Layout layout, L
 
     SourceGroup {
         files = List.copyOf(files);
+    }
+
+    @Override
+    public int fileCount() {
+        return files.size();
+    }
+
+    @Override
+    public String counted() {
+        return files.size() + (files.size() == 1 ? " file" : " files");
+    }
+
+    @Override
+    public List<String> names() {
+        return files.stream().map(SourceFile::name).toList();
+    }
+
+    @Override
+    public List<String> serverLines() {
+        List<String> lines = new ArrayList<>(List.of(
+                "- server: files",
+                "  type: local",
+                "  path: " + SuggestedFile.quoted(folder.isEmpty() ? "." : folder),
+                "  format: " + layout.format()));
+        if (!layout.read().isEmpty()) {
+            String keys = layout.read().entrySet().stream()
+                    .map(key -> key.getKey() + ": " + key.getValue())
+                    .collect(Collectors.joining(", ", "{ ", " }"));
+            lines.add("  customProperties: [{ property: weirRead, value: " + keys + " }]");
+        }
+        return lines;
+    }
+
+    @Override
+    public String physicalType() {
+        return "file";
+    }
+
+    @Override
+    public String physicalName() {
+        return pattern;
     }
 
     /** What the name of a file has besides digits and endings: files that are alike in it are deliveries of one thing. */
@@ -76,15 +118,14 @@ record SourceGroup(String table, String folder, String pattern, Layout layout, L
      * Groups files. Where two have one stem and different layouts, they are two tables.
      *
      * @param found with a layout each
-     * @param taken names of tables that are there
+     * @param names for the tables
      * @param inFolder the names of all files of a folder: a pattern fits those of the group, and no other
      */
-    static List<SourceGroup> of(List<FoundFile> found, Set<String> taken, Function<String, List<String>> inFolder) {
+    static List<SourceGroup> of(List<FoundFile> found, LogicalNames names, Function<String, List<String>> inFolder) {
         Map<String, List<Alike>> byStem = new LinkedHashMap<>();
         for (FoundFile file : found) {
             add(byStem.computeIfAbsent(stem(file.file().name()), first -> new ArrayList<>()), file);
         }
-        LogicalNames names = new LogicalNames(taken);
         List<SourceGroup> groups = new ArrayList<>();
         byStem.forEach((stem, alike) ->
                 alike.forEach(files -> groups.add(group(stem, files, names, groups.size() + 1, inFolder))));

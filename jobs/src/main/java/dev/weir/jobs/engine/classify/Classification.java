@@ -56,7 +56,7 @@ public final class Classification {
         SampledSource sampled = new SampledSource(session);
         return source.contract().tables().stream()
                 .filter(asked)
-                .map(table -> classified(source.contract(), table, sampled.rows(source, table, ROWS)))
+                .map(table -> sampled.look(source, table, ROWS, sample -> classified(source.contract(), table, sample)))
                 .toList();
     }
 

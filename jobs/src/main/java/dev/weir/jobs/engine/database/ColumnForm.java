@@ -219,6 +219,11 @@ enum ColumnForm {
         return wanted.match(new Forms(jdbc, name.toLowerCase(Locale.ROOT), kind));
     }
 
+    /** Whether all values of a type are whole numbers. */
+    static boolean isWhole(int jdbc) {
+        return INTEGERS.contains(jdbc);
+    }
+
     private record Forms(int jdbc, String name, ServerKind kind) implements ValueType.Cases<Optional<ColumnForm>> {
 
         private boolean isPostgres() {

@@ -34,6 +34,13 @@ import org.jspecify.annotations.Nullable;
 /** A table of an open database, surveyed: its columns are those that are asked for, and its parts are known. */
 public final class DatabaseTable implements SurveyedSource {
 
+    /** Rows of a database are written in no way. */
+    public static final Source.Dialect DIALECT = NoDialect.ROWS;
+
+    private enum NoDialect implements Source.Dialect {
+        ROWS
+    }
+
     private final SparkSession spark;
     private final OpenDatabase database;
     private final PartSpec spec;

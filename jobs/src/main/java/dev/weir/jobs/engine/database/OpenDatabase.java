@@ -147,6 +147,11 @@ public final class OpenDatabase implements AutoCloseable {
         return quote + identifier.replace(quote, quote + quote) + quote;
     }
 
+    /** What it says of its tables. */
+    public TableListing listing() {
+        return new TableListing(this, connection);
+    }
+
     /** The columns of a table, as a query of all of them has them. */
     List<FoundColumn> columns(String table, String shown) {
         try (Statement statement = connection.createStatement()) {
@@ -156,7 +161,11 @@ public final class OpenDatabase implements AutoCloseable {
                 List<FoundColumn> columns = new ArrayList<>();
                 for (int i = 1; i <= found.getColumnCount(); i++) {
                     columns.add(new FoundColumn(
-                            found.getColumnLabel(i), found.getColumnType(i), found.getColumnTypeName(i)));
+                            found.getColumnLabel(i),
+                            found.getColumnType(i),
+                            found.getColumnTypeName(i),
+                            found.getPrecision(i),
+                            found.getScale(i)));
                 }
                 return columns;
             }

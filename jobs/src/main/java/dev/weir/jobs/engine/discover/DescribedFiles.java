@@ -13,11 +13,16 @@ import java.util.List;
  * @param layout that was found
  * @param dialect the same in the words of the contract
  */
-public record DescribedFiles(List<SourceFile> files, Layout layout, Source.Dialect dialect) {
+public record DescribedFiles(List<SourceFile> files, Layout layout, Source.Dialect dialect) implements Described {
 
     public DescribedFiles {
         files = List.copyOf(files);
         requireNonNull(layout, "layout");
         requireNonNull(dialect, "dialect");
+    }
+
+    @Override
+    public String name() {
+        return files.get(0).name();
     }
 }

@@ -9,6 +9,9 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Source;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.Workspace;
+import dev.weir.jobs.engine.database.DatabaseTable;
+import dev.weir.jobs.engine.database.TableListing;
+import dev.weir.jobs.engine.database.UnreadableTableException;
 import dev.weir.jobs.engine.read.FormatReaders;
 import dev.weir.jobs.engine.read.OnMissingColumn;
 import dev.weir.jobs.engine.read.ReadRequest;
@@ -20,26 +23,31 @@ import dev.weir.jobs.engine.read.layout.LayoutColumn;
 import dev.weir.jobs.engine.read.value.ReadColumn;
 import dev.weir.jobs.engine.read.value.RecordColumns;
 import dev.weir.jobs.engine.session.WeirSession;
+import dev.weir.jobs.engine.source.OpenDatabases;
 import dev.weir.jobs.engine.source.SourceInputs;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Looks at files that no contract describes, in an open session. Rows stay in the tasks. */
-public final class Discovery {
+/** Looks at files and tables of databases that no contract describes, in an open session. Rows stay in the tasks. */
+public final class Discovery implements AutoCloseable {
 
     private final WeirSession session;
-    private final Map<DescribedFiles, Dataset<Row>> rows = new HashMap<>();
+    private final OpenDatabases databases;
+    private final Map<Described, Dataset<Row>> rows = new HashMap<>();
 
     /** In a session of the workspace in which the files are to be sources. */
     public Discovery(WeirSession session) {
         this.session = session;
+        this.databases = new OpenDatabases(session.workspace());
     }
 
     /**
@@ -65,6 +73,15 @@ public final class Discovery {
         return FoundFile.in(session.spark(), listed);
     }
 
+    /**
+     * What a database says of its tables; all that is read of them is read at one state, where the server can hold one.
+     *
+     * @param server its name in the profile
+     */
+    public <T> T listed(String server, Function<TableListing, T> ask) {
+        return reading(server, () -> ask.apply(databases.of(server).listing()));
+    }
+
     /** By the path of each file that a source of the workspace reads, the source's table. */
     public Map<String, String> known() {
         Map<String, String> known = new HashMap<>();
@@ -88,14 +105,14 @@ public final class Discovery {
     }
 
     /** What all records of files have in common; the files are read once. */
-    public TableProfile profile(DescribedFiles files) {
+    public TableProfile profile(Described files) {
         return reading(
                 files,
                 () -> TableProfile.of(rows(files), files.layout().columns().size()));
     }
 
     /** Those of some columns, by their place, of which no value stands twice and none is NULL, in all records that can be read. */
-    public List<Integer> unique(DescribedFiles files, List<Integer> columns) {
+    public List<Integer> unique(Described files, List<Integer> columns) {
         List<String> names = columns.stream().map(Discovery::column).toList();
         return reading(files, () -> KeyFacts.unique(readable(files), names)).stream()
                 .map(name -> columns.get(names.indexOf(name)))
@@ -103,16 +120,16 @@ public final class Discovery {
     }
 
     /** How many values of a column are no value of the other files' column, NULL apart. */
-    public long orphans(DescribedFiles files, int column, DescribedFiles parents, int key) {
+    public long orphans(Described files, int column, Described parents, int key) {
         return reading(files, () -> KeyFacts.orphans(readable(files), column(column), readable(parents), column(key)));
     }
 
-    private Dataset<Row> readable(DescribedFiles files) {
+    private Dataset<Row> readable(Described files) {
         return rows(files).where(col(RecordColumns.UNREADABLE).isNull());
     }
 
     /** The records: columns by their places, and where each stands. */
-    private Dataset<Row> rows(DescribedFiles files) {
+    private Dataset<Row> rows(Described files) {
         return rows.computeIfAbsent(files, first -> {
             List<ReadColumn> columns = new ArrayList<>();
             for (LayoutColumn each : files.layout().columns()) {
@@ -124,12 +141,23 @@ public final class Discovery {
                         List.of(),
                         ReadColumn.OnBadValue.UNREADABLE));
             }
+            if (files instanceof DescribedDatabaseTable table) {
+                return DatabaseTable.of(
+                                session.spark(),
+                                databases.of(table.where()),
+                                table.where(),
+                                table.table(),
+                                new ReadRequest(DatabaseTable.DIALECT, columns, OnMissingColumn.NULL),
+                                DatabaseTable.Since.EVER)
+                        .rows();
+            }
+            DescribedFiles written = (DescribedFiles) files;
             return FormatReaders.installed()
                     .of(files.layout().format())
                     .survey(
                             session.spark(),
-                            files.files(),
-                            new ReadRequest(files.dialect(), columns, OnMissingColumn.NULL))
+                            written.files(),
+                            new ReadRequest(written.dialect(), columns, OnMissingColumn.NULL))
                     .rows();
         });
     }
@@ -138,22 +166,37 @@ public final class Discovery {
         return "c" + place;
     }
 
-    private static <T> T reading(DescribedFiles files, Supplier<T> step) {
-        return reading(files.files().get(0).name(), step);
+    private static <T> T reading(Described described, Supplier<T> step) {
+        return reading(described.name(), step);
     }
 
-    private static <T> T reading(String file, Supplier<T> step) {
+    private static <T> T reading(String name, Supplier<T> step) {
         try {
             return step.get();
         } catch (RuntimeException e) {
+            Optional<UnreadableTableException> table = UnreadableTableException.causing(e);
+            if (table.isPresent()) {
+                throw ProblemsException.of(
+                        table.get().code(),
+                        Place.of(name),
+                        "The database, or this table of it, cannot be read",
+                        table.get().why(),
+                        table.get().remedy());
+            }
             UnreadableSourceException cause =
                     UnreadableSourceException.causing(e).orElseThrow(() -> e);
             throw ProblemsException.of(
                     Code.SOURCE_UNREADABLE,
-                    Place.of(file),
+                    Place.of(name),
                     "This file, or one like it, cannot be read",
                     cause.why(),
                     cause.remedy());
         }
+    }
+
+    /** Lets databases go. */
+    @Override
+    public void close() {
+        databases.close();
     }
 }

@@ -80,7 +80,13 @@ public record ValueForm(String name, ValueType type, Pattern shape, boolean isNu
 
     /** Whether a column may have it. */
     public boolean mayBe(Proof proof) {
-        return proof == Proof.ANY || (proof == Proof.CELLS && !isBare()) || (proof == Proof.TIMES && !isNumber);
+        return switch (proof) {
+            case ANY -> true;
+            case CELLS -> !isBare();
+            case TIMES -> !isNumber;
+            case DIGITS -> type instanceof ValueType.Whole;
+            case GIVEN, UNSEEN -> false;
+        };
     }
 
     /** Whether it is a date that looks like a number. */

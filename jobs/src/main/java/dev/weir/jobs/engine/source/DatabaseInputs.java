@@ -1,27 +1,18 @@
 package dev.weir.jobs.engine.source;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Code;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Source;
 import dev.weir.contracts.Source.TableRead;
-import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.SourceCount;
-import dev.weir.contracts.settings.DatabaseSettings;
-import dev.weir.jobs.engine.database.DatabaseLogin;
 import dev.weir.jobs.engine.database.DatabaseTable;
-import dev.weir.jobs.engine.database.OpenDatabase;
 import dev.weir.jobs.engine.database.UnreadableTableException;
 import dev.weir.jobs.engine.scope.RunScope;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.plan.SourceRead;
 import dev.weir.jobs.plan.interval.Window;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -34,10 +25,11 @@ final class DatabaseInputs {
     private static final String UP_TO = "<=";
 
     private final WeirSession session;
-    private final Map<String, OpenDatabase> open = new TreeMap<>();
+    private final OpenDatabases open;
 
     DatabaseInputs(WeirSession session) {
         this.session = session;
+        this.open = new OpenDatabases(session.workspace());
     }
 
     /**
@@ -59,26 +51,13 @@ final class DatabaseInputs {
         }
         DatabaseTable.Since since = new DatabaseTable.Since(ends(read, scope, where, how));
         try {
-            DatabaseTable table = DatabaseTable.of(
-                    session.spark(), database(where), where, read.table(), SourceSpecs.of(read), since);
+            DatabaseTable table =
+                    DatabaseTable.of(session.spark(), open.of(where), where, read.table(), SourceSpecs.of(read), since);
             return SourceInput.ofDatabase(read, files(where, read, how, table), table);
         } catch (UnreadableTableException e) {
             throw ProblemsException.of(
                     e.code(), read.table().place(), "Source '" + read.name() + "' cannot be read", e.why(), e.remedy());
         }
-    }
-
-    private OpenDatabase database(Source.InDatabase where) {
-        OpenDatabase there = open.get(where.server());
-        if (there == null) {
-            Workspace workspace = session.workspace();
-            DatabaseSettings settings =
-                    requireNonNull(workspace.profile().sources().databases().get(where.server()), where.server());
-            there = OpenDatabase.of(
-                    where.server(), DatabaseLogin.of(where.server(), settings, workspace.root()), Instant.now());
-            open.put(where.server(), there);
-        }
-        return there;
     }
 
     /** How far the readings went that the released rows are of; none where the run reads all rows. */
@@ -117,6 +96,6 @@ final class DatabaseInputs {
 
     /** Lets all databases go: nothing of them will be read. */
     void close() {
-        open.values().forEach(OpenDatabase::close);
+        open.close();
     }
 }

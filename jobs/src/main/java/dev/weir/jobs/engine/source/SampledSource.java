@@ -8,19 +8,24 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Source;
 import dev.weir.contracts.Table;
+import dev.weir.jobs.engine.database.DatabaseTable;
+import dev.weir.jobs.engine.database.UnreadableTableException;
 import dev.weir.jobs.engine.read.FormatReaders;
 import dev.weir.jobs.engine.read.file.SourceFile;
 import dev.weir.jobs.engine.read.file.UnreadableSourceException;
 import dev.weir.jobs.engine.read.value.RecordColumns;
 import dev.weir.jobs.engine.session.WeirSession;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
  * A sample of a source's records, always the same one of the same files: of those that the format's reader takes, the ones whose
- * hash of file and line is least.
+ * hash of file and line is least. Of a database's table, whose rows have no order, those whose own hash is least.
  */
 public final class SampledSource {
 
@@ -34,21 +39,49 @@ public final class SampledSource {
     }
 
     /**
-     * Records of a source's table.
+     * Looks at records of a source's table.
      *
      * @param most how many at most
-     * @throws ProblemsException S001 where there is no file, S002 where one cannot be read, C014 where it is in a database
+     * @param look what is asked of them; they are gone afterwards
+     * @throws ProblemsException S001 where there is no file or table, S002 where one cannot be read, S004 where a database does not
+     *     answer
      */
-    public Dataset<Row> rows(Source source, Table table, int most) {
-        SparkSession spark = session.spark();
-        if (source.database().isPresent()) {
+    public <T> T look(Source source, Table table, int most, Function<Dataset<Row>, T> look) {
+        return source.database().isPresent()
+                ? inDatabase(source, source.database().get(), table, most, look)
+                : look.apply(ofFiles(source, table, most));
+    }
+
+    private <T> T inDatabase(
+            Source source, Source.InDatabase where, Table table, int most, Function<Dataset<Row>, T> look) {
+        try (OpenDatabases databases = new OpenDatabases(session.workspace())) {
+            Dataset<Row> rows = DatabaseTable.of(
+                            session.spark(),
+                            databases.of(where),
+                            where,
+                            table,
+                            SourceSpecs.of(source, table),
+                            DatabaseTable.Since.EVER)
+                    .rows()
+                    .where(col(RecordColumns.UNREADABLE).isNull())
+                    .drop(RecordColumns.FILE, RecordColumns.LINE, RecordColumns.UNREADABLE);
+            Column[] columns = Arrays.stream(rows.columns())
+                    .map(name -> col("`" + name.replace("`", "``") + "`"))
+                    .toArray(Column[]::new);
+            return look.apply(rows.orderBy(xxhash64(columns)).limit(most));
+        } catch (RuntimeException e) {
+            UnreadableTableException cause = UnreadableTableException.causing(e).orElseThrow(() -> e);
             throw ProblemsException.of(
-                    Code.UNSUPPORTED,
+                    cause.code(),
                     table.place(),
-                    "Of source '" + source.contract().id() + "." + table.name() + "' no sample is taken",
-                    "it is in a database, and samples are of files",
-                    "say in the contract what its columns hold");
+                    "Source '" + source.contract().id() + "." + table.name() + "' cannot be read",
+                    cause.why(),
+                    cause.remedy());
         }
+    }
+
+    private Dataset<Row> ofFiles(Source source, Table table, int most) {
+        SparkSession spark = session.spark();
         try {
             List<SourceFile> files = new SourceInputs(session).files(source, table);
             if (files.isEmpty()) {

@@ -6,6 +6,7 @@ import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
 import dev.weir.contracts.Source;
 import dev.weir.contracts.Table;
+import dev.weir.jobs.engine.database.DatabaseTable;
 import dev.weir.jobs.engine.read.OnMissingColumn;
 import dev.weir.jobs.engine.read.ReadRequest;
 import dev.weir.jobs.engine.read.value.ReadColumn;
@@ -18,16 +19,11 @@ import java.util.List;
 /** A source's contract in the reader's terms. */
 public final class SourceSpecs {
 
-    /** Of a database, whose rows are written in no way. */
-    private enum NoDialect implements Source.Dialect {
-        NO_DIALECT
-    }
-
     private SourceSpecs() {}
 
     private static Source.Dialect dialect(Source source) {
         return source.database().isPresent()
-                ? NoDialect.NO_DIALECT
+                ? DatabaseTable.DIALECT
                 : source.files().dialect();
     }
 

@@ -7,6 +7,10 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -70,6 +74,42 @@ final class RawSets {
             sum += (seventeen.charAt(i) - '0') * (1 << (17 - i)) % 11;
         }
         return "10X98765432".charAt(sum % 11);
+    }
+
+    /** A registry and its visits in a database: names in Chinese, comments, a part table, a view, numbers of any digits. */
+    void database(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE \"患者\" (\"患者编号\" varchar(20), \"姓名\" text, id_card char(18), phone text,"
+                    + " born date, weight numeric(5,1), dose numeric, seq numeric, photo bytea)");
+            statement.execute("COMMENT ON COLUMN \"患者\".weight IS '体重,公斤'");
+            statement.execute("CREATE TABLE visits (visit_id bigint, \"患者编号\" varchar(20), at timestamptz, ward text)"
+                    + " PARTITION BY RANGE (visit_id)");
+            statement.execute("CREATE TABLE visits_low PARTITION OF visits FOR VALUES FROM (0) TO (1000)");
+            statement.execute("CREATE TABLE visits_high PARTITION OF visits FOR VALUES FROM (1000) TO (100000)");
+            statement.execute("CREATE VIEW names AS SELECT \"姓名\", born FROM \"患者\"");
+        }
+        try (PreparedStatement patient = connection.prepareStatement(
+                        "INSERT INTO \"患者\" VALUES (?, ?, ?, ?, ?, 61.5, 0.125, 7, '\\x00ff')");
+                PreparedStatement visit = connection.prepareStatement(
+                        "INSERT INTO visits VALUES (?, ?, '2026-01-05 08:00+08', 'ward ' || ?)")) {
+            int number = 0;
+            for (Person person : people) {
+                patient.setString(1, person.number());
+                patient.setString(2, person.name());
+                patient.setString(3, person.identity());
+                patient.setString(4, person.mobile());
+                patient.setObject(5, person.born());
+                patient.addBatch();
+                for (int i = 0; i < 3; i++) {
+                    visit.setLong(1, number++);
+                    visit.setString(2, person.number());
+                    visit.setInt(3, i);
+                    visit.addBatch();
+                }
+            }
+            patient.executeBatch();
+            visit.executeBatch();
+        }
     }
 
     /** A registry in GBK, with a title line and semicolons; a key with leading zeros. */

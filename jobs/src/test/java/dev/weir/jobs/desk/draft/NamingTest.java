@@ -47,7 +47,7 @@ class NamingTest {
         List<String> folder = List.of("v_2024-01.csv", "v_2024-02.csv", "w.csv", "v_2024-03.txt");
         List<SourceGroup> groups = SourceGroup.of(
                 List.of(file("raw/v_2024-01.csv", "a"), file("raw/v_2024-02.csv", "a"), file("raw/w.csv", "a")),
-                Set.of("w"),
+                new LogicalNames(Set.of("w")),
                 any -> folder);
         assertThat(groups).extracting(SourceGroup::pattern).containsExactly("v_*.csv", "w.csv");
         assertThat(groups).extracting(SourceGroup::table).containsExactly("v", "w_2");
@@ -62,7 +62,7 @@ class NamingTest {
                         named("raw/v1.ndjson", "a", new ValueType.Text()),
                         named("raw/v2.ndjson", "b", new ValueType.Text()),
                         named("raw/v3.ndjson", "b", ValueType.Flag.WORDS)),
-                Set.of(),
+                new LogicalNames(Set.of()),
                 any -> List.of("v1.ndjson", "v2.ndjson", "v3.ndjson"));
         assertThat(groups).extracting(group -> group.files().size()).containsExactly(2, 1);
         assertThat(groups.get(0).layout().columns())
@@ -114,20 +114,24 @@ class NamingTest {
     void aPatternFitsNoOtherFile() {
         List<SourceGroup> groups = SourceGroup.of(
                 List.of(file("raw/v1.csv", "a"), file("raw/v2.csv", "b"), file("raw/v3.csv", "a")),
-                Set.of(),
+                new LogicalNames(Set.of()),
                 any -> List.of("v1.csv", "v2.csv", "v3.csv"));
         assertThat(groups).extracting(SourceGroup::pattern).containsExactly("{v1.csv,v3.csv}", "v2.csv");
     }
 
     @Test
     void oneNameInTwoFoldersIsOneTableWhereTheLayoutIs() {
-        List<SourceGroup> same =
-                SourceGroup.of(List.of(file("raw/a/x.csv", "a"), file("raw/b/x.csv", "a")), Set.of(), any -> List.of());
+        List<SourceGroup> same = SourceGroup.of(
+                List.of(file("raw/a/x.csv", "a"), file("raw/b/x.csv", "a")),
+                new LogicalNames(Set.of()),
+                any -> List.of());
         assertThat(same).hasSize(1);
         assertThat(same.get(0).folder()).isEqualTo("raw");
         assertThat(same.get(0).pattern()).isEqualTo("{a/x.csv,b/x.csv}");
-        List<SourceGroup> others =
-                SourceGroup.of(List.of(file("raw/a/x.csv", "a"), file("raw/b/x.csv", "b")), Set.of(), any -> List.of());
+        List<SourceGroup> others = SourceGroup.of(
+                List.of(file("raw/a/x.csv", "a"), file("raw/b/x.csv", "b")),
+                new LogicalNames(Set.of()),
+                any -> List.of());
         assertThat(others).extracting(SourceGroup::table).containsExactly("x", "x_2");
     }
 

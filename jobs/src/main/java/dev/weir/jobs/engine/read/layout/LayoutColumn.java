@@ -29,6 +29,8 @@ public record LayoutColumn(String physicalName, String label, ValueType type, Pr
         CELLS,
         /** A text may be a date, a time or a timestamp, and no number. */
         TIMES,
+        /** A text of digits may be a whole number, and is nothing else. */
+        DIGITS,
         /** The file's own type stands. */
         GIVEN,
         /** There is no value in any record: what another file says of the column holds. */

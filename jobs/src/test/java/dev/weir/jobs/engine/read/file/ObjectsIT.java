@@ -13,7 +13,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 
 /** Source files that are objects in a bucket. */
-class ObjectsTest {
+class ObjectsIT {
 
     private final TestBucket bucket = new TestBucket();
 

@@ -1,0 +1,26 @@
+package dev.weir.jobs.engine.database;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+
+/**
+ * A table as a database has it.
+ *
+ * @param schema it is in; empty where the server has none
+ * @param isView whether it is a view
+ * @param remark what the database says of it for people; empty where it says nothing
+ */
+public record FoundTable(Optional<String> schema, String name, boolean isView, String remark) {
+
+    public FoundTable {
+        requireNonNull(schema, "schema");
+        requireNonNull(name, "name");
+        requireNonNull(remark, "remark");
+    }
+
+    /** Its name with the schema's, for people. */
+    public String shown() {
+        return schema.map(each -> each + ".").orElse("") + name;
+    }
+}
