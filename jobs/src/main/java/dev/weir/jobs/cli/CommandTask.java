@@ -12,7 +12,7 @@ import picocli.CommandLine.Help.TextTable;
 
 /** What people do with commands: the help lists them so. */
 enum CommandTask {
-    WRITE("Write a product", "init", "add", "validate", "plan", "suggest", "classify", "waive", "explain"),
+    WRITE("Write a product", "init", "add", "validate", "plan", "suggest", "classify", "waive"),
     RUN("Run it", "check", "backtest", "run", "submit", "quarantine", "rerun", "rollback", "demo"),
     READ(
             "Look at releases, and read them",
@@ -28,8 +28,8 @@ enum CommandTask {
     PROVE("Prove what a release is", "verify", "evidence", "keys"),
     LET_LEAVE("Let data leave", "law", "gate", "export", "ledger", "reveal"),
     LOOK_AFTER("Look after a workspace", "doctor", "clean", "compact", "relocate"),
-    /** Tab completion, and commands of others. */
-    MORE("More");
+    /** Commands of others as well. */
+    MORE("More", "docs", "explain", "completion");
 
     private static final int INDENT = 2;
 

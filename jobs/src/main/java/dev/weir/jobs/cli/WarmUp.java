@@ -13,7 +13,7 @@ import java.util.Set;
 final class WarmUp {
 
     /** The commands that answer without a workspace's contracts. */
-    private static final Set<String> WITHOUT = Set.of("init", "explain", "law", "demo", "submit", "completion");
+    private static final Set<String> WITHOUT = Set.of("init", "explain", "docs", "law", "demo", "submit", "completion");
 
     private WarmUp() {}
 

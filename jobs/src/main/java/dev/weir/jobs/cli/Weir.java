@@ -5,6 +5,7 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.jobs.cli.authoring.AddCommand;
 import dev.weir.jobs.cli.authoring.BacktestCommand;
 import dev.weir.jobs.cli.authoring.ClassifyCommand;
+import dev.weir.jobs.cli.authoring.DocsCommand;
 import dev.weir.jobs.cli.authoring.ExplainCommand;
 import dev.weir.jobs.cli.authoring.InitCommand;
 import dev.weir.jobs.cli.authoring.PlanCommand;
@@ -43,6 +44,7 @@ import dev.weir.jobs.cli.upkeep.CleanCommand;
 import dev.weir.jobs.cli.upkeep.CompactCommand;
 import dev.weir.jobs.cli.upkeep.DoctorCommand;
 import dev.weir.jobs.cli.upkeep.RelocateCommand;
+import dev.weir.jobs.cli.workspace.NamesCommand;
 import dev.weir.jobs.desk.WeirVersion;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
@@ -59,7 +61,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -89,11 +90,9 @@ import picocli.CommandLine.ScopeType;
             "",
             "Exit codes: 0 released or nothing to do, 1 internal, 2 contract or usage, 3 quality, 4 compliance,",
             "5 conflict, 6 source or storage; a run that SIGINT or SIGTERM stops undoes its work and ends with 130 or 143.",
-            "'weir explain CODE' explains any code that a message carries."
+            "'weir explain CODE' explains any code that a message carries; 'weir docs' lists the pages of the documentation."
         })
 public final class Weir implements Callable<Integer> {
-
-    private static final String COMPLETION = "completion";
 
     /** By name, in the order in which the help lists them. */
     private static final Map<String, Function<Terminal, CommandLine>> SUBCOMMANDS = subcommands();
@@ -144,6 +143,7 @@ public final class Weir implements Callable<Integer> {
         all.put("classify", terminal -> new CommandLine(new ClassifyCommand(terminal)));
         all.put("waive", terminal -> new CommandLine(new WaiveCommand(terminal, Clock.systemUTC())));
         all.put("explain", terminal -> new CommandLine(new ExplainCommand(terminal)));
+        all.put("docs", terminal -> new CommandLine(new DocsCommand(terminal)));
         all.put("check", terminal -> new CommandLine(new CheckCommand(terminal)));
         all.put("backtest", terminal -> new CommandLine(new BacktestCommand(terminal)));
         all.put("run", terminal -> new CommandLine(new RunCommand(terminal)));
@@ -175,6 +175,7 @@ public final class Weir implements Callable<Integer> {
         all.put("clean", terminal -> new CommandLine(new CleanCommand(terminal, Clock.systemUTC())));
         all.put("compact", terminal -> new CommandLine(new CompactCommand(terminal, Clock.systemUTC())));
         all.put("relocate", terminal -> new CommandLine(new RelocateCommand(terminal)));
+        all.put("names", terminal -> new CommandLine(new NamesCommand(terminal)));
         return Collections.unmodifiableMap(all);
     }
 
@@ -225,7 +226,7 @@ public final class Weir implements Callable<Integer> {
 
     private static Set<String> names() {
         Set<String> names = new HashSet<>(SUBCOMMANDS.keySet());
-        names.add(COMPLETION);
+        names.add(CompletionCommand.NAME);
         return names;
     }
 
@@ -260,8 +261,8 @@ public final class Weir implements Callable<Integer> {
             }
         });
         added.forEach(command -> weir.addSubcommand(withHelp(command)));
-        if (wanted.test(COMPLETION)) {
-            weir.addSubcommand(COMPLETION, new AutoComplete.GenerateCompletion());
+        if (wanted.test(CompletionCommand.NAME)) {
+            weir.addSubcommand(withHelp(new CommandLine(new CompletionCommand(terminal))));
         }
         weir.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING, help -> "");
         weir.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, CommandTask::list);

@@ -1,9 +1,5 @@
 package dev.weir.jobs.desk.authoring;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** What the codes mean that messages carry: the page of the documentation, as it lies in the jar. */
@@ -24,13 +20,6 @@ public final class CodesPage {
 
     /** The whole page. */
     public static String text() {
-        try (InputStream page = CodesPage.class.getResourceAsStream("/docs/codes.md")) {
-            if (page == null) {
-                throw new IllegalStateException("docs/codes.md is not in the jar");
-            }
-            return new String(page.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("docs/codes.md in the jar cannot be read", e);
-        }
+        return DocPage.named("codes").orElseThrow().text();
     }
 }

@@ -90,6 +90,11 @@ class InitFromDatabaseIT {
 
         WarmCommands.weir("validate", "-w", root.toString()).with(0);
         WarmCommands.weir("run", "clinic", "-w", root.toString()).with(0);
+        assertThat(WarmCommands.weir("names", "-w", root.toString(), "--", "clinic.visits@")
+                        .with(0)
+                        .out()
+                        .strip())
+                .isEqualTo("clinic.visits@1");
         assertThat(released(root, "visits")).hasSize(3 * RawSets.PEOPLE);
         List<String> rows = released(root, "patient");
         assertThat(rows).hasSize(RawSets.PEOPLE);

@@ -1,0 +1,61 @@
+package dev.weir.jobs.cli;
+
+import dev.weir.contracts.ExitCode;
+import dev.weir.jobs.cli.terminal.Terminal;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Prints a script of Bash that completes commands and options, and asks the workspace for names. */
+@Command(
+        name = CompletionCommand.NAME,
+        description = {
+            "Print a script for tab completion in bash and zsh.",
+            "It completes commands and options, and the names of products, tables, sources and releases of the workspace."
+        },
+        footerHeading = "%n@|bold Examples|@%n",
+        footer = {
+            "  source <(weir completion)                              for this shell",
+            "  weir completion > ~/.local/share/bash-completion/completions/weir",
+        })
+final class CompletionCommand implements Callable<Integer> {
+
+    static final String NAME = "completion";
+
+    private static final String SCRIPT = "completion-names.bash";
+
+    private final Terminal terminal;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    CompletionCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        CommandLine weir = spec.root().commandLine();
+        terminal.out().print(AutoComplete.bash(weir.getCommandName(), weir) + "\n" + names());
+        return ExitCode.DONE.status();
+    }
+
+    private static String names() {
+        try (InputStream script = CompletionCommand.class.getResourceAsStream(SCRIPT)) {
+            if (script == null) {
+                throw new IllegalStateException(SCRIPT + " is not in the jar");
+            }
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(SCRIPT + " in the jar cannot be read", e);
+        }
+    }
+}
