@@ -32,6 +32,11 @@ public interface SourceFormat {
     /** Tells what else is wrong with a table's columns. */
     default void check(Table table, Problems problems) {}
 
+    /** As {@link #check(Table, Problems)}, where what is wrong depends on how the files are written. */
+    default void check(Table table, Source.Dialect dialect, Problems problems) {
+        check(table, problems);
+    }
+
     /** {@code weirRead} without a key. */
     static Shape.Builder weirRead() {
         return Shape.of("weirRead", "Weir");

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** All source formats there are. */
 public final class SourceFormats {
 
-    /** Where files of fixed width would say how wide their columns are. */
+    /** Where some look for the widths of columns. */
     private static final String WIDTHS = "columns";
 
     private static @Nullable SourceFormats installed;
@@ -86,11 +86,11 @@ public final class SourceFormats {
                     "take it out");
         } else if (key.equals(WIDTHS)) {
             problems.add(
-                    Code.UNSUPPORTED,
+                    Code.INVALID_VALUE,
                     read.placeOf(WIDTHS),
-                    "columns of fixed width are not read yet",
-                    "Weir reads " + String.join(", ", names()),
-                    "have the ETL write one of these");
+                    "'columns' of weirRead says nothing",
+                    "where a column of fixed width stands is said on the column itself",
+                    "write 'format: fixed', and for each column such as 'physicalName: \"9-16\"'");
         }
     }
 }

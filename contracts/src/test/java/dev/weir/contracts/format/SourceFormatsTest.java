@@ -24,7 +24,7 @@ class SourceFormatsTest {
     void findsThoseOnTheClassPath() {
         assertThat(FORMATS.names()).contains("csv", "tsv", "ndjson", "parquet").doesNotHaveDuplicates();
         assertThat(FORMATS.named("csv").orElseThrow().noun()).isEqualTo("delimited text");
-        assertThat(FORMATS.named("orc")).isEmpty();
+        assertThat(FORMATS.named("iceberg")).isEmpty();
     }
 
     @Test
@@ -38,10 +38,15 @@ class SourceFormatsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             csv     | header: false, nullValues: [NA], maxRecordBytes: 5000 |
-            csv     | columns: [3, 4]   | columns of fixed width are not read yet: Weir reads csv, tsv, ndjson, parquet, xlsx, vcf, fhir, sas7bdat, xpt
+            csv     | columns: [3, 4]   | 'columns' of weirRead says nothing: where a column of fixed width stands is said on the column itself
             ndjson  | encoding: GBK     |
             ndjson  | header: false     | 'header' of weirRead says nothing here: it is about delimited text, and the files are ndjson
-            ndjson  | columns: 3        | columns of fixed width are not read yet: Weir reads csv, tsv, ndjson, parquet, xlsx, vcf, fhir, sas7bdat, xpt
+            fixed   | columns: 3        | 'columns' of weirRead says nothing: where a column of fixed width stands is said on the column itself
+            fixed   | encoding: GBK, positions: bytes, padding: "0", gaps: blank, lineWidth: 80, shortLines: true, skipRows: 1 |
+            fixed   | delimiter: ";"    | 'delimiter' of weirRead says nothing here: it is about delimited text, and the files are fixed
+            fixed   | positions: bits   | 'positions' of weirRead is 'bits': Weir asks for one of characters, bytes
+            orc     | encoding: UTF-8   | 'encoding' of weirRead says nothing here: it is about delimited text, and the files are orc
+            avro    | skipRows: 1       | 'skipRows' of weirRead says nothing here: it is about delimited text, and the files are avro
             parquet | encoding: UTF-8   | 'encoding' of weirRead says nothing here: it is about delimited text, and the files are parquet
             parquet | encodign: UTF-8   | 'encodign' is no field of weirRead: Weir does not know it there
             csv     | delimiter: 5      | 'delimiter' of weirRead is the number 5: Weir asks for a text

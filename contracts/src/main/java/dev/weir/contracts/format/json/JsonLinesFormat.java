@@ -3,6 +3,7 @@ package dev.weir.contracts.format.json;
 import dev.weir.contracts.DataType;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Table;
+import dev.weir.contracts.format.ColumnPaths;
 import dev.weir.contracts.format.SourceFormat;
 import dev.weir.contracts.format.StoredText;
 import dev.weir.contracts.standard.Shape;
@@ -39,6 +40,6 @@ public final class JsonLinesFormat implements SourceFormat {
 
     @Override
     public void check(Table table, Problems problems) {
-        new JsonPaths(problems).check(table);
+        new ColumnPaths(problems).check(table);
     }
 }

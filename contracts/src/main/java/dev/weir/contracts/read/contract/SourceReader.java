@@ -27,7 +27,7 @@ public final class SourceReader {
     /** A scheme of two letters or more, so that no drive is taken for one. */
     private static final Pattern URI = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:");
 
-    private static final List<String> LATER = List.of("fixed", "json", "orc", "avro", "iceberg", "delta");
+    private static final List<String> LATER = List.of("json", "iceberg", "delta");
 
     private final SourceFormats formats = SourceFormats.installed();
     private final Problems problems;
@@ -77,13 +77,13 @@ public final class SourceReader {
         if (location.isEmpty() || format.isEmpty()) {
             return Optional.empty();
         }
-        columns(contract, format.get());
-        return Optional.of(
-                new Source(contract, location, format.get().name(), format.get().dialect(written, problems)));
+        Source.Dialect dialect = format.get().dialect(written, problems);
+        columns(contract, format.get(), dialect);
+        return Optional.of(new Source(contract, location, format.get().name(), dialect));
     }
 
     /** Tells of columns that the format does not hold. */
-    private void columns(Contract contract, SourceFormat format) {
+    private void columns(Contract contract, SourceFormat format, Source.Dialect dialect) {
         for (Table table : contract.tables()) {
             for (Column column : table.columns()) {
                 format.unheld(column.type())
@@ -95,7 +95,7 @@ public final class SourceReader {
                                 unheld.why(),
                                 unheld.remedy()));
             }
-            format.check(table, problems);
+            format.check(table, dialect, problems);
         }
     }
 

@@ -35,6 +35,16 @@ class JsonPathsTest {
     @Test
     void takesPathsThatDo() {
         assertThat(problems("ndjson", "name[0].family", "name[1].family")).isEmpty();
+        assertThat(problems("avro", "name.given", "name.family")).isEmpty();
+        assertThat(problems("avro", "name", "name.family"))
+                .singleElement()
+                .asString()
+                .contains("column 'a' reads 'name' of each record");
+        assertThat(problems("avro", "name[0]", "other"))
+                .singleElement()
+                .asString()
+                .contains(
+                        "column 'a' reads 'name[0]' of each record", "single places of arrays are not read from Avro");
         assertThat(problems("csv", "name[", "name[0"))
                 .as("headers of text are no paths")
                 .isEmpty();
@@ -45,6 +55,8 @@ class JsonPathsTest {
         "ndjson, ''",
         "csv, delimited text has no objects",
         "parquet, objects are not read from Parquet files yet",
+        "orc, objects are not read from ORC files yet",
+        "avro, objects are not read from Avro files as a whole",
     })
     void objectsAreReadFromJsonAlone(String format, String why) {
         Sample nested = sample(format, "a", "b")

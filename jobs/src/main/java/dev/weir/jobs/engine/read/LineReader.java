@@ -15,6 +15,9 @@ import org.apache.spark.unsafe.types.UTF8String;
  * What a line says is for the format to tell.
  */
 public abstract class LineReader implements RecordReader {
+    /** What is wrong with a line that is no text. */
+    protected static final String NO_TEXT = "bytes that are no text in the file's encoding";
+
     private final ByteFeed feed;
     private final int recordBytes;
     private final ReadColumn[] columns;
@@ -50,6 +53,17 @@ public abstract class LineReader implements RecordReader {
     protected final void refuse(Unreadable why, String detail) {
         row.start(line);
         row.unreadable(why, null, UTF8String.fromString(detail));
+    }
+
+    /** As {@link #refuse(Unreadable, String)}, for what is wrong in one column. */
+    protected final void refuse(Unreadable why, int column, String detail) {
+        row.start(line);
+        row.unreadable(why, UTF8String.fromString(columns[column].name()), UTF8String.fromString(detail));
+    }
+
+    /** Refuses a line that is no text; a format that knows in which column says so. */
+    protected void refuseBytes(byte[] bytes, int from, int to) {
+        refuse(Unreadable.ENCODING, NO_TEXT);
     }
 
     /** A value that is none of its column's type: NULL, or the record's end. */
@@ -94,7 +108,7 @@ public abstract class LineReader implements RecordReader {
 
     private void readLine(int to) throws IOException {
         if (!WellFormedUtf8.wellFormed(feed.bytes, feed.start, to)) {
-            refuse(Unreadable.ENCODING, "bytes that are no text in the file's encoding");
+            refuseBytes(feed.bytes, feed.start, to);
             return;
         }
         row.start(line);

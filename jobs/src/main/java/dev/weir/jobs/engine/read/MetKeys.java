@@ -14,12 +14,18 @@ import java.util.TreeSet;
  * @param more whether there are further ones: a file may use values as keys
  * @param isAnyMet whether some record has what some column reads
  * @param unmet paths that no record has, with the columns that read them
+ * @param gaps places of lines where something stands and no column reads it
  */
-record MetKeys(Map<String, SortedSet<String>> unread, boolean more, boolean isAnyMet, Map<String, String> unmet)
+record MetKeys(
+        Map<String, SortedSet<String>> unread,
+        boolean more,
+        boolean isAnyMet,
+        Map<String, String> unmet,
+        SortedSet<String> gaps)
         implements Serializable {
 
     /** Of no record, and of records that name nothing. */
-    static final MetKeys NONE = new MetKeys(Map.of(), false, false, Map.of());
+    static final MetKeys NONE = new MetKeys(Map.of(), false, false, Map.of(), new TreeSet<>());
 
     /** Keys of one object beyond these are not kept. */
     static final int MOST = 100;
@@ -29,6 +35,7 @@ record MetKeys(Map<String, SortedSet<String>> unread, boolean more, boolean isAn
         unread.forEach((object, keys) -> byObject.put(object, Collections.unmodifiableSortedSet(new TreeSet<>(keys))));
         unread = Collections.unmodifiableMap(byObject);
         unmet = Collections.unmodifiableMap(new TreeMap<>(unmet));
+        gaps = Collections.unmodifiableSortedSet(new TreeSet<>(gaps));
     }
 
     /** The paths that no record has; of one within another, only the outer. */
@@ -58,7 +65,9 @@ record MetKeys(Map<String, SortedSet<String>> unread, boolean more, boolean isAn
         }
         Map<String, String> neither = new TreeMap<>(unmet);
         neither.keySet().retainAll(other.unmet.keySet());
-        return new MetKeys(both, beyond, isAnyMet || other.isAnyMet, neither);
+        SortedSet<String> places = new TreeSet<>(gaps);
+        places.addAll(other.gaps);
+        return new MetKeys(both, beyond, isAnyMet || other.isAnyMet, neither, places);
     }
 
     /** Numbers alone: a key may be somebody's. */

@@ -20,6 +20,7 @@ public final class ReadTally {
     private long skippedLines;
 
     private final Map<String, SortedSet<String>> unread = new HashMap<>();
+    private final SortedSet<String> gaps = new TreeSet<>();
     private boolean more;
     private final List<String> places = new ArrayList<>();
     private final List<String> columns = new ArrayList<>();
@@ -85,6 +86,11 @@ public final class ReadTally {
         }
     }
 
+    /** A record has something at places of its line that no column reads; these are the contract's words, and no value. */
+    public void unreadPlaces(String places) {
+        gaps.add(places);
+    }
+
     String file() {
         return file;
     }
@@ -111,6 +117,6 @@ public final class ReadTally {
                 unmet.put(places.get(i), columns.get(i));
             }
         }
-        return new MetKeys(unread, more, unmet.size() < places.size(), unmet);
+        return new MetKeys(unread, more, unmet.size() < places.size(), unmet, gaps);
     }
 }

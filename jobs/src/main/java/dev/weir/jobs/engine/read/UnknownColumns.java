@@ -69,6 +69,7 @@ public final class UnknownColumns {
         if (keys.more()) {
             told.add("and more");
         }
+        told.addAll(keys.gaps());
         return told;
     }
 

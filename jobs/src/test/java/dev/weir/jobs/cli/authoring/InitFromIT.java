@@ -54,6 +54,9 @@ class InitFromIT {
         sets.header();
         sets.widerVisits();
         sets.beds();
+        sets.ledger();
+        sets.infusions(spark);
+        sets.transfers();
         sets.write("raw/nothing.csv", "UTF-8", "");
         sets.write("raw/scan.pdf", "ISO-8859-1", "%PDF-1.7\n\u0000\u0001\u0002\u0000\u0001\u0002");
 
@@ -76,6 +79,9 @@ class InitFromIT {
         assertThat(tables)
                 .containsOnlyKeys(
                         "beds",
+                        "ledger",
+                        "infusions",
+                        "transfers",
                         "later",
                         "visits_2",
                         "patient_registration_table",
@@ -124,6 +130,19 @@ class InitFromIT {
         assertThat(RawSets.text(root.resolve("contracts/raw/events.odcs.yaml")))
                 .contains("physicalName: \"patient.phone\"", "name: late");
 
+        assertThat(RawSets.text(root.resolve("contracts/raw/ledger.odcs.yaml")))
+                .contains("format: fixed", "encoding: GB18030", "positions: bytes", "gaps: blank")
+                .contains("columns: uncertain", "physicalName: \"10-15\"", "format: \"yyyyMMdd\"");
+        assertThat(RawSets.text(root.resolve("contracts/raw/infusions.odcs.yaml")))
+                .contains("format: orc", "decimal(9,2)", "name: started_on, logicalType: date");
+        assertThat(RawSets.text(root.resolve("contracts/raw/transfers.odcs.yaml")))
+                .contains("format: avro", "physicalName: \"patient.id\"", "logicalTypeOptions: { timezone: true }");
+        assertThat(tables)
+                .hasEntrySatisfying(
+                        "transfers",
+                        transfers -> assertThat(transfers.get("notes").toString())
+                                .contains("left out: scan, of a type that Weir does not read from Avro"));
+
         Set<String> identifiers = sets.identifiers();
         assertNobodyIn(out, identifiers);
         try (Stream<Path> files = Files.walk(root.resolve("contracts"))) {
@@ -147,6 +166,9 @@ class InitFromIT {
                 .containsEntry("dispensed", 400L)
                 .containsEntry("events", 400L)
                 .containsEntry("vitals", 400L)
+                .containsEntry("ledger", 400L)
+                .containsEntry("infusions", 400L)
+                .containsEntry("transfers", 400L)
                 .containsEntry("beds", 400L)
                 .containsEntry("scores", 400L)
                 .containsEntry("scores_2", 400L)

@@ -3,6 +3,7 @@ package dev.weir.jobs.cli.authoring;
 import dev.weir.jobs.engine.read.excel.RawWorkbook;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,6 +21,12 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.zip.GZIPOutputStream;
+import org.apache.avro.Schema;
+import org.apache.avro.file.CodecFactory;
+import org.apache.avro.file.DataFileWriter;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.generic.GenericRecord;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
@@ -209,7 +216,73 @@ final class RawSets {
                         + lines((person, i) -> "V" + (40_000 + i) + "," + person.number() + "," + i + ",true"));
     }
 
-    /** Written by Spark. */
+    /** Of an old system: no header, and places that count bytes of GB18030. */
+    void ledger() throws IOException {
+        write("raw/ledger.prn", "GB18030", lines((person, i) -> {
+            String name = person.name() + " ".repeat(10 - 2 * person.name().length());
+            return String.format(
+                    Locale.ROOT,
+                    "%s %s %s %8.2f 202403%02d",
+                    person.number(),
+                    name,
+                    person.mobile(),
+                    i * 3.25,
+                    1 + i % 28);
+        }));
+    }
+
+    /** ORC, written by Spark. */
+    void infusions(SparkSession spark) throws IOException {
+        StructType schema = new StructType()
+                .add("patient_id", DataTypes.StringType)
+                .add("started_on", DataTypes.DateType)
+                .add("millilitres", DataTypes.createDecimalType(9, 2))
+                .add("drugs", DataTypes.createArrayType(DataTypes.StringType))
+                .add("note", DataTypes.StringType);
+        List<org.apache.spark.sql.Row> rows = people.stream()
+                .map(person -> RowFactory.create(
+                        person.number(),
+                        java.sql.Date.valueOf("2024-01-02"),
+                        new java.math.BigDecimal("250.50"),
+                        new String[] {"A", "B"},
+                        "联系" + person.mobile()))
+                .toList();
+        Path written = folder.resolve("written-orc");
+        spark.createDataFrame(rows, schema).coalesce(1).write().orc(written.toString());
+        move(written, "raw/infusions.orc");
+    }
+
+    /** Avro, with a record in each record. */
+    void transfers() throws IOException {
+        Schema schema = new Schema.Parser().parse("""
+                {"type": "record", "name": "transfer", "fields": [
+                  {"name": "transfer_no", "type": "long"},
+                  {"name": "patient", "type": {"type": "record", "name": "patient", "fields": [
+                    {"name": "id", "type": "string"},
+                    {"name": "name", "type": ["null", "string"]}]}},
+                  {"name": "moved_at", "type": {"type": "long", "logicalType": "timestamp-millis"}},
+                  {"name": "scan", "type": "bytes"}]}
+                """);
+        Files.createDirectories(folder.resolve("raw"));
+        try (DataFileWriter<GenericRecord> writer = new DataFileWriter<>(new GenericDatumWriter<>(schema))) {
+            writer.setCodec(CodecFactory.deflateCodec(6));
+            writer.create(schema, folder.resolve("raw/transfers.avro").toFile());
+            for (int i = 0; i < PEOPLE; i++) {
+                GenericRecord patient =
+                        new GenericData.Record(schema.getField("patient").schema());
+                patient.put("id", people.get(i).number());
+                patient.put("name", i % 7 == 0 ? null : people.get(i).name());
+                GenericRecord transfer = new GenericData.Record(schema);
+                transfer.put("transfer_no", 5_000L + i);
+                transfer.put("patient", patient);
+                transfer.put("moved_at", 1_704_067_200_000L + i);
+                transfer.put("scan", ByteBuffer.wrap(new byte[] {1, 2}));
+                writer.append(transfer);
+            }
+        }
+    }
+
+    /** Parquet, written by Spark. */
     void vitals(SparkSession spark) throws IOException {
         StructType schema = new StructType()
                 .add("patient_id", DataTypes.StringType)
@@ -222,12 +295,16 @@ final class RawSets {
                 .toList();
         Path written = folder.resolve("written");
         spark.createDataFrame(rows, schema).coalesce(1).write().parquet(written.toString());
-        Files.createDirectories(folder.resolve("raw/vitals"));
+        move(written, "raw/vitals/vitals.parquet");
+    }
+
+    private void move(Path written, String name) throws IOException {
+        Files.createDirectories(folder.resolve(name).getParent());
         try (var files = Files.list(written)) {
             Path part = files.filter(file -> file.getFileName().toString().startsWith("part-"))
                     .findFirst()
                     .orElseThrow();
-            Files.move(part, folder.resolve("raw/vitals/vitals.parquet"));
+            Files.move(part, folder.resolve(name));
         }
     }
 

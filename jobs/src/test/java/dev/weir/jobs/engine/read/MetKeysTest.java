@@ -61,7 +61,8 @@ class MetKeysTest {
 
     @Test
     void noneIsShownOfRecordsThatHaveNothingOfWhatIsRead() {
-        MetKeys strange = new MetKeys(Map.of("", new TreeSet<>(List.of("x"))), false, false, Map.of("a", "a"));
+        MetKeys strange =
+                new MetKeys(Map.of("", new TreeSet<>(List.of("x"))), false, false, Map.of("a", "a"), new TreeSet<>());
         assertThat(UnknownColumns.told(strange)).containsExactly("1 key, which may be a value");
     }
 
@@ -86,10 +87,10 @@ class MetKeysTest {
     private static MetKeys keys(Map<String, List<String>> unread) {
         Map<String, SortedSet<String>> byObject = unread.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, each -> new TreeSet<>(each.getValue())));
-        return new MetKeys(byObject, false, true, Map.of());
+        return new MetKeys(byObject, false, true, Map.of(), new TreeSet<>());
     }
 
     private static MetKeys part(Map<String, String> unmet) {
-        return new MetKeys(Map.of(), false, true, unmet);
+        return new MetKeys(Map.of(), false, true, unmet, new TreeSet<>());
     }
 }

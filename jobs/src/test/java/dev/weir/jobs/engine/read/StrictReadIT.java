@@ -151,7 +151,11 @@ class StrictReadIT {
                         0,
                         Map.of(),
                         new MetKeys(
-                                Map.of("", keys("more"), "o", keys("q"), "l[0]", keys("b")), false, true, Map.of())));
+                                Map.of("", keys("more"), "o", keys("q"), "l[0]", keys("b")),
+                                false,
+                                true,
+                                Map.of(),
+                                keys())));
         assertThat(survey.findings(json.columns()).isEmpty()).isTrue();
     }
 

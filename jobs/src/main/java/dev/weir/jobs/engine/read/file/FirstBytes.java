@@ -39,7 +39,8 @@ public final class FirstBytes {
         new Beginning("Zstandard data", UNPACK, 0x28, 0xb5, 0x2f, 0xfd),
         new Beginning("XZ data", UNPACK, 0xfd, 0x37, 0x7a, 0x58, 0x5a, 0),
         new Beginning("bzip2 data", "Give it a name that ends in .bz2.", 0x42, 0x5a, 0x68, 0x39, 0x31, 0x41, 0x59),
-        new Beginning("Parquet", "Say 'format: parquet'.", 0x50, 0x41, 0x52, 0x31)
+        new Beginning("Parquet", "Say 'format: parquet'.", 0x50, 0x41, 0x52, 0x31),
+        new Beginning("Avro", "Say 'format: avro'.", 0x4f, 0x62, 0x6a, 1)
     };
 
     /**

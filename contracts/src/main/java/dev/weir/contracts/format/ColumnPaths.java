@@ -1,4 +1,4 @@
-package dev.weir.contracts.format.json;
+package dev.weir.contracts.format;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Column;
@@ -9,16 +9,17 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Checks where the columns of JSON lines stand: each at a path, and none within the value of another. */
-final class JsonPaths {
+/** Checks where the columns of nested records stand: each at a path, and none within the value of another. */
+public final class ColumnPaths {
 
     private final Problems problems;
 
-    JsonPaths(Problems problems) {
+    public ColumnPaths(Problems problems) {
         this.problems = problems;
     }
 
-    void check(Table table) {
+    /** The path of each column that has one. */
+    public Map<Column, FieldPath> check(Table table) {
         Map<Column, FieldPath> paths = new LinkedHashMap<>();
         for (Column column : table.columns()) {
             String written = column.origin().physicalName();
@@ -72,6 +73,7 @@ final class JsonPaths {
                         "put one of the two paths right");
             }
         });
+        return paths;
     }
 
     private void twice(Column column, FieldPath path, String why, String remedy) {

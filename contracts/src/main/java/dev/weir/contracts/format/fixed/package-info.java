@@ -1,0 +1,5 @@
+/** Text of fixed width. */
+@NullMarked
+package dev.weir.contracts.format.fixed;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,61 @@
+package dev.weir.jobs.engine.read.typed;
+
+import dev.weir.jobs.engine.read.HeaderMatch;
+import dev.weir.jobs.engine.read.HeaderUse;
+import dev.weir.jobs.engine.read.SourceFindings.FileFindings;
+import dev.weir.jobs.engine.read.text.HeaderFacts;
+import dev.weir.jobs.engine.read.text.SurveyedFile;
+import dev.weir.jobs.engine.read.value.ReadColumn;
+import dev.weir.jobs.engine.read.value.ValueType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the schema of a file says of its columns.
+ *
+ * @param names in the order of the file
+ * @param types of each; empty where it is none that a contract has
+ */
+public record TypedFields(List<String> names, List<Optional<ValueType>> types) {
+
+    public TypedFields {
+        names = List.copyOf(names);
+        types = List.copyOf(types);
+        if (names.size() != types.size()) {
+            throw new IllegalArgumentException(names.size() + " names have " + types.size() + " types");
+        }
+    }
+
+    /** As what is known of a file before its records are read. */
+    public HeaderFacts header(String schema) {
+        return new HeaderFacts(names, HeaderFacts.Presence.FOUND, 1, "", List.of(schema));
+    }
+
+    /** What the file calls the type of a column; empty where no column of the contract could be of it. */
+    Optional<ValueType> type(int field) {
+        return types.get(field);
+    }
+
+    /** Whether every value of a field could be one of a column. */
+    boolean fits(int field, ReadColumn column) {
+        return types.get(field)
+                .filter(stored -> TypedColumn.holds(column.type(), stored))
+                .isPresent();
+    }
+
+    /** How a file's columns differ from those that are asked for, in their types, too. */
+    public FileFindings findings(SurveyedFile file, List<ReadColumn> columns) {
+        FileFindings found = HeaderMatch.findings(file.file().name(), file.header(), HeaderUse.BY_NAME, columns);
+        HeaderMatch match = HeaderMatch.of(file.header(), HeaderUse.BY_NAME, columns);
+        List<String> retyped = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            int field = match.fieldOf().get(i);
+            if (field >= 0 && !fits(field, columns.get(i))) {
+                retyped.add(columns.get(i).header());
+            }
+        }
+        return new FileFindings(
+                found.file(), found.header(), found.differences().retyping(retyped), found.unnamed(), found.hint());
+    }
+}
