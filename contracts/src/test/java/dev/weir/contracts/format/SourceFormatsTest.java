@@ -38,10 +38,10 @@ class SourceFormatsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             csv     | header: false, nullValues: [NA], maxRecordBytes: 5000 |
-            csv     | columns: [3, 4]   | columns of fixed width are not read yet: Weir reads csv, tsv, ndjson, parquet, xlsx, vcf, fhir, sas7bdat, xpt
+            csv     | columns: [3, 4]   | columns of fixed width are not read yet: Weir reads csv, tsv, ndjson, parquet, xlsx, vcf, fhir, sas7bdat, xpt, fasta, sdf
             ndjson  | encoding: GBK     |
             ndjson  | header: false     | 'header' of weirRead says nothing here: it is about delimited text, and the files are ndjson
-            ndjson  | columns: 3        | columns of fixed width are not read yet: Weir reads csv, tsv, ndjson, parquet, xlsx, vcf, fhir, sas7bdat, xpt
+            ndjson  | columns: 3        | columns of fixed width are not read yet: Weir reads csv, tsv, ndjson, parquet, xlsx, vcf, fhir, sas7bdat, xpt, fasta, sdf
             parquet | encoding: UTF-8   | 'encoding' of weirRead says nothing here: it is about delimited text, and the files are parquet
             parquet | encodign: UTF-8   | 'encodign' is no field of weirRead: Weir does not know it there
             csv     | delimiter: 5      | 'delimiter' of weirRead is the number 5: Weir asks for a text

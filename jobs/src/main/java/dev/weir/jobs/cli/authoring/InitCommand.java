@@ -43,9 +43,10 @@ import picocli.CommandLine.Parameters;
             "Make a workspace, and a product of raw files.",
             "Writes weir.yaml, contracts/, quality-rules/, its key and the pair that signs its releases. In a",
             "workspace that is there already, make only what it lacks.",
-            "With --from, look at files (delimited text, JSON lines, Excel, Parquet, VCF, SAS) and write contracts that a",
-            "run can use: encoding, delimiter, header, types proven by all values, keys, references, categories in law.",
-            "Comments say why. No value of a row is written anywhere, and no file that is there is touched."
+            "With --from, look at files (delimited text, JSON lines, Excel, Parquet, VCF, FASTA, SDF, FHIR, SAS) and write",
+            "contracts that a run can use: encoding, delimiter, header, types proven by all values, keys, references,",
+            "categories in law. Comments say why. No value of a row is written anywhere, and no file that is there is",
+            "touched."
         },
         footerHeading = "%n@|bold Examples|@%n",
         footer = {

@@ -57,7 +57,7 @@ public final class FoundFile implements Serializable {
     private static String unknown(Configuration configuration, SourceFile file) {
         FirstBytes.check(file, SourceStreams.head(configuration, file, FirstBytes.LENGTH), StandardCharsets.UTF_8);
         return "is of no kind that is recognised: neither delimited text with as many fields in most lines, nor JSON lines,"
-                + " Excel workbook, Parquet, VCF or data set of SAS";
+                + " Excel workbook, Parquet, VCF, FASTA, SDF or data set of SAS";
     }
 
     public SourceFile file() {

@@ -219,7 +219,15 @@ public final class DelimitedReader implements RecordReader {
                     case TOO_FEW_FIELDS, TOO_MANY_FIELDS ->
                         "expected " + header.least() + " fields, found " + scanner.count;
                     case TOO_LONG -> "more bytes than a record may have";
-                    case TYPE, ENCODING, NOT_JSON, NOT_VCF, NOT_FHIR, MERGED_CELLS, MISSING_COLUMN ->
+                    case TYPE,
+                            ENCODING,
+                            NOT_JSON,
+                            NOT_VCF,
+                            NOT_FHIR,
+                            NOT_FASTA,
+                            NOT_SDF,
+                            MERGED_CELLS,
+                            MISSING_COLUMN ->
                         throw new IllegalStateException("The scanner does not find " + fault + ".");
                 }
                 + span();
