@@ -428,7 +428,7 @@ class HouseTest {
                 .filter(HouseTest::isSourceFormat)
                 .map(JavaClass::getPackageName)
                 .collect(Collectors.toCollection(TreeSet::new));
-        assertThat(own).hasSize(20);
+        assertThat(own).hasSize(24);
         Map<String, List<String>> formats = own.stream().collect(Collectors.groupingBy(HouseTest::lastName));
         assertThat(formats.values()).allSatisfy(halves -> assertThat(halves).hasSize(2));
         formats.values()

@@ -29,9 +29,10 @@ record SourceGroup(String table, String folder, String pattern, Layout layout, L
         implements DraftSource {
 
     private static final Pattern NUMBERS = Pattern.compile("[0-9]+");
-    private static final Pattern ENDING = Pattern.compile(
-            "(?i)(\\.(csv|tsv|txt|dat|json|jsonl|ndjson|parquet|orc|avro|prn|xlsx|sas7bdat|xpt|gz|bz2))+$");
-    private static final Pattern PACKED = Pattern.compile("(?i)\\.(gz|bz2)$");
+    private static final Pattern ENDING =
+            Pattern.compile("(?i)(\\.(csv|tsv|txt|dat|json|jsonl|ndjson|parquet|orc|avro|prn|xlsx|sas7bdat|xpt"
+                    + "|fa|fasta|fna|faa|ffn|fas|sdf|sd|gz|bgz|bz2))+$");
+    private static final Pattern PACKED = Pattern.compile("(?i)\\.(gz|bgz|bz2)$");
     private static final Pattern WILD = Pattern.compile("[*?\\[\\]{}\\\\,]");
 
     SourceGroup {

@@ -57,8 +57,8 @@ public final class FoundFile implements Serializable {
     private static String unknown(Configuration configuration, SourceFile file) {
         FirstBytes.check(file, SourceStreams.head(configuration, file, FirstBytes.LENGTH), StandardCharsets.UTF_8);
         return "is of no kind that is recognised: neither delimited text with as many fields in most lines, nor lines of one"
-                + " width with places that are blank in all of them, nor JSON lines, Excel workbook, Parquet, ORC, Avro, VCF or"
-                + " data set of SAS; text of fixed width without such places needs a contract by hand, 'format: fixed'";
+                + " width with places that are blank in all of them, nor JSON lines, Excel workbook, Parquet, ORC, Avro, VCF,"
+                + " FASTA, SDF or data set of SAS; text of fixed width without such places needs a contract by hand, 'format: fixed'";
     }
 
     public SourceFile file() {

@@ -5,6 +5,7 @@ import dev.weir.jobs.engine.read.file.SourceStreams;
 import dev.weir.jobs.engine.read.text.ByteFeed;
 import dev.weir.jobs.engine.read.text.HeaderFacts;
 import dev.weir.jobs.engine.read.text.QuoteWalk;
+import dev.weir.jobs.engine.read.text.RecordWalk;
 import dev.weir.jobs.engine.read.text.SurveyedFile;
 import dev.weir.jobs.engine.read.text.Syntax;
 import java.io.IOException;
@@ -57,7 +58,7 @@ public interface TextFormat extends RecordFormat {
     }
 
     /** How records are told apart by a file's stored bytes. */
-    default QuoteWalk walk(Charset stored) {
+    default RecordWalk walk(Charset stored) {
         return QuoteWalk.ofLines();
     }
 

@@ -216,6 +216,41 @@ class InitFromIT {
     }
 
     @Test
+    void moleculesAndSequencesAreDraftedAndNobodyIsInTheRelease() throws Exception {
+        Path root = folder.resolve("laboratory");
+        RawSets sets = new RawSets(root);
+        sets.compounds();
+        sets.sequences();
+        String out = WarmCommands.weir(
+                        "init", root.toString(), "--product", "screening", "--from", root + "/raw/**", "--yes")
+                .with(0)
+                .out();
+        assertThat(RawSets.text(root.resolve("contracts/raw/compounds.odcs.yaml")))
+                .contains("format: sdf", "{compounds_2024-01.sdf,compounds_2024-02.sdf.gz}")
+                .contains("physicalName: molblock", "name: atoms, logicalType: integer")
+                .contains("physicalName: \"data/LogP\", logicalType: number")
+                .contains("physicalName: \"data/Measured on\", logicalType: date")
+                .contains("physicalName: \"data/IC50\", logicalType: integer");
+        assertThat(RawSets.text(root.resolve("contracts/raw/reads.odcs.yaml")))
+                .contains("format: fasta", "alphabet: dna", "reads_*.fa.gz")
+                .contains("name: length, logicalType: integer");
+        assertThat(RawSets.text(root.resolve("contracts/raw/peptides.odcs.yaml")))
+                .contains("format: fasta")
+                .doesNotContain("alphabet", "description");
+        WarmCommands.weir("validate", "-w", root.toString()).with(0);
+        WarmCommands.weir("run", "screening", "-w", root.toString()).with(0);
+        Set<String> identifiers = sets.identifiers();
+        assertNobodyIn(out, identifiers);
+        Map<String, Integer> rows = new TreeMap<>();
+        for (String table : List.of("compounds", "reads", "peptides")) {
+            List<String> released = released(root, "screening", table);
+            rows.put(table, released.size());
+            assertNobodyIn(String.join("\n", released), identifiers);
+        }
+        assertThat(rows).isEqualTo(Map.of("compounds", 800, "reads", 800, "peptides", 400));
+    }
+
+    @Test
     void nothingIsTakenSilentlyAndNoFileIsTouched() throws Exception {
         Path root = folder.resolve("small");
         RawSets sets = new RawSets(root);
@@ -317,7 +352,11 @@ class InitFromIT {
 
     /** The rows of a table as its data files have them. */
     private List<String> released(Path root, String table) throws IOException {
-        Path data = root.resolve("warehouse/clinical").resolve(table).resolve("data");
+        return released(root, "clinical", table);
+    }
+
+    private List<String> released(Path root, String product, String table) throws IOException {
+        Path data = root.resolve("warehouse").resolve(product).resolve(table).resolve("data");
         if (!Files.exists(data)) {
             return List.of(); // a table without a row
         }

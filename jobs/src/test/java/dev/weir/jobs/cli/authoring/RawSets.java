@@ -1,6 +1,7 @@
 package dev.weir.jobs.cli.authoring;
 
 import dev.weir.jobs.engine.read.excel.RawWorkbook;
+import dev.weir.jobs.engine.read.sdf.SdfTexts;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -377,6 +378,41 @@ final class RawSets {
                 "raw/meals.csv",
                 "UTF-8",
                 "meal_no,room_id,size\n" + lines((person, i) -> "M" + i + ",R" + i + "," + i % 3));
+    }
+
+    /** Molecules of two deliveries with other data items, of which one names its analyst, and one file is packed. */
+    void compounds() throws IOException {
+        for (int month = 1; month <= 2; month++) {
+            StringBuilder text = new StringBuilder();
+            for (int i = 0; i < PEOPLE; i++) {
+                text.append(SdfTexts.record(
+                        i % 2 == 0 ? SdfTexts.ETHANOL : SdfTexts.ETHANOL_3000,
+                        "Compound_ID",
+                        "CPD-" + (month * 1_000 + i),
+                        "LogP",
+                        i == 7 ? "NA" : String.valueOf(i % 70 / 10.0),
+                        "Measured on",
+                        "2024-0" + month + "-" + String.format(Locale.ROOT, "%02d", 1 + i % 28),
+                        month == 1 ? "Analyst" : "IC50",
+                        month == 1 ? people.get(i).name() : String.valueOf(i)));
+            }
+            write(
+                    "raw/compounds/compounds_2024-0" + month + ".sdf" + (month == 2 ? ".gz" : ""),
+                    "UTF-8",
+                    text.toString());
+        }
+    }
+
+    /** Sequences with descriptions that name a person each: of bases, in two files, and of amino acids. */
+    void sequences() throws IOException {
+        for (int part = 1; part <= 2; part++) {
+            int first = part * 10_000;
+            write(
+                    "raw/reads/reads_" + part + ".fa.gz",
+                    "UTF-8",
+                    lines((person, i) -> ">r" + (first + i) + " from " + person.name() + "\nACGTNacgtn\nAC-GT"));
+        }
+        write("raw/peptides.faa", "UTF-8", lines((person, i) -> ">p" + i + "\nMKVLEWF*"));
     }
 
     private interface Line {

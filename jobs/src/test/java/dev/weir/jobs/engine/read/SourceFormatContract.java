@@ -83,8 +83,23 @@ public abstract class SourceFormatContract {
         return new ReadColumn(name, header(name), type, List.of(), ReadColumn.OnBadValue.UNREADABLE);
     }
 
-    /** The line of a record, its number from 0, where no record has more than one. */
+    /** The first line of a record, its number from 0, where all have as many lines. */
     protected abstract long line(int record);
+
+    /** A weight that a record can have. */
+    protected double weight(long id) {
+        return id + 0.5;
+    }
+
+    /** What is wrong with a record whose weight is none: the rule, and the column where one is to blame. */
+    protected String fault() {
+        return "unreadable.type weight";
+    }
+
+    /** What is told of the two columns that nobody reads. */
+    protected List<String> unread() {
+        return List.of(header("name"), header("weight"));
+    }
 
     /**
      * A record of three columns.
@@ -133,10 +148,10 @@ public abstract class SourceFormatContract {
                 .containsExactly(StrictRead.schema(columns).fieldNames());
         assertThat(shown(rows))
                 .containsExactly(
-                        "1 A 1.5 a.data " + line(0),
-                        "2 null 2.5 a.data " + line(1),
-                        "3 三 3.5 a.data " + line(2),
-                        "4 D 4.5 b.data " + line(0));
+                        row(1, "A", "a.data", 0),
+                        row(2, "null", "a.data", 1),
+                        row(3, "三", "a.data", 2),
+                        row(4, "D", "b.data", 0));
         assertThat(surveyed.counted().records()).isEqualTo(4);
         assertThat(surveyed.counted().unreadable().orElse(0)).isZero();
     }
@@ -167,13 +182,13 @@ public abstract class SourceFormatContract {
         Dataset<Row> rows = surveyed.rows();
         assertThat(shown(rows))
                 .containsExactly(
-                        "null null null a.data " + line(1), "1 A 1.5 a.data " + line(0), "3 C 3.5 a.data " + line(2));
+                        "null null null a.data " + line(1), row(1, "A", "a.data", 0), row(3, "C", "a.data", 2));
         List<Row> reasons = rows.where("_weir_unreadable IS NOT NULL")
                 .selectExpr("inline(_weir_unreadable)")
                 .collectAsList();
         assertThat(reasons).singleElement().satisfies(reason -> {
-            assertThat(reason.getString(0)).isEqualTo("unreadable.type");
-            assertThat(reason.getString(1)).isEqualTo("weight");
+            assertThat(reason.getString(0) + (reason.isNullAt(1) ? "" : " " + reason.getString(1)))
+                    .isEqualTo(fault());
             assertThat(reason.toString()).doesNotContain(SECRET).doesNotContain("NaN");
         });
         assertThat(surveyed.counted().records()).isEqualTo(3);
@@ -231,7 +246,7 @@ public abstract class SourceFormatContract {
                         "sum(id)",
                         "count(distinct _weir_line)",
                         "count_if(name = concat('a name that fills the file ', id))",
-                        "count_if(_weir_line - id = " + line(0) + ")")
+                        "count_if(_weir_line - id * " + (line(1) - line(0)) + " = " + line(0) + ")")
                 .first();
         assertThat(sums.toString())
                 .isEqualTo("[" + all + "," + (long) all * (all - 1) / 2 + "," + all + "," + all + "," + all + "]");
@@ -279,9 +294,9 @@ public abstract class SourceFormatContract {
 
         assertThat(shown(surveyed.rows()))
                 .containsExactly(
-                        "1 A 1.5 day 1/病人 50%.data " + line(0),
-                        "2 null 2.5 day 1/病人 50%.data " + line(1),
-                        "3 三 3.5 day 1/病人 50%.data " + line(2));
+                        row(1, "A", "day 1/病人 50%.data", 0),
+                        row(2, "null", "day 1/病人 50%.data", 1),
+                        row(3, "三", "day 1/病人 50%.data", 2));
         assertThat(surveyed.files())
                 .extracting(SurveyedFile::sha256)
                 .containsExactly(Sha256.hex(Files.readAllBytes(file)));
@@ -326,8 +341,12 @@ public abstract class SourceFormatContract {
         return SourceFiles.list(new Configuration(), folder.toString(), "*.data");
     }
 
-    private static Written record(long id, String name) {
-        return new Written(id, Optional.of(name).filter(text -> !text.isEmpty()), id + 0.5);
+    private Written record(long id, String name) {
+        return new Written(id, Optional.of(name).filter(text -> !text.isEmpty()), weight(id));
+    }
+
+    private String row(long id, String name, String file, int record) {
+        return id + " " + name + " " + weight(id) + " " + file + " " + line(record);
     }
 
     /** Each row in a line, sorted; values as the texts that they are. */

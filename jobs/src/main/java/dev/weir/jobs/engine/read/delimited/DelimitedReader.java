@@ -226,6 +226,8 @@ public final class DelimitedReader implements RecordReader {
                             NOT_JSON,
                             NOT_VCF,
                             NOT_FHIR,
+                            NOT_FASTA,
+                            NOT_SDF,
                             MERGED_CELLS,
                             MISSING_COLUMN ->
                         throw new IllegalStateException("The scanner does not find " + fault + ".");

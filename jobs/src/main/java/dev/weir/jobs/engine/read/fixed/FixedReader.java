@@ -2,8 +2,8 @@ package dev.weir.jobs.engine.read.fixed;
 
 import dev.weir.contracts.format.fixed.FixedDialect;
 import dev.weir.contracts.format.fixed.FixedPlaces;
-import dev.weir.jobs.engine.read.LineReader;
 import dev.weir.jobs.engine.read.ReadPart;
+import dev.weir.jobs.engine.read.lines.LineReader;
 import dev.weir.jobs.engine.read.text.WellFormedUtf8;
 import dev.weir.jobs.engine.read.value.ReadColumn;
 import dev.weir.jobs.engine.read.value.Unreadable;

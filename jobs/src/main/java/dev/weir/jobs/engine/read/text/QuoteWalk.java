@@ -11,7 +11,7 @@ package dev.weir.jobs.engine.read.text;
  *       value goes on until a quote that closes.
  * </ul>
  */
-public final class QuoteWalk {
+public final class QuoteWalk implements RecordWalk {
     private static final int RECORD_START = 0;
     private static final int FIELD_START = 1;
     private static final int PLAIN = 2;
@@ -71,7 +71,8 @@ public final class QuoteWalk {
         torn = false;
     }
 
-    /** How many line ends were passed, those inside values included. */
+    /** Those inside values included. */
+    @Override
     public long lineEnds() {
         return lineEnds;
     }
@@ -82,15 +83,12 @@ public final class QuoteWalk {
     }
 
     /** Whether a value is torn, so that which of the lines are its text cannot be told. */
+    @Override
     public boolean isTorn() {
         return torn;
     }
 
-    /**
-     * Goes on to the end of the record; the array must have room for a word behind the bytes.
-     *
-     * @return behind its line end, or {@link ByteFeed#NO_LINE_END} if these bytes do not hold it
-     */
+    @Override
     public int toRecordEnd(byte[] bytes, int from, int to) {
         for (int p = from; p < to; p++) {
             if (state == INSIDE) {
@@ -107,8 +105,8 @@ public final class QuoteWalk {
         return ByteFeed.NO_LINE_END;
     }
 
-    /** Goes over all the bytes; the array must have room for a word behind them. */
-    void over(byte[] bytes, int from, int to) {
+    @Override
+    public void over(byte[] bytes, int from, int to) {
         int p = from;
         while (p < to) {
             if (state == INSIDE) {

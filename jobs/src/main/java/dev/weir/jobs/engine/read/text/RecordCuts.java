@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Counts the lines of a file, and cuts it into parts that each begin with a record. */
 public final class RecordCuts {
-    private final QuoteWalk walk;
+    private final RecordWalk walk;
     private final long partBytes;
     private final List<FilePart> parts = new ArrayList<>();
     private long bytes;
@@ -18,7 +18,7 @@ public final class RecordCuts {
      * @param walk from the first byte that is given
      * @param partBytes how many bytes a part has at least, but for the last
      */
-    public RecordCuts(QuoteWalk walk, long partBytes) {
+    public RecordCuts(RecordWalk walk, long partBytes) {
         this.walk = walk;
         this.partBytes = partBytes;
     }

@@ -16,6 +16,8 @@ public enum Unreadable {
     NOT_JSON("not-json"),
     NOT_VCF("not-vcf"),
     NOT_FHIR("not-fhir"),
+    NOT_FASTA("not-fasta"),
+    NOT_SDF("not-sdf"),
     MERGED_CELLS("merged-cells"),
     MISSING_COLUMN("missing-column");
 

@@ -7,6 +7,7 @@ import dev.weir.jobs.engine.read.SourceFindings.Differences;
 import dev.weir.jobs.engine.read.SourceFindings.FileFindings;
 import dev.weir.jobs.engine.read.TextFormat;
 import dev.weir.jobs.engine.read.TextOpening;
+import dev.weir.jobs.engine.read.file.BlockedGzip;
 import dev.weir.jobs.engine.read.file.FilePart;
 import dev.weir.jobs.engine.read.file.SourceFile;
 import dev.weir.jobs.engine.read.file.SourceStreams;

@@ -1,9 +1,9 @@
 package dev.weir.jobs.engine.read.vcf;
 
 import dev.weir.contracts.format.vcf.VcfPath;
-import dev.weir.jobs.engine.read.LineReader;
 import dev.weir.jobs.engine.read.OnMissingColumn;
 import dev.weir.jobs.engine.read.ReadPart;
+import dev.weir.jobs.engine.read.lines.LineReader;
 import dev.weir.jobs.engine.read.text.HeaderFacts;
 import dev.weir.jobs.engine.read.value.ReadColumn;
 import dev.weir.jobs.engine.read.value.Unreadable;

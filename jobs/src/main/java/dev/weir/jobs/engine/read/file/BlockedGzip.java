@@ -1,9 +1,5 @@
-package dev.weir.jobs.engine.read.vcf;
+package dev.weir.jobs.engine.read.file;
 
-import dev.weir.jobs.engine.read.file.Compression;
-import dev.weir.jobs.engine.read.file.SourceFile;
-import dev.weir.jobs.engine.read.file.SourceStreams;
-import dev.weir.jobs.engine.read.file.UnreadableSourceException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -11,7 +7,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 
 /** Files of bgzip: gzip in blocks, of which the last is empty. A file that was cut between two blocks lacks that one, and is else as sound as before. */
-final class BlockedGzip {
+public final class BlockedGzip {
 
     private static final byte[] LAST =
             HexFormat.of().parseHex("1f8b08040000000000ff0600424302001b0003000000000000000000");
@@ -22,7 +18,7 @@ final class BlockedGzip {
     private BlockedGzip() {}
 
     /** @throws UnreadableSourceException if a file of bgzip has no last block */
-    static void requireWhole(Configuration configuration, SourceFile file) {
+    public static void requireWhole(Configuration configuration, SourceFile file) {
         if (file.compression() != Compression.GZIP || file.bytes() < LAST.length) {
             return;
         }

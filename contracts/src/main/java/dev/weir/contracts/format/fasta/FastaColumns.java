@@ -1,0 +1,70 @@
+package dev.weir.contracts.format.fasta;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Column;
+import dev.weir.contracts.DataType;
+import dev.weir.contracts.Problems;
+import dev.weir.contracts.Table;
+import dev.weir.contracts.text.Nearest;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Checks that the columns of a table read what records of FASTA have, once each, and as what it is. */
+final class FastaColumns {
+
+    private static final List<String> WORDS =
+            Stream.of(FastaField.values()).map(FastaField::word).toList();
+
+    private final Problems problems;
+
+    FastaColumns(Problems problems) {
+        this.problems = problems;
+    }
+
+    void check(Table table) {
+        Map<FastaField, Column> readers = new EnumMap<>(FastaField.class);
+        for (Column column : table.columns()) {
+            String written = column.origin().physicalName();
+            Optional<FastaField> field = FastaField.of(written);
+            if (field.isEmpty()) {
+                tell(
+                        column,
+                        "reads '" + written + "' of each record",
+                        "no record of FASTA has it",
+                        Nearest.remedy(written, WORDS, "write as 'physicalName' one of " + String.join(", ", WORDS)));
+                continue;
+            }
+            Column first = readers.putIfAbsent(field.get(), column);
+            if (first != null) {
+                tell(
+                        column,
+                        "reads '" + written + "' of each record",
+                        "column '" + first.name() + "' reads it, too",
+                        "keep one, and select it twice in the query");
+            }
+            if (field.get() == FastaField.SEQUENCE && !(column.type() instanceof DataType.Text)) {
+                tell(column, "reads 'sequence' as " + column.type().display(), "it is a text", "type it as string");
+            } else if (field.get() == FastaField.LENGTH && !isNumber(column.type())) {
+                tell(
+                        column,
+                        "reads 'length' as " + column.type().display(),
+                        "it is a whole number",
+                        "type it as integer");
+            }
+        }
+    }
+
+    private static boolean isNumber(DataType type) {
+        return type instanceof DataType.Int64
+                || type instanceof DataType.Real
+                || type instanceof DataType.Decimal
+                || type instanceof DataType.Text;
+    }
+
+    private void tell(Column column, String what, String why, String remedy) {
+        problems.add(Code.INVALID_VALUE, column.place(), "column '" + column.name() + "' " + what, why, remedy);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.weir.contracts.format.fasta;
+
+import dev.weir.contracts.DataType;
+import dev.weir.contracts.Problems;
+import dev.weir.contracts.Table;
+import dev.weir.contracts.format.SourceFormat;
+import dev.weir.contracts.format.StoredText;
+import dev.weir.contracts.standard.Field;
+import dev.weir.contracts.standard.Kinds;
+import dev.weir.contracts.standard.Shape;
+import dev.weir.contracts.yaml.YamlMap;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Sequences in FASTA: a line that begins with {@code >}, and the lines of the sequence below it. */
+public final class FastaFormat implements SourceFormat {
+
+    private static final Field<String> ALPHABET = Field.optional(
+            "alphabet",
+            Kinds.oneOf(Stream.of(Alphabet.values()).map(Alphabet::word).toArray(String[]::new)));
+
+    private static final Shape KEYS = SourceFormat.weirRead()
+            .with(StoredText.ENCODING, StoredText.RECORD_BYTES, StoredText.COMPRESSION, ALPHABET)
+            .build();
+
+    @Override
+    public String name() {
+        return "fasta";
+    }
+
+    @Override
+    public String noun() {
+        return "FASTA";
+    }
+
+    @Override
+    public Shape keys() {
+        return KEYS;
+    }
+
+    /** Where no alphabet is named, it is that of proteins, which has all letters of the others. */
+    @Override
+    public FastaDialect dialect(YamlMap read, Problems problems) {
+        return new FastaDialect(
+                StoredText.of(read, problems),
+                ALPHABET.in(read).flatMap(Alphabet::of).orElse(Alphabet.PROTEIN));
+    }
+
+    @Override
+    public Optional<Unheld> unheld(DataType type) {
+        return Unheld.inRows("FASTA has no", type);
+    }
+
+    @Override
+    public void check(Table table, Problems problems) {
+        new FastaColumns(problems).check(table);
+    }
+}

@@ -1,0 +1,5 @@
+/** Sequences in FASTA. */
+@NullMarked
+package dev.weir.contracts.format.fasta;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,71 @@
+package dev.weir.jobs.engine.read.lines;
+
+import dev.weir.jobs.engine.read.ReadPart;
+import dev.weir.jobs.engine.read.text.ByteFeed;
+import java.io.IOException;
+
+/**
+ * Reads text of which each line is a record, and blank ones are none. Lines of a header that the survey has found are passed over.
+ * What a line says is for the format to tell.
+ */
+public abstract class LineReader extends TextRecordReader {
+    private final long dataLine;
+    private int end;
+
+    protected LineReader(ReadPart part) {
+        super(part);
+        this.line = part.firstLine() - 1;
+        this.dataLine = part.header().dataLine();
+    }
+
+    @Override
+    public boolean next() throws IOException {
+        while (true) {
+            feed.start = Math.max(end, feed.start);
+            end = 0;
+            if (feed.start == feed.limit && !feed.more()) {
+                return false;
+            }
+            line++;
+            if (line < dataLine) {
+                feed.skipLine();
+                continue;
+            }
+            end = findEnd();
+            if (end == ByteFeed.NO_LINE_END) {
+                feed.skipLine();
+                refuseTooLong();
+            } else if (isBlank(end - 1)) {
+                tally.skippedLines(1);
+                continue;
+            } else {
+                readText(feed.start, end - 1);
+            }
+            finish();
+            return true;
+        }
+    }
+
+    /** Behind the line, unless it is too long. */
+    private int findEnd() throws IOException {
+        while (true) {
+            int found = feed.lineEnd(feed.start);
+            boolean tooLong = (found == ByteFeed.NO_LINE_END ? feed.limit : found) - feed.start > recordBytes + 1;
+            if (tooLong || found != ByteFeed.NO_LINE_END) {
+                return tooLong ? ByteFeed.NO_LINE_END : found;
+            }
+            if (!feed.more()) {
+                throw new IllegalStateException("The feed's last line has no end.");
+            }
+        }
+    }
+
+    private boolean isBlank(int to) {
+        for (int i = feed.start; i < to; i++) {
+            if (feed.bytes[i] != ' ' && feed.bytes[i] != '\t' && feed.bytes[i] != '\r') {
+                return false;
+            }
+        }
+        return true;
+    }
+}

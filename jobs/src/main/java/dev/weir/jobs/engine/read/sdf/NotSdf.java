@@ -1,0 +1,28 @@
+package dev.weir.jobs.engine.read.sdf;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.jobs.engine.read.lines.RecordLines;
+
+/** A record is none as the CTfile formats have it. What it says is the place and what is wrong there, never what stands there. */
+final class NotSdf extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private NotSdf(String why) {
+        super(why, null, false, false); // nobody looks at where it was made
+    }
+
+    /** On the line at hand. */
+    static NotSdf at(RecordLines lines, String why) {
+        return new NotSdf(why + ", at line " + lines.number());
+    }
+
+    /** Of the record as a whole. */
+    static NotSdf because(String why) {
+        return new NotSdf(why);
+    }
+
+    String why() {
+        return requireNonNull(getMessage());
+    }
+}
