@@ -46,10 +46,15 @@ class CompletionTest {
 
     @Test
     void bashOffersCommandsOptionsAndTheNamesOfTheWorkspace() throws Exception {
-        assertThat(offered("weir val", "clinic\\n").lines()).contains("validate").doesNotContain("clinic");
-        assertThat(offered("weir run --pro", "clinic\\n").lines()).contains("--profile").doesNotContain("clinic");
+        assertThat(offered("weir val", "clinic\\n").lines())
+                .contains("validate")
+                .doesNotContain("clinic");
+        assertThat(offered("weir run --pro", "clinic\\n").lines())
+                .contains("--profile")
+                .doesNotContain("clinic");
         assertThat(offered("weir run cl", "clinic\\n").lines()).containsExactly("clinic");
-        assertThat(offered("weir show clinic@", "clinic@1\\nclinic@12\\n").lines()).containsExactly("1", "12");
+        assertThat(offered("weir show clinic@", "clinic@1\\nclinic@12\\n").lines())
+                .containsExactly("1", "12");
         assertThat(offered("weir run ", "").strip()).isEmpty();
         assertThat(offered("weir run -w some/where cl", "clinic\\n").lines()).containsExactly("clinic");
         assertThat(Files.readString(folder.resolve("asked"))).contains("asked: names -w some/where -- cl");
@@ -59,7 +64,9 @@ class CompletionTest {
     void namesGoOnFromWhatIsWritten() {
         assertThat(names("").lines()).containsExactly("clinical");
         assertThat(names("cl").lines()).containsExactly("clinical");
-        assertThat(names("clinical.").lines()).contains("clinical.patients").allMatch(name -> name.startsWith("clinical."));
+        assertThat(names("clinical.").lines())
+                .contains("clinical.patients")
+                .allMatch(name -> name.startsWith("clinical."));
         assertThat(names("raw.").lines()).contains("raw.subjects").allMatch(name -> name.startsWith("raw."));
         assertThat(names("x")).isEmpty();
         assertThat(WarmCommands.weir("names", "-w", folder.toString()).out()).isEmpty();

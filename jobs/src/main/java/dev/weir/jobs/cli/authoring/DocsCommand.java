@@ -36,7 +36,11 @@ public final class DocsCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Parameters(index = "0..*", arity = "0..*", paramLabel = "PAGE|WORDS", description = "A page, words of a heading, or both.")
+    @Parameters(
+            index = "0..*",
+            arity = "0..*",
+            paramLabel = "PAGE|WORDS",
+            description = "A page, words of a heading, or both.")
     private List<String> words = new ArrayList<>();
 
     @Mixin
@@ -49,10 +53,17 @@ public final class DocsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (words.isEmpty()) {
-            output.print(terminal, this::list, () -> Json.object()
-                    .set("pages", Json.objects(DocPage.ALL, page -> Json.object()
-                            .put("name", page.name())
-                            .put("about", page.about()))));
+            output.print(
+                    terminal,
+                    this::list,
+                    () -> Json.object()
+                            .set(
+                                    "pages",
+                                    Json.objects(
+                                            DocPage.ALL,
+                                            page -> Json.object()
+                                                    .put("name", page.name())
+                                                    .put("about", page.about()))));
             return ExitCode.DONE.status();
         }
         Optional<DocPage> page = DocPage.named(words.get(0));
@@ -82,9 +93,13 @@ public final class DocsCommand implements Callable<Integer> {
                             .println("weir docs " + section.page().name() + " '"
                                     + section.heading().toLowerCase(Locale.ROOT).replace("'", "'\\''") + "'")),
                     () -> Json.object()
-                            .set("sections", Json.objects(found, section -> Json.object()
-                                    .put("page", section.page().name())
-                                    .put("heading", section.heading()))));
+                            .set(
+                                    "sections",
+                                    Json.objects(
+                                            found,
+                                            section -> Json.object()
+                                                    .put("page", section.page().name())
+                                                    .put("heading", section.heading()))));
         }
         return ExitCode.DONE.status();
     }

@@ -69,11 +69,6 @@ public abstract class SourceFormatContract {
         return column;
     }
 
-    /** What is told of the columns {@code name} and {@code weight} where nobody reads them. */
-    protected List<String> unread() {
-        return List.of(header("name"), header("weight"));
-    }
-
     /** Whether a file may lack a column, and still have records that can be read. */
     protected boolean canLackColumns() {
         return true;
