@@ -226,7 +226,7 @@ class InitFromIT {
                 .with(0)
                 .out();
         assertThat(RawSets.text(root.resolve("contracts/raw/compounds.odcs.yaml")))
-                .contains("format: sdf", "{compounds_2024-01.sdf,compounds_2024-02.sdf.gz}")
+                .contains("format: sdf", "physicalName: \"compounds_*\"")
                 .contains("physicalName: molblock", "name: atoms, logicalType: integer")
                 .contains("physicalName: \"data/LogP\", logicalType: number")
                 .contains("physicalName: \"data/Measured on\", logicalType: date")

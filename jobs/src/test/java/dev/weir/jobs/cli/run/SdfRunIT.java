@@ -87,7 +87,7 @@ class SdfRunIT {
         assertThat(quarantine)
                 .contains("raw/batch.sdf")
                 .contains("not a finite number in digits")
-                .contains("no symbol of an atom in columns 32 to 34, at line 73")
+                .contains("no symbol of an atom in columns 32 to 34, at line 78")
                 .contains("a data item whose name stands before in the same record, at line ")
                 .contains("the file ends before the record does: its last line, $$$$, is missing");
 

@@ -350,7 +350,7 @@ public abstract class SourceFormatContract {
                 .selectExpr(
                         "string(id)",
                         "name",
-                        "string(weight)",
+                        "string(double(weight))", // a sample may have the text, such as 1
                         RecordColumns.FILE,
                         "string(" + RecordColumns.LINE + ")")
                 .orderBy("id", RecordColumns.FILE)

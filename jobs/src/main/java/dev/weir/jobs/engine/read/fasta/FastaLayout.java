@@ -21,6 +21,9 @@ final class FastaLayout {
 
     private static final boolean[] LETTERS = Alphabet.PROTEIN.bytes();
 
+    /** For a line that is no sequence there are as many that are one. */
+    private static final int MOST = 9;
+
     private FastaLayout() {}
 
     static Optional<Layout> of(Configuration configuration, SourceFile file) {
@@ -58,24 +61,26 @@ final class FastaLayout {
         return Optional.of(new Layout("fasta", read, Layout.Records.NAMED, columns, because));
     }
 
-    /** Whether a line with an identifier comes first, and all lines that do not begin so are letters. */
+    /** Whether a line with an identifier comes first, and most lines that do not begin so are letters: a faulty one hides no others. */
     private static boolean beginsAsFasta(String beginning) {
-        boolean isBelow = false;
-        boolean hasLetters = false;
+        boolean hasIdentifier = false;
+        int letters = 0;
+        int others = 0;
         for (String line : beginning.split("\\r?\\n", -1)) {
             String text = line.stripTrailing();
             if (text.startsWith(">")) {
-                isBelow = text.length() > 1 && !Character.isWhitespace(text.charAt(1));
-                if (!isBelow) {
-                    return false;
-                }
-            } else if (!text.isEmpty() && !text.startsWith(";")) {
-                if (!isBelow || !text.chars().allMatch(c -> c < LETTERS.length && LETTERS[c])) {
-                    return false;
-                }
-                hasLetters = true;
+                hasIdentifier = hasIdentifier || (text.length() > 1 && !Character.isWhitespace(text.charAt(1)));
+            } else if (text.isEmpty() || text.startsWith(";")) {
+                continue;
+            } else if (text.chars().allMatch(c -> c < LETTERS.length && LETTERS[c])) {
+                letters++;
+            } else {
+                others++;
+            }
+            if (!hasIdentifier) {
+                return false;
             }
         }
-        return hasLetters;
+        return letters > 0 && letters >= MOST * others;
     }
 }

@@ -52,6 +52,12 @@ class FastaLayoutTest {
     }
 
     @Test
+    void aFaultyRecordDoesNotHideTheOthers() {
+        assertThat(layout(">a~MKV~".repeat(20) + ">b~MK7~> c~>d").map(Layout::format))
+                .contains("fasta");
+    }
+
+    @Test
     void aLongRecordHasALimitOfItsOwn() {
         Layout found = layout(">a~" + "ACGT".repeat(1 << 20) + "~>b~A~").orElseThrow();
         assertThat(found.read()).isEqualTo(Map.of("alphabet", "dna", "maxRecordBytes", "536870912"));
