@@ -82,14 +82,16 @@ final class DraftedText {
         table.key().ifPresent(key -> json.put("key", key));
         json.set(
                 "columns",
-                Json.objects(
-                        table.columns(),
-                        column -> Json.object()
-                                .put("name", column.name())
-                                .put("category", column.category())
-                                .put("sure", column.sure())
-                                .put("because", column.because())));
+                Json.objects(table.columns(), DraftedText::json));
         json.set("notes", Json.texts(table.notes()));
         return json;
+    }
+
+    static ObjectNode json(DraftedColumn column) {
+        return Json.object()
+                .put("name", column.name())
+                .put("category", column.category())
+                .put("sure", column.sure())
+                .put("because", column.because());
     }
 }

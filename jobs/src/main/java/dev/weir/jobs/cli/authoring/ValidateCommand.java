@@ -6,6 +6,7 @@ import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
 import dev.weir.jobs.cli.terminal.ErrorJson;
+import dev.weir.jobs.cli.terminal.NeedsEngine;
 import dev.weir.jobs.cli.terminal.Notices;
 import dev.weir.jobs.cli.terminal.Shown;
 import dev.weir.jobs.cli.terminal.Terminal;
@@ -13,23 +14,38 @@ import dev.weir.jobs.cli.workspace.PrintingCommand;
 import dev.weir.jobs.cli.workspace.StrictOption;
 import dev.weir.jobs.desk.authoring.LeftToRight;
 import dev.weir.jobs.desk.authoring.Soundness;
+import dev.weir.jobs.desk.draft.NewColumns;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Finds everything that is wrong in a workspace, without reading any data. */
+@NeedsEngine(with = "--fix")
 @Command(
         name = "validate",
         description = {
             "Check contracts, products, transformations and rules.",
-            "Reports every problem at once, with file, line and remedy. Reads no data and starts no Spark."
+            "Reports every problem at once, with file, line and remedy. Reads no data and starts no Spark.",
+            "With --fix, where there is no problem, reads the sources and proposes their new columns as a diff."
+        },
+        footerHeading = "%n@|bold Examples|@%n",
+        footer = {
+            "  weir validate                              what is wrong",
+            "  weir validate --fix                        columns that sources have and contracts do not",
+            "  weir validate --fix | git apply            takes them over",
         })
 public final class ValidateCommand extends PrintingCommand {
 
     @Mixin
     private StrictOption strict = new StrictOption();
+
+    @Option(
+            names = "--fix",
+            description = "Read the sources, and propose what their contracts lack as a diff; nothing is written.")
+    private boolean fix;
 
     public ValidateCommand(Terminal terminal) {
         super(terminal);
@@ -44,6 +60,11 @@ public final class ValidateCommand extends PrintingCommand {
             strict.require(sound.get().notices());
         } catch (ProblemsException found) {
             problems = workspace.filled().asWritten(found).problems();
+        }
+        if (fix && problems.isEmpty()) {
+            NewColumns.Proposed proposed = NewColumns.of(desk());
+            print(() -> text(proposed), () -> json(proposed));
+            return ExitCode.DONE.status();
         }
         tell(sound, problems);
         return problems.isEmpty()
@@ -81,6 +102,38 @@ public final class ValidateCommand extends PrintingCommand {
                     + Shown.count(sound.harmless().size(), "column"));
             sound.harmless().forEach(sentence -> terminal.out().println("  " + sentence));
         }
+    }
+
+    /** The diff alone is a result, so that it can be taken over as it is. */
+    private void text(NewColumns.Proposed proposed) {
+        proposed.changes().forEach(change -> terminal.out().print(change.diff()));
+        proposed.leftOut().forEach(left -> terminal.say("@|bold,yellow Left out|@: " + left.file() + " " + left.why()));
+        int columns = proposed.changes().stream()
+                .mapToInt(change -> change.columns().size())
+                .sum();
+        terminal.say(
+                columns == 0
+                        ? "No new column is proposed."
+                        : Shown.count(columns, "new column") + "; 'weir validate --fix | git apply' takes "
+                                + (columns == 1 ? "it" : "them") + " over. A product releases no more by that.");
+    }
+
+    private static ObjectNode json(NewColumns.Proposed proposed) {
+        ObjectNode result = Json.object();
+        result.set(
+                "changes",
+                Json.objects(proposed.changes(), change -> {
+                    ObjectNode json = Json.object()
+                            .put("file", change.file())
+                            .put("table", change.table())
+                            .put("diff", change.diff());
+                    json.set("columns", Json.objects(change.columns(), DraftedText::json));
+                    return json;
+                }));
+        result.set("left-out", Json.objects(proposed.leftOut(), left -> Json.object()
+                .put("of", left.file())
+                .put("why", left.why())));
+        return result;
     }
 
     /** As a result, not as commentary: the problems are what was asked for. */

@@ -20,6 +20,12 @@ record DraftColumn(String name, LayoutColumn origin, DraftType type, DraftMeanin
         return new DraftColumn(name, origin, type, other);
     }
 
+    /** With a meaning, and as text where that is an identifier and the files leave it open. */
+    DraftColumn meant(DraftMeaning other) {
+        boolean isText = Meanings.isIdentifier(other.category()) && origin.proof() != LayoutColumn.Proof.GIVEN;
+        return (isText ? with(type.asText()) : this).with(other);
+    }
+
     /** What its file calls it, or else its name. */
     String label() {
         return origin.label().isEmpty() ? name : origin.label();

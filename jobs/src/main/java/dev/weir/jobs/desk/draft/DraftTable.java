@@ -26,7 +26,12 @@ record DraftTable(DraftSource source, TableProfile profile, List<DraftColumn> co
 
     /** With the names and types that layout and profile give. */
     static DraftTable of(DraftSource source, TableProfile profile) {
-        List<DraftColumn> columns = new ArrayList<>(names(source));
+        return of(source, profile, Set.of());
+    }
+
+    /** The same, where some names are taken. */
+    static DraftTable of(DraftSource source, TableProfile profile, Set<String> taken) {
+        List<DraftColumn> columns = new ArrayList<>(names(source, taken));
         long broken = profile.unreadable().values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
@@ -42,7 +47,7 @@ record DraftTable(DraftSource source, TableProfile profile, List<DraftColumn> co
 
     /** Before its records are read. */
     static DraftTable bare(DraftSource source) {
-        return new DraftTable(source, TableProfile.none(), names(source), DraftKeys.NONE);
+        return new DraftTable(source, TableProfile.none(), names(source, Set.of()), DraftKeys.NONE);
     }
 
     /** What the values of one of its columns have in common. */
@@ -56,8 +61,8 @@ record DraftTable(DraftSource source, TableProfile profile, List<DraftColumn> co
     }
 
     /** The columns with their names, and the types that their files give. */
-    private static List<DraftColumn> names(DraftSource source) {
-        LogicalNames names = new LogicalNames(Set.of());
+    private static List<DraftColumn> names(DraftSource source, Set<String> taken) {
+        LogicalNames names = new LogicalNames(taken);
         List<DraftColumn> columns = new ArrayList<>();
         source.layout()
                 .columns()

@@ -62,17 +62,26 @@ record DraftText(String product, String owner, Audience audience) {
         lines.line("    physicalType: " + source.physicalType());
         lines.line("    physicalName: " + quoted(source.physicalName()));
         lines.line("    properties:");
-        table.columns().forEach(column -> {
-            if (!column.meaning().category().isEmpty()) {
-                lines.comment(
-                        "      ",
-                        column.meaning().category() + ", " + sure(column) + ": "
-                                + column.meaning().because() + ". Type: "
-                                + column.type().because());
-            }
-            lines.line("      - { " + sourceColumn(column) + " }");
-        });
+        table.columns().forEach(column -> sourceColumn(lines, "      ", column));
         return lines.text();
+    }
+
+    /** A source's column, as its contract has it. */
+    static String sourceColumn(String indent, DraftColumn column) {
+        Lines lines = new Lines();
+        sourceColumn(lines, indent, column);
+        return lines.text();
+    }
+
+    private static void sourceColumn(Lines lines, String indent, DraftColumn column) {
+        if (!column.meaning().category().isEmpty()) {
+            lines.comment(
+                    indent,
+                    column.meaning().category() + ", " + sure(column) + ": "
+                            + column.meaning().because() + ". Type: "
+                            + column.type().because());
+        }
+        lines.line(indent + "- { " + sourceColumn(column) + " }");
     }
 
     private static String sure(DraftColumn column) {

@@ -321,17 +321,10 @@ public final class Drafting {
                         table.profileOf(column),
                         column.label(),
                         table.readable());
-                return asMeant(column, meaning);
+                return column.meant(meaning);
             }));
         }
         return meant;
-    }
-
-    /** With a meaning, and as text where that is an identifier and the files leave it open. */
-    private static DraftColumn asMeant(DraftColumn column, DraftMeaning meaning) {
-        boolean isText =
-                Meanings.isIdentifier(meaning.category()) && column.origin().proof() != LayoutColumn.Proof.GIVEN;
-        return (isText ? column.with(column.type().asText()) : column).with(meaning);
     }
 
     /** With what people have said, and are asked. */
@@ -361,8 +354,7 @@ public final class Drafting {
                     String category = said.get(table.name() + "." + column.name());
                     return category == null
                             ? column
-                            : asMeant(
-                                    column,
+                            : column.meant(
                                     new DraftMeaning(category, false, DraftMeaning.Sure.SAID, "a person has said so"));
                 }))
                 .toList();

@@ -15,16 +15,19 @@ import dev.weir.jobs.engine.database.UnreadableTableException;
 import dev.weir.jobs.engine.read.FormatReaders;
 import dev.weir.jobs.engine.read.OnMissingColumn;
 import dev.weir.jobs.engine.read.ReadRequest;
+import dev.weir.jobs.engine.read.SurveyedSource;
 import dev.weir.jobs.engine.read.file.SourceFile;
 import dev.weir.jobs.engine.read.file.SourceFiles;
 import dev.weir.jobs.engine.read.file.SourceRoots;
 import dev.weir.jobs.engine.read.file.UnreadableSourceException;
+import dev.weir.jobs.engine.read.layout.Layout;
 import dev.weir.jobs.engine.read.layout.LayoutColumn;
 import dev.weir.jobs.engine.read.value.ReadColumn;
 import dev.weir.jobs.engine.read.value.RecordColumns;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.engine.source.OpenDatabases;
 import dev.weir.jobs.engine.source.SourceInputs;
+import dev.weir.jobs.engine.source.SourceSpecs;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -82,6 +85,13 @@ public final class Discovery implements AutoCloseable {
         return reading(server, () -> ask.apply(databases.of(server).listing()));
     }
 
+    /** How files that are known are written, each that is recognised. */
+    public List<Layout> layouts(List<SourceFile> files) {
+        return FoundFile.in(session.spark(), files).stream()
+                .flatMap(file -> file.layout().stream())
+                .toList();
+    }
+
     /** By the path of each file that a source of the workspace reads, the source's table. */
     public Map<String, String> known() {
         Map<String, String> known = new HashMap<>();
@@ -98,6 +108,30 @@ public final class Discovery implements AutoCloseable {
     public List<SourceFile> files(Source source, Table table) {
         String name = source.contract().id() + "." + table.name();
         return reading(name, () -> new SourceInputs(session).files(source, table));
+    }
+
+    /** The columns that files or a database's table have beside those of the contract; all records are read. */
+    public List<String> added(Source source, Table table) {
+        return reading(source.contract().id() + "." + table.name(), () -> {
+            SurveyedSource surveyed = surveyed(source, table);
+            surveyed.rows().count();
+            return surveyed.findings().files().stream()
+                    .flatMap(file -> file.differences().added().stream())
+                    .distinct()
+                    .toList();
+        });
+    }
+
+    private SurveyedSource surveyed(Source source, Table table) {
+        ReadRequest request = SourceSpecs.of(source, table);
+        if (source.database().isPresent()) {
+            Source.InDatabase where = source.database().get();
+            return DatabaseTable.of(
+                    session.spark(), databases.of(where), where, table, request, DatabaseTable.Since.EVER);
+        }
+        return FormatReaders.installed()
+                .of(source.files().format())
+                .survey(session.spark(), new SourceInputs(session).files(source, table), request);
     }
 
     private static SourceFile named(SourceFile file, String name) {

@@ -33,7 +33,7 @@ public final class SourceSpecs {
     }
 
     /** The same, where nobody minds a column that is missing. */
-    static ReadRequest of(Source source, Table table) {
+    public static ReadRequest of(Source source, Table table) {
         return new ReadRequest(dialect(source), columns(table), OnMissingColumn.NULL);
     }
 
