@@ -128,9 +128,9 @@ final class SettingsTest {
             { store: "file:///log" }                       | 9:24 releases cannot be kept in 'file:///log' | a release log lies in S3 (s3a://), in PostgreSQL or in SQLite (jdbc:)
             { store: "s3a://b?Password=x" }                | 9:24 releases cannot be kept in 's3a://b' | a release log lies in S3 (s3a://), in PostgreSQL or in SQLite (jdbc:)
             { store: "mysql://me:x@db" }                   | 9:24 releases cannot be kept in 'mysql://…@db' | a release log lies in S3 (s3a://), in PostgreSQL or in SQLite (jdbc:)
-            { store: "jdbc:postgresql://me@db/a" }         | 9:24 the address of the release log names a user | an address is shown in messages
-            { store: "jdbc:postgresql://db/a?user=me" }    | 9:24 the address of the release log names a user | an address is shown in messages
-            { store: "jdbc:postgresql://db/a?b=c&password=x" } | 9:24 the address of the release log names a user | an address is shown in messages
+            { store: "jdbc:postgresql://me@db/a" }         | 9:24 the address of the release log names a user or a secret | an address is shown in messages
+            { store: "jdbc:postgresql://db/a?user=me" }    | 9:24 the address of the release log names a user or a secret | an address is shown in messages
+            { store: "jdbc:postgresql://db/a?b=c&password=x" } | 9:24 the address of the release log names a user or a secret | an address is shown in messages
             """, quoteCharacter = '`')
     void aStoreThatCannotBeIsToldWithoutItsSecret(String releases, String problem, String why) {
         WorkspaceReader.Outcome outcome = releases(releases).readIn(folder);
@@ -207,14 +207,14 @@ final class SettingsTest {
     @CsvSource(delimiter = '|', textBlock = """
             { type: postgresql }                                                  | C003 the catalogue has no 'store' | add store: jdbc:postgresql://host/database
             { type: postgresql, store: "jdbc:sqlite:a.db?password=x" }            | C004 the catalogue cannot be kept in 'jdbc:sqlite:a.db' | write jdbc:postgresql://host/database, or 'type: sqlite': then it lies in the warehouse
-            { type: postgresql, store: "jdbc:postgresql://me:x@db/a" }            | C004 the address of the catalogue names a user | write 'user' and 'password' beside 'store'; a password that stood here is spent: change it
+            { type: postgresql, store: "jdbc:postgresql://me:x@db/a" }            | C004 the address of the catalogue names a user or a secret | write 'user' and 'password' beside 'store'; a password that stood here is spent: change it
             { type: postgresql, store: "jdbc:postgresql://db/a", password: x }    | C004 the password of the catalogue is no variable | write password: "${WEIR_CATALOGUE_PASSWORD}" and set that variable; a password that stood here is spent: change it
             { type: postgresql, store: "jdbc:postgresql://db/a", uri: x }         | C002 'uri' is no field of a catalogue of the type 'postgresql' | take it out; what the driver has to know stands in the address
             { type: sqlite, uri: "https://host" }                                 | C004 'uri' is nothing to the catalogue of the type 'sqlite' | write 'type: rest' for one on a server, or take 'uri' out
             { type: rest }                                                        | C003 the catalogue has no 'uri' | add uri: https://host/catalog
             { type: rest, uri: "ftp://host" }                                     | C004 the catalogue cannot be asked at 'ftp://host' | write the address as the server's pages have it, such as https://host/catalog
-            { type: rest, uri: "https://host/c?token=x" }                         | C004 the catalogue cannot be asked at 'https://host/c' | write the address as the server's pages have it, such as https://host/catalog
-            { type: rest, uri: "https://me:x@host/c" }                            | C004 the address of the catalogue names a user | write 'user' and 'password' beside 'uri'; a password that stood here is spent: change it
+            { type: rest, uri: "https://host/c?token=x" }                         | C004 the address of the catalogue names a user or a secret | write 'user' and 'password' beside 'uri'; a password that stood here is spent: change it
+            { type: rest, uri: "https://me:x@host/c" }                            | C004 the address of the catalogue names a user or a secret | write 'user' and 'password' beside 'uri'; a password that stood here is spent: change it
             { type: rest, uri: "https://host", token: abc }                       | C004 the token of the catalogue is no variable | write token: "${WEIR_CATALOGUE_TOKEN}" and set that variable; a token that stood here is spent: change it
             { type: rest, uri: "https://host", user: me }                         | C004 it is not clear how the catalogue knows who asks | write 'token', or 'user' and 'password', or none of them where the server asks for nothing
             { type: rest, uri: "https://host", store: x }                         | C002 'store' is no field of a catalogue of the type 'rest' | take it out

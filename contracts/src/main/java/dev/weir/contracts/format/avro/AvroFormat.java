@@ -4,21 +4,15 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Column;
 import dev.weir.contracts.DataType;
 import dev.weir.contracts.Problems;
-import dev.weir.contracts.Source;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.format.ColumnPaths;
-import dev.weir.contracts.format.SourceFormat;
-import dev.weir.contracts.standard.Shape;
+import dev.weir.contracts.format.SelfDescribed;
 import dev.weir.contracts.text.FieldPath;
-import dev.weir.contracts.yaml.YamlMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** Files of Apache Avro, which say themselves how they are written. Columns stand at paths through nested records. */
-public final class AvroFormat implements SourceFormat {
-
-    /** Nothing to be said. */
-    private record Dialect() implements Source.Dialect {}
+public final class AvroFormat implements SelfDescribed {
 
     @Override
     public String name() {
@@ -28,16 +22,6 @@ public final class AvroFormat implements SourceFormat {
     @Override
     public String noun() {
         return "Avro";
-    }
-
-    @Override
-    public Shape keys() {
-        return SourceFormat.weirRead().build();
-    }
-
-    @Override
-    public Source.Dialect dialect(YamlMap read, Problems problems) {
-        return new Dialect();
     }
 
     @Override

@@ -1,18 +1,11 @@
 package dev.weir.contracts.format.parquet;
 
 import dev.weir.contracts.DataType;
-import dev.weir.contracts.Problems;
-import dev.weir.contracts.Source;
-import dev.weir.contracts.format.SourceFormat;
-import dev.weir.contracts.standard.Shape;
-import dev.weir.contracts.yaml.YamlMap;
+import dev.weir.contracts.format.SelfDescribed;
 import java.util.Optional;
 
 /** Apache Parquet, whose files say themselves how they are written. */
-public final class ParquetFormat implements SourceFormat {
-
-    /** Nothing to be said. */
-    private record Dialect() implements Source.Dialect {}
+public final class ParquetFormat implements SelfDescribed {
 
     @Override
     public String name() {
@@ -22,16 +15,6 @@ public final class ParquetFormat implements SourceFormat {
     @Override
     public String noun() {
         return "Parquet";
-    }
-
-    @Override
-    public Shape keys() {
-        return SourceFormat.weirRead().build();
-    }
-
-    @Override
-    public Source.Dialect dialect(YamlMap read, Problems problems) {
-        return new Dialect();
     }
 
     @Override

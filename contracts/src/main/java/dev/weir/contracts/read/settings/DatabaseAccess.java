@@ -23,7 +23,7 @@ public final class DatabaseAccess {
             problems.add(
                     Code.INVALID_VALUE,
                     key.place(map),
-                    "the address of " + of + " names a user",
+                    "the address of " + of + " names a user or a secret",
                     "an address is shown in messages",
                     "write 'user' and 'password' beside '" + key + "'; a password that stood here is spent: change it");
         }

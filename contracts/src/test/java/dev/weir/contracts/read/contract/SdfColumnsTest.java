@@ -2,18 +2,13 @@ package dev.weir.contracts.read.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.contracts.Problem;
-import dev.weir.contracts.read.Sample;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SdfColumnsTest {
-
-    private static final String FILE = "contracts/raw/patients.odcs.yaml";
 
     @TempDir
     private Path folder;
@@ -30,7 +25,7 @@ class SdfColumnsTest {
                 "data/X | array, items: { logicalType: string } | SDF has no arrays",
             })
     void refusesWhatNoRecordHas(String path, String type, String told) {
-        assertThat(told(path, type)).singleElement().asString().contains(told);
+        assertThat(column(path, type).told()).singleElement().asString().contains(told);
     }
 
     @ParameterizedTest
@@ -47,39 +42,17 @@ class SdfColumnsTest {
                 "data/a/b c | date",
             })
     void takesWhatRecordsHave(String path, String type) {
-        assertThat(told(path, type)).isEmpty();
+        assertThat(column(path, type).told()).isEmpty();
     }
 
     @Test
     void aPlaceHasOneColumn() {
-        Sample twice = sample("data/LogP", "string")
-                .replace(
-                        FILE,
-                        "      - { name: a,",
-                        "      - { name: b, physicalName: \"data/LogP\", logicalType: string }\n      - { name: a,");
-        assertThat(all(twice))
+        assertThat(column("data/LogP", "string").readTwice())
                 .anyMatch(problem -> problem.contains(
                         "column 'a' reads 'data/LogP' of each record; column 'b' reads it, too; keep one"));
     }
 
-    /** Of the column alone: the others are those of a table of patients. */
-    private List<String> told(String path, String type) {
-        return all(sample(path, type)).stream()
-                .filter(problem -> problem.contains("column 'a'"))
-                .toList();
-    }
-
-    private List<String> all(Sample sample) {
-        return sample.readIn(folder).problems().stream().map(Problem::toString).toList();
-    }
-
-    private static Sample sample(String path, String type) {
-        return Sample.clinical()
-                .replace(FILE, "raw/patients.tsv, format: tsv", "raw/patients, format: sdf")
-                .replace(
-                        FILE,
-                        "      - { name: born_on,",
-                        "      - { name: a, physicalName: \"%s\", logicalType: %s }\n      - { name: born_on,"
-                                .formatted(path, type));
+    private ColumnOfFormat column(String path, String type) {
+        return new ColumnOfFormat(folder, "sdf", path, type);
     }
 }

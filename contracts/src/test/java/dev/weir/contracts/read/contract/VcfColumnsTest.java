@@ -2,18 +2,13 @@ package dev.weir.contracts.read.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.contracts.Problem;
-import dev.weir.contracts.read.Sample;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class VcfColumnsTest {
-
-    private static final String FILE = "contracts/raw/patients.odcs.yaml";
 
     @TempDir
     private Path folder;
@@ -34,7 +29,7 @@ class VcfColumnsTest {
                 "INFO/X | array, items: { logicalType: array, items: { logicalType: string } } | column 'a' reads INFO/X as array<array<string>>; a key of INFO has one list of values",
             })
     void refusesWhatNoRecordHas(String path, String type, String told) {
-        assertThat(told(path, type)).singleElement().asString().contains(told);
+        assertThat(column(path, type).told()).singleElement().asString().contains(told);
     }
 
     @ParameterizedTest
@@ -54,41 +49,20 @@ class VcfColumnsTest {
                 "FORMAT/AD | array, items: { logicalType: array, items: { logicalType: integer } }",
             })
     void takesWhatRecordsHave(String path, String type) {
-        assertThat(told(path, type)).isEmpty();
+        assertThat(column(path, type).told()).isEmpty();
     }
 
     @Test
     void aPlaceHasOneColumnAndNoObject() {
-        Sample twice = sample("POS", "integer")
-                .replace(
-                        FILE,
-                        "      - { name: a,",
-                        "      - { name: b, physicalName: POS, logicalType: integer }\n      - { name: a,");
-        assertThat(all(twice))
+        assertThat(column("POS", "integer").readTwice())
                 .anyMatch(problem ->
                         problem.contains("column 'a' reads POS of each record; column 'b' reads it, too; keep one"));
-        assertThat(all(sample("INFO/X", "object, properties: [ { name: c, logicalType: date } ]")))
+        assertThat(column("INFO/X", "object, properties: [ { name: c, logicalType: date } ]")
+                        .all())
                 .anyMatch(problem -> problem.contains("VCF has no objects; make a column of each key"));
     }
 
-    /** Of the column alone: the others are those of a table of patients, which VCF has none of. */
-    private List<String> told(String path, String type) {
-        return all(sample(path, type)).stream()
-                .filter(problem -> problem.contains("column 'a'"))
-                .toList();
-    }
-
-    private List<String> all(Sample sample) {
-        return sample.readIn(folder).problems().stream().map(Problem::toString).toList();
-    }
-
-    private static Sample sample(String path, String type) {
-        return Sample.clinical()
-                .replace(FILE, "raw/patients.tsv, format: tsv", "raw/patients, format: vcf")
-                .replace(
-                        FILE,
-                        "      - { name: born_on,",
-                        "      - { name: a, physicalName: \"%s\", logicalType: %s }\n      - { name: born_on,"
-                                .formatted(path, type));
+    private ColumnOfFormat column(String path, String type) {
+        return new ColumnOfFormat(folder, "vcf", path, type);
     }
 }

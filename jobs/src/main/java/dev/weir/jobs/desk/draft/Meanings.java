@@ -175,7 +175,8 @@ final class Meanings {
         Proposal.Evidence evidence = proposal.evidence();
         String named = evidence.header().isPresent() ? "its name" : "";
         String valued = shares(evidence);
-        return (named.isEmpty() || valued.isEmpty() ? named + valued : named + ", and " + valued) + ", confidence "
+        String both = named.isEmpty() || valued.isEmpty() ? named + valued : named + ", and " + valued;
+        return (both.isEmpty() ? "most of its texts are long" : both) + ", confidence "
                 + String.format(Locale.ROOT, "%.2f", proposal.confidence());
     }
 

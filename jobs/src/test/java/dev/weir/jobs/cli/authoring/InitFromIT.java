@@ -227,10 +227,10 @@ class InitFromIT {
                 .out();
         assertThat(RawSets.text(root.resolve("contracts/raw/compounds.odcs.yaml")))
                 .contains("format: sdf", "physicalName: \"compounds_*\"")
-                .contains("physicalName: molblock", "name: atoms, logicalType: integer")
-                .contains("physicalName: \"data/LogP\", logicalType: number")
-                .contains("physicalName: \"data/Measured on\", logicalType: date")
-                .contains("physicalName: \"data/IC50\", logicalType: integer");
+                .contains("name: molblock, logicalType: string", "name: atoms, logicalType: integer")
+                .contains("physicalName: \"data/LogP\", businessName: \"LogP\", logicalType: number")
+                .contains("physicalName: \"data/Measured on\", businessName: \"Measured on\", logicalType: date")
+                .contains("physicalName: \"data/IC50\", businessName: \"IC50\", logicalType: integer");
         assertThat(RawSets.text(root.resolve("contracts/raw/reads.odcs.yaml")))
                 .contains("format: fasta", "alphabet: dna", "reads_*.fa.gz")
                 .contains("name: length, logicalType: integer");
