@@ -18,7 +18,7 @@ public record ReleaseStore(String address, Optional<String> user, Optional<Strin
     /** The folder {@code releases} of the warehouse. */
     public static final ReleaseStore WAREHOUSE = new ReleaseStore("", Optional.empty(), Optional.empty());
 
-    private static final Pattern S3 = Pattern.compile("s3a://[a-z0-9][a-z0-9.-]+(/[A-Za-z0-9._=-]+)*/?");
+    private static final Pattern S3 = Pattern.compile("s3a://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[A-Za-z0-9._=-]+)*/?");
 
     public ReleaseStore {
         requireNonNull(address, "address");

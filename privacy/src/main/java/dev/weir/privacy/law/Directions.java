@@ -12,6 +12,10 @@ final class Directions {
 
     private static final String KEEP = "keep";
 
+    /** How the law sees a category, from what protects least. */
+    private static final List<String> SENSITIVITIES =
+            List.of("not-personal", "personal", "sensitive-by-policy", "sensitive");
+
     private Directions() {}
 
     /** @param setting of an open point, if one hangs on it */
@@ -25,7 +29,7 @@ final class Directions {
                 !field.equals("articles") && !field.equals("note")
                         ? higher(before, after, Direction.LAXER)
                         : Direction.OPEN;
-            case "categories" -> field.startsWith("masks.") ? mask(before, after) : Direction.OPEN;
+            case "categories" -> category(field, before, after);
             case "gate" -> then(field, after);
             default -> Direction.OPEN;
         };
@@ -52,6 +56,24 @@ final class Directions {
         } catch (NumberFormatException told) {
             return Direction.OPEN; // what is no number is a problem of the pack
         }
+    }
+
+    /** A lower level, and another sensitivity than the pack's that protects less. */
+    private static Direction category(String field, String before, String after) {
+        if (field.startsWith("masks.")) {
+            return mask(before, after);
+        }
+        return switch (field) {
+            case "level" -> higher(before, after, Direction.STRICTER);
+            case "sensitivity" -> sensitivity(before, after);
+            default -> Direction.OPEN;
+        };
+    }
+
+    private static Direction sensitivity(String before, String after) {
+        int change = SENSITIVITIES.indexOf(after) - SENSITIVITIES.indexOf(before);
+        boolean known = SENSITIVITIES.contains(before) && SENSITIVITIES.contains(after);
+        return !known || change == 0 ? Direction.OPEN : change > 0 ? Direction.STRICTER : Direction.LAXER;
     }
 
     private static Direction mask(String before, String after) {

@@ -47,8 +47,20 @@ final class LawPackReader {
     static LawPack read(String file, String id, byte[] content, Optional<LawOverlay> overlay) {
         LawPackReader reader = new LawPackReader(file);
         Optional<LawPack> pack = reader.pack(id, content, overlay);
-        reader.problems.throwIfAny();
+        reader.throwIfAny(overlay);
         return pack.orElseThrow(() -> new IllegalStateException(file + " holds no law pack, and nobody says why"));
+    }
+
+    /** The pack that ships is right by itself: where the overlay is wrong, what seems wrong in the pack follows from that. */
+    private void throwIfAny(Optional<LawOverlay> overlay) {
+        Problems ofOverlay = new Problems();
+        problems.list().stream()
+                .filter(problem -> overlay.filter(written ->
+                                written.file().path().equals(problem.place().file()))
+                        .isPresent())
+                .forEach(ofOverlay::add);
+        ofOverlay.throwIfAny();
+        problems.throwIfAny();
     }
 
     private Optional<LawPack> pack(String id, byte[] content, Optional<LawOverlay> overlay) {

@@ -10,6 +10,9 @@ import dev.weir.contracts.yaml.YamlList;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlNode;
 import dev.weir.contracts.yaml.YamlScalar;
+import dev.weir.privacy.detect.LeakKind;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +41,10 @@ final class OverlayReader {
             .with(SECTIONS.keySet().toArray(Field<?>[]::new))
             .build();
 
+    private static final String LEAKS = "leaks";
+
     /** Sections to which an overlay may add. */
-    private static final Set<String> OPEN = Set.of("instruments", "leaks", "calendar", "categories");
+    private static final Set<String> OPEN = Set.of("instruments", LEAKS, "calendar", "categories");
 
     private final Problems problems;
     private final List<Change> changes;
@@ -105,8 +110,18 @@ final class OverlayReader {
         String name = section.name();
         Map<String, YamlMap> entries = new LinkedHashMap<>();
         section.of(base).forEach(entry -> entries.put(text(entry, key), entry));
+        Set<String> changed = new HashSet<>();
         for (YamlMap item : section.of(overlay)) {
             String id = text(item, key);
+            if (!id.isEmpty() && !changed.add(id)) {
+                problems.add(
+                        Code.DUPLICATE_NAME,
+                        item.place(),
+                        "The overlay changes '" + id + "' of '" + name + "' twice",
+                        "of two entries nobody can tell which one is meant",
+                        "put all that changes into one entry");
+                continue;
+            }
             Optional<String> because = BECAUSE.in(item);
             if (because.isEmpty()) {
                 problems.add(
@@ -131,10 +146,27 @@ final class OverlayReader {
             fields.remove(BECAUSE.name());
             YamlMap after = new YamlMap(fields, item.place());
             Optional<Setting> setting = before == null ? Optional.empty() : Setting.of(text(before, "setting"));
+            int noted = changes.size();
             note(new Entry(name, id, key, because.get(), setting), before, after);
+            boolean isLaxer = changes.subList(noted, changes.size()).stream()
+                    .anyMatch(change -> change.direction() == Change.Direction.LAXER);
+            if (isLaxer && name.equals(LEAKS) && provesItself(id)) {
+                problems.add(
+                        Code.INVALID_VALUE,
+                        item.place(),
+                        "The overlay lets a run pass more numbers of the category '" + id + "' than the pack",
+                        "numbers of that category prove themselves, by check digits or by region and date of birth: they"
+                                + " are nobody's by chance",
+                        "take the change out, or make it stricter");
+            }
             entries.put(id, before == null ? after : over(before, after));
         }
         return new YamlList(List.copyOf(entries.values()), section.place(base));
+    }
+
+    private static boolean provesItself(String category) {
+        return Arrays.stream(LeakKind.values())
+                .anyMatch(kind -> kind.provesItself() && kind.category().equals(category));
     }
 
     private static String whyUnknown(String name) {

@@ -179,6 +179,55 @@ class OverlayTest {
     }
 
     @Test
+    void oneEntryChangesAThing() {
+        assertThat(problems("""
+            base: cn-2026-01
+            categories:
+              - { code: ADDR, masks: { export: drop }, because: "No address leaves." }
+              - { code: ADDR, masks: { export: keep }, because: "All addresses leave." }
+            """)).singleElement().satisfies(problem -> {
+            assertThat(problem.toString()).contains("law/centre.yaml:4:", "C005", "changes 'ADDR' of 'categories' twice");
+        });
+    }
+
+    /** What a wrong entry takes away is missing in the pack, and nobody has to look there. */
+    @Test
+    void noProblemLeadsToThePackThatShips() {
+        assertThat(problems("""
+            base: cn-2026-01
+            categories:
+              - { code: NAME, sensitivity: none, level: 1, because: Weaker. }
+            """)).isNotEmpty().allSatisfy(problem -> assertThat(problem.place().file())
+                .isEqualTo("law/centre.yaml"));
+    }
+
+    @Test
+    void whoIsProtectedLessIsCalledLaxer() {
+        assertThat(with("""
+            base: cn-2026-01
+            categories:
+              - { code: NAME, sensitivity: not-personal, level: 1, because: Weaker. }
+            """).overlay().orElseThrow().changes())
+                .extracting(change -> change.field() + " " + change.direction().word())
+                .containsExactlyInAnyOrder("sensitivity laxer", "level laxer");
+    }
+
+    @Test
+    void noOverlayLetsNumbersPassThatProveThemselves() {
+        String leaks = "base: cn-2026-01\nleaks:\n  - { category: %s, rate: %s, because: Fewer stops. }\n";
+        assertThat(problems(leaks.formatted("RID", "0.999")))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.toString())
+                        .contains("law/centre.yaml:3:", "C004", "lets a run pass more numbers of the category 'RID'"));
+        assertThat(with(leaks.formatted("RID", "0.0001")).overlay().orElseThrow().changes())
+                .extracting(change -> change.direction().word())
+                .containsExactly("stricter");
+        assertThat(with(leaks.formatted("PHONE", "0.5")).overlay().orElseThrow().changes())
+                .extracting(change -> change.direction().word())
+                .containsExactly("laxer");
+    }
+
+    @Test
     void isForOnePackOnly() {
         assertThat(problems("base: cn-2025-09\n")).hasSize(1);
         assertThat(problems("thresholds: []\n")).hasSize(1);

@@ -191,8 +191,11 @@ public final class LogFiles {
                                 Code.STORE_UNREACHABLE,
                                 Place.of(place),
                                 "The release log's '" + place + "' cannot be read",
-                                cause.getClass().getSimpleName(),
-                                "See to the store and to this user's rights ('weir doctor' tries them), then run the command again.")),
+                                place.contains("://")
+                                        ? StoreAnswer.words(cause)
+                                        : cause.getClass().getSimpleName(),
+                                "See to the store, to its address in weir.yaml and to this user's rights ('weir doctor' tries"
+                                        + " them), then run the command again.")),
                 cause);
     }
 

@@ -37,7 +37,7 @@ public final class UnwrittenPlace {
                     Code.NOT_WRITABLE,
                     Place.of(place),
                     "'" + place + "' cannot be written",
-                    "AccessDeniedException",
+                    StoreAnswer.words(cause),
                     "See to the rights of this user's credentials ('weir doctor' tries them), or set another 'warehouse' in"
                             + " weir.yaml.");
         }
@@ -51,7 +51,7 @@ public final class UnwrittenPlace {
                 Place.of(place),
                 "The store of '" + place + "' "
                         + (unanswered.isPresent() ? "does not answer" : "could not do what was asked"),
-                unanswered.orElse(cause).getClass().getSimpleName(),
+                StoreAnswer.words(unanswered.orElse(cause)),
                 "See that it is up and that this machine reaches it ('weir doctor' tries it), then run the command again.");
     }
 

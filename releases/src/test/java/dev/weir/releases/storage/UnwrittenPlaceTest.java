@@ -18,7 +18,7 @@ class UnwrittenPlaceTest {
         IOException told = new IOException("PUT with x-amz-secret", new ConnectException("Connection refused"));
         assertThat(UnwrittenPlace.of("s3a://b/releases/x.json", told))
                 .hasMessageContaining(
-                        "S004  The store of 's3a://b/releases/x.json' does not answer; ConnectException; See that it is up")
+                        "S004  The store of 's3a://b/releases/x.json' does not answer; nothing answers at the store's address; See that it is up")
                 .hasMessageNotContaining("x-amz")
                 .hasCause(told);
     }
@@ -26,7 +26,7 @@ class UnwrittenPlaceTest {
     @Test
     void ofABucketNoWordOfItsClientIsShown() {
         assertThat(UnwrittenPlace.of("s3a://b/x", new AccessDeniedException("PUT with x-amz-secret")))
-                .hasMessageContaining("S003  's3a://b/x' cannot be written; AccessDeniedException; See to the rights")
+                .hasMessageContaining("S003  's3a://b/x' cannot be written; the store gives this user's credentials no right to it; See to the rights")
                 .hasMessageNotContaining("x-amz");
     }
 

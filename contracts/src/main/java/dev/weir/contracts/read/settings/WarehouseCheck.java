@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 final class WarehouseCheck {
 
     /** What Hadoop, Iceberg and Delta write one way alone: no escapes, nobody's name or password. */
-    private static final Pattern PREFIX = Pattern.compile("s3a://[a-z0-9][a-z0-9.-]+(/[A-Za-z0-9._=-]+)*/?");
+    private static final Pattern PREFIX = Pattern.compile("s3a://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[A-Za-z0-9._=-]+)*/?");
 
     private WarehouseCheck() {}
 
@@ -39,7 +39,7 @@ final class WarehouseCheck {
                     Code.INVALID_VALUE,
                     warehouse,
                     "the warehouse is no prefix of a bucket",
-                    "a bucket's name has small letters, digits, dots and hyphens, and the prefix letters of A to Z, digits and"
+                    "a bucket's name has 3 to 63 small letters, digits, dots and hyphens, and the prefix letters of A to Z, digits and"
                             + " ._=- between slashes; credentials are no part of it",
                     "write such as s3a://bucket/prefix");
         }

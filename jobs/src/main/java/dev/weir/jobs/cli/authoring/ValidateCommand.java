@@ -102,6 +102,11 @@ public final class ValidateCommand extends PrintingCommand {
                     + Shown.count(sound.harmless().size(), "column"));
             sound.harmless().forEach(sentence -> terminal.out().println("  " + sentence));
         }
+        if (!sound.laxer().isEmpty()) {
+            terminal.result("@|bold,yellow Laxer than the law pack|@: "
+                    + Shown.count(sound.laxer().size(), "change") + " of the workspace's overlay");
+            sound.laxer().forEach(sentence -> terminal.out().println("  " + sentence));
+        }
     }
 
     /** The diff alone is a result, so that it can be taken over as it is. */
@@ -151,6 +156,7 @@ public final class ValidateCommand extends PrintingCommand {
                 "readings",
                 Json.objects(sound.map(Soundness.Sound::readings).orElse(List.of()), ValidateCommand::reading));
         result.set("harmless", Json.texts(sound.map(Soundness.Sound::harmless).orElse(List.of())));
+        result.set("laxer", Json.texts(sound.map(Soundness.Sound::laxer).orElse(List.of())));
         return result;
     }
 

@@ -12,6 +12,7 @@ import dev.weir.contracts.read.WaiverFile;
 import dev.weir.contracts.text.Nearest;
 import dev.weir.jobs.desk.Desk;
 import dev.weir.jobs.desk.Named;
+import dev.weir.jobs.plan.WaiverTerm;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -119,11 +120,11 @@ public record NewWaiver(List<Waiver> written, LocalDate today) {
                     "today is " + today + " in the workspace's time zone",
                     "name a day from today on");
         }
-        if (day.isAfter(today.plusYears(1))) {
+        if (day.isAfter(WaiverTerm.last(today))) {
             throw usage(
                     "The waiver would last until " + day,
                     "what is accepted for more than a year is no exception any more",
-                    "name a day up to " + today.plusYears(1) + ", or change the rule");
+                    "name a day up to " + WaiverTerm.last(today) + ", or change the rule");
         }
         return day;
     }

@@ -14,6 +14,7 @@ import dev.weir.jobs.engine.sql.UnfixedOrder;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.making.Planner;
 import dev.weir.privacy.gate.RecipientCheck;
+import dev.weir.privacy.law.Change;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.law.ModelCheck;
 import dev.weir.privacy.law.SourceCategories;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Whether a workspace is right as a whole: everything that is wrong is reported in one round, whichever part finds it. Where
@@ -54,13 +56,16 @@ public final class Soundness {
      * @param notices what in its queries may come out differently on another machine, as far as their text tells
      * @param readings conditions that most people read otherwise
      * @param harmless a sentence on each column that is called harmless
+     * @param laxer a sentence on each change of the law pack that lets more go
      */
     public record Sound(
             Workspace workspace,
             List<Reproducibility.Because> notices,
             List<LeftToRight> readings,
-            List<String> harmless) {
+            List<String> harmless,
+            List<String> laxer) {
         public Sound {
+            laxer = List.copyOf(laxer);
             readings = List.copyOf(readings);
             notices = List.copyOf(notices);
             harmless = List.copyOf(harmless);
@@ -80,6 +85,7 @@ public final class Soundness {
         Problems further = new Problems();
         List<Reproducibility.Because> notices = new ArrayList<>();
         List<String> harmless = new ArrayList<>();
+        List<String> laxer = new ArrayList<>();
         if (outcome.workspace().isPresent()) {
             Workspace workspace = outcome.workspace().get();
             found(further, () -> LawPack.of(workspace.law())).ifPresent(law -> {
@@ -91,17 +97,30 @@ public final class Soundness {
                     soundness.tables(workspace);
                 }
                 harmless.addAll(soundness.harmless);
+                laxer.addAll(laxer(law));
             });
         }
         Set<String> told = new HashSet<>();
         outcome.problems().forEach(problem -> told.add(line(problem.place())));
+        // what a product in a circle reads of the others is not known until the circle is gone
+        boolean inCircle = outcome.problems().stream().anyMatch(problem -> problem.code() == Code.CYCLE);
         further.list().stream()
                 .filter(problem -> !told.contains(line(problem.place())))
+                .filter(problem -> !inCircle || problem.code() != Code.UNKNOWN_NAME)
                 .forEach(problems::add);
         problems.throwIfAny();
         Workspace sound = outcome.workspace().orElseThrow();
         return new Sound(
-                sound, notices, LeftToRight.of(sound, Grammars.languages().dqdl()), harmless);
+                sound, notices, LeftToRight.of(sound, Grammars.languages().dqdl()), harmless, laxer);
+    }
+
+    private static List<String> laxer(LawPack law) {
+        return law.overlay().map(overlay -> overlay.changes().stream()).orElseGet(Stream::empty)
+                .filter(change -> change.direction() == Change.Direction.LAXER)
+                .map(change -> change.place() + "  " + change.id() + " " + change.field() + ": "
+                        + change.values().before() + " in the pack, " + change.values().after() + " here, because: "
+                        + change.because())
+                .toList();
     }
 
     private static String line(Place place) {

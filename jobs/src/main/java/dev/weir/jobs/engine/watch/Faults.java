@@ -11,6 +11,7 @@ import dev.weir.jobs.engine.read.file.UnreadableSourceException;
 import dev.weir.jobs.release.catalogue.WarehouseFileIO;
 import dev.weir.releases.journal.UnfinishedRuns;
 import dev.weir.releases.storage.FullDisk;
+import dev.weir.releases.storage.StoreAnswer;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -138,7 +139,7 @@ public final class Faults {
                                 Code.STORE_UNREACHABLE,
                                 Place.of("weir.yaml"),
                                 "The store of the warehouse does not answer",
-                                cause.getClass().getSimpleName(),
+                                StoreAnswer.words(cause),
                                 "see that it is up and that this machine reaches it, then run again")),
                         failure);
             }

@@ -18,6 +18,7 @@ import dev.weir.contracts.sql.SqlSyntaxException;
 import dev.weir.contracts.text.Nearest;
 import dev.weir.jobs.plan.ColumnMask;
 import dev.weir.jobs.plan.HarmlessColumns;
+import dev.weir.jobs.plan.WaiverTerm;
 import dev.weir.jobs.plan.Input;
 import dev.weir.jobs.plan.LoadedRules;
 import dev.weir.jobs.plan.MinorRows;
@@ -174,6 +175,7 @@ public final class Planner {
                     new Protection(own, minors, Watched.of(table, own), law.forms(), NameModel.of(workspace)));
         }
         HarmlessColumns.check(product, day, problems);
+        WaiverTerm.check(product, day, problems);
         problems.throwIfAny();
         return assemble(
                 new Parts(product, day, order, new Inputs(inputs, windows, queries), protections, rules, asides));

@@ -12,6 +12,8 @@ import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,8 +74,8 @@ class MutatedClinicalTest {
             """);
         write("quality-rules/waivers.yaml", """
             waivers:
-              - { rule: patients.empty, product: clinical, until: 2099-12-31, by: me@example.org, because: "We know." }
-            """);
+              - { rule: patients.empty, product: clinical, until: %s, by: me@example.org, because: "We know." }
+            """.formatted(LocalDate.now(ZoneOffset.UTC).plusMonths(6)));
     }
 
     private void write(String name, String text) throws IOException {

@@ -65,7 +65,7 @@ class FaultsTest {
         });
         assertThat(Faults.told(new SparkException("Job aborted", refused), Optional.empty()))
                 .hasMessageContaining(
-                        "weir.yaml  S004  The store of the warehouse does not answer; ConnectException; see that"
+                        "weir.yaml  S004  The store of the warehouse does not answer; nothing answers at the store's address; see that"
                                 + " it is up and that this machine reaches it, then run again; the tables are as they were")
                 .hasMessageNotContaining("header");
         ConnectException ofSpark = new ConnectException("an executor");
