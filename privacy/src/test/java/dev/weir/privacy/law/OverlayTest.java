@@ -186,7 +186,8 @@ class OverlayTest {
               - { code: ADDR, masks: { export: drop }, because: "No address leaves." }
               - { code: ADDR, masks: { export: keep }, because: "All addresses leave." }
             """)).singleElement().satisfies(problem -> {
-            assertThat(problem.toString()).contains("law/centre.yaml:4:", "C005", "changes 'ADDR' of 'categories' twice");
+            assertThat(problem.toString())
+                    .contains("law/centre.yaml:4:", "C005", "changes 'ADDR' of 'categories' twice");
         });
     }
 
@@ -197,8 +198,9 @@ class OverlayTest {
             base: cn-2026-01
             categories:
               - { code: NAME, sensitivity: none, level: 1, because: Weaker. }
-            """)).isNotEmpty().allSatisfy(problem -> assertThat(problem.place().file())
-                .isEqualTo("law/centre.yaml"));
+            """))
+                .isNotEmpty()
+                .allSatisfy(problem -> assertThat(problem.place().file()).isEqualTo("law/centre.yaml"));
     }
 
     @Test
@@ -219,7 +221,10 @@ class OverlayTest {
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.toString())
                         .contains("law/centre.yaml:3:", "C004", "lets a run pass more numbers of the category 'RID'"));
-        assertThat(with(leaks.formatted("RID", "0.0001")).overlay().orElseThrow().changes())
+        assertThat(with(leaks.formatted("RID", "0.0001"))
+                        .overlay()
+                        .orElseThrow()
+                        .changes())
                 .extracting(change -> change.direction().word())
                 .containsExactly("stricter");
         assertThat(with(leaks.formatted("PHONE", "0.5")).overlay().orElseThrow().changes())

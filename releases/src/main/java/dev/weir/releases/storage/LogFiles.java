@@ -186,16 +186,15 @@ public final class LogFiles {
     private ProblemsException unreachable(String name, IOException cause) {
         String place = storage.place(name);
         return new ProblemsException(
-                List.of(
-                        new Problem(
-                                Code.STORE_UNREACHABLE,
-                                Place.of(place),
-                                "The release log's '" + place + "' cannot be read",
-                                place.contains("://")
-                                        ? StoreAnswer.words(cause)
-                                        : cause.getClass().getSimpleName(),
-                                "See to the store, to its address in weir.yaml and to this user's rights ('weir doctor' tries"
-                                        + " them), then run the command again.")),
+                List.of(new Problem(
+                        Code.STORE_UNREACHABLE,
+                        Place.of(place),
+                        "The release log's '" + place + "' cannot be read",
+                        place.contains("://")
+                                ? StoreAnswer.words(cause)
+                                : cause.getClass().getSimpleName(),
+                        "See to the store, to its address in weir.yaml and to this user's rights ('weir doctor' tries"
+                                + " them), then run the command again.")),
                 cause);
     }
 

@@ -26,7 +26,8 @@ class UnwrittenPlaceTest {
     @Test
     void ofABucketNoWordOfItsClientIsShown() {
         assertThat(UnwrittenPlace.of("s3a://b/x", new AccessDeniedException("PUT with x-amz-secret")))
-                .hasMessageContaining("S003  's3a://b/x' cannot be written; the store gives this user's credentials no right to it; See to the rights")
+                .hasMessageContaining(
+                        "S003  's3a://b/x' cannot be written; the store gives this user's credentials no right to it; See to the rights")
                 .hasMessageNotContaining("x-amz");
     }
 

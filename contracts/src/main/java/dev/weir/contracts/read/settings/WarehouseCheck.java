@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 final class WarehouseCheck {
 
     /** What Hadoop, Iceberg and Delta write one way alone: no escapes, nobody's name or password. */
-    private static final Pattern PREFIX = Pattern.compile("s3a://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[A-Za-z0-9._=-]+)*/?");
+    private static final Pattern PREFIX =
+            Pattern.compile("s3a://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[A-Za-z0-9._=-]+)*/?");
 
     private WarehouseCheck() {}
 

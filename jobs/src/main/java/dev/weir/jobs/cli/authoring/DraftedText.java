@@ -80,9 +80,7 @@ final class DraftedText {
                 .put("files", table.files())
                 .put("records", table.records());
         table.key().ifPresent(key -> json.put("key", key));
-        json.set(
-                "columns",
-                Json.objects(table.columns(), DraftedText::json));
+        json.set("columns", Json.objects(table.columns(), DraftedText::json));
         json.set("notes", Json.texts(table.notes()));
         return json;
     }

@@ -125,19 +125,19 @@ public final class ValidateCommand extends PrintingCommand {
 
     private static ObjectNode json(NewColumns.Proposed proposed) {
         ObjectNode result = Json.object();
+        result.set("changes", Json.objects(proposed.changes(), change -> {
+            ObjectNode json = Json.object()
+                    .put("file", change.file())
+                    .put("table", change.table())
+                    .put("diff", change.diff());
+            json.set("columns", Json.objects(change.columns(), DraftedText::json));
+            return json;
+        }));
         result.set(
-                "changes",
-                Json.objects(proposed.changes(), change -> {
-                    ObjectNode json = Json.object()
-                            .put("file", change.file())
-                            .put("table", change.table())
-                            .put("diff", change.diff());
-                    json.set("columns", Json.objects(change.columns(), DraftedText::json));
-                    return json;
-                }));
-        result.set("left-out", Json.objects(proposed.leftOut(), left -> Json.object()
-                .put("of", left.file())
-                .put("why", left.why())));
+                "left-out",
+                Json.objects(
+                        proposed.leftOut(),
+                        left -> Json.object().put("of", left.file()).put("why", left.why())));
         return result;
     }
 

@@ -115,10 +115,13 @@ public final class Soundness {
     }
 
     private static List<String> laxer(LawPack law) {
-        return law.overlay().map(overlay -> overlay.changes().stream()).orElseGet(Stream::empty)
+        return law.overlay()
+                .map(overlay -> overlay.changes().stream())
+                .orElseGet(Stream::empty)
                 .filter(change -> change.direction() == Change.Direction.LAXER)
                 .map(change -> change.place() + "  " + change.id() + " " + change.field() + ": "
-                        + change.values().before() + " in the pack, " + change.values().after() + " here, because: "
+                        + change.values().before() + " in the pack, "
+                        + change.values().after() + " here, because: "
                         + change.because())
                 .toList();
     }

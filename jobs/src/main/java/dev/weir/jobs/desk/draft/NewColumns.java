@@ -68,7 +68,8 @@ public final class NewColumns {
         }
     }
 
-    private NewColumns(Desk desk, Workspace workspace, Discovery discovery, Classification classification, LawPack law) {
+    private NewColumns(
+            Desk desk, Workspace workspace, Discovery discovery, Classification classification, LawPack law) {
         this.desk = desk;
         this.workspace = workspace;
         this.discovery = discovery;
@@ -121,7 +122,8 @@ public final class NewColumns {
         added.stream()
                 .filter(column -> !found.contains(column))
                 .forEach(column -> leftOut.add(new LeftOut(
-                        name, "has the new column '" + column + "', of which the files do not tell the type by themselves")));
+                        name,
+                        "has the new column '" + column + "', of which the files do not tell the type by themselves")));
         if (found.isEmpty()) {
             return Optional.empty();
         }
@@ -174,8 +176,7 @@ public final class NewColumns {
                         Map.of(),
                         Layout.Records.ALIKE,
                         added.stream()
-                                .map(name ->
-                                        new LayoutColumn(name, name, new ValueType.Text(), LayoutColumn.Proof.ANY))
+                                .map(name -> new LayoutColumn(name, name, new ValueType.Text(), LayoutColumn.Proof.ANY))
                                 .toList(),
                         List.of())
                 : some(format, discovery.layouts(files), added);

@@ -12,9 +12,9 @@ import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -75,7 +75,8 @@ class MutatedClinicalTest {
         write("quality-rules/waivers.yaml", """
             waivers:
               - { rule: patients.empty, product: clinical, until: %s, by: me@example.org, because: "We know." }
-            """.formatted(LocalDate.now(ZoneOffset.UTC).plusMonths(6)));
+            """.formatted(
+                        LocalDate.now(ZoneOffset.UTC).plusMonths(6)));
     }
 
     private void write(String name, String text) throws IOException {

@@ -35,8 +35,17 @@ class NewColumnsIT {
         write("raw/labs.csv", Stream.of("code,value", "a,1", "b,2", "c,3").toList());
         write("raw/events.ndjson", List.of("{\"kind\": \"a\"}", "{\"kind\": \"b\"}"));
         WarmCommands.weir(
-                        "init", folder.toString(), "--product", "labs", "--from", folder + "/raw/**", "--yes",
-                        "--about", "labs.code=HEALTH", "--about", "events.kind=HEALTH")
+                        "init",
+                        folder.toString(),
+                        "--product",
+                        "labs",
+                        "--from",
+                        folder + "/raw/**",
+                        "--yes",
+                        "--about",
+                        "labs.code=HEALTH",
+                        "--about",
+                        "events.kind=HEALTH")
                 .with(0);
     }
 
@@ -47,8 +56,9 @@ class NewColumnsIT {
     }
 
     private WeirProcess.Ended fix(String... words) {
-        return WarmCommands.weir(Stream.concat(Stream.of("validate", "--fix", "-w", folder.toString()), Stream.of(words))
-                .toArray(String[]::new));
+        return WarmCommands.weir(
+                Stream.concat(Stream.of("validate", "--fix", "-w", folder.toString()), Stream.of(words))
+                        .toArray(String[]::new));
     }
 
     private Map<Path, String> contracts() throws Exception {
@@ -66,7 +76,11 @@ class NewColumnsIT {
         assertThat(fix().with(0).out()).isEmpty();
         write(
                 "raw/labs.csv",
-                List.of("code,value,measured on,身份证号", "a,1,2026-01-05," + IDENTITY, "b,2,2026-01-06,", "c,3,2026-01-07,"));
+                List.of(
+                        "code,value,measured on,身份证号",
+                        "a,1,2026-01-05," + IDENTITY,
+                        "b,2,2026-01-06,",
+                        "c,3,2026-01-07,"));
         write("raw/events.ndjson", List.of("{\"kind\": \"a\", \"dose\": 1.5}", "{\"kind\": \"b\", \"dose\": 2}"));
         Map<Path, String> before = contracts();
 
@@ -79,7 +93,8 @@ class NewColumnsIT {
                 .contains("--- a/contracts/raw/events.odcs.yaml", "+      - { name: dose, logicalType: number")
                 .doesNotContain(IDENTITY);
         assertThat(proposed.err()).contains("3 new columns");
-        JsonNode json = JsonMapper.builder().build().readTree(fix("-o", "json").with(0).out());
+        JsonNode json =
+                JsonMapper.builder().build().readTree(fix("-o", "json").with(0).out());
         assertThat(Schemas.valid("new-columns", json)).isTrue();
         assertThat(json.get("changes")).hasSize(2);
 

@@ -108,9 +108,11 @@ class WaiveCommandTest {
     /** Whoever has an editor has no longer term than whoever types the command. */
     @Test
     void aWaiverThatIsWrittenByHandLastsForAYearAtMost() throws Exception {
-        String waiver = "waivers:\n  - { rule: patients.empty, product: clinical, until: %s, by: ann, because: Known. }\n";
+        String waiver =
+                "waivers:\n  - { rule: patients.empty, product: clinical, until: %s, by: ann, because: Known. }\n";
         Files.writeString(file(), waiver.formatted(today.plusYears(1)));
-        assertThat(CommandsTest.weir("validate", "-w", folder.toString()).status()).isZero();
+        assertThat(CommandsTest.weir("validate", "-w", folder.toString()).status())
+                .isZero();
         Files.writeString(file(), waiver.formatted("2099-01-01"));
         assertThat(CommandsTest.weir("validate", "-w", folder.toString()).out())
                 .contains("quality-rules/waivers.yaml:2:", "C004", "lasts until 2099-01-01", "no exception any more");
