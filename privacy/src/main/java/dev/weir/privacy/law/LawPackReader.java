@@ -1,6 +1,7 @@
 package dev.weir.privacy.law;
 
 import dev.weir.contracts.Code;
+import dev.weir.contracts.Problem;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Workspace.LawOverlay;
 import dev.weir.contracts.standard.Field;
@@ -51,16 +52,21 @@ final class LawPackReader {
         return pack.orElseThrow(() -> new IllegalStateException(file + " holds no law pack, and nobody says why"));
     }
 
-    /** The pack that ships is right by itself: where the overlay is wrong, what seems wrong in the pack follows from that. */
+    /** The pack that ships knows all that it names: where the overlay is wrong, a name that is missing in the pack follows from that. */
     private void throwIfAny(Optional<LawOverlay> overlay) {
-        Problems ofOverlay = new Problems();
+        boolean isOverlayWrong = problems.list().stream()
+                .anyMatch(problem ->
+                        overlay.filter(written -> isIn(written, problem)).isPresent());
+        Problems told = new Problems();
         problems.list().stream()
-                .filter(problem -> overlay.filter(written ->
-                                written.file().path().equals(problem.place().file()))
-                        .isPresent())
-                .forEach(ofOverlay::add);
-        ofOverlay.throwIfAny();
-        problems.throwIfAny();
+                .filter(problem ->
+                        !isOverlayWrong || problem.code() != Code.UNKNOWN_NAME || isIn(overlay.orElseThrow(), problem))
+                .forEach(told::add);
+        told.throwIfAny();
+    }
+
+    private static boolean isIn(LawOverlay overlay, Problem problem) {
+        return overlay.file().path().equals(problem.place().file());
     }
 
     private Optional<LawPack> pack(String id, byte[] content, Optional<LawOverlay> overlay) {
