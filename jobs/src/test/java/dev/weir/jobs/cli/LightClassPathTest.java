@@ -44,6 +44,7 @@ class LightClassPathTest {
             "dev.weir.jobs.desk.proof.DeepVerifying", "verify --deep",
             "dev.weir.jobs.desk.authoring.PlanAnalysing", "plan --analyse",
             "dev.weir.jobs.desk.draft.Drafting", "init --from",
+            "dev.weir.jobs.desk.draft.NewColumns", "validate --fix",
             "dev.weir.jobs.desk.law.TransferEnding", "ledger --finish, ledger --void",
             "dev.weir.jobs.cli.workspace.SubmittedLog", "a driver that spark-submit has started",
             "dev.weir.jobs.release.storage.S3Storage", "a release log on S3");

@@ -132,7 +132,7 @@ public final class NewColumns {
                 new SourceGroup(table.name(), "", "", described.layout(), List.of()),
                 discovery.profile(described),
                 table.columns().stream().map(Column::name).collect(Collectors.toSet()));
-        Optional<String> first = ContractChange.with(text, table, bare.columns());
+        Optional<String> first = ContractText.with(text, table, bare.columns());
         if (first.isEmpty()) {
             leftOut.add(new LeftOut(
                     name,
@@ -141,7 +141,7 @@ public final class NewColumns {
             return Optional.empty();
         }
         DraftTable meant = meant(source, table, bare, file, first.get());
-        String changed = ContractChange.with(text, table, meant.columns()).orElseThrow();
+        String changed = ContractText.with(text, table, meant.columns()).orElseThrow();
         sound(file, changed);
         return Optional.of(new ContractChange(
                 file,
@@ -153,7 +153,7 @@ public final class NewColumns {
                                 column.meaning().sure().name().toLowerCase(Locale.ROOT),
                                 column.meaning().because()))
                         .toList(),
-                ContractChange.diff(file, text, changed)));
+                ContractText.diff(file, text, changed)));
     }
 
     /** The new columns alone, as they seem to be written. */
