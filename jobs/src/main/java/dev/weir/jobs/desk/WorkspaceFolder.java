@@ -1,5 +1,6 @@
 package dev.weir.jobs.desk;
 
+import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.read.SoundProducts;
 import dev.weir.contracts.read.WorkspaceReader;
@@ -48,6 +49,19 @@ public record WorkspaceFolder(Path root, Optional<String> profile, Map<String, S
     }
 
     /** Without the environment, which may hold secrets. */
+    /**
+     * The workspace as it would be with some files' texts.
+     *
+     * @throws ProblemsException with what is wrong then
+     */
+    public Workspace soundWith(Map<String, String> texts) {
+        WorkspaceReader.Outcome outcome = edited(texts);
+        if (!outcome.problems().isEmpty()) {
+            throw new ProblemsException(outcome.problems());
+        }
+        return outcome.workspace().orElseThrow();
+    }
+
     @Override
     public String toString() {
         return root.toString();

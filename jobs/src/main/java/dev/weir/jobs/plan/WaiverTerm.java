@@ -16,7 +16,7 @@ public final class WaiverTerm {
         return day.plusYears(1);
     }
 
-    /** Whether none of a product's waivers lasts for more than a year from the day of the run, whoever has written it. */
+    /** Reports each waiver that lasts for more than a year from the day of the run. */
     public static void check(Product product, LocalDate day, Problems problems) {
         for (Waiver waiver : product.concessions().waivers()) {
             if (waiver.until().isAfter(last(day))) {

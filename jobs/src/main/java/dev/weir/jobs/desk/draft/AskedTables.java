@@ -15,6 +15,7 @@ import dev.weir.jobs.engine.database.TableListing;
 import dev.weir.jobs.engine.discover.Discovery;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -124,15 +125,12 @@ final class AskedTables {
 
     private static List<FoundTable> named(String server, TableListing listing, List<String> named) {
         List<FoundTable> tables = new ArrayList<>();
-        for (String name : new java.util.LinkedHashSet<>(named)) {
+        List<FoundTable> usual = listing.tables(Optional.empty());
+        for (String name : new LinkedHashSet<>(named)) {
             int dot = name.indexOf('.');
-            List<FoundTable> usual = listing.tables(Optional.empty());
-            Optional<FoundTable> found = byName(usual, name);
-            if (found.isEmpty() && dot > 0) {
-                usual = listing.tables(Optional.of(name.substring(0, dot)));
-                found = byName(usual, name.substring(dot + 1));
-            }
-            List<FoundTable> seen = usual;
+            boolean isElsewhere = byName(usual, name).isEmpty() && dot > 0;
+            List<FoundTable> seen = isElsewhere ? listing.tables(Optional.of(name.substring(0, dot))) : usual;
+            Optional<FoundTable> found = byName(seen, isElsewhere ? name.substring(dot + 1) : name);
             tables.add(found.orElseThrow(() -> ProblemsException.of(
                     Code.SOURCE_MISSING,
                     Place.of(server + ":" + name),

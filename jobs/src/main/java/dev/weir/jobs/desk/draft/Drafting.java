@@ -8,7 +8,6 @@ import dev.weir.contracts.Product;
 import dev.weir.contracts.Source;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.Workspace;
-import dev.weir.contracts.read.WorkspaceReader;
 import dev.weir.contracts.read.base.Names;
 import dev.weir.contracts.text.Nearest;
 import dev.weir.jobs.desk.Desk;
@@ -17,7 +16,6 @@ import dev.weir.jobs.desk.draft.DraftAnswers.Answer;
 import dev.weir.jobs.desk.draft.DraftAnswers.Question;
 import dev.weir.jobs.desk.draft.Drafted.LeftOut;
 import dev.weir.jobs.engine.classify.Classification;
-import dev.weir.jobs.engine.classify.ClassifiedColumn;
 import dev.weir.jobs.engine.discover.Described;
 import dev.weir.jobs.engine.discover.DescribedDatabaseTable;
 import dev.weir.jobs.engine.discover.DescribedFiles;
@@ -291,16 +289,8 @@ public final class Drafting {
     }
 
     private Map<String, Source> sources(Map<String, String> files) {
-        return sound(files).sources().stream()
+        return desk.folder().soundWith(files).sources().stream()
                 .collect(Collectors.toMap(source -> source.contract().id(), Function.identity()));
-    }
-
-    private Workspace sound(Map<String, String> files) {
-        WorkspaceReader.Outcome outcome = desk.folder().edited(files);
-        if (!outcome.problems().isEmpty()) {
-            throw new ProblemsException(outcome.problems());
-        }
-        return outcome.workspace().orElseThrow();
     }
 
     /** The tables with what their columns seem to be about, by names and a sample of values. */
@@ -312,17 +302,8 @@ public final class Drafting {
         List<DraftTable> meant = new ArrayList<>();
         for (DraftTable table : tables) {
             Source source = Objects.requireNonNull(sources.get(table.contract()));
-            Map<String, ClassifiedColumn> found = classification.source(source, all -> true).get(0).columns().stream()
-                    .collect(Collectors.toMap(column -> column.column().name(), Function.identity()));
-            meant.add(table.with(column -> {
-                DraftMeaning meaning = meanings.of(
-                        Objects.requireNonNull(found.get(column.name())).proposal(),
-                        column.type(),
-                        table.profileOf(column),
-                        column.label(),
-                        table.readable());
-                return column.meant(meaning);
-            }));
+            meant.add(meanings.of(
+                    table, classification.source(source, all -> true).get(0)));
         }
         return meant;
     }
@@ -400,7 +381,7 @@ public final class Drafting {
     }
 
     private void requireSound(Map<String, String> files, LawPack law) {
-        Workspace workspace = sound(files);
+        Workspace workspace = desk.folder().soundWith(files);
         new Planner(Grammars.languages(), law).plan(workspace, request.product(), workspace.day(desk.now()));
     }
 

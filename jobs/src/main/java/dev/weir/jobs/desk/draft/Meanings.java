@@ -2,6 +2,8 @@ package dev.weir.jobs.desk.draft;
 
 import dev.weir.contracts.Product.Audience;
 import dev.weir.jobs.desk.draft.DraftMeaning.Sure;
+import dev.weir.jobs.engine.classify.ClassifiedColumn;
+import dev.weir.jobs.engine.classify.ClassifiedTable;
 import dev.weir.jobs.engine.discover.ColumnProfile;
 import dev.weir.jobs.engine.read.value.ValueType;
 import dev.weir.privacy.detect.Proposal;
@@ -11,9 +13,13 @@ import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.mask.Mask;
 import dev.weir.privacy.mask.MaskTarget;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Says what columns are about, and takes the careful answer where the evidence is thin: what may be free text or an identifier is
@@ -88,6 +94,18 @@ final class Meanings {
             return new DraftMeaning("MRN", false, Sure.THIN, "it is called as keys are");
         }
         return byType(type, profile, records);
+    }
+
+    /** A table with what its columns seem to be about. */
+    DraftTable of(DraftTable table, ClassifiedTable classified) {
+        Map<String, ClassifiedColumn> found = classified.columns().stream()
+                .collect(Collectors.toMap(column -> column.column().name(), Function.identity()));
+        return table.with(column -> column.meant(of(
+                Objects.requireNonNull(found.get(column.name())).proposal(),
+                column.type(),
+                table.profileOf(column),
+                column.label(),
+                table.readable())));
     }
 
     private static DraftMeaning byType(DraftType type, ColumnProfile profile, long records) {

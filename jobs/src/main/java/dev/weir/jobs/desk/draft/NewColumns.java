@@ -1,17 +1,14 @@
 package dev.weir.jobs.desk.draft;
 
 import dev.weir.contracts.Column;
-import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Product.Audience;
 import dev.weir.contracts.Source;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.Workspace;
-import dev.weir.contracts.read.WorkspaceReader;
 import dev.weir.jobs.desk.Desk;
 import dev.weir.jobs.desk.draft.Drafted.DraftedColumn;
 import dev.weir.jobs.desk.draft.Drafted.LeftOut;
 import dev.weir.jobs.engine.classify.Classification;
-import dev.weir.jobs.engine.classify.ClassifiedColumn;
 import dev.weir.jobs.engine.database.FoundTable;
 import dev.weir.jobs.engine.discover.Described;
 import dev.weir.jobs.engine.discover.DescribedDatabaseTable;
@@ -31,7 +28,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -142,7 +138,7 @@ public final class NewColumns {
         }
         DraftTable meant = meant(source, table, bare, file, first.get());
         String changed = ContractText.with(text, table, meant.columns()).orElseThrow();
-        sound(file, changed);
+        desk.folder().soundWith(Map.of(file, changed));
         return Optional.of(new ContractChange(
                 file,
                 name,
@@ -197,27 +193,15 @@ public final class NewColumns {
     }
 
     private DraftTable meant(Source source, Table table, DraftTable bare, String file, String text) {
-        Source changed = sound(file, text).sources().stream()
+        Source changed = desk.folder().soundWith(Map.of(file, text)).sources().stream()
                 .filter(each -> each.contract().id().equals(source.contract().id()))
                 .findFirst()
                 .orElseThrow();
-        Map<String, ClassifiedColumn> found =
-                classification.source(changed, each -> each.name().equals(table.name())).get(0).columns().stream()
-                        .collect(Collectors.toMap(column -> column.column().name(), Function.identity()));
-        return bare.with(column -> column.meant(meanings.of(
-                Objects.requireNonNull(found.get(column.name())).proposal(),
-                column.type(),
-                bare.profileOf(column),
-                column.label(),
-                bare.readable())));
-    }
-
-    private Workspace sound(String file, String text) {
-        WorkspaceReader.Outcome outcome = desk.folder().edited(Map.of(file, text));
-        if (!outcome.problems().isEmpty()) {
-            throw new ProblemsException(outcome.problems());
-        }
-        return outcome.workspace().orElseThrow();
+        return meanings.of(
+                bare,
+                classification
+                        .source(changed, each -> each.name().equals(table.name()))
+                        .get(0));
     }
 
     private String read(String file) {

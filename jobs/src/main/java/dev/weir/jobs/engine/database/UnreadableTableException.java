@@ -1,6 +1,8 @@
 package dev.weir.jobs.engine.database;
 
 import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.ProblemsException;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Optional;
@@ -93,6 +95,11 @@ public final class UnreadableTableException extends RuntimeException {
             }
         }
         return Optional.empty();
+    }
+
+    /** The same as a problem for people. */
+    public ProblemsException told(Place place, String what) {
+        return ProblemsException.of(code, place, what, why, remedy);
     }
 
     public Code code() {

@@ -210,12 +210,7 @@ public final class Discovery implements AutoCloseable {
         } catch (RuntimeException e) {
             Optional<UnreadableTableException> table = UnreadableTableException.causing(e);
             if (table.isPresent()) {
-                throw ProblemsException.of(
-                        table.get().code(),
-                        Place.of(name),
-                        "The database, or this table of it, cannot be read",
-                        table.get().why(),
-                        table.get().remedy());
+                throw table.get().told(Place.of(name), "The database, or this table of it, cannot be read");
             }
             UnreadableSourceException cause =
                     UnreadableSourceException.causing(e).orElseThrow(() -> e);

@@ -55,8 +55,7 @@ final class DatabaseInputs {
                     DatabaseTable.of(session.spark(), open.of(where), where, read.table(), SourceSpecs.of(read), since);
             return SourceInput.ofDatabase(read, files(where, read, how, table), table);
         } catch (UnreadableTableException e) {
-            throw ProblemsException.of(
-                    e.code(), read.table().place(), "Source '" + read.name() + "' cannot be read", e.why(), e.remedy());
+            throw e.told(read.table().place(), "Source '" + read.name() + "' cannot be read");
         }
     }
 

@@ -70,13 +70,9 @@ public final class SampledSource {
                     .toArray(Column[]::new);
             return look.apply(rows.orderBy(xxhash64(columns)).limit(most));
         } catch (RuntimeException e) {
-            UnreadableTableException cause = UnreadableTableException.causing(e).orElseThrow(() -> e);
-            throw ProblemsException.of(
-                    cause.code(),
-                    table.place(),
-                    "Source '" + source.contract().id() + "." + table.name() + "' cannot be read",
-                    cause.why(),
-                    cause.remedy());
+            throw UnreadableTableException.causing(e)
+                    .orElseThrow(() -> e)
+                    .told(table.place(), "Source '" + source.contract().id() + "." + table.name() + "' cannot be read");
         }
     }
 
