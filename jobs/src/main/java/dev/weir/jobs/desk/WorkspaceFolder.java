@@ -48,7 +48,6 @@ public record WorkspaceFolder(Path root, Optional<String> profile, Map<String, S
         return WorkspaceReader.readEdited(root, profile, environment, Grammars.languages(), texts);
     }
 
-    /** Without the environment, which may hold secrets. */
     /**
      * The workspace as it would be with some files' texts.
      *
@@ -62,6 +61,7 @@ public record WorkspaceFolder(Path root, Optional<String> profile, Map<String, S
         return outcome.workspace().orElseThrow();
     }
 
+    /** Without the environment, which may hold secrets. */
     @Override
     public String toString() {
         return root.toString();

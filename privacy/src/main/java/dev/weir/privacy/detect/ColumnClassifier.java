@@ -104,6 +104,9 @@ public final class ColumnClassifier {
             candidates.add(new Candidate("TEXT", "LONG", 0.7, Review.NOT_NEEDED, 0));
         }
         double foundInside = tally.foundInside();
+        if (!byValue && tally.holdInside() >= MOST) {
+            candidates.add(new Candidate("TEXT", "INSIDE", 0.7, Review.NEEDED, tally.holdInside()));
+        }
         boolean inText = review;
         double checked = checkDigit;
         double words = dictionary;

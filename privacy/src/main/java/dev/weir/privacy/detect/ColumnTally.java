@@ -49,9 +49,18 @@ public final class ColumnTally {
         return counts[Long.numberOfTrailingZeros(trait)] * 2 > values;
     }
 
-    /** Of the values that were searched inside, the share in which something was found. */
+    /** Of the long values that were searched inside, the share in which something was found. */
     double foundInside() {
         long searched = counts[Long.numberOfTrailingZeros(Traits.SEARCHED)];
-        return searched == 0 ? 0 : (double) counts[Long.numberOfTrailingZeros(Traits.FOUND_INSIDE)] / searched;
+        return searched == 0 ? 0 : Math.min(1, (double) inside() / searched);
+    }
+
+    /** Of all values, the share in which something was found inside. */
+    double holdInside() {
+        return values == 0 ? 0 : (double) inside() / values;
+    }
+
+    private long inside() {
+        return counts[Long.numberOfTrailingZeros(Traits.FOUND_INSIDE)];
     }
 }

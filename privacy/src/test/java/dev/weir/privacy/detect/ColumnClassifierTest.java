@@ -80,6 +80,32 @@ class ColumnClassifierTest {
         assertThat(category("年龄", () -> people.digits(2))).isEqualTo("AGE");
     }
 
+    /** The run stops such a column: a person has to hear of it before. */
+    @Test
+    void numbersBehindAWordMakeATextOfPeople() {
+        People people = new People(11);
+        List<Supplier<String>> columns = List.of(
+                () -> "ID:" + people.identity(),
+                () -> people.name() + "/" + people.identity(),
+                () -> "[\"" + people.identity() + "\"]",
+                () -> people.mobile() + "转12",
+                () -> "联系人" + people.mobile());
+        assertThat(columns).extracting(each -> category("col_1", each)).containsOnly("TEXT");
+    }
+
+    @Test
+    void codesWithManyDigitsAreNoTextOfPeople() {
+        People people = new People(12);
+        List<Supplier<String>> columns = List.of(
+                () -> "ORD-" + people.digits(8) + "-" + people.digits(4),
+                () -> "LOT" + people.digits(15),
+                () -> people.day() + "/" + people.digits(6),
+                () -> "PAGE-" + people.digits(16));
+        assertThat(columns)
+                .map(each -> classify("col_1", each))
+                .allMatch(proposal -> proposal.category().isEmpty() && proposal.review() == Review.NOT_NEEDED);
+    }
+
     @Test
     @Tag("slow")
     void fewOrdinaryColumnsAreFlagged() {

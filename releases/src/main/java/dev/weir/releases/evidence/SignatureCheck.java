@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Whether each manifest is signed, over its exact bytes, by one of the keys that are trusted. */
 final class SignatureCheck {
@@ -53,7 +55,27 @@ final class SignatureCheck {
             }
         }
         newest.ifPresent(this::unrecorded);
+        withoutManifest(manifests);
         return findings.end(EvidenceProblems.count(manifests.size(), "signature"));
+    }
+
+    /**
+     * A run that dies before it publishes leaves such a signature; so does who takes the newest manifest away, which no chain
+     * shows.
+     */
+    private void withoutManifest(List<LoggedManifest> manifests) {
+        Set<String> there = manifests.stream().map(LoggedManifest::sha256).collect(Collectors.toSet());
+        List<String> alone = proof.signedManifests().stream()
+                .filter(sha256 -> !there.contains(sha256))
+                .toList();
+        if (!alone.isEmpty()) {
+            findings.note(
+                    EvidenceProblems.count(alone.size(), "signature")
+                            + (alone.size() == 1 ? " is" : " are") + " of no manifest in the log, the first '"
+                            + proof.signaturePlace(alone.get(0))
+                            + "': a run ended before it published, which the next run and 'weir clean' tidy up, or the newest manifest was"
+                            + " taken away. Compare the newest release with a number that is known elsewhere ('--expect-newest', '--head').");
+        }
     }
 
     private void verify(LoggedManifest found, String reference, Signing signing, byte[] signature) {

@@ -32,6 +32,8 @@ public final class ProofFiles {
     /** The folder of signatures below a product's. */
     public static final String SIGNATURES = "signatures";
 
+    private static final String SIGNATURE_ENDING = ".sig";
+
     /** The folder of time stamps below a product's. */
     public static final String TIMESTAMPS = "timestamps";
 
@@ -67,6 +69,15 @@ public final class ProofFiles {
     /** The signature of the manifest with that hash; empty when it is missing. */
     public Optional<byte[]> signature(String sha256) {
         return files.read(signatureName(sha256));
+    }
+
+    /** SHA-256 of each manifest that there is a signature of, whether it lies here or not. */
+    public List<String> signedManifests() {
+        return files.list(product + "/" + SIGNATURES).stream()
+                .filter(file -> file.endsWith(SIGNATURE_ENDING))
+                .map(file -> file.substring(0, file.length() - SIGNATURE_ENDING.length()))
+                .sorted()
+                .toList();
     }
 
     /** The time stamp of the signature of the manifest with that hash; empty when there is none. */
@@ -138,7 +149,7 @@ public final class ProofFiles {
     }
 
     private String signatureName(String sha256) {
-        return product + "/" + SIGNATURES + "/" + sha256 + ".sig";
+        return product + "/" + SIGNATURES + "/" + sha256 + SIGNATURE_ENDING;
     }
 
     private String timestampName(String sha256) {

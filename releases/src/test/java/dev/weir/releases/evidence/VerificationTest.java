@@ -99,6 +99,21 @@ class VerificationTest {
                 .contains("3 manifests", "3 signatures", "4 files, 1,440 bytes");
     }
 
+    /** The chain ends before it: what was signed is all that is left to tell of it. */
+    @Test
+    void theSignatureOfAManifestThatWasTakenAwayIsNoted() throws IOException {
+        assertThat(releases.verify().checks().get(1).notes()).isEmpty();
+        String taken = releases.log.sha256("clinical", 3);
+        Files.delete(releases.warehouse.resolve("releases/clinical/3.json"));
+        Verification.Result result = releases.verify();
+        assertThat(result.newest()).isEqualTo(2);
+        assertThat(result.checks().get(1).notes())
+                .singleElement()
+                .asString()
+                .startsWith("1 signature is of no manifest in the log, the first '")
+                .contains(taken + ".sig");
+    }
+
     @Test
     void aNumberThatNobodyReleasedIsALinkOfTheChain() throws IOException {
         releases.log.fence("clinical", 4, "run-asleep");

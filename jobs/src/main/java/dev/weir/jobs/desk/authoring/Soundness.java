@@ -2,6 +2,7 @@ package dev.weir.jobs.desk.authoring;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
+import dev.weir.contracts.Problem;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Product;
@@ -94,7 +95,7 @@ public final class Soundness {
                 if (outcome.problems().isEmpty()) {
                     soundness.plans(workspace);
                 } else {
-                    soundness.tables(workspace);
+                    soundness.tables(workspace, outcome.problems());
                 }
                 harmless.addAll(soundness.harmless);
                 laxer.addAll(laxer(law));
@@ -102,11 +103,8 @@ public final class Soundness {
         }
         Set<String> told = new HashSet<>();
         outcome.problems().forEach(problem -> told.add(line(problem.place())));
-        // what a product in a circle reads of the others is not known until the circle is gone
-        boolean inCircle = outcome.problems().stream().anyMatch(problem -> problem.code() == Code.CYCLE);
         further.list().stream()
                 .filter(problem -> !told.contains(line(problem.place())))
-                .filter(problem -> !inCircle || problem.code() != Code.UNKNOWN_NAME)
                 .forEach(problems::add);
         problems.throwIfAny();
         Workspace sound = outcome.workspace().orElseThrow();
@@ -160,14 +158,41 @@ public final class Soundness {
 
     /**
      * At each table by itself, where files are wrong. Of columns without a category the reader has told those whose origin it
-     * knows; the others have it from what is wrong.
+     * knows; the others have it from what is wrong. What a product in a circle reads of the others is not known until the
+     * circle is gone.
      */
-    private void tables(Workspace workspace) {
-        workspace
-                .products()
-                .forEach(product -> planner.problems(workspace, product).stream()
-                        .filter(problem -> problem.code() != Code.UNCLASSIFIED)
-                        .forEach(problems::add));
+    private void tables(Workspace workspace, List<Problem> known) {
+        Set<String> cut = new HashSet<>();
+        for (Product product : workspace.products()) {
+            if (closesCircle(product, known)) {
+                cut.add(product.id());
+            }
+        }
+        for (Product product : workspace.products()) {
+            boolean meetsCircle = meets(workspace, product, cut, new HashSet<>());
+            planner.problems(workspace, product).stream()
+                    .filter(problem -> problem.code() != Code.UNCLASSIFIED)
+                    .filter(problem -> !meetsCircle || problem.code() != Code.UNKNOWN_NAME)
+                    .forEach(problems::add);
+        }
+    }
+
+    /** Whether the input port that closes a circle of products stands in the product's own file. */
+    private static boolean closesCircle(Product product, List<Problem> known) {
+        String own = product.files().get(0).path();
+        return known.stream()
+                .anyMatch(problem ->
+                        problem.code() == Code.CYCLE && problem.place().file().equals(own));
+    }
+
+    /** Whether the product is one of those, or reads one, by however many others. */
+    private static boolean meets(Workspace workspace, Product product, Set<String> those, Set<String> seen) {
+        return those.contains(product.id())
+                || (seen.add(product.id())
+                        && product.reads().stream()
+                                .flatMap(source -> source.release().stream())
+                                .flatMap(release -> workspace.product(release.product()).stream())
+                                .anyMatch(other -> meets(workspace, other, those, seen)));
     }
 
     private void changes(Workspace workspace, Plan plan) {
