@@ -3,8 +3,11 @@ package dev.weir.contracts;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.text.WrittenFile;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An ODCS v3.1 contract as Weir uses it: of a source, or of a product's output port.
@@ -58,12 +61,49 @@ public record Contract(String id, String version, About about, List<Table> table
      * @param format the table format; empty for the workspace's default
      * @param grade {@code weirGrade}; empty when not stated
      * @param serviceLevels every {@code slaProperties} entry as {@code property = value unit}, in order
+     * @param schedule what they say of when it is due
      */
-    public record Terms(Optional<TableFormat> format, Optional<DataGrade> grade, List<String> serviceLevels) {
+    public record Terms(
+            Optional<TableFormat> format, Optional<DataGrade> grade, List<String> serviceLevels, Schedule schedule) {
+
+        /** Terms that say nothing of when it is due. */
+        public Terms(Optional<TableFormat> format, Optional<DataGrade> grade, List<String> serviceLevels) {
+            this(format, grade, serviceLevels, Schedule.NONE);
+        }
+
         public Terms {
             requireNonNull(format, "format");
             requireNonNull(grade, "grade");
             serviceLevels = List.copyOf(serviceLevels);
+            requireNonNull(schedule, "schedule");
+        }
+    }
+
+    /**
+     * When data are due, for whoever starts runs. Weir starts none by itself.
+     *
+     * @param cron the five fields of a cron expression, in the workspace's time zone
+     * @param every how often
+     * @param latency how old values may be
+     */
+    public record Schedule(Optional<String> cron, Optional<Duration> every, Optional<Duration> latency) {
+
+        /** Nothing is said of it. */
+        public static final Schedule NONE = new Schedule(Optional.empty(), Optional.empty(), Optional.empty());
+
+        public Schedule {
+            requireNonNull(cron, "cron");
+            requireNonNull(every, "every");
+            requireNonNull(latency, "latency");
+        }
+
+        /** Of what is released together with another contract: the first cron expression, and the shorter times. */
+        public Schedule with(Schedule other) {
+            return new Schedule(cron.or(other::cron), shorter(every, other.every), shorter(latency, other.latency));
+        }
+
+        private static Optional<Duration> shorter(Optional<Duration> one, Optional<Duration> other) {
+            return Stream.concat(one.stream(), other.stream()).min(Comparator.naturalOrder());
         }
     }
 }

@@ -60,6 +60,13 @@ public record Product(
         return ports.reads();
     }
 
+    /** When it is due, by the service levels of all its contracts. */
+    public Contract.Schedule schedule() {
+        return contracts().stream()
+                .map(contract -> contract.terms().schedule())
+                .reduce(Contract.Schedule.NONE, Contract.Schedule::with);
+    }
+
     /** Its tables, in the order of the contracts. */
     public List<Table> tables() {
         return contracts().stream()

@@ -3,6 +3,7 @@ package dev.weir.quality;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.contracts.release.Verdict.Answer;
+import dev.weir.contracts.text.ShownDuration;
 import dev.weir.quality.state.ColumnState;
 import dev.weir.quality.state.LongState;
 import dev.weir.quality.state.TableState;
@@ -13,7 +14,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.types.DataType;
@@ -27,7 +27,6 @@ import org.apache.spark.sql.types.TimestampNTZType;
 public final class FreshnessVerdict {
 
     private static final int UNITS = 5;
-    private static final int MICROS = 1000;
 
     private FreshnessVerdict() {}
 
@@ -66,10 +65,11 @@ public final class FreshnessVerdict {
                 0,
                 "The latest '" + freshness.column() + "' is "
                         + (masked
-                                ? (fresh ? "not more than " : "more than ") + words(freshness.atMost()) + " old"
+                                ? (fresh ? "not more than " : "more than ") + ShownDuration.of(freshness.atMost())
+                                        + " old"
                                 : (age.isNegative() ? "not yet over" : words(age, freshness.atMost()) + " old")
                                         + (fresh ? ", not more than " : ", more than ")
-                                        + words(freshness.atMost())));
+                                        + ShownDuration.of(freshness.atMost())));
     }
 
     private static Instant moment(long value, DataType type, ZoneId zone) {
@@ -88,7 +88,7 @@ public final class FreshnessVerdict {
         while (units < UNITS && age.compareTo(bound) > 0 && cut(age, units).compareTo(bound) <= 0) {
             units++;
         }
-        return words(cut(age, units));
+        return ShownDuration.of(cut(age, units));
     }
 
     /** Without what is smaller than its largest units. */
@@ -106,21 +106,5 @@ public final class FreshnessVerdict {
             left = left.minus(part);
         }
         return cut;
-    }
-
-    private static String words(Duration time) {
-        List<String> words = new ArrayList<>();
-        word(words, time.toDays(), " d");
-        word(words, time.toHoursPart(), " h");
-        word(words, time.toMinutesPart(), " min");
-        word(words, time.toSecondsPart(), " s");
-        word(words, time.toNanosPart() / MICROS, " µs");
-        return words.isEmpty() ? "0 min" : String.join(" ", words);
-    }
-
-    private static void word(List<String> words, long count, String unit) {
-        if (count > 0) {
-            words.add(count + unit);
-        }
     }
 }

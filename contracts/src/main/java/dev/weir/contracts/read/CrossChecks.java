@@ -73,6 +73,29 @@ final class CrossChecks {
             categories(table);
         }
         cycles(needs, tables);
+        schedule();
+    }
+
+    /** Tables of one product are released together, so their contracts are due by one schedule. */
+    private void schedule() {
+        Optional<Contract> first = Optional.empty();
+        for (Contract contract : contracts) {
+            Optional<String> cron = contract.terms().schedule().cron();
+            if (cron.isEmpty()) {
+                continue;
+            }
+            if (first.isPresent() && !first.get().terms().schedule().cron().equals(cron)) {
+                problems.add(
+                        Code.DUPLICATE_NAME,
+                        Place.of(contract.file().path()),
+                        "the contract '" + contract.id() + "' is due by '" + cron.get() + "', and '"
+                                + first.get().id() + "' by '"
+                                + first.get().terms().schedule().cron().orElse("") + "'",
+                        "one product releases both, at one time",
+                        "give both the same 'schedule', or take one out");
+            }
+            first = first.or(() -> Optional.of(contract));
+        }
     }
 
     /** Whether a rule that refers to another table finds it; tells when not, but for relationships: those are told. */

@@ -61,7 +61,8 @@ final class InheritedGrade {
                 new Contract.Terms(
                         contract.terms().format(),
                         Optional.of(grade),
-                        contract.terms().serviceLevels()),
+                        contract.terms().serviceLevels(),
+                        contract.terms().schedule()),
                 contract.file());
     }
 

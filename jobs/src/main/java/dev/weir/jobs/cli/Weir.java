@@ -38,7 +38,9 @@ import dev.weir.jobs.cli.run.RollbackCommand;
 import dev.weir.jobs.cli.run.RunCommand;
 import dev.weir.jobs.cli.submit.SubmitCommand;
 import dev.weir.jobs.cli.terminal.AlikeEverywhere;
+import dev.weir.jobs.cli.terminal.EventStream;
 import dev.weir.jobs.cli.terminal.ProcessError;
+import dev.weir.jobs.cli.terminal.ProgressOption;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.upkeep.CleanCommand;
 import dev.weir.jobs.cli.upkeep.CompactCommand;
@@ -186,8 +188,14 @@ public final class Weir implements Callable<Integer> {
         end(execute(Terminal.ofProcess(), List.of(arguments)));
     }
 
+    /** Where a command with these arguments speaks: standard error may be asked to be events. */
+    static Terminal spoken(Terminal process, List<String> arguments) {
+        return ProgressOption.asksForEvents(arguments) ? EventStream.of(process, Clock.systemUTC()) : process;
+    }
+
     /** Runs a command, whatever befalls it; gives its exit status. */
-    static int execute(Terminal terminal, List<String> arguments) {
+    static int execute(Terminal process, List<String> arguments) {
+        Terminal terminal = spoken(process, arguments);
         WarmUp.begin(arguments);
         int status;
         try {

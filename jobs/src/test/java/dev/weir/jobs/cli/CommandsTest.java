@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.weir.contracts.text.Sha256;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.releases.log.ReleaseReference;
 import java.io.OutputStream;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -153,6 +155,39 @@ public class CommandsTest {
                                 .out())))
                 .isTrue();
         assertThat(weir("plan", "-w", CLINICAL, "clincal").status()).isEqualTo(2);
+    }
+
+    @Test
+    void theProductsOfAWorkspaceAreThereForASchedulerWithTheFilesThatTheyFollowFrom() throws Exception {
+        assertThat(weir("plan", "--all", "-w", CLINICAL).out()).contains("clinical  6 tables  due every 1 d");
+        JsonNode products =
+                json(weir("plan", "--all", "-w", CLINICAL, "-o", "json").out());
+        assertThat(valid("products", products)).as("%s", products).isTrue();
+        JsonNode clinical = products.at("/products/0");
+        assertThat(clinical.at("/product").asText()).isEqualTo("clinical");
+        assertThat(clinical.at("/tables")).hasSize(6);
+        assertThat(clinical.at("/schedule/every-seconds").asLong()).isEqualTo(86_400);
+        Path root = Path.of(CLINICAL);
+        try (Stream<Path> written = Files.walk(root)) {
+            List<String> files = written.filter(Files::isRegularFile)
+                    .map(file -> root.relativize(file).toString())
+                    .filter(file -> file.equals("weir.yaml")
+                            || file.startsWith("contracts/")
+                            || file.startsWith("quality-rules/"))
+                    .toList();
+            assertThat(products.at("/files"))
+                    .extracting(file -> file.at("/path").asText())
+                    .containsExactlyInAnyOrderElementsOf(files);
+        }
+        for (JsonNode file : products.at("/files")) {
+            assertThat(file.at("/sha256").asText())
+                    .isEqualTo(Sha256.hex(
+                            Files.readAllBytes(root.resolve(file.at("/path").asText()))));
+        }
+        assertThat(weir("plan", "-w", CLINICAL).err()).contains("No product is named");
+        assertThat(weir("plan", "--all", "clinical", "-w", CLINICAL).err())
+                .contains("'--all' stands beside 'clinical'");
+        assertThat(weir("plan", "--all", "--explain", "-w", CLINICAL).status()).isEqualTo(2);
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.weir.jobs.cli.terminal.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine.Help.Ansi;
 
 /**
@@ -21,9 +22,8 @@ public final class WarmCommands {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         try {
-            int status = Weir.commandLine(
-                            new Terminal(print(out), print(err), Ansi.OFF, Ansi.OFF, Terminal.Liveness.PLAIN))
-                    .execute(words);
+            Terminal terminal = new Terminal(print(out), print(err), Ansi.OFF, Ansi.OFF, Terminal.Liveness.PLAIN);
+            int status = Weir.commandLine(Weir.spoken(terminal, List.of(words))).execute(words);
             return new WeirProcess.Ended(
                     status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
         } finally {

@@ -154,7 +154,12 @@ public final class ContractReader {
             levels.add(line.strip());
         }
         return new Contract.Terms(
-                format.map(TableFormat::new), grade.flatMap(value -> new GradeReader(problems).read(value)), levels);
+                format.map(TableFormat::new),
+                grade.flatMap(value -> new GradeReader(problems).read(value)),
+                levels,
+                side == Side.SOURCE
+                        ? Contract.Schedule.NONE
+                        : new ScheduleReader(problems).read(root.maps("slaProperties")));
     }
 
     private Optional<Table> table(

@@ -123,23 +123,16 @@ final class ServiceLevels {
     }
 
     private Optional<Duration> atMost(YamlMap level) {
-        String unit = level.textOrEmpty(UNIT).toLowerCase(Locale.ROOT);
-        Long seconds =
-                SECONDS.get(unit.length() > 3 && unit.endsWith("s") ? unit.substring(0, unit.length() - 1) : unit);
-        if (seconds == null) {
+        if (seconds(level).isEmpty()) {
             tell(
                     Code.INVALID_VALUE,
                     level.placeOf(UNIT),
-                    "the unit of the latency is " + (level.has(UNIT) ? "'" + unit + "'" : "missing"),
+                    "the unit of the latency is " + (level.has(UNIT) ? "'" + level.textOrEmpty(UNIT) + "'" : "missing"),
                     "an age is counted in s, min, h, d or w",
                     "write one of these");
             return Optional.empty();
         }
-        Optional<BigDecimal> value = level.scalar(VALUE).flatMap(ServiceLevels::number);
-        Optional<Duration> age = value.filter(number -> number.signum() >= 0)
-                .map(number -> number.multiply(BigDecimal.valueOf(seconds)))
-                .filter(number -> number.compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) <= 0)
-                .map(number -> Duration.ofSeconds(number.longValue()));
+        Optional<Duration> age = age(level);
         if (age.isEmpty()) {
             tell(
                     Code.INVALID_VALUE,
@@ -152,8 +145,26 @@ final class ServiceLevels {
         return age;
     }
 
+    /** Of a unit, in the singular or the plural. */
+    private static Optional<Long> seconds(YamlMap level) {
+        String unit = level.textOrEmpty(UNIT).toLowerCase(Locale.ROOT);
+        return Optional.ofNullable(
+                SECONDS.get(unit.length() > 3 && unit.endsWith("s") ? unit.substring(0, unit.length() - 1) : unit));
+    }
+
+    /** The length of time that a level's value and unit are; empty where they are none. */
+    static Optional<Duration> age(YamlMap level) {
+        return seconds(level)
+                .flatMap(seconds -> level.scalar(VALUE)
+                        .flatMap(ServiceLevels::number)
+                        .filter(number -> number.signum() >= 0)
+                        .map(number -> number.multiply(BigDecimal.valueOf(seconds)))
+                        .filter(number -> number.compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) <= 0)
+                        .map(number -> Duration.ofSeconds(number.longValue())));
+    }
+
     /** The standard allows a number in quotes. */
-    private static Optional<BigDecimal> number(YamlScalar scalar) {
+    static Optional<BigDecimal> number(YamlScalar scalar) {
         return scalar.text().matches("[0-9]{1,9}([.][0-9]{1,9})?")
                 ? Optional.of(new BigDecimal(scalar.text()))
                 : scalar.number();

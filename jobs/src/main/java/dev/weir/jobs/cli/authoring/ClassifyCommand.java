@@ -6,6 +6,7 @@ import dev.weir.jobs.cli.terminal.ProgressListener;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.PrintingCommand;
 import dev.weir.jobs.desk.authoring.Classified;
+import dev.weir.lineage.RunEvent;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -50,7 +51,7 @@ public final class ClassifyCommand extends PrintingCommand {
     @Override
     public Integer call() {
         Optional<String> asked = Optional.ofNullable(target);
-        ProgressListener progress = new ProgressListener(terminal);
+        RunEvent.Listener progress = ProgressListener.on(terminal);
         Classified found = write ? Classified.written(desk(), asked, progress) : Classified.of(desk(), asked, progress);
         print(() -> new ClassifyText(terminal, write).print(found), () -> ClassifyJson.of(found));
         return ExitCode.DONE.status();

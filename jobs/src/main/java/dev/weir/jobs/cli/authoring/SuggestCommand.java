@@ -83,7 +83,7 @@ public final class SuggestCommand extends WorkspaceCommand {
         }
         String product = subject.substring(0, dot);
         String table = subject.substring(dot + 1);
-        Suggested suggested = Suggested.of(desk(), product, table, limit, new ProgressListener(terminal));
+        Suggested suggested = Suggested.of(desk(), product, table, limit, ProgressListener.on(terminal));
         switch (format) {
             case TEXT -> text(suggested);
             case YAML -> terminal.out().print(suggested.file().text());

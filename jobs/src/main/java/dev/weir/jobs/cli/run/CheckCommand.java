@@ -113,7 +113,7 @@ public final class CheckCommand extends ProductCommand {
                         Optional.ofNullable(repairs),
                         strict.demand(),
                         limit),
-                new ProgressListener(terminal));
+                ProgressListener.on(terminal));
         print(() -> new CheckText(terminal, result, chosen).print(), () -> CheckReport.json(result, chosen));
         return result.record().ending().outcome().exit().status();
     }

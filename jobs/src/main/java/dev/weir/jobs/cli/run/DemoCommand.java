@@ -53,7 +53,7 @@ public final class DemoCommand implements Callable<Integer> {
                 new WorkspaceFolder(folder.toAbsolutePath().normalize(), Optional.empty(), System.getenv());
         Desk desk = new Desk(root, Clock.systemUTC(), new TerminalCaller(terminal));
         List<RunResult> results = new ArrayList<>();
-        Workspace workspace = Demo.run(desk, once ? 1 : 2, new ProgressListener(terminal), result -> {
+        Workspace workspace = Demo.run(desk, once ? 1 : 2, ProgressListener.on(terminal), result -> {
             RunText.tell(terminal, result);
             results.add(result);
         });

@@ -54,7 +54,7 @@ public final class RerunCommand extends PrintingCommand {
 
     @Override
     public Integer call() {
-        RerunResult result = ReleaseAgain.of(desk(), release, from, new ProgressListener(terminal));
+        RerunResult result = ReleaseAgain.of(desk(), release, from, ProgressListener.on(terminal));
         print(() -> text(result), () -> json(result));
         return (result.isSame() ? ExitCode.DONE : ExitCode.COMPLIANCE).status();
     }

@@ -45,7 +45,7 @@ public final class RetryCommand extends ProductCommand {
                     "fewer than none cannot be shown",
                     "give 0 or more");
         }
-        Retried retried = SecondTry.of(desk(), product, limit, new ProgressListener(terminal));
+        Retried retried = SecondTry.of(desk(), product, limit, ProgressListener.on(terminal));
         print(() -> new RetryText(terminal).print(retried), () -> RetryJson.of(retried));
         return (retried.trial().ending().outcome() == Outcome.RELEASED ? ExitCode.DONE : ExitCode.QUALITY).status();
     }

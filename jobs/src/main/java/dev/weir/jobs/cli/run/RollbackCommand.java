@@ -42,7 +42,7 @@ public final class RollbackCommand extends ProductCommand {
 
     @Override
     public Integer call() {
-        RollbackResult result = ReleaseRollback.to(desk(), product, number, new ProgressListener(terminal));
+        RollbackResult result = ReleaseRollback.to(desk(), product, number, ProgressListener.on(terminal));
         print(() -> text(result), () -> RollbackJson.of(product, number, result));
         return result.record().ending().outcome().exit().status();
     }

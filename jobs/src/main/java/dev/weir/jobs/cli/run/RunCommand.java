@@ -7,6 +7,7 @@ import dev.weir.contracts.release.json.RunRecordJson;
 import dev.weir.contracts.text.Nearest;
 import dev.weir.jobs.cli.terminal.NeedsEngine;
 import dev.weir.jobs.cli.terminal.ProgressListener;
+import dev.weir.jobs.cli.terminal.ProgressOption;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.PrintingCommand;
 import dev.weir.jobs.cli.workspace.StrictOption;
@@ -50,6 +51,7 @@ import picocli.CommandLine.Parameters;
             "  weir run stays --interval 2026-10/2026-12 --each day     a release for each day that has none yet",
             "  weir run --all --tag nightly --parallel 4                every product with the tag, four at one time",
             "  weir run stays --interval '{{ data_interval_start }}/{{ data_interval_end }}'     in Airflow",
+            "  weir run clinical --progress json --output json          for tools: events, then the record",
         })
 public final class RunCommand extends PrintingCommand {
 
@@ -117,6 +119,10 @@ public final class RunCommand extends PrintingCommand {
     private boolean full;
 
     @Mixin
+    @SuppressWarnings("UnusedVariable") // asked before the command line is parsed
+    private ProgressOption progress = new ProgressOption();
+
+    @Mixin
     private StrictOption strict = new StrictOption();
 
     public RunCommand(Terminal terminal) {
@@ -144,7 +150,7 @@ public final class RunCommand extends PrintingCommand {
                     "it chooses among the parts of an interval",
                     "write such as --interval 2026-10/2026-12 --each day --changed");
         }
-        ReleaseRun run = ReleaseRun.of(desk(), product, extent(), request, new ProgressListener(terminal));
+        ReleaseRun run = ReleaseRun.of(desk(), product, extent(), request, ProgressListener.on(terminal));
         if (!run.late().isEmpty()) {
             terminal.say("  " + LateFiles.words(run.late()) + "; '--each' with '--changed' takes them");
         }
@@ -253,7 +259,7 @@ public final class RunCommand extends PrintingCommand {
                 new ReleaseRun.Parts(
                         interval, step(length), changed ? ReleaseRun.Which.CHANGED : ReleaseRun.Which.UNRELEASED),
                 request,
-                new ProgressListener(terminal),
+                ProgressListener.on(terminal),
                 done -> terminal.say(BackfillText.line(product, done)));
         printDocument(
                 () -> terminal.result(BackfillText.end(product, result)), () -> BackfillText.json(product, result));

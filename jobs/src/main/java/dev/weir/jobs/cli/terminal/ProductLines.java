@@ -18,12 +18,18 @@ public final class ProductLines {
 
     /** Those of one product. */
     public RunEvent.Listener of(String product) {
-        return event -> event.match(new Lines(product));
+        return terminal.err().raw() instanceof EventStream
+                ? ProgressListener.on(terminal)
+                : event -> event.match(new Lines(product));
     }
 
     /** One sentence about a product. */
     public void say(String product, String sentence) {
-        terminal.say(name(product) + sentence);
+        if (terminal.err().raw() instanceof EventStream events) {
+            events.print(events.event("message").put("product", product).put("text", sentence));
+        } else {
+            terminal.say(name(product) + sentence);
+        }
     }
 
     /** Problems of a product, below its name. */

@@ -16,8 +16,15 @@ public final class ProgressListener implements RunEvent.Listener, RunEvent.Cases
     private @Nullable ProgressBar bar;
     private String running = "";
 
-    public ProgressListener(Terminal terminal) {
+    private ProgressListener(Terminal terminal) {
         this.terminal = terminal;
+    }
+
+    /** On a terminal: sentences for people, or events for tools where it is made of them. */
+    public static RunEvent.Listener on(Terminal terminal) {
+        return terminal.err().raw() instanceof EventStream events
+                ? new EventProgress(events)
+                : new ProgressListener(terminal);
     }
 
     @Override

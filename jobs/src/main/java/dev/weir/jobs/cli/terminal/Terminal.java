@@ -87,6 +87,10 @@ public record Terminal(PlainStream out, PlainStream err, Ansi outColour, Ansi er
 
     /** Prints a problem as every one is told: its place, its code, what is wrong; why; what to do. */
     public void problem(Problem problem) {
+        if (err.raw() instanceof EventStream events) {
+            events.problem(problem);
+            return;
+        }
         // Texts may hold the markup's own signs, so only the fixed parts are coloured.
         String place = PlainStream.line(problem.place().toString()).replace("|@", "| @");
         String remedy = problem.remedy();

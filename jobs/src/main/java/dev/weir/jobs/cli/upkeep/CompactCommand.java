@@ -47,7 +47,7 @@ public final class CompactCommand extends ProductCommand {
     @Override
     public Integer call() {
         CompactionResult result = apply
-                ? Compacted.apply(desk(), product, tables, new ProgressListener(terminal))
+                ? Compacted.apply(desk(), product, tables, ProgressListener.on(terminal))
                 : Compacted.look(desk(), product, tables);
         print(() -> text(result), () -> CompactJson.of(product, result));
         return ExitCode.DONE.status();

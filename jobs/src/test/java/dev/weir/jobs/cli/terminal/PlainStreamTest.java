@@ -134,10 +134,10 @@ class PlainStreamTest {
     @Test
     void progressIsPlain() {
         String evil = String.join("", CANARIES);
-        ProgressListener progress = new ProgressListener(terminal(Ansi.OFF));
-        progress.stageStarted(new RunEvent.StageStarted("land", evil));
-        progress.tasks(new RunEvent.Tasks(1, 2));
-        progress.stageEnded(new RunEvent.StageEnded(new StageTime("land", evil, 3, 4)));
+        RunEvent.Listener progress = ProgressListener.on(terminal(Ansi.OFF));
+        progress.on(new RunEvent.StageStarted("land", evil));
+        progress.on(new RunEvent.Tasks(1, 2));
+        progress.on(new RunEvent.StageEnded(new StageTime("land", evil, 3, 4)));
         assertPlain();
     }
 

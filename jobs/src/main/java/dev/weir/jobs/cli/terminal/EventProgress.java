@@ -1,0 +1,135 @@
+package dev.weir.jobs.cli.terminal;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.contracts.json.Json;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.contracts.release.RunRecord;
+import dev.weir.contracts.release.StageTime;
+import dev.weir.contracts.release.TableCount;
+import dev.weir.contracts.release.Verdict;
+import dev.weir.lineage.RunEvent;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Tells what happens in a run as events for tools. */
+final class EventProgress implements RunEvent.Listener, RunEvent.Cases<RunEvent> {
+
+    /** Between two counts of tasks: a stage may have thousands. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private static final String STAGE = "stage";
+    private static final String SUBJECT = "subject";
+
+    private final EventStream stream;
+    private String run = "";
+    private String product = "";
+    private String stage = "";
+    private String subject = "";
+    private long counted;
+
+    EventProgress(EventStream stream) {
+        this.stream = stream;
+    }
+
+    @Override
+    public void on(RunEvent event) {
+        event.match(this);
+    }
+
+    private ObjectNode event(String kind) {
+        return stream.event(kind).put("run", run).put("product", product);
+    }
+
+    @Override
+    public RunEvent started(RunEvent.Started event) {
+        run = event.runId();
+        product = event.product().id();
+        stream.print((ObjectNode) event("started").set("inputs", Json.texts(event.inputs())));
+        return event;
+    }
+
+    @Override
+    public RunEvent stageStarted(RunEvent.StageStarted event) {
+        stage = event.stage();
+        subject = event.subject();
+        counted = System.nanoTime();
+        stream.print(event("stage-started").put(STAGE, stage).put(SUBJECT, subject));
+        return event;
+    }
+
+    @Override
+    public RunEvent tasks(RunEvent.Tasks event) {
+        long now = System.nanoTime();
+        if (event.total() > 0 && now - counted >= PAUSE.toNanos()) {
+            counted = now;
+            stream.print(event("tasks")
+                    .put(STAGE, stage)
+                    .put(SUBJECT, subject)
+                    .put("done", event.done())
+                    .put("total", event.total()));
+        }
+        return event;
+    }
+
+    @Override
+    public RunEvent stageEnded(RunEvent.StageEnded event) {
+        StageTime time = event.time();
+        if (time.isSentence()) {
+            stream.print(event("message").put("kind", time.stage()).put("text", time.subject()));
+            return event;
+        }
+        ObjectNode ended = event("stage-ended").put(STAGE, time.stage()).put(SUBJECT, time.subject());
+        if (time.rows() >= 0) {
+            ended.put("rows", time.rows());
+        }
+        stream.print(ended.put("millis", time.millis()));
+        return event;
+    }
+
+    @Override
+    public RunEvent judged(RunEvent.Judged event) {
+        stream.print((ObjectNode) event("judged").set("rules", Json.objects(event.verdicts(), EventProgress::verdict)));
+        return event;
+    }
+
+    /** In the words of the run's record, and no more of it than says how the rule came out. */
+    private static ObjectNode verdict(Verdict verdict) {
+        return Json.object()
+                .put("id", verdict.rule().id())
+                .put("table", verdict.rule().table())
+                .put("severity", Json.word(verdict.rule().severity()))
+                .put("verdict", Json.word(verdict.answer()))
+                .put("evaluated", verdict.rows().evaluated())
+                .put("failed-rows", verdict.rows().failed());
+    }
+
+    @Override
+    public RunEvent ended(RunEvent.Ended event) {
+        RunRecord record = event.record();
+        ObjectNode ended = event("ended")
+                .put("outcome", Json.word(record.ending().outcome()))
+                .put("exit", record.ending().outcome().exit().status());
+        record.ending().release().ifPresent(number -> ended.put("release", product + "@" + number));
+        ended.set("reasons", Json.texts(record.ending().reasons()));
+        record.score().points().ifPresent(points -> ended.put("score", points));
+        ended.set("tables", Json.objects(record.tables(), table -> table(table, event.manifest())));
+        stream.print(ended);
+        StoppingRules.of(record).forEach(stream::problem);
+        return event;
+    }
+
+    private static ObjectNode table(TableCount count, Optional<Manifest> manifest) {
+        ObjectNode node = Json.object()
+                .put("table", count.table())
+                .put("produced", count.produced())
+                .put("released", count.released())
+                .put("quarantined", count.quarantined());
+        manifest.stream()
+                .flatMap(released -> released.tables().stream())
+                .filter(table -> table.name().equals(count.table()))
+                .map(ReleasedTable::content)
+                .forEach(content -> node.put("content-hash", content.hash()));
+        return node;
+    }
+}
