@@ -163,6 +163,7 @@ public class CommandsTest {
         JsonNode products =
                 json(weir("plan", "--all", "-w", CLINICAL, "-o", "json").out());
         assertThat(valid("products", products)).as("%s", products).isTrue();
+        assertThat(products.at("/timezone").asText()).isEqualTo("UTC");
         JsonNode clinical = products.at("/products/0");
         assertThat(clinical.at("/product").asText()).isEqualTo("clinical");
         assertThat(clinical.at("/tables")).hasSize(6);

@@ -12,6 +12,8 @@ import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.SourceRead;
 import dev.weir.jobs.plan.TablePlan;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +35,15 @@ final class ProductsJson {
                 .put("weir", WeirVersion.number())
                 .put("workspace", planned.workspace().settings().name())
                 .put("profile", planned.workspace().profile().name())
-                .put("timezone", planned.workspace().settings().zone().getId());
+                .put("timezone", zone(planned.workspace().settings().zone()));
         node.set("files", Json.objects(planned.files(), ProductsJson::file));
         node.set("products", Json.objects(planned.plans(), ProductsJson::product));
         return node;
+    }
+
+    /** As the IANA's database names it: Java calls UTC by a letter. */
+    private static String zone(ZoneId zone) {
+        return zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
     }
 
     private static ObjectNode file(WrittenFile file) {
