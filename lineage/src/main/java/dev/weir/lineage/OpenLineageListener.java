@@ -59,7 +59,7 @@ public final class OpenLineageListener implements RunEvent.Listener, AutoCloseab
         return new OpenLineageListener(
                 Transports.open(workspace),
                 requireNonNull(keeper, "keeper"),
-                workspace.profile().lineageTransport().getOrDefault(Transports.TYPE, "none"),
+                workspace.profile().telemetry().lineage().getOrDefault(Transports.TYPE, "none"),
                 new OpenLineageEvents(workspace),
                 trouble);
     }

@@ -40,7 +40,7 @@ final class Transports {
      *     transports have one type, C014 when one cannot be loaded
      */
     static Optional<Transport> open(Workspace workspace) {
-        Map<String, String> settings = workspace.profile().lineageTransport();
+        Map<String, String> settings = workspace.profile().telemetry().lineage();
         if (settings.isEmpty()) {
             return Optional.empty();
         }

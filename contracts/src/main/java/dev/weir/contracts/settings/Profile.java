@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * @param name such as {@code laptop}
  * @param storage where releases lie
- * @param lineageTransport OpenLineage's own keys, as written
+ * @param telemetry whom its runs report to
  * @param keys where the workspace's keys lie, and what opens them
  * @param signing what releases are signed with
  * @param spark further settings of Spark
@@ -24,7 +24,7 @@ import java.util.Optional;
 public record Profile(
         String name,
         Storage storage,
-        Map<String, String> lineageTransport,
+        Telemetry telemetry,
         KeySettings keys,
         SigningSettings signing,
         Map<String, String> spark,
@@ -33,7 +33,7 @@ public record Profile(
     public Profile {
         requireNonNull(name, "name");
         requireNonNull(storage, "storage");
-        lineageTransport = Collections.unmodifiableMap(new LinkedHashMap<>(lineageTransport));
+        requireNonNull(telemetry, "telemetry");
         requireNonNull(keys, "keys");
         requireNonNull(signing, "signing");
         spark = Collections.unmodifiableMap(new LinkedHashMap<>(spark));
@@ -47,7 +47,14 @@ public record Profile(
             Map<String, String> lineageTransport,
             KeySettings keys,
             Map<String, String> spark) {
-        this(name, Storage.in(warehouse), lineageTransport, keys, SigningSettings.USUAL, spark, SourceSettings.NONE);
+        this(
+                name,
+                Storage.in(warehouse),
+                Telemetry.lineage(lineageTransport),
+                keys,
+                SigningSettings.USUAL,
+                spark,
+                SourceSettings.NONE);
     }
 
     /** Those of the roots of sources that are folders. */

@@ -76,7 +76,7 @@ final class WorkspaceReaderTest {
                 .workspaceIn(folder);
         assertThat(prod.profile().storage().catalogue().type()).isEqualTo(CatalogueSettings.REST);
         assertThat(prod.profile().storage().catalogue().address()).isEqualTo("https://catalogue");
-        assertThat(prod.profile().lineageTransport())
+        assertThat(prod.profile().telemetry().lineage())
                 .containsExactly(Map.entry("type", "http"), Map.entry("url", "https://lineage"));
         assertThat(prod.profile().spark()).containsExactly(Map.entry("spark.executor.instances", "8"));
         assertThat(prod.source("raw.patients").orElseThrow().files().location()).isEqualTo("s3a://landing/patients");

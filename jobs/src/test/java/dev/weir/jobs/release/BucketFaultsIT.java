@@ -12,6 +12,7 @@ import dev.weir.contracts.settings.Profile;
 import dev.weir.contracts.settings.ReleaseStore;
 import dev.weir.contracts.settings.SigningSettings;
 import dev.weir.contracts.settings.SourceSettings;
+import dev.weir.contracts.settings.Telemetry;
 import dev.weir.jobs.SparkFixture;
 import dev.weir.jobs.release.catalogue.Catalogue;
 import dev.weir.jobs.release.catalogue.Catalogues;
@@ -78,7 +79,7 @@ class BucketFaultsIT {
         Profile profile = new Profile(
                 "test",
                 storage,
-                Map.of(),
+                Telemetry.lineage(Map.of()),
                 KeySettings.of("keys"),
                 SigningSettings.USUAL,
                 Map.of(),

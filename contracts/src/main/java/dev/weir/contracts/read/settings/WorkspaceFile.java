@@ -46,6 +46,8 @@ public final class WorkspaceFile {
             Field.required("transport", Kinds.OPEN_OBJECT, "OpenLineage's own settings.");
     private static final Field<YamlMap> LINEAGE =
             Field.optional("lineage", Kinds.object(Shape.of("a profile's lineage", PATH, TRANSPORT)));
+    private static final Field<YamlMap> METRICS = Field.optional(
+            "metrics", Kinds.object(MetricsReader.SHAPE), "Who is given the numbers of 'weir metrics' after each run.");
     private static final Field<YamlMap> STORE = Field.optional(
             "releases",
             Kinds.object(ReleaseStoreReader.SHAPE),
@@ -66,7 +68,7 @@ public final class WorkspaceFile {
     private static final Field<YamlMap> SPARK =
             Field.optional("spark", Kinds.entriesOf(Kinds.SINGLE), "Further settings of Spark.");
     private static final Shape PROFILE =
-            Shape.of("a profile", PATH, WAREHOUSE, CATALOGUE, LINEAGE, STORE, KEYS, SIGNING, SOURCES, SPARK);
+            Shape.of("a profile", PATH, WAREHOUSE, CATALOGUE, LINEAGE, METRICS, STORE, KEYS, SIGNING, SOURCES, SPARK);
 
     private static final Field<String> PACK =
             Field.required("pack", Kinds.SOMETHING, "The law pack, such as cn-2026-01.");
@@ -287,7 +289,11 @@ public final class WorkspaceFile {
         return new Profile(
                 name,
                 storage,
-                flat(LINEAGE.in(profile).flatMap(TRANSPORT::in).orElse(nothing)),
+                MetricsReader.read(
+                        METRICS.or(profile, nothing),
+                        flat(LINEAGE.in(profile).flatMap(TRANSPORT::in).orElse(nothing)),
+                        environment,
+                        problems),
                 KeyStoreReader.read(KEYS.or(profile, nothing), environment, problems),
                 SigningReader.read(SIGNING.or(profile, nothing), environment, problems),
                 spark(SPARK.or(profile, nothing)),

@@ -11,6 +11,7 @@ import dev.weir.jobs.cli.terminal.ProgressOption;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.PrintingCommand;
 import dev.weir.jobs.cli.workspace.StrictOption;
+import dev.weir.jobs.desk.metrics.MetricsAfterRun;
 import dev.weir.jobs.desk.run.ReleaseRun;
 import dev.weir.jobs.desk.run.ReleaseRuns;
 import dev.weir.jobs.engine.run.Backfill;
@@ -131,6 +132,14 @@ public final class RunCommand extends PrintingCommand {
 
     @Override
     public Integer call() {
+        try {
+            return run();
+        } finally {
+            MetricsAfterRun.give(desk());
+        }
+    }
+
+    private int run() {
         if (all || products.size() > 1) {
             return many();
         }

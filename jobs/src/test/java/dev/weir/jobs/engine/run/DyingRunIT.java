@@ -250,7 +250,7 @@ class DyingRunIT {
                                         Optional.empty(),
                                         Optional.empty()),
                                 catalogue),
-                        profile.lineageTransport(),
+                        profile.telemetry(),
                         profile.keys(),
                         profile.signing(),
                         profile.spark(),

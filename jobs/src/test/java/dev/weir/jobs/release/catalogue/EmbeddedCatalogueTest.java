@@ -12,6 +12,7 @@ import dev.weir.contracts.settings.Profile;
 import dev.weir.contracts.settings.ReleaseStore;
 import dev.weir.contracts.settings.SigningSettings;
 import dev.weir.contracts.settings.SourceSettings;
+import dev.weir.contracts.settings.Telemetry;
 import dev.weir.releases.warehouse.Warehouse;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -206,7 +207,7 @@ class EmbeddedCatalogueTest {
         Profile profile = new Profile(
                 "server",
                 new Profile.Storage("warehouse", ReleaseStore.WAREHOUSE, CatalogueSettings.of("glue")),
-                Map.of(),
+                Telemetry.lineage(Map.of()),
                 KeySettings.of("keys"),
                 SigningSettings.USUAL,
                 Map.of(),

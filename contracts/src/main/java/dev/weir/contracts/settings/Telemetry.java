@@ -1,0 +1,35 @@
+package dev.weir.contracts.settings;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.URI;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Whom a profile's runs report to.
+ *
+ * @param lineage OpenLineage's own keys, as written
+ * @param metricsFile where metrics are written after each run, absolute or relative to the workspace
+ * @param collector that is sent them by OTLP over HTTP
+ */
+public record Telemetry(Map<String, String> lineage, Optional<String> metricsFile, Optional<URI> collector) {
+
+    public Telemetry {
+        lineage = Collections.unmodifiableMap(new LinkedHashMap<>(lineage));
+        requireNonNull(metricsFile, "metricsFile");
+        requireNonNull(collector, "collector");
+    }
+
+    /** Lineage alone. */
+    public static Telemetry lineage(Map<String, String> lineage) {
+        return new Telemetry(lineage, Optional.empty(), Optional.empty());
+    }
+
+    /** Whether anybody is to have metrics. */
+    public boolean hasMetrics() {
+        return metricsFile.isPresent() || collector.isPresent();
+    }
+}
