@@ -11,6 +11,7 @@ import dev.weir.jobs.engine.read.FormatReaders;
 import dev.weir.jobs.engine.read.RawFolder;
 import dev.weir.jobs.engine.read.layout.Layout;
 import dev.weir.jobs.engine.read.layout.LayoutColumn;
+import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.AfterAll;
@@ -52,6 +53,43 @@ class FhirLayoutTest {
                         "valueQuantity.unit valueQuantity_unit string GIVEN");
         assertThat(found.because()).contains("left out: meta");
         assertThat(found.toString()).doesNotContain("张三");
+    }
+
+    /** Names that a server has made up may be values. */
+    @Test
+    void namesThatMayBeValuesAreNotShown() {
+        Layout plain = layout(patient("'bodyWeight':70,'gender':'male'")).orElseThrow();
+        assertThat(plain.because())
+                .contains("left out: bodyWeight (not in FHIR R4)")
+                .doesNotContain("left out: other elements, whose names are not shown");
+        for (String value : List.of("张三, 13800138000", "11010519491231002X", "x".repeat(200))) {
+            Layout hidden = layout(patient("'bodyWeight':70,'" + value + "':1")).orElseThrow();
+            assertThat(hidden.because())
+                    .contains(
+                            "left out: bodyWeight (not in FHIR R4)",
+                            "left out: other elements, whose names are not shown");
+            assertThat(hidden.toString()).doesNotContain(value);
+        }
+    }
+
+    @Test
+    void manyNamesAreShownInPart() {
+        StringBuilder more = new StringBuilder("'gender':'male'");
+        for (char c = 'a'; c <= 'z'; c++) {
+            more.append(",'word").append(c).append("':1");
+        }
+        List<String> because = layout(patient(more.toString())).orElseThrow().because();
+        assertThat(because.get(2).split(",")).hasSize(20);
+        assertThat(because).contains("left out: other elements, whose names are not shown");
+    }
+
+    @Test
+    void aLineThatIsTooLongIsNone() {
+        String names = "'name':[{'family':'" + "x".repeat(5_000_000) + "'}]";
+        Layout found = layout(patient("").repeat(20) + patient(names) + patient("'gender':'male'"))
+                .orElseThrow();
+        assertThat(found.because()).contains("each of 21 lines is a resource of the type Patient, and 1 are none");
+        assertThat(found.columns()).extracting(LayoutColumn::physicalName).containsExactly("Patient.id", "gender");
     }
 
     /** Servers call the files of an export after numbers: resources of two types are two tables whatever their names. */

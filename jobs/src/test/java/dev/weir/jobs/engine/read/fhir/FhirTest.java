@@ -11,9 +11,12 @@ import static dev.weir.jobs.engine.read.fhir.Resources.patient;
 import static dev.weir.jobs.engine.read.fhir.Resources.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonParser;
+import dev.weir.contracts.format.fhir.FhirPath;
 import dev.weir.jobs.engine.read.RawFolder;
 import dev.weir.jobs.engine.read.value.ReadColumn;
 import dev.weir.jobs.engine.read.value.ValueType;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -257,6 +260,49 @@ class FhirTest {
         String deep = patient("'extension':" + "[{'extension':".repeat(5_000) + "[]" + "}]".repeat(5_000));
         assertThat(read(deep + patient(""), column("Patient.id", TEXT)))
                 .containsExactly("1: unreadable.not-json", "2: a-1");
+    }
+
+    @Test
+    void aLineThatIsTooLongTakesNoMoreMemory() {
+        String name = "'name':[{'family':'" + "x".repeat(5_000_000) + "'}]";
+        assertThat(read(patient(name) + patient(""), column("Patient.id", TEXT)))
+                .containsExactly("1: unreadable.too-long", "2: a-1");
+    }
+
+    /** One line may name as many elements as it has room for. */
+    @Test
+    void ofElementsThatNoColumnReadsAFewAreKept() throws Exception {
+        StringBuilder more = new StringBuilder("'gender':'male'");
+        for (int i = 0; i < 100_000; i++) {
+            more.append(",'e").append(i).append("':").append(i);
+        }
+        List<String> told = new ArrayList<>();
+        ReadColumn id = column("Patient.id", TEXT);
+        FhirWalk walk = new FhirWalk(
+                "Patient", Wanted.of(List.of(FhirPath.of(id.header())), List.of(id)), (object, name) -> told.add(name));
+        try (JsonParser parser = FhirReader.JSON.createParser(patient(more.toString()))) {
+            parser.nextToken();
+            assertThat(walk.read(parser).values()).containsOnlyKeys("id");
+        }
+        assertThat(told).hasSize(100).startsWith("gender", "e0 (not in FHIR R4)");
+    }
+
+    /** What is of a wrong kind may be the value that is meant, so nothing else is taken in its place. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "Patient.name[use=official].family | 'name':[{'use':7,'family':'a'},{'use':'official','family':'b'}] | not a JSON string",
+                "Patient.name[use=official].family | 'name':['a',{'use':'official','family':'b'}] | not a JSON object",
+                "Patient.name[use=official].family | 'name':{'use':'official','family':'b'} | not a JSON array",
+                "Patient.name[0].family | 'name':['a',{'family':'b'}] | not a JSON object",
+                "Patient.maritalStatus.text | 'maritalStatus':'a' | not a JSON object",
+                "Patient.managingOrganization.getReferenceKey(Organization) | 'managingOrganization':{'reference':7} | not a JSON string",
+            })
+    void aWrongKindOnTheWayToAValueIsABadValue(String path, String element, String told) {
+        assertThat(why(patient(element), column(path, TEXT))).containsExactly("1 " + path + ": " + told);
+        assertThat(one(patient(element), lenient(path, TEXT))).isEqualTo("1: NULL");
     }
 
     @Test
