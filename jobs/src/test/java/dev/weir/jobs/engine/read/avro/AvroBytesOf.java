@@ -44,11 +44,13 @@ final class AvroBytesOf {
         }
         bytes.writeBytes(number(0));
         bytes.writeBytes(MARK);
-        bytes.writeBytes(number(records));
-        bytes.writeBytes(number(block.length));
-        bytes.writeBytes(block);
-        bytes.writeBytes(MARK);
+        bytes.writeBytes(block(records, block));
         return bytes.toByteArray();
+    }
+
+    /** A further block of such a file. */
+    static byte[] block(long records, byte[] block) {
+        return join(number(records), number(block.length), block, MARK);
     }
 
     static byte[] text(String text) {

@@ -1,5 +1,6 @@
 package dev.weir.jobs.engine.read.avro;
 
+import static dev.weir.jobs.engine.read.avro.AvroBytesOf.block;
 import static dev.weir.jobs.engine.read.avro.AvroBytesOf.join;
 import static dev.weir.jobs.engine.read.avro.AvroBytesOf.number;
 import static dev.weir.jobs.engine.read.avro.AvroBytesOf.raw;
@@ -12,6 +13,7 @@ import dev.weir.jobs.engine.read.ReadSpec;
 import dev.weir.jobs.engine.read.SourceFindings;
 import dev.weir.jobs.engine.read.file.SourceFile;
 import dev.weir.jobs.engine.read.file.UnreadableSourceException;
+import dev.weir.jobs.engine.read.text.SurveyedFile;
 import dev.weir.jobs.engine.read.value.ReadColumn;
 import dev.weir.jobs.engine.read.value.ReadColumn.OnBadValue;
 import dev.weir.jobs.engine.read.value.ValueType;
@@ -319,6 +321,32 @@ class AvroTest {
         assertThat(RawFolder.rows(spec, file, Long.MAX_VALUE)).isEqualTo(expected);
         assertThat(RawFolder.survey(file, spec.format(), 1 << 13).files().get(0).lines())
                 .isEqualTo(10_000);
+    }
+
+    /** A file may end behind its header, and a block may have no records. */
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "deflate", "snappy", "bzip2", "zstandard"})
+    void aFileMayHaveNoBlocksAndABlockNoRecords(String codec) {
+        String schema = schema("n \"long\"", "t \"string\"");
+        Schema of = new Schema.Parser().parse(schema);
+        ReadSpec spec = spec("n", ValueType.Whole.LONG, "t", TEXT);
+        byte[] none = AvroBytesOf.records(of, codec, List.of());
+        SourceFile file = FOLDER.file("a.avro", none);
+        assertThat(RawFolder.survey(file, spec.format(), 1 << 20).files())
+                .extracting(SurveyedFile::lines)
+                .containsExactly(0L);
+        assertThat(rows(none, spec)).isEmpty();
+        assertThat(findings(none, spec).isEmpty()).isTrue();
+        refused(Arrays.copyOf(none, none.length - 1), spec, "it is cut off");
+        assertThat(new AvroFiles()
+                        .layout(new Configuration(), file)
+                        .orElseThrow()
+                        .columns())
+                .hasSize(2);
+        byte[] record = join(number(7), text("x"));
+        assertThat(rows(join(raw(schema, "null", 0, new byte[0]), block(1, record)), spec))
+                .as("records come after a block without any")
+                .containsExactly("1: 7|x");
     }
 
     @Test
