@@ -23,10 +23,6 @@ final class SasDescription {
 
     private static final int MOST_TEXT_BYTES = 64 << 20;
 
-    /** 32 characters, and 256, of four bytes at most: SAS knows no longer names and labels. */
-    private static final int MOST_NAME_BYTES = 4 * 32;
-
-    private static final int MOST_LABEL_BYTES = 4 * 256;
     private static final int NAME_BYTES = 8;
 
     private final PageLayout layout;
@@ -226,9 +222,9 @@ final class SasDescription {
                 throw SasFault.damaged("variable " + (i + 1) + " does not lie within an observation");
             }
             variables.add(new SasVariable(
-                    shown(names.get(i), MOST_NAME_BYTES, charset, i),
-                    shown(labels.get(i), MOST_LABEL_BYTES, charset, i),
-                    shown(formats.get(i), MOST_NAME_BYTES, charset, i),
+                    shown(names.get(i), SasVariable.MOST_NAME_BYTES, charset, i),
+                    shown(labels.get(i), SasVariable.MOST_LABEL_BYTES, charset, i),
+                    shown(formats.get(i), SasVariable.MOST_NAME_BYTES, charset, i),
                     place.type() == 1,
                     (int) place.offset(),
                     place.length()));
@@ -241,8 +237,7 @@ final class SasDescription {
             return "";
         }
         if (text.length() > most) {
-            throw SasFault.damaged(
-                    "the name, label or format of variable " + (variable + 1) + " is longer than SAS has any");
+            throw SasFault.tooLong(variable + 1);
         }
         byte[] block = text.block() < texts.size() ? texts.get(text.block()) : new byte[0];
         if (text.from() + text.length() > block.length) {

@@ -31,6 +31,11 @@ final class SasFault extends IOException {
         return new SasFault("is cut off: " + why + ".", FETCH_AGAIN);
     }
 
+    /** @param variable its number, from 1 */
+    static SasFault tooLong(int variable) {
+        return damaged("the name, label or format of variable " + variable + " is longer than SAS has any");
+    }
+
     /** A name or label of it is no text in an encoding. */
     static SasFault noText(String encoding) {
         return new SasFault("has a name or label that is no text in " + encoding + ".", SAY_ENCODING);

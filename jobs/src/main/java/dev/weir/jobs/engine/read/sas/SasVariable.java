@@ -10,4 +10,10 @@ package dev.weir.jobs.engine.read.sas;
  * @param offset of its first byte in an observation
  * @param length in bytes
  */
-record SasVariable(String name, String label, String format, boolean isNumeric, int offset, int length) {}
+record SasVariable(String name, String label, String format, boolean isNumeric, int offset, int length) {
+
+    /** 32 characters, and 256, of four bytes at most: SAS knows no longer names and labels. */
+    static final int MOST_NAME_BYTES = 4 * 32;
+
+    static final int MOST_LABEL_BYTES = 4 * 256;
+}

@@ -30,7 +30,6 @@ final class Xport implements SasFile {
     /** Data sets of one file are so many at most. */
     private static final int MOST_MEMBERS = 10_000;
 
-    private static final int MOST_LABEL_BYTES = 1 << 20;
     private static final int CHUNK = RECORD << 10;
 
     private final FSDataInputStream stored;
@@ -194,8 +193,10 @@ final class Xport implements SasFile {
     /** Labels of more than 40 bytes, of version 9 with formats of more than eight. */
     private static void labels(Cursor cursor, int count, List<SasVariable> variables, boolean hasFormats)
             throws IOException {
+        if (count > variables.size()) {
+            throw SasFault.damaged("it has " + count + " labels of " + variables.size() + " variables");
+        }
         long from = cursor.at;
-        int read = 0;
         for (int i = 0; i < count; i++) {
             int head = hasFormats ? 10 : 6;
             ByteBuffer lengths = ByteBuffer.wrap(cursor.plain(head));
@@ -204,11 +205,14 @@ final class Xport implements SasFile {
             int label = lengths.getShort(4) & 0xffff;
             int format = hasFormats ? lengths.getShort(6) & 0xffff : 0;
             int informat = hasFormats ? lengths.getShort(8) & 0xffff : 0;
-            byte[] texts = cursor.plain(name + label + format + informat);
-            read += head + texts.length;
-            if (variable < 1 || variable > variables.size() || read > MOST_LABEL_BYTES) {
+            if (variable < 1 || variable > variables.size()) {
                 throw SasFault.damaged("a label is of no variable");
             }
+            if (label > SasVariable.MOST_LABEL_BYTES
+                    || Math.max(name, Math.max(format, informat)) > SasVariable.MOST_NAME_BYTES) {
+                throw SasFault.tooLong(variable);
+            }
+            byte[] texts = cursor.plain(name + label + format + informat);
             SasVariable old = variables.get(variable - 1);
             String longFormat = formatName(cursor.text(texts, name + label, format));
             variables.set(
@@ -221,7 +225,7 @@ final class Xport implements SasFile {
                             old.offset(),
                             old.length()));
         }
-        cursor.at = from + (read + RECORD - 1L) / RECORD * RECORD;
+        cursor.at = from + (cursor.at - from + RECORD - 1) / RECORD * RECORD;
     }
 
     /** A format without its width, as in {@code DATETIME20.3}. */

@@ -70,6 +70,40 @@ public record SasBytes(Charset charset, List<Variable> variables, List<List<?>> 
         return out.toByteArray();
     }
 
+    /** A label that stands behind the variables of a transport file of version 8. */
+    record Label(int variable, String name, String label) {}
+
+    /** A transport file of version 8 with one data set. */
+    byte[] xport8(Label... labels) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        put(out, "HEADER RECORD*******LIBV8   HEADER RECORD!!!!!!!" + "0".repeat(30));
+        put(out, "SAS     SAS     SASLIB  9.4     Linux");
+        put(out, "01JAN26:00:00:00");
+        put(out, "HEADER RECORD*******MEMBV8  HEADER RECORD!!!!!!!000000000000000001600000000140");
+        put(out, "HEADER RECORD*******DSCPTV8 HEADER RECORD!!!!!!!" + "0".repeat(30));
+        put(out, "SAS     " + String.format(Locale.ROOT, "%-32s", "DM") + "SASDATA 9.4     Linux");
+        put(out, "01JAN26:00:00:00");
+        put(out, String.format(Locale.ROOT, "HEADER RECORD*******NAMSTV8 HEADER RECORD!!!!!!!%010d", variables.size()));
+        fill(out, described());
+        put(out, "HEADER RECORD*******LABELV8 HEADER RECORD!!!!!!!" + labels.length);
+        ByteArrayOutputStream texts = new ByteArrayOutputStream();
+        for (Label each : labels) {
+            byte[] name = each.name().getBytes(charset);
+            byte[] label = each.label().getBytes(charset);
+            texts.writeBytes(ByteBuffer.allocate(6)
+                    .putShort((short) each.variable())
+                    .putShort((short) name.length)
+                    .putShort((short) label.length)
+                    .array());
+            texts.writeBytes(name);
+            texts.writeBytes(label);
+        }
+        fill(out, texts.toByteArray());
+        put(out, "HEADER RECORD*******OBSV8   HEADER RECORD!!!!!!!" + rows.size());
+        fill(out, observations());
+        return out.toByteArray();
+    }
+
     private void member(ByteArrayOutputStream out, String name) {
         put(out, "HEADER RECORD*******MEMBER  HEADER RECORD!!!!!!!000000000000000001600000000140");
         put(out, "HEADER RECORD*******DSCRPTR HEADER RECORD!!!!!!!" + "0".repeat(30));
@@ -79,6 +113,12 @@ public record SasBytes(Charset charset, List<Variable> variables, List<List<?>> 
                 out,
                 String.format(Locale.ROOT, "HEADER RECORD*******NAMESTR HEADER RECORD!!!!!!!%010d", variables.size())
                         + "0".repeat(20));
+        fill(out, described());
+        put(out, "HEADER RECORD*******OBS     HEADER RECORD!!!!!!!" + "0".repeat(30));
+        fill(out, observations());
+    }
+
+    private byte[] described() {
         ByteBuffer described = ByteBuffer.allocate(140 * variables.size());
         int offset = 0;
         for (int i = 0; i < variables.size(); i++) {
@@ -93,8 +133,10 @@ public record SasBytes(Charset charset, List<Variable> variables, List<List<?>> 
             described.putInt(at + 84, offset);
             offset += each.bytes();
         }
-        fill(out, described.array());
-        put(out, "HEADER RECORD*******OBS     HEADER RECORD!!!!!!!" + "0".repeat(30));
+        return described.array();
+    }
+
+    private byte[] observations() {
         ByteBuffer data = ByteBuffer.allocate(rowBytes() * rows.size());
         for (List<?> row : rows) {
             for (int i = 0; i < variables.size(); i++) {
@@ -106,7 +148,7 @@ public record SasBytes(Charset charset, List<Variable> variables, List<List<?>> 
                 }
             }
         }
-        fill(out, data.array());
+        return data.array();
     }
 
     /** A number of IBM's, by plain arithmetic. */

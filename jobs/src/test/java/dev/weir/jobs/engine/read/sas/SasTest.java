@@ -11,6 +11,7 @@ import dev.weir.jobs.engine.read.RawFolder;
 import dev.weir.jobs.engine.read.ReadSpec;
 import dev.weir.jobs.engine.read.file.SourceFile;
 import dev.weir.jobs.engine.read.file.UnreadableSourceException;
+import dev.weir.jobs.engine.read.layout.LayoutColumn;
 import dev.weir.jobs.engine.read.value.ReadColumn;
 import dev.weir.jobs.engine.read.value.ValueType;
 import java.io.ByteArrayOutputStream;
@@ -19,9 +20,11 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -282,6 +285,57 @@ class SasTest {
                 outside,
                 spec(dialect(Container.XPORT), "N", ValueType.Whole.LONG),
                 "variable 1 does not stand behind the one before it");
+    }
+
+    /** SAS has no label of more than 256 characters, so no file needs the memory for one. */
+    @Test
+    void labelsAreAsLongAsSasHasThem() {
+        String longest = "体".repeat(256);
+        SasBytes data = SasBytes.of(List.of(number("A", longest, ""), number("B")), List.of(List.of(1, 2)));
+        SasBytes plain = SasBytes.of(List.of(number("A"), number("B")), List.of(List.of(1, 2)));
+        SasDialect sas = dialect(Container.SAS7BDAT);
+        SasDialect xport = dialect(Container.XPORT);
+        assertThat(rows(data.sas7bdat(), spec(sas, "B", ValueType.Whole.LONG))).containsExactly("1: 2");
+        SasBytes.Label first = new SasBytes.Label(1, "A_LONG_NAME", longest);
+        SasBytes.Label second = new SasBytes.Label(2, "B", "short");
+        byte[] labelled = plain.xport8(first, second);
+        assertThat(rows(labelled, spec(xport, "A_LONG_NAME", ValueType.Whole.LONG)))
+                .containsExactly("1: 1");
+        assertThat(SasLayout.of(new Configuration(), FOLDER.file("a.xpt", labelled))
+                        .orElseThrow()
+                        .columns())
+                .extracting(LayoutColumn::description)
+                .containsExactly(longest, "short");
+
+        String tooLong = "x".repeat(4 * 256 + 1);
+        ReadSpec ofSas = spec(sas, "B", ValueType.Whole.LONG);
+        ReadSpec ofXport = spec(xport, "B", ValueType.Whole.LONG);
+        String why = "the name, label or format of variable 2 is longer than SAS has any";
+        refused(
+                SasBytes.of(List.of(number("A"), number("B", tooLong, "")), List.of(List.of(1, 2)))
+                        .sas7bdat(),
+                ofSas,
+                why);
+        refused(plain.xport8(new SasBytes.Label(2, "B", tooLong)), ofXport, why);
+        refused(plain.xport8(new SasBytes.Label(2, "x".repeat(4 * 32 + 1), "")), ofXport, why);
+        refused(plain.xport8(first, second, second), ofXport, "it has 3 labels of 2 variables");
+        refused(plain.xport8(new SasBytes.Label(3, "C", "short")), ofXport, "a label is of no variable");
+        refused(plain.xport8(new SasBytes.Label(0, "C", "short")), ofXport, "a label is of no variable");
+    }
+
+    /** A wide table's labels may be many, and each is kept. */
+    @Test
+    void manyLongLabelsAreRead() {
+        List<SasBytes.Variable> variables = new ArrayList<>();
+        List<SasBytes.Label> labels = new ArrayList<>();
+        for (int i = 1; i <= 5_000; i++) {
+            variables.add(number("V" + i));
+            labels.add(new SasBytes.Label(i, "V" + i, "l".repeat(256)));
+        }
+        byte[] bytes = SasBytes.of(variables, List.of(Collections.nCopies(5_000, 1)))
+                .xport8(labels.toArray(SasBytes.Label[]::new));
+        assertThat(rows(bytes, spec(dialect(Container.XPORT), "V5000", ValueType.Whole.LONG)))
+                .containsExactly("1: 1");
     }
 
     /** Parso takes these two for another. */
