@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
         name = "docs",
         description = {
             "Show a page of the documentation, or its sections on something.",
-            "Without words, lists the pages. Words that are no page are looked for in all headings."
+            "Without words, lists the pages. Words that are no page are looked for in all headings: a section that is",
+            "called so is shown alone, whatever others have the words among others."
         },
         footerHeading = "%n@|bold Examples|@%n",
         footer = {
@@ -72,9 +73,7 @@ public final class DocsCommand implements Callable<Integer> {
             return ExitCode.DONE.status();
         }
         String asked = String.join(" ", page.isPresent() ? words.subList(1, words.size()) : words);
-        List<Section> found = page.map(List::of).orElse(DocPage.ALL).stream()
-                .flatMap(each -> each.sections(asked).stream())
-                .toList();
+        List<Section> found = DocPage.sections(page.map(List::of).orElse(DocPage.ALL), asked);
         if (found.isEmpty()) {
             throw ProblemsException.of(
                     Code.USAGE,

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * A page of the documentation, as it lies in the jar.
@@ -60,9 +61,21 @@ public record DocPage(String name, String about) {
         }
     }
 
-    /** The sections whose headings have these words, whatever their letters' size; of one in another the outer alone. */
-    public List<Section> sections(String words) {
+    /**
+     * The sections of pages that are called so, whatever the letters' size; where none is, those whose headings have the words
+     * among others. Of one in another the outer alone.
+     */
+    public static List<Section> sections(List<DocPage> pages, String words) {
         String wanted = words.toLowerCase(Locale.ROOT);
+        List<Section> called = sections(pages, wanted::equals);
+        return called.isEmpty() ? sections(pages, heading -> heading.contains(wanted)) : called;
+    }
+
+    private static List<Section> sections(List<DocPage> pages, Predicate<String> wanted) {
+        return pages.stream().flatMap(page -> page.sections(wanted).stream()).toList();
+    }
+
+    private List<Section> sections(Predicate<String> wanted) {
         List<Section> found = new ArrayList<>();
         int depth = 0;
         boolean inCode = false;
@@ -75,9 +88,10 @@ public record DocPage(String name, String about) {
                 found.add(new Section(this, heading, text.toString()));
                 depth = 0;
             }
-            if (level > 1 && depth == 0 && line.toLowerCase(Locale.ROOT).contains(wanted)) {
+            String here = line.substring(level).strip();
+            if (level > 1 && depth == 0 && wanted.test(here.toLowerCase(Locale.ROOT))) {
                 depth = level;
-                heading = line.substring(level).strip();
+                heading = here;
                 text.setLength(0);
             }
             if (depth > 0) {

@@ -33,6 +33,20 @@ class DocsCommandTest {
         }
     }
 
+    /** Of headings that have a word, such as the name of a code, the one that is the word is meant. */
+    @Test
+    void aSectionThatIsCalledSoIsPreferred() {
+        assertThat(DocPage.sections(DocPage.ALL, "source-drift"))
+                .as("a heading that has the word among others")
+                .hasSize(1);
+        assertThat(WarmCommands.weir("docs", "drift").with(0).out())
+                .startsWith("### Drift\n")
+                .contains("kolmogorov-smirnov")
+                .doesNotContain("weir docs ");
+        assertThat(WarmCommands.weir("docs", "DRIFT").with(0).out()).startsWith("### Drift\n");
+        assertThat(WarmCommands.weir("docs", "codes", "drift").with(0).out()).startsWith("## Q002 source-drift\n");
+    }
+
     @Test
     void wordsFindTheirSections() throws IOException {
         String databases =
