@@ -5,10 +5,9 @@ import dev.weir.contracts.Column;
 import dev.weir.contracts.DataType;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Table;
+import dev.weir.contracts.format.PlaceReaders;
 import dev.weir.contracts.text.Nearest;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -25,7 +24,7 @@ final class FastaColumns {
     }
 
     void check(Table table) {
-        Map<FastaField, Column> readers = new EnumMap<>(FastaField.class);
+        PlaceReaders<FastaField> readers = new PlaceReaders<>(problems);
         for (Column column : table.columns()) {
             String written = column.origin().physicalName();
             Optional<FastaField> field = FastaField.of(written);
@@ -37,14 +36,7 @@ final class FastaColumns {
                         Nearest.remedy(written, WORDS, "write as 'physicalName' one of " + String.join(", ", WORDS)));
                 continue;
             }
-            Column first = readers.putIfAbsent(field.get(), column);
-            if (first != null) {
-                tell(
-                        column,
-                        "reads '" + written + "' of each record",
-                        "column '" + first.name() + "' reads it, too",
-                        "keep one, and select it twice in the query");
-            }
+            readers.add(field.get(), column);
             if (field.get() == FastaField.SEQUENCE && !(column.type() instanceof DataType.Text)) {
                 tell(column, "reads 'sequence' as " + column.type().display(), "it is a text", "type it as string");
             } else if (field.get() == FastaField.LENGTH && !isNumber(column.type())) {

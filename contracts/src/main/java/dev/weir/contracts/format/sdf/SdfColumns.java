@@ -5,9 +5,8 @@ import dev.weir.contracts.Column;
 import dev.weir.contracts.DataType;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Table;
+import dev.weir.contracts.format.PlaceReaders;
 import dev.weir.contracts.text.Nearest;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /** Checks where the columns of a table stand in records of structure-data files: each at a place of its own, and as what stands there. */
@@ -20,7 +19,7 @@ final class SdfColumns {
     }
 
     void check(Table table) {
-        Map<SdfPath, Column> readers = new HashMap<>();
+        PlaceReaders<SdfPath> readers = new PlaceReaders<>(problems);
         for (Column column : table.columns()) {
             String written = column.origin().physicalName();
             Optional<SdfPath> path = SdfPath.of(written);
@@ -37,14 +36,7 @@ final class SdfColumns {
                                         + String.join(", ", SdfPath.plain())));
                 continue;
             }
-            Column first = readers.putIfAbsent(path.get(), column);
-            if (first != null) {
-                tell(
-                        column,
-                        "reads '" + written + "' of each record",
-                        "column '" + first.name() + "' reads it, too",
-                        "keep one, and select it twice in the query");
-            }
+            readers.add(path.get(), column);
             checkType(column, path.get());
         }
     }

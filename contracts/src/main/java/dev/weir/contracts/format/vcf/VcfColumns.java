@@ -5,8 +5,7 @@ import dev.weir.contracts.Column;
 import dev.weir.contracts.DataType;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Table;
-import java.util.HashMap;
-import java.util.Map;
+import dev.weir.contracts.format.PlaceReaders;
 import java.util.Optional;
 
 /** Checks where the columns of a table stand in records of VCF, and that their types are such as stand there. */
@@ -19,22 +18,14 @@ final class VcfColumns {
     }
 
     void check(Table table) {
-        Map<VcfPath, Column> readers = new HashMap<>();
+        PlaceReaders<VcfPath> readers = new PlaceReaders<>(problems);
         for (Column column : table.columns()) {
             Optional<VcfPath> path = VcfPath.of(column.origin().physicalName());
             if (path.isEmpty()) {
                 unknown(column);
                 continue;
             }
-            Column first = readers.putIfAbsent(path.get(), column);
-            if (first != null) {
-                problems.add(
-                        Code.INVALID_VALUE,
-                        column.place(),
-                        "column '" + column.name() + "' reads " + path.get() + " of each record",
-                        "column '" + first.name() + "' reads it, too",
-                        "keep one, and select it twice in the query");
-            }
+            readers.add(path.get(), column);
             wrongType(path.get(), column.type())
                     .ifPresent(wrong -> problems.add(
                             Code.INVALID_VALUE,

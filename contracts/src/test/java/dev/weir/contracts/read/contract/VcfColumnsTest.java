@@ -56,7 +56,7 @@ class VcfColumnsTest {
     void aPlaceHasOneColumnAndNoObject() {
         assertThat(column("POS", "integer").readTwice())
                 .anyMatch(problem ->
-                        problem.contains("column 'a' reads POS of each record; column 'b' reads it, too; keep one"));
+                        problem.contains("column 'a' reads 'POS' of each record; column 'b' reads it, too; keep one"));
         assertThat(column("INFO/X", "object, properties: [ { name: c, logicalType: date } ]")
                         .all())
                 .anyMatch(problem -> problem.contains("VCF has no objects; make a column of each key"));
