@@ -11,7 +11,6 @@ import dev.weir.jobs.engine.read.value.ReadColumn.OnBadValue;
 import dev.weir.jobs.engine.read.value.RecordRow;
 import dev.weir.jobs.engine.read.value.Unreadable;
 import dev.weir.jobs.engine.read.value.ValueReader;
-import dev.weir.jobs.engine.read.value.ValueType;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -57,7 +56,7 @@ final class PartReader implements PartitionReader<InternalRow> {
         this.row = new RecordRow(StrictRead.schema(spec.columns()), UTF8String.fromString(origin(spec, part)));
         this.tally = new ReadTally(spec.table(), part, spec.columns().size());
         this.readers = spec.columns().stream()
-                .map(column -> ValueReader.of(iso(column.type())))
+                .map(column -> ValueReader.of(column.type().plain()))
                 .toArray(ValueReader[]::new);
         try {
             this.digest = MessageDigest.getInstance("SHA-256");
@@ -80,20 +79,6 @@ final class PartReader implements PartitionReader<InternalRow> {
     /** What stands for a file in a row's origin. */
     private static String origin(PartSpec spec, int part) {
         return part == 0 ? spec.table() : spec.table() + "#" + part;
-    }
-
-    /** Days and times are given in ISO 8601, whatever form a contract's texts have. */
-    private static ValueType iso(ValueType type) {
-        if (type instanceof ValueType.Day) {
-            return new ValueType.Day(ValueType.ISO);
-        } else if (type instanceof ValueType.Instant instant) {
-            return new ValueType.Instant(ValueType.ISO, instant.defaultZone());
-        } else if (type instanceof ValueType.WallClock) {
-            return new ValueType.WallClock(ValueType.ISO);
-        } else if (type instanceof ValueType.Flag) {
-            return ValueType.Flag.WORDS;
-        }
-        return type instanceof ValueType.TimeOfDay ? new ValueType.TimeOfDay(ValueType.ISO) : type;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.weir.jobs.engine.read.excel;
 
+import dev.weir.jobs.engine.read.value.NumberUse;
 import dev.weir.jobs.engine.read.value.ReadColumn;
 import dev.weir.jobs.engine.read.value.RecordRow;
 import dev.weir.jobs.engine.read.value.ValueReader;
@@ -25,22 +26,9 @@ final class CellColumn {
     private static final String LOST_DIGITS =
             "a number of more than 15 digits, of which Excel keeps 15: its column has to be text before it is typed in";
 
-    /** What a type makes of a number. */
-    private enum Form {
-        TEXT,
-        AS_WRITTEN,
-        DECIMAL,
-        REAL,
-        FLAG,
-        DAY,
-        MOMENT,
-        TIME,
-        NONE
-    }
-
     private final CellValues values;
     private final ValueType type;
-    private final Form form;
+    private final NumberUse use;
     private final ValueReader reader;
 
     /** Of days and times that are no text: these are given in ISO 8601, whatever form the column's texts have. */
@@ -52,9 +40,9 @@ final class CellColumn {
     CellColumn(ReadColumn column, List<String> nullValues, boolean isTrimmed, CellValues values) {
         this.values = values;
         this.type = column.type();
-        this.form = type.match(new Forms());
+        this.use = NumberUse.of(type);
         this.reader = ValueReader.of(type);
-        this.isoReader = ValueReader.of(iso(type));
+        this.isoReader = ValueReader.of(type.plain());
         this.nulls =
                 Stream.concat(nullValues.stream(), column.nullValues().stream()).collect(Collectors.toSet());
         this.isTrimmed = isTrimmed;
@@ -115,7 +103,7 @@ final class CellColumn {
         if (type instanceof ValueType.Flag flag) {
             return set(reader, shown.equals("TRUE") ? flag.whenTrue() : flag.whenFalse(), row, column);
         }
-        return form == Form.TEXT || form == Form.AS_WRITTEN
+        return use == NumberUse.TEXT || use == NumberUse.AS_WRITTEN
                 ? set(reader, shown, row, column)
                 : "TRUE or FALSE, which is " + reader.expectation();
     }
@@ -125,7 +113,7 @@ final class CellColumn {
         if (Double.isNaN(number)) {
             return "a number that is none";
         }
-        return switch (form) {
+        return switch (use) {
             case AS_WRITTEN -> set(reader, String.valueOf(values.text(cell)), row, column);
             case TEXT ->
                 CellValues.hasLostDigits(number)
@@ -141,7 +129,7 @@ final class CellColumn {
     }
 
     private @Nullable String time(Cell cell, RecordRow row, int column) throws WorkbookFault {
-        return switch (form) {
+        return switch (use) {
             case TEXT, AS_WRITTEN -> {
                 String text = values.text(cell);
                 yield text == null ? "a date or time that does not exist" : set(reader, text, row, column);
@@ -163,7 +151,7 @@ final class CellColumn {
     }
 
     private @Nullable String moment(LocalDateTime moment, RecordRow row, int column) {
-        if (form == Form.MOMENT) {
+        if (use == NumberUse.MOMENT) {
             return set(isoReader, CellValues.iso(moment), row, column);
         }
         return moment.toLocalTime().equals(LocalTime.MIDNIGHT)
@@ -174,78 +162,5 @@ final class CellColumn {
     private static @Nullable String set(ValueReader by, String text, RecordRow row, int column) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         return by.read(utf8, 0, utf8.length, row, column) ? null : by.expectation();
-    }
-
-    private static ValueType iso(ValueType type) {
-        if (type instanceof ValueType.Day) {
-            return new ValueType.Day(ValueType.ISO);
-        } else if (type instanceof ValueType.Instant instant) {
-            return new ValueType.Instant(ValueType.ISO, instant.defaultZone());
-        } else if (type instanceof ValueType.WallClock) {
-            return new ValueType.WallClock(ValueType.ISO);
-        }
-        return type instanceof ValueType.TimeOfDay ? new ValueType.TimeOfDay(ValueType.ISO) : type;
-    }
-
-    private static final class Forms implements ValueType.Cases<Form> {
-        @Override
-        public Form text(ValueType.Text text) {
-            return Form.TEXT;
-        }
-
-        @Override
-        public Form asWritten(ValueType.AsWritten written) {
-            return Form.AS_WRITTEN;
-        }
-
-        @Override
-        public Form whole(ValueType.Whole whole) {
-            return Form.DECIMAL;
-        }
-
-        @Override
-        public Form exact(ValueType.Exact exact) {
-            return Form.DECIMAL;
-        }
-
-        @Override
-        public Form real(ValueType.Real real) {
-            return Form.REAL;
-        }
-
-        @Override
-        public Form flag(ValueType.Flag flag) {
-            return Form.FLAG;
-        }
-
-        @Override
-        public Form day(ValueType.Day day) {
-            return Form.DAY;
-        }
-
-        @Override
-        public Form instant(ValueType.Instant instant) {
-            return Form.MOMENT;
-        }
-
-        @Override
-        public Form wallClock(ValueType.WallClock clock) {
-            return Form.MOMENT;
-        }
-
-        @Override
-        public Form timeOfDay(ValueType.TimeOfDay time) {
-            return Form.TIME;
-        }
-
-        @Override
-        public Form listOf(ValueType.ListOf list) {
-            return Form.NONE;
-        }
-
-        @Override
-        public Form objectOf(ValueType.ObjectOf object) {
-            return Form.NONE;
-        }
     }
 }

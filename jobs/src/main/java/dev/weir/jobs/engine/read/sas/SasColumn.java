@@ -1,6 +1,7 @@
 package dev.weir.jobs.engine.read.sas;
 
 import dev.weir.jobs.engine.read.text.WellFormedUtf8;
+import dev.weir.jobs.engine.read.value.NumberUse;
 import dev.weir.jobs.engine.read.value.ReadColumn;
 import dev.weir.jobs.engine.read.value.RecordRow;
 import dev.weir.jobs.engine.read.value.Unreadable;
@@ -32,17 +33,6 @@ final class SasColumn {
 
     private static final String FRACTION_OF_DAY = "a date with a time of day";
 
-    /** What a type makes of a number. */
-    private enum Form {
-        TEXT,
-        AS_WRITTEN,
-        NUMBER,
-        DAY,
-        MOMENT,
-        TIME,
-        NONE
-    }
-
     /** Why a value is none. */
     record Wrong(Unreadable why, String detail) {
         private static Wrong type(String detail) {
@@ -58,7 +48,7 @@ final class SasColumn {
     private final SasTime.Sort sort;
     private final @Nullable CharsetDecoder decoder;
     private final ValueType type;
-    private final Form form;
+    private final NumberUse use;
     private final ValueReader reader;
 
     /** Of days and times, which are given in ISO 8601, whatever form the column's texts have. */
@@ -72,9 +62,9 @@ final class SasColumn {
         this.sort = SasTime.sort(variable.format());
         this.decoder = table.charset().equals(StandardCharsets.UTF_8) ? null : strict(table.charset());
         this.type = column.type();
-        this.form = type.match(new Forms());
+        this.use = NumberUse.of(type);
         this.reader = ValueReader.of(type);
-        this.isoReader = ValueReader.of(iso(type));
+        this.isoReader = ValueReader.of(type.plain());
         this.nulls =
                 Stream.concat(nullValues.stream(), column.nullValues().stream()).collect(Collectors.toSet());
     }
@@ -142,9 +132,9 @@ final class SasColumn {
             row.setAbsent(column);
             return null;
         }
-        return switch (form) {
+        return switch (use) {
             case TEXT, AS_WRITTEN -> asText(number, row, column);
-            case NUMBER -> amount(number, row, column);
+            case DECIMAL, REAL, FLAG -> amount(number, row, column);
             case DAY, MOMENT -> moment(number, row, column);
             case TIME -> time(number, row, column);
             case NONE -> Wrong.type(reader.expectation());
@@ -157,7 +147,7 @@ final class SasColumn {
             row.setAbsent(column);
             return null;
         }
-        return form == Form.AS_WRITTEN
+        return use == NumberUse.AS_WRITTEN
                 ? set(reader, word, row, column)
                 : Wrong.type("the special missing value " + word + ", which no 'nullValues' names");
     }
@@ -181,7 +171,7 @@ final class SasColumn {
         if (moment == null) {
             return Wrong.type("a number that is no date");
         }
-        if (form == Form.MOMENT) {
+        if (use == NumberUse.MOMENT) {
             return set(isoReader, SasTime.iso(moment), row, column);
         }
         return moment.toLocalTime().equals(LocalTime.MIDNIGHT)
@@ -232,78 +222,5 @@ final class SasColumn {
     private static @Nullable Wrong set(ValueReader by, String text, RecordRow row, int column) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         return by.read(utf8, 0, utf8.length, row, column) ? null : Wrong.type(by.expectation());
-    }
-
-    private static ValueType iso(ValueType type) {
-        if (type instanceof ValueType.Day) {
-            return new ValueType.Day(ValueType.ISO);
-        } else if (type instanceof ValueType.Instant instant) {
-            return new ValueType.Instant(ValueType.ISO, instant.defaultZone());
-        } else if (type instanceof ValueType.WallClock) {
-            return new ValueType.WallClock(ValueType.ISO);
-        }
-        return type instanceof ValueType.TimeOfDay ? new ValueType.TimeOfDay(ValueType.ISO) : type;
-    }
-
-    private static final class Forms implements ValueType.Cases<Form> {
-        @Override
-        public Form text(ValueType.Text text) {
-            return Form.TEXT;
-        }
-
-        @Override
-        public Form asWritten(ValueType.AsWritten written) {
-            return Form.AS_WRITTEN;
-        }
-
-        @Override
-        public Form whole(ValueType.Whole whole) {
-            return Form.NUMBER;
-        }
-
-        @Override
-        public Form exact(ValueType.Exact exact) {
-            return Form.NUMBER;
-        }
-
-        @Override
-        public Form real(ValueType.Real real) {
-            return Form.NUMBER;
-        }
-
-        @Override
-        public Form flag(ValueType.Flag flag) {
-            return Form.NUMBER;
-        }
-
-        @Override
-        public Form day(ValueType.Day day) {
-            return Form.DAY;
-        }
-
-        @Override
-        public Form instant(ValueType.Instant instant) {
-            return Form.MOMENT;
-        }
-
-        @Override
-        public Form wallClock(ValueType.WallClock clock) {
-            return Form.MOMENT;
-        }
-
-        @Override
-        public Form timeOfDay(ValueType.TimeOfDay time) {
-            return Form.TIME;
-        }
-
-        @Override
-        public Form listOf(ValueType.ListOf list) {
-            return Form.NONE;
-        }
-
-        @Override
-        public Form objectOf(ValueType.ObjectOf object) {
-            return Form.NONE;
-        }
     }
 }

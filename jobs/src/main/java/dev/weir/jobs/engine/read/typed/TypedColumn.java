@@ -31,7 +31,7 @@ public final class TypedColumn {
     }
 
     private TypedColumn(ValueType wanted, ValueType stored, List<String> nulls) {
-        this.reader = ValueReader.of(stored instanceof ValueType.Text ? wanted : plain(wanted));
+        this.reader = ValueReader.of(stored instanceof ValueType.Text ? wanted : wanted.plain());
         this.nulls = nulls;
         boolean isList = wanted instanceof ValueType.ListOf && stored instanceof ValueType.ListOf;
         ValueType inner = isList ? ((ValueType.ListOf) wanted).element() : wanted;
@@ -56,20 +56,6 @@ public final class TypedColumn {
             return true;
         }
         return wanted.getClass() == stored.getClass();
-    }
-
-    /** The same without a form of its texts, which are written plainly here. */
-    private static ValueType plain(ValueType type) {
-        if (type instanceof ValueType.Day) {
-            return new ValueType.Day(ValueType.ISO);
-        } else if (type instanceof ValueType.Instant instant) {
-            return new ValueType.Instant(ValueType.ISO, instant.defaultZone());
-        } else if (type instanceof ValueType.WallClock) {
-            return new ValueType.WallClock(ValueType.ISO);
-        } else if (type instanceof ValueType.TimeOfDay) {
-            return new ValueType.TimeOfDay(ValueType.ISO);
-        }
-        return type instanceof ValueType.Flag ? ValueType.Flag.WORDS : type;
     }
 
     /** Sets a column of a row to a value that is written plainly; what is wrong with it, null where all is well. */

@@ -21,6 +21,11 @@ public sealed interface ValueType extends Serializable {
 
     <R> R match(Cases<R> cases);
 
+    /** The same without a form of its texts: of values that programs write, days and times in ISO 8601 and flags in words. */
+    default ValueType plain() {
+        return this;
+    }
+
     /** One method for each type. */
     interface Cases<R> {
         R text(Text type);
@@ -153,6 +158,11 @@ public sealed interface ValueType extends Serializable {
         }
 
         @Override
+        public ValueType plain() {
+            return WORDS;
+        }
+
+        @Override
         public DataType sparkType() {
             return DataTypes.BooleanType;
         }
@@ -167,6 +177,11 @@ public sealed interface ValueType extends Serializable {
     record Day(String pattern) implements ValueType {
         public Day {
             requirePattern(pattern);
+        }
+
+        @Override
+        public ValueType plain() {
+            return new Day(ISO);
         }
 
         @Override
@@ -194,6 +209,11 @@ public sealed interface ValueType extends Serializable {
         }
 
         @Override
+        public ValueType plain() {
+            return new Instant(ISO, defaultZone);
+        }
+
+        @Override
         public DataType sparkType() {
             return DataTypes.TimestampType;
         }
@@ -211,6 +231,11 @@ public sealed interface ValueType extends Serializable {
         }
 
         @Override
+        public ValueType plain() {
+            return new WallClock(ISO);
+        }
+
+        @Override
         public DataType sparkType() {
             return DataTypes.TimestampNTZType;
         }
@@ -225,6 +250,11 @@ public sealed interface ValueType extends Serializable {
     record TimeOfDay(String pattern) implements ValueType {
         public TimeOfDay {
             requirePattern(pattern);
+        }
+
+        @Override
+        public ValueType plain() {
+            return new TimeOfDay(ISO);
         }
 
         @Override
