@@ -246,9 +246,10 @@ enum ColumnForm {
                     || (isPostgres() && name.equals("timestamptz"));
         }
 
-        /** MySQL shows a TIMESTAMP in the zone of whoever asks, so it is no reading of a clock. */
         private boolean isClock() {
-            return jdbc == Types.TIMESTAMP && !isMoment() && !(kind == ServerKind.MYSQL && name.equals("timestamp"));
+            return jdbc == Types.TIMESTAMP
+                    && !isMoment()
+                    && !(kind.hasTimestampsOfWhoeverAsks() && name.equals("timestamp"));
         }
 
         private boolean isTimeOfDay() {

@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.ServiceLoader;
@@ -24,7 +25,7 @@ public final class DatabaseLogin implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private static final String POSTGRES = "jdbc:postgresql:";
-    private static final String MYSQL = "jdbc:mysql:";
+    private static final List<String> MYSQL = List.of("jdbc:mysql:", "jdbc:mariadb:");
 
     private final String name;
     private final String url;
@@ -50,7 +51,7 @@ public final class DatabaseLogin implements Serializable {
             properties.put("connectTimeout", "10");
             properties.put("tcpKeepAlive", "true");
         }
-        if (settings.url().startsWith(MYSQL)) {
+        if (MYSQL.stream().anyMatch(settings.url()::startsWith)) {
             properties.put("tinyInt1isBit", "false"); // a number of -128 to 127 would be read as a flag
         }
         properties.putAll(settings.properties());

@@ -6,12 +6,14 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A database that a run reads, at one state of it where the server can lend one to several connections: PostgreSQL can. The state
@@ -86,9 +88,8 @@ public final class OpenDatabase implements AutoCloseable {
                 statement.execute("SET TimeZone TO 'UTC'");
             }
             connection.setReadOnly(true);
-            if (kind
-                    != ServerKind
-                            .OTHER) { // on others a state that stays the same may be one that nobody else can write
+            // on others a state that stays the same may be one that nobody else can write
+            if (kind != ServerKind.OTHER) {
                 connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             }
             connection.setAutoCommit(false);
@@ -112,7 +113,7 @@ public final class OpenDatabase implements AutoCloseable {
     }
 
     /** What the server calls itself. */
-    String product() {
+    public String product() {
         return product;
     }
 
@@ -154,24 +155,24 @@ public final class OpenDatabase implements AutoCloseable {
 
     /** The columns of a table, as a query of all of them has them. */
     List<FoundColumn> columns(String table, String shown) {
-        try (Statement statement = connection.createStatement()) {
-            statement.setEscapeProcessing(false);
-            try (ResultSet none = statement.executeQuery("SELECT * FROM " + table + " WHERE 1 = 0")) {
-                ResultSetMetaData found = none.getMetaData();
-                List<FoundColumn> columns = new ArrayList<>();
-                for (int i = 1; i <= found.getColumnCount(); i++) {
-                    columns.add(new FoundColumn(
-                            found.getColumnLabel(i),
-                            found.getColumnType(i),
-                            found.getColumnTypeName(i),
-                            found.getPrecision(i),
-                            found.getScale(i)));
+        return asked(shown, () -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.setEscapeProcessing(false);
+                try (ResultSet none = statement.executeQuery("SELECT * FROM " + table + " WHERE 1 = 0")) {
+                    ResultSetMetaData found = none.getMetaData();
+                    List<FoundColumn> columns = new ArrayList<>();
+                    for (int i = 1; i <= found.getColumnCount(); i++) {
+                        columns.add(new FoundColumn(
+                                found.getColumnLabel(i),
+                                found.getColumnType(i),
+                                found.getColumnTypeName(i),
+                                found.getPrecision(i),
+                                found.getScale(i)));
+                    }
+                    return columns;
                 }
-                return columns;
             }
-        } catch (SQLException e) {
-            throw UnreadableTableException.reading(shown, e);
-        }
+        });
     }
 
     /**
@@ -180,16 +181,50 @@ public final class OpenDatabase implements AutoCloseable {
      * @param shown the table, for messages
      */
     List<Optional<String>> ask(PartQuery query, List<ColumnForm> forms, String shown) {
-        try (PreparedStatement statement = query.prepare(connection);
-                ResultSet rows = statement.executeQuery()) {
-            rows.next();
-            List<Optional<String>> values = new ArrayList<>();
-            for (int i = 0; i < forms.size(); i++) {
-                values.add(Optional.ofNullable(forms.get(i).text(rows, i + 1)));
+        return asked(shown, () -> {
+            try (PreparedStatement statement = query.prepare(connection);
+                    ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                List<Optional<String>> values = new ArrayList<>();
+                for (int i = 0; i < forms.size(); i++) {
+                    values.add(Optional.ofNullable(forms.get(i).text(rows, i + 1)));
+                }
+                return values;
             }
-            return values;
+        });
+    }
+
+    /** Something that is asked of a table. */
+    private interface Question<T> {
+        T ask() throws SQLException;
+    }
+
+    /** A query that fails would end PostgreSQL's transaction, and the state with it, so the connection goes back to before it. */
+    private <T> T asked(String shown, Question<T> question) {
+        try {
+            Savepoint before = kind == ServerKind.POSTGRESQL ? connection.setSavepoint() : null;
+            try {
+                T answer = question.ask();
+                if (before != null) {
+                    connection.releaseSavepoint(before);
+                }
+                return answer;
+            } catch (SQLException e) {
+                goBack(before, e);
+                throw e;
+            }
         } catch (SQLException e) {
             throw UnreadableTableException.reading(shown, e);
+        }
+    }
+
+    private void goBack(@Nullable Savepoint before, SQLException failure) {
+        try {
+            if (before != null) {
+                connection.rollback(before);
+            }
+        } catch (SQLException second) {
+            failure.addSuppressed(second); // the connection is gone
         }
     }
 

@@ -1,22 +1,36 @@
 package dev.weir.jobs.engine.database;
 
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.Locale;
 
-/** What is different with a server's product. */
+/** What is different with a server's product, and with the driver that asks it. */
 enum ServerKind {
     POSTGRESQL,
     MYSQL,
+    MARIADB,
     OTHER;
 
     static ServerKind of(Connection connection) throws SQLException {
-        String product = connection.getMetaData().getDatabaseProductName().toLowerCase(Locale.ROOT);
-        if (product.contains("postgres")) {
+        DatabaseMetaData said = connection.getMetaData();
+        return of(said.getDatabaseProductName(), said.getDriverName());
+    }
+
+    /** By what the server and the driver call themselves. */
+    static ServerKind of(String product, String driver) {
+        String asked = driver.toLowerCase(Locale.ROOT);
+        if (product.toLowerCase(Locale.ROOT).contains("postgres")) {
             return POSTGRESQL;
+        } else if (asked.contains("mysql")) {
+            return MYSQL;
         }
-        String driver = connection.getMetaData().getDriverName().toLowerCase(Locale.ROOT);
-        return driver.contains("mysql") ? MYSQL : OTHER;
+        return asked.contains("mariadb") ? MARIADB : OTHER;
+    }
+
+    /** Whether a TIMESTAMP is shown in the zone of whoever asks, so that it is no reading of a clock. */
+    boolean hasTimestampsOfWhoeverAsks() {
+        return this == MYSQL || this == MARIADB;
     }
 
     /** How many rows come at once: all of them would have to be in memory. MySQL's driver streams at a number of its own, which MariaDB's refuses. */

@@ -2,170 +2,22 @@ package dev.weir.jobs.cli.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.SourceCount;
 import dev.weir.jobs.SparkFixture;
-import dev.weir.jobs.cli.OneTableWorkspace;
-import dev.weir.jobs.cli.WarmCommands;
-import dev.weir.jobs.cli.WeirProcess;
-import dev.weir.releases.log.StoredReleaseLog;
-import dev.weir.releases.warehouse.Warehouse;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A product whose source is a table of PostgreSQL, by the commands that people type. */
 @ExtendWith(SparkFixture.class)
-class DatabaseRunIT {
-
-    private static final String PASSWORD = "Kanarienvogel-7f3a9c51";
-
-    private static EmbeddedPostgres postgres;
-
-    @TempDir
-    private Path folder;
-
-    @BeforeAll
-    static void server() throws Exception {
-        postgres = EmbeddedPostgres.start();
-        sql("CREATE ROLE his LOGIN PASSWORD '" + PASSWORD + "'", "GRANT pg_read_all_data TO his");
-        try (Connection connection = postgres.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement();
-                var file = statement.executeQuery("SHOW hba_file")) {
-            file.next();
-            Path rules = Path.of(file.getString(1));
-            Files.writeString(rules, "host all his all scram-sha-256\n" + Files.readString(rules));
-        }
-        sql("SELECT pg_reload_conf()");
-    }
-
-    @AfterAll
-    static void end() throws IOException {
-        postgres.close();
-    }
-
-    @BeforeEach
-    void workspace() throws Exception {
-        OneTableWorkspace.create(folder, "clinic", "visits");
-        Files.writeString(folder.resolve("password"), PASSWORD + "\n");
-        login("jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres", "passwordFile: password");
-        sql("DROP SCHEMA IF EXISTS \"病 院\" CASCADE", "CREATE SCHEMA \"病 院\"");
-    }
-
-    private void login(String url, String password) throws IOException {
-        Path file = folder.resolve("weir.yaml");
-        String text = Files.readString(file);
-        if (!text.contains("databases")) {
-            text = text.replace("keys: { store: keys/weir.key }", "keys: { store: keys/weir.key }, sources: {} ");
-        }
-        Files.writeString(
-                file,
-                text.replaceFirst(
-                        "sources: \\{.*\\n",
-                        "sources: { databases: { his: { url: \"" + url + "\", user: his, " + password
-                                + " } } } } }\n"));
-    }
-
-    private static void sql(String... statements) throws SQLException {
-        try (Connection connection = postgres.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            for (String each : statements) {
-                statement.execute(each);
-            }
-        }
-    }
-
-    /** @param read {@code weirRead} of the table; empty for none */
-    private void source(String physicalName, String read, String... columns) throws IOException {
-        write(
-                "contracts/raw/visits.odcs.yaml",
-                """
-            apiVersion: v3.1.0
-            kind: DataContract
-            id: raw.visits
-            name: visits
-            version: 1.0.0
-            status: active
-            servers: [{ server: his, type: postgresql, environment: laptop, host: localhost, port: %d, database: postgres, schema: "病 院" }]
-            schema:
-              - name: visits
-                physicalName: '%s'
-                physicalType: table
-                customProperties: [{ property: weirUnreadable, value: { atMost: 0.9 } }%s]
-                properties:
-            """.formatted(
-                                        postgres.getPort(),
-                                        physicalName,
-                                        read.isEmpty() ? "" : ", { property: weirRead, value: " + read + " }")
-                        + String.join(
-                                "",
-                                Stream.of(columns)
-                                        .map(column -> "      - " + column + "\n")
-                                        .toList()));
-    }
-
-    /** The released table. */
-    private void table(String load, String query, String... columns) throws IOException {
-        write("contracts/clinic/visits.sql", query);
-        write(
-                "contracts/clinic/visits.odcs.yaml",
-                """
-            apiVersion: v3.1.0
-            kind: DataContract
-            id: clinic.visits
-            name: visits
-            version: 1.0.0
-            status: active
-            description: { purpose: "Tests.", limitations: "None.", usage: "Tests." }
-            team: { name: Owners, members: [{ username: owner@example.org, role: owner }] }
-            customProperties:
-              - { property: weirGrade, value: { grade: general, checkedBy: dpo@example.org, checkedOn: "2026-10-01" } }
-            schema:
-              - name: visits
-                physicalType: table
-                customProperties: [{ property: weirQuery, value: visits.sql }%s]
-                properties:
-            """.formatted(load.isEmpty() ? "" : ", { property: weirLoad, value: " + load + " }")
-                        + String.join(
-                                "",
-                                Stream.of(columns)
-                                        .map(column -> "      - " + column + "\n")
-                                        .toList()));
-    }
-
-    private void write(String file, String text) throws IOException {
-        Path path = folder.resolve(file);
-        Files.createDirectories(path.resolveSibling("."));
-        Files.writeString(path, text, StandardCharsets.UTF_8);
-    }
-
-    private String weir(int status, String... words) {
-        String[] all = Stream.concat(Stream.of(words), Stream.of("-w", folder.toString()))
-                .toArray(String[]::new);
-        WeirProcess.Ended ended = WarmCommands.weir(all).with(status);
-        return ended.out() + ended.err();
-    }
-
-    private SourceCount read(long number) {
-        Manifest manifest =
-                StoredReleaseLog.in(new Warehouse(folder.resolve("warehouse"))).read("clinic", number);
-        return manifest.record().sources().get(0);
-    }
-
-    private static final String ID = "{ name: id, logicalType: integer, primaryKey: true, classification: NONE }";
+class DatabaseRunIT extends DatabaseWorkspace {
 
     @Test
     void everyTypeIsReadExactlyWhateverNamesThereAre() throws Exception {
@@ -230,18 +82,6 @@ class DatabaseRunIT {
         assertThat(count.files().get(0).sha256()).matches("[0-9a-f]{64}");
         weir(0, "verify", "clinic");
         noPassword();
-    }
-
-    private void noPassword() throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(Files::isRegularFile)
-                    .filter(each -> !each.equals(folder.resolve("password")))
-                    .toList()) {
-                assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
-                        .as(file.toString())
-                        .doesNotContain(PASSWORD);
-            }
-        }
     }
 
     @Test
@@ -345,5 +185,136 @@ class DatabaseRunIT {
                         .replace("port: " + postgres.getPort(), "port: 1"));
         assertThat(weir(6, "run", "clinic")).contains("S004", "does not answer");
         assertThat(folder.resolve("warehouse/releases/clinic/1.json")).doesNotExist();
+    }
+
+    @Test
+    void daysAndTimesWithoutEndAreUnreadableAndNothingIsCountedFromThem() throws Exception {
+        sql(
+                "CREATE TABLE \"病 院\".visits (id int, day date NOT NULL, clock timestamp NOT NULL, moment timestamptz NOT NULL)",
+                "INSERT INTO \"病 院\".visits VALUES (1, '2024-02-29', '2024-02-29', '2024-02-29Z'),"
+                        + " (2, '-infinity', '2024-02-29', '2024-02-29Z'), (3, 'infinity', '2024-02-29', '2024-02-29Z'),"
+                        + " (4, '2024-02-29', '-infinity', '2024-02-29Z'), (5, '2024-02-29', 'infinity', '2024-02-29Z'),"
+                        + " (6, '2024-02-29', '2024-02-29', '-infinity'), (7, '2024-02-29', '2024-02-29', 'infinity')");
+        String[] columns = {
+            "{ name: id, logicalType: integer, classification: NONE }",
+            "{ name: day, logicalType: date, classification: NONE }",
+            "{ name: clock, logicalType: timestamp, logicalTypeOptions: { timezone: false }, classification: NONE }",
+            "{ name: moment, logicalType: timestamp, logicalTypeOptions: { timezone: true }, classification: NONE }"
+        };
+        table("", "SELECT id FROM raw.visits", ID);
+        source("visits", "", columns);
+        assertThat(weir(0, "run", "clinic")).contains("1 rows, 0 quarantined, 6 records unreadable");
+        for (String counted : List.of("day", "clock", "moment")) {
+            for (String key : List.of("splitBy", "newBy")) {
+                source("visits", "{ " + key + ": " + counted + " }", columns);
+                assertThat(weir(6, "run", "clinic"))
+                        .contains(
+                                "S002",
+                                "of '" + counted + "' is no number, or no day and time, that can be counted from");
+            }
+        }
+    }
+
+    /** What a server is asked for, it says itself. */
+    @Test
+    void partsAreReadInTransactionsThatCannotWriteAndKeepTheirState() throws Exception {
+        sql("CREATE VIEW \"病 院\".visits AS SELECT n AS id, current_setting('transaction_isolation') AS isolation,"
+                + " current_setting('transaction_read_only') AS readonly FROM generate_series(1, 4) n");
+        source(
+                "visits",
+                "{ splitBy: id, parts: 2 }",
+                "{ name: id, logicalType: integer, classification: NONE }",
+                "{ name: isolation, logicalType: string, classification: NONE }",
+                "{ name: readonly, logicalType: string, classification: NONE }");
+        table(
+                "",
+                "SELECT id, isolation, readonly FROM raw.visits",
+                ID,
+                "{ name: isolation, logicalType: string, classification: NONE }",
+                "{ name: readonly, logicalType: string, classification: NONE }");
+        weir(0, "run", "clinic");
+        assertThat(weir(0, "read", "clinic.visits@1", "--output", "csv").lines().filter(line -> line.contains(",on")))
+                .containsExactlyInAnyOrder(
+                        "1,repeatable read,on", "2,repeatable read,on", "3,repeatable read,on", "4,repeatable read,on");
+    }
+
+    /** Somebody writes all the while: rows go from part to part, and each new one comes into both tables at once. */
+    @Test
+    void partsAndTablesAreOfOneStateWhateverIsWritten() throws Exception {
+        sql(
+                "CREATE TABLE \"病 院\".visits (id int PRIMARY KEY, ward int NOT NULL)",
+                "CREATE TABLE \"病 院\".others (id int PRIMARY KEY, ward int NOT NULL)",
+                "INSERT INTO \"病 院\".visits SELECT n, n % 100 FROM generate_series(1, 20000) n",
+                "INSERT INTO \"病 院\".others SELECT * FROM \"病 院\".visits");
+        String read = "{ splitBy: ward, parts: 4 }";
+        source(
+                "visits",
+                read,
+                "{ name: id, logicalType: integer, classification: NONE }",
+                "{ name: ward, logicalType: integer, classification: NONE }");
+        further(
+                "others",
+                read,
+                "{ name: id, logicalType: integer, classification: NONE }",
+                "{ name: ward, logicalType: integer, classification: NONE }");
+        table(
+                "",
+                "SELECT coalesce(v.id, o.id) AS id, v.id IS NULL OR o.id IS NULL OR v.ward <> o.ward AS torn FROM raw.visits.visits v"
+                        + " FULL JOIN raw.visits.others o ON v.id = o.id",
+                ID,
+                "{ name: torn, logicalType: boolean, classification: NONE }");
+        AtomicBoolean isOver = new AtomicBoolean();
+        AtomicInteger writes = new AtomicInteger();
+        CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> {
+            try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                    Statement statement = connection.createStatement()) {
+                connection.setAutoCommit(false);
+                for (int next = 20_001; !isOver.get(); next++) {
+                    for (String table : List.of("visits", "others")) {
+                        statement.execute("UPDATE \"病 院\"." + table + " SET ward = (ward + 37) % 100 WHERE id % 50 = "
+                                + next % 50);
+                        statement.execute(
+                                "INSERT INTO \"病 院\"." + table + " VALUES (" + next + ", " + next % 100 + ")");
+                    }
+                    connection.commit();
+                    writes.incrementAndGet();
+                }
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        try {
+            weir(0, "run", "clinic");
+        } finally {
+            isOver.set(true);
+            writer.join();
+        }
+        assertThat(writes).hasValueGreaterThan(10);
+        List<String> rows = weir(0, "read", "clinic.visits@1", "--output", "csv")
+                .lines()
+                .filter(line -> line.matches("\\d+,(true|false)"))
+                .toList();
+        assertThat(rows).hasSizeBetween(20_000, 20_000 + writes.get()).allMatch(line -> line.endsWith(",false"));
+        assertThat(rows.stream().map(line -> line.replaceFirst(",.*", ""))).doesNotHaveDuplicates();
+        assertThat(sources(1))
+                .extracting(source -> source.database().orElseThrow().snapshot())
+                .hasSize(2)
+                .containsOnly(read(1).database().orElseThrow().snapshot());
+    }
+
+    /** A query that fails would end PostgreSQL's transaction for all that come after. */
+    @Test
+    void eachTableThatIsMissingIsToldAndNoOther() throws Exception {
+        sql("CREATE TABLE \"病 院\".others (id int)", "INSERT INTO \"病 院\".others VALUES (1)");
+        source("visits", "", "{ name: id, logicalType: integer, classification: NONE }");
+        further("others", "{ splitBy: id }", "{ name: id, logicalType: integer, classification: NONE }");
+        further("more", "", "{ name: id, logicalType: integer, classification: NONE }");
+        table(
+                "",
+                "SELECT v.id FROM raw.visits.visits v JOIN raw.visits.others o ON v.id = o.id JOIN raw.visits.more m ON m.id = o.id",
+                ID);
+        assertThat(weir(6, "run", "clinic"))
+                .contains("Source 'raw.visits.visits' cannot be read", "Source 'raw.visits.more' cannot be read")
+                .doesNotContain("raw.visits.others' cannot", "S002", "ended the reading");
     }
 }
