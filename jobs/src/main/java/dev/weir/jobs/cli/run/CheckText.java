@@ -59,6 +59,7 @@ final class CheckText {
                         Shown.count(source.records(), "record") + " in "
                                 + source.release()
                                         .map(release -> "release " + release.reference())
+                                        .or(() -> source.database().map(SourceCount.ReadDatabase::table))
                                         .orElseGet(
                                                 () -> Shown.count(source.files().size(), "file"))
                                 + ": " + Shown.number(source.unreadable())

@@ -4,6 +4,7 @@ import dev.weir.contracts.Product;
 import dev.weir.contracts.Workspace;
 import dev.weir.jobs.desk.Desk;
 import dev.weir.jobs.engine.session.WeirSession;
+import dev.weir.jobs.engine.source.DatabaseTrials;
 import dev.weir.jobs.engine.upkeep.Checkup;
 import dev.weir.jobs.engine.upkeep.CheckupFinding;
 import dev.weir.jobs.release.catalogue.CatalogueRebuild;
@@ -23,7 +24,7 @@ import java.util.stream.Collectors;
 /**
  * Whether everything in a workspace is in order.
  *
- * @param tried how the places in buckets answered
+ * @param tried how the places in buckets answered, and the databases that sources are in
  * @param fixed what was finished, undone or made anew before
  * @param findings what is not as it should be
  */
@@ -43,15 +44,19 @@ public record Diagnosis(List<String> tried, List<String> fixed, List<CheckupFind
         REBUILD_CATALOGUE
     }
 
-    /** Places in buckets are tried first: without them nothing else can be looked at. In a warehouse that was moved nothing but that is found, and nothing is cured. */
+    /**
+     * Looks. Places in buckets are tried first: without them nothing else can be looked at. In a warehouse that was moved nothing but
+     * that is found, and nothing is cured. What databases lack keeps nobody from looking at the rest.
+     */
     public static Diagnosis of(Desk desk, Set<Cure> cures) {
         Workspace read = desk.read();
         List<StoreTrial> trials =
                 BucketPlaces.of(read).stream().map(StoreTrial::of).toList();
-        List<String> tried = trials.stream().map(StoreTrial::sentence).toList();
+        List<String> tried =
+                new ArrayList<>(trials.stream().map(StoreTrial::sentence).toList());
         List<CheckupFinding> lacking = trials.stream()
                 .flatMap(trial -> trial.lacking().stream())
-                .map(CheckupFinding::ofStore)
+                .map(problem -> CheckupFinding.ofTrial(CheckupFinding.Kind.STORE, problem))
                 .toList();
         if (!lacking.isEmpty()) {
             return new Diagnosis(tried, List.of(), lacking);
@@ -66,6 +71,11 @@ public record Diagnosis(List<String> tried, List<String> fixed, List<CheckupFind
                             recorded.moved(before.get()).problems().get(0))));
         }
         desk.caller().engineBegins(read.root());
+        DatabaseTrials databases = DatabaseTrials.of(read);
+        tried.addAll(databases.tried());
+        List<CheckupFinding> findings = new ArrayList<>(databases.lacking().stream()
+                .map(problem -> CheckupFinding.ofTrial(CheckupFinding.Kind.SOURCE, problem))
+                .toList());
         List<String> fixed = new ArrayList<>();
         if (cures.contains(Cure.REBUILD_CATALOGUE)) {
             fixed.addAll(rebuilt(read));
@@ -76,7 +86,8 @@ public record Diagnosis(List<String> tried, List<String> fixed, List<CheckupFind
             if (cures.contains(Cure.FIX)) {
                 fixed.addAll(checkup.recover());
             }
-            return new Diagnosis(tried, fixed, checkup.findings());
+            findings.addAll(checkup.findings());
+            return new Diagnosis(tried, fixed, findings);
         }
     }
 

@@ -105,11 +105,8 @@ public final class DatabaseTable implements SurveyedSource {
             ReadRequest request,
             Since since) {
         String shown = name(where, table);
-        String quoted =
-                where.schema().map(schema -> database.quoted(schema) + ".").orElse("")
-                        + database.quoted(where.nameOf(table));
-        Map<String, FoundColumn> found = new LinkedHashMap<>();
-        database.columns(quoted, shown).forEach(column -> found.putIfAbsent(column.name(), column));
+        String quoted = quoted(database, where, table);
+        Map<String, FoundColumn> found = columns(database, quoted, shown);
         List<@Nullable ColumnForm> forms = forms(table, request.columns(), found, database.kind(), shown);
         PartSpec spec = new PartSpec(
                 shown,
@@ -142,6 +139,29 @@ public final class DatabaseTable implements SurveyedSource {
             parts.add(range.map(all::and).orElse(all).and(part));
         }
         return new DatabaseTable(spark, database, spec, List.copyOf(parts), findings(shown, request, found), slice);
+    }
+
+    /**
+     * Asks of a table what comes before its rows: whether it is there, may be read, and has the contract's types. No row is read.
+     *
+     * @throws dev.weir.contracts.ProblemsException C007 as {@link #of}
+     * @throws UnreadableTableException as {@link #of}
+     */
+    public static void look(OpenDatabase database, Source.InDatabase where, Table table, ReadRequest request) {
+        String shown = name(where, table);
+        Map<String, FoundColumn> found = columns(database, quoted(database, where, table), shown);
+        forms(table, request.columns(), found, database.kind(), shown);
+    }
+
+    private static String quoted(OpenDatabase database, Source.InDatabase where, Table table) {
+        return where.schema().map(schema -> database.quoted(schema) + ".").orElse("")
+                + database.quoted(where.nameOf(table));
+    }
+
+    private static Map<String, FoundColumn> columns(OpenDatabase database, String quoted, String shown) {
+        Map<String, FoundColumn> found = new LinkedHashMap<>();
+        database.columns(quoted, shown).forEach(column -> found.putIfAbsent(column.name(), column));
+        return found;
     }
 
     /** What a table is called among sources' files: {@code server:schema.table}. */

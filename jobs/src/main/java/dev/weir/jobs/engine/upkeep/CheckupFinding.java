@@ -28,6 +28,8 @@ public record CheckupFinding(Kind kind, String subject, String what, String reme
         CATALOGUE,
         /** The store of the release log does not do what releases rely on. */
         STORE,
+        /** A database that sources are in, or a table of it, cannot be read. */
+        SOURCE,
         /** Files that no release needs. */
         LEFTOVER,
         /** Something that could not be looked at. */
@@ -46,10 +48,10 @@ public record CheckupFinding(Kind kind, String subject, String what, String reme
         requireNonNull(remedy, "remedy");
     }
 
-    /** What is lacking where a place was tried. */
-    public static CheckupFinding ofStore(Problem problem) {
+    /** What is lacking where a place or a database was tried. */
+    public static CheckupFinding ofTrial(Kind kind, Problem problem) {
         return new CheckupFinding(
-                Kind.STORE, problem.place().toString(), problem.what() + ": " + problem.why() + ".", problem.remedy());
+                kind, problem.place().toString(), problem.what() + ": " + problem.why() + ".", problem.remedy());
     }
 
     /** The problem that a look ended with. */
