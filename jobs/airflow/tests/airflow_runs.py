@@ -1,0 +1,65 @@
+"""DAG runs in this process, on either line of Airflow."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from weir_airflow import compat
+
+
+def run_dag(dag: Any, when: datetime | None = None, conf: dict[str, Any] | None = None) -> DagRunSeen:
+    """Runs a DAG to its end as ``airflow dags test`` does."""
+    named = "logical_date" if compat.AIRFLOW_3 else "execution_date"
+    arguments: dict[str, Any] = {named: when} if when else {}
+    run = dag.test(run_conf=conf, **arguments)
+    return DagRunSeen(dag.dag_id, run.run_id)
+
+
+class DagRunSeen:
+    """What the database has of a DAG run."""
+
+    def __init__(self, dag_id: str, run_id: str) -> None:
+        from airflow.models.dagrun import DagRun
+        from airflow.models.xcom import XCom
+        from airflow.utils.session import create_session
+
+        self.xcoms: dict[tuple[str, str], Any] = {}
+        with create_session() as session:
+            run = session.query(DagRun).filter_by(dag_id=dag_id, run_id=run_id).one()
+            self.state = str(getattr(run.state, "value", run.state))
+            self.run_id = run_id
+            self.states = {ti.task_id: str(getattr(ti.state, "value", ti.state)) for ti in run.get_task_instances(session=session)}
+            self.tries = {ti.task_id: ti.try_number for ti in run.get_task_instances(session=session)}
+            for row in session.query(_xcom_model(XCom)).filter_by(dag_id=dag_id, run_id=run_id):
+                self.xcoms[(row.task_id, row.key)] = XCom.deserialize_value(row) if not compat.AIRFLOW_3 else _value(row)
+
+    def xcom(self, task: str, key: str = "return_value") -> Any:
+        """The XCom of a task."""
+        return self.xcoms.get((task, key))
+
+
+def _xcom_model(xcom: Any) -> Any:
+    if compat.AIRFLOW_3:
+        from airflow.models.xcom import XComModel
+
+        return XComModel
+    return xcom
+
+
+def _value(row: Any) -> Any:
+    from airflow.models.xcom import XComModel
+
+    return XComModel.deserialize_value(row)
+
+
+def asset_events() -> list[dict[str, Any]]:
+    """The events of assets, the oldest first."""
+    from airflow.utils.session import create_session
+
+    if compat.AIRFLOW_3:
+        from airflow.models.asset import AssetEvent as Event
+    else:
+        from airflow.models.dataset import DatasetEvent as Event
+    with create_session() as session:
+        return [dict(event.extra or {}) for event in session.query(Event).order_by(Event.id)]
