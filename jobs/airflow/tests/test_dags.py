@@ -256,3 +256,15 @@ def test_a_command_for_a_pod_or_for_spark() -> None:
     assert command.environment == {"WEIR_KEY_PASSWORD": "{{ conn.weir.password }}"}
     submitted = weir_command("clinical", "/data/clinic", weir=["weir", "submit"])
     assert submitted.arguments[:4] == ("weir", "submit", "run", "clinical")
+
+
+def test_a_worker_parses_the_dag_that_it_runs_alone(workspace: FakeWorkspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    workspace.document(product("clinical"), product("wards"))
+    monkeypatch.setenv("_AIRFLOW_PARSING_CONTEXT_DAG_ID", "wards")
+    assert list(weir_dags(workspace.folder)) == ["wards"]
+
+
+def test_two_products_never_share_a_dag(workspace: FakeWorkspace) -> None:
+    workspace.document(product("clinical"), product("wards"))
+    with pytest.raises(ProductsError, match="Two products have the DAG id 'one'"):
+        weir_dags(workspace.folder, dag_id="one")

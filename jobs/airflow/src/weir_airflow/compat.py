@@ -149,3 +149,12 @@ def task_deadline(latency_seconds: int | None) -> dict[str, Any]:
     if AIRFLOW_3 or not latency_seconds:
         return {}
     return {"sla": timedelta(seconds=latency_seconds)}
+
+
+def parsed_for() -> str | None:
+    """The DAG that a worker wants of a file; None where a whole file is parsed."""
+    if AIRFLOW_3:
+        from airflow.sdk import get_parsing_context
+    else:
+        from airflow.utils.dag_parsing_context import get_parsing_context
+    return get_parsing_context().dag_id

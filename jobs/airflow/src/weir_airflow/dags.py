@@ -77,7 +77,9 @@ def weir_dags(
     found = read_products(Path(document) if document is not None else folder / FILE)
     _check_zone(found.timezone)
     wanted = _chosen(found, products)
-    stale = staleness(folder, found)
+    asked = compat.parsed_for()
+    # Who runs a task wants one DAG, and no page.
+    stale = Staleness() if asked else staleness(folder, found)
     making = _Making(
         found,
         stale,
@@ -96,8 +98,14 @@ def weir_dags(
         watchers=watchers,
     )
     shared = {"tags": list(tags), "default_args": dict(default_args or {}), "on_late": on_late, **dag_arguments}
-    dags = [making.dag(product, {**shared, **(each(product) if each else {})}) for product in wanted]
-    return {dag.dag_id: dag for dag in dags}
+    dags = {}
+    for product in wanted:
+        name = making.dag_id(product)
+        if name in dags:
+            raise ProductsError(f"Two products have the DAG id '{name}'; put {{product}} into 'dag_id'")
+        if asked is None or asked == name:
+            dags[name] = making.dag(product, {**shared, **(each(product) if each else {}), "dag_id": name})
+    return dags
 
 
 class _Making:
@@ -120,6 +128,10 @@ class _Making:
         self._waiting = waiting
         self._watchers = watchers
 
+    def dag_id(self, product: Product) -> str:
+        """The id of a product's DAG."""
+        return _identifier(self._dag_name.format(product=product.product, workspace=self._products.workspace))
+
     def dag(self, product: Product, arguments: dict[str, Any]) -> DAG:
         """Makes the DAG of a product."""
         added_tags = arguments.pop("tags")
@@ -127,7 +139,6 @@ class _Making:
         given = arguments.pop("default_args")
         defaults = {"owner": ", ".join(product.owners) or "weir", "retries": 2, "retry_delay": timedelta(minutes=1), **given}
         settings: dict[str, Any] = {
-            "dag_id": _identifier(self._dag_name.format(product=product.product, workspace=self._products.workspace)),
             "description": _first_line(product.description or product.name),
             "doc_md": page_of(product, self._products, self._stale),
             "schedule": schedule_of(product, self._products.timezone, self._asset, self._waiting),

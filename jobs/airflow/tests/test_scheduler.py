@@ -1,0 +1,109 @@
+"""What only a scheduler shows: stages that turn green while the run goes on, a worker that dies, clearing, assets, a backfill."""
+
+from __future__ import annotations
+
+import os
+import signal
+from pathlib import Path
+
+import pytest
+from conftest import FAKE, FakeWorkspace, product
+from live_airflow import live_airflow
+
+from weir_airflow import compat
+
+pytestmark = pytest.mark.slow
+
+FILE = """
+from datetime import timedelta
+
+from weir_airflow import weir_dags
+
+globals().update(
+    weir_dags(
+        {workspace!r},
+        weir={weir!r},
+        grace=5,
+        default_args={{"retries": 3, "retry_delay": timedelta(seconds=1)}},
+        start_date=__import__("pendulum").datetime(2026, 11, 1, tz="Asia/Shanghai"),
+    )
+)
+"""
+
+
+def test_a_scheduler_runs_products(workspace: FakeWorkspace, tmp_path: Path) -> None:
+    reads = [{"product": "clinical", "release": "newest", "contracts": ["a"]}]
+    parts = product("stays", schedule={"cron": "0 0 * * *"}, **{"by-interval": True})
+    workspace.document(product("clinical"), product("reader", reads=reads), parts)
+    workspace.plan(pause=1.5)
+    with live_airflow(tmp_path / "home") as airflow:
+        (airflow.dags / "centre.py").write_text(FILE.format(workspace=str(workspace.folder), weir=FAKE))
+        for dag in ("clinical", "reader"):
+            airflow.known(dag)
+
+        # Stages turn green while the run goes on, and a reader runs with the release.
+        airflow.trigger("clinical", "first")
+        if compat.AIRFLOW_3:
+            seen = airflow.until(
+                lambda: (states := airflow.states("clinical", "first")).get("survey") == "success" and states, "the survey"
+            )
+            assert seen["run"] == "running"
+        assert airflow.ended("clinical", "first") == "success"
+        assert set(airflow.states("clinical", "first").values()) == {"success"}
+        assert len(workspace.releases()) == 1
+        reader = airflow.until(lambda: airflow.rows("SELECT run_id FROM dag_run WHERE dag_id = 'reader'"), "a run of the reader")[0][0]
+        assert airflow.ended("reader", reader) == "success"
+        assert len(workspace.releases("reader")) == 1
+
+        # A task whose process is killed ends its weir with it, and the next try makes the release.
+        workspace.plan(pause=4)
+        (workspace.folder / "raw.txt").write_text("second")
+        calls = len(workspace.runs())
+        airflow.trigger("clinical", "second")
+        airflow.until(lambda: len(workspace.runs()) > calls, "the second run")
+        weir = workspace.runs()[-1]["pid"]
+        task = parent_of(parent_of(weir))
+        os.kill(task, signal.SIGKILL)
+        airflow.until(lambda: not Path(f"/proc/{weir}").exists(), "the end of weir", 10)
+        workspace.plan(pause=0.1)
+        assert airflow.ended("clinical", "second") == "success"
+        assert len(workspace.releases()) == 2
+
+        # A cleared run finds its release and starts no second one; so does a watcher that is cleared alone.
+        before = len(workspace.runs())
+        airflow.call("tasks", "clear", "clinical", "--yes", "--task-regex", "^tables.patients$")
+        airflow.until(lambda: airflow.run_state("clinical", "second") != "success", "clearing") if not compat.AIRFLOW_3 else None
+        assert airflow.ended("clinical", "second") == "success"
+        assert len(workspace.runs()) == before
+        airflow.call("tasks", "clear", "clinical", "--yes", "--downstream", "--task-regex", "^run$")
+        airflow.until(lambda: len(workspace.runs()) == before + 2, "both runs again")
+        for run in ("first", "second"):
+            assert airflow.ended("clinical", run) == "success"
+        assert len(workspace.releases()) == 2
+
+        # A backfill makes a release for each interval, and again none.
+        for more in ([], ["--reprocess-behavior", "completed"] if compat.AIRFLOW_3 else ["--rerun-failed-tasks"]):
+            backfill(airflow, more)
+        found = [release["interval"] for release in workspace.releases("stays")]
+        for day in (3, 4):
+            assert found.count(f"2026-11-0{day}T00:00:00+08:00/2026-11-0{day + 1}T00:00:00+08:00") == 1
+        assert len(set(found)) == len(found)
+
+
+def backfill(airflow, more: list[str]) -> None:
+    if not compat.AIRFLOW_3:
+        airflow.call("dags", "backfill", "stays", "-s", "2026-11-02T16:00:00", "-e", "2026-11-03T16:00:00", *more)
+        return
+    before = airflow.rows("SELECT count(*) FROM backfill")[0][0]
+    airflow.known("stays")
+    airflow.call(
+        "backfill", "create", "--dag-id", "stays", "--from-date", "2026-11-02T16:00:00", "--to-date", "2026-11-03T16:00:00", *more
+    )
+    airflow.until(
+        lambda: airflow.rows("SELECT count(*) FROM backfill WHERE completed_at IS NOT NULL")[0][0] > before, "the backfill", 240
+    )
+
+
+def parent_of(pid: int) -> int:
+    status = Path(f"/proc/{pid}/status").read_text()
+    return int(next(line.split()[1] for line in status.splitlines() if line.startswith("PPid")))
