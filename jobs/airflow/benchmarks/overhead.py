@@ -33,7 +33,18 @@ def main(weir: str, workspace: str, product: str, rounds: int, more: list[str]) 
 
     logging.getLogger("airflow").setLevel(logging.ERROR)
     options = ["--again", *more]
-    command = [weir, "run", product, "--workspace", workspace, "--output", "json", "--progress", "json", *options]
+    command = [
+        weir,
+        "run",
+        product,
+        "--workspace",
+        workspace,
+        "--output",
+        "json",
+        "--progress",
+        "json",
+        *options,
+    ]
     operator = WeirOperator(task_id="run", product=product, workspace=workspace, weir=weir, options=options)
     run = SimpleNamespace(run_after=None, data_interval_start=None, data_interval_end=None, logical_date=None, clear_number=0)
     bare, task = [], []
@@ -45,7 +56,9 @@ def main(weir: str, workspace: str, product: str, rounds: int, more: list[str]) 
         operator.execute({"ti": _Ti(), "dag_run": run, "params": {}, "outlet_events": {}})  # type: ignore[arg-type,typeddict-item]
         task.append(time.perf_counter() - started)
     more_seconds = statistics.median(task) - statistics.median(bare)
-    print(f"bare {statistics.median(bare):.2f} s, as a task {statistics.median(task):.2f} s: {more_seconds:+.2f} s ({rounds} rounds)")
+    print(
+        f"bare {statistics.median(bare):.2f} s, as a task {statistics.median(task):.2f} s: {more_seconds:+.2f} s ({rounds} rounds)"
+    )
     return 0 if more_seconds <= MOST_SECONDS else 1
 
 

@@ -31,7 +31,9 @@ def main(products: int, tables: int) -> int:
         dags = weir_dags(workspace)
         seconds, held = time.perf_counter() - started, _resident() - before
         tasks = sum(len(dag.task_ids) for dag in dags.values())
-    print(f"{len(dags)} products, {tasks} tasks, {made} files: {seconds:.2f} s, {held:.0f} MiB more than Airflow alone ({before:.0f} MiB)")
+    print(
+        f"{len(dags)} products, {tasks} tasks, {made} files: {seconds:.2f} s, {held:.0f} MiB more than Airflow alone ({before:.0f} MiB)"
+    )
     return 0 if seconds < MOST_SECONDS and held < MOST_MEBIBYTES else 1
 
 
@@ -40,7 +42,11 @@ def _import_airflow() -> None:
 
     from weir_airflow import compat
 
-    with compat.DAG(dag_id="bare", schedule=compat.cron("0 3 * * *", "UTC", intervals=True), start_date=datetime(2025, 1, 1)):
+    with compat.DAG(
+        dag_id="bare",
+        schedule=compat.cron("0 3 * * *", "UTC", intervals=True),
+        start_date=datetime(2025, 1, 1),
+    ):
         pass
 
 
@@ -48,7 +54,10 @@ def _workspace(folder: Path, products: int, tables: int) -> int:
     files, found = [], []
     for number in range(products):
         name = f"product_{number:04d}"
-        paths = [f"contracts/{name}/{name}.odps.yaml", *(f"contracts/{name}/t{i}.odcs.yaml" for i in range(tables))]
+        paths = [
+            f"contracts/{name}/{name}.odps.yaml",
+            *(f"contracts/{name}/t{i}.odcs.yaml" for i in range(tables)),
+        ]
         for path in paths:
             text = f"# {path}\n" + "column: of a table, with a description of what it holds\n" * 60
             (folder / path).parent.mkdir(parents=True, exist_ok=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from weir_airflow import compat
@@ -10,10 +12,36 @@ from weir_airflow import compat
 
 def run_dag(dag: Any, when: datetime | None = None, conf: dict[str, Any] | None = None) -> DagRunSeen:
     """Runs a DAG to its end as ``airflow dags test`` does."""
-    named = "logical_date" if compat.AIRFLOW_3 else "execution_date"
-    arguments: dict[str, Any] = {named: when} if when else {}
+    arguments: dict[str, Any] = {}
+    if compat.AIRFLOW_3:
+        _serialize(dag)
+        if when:
+            arguments = {"logical_date": when, "run_after": when}
+    elif when:
+        arguments = {"execution_date": when}
     run = dag.test(run_conf=conf, **arguments)
     return DagRunSeen(dag.dag_id, run.run_id)
+
+
+def _serialize(dag: Any) -> None:
+    from airflow.dag_processing.bundles.manager import DagBundlesManager
+    from airflow.dag_processing.dagbag import DagBag, sync_bag_to_db
+
+    DagBundlesManager().sync_bundles_to_db()
+    bag = DagBag(os.devnull, collect_dags=False)
+    bag.bag_dag(dag)
+    sync_bag_to_db(bag, "dags-folder", None)
+
+
+def dag_bag(path: Path) -> Any:
+    """Reads DAG files as a DAG processor does."""
+    if compat.AIRFLOW_3:
+        from airflow.dag_processing.dagbag import DagBag
+
+        return DagBag(str(path))
+    from airflow.models.dagbag import DagBag
+
+    return DagBag(str(path), include_examples=False)
 
 
 class DagRunSeen:
@@ -29,7 +57,9 @@ class DagRunSeen:
             run = session.query(DagRun).filter_by(dag_id=dag_id, run_id=run_id).one()
             self.state = str(getattr(run.state, "value", run.state))
             self.run_id = run_id
-            self.states = {ti.task_id: str(getattr(ti.state, "value", ti.state)) for ti in run.get_task_instances(session=session)}
+            self.states = {
+                ti.task_id: str(getattr(ti.state, "value", ti.state)) for ti in run.get_task_instances(session=session)
+            }
             self.tries = {ti.task_id: ti.try_number for ti in run.get_task_instances(session=session)}
             for row in session.query(_xcom_model(XCom)).filter_by(dag_id=dag_id, run_id=run_id):
                 self.xcoms[(row.task_id, row.key)] = XCom.deserialize_value(row) if not compat.AIRFLOW_3 else _value(row)

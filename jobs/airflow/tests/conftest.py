@@ -66,7 +66,11 @@ class FakeWorkspace:
         """Writes the products document for the files that there are."""
         paths = sorted(
             path.relative_to(self.folder).as_posix()
-            for path in [self.folder / "weir.yaml", *self.folder.glob("contracts/**/*.*"), *self.folder.glob("quality-rules/**/*.*")]
+            for path in [
+                self.folder / "weir.yaml",
+                *self.folder.glob("contracts/**/*.*"),
+                *self.folder.glob("quality-rules/**/*.*"),
+            ]
             if path.is_file()
         )
         written = {
@@ -97,7 +101,10 @@ class FakeWorkspace:
     def releases(self, name: str = "clinical") -> list[dict[str, Any]]:
         """The releases, by number."""
         log = self.folder / "warehouse" / "releases" / name
-        return sorted((json.loads(path.read_text()) for path in log.glob("[0-9]*.json")), key=lambda entry: entry["number"])
+        return sorted(
+            (json.loads(path.read_text()) for path in log.glob("[0-9]*.json")),
+            key=lambda entry: entry["number"],
+        )
 
 
 @pytest.fixture

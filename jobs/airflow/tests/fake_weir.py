@@ -19,6 +19,7 @@ from datetime import datetime, timezone
 from pathlib import Path
 
 TABLES = ["patients", "encounters"]
+JUDGED = ["id", "table", "severity", "verdict", "evaluated", "failed-rows"]
 PUBLISHING = False
 STAGED: list[Path] = []
 
@@ -96,8 +97,11 @@ class Run:
             self.stage("stage", table, rows=100)
         self.stage("compare", "")
         failed = exit_code == 3
-        rules = [rule("patients.age", "patients", "passed"), rule("encounters.dates", "encounters", "failed" if failed else "passed")]
-        self.say("judged", rules=rules)
+        rules = [
+            rule("patients.age", "patients", "passed"),
+            rule("encounters.dates", "encounters", "failed" if failed else "passed"),
+        ]
+        self.say("judged", rules=[{key: each[key] for key in JUDGED} for each in rules])
         if failed:
             staged.unlink()
             return self.record("held", 3, ["encounters.dates failed: 3 of 100 rows"], rules=rules)
@@ -158,18 +162,32 @@ class Run:
         try:
             print(line, file=sys.stderr, flush=True)
         except BrokenPipeError:
-            sys.stderr = open(os.devnull, "w")  # noqa: SIM115 the worker has gone; the guard stops this run
+            sys.stderr = Path(os.devnull).open("w")  # noqa: SIM115 the worker has gone; the guard stops this run
 
     def record(self, outcome: str, code: int, reasons: list, number: int | None = None, rules: list | None = None) -> int:
         tables = [
-            {"table": table, "produced": 100, "released": 100 if outcome == "released" else 0, "quarantined": 0} for table in TABLES
+            {
+                "table": table,
+                "produced": 100,
+                "released": 100 if outcome == "released" else 0,
+                "quarantined": 0,
+            }
+            for table in TABLES
         ]
-        told = [{**table, "content-hash": content(table["table"], number)} for table in tables] if outcome == "released" else tables
+        told = (
+            [{**table, "content-hash": content(table["table"], number)} for table in tables] if outcome == "released" else tables
+        )
         release = {} if number is None else {"release": f"{self.product}@{number}"}
         self.say("ended", outcome=outcome, exit=code, reasons=reasons, tables=told, score=98.5, **release)
         document = {
             "schema": "weir-run-1",
-            "run": {"id": self.id, "product": self.product, "weir-version": "fake", "started": self.started, "ended": now()},
+            "run": {
+                "id": self.id,
+                "product": self.product,
+                "weir-version": "fake",
+                "started": self.started,
+                "ended": now(),
+            },
             "outcome": outcome,
             "reasons": reasons,
             "score": {"formula": "weir-score-3", "points": 98.5, "tables": [], "losses": [], "unjudged": []},
@@ -209,13 +227,13 @@ def rule(name: str, table: str, verdict: str) -> dict:
     return {
         "id": name,
         "table": table,
-        "check": {"kind": "row", "predicate": "age >= 0"},
+        "check": {"kind": "row", "predicate": "age >= 0", "columns": ["age"]},
         "severity": "block",
         "author": "steward",
         "dimension": "accuracy",
         "owner": "stewards",
         "because": "ages",
-        "terms": {},
+        "terms": {"tags": []},
         "place": {"file": "quality-rules/a.yaml", "line": 3, "column": 5},
         "fingerprint": "0123456789abcdef",
         "verdict": verdict,

@@ -54,7 +54,10 @@ class LiveAirflow:
         self.call("db", "migrate")
         commands = [["scheduler"], ["triggerer"]]
         if compat.AIRFLOW_3:
-            commands += [["dag-processor"], ["api-server", "--workers", "1", "--port", self.environment["AIRFLOW__API__PORT"]]]
+            commands += [
+                ["dag-processor"],
+                ["api-server", "--workers", "1", "--port", self.environment["AIRFLOW__API__PORT"]],
+            ]
         for command in commands:
             log = (self.home / f"{command[0]}.log").open("wb")
             self._processes.append(
@@ -116,7 +119,13 @@ class LiveAirflow:
 
     def ended(self, dag: str, run: str, seconds: float = 180) -> str:
         """Waits for the end of a DAG run."""
-        return str(self.until(lambda: (s := self.run_state(dag, run)) in ("success", "failed") and s, f"the end of {dag} {run}", seconds))
+        return str(
+            self.until(
+                lambda: (s := self.run_state(dag, run)) in ("success", "failed") and s,
+                f"the end of {dag} {run}",
+                seconds,
+            )
+        )
 
     def _logs(self) -> str:
         parts = []

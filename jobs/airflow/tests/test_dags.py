@@ -7,8 +7,9 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from conftest import FAKE, FakeWorkspace, product
 
+from airflow_runs import dag_bag
+from conftest import FAKE, FakeWorkspace, product
 from weir_airflow import compat, weir_asset, weir_dags
 from weir_airflow.document import ProductsError
 
@@ -29,7 +30,14 @@ def timetable(dag: Any) -> Any:
 
 def test_a_product_is_a_dag_with_a_task_and_its_watchers(workspace: FakeWorkspace) -> None:
     dag = dags(workspace)["clinical"]
-    assert sorted(dag.task_ids) == ["compare", "publish", "run", "survey", "tables.encounters", "tables.patients"]
+    assert sorted(dag.task_ids) == [
+        "compare",
+        "publish",
+        "run",
+        "survey",
+        "tables.encounters",
+        "tables.patients",
+    ]
     run = dag.get_task("run")
     assert run.downstream_task_ids == {"survey"}
     assert dag.get_task("survey").trigger_rule == "always"
@@ -197,21 +205,11 @@ def test_latency_is_a_deadline_and_ends_no_run(workspace: FakeWorkspace) -> None
         assert told.sla_miss_callback is tell_somebody
 
 
-def dag_bag(folder: Any) -> Any:
-    try:
-        from airflow.dag_processing.dagbag import DagBag
-    except ImportError:
-        from airflow.models.dagbag import DagBag
-    return DagBag(str(folder), include_examples=False)
-
-
 def test_a_dag_file_is_one_line_and_a_broken_document_shows(workspace: FakeWorkspace, tmp_path: Any) -> None:
     folder = tmp_path / "dags"
     folder.mkdir()
     file = folder / "centre.py"
-    file.write_text(
-        f"from weir_airflow import weir_dags\n\nglobals().update(weir_dags({str(workspace.folder)!r}))\n"
-    )
+    file.write_text(f"from weir_airflow import weir_dags\n\nglobals().update(weir_dags({str(workspace.folder)!r}))\n")
     workspace.document(product("clinical"), product("wards"))
     good = dag_bag(folder)
     assert not good.import_errors
@@ -226,7 +224,11 @@ def test_a_dag_file_is_one_line_and_a_broken_document_shows(workspace: FakeWorks
 
 
 def test_dags_survive_being_serialized(workspace: FakeWorkspace) -> None:
-    found = dags(workspace, product("clinical", schedule={"cron": "0 3 * * *"}, **{"by-interval": True}), product("r", reads=READS_NEWEST))
+    found = dags(
+        workspace,
+        product("clinical", schedule={"cron": "0 3 * * *"}, **{"by-interval": True}),
+        product("r", reads=READS_NEWEST),
+    )
     if compat.AIRFLOW_3:
         from airflow.serialization.serialized_objects import DagSerialization as Serialization
     else:

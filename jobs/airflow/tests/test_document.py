@@ -6,16 +6,24 @@ import json
 from typing import Any
 
 import pytest
-from conftest import FakeWorkspace, product
 
+from conftest import FakeWorkspace, product
 from weir_airflow.document import Due, ProductsError, ReadProduct, read_products
 from weir_airflow.staleness import staleness
 
 
 def test_a_document_is_read(workspace: FakeWorkspace) -> None:
-    reads = [{"product": "wards", "release": "newest", "contracts": ["stays"]}, {"product": "old", "release": "3", "contracts": []}]
+    reads = [
+        {"product": "wards", "release": "newest", "contracts": ["stays"]},
+        {"product": "old", "release": "3", "contracts": []},
+    ]
     workspace.document(
-        product("occupancy", reads=reads, schedule={"cron": "0 3 * * *"}, **{"by-interval": True, "latency-seconds": 7200})
+        product(
+            "occupancy",
+            reads=reads,
+            schedule={"cron": "0 3 * * *"},
+            **{"by-interval": True, "latency-seconds": 7200},
+        )
     )
     found = read_products(workspace.folder / "weir-products.json")
     assert (found.workspace, found.timezone, found.profile) == ("centre", "Asia/Shanghai", None)
@@ -66,7 +74,10 @@ def test_what_does_not_fit_is_refused_at_its_place(workspace: FakeWorkspace, pat
     assert "weir plan --all --output json -w" in str(refused.value)
 
 
-@pytest.mark.parametrize(("text", "says"), [("", "is empty"), ("{", "is no JSON"), ("[]", "is no object"), (b"\xff\xfe", "cannot be read")])
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [("", "is empty"), ("{", "is no JSON"), ("[]", "is no object"), (b"\xff\xfe", "cannot be read")],
+)
 def test_a_broken_file_is_refused(workspace: FakeWorkspace, text: str | bytes, says: str) -> None:
     file = workspace.folder / "weir-products.json"
     file.write_bytes(text if isinstance(text, bytes) else text.encode())

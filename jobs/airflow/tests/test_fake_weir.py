@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 
 import pytest
-from conftest import REPOSITORY, FakeWorkspace, product
 from jsonschema import Draft202012Validator
+
+from conftest import REPOSITORY, FakeWorkspace, product
 
 JOBS = REPOSITORY / "jobs/src/main/resources/schemas"
 CONTRACTS = REPOSITORY / "contracts/src/main/resources/schemas"
@@ -49,6 +50,12 @@ def test_the_second_run_is_unchanged_and_the_list_has_one(workspace: FakeWorkspa
 def test_the_documents_of_the_tests_fit_the_schema(workspace: FakeWorkspace) -> None:
     reads = [{"product": "other", "release": "newest", "contracts": ["o.odcs.yaml"]}]
     document = workspace.document(
-        product(), product("stays", schedule={"cron": "0 3 * * *", "every-seconds": 60}, reads=reads, **{"latency-seconds": 60})
+        product(),
+        product(
+            "stays",
+            schedule={"cron": "0 3 * * *", "every-seconds": 60},
+            reads=reads,
+            **{"latency-seconds": 60},
+        ),
     )
     validator(JOBS / "products.schema.json").validate(document)

@@ -84,7 +84,10 @@ def test_much_on_both_sides_blocks_nobody() -> None:
 
 def test_a_line_without_end_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(process, "LONGEST_LINE", 1000)
-    assert run("import sys; sys.stderr.write('x' * 5000 + chr(10) + 'next' + chr(10))")[1] == ["x" * 1000, "next"]
+    assert run("import sys; sys.stderr.write('x' * 5000 + chr(10) + 'next' + chr(10))")[1] == [
+        "x" * 1000,
+        "next",
+    ]
 
 
 def test_output_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -29,7 +29,14 @@ EVENTS = [
         "judged",
         rules=[
             {"id": "a", "table": "patients", "verdict": "passed", "severity": "block"},
-            {"id": "b", "table": "patients", "verdict": "failed", "severity": "block", "explanation": "3 of 9 rows"},
+            {
+                "id": "b",
+                "table": "patients",
+                "verdict": "failed",
+                "severity": "block",
+                "failed-rows": 3,
+                "evaluated": 9,
+            },
         ],
     ),
     event("stage-ended", stage="digest", subject="data files", millis=1),
@@ -59,7 +66,14 @@ def test_entries_grow_with_the_events() -> None:
     ]
     last = dict(pushed)
     assert last["weir_survey"] == {"state": "ended", "seconds": 1.5}
-    failed = {"id": "b", "table": "patients", "severity": "block", "verdict": "failed", "explanation": "3 of 9 rows"}
+    failed = {
+        "id": "b",
+        "table": "patients",
+        "severity": "block",
+        "verdict": "failed",
+        "failed-rows": 3,
+        "evaluated": 9,
+    }
     assert last["weir_stage_patients"] == {
         "state": "ended",
         "seconds": 2.0,
@@ -91,7 +105,7 @@ def test_the_log_has_a_group_for_each_stage() -> None:
         "::endgroup::",
         "compare: 0.0 s",
         "Rules: 1 passed, 1 failed",
-        "  b (block): 3 of 9 rows",
+        "  b failed (block): 3 of 9 rows",
         "digest data files: 0.0 s",
         "Ended: held",
         "  b failed",
@@ -105,8 +119,13 @@ def test_what_is_no_event_is_none() -> None:
 
 
 def test_endings() -> None:
-    told = ending_of(6, b'{"exit": 6, "problems": [{"code": "S002", "file": "weir.yaml", "line": 3, "column": 1, "what": "The disk is away.",'
-                        b' "why": "it is so", "remedy": "wait"}]}', None, [])
+    told = ending_of(
+        6,
+        b'{"exit": 6, "problems": [{"code": "S002", "file": "weir.yaml", "line": 3, "column": 1, "what": "The disk is away.",'
+        b' "why": "it is so", "remedy": "wait"}]}',
+        None,
+        [],
+    )
     assert told.reasons == ("S002 weir.yaml:3:1: The disk is away; it is so; wait",)
     assert not told.final
     assert "a source or a storage did not answer" in told.sentence("p")

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from airflow_runs import run_dag
-from conftest import REPOSITORY
 from jsonschema import Draft202012Validator
 
+from airflow_runs import dag_bag, run_dag
+from conftest import REPOSITORY
 from weir_airflow import compat
 
 WEIR = REPOSITORY / "weir"
@@ -24,7 +24,8 @@ pytestmark = [
     pytest.mark.real,
     pytest.mark.slow,
     pytest.mark.skipif(
-        not (REPOSITORY / "jobs/target/launcher/commands").exists(), reason="weir is not built: run ./weir --version once"
+        not (REPOSITORY / "jobs/target/launcher/commands").exists(),
+        reason="weir is not built: run ./weir --version once",
     ),
 ]
 
@@ -54,18 +55,13 @@ def plan(folder: Path) -> dict[str, Any]:
 
 
 def example_dags(folder: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
-    try:
-        from airflow.dag_processing.dagbag import DagBag
-    except ImportError:
-        from airflow.models.dagbag import DagBag
-
     monkeypatch.setenv("WEIR_WORKSPACE", str(folder))
     monkeypatch.setenv("WEIR_COMMAND", str(WEIR))
     dags: dict[str, Any] = {}
     for file in sorted((EXAMPLES / "airflow/dags").glob("*.py")):
         if file.name == "from_outside.py" and not compat.AIRFLOW_3:
             continue
-        bag = DagBag(str(file), include_examples=False)
+        bag = dag_bag(file)
         assert not bag.import_errors
         dags |= bag.dags
     return dags

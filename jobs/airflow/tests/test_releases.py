@@ -6,8 +6,8 @@ import asyncio
 from datetime import datetime, timedelta, timezone
 
 import pytest
-from conftest import FAKE, FakeWorkspace, product
 
+from conftest import FAKE, FakeWorkspace, product
 from weir_airflow.command import releases_command
 from weir_airflow.compat import AirflowException
 from weir_airflow.releases import Release, ReleasesError, list_releases
@@ -69,7 +69,12 @@ def make(workspace: FakeWorkspace, fake, text: str, *more: str) -> None:
 
 def sensor(workspace: FakeWorkspace, **values) -> WeirReleaseSensor:
     return WeirReleaseSensor(
-        task_id="wait", product="clinical", workspace=str(workspace.folder), weir=FAKE, deferrable=False, **values
+        task_id="wait",
+        product="clinical",
+        workspace=str(workspace.folder),
+        weir=FAKE,
+        deferrable=False,
+        **values,
     )
 
 
@@ -96,7 +101,12 @@ def test_a_deferrable_sensor_defers_and_resumes(workspace: FakeWorkspace, fake) 
     else:
         from airflow.exceptions import TaskDeferred
     waiting = WeirReleaseSensor(
-        task_id="wait", product="clinical", workspace=str(workspace.folder), weir=FAKE, deferrable=True, poke_interval=0.1
+        task_id="wait",
+        product="clinical",
+        workspace=str(workspace.folder),
+        weir=FAKE,
+        deferrable=True,
+        poke_interval=0.1,
     )
     with pytest.raises(TaskDeferred) as deferred:
         waiting.execute({})

@@ -6,30 +6,40 @@ from datetime import datetime, timedelta, timezone
 from typing import Any
 
 import pytest
+
 from airflow_runs import asset_events, run_dag
 from conftest import FAKE, FakeWorkspace, product
-
 from weir_airflow import weir_dags
 
 DUE = datetime(2026, 11, 20, 3, tzinfo=timezone.utc)
-FAST = {"retries": 0, "retry_delay": timedelta(seconds=0.1)}
+FAST = {"retries": 0, "retry_delay": timedelta(seconds=0.1), "poke_interval": 0.5}
 
 
 def dag_of(workspace: FakeWorkspace, document: dict[str, Any] | None = None, **values: Any) -> Any:
     workspace.document(document or product())
-    settings = {"dag_id": f"{workspace.folder.parent.name}_{{product}}", "asset": f"{workspace.folder.parent.name}_{{product}}"}
-    (dag,) = weir_dags(workspace.folder, weir=FAKE, default_args=FAST, **{**settings, **values}).values()
+    settings = {
+        "dag_id": f"{workspace.folder.parent.name}_{{product}}",
+        "asset": f"{workspace.folder.parent.name}_{{product}}",
+    }
+    (dag,) = weir_dags(workspace.folder, **{"weir": FAKE, "default_args": FAST, **settings, **values}).values()
     return dag
 
 
 def test_a_release_is_a_success_and_its_watchers_show_it(workspace: FakeWorkspace) -> None:
     before = len(asset_events())
     seen = run_dag(dag_of(workspace, pages="https://pages.example.org/centre"))
-    assert seen.states == dict.fromkeys(["run", "survey", "tables.patients", "tables.encounters", "compare", "publish"], "success")
+    assert seen.states == dict.fromkeys(
+        ["run", "survey", "tables.patients", "tables.encounters", "compare", "publish"], "success"
+    )
     assert seen.state == "success"
     assert len(workspace.runs()) == 1
     result = seen.xcom("run")
-    assert (result["product"], result["release"], result["number"], result["score"]) == ("clinical", "clinical@1", 1, 98.5)
+    assert (result["product"], result["release"], result["number"], result["score"]) == (
+        "clinical",
+        "clinical@1",
+        1,
+        98.5,
+    )
     assert set(result["hash"]) == {"patients", "encounters"}
     assert result["report"] == f"https://pages.example.org/centre/runs/clinical/{result['run']}/report.html"
     assert result["page"] == "https://pages.example.org/centre/site/clinical/1.html"
@@ -95,14 +105,9 @@ def test_which_endings_are_tried_again(workspace: FakeWorkspace, code: int, trie
 
 
 def test_a_command_that_is_missing_says_so(workspace: FakeWorkspace) -> None:
-    seen = run_dag(dag_of(workspace, weir="/no/such/weir") if False else _missing(workspace))
+    seen = run_dag(dag_of(workspace, weir="/no/such/weir"))
     assert seen.states["run"] == "failed"
     assert seen.xcom("run", "weir_run")["outcome"] == "failed"
-
-
-def _missing(workspace: FakeWorkspace) -> Any:
-    (dag,) = weir_dags(workspace.folder, weir="/no/such/weir", default_args=FAST, dag_id=f"{workspace.folder.parent.name}_m").values()
-    return dag
 
 
 def test_noise_on_standard_error_harms_nobody(workspace: FakeWorkspace) -> None:

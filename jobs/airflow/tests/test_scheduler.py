@@ -7,9 +7,9 @@ import signal
 from pathlib import Path
 
 import pytest
+
 from conftest import FAKE, FakeWorkspace, product
 from live_airflow import live_airflow
-
 from weir_airflow import compat
 
 pytestmark = pytest.mark.slow
@@ -45,13 +45,16 @@ def test_a_scheduler_runs_products(workspace: FakeWorkspace, tmp_path: Path) -> 
         airflow.trigger("clinical", "first")
         if compat.AIRFLOW_3:
             seen = airflow.until(
-                lambda: (states := airflow.states("clinical", "first")).get("survey") == "success" and states, "the survey"
+                lambda: (states := airflow.states("clinical", "first")).get("survey") == "success" and states,
+                "the survey",
             )
             assert seen["run"] == "running"
         assert airflow.ended("clinical", "first") == "success"
         assert set(airflow.states("clinical", "first").values()) == {"success"}
         assert len(workspace.releases()) == 1
-        reader = airflow.until(lambda: airflow.rows("SELECT run_id FROM dag_run WHERE dag_id = 'reader'"), "a run of the reader")[0][0]
+        reader = airflow.until(lambda: airflow.rows("SELECT run_id FROM dag_run WHERE dag_id = 'reader'"), "a run of the reader")[
+            0
+        ][0]
         assert airflow.ended("reader", reader) == "success"
         assert len(workspace.releases("reader")) == 1
 
@@ -82,7 +85,10 @@ def test_a_scheduler_runs_products(workspace: FakeWorkspace, tmp_path: Path) -> 
         assert len(workspace.releases()) == 2
 
         # A backfill makes a release for each interval, and again none.
-        for more in ([], ["--reprocess-behavior", "completed"] if compat.AIRFLOW_3 else ["--rerun-failed-tasks"]):
+        for more in (
+            [],
+            ["--reprocess-behavior", "completed"] if compat.AIRFLOW_3 else ["--rerun-failed-tasks"],
+        ):
             backfill(airflow, more)
         found = [release["interval"] for release in workspace.releases("stays")]
         for day in (3, 4):
@@ -97,10 +103,20 @@ def backfill(airflow, more: list[str]) -> None:
     before = airflow.rows("SELECT count(*) FROM backfill")[0][0]
     airflow.known("stays")
     airflow.call(
-        "backfill", "create", "--dag-id", "stays", "--from-date", "2026-11-02T16:00:00", "--to-date", "2026-11-03T16:00:00", *more
+        "backfill",
+        "create",
+        "--dag-id",
+        "stays",
+        "--from-date",
+        "2026-11-02T16:00:00",
+        "--to-date",
+        "2026-11-03T16:00:00",
+        *more,
     )
     airflow.until(
-        lambda: airflow.rows("SELECT count(*) FROM backfill WHERE completed_at IS NOT NULL")[0][0] > before, "the backfill", 240
+        lambda: airflow.rows("SELECT count(*) FROM backfill WHERE completed_at IS NOT NULL")[0][0] > before,
+        "the backfill",
+        240,
     )
 
 

@@ -7,6 +7,7 @@ The release log is one of files that are created exclusively, so a second releas
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import signal
@@ -17,15 +18,16 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+
 from conftest import HERE, FakeWorkspace
 
 KILLS = int(os.environ.get("WEIR_KILLS", "50"))
-SEED = int(os.environ.get("WEIR_SEED", str(random.randrange(1 << 30))))  # noqa: S311
+SEED = int(os.environ.get("WEIR_SEED", str(random.randrange(1 << 30))))
 
 
 @pytest.mark.slow
 def test_kills_retries_and_clearing_make_each_release_once(workspace: FakeWorkspace) -> None:
-    chance = random.Random(SEED)  # noqa: S311
+    chance = random.Random(SEED)
     workspace.plan(pause=0.05)
     server = Server(workspace)
     killed = finished = cleared = 0
@@ -34,7 +36,11 @@ def test_kills_retries_and_clearing_make_each_release_once(workspace: FakeWorksp
         while killed < KILLS:
             (workspace.folder / "raw.txt").write_text(f"delivery {finished}")
             if chance.random() < 0.75:
-                killed += server.kill(due, chance.choice([signal.SIGKILL, signal.SIGKILL, signal.SIGTERM]), chance.random() * 1.6)
+                killed += server.kill(
+                    due,
+                    chance.choice([signal.SIGKILL, signal.SIGKILL, signal.SIGTERM]),
+                    chance.random() * 1.6,
+                )
                 continue
             assert server.run(due) == "success", f"WEIR_SEED={SEED}: delivery {finished}"
             finished += 1
@@ -86,10 +92,8 @@ class Server:
         self._ask(due.isoformat())
         pid = int(self._said())
         time.sleep(after)
-        try:
+        with contextlib.suppress(ProcessLookupError):
             os.kill(pid, number)
-        except ProcessLookupError:
-            pass
         return self._said() == "killed"
 
     def close(self) -> None:

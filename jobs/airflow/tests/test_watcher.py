@@ -10,7 +10,16 @@ ENDED = {"state": "ended", "generation": 1, "rows": 3}
 RUNNING = {"state": "running", "generation": 1}
 OLD = {"state": "ended", "generation": 0}
 
-WAITING = [None, "scheduled", "queued", "running", "up_for_retry", "up_for_reschedule", "deferred", "restarting"]
+WAITING = [
+    None,
+    "scheduled",
+    "queued",
+    "running",
+    "up_for_retry",
+    "up_for_reschedule",
+    "deferred",
+    "restarting",
+]
 
 
 @pytest.mark.parametrize("state", WAITING)

@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 
 from airflow_runs import run_dag
 from conftest import FAKE
-
 from weir_airflow import weir_dags
 
 
@@ -34,7 +33,11 @@ def main(workspace: str) -> None:
                 os._exit(code)
         print(child, file=answer, flush=True)
         status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-        print("killed" if status < 0 else {0: "success", 1: "failed"}.get(status, f"ended with {status}"), file=answer, flush=True)
+        print(
+            "killed" if status < 0 else {0: "success", 1: "failed"}.get(status, f"ended with {status}"),
+            file=answer,
+            flush=True,
+        )
 
 
 if __name__ == "__main__":

@@ -45,7 +45,16 @@ def weir_command(
     ``["weir", "submit"]``. Templates of Airflow may stand in every part: an operator that takes the parts renders them.
     """
     return WeirCommand(
-        (*_program(weir), "run", product, *_common(workspace, profile), "--progress", "json", *_interval(interval), *options),
+        (
+            *_program(weir),
+            "run",
+            product,
+            *_common(workspace, profile),
+            "--progress",
+            "json",
+            *_interval(interval),
+            *options,
+        ),
         dict(environment or {}),
     )
 

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from airflow import __version__ as _version
 
 AIRFLOW_3 = int(_version.split(".")[0]) >= 3
 
-if TYPE_CHECKING or AIRFLOW_3:
-    from airflow.sdk import DAG, Asset, AssetAll, AssetAny, BaseOperator, BaseOperatorLink, Context, Param, TaskGroup
+if AIRFLOW_3:
+    from airflow.sdk import (
+        DAG,
+        Asset,
+        AssetAll,
+        AssetAny,
+        BaseOperator,
+        BaseOperatorLink,
+        Context,
+        Param,
+        TaskGroup,
+    )
     from airflow.sdk.bases.sensor import BaseSensorOperator
     from airflow.sdk.exceptions import AirflowException, AirflowFailException, AirflowSkipException
 else:
@@ -26,6 +36,23 @@ else:
     from airflow.sensors.base import BaseSensorOperator
     from airflow.utils.context import Context
     from airflow.utils.task_group import TaskGroup
+
+__all__ = [
+    "AIRFLOW_3",
+    "DAG",
+    "AirflowException",
+    "AirflowFailException",
+    "AirflowSkipException",
+    "Asset",
+    "AssetAll",
+    "AssetAny",
+    "BaseOperator",
+    "BaseOperatorLink",
+    "BaseSensorOperator",
+    "Context",
+    "Param",
+    "TaskGroup",
+]
 
 
 def asset(name: str, uri: str) -> Asset:
@@ -133,7 +160,8 @@ def lateness(latency_seconds: int | None, on_late: Callable[..., Any] | None) ->
         return {}
     if not AIRFLOW_3:
         return {"sla_miss_callback": on_late}
-    from airflow.sdk import AsyncCallback, DeadlineAlert, DeadlineReference
+    from airflow.sdk.definitions.callback import AsyncCallback
+    from airflow.sdk.definitions.deadline import DeadlineAlert, DeadlineReference
 
     return {
         "deadline": DeadlineAlert(
@@ -158,3 +186,10 @@ def parsed_for() -> str | None:
     else:
         from airflow.utils.dag_parsing_context import get_parsing_context
     return get_parsing_context().dag_id
+
+
+def pushed(ti_key: Any, key: str) -> Any:
+    """What a task has pushed under a key, for the web server of Airflow 2."""
+    from airflow.models.xcom import XCom
+
+    return XCom.get_value(ti_key=ti_key, key=key)

@@ -97,7 +97,12 @@ def weir_dags(
         waiting=waiting,
         watchers=watchers,
     )
-    shared = {"tags": list(tags), "default_args": dict(default_args or {}), "on_late": on_late, **dag_arguments}
+    shared = {
+        "tags": list(tags),
+        "default_args": dict(default_args or {}),
+        "on_late": on_late,
+        **dag_arguments,
+    }
     dags = {}
     for product in wanted:
         name = making.dag_id(product)
@@ -137,7 +142,12 @@ class _Making:
         added_tags = arguments.pop("tags")
         on_late = arguments.pop("on_late")
         given = arguments.pop("default_args")
-        defaults = {"owner": ", ".join(product.owners) or "weir", "retries": 2, "retry_delay": timedelta(minutes=1), **given}
+        defaults = {
+            "owner": ", ".join(product.owners) or "weir",
+            "retries": 2,
+            "retry_delay": timedelta(minutes=1),
+            **given,
+        }
         settings: dict[str, Any] = {
             "description": _first_line(product.description or product.name),
             "doc_md": page_of(product, self._products, self._stale),

@@ -133,7 +133,7 @@ class _Node:
         return self._take(key, str, "a text")
 
     def optional_text(self, key: str) -> str | None:
-        return self.text(key) if key in self._value else self._absent(key)
+        return self.text(key) if self._has(key) else None
 
     def number(self, key: str, least: int) -> int:
         number = self._take(key, int, "a number")
@@ -142,7 +142,7 @@ class _Node:
         return number
 
     def optional_number(self, key: str, least: int) -> int | None:
-        return self.number(key, least) if key in self._value else self._absent(key)
+        return self.number(key, least) if self._has(key) else None
 
     def truth(self, key: str) -> bool:
         return self._take(key, bool, "true or false")
@@ -159,8 +159,8 @@ class _Node:
         return tuple(read(_Node(item, f"{self._at(key)}[{i}]")) for i, item in enumerate(items))
 
     def optional(self, key: str, read: Callable[[_Node], T]) -> T | None:
-        if key not in self._value:
-            return self._absent(key)
+        if not self._has(key):
+            return None
         return read(_Node(self._take(key, dict, "an object"), self._at(key)))
 
     def closed(self) -> None:
@@ -178,8 +178,9 @@ class _Node:
             raise _UnfitError(f"{self._at(key)} is not {words}")
         return value
 
-    def _absent(self, key: str) -> None:
+    def _has(self, key: str) -> bool:
         self._known.add(key)
+        return key in self._value
 
     def _at(self, key: str) -> str:
         return f"{self._place}.{key}" if self._place else key

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from weir_airflow.compat import BaseOperatorLink
+from weir_airflow.compat import AIRFLOW_3, BaseOperatorLink, pushed
 
 if TYPE_CHECKING:
     from weir_airflow.compat import BaseOperator
@@ -31,38 +31,34 @@ def _address(workspace: str, parts: tuple[str, ...], pages: str | None) -> str:
     return Path(workspace).absolute().joinpath(*parts).as_uri()
 
 
-class _PushedLink(BaseOperatorLink):
-    """A link that the task has pushed as an XCom."""
+class _RunLink(BaseOperatorLink):
+    """A link that a try of the task has found."""
 
     key = ""
 
-    def get_link(self, operator: BaseOperator, *, ti_key: Any) -> str:
-        """Reads the link of a task's last try; empty where it had none."""
-        from airflow.models.xcom import XCom
+    @property
+    def xcom_key(self) -> str:
+        """Where Airflow 3 keeps the link, once the try is over."""
+        return self.key
 
-        link = XCom.get_value(ti_key=ti_key, key=self.key)
+    def get_link(self, operator: BaseOperator, *, ti_key: Any) -> str:
+        """The link of a task's try; empty where it had none.
+
+        Airflow 3 asks in the task's own process, and Airflow 2 in the web server.
+        """
+        link = getattr(operator, "links", {}).get(self.key) if AIRFLOW_3 else pushed(ti_key, self.key)
         return link if isinstance(link, str) else ""
 
 
-class ReportLink(_PushedLink):
+class ReportLink(_RunLink):
     """The report of the run that the task made."""
 
     name = "Report"
     key = REPORT_KEY
 
-    @property
-    def xcom_key(self) -> str:
-        """Where Airflow 3 finds the link."""
-        return self.key
 
-
-class PageLink(_PushedLink):
+class PageLink(_RunLink):
     """The page of the release."""
 
     name = "Release"
     key = PAGE_KEY
-
-    @property
-    def xcom_key(self) -> str:
-        """Where Airflow 3 finds the link."""
-        return self.key

@@ -19,7 +19,7 @@ from weir_airflow.progress import RUN_KEY, Narrator, Progress
 from weir_airflow.releases import Release, ReleasesError, list_releases, table_hashes
 
 if TYPE_CHECKING:
-    from weir_airflow.compat import Asset, Context
+    from weir_airflow.compat import Context
 
 
 class WeirOperator(BaseOperator):
@@ -45,7 +45,16 @@ class WeirOperator(BaseOperator):
     :param grace: how many seconds a run that is stopped has to remove what it wrote
     """
 
-    template_fields: Sequence[str] = ("product", "workspace", "weir", "profile", "interval", "options", "env", "pages")
+    template_fields: Sequence[str] = (
+        "product",
+        "workspace",
+        "weir",
+        "profile",
+        "interval",
+        "options",
+        "env",
+        "pages",
+    )
     template_fields_renderers = {"env": "json"}  # noqa: RUF012 Airflow reads it of the class
     operator_extra_links = (ReportLink(), PageLink())
     ui_color = "#d7ebe9"
@@ -78,6 +87,7 @@ class WeirOperator(BaseOperator):
         self.env = env
         self.pages = pages
         self.grace = grace
+        self.links: dict[str, str | None] = {}
         self._running: GuardedCommand | None = None
 
     def execute(self, context: Context) -> dict[str, Any]:
@@ -86,7 +96,15 @@ class WeirOperator(BaseOperator):
         self.log.info("%s", " ".join(command.arguments))
         ending = self._run(command, context)
         links = self._links(ending)
-        self._push(context, RUN_KEY, {**self._mark(context), "outcome": ending.outcome, "reasons": list(ending.reasons), **links})
+        self.links = {REPORT_KEY: links.get("report"), PAGE_KEY: links.get("page")}
+        self._push(
+            context,
+            RUN_KEY,
+            {**self._mark(context), "outcome": ending.outcome, "reasons": list(ending.reasons), **links},
+        )
+        if not compat.AIRFLOW_3:
+            for key, link in self.links.items():
+                self._push(context, key, link)
         if not ending.made_or_found:
             report = f"\nThe report: {links['report']}" if "report" in links else ""
             sentence = ending.sentence(self.product) + report
@@ -152,7 +170,7 @@ class WeirOperator(BaseOperator):
             return ending_of(code, running.output(), ended, problems)
 
     def _made(self, ending: Ending) -> dict[str, Any]:
-        tables = {name: counts for name, counts in ending.tables}
+        tables = dict(ending.tables)
         hashes = {name: counts["hash"] for name, counts in ending.tables if "hash" in counts}
         return self._result(ending.outcome, ending.number, ending.score, hashes) | {"tables": tables}
 
@@ -222,14 +240,10 @@ class WeirOperator(BaseOperator):
         ti: Any = context["ti"]
         return {"try": ti.try_number, "generation": compat.generation(context)}
 
-    def _push(self, context: Context, key: str, value: dict[str, Any]) -> None:
+    def _push(self, context: Context, key: str, value: Any) -> None:
         ti: Any = context["ti"]
         try:
             ti.xcom_push(key=key, value=value)
-            if key == RUN_KEY:
-                for name, link in (("report", REPORT_KEY), ("page", PAGE_KEY)):
-                    if name in value:
-                        ti.xcom_push(key=link, value=value[name])
         except Exception as why:
             # A run of an hour does not end because those who watch it could not be told of a stage.
             self.log.warning("The tasks beside this one do not see %s: %s", key, why)

@@ -8,7 +8,12 @@ from weir_airflow.staleness import Staleness
 
 def page_of(product: Product, products: Products, stale: Staleness) -> str:
     """Writes what an operator wants to know of a product, as Markdown."""
-    parts = [_warning(stale), f"# {product.name or product.product}", product.description, _facts(product, products)]
+    parts = [
+        _warning(stale),
+        f"# {product.name or product.product}",
+        product.description,
+        _facts(product, products),
+    ]
     parts += [_tables(product), _reads(product)]
     return "\n\n".join(part for part in parts if part)
 

@@ -39,9 +39,7 @@ class GuardedCommand:
     def __enter__(self) -> GuardedCommand:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.stop()
         if self._process.stderr is not None:
             self._process.stderr.close()

@@ -84,13 +84,13 @@ class Progress:
 
 
 def verdicts(rules: list[dict[str, Any]]) -> Board:
-    """Counts verdicts, and names the rules that did not pass with what Weir says of each."""
+    """Counts verdicts, and names the rules that did not pass, with how many rows."""
     counts: dict[str, int] = {}
     for rule in rules:
         verdict = str(rule.get("verdict", "unknown"))
         counts[verdict] = counts.get(verdict, 0) + 1
     failed = [
-        {name: rule[name] for name in ("id", "table", "severity", "verdict", "explanation") if name in rule}
+        {name: rule[name] for name in ("id", "table", "severity", "verdict", "failed-rows", "evaluated") if name in rule}
         for rule in rules
         if rule.get("verdict") in ("failed", "error")
     ]
@@ -155,7 +155,8 @@ class Narrator:
         counts = ", ".join(f"{count} {verdict}" for verdict, count in found.items() if isinstance(count, int))
         self._say(f"Rules: {counts or 'none'}")
         for rule in found.get("not-passed", []):
-            self._say(f"  {rule.get('id')} ({rule.get('severity')}): {rule.get('explanation', '')}".rstrip(": "))
+            counted = f"{rule.get('failed-rows')} of {rule.get('evaluated')} rows"
+            self._say(f"  {rule.get('id')} {rule.get('verdict')} ({rule.get('severity')}): {counted}")
 
 
 def _stage_line(event: Event) -> str:

@@ -34,7 +34,17 @@ class WeirReleaseSensor(BaseSensorOperator):
     :param deferrable: whether the triggerer waits; Airflow's own default where this is left out
     """
 
-    template_fields: Sequence[str] = ("product", "workspace", "weir", "profile", "env", "at_least", "score", "since", "interval")
+    template_fields: Sequence[str] = (
+        "product",
+        "workspace",
+        "weir",
+        "profile",
+        "env",
+        "at_least",
+        "score",
+        "since",
+        "interval",
+    )
     ui_color = "#e3eef8"
 
     def __init__(
@@ -63,9 +73,7 @@ class WeirReleaseSensor(BaseSensorOperator):
         self.score = score
         self.since = since
         self.interval = interval
-        self.deferrable = (
-            conf.getboolean("operators", "default_deferrable", fallback=False) if deferrable is None else deferrable
-        )
+        self.deferrable = conf.getboolean("operators", "default_deferrable", fallback=False) if deferrable is None else deferrable
 
     def execute(self, context: Context) -> Any:
         """Waits, in the triggerer where the sensor is deferrable."""
@@ -115,7 +123,8 @@ class WeirReleaseSensor(BaseSensorOperator):
 
     def _spans(self, release: Release) -> list[Span]:
         return intervals(
-            show_command(release.reference, self.workspace, weir=self.weir, profile=self.profile), merged(self.env)
+            show_command(release.reference, self.workspace, weir=self.weir, profile=self.profile),
+            merged(self.env),
         )
 
     def _conditions(self) -> dict[str, Any]:

@@ -26,7 +26,13 @@ class _Asking:
     """Asks for the releases of a product, again and again, with patience for single failures."""
 
     def __init__(
-        self, product: str, workspace: str, weir: Program, profile: str | None, env: Mapping[str, str] | None, poll: float
+        self,
+        product: str,
+        workspace: str,
+        weir: Program,
+        profile: str | None,
+        env: Mapping[str, str] | None,
+        poll: float,
     ) -> None:
         self.product = product
         self.workspace = workspace

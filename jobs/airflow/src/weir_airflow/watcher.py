@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from weir_airflow import compat
-from weir_airflow.compat import AirflowFailException, AirflowSkipException, BaseSensorOperator, poke_return_value
+from weir_airflow.compat import (
+    AirflowFailException,
+    AirflowSkipException,
+    BaseSensorOperator,
+    poke_return_value,
+)
 from weir_airflow.progress import RUN_KEY, key_of
 
 if TYPE_CHECKING:
@@ -86,10 +92,18 @@ class WeirWatcher(BaseSensorOperator):
     template_fields: Sequence[str] = ()
     ui_color = "#eef5f4"
 
-    def __init__(self, *, runner: str, stage: str, table: str = "", last: bool = False, **kwargs: Any) -> None:
-        kwargs.setdefault("mode", "reschedule")
-        kwargs.setdefault("poke_interval", 10)
-        super().__init__(**kwargs)
+    def __init__(
+        self,
+        *,
+        runner: str,
+        stage: str,
+        table: str = "",
+        last: bool = False,
+        poke_interval: timedelta | float = 10,
+        max_wait: timedelta | float = 120,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(mode="reschedule", poke_interval=poke_interval, max_wait=max_wait, exponential_backoff=True, **kwargs)
         self.runner = runner
         self.stage = stage
         self.table = table
@@ -103,7 +117,7 @@ class WeirWatcher(BaseSensorOperator):
         board = ti.xcom_pull(task_ids=self.runner, key=key_of(self.stage, self.table))
         end = ti.xcom_pull(task_ids=self.runner, key=RUN_KEY)
         seen = Seen(state, _object(board), _object(end), compat.generation(context))
-        words = f"the stage {self.stage} of {self.table}" if self.table else f"the stage {self.stage}"
+        words = f"the table {self.table}" if self.table else f"the stage {self.stage}"
         found = answer(seen, words, last=self.last)
         if found.kind == Answer.FAIL:
             raise AirflowFailException(found.sentence)
