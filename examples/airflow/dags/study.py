@@ -22,7 +22,7 @@ def study():
         product="wards",
         workspace=WORKSPACE,
         weir=WEIR,
-        interval="2026-11-17",
+        interval="2026-11-18",
         outlets=[weir_asset("wards", "wards")],
     )
     occupancy = WeirReleaseSensor(

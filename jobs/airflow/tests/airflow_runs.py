@@ -17,8 +17,10 @@ def run_dag(dag: Any, when: datetime | None = None, conf: dict[str, Any] | None 
         _serialize(dag)
         if when:
             arguments = {"logical_date": when, "run_after": when}
-    elif when:
-        arguments = {"execution_date": when}
+    else:
+        type(dag).bulk_write_to_db([dag])  # datasets have events once the database knows them
+        if when:
+            arguments = {"execution_date": when}
     run = dag.test(run_conf=conf, **arguments)
     return DagRunSeen(dag.dag_id, run.run_id)
 
@@ -62,7 +64,7 @@ class DagRunSeen:
             }
             self.tries = {ti.task_id: ti.try_number for ti in run.get_task_instances(session=session)}
             for row in session.query(_xcom_model(XCom)).filter_by(dag_id=dag_id, run_id=run_id):
-                self.xcoms[(row.task_id, row.key)] = XCom.deserialize_value(row) if not compat.AIRFLOW_3 else _value(row)
+                self.xcoms[(row.task_id, row.key)] = _value(row) if compat.AIRFLOW_3 else row.value
 
     def xcom(self, task: str, key: str = "return_value") -> Any:
         """The XCom of a task."""

@@ -96,7 +96,7 @@ def test_the_examples_run(wards: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert run_dag(dags["occupancy"]).xcom("run")["release"] == "occupancy@1"
     study = run_dag(dags["study"])
     assert study.state == "success", study.states
-    assert study.xcom("train") == "trained on wards@1 and occupancy@1"
+    assert study.xcom("train") == "trained on wards@2 and occupancy@1"
 
 
 def test_a_rule_that_fails_fails_its_task_with_the_report(wards: Path, monkeypatch: pytest.MonkeyPatch) -> None:

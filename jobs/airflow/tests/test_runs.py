@@ -16,12 +16,10 @@ FAST = {"retries": 0, "retry_delay": timedelta(seconds=0.1), "poke_interval": 0.
 
 
 def dag_of(workspace: FakeWorkspace, document: dict[str, Any] | None = None, **values: Any) -> Any:
-    workspace.document(document or product())
-    settings = {
-        "dag_id": f"{workspace.folder.parent.name}_{{product}}",
-        "asset": f"{workspace.folder.parent.name}_{{product}}",
-    }
-    (dag,) = weir_dags(workspace.folder, **{"weir": FAKE, "default_args": FAST, **settings, **values}).values()
+    name = workspace.folder.parent.name
+    workspace.document(document or product(), workspace=name)
+    names = {"dag_id": f"{name}_{{product}}", "asset": f"{name}_{{product}}"}
+    (dag,) = weir_dags(workspace.folder, **{"weir": FAKE, "default_args": FAST, **names, **values}).values()
     return dag
 
 
@@ -123,7 +121,7 @@ def test_a_product_by_intervals_gets_the_data_interval_in_its_zone(workspace: Fa
     assert seen.state == "success"
     (call,) = workspace.runs()
     asked = call["arguments"]
-    assert asked[asked.index("--interval") + 1] == "2026-11-19T00:00:00+08:00/2026-11-20T00:00:00+08:00"
+    assert asked[asked.index("--interval") + 1] == "2026-11-18T00:00:00+08:00/2026-11-19T00:00:00+08:00"
 
 
 def test_the_param_goes_before_the_data_interval(workspace: FakeWorkspace) -> None:
