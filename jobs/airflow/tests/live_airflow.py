@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import signal
 import socket
@@ -108,9 +107,13 @@ class LiveAirflow:
                 raise AssertionError(f"{words} did not come in {seconds} s\n{self._logs()}")
             time.sleep(0.3)
 
-    def trigger(self, dag: str, run: str, conf: dict[str, Any] | None = None) -> None:
-        """Starts a DAG run by hand."""
-        self.call("dags", "trigger", dag, "--run-id", run, *(["--conf", json.dumps(conf)] if conf else []))
+    def trigger(self, dag: str, run: str, when: str) -> None:
+        """Starts a DAG run by hand; one without a logical date cannot be cleared on the command line."""
+        self.call("dags", "trigger", dag, "--run-id", run, "--logical-date" if compat.AIRFLOW_3 else "--exec-date", when)
+
+    def cleared(self, dag: str) -> int:
+        """How often runs of a DAG were cleared."""
+        return int(self.rows("SELECT sum(clear_number) FROM dag_run WHERE dag_id = ?", dag)[0][0])
 
     def known(self, dag: str) -> None:
         """Waits until a DAG can be run, and unpauses it."""

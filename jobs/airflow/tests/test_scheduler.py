@@ -42,7 +42,7 @@ def test_a_scheduler_runs_products(workspace: FakeWorkspace, tmp_path: Path) -> 
             airflow.known(dag)
 
         # Stages turn green while the run goes on, and a reader runs with the release.
-        airflow.trigger("clinical", "first")
+        airflow.trigger("clinical", "first", "2026-11-24T00:00:00+00:00")
         if compat.AIRFLOW_3:
             seen = airflow.until(
                 lambda: (states := airflow.states("clinical", "first")).get("survey") == "success" and states,
@@ -62,7 +62,7 @@ def test_a_scheduler_runs_products(workspace: FakeWorkspace, tmp_path: Path) -> 
         workspace.plan(pause=4)
         (workspace.folder / "raw.txt").write_text("second")
         calls = len(workspace.runs())
-        airflow.trigger("clinical", "second")
+        airflow.trigger("clinical", "second", "2026-11-25T00:00:00+00:00")
         airflow.until(lambda: len(workspace.runs()) > calls, "the second run")
         weir = workspace.runs()[-1]["pid"]
         task = parent_of(parent_of(weir))
@@ -75,8 +75,9 @@ def test_a_scheduler_runs_products(workspace: FakeWorkspace, tmp_path: Path) -> 
         # A cleared run finds its release and starts no second one; so does a watcher that is cleared alone.
         before = len(workspace.runs())
         airflow.call("tasks", "clear", "clinical", "--yes", "--task-regex", "^tables.patients$")
-        airflow.until(lambda: airflow.run_state("clinical", "second") != "success", "clearing") if not compat.AIRFLOW_3 else None
-        assert airflow.ended("clinical", "second") == "success"
+        assert airflow.cleared("clinical") == 2
+        for run in ("first", "second"):
+            assert airflow.ended("clinical", run) == "success"
         assert len(workspace.runs()) == before
         airflow.call("tasks", "clear", "clinical", "--yes", "--downstream", "--task-regex", "^run$")
         airflow.until(lambda: len(workspace.runs()) == before + 2, "both runs again")

@@ -5,17 +5,22 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import traceback
 from datetime import datetime, timedelta
 
+from airflow.models import import_all_models
 from airflow_runs import run_dag
 from conftest import FAKE
-from weir_airflow import weir_dags
+from weir_airflow import compat, weir_dags
 
 
 def main(workspace: str) -> None:
     """Serves until standard input ends."""
     fast = {"retries": 100, "retry_delay": timedelta(seconds=0.2)}
     (dag,) = weir_dags(workspace, weir=FAKE, watchers=False, default_args=fast, dag_id="torture_{product}", grace=5).values()
+    import_all_models()
+    if not compat.AIRFLOW_3:
+        import airflow.providers.fab.auth_manager.models  # noqa: F401 a table of it is referred to
     answer = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)  # what Airflow prints is no answer
     print("ready", file=answer, flush=True)
@@ -29,7 +34,10 @@ def main(workspace: str) -> None:
 
                 settings.reconfigure_orm()  # connections are no child's
                 code = {"success": 0, "failed": 1}.get(run_dag(dag, datetime.fromisoformat(line.strip())).state, 2)
+            except BaseException:
+                traceback.print_exc()
             finally:
+                sys.stderr.flush()
                 os._exit(code)
         print(child, file=answer, flush=True)
         status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
