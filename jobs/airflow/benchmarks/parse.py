@@ -31,9 +31,8 @@ def main(products: int, tables: int) -> int:
         dags = weir_dags(workspace)
         seconds, held = time.perf_counter() - started, _resident() - before
         tasks = sum(len(dag.task_ids) for dag in dags.values())
-    print(
-        f"{len(dags)} products, {tasks} tasks, {made} files: {seconds:.2f} s, {held:.0f} MiB more than Airflow alone ({before:.0f} MiB)"
-    )
+    print(f"{len(dags)} products, {tasks} tasks, {made} files")
+    print(f"{seconds:.2f} s, {held:.0f} MiB more than Airflow alone ({before:.0f} MiB)")
     return 0 if seconds < MOST_SECONDS and held < MOST_MEBIBYTES else 1
 
 

@@ -52,7 +52,8 @@ def test_kills_retries_and_clearing_make_each_release_once(workspace: FakeWorksp
         server.close()
     releases = workspace.releases()
     begun = len(workspace.runs())
-    print(f"{killed} kills, {begun} runs of weir begun, {finished} DAG runs to their end, {cleared} cleared: {len(releases)} releases")
+    print(f"{killed} kills, {begun} runs of weir begun, {finished} DAG runs to their end, {cleared} cleared")
+    print(f"{len(releases)} releases")
     print(f"WEIR_SEED={SEED}")
     inputs = [release["inputs"] for release in releases]
     assert [release["number"] for release in releases] == list(range(1, len(releases) + 1)), SEED

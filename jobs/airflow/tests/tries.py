@@ -9,6 +9,7 @@ import traceback
 from datetime import datetime, timedelta
 
 from airflow.models import import_all_models
+
 from airflow_runs import run_dag
 from conftest import FAKE
 from weir_airflow import compat, weir_dags

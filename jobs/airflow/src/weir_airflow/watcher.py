@@ -80,8 +80,8 @@ def answer(seen: Seen, stage: str, *, last: bool) -> Answer:
 class WeirWatcher(BaseSensorOperator):
     """Shows one stage of the run that another task of the DAG run makes.
 
-    It reads what that task pushes while it goes on, and frees its slot between looks. To try it again or to clear it looks again, and
-    starts nothing.
+    It reads what that task pushes while it goes on, and frees its slot between looks. Tried again or cleared it looks
+    again, and starts nothing.
 
     :param runner: the id of the task that runs the product
     :param stage: ``survey``, ``stage`` for a table, ``compare`` or ``publish``
