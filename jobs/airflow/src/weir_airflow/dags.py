@@ -209,7 +209,10 @@ def _watcher(stage: str, rule: str, words: str, *, table: str = "", last: bool =
         table=table,
         last=last,
         trigger_rule=rule,
-        retries=0,
+        # What a watcher finds out is final. What is tried again is Airflow's: a look that the API server does not answer, and a
+        # sensor that is queued again before the executor has reported the look before, which Airflow takes for a failure.
+        retries=5,
+        retry_delay=timedelta(seconds=5),
         doc_md=words,
     )
 

@@ -99,7 +99,7 @@ class WeirWatcher(BaseSensorOperator):
         stage: str,
         table: str = "",
         last: bool = False,
-        poke_interval: timedelta | float = 10,
+        poke_interval: timedelta | float = 20,
         max_wait: timedelta | float = 120,
         **kwargs: Any,
     ) -> None:
