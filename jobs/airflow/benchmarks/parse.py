@@ -1,7 +1,8 @@
 """How long a DAG file of many products takes, and what it holds: ``python benchmarks/parse.py [PRODUCTS] [TABLES]``.
 
-The document is made here, with one file for each product and table, so that the look at stale files has its share. Airflow is
-imported first: a DAG processor has it already. Memory is the process's own (resident), before and after.
+The document is made here, with one file for each product and table, so that the look at stale files has its share. Airflow
+is imported first: a DAG processor has it already. What counts is the time at work, since a machine may have more to do.
+Memory is the process's own (resident), before and after.
 """
 
 from __future__ import annotations
@@ -25,15 +26,16 @@ def main(products: int, tables: int) -> int:
         made = _workspace(workspace, products, tables)
         _import_airflow()
         gc.collect()
-        before, started = _resident(), time.perf_counter()
+        before, started, worked = _resident(), time.perf_counter(), time.process_time()
         from weir_airflow import weir_dags
 
         dags = weir_dags(workspace)
-        seconds, held = time.perf_counter() - started, _resident() - before
+        seconds, processor = time.perf_counter() - started, time.process_time() - worked
+        held = _resident() - before
         tasks = sum(len(dag.task_ids) for dag in dags.values())
     print(f"{len(dags)} products, {tasks} tasks, {made} files")
-    print(f"{seconds:.2f} s, {held:.0f} MiB more than Airflow alone ({before:.0f} MiB)")
-    return 0 if seconds < MOST_SECONDS and held < MOST_MEBIBYTES else 1
+    print(f"{seconds:.2f} s, {processor:.2f} s of them at work; {held:.0f} MiB more than Airflow alone ({before:.0f} MiB)")
+    return 0 if processor < MOST_SECONDS and held < MOST_MEBIBYTES else 1
 
 
 def _import_airflow() -> None:

@@ -35,7 +35,7 @@ def test_a_scheduler_runs_products(workspace: FakeWorkspace, tmp_path: Path) -> 
     reads = [{"product": "clinical", "release": "newest", "contracts": ["a"]}]
     parts = product("stays", schedule={"cron": "0 0 * * *"}, **{"by-interval": True})
     workspace.document(product("clinical"), product("reader", reads=reads), parts)
-    workspace.plan(pause=1.5)
+    workspace.plan(pause=5)
     with live_airflow(tmp_path / "home") as airflow:
         (airflow.dags / "centre.py").write_text(FILE.format(workspace=str(workspace.folder), weir=FAKE))
         for dag in ("clinical", "reader"):

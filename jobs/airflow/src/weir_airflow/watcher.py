@@ -101,9 +101,12 @@ class WeirWatcher(BaseSensorOperator):
         last: bool = False,
         poke_interval: timedelta | float = 20,
         max_wait: timedelta | float = 120,
+        timeout: timedelta | float = 7 * 24 * 3600,
         **kwargs: Any,
     ) -> None:
-        super().__init__(mode="reschedule", poke_interval=poke_interval, max_wait=max_wait, exponential_backoff=True, **kwargs)
+        super().__init__(
+            mode="reschedule", poke_interval=poke_interval, max_wait=max_wait, timeout=timeout, exponential_backoff=True, **kwargs
+        )
         self.runner = runner
         self.stage = stage
         self.table = table
