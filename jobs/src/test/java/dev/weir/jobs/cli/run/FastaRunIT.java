@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.jobs.SparkFixture;
 import dev.weir.jobs.cli.OneTableWorkspace;
-import dev.weir.jobs.cli.WarmCommands;
-import dev.weir.jobs.cli.WeirProcess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -16,11 +13,10 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A product of sequences, by the commands that people type; and no text of a record in what these say. */
 @ExtendWith(SparkFixture.class)
-class FastaRunIT {
+class FastaRunIT extends WorkspaceCommands {
 
     private static final String COLUMNS = """
         - { name: id, logicalType: string, classification: NONE }
@@ -35,9 +31,6 @@ class FastaRunIT {
         - { name: checksum, logicalType: string, classification: NONE }
         - { name: bases, logicalType: integer, classification: NONE }
         """;
-
-    @TempDir
-    private Path folder;
 
     @BeforeEach
     void workspace() throws IOException {
@@ -62,11 +55,7 @@ class FastaRunIT {
         said.add(run);
         assertThat(run).contains("Released genome@1: 2 rows, 0 quarantined, 4 records unreadable");
 
-        WeirProcess.Ended outside = WeirProcess.start(
-                        "quarantine", "genome", "--output", "json", "-w", folder.toString())
-                .end()
-                .with(0);
-        String quarantine = outside.out() + outside.err();
+        String quarantine = quarantine("genome");
         said.add(quarantine);
         assertThat(quarantine)
                 .contains("raw/all.fa")
@@ -85,12 +74,5 @@ class FastaRunIT {
     private static String md5(String text) throws Exception {
         return HexFormat.of()
                 .formatHex(MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.US_ASCII)));
-    }
-
-    private String weir(int status, String... words) {
-        List<String> all = new ArrayList<>(List.of(words));
-        all.addAll(List.of("-w", folder.toString()));
-        WeirProcess.Ended ended = WarmCommands.weir(all.toArray(String[]::new)).with(status);
-        return ended.out() + ended.err();
     }
 }

@@ -4,22 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.jobs.SparkFixture;
 import dev.weir.jobs.cli.OneTableWorkspace;
-import dev.weir.jobs.cli.WarmCommands;
-import dev.weir.jobs.cli.WeirProcess;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A product of a bulk export, by the commands that people type; and no value of a record in what these say. */
 @ExtendWith(SparkFixture.class)
-class FhirRunIT {
+class FhirRunIT extends WorkspaceCommands {
 
     private static final String SECRET = "张秀兰";
 
@@ -45,9 +39,6 @@ class FhirRunIT {
         - { name: seen_on, logicalType: date, classification: NONE }
         - { name: said, logicalType: string, classification: NONE }
         """;
-
-    @TempDir
-    private Path folder;
 
     @BeforeEach
     void workspace() throws IOException {
@@ -81,11 +72,7 @@ class FhirRunIT {
         assertThat(run).contains("Released clinical@1: 2 rows, 0 quarantined, 3 records unreadable");
         assertThat(report()).as("what FHIR does not have").contains("bodyWeight (not in FHIR R4)");
 
-        WeirProcess.Ended outside = WeirProcess.start(
-                        "quarantine", "clinical", "--output", "json", "-w", folder.toString())
-                .end()
-                .with(0);
-        String quarantine = outside.out() + outside.err();
+        String quarantine = quarantine("clinical");
         said.add(quarantine);
         assertThat(quarantine)
                 .contains("raw/Observation.ndjson")
@@ -99,20 +86,5 @@ class FhirRunIT {
                 .contains("o1,0,p1,8302-2,170.50,2020-03-01,one")
                 .contains("o1,1,p1,8302-2,170.50,2020-03-01,two");
         assertThat(said).noneMatch(text -> text.contains(SECRET));
-    }
-
-    private String report() throws IOException {
-        try (Stream<Path> files = Files.walk(folder.resolve("runs"))) {
-            return Files.readString(files.filter(file -> file.endsWith("report.html"))
-                    .findFirst()
-                    .orElseThrow());
-        }
-    }
-
-    private String weir(int status, String... words) {
-        List<String> all = new ArrayList<>(List.of(words));
-        all.addAll(List.of("-w", folder.toString()));
-        WeirProcess.Ended ended = WarmCommands.weir(all.toArray(String[]::new)).with(status);
-        return ended.out() + ended.err();
     }
 }

@@ -10,16 +10,13 @@ import dev.weir.jobs.engine.read.sas.SasRaw;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A product of a study's demographics, by the commands that people type. */
 @ExtendWith(SparkFixture.class)
-class SasRunIT {
+class SasRunIT extends WorkspaceCommands {
     private static final String SECRET = "ZHANG-XIULAN";
 
     private static final String COLUMNS = """
@@ -33,9 +30,6 @@ class SasRunIT {
         - { name: age, logicalType: integer, classification: NONE }
         - { name: seen_on, logicalType: date, classification: NONE }
         """;
-
-    @TempDir
-    private Path folder;
 
     private void workspace(String format, String more) throws IOException {
         OneTableWorkspace.create(folder, "study", "subjects")
@@ -57,10 +51,7 @@ class SasRunIT {
         assertThat(run).contains("Released study@1: 3 rows, 0 quarantined, 1 records unreadable");
         assertThat(weir(0, "read", "study.subjects@1", "--output", "csv"))
                 .contains("P-1,40,2018-05-06", "P-2,,1960-01-01");
-        WeirProcess.Ended quarantine = WeirProcess.start(
-                        "quarantine", "study", "--output", "json", "-w", folder.toString())
-                .end();
-        assertThat(quarantine.with(0).out())
+        assertThat(quarantine("study"))
                 .contains("raw/dm.xpt", "the special missing value .B, which no 'nullValues' names")
                 .doesNotContain(SECRET);
     }
@@ -98,12 +89,5 @@ class SasRunIT {
         assertThat(ended.out() + ended.err())
                 .contains("'member' of weirRead says nothing here", "it is about SAS transport files")
                 .contains("there is no encoding 'GBX'");
-    }
-
-    private String weir(int status, String... words) {
-        List<String> all = new ArrayList<>(List.of(words));
-        all.addAll(List.of("-w", folder.toString()));
-        WeirProcess.Ended ended = WarmCommands.weir(all.toArray(String[]::new)).with(status);
-        return ended.out() + ended.err();
     }
 }

@@ -4,23 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.jobs.SparkFixture;
 import dev.weir.jobs.cli.OneTableWorkspace;
-import dev.weir.jobs.cli.WarmCommands;
-import dev.weir.jobs.cli.WeirProcess;
 import dev.weir.jobs.engine.read.sdf.SdfTexts;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A product of molecules, by the commands that people type; and no text of a record in what these say. */
 @ExtendWith(SparkFixture.class)
-class SdfRunIT {
+class SdfRunIT extends WorkspaceCommands {
 
     private static final String COLUMNS = """
         - { name: compound_id, physicalName: data/ID, logicalType: string, classification: NONE }
@@ -39,9 +33,6 @@ class SdfRunIT {
         - { name: log_p, logicalType: number, classification: NONE }
         - { name: measured_on, logicalType: date, classification: NONE }
         """;
-
-    @TempDir
-    private Path folder;
 
     @BeforeEach
     void workspace() throws IOException {
@@ -78,11 +69,7 @@ class SdfRunIT {
         assertThat(run).contains("Released compounds@1: 2 rows, 0 quarantined, 4 records unreadable");
         assertThat(report()).as("a data item that no column reads").contains("data/Analyst");
 
-        WeirProcess.Ended outside = WeirProcess.start(
-                        "quarantine", "compounds", "--output", "json", "-w", folder.toString())
-                .end()
-                .with(0);
-        String quarantine = outside.out() + outside.err();
+        String quarantine = quarantine("compounds");
         said.add(quarantine);
         assertThat(quarantine)
                 .contains("raw/batch.sdf")
@@ -96,20 +83,5 @@ class SdfRunIT {
 
         said.add(weir(0, "check", "compounds"));
         assertThat(said).allSatisfy(text -> assertThat(text).doesNotContain("LEI WANG", "SECRET"));
-    }
-
-    private String report() throws IOException {
-        try (Stream<Path> files = Files.walk(folder.resolve("runs"))) {
-            return Files.readString(files.filter(file -> file.endsWith("report.html"))
-                    .findFirst()
-                    .orElseThrow());
-        }
-    }
-
-    private String weir(int status, String... words) {
-        List<String> all = new ArrayList<>(List.of(words));
-        all.addAll(List.of("-w", folder.toString()));
-        WeirProcess.Ended ended = WarmCommands.weir(all.toArray(String[]::new)).with(status);
-        return ended.out() + ended.err();
     }
 }

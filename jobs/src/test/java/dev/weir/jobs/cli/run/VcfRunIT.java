@@ -11,15 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A product of variants, by the commands that people type; and no name of a sample in what these say. */
 @ExtendWith(SparkFixture.class)
-class VcfRunIT {
+class VcfRunIT extends WorkspaceCommands {
     private static final List<String> PEOPLE = List.of("张秀兰", "WANG_LEI");
 
     private static final String COLUMNS = """
@@ -41,9 +39,6 @@ class VcfRunIT {
         - { name: is_known, logicalType: boolean, classification: NONE }
         - { name: homozygous, logicalType: integer, classification: NONE }
         """;
-
-    @TempDir
-    private Path folder;
 
     @BeforeEach
     void workspace() throws IOException {
@@ -83,11 +78,7 @@ class VcfRunIT {
         assertThat(run).contains("Released genome@1: 2 rows, 0 quarantined, 3 records unreadable");
         assertThat(report()).as("a key that no column reads").contains("INFO/MQ");
 
-        WeirProcess.Ended outside = WeirProcess.start(
-                        "quarantine", "genome", "--output", "json", "-w", folder.toString())
-                .end()
-                .with(0);
-        String quarantine = outside.out() + outside.err();
+        String quarantine = quarantine("genome");
         said.add(quarantine);
         assertThat(quarantine)
                 .contains("raw/cohort.vcf")
@@ -113,20 +104,5 @@ class VcfRunIT {
                 .contains("cohort.vcf")
                 .contains("line 3: the definition ##INFO is malformed: its Number is neither a number nor A, R, G or .")
                 .doesNotContain("at dev.weir");
-    }
-
-    private String report() throws IOException {
-        try (Stream<Path> files = Files.walk(folder.resolve("runs"))) {
-            return Files.readString(files.filter(file -> file.endsWith("report.html"))
-                    .findFirst()
-                    .orElseThrow());
-        }
-    }
-
-    private String weir(int status, String... words) {
-        List<String> all = new ArrayList<>(List.of(words));
-        all.addAll(List.of("-w", folder.toString()));
-        WeirProcess.Ended ended = WarmCommands.weir(all.toArray(String[]::new)).with(status);
-        return ended.out() + ended.err();
     }
 }
