@@ -1,8 +1,5 @@
 package dev.weir.jobs.engine.classify;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.xxhash64;
-
 import dev.weir.contracts.Column;
 import dev.weir.contracts.Contract;
 import dev.weir.contracts.Product;
@@ -16,6 +13,7 @@ import dev.weir.privacy.detect.HeaderHints;
 import dev.weir.privacy.detect.IdentifierForm;
 import dev.weir.privacy.detect.model.NameModel;
 import dev.weir.privacy.law.LawPack;
+import dev.weir.quality.ByName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -67,19 +65,19 @@ public final class Classification {
             for (Table table : product.tables()) {
                 if (asked.test(table)) {
                     Contract contract = product.contractOf(table.name()).orElseThrow();
-                    tables.add(classified(contract, table, least(rows.apply(table.name()), table)));
+                    tables.add(classified(contract, table, sample(rows.apply(table.name()), table)));
                 }
             }
             return tables;
         });
     }
 
-    /** The rows whose content has the least hash: a sample that is always the same. */
-    private static Dataset<Row> least(Dataset<Row> rows, Table table) {
-        org.apache.spark.sql.Column[] columns = table.columns().stream()
-                .map(column -> col("`" + column.name().replace("`", "``") + "`"))
-                .toArray(org.apache.spark.sql.Column[]::new);
-        return rows.select(columns).orderBy(xxhash64(columns)).limit(ROWS);
+    private static Dataset<Row> sample(Dataset<Row> rows, Table table) {
+        return SampledSource.byContent(
+                rows.select(table.columns().stream()
+                        .map(column -> ByName.column(column.name()))
+                        .toArray(org.apache.spark.sql.Column[]::new)),
+                ROWS);
     }
 
     private ClassifiedTable classified(Contract contract, Table table, Dataset<Row> sample) {

@@ -15,6 +15,7 @@ import dev.weir.jobs.engine.read.file.SourceFile;
 import dev.weir.jobs.engine.read.file.UnreadableSourceException;
 import dev.weir.jobs.engine.read.value.RecordColumns;
 import dev.weir.jobs.engine.session.WeirSession;
+import dev.weir.quality.ByName;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -65,10 +66,7 @@ public final class SampledSource {
                     .rows()
                     .where(col(RecordColumns.UNREADABLE).isNull())
                     .drop(RecordColumns.FILE, RecordColumns.LINE, RecordColumns.UNREADABLE);
-            Column[] columns = Arrays.stream(rows.columns())
-                    .map(name -> col("`" + name.replace("`", "``") + "`"))
-                    .toArray(Column[]::new);
-            return look.apply(rows.orderBy(xxhash64(columns)).limit(most));
+            return look.apply(byContent(rows, most));
         } catch (RuntimeException e) {
             throw UnreadableTableException.causing(e)
                     .orElseThrow(() -> e)
@@ -91,7 +89,7 @@ public final class SampledSource {
             Dataset<Row> rows = FormatReaders.installed()
                     .of(source.files().format())
                     .sample(spark, files, SourceSpecs.of(source, table), most);
-            return least(rows.where(col(RecordColumns.UNREADABLE).isNull()), most)
+            return byPlace(rows.where(col(RecordColumns.UNREADABLE).isNull()), most)
                     .drop(RecordColumns.FILE, RecordColumns.LINE, RecordColumns.UNREADABLE);
         } catch (UnreadableSourceException e) {
             throw ProblemsException.of(
@@ -104,11 +102,17 @@ public final class SampledSource {
     }
 
     /** The records whose place in the files has the least hash: a random sample that is always the same. */
-    private static Dataset<Row> least(Dataset<Row> rows, int most) {
+    private static Dataset<Row> byPlace(Dataset<Row> rows, int most) {
         return rows.orderBy(
                         xxhash64(col(RecordColumns.FILE), col(RecordColumns.LINE), lit(SEED)),
                         col(RecordColumns.FILE),
                         col(RecordColumns.LINE))
                 .limit(most);
+    }
+
+    /** The rows whose content has the least hash: a sample that is always the same, wherever the rows come from. */
+    public static Dataset<Row> byContent(Dataset<Row> rows, int most) {
+        Column[] columns = Arrays.stream(rows.columns()).map(ByName::column).toArray(Column[]::new);
+        return rows.orderBy(xxhash64(columns)).limit(most);
     }
 }
