@@ -93,8 +93,8 @@ final class AskedTables {
                 continue;
             }
             String name = names.of(found.name(), "table", tables.size() + 1);
-            DatabaseSource table =
-                    new DatabaseSource(name, server, new DatabaseAddress(address), found, listing.layout(found));
+            DatabaseSource table = new DatabaseSource(
+                    name, server, new DatabaseAddress(address), found, listing.keys(found), listing.layout(found));
             if (table.layout().columns().isEmpty()) {
                 leftOut.add(new LeftOut(shown, "has no column that a contract can have"));
             } else {

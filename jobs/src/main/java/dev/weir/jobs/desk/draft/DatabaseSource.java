@@ -2,6 +2,7 @@ package dev.weir.jobs.desk.draft;
 
 import dev.weir.contracts.settings.DatabaseAddress;
 import dev.weir.jobs.desk.authoring.SuggestedFile;
+import dev.weir.jobs.engine.database.DeclaredKeys;
 import dev.weir.jobs.engine.database.FoundTable;
 import dev.weir.jobs.engine.read.layout.Layout;
 import java.util.ArrayList;
@@ -16,8 +17,10 @@ import java.util.Map;
  * @param server the database's name in the profile
  * @param address of it
  * @param found the table there
+ * @param declared its keys, as the database declares them
  */
-record DatabaseSource(String table, String server, DatabaseAddress address, FoundTable found, Layout layout)
+record DatabaseSource(
+        String table, String server, DatabaseAddress address, FoundTable found, DeclaredKeys declared, Layout layout)
         implements DraftSource {
 
     /** What ODCS v3.1 asks of a server of a type. */
@@ -73,5 +76,10 @@ record DatabaseSource(String table, String server, DatabaseAddress address, Foun
     @Override
     public String physicalName() {
         return found.name();
+    }
+
+    @Override
+    public boolean isReferredTo(DraftSource from, DeclaredKeys.ForeignKey key) {
+        return from instanceof DatabaseSource other && other.server.equals(server) && key.isTo(found);
     }
 }

@@ -2,6 +2,7 @@ package dev.weir.jobs.desk.draft;
 
 import dev.weir.jobs.desk.draft.DraftKeys.DraftReference;
 import dev.weir.jobs.desk.draft.DraftKeys.NoReference;
+import dev.weir.jobs.desk.draft.DraftKeys.PrimaryKey;
 import dev.weir.jobs.engine.discover.ColumnProfile;
 import dev.weir.jobs.engine.discover.Described;
 import dev.weir.jobs.engine.discover.Discovery;
@@ -18,11 +19,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Finds keys, references, and whose rows are. A key is a column that is called one or holds record numbers, of which no value is
- * missing and none stands twice in all records. A reference has the name of another table's key, and hardly a value that is none
- * of its.
+ * Finds keys, references, and whose rows are. What a database declares is taken over where the values do not contradict it.
+ * Elsewhere a key is a column that is called one or holds record numbers, of which no value is missing and none stands twice in all
+ * records. A reference has the name of another table's key, and hardly a value that is none of its.
  */
 final class DraftKeyFinder {
 
@@ -36,16 +39,18 @@ final class DraftKeyFinder {
     private static final long FEW_ROWS = 2;
 
     /** Of a reference's values so many may be no key there. */
-    private static final double ORPHANS = 0.01;
+    static final double MOST_ORPHANS = 0.01;
 
     private final Meanings meanings;
     private final Discovery discovery;
     private final Map<String, Described> files;
+    private final DeclaredKeyCheck declared;
 
     DraftKeyFinder(Meanings meanings, Discovery discovery, Map<String, Described> files) {
         this.meanings = meanings;
         this.discovery = discovery;
         this.files = files;
+        this.declared = new DeclaredKeyCheck(meanings, discovery, files);
     }
 
     /**
@@ -55,7 +60,7 @@ final class DraftKeyFinder {
      */
     List<DraftTable> of(List<DraftTable> tables, List<DraftTable> present) {
         List<DraftTable> keyed = tables.stream()
-                .map(table -> table.with(DraftKeys.ofPrimary(primary(table))))
+                .map(table -> table.with(declared.keys(table, () -> primary(table))))
                 .toList();
         List<DraftTable> all = new ArrayList<>(keyed);
         all.addAll(present);
@@ -64,17 +69,26 @@ final class DraftKeyFinder {
         for (DraftTable table : keyed) {
             List<DraftReference> references = new ArrayList<>();
             List<NoReference> without = new ArrayList<>();
-            references(table, all, reference -> {
+            for (DraftReference reference : declared.references(table, all, without)) {
+                hindrance(table, reference, all, referred)
+                        .ifPresentOrElse(
+                                why -> without.add(new NoReference(reference.column(), why)),
+                                () -> take(table, reference, references, referred));
+            }
+            Set<String> decided = Stream.concat(
+                            references.stream().map(DraftReference::column),
+                            without.stream().map(NoReference::column))
+                    .collect(Collectors.toSet());
+            Predicate<DraftReference> taken = reference -> {
                 Optional<String> why = hindrance(table, reference, all, referred);
                 if (why.isPresent()) {
                     without.add(new NoReference(reference.column(), why.get()));
                 } else {
-                    references.add(reference);
-                    referred.computeIfAbsent(table.name(), first -> new HashSet<>())
-                            .add(reference.table());
+                    take(table, reference, references, referred);
                 }
                 return why.isEmpty();
-            });
+            };
+            references(table, all, decided, taken);
             DraftTable alike = table.with(column -> references.stream()
                     .filter(reference -> reference.column().equals(column.name()))
                     .findFirst()
@@ -83,6 +97,15 @@ final class DraftKeyFinder {
             referring.add(alike.with(table.keys().with(references, without)));
         }
         return referring.stream().map(this::subject).toList();
+    }
+
+    private static void take(
+            DraftTable table,
+            DraftReference reference,
+            List<DraftReference> references,
+            Map<String, Set<String>> referred) {
+        references.add(reference);
+        referred.computeIfAbsent(table.name(), first -> new HashSet<>()).add(reference.table());
     }
 
     /** Why a column may not refer to what it seems to refer to. */
@@ -113,7 +136,7 @@ final class DraftKeyFinder {
         return Objects.requireNonNull(files.get(table.name()));
     }
 
-    private Optional<String> primary(DraftTable table) {
+    private Optional<PrimaryKey> primary(DraftTable table) {
         List<DraftColumn> candidates = table.columns().stream()
                 .filter(column -> mayBeKey(table, column))
                 .sorted(Comparator.comparing((DraftColumn column) ->
@@ -126,7 +149,10 @@ final class DraftKeyFinder {
         List<Integer> unique = places.isEmpty() ? List.of() : discovery.unique(files(table), places);
         return candidates.stream()
                 .filter(column -> unique.contains(table.place(column.name())))
-                .map(DraftColumn::name)
+                .map(column -> PrimaryKey.of(
+                        column.name(),
+                        "none of the " + DraftText.count(table.readable(), "record")
+                                + " lacks it, and no value stands twice"))
                 .findFirst();
     }
 
@@ -149,15 +175,21 @@ final class DraftKeyFinder {
         return type instanceof ValueType.Text || type instanceof ValueType.Whole;
     }
 
-    /** Offers each reference that the values prove; of a column the first that is taken. */
-    private void references(DraftTable table, List<DraftTable> tables, Predicate<DraftReference> taken) {
+    /**
+     * Offers each reference that the values prove; of a column the first that is taken.
+     *
+     * @param decided columns of which it is known already
+     */
+    private void references(
+            DraftTable table, List<DraftTable> tables, Set<String> decided, Predicate<DraftReference> taken) {
         for (DraftColumn column : table.columns()) {
-            if (table.keys().primary().filter(column.name()::equals).isPresent()
+            if (decided.contains(column.name())
+                    || table.keys().single().filter(column.name()::equals).isPresent()
                     || !isPlain(column.type().type())) {
                 continue;
             }
             for (DraftTable other : tables) {
-                Optional<DraftColumn> key = other.keys().primary().flatMap(other::column);
+                Optional<DraftColumn> key = other.keys().single().flatMap(other::column);
                 if (other.name().equals(table.name()) || key.isEmpty() || !mayRefer(column, other, key.get())) {
                     continue;
                 }
@@ -170,8 +202,8 @@ final class DraftKeyFinder {
                                 files(other),
                                 other.place(key.get().name()));
                 DraftReference reference = new DraftReference(
-                        column.name(), other.name(), key.get().name(), orphans);
-                if (values > 0 && orphans <= ORPHANS * values && taken.test(reference)) {
+                        column.name(), other.name(), key.get().name(), orphans, false);
+                if (values > 0 && orphans <= MOST_ORPHANS * values && taken.test(reference)) {
                     break;
                 }
             }
@@ -213,7 +245,7 @@ final class DraftKeyFinder {
     }
 
     private DraftTable subject(DraftTable table) {
-        Optional<DraftColumn> key = table.keys().primary().flatMap(table::column);
+        Optional<DraftColumn> key = table.keys().single().flatMap(table::column);
         List<DraftColumn> numbers = table.columns().stream()
                 .filter(column -> NUMBERS.contains(column.meaning().category())
                         && isPlain(column.type().type()))

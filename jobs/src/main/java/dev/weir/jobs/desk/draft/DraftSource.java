@@ -1,5 +1,6 @@
 package dev.weir.jobs.desk.draft;
 
+import dev.weir.jobs.engine.database.DeclaredKeys;
 import dev.weir.jobs.engine.read.layout.Layout;
 import java.util.List;
 
@@ -29,4 +30,14 @@ sealed interface DraftSource permits SourceGroup, DatabaseSource {
 
     /** What the table is called, or its files. */
     String physicalName();
+
+    /** Its keys, where something says them before its rows are read. */
+    default DeclaredKeys declared() {
+        return DeclaredKeys.NONE;
+    }
+
+    /** Whether a key that another source declares refers to this one. */
+    default boolean isReferredTo(DraftSource from, DeclaredKeys.ForeignKey key) {
+        return false;
+    }
 }

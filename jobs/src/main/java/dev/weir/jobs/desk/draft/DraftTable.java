@@ -94,6 +94,13 @@ record DraftTable(DraftSource source, TableProfile profile, List<DraftColumn> co
         return columns.stream().filter(each -> each.name().equals(column)).findFirst();
     }
 
+    /** The column that its source calls so. */
+    Optional<DraftColumn> called(String physicalName) {
+        return columns.stream()
+                .filter(each -> each.origin().physicalName().equals(physicalName))
+                .findFirst();
+    }
+
     /** How many records can be read, whatever their types. */
     long readable() {
         return profile.records()

@@ -139,6 +139,7 @@ record DraftText(String product, String owner, Audience audience) {
         if (!properties.isEmpty()) {
             lines.line("    customProperties: [" + String.join(", ", properties) + "]");
         }
+        table.keys().notTaken().forEach(why -> lines.comment("    ", why));
         lines.line("    properties:");
         for (int i = 0; i < table.columns().size(); i++) {
             releasedColumn(lines, table, table.columns().get(i), i == 0);
@@ -150,12 +151,22 @@ record DraftText(String product, String owner, Audience audience) {
         List<String> keys = new ArrayList<>();
         keys.add("name: " + column.name());
         keys.add(column.type().released().match(new TypeText(false)));
-        if (table.keys().primary().filter(column.name()::equals).isPresent()) {
-            lines.comment(
-                    "      ",
-                    "primaryKey: none of the " + count(table.readable(), "record")
-                            + " lacks it, and no value stands twice");
-            keys.add("primaryKey: true");
+        table.keys()
+                .primary()
+                .filter(key -> key.columns().contains(column.name()))
+                .ifPresent(key -> {
+                    int position = key.columns().indexOf(column.name()) + 1;
+                    if (position == 1) {
+                        lines.comment("      ", "primaryKey: " + key.because());
+                    }
+                    keys.add("primaryKey: true");
+                    if (key.columns().size() > 1) {
+                        keys.add("primaryKeyPosition: " + position);
+                    }
+                });
+        if (table.keys().unique().contains(column.name())) {
+            lines.comment("      ", "unique: the database declares it, and no value stands twice");
+            keys.add("unique: true");
         }
         keys.add("classification: " + column.meaning().category());
         if (isFirst) {
@@ -167,12 +178,14 @@ record DraftText(String product, String owner, Audience audience) {
         });
         for (DraftReference reference : table.keys().references()) {
             if (reference.column().equals(column.name())) {
+                String declared = reference.isDeclared() ? "the database declares it, and " : "";
                 lines.comment(
                         "      ",
-                        reference.orphans() == 0
-                                ? "relationships: every value is a key of " + reference.table()
-                                : "relationships: " + count(reference.orphans(), "row") + " refer to no row of "
-                                        + reference.table() + " and go to quarantine");
+                        "relationships: " + declared
+                                + (reference.orphans() == 0
+                                        ? "every value is a key of " + reference.table()
+                                        : count(reference.orphans(), "row") + " refer to no row of " + reference.table()
+                                                + " and go to quarantine"));
                 keys.add("relationships: [{ to: " + reference.table() + "." + reference.key() + " }]");
             }
         }
@@ -219,7 +232,7 @@ record DraftText(String product, String owner, Audience audience) {
         lines.line("status: active");
     }
 
-    private static String count(long number, String noun) {
+    static String count(long number, String noun) {
         return String.format(Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");
     }
 

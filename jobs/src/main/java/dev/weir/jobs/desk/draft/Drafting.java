@@ -451,12 +451,13 @@ public final class Drafting {
                         notes.add(reference.column() + " refers to " + reference.table() + "." + reference.key()
                                 + (reference.orphans() == 0 ? "" : ", but for " + reference.orphans() + " rows")));
         table.keys().noReferences().forEach(none -> notes.add(none.column() + ": " + none.because()));
+        notes.addAll(table.keys().notTaken());
         return new Drafted.DraftedTable(
                 table.name(),
                 table.source().counted(),
                 table.source().fileCount(),
                 table.profile().records(),
-                table.keys().primary(),
+                table.keys().primary().map(key -> String.join(", ", key.columns())),
                 table.columns().stream()
                         .map(column -> new Drafted.DraftedColumn(
                                 column.name(),

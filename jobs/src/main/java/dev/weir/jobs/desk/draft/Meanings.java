@@ -12,6 +12,7 @@ import dev.weir.privacy.law.Destination;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.mask.Mask;
 import dev.weir.privacy.mask.MaskTarget;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -61,10 +62,10 @@ final class Meanings {
     /**
      * What a column is about.
      *
-     * @param label what its file calls it
+     * @param sign that it is a key, where there is one
      * @param records of its table
      */
-    DraftMeaning of(Proposal proposal, DraftType type, ColumnProfile profile, String label, long records) {
+    DraftMeaning of(Proposal proposal, DraftType type, ColumnProfile profile, KeySign sign, long records) {
         Proposal.Evidence evidence = proposal.evidence();
         boolean hasTraces = evidence.pattern() > SOME
                 || evidence.checkDigit() > SOME
@@ -81,19 +82,47 @@ final class Meanings {
                     likely ? Sure.LIKELY : Sure.SURE,
                     why(proposal) + (telling ? "; dropped, since its texts may say more" : ""));
         }
-        if (profile.values() == 0) {
+        if (profile.values() == 0 && sign != KeySign.DECLARED) {
             return new DraftMeaning("TEXT", true, Sure.THIN, "no value in any record");
         }
         if (hasTraces) {
             return new DraftMeaning(
                     "TEXT", true, Sure.THIN, "some values look like names or identifiers (" + shares(evidence) + ")");
         }
-        boolean isKey =
-                isCalledKey(label) && (type.type() instanceof ValueType.Text || type.type() instanceof ValueType.Whole);
-        if (isKey && profile.distinct().map(distinct -> distinct > FEW_CODES).orElse(true)) {
-            return new DraftMeaning("MRN", false, Sure.THIN, "it is called as keys are");
+        boolean mayBeKey = type.type() instanceof ValueType.Text || type.type() instanceof ValueType.Whole;
+        boolean isMany =
+                profile.distinct().map(distinct -> distinct > FEW_CODES).orElse(true);
+        if (mayBeKey && (sign == KeySign.DECLARED || (sign == KeySign.CALLED && isMany))) {
+            return new DraftMeaning("MRN", false, Sure.THIN, sign.because());
         }
         return byType(type, profile, records);
+    }
+
+    /** What says that a column is a key before its values do. */
+    enum KeySign {
+        NONE(""),
+        /** It may be a code, too. */
+        CALLED("it is called as keys are"),
+        DECLARED("the database declares it the primary key");
+
+        private final String because;
+
+        KeySign(String because) {
+            this.because = because;
+        }
+
+        /** A clause. */
+        String because() {
+            return because;
+        }
+
+        static KeySign of(DraftTable table, DraftColumn column) {
+            boolean isDeclared = table.source()
+                    .declared()
+                    .primary()
+                    .equals(List.of(column.origin().physicalName()));
+            return isDeclared ? DECLARED : isCalledKey(column.label()) ? CALLED : NONE;
+        }
     }
 
     /** A table with what its columns seem to be about. */
@@ -104,7 +133,7 @@ final class Meanings {
                 Objects.requireNonNull(found.get(column.name())).proposal(),
                 column.type(),
                 table.profileOf(column),
-                column.label(),
+                KeySign.of(table, column),
                 table.readable())));
     }
 

@@ -118,6 +118,6 @@ final class PresentTables {
                 new SourceGroup(table.name(), "", "", whole, files),
                 TableProfile.none(),
                 columns,
-                DraftKeys.ofPrimary(Optional.of(key.name()))));
+                DraftKeys.ofPrimary(Optional.of(DraftKeys.PrimaryKey.of(key.name(), "its contract says so")))));
     }
 }

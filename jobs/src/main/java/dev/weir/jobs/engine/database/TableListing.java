@@ -1,5 +1,6 @@
 package dev.weir.jobs.engine.database;
 
+import dev.weir.jobs.engine.database.DeclaredKeys.ForeignKey;
 import dev.weir.jobs.engine.read.layout.Layout;
 import dev.weir.jobs.engine.read.layout.LayoutColumn;
 import dev.weir.jobs.engine.read.layout.LayoutColumn.Proof;
@@ -17,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What a database says of its tables: their names, their columns, and what people have written of both. */
@@ -111,6 +113,80 @@ public final class TableListing {
                     remarks.getOrDefault(column.name(), "")));
         }
         return new Layout("", Map.of(), Layout.Records.ALIKE, columns, because);
+    }
+
+    /**
+     * The keys that the database declares for a table.
+     *
+     * @throws UnreadableTableException when the database does not say
+     */
+    public DeclaredKeys keys(FoundTable table) {
+        String schema = table.schema().orElse(null);
+        try {
+            DatabaseMetaData said = connection.getMetaData();
+            List<String> primary = primary(said.getPrimaryKeys(connection.getCatalog(), schema, table.name()));
+            List<List<String>> unique =
+                    unique(said.getIndexInfo(connection.getCatalog(), schema, table.name(), true, true), primary);
+            return new DeclaredKeys(
+                    primary, unique, foreign(said.getImportedKeys(connection.getCatalog(), schema, table.name())));
+        } catch (SQLException e) {
+            throw UnreadableTableException.reading(database.name(), e);
+        }
+    }
+
+    private static List<String> primary(ResultSet said) throws SQLException {
+        try (ResultSet rows = said) {
+            TreeMap<Integer, String> columns = new TreeMap<>();
+            while (rows.next()) {
+                columns.put(rows.getInt("KEY_SEQ"), text(rows, "COLUMN_NAME"));
+            }
+            return List.copyOf(columns.values());
+        }
+    }
+
+    /** An index with a condition is about some rows alone. */
+    private static List<List<String>> unique(ResultSet said, List<String> primary) throws SQLException {
+        try (ResultSet rows = said) {
+            Map<String, TreeMap<Integer, String>> indexes = new TreeMap<>();
+            Set<String> partial = new HashSet<>();
+            while (rows.next()) {
+                String index = text(rows, "INDEX_NAME");
+                if (rows.getShort("TYPE") == DatabaseMetaData.tableIndexStatistic || rows.getBoolean("NON_UNIQUE")) {
+                    continue;
+                }
+                indexes.computeIfAbsent(index, first -> new TreeMap<>())
+                        .put(rows.getInt("ORDINAL_POSITION"), text(rows, "COLUMN_NAME"));
+                if (!text(rows, "FILTER_CONDITION").isEmpty()) {
+                    partial.add(index);
+                }
+            }
+            indexes.keySet().removeAll(partial);
+            return indexes.values().stream()
+                    .map(columns -> List.copyOf(columns.values()))
+                    .filter(columns -> !columns.equals(primary))
+                    .distinct()
+                    .toList();
+        }
+    }
+
+    private static List<ForeignKey> foreign(ResultSet said) throws SQLException {
+        try (ResultSet rows = said) {
+            List<ForeignKey> keys = new ArrayList<>();
+            while (rows.next()) {
+                boolean goesOn = rows.getInt("KEY_SEQ") > 1 && !keys.isEmpty();
+                ForeignKey before = goesOn ? keys.remove(keys.size() - 1) : null;
+                List<String> columns = new ArrayList<>(before == null ? List.of() : before.columns());
+                List<String> others = new ArrayList<>(before == null ? List.of() : before.keys());
+                columns.add(text(rows, "FKCOLUMN_NAME"));
+                others.add(text(rows, "PKCOLUMN_NAME"));
+                keys.add(new ForeignKey(
+                        columns,
+                        Optional.of(text(rows, "PKTABLE_SCHEM")).filter(each -> !each.isEmpty()),
+                        text(rows, "PKTABLE_NAME"),
+                        others));
+            }
+            return keys;
+        }
     }
 
     /** What the database says of a table's columns for people. */

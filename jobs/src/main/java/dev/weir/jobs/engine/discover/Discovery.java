@@ -153,6 +153,14 @@ public final class Discovery implements AutoCloseable {
                 .toList();
     }
 
+    /** How many records have the values of an earlier one in some columns, by their place; one that lacks a value is none. */
+    public long repeated(Described files, List<Integer> columns) {
+        return reading(
+                files,
+                () -> KeyFacts.repeated(
+                        readable(files), columns.stream().map(Discovery::column).toList()));
+    }
+
     /** How many values of a column are no value of the other files' column, NULL apart. */
     public long orphans(Described files, int column, Described parents, int key) {
         return reading(files, () -> KeyFacts.orphans(readable(files), column(column), readable(parents), column(key)));

@@ -11,6 +11,7 @@ import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 
 /** Whether columns identify rows, and refer to others: answered by all rows, through hashes of their values. */
 public final class KeyFacts {
@@ -36,6 +37,19 @@ public final class KeyFacts {
             }
         }
         return unique;
+    }
+
+    /** How many rows have the values of an earlier one in some columns; a row that lacks one of them is none. */
+    public static long repeated(Dataset<Row> rows, List<String> columns) {
+        String[] names = columns.toArray(String[]::new);
+        Row found = rows.na()
+                .drop(names)
+                .agg(
+                        count(lit(1)),
+                        countDistinct(
+                                xxhash64(columns.stream().map(functions::col).toArray(Column[]::new))))
+                .first();
+        return found.getLong(0) - found.getLong(1);
     }
 
     /** How many values of a column are no value of another table's column, NULL apart. */

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -112,6 +113,81 @@ class InitFromDatabaseIT {
                         .with(6)
                         .err())
                 .contains("has no table 'name'", "write 'names'");
+    }
+
+    /** Names say nothing here, so what is known of keys the database has said. */
+    @Test
+    void declaredKeysAreTakenOverWhereTheValuesAgree() throws Exception {
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String each : List.of(
+                    "CREATE SCHEMA keyed",
+                    "CREATE TABLE keyed.wards (w int PRIMARY KEY, floor int)",
+                    "CREATE TABLE keyed.people (p int PRIMARY KEY, badge int UNIQUE, mood int, born date UNIQUE, UNIQUE (p, mood))",
+                    "CREATE UNIQUE INDEX ON keyed.people (mood) WHERE mood > 6",
+                    "CREATE TABLE keyed.stays (s int, part int, who int REFERENCES keyed.people, place int REFERENCES keyed.wards,"
+                            + " boss int, host int REFERENCES keyed.people (badge), before int, PRIMARY KEY (s, part))",
+                    "CREATE TABLE keyed.bills (b int PRIMARY KEY, s int, part int, FOREIGN KEY (s, part) REFERENCES keyed.stays)",
+                    "CREATE TABLE keyed.empty (e int PRIMARY KEY REFERENCES keyed.empty)",
+                    "INSERT INTO keyed.wards SELECT n, n % 3 FROM generate_series(1, 20) n",
+                    "INSERT INTO keyed.people SELECT n, 5000 - n, n % 7, date '1950-01-01' + n FROM generate_series(1, 400) n",
+                    "INSERT INTO keyed.stays SELECT n / 2, n % 2, n % 400 + 1, n % 20 + 1, n, 5000 - (n % 400 + 1), n"
+                            + " FROM generate_series(1, 800) n",
+                    "INSERT INTO keyed.bills SELECT n, n / 2, n % 2 FROM generate_series(1, 800) n",
+                    "ALTER TABLE keyed.stays ADD FOREIGN KEY (boss) REFERENCES keyed.people NOT VALID",
+                    "ALTER TABLE keyed.stays ADD FOREIGN KEY (before) REFERENCES keyed.bills")) {
+                statement.execute(each);
+            }
+        }
+        Path root = folder.resolve("keyed");
+        String[] tables = Stream.of("wards", "people", "stays", "bills", "empty")
+                .flatMap(table -> Stream.of("--table", "keyed." + table))
+                .toArray(String[]::new);
+        JsonNode drafted = JSON.readTree(init(
+                        root,
+                        Stream.concat(Stream.of(tables), Stream.of("--user", "postgres", "-o", "json"))
+                                .toArray(String[]::new))
+                .with(0)
+                .out());
+        assertThat(drafted.get("tables").findValuesAsText("key")).containsExactly("w", "p", "s, part", "b", "e");
+        assertThat(port(root, "wards"))
+                .contains(
+                        "# primaryKey: the database declares it, and none of the 20 records lacks it, or has that of another one",
+                        "{ name: w, logicalType: integer, primaryKey: true, classification: MRN");
+        assertThat(RawSets.text(root.resolve("contracts/raw/wards.odcs.yaml")))
+                .contains("MRN, thin: the database declares it the primary key");
+        assertThat(port(root, "people"))
+                .contains(
+                        "# unique: the database declares it, and no value stands twice",
+                        "{ name: badge, logicalType: integer, unique: true",
+                        "# the database declares 'p' and 'mood' unique, which is not taken over: uniqueness of several columns",
+                        "# the database declares 'born' unique, which is not taken over: the mask of 'born' does not keep")
+                .doesNotContain("'mood' unique, which is not taken over: 3");
+        assertThat(port(root, "stays"))
+                .contains(
+                        "name: s, logicalType: integer, primaryKey: true, primaryKeyPosition: 1",
+                        "name: part, logicalType: integer, primaryKey: true, primaryKeyPosition: 2",
+                        "# relationships: the database declares it, and every value is a key of people",
+                        "relationships: [{ to: people.p }]",
+                        "relationships: [{ to: people.badge }]",
+                        "relationships: [{ to: wards.w }]",
+                        "relationships: [{ to: bills.b }]",
+                        "# no relationships: the database declares that 'boss' refers to 'p' of 'people', which is not taken over:"
+                                + " 400 of 800 values are no value there");
+        assertThat(port(root, "bills"))
+                .contains(
+                        "# no relationships: the database declares that 's' and 'part' refers to 's' and 'part' of 'stays',"
+                                + " which is not taken over: references of several columns");
+        assertThat(port(root, "empty"))
+                .contains(
+                        "# primaryKey: the database declares it, and there is no record yet",
+                        "a table that refers to itself is not drafted as such");
+        WarmCommands.weir("validate", "-w", root.toString()).with(0);
+        WarmCommands.weir("run", "clinic", "-w", root.toString()).with(0);
+    }
+
+    private static String port(Path root, String table) throws IOException {
+        return RawSets.text(root.resolve("contracts/clinic/" + table + ".odcs.yaml"));
     }
 
     @Test

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Which references are left out. */
 class DraftKeyFinderTest {
 
-    private static final DraftReference TO_B = new DraftReference("b_id", "b", "b_id", 0);
+    private static final DraftReference TO_B = new DraftReference("b_id", "b", "b_id", 0, false);
 
     private static DraftTable table(String name, Sure sure, String category, String... columns) {
         Layout layout = new Layout(

@@ -32,7 +32,7 @@ class MeaningsTest {
                         proposed, "", 0.9, new Proposal.Evidence(proposed, 0, 0, 0, 0, 10), Proposal.Review.NOT_NEEDED),
                 type,
                 profile,
-                "kind",
+                Meanings.KeySign.NONE,
                 profile.values());
     }
 
