@@ -7,7 +7,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from airflow.models import import_all_models
+
 from weir_airflow import compat
+
+# Tables refer to one another, so the database's session needs all of them.
+import_all_models()
+if not compat.AIRFLOW_3:
+    import airflow.providers.fab.auth_manager.models  # noqa: F401
 
 
 def run_dag(dag: Any, when: datetime | None = None, conf: dict[str, Any] | None = None) -> DagRunSeen:

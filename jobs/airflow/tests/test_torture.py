@@ -36,11 +36,8 @@ def test_kills_retries_and_clearing_make_each_release_once(workspace: FakeWorksp
         while killed < KILLS:
             (workspace.folder / "raw.txt").write_text(f"delivery {finished}")
             if chance.random() < 0.75:
-                killed += server.kill(
-                    due,
-                    chance.choice([signal.SIGKILL, signal.SIGKILL, signal.SIGTERM]),
-                    chance.random() * 2.2,
-                )
+                how = chance.choice([signal.SIGKILL, signal.SIGKILL, signal.SIGTERM])
+                killed += server.kill(due, how, chance)
                 continue
             assert server.run(due) == "success", f"WEIR_SEED={SEED}: delivery {finished}"
             finished += 1
@@ -67,6 +64,7 @@ class Server:
     """A process with Airflow in it, which makes a process for each try without starting Airflow again."""
 
     def __init__(self, workspace: FakeWorkspace) -> None:
+        self._workspace = workspace
         self._process = subprocess.Popen(
             [sys.executable, str(HERE / "tries.py"), str(workspace.folder)],
             stdin=subprocess.PIPE,
@@ -90,11 +88,16 @@ class Server:
         self._said()  # the process id
         return self._said()
 
-    def kill(self, due: datetime, number: signal.Signals, after: float) -> bool:
-        """Kills a try; tells whether it was still at work."""
+    def kill(self, due: datetime, number: signal.Signals, chance: random.Random) -> bool:
+        """Kills a try, most often once its weir is at work; tells whether the try was still there."""
+        begun = len(self._workspace.runs())
         self._ask(due.isoformat())
         pid = int(self._said())
-        time.sleep(after)
+        if chance.random() < 0.9:
+            deadline = time.monotonic() + 60
+            while len(self._workspace.runs()) == begun and time.monotonic() < deadline:
+                time.sleep(0.01)
+        time.sleep(chance.random() * 0.8)
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, number)
         return self._said() == "killed"

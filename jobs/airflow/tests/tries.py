@@ -8,20 +8,15 @@ import sys
 import traceback
 from datetime import datetime, timedelta
 
-from airflow.models import import_all_models
-
 from airflow_runs import run_dag
 from conftest import FAKE
-from weir_airflow import compat, weir_dags
+from weir_airflow import weir_dags
 
 
 def main(workspace: str) -> None:
     """Serves until standard input ends."""
     fast = {"retries": 100, "retry_delay": timedelta(seconds=0.2)}
     (dag,) = weir_dags(workspace, weir=FAKE, watchers=False, default_args=fast, dag_id="torture_{product}", grace=5).values()
-    import_all_models()
-    if not compat.AIRFLOW_3:
-        import airflow.providers.fab.auth_manager.models  # noqa: F401 a table of it is referred to
     answer = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)  # what Airflow prints is no answer
     print("ready", file=answer, flush=True)
