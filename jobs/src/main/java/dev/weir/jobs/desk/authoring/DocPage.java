@@ -26,6 +26,7 @@ public record DocPage(String name, String about) {
             new DocPage("scientist", "for who trains on a release"),
             new DocPage("reading", "how a release is read from Python, R, SQL and Spark"),
             new DocPage("operator", "for who schedules runs and keeps the warehouse"),
+            new DocPage("airflow", "runs in Airflow, Dagster, Argo and other schedulers"),
             new DocPage("officer", "for who answers for personal data"),
             new DocPage("auditor", "for who asks for proof"),
             new DocPage("law", "what of the law is in Weir, article by article"),
