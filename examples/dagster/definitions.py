@@ -76,8 +76,9 @@ def weir_run(context: dg.AssetExecutionContext, product: str, more: list[str]) -
                     context.log.info(event["text"])
                 elif event["event"] == "problem":
                     context.log.error("%s %s: %s; %s", event["code"], event["what"], event["why"], event["remedy"])
-        finally:
-            process.terminate()  # nothing where it has ended; else it removes what it wrote
+        except BaseException:
+            process.terminate()  # it removes what it wrote
+            raise
     code = process.returncode
     if code != 0:
         raise dg.Failure(
