@@ -156,12 +156,12 @@ class _Node:
 
     def each(self, key: str, read: Callable[[_Node], T]) -> tuple[T, ...]:
         items = self._take(key, list, "a list")
-        return tuple(read(_Node(item, f"{self._at(key)}[{i}]")) for i, item in enumerate(items))
+        return tuple(_whole(_Node(item, f"{self._at(key)}[{i}]"), read) for i, item in enumerate(items))
 
     def optional(self, key: str, read: Callable[[_Node], T]) -> T | None:
         if not self._has(key):
             return None
-        return read(_Node(self._take(key, dict, "an object"), self._at(key)))
+        return _whole(_Node(self._take(key, dict, "an object"), self._at(key)), read)
 
     def closed(self) -> None:
         """Refuses what nobody asked for: the document is of another version."""
@@ -205,16 +205,22 @@ def _products(node: _Node) -> Products:
     return found
 
 
-def _file(node: _Node) -> ListedFile:
-    found = ListedFile(node.text("path"), node.text("sha256"))
-    if not _SHA256.fullmatch(found.sha256):
-        raise _UnfitError(f"the sha256 of {found.path} is none")
+def _whole(node: _Node, read: Callable[[_Node], T]) -> T:
+    """Reads an object, of which nothing may be left that nobody asked for."""
+    found = read(node)
     node.closed()
     return found
 
 
+def _file(node: _Node) -> ListedFile:
+    found = ListedFile(node.text("path"), node.text("sha256"))
+    if not _SHA256.fullmatch(found.sha256):
+        raise _UnfitError(f"the sha256 of {found.path} is none")
+    return found
+
+
 def _product(node: _Node) -> Product:
-    found = Product(
+    return Product(
         product=node.text("product"),
         name=node.text("name"),
         description=node.text("description"),
@@ -230,24 +236,18 @@ def _product(node: _Node) -> Product:
         sources=node.texts("sources"),
         tables=node.each("tables", _table),
     )
-    node.closed()
-    return found
 
 
 def _due(node: _Node) -> Due:
-    found = Due(node.optional_text("cron"), node.optional_number("every-seconds", 1))
-    node.closed()
-    return found
+    return Due(node.optional_text("cron"), node.optional_number("every-seconds", 1))
 
 
 def _read(node: _Node) -> ReadProduct:
-    found = ReadProduct(node.text("product"), node.text("release"), node.texts("contracts"))
-    node.closed()
-    return found
+    return ReadProduct(node.text("product"), node.text("release"), node.texts("contracts"))
 
 
 def _table(node: _Node) -> Table:
-    found = Table(
+    return Table(
         table=node.text("table"),
         contract=node.text("contract"),
         description=node.text("description"),
@@ -255,5 +255,3 @@ def _table(node: _Node) -> Table:
         format=node.text("format"),
         rules=node.number("rules", 0),
     )
-    node.closed()
-    return found

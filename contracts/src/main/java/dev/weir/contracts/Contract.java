@@ -80,7 +80,7 @@ public record Contract(String id, String version, About about, List<Table> table
     }
 
     /**
-     * When data are due, for whoever starts runs. Weir starts none by itself.
+     * When data are due. A scheduler reads it; Weir starts no run by itself.
      *
      * @param cron the five fields of a cron expression, in the workspace's time zone
      * @param every how often

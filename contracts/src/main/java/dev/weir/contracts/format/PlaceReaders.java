@@ -18,7 +18,7 @@ public final class PlaceReaders<P> {
     private final Problems problems;
     private final Map<P, Column> readers = new HashMap<>();
 
-    /** @param problems is told of each column that reads what another one does */
+    /** @param problems gets each column that reads what another one does */
     public PlaceReaders(Problems problems) {
         this.problems = requireNonNull(problems, "problems");
     }

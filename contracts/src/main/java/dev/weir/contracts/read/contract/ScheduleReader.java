@@ -82,12 +82,7 @@ final class ScheduleReader {
                 .flatMap(ServiceLevels::number)
                 .filter(number -> number.compareTo(BigDecimal.ONE) == 0)
                 .isPresent();
-        return one ? Optional.ofNullable(CALENDAR.get(singular(level))) : Optional.empty();
-    }
-
-    private static String singular(YamlMap level) {
-        String unit = level.textOrEmpty(UNIT).toLowerCase(Locale.ROOT);
-        return unit.length() > 3 && unit.endsWith("s") ? unit.substring(0, unit.length() - 1) : unit;
+        return one ? Optional.ofNullable(CALENDAR.get(ServiceLevels.unit(level))) : Optional.empty();
     }
 
     private Optional<Duration> every(YamlMap level) {

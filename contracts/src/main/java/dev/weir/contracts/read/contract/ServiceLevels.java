@@ -145,11 +145,14 @@ final class ServiceLevels {
         return age;
     }
 
-    /** Of a unit, in the singular or the plural. */
     private static Optional<Long> seconds(YamlMap level) {
+        return Optional.ofNullable(SECONDS.get(unit(level)));
+    }
+
+    /** The unit of a level, in the singular. */
+    static String unit(YamlMap level) {
         String unit = level.textOrEmpty(UNIT).toLowerCase(Locale.ROOT);
-        return Optional.ofNullable(
-                SECONDS.get(unit.length() > 3 && unit.endsWith("s") ? unit.substring(0, unit.length() - 1) : unit));
+        return unit.length() > 3 && unit.endsWith("s") ? unit.substring(0, unit.length() - 1) : unit;
     }
 
     /** The length of time that a level's value and unit are; empty where they are none. */

@@ -44,16 +44,9 @@ final class MetricsReader {
         if (!OTLP.isIn(metrics)) {
             return Optional.empty();
         }
-        try {
-            URI address = new URI(environment.fill(metrics, OTLP, "").strip());
-            boolean isAddress = address.getHost() != null
-                    && address.getUserInfo() == null
-                    && SCHEMES.contains(String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT));
-            if (isAddress) {
-                return Optional.of(address);
-            }
-        } catch (URISyntaxException e) {
-            // told below, as any other text that is no address
+        Optional<URI> address = address(environment.fill(metrics, OTLP, "").strip());
+        if (address.isPresent()) {
+            return address;
         }
         problems.add(
                 Code.INVALID_VALUE,
@@ -62,5 +55,17 @@ final class MetricsReader {
                 "it is the whole address of a collector, http or https, without a user",
                 "write such as http://collector:4318/v1/metrics");
         return Optional.empty();
+    }
+
+    /** Empty where the text is no such address. */
+    private static Optional<URI> address(String text) {
+        try {
+            return Optional.of(new URI(text))
+                    .filter(address -> address.getHost() != null && address.getUserInfo() == null)
+                    .filter(address ->
+                            SCHEMES.contains(String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT)));
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -49,7 +49,7 @@ public final class EventStream extends PrintStream {
         return Json.object().put(EVENT, kind).put("at", clock.instant().toString());
     }
 
-    /** Prints an event, whole, whoever prints at the same time. */
+    /** Prints an event as one whole line, also where several runs print at the same time. */
     void print(ObjectNode event) {
         line(below, event);
     }

@@ -2,7 +2,6 @@ package dev.weir.jobs.cli.terminal;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 
@@ -37,18 +36,8 @@ public final class OutputOption {
         }
     }
 
-    /** Whether a command line asks for JSON: told from its words, since a command line that fails may not have been parsed. */
+    /** Whether a command line asks for JSON. */
     public static boolean asksForJson(List<String> arguments) {
-        for (int i = 0; i < arguments.size(); i++) {
-            String word = arguments.get(i).toLowerCase(Locale.ROOT);
-            String next = i + 1 < arguments.size() ? arguments.get(i + 1).toLowerCase(Locale.ROOT) : "";
-            if (word.equals(LONG + "=json")
-                    || word.equals(SHORT + "=json")
-                    || word.equals(SHORT + "json")
-                    || ((word.equals(LONG) || word.equals(SHORT)) && next.equals("json"))) {
-                return true;
-            }
-        }
-        return false;
+        return OutputFormat.isJson(arguments, LONG, SHORT);
     }
 }

@@ -1,7 +1,6 @@
 package dev.weir.jobs.cli.terminal;
 
 import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine.Option;
 
 /** How a run tells its progress. */
@@ -20,15 +19,8 @@ public final class ProgressOption {
     @SuppressWarnings("UnusedVariable") // read from the words of the command line: a failing parse is an event as well
     private OutputFormat format = OutputFormat.TEXT;
 
-    /** Whether a command line asks for events: told from its words, since one that fails may not have been parsed. */
+    /** Whether a command line asks for events. */
     public static boolean asksForEvents(List<String> arguments) {
-        for (int i = 0; i < arguments.size(); i++) {
-            String word = arguments.get(i).toLowerCase(Locale.ROOT);
-            String next = i + 1 < arguments.size() ? arguments.get(i + 1).toLowerCase(Locale.ROOT) : "";
-            if (word.equals(NAME + "=json") || (word.equals(NAME) && next.equals("json"))) {
-                return true;
-            }
-        }
-        return false;
+        return OutputFormat.isJson(arguments, NAME);
     }
 }

@@ -239,19 +239,17 @@ public record WorkspaceMeasures(List<Measure> measures, List<Problem> problems) 
             part(() -> {
                 LedgerView view = LedgerView.of(desk, Optional.empty());
                 problems.addAll(view.uncounted());
+                Map<String, Long> people = new TreeMap<>();
                 for (LedgerView.Watched watched : view.thresholds()) {
                     String kind = Json.word(watched.threshold().kind());
-                    if (measures.stream()
-                            .noneMatch(known -> known.instrument() == Instrument.LEDGER_PEOPLE
-                                    && known.labels().contains(kind))) {
-                        measures.add(Instrument.LEDGER_PEOPLE.at(watched.sent(), kind));
-                    }
+                    people.put(kind, watched.sent()); // the same for all thresholds of a kind
                     measures.add(Instrument.LEDGER_THRESHOLD.at(
                             watched.threshold().people(),
                             kind,
                             watched.threshold().rule(),
                             watched.threshold().asks()));
                 }
+                people.forEach((kind, sent) -> measures.add(Instrument.LEDGER_PEOPLE.at(sent, kind)));
             });
         }
 

@@ -28,7 +28,7 @@ enum ServerKind {
         return asked.contains("mariadb") ? MARIADB : OTHER;
     }
 
-    /** Whether a TIMESTAMP is shown in the zone of whoever asks, so that it is no reading of a clock. */
+    /** Whether the server shows a TIMESTAMP in the zone of the session that asks, so that it is no reading of a clock. */
     boolean hasTimestampsOfWhoeverAsks() {
         return this == MYSQL || this == MARIADB;
     }

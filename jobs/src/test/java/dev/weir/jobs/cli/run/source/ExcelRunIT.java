@@ -1,4 +1,4 @@
-package dev.weir.jobs.cli.run;
+package dev.weir.jobs.cli.run.source;
 
 import static dev.weir.jobs.engine.read.excel.RawWorkbook.cell;
 import static dev.weir.jobs.engine.read.excel.RawWorkbook.number;

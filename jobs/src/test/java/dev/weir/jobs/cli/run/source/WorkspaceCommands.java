@@ -1,4 +1,4 @@
-package dev.weir.jobs.cli.run;
+package dev.weir.jobs.cli.run.source;
 
 import dev.weir.jobs.cli.WarmCommands;
 import dev.weir.jobs.cli.WeirProcess;

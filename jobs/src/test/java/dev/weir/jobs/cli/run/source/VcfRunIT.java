@@ -1,4 +1,4 @@
-package dev.weir.jobs.cli.run;
+package dev.weir.jobs.cli.run.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
