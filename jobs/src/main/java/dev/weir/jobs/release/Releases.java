@@ -8,7 +8,9 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.jobs.release.clean.CleanPlan;
 import dev.weir.jobs.release.clean.CleanUp;
+import dev.weir.jobs.release.clean.Retention;
 import dev.weir.jobs.release.table.Base;
 import dev.weir.jobs.release.table.BaseRows;
 import dev.weir.jobs.release.table.DataFile;
@@ -27,6 +29,7 @@ import dev.weir.releases.log.StoredReleaseLog;
 import dev.weir.releases.warehouse.TableIdentity;
 import dev.weir.releases.warehouse.Warehouse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -176,6 +179,28 @@ public final class Releases {
             }
         }
         return cleanUp;
+    }
+
+    /**
+     * What a clean-up would remove from the product, for somebody who only looks: nothing that dead runs left is finished or undone.
+     * Has the product's lease meanwhile.
+     *
+     * @return empty where dead runs have left something: until it is settled, nobody can say what belongs to no release
+     * @throws ProblemsException as {@link #cleanUp}
+     */
+    public Optional<CleanPlan> cleanable(
+            String product,
+            StoredReleaseLog all,
+            Map<TableFormat, TableUpkeep> tables,
+            Retention retention,
+            Instant now) {
+        try (Lease lease = runs.leases().take(product, "weir doctor")) {
+            if (!runs.journals(product).runs().isEmpty()) {
+                return Optional.empty();
+            }
+            requireNewest(product);
+            return Optional.of(new CleanUp(product, warehouse, all, tables, lease, List.of()).look(retention, now));
+        }
     }
 
     /** Nothing is removed while it is not known whether a run has published. */

@@ -22,7 +22,7 @@ import java.util.Optional;
 public final class RecordedRoot {
 
     /** The file's name. */
-    static final String FILE = "location.txt";
+    public static final String FILE = "location.txt";
 
     private final Warehouse warehouse;
 

@@ -268,8 +268,9 @@ final class WarehouseMove {
     }
 
     private void requireFree(List<TableRow> tables) {
-        if (elsewhere && !to.isEmpty()) {
-            throw notFree(to.root(), "something lies there already");
+        Optional<String> occupant = elsewhere ? to.occupant() : Optional.empty();
+        if (occupant.isPresent()) {
+            throw notFree(to.root(), "'" + occupant.get() + "' lies there already");
         }
         if (!log.isNothing() && !log.isFree()) {
             throw notFree(to.log().files().place(""), "the release log there has files");

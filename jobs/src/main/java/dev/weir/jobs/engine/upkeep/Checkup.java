@@ -9,7 +9,6 @@ import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.release.clean.CleanPlan;
-import dev.weir.jobs.release.clean.CleanUp;
 import dev.weir.jobs.release.clean.Retention;
 import dev.weir.jobs.release.table.Surplus;
 import dev.weir.jobs.release.table.TableFolder;
@@ -109,6 +108,21 @@ public final class Checkup {
     }
 
     private void product(List<CheckupFinding> findings, String product, boolean readable) {
+        boolean settled = unfinished(findings, product).isEmpty();
+        if (!readable) {
+            return;
+        }
+        int before = findings.size();
+        look(findings, () -> session.releases().requireNewest(product));
+        signed(findings, product);
+        releases(findings, product);
+        look(findings, () -> sizes(findings, product));
+        if (settled && findings.size() == before) { // nothing is called needless beside releases that are damaged
+            leftovers(findings, product);
+        }
+    }
+
+    private List<UnfinishedRuns.Left> unfinished(List<CheckupFinding> findings, String product) {
         List<UnfinishedRuns.Left> left = UnfinishedRuns.of(session.runs(), log, product);
         left.forEach(run -> findings.add(new CheckupFinding(
                 CheckupFinding.Kind.UNFINISHED,
@@ -118,18 +132,7 @@ public final class Checkup {
                     case ANY_COMMAND -> "'weir doctor --fix' or the next command of the product does it.";
                     case PEOPLE -> "Until then no run of '" + product + "' begins.";
                 })));
-        if (!readable) {
-            return;
-        }
-        int before = findings.size();
-        look(findings, () -> session.releases().requireNewest(product));
-        signed(findings, product);
-        releases(findings, product);
-        look(findings, () -> sizes(findings, product));
-        if (left.isEmpty()
-                && findings.size() == before) { // nothing is called needless beside releases that are damaged
-            leftovers(findings, product);
-        }
+        return left;
     }
 
     /** Where there is no key to compare with, {@link #keys} says that. */
@@ -225,10 +228,19 @@ public final class Checkup {
     }
 
     private void leftovers(List<CheckupFinding> findings, String product) {
-        CleanPlan plan;
-        try (CleanUp cleanUp = session.releases().cleanUp(product, log, session.upkeep())) {
-            plan = cleanUp.look(FOR_EVER, Clock.systemUTC().instant());
+        Optional<CleanPlan> cleanable = session.releases()
+                .cleanable(
+                        product,
+                        log,
+                        session.upkeep(),
+                        FOR_EVER,
+                        Clock.systemUTC().instant());
+        if (cleanable.isEmpty()) {
+            // in a bucket a run is known to be dead only once its lease could be taken, and that has been done
+            unfinished(findings, product);
+            return;
         }
+        CleanPlan plan = cleanable.get();
         // metadata that later versions have made needless is no sign of anything
         List<Surplus.Left> rows = Stream.concat(
                         plan.surplus().stream().flatMap(surplus -> surplus.files().stream()), plan.leavings().stream())

@@ -16,17 +16,24 @@ import dev.weir.jobs.release.FaultyProxy;
 import dev.weir.jobs.release.TestBucket;
 import dev.weir.jobs.release.TestStores;
 import dev.weir.jobs.release.storage.S3Storage;
+import dev.weir.releases.journal.RunJournal;
+import dev.weir.releases.journal.RunJournals;
+import dev.weir.releases.journal.RunStore;
 import dev.weir.releases.log.StoredReleaseLog;
 import dev.weir.releases.storage.FileStorage;
 import dev.weir.releases.warehouse.Warehouse;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
@@ -169,6 +176,32 @@ class WarehouseInBucketIT {
                     .as("%s: %s %s", command, ended.out(), ended.err())
                     .isEqualTo(0);
         }
+
+        // doctor only looks, though nobody can know at once that a run in a bucket is dead
+        Workspace settings = read(there);
+        StoredReleaseLog log = StoredReleaseLog.of(settings);
+        RunJournals journals = RunStore.of(settings, log).journals("clinic");
+        String dead = "0190aaaa-0000-7000-8000-000000000000";
+        journals.write(new RunJournal(
+                "clinic",
+                dead,
+                Instant.EPOCH,
+                OptionalLong.empty(),
+                RunJournal.State.OPEN,
+                Optional.empty(),
+                List.of()));
+        warehouse.files().put("releases/clinic/lease/1000.json", silent("run " + dead));
+        assertThat(weir(there, "doctor").with(6).out()).contains("Undo run " + dead, "weir doctor --fix");
+        assertThat(journals.runs()).containsExactly(dead);
+        assertThat(weir(there, "doctor", "--fix").with(0).out()).contains("Undid run " + dead);
+        assertThat(journals.runs()).isEmpty();
+    }
+
+    /** The lease of a holder who does not write any more. */
+    private static InputStream silent(String owner) {
+        String lease = "{\"schema\":\"weir-lease-1\",\"owner\":\"" + owner
+                + "\",\"id\":\"00000000-0000-0000-0000-000000000000\",\"length\":\"PT2S\",\"beat\":3,\"ended\":false}";
+        return new ByteArrayInputStream(lease.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Wherever in a run: it ends, says so, and nothing of it is in what comes after. */
