@@ -47,6 +47,7 @@ class LightClassPathTest {
             "dev.weir.jobs.desk.draft.NewColumns", "validate --fix",
             "dev.weir.jobs.desk.law.TransferEnding", "ledger --finish, ledger --void",
             "dev.weir.jobs.cli.workspace.SubmittedLog", "a driver that spark-submit has started",
+            "dev.weir.jobs.engine.watch.StoppableRuns", "a signal, once the engine has begun",
             "dev.weir.jobs.release.storage.S3Storage", "a release log on S3");
 
     /** Marks in class files that no running program looks for. */

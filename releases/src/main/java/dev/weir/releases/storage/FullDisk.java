@@ -11,6 +11,7 @@ public final class FullDisk {
 
     private static final List<String> WORDS = List.of(
             "no space left on device",
+            "database or disk is full",
             "disk quota exceeded",
             "file too large",
             "no space available in any of the local directories",

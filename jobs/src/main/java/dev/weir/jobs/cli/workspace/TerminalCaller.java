@@ -2,6 +2,8 @@ package dev.weir.jobs.cli.workspace;
 
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.desk.Caller;
+import dev.weir.jobs.engine.watch.StopSignal;
+import dev.weir.jobs.engine.watch.StoppableRuns;
 import java.nio.file.Path;
 
 /** A person at a terminal: what libraries say goes to files, so that the terminal shows the verb and no more. */
@@ -15,10 +17,18 @@ public record TerminalCaller(Terminal terminal) implements Caller {
     @Override
     public void engineBegins(Path workspace) {
         SparkLog.to(workspace);
+        StoppableRuns.otherwise(this::stopped);
     }
 
     @Override
     public void engineBeginsAside() {
         CheckLog.begin();
+        StoppableRuns.otherwise(this::stopped);
+    }
+
+    private void stopped(StopSignal signal) {
+        terminal.say("Stopped by " + signal.word()
+                + " before its end. The command can be run again; 'weir doctor' says whether"
+                + " anything was left in the middle.");
     }
 }

@@ -27,7 +27,6 @@ import dev.weir.jobs.engine.staged.TableRun;
 import dev.weir.jobs.engine.watch.Faults;
 import dev.weir.jobs.engine.watch.RunStopped;
 import dev.weir.jobs.engine.watch.RunWatch;
-import dev.weir.jobs.engine.watch.StoppableRuns;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.change.ReleasedColumns;
 import dev.weir.jobs.release.Staging;
@@ -81,13 +80,6 @@ final class RunSteps {
      * @param first what people are told before
      */
     RunResult take(RunRequest request, Duration patience, List<String> first) {
-        try (StoppableRuns.Stoppable stoppable = StoppableRuns.begin(watch)) {
-            requireNonNull(stoppable, "stoppable");
-            return attempt(request, patience, first);
-        }
-    }
-
-    private RunResult attempt(RunRequest request, Duration patience, List<String> first) {
         watch.tell(started());
         first.forEach(sentence -> watch.stage("rebase", sentence, () -> sentence, done -> RunWatch.NO_ROWS));
         try (Staging staging = session.releases().begin(plan.product().id(), facts.id(), patience)) {

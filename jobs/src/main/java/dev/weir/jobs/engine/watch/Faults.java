@@ -117,6 +117,10 @@ public final class Faults {
                                         : missingFile()),
                         failure);
             }
+            Optional<String> full = FullDisk.said(cause);
+            if (full.isPresent()) {
+                return storage("The disk is full", "the system reports '" + full.get() + "'", cause, failure);
+            }
             if (cause instanceof SQLException || cause instanceof RESTException) {
                 boolean isServed = cause instanceof PSQLException || cause instanceof RESTException;
                 return new ProblemsException(
@@ -129,10 +133,6 @@ public final class Faults {
                         failure);
             }
             String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
-            Optional<String> full = FullDisk.said(cause);
-            if (full.isPresent()) {
-                return storage("The disk is full", "the system reports '" + full.get() + "'", cause, failure);
-            }
             if (isOfStore(cause)) {
                 return new ProblemsException(
                         List.of(new Problem(

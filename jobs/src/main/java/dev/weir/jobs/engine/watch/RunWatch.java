@@ -2,25 +2,34 @@ package dev.weir.jobs.engine.watch;
 
 import dev.weir.contracts.release.StageTime;
 import dev.weir.lineage.RunEvent;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
+import org.apache.hadoop.fs.FSError;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
-/** Names each stage of a run to Spark, times it, and tells whoever listens. Events are told one at a time. */
+/**
+ * Names each stage of a run to Spark, times it, and tells whoever listens. Events are told one at a time. From its making until it is closed,
+ * a signal that asks the process to end stops the run.
+ */
 public final class RunWatch implements StoppableRuns.Work, AutoCloseable {
 
     /** For stages whose rows mean nothing. */
     public static final long NO_ROWS = -1;
+
+    /** How long the tasks of a stage that failed may take to end, before what the run wrote is removed. */
+    private static final Duration LAST_TASKS = Duration.ofSeconds(5);
 
     private final SparkSession spark;
     private final String label;
     private final List<RunEvent.Listener> listeners;
     private final List<StageTime> times = new ArrayList<>();
     private final TaskProgress tasks;
+    private final StoppableRuns.Stoppable stoppable;
     private @Nullable StopSignal stopped;
     private boolean publishing;
 
@@ -31,6 +40,7 @@ public final class RunWatch implements StoppableRuns.Work, AutoCloseable {
         this.listeners = List.copyOf(listeners);
         this.tasks = new TaskProgress(label, this::tell);
         spark.sparkContext().addSparkListener(tasks);
+        this.stoppable = StoppableRuns.begin(this);
     }
 
     /** The last stage, which nobody stops: the release comes to be in it. */
@@ -77,6 +87,18 @@ public final class RunWatch implements StoppableRuns.Work, AutoCloseable {
         return Optional.ofNullable(stopped);
     }
 
+    /** A job that was cancelled fails with words of Spark's. */
+    private synchronized Optional<RunStopped> stopped(Throwable failure) {
+        if (stopped == null || publishing) {
+            return Optional.empty();
+        }
+        RunStopped told = new RunStopped(stopped);
+        if (failure != told) {
+            told.addSuppressed(failure);
+        }
+        return Optional.of(told);
+    }
+
     private synchronized void requireGoing() {
         if (stopped != null && !publishing) {
             throw new RunStopped(stopped);
@@ -112,6 +134,13 @@ public final class RunWatch implements StoppableRuns.Work, AutoCloseable {
         T result;
         try {
             result = work.get();
+        } catch (Exception | FSError e) { // Spark throws checked exceptions undeclared, Hadoop's local disks an error
+            tasks.awaitIdle(LAST_TASKS);
+            Optional<RunStopped> told = stopped(e);
+            if (told.isPresent()) {
+                throw told.get();
+            }
+            throw e;
         } finally {
             spark.sparkContext().clearJobGroup();
         }
@@ -135,5 +164,6 @@ public final class RunWatch implements StoppableRuns.Work, AutoCloseable {
     @Override
     public void close() {
         spark.sparkContext().removeSparkListener(tasks);
+        stoppable.close();
     }
 }

@@ -8,6 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /**
  * Ends this process's runs when the process is asked to end: a run undoes its work, or finishes when it is publishing. All
@@ -23,6 +25,7 @@ public final class StoppableRuns {
 
     private static final Set<Stoppable> AT_WORK = ConcurrentHashMap.newKeySet();
     private static final AtomicBoolean LISTENING = new AtomicBoolean();
+    private static final AtomicReference<Consumer<StopSignal>> OTHERWISE = new AtomicReference<>();
 
     private StoppableRuns() {}
 
@@ -52,13 +55,27 @@ public final class StoppableRuns {
         }
     }
 
-    /** From now on, signals are for this work, too; the caller closes it when it has ended, undone or not. */
-    public static Stoppable begin(Work work) {
+    /**
+     * From now on, a signal while no such work is at hand ends the process at once, before Spark ends under a command that does not know why.
+     *
+     * @param told hears of it first
+     */
+    public static void otherwise(Consumer<StopSignal> told) {
+        OTHERWISE.set(requireNonNull(told, "told"));
+        listen();
+    }
+
+    private static void listen() {
         if (!LISTENING.getAndSet(true)) {
             for (StopSignal signal : StopSignal.values()) {
                 SparkInternals.onSignal(signal.name(), () -> stop(signal));
             }
         }
+    }
+
+    /** From now on, signals are for this work, too; the caller closes it when it has ended, undone or not. */
+    public static Stoppable begin(Work work) {
+        listen();
         Stoppable run = new Stoppable(work);
         AT_WORK.add(run);
         return run;
@@ -67,7 +84,12 @@ public final class StoppableRuns {
     /** Whether the process need not end by itself. */
     private static boolean stop(StopSignal signal) {
         if (AT_WORK.isEmpty()) {
-            return false;
+            Consumer<StopSignal> told = OTHERWISE.get();
+            if (told == null) {
+                return false;
+            }
+            told.accept(signal);
+            Runtime.getRuntime().halt(signal.status());
         }
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
         try {

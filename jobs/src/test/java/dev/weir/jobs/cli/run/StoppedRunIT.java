@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,6 +73,43 @@ class StoppedRunIT {
         }
         assertThat(releases()).containsExactly(1L);
         assertThat(nextRun()).doesNotContain("Undid");
+    }
+
+    /** Whatever it is doing: it says so, with no fault of a store or of Spark's, and the next command finds nothing in its way. */
+    @Test
+    void everyCommandSaysThatItWasStopped() throws Exception {
+        String root = workspace.root().toString();
+        WarmCommands.weir("run", "clinic", "-w", root).with(0);
+        Path settings = workspace.root().resolve("weir.yaml");
+        Files.writeString(
+                settings,
+                Files.readString(settings)
+                        .replace(
+                                "profiles:\n",
+                                "profiles:\n  moved: { warehouse: moved, catalogue: { type: sqlite }, keys: { store: keys/weir.key } }\n"));
+        for (String table : List.of("patients", "labs")) { // its files are the same in every profile
+            Path source = workspace.root().resolve("contracts/raw/" + table + ".odcs.yaml");
+            Files.writeString(source, Files.readString(source).replace(" environment: laptop,", ""));
+        }
+        Map<String, String> commands = Map.of(
+                "rollback clinic --to 1", "  judge ",
+                "check clinic", "  survey ",
+                "rerun clinic@2", "  survey ",
+                "relocate --to moved", "Moves '");
+        for (Map.Entry<String, String> each : new TreeMap<>(commands).entrySet()) {
+            String command = each.getKey();
+            WeirProcess process = WeirProcess.start(PATIENT, (command + " -w " + root).split(" "));
+            process.awaitLine(each.getValue());
+            process.signal("TERM");
+            WeirProcess.Ended ended = process.end().with(143);
+            assertThat(ended.err())
+                    .as(command)
+                    .containsIgnoringCase("stopped by SIGTERM")
+                    .doesNotContain("S004", "S003", "Exception");
+            assertThat(pending()).as(command).isEmpty();
+        }
+        assertThat(releases()).containsExactly(1L, 2L);
+        WarmCommands.weir("doctor", "-w", root).with(0);
     }
 
     @Test
