@@ -24,8 +24,11 @@ final class OpenLineageEvents {
     private final Workspace workspace;
     private final String namespace;
     private final Datasets datasets;
+    private final Optional<ParentRun> parent;
 
-    OpenLineageEvents(Workspace workspace) {
+    /** @param parent who has started the runs */
+    OpenLineageEvents(Workspace workspace, Optional<ParentRun> parent) {
+        this.parent = parent;
         this.workspace = workspace;
         this.namespace = "weir/" + workspace.settings().name();
         this.datasets = new Datasets(words, workspace, namespace);
@@ -82,6 +85,7 @@ final class OpenLineageEvents {
 
     private OpenLineage.RunEventBuilder event(
             Instant at, EventType type, String run, OpenLineage.RunFacetsBuilder facets) {
+        parent.ifPresent(started -> facets.parent(started.facet(words)));
         return words.newRunEventBuilder()
                 .eventTime(at.atZone(ZoneOffset.UTC))
                 .eventType(type)

@@ -50,17 +50,22 @@ public final class OpenLineageListener implements RunEvent.Listener, AutoCloseab
      * @throws dev.weir.contracts.ProblemsException when the profile's transport is none that OpenLineage's client knows
      */
     public static OpenLineageListener open(Workspace workspace, Consumer<String> trouble) {
-        return open(workspace, EventKeeper.NONE, trouble);
+        return open(workspace, EventKeeper.NONE, Optional.empty(), trouble);
     }
 
-    /** The same; each event is kept as well, whether or not there is a transport that takes it. */
-    public static OpenLineageListener open(Workspace workspace, EventKeeper keeper, Consumer<String> trouble) {
+    /**
+     * The same; each event is kept as well, whether or not there is a transport that takes it.
+     *
+     * @param parent who has started this process
+     */
+    public static OpenLineageListener open(
+            Workspace workspace, EventKeeper keeper, Optional<ParentRun> parent, Consumer<String> trouble) {
         requireNonNull(trouble, "trouble");
         return new OpenLineageListener(
                 Transports.open(workspace),
                 requireNonNull(keeper, "keeper"),
                 workspace.profile().telemetry().lineage().getOrDefault(Transports.TYPE, "none"),
-                new OpenLineageEvents(workspace),
+                new OpenLineageEvents(workspace, parent),
                 trouble);
     }
 

@@ -2,6 +2,7 @@ package dev.weir.lineage;
 
 import dev.weir.contracts.Workspace;
 import io.openlineage.client.OpenLineageClientUtils;
+import java.util.Optional;
 
 /** A run's OpenLineage events as text, for those who keep them rather than send them. */
 public final class OpenLineageText {
@@ -10,7 +11,7 @@ public final class OpenLineageText {
 
     /** The beginning and the ending, a JSON text per line, each as {@link OpenLineageListener} would tell it. */
     public static String of(Workspace workspace, RunEvent.Started started, RunEvent.Ended ended) {
-        OpenLineageEvents events = new OpenLineageEvents(workspace);
+        OpenLineageEvents events = new OpenLineageEvents(workspace, Optional.empty());
         return OpenLineageClientUtils.toJson(events.start(started)) + "\n"
                 + OpenLineageClientUtils.toJson(events.end(ended)) + "\n";
     }

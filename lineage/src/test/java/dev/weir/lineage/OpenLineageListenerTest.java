@@ -34,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OpenLineageListenerTest {
 
@@ -298,6 +299,42 @@ class OpenLineageListenerTest {
         }
 
         private static final class NoConfig implements TransportConfig {}
+    }
+
+    @Test
+    void namesWhoHasStartedTheRun() throws IOException {
+        String task = "0190aaaa-0000-7000-8000-000000000001";
+        String dag = "0190aaaa-0000-7000-8000-000000000002";
+        Map<String, String> environment = Map.of(
+                "OPENLINEAGE_PARENT_ID", "prod/airflow/clinical.run/" + task,
+                "OPENLINEAGE_ROOT_PARENT_ID", "prod/airflow/clinical/" + dag);
+        Workspace workspace = Runs.workspace(root, FILE);
+        try (OpenLineageListener listener = OpenLineageListener.open(
+                workspace, EventKeeper.NONE, ParentRun.of(environment, trouble::add), trouble::add)) {
+            listener.on(Runs.started());
+            listener.on(Runs.ended(Outcome.HELD));
+        }
+        assertThat(events()).hasSize(2).allSatisfy(event -> {
+            JsonNode parent = event.at("/run/facets/parent");
+            assertThat(parent.at("/run/runId").asText()).isEqualTo(task);
+            assertThat(parent.at("/job/namespace").asText()).isEqualTo("prod/airflow");
+            assertThat(parent.at("/job/name").asText()).isEqualTo("clinical.run");
+            assertThat(parent.at("/root/run/runId").asText()).isEqualTo(dag);
+            assertThat(parent.at("/root/job/name").asText()).isEqualTo("clinical");
+        });
+        assertThat(trouble).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"job/0190aaaa-0000-7000-8000-000000000001", "a/b/not-a-run", "a/b/", "/b/0190aaaa"})
+    void saysWhereNobodyCanTellWhoHasStartedIt(String id) {
+        assertThat(ParentRun.of(Map.of("OPENLINEAGE_PARENT_ID", id), trouble::add))
+                .isEmpty();
+        assertThat(trouble)
+                .singleElement()
+                .asString()
+                .contains("OPENLINEAGE_PARENT_ID")
+                .doesNotContain(id);
     }
 
     private void refuses(Map<String, String> transport, Code code) {

@@ -15,6 +15,7 @@ import dev.weir.jobs.engine.watch.Faults;
 import dev.weir.jobs.export.ExportListener.Step;
 import dev.weir.privacy.gate.EarlierCopies;
 import dev.weir.privacy.gate.PeopleCounts;
+import dev.weir.privacy.keys.KeyFile;
 import dev.weir.privacy.keys.KeyRing;
 import dev.weir.privacy.keys.KeyVersion;
 import dev.weir.privacy.keys.WorkspaceKey;
@@ -39,6 +40,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.FSError;
 
 /**
@@ -107,7 +109,11 @@ public final class CopyExport {
         LocalDate day = LocalDate.ofInstant(now, LedgerEntry.ZONE);
         TransferLedger.Read read = ledger.read(day.getYear());
         UnfinishedTransfers.sentences(ledger, read.year()).forEach(listener::note);
-        WorkspaceKey key = keys.active();
+        CopyKey key = CopyKey.of(
+                keyFile(),
+                keys,
+                request.release().manifest(),
+                ledger.sentTo(request.recipient().id()));
         PreparedTransfer prepared =
                 prepare(request.release().manifest(), request.recipient(), request.tables(), key, day);
         Transfer.Copy copy = copy(request);
@@ -119,7 +125,8 @@ public final class CopyExport {
                 prepared.product().id(),
                 request.release().reference(),
                 law.provisions().is(Setting.COUNT_IN_BOTH) ? People.Both.COUNT : People.Both.SENSITIVE_ALONE);
-        Transfer.Basis basis = new Transfer.Basis(law.id(), law.sha256(), key.id());
+        Transfer.Basis basis =
+                new Transfer.Basis(law.id(), law.sha256(), key.key().id());
         try (PeopleFiles.Staged staged = files.stage(day.getYear(), prepared.people(people), personKey.id())) {
             listener.reached(Step.COUNTED);
             for (; ; read = ledger.read(day.getYear())) {
@@ -228,8 +235,7 @@ public final class CopyExport {
                 : told;
     }
 
-    PreparedTransfer prepare(
-            Manifest release, Recipient recipient, List<String> tables, WorkspaceKey key, LocalDate day) {
+    PreparedTransfer prepare(Manifest release, Recipient recipient, List<String> tables, CopyKey key, LocalDate day) {
         Product product = site.workspace()
                 .product(release.product())
                 .orElseThrow(() -> ProblemsException.of(
@@ -254,12 +260,13 @@ public final class CopyExport {
                 product,
                 recipient,
                 planned,
-                harmless.sentences(),
+                Stream.concat(harmless.sentences().stream(), key.note().stream())
+                        .toList(),
                 new ExportRows(
                         site.releases(),
                         release,
                         product,
-                        key,
+                        key.key(),
                         recipient.id(),
                         ModelCheck.models(site.workspace(), law),
                         ReleasedMinors.Measure.of(law, day)),
@@ -315,12 +322,16 @@ public final class CopyExport {
 
     /** The ids of a year come from one key, so that they can be compared; where it is retired, too many are counted. */
     private WorkspaceKey personKey(LedgerYear year) {
-        return year.counting().stream()
+        Optional<String> counted = year.counting().stream()
                 .flatMap(transfer -> transfer.transfer().people().file().stream())
                 .findFirst()
-                .flatMap(people -> keys.version(people.key()))
-                .flatMap(KeyVersion::key)
-                .orElseGet(keys::active);
+                .map(Transfer.PeopleFile::key);
+        counted.ifPresent(id -> keyFile().requireHad(keys, List.of(id), "the ledger of " + year.year()));
+        return counted.flatMap(keys::version).flatMap(KeyVersion::key).orElseGet(keys::active);
+    }
+
+    private KeyFile keyFile() {
+        return KeyFile.of(site.workspace());
     }
 
     CopyLocks.Held lock(Transfer.Copy copy) {

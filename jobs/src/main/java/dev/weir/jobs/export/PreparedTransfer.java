@@ -23,7 +23,7 @@ import org.apache.spark.sql.Row;
  * @param product as the workspace has it
  * @param recipient for whom
  * @param tables in the release's order
- * @param harmless sentences about columns that a steward calls harmless
+ * @param notes sentences for people, such as those about columns that a steward calls harmless
  * @param rows of the tables
  * @param day in Asia/Shanghai
  */
@@ -32,7 +32,7 @@ record PreparedTransfer(
         Product product,
         Recipient recipient,
         List<PlannedTable> tables,
-        List<String> harmless,
+        List<String> notes,
         ExportRows rows,
         LocalDate day) {
 
@@ -43,7 +43,7 @@ record PreparedTransfer(
         requireNonNull(product, "product");
         requireNonNull(recipient, "recipient");
         tables = List.copyOf(tables);
-        harmless = List.copyOf(harmless);
+        notes = List.copyOf(notes);
         requireNonNull(rows, "rows");
         requireNonNull(day, "day");
     }
@@ -65,7 +65,7 @@ record PreparedTransfer(
     /** @param guide above this many records of health data a person has to look (GB/T 39725-2020) */
     Contents contents(long guide) {
         List<SentTable> sent = new ArrayList<>();
-        List<String> warnings = new ArrayList<>(harmless);
+        List<String> warnings = new ArrayList<>(notes);
         long minors = 0;
         long health = 0;
         for (PlannedTable table : tables) {
@@ -108,7 +108,12 @@ record PreparedTransfer(
                         .flatMap(table -> table.sent().stream())
                         .filter(PlannedColumn::says)
                         .map(column -> column.released().category())
-                        .collect(Collectors.toSet()));
+                        .collect(Collectors.toSet()),
+                tables.stream()
+                        .flatMap(table -> table.sent().stream()
+                                .filter(column -> column.copied().isShifted())
+                                .map(column -> table.name() + "." + column.name()))
+                        .toList());
     }
 
     /** The rows of a table that was reserved. */

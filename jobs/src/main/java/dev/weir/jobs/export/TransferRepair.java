@@ -67,7 +67,8 @@ public final class TransferRepair {
                     .map(Transfer.SentTable::name)
                     .toList();
             LocalDate reserved = LocalDate.ofInstant(open.reservation().mark().at(), LedgerEntry.ZONE);
-            PreparedTransfer prepared = exporter.prepare(release.manifest(), recipient, tables, key, reserved);
+            PreparedTransfer prepared = exporter.prepare(
+                    release.manifest(), recipient, tables, new CopyKey(key, Optional.empty()), reserved);
             if (!prepared.isAsReserved(transfer)
                     || !exporter.law.sha256().equals(transfer.basis().lawPackSha256())
                     || !release.sha256().equals(transfer.contents().release().manifestSha256())) {

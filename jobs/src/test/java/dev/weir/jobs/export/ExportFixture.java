@@ -152,7 +152,7 @@ final class ExportFixture {
         this.spark = before.spark;
         this.workspace = WorkspaceReader.read(root, Optional.empty(), Map.of(), Grammars.languages());
         this.log = before.log;
-        this.keys = before.keys;
+        this.keys = KeyFile.of(workspace).read();
     }
 
     /** The same workspace, after a steward has called {@code patients.sex} harmless until a day. */

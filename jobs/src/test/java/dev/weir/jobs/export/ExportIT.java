@@ -12,6 +12,7 @@ import dev.weir.jobs.export.ExportFixture.DiedException;
 import dev.weir.jobs.export.ExportFixture.Dying;
 import dev.weir.jobs.export.ExportFixture.Person;
 import dev.weir.jobs.export.ExportListener.Step;
+import dev.weir.privacy.keys.KeyFile;
 import dev.weir.privacy.ledger.LedgerEntry;
 import dev.weir.privacy.ledger.LedgerEntry.Voided.Rows;
 import dev.weir.privacy.ledger.LedgerTransfer;
@@ -23,6 +24,8 @@ import dev.weir.releases.ledger.TransferLedger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -196,6 +199,67 @@ class ExportIT {
                 .hasMessageContaining("transfer 2026-1");
         new TransferRepair(exporter).voidIt("2026-1", voiding(Rows.NOT_TAKEN));
         written(exporter.export(byMonth.request(release, "london")));
+    }
+
+    @Test
+    void aRotationOfTheKeyDoesNotPartTheCopiesOfARecipient() throws IOException {
+        Manifest release = fixture.release(ExportFixture.adults("p1", "p22"));
+        Path before =
+                copy(written(fixture.exporter(NO_LIMIT, new Dying(null)).export(fixture.request(release, "london"))));
+        KeyFile keys = KeyFile.of(fixture.workspace);
+        String first = keys.read().active().id();
+        keys.rotate(Clock.systemUTC(), new SecureRandom());
+        ExportFixture rotated = fixture.changed("");
+        LedgerTransfer again =
+                written(rotated.exporter(NO_LIMIT, new Dying(null)).export(rotated.request(release, "london")));
+        for (String column : List.of("patient_id", "birth_date")) {
+            assertThat(values(read(CopyFormat.PARQUET, copy(again).resolve("patients")), column))
+                    .isEqualTo(values(read(CopyFormat.PARQUET, before.resolve("patients")), column));
+        }
+        assertThat(again.transfer().basis().key()).isEqualTo(first);
+        assertThat(again.transfer().warnings()).isEmpty();
+        assertThat(written(rotated.exporter(NO_LIMIT, new Dying(null)).export(rotated.request(release, "boston")))
+                        .transfer()
+                        .basis()
+                        .key())
+                .as("a recipient who has nothing yet")
+                .isNotEqualTo(first);
+
+        keys.retire(first, Clock.systemUTC());
+        ExportFixture retired = fixture.changed("");
+        LedgerTransfer other =
+                written(retired.exporter(NO_LIMIT, new Dying(null)).export(retired.request(release, "london")));
+        assertThat(other.transfer().warnings()).singleElement().asString().startsWith("KEY_RETIRED: the key " + first);
+        assertThat(values(read(CopyFormat.PARQUET, copy(other).resolve("patients")), "patient_id"))
+                .doesNotContainAnyElementsOf(
+                        values(read(CopyFormat.PARQUET, before.resolve("patients")), "patient_id"));
+    }
+
+    @Test
+    void nothingLeavesUnderTheKeyOfAnotherStore() throws IOException {
+        Manifest release = fixture.release(ExportFixture.adults("p1", "p22"));
+        written(fixture.exporter(NO_LIMIT, new Dying(null)).export(fixture.request(release, "london")));
+        KeyFile keys = KeyFile.of(fixture.workspace);
+        String lost = keys.read().active().id();
+        Files.delete(keys.path());
+        keys.create(Clock.systemUTC(), new SecureRandom());
+        for (String recipient : List.of("london", "boston")) {
+            ExportFixture other = fixture.changed("");
+            assertThatThrownBy(
+                            () -> other.exporter(NO_LIMIT, new Dying(null)).export(other.request(release, recipient)))
+                    .isInstanceOfSatisfying(
+                            ProblemsException.class,
+                            e -> assertThat(e.problems()).singleElement().satisfies(problem -> {
+                                assertThat(problem.code()).isEqualTo(Code.KEY);
+                                assertThat(problem.what()).contains(lost, "is not in");
+                                assertThat(problem.remedy()).contains("weir keys retire " + lost + " --lost");
+                            }));
+        }
+        assertThat(year().transfers()).hasSize(1);
+
+        keys.lost(lost, Clock.systemUTC());
+        ExportFixture known = fixture.changed("");
+        written(known.exporter(NO_LIMIT, new Dying(null)).export(known.request(release, "london")));
     }
 
     @Test
@@ -613,7 +677,7 @@ class ExportIT {
 
     private static Set<String> values(Dataset<Row> rows, String column) {
         Set<String> values = new HashSet<>();
-        rows.select(column).collectAsList().forEach(row -> values.add(row.getString(0)));
+        rows.select(column).collectAsList().forEach(row -> values.add(String.valueOf(row.get(0))));
         return values;
     }
 

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -127,13 +128,54 @@ public final class KeyFile {
             throw refused(
                     "There is no key in '" + file + "'",
                     "keys.store in weir.yaml says it is there",
-                    "run weir init to make one, or bring back the file that masked the releases before");
+                    "bring back from a copy the file that masked the releases before; where there is no release yet, run weir keys"
+                            + " init to make one");
         } catch (IOException e) {
             throw refused(
                     "The key in '" + file + "' cannot be read",
                     "the file system answers " + nameOf(e),
                     "give yourself, and nobody else, the right to read it: chmod 600 " + file);
         }
+    }
+
+    /**
+     * Refuses what a release that was masked with another store's key would not fit: its pseudonyms, and those of all who follow it,
+     * would be of two kinds. A version that is retired was here.
+     *
+     * @param ids the versions that the release was masked with
+     * @param release such as {@code clinical@12}
+     * @throws ProblemsException with C022 when the store never had one of them
+     */
+    public void requireHad(KeyRing ring, List<String> ids, String release) {
+        for (String id : ids) {
+            if (ring.version(id).isEmpty()) {
+                throw refused(
+                        "The key " + id + " that masked " + release + " is not in '" + file + "'",
+                        "another store lies in its place: pseudonyms would differ from those of " + release
+                                + ", and everybody in it would be counted once more",
+                        "bring the store that has it back from a copy; where it is lost for good, weir keys retire "
+                                + id + " --lost records that, and releases go on under the key that is there");
+            }
+        }
+    }
+
+    /**
+     * Records that a version is lost: this store never had it, and no copy of the one that did can be found. It stands among the
+     * retired ones then.
+     *
+     * @return the keys as they are now
+     * @throws ProblemsException as {@link #rotate}, and when the store has it
+     */
+    public KeyRing lost(String id, Clock clock) {
+        return change(ring -> {
+            if (ring.version(id).isPresent()) {
+                throw refused(
+                        "The key version '" + id + "' is not lost",
+                        "the store has it",
+                        "leave out --lost to destroy its secret, where it is a previous one");
+            }
+            return ring.lost(id, clock.instant().truncatedTo(ChronoUnit.SECONDS));
+        });
     }
 
     /**

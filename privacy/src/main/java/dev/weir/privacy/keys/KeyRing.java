@@ -84,6 +84,18 @@ public final class KeyRing {
         return new KeyRing(kept);
     }
 
+    /**
+     * The ring with a version whose secret nobody has any more, as a retired one. When it was made is unknown: no later than now.
+     *
+     * @throws IllegalArgumentException when there is such a version
+     */
+    KeyRing lost(String id, Instant when) {
+        List<KeyVersion> all = new ArrayList<>();
+        all.add(new KeyVersion(id, when, KeyState.RETIRED, Optional.empty(), Optional.of(when)));
+        all.addAll(versions);
+        return new KeyRing(all);
+    }
+
     /** Ids and states, and nothing else. */
     @Override
     public String toString() {

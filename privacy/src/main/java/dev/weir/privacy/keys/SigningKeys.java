@@ -140,8 +140,9 @@ public final class SigningKeys {
             throw refused(
                     secret,
                     "There is no key to sign with in '" + secret + "'",
-                    "tags and pins are signed as releases are, and 'weir init' or the first run makes the pair",
-                    "do it where the key is, or bring the key back from a copy");
+                    "tags, pins, the entries of the ledger and those of reveals are signed as releases are",
+                    "bring the key back from a copy, or do it where the key is; a workspace without a release gets its pair from"
+                            + " 'weir init' or the first run");
         }
         try {
             SigningKey key = read();

@@ -209,7 +209,7 @@ class KeyFileTest {
     void saysWhatToDoWhereAKeyIsMissing() {
         Problem problem = problemOf(() -> file("weir.key").read());
         assertThat(problem.code()).isEqualTo(Code.KEY);
-        assertThat(problem.remedy()).contains("weir init");
+        assertThat(problem.remedy()).contains("weir keys init");
         assertThat(problemOf(() -> file("weir.key").rotate(CLOCK, new SecureRandom()))
                         .what())
                 .contains("no key");

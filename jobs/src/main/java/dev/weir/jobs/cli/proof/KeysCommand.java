@@ -169,14 +169,30 @@ public final class KeysCommand implements Callable<Integer> {
                 "Destroy the secret of a previous version, for good.",
                 "Nobody can then make or undo the pseudonyms of its releases again. They stay readable. Copies of the"
                         + " store",
-                "still hold the secret: destroy those too."
+                "still hold the secret: destroy those too.",
+                "With --lost: record that the version's secret is gone, though this store never had it, since the store that",
+                "masked earlier releases cannot be found any more. Runs refuse to go on without it or this record."
             })
     int retire(
             @Parameters(index = "0", paramLabel = "VERSION", description = "Its id, as 'weir keys list' shows it.")
                     String version,
+            @Option(
+                            names = "--lost",
+                            description = "The version is not in the store, and no copy of the store that had it is.")
+                    boolean lost,
             @Option(names = "--yes", description = "Do it; without this, only say what it would undo.") boolean yes,
             @Mixin WorkspaceOption workspace,
             @Mixin OutputOption output) {
+        if (lost) {
+            HeldKeys held = HeldKeys.lost(desk(workspace), version, yes);
+            return tell(
+                    held,
+                    output,
+                    "Recorded that " + version + " is lost. It masked " + held.masked(version)
+                            + ". Runs and exports go on under "
+                            + held.ring().active().id()
+                            + ", whose pseudonyms differ.");
+        }
         HeldKeys held = HeldKeys.retired(desk(workspace), version, yes);
         return tell(
                 held,

@@ -10,6 +10,8 @@ import dev.weir.privacy.keys.KeyFile;
 import dev.weir.privacy.keys.KeyRing;
 import dev.weir.privacy.keys.SigningKeys;
 import dev.weir.privacy.keys.WorkspaceKey;
+import dev.weir.releases.log.KeyUse;
+import dev.weir.releases.log.StoredReleaseLog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -91,8 +93,24 @@ public final class NewWorkspace {
         }
         Workspace read = WorkspaceReader.readSettings(root, profile, environment);
         KeyFile keys = KeyFile.of(read);
+        if (!keys.exists()) {
+            requireNoMaskedRelease(read, keys);
+        }
         KeyRing ring = keys.exists() ? keys.read() : keys.create(Clock.systemUTC(), new SecureRandom());
         SigningKeys.of(root, read.profile().signing(), read.profile().keys()).readOrMake(new SecureRandom());
         return ring.active();
+    }
+
+    /** A new key in the place of one that was lost would look like the same workspace. */
+    private static void requireNoMaskedRelease(Workspace workspace, KeyFile keys) {
+        KeyUse.in(StoredReleaseLog.of(workspace)).releases().forEach((id, releases) -> {
+            throw ProblemsException.of(
+                    Code.KEY,
+                    Place.of(keys.path().toString()),
+                    "There is no key in '" + keys.path() + "', and releases are there",
+                    "the key " + id + " masked " + String.join(", ", releases),
+                    "bring the store back from a copy; where it is lost for good, 'weir keys init' makes a new one, and"
+                            + " 'weir keys retire " + id + " --lost' records that");
+        });
     }
 }

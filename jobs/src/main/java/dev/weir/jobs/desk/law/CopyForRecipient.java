@@ -14,6 +14,7 @@ import dev.weir.jobs.export.CopyFormat;
 import dev.weir.jobs.export.ExportListener;
 import dev.weir.jobs.export.ExportRequest;
 import dev.weir.jobs.export.ExportResult;
+import dev.weir.privacy.keys.SigningKeys;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.releases.evidence.SignedManifest;
 import dev.weir.releases.log.ReleaseReference;
@@ -55,6 +56,8 @@ public record CopyForRecipient(LawPack law, ExportRequest request, ExportResult 
 
     /** Counts, asks the gate, reserves, writes, completes. */
     public static CopyForRecipient export(Desk desk, Question asked, ExportListener listener) {
+        SigningKeys.of(desk.settings())
+                .existing(); // the ledger's entry is signed: looked for before anybody is counted
         return of(desk, asked, listener, CopyExport::export);
     }
 

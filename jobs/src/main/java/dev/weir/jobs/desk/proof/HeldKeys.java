@@ -127,4 +127,39 @@ public record HeldKeys(Workspace settings, KeyRing ring, KeyUse use, List<Signin
         }
         return of(settings, keys.retire(version, desk.clock()));
     }
+
+    /**
+     * With the record that a version is lost which masked releases, and which the store does not have.
+     *
+     * @param sure without it, only what would be recorded is said
+     * @throws ProblemsException when no release was masked with it, or the store has it; when the caller is not sure
+     */
+    public static HeldKeys lost(Desk desk, String version, boolean sure) {
+        Workspace settings = desk.settings();
+        KeyFile keys = KeyFile.of(settings);
+        KeyUse use = KeyUse.in(StoredReleaseLog.of(settings)).whole();
+        if (use.of(version).isEmpty()) {
+            throw ProblemsException.of(
+                    Code.UNKNOWN_NAME,
+                    Place.of("VERSION"),
+                    "No release was masked with a key version '" + version + "'",
+                    use.releases().isEmpty()
+                            ? "no release was masked with a key"
+                            : "releases were masked with "
+                                    + String.join(", ", use.releases().keySet()),
+                    "name the version that 'weir doctor' says is not in the store");
+        }
+        if (!sure && keys.read().version(version).isEmpty()) {
+            throw ProblemsException.of(
+                    Code.USAGE,
+                    Place.of(keys.path().toString()),
+                    "Key version " + version + " is not recorded as lost yet",
+                    "it masked " + masked(use, version)
+                            + ": later pseudonyms will differ from theirs, and the people in"
+                            + " them are counted once more in the ledger",
+                    "look for a copy of the store first; if there is none, write weir keys retire " + version
+                            + " --lost --yes");
+        }
+        return of(settings, keys.lost(version, desk.clock()));
+    }
 }

@@ -22,6 +22,7 @@ import dev.weir.jobs.engine.scope.Demand;
 import dev.weir.jobs.engine.scope.RunFacts;
 import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.engine.scope.RunScope;
+import dev.weir.jobs.engine.session.MaskingKey;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.engine.sink.FailingRows;
 import dev.weir.jobs.engine.source.SourceInput;
@@ -125,8 +126,7 @@ public final class CheckRun {
         session.models(law);
         Plan plan = new Planner(Grammars.languages(), law).plan(workspace, product, workspace.day(clock.instant()));
         boolean isWhole = request.extent() == RunRequest.Extent.FULL;
-        WorkspaceKey key =
-                isWhole ? key(workspace) : KeyFile.of(workspace).read().active();
+        WorkspaceKey key = isWhole ? key(product) : MaskingKey.of(session, product);
         RunFacts facts = facts();
         try (RunWatch watch = new RunWatch(session.spark(), product + " · check", List.of(listener));
                 CheckArea area =
@@ -180,7 +180,7 @@ public final class CheckRun {
         session.models(law);
         Plan plan = ClearPlan.of(
                 new Planner(Grammars.languages(), law).plan(workspace, product, workspace.day(clock.instant())));
-        WorkspaceKey key = key(workspace);
+        WorkspaceKey key = key(product);
         try (RunWatch watch = new RunWatch(session.spark(), product + " · " + stage, List.of(listener));
                 CheckArea area = new CheckArea(session.spark(), 0)) {
             TablePass pass = new TablePass(session, plan, law, key, facts(), area, RunScope.whole(plan), watch);
@@ -201,9 +201,10 @@ public final class CheckRun {
     }
 
     /** The workspace's own; where there is none yet, one that is gone with the trial: nothing it masks is kept. */
-    private WorkspaceKey key(Workspace workspace) {
-        KeyFile keys = KeyFile.of(workspace);
-        return keys.exists() ? keys.read().active() : WorkspaceKey.random(clock, new SecureRandom());
+    private WorkspaceKey key(String product) {
+        return KeyFile.of(session.workspace()).exists()
+                ? MaskingKey.of(session, product)
+                : WorkspaceKey.random(clock, new SecureRandom());
     }
 
     private RunFacts facts() {

@@ -10,6 +10,7 @@ import dev.weir.releases.journal.DeadRun;
 import dev.weir.releases.warehouse.Warehouse;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +25,7 @@ public final class DeadRunLineage {
     /** By the transport of the workspace; an event that is lost keeps nobody from going on. */
     public static void tell(Workspace workspace, DeadRun dead) {
         EventKeeper keeper = KeptPapers.lineage(Warehouse.of(workspace));
-        try (OpenLineageListener lineage = OpenLineageListener.open(workspace, keeper, LOG::warn)) {
+        try (OpenLineageListener lineage = OpenLineageListener.open(workspace, keeper, Optional.empty(), LOG::warn)) {
             lineage.on(new RunEvent.Ended(record(dead), dead.manifest()));
         }
     }

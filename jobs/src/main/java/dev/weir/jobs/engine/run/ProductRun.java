@@ -7,6 +7,7 @@ import dev.weir.jobs.engine.scope.Manifests;
 import dev.weir.jobs.engine.scope.ReleasedIntervals;
 import dev.weir.jobs.engine.scope.RunFacts;
 import dev.weir.jobs.engine.scope.RunRequest;
+import dev.weir.jobs.engine.session.MaskingKey;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.engine.source.AddedParts;
 import dev.weir.jobs.engine.source.LateFiles;
@@ -16,6 +17,7 @@ import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.interval.Interval;
 import dev.weir.jobs.plan.making.Planner;
 import dev.weir.lineage.OpenLineageListener;
+import dev.weir.lineage.ParentRun;
 import dev.weir.lineage.RunEvent;
 import dev.weir.privacy.keys.KeyFile;
 import dev.weir.privacy.keys.WorkspaceKey;
@@ -81,11 +83,14 @@ public final class ProductRun {
         Workspace workspace = session.workspace();
         LawPack law = LawPack.of(workspace.law());
         Plan plan = plan(product, law);
-        WorkspaceKey key = KeyFile.of(workspace).read().active();
+        WorkspaceKey key = MaskingKey.of(session, product);
         return Rebase.until(soundness(plan, request), first -> {
             RunFacts facts = new RunFacts(UUID.randomUUID().toString(), version, clock.instant(), clock);
-            try (OpenLineageListener lineage =
-                            OpenLineageListener.open(workspace, KeptPapers.lineage(session.warehouse()), LOG::warn);
+            try (OpenLineageListener lineage = OpenLineageListener.open(
+                            workspace,
+                            KeptPapers.lineage(session.warehouse()),
+                            ParentRun.of(System.getenv(), LOG::warn),
+                            LOG::warn);
                     RunWatch watch =
                             new RunWatch(session.spark(), product + " · run " + facts.id(), listeners(lineage))) {
                 return new RunSteps(session, plan, law, key, facts, watch)

@@ -15,6 +15,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
@@ -87,6 +88,46 @@ class UpkeepIT {
                             "weir verify clinic@2");
             Files.write(file, whole);
         }
+        WarmCommands.weir("doctor", "-w", root).with(0);
+    }
+
+    @Test
+    void noRunGoesOnUnderTheKeyOfAnotherStore() throws IOException {
+        String masked = StoredReleaseLog.in(new Warehouse(workspace.root().resolve("warehouse")))
+                .read("clinic", 2)
+                .basis()
+                .keys()
+                .get(0);
+        Path store = workspace.root().resolve("keys/weir.key");
+        Path kept = folder.resolve("kept.key");
+        Files.move(store, kept);
+        assertThat(WarmCommands.weir("run", "clinic", "-w", root).with(2).err())
+                .contains("There is no key in", "bring back from a copy");
+        assertThat(WarmCommands.weir("init", root).with(2).err()).contains("C022", "releases are there", masked);
+        WarmCommands.weir("keys", "init", "-w", root).with(0);
+        for (String command : List.of("run", "check")) {
+            assertThat(WarmCommands.weir(command, "clinic", "-w", root).with(2).err())
+                    .contains("C022", "The key " + masked + " that masked clinic@2 is not in", "--lost");
+        }
+        assertThat(WarmCommands.weir("doctor", "-w", root).with(6).out()).contains(masked);
+
+        Path other = folder.resolve("other.key");
+        Files.copy(store, other, StandardCopyOption.COPY_ATTRIBUTES);
+        Files.move(kept, store, StandardCopyOption.REPLACE_EXISTING);
+        workspace.run().with(0);
+        assertThat(WarmCommands.weir("keys", "retire", masked, "--lost", "--yes", "-w", root)
+                        .with(2)
+                        .err())
+                .contains("is not lost");
+
+        Files.move(other, store, StandardCopyOption.REPLACE_EXISTING);
+        assertThat(WarmCommands.weir("keys", "retire", masked, "--lost", "-w", root)
+                        .with(2)
+                        .err())
+                .contains("C020", "clinic@2");
+        WarmCommands.weir("keys", "retire", masked, "--lost", "--yes", "-w", root)
+                .with(0);
+        assertThat(workspace.run().with(0).out()).contains("clinic@3");
         WarmCommands.weir("doctor", "-w", root).with(0);
     }
 

@@ -1,0 +1,77 @@
+package dev.weir.lineage;
+
+import static java.util.Objects.requireNonNull;
+
+import io.openlineage.client.OpenLineage;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Who has started this process, in OpenLineage's words: a task of a scheduler, and the scheduler's own run that the task is a part of. Schedulers say
+ * so in the variables {@value #PARENT} and {@value #ROOT}, each {@code namespace/job/run}, where the run is a UUID; a namespace may have
+ * slashes of its own (OpenLineage, Parent Run Facet; as its integrations for Spark and dbt read it).
+ *
+ * @param task the nearest one
+ * @param root the outermost one; the task itself where nobody names one
+ */
+public record ParentRun(Named task, Named root) {
+
+    static final String PARENT = "OPENLINEAGE_PARENT_ID";
+    static final String ROOT = "OPENLINEAGE_ROOT_PARENT_ID";
+
+    private static final Pattern ID = Pattern.compile(
+            "(?<namespace>.+)/(?<job>[^/]+)/(?<run>[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})",
+            Pattern.DOTALL);
+
+    public ParentRun {
+        requireNonNull(task, "task");
+        requireNonNull(root, "root");
+    }
+
+    /** A run of a job. */
+    public record Named(String namespace, String job, UUID run) {
+        public Named {
+            requireNonNull(namespace, "namespace");
+            requireNonNull(job, "job");
+            requireNonNull(run, "run");
+        }
+    }
+
+    /**
+     * What the environment says; empty where nobody has started this process who says so.
+     *
+     * @param trouble hears of a variable that is not as it has to be; the run goes on without it
+     */
+    public static Optional<ParentRun> of(Map<String, String> environment, Consumer<String> trouble) {
+        Optional<Named> task = named(environment, PARENT, trouble);
+        Optional<Named> root = named(environment, ROOT, trouble);
+        return task.map(parent -> new ParentRun(parent, root.orElse(parent)));
+    }
+
+    private static Optional<Named> named(Map<String, String> environment, String variable, Consumer<String> trouble) {
+        String id = environment.getOrDefault(variable, "");
+        if (id.isBlank()) {
+            return Optional.empty();
+        }
+        Matcher parts = ID.matcher(id.strip());
+        if (!parts.matches()) {
+            trouble.accept("The variable " + variable
+                    + " is not namespace/job/run with a UUID at its end; lineage events name no parent");
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Named(parts.group("namespace"), parts.group("job"), UUID.fromString(parts.group("run"))));
+    }
+
+    OpenLineage.ParentRunFacet facet(OpenLineage words) {
+        return words.newParentRunFacet(
+                words.newParentRunFacetRun(task.run(), null),
+                words.newParentRunFacetJob(task.namespace(), task.job(), null),
+                words.newParentRunFacetRoot(
+                        words.newRootRun(root.run(), null), words.newRootJob(root.namespace(), root.job(), null)));
+    }
+}
