@@ -23,6 +23,11 @@ public sealed interface CopyMask {
             return masks.stream().noneMatch(mask -> mask.outcome() == Mask.Outcome.NONE);
         }
 
+        /** Whether its dates leave moved by a number of days. */
+        public boolean isShifted() {
+            return isSent() && says() && masks.stream().anyMatch(Mask::shifts);
+        }
+
         /** Whether its values differ, and so say something. */
         public boolean says() {
             return masks.stream().noneMatch(Mask::isConstant);

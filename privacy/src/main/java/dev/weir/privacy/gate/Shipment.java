@@ -14,12 +14,19 @@ import java.util.TreeSet;
  * @param tables their names
  * @param categories codes of the columns that say something; a column that is dropped, or the same in every row, is not
  *     among them
+ * @param shifted columns whose dates leave moved by a number of days that is one person's own, as {@code table.column}
  */
-public record Shipment(String product, List<String> tables, Set<String> categories) {
+public record Shipment(String product, List<String> tables, Set<String> categories, List<String> shifted) {
 
     public Shipment {
         requireNonNull(product, "product");
         tables = List.copyOf(tables);
+        shifted = List.copyOf(shifted);
         categories = Collections.unmodifiableSet(new TreeSet<>(categories));
+    }
+
+    /** One without such dates. */
+    public Shipment(String product, List<String> tables, Set<String> categories) {
+        this(product, tables, categories, List.of());
     }
 }

@@ -10,6 +10,7 @@ import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
 import dev.weir.privacy.law.Category;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.mask.Mask;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,17 +41,22 @@ public final class Shipments {
     public Shipment of(Manifest release) {
         CopyMasks masks = masks(release);
         Set<String> categories = new TreeSet<>();
+        List<String> shifted = new ArrayList<>();
         for (ReleasedTable table : release.tables()) {
             for (ReleasedColumn column : table.columns()) {
                 if (says(masks, table, column)) {
                     categories.add(column.category());
+                    if (masks.of(table, column) instanceof CopyMask.Leaves leaves && leaves.isShifted()) {
+                        shifted.add(table.name() + "." + column.name());
+                    }
                 }
             }
         }
         return new Shipment(
                 release.product(),
                 release.tables().stream().map(ReleasedTable::name).toList(),
-                categories);
+                categories,
+                shifted);
     }
 
     /**

@@ -11,6 +11,7 @@ import dev.weir.contracts.Workspace;
 import dev.weir.privacy.law.Category;
 import dev.weir.privacy.law.Fact;
 import dev.weir.privacy.law.LawPack;
+import dev.weir.privacy.law.Minors;
 import dev.weir.privacy.law.Provisions.ThresholdId;
 import dev.weir.privacy.law.Setting;
 import java.time.LocalDate;
@@ -165,6 +166,21 @@ public final class TransferFacts {
         return assessed ? "OK" : "NO_PIPIA";
     }
 
+    /** What stays of dates that are shifted: the days between those of one person. */
+    private static void warnOfIntervals(Shipment shipment, List<String> notes) {
+        List<String> births = shipment.shifted().stream()
+                .filter(column -> Minors.isBirthColumn(column.substring(column.indexOf('.') + 1)))
+                .toList();
+        Optional<String> other = shipment.shifted().stream()
+                .filter(column -> !births.contains(column))
+                .findFirst();
+        if (!births.isEmpty() && other.isPresent()) {
+            notes.add("BIRTH_INTERVAL: the days between '" + births.get(0) + "' and '" + other.get()
+                    + "' of a person leave as they are, and are nearly one person's own: somebody who has another copy or the"
+                    + " original rows can join by them. Drop the birth date where an age is enough.");
+        }
+    }
+
     private void warn(Recipient recipient, Shipment shipment, PeopleCounts people, List<String> notes) {
         boolean abroad = recipient
                 .party()
@@ -177,6 +193,7 @@ public final class TransferFacts {
             notes.add("REVIEW_250: health data of more than " + guide
                     + " people go abroad; the guide warns of it (GB/T 39725-2020), have it reviewed.");
         }
+        warnOfIntervals(shipment, notes);
         long genomes = law.provisions().threshold(ThresholdId.GENOME_PEOPLE);
         if (shipment.categories().contains("GENE") && Math.max(people.newN(), people.newS()) > genomes) {
             notes.add("Genes of more than " + genomes

@@ -402,6 +402,25 @@ class TransferFactsTest {
         assertThat(fact(Fact.DUTIES, recipient(none, Basis.LEGAL_DUTY), HEALTH)).contains("NO_CONSENT");
     }
 
+    @Test
+    void warnsOfABirthDateThatLeavesBesideOtherDates() {
+        assertThat(warnings("CN", dates("patients.birth_date", "stays.admitted"), 1, 1))
+                .singleElement()
+                .asString()
+                .startsWith("BIRTH_INTERVAL: the days between 'patients.birth_date' and 'stays.admitted'");
+        assertThat(warnings("GB", dates("stays.admitted", "patients.出生日期"), 1, 1))
+                .hasSize(1);
+        assertThat(warnings("GB", dates("patients.birth_date"), 1, 1)).isEmpty();
+        assertThat(warnings("GB", dates("stays.admitted", "stays.discharged"), 1, 1))
+                .isEmpty();
+        assertThat(warnings("GB", dates("birth.admitted", "birth.discharged"), 1, 1))
+                .isEmpty();
+    }
+
+    private static Shipment dates(String... shifted) {
+        return new Shipment("clinical", List.of("patients"), Set.of("DATE"), List.of(shifted));
+    }
+
     /** One below, on, and one above; of either kind. */
     @Test
     void warnsOfMoreHealthRecordsAbroadThanTheGuideAllows() {
