@@ -64,7 +64,8 @@ public final class SparkSafeguards {
                     "(?i)secret|password|token|access[.]?key",
                     SparkSafeguards::showsSecrets,
                     "it hides passwords of storage in the event log, in Spark's pages and in messages",
-                    "have it find 'secret', 'password', 'token' and 'access.key' in a name, or take it out"),
+                    "have it find 'secret', 'password', 'token', 'access.key' and 'accesskey' anywhere in a name, in capitals too, as"
+                            + " '(?i)secret|password|token|access[.]?key' does; or take it out"),
             heapDump("spark.driver.extraJavaOptions"),
             heapDump("spark.driver.defaultJavaOptions"),
             heapDump("spark.executor.extraJavaOptions"),
@@ -99,6 +100,26 @@ public final class SparkSafeguards {
     private static final Pattern DUMPS =
             Pattern.compile("\\+HeapDump|-XX:OnOutOfMemoryError|-XX:OnError|-XX:Flags=|VMOptionsFile|(?:^|\\s)@");
 
+    /** Names under which credentials stand in settings, environments and system properties, as those who read them spell them. */
+    private static final List<String> SECRETS = List.of(
+            "spark.authenticate.secret",
+            "spark.hadoop.fs.s3a.access.key",
+            "spark.hadoop.fs.s3a.secret.key",
+            "spark.hadoop.fs.s3a.session.token",
+            "spark.hadoop.fs.s3a.bucket.records.secret.key",
+            "spark.hadoop.fs.oss.accessKeySecret",
+            "spark.hadoop.javax.jdo.option.ConnectionPassword",
+            "spark.ssl.keyPassword",
+            "spark.ssl.keyStorePassword",
+            "spark.executorEnv.AWS_SECRET_ACCESS_KEY",
+            "AWS_SECRET_ACCESS_KEY",
+            "AWS_SESSION_TOKEN",
+            "PGPASSWORD",
+            "WEIR_KEY_PASSWORD",
+            "aws.accessKeyId",
+            "aws.secretAccessKey",
+            "javax.net.ssl.trustStorePassword");
+
     private SparkSafeguards() {}
 
     private record Safeguard(String setting, String otherwise, Predicate<String> weak, String why, String remedy) {}
@@ -115,8 +136,7 @@ public final class SparkSafeguards {
     private static boolean showsSecrets(String regex) {
         try {
             Pattern pattern = Pattern.compile(regex);
-            return !List.of("a.secret", "a.password", "a.token", "fs.s3a.access.key").stream()
-                    .allMatch(name -> pattern.matcher(name).find());
+            return !SECRETS.stream().allMatch(name -> pattern.matcher(name).find());
         } catch (PatternSyntaxException e) {
             return true;
         }

@@ -75,7 +75,7 @@ final class Environment {
                 scalar.place(),
                 "the environment variable " + name + " is not set",
                 "the chosen profile uses it",
-                "set it, or give a default: ${" + name + ":-…}");
+                "set it; or, where it is no secret, give a default: ${" + name + ":-…}");
         return "";
     }
 }
