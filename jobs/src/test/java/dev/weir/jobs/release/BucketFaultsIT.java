@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.weir.contracts.Problem;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.settings.CatalogueSettings;
@@ -31,6 +32,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -233,5 +235,38 @@ class BucketFaultsIT {
         assertThat(StoreTrial.of(new S3Storage(address, TestStores.s3().settings()))
                         .lacking())
                 .isEmpty();
+    }
+
+    @Test
+    void theTrialSaysWhoseTheFaultIs(@TempDir Path server) throws IOException {
+        Map<String, String> way;
+        try (S3Server guarded = S3Server.over(server, "AKIDWEIR", "theRightSecret")) {
+            way = new HashMap<>(guarded.settings());
+            way.putAll(Map.of(
+                    "fs.s3a.aws.credentials.provider", "org.apache.hadoop.fs.s3a.SimpleAWSCredentialsProvider",
+                    "fs.s3a.impl.disable.cache", "true",
+                    "fs.s3a.attempts.maximum", "1",
+                    "fs.s3a.retry.limit", "1",
+                    "fs.s3a.access.key", "AKIDWEIR",
+                    "fs.s3a.secret.key", "theRightSecret"));
+            assertThat(StoreTrial.of(new S3Storage(guarded.address("trial"), way))
+                            .lacking())
+                    .isEmpty();
+            way.put("fs.s3a.secret.key", "anotherSecret");
+            assertThat(amiss(guarded.address("trial"), way))
+                    .contains("does not take this user's credentials", "the secret key is not that of the access key")
+                    .doesNotContain("anotherSecret", "s3:ListBucket");
+            way.put("fs.s3a.access.key", "AKIDNOBODY");
+            assertThat(amiss(guarded.address("trial"), way)).contains("it knows no such access key");
+        }
+        assertThat(amiss("s3a://weir/trial", way))
+                .contains("The store does not answer", "spark.hadoop.fs.s3a.endpoint")
+                .doesNotContain("conditional");
+    }
+
+    private static String amiss(String place, Map<String, String> way) {
+        List<Problem> lacking = StoreTrial.of(new S3Storage(place, way)).lacking();
+        assertThat(lacking).hasSize(1);
+        return lacking.get(0).toString();
     }
 }

@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -30,23 +31,36 @@ public final class S3Server implements AutoCloseable {
         this.port = port;
     }
 
-    /** Starts it, with one bucket. */
+    /** Starts it, with one bucket, for anybody. */
     public static S3Server over(Path folder) throws IOException {
+        return over(folder, List.of("s3proxy.authorization=none"));
+    }
+
+    /** The same, for whoever has the keys. */
+    static S3Server over(Path folder, String access, String secret) throws IOException {
+        return over(
+                folder,
+                List.of(
+                        "s3proxy.authorization=aws-v2-or-v4",
+                        "s3proxy.identity=" + access,
+                        "s3proxy.credential=" + secret));
+    }
+
+    private static S3Server over(Path folder, List<String> door) throws IOException {
         Files.createDirectories(folder.resolve("buckets").resolve(BUCKET));
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
         Path settings = folder.resolve("s3proxy.conf");
-        Files.write(
-                settings,
-                List.of(
-                        "s3proxy.authorization=none",
-                        "s3proxy.endpoint=http://127.0.0.1:" + port,
-                        "jclouds.provider=filesystem-nio2",
-                        "jclouds.filesystem.basedir=" + folder.resolve("buckets"),
-                        "jclouds.identity=local",
-                        "jclouds.credential=local"));
+        List<String> lines = new ArrayList<>(door);
+        lines.addAll(List.of(
+                "s3proxy.endpoint=http://127.0.0.1:" + port,
+                "jclouds.provider=filesystem-nio2",
+                "jclouds.filesystem.basedir=" + folder.resolve("buckets"),
+                "jclouds.identity=local",
+                "jclouds.credential=local"));
+        Files.write(settings, lines);
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",

@@ -8,6 +8,8 @@ import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.contracts.release.json.RunRecordJson;
+import dev.weir.releases.storage.DurableFile;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
@@ -56,8 +58,9 @@ public final class RunArchive {
     /** Writes a run's record, in its folder. */
     public void write(RunRecord record) throws IOException {
         Path folder = folder(record.run().product(), record.run().id());
-        Files.createDirectories(folder);
-        Files.writeString(folder.resolve(RECORD), RunRecordJson.print(record), StandardCharsets.UTF_8);
+        byte[] content = RunRecordJson.print(record).getBytes(StandardCharsets.UTF_8);
+        DurableFile.replace(
+                folder.resolve(RECORD), new ByteArrayInputStream(content)); // a full disk leaves no half of it
     }
 
     /**

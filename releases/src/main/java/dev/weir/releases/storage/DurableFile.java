@@ -53,7 +53,7 @@ public final class DurableFile {
     }
 
     /** The same with content of any size, which others may read as the disk's own rules have it. */
-    static void replace(Path file, InputStream content) throws IOException {
+    public static void replace(Path file, InputStream content) throws IOException {
         Path folder = folder(file);
         Files.createDirectories(folder);
         Path temporary = folder.resolve("." + UUID.randomUUID() + ".part");

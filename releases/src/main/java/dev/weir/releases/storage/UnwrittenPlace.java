@@ -41,11 +41,7 @@ public final class UnwrittenPlace {
                     "See to the rights of this user's credentials ('weir doctor' tries them), or set another 'warehouse' in"
                             + " weir.yaml.");
         }
-        Optional<Throwable> unanswered = causes(cause)
-                .filter(each -> each instanceof SocketException
-                        || each instanceof SocketTimeoutException
-                        || each instanceof UnknownHostException)
-                .findFirst();
+        Optional<Throwable> unanswered = unanswered(cause);
         return new Problem(
                 Code.STORE_UNREACHABLE,
                 Place.of(place),
@@ -53,6 +49,19 @@ public final class UnwrittenPlace {
                         + (unanswered.isPresent() ? "does not answer" : "could not do what was asked"),
                 StoreAnswer.words(unanswered.orElse(cause)),
                 "See that it is up and that this machine reaches it ('weir doctor' tries it), then run the command again.");
+    }
+
+    /** Whether nothing answered at the address of a store. */
+    public static boolean isUnanswered(Throwable failure) {
+        return unanswered(failure).isPresent();
+    }
+
+    private static Optional<Throwable> unanswered(Throwable failure) {
+        return causes(failure)
+                .filter(each -> each instanceof SocketException
+                        || each instanceof SocketTimeoutException
+                        || each instanceof UnknownHostException)
+                .findFirst();
     }
 
     private static Problem ofDisk(String place, IOException cause) {

@@ -85,7 +85,7 @@ final class ExecutorProbe {
                     .collect(Collectors.toMap(ExecutorState::name, state -> state, ExecutorProbe::worse, TreeMap::new));
         } catch (Exception e) { // Scala throws what it does not declare
             if (e instanceof SparkException || spark.sparkContext().isStopped()) {
-                throw unfit(e);
+                throw unfit(spark, e);
             }
             throw e instanceof RuntimeException own ? own : new IllegalStateException(e);
         } finally {
@@ -97,8 +97,19 @@ final class ExecutorProbe {
         return one.warehouse() == ExecutorState.Sight.SHARED ? other : one;
     }
 
-    private static ProblemsException unfit(Exception failed) {
+    private static ProblemsException unfit(SparkSession spark, Exception failed) {
         String message = String.valueOf(failed.getMessage());
+        String master = spark.sparkContext().master();
+        if (spark.sparkContext().isStopped() && master.startsWith("spark://")) {
+            return new ProblemsException(
+                    List.of(new Problem(
+                            Code.CLUSTER,
+                            Place.of("the Spark session"),
+                            "The master '" + master + "' does not answer, or has ended the application",
+                            "Spark gave it up; runs/spark.log has its reasons",
+                            "see that the master is up and that 'spark.master' names it, then run again")),
+                    failed);
+        }
         boolean without = message.contains("ClassNotFoundException: dev.weir")
                 || message.contains("NoClassDefFoundError: dev/weir")
                 || message.contains("InvalidClassException: dev.weir");

@@ -7,6 +7,7 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.settings.CatalogueSettings;
+import dev.weir.releases.storage.FullDisk;
 import dev.weir.releases.warehouse.Warehouse;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -329,6 +330,17 @@ final class EmbeddedCatalogue implements HeadCatalogue {
                             "The catalogue cannot be used now",
                             "another process has had it locked for half a minute",
                             "Run again when that process has ended; the catalogue is as it was.")),
+                    cause);
+        }
+        Optional<String> full = cause == null ? Optional.empty() : FullDisk.in(cause);
+        if (full.isPresent()) {
+            return new ProblemsException(
+                    List.of(new Problem(
+                            Code.NOT_WRITABLE,
+                            Place.of(file().toString()),
+                            "The disk of the catalogue is full",
+                            full.get(),
+                            "Free some space, then run again; the catalogue is as it was.")),
                     cause);
         }
         return new ProblemsException(

@@ -6,6 +6,8 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.releases.storage.FileStorage;
+import dev.weir.releases.storage.StoreAnswer;
+import dev.weir.releases.storage.UnwrittenPlace;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -14,10 +16,13 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.s3a.UnknownStoreException;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
  * What a place in a bucket does when it is tried: an object is put under a condition, refused a second time, read, replaced, listed
@@ -131,6 +136,16 @@ public record StoreTrial(String place, List<Problem> lacking, Optional<Timing> t
                     "the store answers, and knows no bucket of that name",
                     "Make the bucket, or mend its name or spark.hadoop.fs.s3a.endpoint in weir.yaml.");
         }
+        Optional<String> refused = refused(cause);
+        if (refused.isPresent()) {
+            return new Problem(
+                    Code.NOT_WRITABLE,
+                    place,
+                    "The store does not take this user's credentials",
+                    refused.get(),
+                    "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, with AWS_SESSION_TOKEN where they are temporary, to the"
+                            + " values that the store gave out; or name a provider in spark.hadoop.fs.s3a.aws.credentials.provider.");
+        }
         if (reason instanceof AccessDeniedException) {
             return new Problem(
                     Code.NOT_WRITABLE,
@@ -141,6 +156,14 @@ public record StoreTrial(String place, List<Problem> lacking, Optional<Timing> t
                             + " spark.hadoop.fs.s3a.aws.credentials.provider, and grant s3:ListBucket, s3:GetObject, s3:PutObject,"
                             + " s3:DeleteObject and s3:AbortMultipartUpload.");
         }
+        if (UnwrittenPlace.isUnanswered(cause)) {
+            return new Problem(
+                    Code.STORE_UNREACHABLE,
+                    place,
+                    "The store does not answer",
+                    StoreAnswer.words(cause),
+                    "See that the store is up, to spark.hadoop.fs.s3a.endpoint in weir.yaml, and to the network.");
+        }
         return new Problem(
                 Code.STORE_UNREACHABLE,
                 place,
@@ -149,6 +172,24 @@ public record StoreTrial(String place, List<Problem> lacking, Optional<Timing> t
                         + reason.getClass().getSimpleName() + ")",
                 "See that the store is up, to spark.hadoop.fs.s3a.endpoint, its region and the network; a store without conditional"
                         + " puts keeps no releases.");
+    }
+
+    /** Why no right would help: the store knows no such credentials. */
+    private static Optional<String> refused(Throwable cause) {
+        return Stream.iterate(cause, Objects::nonNull, Throwable::getCause)
+                .filter(AwsServiceException.class::isInstance)
+                .map(each -> ((AwsServiceException) each).awsErrorDetails())
+                .filter(Objects::nonNull)
+                .flatMap(details -> Optional.ofNullable(
+                        switch (String.valueOf(details.errorCode())) {
+                            case "SignatureDoesNotMatch" -> "the secret key is not that of the access key";
+                            case "InvalidAccessKeyId" -> "it knows no such access key";
+                            case "ExpiredToken" -> "the session token has expired";
+                            case "InvalidToken" -> "the session token is not one that it gave out";
+                            default -> null;
+                        })
+                        .stream())
+                .findFirst();
     }
 
     private static Timing timing(FileStorage files, String name, byte[] content) throws IOException {
