@@ -27,7 +27,7 @@ enum CommandTask {
             "history"),
     PROVE("Prove what a release is", "verify", "evidence", "keys"),
     LET_LEAVE("Let data leave", "law", "gate", "export", "ledger", "reveal"),
-    LOOK_AFTER("Look after a workspace", "doctor", "metrics", "clean", "compact", "relocate"),
+    LOOK_AFTER("Look after a workspace", "doctor", "metrics", "notices", "clean", "compact", "relocate"),
     /** Commands of others as well. */
     MORE("More", "docs", "explain", "completion");
 

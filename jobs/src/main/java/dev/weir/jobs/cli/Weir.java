@@ -46,6 +46,7 @@ import dev.weir.jobs.cli.upkeep.CleanCommand;
 import dev.weir.jobs.cli.upkeep.CompactCommand;
 import dev.weir.jobs.cli.upkeep.DoctorCommand;
 import dev.weir.jobs.cli.upkeep.MetricsCommand;
+import dev.weir.jobs.cli.upkeep.NoticesCommand;
 import dev.weir.jobs.cli.upkeep.RelocateCommand;
 import dev.weir.jobs.cli.workspace.NamesCommand;
 import dev.weir.jobs.desk.WeirVersion;
@@ -176,6 +177,7 @@ public final class Weir implements Callable<Integer> {
         all.put("reveal", terminal -> new CommandLine(new RevealCommand(terminal, Clock.systemUTC())));
         all.put("doctor", terminal -> new CommandLine(new DoctorCommand(terminal)));
         all.put("metrics", terminal -> new CommandLine(new MetricsCommand(terminal, Clock.systemUTC())));
+        all.put("notices", terminal -> new CommandLine(new NoticesCommand(terminal, Clock.systemUTC())));
         all.put("clean", terminal -> new CommandLine(new CleanCommand(terminal, Clock.systemUTC())));
         all.put("compact", terminal -> new CommandLine(new CompactCommand(terminal, Clock.systemUTC())));
         all.put("relocate", terminal -> new CommandLine(new RelocateCommand(terminal)));

@@ -9,6 +9,7 @@ import dev.weir.contracts.standard.Shape;
 import dev.weir.contracts.yaml.YamlMap;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +38,8 @@ final class MetricsReader {
         Optional<String> file = FILE.isIn(metrics)
                 ? Optional.of(environment.fill(metrics, FILE, "").strip())
                 : Optional.empty();
-        return new Telemetry(lineage, file.filter(path -> !path.isEmpty()), collector(metrics, environment, problems));
+        return new Telemetry(
+                lineage, file.filter(path -> !path.isEmpty()), collector(metrics, environment, problems), List.of());
     }
 
     private static Optional<URI> collector(YamlMap metrics, Environment environment, Problems problems) {

@@ -48,6 +48,10 @@ public final class WorkspaceFile {
             Field.optional("lineage", Kinds.object(Shape.of("a profile's lineage", PATH, TRANSPORT)));
     private static final Field<YamlMap> METRICS = Field.optional(
             "metrics", Kinds.object(MetricsReader.SHAPE), "Who is given the numbers of 'weir metrics' after each run.");
+    private static final Field<YamlMap> NOTICES = Field.optional(
+            "notices",
+            Kinds.entriesOf(Kinds.object(NoticesReader.SHAPE)),
+            "Channels by which people learn of runs and of ends that are near, by names of your own.");
     private static final Field<YamlMap> STORE = Field.optional(
             "releases",
             Kinds.object(ReleaseStoreReader.SHAPE),
@@ -67,8 +71,8 @@ public final class WorkspaceFile {
             Field.optional("sources", Kinds.object(Shape.of("a profile's sources", PATH, ROOTS, DATABASES)));
     private static final Field<YamlMap> SPARK =
             Field.optional("spark", Kinds.entriesOf(Kinds.SINGLE), "Further settings of Spark.");
-    private static final Shape PROFILE =
-            Shape.of("a profile", PATH, WAREHOUSE, CATALOGUE, LINEAGE, METRICS, STORE, KEYS, SIGNING, SOURCES, SPARK);
+    private static final Shape PROFILE = Shape.of(
+            "a profile", PATH, WAREHOUSE, CATALOGUE, LINEAGE, METRICS, NOTICES, STORE, KEYS, SIGNING, SOURCES, SPARK);
 
     private static final Field<String> PACK =
             Field.required("pack", Kinds.SOMETHING, "The law pack, such as cn-2026-01.");
@@ -290,10 +294,11 @@ public final class WorkspaceFile {
                 name,
                 storage,
                 MetricsReader.read(
-                        METRICS.or(profile, nothing),
-                        flat(LINEAGE.in(profile).flatMap(TRANSPORT::in).orElse(nothing)),
-                        environment,
-                        problems),
+                                METRICS.or(profile, nothing),
+                                flat(LINEAGE.in(profile).flatMap(TRANSPORT::in).orElse(nothing)),
+                                environment,
+                                problems)
+                        .with(NoticesReader.read(NOTICES.or(profile, nothing), environment, problems)),
                 KeyStoreReader.read(KEYS.or(profile, nothing), environment, problems),
                 SigningReader.read(SIGNING.or(profile, nothing), environment, problems),
                 spark(SPARK.or(profile, nothing)),

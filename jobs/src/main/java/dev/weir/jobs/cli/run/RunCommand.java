@@ -12,6 +12,7 @@ import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.PrintingCommand;
 import dev.weir.jobs.cli.workspace.StrictOption;
 import dev.weir.jobs.desk.metrics.MetricsAfterRun;
+import dev.weir.jobs.desk.notices.NoticesAfterRun;
 import dev.weir.jobs.desk.run.ReleaseRun;
 import dev.weir.jobs.desk.run.ReleaseRuns;
 import dev.weir.jobs.engine.run.Backfill;
@@ -126,6 +127,8 @@ public final class RunCommand extends PrintingCommand {
     @Mixin
     private StrictOption strict = new StrictOption();
 
+    private final NoticesAfterRun notices = new NoticesAfterRun();
+
     public RunCommand(Terminal terminal) {
         super(terminal);
     }
@@ -136,6 +139,7 @@ public final class RunCommand extends PrintingCommand {
             return run();
         } finally {
             MetricsAfterRun.give(desk());
+            notices.give(desk());
         }
     }
 
@@ -159,7 +163,10 @@ public final class RunCommand extends PrintingCommand {
                     "it chooses among the parts of an interval",
                     "write such as --interval 2026-10/2026-12 --each day --changed");
         }
-        ReleaseRun run = ReleaseRun.of(desk(), product, extent(), request, ProgressListener.on(terminal));
+        RunRequest asked = request;
+        ReleaseRun.Extent extent = extent();
+        ReleaseRun run = notices.during(
+                product, () -> ReleaseRun.of(desk(), product, extent, asked, ProgressListener.on(terminal)));
         if (!run.late().isEmpty()) {
             terminal.say("  " + LateFiles.words(run.late()) + "; '--each' with '--changed' takes them");
         }
@@ -232,7 +239,9 @@ public final class RunCommand extends PrintingCommand {
                 parallel == null ? ManyRuns.PARALLEL : parallel,
                 failFast ? ProductRuns.OnFailure.BEGIN_NONE : ProductRuns.OnFailure.GO_ON);
         ManyRuns shown = new ManyRuns(terminal, problems -> workspace.filled().asWritten(problems));
-        ReleaseRuns runs = ReleaseRuns.of(desk(), which, extent(), asked, shown);
+        ReleaseRun.Extent extent = extent();
+        ReleaseRuns runs =
+                notices.duringAll(() -> ReleaseRuns.of(desk(), which, extent, asked, shown), ReleaseRuns::products);
         print(() -> shown.tell(runs), () -> shown.json(runs));
         return runs.status();
     }
@@ -262,14 +271,17 @@ public final class RunCommand extends PrintingCommand {
                     "it makes one release for each part of an interval",
                     "write such as --interval 2026-10-01/2026-11-01 --each day");
         }
-        Backfill.Result result = ReleaseRun.each(
-                desk(),
+        ReleaseRun.Parts parts = new ReleaseRun.Parts(
+                interval, step(length), changed ? ReleaseRun.Which.CHANGED : ReleaseRun.Which.UNRELEASED);
+        Backfill.Result result = notices.during(
                 product,
-                new ReleaseRun.Parts(
-                        interval, step(length), changed ? ReleaseRun.Which.CHANGED : ReleaseRun.Which.UNRELEASED),
-                request,
-                ProgressListener.on(terminal),
-                done -> terminal.say(BackfillText.line(product, done)));
+                () -> ReleaseRun.each(
+                        desk(),
+                        product,
+                        parts,
+                        request,
+                        ProgressListener.on(terminal),
+                        done -> terminal.say(BackfillText.line(product, done))));
         printDocument(
                 () -> terminal.result(BackfillText.end(product, result)), () -> BackfillText.json(product, result));
         return result.exit().status();

@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
             "Finds runs that ended in the middle, and says what recovery does with them; a workspace that was moved,",
             "keys that are missing, releases and catalogue rows whose tables are gone, files that no release needs.",
             "Places in buckets are tried: rights, the condition of a creation, clock, how long an answer takes. So are the",
-            "databases that sources are in: address, user, tables, the right to read. No row of them is read.",
+            "databases that sources are in: address, user, tables, the right to read. No row of them is read. Notices that",
+            "could not be sent are found as well; none is sent.",
             "Changes nothing; --fix finishes or undoes what dead runs left. --rebuild-catalogue makes the catalogue anew",
             "where it was deleted, emptied or is older than the tables. Ends with 6 when anything is left to do."
         },

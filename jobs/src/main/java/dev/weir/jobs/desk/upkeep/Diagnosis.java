@@ -3,6 +3,7 @@ package dev.weir.jobs.desk.upkeep;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Workspace;
 import dev.weir.jobs.desk.Desk;
+import dev.weir.jobs.desk.notices.WorkspaceNotices;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.engine.source.DatabaseTrials;
 import dev.weir.jobs.engine.upkeep.Checkup;
@@ -87,8 +88,21 @@ public record Diagnosis(List<String> tried, List<String> fixed, List<CheckupFind
                 fixed.addAll(checkup.recover());
             }
             findings.addAll(checkup.findings());
+            findings.addAll(notices(read));
             return new Diagnosis(tried, fixed, findings);
         }
+    }
+
+    private static List<CheckupFinding> notices(Workspace read) {
+        return WorkspaceNotices.unsent(read).stream()
+                .map(unsent -> new CheckupFinding(
+                        CheckupFinding.Kind.NOTICE,
+                        unsent.channel(),
+                        unsent.what(),
+                        "See to the server and to 'notices." + unsent.channel()
+                                + "' in weir.yaml ('weir notices --test " + unsent.channel()
+                                + "' tries it), then 'weir notices --send'."))
+                .toList();
     }
 
     private static List<String> rebuilt(Workspace read) {

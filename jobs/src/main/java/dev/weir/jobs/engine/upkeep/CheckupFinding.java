@@ -30,6 +30,8 @@ public record CheckupFinding(Kind kind, String subject, String what, String reme
         STORE,
         /** A database that sources are in, or a table of it, cannot be read. */
         SOURCE,
+        /** Notices that people have not got. */
+        NOTICE,
         /** Files that no release needs. */
         LEFTOVER,
         /** Something that could not be looked at. */

@@ -1,0 +1,61 @@
+package dev.weir.contracts.settings;
+
+import static java.util.Objects.requireNonNull;
+
+/** Something secret that weir.yaml names and never holds. It is asked for when it is needed, not before. */
+public sealed interface Credential {
+
+    /** How people find it: the variable, or the file. */
+    String shown();
+
+    /**
+     * From an environment variable.
+     *
+     * @param name the variable's
+     * @param value empty when the variable is not set; it does not show in {@link #toString}
+     */
+    record Variable(String name, String value) implements Credential {
+        public Variable {
+            requireNonNull(name, "name");
+            requireNonNull(value, "value");
+        }
+
+        @Override
+        public String shown() {
+            return "${" + name + "}";
+        }
+
+        @Override
+        public String toString() {
+            return shown();
+        }
+    }
+
+    /**
+     * The first line of a file, such as a mounted one.
+     *
+     * @param path absolute, or relative to the workspace
+     */
+    record InFile(String path) implements Credential {
+        public InFile {
+            requireNonNull(path, "path");
+        }
+
+        @Override
+        public String shown() {
+            return path;
+        }
+    }
+
+    /** What nothing secret is in, and so stands in weir.yaml. */
+    record Plain(String value) implements Credential {
+        public Plain {
+            requireNonNull(value, "value");
+        }
+
+        @Override
+        public String shown() {
+            return value;
+        }
+    }
+}

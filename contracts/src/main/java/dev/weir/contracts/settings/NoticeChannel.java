@@ -1,0 +1,130 @@
+package dev.weir.contracts.settings;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One way by which people learn of what happens to products.
+ *
+ * @param name as weir.yaml calls it
+ * @param reach how it is reached
+ * @param wanted of what it gives notice
+ * @param owners by the owners of rules and products, how each is addressed there
+ */
+public record NoticeChannel(String name, Reach reach, Wanted wanted, Map<String, String> owners) {
+
+    public NoticeChannel {
+        requireNonNull(name, "name");
+        requireNonNull(reach, "reach");
+        requireNonNull(wanted, "wanted");
+        owners = Collections.unmodifiableMap(new LinkedHashMap<>(owners));
+    }
+
+    /** What a notice may be about. */
+    public enum Topic {
+        /** A rule stopped a release. */
+        HELD,
+        /** Law or policy stopped a release. */
+        REFUSED,
+        /** A run broke. */
+        FAILED,
+        /** Columns of a source, or the distribution of values, are not what they were. */
+        DRIFT,
+        /** The end of a waiver, of a column called harmless, or of a mechanism is near. */
+        ENDS,
+        /** People sent abroad are near a threshold of the law. */
+        THRESHOLD
+    }
+
+    /**
+     * Of what a channel gives notice.
+     *
+     * @param on the topics
+     * @param days before an end
+     * @param share of a threshold from which it is near
+     * @param again after how many days what still holds is sent again
+     */
+    public record Wanted(Set<Topic> on, int days, double share, int again) {
+
+        /** All topics, ends a month ahead, thresholds from four fifths on; once a week again. */
+        public static final Wanted USUAL = new Wanted(EnumSet.allOf(Topic.class), 30, 0.8, 7);
+
+        public Wanted {
+            on = on.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(on));
+        }
+    }
+
+    /** How a channel is reached. */
+    public sealed interface Reach {}
+
+    /**
+     * By e-mail.
+     *
+     * @param server the host's name or address
+     * @param login who sends; empty where the server asks nobody
+     * @param from the sender's address
+     * @param to who gets what no owner is addressed for
+     */
+    public record Mail(String server, int port, Security security, Optional<Login> login, String from, List<String> to)
+            implements Reach {
+        public Mail {
+            requireNonNull(server, "server");
+            requireNonNull(security, "security");
+            requireNonNull(login, "login");
+            requireNonNull(from, "from");
+            to = List.copyOf(to);
+        }
+    }
+
+    /** Who sends e-mail. */
+    public record Login(String user, Credential password) {
+        public Login {
+            requireNonNull(user, "user");
+            requireNonNull(password, "password");
+        }
+    }
+
+    /** What keeps an e-mail from others on its way to the server. */
+    public enum Security {
+        /** TLS after a greeting; a server without it gets nothing. */
+        STARTTLS,
+        /** TLS from the first byte. */
+        TLS,
+        /** Nothing: for a server on this machine, or in a closed network. */
+        NONE
+    }
+
+    /**
+     * By a request of HTTP.
+     *
+     * @param form what the server understands
+     * @param url its address
+     * @param secret that signs requests, where the server asks for a signature
+     */
+    public record Hook(Form form, Credential url, Optional<Credential> secret) implements Reach {
+        public Hook {
+            requireNonNull(form, "form");
+            requireNonNull(url, "url");
+            requireNonNull(secret, "secret");
+        }
+    }
+
+    /** What a server understands. */
+    public enum Form {
+        /** JSON of Weir's own, for programs. */
+        WEBHOOK,
+        SLACK,
+        /** Feishu, and Lark. */
+        FEISHU,
+        DINGTALK,
+        /** WeCom, the group robot of 企业微信. */
+        WECOM
+    }
+}

@@ -1,0 +1,19 @@
+package dev.weir.jobs.desk.notices;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Moments as notices write them. */
+final class Moments {
+
+    private static final DateTimeFormatter MINUTES =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private Moments() {}
+
+    static String shown(Instant moment) {
+        return MINUTES.format(moment);
+    }
+}
