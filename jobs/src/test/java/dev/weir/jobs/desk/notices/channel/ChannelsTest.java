@@ -13,6 +13,7 @@ import dev.weir.contracts.settings.NoticeChannel.Form;
 import dev.weir.contracts.settings.NoticeChannel.Security;
 import dev.weir.jobs.cli.CommandsTest;
 import dev.weir.jobs.cli.Schemas;
+import jakarta.mail.Address;
 import jakarta.mail.Message;
 import jakarta.mail.internet.MimeMessage;
 import java.net.ServerSocket;
@@ -21,6 +22,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +34,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -285,10 +290,47 @@ class ChannelsTest {
                 "localhost", port, security, login, "weir@example.org", List.of("data@example.org"));
     }
 
+    private static List<String> people(MimeMessage message) throws Exception {
+        return Stream.of(message.getRecipients(Message.RecipientType.TO))
+                .map(Address::toString)
+                .toList();
+    }
+
+    /** GreenMail takes its certificate from there, once. */
+    private static final String KEYSTORE = "greenmail.tls.keystore.file";
+
     private static GreenMail mailServer(String protocol) {
-        GreenMail server = new GreenMail(new ServerSetup(0, "localhost", protocol));
+        ServerSetup setup = new ServerSetup(0, "localhost", protocol);
+        setup.setServerStartupTimeout(60_000);
+        GreenMail server = new GreenMail(setup);
         server.start();
         return server;
+    }
+
+    /** A certificate for the name localhost, that nobody but its keeper trusts. */
+    private static Path certificate(Path folder) throws Exception {
+        Path keys = folder.resolve("mail.p12");
+        Process made = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        "-genkeypair", "-alias", "mail", "-keyalg", "RSA", "-dname", "CN=localhost", "-ext",
+                        "san=dns:localhost", "-storetype", "PKCS12", "-storepass", "changeit", "-keystore",
+                        keys.toString())
+                .inheritIO()
+                .start();
+        assertThat(made.waitFor()).isZero();
+        return keys;
+    }
+
+    private static SSLSocketFactory trusting(Path keys) throws Exception {
+        KeyStore all = KeyStore.getInstance(keys.toFile(), "changeit".toCharArray());
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        trusted.setCertificateEntry("mail", all.getCertificate("mail"));
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context.getSocketFactory();
     }
 
     @Test
@@ -303,37 +345,59 @@ class ChannelsTest {
             assertThat(got[0].getContent().toString())
                     .isEqualToNormalizingNewlines(
                             "Held: no release of 临床\nRule 'a<b & c' failed: 3 of 100 rows.\nWhat to do: mend it.");
-            assertThat(got[0].getFrom()).hasToString("[weir@example.org]");
-            assertThat(got[0].getRecipients(Message.RecipientType.TO)).hasToString("[data@example.org]");
+            assertThat(got[0].getFrom()).extracting(Address::toString).containsExactly("weir@example.org");
+            assertThat(people(got[0])).containsExactly("data@example.org");
             assertThat(got[0].getHeader("Auto-Submitted")).containsExactly("auto-generated");
             assertThat(got).hasSize(3); // GreenMail keeps one for each of two people
             assertThat(got[1].getSubject()).isEqualTo("[weir] 2 notices of mini");
-            assertThat(got[1].getRecipients(Message.RecipientType.TO))
-                    .hasToString("[ana@example.org, li@example.org]");
+            assertThat(people(got[1])).containsExactly("ana@example.org", "li@example.org");
         } finally {
             server.stop();
         }
     }
 
     @Test
-    void anEMailIsNotSentWithoutTheSecurityThatIsAskedFor() throws Exception {
-        GreenMail open = mailServer(ServerSetup.PROTOCOL_SMTP);
-        GreenMail strange = mailServer(ServerSetup.PROTOCOL_SMTPS);
+    void anEMailIsNotSentInTheClearWhereTlsIsAskedFor() throws Exception {
+        GreenMail open = mailServer(ServerSetup.PROTOCOL_SMTP); // which knows no STARTTLS
         try {
             Optional<NoticeChannel.Login> login =
                     Optional.of(new NoticeChannel.Login("weir", new Credential.Variable("PASS", "secret-7f3a")));
-            if (!open.getSmtp().toString().contains("STARTTLS")) {
-                assertThat(undelivered(channel(mail(open.getSmtp().getPort(), Security.STARTTLS, login))))
-                        .startsWith("the server does not take it (");
-            }
-            // its certificate is its own
-            assertThat(undelivered(channel(mail(strange.getSmtps().getPort(), Security.TLS, login))))
-                    .isEqualTo("the server does not take it (SSLHandshakeException)");
+            assertThat(undelivered(channel(mail(open.getSmtp().getPort(), Security.STARTTLS, login))))
+                    .startsWith("the server does not take it (");
             assertThat(open.getReceivedMessages()).isEmpty();
-            assertThat(strange.getReceivedMessages()).isEmpty();
         } finally {
             open.stop();
-            strange.stop();
+        }
+    }
+
+    @Test
+    void aMailServerHasToBeTheOneThatIsNamed() throws Exception {
+        Path keys = certificate(folder);
+        System.setProperty(KEYSTORE, keys.toString());
+        GreenMail server = mailServer(ServerSetup.PROTOCOL_SMTPS);
+        try {
+            server.setUser("weir@example.org", "weir", "secret-7f3a");
+            Optional<NoticeChannel.Login> login =
+                    Optional.of(new NoticeChannel.Login("weir", new Credential.Variable("PASS", "secret-7f3a")));
+            NoticeChannel.Mail named = mail(server.getSmtps().getPort(), Security.TLS, login);
+            NoticeChannel.Mail elsewhere = new NoticeChannel.Mail(
+                    "127.0.0.1", named.port(), Security.TLS, login, named.from(), named.to());
+            assertThat(undelivered(channel(named)))
+                    .as("a certificate that Java does not trust")
+                    .isEqualTo("the server does not take it (SSLHandshakeException)");
+            Optional<SSLSocketFactory> trusted = Optional.of(trusting(keys));
+            assertThatThrownBy(() ->
+                            new MailChannel(elsewhere, Optional.of("secret-7f3a"), CLOCK, trusted).send(LETTER))
+                    .as("a certificate of another name")
+                    .isInstanceOf(Undelivered.class);
+            assertThat(server.getReceivedMessages()).isEmpty();
+            assertThatThrownBy(() -> new MailChannel(named, Optional.of("wrong"), CLOCK, trusted).send(LETTER))
+                    .hasMessage("the server refuses user or password");
+            new MailChannel(named, Optional.of("secret-7f3a"), CLOCK, trusted).send(LETTER);
+            assertThat(server.getReceivedMessages()).hasSize(1);
+        } finally {
+            System.clearProperty(KEYSTORE);
+            server.stop();
         }
     }
 
