@@ -29,7 +29,8 @@ class NoticeChannelsTest {
         Sample sample = Sample.clinical();
         String keys = "    keys: { store: keys/weir.bcfks, password: \"${WEIR_KEY_PASSWORD:-}\" }\n";
         assertThat(sample.text("weir.yaml")).contains(keys);
-        return sample.with("weir.yaml", sample.text("weir.yaml").replace(keys, keys + "    notices: " + channels + "\n"))
+        return sample.with(
+                        "weir.yaml", sample.text("weir.yaml").replace(keys, keys + "    notices: " + channels + "\n"))
                 .environment(Map.of("PASS", "secret-7f3a", "HOOK", "https://hooks.example.org/T/token-9b2c"));
     }
 

@@ -145,8 +145,13 @@ final class NoticeRound {
                     .noneMatch(kept.notice().topic()::equals);
         }
         String product = kept.subject().substring(BrokenRun.SUBJECT.length());
+        if (product.isEmpty()) {
+            return !decided.isEmpty();
+        }
+        boolean isGone = standing.workspace()
+                .filter(workspace -> workspace.product(product).isEmpty())
+                .isPresent();
         Instant ended = standing.ended().get(product);
-        boolean anyDecided = product.isEmpty() && !decided.isEmpty();
-        return anyDecided || decided.contains(product) || (ended != null && ended.isAfter(kept.since()));
+        return isGone || decided.contains(product) || (ended != null && ended.isAfter(kept.since()));
     }
 }

@@ -105,7 +105,12 @@ public record WorkspaceNotices(List<ChannelState> channels, List<Problem> proble
      * @param channel its name
      * @param what one sentence
      */
-    public record Unsent(String channel, String what) {}
+    public record Unsent(String channel, String what) {
+
+        static Unsent of(String channel, Problem problem) {
+            return new Unsent(channel, problem.what() + ": " + problem.why() + ".");
+        }
+    }
 
     /** What was not delivered, and channels that lack what weir.yaml says of them. Sends nothing. */
     public static List<Unsent> unsent(Workspace settings) {
@@ -116,24 +121,30 @@ public record WorkspaceNotices(List<ChannelState> channels, List<Problem> proble
             } catch (Undelivered e) {
                 found.add(new Unsent(channel.name(), "Nothing can be sent: " + e.why() + "."));
             }
-            Outbox outbox = Outbox.of(settings, channel.name());
-            List<KeptNotice> waiting = outbox.read().values().stream()
-                    .filter(kept -> kept.told().isEmpty())
-                    .toList();
-            if (!waiting.isEmpty()) {
-                found.add(new Unsent(
-                        channel.name(),
-                        waiting.size() + (waiting.size() == 1 ? " notice has" : " notices have")
-                                + " not been delivered, the first since "
-                                + Moments.shown(waiting.stream()
-                                        .map(KeptNotice::since)
-                                        .min(Comparator.naturalOrder())
-                                        .orElseThrow())
-                                + ": " + waiting.get(0).why() + "."));
+            try {
+                found.addAll(waiting(settings, channel.name()));
+            } catch (ProblemsException e) {
+                e.problems().forEach(problem -> found.add(Unsent.of(channel.name(), problem)));
             }
-            outbox.damaged()
-                    .forEach(problem ->
-                            found.add(new Unsent(channel.name(), problem.what() + ": " + problem.why() + ".")));
+        }
+        return found;
+    }
+
+    private static List<Unsent> waiting(Workspace settings, String channel) {
+        Outbox outbox = Outbox.of(settings, channel);
+        List<KeptNotice> waiting = outbox.read().values().stream()
+                .filter(kept -> kept.told().isEmpty())
+                .sorted(Comparator.comparing(KeptNotice::since))
+                .toList();
+        List<Unsent> found = new ArrayList<>();
+        outbox.damaged().forEach(problem -> found.add(Unsent.of(channel, problem)));
+        if (!waiting.isEmpty()) {
+            found.add(new Unsent(
+                    channel,
+                    waiting.size() + (waiting.size() == 1 ? " notice has" : " notices have")
+                            + " not been delivered, the first since "
+                            + Moments.shown(waiting.get(0).since()) + ": "
+                            + waiting.get(0).why() + "."));
         }
         return found;
     }

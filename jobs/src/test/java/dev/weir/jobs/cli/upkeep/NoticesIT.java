@@ -69,10 +69,12 @@ class NoticesIT {
         server.close();
         WeirProcess.Ended away = weir("run", "clinic").with(3);
         assertThat(away.err())
-                .contains("No notice to 'ops': the server does not answer (ConnectException); 1 waits for the next run");
+                .contains(
+                        "No notice to 'ops': the server does not answer (ConnectException); 1 waits for the next run");
         WeirProcess.Ended doctor = weir("doctor").with(6);
         assertThat(doctor.out()).contains("notice  ops  1 notice has not been delivered, the first since ");
-        assertThat(Schemas.valid("doctor", CommandsTest.json(weir("doctor", "-o", "json").out())))
+        assertThat(Schemas.valid(
+                        "doctor", CommandsTest.json(weir("doctor", "-o", "json").out())))
                 .isTrue();
         assertThat(weir("notices").with(0).out())
                 .contains("ops  1 to send, 0 delivered", "waits      Held: no release of clinic  (not delivered: ");
@@ -130,8 +132,8 @@ class NoticesIT {
                 texts.add(Files.readString(file));
             }
         }
-        assertThat(texts).isNotEmpty().noneMatch(text -> text.contains(IDENTITY)
-                || text.contains(LABEL)
-                || text.contains("77123"));
+        assertThat(texts)
+                .isNotEmpty()
+                .noneMatch(text -> text.contains(IDENTITY) || text.contains(LABEL) || text.contains("77123"));
     }
 }

@@ -122,8 +122,11 @@ class HappeningTest {
         BrokenRun run = BrokenRun.of("clinic", failure, file -> file.startsWith("contracts/"), AT, TEAM);
         assertThat(whole(run.notice()))
                 .doesNotContain(CANARY)
-                .contains("P001 undeclared-personal-data in contracts/clinic/visits.odcs.yaml:12.", "S001 source-missing.");
-        assertThat(run.topic()).isEqualTo(run.exit() == Code.UNDECLARED_PERSONAL_DATA.exit() ? Topic.REFUSED : Topic.FAILED);
+                .contains(
+                        "P001 undeclared-personal-data in contracts/clinic/visits.odcs.yaml:12.",
+                        "S001 source-missing.");
+        assertThat(run.topic())
+                .isEqualTo(run.exit() == Code.UNDECLARED_PERSONAL_DATA.exit() ? Topic.REFUSED : Topic.FAILED);
         BrokenRun fault = BrokenRun.of("", new IllegalStateException(CANARY), file -> true, AT, List.of());
         assertThat(fault.topic()).isEqualTo(Topic.FAILED);
         assertThat(whole(fault.notice())).doesNotContain(CANARY).contains("X002", "Failed: no release of any product");
@@ -138,7 +141,8 @@ class HappeningTest {
         assertThat(end(TODAY.plusDays(30)).isWanted(new Wanted(EnumSet.of(Topic.HELD), 60, 0.8, 7)))
                 .isFalse();
         assertThat(end(TODAY).notice().lines().get(0)).isEqualTo("Its last day is 2026-11-26: today.");
-        assertThat(end(TODAY.plusDays(1)).notice().title()).isEqualTo("The waiver of rule 'amounts' of clinic ends on 2026-11-27");
+        assertThat(end(TODAY.plusDays(1)).notice().title())
+                .isEqualTo("The waiver of rule 'amounts' of clinic ends on 2026-11-27");
         Notice over = end(TODAY.minusDays(1)).notice();
         assertThat(over.title()).isEqualTo("The waiver of rule 'amounts' of clinic is over");
         assertThat(end(TODAY.minusDays(1)).state()).isNotEqualTo(end(TODAY).state());
@@ -154,7 +158,8 @@ class HappeningTest {
     void aThresholdIsNearFromTheChannelsShareOn() {
         assertThat(threshold(79_999).isWanted(Wanted.USUAL)).isFalse();
         assertThat(threshold(80_000).isWanted(Wanted.USUAL)).isTrue();
-        assertThat(threshold(80_000).notice().title()).isEqualTo("The threshold of 100000 people (non-sensitive) is near");
+        assertThat(threshold(80_000).notice().title())
+                .isEqualTo("The threshold of 100000 people (non-sensitive) is near");
         assertThat(threshold(100_000).notice().title())
                 .isEqualTo("The threshold of 100000 people (non-sensitive) is reached");
         assertThat(threshold(100_000).state()).isNotEqualTo(threshold(99_999).state());

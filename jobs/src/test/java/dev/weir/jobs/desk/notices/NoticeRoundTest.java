@@ -56,9 +56,7 @@ class NoticeRoundTest {
     }
 
     private void channels(String written) throws Exception {
-        Files.writeString(
-                folder.resolve("weir.yaml"),
-                """
+        Files.writeString(folder.resolve("weir.yaml"), """
                 workspace: mini
                 profiles: { laptop: { warehouse: warehouse, notices: { %s } } }
                 law:
@@ -69,7 +67,9 @@ class NoticeRoundTest {
 
     private Desk desk() {
         return new Desk(
-                new WorkspaceFolder(folder, Optional.empty(), Map.of()), Clock.fixed(now, ZoneOffset.UTC), Caller.QUIET);
+                new WorkspaceFolder(folder, Optional.empty(), Map.of()),
+                Clock.fixed(now, ZoneOffset.UTC),
+                Caller.QUIET);
     }
 
     private NoticeRound round(Standing standing, List<BrokenRun> broken, Set<String> decided) {
@@ -85,14 +85,20 @@ class NoticeRoundTest {
                 new RunRecord.Run(run, "clinic", "0.1.0", MONDAY, MONDAY),
                 Outcome.HELD,
                 Arrays.stream(rules)
-                        .map(rule -> new JudgedRule("visits", rule, "block", "failed: 1 of 2 rows", rule + "@example.org"))
+                        .map(rule ->
+                                new JudgedRule("visits", rule, "block", "failed: 1 of 2 rows", rule + "@example.org"))
                         .toList(),
                 List.of());
     }
 
     private static NearEnd ends(String last) {
         return new NearEnd(
-                NearEnd.Kind.WAIVER, "clinic", "amounts", LocalDate.parse(last), LocalDate.parse("2026-11-23"), List.of());
+                NearEnd.Kind.WAIVER,
+                "clinic",
+                "amounts",
+                LocalDate.parse(last),
+                LocalDate.parse("2026-11-23"),
+                List.of());
     }
 
     /** The titles that arrive with a round. */
@@ -134,7 +140,8 @@ class NoticeRoundTest {
     void severalNoticesAreOneMessage() throws Exception {
         assertThat(sent(held("1", "a"), ends("2026-11-30"))).hasSize(2);
         assertThat(server.received()).hasSize(1);
-        assertThat(sent(held("1", "a"), ends("2026-11-22"))).containsExactly("The waiver of rule 'amounts' of clinic is over");
+        assertThat(sent(held("1", "a"), ends("2026-11-22")))
+                .containsExactly("The waiver of rule 'amounts' of clinic is over");
         assertThat(sent(held("1", "a"), ends("2027-11-30"))).as("prolonged").isEmpty();
     }
 
@@ -148,15 +155,22 @@ class NoticeRoundTest {
     @Test
     void whatIsNotDeliveredWaitsAndIsFoundAndIsSentLater() throws Exception {
         server.answers(500, "");
-        List<ChannelState> states = round(standing(held("1", "a")), List.of(), Set.of()).send();
-        assertThat(states.get(0).due()).singleElement().satisfies(kept -> assertThat(kept.why())
-                .isEqualTo("the server answers with HTTP status 500"));
+        List<ChannelState> states =
+                round(standing(held("1", "a")), List.of(), Set.of()).send();
+        assertThat(states.get(0).due())
+                .singleElement()
+                .satisfies(kept -> assertThat(kept.why()).isEqualTo("the server answers with HTTP status 500"));
         assertThat(WorkspaceNotices.unsent(desk().settings()))
-                .containsExactly(new WorkspaceNotices.Unsent(
-                        "hook",
-                        "1 notice has not been delivered, the first since 2026-11-23 05:00 UTC: the server answers with HTTP status 500."));
+                .containsExactly(
+                        new WorkspaceNotices.Unsent(
+                                "hook",
+                                "1 notice has not been delivered, the first since 2026-11-23 05:00 UTC: the server answers with HTTP status 500."));
         now = now.plus(Duration.ofHours(1));
-        assertThat(round(standing(held("1", "a")), List.of(), Set.of()).look().get(0).due()).hasSize(1);
+        assertThat(round(standing(held("1", "a")), List.of(), Set.of())
+                        .look()
+                        .get(0)
+                        .due())
+                .hasSize(1);
         server.answers(200, "");
         assertThat(sent(held("1", "a"))).hasSize(1);
         assertThat(WorkspaceNotices.unsent(desk().settings())).isEmpty();
@@ -186,7 +200,9 @@ class NoticeRoundTest {
         server.answers(500, "");
         assertThat(sent(standing(), List.of(broken), Set.of())).hasSize(1); // arrives, and the answer says no
         server.answers(200, "");
-        assertThat(sent()).as("the next round knows nothing of the run").containsExactly("Failed: no release of clinic");
+        assertThat(sent())
+                .as("the next round knows nothing of the run")
+                .containsExactly("Failed: no release of clinic");
         assertThat(sent(standing(), List.of(broken), Set.of())).isEmpty();
         assertThat(sent(standing(), List.of(), Set.of("clinic"))).isEmpty();
         now = now.plusSeconds(60);
@@ -197,8 +213,10 @@ class NoticeRoundTest {
     @Test
     void oneChannelThatIsAwayKeepsNoOtherFromItsNotices() throws Exception {
         try (HookServer other = new HookServer()) {
-            channels("away: { kind: slack, url: \"${NOT_SET}\" }, hook: { kind: webhook, url: \"" + other.address("/") + "\" }");
-            List<ChannelState> states = round(standing(held("1", "a")), List.of(), Set.of()).send();
+            channels("away: { kind: slack, url: \"${NOT_SET}\" }, hook: { kind: webhook, url: \"" + other.address("/")
+                    + "\" }");
+            List<ChannelState> states =
+                    round(standing(held("1", "a")), List.of(), Set.of()).send();
             assertThat(states.get(0).due().get(0).why()).isEqualTo("the variable ${NOT_SET} is not set");
             assertThat(states.get(1).due()).isEmpty();
             assertThat(other.received()).hasSize(1);
@@ -226,9 +244,11 @@ class NoticeRoundTest {
         GreenMail mail = new GreenMail(new ServerSetup(0, "localhost", ServerSetup.PROTOCOL_SMTP));
         mail.start();
         try {
-            channels("mail: { kind: email, server: \"localhost:" + mail.getSmtp().getPort()
-                    + "\", security: none, from: weir@example.org, to: all@example.org, owners: { \"b@example.org\": bo@example.org } }");
-            round(standing(held("1", "a", "b"), ends("2026-11-30")), List.of(), Set.of()).send();
+            channels(
+                    "mail: { kind: email, server: \"localhost:" + mail.getSmtp().getPort()
+                            + "\", security: none, from: weir@example.org, to: all@example.org, owners: { \"b@example.org\": bo@example.org } }");
+            round(standing(held("1", "a", "b"), ends("2026-11-30")), List.of(), Set.of())
+                    .send();
             assertThat(Arrays.stream(mail.getReceivedMessages()).map(NoticeRoundTest::subjectAndPeople))
                     .containsExactlyInAnyOrder(
                             "[weir] Held: no release of clinic to [a@example.org, bo@example.org]",

@@ -102,7 +102,9 @@ class ChannelsTest {
                 assertThat(undelivered(channel)).isEqualTo("the server answers with HTTP status " + status);
             }
             // a redirection leads nowhere
-            assertThat(server.received()).extracting(HookServer.Received::address).containsOnly("/token-9b2c");
+            assertThat(server.received())
+                    .extracting(HookServer.Received::address)
+                    .containsOnly("/token-9b2c");
         }
     }
 
@@ -195,7 +197,8 @@ class ChannelsTest {
                 assertThat(id).isEqualTo(LETTER.id());
                 assertThat(got.headers().get("webhook-signature"))
                         .isEqualTo("v1," + hmac("plain", id + ".1795669200." + got.body()));
-                assertThat(Schemas.valid("notice", CommandsTest.json(got.body()))).isTrue();
+                assertThat(Schemas.valid("notice", CommandsTest.json(got.body())))
+                        .isTrue();
             }
         }
     }
@@ -263,15 +266,15 @@ class ChannelsTest {
         https://hooks.example.org/ token-9b2c  # what ${HOOK} holds is no address
         """)
     void anAddressThatCannotBeIsNotAskedAndNotShown(String address, String why) {
-        NoticeChannel channel = channel(new NoticeChannel.Hook(
-                Form.SLACK, new Credential.Variable("HOOK", address), Optional.empty()));
+        NoticeChannel channel =
+                channel(new NoticeChannel.Hook(Form.SLACK, new Credential.Variable("HOOK", address), Optional.empty()));
         assertThat(undelivered(channel)).isEqualTo(why);
     }
 
     @Test
     void whatWeirYamlNamesHasToBeThere() throws Exception {
-        assertThat(undelivered(channel(new NoticeChannel.Hook(
-                        Form.SLACK, new Credential.Variable("HOOK", ""), Optional.empty()))))
+        assertThat(undelivered(channel(
+                        new NoticeChannel.Hook(Form.SLACK, new Credential.Variable("HOOK", ""), Optional.empty()))))
                 .isEqualTo("the variable ${HOOK} is not set");
         NoticeChannel inFile =
                 channel(new NoticeChannel.Hook(Form.SLACK, new Credential.InFile("hook"), Optional.empty()));
@@ -311,9 +314,22 @@ class ChannelsTest {
     private static Path certificate(Path folder) throws Exception {
         Path keys = folder.resolve("mail.p12");
         Process made = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                        "-genkeypair", "-alias", "mail", "-keyalg", "RSA", "-dname", "CN=localhost", "-ext",
-                        "san=dns:localhost", "-storetype", "PKCS12", "-storepass", "changeit", "-keystore",
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "mail",
+                        "-keyalg",
+                        "RSA",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "san=dns:localhost",
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        "changeit",
+                        "-keystore",
                         keys.toString())
                 .inheritIO()
                 .start();
@@ -380,14 +396,14 @@ class ChannelsTest {
             Optional<NoticeChannel.Login> login =
                     Optional.of(new NoticeChannel.Login("weir", new Credential.Variable("PASS", "secret-7f3a")));
             NoticeChannel.Mail named = mail(server.getSmtps().getPort(), Security.TLS, login);
-            NoticeChannel.Mail elsewhere = new NoticeChannel.Mail(
-                    "127.0.0.1", named.port(), Security.TLS, login, named.from(), named.to());
+            NoticeChannel.Mail elsewhere =
+                    new NoticeChannel.Mail("127.0.0.1", named.port(), Security.TLS, login, named.from(), named.to());
             assertThat(undelivered(channel(named)))
                     .as("a certificate that Java does not trust")
                     .isEqualTo("the server does not take it (SSLHandshakeException)");
             Optional<SSLSocketFactory> trusted = Optional.of(trusting(keys));
-            assertThatThrownBy(() ->
-                            new MailChannel(elsewhere, Optional.of("secret-7f3a"), CLOCK, trusted).send(LETTER))
+            assertThatThrownBy(
+                            () -> new MailChannel(elsewhere, Optional.of("secret-7f3a"), CLOCK, trusted).send(LETTER))
                     .as("a certificate of another name")
                     .isInstanceOf(Undelivered.class);
             assertThat(server.getReceivedMessages()).isEmpty();
