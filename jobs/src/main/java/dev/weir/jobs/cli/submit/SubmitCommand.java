@@ -172,14 +172,14 @@ public final class SubmitCommand implements Callable<Integer> {
         if (application != null) {
             return application;
         }
-        Path jar = home().resolve("jobs/target/weir-app.jar");
+        Path jar = SparkInstallation.built(home()).resolve("weir-app.jar");
         if (!Files.isRegularFile(jar)) {
             throw ProblemsException.of(
                     Code.MISSING_FILE,
                     Place.of(jar.toString()),
                     "'" + jar + "' is not there",
                     "it is what a cluster runs",
-                    "build Weir: ./mvnw package -Dmaven.test.skip=true; or name another with --app");
+                    "build Weir: ./mvnw package -Dmaven.test.skip=true; or name the one that lies beside a release with --app");
         }
         return jar.toString();
     }

@@ -76,8 +76,8 @@ public final class Demo {
                     Code.MISSING_FILE,
                     Place.of(examples.toString()),
                     "The examples are not there",
-                    "they are part of Weir's repository, not of its jars",
-                    "run the demo from a clone");
+                    "they are part of Weir's repository and of its release archives, not of its jars",
+                    "run the demo from a clone or an unpacked release");
         }
         return examples;
     }

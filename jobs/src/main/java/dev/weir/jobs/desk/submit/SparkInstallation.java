@@ -44,7 +44,7 @@ public sealed interface SparkInstallation {
     /**
      * The one that {@code SPARK_HOME} names; Weir's own where it names none.
      *
-     * @param home Weir's folder, with its build
+     * @param home Weir's folder, with its build, or an unpacked release
      * @throws ProblemsException C010 when it is not there
      */
     static SparkInstallation of(Map<String, String> environment, Path home, Path java) {
@@ -60,7 +60,7 @@ public sealed interface SparkInstallation {
             }
             return new Home(script);
         }
-        Path target = home.resolve("jobs/target");
+        Path target = built(home);
         return new OfWeir(
                 java,
                 javaOptions(home),
@@ -68,7 +68,9 @@ public sealed interface SparkInstallation {
                                 ownJar(target),
                                 target.resolve("launcher/light.classpath"),
                                 target.resolve("launcher/engine.classpath"))
-                        .map(file -> file.toString().endsWith(".jar") ? file.toString() : text(file))
+                        .map(file -> file.toString().endsWith(".jar")
+                                ? file.toString()
+                                : text(file).replace("@HOME@", home.toString()))
                         .reduce((one, next) -> one + File.pathSeparator + next)
                         .orElseThrow());
     }
@@ -79,10 +81,19 @@ public sealed interface SparkInstallation {
      * @param home Weir's folder, with its build
      */
     static List<String> javaOptions(Path home) {
-        return Stream.of(text(home.resolve("jobs/target/launcher/engine.options"))
-                        .split(" +"))
+        return Stream.of(text(built(home).resolve("launcher/engine.options")).split(" +"))
                 .filter(option -> !option.matches("-XX:[+]Use.*GC")) // Java takes one, and the profile may name it
                 .toList();
+    }
+
+    /**
+     * Where what the build has made lies: {@code lib} of an unpacked release, {@code jobs/target} of a checkout.
+     *
+     * @param home Weir's folder
+     */
+    static Path built(Path home) {
+        Path released = home.resolve("lib");
+        return Files.isDirectory(released.resolve("launcher")) ? released : home.resolve("jobs/target");
     }
 
     private static Path ownJar(Path target) {
