@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
@@ -52,14 +53,21 @@ final class OwnerOnlyFile {
         return Files.size(file) > largest ? Optional.empty() : Optional.of(Files.readAllBytes(file));
     }
 
-    /** The mode of a file that others may read or change; empty when they may not, or the file system has no modes. */
+    /**
+     * The mode of a file that others may read or change; empty when they may not, or the file system has no modes. A file of the
+     * system's own may be read by one group: so a container's platform hands a secret to a user who owns nothing.
+     */
     Optional<String> openToOthers() throws IOException {
         PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
         if (view == null) {
             return Optional.empty();
         }
-        Set<PosixFilePermission> mode = view.readAttributes().permissions();
-        return mode.stream().anyMatch(OTHERS::contains)
+        PosixFileAttributes attributes = view.readAttributes();
+        Set<PosixFilePermission> mode = attributes.permissions();
+        boolean handed = attributes.owner().getName().equals("root") && !"root".equals(System.getProperty("user.name"));
+        return mode.stream()
+                        .filter(right -> !handed || right != PosixFilePermission.GROUP_READ)
+                        .anyMatch(OTHERS::contains)
                 ? Optional.of(PosixFilePermissions.toString(mode))
                 : Optional.empty();
     }

@@ -174,6 +174,7 @@ public final class WeirSession implements AutoCloseable {
             Workspace workspace, Warehouse warehouse, Catalogue catalogue, Map<String, String> settings) {
         CaseRules.require();
         ModuleOptions.require();
+        ProcessUser.requireName(System.getProperty("user.name", ""));
         Optional<SparkSession> host = active();
         // The builder's settings go to the session that is active: never to the host's.
         host.ifPresent(session -> SparkSession.setActiveSession(guest(session)));

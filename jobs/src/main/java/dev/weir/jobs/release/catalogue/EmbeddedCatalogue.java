@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.NativeLibraryNotFoundException;
 import org.sqlite.SQLiteErrorCode;
 
 /**
@@ -343,6 +344,17 @@ final class EmbeddedCatalogue implements HeadCatalogue {
                             "Free some space, then run again; the catalogue is as it was.")),
                     cause);
         }
+        if (cause != null && isOfTheLibrary(cause)) {
+            return new ProblemsException(
+                    List.of(new Problem(
+                            Code.STORE_UNREACHABLE,
+                            Place.of(System.getProperty("java.io.tmpdir", "")),
+                            "SQLite's library cannot be loaded",
+                            "Java unpacks it into this folder, where no file may be written or no code may be run",
+                            "Let /tmp be mounted with 'exec', or name another folder: WEIR_JAVA_OPTIONS=-Djava.io.tmpdir=FOLDER."
+                                    + " The catalogue is as it was.")),
+                    cause);
+        }
         return new ProblemsException(
                 List.of(new Problem(
                         Code.STORE_UNREACHABLE,
@@ -352,5 +364,14 @@ final class EmbeddedCatalogue implements HeadCatalogue {
                         "'weir doctor --rebuild-catalogue' makes it anew from the tables' own metadata; or restore the"
                                 + " newest copy of the file, or free space on its disk.")),
                 cause);
+    }
+
+    private static boolean isOfTheLibrary(SQLException problem) {
+        for (Throwable each = problem; each != null; each = each.getCause()) {
+            if (each instanceof NativeLibraryNotFoundException || each instanceof LinkageError) {
+                return true;
+            }
+        }
+        return false;
     }
 }

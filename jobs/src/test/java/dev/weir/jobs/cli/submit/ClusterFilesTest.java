@@ -3,19 +3,11 @@ package dev.weir.jobs.cli.submit;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.weir.contracts.SparkSafeguards;
-import dev.weir.jobs.cli.CommandsTest;
 import dev.weir.jobs.cli.Launcher;
 import dev.weir.jobs.desk.WorkspaceFolder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.ServiceAccount;
-import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.apache.spark.internal.config.ConfigEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,17 +28,8 @@ class ClusterFilesTest {
 
     private static final Path FILES = Launcher.HOME.resolve("examples/cluster");
     private static final Path KUBERNETES = FILES.resolve("kubernetes");
-    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
-
     /** Settings that Spark reads by name alone. */
     private static final Set<String> WITHOUT_ENTRY = Set.of("spark.master", "spark.authenticate.secret");
-
-    private static final Map<String, Class<? extends HasMetadata>> KINDS = Map.of(
-            "Pod", Pod.class,
-            "PersistentVolumeClaim", PersistentVolumeClaim.class,
-            "ServiceAccount", ServiceAccount.class,
-            "Role", Role.class,
-            "RoleBinding", RoleBinding.class);
 
     private static Map<String, String> profile(String name) {
         return new WorkspaceFolder(
@@ -108,16 +90,8 @@ class ClusterFilesTest {
     void kubernetesKnowsEveryKeyAndTheFilesFitTogether() throws Exception {
         Map<String, HasMetadata> read = new LinkedHashMap<>();
         for (String file : List.of("volume.yaml", "driver-rights.yaml", "driver-pod.yaml", "executor-pod.yaml")) {
-            for (JsonNode document : documents(KUBERNETES.resolve(file))) {
-                String kind = document.at("/kind").asText();
-                HasMetadata object = YAML.treeToValue(document, KINDS.get(kind));
-                assertThat(CommandsTest.json(YAML.valueToTree(object).toString()))
-                        .as("%s of %s as Kubernetes understands it", kind, file)
-                        .isEqualTo(document);
-                assertThat(unread(object))
-                        .as("keys of %s that Kubernetes does not know", file)
-                        .isEmpty();
-                read.put(file + " " + kind, object);
+            for (HasMetadata object : KubernetesFile.read(KUBERNETES.resolve(file))) {
+                read.put(file + " " + object.getKind(), object);
             }
         }
         Map<String, String> profile = profile("kubernetes");
@@ -165,31 +139,5 @@ class ClusterFilesTest {
 
     private static <T extends HasMetadata> T of(Class<T> kind, Map<String, HasMetadata> read, String name) {
         return kind.cast(requireNonNull(read.get(name), name));
-    }
-
-    private static List<JsonNode> documents(Path file) throws IOException {
-        try (MappingIterator<JsonNode> documents =
-                YAML.readerFor(JsonNode.class).readValues(Files.readString(file))) {
-            return documents.readAll();
-        }
-    }
-
-    /** The model keeps keys that it does not know in a map of each object. */
-    private static Set<String> unread(Object object) throws ReflectiveOperationException {
-        Set<String> unread = new TreeSet<>();
-        if (object instanceof Iterable<?> list) {
-            for (Object each : list) {
-                unread.addAll(unread(each));
-            }
-        } else if (object != null && object.getClass().getName().startsWith("io.fabric8.")) {
-            for (var method : object.getClass().getMethods()) {
-                if (method.getName().equals("getAdditionalProperties")) {
-                    ((Map<?, ?>) method.invoke(object)).keySet().forEach(key -> unread.add(key.toString()));
-                } else if (method.getName().startsWith("get") && method.getParameterCount() == 0) {
-                    unread.addAll(unread(method.invoke(object)));
-                }
-            }
-        }
-        return unread;
     }
 }
