@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contracts.Code;
 import dev.weir.jobs.cli.terminal.Terminal;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -28,6 +30,8 @@ class PagesTest {
     private static final Set<String> ENDS = Set.of(">", "<", "|", "&&", ";");
 
     static final Pattern CODE = Pattern.compile("(?<![A-Za-z0-9])[CQPRSVX]0\\d\\d(?![A-Za-z0-9])");
+
+    private static final Pattern NAMED_TEST = Pattern.compile("`([A-Z]\\w+(?:IT|Test))`");
 
     private static final CommandLine WEIR = Weir.commandLine(Terminal.ofProcess());
 
@@ -80,6 +84,37 @@ class PagesTest {
         for (WrittenPage page : pages()) {
             assertThat(codes(page)).as(page.toString()).isSubsetOf(codes);
         }
+    }
+
+    @Test
+    void everyTestThatIsNamedIsThereAndNoRowOfATableOfTestsIsWithoutOne() throws IOException {
+        Set<String> there;
+        try (Stream<Path> files = Files.walk(WrittenPage.ROOT)) {
+            there = files.filter(file -> file.toString().contains("/src/test/java/"))
+                    .map(file -> file.getFileName().toString().replaceFirst("\\.java$", ""))
+                    .collect(Collectors.toSet());
+        }
+        List<String> faults = new ArrayList<>();
+        int named = 0;
+        for (WrittenPage page : pages()) {
+            boolean ofTests = false;
+            for (String line : page.prose()) {
+                List<String> tests = NAMED_TEST
+                        .matcher(line)
+                        .results()
+                        .map(match -> match.group(1))
+                        .toList();
+                named += tests.size();
+                tests.stream().filter(test -> !there.contains(test)).forEach(test -> faults.add(page + ": " + test));
+                boolean isHead = line.endsWith("| test |");
+                ofTests = isHead || (ofTests && line.startsWith("|"));
+                if (ofTests && !isHead && !line.startsWith("|--") && tests.isEmpty()) {
+                    faults.add(page + ": no test in " + line);
+                }
+            }
+        }
+        assertThat(faults).isEmpty();
+        assertThat(named).isGreaterThan(100);
     }
 
     static Path target(WrittenPage page, String link) {
