@@ -30,7 +30,8 @@ public final class MetricsAfterRun {
         } catch (ProblemsException e) {
             e.problems().forEach(problem -> desk.caller().note("No metrics: " + problem.what() + "; " + problem.why()));
         } catch (RuntimeException e) { // a fault of Weir's own is no reason for a run to be another than it was
-            desk.caller().note("No metrics: a fault of Weir's own (" + e.getClass().getSimpleName() + ")");
+            desk.caller()
+                    .note("No metrics: a fault of Weir's own (" + e.getClass().getSimpleName() + ")");
         }
     }
 

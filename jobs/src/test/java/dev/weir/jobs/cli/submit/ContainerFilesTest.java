@@ -1,5 +1,6 @@
 package dev.weir.jobs.cli.submit;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cronutils.model.CronType;
@@ -105,10 +106,10 @@ class ContainerFilesTest {
         Map<Class<?>, HasMetadata> found = KubernetesFile.read(KUBERNETES.resolve("workspace.yaml")).stream()
                 .collect(Collectors.toMap(HasMetadata::getClass, Function.identity()));
         return new Found(
-                (Namespace) found.get(Namespace.class),
-                (PersistentVolumeClaim) found.get(PersistentVolumeClaim.class),
-                (ServiceAccount) found.get(ServiceAccount.class),
-                (NetworkPolicy) found.get(NetworkPolicy.class));
+                (Namespace) requireNonNull(found.get(Namespace.class)),
+                (PersistentVolumeClaim) requireNonNull(found.get(PersistentVolumeClaim.class)),
+                (ServiceAccount) requireNonNull(found.get(ServiceAccount.class)),
+                (NetworkPolicy) requireNonNull(found.get(NetworkPolicy.class)));
     }
 
     @Test
@@ -163,7 +164,8 @@ class ContainerFilesTest {
         Map<String, VolumeMount> mounts = weir.getVolumeMounts().stream()
                 .collect(Collectors.toMap(VolumeMount::getMountPath, Function.identity()));
         assertThat(mounts).containsOnlyKeys("/work", "/run/secrets/weir", "/tmp");
-        assertThat(mounts.get("/run/secrets/weir").getReadOnly()).isTrue();
+        assertThat(requireNonNull(mounts.get("/run/secrets/weir")).getReadOnly())
+                .isTrue();
         assertThat(pod.getVolumes())
                 .allSatisfy(volume -> assertThat(volume.getHostPath()).isNull());
         assertThat(pod.getVolumes().get(0).getPersistentVolumeClaim().getClaimName())
