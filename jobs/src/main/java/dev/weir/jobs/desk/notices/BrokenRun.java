@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * A run that came to no decision, since something stood against it.
  *
  * @param product empty where no product of the workspace could be run
- * @param exit as which the run ended
+ * @param exit what kind of trouble it is
  * @param troubles what stood against it, without what a message says of it: codes, with places in the workspace's files
  * @param owners of the product
  */
@@ -51,7 +51,7 @@ record BrokenRun(String product, ExitCode exit, List<String> troubles, Instant a
         if (failure instanceof ProblemsException thrown) {
             return new BrokenRun(
                     product,
-                    thrown.exit(),
+                    exit(thrown),
                     thrown.problems().stream()
                             .map(problem -> trouble(problem, isOwnFile))
                             .distinct()
@@ -60,6 +60,13 @@ record BrokenRun(String product, ExitCode exit, List<String> troubles, Instant a
                     owners);
         }
         return new BrokenRun(product, ExitCode.INTERNAL, List.of(named(Code.INTERNAL, Optional.empty())), at, owners);
+    }
+
+    /** What the law says no to is refused, whatever else is wrong. */
+    private static ExitCode exit(ProblemsException thrown) {
+        return thrown.problems().stream().anyMatch(problem -> problem.code().exit() == ExitCode.COMPLIANCE)
+                ? ExitCode.COMPLIANCE
+                : thrown.exit();
     }
 
     private static String trouble(Problem problem, Predicate<String> isOwnFile) {

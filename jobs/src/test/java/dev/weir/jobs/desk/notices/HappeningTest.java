@@ -90,7 +90,7 @@ class HappeningTest {
 
     @Test
     void driftIsANoticeOfItsOwnWhetherReleasedOrNot() {
-        Rule drift = rule("columns", new Rule.SourceColumns(Rule.Difference.MISSING), Severity.WARN, "");
+        Rule drift = rule("columns", new Rule.SourceColumns(Rule.Difference.NEW), Severity.WARN, "");
         List<Happening> released =
                 Standing.of(run(Outcome.RELEASED, OptionalLong.of(7), verdict(drift, Answer.FAILED)), TEAM);
         assertThat(released).hasSize(1);
@@ -121,8 +121,7 @@ class HappeningTest {
                 .contains(
                         "P001 undeclared-personal-data in contracts/clinic/visits.odcs.yaml:12.",
                         "S001 source-missing.");
-        assertThat(run.topic())
-                .isEqualTo(run.exit() == Code.UNDECLARED_PERSONAL_DATA.exit() ? Topic.REFUSED : Topic.FAILED);
+        assertThat(run.topic()).isEqualTo(Topic.REFUSED);
         BrokenRun fault = BrokenRun.of("", new IllegalStateException(CANARY), file -> true, AT, List.of());
         assertThat(fault.topic()).isEqualTo(Topic.FAILED);
         assertThat(whole(fault.notice())).doesNotContain(CANARY).contains("X002", "Failed: no release of any product");
