@@ -108,7 +108,7 @@ record BrokenRun(String product, ExitCode exit, List<String> troubles, Instant a
     @Override
     public Notice notice() {
         List<String> lines = new ArrayList<>();
-        lines.add("The run that ended at " + Moments.shown(at) + " made no release.");
+        lines.add("The run that ended at " + NoticeTime.shown(at) + " made no release.");
         troubles.stream().limit(NAMED).forEach(trouble -> lines.add(trouble + "."));
         if (troubles.size() > NAMED) {
             lines.add("And " + (troubles.size() - NAMED) + " more.");

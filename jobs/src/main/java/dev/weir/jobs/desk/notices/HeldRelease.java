@@ -56,7 +56,8 @@ record HeldRelease(RunRecord.Run run, Outcome outcome, List<JudgedRule> rules, L
     @Override
     public Notice notice() {
         List<String> lines = new ArrayList<>();
-        lines.add("The run that ended at " + Moments.shown(run.ended()) + " made no release. Run: " + run.id() + ".");
+        lines.add(
+                "The run that ended at " + NoticeTime.shown(run.ended()) + " made no release. Run: " + run.id() + ".");
         rules.stream().limit(NAMED).forEach(rule -> lines.add(rule.sentence()));
         if (rules.size() > NAMED) {
             lines.add("And " + (rules.size() - NAMED) + " rules more.");

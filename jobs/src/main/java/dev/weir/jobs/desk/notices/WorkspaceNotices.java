@@ -143,7 +143,7 @@ public record WorkspaceNotices(List<ChannelState> channels, List<Problem> proble
                     channel,
                     waiting.size() + (waiting.size() == 1 ? " notice has" : " notices have")
                             + " not been delivered, the first since "
-                            + Moments.shown(waiting.get(0).since()) + ": "
+                            + NoticeTime.shown(waiting.get(0).since()) + ": "
                             + waiting.get(0).why() + "."));
         }
         return found;

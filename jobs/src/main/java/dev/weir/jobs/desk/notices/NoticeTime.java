@@ -5,13 +5,13 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Moments as notices write them. */
-final class Moments {
+/** A moment as notices write it. */
+final class NoticeTime {
 
     private static final DateTimeFormatter MINUTES =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    private Moments() {}
+    private NoticeTime() {}
 
     static String shown(Instant moment) {
         return MINUTES.format(moment);
