@@ -31,7 +31,7 @@ class PagesTest {
 
     static final Pattern CODE = Pattern.compile("(?<![A-Za-z0-9])[CQPRSVX]0\\d\\d(?![A-Za-z0-9])");
 
-    private static final Pattern NAMED_TEST = Pattern.compile("`([A-Z]\\w*[a-z](?:IT|Test))`");
+    private static final Pattern NAMED_TEST = Pattern.compile("`([A-Z]\\w*[a-z0-9](?:IT|Test))`");
 
     private static final CommandLine WEIR = Weir.commandLine(Terminal.ofProcess());
 
