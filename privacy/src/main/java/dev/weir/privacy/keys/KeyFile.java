@@ -154,7 +154,7 @@ public final class KeyFile {
                         "another store lies in its place: pseudonyms would differ from those of " + release
                                 + ", and everybody in it would be counted once more",
                         "bring the store that has it back from a copy; where it is lost for good, weir keys retire "
-                                + id + " --lost records that, and releases go on under the key that is there");
+                                + id + " --lost --yes records that, and releases go on under the key that is there");
             }
         }
     }

@@ -112,9 +112,10 @@ public final class SigningKeys {
     }
 
     /**
-     * The private key, made when there is none.
+     * The private key, made when there never was one. Where earlier public keys or their records lie, it was lost: a new pair without their
+     * record would let keys count again that were ended.
      *
-     * @throws ProblemsException as {@link #read}, and when the place cannot be written
+     * @throws ProblemsException as {@link #read}, when it was lost, and when the place cannot be written
      */
     public Found readOrMake(SecureRandom random) {
         try (OwnerOnlyFile.Lock held = OwnerOnlyFile.at(secret).lock()) {
@@ -122,11 +123,35 @@ public final class SigningKeys {
             if (exists()) {
                 return settled();
             }
+            requireFirst();
             SigningKey made = SigningKey.random(settings.algorithm(), random);
             put(made, random);
             return new Found(made, true, Optional.empty());
         } catch (IOException e) {
             throw notWritable(e);
+        }
+    }
+
+    private void requireFirst() throws IOException {
+        String stem = stem(open) + ".";
+        try (Stream<Path> beside = Files.list(folder())) {
+            Optional<String> earlier = beside.map(file -> String.valueOf(file.getFileName()))
+                    .filter(name -> name.equals(String.valueOf(open.getFileName()))
+                            || (name.startsWith(stem) && (name.endsWith(ENDING) || name.endsWith(RECORD))))
+                    .sorted()
+                    .findFirst();
+            if (earlier.isPresent()) {
+                throw refused(
+                        secret,
+                        "The key that signs releases is not in '" + secret + "'",
+                        "'" + earlier.get()
+                                + "' is of a pair that was there: a new one would take its place without a word of"
+                                + " until when it counts",
+                        "bring the key back from a copy; where it is lost, weir keys rotate --signing makes a new pair that"
+                                + " records until when the earlier ones count");
+            }
+        } catch (NoSuchFileException e) {
+            return; // there is no folder yet
         }
     }
 
@@ -288,9 +313,24 @@ public final class SigningKeys {
         SigningKey key = read();
         Optional<VerifyingKey> there = lying();
         if (!there.equals(Optional.of(key.verifying()))) {
+            requireRecord(there, key);
             replacePublic(key);
         }
         return new Found(key, false, there.filter(other -> !other.equals(key.verifying())));
+    }
+
+    /** A rotation writes its record first: a private key without one, in the place of one that has, was put there by hand. */
+    private void requireRecord(Optional<VerifyingKey> there, SigningKey key) {
+        if (there.flatMap(lying -> record(open, lying)).isPresent()
+                && record(open, key.verifying()).isEmpty()) {
+            throw refused(
+                    secret,
+                    "The private key in '" + secret + "' does not fit the public key in '" + open + "'",
+                    "the record of the keys before was signed by the one that was there; without it, keys that were ended would"
+                            + " count again",
+                    "bring both back from one copy; where the key is lost, take the file away, and weir keys rotate --signing makes"
+                            + " a new pair with a new record");
+        }
     }
 
     /** The public key that lies beside the private one, its own or not. */

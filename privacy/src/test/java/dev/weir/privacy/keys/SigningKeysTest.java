@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -206,14 +207,41 @@ class SigningKeysTest {
     }
 
     @Test
-    void aPublicKeyWhosePrivateOneIsLostIsKept() throws IOException {
+    void noPairIsMadeInPlaceOfOneThatIsLostButByARotation() throws IOException {
         VerifyingKey first = keys().readOrMake(RANDOM).key().verifying();
+        VerifyingKey second = keys().rotate(RANDOM, ENDING).verifying();
         Files.delete(root.resolve("keys/release.key"));
-        SigningKeys.Found second = keys().readOrMake(RANDOM);
-        assertThat(second.made()).isTrue();
+        for (String more : List.of("release.pub", "none")) {
+            Files.deleteIfExists(root.resolve("keys").resolve(more));
+            assertThatThrownBy(() -> keys().readOrMake(RANDOM))
+                    .as("without " + more)
+                    .hasMessageContaining("C022")
+                    .hasMessageContaining("is not in")
+                    .hasMessageContaining("weir keys rotate --signing");
+        }
+        assertThat(root.resolve("keys/release.key")).doesNotExist();
+        assertThat(second).isNotEqualTo(first);
+        SigningKey third = keys().rotate(RANDOM, ENDING);
+        assertThat(keys().readOrMake(RANDOM).key().verifying()).isEqualTo(third.verifying());
         assertThat(keys().publics())
-                .extracting(SigningKeys.Public::key)
-                .containsExactly(second.key().verifying(), first);
+                .filteredOn(key -> key.key().equals(first))
+                .allSatisfy(key -> assertThat(key.key().end()).isPresent());
+    }
+
+    @Test
+    void aPrivateKeyOfSomebodyElseDoesNotEndTheRecord() throws IOException {
+        keys().readOrMake(RANDOM);
+        keys().rotate(RANDOM, ENDING);
+        Path stranger = root.resolve("elsewhere");
+        SigningKeys.of(stranger, SigningSettings.USUAL).readOrMake(RANDOM);
+        Files.copy(
+                stranger.resolve("keys/release.key"),
+                root.resolve("keys/release.key"),
+                StandardCopyOption.REPLACE_EXISTING,
+                StandardCopyOption.COPY_ATTRIBUTES);
+        assertThatThrownBy(() -> keys().readOrMake(RANDOM))
+                .hasMessageContaining("does not fit the public key")
+                .hasMessageContaining("would count again");
     }
 
     @Test

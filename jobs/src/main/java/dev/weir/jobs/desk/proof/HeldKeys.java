@@ -75,7 +75,12 @@ public record HeldKeys(Workspace settings, KeyRing ring, KeyUse use, List<Signin
     /** With a new version, which is active. */
     public static HeldKeys rotated(Desk desk, SecureRandom random) {
         Workspace settings = desk.settings();
-        return of(settings, KeyFile.of(settings).rotate(desk.clock(), random));
+        KeyFile keys = KeyFile.of(settings);
+        KeyRing ring = keys.read();
+        KeyUse.in(StoredReleaseLog.of(settings))
+                .releases()
+                .forEach((id, releases) -> keys.requireHad(ring, List.of(id), String.join(", ", releases)));
+        return of(settings, keys.rotate(desk.clock(), random));
     }
 
     /**

@@ -38,12 +38,10 @@ import dev.weir.jobs.plan.TablePlan;
 import dev.weir.jobs.plan.VerdictSource;
 import dev.weir.jobs.plan.making.Planner;
 import dev.weir.lineage.RunEvent;
-import dev.weir.privacy.keys.KeyFile;
 import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.quality.Decision;
 import dev.weir.releases.warehouse.QuarantineName;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -126,7 +124,7 @@ public final class CheckRun {
         session.models(law);
         Plan plan = new Planner(Grammars.languages(), law).plan(workspace, product, workspace.day(clock.instant()));
         boolean isWhole = request.extent() == RunRequest.Extent.FULL;
-        WorkspaceKey key = isWhole ? key(product) : MaskingKey.of(session, product);
+        WorkspaceKey key = isWhole ? MaskingKey.forTrial(session, product, clock) : MaskingKey.of(session, product);
         RunFacts facts = facts();
         try (RunWatch watch = new RunWatch(session.spark(), product + " · check", List.of(listener));
                 CheckArea area =
@@ -180,7 +178,7 @@ public final class CheckRun {
         session.models(law);
         Plan plan = ClearPlan.of(
                 new Planner(Grammars.languages(), law).plan(workspace, product, workspace.day(clock.instant())));
-        WorkspaceKey key = key(product);
+        WorkspaceKey key = MaskingKey.forTrial(session, product, clock);
         try (RunWatch watch = new RunWatch(session.spark(), product + " · " + stage, List.of(listener));
                 CheckArea area = new CheckArea(session.spark(), 0)) {
             TablePass pass = new TablePass(session, plan, law, key, facts(), area, RunScope.whole(plan), watch);
@@ -198,13 +196,6 @@ public final class CheckRun {
         } catch (Exception | FSError e) { // as above
             throw Faults.told(e);
         }
-    }
-
-    /** The workspace's own; where there is none yet, one that is gone with the trial: nothing it masks is kept. */
-    private WorkspaceKey key(String product) {
-        return KeyFile.of(session.workspace()).exists()
-                ? MaskingKey.of(session, product)
-                : WorkspaceKey.random(clock, new SecureRandom());
     }
 
     private RunFacts facts() {

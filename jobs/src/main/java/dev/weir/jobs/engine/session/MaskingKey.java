@@ -6,7 +6,10 @@ import dev.weir.privacy.keys.KeyFile;
 import dev.weir.privacy.keys.KeyRing;
 import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.releases.log.StoredReleaseLog;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The key that the next release of a product is masked with. */
 public final class MaskingKey {
@@ -22,13 +25,29 @@ public final class MaskingKey {
     public static WorkspaceKey of(WeirSession session, String product) {
         KeyFile file = KeyFile.of(session.workspace());
         KeyRing ring = file.read();
-        StoredReleaseLog log = StoredReleaseLog.of(session.workspace());
-        Optional<Manifest> before = log.latest(product)
-                .or(() -> log.products().stream()
-                        .flatMap(other -> log.latest(other).stream())
-                        .filter(release -> !release.basis().keys().isEmpty())
-                        .findFirst());
-        before.ifPresent(release -> file.requireHad(ring, release.basis().keys(), release.reference()));
+        before(session, product)
+                .ifPresent(release -> file.requireHad(ring, release.basis().keys(), release.reference()));
         return ring.active();
+    }
+
+    /**
+     * The same for a trial, of which nothing is kept: where there has never been a key, one that is gone with it.
+     *
+     * @throws ProblemsException as {@link #of}
+     */
+    public static WorkspaceKey forTrial(WeirSession session, String product, Clock clock) {
+        return KeyFile.of(session.workspace()).exists()
+                        || before(session, product).isPresent()
+                ? of(session, product)
+                : WorkspaceKey.random(clock, new SecureRandom());
+    }
+
+    /** The release that says which store it is. */
+    private static Optional<Manifest> before(WeirSession session, String product) {
+        StoredReleaseLog log = StoredReleaseLog.of(session.workspace());
+        return Stream.concat(Stream.of(product), log.products().stream())
+                .flatMap(each -> log.latest(each).stream())
+                .filter(release -> !release.basis().keys().isEmpty())
+                .findFirst();
     }
 }

@@ -117,9 +117,16 @@ public final class Checkup {
         signed(findings, product);
         releases(findings, product);
         look(findings, () -> sizes(findings, product));
-        if (settled && findings.size() == before) { // nothing is called needless beside releases that are damaged
+        if (settled
+                && findings.size() == before
+                && wasAtWork(product)) { // nothing is called needless beside releases that are damaged
             leftovers(findings, product);
         }
+    }
+
+    /** Of a product that never ran nothing is left, and nobody's lease need be taken to see that. */
+    private boolean wasAtWork(String product) {
+        return log.products().contains(product) || session.runs().products().contains(product);
     }
 
     private List<UnfinishedRuns.Left> unfinished(List<CheckupFinding> findings, String product) {
@@ -278,7 +285,8 @@ public final class Checkup {
                     CheckupFinding.Kind.KEY,
                     signing.publicFile().toString(),
                     "The pair that signs releases is not there.",
-                    "Restore it from a copy; without it the next run makes another pair."));
+                    "Restore it from a copy; where it is lost, 'weir keys rotate --signing' makes a new pair that records until"
+                            + " when the earlier ones count. Until then no run makes a release."));
         }
     }
 

@@ -85,8 +85,8 @@ class KeysCommandTest {
         String first = json(keys("init", "-o", "json")).at("/versions/0/id").asText();
         release("clinical", 1, first);
         release("clinical", 2, first);
-        release("molecules", 1, "0000000000000000");
         keys("rotate");
+        release("molecules", 1, "0000000000000000");
         CommandsTest.Ended list = keys("list");
         assertThat(list.out())
                 .containsPattern(first + " .* previous +clinical@1, clinical@2\n")
@@ -95,6 +95,12 @@ class KeysCommandTest {
         assertThat(keys("retire", first).err()).contains("clinical@1, clinical@2");
         assertThat(keys("retire", first, "--yes").status()).isZero();
         assertThat(json(keys("list", "-o", "json")).at("/versions/0/releases")).hasSize(2);
+
+        // a version that masked releases and is not in the store is another store's
+        assertThat(keys("rotate").err()).contains("C022", "0000000000000000", "molecules@1", "--lost");
+        assertThat(keys("retire", "0000000000000000", "--lost", "--yes").status())
+                .isZero();
+        assertThat(keys("rotate").status()).isZero();
     }
 
     @Test
