@@ -106,10 +106,10 @@ class ContainerFilesTest {
         Map<Class<?>, HasMetadata> found = KubernetesFile.read(KUBERNETES.resolve("workspace.yaml")).stream()
                 .collect(Collectors.toMap(HasMetadata::getClass, Function.identity()));
         return new Found(
-                (Namespace) requireNonNull(found.get(Namespace.class)),
-                (PersistentVolumeClaim) requireNonNull(found.get(PersistentVolumeClaim.class)),
-                (ServiceAccount) requireNonNull(found.get(ServiceAccount.class)),
-                (NetworkPolicy) requireNonNull(found.get(NetworkPolicy.class)));
+                Namespace.class.cast(requireNonNull(found.get(Namespace.class))),
+                PersistentVolumeClaim.class.cast(requireNonNull(found.get(PersistentVolumeClaim.class))),
+                ServiceAccount.class.cast(requireNonNull(found.get(ServiceAccount.class))),
+                NetworkPolicy.class.cast(requireNonNull(found.get(NetworkPolicy.class))));
     }
 
     @Test
