@@ -141,9 +141,10 @@ public final class KeysCommand implements Callable<Integer> {
     @Command(
             name = "password",
             description = {
-                "Close the key store and the key that signs anew, under the password that weir.yaml names, at today's cost of",
-                "guessing it; where weir.yaml names a hardware module's key, under a new random one that this key opens. The keys",
-                "stay as they are. For a store of an earlier version, and to change the password, to a module or back."
+                "Close the key store and the key that signs anew, under the password that weir.yaml names.",
+                "The keys stay as they are; guessing the password costs what it should cost today. Where weir.yaml names a",
+                "hardware module's key, they are closed under a new random password that this key opens.",
+                "For a store of an earlier version, and to change the password, to a module or back."
             })
     int password(
             @Option(
