@@ -311,7 +311,9 @@ class HardwareModuleIT {
     void thePasswordOfAnotherStoreIsRefused() throws Exception {
         said(0, "init", workspace.toString());
         keys("store: keys/lab.bcfks, module: \"" + module.uri("weir", "weir-wrap") + "\", pin: \"${WEIR_PIN}\"");
-        Files.move(file("release.key"), folder.resolve("release.key"));
+        for (String own : List.of("release.key", "release.pub")) { // else the pair was lost
+            Files.move(file(own), folder.resolve(own));
+        }
         said(0, "init", workspace.toString());
         put("weir.bcfks.wrapped", Files.readString(file("lab.bcfks.wrapped")).replace("lab.bcfks", "weir.bcfks"));
         keys(inModule("weir", "weir-wrap"));
