@@ -116,6 +116,11 @@ public record Plan(
         return HarmlessColumns.notices(this);
     }
 
+    /** Whether a mask of one of its tables depends on the workspace's key. */
+    public boolean isMaskedByKey() {
+        return tables.stream().anyMatch(TablePlan::isMaskedByKey);
+    }
+
     /** Whether a run can be for an interval: a table is loaded by intervals, or a source's path names them. */
     public boolean isByIntervals() {
         return tables.stream().anyMatch(table -> table.load() instanceof Load.Append)

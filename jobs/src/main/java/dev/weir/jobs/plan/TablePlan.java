@@ -66,6 +66,11 @@ public record TablePlan(
         return protection.masks();
     }
 
+    /** Whether a mask of the table depends on the workspace's key. */
+    public boolean isMaskedByKey() {
+        return masks().stream().anyMatch(mask -> mask.mask().isKeyed());
+    }
+
     /** The mask of a column of this table. */
     public ColumnMask mask(String column) {
         return masks().stream()

@@ -24,12 +24,20 @@ public final class HeaderHints {
 
     private static final Pattern CAMEL = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
     private static final Pattern OTHER = Pattern.compile("[^A-Za-z0-9\u3041-\u30ff\u4e00-\u9fa5]+");
+    private static final Pattern PLACE = Pattern.compile("\\[[^\\]]*]");
     private static final List<Hint> HINTS = read();
 
     private HeaderHints() {}
 
-    /** The category that a name hints at; empty where it says nothing. */
+    /** The category that a name hints at; empty where it says nothing. Of a path into a document, places and conditions in brackets say nothing. */
     public static Optional<String> of(String header) {
+        return said(header).or(() -> {
+            String path = PLACE.matcher(header).replaceAll("");
+            return path.equals(header) ? Optional.empty() : said(path);
+        });
+    }
+
+    private static Optional<String> said(String header) {
         String plain = OTHER.matcher(Normalizer.normalize(header, Normalizer.Form.NFKC))
                 .replaceAll("_");
         String split = trimmed(CAMEL.matcher(plain).replaceAll("_"));

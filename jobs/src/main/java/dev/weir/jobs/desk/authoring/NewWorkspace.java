@@ -110,7 +110,7 @@ public final class NewWorkspace {
                     "There is no key in '" + keys.path() + "', and releases are there",
                     "the key " + id + " masked " + String.join(", ", releases),
                     "bring the store back from a copy; where it is lost for good, 'weir keys init' makes a new one, and"
-                            + " 'weir keys retire " + id + " --lost' records that");
+                            + " 'weir keys retire " + id + " --lost --yes' records that");
         });
     }
 }

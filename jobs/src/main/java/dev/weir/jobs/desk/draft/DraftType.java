@@ -89,6 +89,9 @@ record DraftType(ValueType type, List<String> nullValues, long failing, Optional
             return text("every value reads as " + form.name()
                     + " and as another date: say which with logicalType date and" + " its format");
         }
+        if (form.type() instanceof ValueType.Real && profile.decimals().lost() > 0) {
+            return ofLongFractions(profile);
+        }
         long fails = profile.fails(form);
         return new DraftType(
                 form.type(),
@@ -97,9 +100,29 @@ record DraftType(ValueType type, List<String> nullValues, long failing, Optional
                 Optional.empty(),
                 fails == 0
                         ? "each of " + count(profile.values()) + " values is " + form.name()
-                        : count(fails) + " of " + count(profile.values()) + " values are not " + form.name()
-                                + ", the first at " + profile.firstFail(form).orElseThrow()
-                                + ": their records go to quarantine");
+                        : failing(form, profile));
+    }
+
+    private static String failing(ValueForm form, ColumnProfile profile) {
+        return count(profile.fails(form)) + " of " + count(profile.values()) + " values are not " + form.name()
+                + ", the first at " + profile.firstFail(form).orElseThrow() + ": their records go to quarantine";
+    }
+
+    /** A decimal keeps what a floating-point number would round; where there are more digits than it has, a text does. */
+    private static DraftType ofLongFractions(ColumnProfile profile) {
+        String because = count(profile.decimals().lost()) + " of " + count(profile.values())
+                + " numbers have more digits than a floating-point number keeps, the first at "
+                + profile.firstLost().orElseThrow();
+        long fails = profile.fails(ValueForm.NUMBER);
+        return profile.decimals()
+                .type()
+                .map(type -> new DraftType(
+                        type,
+                        words(profile),
+                        fails,
+                        Optional.empty(),
+                        because + (fails == 0 ? "" : "; " + failing(ValueForm.NUMBER, profile))))
+                .orElseGet(() -> text("text, since " + because));
     }
 
     /** What it would have been, but for some values. */

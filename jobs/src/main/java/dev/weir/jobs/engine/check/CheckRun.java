@@ -124,7 +124,7 @@ public final class CheckRun {
         session.models(law);
         Plan plan = new Planner(Grammars.languages(), law).plan(workspace, product, workspace.day(clock.instant()));
         boolean isWhole = request.extent() == RunRequest.Extent.FULL;
-        WorkspaceKey key = isWhole ? MaskingKey.forTrial(session, product, clock) : MaskingKey.of(session, product);
+        WorkspaceKey key = isWhole ? MaskingKey.forTrial(session, plan, clock) : MaskingKey.of(session, plan);
         RunFacts facts = facts();
         try (RunWatch watch = new RunWatch(session.spark(), product + " · check", List.of(listener));
                 CheckArea area =
@@ -178,7 +178,7 @@ public final class CheckRun {
         session.models(law);
         Plan plan = ClearPlan.of(
                 new Planner(Grammars.languages(), law).plan(workspace, product, workspace.day(clock.instant())));
-        WorkspaceKey key = MaskingKey.forTrial(session, product, clock);
+        WorkspaceKey key = MaskingKey.forTrial(session, plan, clock);
         try (RunWatch watch = new RunWatch(session.spark(), product + " · " + stage, List.of(listener));
                 CheckArea area = new CheckArea(session.spark(), 0)) {
             TablePass pass = new TablePass(session, plan, law, key, facts(), area, RunScope.whole(plan), watch);

@@ -1,6 +1,7 @@
 package dev.weir.jobs.engine.discover;
 
 import dev.weir.jobs.engine.read.layout.NullWords;
+import dev.weir.jobs.engine.read.value.DecimalDigits;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.HashSet;
@@ -26,6 +27,8 @@ public final class ColumnProfile implements Serializable {
     private static final Pattern COMMA = Pattern.compile("[+-]?[0-9]+,[0-9]+");
     private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]+");
 
+    private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]*\\.?[0-9]+(?:[eE][+-]?[0-9]+)?");
+
     /** More digits before the point than a floating-point number has. */
     private static final Pattern LONG = Pattern.compile("[+-]?0*[1-9][0-9]{15,}(?:[.,][0-9]*)?");
 
@@ -39,6 +42,8 @@ public final class ColumnProfile implements Serializable {
     private long wholes;
     private long longs;
     private @Nullable Spot firstLong;
+    private final DecimalDigits decimals = new DecimalDigits();
+    private @Nullable Spot firstLost;
     private int longest;
     private final long[] fails = new long[ValueForm.ALL.size()];
     private final Map<Integer, Spot> firstFails = new TreeMap<>();
@@ -63,6 +68,9 @@ public final class ColumnProfile implements Serializable {
         if (value.length() > DIGITS_OF_REAL && LONG.matcher(value).matches()) {
             longs++;
             firstLong = earlier(firstLong, spot);
+        }
+        if (NUMBER.matcher(value).matches() && decimals.add(value)) {
+            firstLost = earlier(firstLost, spot);
         }
         leadingZeros += LEADING_ZERO.matcher(value).matches() ? 1 : 0;
         wholes += WHOLE.matcher(value).matches() ? 1 : 0;
@@ -122,6 +130,10 @@ public final class ColumnProfile implements Serializable {
         longs += other.longs;
         if (other.firstLong != null) {
             firstLong = earlier(firstLong, other.firstLong);
+        }
+        decimals.add(other.decimals);
+        if (other.firstLost != null) {
+            firstLost = earlier(firstLost, other.firstLost);
         }
         longest = Math.max(longest, other.longest);
         for (int i = 0; i < fails.length; i++) {
@@ -198,6 +210,16 @@ public final class ColumnProfile implements Serializable {
     /** The first of them. */
     public Optional<Spot> firstLongNumber() {
         return Optional.ofNullable(firstLong);
+    }
+
+    /** The digits of the values that are numbers. */
+    public DecimalDigits decimals() {
+        return decimals;
+    }
+
+    /** The first number that a floating-point number does not hold. */
+    public Optional<Spot> firstLost() {
+        return Optional.ofNullable(firstLost);
     }
 
     /** How many characters the longest value has, or the longest text within one. */

@@ -23,6 +23,10 @@ public record ValueForm(String name, ValueType type, Pattern shape, boolean isNu
 
     private static final String DAY = "[0-9]{4}%s[0-9]{1,2}%s[0-9]{1,2}%s";
 
+    /** A finite number. */
+    public static final ValueForm NUMBER =
+            number("a number", ValueType.Real.FINITE, "[+-]?[0-9.]+(?:[eE][+-]?[0-9]+)?");
+
     /** Every form, the more special first: of two that all values have, the first is taken. */
     public static final List<ValueForm> ALL = List.of(
             new ValueForm(
@@ -36,7 +40,7 @@ public record ValueForm(String name, ValueType type, Pattern shape, boolean isNu
                     Pattern.compile("(?:1[89]|20|21)[0-9]{12}"),
                     false),
             number("an integer", ValueType.Whole.LONG, "[+-]?[0-9]+"),
-            number("a number", ValueType.Real.FINITE, "[+-]?[0-9.]+(?:[eE][+-]?[0-9]+)?"),
+            NUMBER,
             number("true or false", ValueType.Flag.WORDS, "(?i:true|false)"),
             day("yyyy-MM-dd", ValueType.ISO, "[0-9]{4}-[0-9]{2}-[0-9]{2}"),
             day("yyyy/M/d", DAY.formatted("/", "/", "")),

@@ -83,7 +83,7 @@ public final class ProductRun {
         Workspace workspace = session.workspace();
         LawPack law = LawPack.of(workspace.law());
         Plan plan = plan(product, law);
-        WorkspaceKey key = MaskingKey.of(session, product);
+        WorkspaceKey key = MaskingKey.of(session, plan);
         return Rebase.until(soundness(plan, request), first -> {
             RunFacts facts = new RunFacts(UUID.randomUUID().toString(), version, clock.instant(), clock);
             try (OpenLineageListener lineage = OpenLineageListener.open(

@@ -8,7 +8,6 @@ import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.contracts.release.UsedClass;
 import dev.weir.jobs.plan.Plan;
-import dev.weir.jobs.plan.TablePlan;
 import dev.weir.jobs.plan.change.ReleasedColumns;
 import dev.weir.privacy.detect.model.NameModel;
 import dev.weir.privacy.law.LawPack;
@@ -50,20 +49,14 @@ public final class Manifests {
      */
     public static Manifest.Basis basis(
             Plan plan, LawPack law, String keyId, Workspace workspace, List<UsedClass> added) {
-        boolean keyed = plan.tables().stream().anyMatch(Manifests::isKeyed);
         return new Manifest.Basis(
                 plan.product().files(),
                 law.id(),
                 law.sha256(),
-                keyed ? List.of(keyId) : List.of(),
+                plan.isMaskedByKey() ? List.of(keyId) : List.of(),
                 workspace.settings().zone(),
                 NameModel.of(workspace).stream().map(NameModel::recorded).toList(),
                 added);
-    }
-
-    /** Whether a mask of the table depends on the workspace's key. */
-    static boolean isKeyed(TablePlan table) {
-        return table.masks().stream().anyMatch(mask -> mask.mask().isKeyed());
     }
 
     private static Manifest.ProductFacts facts(Product product) {

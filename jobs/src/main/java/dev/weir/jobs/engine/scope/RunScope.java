@@ -109,7 +109,7 @@ public record RunScope(Plan plan, RunRequest request, Optional<Manifest> last) {
         ColumnChange.between(base.get().columns(), ReleasedColumns.of(table)).stream()
                 .filter(change -> !change.lets())
                 .forEach(change -> refuse(table, "In '" + table.name() + "' " + change.words(), release, problems));
-        if (!last.orElseThrow().basis().keys().equals(basis.keys()) && Manifests.isKeyed(table)) {
+        if (!last.orElseThrow().basis().keys().equals(basis.keys()) && table.isMaskedByKey()) {
             refuse(
                     table,
                     "'" + table.name() + "' is masked with another version of the key than before",

@@ -2,6 +2,7 @@ package dev.weir.jobs.engine.session;
 
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.Manifest;
+import dev.weir.jobs.plan.Plan;
 import dev.weir.privacy.keys.KeyFile;
 import dev.weir.privacy.keys.KeyRing;
 import dev.weir.privacy.keys.WorkspaceKey;
@@ -17,15 +18,15 @@ public final class MaskingKey {
     private MaskingKey() {}
 
     /**
-     * The active one of the workspace's store, which has to be the store of the releases before. Where the product has none, those of
-     * other products say which that is.
+     * The active one of the workspace's store, which has to be the store of the releases before. Where the product has none that
+     * were masked by a key, those of other products say which that is.
      *
      * @throws ProblemsException as {@link KeyFile#read} and {@link KeyFile#requireHad}
      */
-    public static WorkspaceKey of(WeirSession session, String product) {
+    public static WorkspaceKey of(WeirSession session, Plan plan) {
         KeyFile file = KeyFile.of(session.workspace());
         KeyRing ring = file.read();
-        before(session, product)
+        before(session, plan)
                 .ifPresent(release -> file.requireHad(ring, release.basis().keys(), release.reference()));
         return ring.active();
     }
@@ -35,17 +36,19 @@ public final class MaskingKey {
      *
      * @throws ProblemsException as {@link #of}
      */
-    public static WorkspaceKey forTrial(WeirSession session, String product, Clock clock) {
-        return KeyFile.of(session.workspace()).exists()
-                        || before(session, product).isPresent()
-                ? of(session, product)
+    public static WorkspaceKey forTrial(WeirSession session, Plan plan, Clock clock) {
+        return KeyFile.of(session.workspace()).exists() || before(session, plan).isPresent()
+                ? of(session, plan)
                 : WorkspaceKey.random(clock, new SecureRandom());
     }
 
-    /** The release that says which store it is. */
-    private static Optional<Manifest> before(WeirSession session, String product) {
+    /** The release that says which store it is. Where no mask of the plan has a key, no store can be the wrong one, and nothing is read. */
+    private static Optional<Manifest> before(WeirSession session, Plan plan) {
+        if (!plan.isMaskedByKey()) {
+            return Optional.empty();
+        }
         StoredReleaseLog log = StoredReleaseLog.of(session.workspace());
-        return Stream.concat(Stream.of(product), log.products().stream())
+        return Stream.concat(Stream.of(plan.product().id()), log.products().stream())
                 .flatMap(each -> log.latest(each).stream())
                 .filter(release -> !release.basis().keys().isEmpty())
                 .findFirst();

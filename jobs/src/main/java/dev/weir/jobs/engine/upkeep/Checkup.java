@@ -269,15 +269,9 @@ public final class Checkup {
         KeyFile file = KeyFile.of(workspace);
         if (!use.releases().isEmpty()) {
             KeyRing ring = file.read();
-            use.releases().forEach((id, releases) -> {
-                if (ring.version(id).isEmpty()) {
-                    findings.add(new CheckupFinding(
-                            CheckupFinding.Kind.KEY,
-                            file.path().toString(),
-                            "The key " + id + " that masked " + String.join(", ", releases) + " is not in the store.",
-                            "Restore the key store from a copy: pseudonyms of later releases differ without it."));
-                }
-            });
+            use.releases()
+                    .forEach((id, releases) ->
+                            look(findings, () -> file.requireHad(ring, List.of(id), String.join(", ", releases))));
         }
         SigningKeys signing = SigningKeys.of(workspace);
         if (!log.products().isEmpty() && !signing.exists()) {

@@ -93,9 +93,7 @@ public final class RunWatch implements StoppableRuns.Work, AutoCloseable {
             return Optional.empty();
         }
         RunStopped told = new RunStopped(stopped);
-        if (failure != told) {
-            told.addSuppressed(failure);
-        }
+        told.addSuppressed(failure);
         return Optional.of(told);
     }
 

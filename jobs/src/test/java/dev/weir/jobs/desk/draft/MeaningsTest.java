@@ -88,6 +88,21 @@ class MeaningsTest {
     }
 
     @Test
+    void noDigitOfAFractionIsLost() {
+        DraftType fractions = type(ProfileOf.texts(List.of("0.5", "0.12345678901234567", "NA", "1234.5")));
+        assertThat(fractions.type()).isEqualTo(new ValueType.Exact(38, 17));
+        assertThat(fractions.released()).isEqualTo(fractions.type());
+        assertThat(fractions.nullValues()).contains("NA");
+        assertThat(fractions.because()).contains("1 of 3 numbers have more digits", "the first at f:2");
+        DraftType longer = type(ProfileOf.texts(List.of("0.5", "123456789012345." + "1".repeat(30))));
+        assertThat(longer.type()).isEqualTo(new ValueType.Text());
+        assertThat(longer.because()).contains("the first at f:2");
+        assertThat(type(ProfileOf.texts(List.of("0.30000000000000004", "1e-300")))
+                        .type())
+                .isEqualTo(ValueType.Real.FINITE);
+    }
+
+    @Test
     void anEmptyTextInQuotesIsNull() {
         DraftType type = type(ProfileOf.texts(List.of("1", "", "2")));
         assertThat(type.type()).isEqualTo(ValueType.Whole.LONG);

@@ -12,9 +12,11 @@ import dev.weir.jobs.engine.read.file.SourceFile;
 import dev.weir.jobs.engine.read.file.SourceStreams;
 import dev.weir.jobs.engine.read.layout.Layout;
 import dev.weir.jobs.engine.read.layout.LayoutColumn;
+import dev.weir.jobs.engine.read.value.DecimalDigits;
 import dev.weir.jobs.engine.read.value.ReadColumn;
 import dev.weir.jobs.engine.read.value.RecordColumns;
 import dev.weir.jobs.engine.read.value.RecordRow;
+import dev.weir.jobs.engine.read.value.ValueType;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -37,9 +39,9 @@ final class FhirLayout {
     /** As many lines at the beginning, all of which are resources of one type, are enough to know that the file is FHIR. */
     private static final int FIRST = 20;
 
-    private final String resource;
     private static final int MOST_SHOWN = 20;
 
+    private final String resource;
     private final List<Candidate> candidates = new ArrayList<>();
     private final FhirWalk walk;
     private final Set<String> left = new TreeSet<>();
@@ -58,11 +60,10 @@ final class FhirLayout {
             paths.add(path);
             candidates.add(new Candidate(column, new PlacedColumn(read, place(resource, path), "")));
         }
-        this.walk = new FhirWalk(resource, Wanted.of(paths, columns), (object, name) -> {
-            if (object.isEmpty()) {
-                leave(name);
-            }
-        });
+        this.walk = new FhirWalk(
+                resource,
+                Wanted.of(paths, columns),
+                (object, name) -> leave(object.isEmpty() ? name : object + "." + name));
     }
 
     /** A name that may be a value is not shown. */
@@ -172,7 +173,7 @@ final class FhirLayout {
                 String key = column.label().replaceFirst("^[^_]*_(?=.+_id$)", "");
                 String label = !candidate.isReference() || !labels.add(key) ? column.label() : key;
                 labels.add(label);
-                columns.add(new LayoutColumn(column.physicalName(), label, column.type(), column.proof()));
+                columns.add(new LayoutColumn(column.physicalName(), label, candidate.type(), column.proof()));
             }
         }
         return resources == 0
@@ -204,6 +205,7 @@ final class FhirLayout {
         private final LayoutColumn column;
         private final PlacedColumn reader;
         private final RecordRow row;
+        private final DecimalDigits decimals = new DecimalDigits();
         private boolean isMet;
         private boolean isWrong;
 
@@ -219,12 +221,22 @@ final class FhirLayout {
         void add(JsonTree.Fields resource) {
             @Nullable JsonTree value = reader.value(resource);
             isMet |= value != null;
+            if (value instanceof JsonTree.Leaf leaf && column.type() instanceof ValueType.Real) {
+                decimals.add(leaf.text());
+            }
             isWrong |= isReference() && value != null && reader.read(value, row, 0) != null;
         }
 
         /** Whether records have it; a key only where all references have it. */
         boolean isSound() {
             return isMet && !isWrong;
+        }
+
+        /** FHIR's decimals mean each of their digits. */
+        ValueType type() {
+            return column.type() instanceof ValueType.Real
+                    ? decimals.type().orElseGet(ValueType.Text::new)
+                    : column.type();
         }
 
         boolean isReference() {

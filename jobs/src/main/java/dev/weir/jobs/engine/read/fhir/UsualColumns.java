@@ -20,6 +20,9 @@ final class UsualColumns {
     private static final List<String> ASIDE =
             List.of("meta", "implicitRules", "language", "text", "contained", "extension", "modifierExtension");
 
+    /** Without its comparator a value of {@code < 4} is 4. */
+    private static final List<String> QUANTITY = List.of("comparator", "value", "unit");
+
     /** What stands for a value of a type, by paths from it. */
     private static final Map<String, List<String>> PARTS = Map.ofEntries(
             Map.entry("CodeableConcept", List.of("coding[0].system", "coding[0].code", "coding[0].display", "text")),
@@ -30,10 +33,12 @@ final class UsualColumns {
             Map.entry("Identifier", List.of("system", "value")),
             Map.entry("Period", List.of("start", "end")),
             Map.entry("Range", List.of("low.value", "high.value")),
-            Map.entry("Ratio", List.of("numerator.value", "denominator.value")),
-            Map.entry("Quantity", List.of("value", "unit")),
-            Map.entry("Age", List.of("value", "unit")),
-            Map.entry("Duration", List.of("value", "unit")),
+            Map.entry(
+                    "Ratio",
+                    List.of("numerator.comparator", "numerator.value", "denominator.comparator", "denominator.value")),
+            Map.entry("Quantity", QUANTITY),
+            Map.entry("Age", QUANTITY),
+            Map.entry("Duration", QUANTITY),
             Map.entry("Money", List.of("value", "currency")),
             Map.entry("Annotation", List.of("text")),
             Map.entry("Dosage", List.of("text")),

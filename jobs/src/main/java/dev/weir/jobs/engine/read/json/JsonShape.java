@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.weir.contracts.text.FieldPath;
 import dev.weir.jobs.engine.read.UnknownColumns;
 import dev.weir.jobs.engine.read.layout.LayoutColumn;
+import dev.weir.jobs.engine.read.value.DecimalDigits;
 import dev.weir.jobs.engine.read.value.ValueType;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -46,8 +47,8 @@ final class JsonShape {
 
     private long reals;
 
-    /** Of the numbers with a point, those with more digits before it than a floating-point number has. */
-    private long longReals;
+    /** Of all numbers. */
+    private final DecimalDigits decimals = new DecimalDigits();
 
     private long flags;
     private long objects;
@@ -94,7 +95,7 @@ final class JsonShape {
             case VALUE_NUMBER_INT -> whole(parser);
             case VALUE_NUMBER_FLOAT -> {
                 reals++;
-                longReals += digits(parser.getText()) > DIGITS_OF_REAL ? 1 : 0;
+                decimals.add(parser.getText());
             }
             case VALUE_TRUE, VALUE_FALSE -> flags++;
             default -> {} // NULL says nothing of a kind
@@ -102,7 +103,9 @@ final class JsonShape {
     }
 
     private void whole(JsonParser parser) throws IOException {
-        int digits = digits(parser.getText());
+        String number = parser.getText();
+        decimals.add(number);
+        int digits = digits(number);
         if (digits <= DIGITS_OF_REAL) {
             wholes++;
         } else if (parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
@@ -138,7 +141,7 @@ final class JsonShape {
         bigs += other.bigs;
         huge += other.huge;
         reals += other.reals;
-        longReals += other.longReals;
+        decimals.add(other.decimals);
         flags += other.flags;
         objects += other.objects;
         arrays += other.arrays;
@@ -201,11 +204,8 @@ final class JsonShape {
     private String unclear() {
         boolean isNumber = numbers() >= ONE_KIND * all();
         return isNumber && all() > 0
-                ? "whose whole numbers are of more than "
-                        + (reals > 0
-                                ? DIGITS_OF_REAL + " digits, of which a number with fractions loses some"
-                                : DIGITS_OF_DECIMAL + " digits")
-                        + ": have them written as texts, in quotes"
+                ? "whose numbers are of more than " + DIGITS_OF_DECIMAL
+                        + " digits: have them written as texts, in quotes"
                 : "whose values are of several kinds, or of none";
     }
 
@@ -240,7 +240,7 @@ final class JsonShape {
     /** A type that reads every number exactly, or none. */
     private Optional<ValueType> number() {
         if (reals > 0) {
-            return longs + bigs + huge + longReals == 0 ? Optional.of(ValueType.Real.FINITE) : Optional.empty();
+            return decimals.type();
         } else if (huge > 0) {
             return Optional.empty();
         } else if (bigs > 0) {

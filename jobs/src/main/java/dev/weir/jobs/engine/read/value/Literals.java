@@ -54,16 +54,21 @@ final class Literals {
         return within ? (Long) value.longValueExact() : null;
     }
 
-    static @Nullable BigDecimal exact(String text, int precision, int scale) {
+    /** A number with all of its digits. */
+    static @Nullable BigDecimal number(String text) {
         Matcher number = NUMBER.matcher(text);
         if (text.length() > MAX_NUMBER || !number.matches()) {
             return null;
         }
         String exponent = number.group(1);
-        if (exponent != null && exponent.length() > 3) {
+        return exponent != null && exponent.length() > 3 ? null : new BigDecimal(text);
+    }
+
+    static @Nullable BigDecimal exact(String text, int precision, int scale) {
+        BigDecimal value = number(text);
+        if (value == null) {
             return null;
         }
-        BigDecimal value = new BigDecimal(text);
         if (value.signum() != 0 && value.stripTrailingZeros().scale() > scale) {
             return null;
         }

@@ -55,6 +55,19 @@ class FhirLayoutTest {
         assertThat(found.toString()).doesNotContain("张三");
     }
 
+    /** A result below the limit of detection is no result at the limit, and FHIR's decimals mean each of their digits. */
+    @Test
+    void whatMakesAnotherNumberOfANumberIsAColumn() {
+        Layout found = layout(observation("'valueQuantity':{'value':4,'comparator':'<','code':'u'}")
+                        + observation("'valueQuantity':{'value':0.1234567890123456789}"))
+                .orElseThrow();
+        assertThat(found.columns())
+                .extracting(column ->
+                        column.physicalName() + " " + column.type().sparkType().catalogString())
+                .contains("valueQuantity.comparator string", "valueQuantity.value decimal(38,19)");
+        assertThat(found.because()).contains("left out: valueQuantity.code");
+    }
+
     /** Names that a server has made up may be values. */
     @Test
     void namesThatMayBeValuesAreNotShown() {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What stands at the places of JSON lines. */
@@ -80,16 +81,30 @@ class JsonShapeTest {
         assertThat(one.with(layout(column("a", new ValueType.Text())))).isEmpty();
     }
 
+    private ValueType type(String... values) throws IOException {
+        return of(Stream.of(values).map("{\"a\":%s}"::formatted).toArray(String[]::new))
+                .get(0)
+                .type();
+    }
+
     /** Two numbers of more digits than a floating-point number has may be one as such. */
     @Test
-    void noDigitOfAWholeNumberIsLost() throws IOException {
+    void noDigitOfANumberIsLost() throws IOException {
         assertThat(of("{\"a\":1234567890123456,\"b\":1}", "{\"a\":2,\"b\":2.5}"))
                 .extracting(LayoutColumn::type)
                 .containsExactly(ValueType.Whole.LONG, ValueType.Real.FINITE);
-        assertThat(of("{\"a\":1234567890123456}", "{\"a\":2.5}")).isEmpty();
-        assertThat(of("{\"a\":1234567890123456.0}")).isEmpty();
+        assertThat(type("1234567890123456", "2.5")).isEqualTo(new ValueType.Exact(38, 1));
+        assertThat(type("1234567890123456.0")).isEqualTo(new ValueType.Exact(38, 0));
+        assertThat(type("0.1234567890123456789", "7")).isEqualTo(new ValueType.Exact(38, 19));
+        assertThat(type("[0.1234567890123456789]")).isEqualTo(new ValueType.ListOf(new ValueType.Exact(38, 19)));
+        assertThat(type("0.30000000000000004", "1e-300")).isEqualTo(ValueType.Real.FINITE);
+        assertThat(left).isEmpty();
         assertThat(of("{\"a\":" + "9".repeat(39) + "}")).isEmpty();
-        assertThat(left).hasSize(3).allSatisfy(line -> assertThat(line).startsWith("left out: a, whose whole numbers"));
+        assertThat(of("{\"a\":" + "9".repeat(30) + "." + "9".repeat(9) + "}")).isEmpty();
+        assertThat(of("{\"a\":0." + "9".repeat(900) + "}")).isEmpty();
+        assertThat(left)
+                .hasSize(3)
+                .allSatisfy(line -> assertThat(line).startsWith("left out: a, whose numbers are of more than 38"));
         assertThat(layout(column("a", ValueType.Whole.LONG)).with(layout(column("a", ValueType.Real.FINITE))))
                 .isEmpty();
         assertThat(layout(column("a", ValueType.Whole.LONG))

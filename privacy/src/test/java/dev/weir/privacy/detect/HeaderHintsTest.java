@@ -1,0 +1,33 @@
+package dev.weir.privacy.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HeaderHintsTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "product.family",
+                "gene_family",
+                "fluids.given",
+                "dose.given",
+                "production.line",
+                "therapy.line",
+                "name.use",
+                "test.order"
+            })
+    void aPartOfNothingPersonalIsNoNameAndNoAddress(String path) {
+        assertThat(HeaderHints.of(path).filter(category -> category.equals("NAME") || category.equals("ADDR")))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ip_address.city", "mac_address.text", "email_address.text"})
+    void anAddressOfAMachineIsNoPlace(String path) {
+        assertThat(HeaderHints.of(path)).isNotEqualTo(Optional.of("ADDR"));
+    }
+}
