@@ -129,12 +129,55 @@ final class Meanings {
     DraftTable of(DraftTable table, ClassifiedTable classified) {
         Map<String, ClassifiedColumn> found = classified.columns().stream()
                 .collect(Collectors.toMap(column -> column.column().name(), Function.identity()));
-        return table.with(column -> column.meant(of(
-                Objects.requireNonNull(found.get(column.name())).proposal(),
-                column.type(),
-                table.profileOf(column),
-                KeySign.of(table, column),
-                table.readable())));
+        return table.with(column -> {
+            Proposal proposal = Objects.requireNonNull(found.get(column.name())).proposal();
+            ColumnProfile profile = table.profileOf(column);
+            return column.meant(defined(column.origin().about(), proposal, column.type(), profile)
+                    .orElseGet(
+                            () -> of(proposal, column.type(), profile, KeySign.of(table, column), table.readable())));
+        });
+    }
+
+    /**
+     * What the definitions of a format say that a column is about, before any guess: empty where they say nothing, or its values
+     * show by themselves something that is at least as sensitive.
+     *
+     * @param about a category's code, or empty
+     */
+    Optional<DraftMeaning> defined(String about, Proposal proposal, DraftType type, ColumnProfile profile) {
+        Optional<Category> category = law.category(about);
+        if (category.isEmpty()
+                || (isShown(proposal)
+                        && proposal.category()
+                                .flatMap(law::category)
+                                .filter(shown -> !isBelow(shown, category.get()))
+                                .isPresent())) {
+            return Optional.empty();
+        }
+        boolean keeps = defaultMask(about).filter(Mask::keeps).isPresent();
+        boolean telling = keeps
+                && isText(type.released())
+                && (profile.values() == 0 || isFree(profile) || isShown(proposal) || hasTraces(proposal.evidence()));
+        return Optional.of(new DraftMeaning(
+                about,
+                telling,
+                Sure.SURE,
+                "the format says so" + (telling ? "; dropped, since its texts may say more" : "")));
+    }
+
+    /** Whether values, and not the name alone, speak for what is proposed. */
+    private static boolean isShown(Proposal proposal) {
+        Proposal.Evidence evidence = proposal.evidence();
+        return evidence.pattern() > SOME || evidence.checkDigit() > SOME || evidence.dictionary() > SOME;
+    }
+
+    /** Whether a category is less sensitive than another. */
+    private static boolean isBelow(Category one, Category other) {
+        int sensitivity =
+                one.standing().sensitivity().compareTo(other.standing().sensitivity());
+        return sensitivity == 0
+                ? one.standing().level().orElse(0) < other.standing().level().orElse(0)
+                : sensitivity < 0;
     }
 
     private static DraftMeaning byType(DraftType type, ColumnProfile profile, long records) {

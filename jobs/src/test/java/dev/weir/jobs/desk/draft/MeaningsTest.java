@@ -57,6 +57,53 @@ class MeaningsTest {
                 .isFalse();
     }
 
+    private static Proposal proposed(String category, boolean byValues) {
+        Proposal.Evidence evidence =
+                new Proposal.Evidence(Optional.of(category), byValues ? 0.9 : 0, byValues ? 0.9 : 0, 0, 0, 10);
+        return new Proposal(Optional.of(category), "", 0.9, evidence, Proposal.Review.NOT_NEEDED);
+    }
+
+    @Test
+    void whatTheFormatSaysComesBeforeAGuess() {
+        ColumnProfile codes = ProfileOf.texts(codes());
+        assertThat(MEANINGS.defined("", proposed("HEALTH", false), type(codes), codes))
+                .isEmpty();
+        assertThat(MEANINGS.defined("GENE", proposed("HEALTH", false), type(codes), codes))
+                .contains(new DraftMeaning("GENE", false, DraftMeaning.Sure.SURE, "the format says so"));
+        assertThat(MEANINGS.defined("NAME", proposed("HEALTH", false), type(codes), codes)
+                        .map(DraftMeaning::category))
+                .as("a name of a column is a guess, however sensitive")
+                .contains("NAME");
+        assertThat(MEANINGS.defined("NO_SUCH", proposed("HEALTH", false), type(codes), codes))
+                .isEmpty();
+    }
+
+    @Test
+    void valuesThatShowSomethingAsSensitiveComeBeforeWhatTheFormatSays() {
+        ColumnProfile codes = ProfileOf.texts(codes());
+        assertThat(MEANINGS.defined("NAME", proposed("RID", true), type(codes), codes))
+                .isEmpty();
+        assertThat(MEANINGS.defined("NAME", proposed("PHONE", true), type(codes), codes))
+                .as("as sensitive")
+                .isEmpty();
+        assertThat(MEANINGS.defined("GENE", proposed("PHONE", true), type(codes), codes)
+                        .map(DraftMeaning::category))
+                .contains("GENE");
+    }
+
+    @Test
+    void textsOfADefinedColumnThatWouldStayAreDroppedWhereTheyMayTellMore() {
+        ColumnProfile remarks = ProfileOf.texts(codes("seen by her husband on Monday", "ok"));
+        assertThat(MEANINGS.defined("HEALTH", proposed("HEALTH", false), type(remarks), remarks)
+                        .map(DraftMeaning::isDropped))
+                .contains(true);
+        ColumnProfile none = ProfileOf.texts(List.of());
+        assertThat(MEANINGS.defined("HEALTH", proposed("HEALTH", false), type(none), none)
+                        .map(DraftMeaning::isDropped))
+                .as("no value has been seen")
+                .contains(true);
+    }
+
     @Test
     void listsCountByTheirTexts() {
         DraftType list = new DraftType(

@@ -12,9 +12,17 @@ import java.util.Optional;
  * @param type what its values are, as far as the form of the file tells
  * @param proof what else may be found out from its values
  * @param description what the file says of it for people; empty where it says nothing
+ * @param about the code of the category that the definitions of its format give it, such as {@code GENE}; empty where they say
+ *     nothing
  */
-public record LayoutColumn(String physicalName, String label, ValueType type, Proof proof, String description)
+public record LayoutColumn(
+        String physicalName, String label, ValueType type, Proof proof, String description, String about)
         implements Serializable {
+
+    /** A column of whose meaning the definitions of its format say nothing. */
+    public LayoutColumn(String physicalName, String label, ValueType type, Proof proof, String description) {
+        this(physicalName, label, type, proof, description, "");
+    }
 
     /** A column of which the file says nothing for people. */
     public LayoutColumn(String physicalName, String label, ValueType type, Proof proof) {
@@ -37,8 +45,20 @@ public record LayoutColumn(String physicalName, String label, ValueType type, Pr
         UNSEEN
     }
 
-    /** The column of two files: empty where no type reads the values of both. */
+    /** The same column, of which the definitions of its format say what it is about. */
+    public LayoutColumn about(String category) {
+        return new LayoutColumn(physicalName, label, type, proof, description, category);
+    }
+
+    /** The column of two files: empty where no type reads the values of both, or it is about something else in each. */
     Optional<LayoutColumn> with(LayoutColumn other) {
+        if (!about.isEmpty() && !other.about.isEmpty() && !about.equals(other.about)) {
+            return Optional.empty();
+        }
+        return typedAs(other).map(both -> both.about(about.isEmpty() ? other.about : about));
+    }
+
+    private Optional<LayoutColumn> typedAs(LayoutColumn other) {
         if (equals(other) || other.proof == Proof.UNSEEN) {
             return Optional.of(this);
         } else if (proof == Proof.UNSEEN) {
