@@ -51,11 +51,12 @@ final class FastaLayout {
         List<LayoutColumn> columns = new ArrayList<>();
         for (FastaField field : FastaField.values()) {
             if (field != FastaField.DESCRIPTION || letters.hasDescriptions()) {
-                columns.add(new LayoutColumn(
+                LayoutColumn column = new LayoutColumn(
                         field.word(),
                         field.word(),
                         field == FastaField.LENGTH ? ValueType.Whole.LONG : new ValueType.Text(),
-                        LayoutColumn.Proof.GIVEN));
+                        LayoutColumn.Proof.GIVEN);
+                columns.add(field == FastaField.SEQUENCE && letters.mayBeOfGenes() ? column.about("GENE") : column);
             }
         }
         return Optional.of(new Layout("fasta", read, Layout.Records.NAMED, columns, because));

@@ -86,14 +86,25 @@ final class SequenceLetters {
 
     /** The alphabet of nucleotides that has all letters; empty where they are others, or nobody can tell. */
     Optional<Alphabet> alphabet() {
+        return areMostlyBases() ? ofBases() : Optional.empty();
+    }
+
+    /** Whether the sequences may be those of genes: a few letters may be wrong, or all of them be ambiguous. */
+    boolean mayBeOfGenes() {
+        return areMostlyBases() || ofBases().isPresent();
+    }
+
+    private boolean areMostlyBases() {
         long all = 0;
         for (long count : counts) {
             all += count;
         }
         long bases = USUAL_BASES.chars().mapToLong(c -> counts[c]).sum();
-        return bases >= MOSTLY * all
-                ? Stream.of(Alphabet.DNA, Alphabet.RNA).filter(this::isWithin).findFirst()
-                : Optional.empty();
+        return bases >= MOSTLY * all;
+    }
+
+    private Optional<Alphabet> ofBases() {
+        return Stream.of(Alphabet.DNA, Alphabet.RNA).filter(this::isWithin).findFirst();
     }
 
     private boolean isWithin(Alphabet alphabet) {

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 
 /** What the header of a VCF says of its columns. */
@@ -26,6 +27,9 @@ final class VcfLayout {
     private static final String BEGIN = "##fileformat=VCF";
 
     private static final ValueType TEXTS = new ValueType.ListOf(new ValueType.Text());
+
+    /** Reserved keys of which the specification says that they tell of reads, samples or filters. */
+    private static final Set<String> MEASUREMENTS = Set.of("BQ", "DP", "FT", "MQ", "MQ0", "NS", "SB");
 
     private VcfLayout() {}
 
@@ -67,7 +71,17 @@ final class VcfLayout {
     }
 
     private static LayoutColumn column(VcfPath path, String label, ValueType type) {
-        return new LayoutColumn(path.toString(), label, type, LayoutColumn.Proof.GIVEN);
+        LayoutColumn column = new LayoutColumn(path.toString(), label, type, LayoutColumn.Proof.GIVEN);
+        return isMeasurement(path) ? column : column.about("GENE");
+    }
+
+    /** Whether it tells how well a variant was measured: all else tells of the variant. */
+    private static boolean isMeasurement(VcfPath path) {
+        return switch (path.room()) {
+            case QUAL, FILTER -> true;
+            case INFO, FORMAT -> MEASUREMENTS.contains(path.key());
+            default -> false;
+        };
     }
 
     private static Optional<ValueType> plain(VcfPath.Room room) {

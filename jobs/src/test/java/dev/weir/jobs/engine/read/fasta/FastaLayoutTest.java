@@ -8,6 +8,7 @@ import dev.weir.jobs.engine.read.layout.Layout;
 import dev.weir.jobs.engine.read.layout.LayoutColumn;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -49,6 +50,16 @@ class FastaLayoutTest {
         assertThat(found.read().toString()).isEqualTo(read);
         assertThat(found.columns()).extracting(LayoutColumn::physicalName).containsExactly(columns.split(" "));
         assertThat(found.toString()).doesNotContain("LEI", "sapiens");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ACGTACGT, GENE", "ACGUACGU, GENE", "ACGTNRYK, GENE", "ACGTACGTACGTACGTACGTACGTE, GENE", "MKVLAAGIW, ''"
+    })
+    void basesAreOfGenesAndProteinsAreNot(String sequence, String about) {
+        assertThat(layout(">a~" + sequence + "~").orElseThrow().columns())
+                .filteredOn(column -> !column.about().isEmpty())
+                .extracting(column -> column.physicalName() + " " + column.about())
+                .isEqualTo(about.isEmpty() ? List.of() : List.of("sequence " + about));
     }
 
     @Test

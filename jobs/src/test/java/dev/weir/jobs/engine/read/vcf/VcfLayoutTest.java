@@ -54,6 +54,11 @@ class VcfLayoutTest {
         assertThat(found.because())
                 .contains("left out: SAMPLES, the names of the samples, which may be those of persons");
         assertThat(found.toString()).doesNotContain("WANG");
+        assertThat(found.columns())
+                .as("what tells of variants, and not how well they were measured")
+                .filteredOn(column -> !column.about().equals("GENE"))
+                .extracting(LayoutColumn::physicalName)
+                .containsExactly("QUAL", "FILTER", "INFO/DP", "FORMAT/DP");
         assertThat(layout(VcfLines.withoutSamples()).orElseThrow().columns())
                 .extracting(LayoutColumn::physicalName)
                 .doesNotContain("FORMAT/GT");
