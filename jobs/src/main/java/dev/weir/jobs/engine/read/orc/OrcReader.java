@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the records of some stripes of an ORC file. */
 final class OrcReader extends TypedReader {
     private static final int MILLIS = 1000;
+    private static final int NANOS_OF_MILLI = 1_000_000;
 
     private final Configuration configuration;
     private final SourceFile file;
@@ -167,9 +168,12 @@ final class OrcReader extends TypedReader {
         return elements.set(row, column);
     }
 
+    /** The milliseconds are whole; of the nanoseconds, which hold them too and may be negative, only those below are added. */
     private static String clock(TimestampColumnVector moments, int i) {
-        return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(
-                LocalDateTime.ofEpochSecond(Math.floorDiv(moments.time[i], MILLIS), moments.nanos[i], ZoneOffset.UTC));
+        long millis = moments.time[i];
+        return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(LocalDateTime.ofEpochSecond(
+                        Math.floorDiv(millis, MILLIS), Math.floorMod(millis, MILLIS) * NANOS_OF_MILLI, ZoneOffset.UTC)
+                .plusNanos(moments.nanos[i] % NANOS_OF_MILLI));
     }
 
     @Override

@@ -23,7 +23,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.orc.OrcConf;
 import org.apache.orc.OrcFile;
+import org.apache.orc.OrcProto;
 import org.apache.orc.Reader;
 import org.apache.orc.StripeInformation;
 import org.apache.orc.TypeDescription;
@@ -90,12 +92,13 @@ record OrcRecords() implements RecordFormat {
         }
         Reader reader;
         try {
-            reader = OrcFile.createReader(
-                    new Path(file.path()),
-                    OrcFile.readerOptions(configuration)
-                            .maxLength(file.bytes())
-                            .useUTCTimestamp(true)
-                            .convertToProlepticGregorian(true));
+            reader = reader(configuration, file);
+            if (!reader.writerUsedProlepticGregorian() && isOfNoJulianCalendar(reader)) {
+                reader.close();
+                Configuration proleptic = new Configuration(configuration);
+                OrcConf.PROLEPTIC_GREGORIAN_DEFAULT.setBoolean(proleptic, true);
+                reader = reader(proleptic, file);
+            }
         } catch (FileNotFoundException | AccessDeniedException e) {
             throw SourceStreams.failure(file, e);
         } catch (IOException | RuntimeException e) {
@@ -115,6 +118,24 @@ record OrcRecords() implements RecordFormat {
                     "Have each value written as a column of a record.");
         }
         return reader;
+    }
+
+    private static Reader reader(Configuration configuration, SourceFile file) throws IOException {
+        return OrcFile.createReader(
+                new Path(file.path()),
+                OrcFile.readerOptions(configuration)
+                        .maxLength(file.bytes())
+                        .useUTCTimestamp(true)
+                        .convertToProlepticGregorian(true));
+    }
+
+    /**
+     * Whether a file does not name its calendar and is by another writer than ORC's Java library. Only that one ever counted days
+     * before 15 October 1582 by the Julian calendar, as Java's old dates do.
+     */
+    private static boolean isOfNoJulianCalendar(Reader reader) {
+        OrcProto.Footer footer = reader.getFileTail().getFooter();
+        return !footer.hasCalendar() && footer.getWriter() != OrcFile.WriterImplementation.ORC_JAVA.getId();
     }
 
     private static UnreadableSourceException noOrc(SourceFile file, @Nullable Exception cause) {

@@ -1,12 +1,16 @@
 package dev.weir.jobs.engine.read.orc;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.function.UnaryOperator;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hive.ql.exec.vector.VectorizedRowBatch;
 import org.apache.orc.OrcFile;
+import org.apache.orc.OrcProto;
 import org.apache.orc.TypeDescription;
 import org.apache.orc.Writer;
 
@@ -22,6 +26,11 @@ final class OrcBytes {
 
     /** A file of some records, in stripes that are as small as they can be. */
     static byte[] of(String schema, int records, Filling filling) {
+        return of(schema, records, options -> options, filling);
+    }
+
+    /** The same with other options of the writer. */
+    static byte[] of(String schema, int records, UnaryOperator<OrcFile.WriterOptions> options, Filling filling) {
         try {
             Path folder = Files.createTempDirectory("weir-orc-");
             Path file = folder.resolve("a.orc");
@@ -30,7 +39,8 @@ final class OrcBytes {
             configuration.setInt("orc.stripe.row.count", 1_000);
             try (Writer writer = OrcFile.createWriter(
                     new org.apache.hadoop.fs.Path(file.toUri()),
-                    OrcFile.writerOptions(configuration).setSchema(type).stripeSize(1 << 10))) {
+                    options.apply(
+                            OrcFile.writerOptions(configuration).setSchema(type).stripeSize(1 << 10)))) {
                 VectorizedRowBatch batch = type.createRowBatch(1_000);
                 for (long i = 0; i < records; i++) {
                     filling.fill(batch, batch.size++, i);
@@ -49,6 +59,30 @@ final class OrcBytes {
             }
             Files.delete(folder);
             return bytes;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A file without compression, with another footer. */
+    static byte[] withFooter(byte[] bytes, UnaryOperator<OrcProto.Footer.Builder> change) {
+        try {
+            int behind = bytes.length - 1;
+            int start = behind - bytes[behind];
+            OrcProto.PostScript script = OrcProto.PostScript.parseFrom(Arrays.copyOfRange(bytes, start, behind));
+            int footer = start - (int) script.getFooterLength();
+            byte[] changed = change.apply(
+                            OrcProto.Footer.parseFrom(Arrays.copyOfRange(bytes, footer, start)).toBuilder())
+                    .build()
+                    .toByteArray();
+            byte[] end =
+                    script.toBuilder().setFooterLength(changed.length).build().toByteArray();
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            out.write(bytes, 0, footer);
+            out.write(changed);
+            out.write(end);
+            out.write(end.length);
+            return out.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
