@@ -121,9 +121,7 @@ final class GoverningWriter implements DataWriter<InternalRow> {
         for (int i = 0; i < batch.size(); i++) {
             releasedState.add(batch.clear(i));
         }
-        for (int i = 0; i < batch.size(); i++) {
-            watch.add(batch.clear(i), batch.masked(i));
-        }
+        watch.add(batch);
         for (int i = 0; i < batch.size(); i++) {
             hash.add(batch.masked(i));
         }

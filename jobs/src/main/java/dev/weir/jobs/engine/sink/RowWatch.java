@@ -18,6 +18,7 @@ import dev.weir.privacy.mask.Mask;
 import dev.weir.privacy.mask.MaskRecipe;
 import dev.weir.privacy.mask.text.CanonicalText;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,15 +40,13 @@ import org.apache.spark.unsafe.types.UTF8String;
 /** Looks at the clear rows of one task that are released. For one thread. */
 final class RowWatch {
 
-    private static final byte[] NO_KEY = {};
-
     private final Plan plan;
     private final LeakScan[] scans;
     private final SubjectInText[] searches;
     private final JoinedParts[] joined;
     private final Map<Integer, FieldParts> fields = new HashMap<>();
     private final Map<Integer, RowsOfElements> elements = new HashMap<>();
-    private byte[] key = NO_KEY;
+    private byte[] key = {};
     private int keyFrom;
     private int keyTo;
     private long unshifted;
@@ -72,92 +71,113 @@ final class RowWatch {
         }
     }
 
-    /**
-     * A released row.
-     *
-     * @param row as it is
-     * @param released as it goes out
-     */
-    void add(InternalRow row, MaskedRow released) {
-        Look[] looks = plan.looks;
-        int[] columns = plan.columns;
-        boolean hasKey = plan.subject >= 0 && !row.isNullAt(plan.subject);
-        key = NO_KEY;
-        byte[] left = NO_KEY;
-        int leftFrom = 0;
-        int leftTo = 0;
-        int beside = Plan.NOWHERE;
-        for (int i = 0; i < columns.length; i++) {
-            int column = columns[i];
+    /** Released rows: of one column after the other, so that its code and its tables stay in the processor's caches. */
+    void add(RowBatch rows) {
+        for (int i = 0; i < plan.columns.length; i++) {
+            if (plan.looks[i] == Look.TEXT) {
+                texts(rows, i);
+            } else {
+                others(rows, i);
+            }
+        }
+        for (int r = 0; plan.shifted.length > 0 && r < rows.size(); r++) {
+            unshifted += isUnshifted(rows.clear(r)) ? 1 : 0;
+        }
+    }
+
+    private void texts(RowBatch rows, int i) {
+        int column = plan.columns[i];
+        int left = plan.left[i];
+        for (int r = 0; r < rows.size(); r++) {
+            InternalRow row = rows.clear(r);
             if (row.isNullAt(column)) {
                 continue;
             }
-            switch (looks[i]) {
-                case TEXT -> {
-                    UTF8String text = row.getUTF8String(column);
-                    byte[] utf8 = WatchedValue.bytes(text);
-                    int from = WatchedValue.from(text, utf8);
-                    int to = from + text.numBytes();
-                    scans[i].add(utf8, from, to);
-                    if (beside != Plan.NOWHERE && plan.beside[beside] == i) {
-                        joined[beside].pair(left, leftFrom, leftTo, utf8, from, to);
-                    }
-                    beside = i;
-                    left = utf8;
-                    leftFrom = from;
-                    leftTo = to;
-                    if (hasKey && searches[i].isNext()) {
-                        readKey(row);
-                        searches[i].add(utf8, from, to, key, keyFrom, keyTo);
-                    }
-                }
-                case LONG -> number(row, i, row.getLong(column), hasKey);
-                case INTEGER -> number(row, i, row.getInt(column), hasKey);
-                case DOUBLE -> real(row, i, row.getDouble(column), hasKey);
-                case OTHER, NESTED -> other(row, i, hasKey);
-                case SILENT -> scans[i].pass();
-                case MASKED -> unchanged(row, released, i);
+            UTF8String text = row.getUTF8String(column);
+            byte[] utf8 = WatchedValue.bytes(text);
+            int from = WatchedValue.from(text, utf8);
+            int to = from + text.numBytes();
+            scans[i].add(utf8, from, to);
+            if (left != Plan.NOWHERE && !row.isNullAt(plan.columns[left])) {
+                pair(row.getUTF8String(plan.columns[left]), left, utf8, from, to);
             }
-        }
-        for (int i = 0; i < plan.shifted.length; i++) {
-            if (row.isNullAt(plan.whose[i]) && !row.isNullAt(plan.shifted[i])) {
-                unshifted++;
-                return;
+            if (isSearched(row, i)) {
+                readKey(row);
+                searches[i].add(utf8, from, to, key, keyFrom, keyTo);
             }
         }
     }
 
-    private void number(InternalRow row, int i, long number, boolean hasKey) {
+    private void pair(UTF8String text, int left, byte[] utf8, int from, int to) {
+        byte[] before = WatchedValue.bytes(text);
+        int start = WatchedValue.from(text, before);
+        joined[left].pair(before, start, start + text.numBytes(), utf8, from, to);
+    }
+
+    private void others(RowBatch rows, int i) {
+        int column = plan.columns[i];
+        for (int r = 0; r < rows.size(); r++) {
+            InternalRow row = rows.clear(r);
+            if (row.isNullAt(column)) {
+                continue;
+            }
+            switch (plan.looks[i]) {
+                case LONG -> number(row, i, row.getLong(column));
+                case INTEGER -> number(row, i, row.getInt(column));
+                case DOUBLE -> real(row, i, row.getDouble(column));
+                case OTHER, NESTED -> other(row, i);
+                case SILENT -> scans[i].pass();
+                case MASKED -> unchanged(row, rows.masked(r), i);
+                case TEXT -> throw new IllegalStateException("Texts are looked at together.");
+            }
+        }
+    }
+
+    private boolean isUnshifted(InternalRow row) {
+        for (int i = 0; i < plan.shifted.length; i++) {
+            if (row.isNullAt(plan.whose[i]) && !row.isNullAt(plan.shifted[i])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the row's key is looked for in a column: a sample of the rows that have one. */
+    private boolean isSearched(InternalRow row, int i) {
+        return plan.subject >= 0 && !row.isNullAt(plan.subject) && searches[i].isNext();
+    }
+
+    private void number(InternalRow row, int i, long number) {
         scans[i].add(number);
-        if (hasKey && searches[i].isNext()) {
+        if (isSearched(row, i)) {
             readKey(row);
             searches[i].add(number, key, keyFrom, keyTo);
         }
     }
 
     /** Most doubles are too small for a number that tells somebody. */
-    private void real(InternalRow row, int i, double number, boolean hasKey) {
+    private void real(InternalRow row, int i, double number) {
         if (WatchedValue.mayTell(number)) {
             WatchedValue.show(row, plan.columns[i], plan.types[i], scans[i]);
         } else {
             scans[i].pass();
         }
-        search(row, i, hasKey);
+        search(row, i);
     }
 
     /** Decimals, arrays and objects: as they are, and what their parts are together. */
-    private void other(InternalRow row, int i, boolean hasKey) {
+    private void other(InternalRow row, int i) {
         int column = plan.columns[i];
         DataType type = plan.types[i];
         WatchedValue.show(row, column, type, scans[i]);
         if (plan.looks[i] == Look.NESTED) {
             showParts(row, i);
         }
-        search(row, i, hasKey);
+        search(row, i);
     }
 
-    private void search(InternalRow row, int i, boolean hasKey) {
-        if (hasKey && searches[i].isNext()) {
+    private void search(InternalRow row, int i) {
+        if (isSearched(row, i)) {
             readKey(row);
             byte[] text = WatchedValue.text(row, plan.columns[i], plan.types[i]);
             searches[i].add(text, 0, text.length, key, keyFrom, keyTo);
@@ -183,12 +203,10 @@ final class RowWatch {
 
     /** Most rows are none of the sample, so their key is not read. */
     private void readKey(InternalRow row) {
-        if (key == NO_KEY) {
-            UTF8String text = plan.subjectText(row);
-            key = WatchedValue.bytes(text);
-            keyFrom = WatchedValue.from(text, key);
-            keyTo = keyFrom + text.numBytes();
-        }
+        UTF8String text = plan.subjectText(row);
+        key = WatchedValue.bytes(text);
+        keyFrom = WatchedValue.from(text, key);
+        keyTo = keyFrom + text.numBytes();
     }
 
     /** A mask that changes nothing on a value is none, and what it leaves of one may tell somebody still. */
@@ -287,6 +305,9 @@ final class RowWatch {
         /** For each column that is a kept text the next one among them, as the table has them. */
         private final int[] beside;
 
+        /** The one that has this one beside it. */
+        private final int[] left;
+
         private final int subject;
         private final DataType subjectType;
         private final int[] shifted;
@@ -327,6 +348,13 @@ final class RowWatch {
                 boolean isText = looks[i] == Look.TEXT;
                 beside[i] = isText ? next : NOWHERE;
                 next = isText ? i : next;
+            }
+            this.left = new int[columns.length];
+            Arrays.fill(left, NOWHERE);
+            for (int i = 0; i < columns.length; i++) {
+                if (beside[i] != NOWHERE) {
+                    left[beside[i]] = i;
+                }
             }
             this.subject = watch.subject().map(clear::fieldIndex).orElse(NOWHERE);
             this.subjectType = subject == NOWHERE ? clear : clear.fields()[subject].dataType();

@@ -10,6 +10,7 @@ import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,7 +114,7 @@ class OrcTimeTest {
                     instants.changeCalendar(true, false);
                     LocalDateTime time = times.get((int) number);
                     instants.time[record] = time.toInstant(ZoneOffset.UTC).toEpochMilli();
-                    instants.nanos[record] = time.getNano();
+                    instants.nanos[record] = time.get(ChronoField.NANO_OF_SECOND);
                 });
         List<String> expected = times.stream().map(OrcTimeTest::micros).toList();
         assertThat(read(bytes, new ValueType.Instant(ValueType.ISO, ""))).isEqualTo(expected);
@@ -134,9 +135,9 @@ class OrcTimeTest {
                     clocks.changeCalendar(true, false);
                     LocalDateTime time = times.get((int) number);
                     long seconds = time.toEpochSecond(ZoneOffset.UTC);
-                    boolean isNegative = time.getNano() > 0;
+                    boolean isNegative = time.get(ChronoField.NANO_OF_SECOND) > 0;
                     clocks.time[record] = (isNegative ? seconds + 1 : seconds) * 1000;
-                    clocks.nanos[record] = isNegative ? time.getNano() - 1_000_000_000 : 0;
+                    clocks.nanos[record] = isNegative ? time.get(ChronoField.NANO_OF_SECOND) - 1_000_000_000 : 0;
                 });
         assertThat(read(bytes, new ValueType.WallClock(ValueType.ISO)))
                 .isEqualTo(times.stream().map(OrcTimeTest::micros).toList());
