@@ -182,8 +182,10 @@ class InitFromIT {
         StringBuilder patients = new StringBuilder();
         StringBuilder observations = new StringBuilder();
         for (int i = 0; i < 60; i++) {
-            patients.append("{\"resourceType\":\"Patient\",\"id\":\"p" + i + "\",\"name\":[{\"family\":\"Wintheiser" + i
-                    + "\",\"given\":[\"Aleta" + i + "\"]}],\"telecom\":[{\"system\":\"phone\",\"value\":\"139000010"
+            // few different names and towns: by their number they may be codes
+            patients.append("{\"resourceType\":\"Patient\",\"id\":\"p" + i + "\",\"name\":[{\"family\":\"Wintheiser" + i % 6
+                    + "\",\"given\":[\"Aleta" + i % 5 + "\"]}],\"address\":[{\"city\":\"Oelde" + i % 4
+                    + "\",\"line\":[\"Ilmweg " + i % 3 + "\"]}],\"telecom\":[{\"system\":\"phone\",\"value\":\"139000010"
                     + (10 + i) + "\"}],\"gender\":\"female\",\"birthDate\":\"1980-01-" + (10 + i % 20) + "\"}\n");
             observations.append("{\"resourceType\":\"Observation\",\"id\":\"o" + i
                     + "\",\"status\":\"final\",\"code\":{\"coding\":[{\"system\":\"http://loinc.org\",\"code\":\"8302-2\"}]},"
@@ -206,13 +208,36 @@ class InitFromIT {
                 .contains("relationships: [{ to: patient.patient_id }]");
         WarmCommands.weir("validate", "-w", root.toString()).with(0);
         WarmCommands.weir("run", "clinical", "-w", root.toString()).with(0);
-        Set<String> people = Set.of("Wintheiser", "Aleta", "139000010");
+        Set<String> people = Set.of("Wintheiser", "Aleta", "Oelde", "Ilmweg", "139000010");
         assertNobodyIn(out, people);
         for (String table : List.of("patient", "observation")) {
             List<String> released = released(root, table);
             assertThat(released).hasSize(60);
             released.forEach(row -> assertNobodyIn(row, people));
         }
+    }
+
+    @Test
+    void peopleInNestedDocumentsAreNoCodes() throws Exception {
+        Path root = folder.resolve("nested");
+        StringBuilder visits = new StringBuilder();
+        for (int i = 0; i < 80; i++) {
+            visits.append("{\"visit\":" + i + ",\"patient\":{\"name\":{\"family\":\"Wintheiser" + i % 6
+                    + "\",\"given\":\"Aleta" + i % 5 + "\"},\"address\":{\"city\":\"Oelde" + i % 4
+                    + "\",\"line\":\"Ilmweg " + i % 3 + "\"}},\"ward\":\"W" + i % 3 + "\",\"dose\":0.1234567890123456"
+                    + i + "}\n");
+        }
+        Files.createDirectories(root.resolve("raw"));
+        Files.writeString(root.resolve("raw/visits.json"), visits);
+        WarmCommands.weir("init", root.toString(), "--product", "clinical", "--from", root + "/raw/**", "--yes")
+                .with(0);
+        assertThat(RawSets.text(root.resolve("contracts/raw/visits.odcs.yaml")))
+                .contains("name: dose, physicalName: \"dose\", logicalType: number, physicalType: \"decimal(38,18)\"");
+        WarmCommands.weir("run", "clinical", "-w", root.toString()).with(0);
+        List<String> released = released(root, "visits");
+        assertThat(released).hasSize(80);
+        released.forEach(row -> assertNobodyIn(row, Set.of("Wintheiser", "Aleta", "Oelde", "Ilmweg")));
+        assertThat(released).anyMatch(row -> row.contains("W1")).anyMatch(row -> row.contains("0.123456789012345677"));
     }
 
     @Test

@@ -173,7 +173,8 @@ final class FhirLayout {
                 String key = column.label().replaceFirst("^[^_]*_(?=.+_id$)", "");
                 String label = !candidate.isReference() || !labels.add(key) ? column.label() : key;
                 labels.add(label);
-                columns.add(new LayoutColumn(column.physicalName(), label, candidate.type(), column.proof()));
+                columns.add(new LayoutColumn(
+                        column.physicalName(), label, candidate.type(), column.proof(), "", column.about()));
             }
         }
         return resources == 0

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** The columns that people usually read of resources of a type: of each element what stands for it, and of a list its first value. */
 final class UsualColumns {
@@ -44,14 +45,20 @@ final class UsualColumns {
             Map.entry("Dosage", List.of("text")),
             Map.entry("Attachment", List.of("contentType", "title")));
 
+    /** Resources that are people: what identifies one of them identifies a person. */
+    private static final Set<String> PEOPLE = Set.of("Patient", "Person", "RelatedPerson", "Practitioner");
+
+    private final String resource;
     private final FhirDefinitions r4 = FhirDefinitions.r4();
     private final List<LayoutColumn> columns = new ArrayList<>();
 
-    private UsualColumns() {}
+    private UsualColumns(String resource) {
+        this.resource = resource;
+    }
 
     /** The columns, each that a record may have; the first is the id's. */
     static List<LayoutColumn> of(String resource) {
-        UsualColumns usual = new UsualColumns();
+        UsualColumns usual = new UsualColumns(resource);
         usual.columns.add(new LayoutColumn(resource + ".id", key(resource), TEXT, Proof.GIVEN));
         usual.addAll(resource, "", "");
         return usual.columns;
@@ -102,7 +109,20 @@ final class UsualColumns {
                 path,
                 label + "_" + part.replace("coding[0].", "").replace('.', '_'),
                 end.isList() ? new ValueType.ListOf(one) : one,
-                end.isList() ? Proof.GIVEN : proof(primitive)));
+                end.isList() ? Proof.GIVEN : proof(primitive),
+                "",
+                about(type, part)));
+    }
+
+    /** The category of a part of one of FHIR's types, where the type's definition says what it is of; empty where it does not. */
+    private String about(String type, String part) {
+        return switch (type) {
+            case "HumanName" -> "NAME";
+            case "Address" -> part.equals("country") ? "" : "ADDR";
+            case "ContactPoint" -> part.equals("value") ? "PHONE" : "";
+            case "Identifier" -> part.equals("value") && PEOPLE.contains(resource) ? "MRN" : "";
+            default -> part.endsWith("comparator") ? "HEALTH" : "";
+        };
     }
 
     /** What the key of a resource is called in all tables. */
