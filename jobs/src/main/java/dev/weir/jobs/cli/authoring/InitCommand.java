@@ -15,6 +15,7 @@ import dev.weir.jobs.cli.workspace.Author;
 import dev.weir.jobs.cli.workspace.TerminalCaller;
 import dev.weir.jobs.desk.Desk;
 import dev.weir.jobs.desk.WorkspaceFolder;
+import dev.weir.jobs.desk.authoring.BeforeInit;
 import dev.weir.jobs.desk.authoring.NewDatabase;
 import dev.weir.jobs.desk.authoring.NewWorkspace;
 import dev.weir.jobs.desk.draft.DraftAnswers;
@@ -164,14 +165,21 @@ public final class InitCommand implements Callable<Integer> {
                                 .toUpperCase(Locale.ROOT)
                         : audience.name());
         DraftInputs inputs = DraftInputs.of(FilesHere.of(root, from), tables);
-        WorkspaceKey key =
-                NewWorkspace.make(root, Optional.ofNullable(profile), System.getenv(), database(root, inputs));
-        Desk desk = new Desk(
-                new WorkspaceFolder(root, Optional.ofNullable(profile), System.getenv()),
-                Clock.systemUTC(),
-                new TerminalCaller(terminal));
-        DraftAnswers answers = yes ? DraftAnswers.CAREFUL : questions;
-        Drafted drafted = Drafting.product(desk, new DraftRequest(named, inputs, answering, open, about), answers);
+        DraftRequest request = new DraftRequest(named, inputs, answering, open, about);
+        BeforeInit before = BeforeInit.of(root);
+        WorkspaceKey key;
+        Drafted drafted;
+        try {
+            key = NewWorkspace.make(root, Optional.ofNullable(profile), System.getenv(), database(root, inputs));
+            Desk desk = new Desk(
+                    new WorkspaceFolder(root, Optional.ofNullable(profile), System.getenv()),
+                    Clock.systemUTC(),
+                    new TerminalCaller(terminal));
+            drafted = Drafting.product(desk, request, yes ? DraftAnswers.CAREFUL : questions);
+        } catch (RuntimeException e) {
+            before.restore(e);
+            throw e;
+        }
         output.print(
                 terminal,
                 () -> new DraftedText(terminal).print(drafted),

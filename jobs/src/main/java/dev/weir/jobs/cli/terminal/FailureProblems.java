@@ -33,14 +33,22 @@ public final class FailureProblems {
                 && AddedClass.fault(failure).isEmpty();
     }
 
-    /** Our own words, or the kind of failure alone: what a library says may hold values of rows. */
+    /**
+     * Our own words, those nearest to the command where there are some among the causes, or the kind of failure alone: what a library
+     * says may hold values of rows.
+     */
     private static String words(Throwable failure) {
-        StackTraceElement[] trace = failure.getStackTrace();
-        boolean ours = trace.length > 0 && trace[0].getClassName().startsWith("dev.weir.");
-        String message = failure.getMessage();
-        return ours && message != null
-                ? firstLine(message)
-                : "Something ended with " + failure.getClass().getName();
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            StackTraceElement[] trace = each.getStackTrace();
+            boolean ours = trace.length > 0 && trace[0].getClassName().startsWith("dev.weir.");
+            String message = each.getMessage();
+            boolean isOfCause =
+                    each.getCause() != null && each.getCause().toString().equals(message);
+            if (ours && message != null && !isOfCause) {
+                return firstLine(message);
+            }
+        }
+        return "Something ended with " + failure.getClass().getName();
     }
 
     private static String firstLine(String text) {

@@ -1,11 +1,15 @@
 package dev.weir.jobs.engine.read;
 
+import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.port.AddedClass;
+import dev.weir.jobs.engine.read.file.SourceFile;
+import dev.weir.jobs.engine.read.file.UnreadableSourceException;
 import dev.weir.jobs.engine.read.value.ReadColumn;
 import dev.weir.jobs.engine.settings.CaseRules;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
+import org.apache.spark.TaskKilledException;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.read.InputPartition;
 import org.apache.spark.sql.connector.read.PartitionReader;
@@ -39,6 +43,20 @@ record ReadPartition(List<FilePiece> pieces) implements InputPartition {
         return failure;
     }
 
+    /** A failure of which nobody has said what it is, with the file in which it came: what is known goes on as it is. */
+    static RuntimeException named(SourceFile file, RuntimeException failure) {
+        boolean isKnown = UnreadableSourceException.causing(failure).isPresent()
+                || failure instanceof ProblemsException
+                || failure instanceof TaskKilledException
+                || Thread.currentThread().isInterrupted();
+        return isKnown
+                ? failure
+                : new IllegalStateException(
+                        "Reading '" + file.name() + "' ended with "
+                                + failure.getClass().getName(),
+                        failure);
+    }
+
     /** Makes readers in tasks. */
     record Factory(ReadSpec spec, SerializableConfiguration configuration, ReadCounter counter)
             implements PartitionReaderFactory {
@@ -54,6 +72,7 @@ record ReadPartition(List<FilePiece> pieces) implements InputPartition {
         private final Factory factory;
         private @Nullable RecordReader records;
         private @Nullable ReadTally tally;
+        private @Nullable FilePiece piece;
 
         Reader(Iterator<FilePiece> pieces, Factory factory) {
             this.pieces = pieces;
@@ -64,6 +83,8 @@ record ReadPartition(List<FilePiece> pieces) implements InputPartition {
         public boolean next() throws IOException {
             try {
                 return advance();
+            } catch (RuntimeException e) {
+                throw piece == null ? e : named(piece.file(), e);
             } catch (LinkageError | StackOverflowError e) { // at an error Spark ends the process
                 throw failed(
                         factory.spec().format(), "it ended with " + e.getClass().getName(), e);
@@ -77,13 +98,12 @@ record ReadPartition(List<FilePiece> pieces) implements InputPartition {
                 if (!pieces.hasNext()) {
                     return false;
                 }
-                FilePiece piece = pieces.next();
+                FilePiece next = pieces.next();
+                piece = next;
                 ReadSpec spec = factory.spec();
                 tally = new ReadTally(
-                        piece.file().path(),
-                        piece.part().start(),
-                        spec.columns().size());
-                records = open(piece, factory, tally);
+                        next.file().path(), next.part().start(), spec.columns().size());
+                records = open(next, factory, tally);
             }
             return true;
         }

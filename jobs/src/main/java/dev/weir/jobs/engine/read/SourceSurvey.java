@@ -130,10 +130,18 @@ public record SourceSurvey(RecordFormat format, List<SurveyedFile> files) {
         try {
             return JavaSparkContext.fromSparkContext(spark.sparkContext())
                     .parallelize(files, Math.min(files.size(), MOST_TASKS))
-                    .map(file -> look.of(configuration.value(), file))
+                    .map(file -> of(look, configuration.value(), file))
                     .collect();
         } catch (Exception e) {
             throw UnreadableSourceException.causing(e).orElseThrow(() -> new IllegalStateException(e));
+        }
+    }
+
+    private static <T> T of(OfFile<T> look, Configuration configuration, SourceFile file) {
+        try {
+            return look.of(configuration, file);
+        } catch (RuntimeException e) {
+            throw ReadPartition.named(file, e);
         }
     }
 

@@ -62,6 +62,14 @@ class ReadPartitionTest {
         }
     }
 
+    /** Ends with what nobody expects, and quotes a value. */
+    private record Failing(String charset) implements TextFormat {
+        @Override
+        public RecordReader open(ReadPart part) {
+            throw new NumberFormatException("For input string: \"Zhang\"");
+        }
+    }
+
     private PartitionReader<InternalRow> reader(TextFormat format) throws IOException {
         Path file = Files.writeString(folder.resolve("records.txt"), "one\n");
         long bytes = Files.size(file);
@@ -103,5 +111,13 @@ class ReadPartitionTest {
         PartitionReader<InternalRow> reader = reader(new Broken("UTF-8", true));
         reader.next();
         assertThatThrownBy(reader::get).hasMessageContaining("row() answered null");
+    }
+
+    @Test
+    void whatNobodyExpectsNamesItsFileAndNoValue() throws IOException {
+        PartitionReader<InternalRow> reader = reader(new Failing("UTF-8"));
+        assertThatThrownBy(reader::next)
+                .hasMessage("Reading 'records.txt' ended with java.lang.NumberFormatException")
+                .hasCauseInstanceOf(NumberFormatException.class);
     }
 }
