@@ -22,6 +22,7 @@ import dev.weir.jobs.engine.discover.DescribedFiles;
 import dev.weir.jobs.engine.discover.Discovery;
 import dev.weir.jobs.engine.discover.FoundFile;
 import dev.weir.jobs.engine.read.file.SourceFiles;
+import dev.weir.jobs.engine.read.file.UnreadableSourceException;
 import dev.weir.jobs.engine.read.layout.Layout;
 import dev.weir.jobs.engine.read.layout.LayoutColumn;
 import dev.weir.jobs.engine.read.value.ValueType;
@@ -159,14 +160,36 @@ public final class Drafting {
                     .filter(file -> file.layout().isEmpty())
                     .forEach(file -> leftOut.add(new LeftOut(file.file().name(), file.unknown())));
             leftOut.addAll(passedOver(own, asked.hidden()));
+            List<FoundFile> whole = whole(
+                    found.stream().filter(file -> file.layout().isPresent()).toList(), workspace, discovery, leftOut);
             LogicalNames names = new LogicalNames(taken(workspace));
-            List<DraftSource> sources = new ArrayList<>(SourceGroup.of(
-                    found.stream().filter(file -> file.layout().isPresent()).toList(), names, this::inFolder));
+            List<DraftSource> sources = new ArrayList<>(SourceGroup.of(whole, names, this::inFolder));
             sources.addAll(new AskedTables(workspace, discovery, names, leftOut).of(request.from()));
             if (sources.isEmpty()) {
                 throw nothing(leftOut);
             }
             return drafted(workspace, law, discovery, new Classification(session, law), sources, leftOut);
+        }
+    }
+
+    /** Those that can be read to their ends; each of the others is left out with what is wrong with it. */
+    private List<FoundFile> whole(
+            List<FoundFile> found, Workspace workspace, Discovery discovery, List<LeftOut> leftOut) {
+        List<FoundFile> whole = new ArrayList<>(found);
+        while (true) {
+            List<DraftSource> groups =
+                    List.copyOf(SourceGroup.of(whole, new LogicalNames(taken(workspace)), this::inFolder));
+            Optional<UnreadableSourceException> damaged = described(text(), groups).values().stream()
+                    .flatMap(files -> discovery.damaged((DescribedFiles) files).stream())
+                    .findFirst();
+            if (damaged.isEmpty()) {
+                return whole;
+            }
+            UnreadableSourceException fault = damaged.get();
+            if (!whole.removeIf(file -> file.file().name().equals(fault.file()))) {
+                throw fault;
+            }
+            leftOut.add(new LeftOut(fault.file(), fault.problem()));
         }
     }
 

@@ -46,6 +46,7 @@ public final class Discovery implements AutoCloseable {
     private final WeirSession session;
     private final OpenDatabases databases;
     private final Map<Described, Dataset<Row>> rows = new HashMap<>();
+    private final Map<Described, TableProfile> profiles = new HashMap<>();
 
     /** In a session of the workspace in which the files are to be sources. */
     public Discovery(WeirSession session) {
@@ -140,9 +141,26 @@ public final class Discovery implements AutoCloseable {
 
     /** What all records of files have in common; the files are read once. */
     public TableProfile profile(Described files) {
-        return reading(
-                files,
-                () -> TableProfile.of(rows(files), files.layout().columns().size()));
+        return reading(files, () -> profiled(files));
+    }
+
+    /** The first of files that cannot be read to its end, and why; empty where all can be. They are read as for their profile. */
+    public Optional<UnreadableSourceException> damaged(DescribedFiles files) {
+        try {
+            profiled(files);
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            return Optional.of(UnreadableSourceException.causing(e).orElseThrow(() -> e));
+        }
+    }
+
+    private TableProfile profiled(Described files) {
+        TableProfile known = profiles.get(files);
+        if (known == null) {
+            known = TableProfile.of(rows(files), files.layout().columns().size());
+            profiles.put(files, known);
+        }
+        return known;
     }
 
     /** Those of some columns, by their place, of which no value stands twice and none is NULL, in all records that can be read. */

@@ -50,7 +50,7 @@ public final class FoundFile implements Serializable {
                     .map(layout -> of(file, layout))
                     .orElseGet(() -> new FoundFile(file, null, unknown(configuration, file)));
         } catch (UnreadableSourceException e) {
-            return new FoundFile(file, null, e.why());
+            return new FoundFile(file, null, e.problem());
         }
     }
 

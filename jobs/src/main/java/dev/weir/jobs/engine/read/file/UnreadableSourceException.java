@@ -43,7 +43,12 @@ public final class UnreadableSourceException extends RuntimeException {
 
     /** What is wrong with it, as part of a sentence. */
     public String why() {
-        return "the file '" + file + "' " + withoutStop(problem);
+        return "the file '" + file + "' " + problem();
+    }
+
+    /** The same without the file: what a sentence says that begins with it. */
+    public String problem() {
+        return withoutStop(problem);
     }
 
     /** What to do, as part of a sentence. */
