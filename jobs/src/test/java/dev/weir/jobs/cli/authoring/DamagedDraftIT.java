@@ -58,12 +58,20 @@ class DamagedDraftIT {
         this.spark = spark;
     }
 
-    /**
-     * A file of a format.
-     *
-     * @param mark so many bytes tell what it is
-     */
-    private record Sound(byte[] bytes, int mark) {
+    /** A file of a format. */
+    private static final class Sound {
+        private final byte[] bytes;
+        private final int mark;
+
+        /** @param mark so many bytes tell what it is */
+        Sound(byte[] bytes, int mark) {
+            this.bytes = bytes;
+            this.mark = mark;
+        }
+
+        byte[] bytes() {
+            return bytes.clone();
+        }
 
         byte[] cut() {
             return Arrays.copyOf(bytes, bytes.length / 2 + 1);

@@ -183,9 +183,11 @@ class InitFromIT {
         StringBuilder observations = new StringBuilder();
         for (int i = 0; i < 60; i++) {
             // few different names and towns: by their number they may be codes
-            patients.append("{\"resourceType\":\"Patient\",\"id\":\"p" + i + "\",\"name\":[{\"family\":\"Wintheiser" + i % 6
+            patients.append("{\"resourceType\":\"Patient\",\"id\":\"p" + i + "\",\"name\":[{\"family\":\"Wintheiser"
+                    + i % 6
                     + "\",\"given\":[\"Aleta" + i % 5 + "\"]}],\"address\":[{\"city\":\"Oelde" + i % 4
-                    + "\",\"line\":[\"Ilmweg " + i % 3 + "\"]}],\"telecom\":[{\"system\":\"phone\",\"value\":\"139000010"
+                    + "\",\"line\":[\"Ilmweg " + i % 3
+                    + "\"]}],\"telecom\":[{\"system\":\"phone\",\"value\":\"139000010"
                     + (10 + i) + "\"}],\"gender\":\"female\",\"birthDate\":\"1980-01-" + (10 + i % 20) + "\"}\n");
             observations.append("{\"resourceType\":\"Observation\",\"id\":\"o" + i
                     + "\",\"status\":\"final\",\"code\":{\"coding\":[{\"system\":\"http://loinc.org\",\"code\":\"8302-2\"}]},"
@@ -232,7 +234,7 @@ class InitFromIT {
         WarmCommands.weir("init", root.toString(), "--product", "clinical", "--from", root + "/raw/**", "--yes")
                 .with(0);
         assertThat(RawSets.text(root.resolve("contracts/raw/visits.odcs.yaml")))
-                .contains("name: dose, physicalName: \"dose\", logicalType: number, physicalType: \"decimal(38,18)\"");
+                .contains("name: dose, logicalType: number, physicalType: \"decimal(38,18)\"");
         WarmCommands.weir("run", "clinical", "-w", root.toString()).with(0);
         List<String> released = released(root, "visits");
         assertThat(released).hasSize(80);
