@@ -21,6 +21,8 @@ import java.util.Optional;
  */
 record DraftType(ValueType type, List<String> nullValues, long failing, Optional<String> logic, String because) {
 
+    private static final String QUARANTINED = ": their records go to quarantine";
+
     /** Of a column's values, so many may be none of its type. */
     private static final double FEW = 0.01;
 
@@ -36,6 +38,9 @@ record DraftType(ValueType type, List<String> nullValues, long failing, Optional
     static DraftType of(LayoutColumn column, ColumnProfile profile, String name, long budget) {
         if (column.proof() == LayoutColumn.Proof.GIVEN) {
             return new DraftType(column.type(), List.of(), 0, Optional.empty(), "the type that the files give it");
+        }
+        if (column.proof() == LayoutColumn.Proof.LOST) {
+            return text("text, since cells of it are numbers that have lost digits, and are NULL");
         }
         if (profile.values() == 0) {
             return text("no value in any record");
@@ -105,7 +110,7 @@ record DraftType(ValueType type, List<String> nullValues, long failing, Optional
 
     private static String failing(ValueForm form, ColumnProfile profile) {
         return count(profile.fails(form)) + " of " + count(profile.values()) + " values are not " + form.name()
-                + ", the first at " + profile.firstFail(form).orElseThrow() + ": their records go to quarantine";
+                + ", the first at " + profile.firstFail(form).orElseThrow() + QUARANTINED;
     }
 
     /** A decimal keeps what a floating-point number would round; where there are more digits than it has, a text does. */
@@ -156,7 +161,7 @@ record DraftType(ValueType type, List<String> nullValues, long failing, Optional
                         nullValues,
                         0,
                         Optional.empty(),
-                        because + "; an identifier stays a text");
+                        because.replace(QUARANTINED, "") + "; an identifier stays a text");
     }
 
     /** The type of the product's column. */

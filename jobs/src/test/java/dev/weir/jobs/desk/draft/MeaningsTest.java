@@ -150,6 +150,20 @@ class MeaningsTest {
     }
 
     @Test
+    void anIdentifierThatStaysATextSendsNoRecordToQuarantine() {
+        List<String> numbers = new ArrayList<>();
+        for (int i = 0; i < 299; i++) {
+            numbers.add(String.valueOf(1_000 + i));
+        }
+        numbers.add("n.n.");
+        DraftType type = type(ProfileOf.texts(numbers));
+        assertThat(type.because()).contains("1 of 300 values are not an integer", "go to quarantine");
+        assertThat(type.asText().because())
+                .contains("1 of 300 values are not an integer", "an identifier stays a text")
+                .doesNotContain("quarantine");
+    }
+
+    @Test
     void anEmptyTextInQuotesIsNull() {
         DraftType type = type(ProfileOf.texts(List.of("1", "", "2")));
         assertThat(type.type()).isEqualTo(ValueType.Whole.LONG);

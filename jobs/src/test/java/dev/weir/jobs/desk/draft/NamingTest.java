@@ -24,6 +24,8 @@ class NamingTest {
         "PatientID, patient_id",
         "BP (mmHg), bp_mm_hg",
         "患者编号, patient_number",
+        "联系电话, contact_phone",
+        "紧急联系人, emergency_contact_person",
         "身份证号, identity_number",
         "检验结果, test_result",
         "ＩＤ, id",
