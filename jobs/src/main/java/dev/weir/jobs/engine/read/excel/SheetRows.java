@@ -82,8 +82,12 @@ final class SheetRows implements Closeable {
 
     private void readRow() throws IOException {
         int number = xml.attribute("r") == null ? row + 1 : xml.number("r");
-        if (number <= row || number > CellRange.MOST_ROWS) {
-            throw xml.damaged("the rows are not in their order");
+        if (number > CellRange.MOST_ROWS) {
+            throw xml.damaged("it has rows behind row " + CellRange.MOST_ROWS + ", where every sheet ends");
+        } else if (number == row) {
+            throw xml.damaged("row " + row + " stands twice");
+        } else if (number < row) {
+            throw xml.damaged("the rows are not in their order: row " + number + " stands behind row " + row);
         }
         row = number;
         count = 0;
@@ -107,8 +111,12 @@ final class SheetRows implements Closeable {
     private int readCell(int next) throws IOException {
         String place = xml.attribute("r");
         int column = place == null ? next : CellRange.column(place);
-        if (column < next || column >= CellRange.MOST_COLUMNS || (place != null && CellRange.row(place) != row)) {
-            throw xml.damaged("the cells of row " + row + " are not in their order");
+        if (place != null && CellRange.row(place) != row) {
+            throw xml.damaged("row " + row + " has a cell that says it is of another row");
+        } else if (column >= CellRange.MOST_COLUMNS || (place != null && column < 0)) {
+            throw xml.damaged("row " + row + " has a cell of no column that a sheet has");
+        } else if (column < next) {
+            throw xml.damaged("the cells of row " + row + " are not in their order, or one stands twice");
         }
         if (count == cells.size()) {
             cells.add(new Cell());

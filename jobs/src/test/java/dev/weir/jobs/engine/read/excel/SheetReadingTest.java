@@ -381,6 +381,28 @@ class SheetReadingTest {
     }
 
     @Test
+    void rowsAndCellsThatAreWhereNoneCanBeAreTold() {
+        String two = "<row r=\"2\">" + number("1") + "</row>";
+        assertRefused(RawWorkbook.of(two, two), "", "row 2 stands twice");
+        assertRefused(
+                RawWorkbook.of("<row r=\"5\">" + number("1") + "</row>", two),
+                "",
+                "the rows are not in their order: row 2 stands behind row 5");
+        assertRefused(
+                RawWorkbook.of("<row r=\"2\"><c r=\"A3\"><v>1</v></c></row>"),
+                "",
+                "a cell that says it is of another row");
+        assertRefused(
+                RawWorkbook.of("<row r=\"2\"><c r=\"XFE2\"><v>1</v></c></row>"),
+                "",
+                "a cell of no column that a sheet has");
+        assertRefused(
+                RawWorkbook.of("<row r=\"2\"><c r=\"B2\"><v>1</v></c><c r=\"B2\"><v>1</v></c></row>"),
+                "",
+                "the cells of row 2 are not in their order, or one stands twice");
+    }
+
+    @Test
     void readsAsManyRowsAsASheetMayHaveAndNoMore() {
         StringBuilder all = new StringBuilder(row(text("a"), text("b")));
         for (int i = 2; i <= CellRange.MOST_ROWS; i++) {
@@ -388,7 +410,10 @@ class SheetReadingTest {
         }
         List<String> rows = rows(RawWorkbook.of(all.toString()), "", A, B);
         assertThat(rows).hasSize(CellRange.MOST_ROWS - 1).endsWith(CellRange.MOST_ROWS + ": NULL|7");
-        assertRefused(RawWorkbook.of(all.append(row(text("x"))).toString()), "", "rows are not in their order");
+        assertRefused(
+                RawWorkbook.of(all.append(row(text("x"))).toString()),
+                "",
+                "it has rows behind row 1048576, where every sheet ends");
     }
 
     @Test
