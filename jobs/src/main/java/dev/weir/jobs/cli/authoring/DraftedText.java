@@ -34,7 +34,9 @@ final class DraftedText {
         }
         terminal.result("@|green Drafted|@ " + drafted.product() + ": "
                 + Shown.count(drafted.tables().size(), "table") + " from " + String.join(" and ", from)
-                + ", all records read");
+                + (drafted.unreadable() == 0
+                        ? ", all records read"
+                        : ", " + Shown.count(drafted.unreadable(), "record") + " of which cannot be read"));
         drafted.tables().forEach(this::table);
         drafted.leftOut()
                 .forEach(file -> terminal.say(

@@ -32,9 +32,7 @@ record DraftTable(DraftSource source, TableProfile profile, List<DraftColumn> co
     /** The same, where some names are taken. */
     static DraftTable of(DraftSource source, TableProfile profile, Set<String> taken) {
         List<DraftColumn> columns = new ArrayList<>(names(source, taken));
-        long broken = profile.unreadable().values().stream()
-                .mapToLong(Long::longValue)
-                .sum();
+        long broken = profile.unread();
         long budget = Math.max(0, (long) (UNREADABLE * profile.records()) - broken);
         for (int i = 0; i < columns.size(); i++) {
             DraftColumn column = columns.get(i);
@@ -103,9 +101,23 @@ record DraftTable(DraftSource source, TableProfile profile, List<DraftColumn> co
 
     /** How many records can be read, whatever their types. */
     long readable() {
-        return profile.records()
-                - profile.unreadable().values().stream()
-                        .mapToLong(Long::longValue)
-                        .sum();
+        return profile.records() - profile.unread();
+    }
+
+    /** Whether it has records, and none of them can be read. */
+    boolean isUnread() {
+        return profile.records() > 0 && readable() == 0;
+    }
+
+    /** What records cannot be read and why, with the column where one is to blame: sentences without a full stop. */
+    List<String> unreadable() {
+        return profile.unreadable().stream()
+                .map(fault -> DraftText.count(fault.records(), "record") + " cannot be read (" + fault.rule()
+                        + fault.column()
+                                .map(place -> " of " + columns.get(place).name())
+                                .orElse("")
+                        + "), the first at " + fault.first()
+                        + (fault.detail().isEmpty() ? "" : ": " + fault.detail()))
+                .toList();
     }
 }

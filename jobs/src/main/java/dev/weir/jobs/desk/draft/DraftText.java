@@ -4,6 +4,7 @@ import static dev.weir.jobs.desk.authoring.SuggestedFile.quoted;
 
 import dev.weir.contracts.Product.Audience;
 import dev.weir.jobs.desk.draft.DraftKeys.DraftReference;
+import dev.weir.jobs.engine.read.layout.LayoutColumn;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,20 +45,20 @@ record DraftText(String product, String owner, Audience audience) {
         DraftSource source = table.source();
         Lines lines = new Lines();
         lines.comment("Drafted by 'weir init' from " + source.counted() + " with "
-                + count(table.profile().records(), "record") + ", all of which were read. Comments say why;"
+                + count(table.profile().records(), "record")
+                + (table.readable() == table.profile().records()
+                        ? ", all of which were read"
+                        : ", of which " + String.format(Locale.ROOT, "%,d", table.readable()) + " could be read")
+                + ". Comments say why;"
                 + " 'thin' is what nobody knows yet: the careful answer was taken.");
         head(lines, table.contract(), table.name());
         lines.line("servers:");
         source.layout().because().forEach(reason -> lines.comment("  ", reason));
         source.serverLines().forEach(line -> lines.line("  " + line));
         lines.line("schema:");
-        table.profile()
-                .unreadable()
-                .forEach((why, records) -> lines.comment(
-                        "  ",
-                        count(records, "record") + " cannot be read (" + why + "), the first at "
-                                + table.profile().firstUnreadable().get(why)
-                                + ": a run puts them into quarantine, and is held above 5 % of all"));
+        table.unreadable()
+                .forEach(why ->
+                        lines.comment("  ", why + ": a run puts them into quarantine, and is held above 5 % of all"));
         lines.line("  - name: " + table.name());
         lines.line("    physicalType: " + source.physicalType());
         lines.line("    physicalName: " + quoted(source.physicalName()));
@@ -105,12 +106,19 @@ record DraftText(String product, String owner, Audience audience) {
         if (!column.meaning().category().isEmpty()) {
             keys.add("classification: " + column.meaning().category());
         }
+        List<String> properties = new ArrayList<>();
         if (!column.type().nullValues().isEmpty()) {
-            keys.add("customProperties: [{ property: weirNullValues, value: ["
+            properties.add("{ property: weirNullValues, value: ["
                     + column.type().nullValues().stream()
                             .map(word -> quoted(word))
                             .collect(Collectors.joining(", "))
-                    + "] }]");
+                    + "] }");
+        }
+        if (column.origin().proof() == LayoutColumn.Proof.LOST) {
+            properties.add("{ property: weirOnBadValue, value: null-and-warn }");
+        }
+        if (!properties.isEmpty()) {
+            keys.add("customProperties: [" + String.join(", ", properties) + "]");
         }
         return String.join(", ", keys);
     }

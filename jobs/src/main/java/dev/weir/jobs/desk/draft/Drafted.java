@@ -10,8 +10,10 @@ import java.util.Optional;
  * @param tables in the order of the files
  * @param files that were written, from the workspace's root
  * @param leftOut files and tables that were not drafted
+ * @param unreadable how many records of the tables cannot be read
  */
-public record Drafted(String product, List<DraftedTable> tables, List<String> files, List<LeftOut> leftOut) {
+public record Drafted(
+        String product, List<DraftedTable> tables, List<String> files, List<LeftOut> leftOut, long unreadable) {
 
     public Drafted {
         tables = List.copyOf(tables);

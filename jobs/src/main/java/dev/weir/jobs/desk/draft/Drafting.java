@@ -263,17 +263,13 @@ public final class Drafting {
         tables = new DraftKeyFinder(meanings, discovery, described).of(tables, present);
         tables = tables.stream().map(table -> fitting(table, meanings)).toList();
         List<DraftTable> kept = tables.stream()
+                .filter(table -> !table.isUnread())
                 .filter(table -> table.columns().stream().anyMatch(column -> isReleased(column, meanings)))
                 .toList();
         tables.stream()
                 .filter(table -> !kept.contains(table))
-                .forEach(table -> table.source()
-                        .names()
-                        .forEach(name -> leftOut.add(new LeftOut(
-                                name,
-                                "would have no column left: say what one is about, such as --about "
-                                        + table.name() + "."
-                                        + table.columns().get(0).name() + "=HEALTH"))));
+                .forEach(table ->
+                        table.source().names().forEach(name -> leftOut.add(new LeftOut(name, emptied(table)))));
         if (kept.isEmpty()) {
             throw nothing(leftOut);
         }
@@ -282,7 +278,19 @@ public final class Drafting {
         requireSound(files, law);
         DraftFiles.write(desk.folder().root(), files, extended);
         return new Drafted(
-                request.product(), kept.stream().map(Drafting::summary).toList(), List.copyOf(files.keySet()), leftOut);
+                request.product(),
+                kept.stream().map(Drafting::summary).toList(),
+                List.copyOf(files.keySet()),
+                leftOut,
+                kept.stream().mapToLong(table -> table.profile().unread()).sum());
+    }
+
+    /** Why nothing comes of a table. */
+    private static String emptied(DraftTable table) {
+        return table.isUnread()
+                ? "has no record that can be read: " + String.join("; ", table.unreadable())
+                : "would have no column left: say what one is about, such as --about " + table.name() + "."
+                        + table.columns().get(0).name() + "=HEALTH";
     }
 
     /** What is read, as contracts describe it that say nothing but what its layouts say. */
@@ -460,10 +468,7 @@ public final class Drafting {
 
     private static Drafted.DraftedTable summary(DraftTable table) {
         List<String> notes = new ArrayList<>(table.source().layout().remarks());
-        table.profile()
-                .unreadable()
-                .forEach((why, records) -> notes.add(records + " records cannot be read (" + why + "), the first at "
-                        + table.profile().firstUnreadable().get(why)));
+        notes.addAll(table.unreadable());
         table.columns().stream()
                 .filter(column -> column.type().failing() > 0)
                 .forEach(

@@ -199,7 +199,9 @@ public final class Discovery implements AutoCloseable {
                         each.physicalName().isEmpty() ? name : each.physicalName(),
                         each.type(),
                         List.of(),
-                        ReadColumn.OnBadValue.UNREADABLE));
+                        each.proof() == LayoutColumn.Proof.LOST
+                                ? ReadColumn.OnBadValue.NULL_AND_WARN
+                                : ReadColumn.OnBadValue.UNREADABLE));
             }
             if (files instanceof DescribedDatabaseTable table) {
                 return DatabaseTable.of(

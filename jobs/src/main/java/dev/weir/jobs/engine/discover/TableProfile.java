@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
@@ -26,8 +27,7 @@ public final class TableProfile implements Serializable {
 
     private long records;
     private final List<ColumnProfile> columns = new ArrayList<>();
-    private final Map<String, Long> unreadable = new TreeMap<>();
-    private final Map<String, Spot> firstUnreadable = new TreeMap<>();
+    private final Map<String, UnreadRecords> unreadable = new TreeMap<>();
 
     private TableProfile(int width) {
         int most = Math.max(LEAST_DIFFERENT, Math.min(MOST_DIFFERENT, DIFFERENT / Math.max(1, width)));
@@ -62,9 +62,12 @@ public final class TableProfile implements Serializable {
         Spot spot = new Spot(row.getAs(RecordColumns.FILE), row.<Long>getAs(RecordColumns.LINE));
         int reasons = row.fieldIndex(RecordColumns.UNREADABLE);
         if (!row.isNullAt(reasons)) {
-            String why = row.<Row>getList(reasons).get(0).getString(0);
-            unreadable.merge(why, 1L, Long::sum);
-            firstUnreadable.merge(why, spot, Spot::orEarlier);
+            Row why = row.<Row>getList(reasons).get(0);
+            Optional<Integer> column = Optional.ofNullable(why.getString(1)).map(row::fieldIndex);
+            unreadable.merge(
+                    why.getString(0) + " " + column.map(String::valueOf).orElse(""),
+                    UnreadRecords.one(why.getString(0), column, spot, why.getString(2)),
+                    UnreadRecords::plus);
             return;
         }
         for (int i = 0; i < columns.size(); i++) {
@@ -83,8 +86,7 @@ public final class TableProfile implements Serializable {
         for (int i = 0; i < columns.size(); i++) {
             columns.get(i).plus(other.columns.get(i));
         }
-        other.unreadable.forEach((why, count) -> unreadable.merge(why, count, Long::sum));
-        other.firstUnreadable.forEach((why, spot) -> firstUnreadable.merge(why, spot, Spot::orEarlier));
+        other.unreadable.forEach((why, records) -> unreadable.merge(why, records, UnreadRecords::plus));
         return this;
     }
 
@@ -98,13 +100,13 @@ public final class TableProfile implements Serializable {
         return Collections.unmodifiableList(columns);
     }
 
-    /** How many records cannot be read, by the reason. */
-    public Map<String, Long> unreadable() {
-        return Collections.unmodifiableMap(unreadable);
+    /** The records that cannot be read, by the reason. */
+    public List<UnreadRecords> unreadable() {
+        return List.copyOf(unreadable.values());
     }
 
-    /** The first record that cannot be read, by the reason. */
-    public Map<String, Spot> firstUnreadable() {
-        return Collections.unmodifiableMap(firstUnreadable);
+    /** How many these are. */
+    public long unread() {
+        return unreadable.values().stream().mapToLong(UnreadRecords::records).sum();
     }
 }

@@ -89,7 +89,7 @@ public record ValueForm(String name, ValueType type, Pattern shape, boolean isNu
             case CELLS -> !isBare();
             case TIMES -> !isNumber;
             case DIGITS -> type instanceof ValueType.Whole;
-            case GIVEN, UNSEEN -> false;
+            case GIVEN, UNSEEN, LOST -> false;
         };
     }
 

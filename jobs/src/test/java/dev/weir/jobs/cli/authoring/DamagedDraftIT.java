@@ -1,5 +1,6 @@
 package dev.weir.jobs.cli.authoring;
 
+import static dev.weir.jobs.engine.read.excel.RawWorkbook.cell;
 import static dev.weir.jobs.engine.read.excel.RawWorkbook.number;
 import static dev.weir.jobs.engine.read.excel.RawWorkbook.row;
 import static dev.weir.jobs.engine.read.excel.RawWorkbook.text;
@@ -266,5 +267,57 @@ class DamagedDraftIT {
                     .as("no file of others goes")
                     .hasSize(2);
         }
+    }
+
+    @Test
+    void identityNumbersThatExcelHasCutAreNullAndTheRestIsReleased() throws Exception {
+        Path root = folder.resolve("cut");
+        String[] rows = Stream.concat(
+                        Stream.of(row(text("患者编号"), text("身份证号"), text("性别"))),
+                        IntStream.range(0, 80)
+                                .mapToObj(i -> row(
+                                        text("P-" + (1000 + i)), number("1101051990010" + (10_000 + i)), text(sex(i)))))
+                .toArray(String[]::new);
+        write(root.resolve("raw/registry.xlsx"), RawWorkbook.of(rows).bytes());
+        String out = WarmCommands.weir("init", root.toString(), "--product", "all", "--from", root + "/raw", "--yes")
+                .with(0)
+                .out();
+        assertThat(out)
+                .contains(
+                        "1 table from 1 file, all records read",
+                        "left out: 80 numbers of more than 15 digits in column B (身份证号) of sheet \"Sheet1\", the first in"
+                                + " row 2")
+                .doesNotContain("cannot be read");
+        assertThat(Files.readString(root.resolve("contracts/raw/registry.odcs.yaml")))
+                .contains("{ property: weirOnBadValue, value: null-and-warn }")
+                .doesNotContain("11010519900");
+        assertThat(WarmCommands.weir("run", "all", "-w", root.toString())
+                        .with(0)
+                        .out())
+                .contains("80 rows");
+    }
+
+    @Test
+    void whereNoRecordCanBeReadTheCauseIsSaid() throws Exception {
+        Path root = folder.resolve("errors");
+        String[] rows = Stream.concat(
+                        Stream.of(row(text("patient_id"), text("systolic"), text("diastolic"))),
+                        IntStream.range(0, 40)
+                                .mapToObj(i -> row(
+                                        text("P-" + i),
+                                        i % 2 == 0 ? cell("e", "#N/A") : number("120"),
+                                        i % 2 == 0 ? number("80") : cell("e", "#REF!"))))
+                .toArray(String[]::new);
+        write(root.resolve("raw/labs.xlsx"), RawWorkbook.of(rows).bytes());
+        WeirProcess.Ended ended =
+                WarmCommands.weir("init", root.toString(), "--product", "all", "--from", root + "/raw", "--yes");
+        assertThat(ended.status()).as(ended.err()).isEqualTo(6);
+        assertThat(ended.err())
+                .contains(
+                        "has no record that can be read: 20 records cannot be read (unreadable.type of systolic), the first at"
+                                + " raw/labs.xlsx:2: the error #N/A, in column B",
+                        "20 records cannot be read (unreadable.type of diastolic), the first at raw/labs.xlsx:3: the error"
+                                + " #REF!, in column C")
+                .doesNotContain("--about");
     }
 }

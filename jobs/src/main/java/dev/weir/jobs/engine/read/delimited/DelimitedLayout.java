@@ -116,7 +116,9 @@ final class DelimitedLayout {
         }
         if (head.padded() > 0) {
             read.put("trim", "true");
-            because.add("trim: blanks stand around " + head.padded() + " of the first values");
+            because.add(
+                    "trim: blanks stand around " + head.padded()
+                            + " of the first values, and are taken away everywhere: take 'trim' out of the contract where they count");
         }
         FirstLines lines = FirstLines.of(rows);
         List<LayoutColumn> columns = lines.isHeader()

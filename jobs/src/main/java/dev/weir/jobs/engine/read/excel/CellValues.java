@@ -18,6 +18,9 @@ final class CellValues {
     /** From here on, whole numbers have more digits than are kept. */
     private static final double MOST_WHOLE = 1e15;
 
+    /** As many characters as the shortest of them has, {@code 1E15}. */
+    private static final int SHORTEST_LOST = 4;
+
     private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
             .appendPattern("HH:mm:ss")
             .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
@@ -49,6 +52,14 @@ final class CellValues {
         } catch (NumberFormatException e) {
             return Double.NaN;
         }
+    }
+
+    /** Whether a cell is a number, and no time, whose digits are not all kept. */
+    boolean hasLostDigits(Cell cell) throws WorkbookFault {
+        return cell.kind == Cell.Kind.NUMBER
+                && cell.to - cell.from >= SHORTEST_LOST
+                && hasLostDigits(number(cell))
+                && !isOfTime(cell);
     }
 
     /** Whether a number is whole and larger than those whose digits are all kept. */

@@ -53,7 +53,9 @@ final class ExcelLayout {
         SheetHead head = chosen();
         if (head.padded() > 0) {
             read.put("trim", "true");
-            because.add("trim: blanks stand around " + head.padded() + " of the first texts");
+            because.add(
+                    "trim: blanks stand around " + head.padded()
+                            + " of the first texts, and are taken away everywhere: take 'trim' out of the contract where they count");
         }
         int top = head.headerTop();
         int height = top == 0 ? 1 : head.headerRows(top);
@@ -62,13 +64,31 @@ final class ExcelLayout {
         because.addAll(lines.because());
         int rows = first == top ? height : 1;
         skip(first - 1);
-        List<LayoutColumn> columns = lines.isHeader() ? named(head, first, rows) : unnamed(head);
+        List<LayoutColumn> columns = withoutLost(head, lines.isHeader() ? named(head, first, rows) : unnamed(head));
         long merged = head.mergedFrom(lines.isHeader() ? first + rows : first);
         if (merged > 0) {
             because.add("left out: rows with merged cells, of which there are " + merged
                     + " ranges among the records: 'mergedCells: repeat' gives each cell the value of the first");
         }
         return new Layout("xlsx", read, Layout.Records.ALIKE, columns, because);
+    }
+
+    /** Numbers whose digits Excel has lost are no values; what else their records have is read. */
+    private List<LayoutColumn> withoutLost(SheetHead head, List<LayoutColumn> columns) {
+        List<LayoutColumn> sound = new ArrayList<>(columns);
+        head.lost().forEach((place, cells) -> {
+            if (place < sound.size()) {
+                LayoutColumn column = sound.get(place);
+                sound.set(place, column.lost());
+                because.add("left out: " + cells.cells() + (cells.cells() == 1 ? " number" : " numbers")
+                        + " of more than 15 digits in column " + CellRange.letters(place)
+                        + (column.label().isEmpty() ? "" : " (" + column.label() + ")") + " of sheet "
+                        + written(head.sheet()) + ", the first in row " + cells.firstRow()
+                        + ": Excel keeps 15 digits of a number, and the others were lost before the file came, so these are"
+                        + " NULL: ask for a file in which the column was text before it was typed in");
+            }
+        });
+        return sound;
     }
 
     private void skip(int rows) {

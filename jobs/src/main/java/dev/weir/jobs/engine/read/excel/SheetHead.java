@@ -19,12 +19,26 @@ import java.util.TreeMap;
  * @param cells how many of all its rows have something in them
  * @param texts by row, from 1, and by column, from 0
  * @param merged ranges of the whole sheet
+ * @param lost by column, from 0, the cells of the whole sheet that are numbers of which digits are lost
  */
 record SheetHead(
         Workbook.SheetEntry sheet,
         long cells,
         TreeMap<Integer, TreeMap<Integer, String>> texts,
-        List<CellRange> merged) {
+        List<CellRange> merged,
+        TreeMap<Integer, Lost> lost) {
+
+    /**
+     * Cells of a column that are numbers of which digits are lost.
+     *
+     * @param cells how many
+     * @param firstRow from 1
+     */
+    record Lost(long cells, int firstRow) {
+        Lost plus(Lost later) {
+            return new Lost(cells + later.cells, firstRow);
+        }
+    }
 
     private static final int MOST_ROWS = 2_000;
     private static final int MOST_CHARACTERS = 1 << 20;
@@ -42,9 +56,15 @@ record SheetHead(
         long cells = 0;
         int characters = 0;
         TreeMap<Integer, TreeMap<Integer, String>> texts = new TreeMap<>();
+        TreeMap<Integer, Lost> lost = new TreeMap<>();
         try (SheetRows rows = new SheetRows(workbook.part(sheet.part()), workbook.texts(), RecordLimits.USUAL)) {
             while (rows.next()) {
                 cells += rows.count();
+                for (int i = 0; i < rows.count(); i++) {
+                    if (values.hasLostDigits(rows.cell(i))) {
+                        lost.merge(rows.cell(i).column, new Lost(1, rows.row()), Lost::plus);
+                    }
+                }
                 if (texts.size() >= MOST_ROWS || characters >= MOST_CHARACTERS) {
                     continue;
                 }
@@ -58,7 +78,7 @@ record SheetHead(
                 }
                 texts.put(rows.row(), row);
             }
-            return new SheetHead(sheet, cells, texts, List.copyOf(rows.merged()));
+            return new SheetHead(sheet, cells, texts, List.copyOf(rows.merged()), lost);
         }
     }
 

@@ -45,6 +45,7 @@ public record Layout(
                 .filter(reason -> reason.startsWith("left out: ")
                         || reason.startsWith("line ")
                         || reason.startsWith("skipRows: ")
+                        || reason.startsWith("trim: ")
                         || reason.contains(": uncertain: "))
                 .toList();
     }
@@ -62,8 +63,11 @@ public record Layout(
         if (isLike(other)) {
             return Optional.of(this);
         }
-        if (!format.equals(other.format) || !read.equals(other.read) || !canHaveMore(other)) {
+        if (!format.equals(other.format) || !read.equals(other.read)) {
             return Optional.empty();
+        }
+        if (!canHaveMore(other)) {
+            return columns.size() == other.columns.size() ? alike(other) : Optional.empty();
         }
         Map<String, LayoutColumn> both = columns.stream()
                 .collect(Collectors.toMap(
@@ -76,9 +80,21 @@ public record Layout(
             }
             both.put(column.physicalName(), common.get());
         }
+        return Optional.of(both(other, List.copyOf(both.values())));
+    }
+
+    private Optional<Layout> alike(Layout other) {
+        List<LayoutColumn> both = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            columns.get(i).alike(other.columns.get(i)).ifPresent(both::add);
+        }
+        return both.size() == columns.size() ? Optional.of(both(other, both)) : Optional.empty();
+    }
+
+    private Layout both(Layout other, List<LayoutColumn> both) {
         List<String> reasons = new ArrayList<>(because);
         other.because.stream().filter(each -> !reasons.contains(each)).forEach(reasons::add);
-        return Optional.of(new Layout(format, read, records, List.copyOf(both.values()), reasons));
+        return new Layout(format, read, records, both, reasons);
     }
 
     /** Whether records may lack a column that those of the other file have. */

@@ -39,6 +39,8 @@ public record LayoutColumn(
         TIMES,
         /** A text of digits may be a whole number, and is nothing else. */
         DIGITS,
+        /** A text, of whose cells some are numbers that have lost digits: these are NULL, and a run says how many. */
+        LOST,
         /** The file's own type stands. */
         GIVEN,
         /** There is no value in any record: what another file says of the column holds. */
@@ -56,6 +58,19 @@ public record LayoutColumn(
             return Optional.empty();
         }
         return typedAs(other).map(both -> both.about(about.isEmpty() ? other.about : about));
+    }
+
+    /** The column of two files whose records have all columns: empty where they differ in more than in lost digits. */
+    Optional<LayoutColumn> alike(LayoutColumn other) {
+        if (equals(other) || equals(other.lost())) {
+            return Optional.of(this);
+        }
+        return lost().equals(other) ? Optional.of(other) : Optional.empty();
+    }
+
+    /** The same column, of whose cells some are numbers that have lost digits. */
+    public LayoutColumn lost() {
+        return new LayoutColumn(physicalName, label, type, Proof.LOST, description, about);
     }
 
     private Optional<LayoutColumn> typedAs(LayoutColumn other) {

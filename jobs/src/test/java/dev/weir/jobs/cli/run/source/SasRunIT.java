@@ -69,7 +69,7 @@ class SasRunIT extends WorkspaceCommands {
                 .contains("format: sas7bdat")
                 .contains("name: usubjid, physicalName: \"USUBJID\"")
                 .contains("description: \"Date of first visit\", logicalType: date")
-                .contains("2 records cannot be read (unreadable.type), the first at raw/dm.sas7bdat:2")
+                .contains("2 records cannot be read (unreadable.type of age), the first at raw/dm.sas7bdat:2")
                 .doesNotContain(SECRET);
 
         byte[] whole = Files.readAllBytes(file);

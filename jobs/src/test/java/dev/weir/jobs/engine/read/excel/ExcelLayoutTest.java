@@ -53,6 +53,43 @@ class ExcelLayoutTest {
     }
 
     @Test
+    void whatTrimmingChangesIsSaid() {
+        assertThat(of(RawWorkbook.of(row(text("patient_id"), text("n"), text("value")), row(text(" P-1"), number("1"))))
+                        .remarks())
+                .containsExactly("trim: blanks stand around 1 of the first texts, and are taken away everywhere: take"
+                        + " 'trim' out of the contract where they count");
+    }
+
+    @Test
+    void numbersThatHaveLostDigitsAreToldWithTheirColumn() {
+        Layout lost = of(RawWorkbook.of(
+                row(text("patient_id"), text("身份证号"), text("value")),
+                row(text("P-0001"), number("110105199001011234"), number("1.5")),
+                row(text("P-0002"), number("1.10105199001012E+17"), number("2.5")),
+                row(text("P-0003"), text("11010519900101123X"), number("2.5"))));
+        assertThat(lost.columns())
+                .extracting(LayoutColumn::proof)
+                .containsExactly(LayoutColumn.Proof.CELLS, LayoutColumn.Proof.LOST, LayoutColumn.Proof.CELLS);
+        assertThat(lost.remarks())
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "left out: 2 numbers of more than 15 digits in column B (身份证号) of sheet \"Sheet1\", the first in"
+                                + " row 2: Excel keeps 15 digits of a number")
+                .doesNotContain("1101051990");
+        Layout whole = of(RawWorkbook.of(
+                row(text("patient_id"), text("身份证号"), text("value")),
+                row(text("P-0001"), text("110105199001011234"), number("999999999999999"))));
+        assertThat(whole.remarks()).isEmpty();
+        assertThat(whole.with(lost).map(Layout::columns))
+                .as("deliveries of one thing")
+                .contains(lost.columns());
+        assertThat(lost.with(whole).map(Layout::columns)).contains(lost.columns());
+        assertThat(whole.with(of(RawWorkbook.of(row(text("a"), text("b"), text("c")), record(1)))))
+                .isEmpty();
+    }
+
+    @Test
     void aFirstRecordIsNoHeader() {
         Layout headless = of(RawWorkbook.of(record(1), record(2), record(3)));
         assertThat(headless.read()).containsOnly(Map.entry("header", "false"));
