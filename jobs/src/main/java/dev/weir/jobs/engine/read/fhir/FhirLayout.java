@@ -3,11 +3,11 @@ package dev.weir.jobs.engine.read.fhir;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.weir.contracts.format.StoredText;
 import dev.weir.contracts.format.fhir.FhirDefinitions;
 import dev.weir.contracts.format.fhir.FhirPath;
 import dev.weir.contracts.format.fhir.FhirPlace;
 import dev.weir.jobs.engine.read.UnknownColumns;
+import dev.weir.jobs.engine.read.file.BoundedLines;
 import dev.weir.jobs.engine.read.file.SourceFile;
 import dev.weir.jobs.engine.read.file.SourceStreams;
 import dev.weir.jobs.engine.read.layout.Layout;
@@ -91,12 +91,13 @@ final class FhirLayout {
                 .startsWith("{")) {
             return Optional.empty();
         }
-        try (BufferedReader lines = new BufferedReader(
+        try (BufferedReader reader = new BufferedReader(
                 new InputStreamReader(SourceStreams.plain(configuration, file), StandardCharsets.UTF_8))) {
+            BoundedLines lines = new BoundedLines(reader);
             FhirLayout layout = null;
-            StringBuilder line = new StringBuilder();
-            for (long number = 0; next(lines, line); number++) {
-                String text = line.charAt(0) == '\ufeff' ? line.substring(1) : line.toString();
+            long number = 0;
+            for (String line = lines.next(); line != null; line = lines.next(), number++) {
+                String text = line.charAt(0) == '\ufeff' ? line.substring(1) : line;
                 if (text.isBlank()) {
                     continue;
                 }
@@ -180,25 +181,6 @@ final class FhirLayout {
         return resources == 0
                 ? Optional.empty()
                 : Optional.of(new Layout("fhir", Map.of(), Layout.Records.OF_A_KIND, columns, because));
-    }
-
-    /** The next line, of which no more is kept than a record may have. */
-    private static boolean next(BufferedReader text, StringBuilder line) throws IOException {
-        line.setLength(0);
-        int c = text.read();
-        if (c < 0) {
-            return false;
-        }
-        while (c >= 0 && c != '\n') {
-            if (line.length() < StoredText.USUAL_RECORD_BYTES) {
-                line.append((char) c);
-            }
-            c = text.read();
-        }
-        if (line.length() == 0) {
-            line.append(' ');
-        }
-        return true;
     }
 
     /** A usual column, and whether records have it. */

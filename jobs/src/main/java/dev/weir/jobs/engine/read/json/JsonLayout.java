@@ -1,6 +1,6 @@
 package dev.weir.jobs.engine.read.json;
 
-import dev.weir.contracts.format.StoredText;
+import dev.weir.jobs.engine.read.file.BoundedLines;
 import dev.weir.jobs.engine.read.file.ReadText;
 import dev.weir.jobs.engine.read.file.SourceFile;
 import dev.weir.jobs.engine.read.file.TextEncoding;
@@ -10,7 +10,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,10 +40,8 @@ final class JsonLayout {
         JsonShape shape = new JsonShape();
         long objects = 0;
         long others = 0;
-        Reader text = new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8));
-        StringBuilder line = new StringBuilder();
-        while ((objects > 0 || others < FIRST) && next(text, line)) {
-            String plain = line.toString();
+        BoundedLines lines = new BoundedLines(new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8)));
+        for (String plain = lines.next(); plain != null && (objects > 0 || others < FIRST); plain = lines.next()) {
             if (!plain.isBlank()) {
                 boolean isObject = shape.add(plain);
                 objects += isObject ? 1 : 0;
@@ -68,24 +65,5 @@ final class JsonLayout {
                         Layout.Records.NAMED,
                         columns,
                         because));
-    }
-
-    /** The next line, of which no more is kept than a record may have. */
-    private static boolean next(Reader text, StringBuilder line) throws IOException {
-        line.setLength(0);
-        int c = text.read();
-        if (c < 0) {
-            return false;
-        }
-        while (c >= 0 && c != '\n') {
-            if (line.length() < StoredText.USUAL_RECORD_BYTES) {
-                line.append((char) c);
-            }
-            c = text.read();
-        }
-        if (line.length() == 0) {
-            line.append(' ');
-        }
-        return true;
     }
 }
