@@ -36,7 +36,7 @@ record DraftTable(DraftSource source, TableProfile profile, List<DraftColumn> co
         long budget = Math.max(0, (long) (UNREADABLE * profile.records()) - broken);
         for (int i = 0; i < columns.size(); i++) {
             DraftColumn column = columns.get(i);
-            DraftType type = DraftType.of(column.origin(), profile.columns().get(i), column.name(), budget);
+            DraftType type = DraftType.of(column.origin(), profile.columns().get(i), budget);
             budget -= type.failing();
             columns.set(i, column.with(type));
         }

@@ -180,7 +180,7 @@ record DraftText(String product, String owner, Audience audience) {
         if (isFirst) {
             keys.add("transformSourceObjects: [" + table.contract() + "." + table.name() + "]");
         }
-        column.type().logic().ifPresent(logic -> {
+        column.type().logic(column.name()).ifPresent(logic -> {
             lines.comment("      ", "transformLogic: " + column.type().because());
             keys.add("transformLogic: " + quoted(logic));
         });

@@ -16,10 +16,11 @@ import java.util.Optional;
  * @param type in the source's contract
  * @param nullValues texts that mean NULL
  * @param failing how many values are none of the type: their records will be unreadable
- * @param logic the expression that makes the product's value of it, which is a number then; empty where it is the source's value
+ * @param made what the product makes of texts that are numbers with a comma in the place of the point; empty where its value is the
+ *     source's
  * @param because what proves it: a clause
  */
-record DraftType(ValueType type, List<String> nullValues, long failing, Optional<String> logic, String because) {
+record DraftType(ValueType type, List<String> nullValues, long failing, Optional<ValueType> made, String because) {
 
     private static final String QUARANTINED = ": their records go to quarantine";
 
@@ -35,7 +36,7 @@ record DraftType(ValueType type, List<String> nullValues, long failing, Optional
      *
      * @param budget how many records may become unreadable for it
      */
-    static DraftType of(LayoutColumn column, ColumnProfile profile, String name, long budget) {
+    static DraftType of(LayoutColumn column, ColumnProfile profile, long budget) {
         if (column.proof() == LayoutColumn.Proof.GIVEN) {
             return new DraftType(column.type(), List.of(), 0, Optional.empty(), "the type that the files give it");
         }
@@ -59,12 +60,7 @@ record DraftType(ValueType type, List<String> nullValues, long failing, Optional
         long notComma = profile.failsAsCommaNumber();
         boolean isText = column.proof() == LayoutColumn.Proof.ANY || column.proof() == LayoutColumn.Proof.CELLS;
         if (isText && profile.hasDecimalCommas() && notComma == 0 && profile.longNumbers() == 0) {
-            return new DraftType(
-                    new ValueType.Text(),
-                    words(profile),
-                    0,
-                    Optional.of("CAST(replace(" + name + ", ',', '.') AS DOUBLE)"),
-                    "all " + count(profile.values()) + " values are numbers with a comma in the place of the point");
+            return ofCommas(profile);
         }
         if (profile.longNumbers() > 0) {
             return text("text, since " + count(profile.longNumbers()) + " of " + count(profile.values())
@@ -113,11 +109,24 @@ record DraftType(ValueType type, List<String> nullValues, long failing, Optional
                 + ", the first at " + profile.firstFail(form).orElseThrow() + QUARANTINED;
     }
 
-    /** A decimal keeps what a floating-point number would round; where there are more digits than it has, a text does. */
-    private static DraftType ofLongFractions(ColumnProfile profile) {
-        String because = count(profile.decimals().lost()) + " of " + count(profile.values())
+    private static DraftType ofCommas(ColumnProfile profile) {
+        String because =
+                "all " + count(profile.values()) + " values are numbers with a comma in the place of the point";
+        return profile.decimals()
+                .type()
+                .map(type -> new DraftType(new ValueType.Text(), words(profile), 0, Optional.of(type), because))
+                .orElseGet(() -> text("text, since " + because + ", and " + lost(profile)));
+    }
+
+    private static String lost(ColumnProfile profile) {
+        return count(profile.decimals().lost()) + " of " + count(profile.values())
                 + " numbers have more digits than a floating-point number keeps, the first at "
                 + profile.firstLost().orElseThrow();
+    }
+
+    /** A decimal keeps what a floating-point number would round; where there are more digits than it has, a text does. */
+    private static DraftType ofLongFractions(ColumnProfile profile) {
+        String because = lost(profile);
         long fails = profile.fails(ValueForm.NUMBER);
         return profile.decimals()
                 .type()
@@ -153,7 +162,7 @@ record DraftType(ValueType type, List<String> nullValues, long failing, Optional
 
     /** The same column as a text, such as that of an identifier whose digits are no quantity. */
     DraftType asText() {
-        boolean isText = type instanceof ValueType.Text && logic.isEmpty();
+        boolean isText = type instanceof ValueType.Text && made.isEmpty();
         return isText
                 ? this
                 : new DraftType(
@@ -164,9 +173,18 @@ record DraftType(ValueType type, List<String> nullValues, long failing, Optional
                         because.replace(QUARANTINED, "") + "; an identifier stays a text");
     }
 
+    /** The expression that makes the product's value of a column; empty where it is the source's. */
+    Optional<String> logic(String column) {
+        return made.map(type -> "CAST(replace(" + column + ", ',', '.') AS "
+                + (type instanceof ValueType.Exact exact
+                        ? "DECIMAL(" + exact.precision() + "," + exact.scale() + ")"
+                        : "DOUBLE")
+                + ")");
+    }
+
     /** The type of the product's column. */
     ValueType released() {
-        return logic.isPresent() ? ValueType.Real.FINITE : type;
+        return made.orElse(type);
     }
 
     private static String count(long number) {

@@ -200,6 +200,10 @@ final class Meanings {
                     : new DraftMeaning(
                             "HEALTH", false, Sure.THIN, "numbers of a person, until somebody says otherwise");
         }
+        if (isText(released) && profile.nameLike() > SOME * profile.values()) {
+            return new DraftMeaning(
+                    "TEXT", true, Sure.THIN, "texts with a capital and small letters, as names of people are written");
+        }
         boolean codes = isText(released)
                 && profile.longest() <= SHORT
                 && profile.distinct()

@@ -45,6 +45,7 @@ public final class ColumnProfile implements Serializable {
     private final DecimalDigits decimals = new DecimalDigits();
     private @Nullable Spot firstLost;
     private int longest;
+    private long nameLike;
     private final long[] fails = new long[ValueForm.ALL.size()];
     private final Map<Integer, Spot> firstFails = new TreeMap<>();
     private final Map<String, Long> words = new TreeMap<>();
@@ -69,12 +70,14 @@ public final class ColumnProfile implements Serializable {
             longs++;
             firstLong = earlier(firstLong, spot);
         }
-        if (NUMBER.matcher(value).matches() && decimals.add(value)) {
+        boolean isComma = COMMA.matcher(value).matches();
+        if ((isComma || NUMBER.matcher(value).matches()) && decimals.add(value.replace(',', '.'))) {
             firstLost = earlier(firstLost, spot);
         }
+        nameLike += NameLike.is(value) ? 1 : 0;
         leadingZeros += LEADING_ZERO.matcher(value).matches() ? 1 : 0;
         wholes += WHOLE.matcher(value).matches() ? 1 : 0;
-        commas += COMMA.matcher(value).matches() ? 1 : 0;
+        commas += isComma ? 1 : 0;
         thousands += THOUSANDS.matcher(value).matches() ? 1 : 0;
         for (int i = 0; i < fails.length; i++) {
             if (!readers.reads(i, value)) {
@@ -100,6 +103,7 @@ public final class ColumnProfile implements Serializable {
             JavaConverters.asJavaCollection(list).forEach(this::within);
         } else if (value instanceof String text) {
             longest = Math.max(longest, text.length());
+            nameLike += NameLike.is(text) ? 1 : 0;
             note(hash(text));
         } else if (value != null) {
             note(hash(value.toString()));
@@ -136,6 +140,7 @@ public final class ColumnProfile implements Serializable {
             firstLost = earlier(firstLost, other.firstLost);
         }
         longest = Math.max(longest, other.longest);
+        nameLike += other.nameLike;
         for (int i = 0; i < fails.length; i++) {
             fails[i] += other.fails[i];
         }
@@ -212,7 +217,12 @@ public final class ColumnProfile implements Serializable {
         return Optional.ofNullable(firstLong);
     }
 
-    /** The digits of the values that are numbers. */
+    /** How many texts may be names by their letters: a capital, and small letters behind it. */
+    public long nameLike() {
+        return nameLike;
+    }
+
+    /** The digits of the values that are numbers, with a point or a comma. */
     public DecimalDigits decimals() {
         return decimals;
     }

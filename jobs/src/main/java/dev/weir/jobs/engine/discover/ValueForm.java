@@ -23,6 +23,8 @@ public record ValueForm(String name, ValueType type, Pattern shape, boolean isNu
 
     private static final String DAY = "[0-9]{4}%s[0-9]{1,2}%s[0-9]{1,2}%s";
 
+    private static final String POINTED = "[0-9]{1,2}\\.[0-9]{1,2}\\.[0-9]{4}%s";
+
     /** A finite number. */
     public static final ValueForm NUMBER =
             number("a number", ValueType.Real.FINITE, "[+-]?[0-9.]+(?:[eE][+-]?[0-9]+)?");
@@ -47,7 +49,7 @@ public record ValueForm(String name, ValueType type, Pattern shape, boolean isNu
             day("yyyy-M-d", DAY.formatted("-", "-", "")),
             day("yyyy.M.d", DAY.formatted("\\.", "\\.", "")),
             day("yyyy年M月d日", DAY.formatted("年", "月", "日")),
-            day("d.M.yyyy", "[0-9]{1,2}\\.[0-9]{1,2}\\.[0-9]{4}"),
+            day("d.M.yyyy", POINTED.formatted("")),
             day("d/M/yyyy", "[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}"),
             day("M/d/yyyy", "[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}"),
             new ValueForm(
@@ -60,6 +62,8 @@ public record ValueForm(String name, ValueType type, Pattern shape, boolean isNu
             clock("yyyy/M/d H:mm", "yyyy/M/d H:mm", DAY.formatted("/", "/", " [0-9]{1,2}:[0-9]{2}")),
             clock("yyyy-M-d H:mm:ss", "yyyy-M-d H:mm:ss", DAY.formatted("-", "-", " [0-9]{1,2}:[0-9]{2}:[0-9]{2}")),
             clock("yyyy-M-d H:mm", "yyyy-M-d H:mm", DAY.formatted("-", "-", " [0-9]{1,2}:[0-9]{2}")),
+            clock("d.M.yyyy H:mm:ss", "d.M.yyyy H:mm:ss", POINTED.formatted(" [0-9]{1,2}:[0-9]{2}:[0-9]{2}")),
+            clock("d.M.yyyy H:mm", "d.M.yyyy H:mm", POINTED.formatted(" [0-9]{1,2}:[0-9]{2}")),
             new ValueForm(
                     "a time of day",
                     new ValueType.TimeOfDay(ValueType.ISO),

@@ -225,6 +225,8 @@ class InitFromDatabaseIT {
                 .contains("--from names no database");
         assertThat(Files.exists(root.resolve("weir.yaml"))).isFalse();
         assertThat(init(root, "--user", "nobody").with(6).err()).contains("refuses the user");
+        assertThat(Files.exists(root.resolve("weir.yaml"))).isFalse();
+        init(root, "--user", "postgres").with(0);
         assertThat(init(root, "--user", "postgres").with(2).err()).contains("there is a weir.yaml");
     }
 

@@ -22,8 +22,7 @@ class MeaningsTest {
     private static final Meanings MEANINGS = new Meanings(LawPack.load("cn-2026-01"), Audience.ENCLAVE);
 
     private static DraftType type(ColumnProfile profile) {
-        return DraftType.of(
-                new LayoutColumn("a", "a", new ValueType.Text(), LayoutColumn.Proof.ANY), profile, "a", 1_000);
+        return DraftType.of(new LayoutColumn("a", "a", new ValueType.Text(), LayoutColumn.Proof.ANY), profile, 1_000);
     }
 
     private static DraftMeaning meaning(DraftType type, ColumnProfile profile, Optional<String> proposed) {
@@ -128,10 +127,46 @@ class MeaningsTest {
         assertThat(type(ProfileOf.texts(List.of("12345678901234567", "12345678901234568")))
                         .type())
                 .isEqualTo(ValueType.Whole.LONG);
-        assertThat(type(ProfileOf.texts(List.of("12345678901234567", "1,5"))).logic())
+        assertThat(type(ProfileOf.texts(List.of("12345678901234567", "1,5"))).made())
                 .isEmpty();
         assertThat(type(ProfileOf.texts(List.of("999999999999999", "1.5"))).type())
                 .isEqualTo(ValueType.Real.FINITE);
+    }
+
+    /** No list has the surnames of every country. */
+    @Test
+    void fewTextsThatAreWrittenAsNamesAreNoCodes() {
+        for (List<String> names : List.of(
+                List.of("Müller", "Schmidt", "Nowak"), List.of("O'Brien", "Łukasiewicz"), List.of("ICU", "Kowalska"))) {
+            ColumnProfile profile = ProfileOf.texts(repeated(names));
+            DraftMeaning meaning = meaning(type(profile), profile, Optional.empty());
+            assertThat(meaning.isDropped()).as("%s", names).isTrue();
+            assertThat(meaning.because()).contains("as names of people are written");
+        }
+        for (List<String> codes : List.of(
+                List.of("Male", "Female"), List.of("ICU", "W3"), List.of("final", "amended"), List.of("Pa", "mmHg"))) {
+            ColumnProfile profile = ProfileOf.texts(repeated(codes));
+            assertThat(meaning(type(profile), profile, Optional.empty()))
+                    .as("%s", codes)
+                    .returns("HEALTH", DraftMeaning::category)
+                    .returns(false, DraftMeaning::isDropped);
+        }
+    }
+
+    private static List<String> repeated(List<String> values) {
+        return Collections.nCopies(50, values).stream().flatMap(List::stream).toList();
+    }
+
+    @Test
+    void noDigitBehindACommaIsLost() {
+        DraftType commas = type(ProfileOf.texts(List.of("0,5", "0,12345678901234567")));
+        assertThat(commas.released()).isEqualTo(new ValueType.Exact(38, 17));
+        assertThat(commas.logic("a")).contains("CAST(replace(a, ',', '.') AS DECIMAL(38,17))");
+        assertThat(type(ProfileOf.texts(List.of("0,5", "0,25"))).logic("a"))
+                .contains("CAST(replace(a, ',', '.') AS DOUBLE)");
+        DraftType longer = type(ProfileOf.texts(List.of("0,5", "123456789012345," + "1".repeat(30))));
+        assertThat(longer.logic("a")).isEmpty();
+        assertThat(longer.because()).contains("the first at f:2");
     }
 
     @Test

@@ -1,0 +1,31 @@
+package dev.weir.jobs.engine.discover;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Whether a text may be a name by its letters: it begins with a capital and goes on in small letters, as names of people do in
+ * every language that has both. Words that forms offer, such as {@code Male} and {@code Positive}, are none.
+ */
+final class NameLike {
+
+    private static final Pattern FORM =
+            Pattern.compile("(?=.{3})\\p{Lu}\\p{L}*\\p{Ll}\\p{L}*(?:[ .'\u2019-]+\\p{L}+)*");
+
+    private static final Set<String> OFFERED = Set.of(
+            ("male female other unknown yes no none true false positive negative normal abnormal high low mild moderate"
+                            + " severe never former current left right both present absent active inactive final"
+                            + " preliminary completed cancelled pending emergency urgent elective inpatient outpatient"
+                            + " home alive dead deceased single married divorced widowed oral tablet capsule injection"
+                            + " infusion daily weekly monthly monday tuesday wednesday thursday friday saturday sunday"
+                            + " cardiology oncology surgery neurology pediatrics radiology urology dermatology psychiatry"
+                            + " gynecology obstetrics orthopedics ophthalmology hematology nephrology pathology")
+                    .split(" "));
+
+    private NameLike() {}
+
+    static boolean is(String text) {
+        return FORM.matcher(text).matches() && !OFFERED.contains(text.toLowerCase(Locale.ROOT));
+    }
+}
