@@ -64,6 +64,9 @@ public final class ValidateCommand extends PrintingCommand {
         if (fix && problems.isEmpty()) {
             NewColumns.Proposed proposed = NewColumns.of(desk());
             print(() -> text(proposed), () -> json(proposed));
+            if (!proposed.unread().isEmpty()) {
+                throw new ProblemsException(proposed.unread());
+            }
             return ExitCode.DONE.status();
         }
         tell(sound, problems);

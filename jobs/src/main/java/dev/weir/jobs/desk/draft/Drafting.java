@@ -279,7 +279,7 @@ public final class Drafting {
         DraftFiles.write(desk.folder().root(), files, extended);
         return new Drafted(
                 request.product(),
-                kept.stream().map(Drafting::summary).toList(),
+                kept.stream().map(table -> summary(table, kept)).toList(),
                 List.copyOf(files.keySet()),
                 leftOut,
                 kept.stream().mapToLong(table -> table.profile().unread()).sum());
@@ -466,7 +466,7 @@ public final class Drafting {
                 .toList());
     }
 
-    private static Drafted.DraftedTable summary(DraftTable table) {
+    private static Drafted.DraftedTable summary(DraftTable table, List<DraftTable> all) {
         List<String> notes = new ArrayList<>(table.source().layout().remarks());
         notes.addAll(table.unreadable());
         table.columns().stream()
@@ -480,6 +480,7 @@ public final class Drafting {
                                 + (reference.orphans() == 0 ? "" : ", but for " + reference.orphans() + " rows")));
         table.keys().noReferences().forEach(none -> notes.add(none.column() + ": " + none.because()));
         notes.addAll(table.keys().notTaken());
+        otherSubject(table, all).ifPresent(notes::add);
         return new Drafted.DraftedTable(
                 table.name(),
                 table.source().counted(),
@@ -494,5 +495,29 @@ public final class Drafting {
                                 column.meaning().because()))
                         .toList(),
                 notes);
+    }
+
+    /** Days of a person move by a number that follows from what a row is called whose it is. */
+    private static Optional<String> otherSubject(DraftTable table, List<DraftTable> all) {
+        Optional<DraftColumn> own = movedBy(table);
+        return all.stream()
+                .filter(other -> own.isPresent()
+                        && movedBy(other)
+                                .filter(column -> !column.meaning()
+                                        .category()
+                                        .equals(own.get().meaning().category()))
+                                .isPresent())
+                .findFirst()
+                .map(other -> "whose a row is says " + own.orElseThrow().name() + ", and in " + other.name() + " "
+                        + movedBy(other).orElseThrow().name()
+                        + ": days of one person move by different numbers in the two tables");
+    }
+
+    /** The subject of a table with dates. */
+    private static Optional<DraftColumn> movedBy(DraftTable table) {
+        boolean hasDates = table.columns().stream()
+                .anyMatch(column -> column.meaning().category().equals("DATE")
+                        && !column.meaning().isDropped());
+        return hasDates ? table.keys().subject().flatMap(table::column) : Optional.empty();
     }
 }

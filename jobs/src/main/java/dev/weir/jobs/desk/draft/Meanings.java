@@ -37,6 +37,9 @@ final class Meanings {
     private static final int SHORT = 12;
     private static final double SOME = 0.005;
 
+    /** The shortest telephones and identity numbers have so many digits; no measurement in whole numbers has. */
+    private static final int LONG_NUMBER = 7;
+
     /** A word by itself in any case; at the end of another one only where a capital begins it: {@code paid} is no key. */
     private static final Pattern KEY = Pattern.compile("(?i:(?:.*[_ .-])?(?:id|no|nr|num|number|code|key|uid|uuid))"
             + "|.*[a-z0-9](?:Id|ID|No|Number)|.*\\p{IsHan}(?i:id)|.*(?:编号|号码|号|代码|编码)");
@@ -195,6 +198,13 @@ final class Meanings {
         }
         if (released instanceof ValueType.Whole) {
             boolean unique = !profile.isRepeated() && profile.values() == records && records > FEW_CODES;
+            if (!unique && profile.longest() >= LONG_NUMBER) {
+                return new DraftMeaning(
+                        "TEXT", true, Sure.THIN, "numbers of " + LONG_NUMBER + " digits and more may say who, or when");
+            }
+            if (!unique && profile.years() == profile.values()) {
+                return new DraftMeaning("TEXT", true, Sure.THIN, "numbers that may be years, of a birth too");
+            }
             return unique
                     ? new DraftMeaning("MRN", false, Sure.THIN, "whole numbers of which none stands twice")
                     : new DraftMeaning(
@@ -203,6 +213,9 @@ final class Meanings {
         if (isText(released) && profile.nameLike() > SOME * profile.values()) {
             return new DraftMeaning(
                     "TEXT", true, Sure.THIN, "texts with a capital and small letters, as names of people are written");
+        }
+        if (isText(released) && profile.dateLike() > SOME * profile.values()) {
+            return new DraftMeaning("TEXT", true, Sure.THIN, "texts with dates in them, which no mask moves");
         }
         boolean codes = isText(released)
                 && profile.longest() <= SHORT

@@ -1,6 +1,8 @@
 package dev.weir.jobs.desk.draft;
 
 import dev.weir.contracts.Column;
+import dev.weir.contracts.Problem;
+import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Product.Audience;
 import dev.weir.contracts.Source;
 import dev.weir.contracts.Table;
@@ -48,6 +50,7 @@ public final class NewColumns {
     private final Classification classification;
     private final Meanings meanings;
     private final List<LeftOut> leftOut = new ArrayList<>();
+    private final List<Problem> unread = new ArrayList<>();
 
     /** The contracts' texts, changed so far. */
     private final Map<String, String> texts = new HashMap<>();
@@ -56,11 +59,13 @@ public final class NewColumns {
      * What is proposed.
      *
      * @param leftOut new columns that nothing is proposed for, and why
+     * @param unread what stood against looking at a source
      */
-    public record Proposed(List<ContractChange> changes, List<LeftOut> leftOut) {
+    public record Proposed(List<ContractChange> changes, List<LeftOut> leftOut, List<Problem> unread) {
         public Proposed {
             changes = List.copyOf(changes);
             leftOut = List.copyOf(leftOut);
+            unread = List.copyOf(unread);
         }
     }
 
@@ -74,9 +79,8 @@ public final class NewColumns {
     }
 
     /**
-     * Those of all sources of a workspace that is sound.
-     *
-     * @throws dev.weir.contracts.ProblemsException S001, S002 or S004 where a source cannot be read
+     * Those of all sources of a workspace that is sound. A source that cannot be read (S001, S002, S004) keeps no other from being
+     * looked at.
      */
     public static Proposed of(Desk desk) {
         Workspace workspace = desk.read();
@@ -93,11 +97,15 @@ public final class NewColumns {
         for (Source source : workspace.sources()) {
             if (source.release().isEmpty()) {
                 for (Table table : source.contract().tables()) {
-                    proposed(source, table).ifPresent(changes::add);
+                    try {
+                        proposed(source, table).ifPresent(changes::add);
+                    } catch (ProblemsException e) { // the other sources may have new columns all the same
+                        unread.addAll(e.problems());
+                    }
                 }
             }
         }
-        return new Proposed(changes, leftOut);
+        return new Proposed(changes, leftOut, unread);
     }
 
     private Optional<ContractChange> proposed(Source source, Table table) {

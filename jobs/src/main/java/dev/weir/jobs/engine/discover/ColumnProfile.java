@@ -29,6 +29,12 @@ public final class ColumnProfile implements Serializable {
 
     private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]*\\.?[0-9]+(?:[eE][+-]?[0-9]+)?");
 
+    private static final Pattern YEAR = Pattern.compile("(?:1[89]|20)[0-9]{2}");
+
+    /** Day, month and year in any order and with any marks; a month and its day in Chinese. */
+    private static final Pattern DATE = Pattern.compile(
+            "(?<![0-9])[0-9]{1,4}[-/. ](?:[0-9]{1,2}|\\p{L}{3,9})[-/., ]+[0-9]{2,4}(?![0-9])|[0-9]月[0-9]|[0-9]{2}年");
+
     /** More digits before the point than a floating-point number has. */
     private static final Pattern LONG = Pattern.compile("[+-]?0*[1-9][0-9]{15,}(?:[.,][0-9]*)?");
 
@@ -46,6 +52,8 @@ public final class ColumnProfile implements Serializable {
     private @Nullable Spot firstLost;
     private int longest;
     private long nameLike;
+    private long years;
+    private long dateLike;
     private final long[] fails = new long[ValueForm.ALL.size()];
     private final Map<Integer, Spot> firstFails = new TreeMap<>();
     private final Map<String, Long> words = new TreeMap<>();
@@ -66,6 +74,8 @@ public final class ColumnProfile implements Serializable {
         }
         values++;
         longest = Math.max(longest, value.length());
+        years += YEAR.matcher(value).matches() ? 1 : 0;
+        dateLike += DATE.matcher(value).find() ? 1 : 0;
         if (value.length() > DIGITS_OF_REAL && LONG.matcher(value).matches()) {
             longs++;
             firstLong = earlier(firstLong, spot);
@@ -106,7 +116,10 @@ public final class ColumnProfile implements Serializable {
             nameLike += NameLike.is(text) ? 1 : 0;
             note(hash(text));
         } else if (value != null) {
-            note(hash(value.toString()));
+            String text = value.toString();
+            longest = Math.max(longest, text.length());
+            years += YEAR.matcher(text).matches() ? 1 : 0;
+            note(hash(text));
         }
     }
 
@@ -141,6 +154,8 @@ public final class ColumnProfile implements Serializable {
         }
         longest = Math.max(longest, other.longest);
         nameLike += other.nameLike;
+        years += other.years;
+        dateLike += other.dateLike;
         for (int i = 0; i < fails.length; i++) {
             fails[i] += other.fails[i];
         }
@@ -222,6 +237,16 @@ public final class ColumnProfile implements Serializable {
         return nameLike;
     }
 
+    /** How many values may be years: whole numbers from 1800 to 2099. */
+    public long years() {
+        return years;
+    }
+
+    /** How many texts have a date of any form in them. */
+    public long dateLike() {
+        return dateLike;
+    }
+
     /** The digits of the values that are numbers, with a point or a comma. */
     public DecimalDigits decimals() {
         return decimals;
@@ -232,7 +257,7 @@ public final class ColumnProfile implements Serializable {
         return Optional.ofNullable(firstLost);
     }
 
-    /** How many characters the longest value has, or the longest text within one. */
+    /** How many characters the longest value has, or the longest text or number within one. */
     public int longest() {
         return longest;
     }

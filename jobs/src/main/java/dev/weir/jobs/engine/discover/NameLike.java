@@ -1,17 +1,22 @@
 package dev.weir.jobs.engine.discover;
 
+import dev.weir.privacy.validate.Surnames;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * Whether a text may be a name by its letters: it begins with a capital and goes on in small letters, as names of people do in
- * every language that has both. Words that forms offer, such as {@code Male} and {@code Positive}, are none.
+ * every language that has both, has Japanese kana, or is how colleagues are called in Chinese. Words that forms offer, such as {@code Male} and {@code Positive}, are none.
  */
 final class NameLike {
 
     private static final Pattern FORM =
             Pattern.compile("(?=.{3})\\p{Lu}\\p{L}*\\p{Ll}\\p{L}*(?:[ .'\u2019-]+\\p{L}+)*");
+
+    private static final Pattern KANA = Pattern.compile("[\\u3041-\\u30ff]");
+
+    private static final String CALLS = "小老";
 
     private static final Set<String> OFFERED = Set.of(
             ("male female other unknown yes no none true false positive negative normal abnormal high low mild moderate"
@@ -26,6 +31,15 @@ final class NameLike {
     private NameLike() {}
 
     static boolean is(String text) {
-        return FORM.matcher(text).matches() && !OFFERED.contains(text.toLowerCase(Locale.ROOT));
+        return isCalled(text)
+                || KANA.matcher(text).find()
+                || (FORM.matcher(text).matches() && !OFFERED.contains(text.toLowerCase(Locale.ROOT)));
+    }
+
+    /** As colleagues are called: 小王, 老李, 阿珍. */
+    private static boolean isCalled(String text) {
+        return text.length() == 2
+                && ((CALLS.indexOf(text.charAt(0)) >= 0 && Surnames.isSingle(text.charAt(1)) && text.charAt(1) != '年')
+                        || text.charAt(0) == '阿');
     }
 }

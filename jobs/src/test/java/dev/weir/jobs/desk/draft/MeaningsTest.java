@@ -153,6 +153,31 @@ class MeaningsTest {
         }
     }
 
+    @Test
+    void numbersAndTextsThatMaySayWhoOrWhenAreNoCodes() {
+        for (List<String> telling : List.of(
+                List.of("62345678", "87654321"),
+                List.of("1711929600", "1711929700"),
+                List.of("1969", "2001"),
+                List.of("13-Mar-26", "14-Mar-26"),
+                List.of("13/3/26", "5/11/26"),
+                List.of("3月13日", "3月14日"),
+                List.of("佐藤さん", "鈴木さん"),
+                List.of("小王", "老李"))) {
+            ColumnProfile profile = ProfileOf.texts(repeated(telling));
+            assertThat(meaning(type(profile), profile, Optional.empty()).isDropped())
+                    .as("%s", telling)
+                    .isTrue();
+        }
+        for (List<String> codes :
+                List.of(List.of("120", "80"), List.of("120/80", "90/60"), List.of("1-2", "2-3"), List.of("小儿", "老年"))) {
+            ColumnProfile profile = ProfileOf.texts(repeated(codes));
+            assertThat(meaning(type(profile), profile, Optional.empty()).isDropped())
+                    .as("%s", codes)
+                    .isFalse();
+        }
+    }
+
     private static List<String> repeated(List<String> values) {
         return Collections.nCopies(50, values).stream().flatMap(List::stream).toList();
     }
