@@ -59,6 +59,10 @@ public enum Code {
     REVEAL_REFUSED("C034", ExitCode.COMPLIANCE),
     /** An earlier release that may not be released again. */
     ROLLBACK_REFUSED("C035", ExitCode.COMPLIANCE),
+    /** An act that no role of whoever asks allows, or that nothing proves; or the log of acts is broken. */
+    NOT_PERMITTED("C036", ExitCode.COMPLIANCE),
+    /** What a second person has to approve, and has not. */
+    SECOND_PERSON("C037", ExitCode.COMPLIANCE),
 
     /** A rule that blocks has failed. */
     RULE_FAILED("Q001", ExitCode.QUALITY),

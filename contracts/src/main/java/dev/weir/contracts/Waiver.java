@@ -2,7 +2,10 @@ package dev.weir.contracts;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.weir.contracts.roles.Acting;
+import dev.weir.contracts.roles.Undersigned;
 import java.time.LocalDate;
+import java.util.Optional;
 
 /**
  * A steward's acceptance of one failing rule, for a time: until then its failure is told and does not stop a release.
@@ -13,8 +16,21 @@ import java.time.LocalDate;
  * @param by who accepts
  * @param because why
  * @param place where it is written
+ * @param approvedBy a second person who accepts it as well; empty where one is enough
  */
-public record Waiver(String product, String rule, LocalDate until, String by, String because, Place place) {
+public record Waiver(
+        String product,
+        String rule,
+        LocalDate until,
+        String by,
+        String because,
+        Place place,
+        Optional<String> approvedBy) {
+
+    /** One that one person answers for. */
+    public Waiver(String product, String rule, LocalDate until, String by, String because, Place place) {
+        this(product, rule, until, by, because, place, Optional.empty());
+    }
 
     public Waiver {
         requireNonNull(product, "product");
@@ -23,6 +39,21 @@ public record Waiver(String product, String rule, LocalDate until, String by, St
         requireNonNull(by, "by");
         requireNonNull(because, "because");
         requireNonNull(place, "place");
+        requireNonNull(approvedBy, "approvedBy");
+    }
+
+    /** The same for which these people answer. */
+    public Waiver by(Undersigned who) {
+        return new Waiver(
+                product,
+                rule,
+                until,
+                who.name(),
+                because,
+                place,
+                who.acting()
+                        .flatMap(Acting::approval)
+                        .map(approval -> approval.by().person().name()));
     }
 
     /** Whether it still holds on a day. */

@@ -2,6 +2,7 @@ package dev.weir.contracts;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.weir.contracts.roles.Roles;
 import dev.weir.contracts.settings.Profile;
 import dev.weir.contracts.text.ContentHash;
 import dev.weir.contracts.text.WrittenFile;
@@ -59,6 +60,11 @@ public record Workspace(
         return LocalDate.ofInstant(moment, settings.zone());
     }
 
+    /** Who may do what not everybody may. */
+    public Roles roles() {
+        return settings.roles();
+    }
+
     /** The id of the law pack, such as {@code cn-2026-01}. */
     public String lawPack() {
         return law.pack();
@@ -101,13 +107,20 @@ public record Workspace(
      * @param models that are asked beside the rules about who stands in a text
      * @param zone {@code defaultTimezone}: the time zone in which SQL computes, and whose days and hours intervals are made
      *     of
+     * @param roles who may do what not everybody may
      */
-    public record Settings(String name, ContentHash contentHash, List<TextModel> models, ZoneId zone) {
+    public record Settings(String name, ContentHash contentHash, List<TextModel> models, ZoneId zone, Roles roles) {
         public Settings {
             requireNonNull(name, "name");
             requireNonNull(contentHash, "contentHash");
             models = List.copyOf(models);
             requireNonNull(zone, "zone");
+            requireNonNull(roles, "roles");
+        }
+
+        /** Where everybody may do everything. */
+        public Settings(String name, ContentHash contentHash, List<TextModel> models, ZoneId zone) {
+            this(name, contentHash, models, zone, Roles.NONE);
         }
 
         /** The usual ones: no model, and days of UTC. */
@@ -115,8 +128,13 @@ public record Workspace(
             return new Settings(name, ContentHash.SHA256_SUM, List.of(), ZoneOffset.UTC);
         }
 
+        /** For who looks at no text. */
+        public Settings withoutModels() {
+            return new Settings(name, contentHash, List.of(), zone, roles);
+        }
+
         private Settings in(ZoneId other) {
-            return new Settings(name, contentHash, models, other);
+            return new Settings(name, contentHash, models, other, roles);
         }
     }
 

@@ -78,7 +78,7 @@ final class Assembly {
         this.reading = reading;
         this.problems = reading.problems();
         this.header = header;
-        reading.in(header.zone());
+        reading.in(header.settings().zone());
     }
 
     Workspace workspace(Path root) {
@@ -117,13 +117,7 @@ final class Assembly {
         List<Product> read = List.copyOf(made.values());
         List<Product> products = waived(read).stream().map(this::withLaw).toList();
         return new Workspace(
-                root,
-                new Workspace.Settings(header.name(), header.contentHash(), header.models(), header.zone()),
-                header.profile(),
-                header.law(),
-                sources,
-                products,
-                recipients(read));
+                root, header.settings(), header.profile(), header.law(), sources, products, recipients(read));
     }
 
     /** Those of the contracts of its output ports. */

@@ -108,6 +108,7 @@ public final class WaiverFile {
         item.put(WaiverReader.UNTIL.name(), waiver.until().toString());
         item.put(WaiverReader.BY.name(), waiver.by());
         item.put(WaiverReader.BECAUSE.name(), waiver.because());
+        waiver.approvedBy().ifPresent(second -> item.put(WaiverReader.APPROVED_BY.name(), second));
         return item;
     }
 

@@ -33,7 +33,12 @@ final class WaiverReader {
     static final Field<String> BY = Field.required("by", Kinds.SOMETHING, "Who accepts.");
     static final Field<String> BECAUSE = Field.required("because", Kinds.SOMETHING, "Why.");
 
-    static final Shape SHAPE = Shape.of("a waiver", WaiverFile.BOOK, RULE, PRODUCT, UNTIL, BY, BECAUSE);
+    static final Field<String> APPROVED_BY = Field.optional(
+            "approvedBy",
+            Kinds.SOMETHING,
+            "A second person who accepts it, where the workspace or its law asks for two.");
+
+    static final Shape SHAPE = Shape.of("a waiver", WaiverFile.BOOK, RULE, PRODUCT, UNTIL, BY, BECAUSE, APPROVED_BY);
 
     private final Folder.Document document;
     private final List<Product> products;
@@ -62,7 +67,8 @@ final class WaiverReader {
                                 until.get(),
                                 BY.or(node, ""),
                                 BECAUSE.or(node, ""),
-                                rule.get().place()),
+                                rule.get().place(),
+                                APPROVED_BY.in(node)),
                         waivers);
             }
         }

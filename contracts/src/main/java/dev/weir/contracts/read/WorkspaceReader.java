@@ -167,7 +167,7 @@ public final class WorkspaceReader {
         WorkspaceFile.Header found = header.orElseThrow();
         return new Workspace(
                 folder,
-                new Workspace.Settings(found.name(), found.contentHash(), List.of(), found.zone()),
+                found.settings().withoutModels(),
                 found.profile(),
                 found.law(),
                 List.of(),

@@ -2,6 +2,7 @@ package dev.weir.contracts.release;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.weir.contracts.roles.Acting;
 import dev.weir.contracts.text.WrittenFile;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -84,8 +85,8 @@ public record Manifest(
     }
 
     /** The same release as one that has the content of an earlier release again, because that was rolled back to. */
-    public Manifest rollbackTo(long earlier) {
-        return repeating(new Repeat(Repeat.Reason.ROLLBACK, earlier));
+    public Manifest rollbackTo(long earlier, Optional<Acting> acting) {
+        return repeating(new Repeat(Repeat.Reason.ROLLBACK, earlier, acting));
     }
 
     /** The same release as one that has the content of an earlier release in fewer files. */
@@ -164,10 +165,18 @@ public record Manifest(
      * Why a release has the content of an earlier one again.
      *
      * @param release the number of the earlier one
+     * @param acting who asked for it, by which role; empty where the workspace names none
      */
-    public record Repeat(Reason reason, long release) {
+    public record Repeat(Reason reason, long release, Optional<Acting> acting) {
+
+        /** Where no role is asked for. */
+        public Repeat(Reason reason, long release) {
+            this(reason, release, Optional.empty());
+        }
+
         public Repeat {
             requireNonNull(reason, "reason");
+            requireNonNull(acting, "acting");
             if (release < 1) {
                 throw new IllegalArgumentException("Release " + release + ": releases count from 1");
             }

@@ -26,7 +26,7 @@ enum CommandTask {
             "quality",
             "history"),
     PROVE("Prove what a release is", "verify", "evidence", "keys"),
-    LET_LEAVE("Let data leave", "law", "gate", "export", "ledger", "reveal"),
+    LET_LEAVE("Let data leave", "law", "gate", "export", "ledger", "reveal", "approve"),
     LOOK_AFTER("Look after a workspace", "doctor", "metrics", "notices", "clean", "compact", "relocate"),
     /** Commands of others as well. */
     MORE("More", "docs", "explain", "completion");

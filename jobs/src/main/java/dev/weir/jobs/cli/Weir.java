@@ -12,6 +12,7 @@ import dev.weir.jobs.cli.authoring.PlanCommand;
 import dev.weir.jobs.cli.authoring.SuggestCommand;
 import dev.weir.jobs.cli.authoring.ValidateCommand;
 import dev.weir.jobs.cli.authoring.WaiveCommand;
+import dev.weir.jobs.cli.law.ApproveCommand;
 import dev.weir.jobs.cli.law.ExportCommand;
 import dev.weir.jobs.cli.law.GateCommand;
 import dev.weir.jobs.cli.law.LawCommand;
@@ -175,6 +176,7 @@ public final class Weir implements Callable<Integer> {
         all.put("export", terminal -> new CommandLine(new ExportCommand(terminal)));
         all.put("ledger", terminal -> new CommandLine(new LedgerCommand(terminal, Clock.systemUTC())));
         all.put("reveal", terminal -> new CommandLine(new RevealCommand(terminal, Clock.systemUTC())));
+        all.put("approve", terminal -> new CommandLine(new ApproveCommand(terminal, Clock.systemUTC())));
         all.put("doctor", terminal -> new CommandLine(new DoctorCommand(terminal)));
         all.put("metrics", terminal -> new CommandLine(new MetricsCommand(terminal, Clock.systemUTC())));
         all.put("notices", terminal -> new CommandLine(new NoticesCommand(terminal, Clock.systemUTC())));

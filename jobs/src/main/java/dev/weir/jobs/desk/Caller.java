@@ -11,6 +11,11 @@ public interface Caller {
     /** A sentence beside the result, such as that a dead run was undone. */
     void note(String sentence);
 
+    /** The account of the machine that asks, as its system knows it. */
+    default String account() {
+        return ProcessHandle.current().info().user().orElseGet(() -> System.getProperty("user.name"));
+    }
+
     /** Before the first class of Spark is loaded: what libraries say may be kept in this workspace. */
     default void engineBegins(Path workspace) {}
 

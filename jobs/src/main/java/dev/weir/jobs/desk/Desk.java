@@ -3,6 +3,8 @@ package dev.weir.jobs.desk;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.Workspace;
+import dev.weir.releases.acts.Asker;
+import dev.weir.releases.acts.Door;
 import dev.weir.releases.log.StoredReleaseLog;
 import dev.weir.releases.storage.LogFiles;
 import dev.weir.releases.warehouse.Arrival;
@@ -32,6 +34,15 @@ public record Desk(WorkspaceFolder folder, Clock clock, Caller caller) {
     /** What {@code weir.yaml} alone says: for verbs about releases. */
     public Workspace settings() {
         return folder.settings();
+    }
+
+    /**
+     * The door to what not everybody may do.
+     *
+     * @param by how whoever asks calls themselves
+     */
+    public Door door(String by) {
+        return new Door(settings(), new Asker(by, caller.account(), folder.environment()), clock);
     }
 
     public Instant now() {

@@ -1,11 +1,15 @@
 package dev.weir.jobs.desk;
 
+import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.read.SoundProducts;
 import dev.weir.contracts.read.WorkspaceReader;
 import dev.weir.jobs.engine.sql.Grammars;
+import dev.weir.releases.acts.PermittedWaivers;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,7 +29,7 @@ public record WorkspaceFolder(Path root, Optional<String> profile, Map<String, S
 
     /** The whole of it. */
     public Workspace read() {
-        return WorkspaceReader.read(root, profile, environment, Grammars.languages());
+        return whole(readWhatCanBe());
     }
 
     /** What {@code weir.yaml} alone says. */
@@ -35,7 +39,19 @@ public record WorkspaceFolder(Path root, Optional<String> profile, Map<String, S
 
     /** The whole of it, with whatever is wrong in it. */
     public WorkspaceReader.Outcome readWhatCanBe() {
+        return permitted(readAsWritten());
+    }
+
+    /** The same, where a waiver counts whoever wrote it: for who enters it in the log of acts. */
+    public WorkspaceReader.Outcome readAsWritten() {
         return WorkspaceReader.readWhatCanBe(root, profile, environment, Grammars.languages());
+    }
+
+    /** Waivers of people who may not waive are wrong. */
+    private static WorkspaceReader.Outcome permitted(WorkspaceReader.Outcome outcome) {
+        List<Problem> problems = new ArrayList<>(outcome.problems());
+        outcome.workspace().ifPresent(workspace -> problems.addAll(PermittedWaivers.problems(workspace)));
+        return new WorkspaceReader.Outcome(outcome.workspace(), problems);
     }
 
     /** The products of it that are right, where it is not. */
@@ -45,7 +61,7 @@ public record WorkspaceFolder(Path root, Optional<String> profile, Map<String, S
 
     /** As it would be with these texts in the places of files. */
     public WorkspaceReader.Outcome edited(Map<String, String> texts) {
-        return WorkspaceReader.readEdited(root, profile, environment, Grammars.languages(), texts);
+        return permitted(WorkspaceReader.readEdited(root, profile, environment, Grammars.languages(), texts));
     }
 
     /**
@@ -54,7 +70,10 @@ public record WorkspaceFolder(Path root, Optional<String> profile, Map<String, S
      * @throws ProblemsException with what is wrong then
      */
     public Workspace soundWith(Map<String, String> texts) {
-        WorkspaceReader.Outcome outcome = edited(texts);
+        return whole(edited(texts));
+    }
+
+    private static Workspace whole(WorkspaceReader.Outcome outcome) {
         if (!outcome.problems().isEmpty()) {
             throw new ProblemsException(outcome.problems());
         }

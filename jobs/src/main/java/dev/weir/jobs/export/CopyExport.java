@@ -11,6 +11,7 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Recipient;
 import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.roles.Undersigned;
 import dev.weir.jobs.engine.watch.Faults;
 import dev.weir.jobs.export.ExportListener.Step;
 import dev.weir.privacy.gate.EarlierCopies;
@@ -40,6 +41,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FSError;
 
@@ -163,9 +165,10 @@ public final class CopyExport {
             Transfer transfer,
             PeopleFiles.Staged staged,
             Instant now,
-            String by) {
+            Supplier<Undersigned> answering) {
         try (CopyLocks.Held lock = lock(transfer.copy())) {
             requireNonNull(lock, "lock");
+            Undersigned by = answering.get();
             staged.keep();
             listener.reached(Step.PEOPLE_KEPT);
             Optional<LedgerEntry> reserved = ledger.add(
@@ -179,7 +182,7 @@ public final class CopyExport {
         }
     }
 
-    LedgerTransfer write(PreparedTransfer prepared, LedgerTransfer reserved, String by) {
+    LedgerTransfer write(PreparedTransfer prepared, LedgerTransfer reserved, Undersigned by) {
         Path folder = Path.of(reserved.transfer().copy().folder());
         String sha256 =
                 CopyWriter.whole(folder) ? CopyManifest.check(folder, reserved.id()) : copied(prepared, reserved);

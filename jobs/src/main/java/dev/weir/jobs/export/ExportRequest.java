@@ -3,10 +3,12 @@ package dev.weir.jobs.export;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.Recipient;
+import dev.weir.contracts.roles.Undersigned;
 import dev.weir.releases.evidence.SignedManifest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A copy that somebody asks for.
@@ -16,7 +18,7 @@ import java.util.Optional;
  * @param tables their names; none for all
  * @param format of the copy
  * @param folder where it goes; empty for the usual place
- * @param by who approves it
+ * @param by who answers for it: asked right before it is entered in the ledger, and may refuse then
  */
 public record ExportRequest(
         SignedManifest release,
@@ -24,7 +26,7 @@ public record ExportRequest(
         List<String> tables,
         CopyFormat format,
         Optional<Path> folder,
-        String by) {
+        Supplier<Undersigned> by) {
 
     public ExportRequest {
         requireNonNull(release, "release");

@@ -6,6 +6,7 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Recipient;
+import dev.weir.contracts.roles.Undersigned;
 import dev.weir.privacy.keys.KeyVersion;
 import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.privacy.ledger.LedgerEntry;
@@ -41,7 +42,7 @@ public final class TransferRepair {
      * @throws ProblemsException C006 when there is no such transfer; C033 when it is not open, or what it was made of has
      *     changed; R001 when another process writes it; C031 when the gate says no by now; V001 when the release is not as it was signed
      */
-    public LedgerTransfer finish(String id, String by) {
+    public LedgerTransfer finish(String id, Undersigned by) {
         TransferLedger.Read read = exporter.ledger.read(TransferLedger.yearOf(id));
         LedgerTransfer open = open(read.year(), id);
         Transfer transfer = open.transfer();
@@ -86,7 +87,7 @@ public final class TransferRepair {
      * @param by who says so
      * @param rows {@code NOT_TAKEN} where they state that nobody has taken rows of it
      */
-    public record Voiding(String reason, String by, Rows rows) {
+    public record Voiding(String reason, Undersigned by, Rows rows) {
         public Voiding {
             requireNonNull(reason, "reason");
             requireNonNull(by, "by");

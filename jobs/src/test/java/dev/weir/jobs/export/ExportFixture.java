@@ -12,6 +12,7 @@ import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
 import dev.weir.contracts.release.RunRecord;
+import dev.weir.contracts.roles.Undersigned;
 import dev.weir.contracts.settings.KeySettings;
 import dev.weir.jobs.engine.sql.Grammars;
 import dev.weir.jobs.release.Releases;
@@ -368,7 +369,7 @@ final class ExportFixture {
                 tables,
                 format,
                 Optional.empty(),
-                "dpo@example.org");
+                () -> Undersigned.of("dpo@example.org"));
     }
 
     /** The release as it lies in the log. */

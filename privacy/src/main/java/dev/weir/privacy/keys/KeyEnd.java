@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.json.JsonObject;
+import dev.weir.contracts.roles.Acting;
+import dev.weir.contracts.roles.json.ActingJson;
 import dev.weir.contracts.text.Sha256;
 import java.time.Instant;
 import java.util.List;
@@ -22,9 +24,21 @@ import java.util.stream.Collectors;
  * @param compromised whether somebody else may have the private key: then nothing counts but what is {@code signed}
  * @param releases the last release of each product up to which the key counts
  * @param signed SHA-256 of every message that counts, where the key is compromised; none otherwise
+ * @param acting who replaced it, by which role; empty where the workspace names none
  */
 public record KeyEnd(
-        String key, String next, Instant at, boolean compromised, List<Last> releases, Set<String> signed) {
+        String key,
+        String next,
+        Instant at,
+        boolean compromised,
+        List<Last> releases,
+        Set<String> signed,
+        Optional<Acting> acting) {
+
+    /** Where no role is asked for. */
+    public KeyEnd(String key, String next, Instant at, boolean compromised, List<Last> releases, Set<String> signed) {
+        this(key, next, at, compromised, releases, signed, Optional.empty());
+    }
 
     public KeyEnd {
         requireNonNull(key, "key");
@@ -32,6 +46,7 @@ public record KeyEnd(
         requireNonNull(at, "at");
         releases = List.copyOf(releases);
         signed = Set.copyOf(signed);
+        requireNonNull(acting, "acting");
     }
 
     /**
@@ -81,6 +96,7 @@ public record KeyEnd(
                                 .put("number", last.number())
                                 .put("manifest", last.manifest())));
         node.set("signed", Json.texts(List.copyOf(new TreeSet<>(signed))));
+        ActingJson.put(node, acting);
         return node;
     }
 
@@ -91,7 +107,8 @@ public record KeyEnd(
         boolean compromised = json.truth("compromised");
         List<Last> releases = json.objects("releases", KeyEnd::last);
         Set<String> signed = Set.copyOf(json.texts("signed"));
-        return json.end(() -> new KeyEnd(key, next, at, compromised, releases, signed));
+        Optional<Acting> acting = ActingJson.in(json);
+        return json.end(() -> new KeyEnd(key, next, at, compromised, releases, signed, acting));
     }
 
     private static Last last(JsonObject json) {

@@ -8,6 +8,7 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Product.Audience;
 import dev.weir.contracts.Workspace;
+import dev.weir.contracts.roles.Act;
 import dev.weir.contracts.text.Nearest;
 import dev.weir.contracts.text.Sha256;
 import dev.weir.contracts.text.WrittenFile;
@@ -44,6 +45,9 @@ public record LawPack(
         Map<String, Category> categories,
         Provisions provisions,
         Optional<Overlay> overlay) {
+
+    /** The section of an overlay that names what two people have to answer for. */
+    static final String TWO_PEOPLE = "twoPeople";
 
     private static final String FOLDER = "/law/";
     private static final Place WORKSPACE = Place.of("weir.yaml");
@@ -129,6 +133,14 @@ public record LawPack(
     /** The ids of the packs that ship with Weir. */
     public static List<String> shipped() {
         return new String(resource("index.txt"), StandardCharsets.UTF_8).lines().toList();
+    }
+
+    /** Whether two people have to answer for an act, as the workspace's overlay asks. */
+    public boolean asksTwoPeople(Act act) {
+        return overlay.stream()
+                .flatMap(found -> found.changes().stream())
+                .anyMatch(change ->
+                        change.section().equals(TWO_PEOPLE) && change.id().equals(act.word()));
     }
 
     /** Whether data of a category are sensitive personal information (PIPL 28), as the pack answers the open points. */

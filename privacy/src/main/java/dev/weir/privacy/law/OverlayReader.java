@@ -2,6 +2,7 @@ package dev.weir.privacy.law;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Problems;
+import dev.weir.contracts.roles.Act;
 import dev.weir.contracts.standard.Field;
 import dev.weir.contracts.standard.Kinds;
 import dev.weir.contracts.standard.Shape;
@@ -36,8 +37,13 @@ final class OverlayReader {
     /** The sections, and the key by which the entries of each are found. */
     private static final Map<Field<List<YamlMap>>, String> SECTIONS = sections();
 
+    private static final Field<Act> ACT = Field.required(
+            "act", Kinds.oneOf(List.of(Act.WAIVE.word(), Act.EXPORT.word())).map(Act::of));
+    private static final Field<List<YamlMap>> TWO_PEOPLE = Field.optional(
+            LawPack.TWO_PEOPLE, Kinds.objects(Shape.of("what two people answer for", BOOK, ACT, BECAUSE)));
+
     private static final Shape SHAPE = Shape.of("an overlay", BOOK)
-            .with(BASE, SHA256, Field.SCHEMA)
+            .with(BASE, SHA256, Field.SCHEMA, TWO_PEOPLE)
             .with(SECTIONS.keySet().toArray(Field<?>[]::new))
             .build();
 
@@ -96,6 +102,17 @@ final class OverlayReader {
                         "The overlay was written for another edition of '" + id + "'",
                         "the pack that ships has the SHA-256 " + sha256,
                         "read what has changed ('weir law'), then write that hash"));
+        for (YamlMap asked : TWO_PEOPLE.or(written, List.of())) {
+            ACT.in(asked)
+                    .ifPresent(act -> changes.add(new Change(
+                            LawPack.TWO_PEOPLE,
+                            act.word(),
+                            "people",
+                            new Change.Values("1", "2"),
+                            Change.Direction.STRICTER,
+                            BECAUSE.or(asked, ""),
+                            asked.place())));
+        }
         Map<String, YamlMap.Entry> entries = new LinkedHashMap<>(base.entries());
         SECTIONS.forEach((section, key) -> {
             if (section.in(written).isPresent() && section.in(base).isPresent()) {

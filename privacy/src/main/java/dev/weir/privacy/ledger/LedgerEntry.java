@@ -3,6 +3,7 @@ package dev.weir.privacy.ledger;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.release.ChainHead;
+import dev.weir.contracts.roles.Acting;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -54,13 +55,28 @@ public record LedgerEntry(Mark mark, Optional<String> previousSha256, PeopleCoun
      * @param at when
      * @param by who
      * @param software its version
+     * @param acting by which role; empty where the workspace names none
      */
-    public record Mark(String processor, int year, long sequence, Instant at, String by, String software) {
+    public record Mark(
+            String processor,
+            int year,
+            long sequence,
+            Instant at,
+            String by,
+            String software,
+            Optional<Acting> acting) {
+
+        /** Where no role is asked for. */
+        public Mark(String processor, int year, long sequence, Instant at, String by, String software) {
+            this(processor, year, sequence, at, by, software, Optional.empty());
+        }
+
         public Mark {
             requireNonNull(processor, "processor");
             requireNonNull(at, "at");
             requireNonNull(by, "by");
             requireNonNull(software, "software");
+            requireNonNull(acting, "acting");
             if (sequence < 1) {
                 throw new IllegalArgumentException("Entries count from 1");
             }

@@ -5,6 +5,8 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.json.JsonObject;
 import dev.weir.contracts.release.ChainHead;
+import dev.weir.contracts.roles.Acting;
+import dev.weir.contracts.roles.json.ActingJson;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +61,7 @@ public final class LedgerJson {
                 .put(SEQUENCE, mark.sequence());
         entry.previousSha256().ifPresent(hash -> node.put(PREVIOUS, hash));
         node.put(AT, mark.at().toString()).put(BY, mark.by()).put(SOFTWARE, mark.software());
+        ActingJson.put(node, mark.acting());
         ObjectNode whole = event(node, entry.event());
         whole.set(TOTALS, people(entry.totals()));
         return Json.print(whole);
@@ -81,10 +84,11 @@ public final class LedgerJson {
         Instant at = json.instant(AT);
         String by = json.text(BY);
         String software = json.text(SOFTWARE);
+        Optional<Acting> acting = ActingJson.in(json);
         LedgerEntry.Event event = event(json, "ledger/" + processor + "/" + year);
         PeopleCount totals = people(json.object(TOTALS));
         LedgerEntry entry = json.end(() -> new LedgerEntry(
-                new LedgerEntry.Mark(processor, year, sequence, at, by, software), previous, totals, event));
+                new LedgerEntry.Mark(processor, year, sequence, at, by, software, acting), previous, totals, event));
         if (!entry.id().equals(id)) {
             throw json.wrong(ID, "'" + entry.id() + "', its year and sequence");
         }

@@ -6,6 +6,7 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
+import dev.weir.contracts.roles.Acting;
 import dev.weir.contracts.text.Sha256;
 import dev.weir.privacy.keys.KeyEnd;
 import dev.weir.privacy.keys.SignedText;
@@ -29,6 +30,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -66,11 +68,13 @@ public final class SigningRotation {
      * @param compromised whether somebody else may have the old private key: then nothing counts that it has signed, or that
      *     those before it have, but what lies in the log now
      * @param last the last release of a product that is vouched for, by product; of others it is the newest
+     * @param acting who replaces it, by which role; empty where the workspace names none
      * @return the new key
      * @throws ProblemsException with {@link Code#CONFLICT} when a run is at work or unsettled; with {@link Code#KEY}; with
      *     {@link Code#NOT_WRITABLE}; when log or ledger cannot be read
      */
-    public SigningKey rotate(boolean compromised, Map<String, Long> last, SecureRandom random) {
+    public SigningKey rotate(
+            boolean compromised, Map<String, Long> last, Optional<Acting> acting, SecureRandom random) {
         Set<String> products = new TreeSet<>(log.products());
         products.addAll(runs.products());
         Deque<Lease> held = new ArrayDeque<>();
@@ -81,7 +85,7 @@ public final class SigningRotation {
             }
             return pair.rotate(random, (key, before, next) -> {
                 KeyEnd end = before.map(known -> again(key, known, compromised))
-                        .orElseGet(() -> end(key, next, compromised, last));
+                        .orElseGet(() -> end(key, next, compromised, last, acting));
                 held.forEach(Lease::check); // whoever took one meanwhile may have signed what was not counted
                 return end;
             });
@@ -90,14 +94,16 @@ public final class SigningRotation {
         }
     }
 
-    private KeyEnd end(VerifyingKey key, VerifyingKey next, boolean compromised, Map<String, Long> last) {
+    private KeyEnd end(
+            VerifyingKey key, VerifyingKey next, boolean compromised, Map<String, Long> last, Optional<Acting> acting) {
         return new KeyEnd(
                 key.id(),
                 next.id(),
                 clock.instant().truncatedTo(ChronoUnit.SECONDS),
                 compromised,
                 releases(last),
-                compromised ? signed(key, last) : Set.of());
+                compromised ? signed(key, last) : Set.of(),
+                acting);
     }
 
     /** The end of a key that was replaced before: a thief of the key of now may have that one as well. */
@@ -109,7 +115,8 @@ public final class SigningRotation {
         log.products()
                 .forEach(product -> last.put(
                         product, known.last(product).map(KeyEnd.Last::number).orElse(0L)));
-        return new KeyEnd(key.id(), known.next(), known.at(), true, known.releases(), signed(key, last));
+        return new KeyEnd(
+                key.id(), known.next(), known.at(), true, known.releases(), signed(key, last), known.acting());
     }
 
     private void requireSettled(String product) {

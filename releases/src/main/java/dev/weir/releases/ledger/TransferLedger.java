@@ -7,6 +7,7 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.roles.Undersigned;
 import dev.weir.privacy.ledger.LedgerEntry;
 import dev.weir.privacy.ledger.LedgerJson;
 import dev.weir.privacy.ledger.LedgerTransfer;
@@ -297,13 +298,13 @@ public final class TransferLedger {
     /**
      * Adds an entry after those that were read.
      *
-     * @param by who
+     * @param by who answers for it
      * @param software its version
      * @param totals people sent in the year from this entry on
      * @return the entry; empty when another one has come meanwhile: read again, count again
      */
     public Optional<LedgerEntry> add(
-            Read read, Instant at, String by, String software, PeopleCount totals, LedgerEntry.Event event) {
+            Read read, Instant at, Undersigned by, String software, PeopleCount totals, LedgerEntry.Event event) {
         LedgerEntry entry = entry(read.year(), read.head(), at, by, software, totals, event);
         return chain(read.year().year())
                 .append(read.head(), LedgerJson.print(entry))
@@ -317,7 +318,7 @@ public final class TransferLedger {
      * @param reason in their words
      * @param people sent in the year all the same, lost entries included
      */
-    public record Statement(String by, String reason, PeopleCount people) {
+    public record Statement(Undersigned by, String reason, PeopleCount people) {
         public Statement {
             requireNonNull(by, "by");
             requireNonNull(reason, "reason");
@@ -376,12 +377,13 @@ public final class TransferLedger {
             LedgerYear year,
             Optional<FileChain.Link> head,
             Instant at,
-            String by,
+            Undersigned by,
             String software,
             PeopleCount totals,
             LedgerEntry.Event event) {
         LedgerEntry entry = new LedgerEntry(
-                new LedgerEntry.Mark(processor, year.year(), year.entries().size() + 1L, at, by, software),
+                new LedgerEntry.Mark(
+                        processor, year.year(), year.entries().size() + 1L, at, by.name(), software, by.acting()),
                 head.map(FileChain.Link::sha256),
                 totals,
                 event);

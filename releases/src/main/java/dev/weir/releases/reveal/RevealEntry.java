@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.json.JsonObject;
+import dev.weir.contracts.roles.Acting;
+import dev.weir.contracts.roles.json.ActingJson;
 import dev.weir.releases.chain.FileChain;
 import java.time.Instant;
 import java.util.Optional;
@@ -57,12 +59,20 @@ public record RevealEntry(Instant at, Who who, Subject subject, long values, Str
      * @param by the person, as the command line names them
      * @param account the user of this machine that ran the command
      * @param reason in their words
+     * @param acting by which role; empty where the workspace names none
      */
-    public record Who(String by, String account, String reason) {
+    public record Who(String by, String account, String reason, Optional<Acting> acting) {
+
+        /** Where no role is asked for. */
+        public Who(String by, String account, String reason) {
+            this(by, account, reason, Optional.empty());
+        }
+
         public Who {
             requireNonNull(by, "by");
             requireNonNull(account, "account");
             requireNonNull(reason, "reason");
+            requireNonNull(acting, "acting");
             if (by.isBlank() || reason.isBlank()) {
                 throw new IllegalArgumentException("Somebody asks, for a reason");
             }
@@ -89,6 +99,21 @@ public record RevealEntry(Instant at, Who who, Subject subject, long values, Str
         }
     }
 
+    /** Who, for an entry of any kind. */
+    static void put(ObjectNode node, Who who) {
+        node.put(BY, who.by()).put(ACCOUNT, who.account()).put(REASON, who.reason());
+        ActingJson.put(node, who.acting());
+    }
+
+    /** Reads what {@link #put} wrote. */
+    static Who who(JsonObject json) {
+        String by = json.text(BY);
+        String account = json.text(ACCOUNT);
+        String reason = json.text(REASON);
+        Optional<Acting> acting = ActingJson.in(json);
+        return new Who(by, account, reason, acting);
+    }
+
     /** As text, after the entry with this hash. */
     String print(Optional<String> previousSha256) {
         ObjectNode node = Json.object().put(SCHEMA_KEY, SCHEMA);
@@ -104,12 +129,9 @@ public record RevealEntry(Instant at, Who who, Subject subject, long values, Str
 
     @Override
     public ObjectNode json() {
-        return Json.object()
-                .put(AT, at.toString())
-                .put(BY, who.by())
-                .put(ACCOUNT, who.account())
-                .put(REASON, who.reason())
-                .put(RELEASE, subject.release())
+        ObjectNode node = Json.object().put(AT, at.toString());
+        put(node, who);
+        return node.put(RELEASE, subject.release())
                 .put(MANIFEST_SHA256, subject.manifestSha256())
                 .put(TABLE, subject.table())
                 .put(COLUMN, subject.column())
@@ -129,9 +151,7 @@ public record RevealEntry(Instant at, Who who, Subject subject, long values, Str
         json.schema(SCHEMA);
         json.optionalText(FileChain.PREVIOUS);
         Instant at = json.instant(AT);
-        String by = json.text(BY);
-        String account = json.text(ACCOUNT);
-        String reason = json.text(REASON);
+        Who who = who(json);
         String release = json.text(RELEASE);
         String manifest = json.text(MANIFEST_SHA256);
         String table = json.text(TABLE);
@@ -141,10 +161,6 @@ public record RevealEntry(Instant at, Who who, Subject subject, long values, Str
         long values = json.whole(VALUES);
         String valuesSha256 = json.text(VALUES_SHA256);
         return json.end(() -> new RevealEntry(
-                at,
-                new Who(by, account, reason),
-                new Subject(release, manifest, table, column, category, key),
-                values,
-                valuesSha256));
+                at, who, new Subject(release, manifest, table, column, category, key), values, valuesSha256));
     }
 }

@@ -46,11 +46,8 @@ public record RevealRestoration(Instant at, RevealEntry.Who who, List<ChainHead>
 
     @Override
     public ObjectNode json() {
-        ObjectNode node = Json.object()
-                .put("at", at.toString())
-                .put("by", who.by())
-                .put("account", who.account())
-                .put("reason", who.reason());
+        ObjectNode node = Json.object().put("at", at.toString());
+        RevealEntry.put(node, who);
         node.set(SignedChain.LOST, Json.objects(lost, SignedChain::lost));
         return node;
     }
@@ -66,10 +63,8 @@ public record RevealRestoration(Instant at, RevealEntry.Who who, List<ChainHead>
         json.schema(SCHEMA);
         json.optionalText(FileChain.PREVIOUS);
         Instant at = json.instant("at");
-        String by = json.text("by");
-        String account = json.text("account");
-        String reason = json.text("reason");
+        RevealEntry.Who who = RevealEntry.who(json);
         List<ChainHead> lost = json.objects(SignedChain.LOST, each -> SignedChain.head(chain, each));
-        return json.end(() -> new RevealRestoration(at, new RevealEntry.Who(by, account, reason), lost));
+        return json.end(() -> new RevealRestoration(at, who, lost));
     }
 }

@@ -20,6 +20,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -56,7 +57,7 @@ class LeasedRotationTest {
                 releases.keys,
                 Clock.systemUTC());
         Set<String> before = keys();
-        assertThatThrownBy(() -> rotation.rotate(false, Map.of(), new SecureRandom()))
+        assertThatThrownBy(() -> rotation.rotate(false, Map.of(), Optional.empty(), new SecureRandom()))
                 .isInstanceOfSatisfying(
                         ProblemsException.class,
                         e -> assertThat(e.problems().get(0).code()).isEqualTo(Code.CONFLICT))

@@ -4,7 +4,6 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.SparkSafeguards;
-import dev.weir.contracts.TextModel;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.read.base.Reading;
 import dev.weir.contracts.settings.ObjectAddress;
@@ -113,9 +112,14 @@ public final class WorkspaceFile {
             Kinds.objects(DetectReader.SHAPE),
             "Models that are asked beside the rules about who stands in a text.");
 
+    private static final Field<YamlMap> ROLES = Field.optional(
+            "roles",
+            Kinds.object(RolesReader.SHAPE),
+            "Who may waive, reveal, export, rotate, roll back and correct; everybody when left out.");
+
     /** What the file may say. */
-    public static final Shape SHAPE =
-            Shape.of("a workspace", PATH, Field.SCHEMA, WORKSPACE, DEFAULT, ZONE, PROFILES, LAW, RELEASES, DETECT);
+    public static final Shape SHAPE = Shape.of(
+            "a workspace", PATH, Field.SCHEMA, WORKSPACE, DEFAULT, ZONE, PROFILES, LAW, ROLES, RELEASES, DETECT);
 
     /** A scheme of two letters or more, so that no drive is taken for one. */
     private static final Pattern URI = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:");
@@ -138,13 +142,7 @@ public final class WorkspaceFile {
      * @param environment the profile's name; empty when there is no such profile
      */
     public record Header(
-            String name,
-            Profile profile,
-            Optional<String> environment,
-            Workspace.Law law,
-            ContentHash contentHash,
-            List<TextModel> models,
-            ZoneId zone) {}
+            Profile profile, Optional<String> environment, Workspace.Law law, Workspace.Settings settings) {}
 
     /** Reads weir.yaml with the profile that was chosen; what is wrong with it is added to the problems. */
     public static Header read(YamlMap root, Optional<String> chosen, Map<String, String> environment, Reading reading) {
@@ -155,13 +153,15 @@ public final class WorkspaceFile {
         Profile profile = file.profile(root, chosen);
         boolean known = PROFILES.in(root).filter(all -> all.has(profile.name())).isPresent();
         return new Header(
-                WORKSPACE.or(root, ""),
                 profile,
                 known ? Optional.of(profile.name()) : Optional.empty(),
                 law(law, WORKSPACE.or(root, ""), reading),
-                RELEASES.in(root).flatMap(CONTENT_HASH::in).orElse(ContentHash.SHA256_SUM),
-                DetectReader.read(DETECT.or(root, List.of()), problems),
-                file.zone(root));
+                new Workspace.Settings(
+                        WORKSPACE.or(root, ""),
+                        RELEASES.in(root).flatMap(CONTENT_HASH::in).orElse(ContentHash.SHA256_SUM),
+                        DetectReader.read(DETECT.or(root, List.of()), problems),
+                        file.zone(root),
+                        RolesReader.read(ROLES.in(root), file.environment, problems)));
     }
 
     private ZoneId zone(YamlMap root) {

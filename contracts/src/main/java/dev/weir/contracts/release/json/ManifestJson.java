@@ -18,6 +18,8 @@ import dev.weir.contracts.release.Signing;
 import dev.weir.contracts.release.TableLoad;
 import dev.weir.contracts.release.UsedClass;
 import dev.weir.contracts.release.UsedModel;
+import dev.weir.contracts.roles.Acting;
+import dev.weir.contracts.roles.json.ActingJson;
 import dev.weir.contracts.settings.SigningAlgorithm;
 import dev.weir.contracts.text.WrittenFile;
 import java.time.DateTimeException;
@@ -107,6 +109,7 @@ public final class ManifestJson {
         manifest.history().previousSha256().ifPresent(hash -> node.put(PREVIOUS, hash));
         manifest.history().rollbackOf().ifPresent(earlier -> node.put(ROLLBACK_OF, earlier));
         manifest.history().compactionOf().ifPresent(earlier -> node.put(COMPACTION_OF, earlier));
+        ActingJson.put(node, manifest.history().repeats().flatMap(Manifest.Repeat::acting));
         if (!manifest.history().repaired().isEmpty()) {
             manifest.history().repaired().forEach(node.putArray(REPAIRED)::add);
         }
@@ -136,6 +139,7 @@ public final class ManifestJson {
         Optional<String> previous = json.optionalText(PREVIOUS);
         OptionalLong rollbackOf = json.optionalWhole(ROLLBACK_OF);
         OptionalLong compactionOf = json.optionalWhole(COMPACTION_OF);
+        Optional<Acting> acting = ActingJson.in(json);
         List<Long> repaired = json.wholes(REPAIRED);
         List<ReleasedTable> tables = json.objects(TABLES, ManifestJson::table);
         Manifest.Basis basis = basis(json.object(BASIS));
@@ -149,16 +153,20 @@ public final class ManifestJson {
                 record,
                 tables,
                 basis,
-                new Manifest.History(previous, Set.copyOf(repaired), repeats(rollbackOf, compactionOf)),
+                new Manifest.History(previous, Set.copyOf(repaired), repeats(rollbackOf, compactionOf, acting)),
                 new Manifest.Proof(evidence, signing, heads)));
     }
 
-    private static Optional<Manifest.Repeat> repeats(OptionalLong rollbackOf, OptionalLong compactionOf) {
+    private static Optional<Manifest.Repeat> repeats(
+            OptionalLong rollbackOf, OptionalLong compactionOf, Optional<Acting> acting) {
         if (rollbackOf.isPresent() && compactionOf.isPresent()) {
             throw new IllegalArgumentException("A release is a rollback or a compaction, not both");
         }
+        if (acting.isPresent() && rollbackOf.isEmpty()) {
+            throw new IllegalArgumentException("By a role a release is rolled back to, and this is no rollback");
+        }
         return rollbackOf.isPresent()
-                ? Optional.of(new Manifest.Repeat(Manifest.Repeat.Reason.ROLLBACK, rollbackOf.getAsLong()))
+                ? Optional.of(new Manifest.Repeat(Manifest.Repeat.Reason.ROLLBACK, rollbackOf.getAsLong(), acting))
                 : compactionOf.stream()
                         .mapToObj(earlier -> new Manifest.Repeat(Manifest.Repeat.Reason.COMPACTION, earlier))
                         .findFirst();

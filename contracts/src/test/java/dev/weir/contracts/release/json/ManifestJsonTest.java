@@ -14,9 +14,14 @@ import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Releases;
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.contracts.release.SampleManifest;
+import dev.weir.contracts.roles.Acting;
+import dev.weir.contracts.roles.Actor;
+import dev.weir.contracts.roles.Person;
+import dev.weir.contracts.roles.Proof;
 import dev.weir.contracts.text.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -85,7 +90,14 @@ class ManifestJsonTest {
     @Test
     void saysWhichReleaseItHasTheContentOf() {
         for (Manifest manifest : List.of(
-                SampleManifest.of(7).compactionOf(6), SampleManifest.of(7).rollbackTo(3))) {
+                SampleManifest.of(7).compactionOf(6),
+                SampleManifest.of(7).rollbackTo(3, Optional.empty()),
+                SampleManifest.of(7)
+                        .rollbackTo(
+                                3,
+                                Optional.of(new Acting(
+                                        new Actor(new Person("ann@example.org"), "steward", new Proof.Stated("ann")),
+                                        Optional.empty()))))) {
             String text = ManifestJson.print(manifest);
             assertThat(ManifestJson.parse("7.json", text)).isEqualTo(manifest);
             assertThat(MANIFEST.validate(text, InputFormat.JSON)).isEmpty();

@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
             "Make a copy of a release for a recipient, where the law allows it.",
             "Counts the people in it, asks the gate, enters it in the transfer ledger, and only then writes it, masked",
             "for this recipient. People under 14 are left out. Ends with 4, and writes nothing, where the gate says",
-            "no."
+            "no; where weir.yaml names roles and none lets you; and where a second person has to approve it first."
         },
         footerHeading = "%n@|bold Examples|@%n",
         footer = {
@@ -58,8 +58,17 @@ public final class ExportCommand extends PrintingCommand {
             description = "A folder that is not there yet; by default below exports in the warehouse.")
     private @Nullable Path into;
 
-    @Option(names = "--by", paramLabel = "NAME", description = "Who approves; by default the e-mail address of git.")
+    @Option(
+            names = "--by",
+            paramLabel = "NAME",
+            description = "Who answers for it; by default the e-mail address of git.")
     private @Nullable String by;
+
+    @Option(
+            names = "--reason",
+            paramLabel = "TEXT",
+            description = "Why, for the second person where two have to answer for it; it is kept for good.")
+    private String reason = "";
 
     @Option(names = "--dry-run", description = "Count and ask the gate; write nothing.")
     private boolean dryRun;
@@ -76,7 +85,8 @@ public final class ExportCommand extends PrintingCommand {
                 tables,
                 Optional.ofNullable(format),
                 Optional.ofNullable(into),
-                workspace.author(by));
+                workspace.author(by),
+                reason);
         ExportProgress progress = new ExportProgress(terminal);
         CopyForRecipient copy = dryRun
                 ? CopyForRecipient.tryOut(desk(), question, progress)

@@ -13,12 +13,10 @@ import dev.weir.jobs.desk.law.LedgerRestoration;
 import dev.weir.jobs.desk.law.LedgerView;
 import dev.weir.jobs.desk.law.TransferEnding;
 import dev.weir.jobs.desk.law.VerifiedLedger;
-import dev.weir.jobs.export.TransferRepair;
 import dev.weir.privacy.ledger.LedgerEntry;
 import dev.weir.privacy.ledger.LedgerEntry.Voided.Rows;
 import dev.weir.privacy.ledger.LedgerTransfer;
 import dev.weir.privacy.ledger.PeopleCount;
-import dev.weir.releases.ledger.TransferLedger;
 import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -145,7 +143,9 @@ public final class LedgerCommand extends PrintingCommand {
             TransferEnding.voidIt(
                     desk(),
                     voided,
-                    new TransferRepair.Voiding(reason, workspace.author(by), notTaken ? Rows.NOT_TAKEN : Rows.NONE),
+                    reason,
+                    workspace.author(by),
+                    notTaken ? Rows.NOT_TAKEN : Rows.NONE,
                     new ExportProgress(terminal));
             terminal.say("@|bold Void: " + voided + "|@; its people count no more, and the ledger keeps it");
         }
@@ -175,8 +175,7 @@ public final class LedgerCommand extends PrintingCommand {
                     "who says so, why, and how many people were sent in the year, none of it is guessed",
                     "give --by, --reason, --people and --sensitive-people");
         }
-        LedgerEntry entry =
-                LedgerRestoration.of(desk(), lost, new TransferLedger.Statement(who, reason, new PeopleCount(n, s)));
+        LedgerEntry entry = LedgerRestoration.of(desk(), lost, who, reason, new PeopleCount(n, s));
         terminal.say("@|bold Restored|@: entry " + entry.id()
                 + " says what was lost, and stays. What was wrong lies beside the" + " year's folder.");
     }

@@ -123,8 +123,7 @@ public final class RevealCommand extends PrintingCommand {
     }
 
     private RevealEntry.Who who() {
-        return new RevealEntry.Who(
-                given(by, "--by"), System.getProperty("user.name"), reason(given(reason, "--reason")));
+        return new RevealEntry.Who(given(by, "--by"), desk().caller().account(), reason(given(reason, "--reason")));
     }
 
     private static String given(@Nullable String value, String name) {

@@ -7,6 +7,7 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.jobs.cli.terminal.Damage;
 import dev.weir.jobs.cli.terminal.OutputOption;
 import dev.weir.jobs.cli.terminal.Terminal;
+import dev.weir.jobs.cli.workspace.ByOption;
 import dev.weir.jobs.cli.workspace.WorkspaceOption;
 import dev.weir.jobs.desk.Desk;
 import dev.weir.jobs.desk.proof.HeldKeys;
@@ -104,6 +105,7 @@ public final class KeysCommand implements Callable<Integer> {
                             })
                     @Nullable
                     List<String> last,
+            @Mixin ByOption by,
             @Mixin WorkspaceOption workspace,
             @Mixin OutputOption output) {
         if ((compromised && !signing) || (last != null && !compromised)) {
@@ -117,7 +119,8 @@ public final class KeysCommand implements Callable<Integer> {
                     "write weir keys rotate --signing --compromised");
         }
         if (signing) {
-            HeldKeys held = HeldKeys.newPair(desk(workspace), compromised, last == null ? List.of() : last, random);
+            HeldKeys held = HeldKeys.newPair(
+                    desk(workspace), compromised, last == null ? List.of() : last, by.in(workspace), random);
             return tell(
                     held,
                     output,
@@ -129,7 +132,7 @@ public final class KeysCommand implements Callable<Integer> {
                                             + " tell everybody who has the old public key."
                                     : ""));
         }
-        HeldKeys held = HeldKeys.rotated(desk(workspace), random);
+        HeldKeys held = HeldKeys.rotated(desk(workspace), by.in(workspace), random);
         return tell(
                 held,
                 output,
@@ -182,10 +185,11 @@ public final class KeysCommand implements Callable<Integer> {
                             description = "The version is not in the store, and no copy of the store that had it is.")
                     boolean lost,
             @Option(names = "--yes", description = "Do it; without this, only say what it would undo.") boolean yes,
+            @Mixin ByOption by,
             @Mixin WorkspaceOption workspace,
             @Mixin OutputOption output) {
         if (lost) {
-            HeldKeys held = HeldKeys.lost(desk(workspace), version, yes);
+            HeldKeys held = HeldKeys.lost(desk(workspace), version, yes, by.in(workspace));
             return tell(
                     held,
                     output,
@@ -194,7 +198,7 @@ public final class KeysCommand implements Callable<Integer> {
                             + held.ring().active().id()
                             + ", whose pseudonyms differ.");
         }
-        HeldKeys held = HeldKeys.retired(desk(workspace), version, yes);
+        HeldKeys held = HeldKeys.retired(desk(workspace), version, yes, by.in(workspace));
         return tell(
                 held,
                 output,

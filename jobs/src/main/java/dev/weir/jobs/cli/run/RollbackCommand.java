@@ -4,12 +4,14 @@ import dev.weir.contracts.release.Outcome;
 import dev.weir.jobs.cli.terminal.NeedsEngine;
 import dev.weir.jobs.cli.terminal.ProgressListener;
 import dev.weir.jobs.cli.terminal.Terminal;
+import dev.weir.jobs.cli.workspace.ByOption;
 import dev.weir.jobs.cli.workspace.ProductCommand;
 import dev.weir.jobs.desk.run.ReleaseRollback;
 import dev.weir.jobs.engine.rollback.RollbackResult;
 import dev.weir.releases.log.Pin;
 import java.time.Clock;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Makes a new release with the content of an earlier one. */
@@ -36,13 +38,17 @@ public final class RollbackCommand extends ProductCommand {
             description = "The release whose content the new one has.")
     private long number;
 
+    @Mixin
+    private ByOption by = new ByOption();
+
     public RollbackCommand(Terminal terminal, Clock clock) {
         super(terminal, clock);
     }
 
     @Override
     public Integer call() {
-        RollbackResult result = ReleaseRollback.to(desk(), product, number, ProgressListener.on(terminal));
+        RollbackResult result =
+                ReleaseRollback.to(desk(), product, number, by.in(workspace), ProgressListener.on(terminal));
         print(() -> text(result), () -> RollbackJson.of(product, number, result));
         return result.record().ending().outcome().exit().status();
     }

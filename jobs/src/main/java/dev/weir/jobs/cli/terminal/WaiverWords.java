@@ -18,6 +18,7 @@ public final class WaiverWords {
     public static String of(Waiver waiver, LocalDate today) {
         return waiver.rule() + " of " + waiver.product() + " " + end(waiver, today)
                 + (waiver.by().isEmpty() ? "" : ", by " + waiver.by())
+                + waiver.approvedBy().map(second -> " and " + second).orElse("")
                 + (waiver.because().isEmpty() ? "" : ": " + waiver.because()) + "  (" + waiver.place() + ")";
     }
 
@@ -66,16 +67,17 @@ public final class WaiverWords {
     }
 
     public static ArrayNode array(List<Waiver> waivers, LocalDate today) {
-        return Json.objects(
-                waivers,
-                waiver -> Json.object()
-                        .put("product", waiver.product())
-                        .put("rule", waiver.rule())
-                        .put("until", waiver.until().toString())
-                        .put("by", waiver.by())
-                        .put("because", waiver.because())
-                        .put("file", waiver.place().file())
-                        .put("line", waiver.place().line())
-                        .put("in-force", waiver.inForce(today)));
+        return Json.objects(waivers, waiver -> {
+            ObjectNode node = Json.object()
+                    .put("product", waiver.product())
+                    .put("rule", waiver.rule())
+                    .put("until", waiver.until().toString())
+                    .put("by", waiver.by());
+            waiver.approvedBy().ifPresent(second -> node.put("approved-by", second));
+            return node.put("because", waiver.because())
+                    .put("file", waiver.place().file())
+                    .put("line", waiver.place().line())
+                    .put("in-force", waiver.inForce(today));
+        });
     }
 }

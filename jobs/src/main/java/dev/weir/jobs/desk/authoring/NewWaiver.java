@@ -11,12 +11,17 @@ import dev.weir.contracts.Workspace;
 import dev.weir.contracts.read.WaiverFile;
 import dev.weir.contracts.text.Nearest;
 import dev.weir.jobs.desk.Desk;
+import dev.weir.jobs.desk.Grounds;
 import dev.weir.jobs.desk.Named;
 import dev.weir.jobs.plan.WaiverTerm;
+import dev.weir.releases.acts.Deed;
+import dev.weir.releases.acts.Permit;
+import dev.weir.releases.acts.PermittedWaivers;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -47,20 +52,65 @@ public record NewWaiver(List<Waiver> written, LocalDate today) {
      * @throws ProblemsException when the rule cannot be waived, or the workspace is not sound with it
      */
     public static NewWaiver write(Desk desk, Question asked) {
-        Workspace read = Soundness.of(desk.folder(), desk.now()).workspace();
+        Workspace read = Soundness.asWritten(desk.folder(), desk.now()).workspace();
         LocalDate today = read.day(desk.now());
         Product owner = owner(read, asked);
-        Waiver waiver = new Waiver(
+        Waiver wanted = new Waiver(
                 owner.id(),
                 asked.rule(),
                 day(asked.until(), today),
                 asked.by(),
                 asked.because(),
                 Place.of(WaiverFile.PATH));
-        refuse(owner, waiver);
+        bears(owner, wanted);
+        Deed act = PermittedWaivers.asked(wanted);
+        Permit permit = desk.door(asked.by()).asAsked(act, grounds(read, act));
+        Optional<Waiver> there = there(owner, wanted, permit.name(asked.by()));
+        Waiver waiver = wanted.by(permit.enter(asked.by()));
+        if (there.isPresent()) {
+            return new NewWaiver(written(desk, waiver), today); // it is in the log of acts of this warehouse now
+        }
         List<Waiver> written = new ArrayList<>();
         new WaiverFile(read.root()).add(waiver, () -> written.addAll(written(desk, waiver)));
         return new NewWaiver(written, today);
+    }
+
+    /**
+     * What a waiver stands on: the file of its rule.
+     *
+     * @throws ProblemsException when there is no such rule any more
+     */
+    public static Map<String, String> grounds(Workspace read, Deed asked) {
+        String file = read.product(asked.fact("product")).stream()
+                .flatMap(product -> product.rules().stream())
+                .filter(rule -> rule.id().equals(asked.fact("rule")))
+                .map(rule -> rule.place().file())
+                .findFirst()
+                .orElseThrow(() -> ProblemsException.of(
+                        Code.UNKNOWN_NAME,
+                        Place.of(WaiverFile.PATH),
+                        "There is no rule '" + asked.fact("rule") + "' in '" + asked.fact("product") + "' any more",
+                        "a waiver names a rule by its id",
+                        "let the request end, and ask anew for a rule that is there"));
+        return Map.of(file, Grounds.sha256(read.root().resolve(file)));
+    }
+
+    /** The same waiver, where it stands in the file already and workspaces name roles; any other of the rule is in the way. */
+    private static Optional<Waiver> there(Product owner, Waiver wanted, String by) {
+        Optional<Waiver> first = owner.concessions().waivers().stream()
+                .filter(known -> known.rule().equals(wanted.rule()))
+                .findFirst();
+        if (first.isPresent()
+                && !(first.get().by().equals(by)
+                        && PermittedWaivers.asked(first.get()).equals(PermittedWaivers.asked(wanted)))) {
+            throw ProblemsException.of(
+                    Code.DUPLICATE_NAME,
+                    first.get().place(),
+                    "There is a waiver for '" + wanted.rule() + "' already",
+                    "it lasts until " + first.get().until(),
+                    "change its day and reason there");
+        }
+        return first;
     }
 
     private static List<Waiver> written(Desk desk, Waiver waiver) {
@@ -129,7 +179,7 @@ public record NewWaiver(List<Waiver> written, LocalDate today) {
         return day;
     }
 
-    private static void refuse(Product owner, Waiver waiver) {
+    private static void bears(Product owner, Waiver waiver) {
         Rule waived = owner.rules().stream()
                 .filter(known -> known.id().equals(waiver.rule()))
                 .findFirst()
@@ -151,17 +201,6 @@ public record NewWaiver(List<Waiver> written, LocalDate today) {
                     "a waiver lets a failed rule not stop a release, and this one never stops any",
                     "leave it as it is");
         }
-        owner.concessions().waivers().stream()
-                .filter(known -> known.rule().equals(waiver.rule()))
-                .findFirst()
-                .ifPresent(first -> {
-                    throw ProblemsException.of(
-                            Code.DUPLICATE_NAME,
-                            first.place(),
-                            "There is a waiver for '" + waiver.rule() + "' already",
-                            "it lasts until " + first.until(),
-                            "change its day and reason there");
-                });
     }
 
     private static ProblemsException usage(String what, String why, String remedy) {

@@ -80,7 +80,15 @@ public final class Soundness {
      * @throws ProblemsException with every problem
      */
     public static Sound of(WorkspaceFolder folder, Instant now) {
-        WorkspaceReader.Outcome outcome = folder.readWhatCanBe();
+        return of(folder.readWhatCanBe(), now);
+    }
+
+    /** The same, where a waiver counts whoever wrote it: for who enters it in the log of acts. */
+    static Sound asWritten(WorkspaceFolder folder, Instant now) {
+        return of(folder.readAsWritten(), now);
+    }
+
+    private static Sound of(WorkspaceReader.Outcome outcome, Instant now) {
         Problems problems = new Problems();
         outcome.problems().forEach(problems::add);
         Problems further = new Problems();

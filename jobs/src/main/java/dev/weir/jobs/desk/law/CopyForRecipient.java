@@ -5,6 +5,7 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Recipient;
 import dev.weir.contracts.Workspace;
+import dev.weir.contracts.roles.Undersigned;
 import dev.weir.jobs.desk.Desk;
 import dev.weir.jobs.desk.Engine;
 import dev.weir.jobs.desk.Named;
@@ -16,6 +17,8 @@ import dev.weir.jobs.export.ExportRequest;
 import dev.weir.jobs.export.ExportResult;
 import dev.weir.privacy.keys.SigningKeys;
 import dev.weir.privacy.law.LawPack;
+import dev.weir.releases.acts.Deed;
+import dev.weir.releases.acts.Permit;
 import dev.weir.releases.evidence.SignedManifest;
 import dev.weir.releases.log.ReleaseReference;
 import java.nio.file.Path;
@@ -23,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /**
  * A copy of a release that was asked for, and what became of it.
@@ -39,7 +43,8 @@ public record CopyForRecipient(LawPack law, ExportRequest request, ExportResult 
      * @param tables these alone; all where none is named
      * @param format the recipient's where it is not said, else Parquet
      * @param into a folder that is not there yet; by default below exports in the warehouse
-     * @param by who approves
+     * @param by who answers for it
+     * @param reason why, in their words; empty text where they say none
      */
     public record Question(
             String release,
@@ -47,7 +52,8 @@ public record CopyForRecipient(LawPack law, ExportRequest request, ExportResult 
             List<String> tables,
             Optional<CopyFormat> format,
             Optional<Path> into,
-            String by) {
+            String by,
+            String reason) {
 
         public Question {
             tables = List.copyOf(tables);
@@ -58,24 +64,40 @@ public record CopyForRecipient(LawPack law, ExportRequest request, ExportResult 
     public static CopyForRecipient export(Desk desk, Question asked, ExportListener listener) {
         SigningKeys.of(desk.settings())
                 .existing(); // the ledger's entry is signed: looked for before anybody is counted
-        return of(desk, asked, listener, CopyExport::export);
+        return of(
+                desk,
+                asked,
+                listener,
+                (read, act) -> {
+                    Permit permit = desk.door(asked.by()).asAsked(act, ExportAct.grounds(read, act));
+                    return () -> permit.enter(asked.by());
+                },
+                CopyExport::export);
     }
 
     /** Counts and asks the gate; writes nothing. */
     public static CopyForRecipient tryOut(Desk desk, Question asked, ExportListener listener) {
-        return of(desk, asked, listener, CopyExport::tryOut);
+        return of(desk, asked, listener, (read, act) -> () -> Undersigned.of(asked.by()), CopyExport::tryOut);
     }
 
     private static CopyForRecipient of(
             Desk desk,
             Question asked,
             ExportListener listener,
+            BiFunction<Workspace, Deed, Supplier<Undersigned>> answering,
             BiFunction<CopyExport, ExportRequest, ExportResult> verb) {
         Workspace read = desk.read();
         ReleaseReference reference = ReleaseReference.whole(asked.release());
         Named.product(read, reference.product());
         SignedManifest release = Released.signed(read, reference);
         Recipient recipient = recipient(read, asked.recipient());
+        Deed act = ExportAct.asked(
+                release.manifest().reference(),
+                asked.recipient(),
+                asked.tables(),
+                asked.format().map(format -> format.name().toLowerCase(Locale.ROOT)),
+                asked.into(),
+                asked.reason());
         ExportRequest request = new ExportRequest(
                 release,
                 recipient,
@@ -87,7 +109,7 @@ public record CopyForRecipient(LawPack law, ExportRequest request, ExportResult 
                                 .map(word -> CopyFormat.valueOf(word.toUpperCase(Locale.ROOT))))
                         .orElse(CopyFormat.PARQUET),
                 asked.into(),
-                asked.by());
+                answering.apply(read, act));
         ExportResult result = Engine.reading(
                 desk,
                 read,
@@ -101,7 +123,7 @@ public record CopyForRecipient(LawPack law, ExportRequest request, ExportResult 
                 .recipient(id)
                 .orElseThrow(() -> ProblemsException.of(
                         Code.UNKNOWN_NAME,
-                        Place.of("contracts/recipients.yaml"),
+                        Place.of(ExportAct.RECIPIENTS),
                         "There is no recipient '" + id + "'",
                         "there are "
                                 + String.join(

@@ -4,8 +4,12 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
+import dev.weir.contracts.roles.Act;
+import dev.weir.contracts.roles.Undersigned;
 import dev.weir.jobs.desk.Desk;
 import dev.weir.privacy.keys.KeyFile;
+import dev.weir.releases.acts.Deed;
+import dev.weir.releases.acts.Permit;
 import dev.weir.releases.evidence.Authenticity;
 import dev.weir.releases.evidence.SignedManifest;
 import dev.weir.releases.log.ReleaseReference;
@@ -14,7 +18,9 @@ import dev.weir.releases.reveal.Reveal;
 import dev.weir.releases.reveal.RevealEntry;
 import dev.weir.releases.reveal.RevealLog;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Undoes the masks of some values, and keeps who asked and why. */
@@ -33,6 +39,11 @@ public final class Revealing {
     /** @throws ProblemsException when the release has no number, is not as it was signed, or the mask cannot be undone */
     public static Reveal.Answer of(Desk desk, Question asked, RevealEntry.Who who) {
         Workspace settings = desk.settings();
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("release", asked.release());
+        facts.put("table", asked.table());
+        facts.put("column", asked.column());
+        Permit permit = desk.door(who.by()).alone(new Deed(Act.REVEAL, facts));
         RevealLog log = RevealLog.of(settings);
         ReleaseReference reference = ReleaseReference.whole(asked.release());
         if (reference.isNewest()) {
@@ -46,8 +57,13 @@ public final class Revealing {
         StoredReleaseLog releases = desk.log(reference.product()).log();
         SignedManifest signed =
                 Authenticity.of(settings, releases).require(reference.product(), reference.number(releases));
-        return Reveal.of(signed, asked.table(), asked.column(), KeyFile.of(settings))
-                .values(asked.values(), who, log, desk.clock());
+        Reveal reveal = Reveal.of(signed, asked.table(), asked.column(), KeyFile.of(settings));
+        return reveal.values(asked.values(), entered(permit, who), log, desk.clock());
+    }
+
+    private static RevealEntry.Who entered(Permit permit, RevealEntry.Who who) {
+        Undersigned by = permit.enter(who.by());
+        return new RevealEntry.Who(by.name(), who.account(), who.reason(), by.acting());
     }
 
     /**
@@ -71,6 +87,8 @@ public final class Revealing {
 
     /** Lets a log go on that is not as it was signed; answers the place of the entry that says so. */
     public static String restore(Desk desk, RevealEntry.Who who) {
-        return RevealLog.of(desk.settings()).restore(who, desk.now().truncatedTo(ChronoUnit.MILLIS));
+        Permit permit = desk.door(who.by()).alone(Deed.of(Act.CORRECT, "restore", "the log of reveals"));
+        return RevealLog.of(desk.settings())
+                .restore(entered(permit, who), desk.now().truncatedTo(ChronoUnit.MILLIS));
     }
 }

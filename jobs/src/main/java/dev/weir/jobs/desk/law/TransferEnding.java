@@ -1,6 +1,7 @@
 package dev.weir.jobs.desk.law;
 
 import dev.weir.contracts.Workspace;
+import dev.weir.contracts.roles.Act;
 import dev.weir.jobs.desk.Desk;
 import dev.weir.jobs.desk.WeirVersion;
 import dev.weir.jobs.engine.session.WeirSession;
@@ -11,7 +12,10 @@ import dev.weir.jobs.export.LawGate;
 import dev.weir.jobs.export.TransferRepair;
 import dev.weir.privacy.keys.KeyFile;
 import dev.weir.privacy.law.LawPack;
+import dev.weir.privacy.ledger.LedgerEntry;
 import dev.weir.privacy.ledger.LedgerTransfer;
+import dev.weir.releases.acts.Deed;
+import dev.weir.releases.acts.Permit;
 import java.time.Clock;
 import java.util.function.Function;
 
@@ -22,12 +26,23 @@ public final class TransferEnding {
 
     /** Writes the copy of an open transfer, and completes it. */
     public static LedgerTransfer finish(Desk desk, String id, String by, ExportListener listener) {
-        return repair(desk, listener, repair -> repair.finish(id, by));
+        Permit permit = desk.door(by).alone(Deed.of(Act.EXPORT, "transfer", id));
+        return repair(desk, listener, repair -> repair.finish(id, permit.enter(by)));
     }
 
-    /** Takes an open transfer out of the count. */
-    public static LedgerTransfer voidIt(Desk desk, String id, TransferRepair.Voiding voiding, ExportListener listener) {
-        return repair(desk, listener, repair -> repair.voidIt(id, voiding));
+    /**
+     * Takes an open transfer out of the count.
+     *
+     * @param by who says so
+     * @param rows {@code NOT_TAKEN} where they state that nobody has taken rows of it
+     */
+    public static LedgerTransfer voidIt(
+            Desk desk, String id, String reason, String by, LedgerEntry.Voided.Rows rows, ExportListener listener) {
+        Permit permit = desk.door(by).alone(Deed.of(Act.CORRECT, "transfer", id));
+        return repair(
+                desk,
+                listener,
+                repair -> repair.voidIt(id, new TransferRepair.Voiding(reason, permit.enter(by), rows)));
     }
 
     private static LedgerTransfer repair(

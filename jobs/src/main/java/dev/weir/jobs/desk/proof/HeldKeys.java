@@ -4,10 +4,13 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
+import dev.weir.contracts.roles.Act;
 import dev.weir.jobs.desk.Desk;
 import dev.weir.privacy.keys.KeyFile;
 import dev.weir.privacy.keys.KeyRing;
 import dev.weir.privacy.keys.SigningKeys;
+import dev.weir.releases.acts.Deed;
+import dev.weir.releases.acts.Permit;
 import dev.weir.releases.evidence.SigningRotation;
 import dev.weir.releases.log.KeyUse;
 import dev.weir.releases.log.ReleaseReference;
@@ -72,14 +75,20 @@ public record HeldKeys(Workspace settings, KeyRing ring, KeyUse use, List<Signin
         return of(settings, KeyFile.of(settings).create(desk.clock(), random));
     }
 
-    /** With a new version, which is active. */
-    public static HeldKeys rotated(Desk desk, SecureRandom random) {
+    /**
+     * With a new version, which is active.
+     *
+     * @param by who asks
+     */
+    public static HeldKeys rotated(Desk desk, String by, SecureRandom random) {
         Workspace settings = desk.settings();
+        Permit permit = permit(desk, by, "the key of masks");
         KeyFile keys = KeyFile.of(settings);
         KeyRing ring = keys.read();
         KeyUse.in(StoredReleaseLog.of(settings))
                 .releases()
                 .forEach((id, releases) -> keys.requireHad(ring, List.of(id), String.join(", ", releases)));
+        permit.enter();
         return of(settings, keys.rotate(desk.clock(), random));
     }
 
@@ -88,16 +97,18 @@ public record HeldKeys(Workspace settings, KeyRing ring, KeyUse use, List<Signin
      *
      * @param compromised whether somebody else may have the private key that is replaced
      * @param last releases that the caller vouches for, where it is compromised: the last of a product each
+     * @param by who asks
      */
-    public static HeldKeys newPair(Desk desk, boolean compromised, List<String> last, SecureRandom random) {
+    public static HeldKeys newPair(Desk desk, boolean compromised, List<String> last, String by, SecureRandom random) {
         Workspace settings = desk.settings();
+        Permit permit = permit(desk, by, compromised ? "the pair that signs, compromised" : "the pair that signs");
         KeyRing kept = KeyFile.of(settings).read();
         Map<String, Long> vouched = new LinkedHashMap<>();
         for (String release : last) {
             ReleaseReference reference = ReleaseReference.whole(release);
             vouched.put(reference.product(), reference.number(StoredReleaseLog.of(settings)));
         }
-        SigningRotation.of(settings, desk.clock()).rotate(compromised, vouched, random);
+        SigningRotation.of(settings, desk.clock()).rotate(compromised, vouched, permit.enter(), random);
         return of(settings, kept);
     }
 
@@ -115,10 +126,12 @@ public record HeldKeys(Workspace settings, KeyRing ring, KeyUse use, List<Signin
      * Without the secret of a previous version.
      *
      * @param sure without it, only what would be undone is said
+     * @param by who asks
      * @throws ProblemsException when it may not be retired; when the caller is not sure
      */
-    public static HeldKeys retired(Desk desk, String version, boolean sure) {
+    public static HeldKeys retired(Desk desk, String version, boolean sure, String by) {
         Workspace settings = desk.settings();
+        Permit permit = permit(desk, by, "retire " + version);
         KeyFile keys = KeyFile.of(settings);
         keys.requireRetirable(keys.read(), version);
         KeyUse use = KeyUse.in(StoredReleaseLog.of(settings)).whole();
@@ -130,6 +143,7 @@ public record HeldKeys(Workspace settings, KeyRing ring, KeyUse use, List<Signin
                     "it masked " + masked(use, version) + ", whose pseudonyms nobody could make or undo again",
                     "if that is meant, write weir keys retire " + version + " --yes");
         }
+        permit.enter();
         return of(settings, keys.retire(version, desk.clock()));
     }
 
@@ -137,10 +151,12 @@ public record HeldKeys(Workspace settings, KeyRing ring, KeyUse use, List<Signin
      * With the record that a version is lost which masked releases, and which the store does not have.
      *
      * @param sure without it, only what would be recorded is said
+     * @param by who asks
      * @throws ProblemsException when no release was masked with it, or the store has it; when the caller is not sure
      */
-    public static HeldKeys lost(Desk desk, String version, boolean sure) {
+    public static HeldKeys lost(Desk desk, String version, boolean sure, String by) {
         Workspace settings = desk.settings();
+        Permit permit = permit(desk, by, "retire " + version + ", which is lost");
         KeyFile keys = KeyFile.of(settings);
         KeyUse use = KeyUse.in(StoredReleaseLog.of(settings)).whole();
         if (use.of(version).isEmpty()) {
@@ -165,6 +181,11 @@ public record HeldKeys(Workspace settings, KeyRing ring, KeyUse use, List<Signin
                     "look for a copy of the store first; if there is none, write weir keys retire " + version
                             + " --lost --yes");
         }
+        permit.enter();
         return of(settings, keys.lost(version, desk.clock()));
+    }
+
+    private static Permit permit(Desk desk, String by, String what) {
+        return desk.door(by).alone(Deed.of(Act.ROTATE, "what", what));
     }
 }

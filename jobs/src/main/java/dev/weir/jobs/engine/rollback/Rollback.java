@@ -12,6 +12,7 @@ import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.contracts.release.TableLoad;
 import dev.weir.contracts.release.Verdict;
+import dev.weir.contracts.roles.Acting;
 import dev.weir.jobs.engine.content.ContentSums;
 import dev.weir.jobs.engine.content.HashMethod;
 import dev.weir.jobs.engine.load.MergeChange;
@@ -77,13 +78,14 @@ public final class Rollback {
      * Rolls a product back.
      *
      * @param number of the release whose content the new one has
+     * @param acting who asks, by which role; empty where the workspace names none
      * @return nothing new where the newest release is the same rollback already
      * @throws ProblemsException when there is no such release, its rows are gone, or it is the newest; with {@link
      *     Code#ROLLBACK_REFUSED} and the columns where today's masks are stricter; with {@link Code#TYPE_MISMATCH} where its
      *     tables are not those of today's contracts; with {@link Code#EVIDENCE_BROKEN} where it is not as it was signed; with
      *     {@link Code#CONFLICT}
      */
-    public RollbackResult to(String product, long number) {
+    public RollbackResult to(String product, long number, Optional<Acting> acting) {
         Workspace workspace = session.workspace();
         LawPack law = LawPack.of(workspace.law());
         LocalDate today = workspace.day(clock.instant());
@@ -116,7 +118,7 @@ public final class Rollback {
 
                 @Override
                 public RollbackResult released(Decision.Released released) {
-                    return publish(staging, plan, law, facts, former, judged, watch);
+                    return publish(staging, plan, law, facts, former, judged, watch, acting);
                 }
             });
         } catch (Exception | FSError e) { // Spark throws checked exceptions undeclared, Hadoop's local disks an error
@@ -165,7 +167,8 @@ public final class Rollback {
             RunFacts facts,
             Manifest former,
             RollbackRules.Judged judged,
-            RunWatch watch) {
+            RunWatch watch,
+            Optional<Acting> acting) {
         String product = former.product();
         Republication republication = Republication.begin(session, facts, plan, law, watch);
         watch.stage("prove", "", () -> proven(former), done -> RunWatch.NO_ROWS);
@@ -174,7 +177,11 @@ public final class Rollback {
                 .map(table -> restored(staging, former, mark, table))
                 .toList();
         Manifest manifest = republication.publish(
-                staging, former, tables, released -> manifest(staging, plan, law, facts, former, judged, released));
+                staging,
+                former,
+                tables,
+                released -> manifest(staging, plan, law, facts, former, judged, released)
+                        .rollbackTo(former.number(), acting));
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         return new RollbackResult(
                 manifest.record(),
@@ -256,21 +263,20 @@ public final class Rollback {
                 session.workspace().in(former.basis().zone()),
                 former.basis().added());
         return Manifests.of(
-                        number,
-                        plan,
-                        record(facts, former, judged, Outcome.RELEASED, OptionalLong.of(number), List.of()),
-                        tables,
-                        new Manifest.Basis(
-                                today.files(),
-                                today.lawPack(),
-                                today.lawPackSha256(),
-                                former.basis().keys(),
-                                today.zone(),
-                                former.basis().models(),
-                                today.added()),
-                        staging.previousSha256(),
-                        repaired)
-                .rollbackTo(former.number());
+                number,
+                plan,
+                record(facts, former, judged, Outcome.RELEASED, OptionalLong.of(number), List.of()),
+                tables,
+                new Manifest.Basis(
+                        today.files(),
+                        today.lawPack(),
+                        today.lawPackSha256(),
+                        former.basis().keys(),
+                        today.zone(),
+                        former.basis().models(),
+                        today.added()),
+                staging.previousSha256(),
+                repaired);
     }
 
     private static RunRecord record(

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.release.ChainHead;
+import dev.weir.contracts.roles.Undersigned;
 import dev.weir.contracts.settings.SigningSettings;
 import dev.weir.contracts.text.Sha256;
 import dev.weir.jobs.cli.CommandsTest;
@@ -428,7 +429,7 @@ class LedgerForgeryTest {
         LedgerEntry reserved = ledger.add(
                         read,
                         Instant.parse(at),
-                        "dpo@example.org",
+                        Undersigned.of("dpo@example.org"),
                         "0.1.0",
                         counts.after(),
                         new LedgerEntry.Reserved(transfer))
@@ -452,7 +453,7 @@ class LedgerForgeryTest {
         ledger.add(
                 again,
                 Instant.parse(at).plusSeconds(60),
-                "dpo@example.org",
+                Undersigned.of("dpo@example.org"),
                 "0.1.0",
                 again.year().totals(),
                 new LedgerEntry.Completed(reserved.id(), Sha256.hex(Files.readAllBytes(copy))));

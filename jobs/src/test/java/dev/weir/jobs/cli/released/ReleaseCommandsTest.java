@@ -315,7 +315,7 @@ class ReleaseCommandsTest {
     void aRollbackIsListedAndShownWithTheReleasesThatItRepairs() throws Exception {
         Manifest rollback = SampleRelease.of(
                         RELEASES + 1, Optional.of(log.sha256("clinical", RELEASES)), "run-24", List.of(table()))
-                .rollbackTo(21);
+                .rollbackTo(21, Optional.empty());
         log.publish(rollback);
         assertThat(weir("show", "clinical").out()).contains("the content of clinical@21 again");
         CommandsTest.Ended listed = weir("releases", "clinical");

@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -145,6 +146,6 @@ class RollbackIT {
     }
 
     private static RollbackResult rollback(WeirSession session, long number) {
-        return new Rollback(session, "1.0.0", event -> {}, Clock.systemUTC()).to("clinic", number);
+        return new Rollback(session, "1.0.0", event -> {}, Clock.systemUTC()).to("clinic", number, Optional.empty());
     }
 }

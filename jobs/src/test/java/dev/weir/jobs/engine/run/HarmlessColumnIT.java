@@ -27,6 +27,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -154,10 +155,11 @@ class HarmlessColumnIT {
         Clock later = Clock.offset(Clock.systemUTC(), Duration.ofDays(21));
         ProblemsException refused = catchThrowableOfType(
                 ProblemsException.class,
-                () -> new Rollback(WeirSession.open(files.read()), "1.0.0", event -> {}, later).to("clinic", 1));
+                () -> new Rollback(WeirSession.open(files.read()), "1.0.0", event -> {}, later)
+                        .to("clinic", 1, Optional.empty()));
         assertThat(refused.problems()).extracting(Problem::code).containsExactly(Code.ROLLBACK_REFUSED);
         WeirSession session = WeirSession.open(files.read());
-        new Rollback(session, "1.0.0", event -> {}, Clock.systemUTC()).to("clinic", 1);
+        new Rollback(session, "1.0.0", event -> {}, Clock.systemUTC()).to("clinic", 1, Optional.empty());
         assertThat(StoredReleaseLog.of(session.workspace())
                         .read("clinic", 3)
                         .record()

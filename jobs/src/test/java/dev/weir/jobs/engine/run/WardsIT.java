@@ -116,7 +116,7 @@ class WardsIT {
         assertThat(table(fifth, "beds").load().madeOf()).hasSize(2);
 
         // Rolled back, the product goes on from the earlier content, deleted keys and read files included.
-        new Rollback(session(), "1.0.0", event -> {}, Clock.systemUTC()).to("wards", 2);
+        new Rollback(session(), "1.0.0", event -> {}, Clock.systemUTC()).to("wards", 2, Optional.empty());
         assertThat(last().tables())
                 .extracting(ReleasedTable::content)
                 .isEqualTo(second.tables().stream().map(ReleasedTable::content).toList());

@@ -1,0 +1,30 @@
+package dev.weir.contracts.roles;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+
+/**
+ * Who did something that not everybody may.
+ *
+ * @param actor who did it
+ * @param approval of a second person, where one was needed
+ */
+public record Acting(Actor actor, Optional<Approval> approval) {
+
+    public Acting {
+        requireNonNull(actor, "actor");
+        requireNonNull(approval, "approval");
+    }
+
+    /**
+     * That a second person has approved.
+     *
+     * @param request its number in the log of acts
+     */
+    public record Approval(long request, Actor by) {
+        public Approval {
+            requireNonNull(by, "by");
+        }
+    }
+}

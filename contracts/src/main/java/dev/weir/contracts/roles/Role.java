@@ -1,0 +1,30 @@
+package dev.weir.contracts.roles;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What some people may do.
+ *
+ * @param may its acts
+ * @param people who has it, by name
+ * @param claims who has it besides: whose token says one of these
+ */
+public record Role(String name, Set<Act> may, List<Person> people, List<String> claims) {
+
+    public Role {
+        requireNonNull(name, "name");
+        may = may.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(may));
+        people = List.copyOf(people);
+        claims = List.copyOf(claims);
+    }
+
+    /** Whether a person of that name has it. */
+    public boolean isOf(Person person) {
+        return people.contains(person);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.weir.contracts.roles;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Who may do what in a workspace.
+ *
+ * @param named none where everybody may do everything
+ * @param byTwo what two people have to answer for
+ * @param oidc who says who somebody is; empty where names are taken as they are stated
+ */
+public record Roles(List<Role> named, Set<Act> byTwo, Optional<TokenIssuer> oidc) {
+
+    /** Everybody may do everything. */
+    public static final Roles NONE = new Roles(List.of(), Set.of(), Optional.empty());
+
+    public Roles {
+        named = List.copyOf(named);
+        byTwo = byTwo.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(byTwo));
+        requireNonNull(oidc, "oidc");
+    }
+
+    /** Whether the workspace says who may do what. */
+    public boolean areNamed() {
+        return !named.isEmpty();
+    }
+
+    /** The roles that let somebody do it. */
+    public List<Role> granting(Act act) {
+        return named.stream().filter(role -> role.may().contains(act)).toList();
+    }
+}

@@ -1,0 +1,25 @@
+package dev.weir.contracts.roles;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+
+/**
+ * Who says by OpenID Connect who somebody is.
+ *
+ * @param issuer its address, as tokens have it
+ * @param audience for whom tokens have to be made
+ * @param person the claim with the person's e-mail address or login
+ * @param roles the claim whose values roles name
+ * @param keys a file with its public keys (JWKS); empty where they are asked of the issuer
+ */
+public record TokenIssuer(String issuer, String audience, String person, String roles, Optional<String> keys) {
+
+    public TokenIssuer {
+        requireNonNull(issuer, "issuer");
+        requireNonNull(audience, "audience");
+        requireNonNull(person, "person");
+        requireNonNull(roles, "roles");
+        requireNonNull(keys, "keys");
+    }
+}

@@ -1,0 +1,178 @@
+package dev.weir.jobs.cli.law;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.contracts.Code;
+import dev.weir.contracts.ExitCode;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.json.Json;
+import dev.weir.contracts.roles.json.ActingJson;
+import dev.weir.jobs.cli.terminal.Shown;
+import dev.weir.jobs.cli.terminal.Terminal;
+import dev.weir.jobs.cli.workspace.ByOption;
+import dev.weir.jobs.cli.workspace.PrintingCommand;
+import dev.weir.jobs.desk.law.RequestedActs;
+import dev.weir.releases.acts.ActRequest;
+import dev.weir.releases.acts.LoggedAct;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows what waits for a second person, and approves it. */
+@Command(
+        name = "approve",
+        description = {
+            "Approve, as a second person, a waiver or an export that two people have to answer for.",
+            "Shows what is asked, by whom and why; with --yes enters the approval in the log of acts. Then the person",
+            "who asked gives the same command again. Ends with 4 where it was asked by you, waits no more, or stands on a file or a",
+            "release that has changed. Starts no Spark."
+        },
+        footerHeading = "%n@|bold Examples|@%n",
+        footer = {
+            "  weir approve --list                        what waits, and what has become of the rest",
+            "  weir approve 3                             what request 3 is about",
+            "  weir approve 3 --yes --by li@example.org   approves it",
+            "  weir approve --log                         who was let through to what; checks the log",
+            "  weir approve --restore --reason \"the disk broke\" --by dpo@example.org",
+        })
+public final class ApproveCommand extends PrintingCommand {
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "REQUEST", description = "The request's number.")
+    private @Nullable Long number;
+
+    @Option(names = "--yes", description = "Approve it; without this, only show it.")
+    private boolean yes;
+
+    @Option(names = "--list", description = "Show all requests.")
+    private boolean list;
+
+    @Option(
+            names = "--log",
+            description = "Show every entry of the log of acts, checked: signatures, chain, heads in manifests.")
+    private boolean log;
+
+    @Option(
+            names = "--restore",
+            description = {
+                "Let a log go on that is not as it was signed, and cannot be brought back from a copy. What is wrong is kept",
+                "aside, and no request of before counts any more. Needs --reason."
+            })
+    private boolean restore;
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Why; needed for --restore.")
+    private String reason = "";
+
+    @Mixin
+    private ByOption by = new ByOption();
+
+    public ApproveCommand(Terminal terminal, Clock clock) {
+        super(terminal, clock);
+    }
+
+    @Override
+    public Integer call() {
+        String who = by.in(workspace);
+        if (restore) {
+            if (reason.isBlank()) {
+                throw usage("--reason is missing", "the log keeps for good why it goes on after a loss", "say why");
+            }
+            String place = desk().door(who).restore(reason.strip());
+            terminal.say("@|bold Restored|@: " + place + " says what was lost, and stays.");
+        }
+        Long asked = number;
+        if (asked == null) {
+            if (yes || !(list || log || restore)) {
+                throw usage(
+                        "No request is named",
+                        "a person approves what they have looked at",
+                        "write weir approve REQUEST, or weir approve --list");
+            }
+            return tell(RequestedActs.of(desk(), who));
+        }
+        if (yes) {
+            RequestedActs approved = RequestedActs.approve(desk(), asked, who);
+            tell(approved);
+            ActRequest request = approved.requests().get(0);
+            terminal.say("Approved. " + request.maker().person() + " gives the same command again"
+                    + (request.isReady(approved.now()) ? "" : ", if there is time left") + ".");
+            return ExitCode.DONE.status();
+        }
+        RequestedActs shown = RequestedActs.of(desk(), who).only(asked);
+        if (shown.requests().isEmpty()) {
+            throw ProblemsException.of(
+                    Code.UNKNOWN_NAME,
+                    Place.of("weir approve"),
+                    "There is no request " + asked,
+                    "requests are numbered as entries of the log of acts are",
+                    "see 'weir approve --list'");
+        }
+        tell(shown);
+        if (shown.requests().get(0).state(shown.now()) == ActRequest.State.WAITS) {
+            terminal.say("Nothing is approved yet: add --yes.");
+        }
+        return ExitCode.DONE.status();
+    }
+
+    private int tell(RequestedActs acts) {
+        print(() -> text(acts), () -> json(acts));
+        return ExitCode.DONE.status();
+    }
+
+    private void text(RequestedActs acts) {
+        if (log) {
+            for (int i = 0; i < acts.entries().size(); i++) {
+                LoggedAct entry = acts.entries().get(i);
+                terminal.out()
+                        .println((i + 1) + "  " + Shown.time(entry.at()) + "  "
+                                + entry.actor().words() + "  " + entry.words());
+            }
+            return;
+        }
+        if (acts.requests().isEmpty()) {
+            terminal.say("Nobody has asked for what two people have to answer for.");
+        }
+        for (ActRequest request : acts.requests()) {
+            terminal.out()
+                    .println(request.number() + "  " + request.state(acts.now()).word() + "  "
+                            + request.maker().words() + "  " + request.asked().words());
+            terminal.out()
+                    .println("   asked " + Shown.time(request.at()) + ", can be approved until "
+                            + Shown.time(request.ends())
+                            + request.approver()
+                                    .map(second -> "; approved by " + second.words())
+                                    .orElse(""));
+        }
+    }
+
+    private ObjectNode json(RequestedActs acts) {
+        ObjectNode node = Json.object();
+        node.set("requests", Json.objects(acts.requests(), request -> json(request, acts)));
+        if (log) {
+            node.set("entries", Json.objects(acts.entries(), LoggedAct::json));
+        }
+        return node;
+    }
+
+    private static ObjectNode json(ActRequest request, RequestedActs acts) {
+        ObjectNode node = Json.object()
+                .put("number", request.number())
+                .put("state", request.state(acts.now()).word())
+                .put("at", request.at().toString())
+                .put("ends", request.ends().toString())
+                .put("act", request.asked().act().word());
+        ObjectNode facts = node.putObject("facts");
+        request.asked().facts().forEach(facts::put);
+        ObjectNode grounds = node.putObject("grounds");
+        request.event().grounds().forEach(grounds::put);
+        node.set("maker", ActingJson.actor(request.maker()));
+        request.approver().ifPresent(second -> node.set("approver", ActingJson.actor(second)));
+        return node;
+    }
+
+    private static ProblemsException usage(String what, String why, String remedy) {
+        return ProblemsException.of(Code.USAGE, Place.of("weir approve"), what, why, remedy);
+    }
+}

@@ -1,0 +1,22 @@
+package dev.weir.privacy.identity;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.roles.Person;
+import dev.weir.contracts.roles.Proof;
+import java.util.Set;
+
+/**
+ * Who somebody is.
+ *
+ * @param proof the issuer's
+ * @param claims the roles that the issuer gives them, by its own words
+ */
+public record Identity(Person person, Proof.Token proof, Set<String> claims) {
+
+    public Identity {
+        requireNonNull(person, "person");
+        requireNonNull(proof, "proof");
+        claims = Set.copyOf(claims);
+    }
+}

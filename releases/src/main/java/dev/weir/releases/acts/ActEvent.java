@@ -1,0 +1,88 @@
+package dev.weir.releases.acts;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.release.ChainHead;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** What an entry of the log of acts says. */
+public sealed interface ActEvent {
+
+    /** Calls the case that fits. */
+    <R> R match(Cases<R> cases);
+
+    /** One method per event. */
+    interface Cases<R> {
+        R requested(Requested event);
+
+        R approved(Approved event);
+
+        R begun(Begun event);
+
+        R restored(Restored event);
+    }
+
+    /**
+     * Somebody asks for what a second person has to approve.
+     *
+     * @param grounds what it stands on, each with the SHA-256 of its content: where one is another by then, nothing is approved
+     */
+    record Requested(Deed asked, Map<String, String> grounds) implements ActEvent {
+        public Requested {
+            requireNonNull(asked, "asked");
+            grounds = Collections.unmodifiableMap(new LinkedHashMap<>(grounds));
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.requested(this);
+        }
+    }
+
+    /** A second person approves a request. */
+    record Approved(long request) implements ActEvent {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.approved(this);
+        }
+    }
+
+    /**
+     * Somebody was let through, and does it from now on. It may still fail.
+     *
+     * @param request that was approved; empty where one person is enough
+     */
+    record Begun(Deed asked, OptionalLong request) implements ActEvent {
+        public Begun {
+            requireNonNull(asked, "asked");
+            requireNonNull(request, "request");
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.begun(this);
+        }
+    }
+
+    /**
+     * The log goes on after a loss. No request from before it counts any more.
+     *
+     * @param reason in the words of who says so
+     * @param lost heads that were seen, and do not fit what is left
+     */
+    record Restored(String reason, List<ChainHead> lost) implements ActEvent {
+        public Restored {
+            requireNonNull(reason, "reason");
+            lost = List.copyOf(lost);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.restored(this);
+        }
+    }
+}

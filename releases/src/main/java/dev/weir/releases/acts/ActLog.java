@@ -1,0 +1,151 @@
+package dev.weir.releases.acts;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.Workspace;
+import dev.weir.contracts.roles.Actor;
+import dev.weir.releases.chain.ChainWitness;
+import dev.weir.releases.chain.FileChain;
+import dev.weir.releases.chain.SignedChain;
+import dev.weir.releases.evidence.CarriedHeads;
+import dev.weir.releases.log.LogKeys;
+import dev.weir.releases.warehouse.Warehouse;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Who was let through to what not everybody may do, who asked for what two people have to answer for, and who approved: {@code
+ * <warehouse>/ledger/acts/000001.json} and so on, a {@link SignedChain} that is held against the heads that manifests carry.
+ */
+public final class ActLog {
+
+    private static final String NAME = "ledger/acts";
+
+    private final SignedChain chain;
+
+    private ActLog(SignedChain chain) {
+        this.chain = chain;
+    }
+
+    /** The log of a workspace; nothing is made yet. */
+    public static ActLog of(Workspace workspace) {
+        return new ActLog(new SignedChain(
+                Warehouse.of(workspace),
+                NAME,
+                Code.NOT_PERMITTED,
+                LogKeys.of(workspace),
+                CarriedHeads.newest(workspace)));
+    }
+
+    /**
+     * All of it.
+     *
+     * @throws ProblemsException with {@link Code#NOT_PERMITTED} when an entry was changed or taken out
+     */
+    public ActHistory read() {
+        return looked().whole();
+    }
+
+    /**
+     * Adds an entry. Of two that do at once, one comes after the other, and looks again at what has come before it.
+     *
+     * @param event what to add, given what is there
+     * @return its number
+     * @throws ProblemsException as {@link #read}, and when the log cannot be written: then nothing is let through
+     */
+    long append(Instant at, Actor actor, Function<ActHistory, ActEvent> event) {
+        while (true) {
+            Looked looked = looked();
+            LoggedAct entry = new LoggedAct(UUID.randomUUID(), at, actor, event.apply(looked.whole()));
+            Optional<FileChain.Link> added = chain.append(
+                    looked.reading.head(), entry.print(looked.reading.head().map(FileChain.Link::sha256)));
+            if (added.isPresent()) {
+                return added.get().number();
+            }
+        }
+    }
+
+    /**
+     * Lets the log go on after a loss: an entry says what is gone, who says so and why. What is wrong is kept aside.
+     *
+     * @return where it stands
+     * @throws ProblemsException with {@link Code#NOT_PERMITTED} when nothing is lost
+     */
+    String restore(Instant at, Actor actor, String reason) {
+        Looked looked = looked();
+        if (chain.wrong(looked.reading).isEmpty()) {
+            throw ProblemsException.of(
+                    Code.NOT_PERMITTED,
+                    Place.of(NAME),
+                    "There is nothing to restore in the log of acts",
+                    "every entry and every head that was seen fits",
+                    "'weir approve --list' shows it");
+        }
+        LoggedAct entry = new LoggedAct(
+                UUID.randomUUID(),
+                at,
+                actor,
+                new ActEvent.Restored(
+                        reason,
+                        looked.reading.missed().stream()
+                                .map(ChainWitness.Seen::head)
+                                .distinct()
+                                .toList()));
+        return chain.place(
+                chain.restore(looked.reading, entry.print(looked.reading.head().map(FileChain.Link::sha256)), at)
+                        .number());
+    }
+
+    private Looked looked() {
+        Adding adding = new Adding();
+        return new Looked(chain.look(adding), adding.history);
+    }
+
+    /** The log as far as it goes. */
+    private final class Looked {
+        private final SignedChain.Reading reading;
+        private final ActHistory history;
+
+        Looked(SignedChain.Reading reading, ActHistory history) {
+            this.reading = reading;
+            this.history = history;
+        }
+
+        ActHistory whole() {
+            if (!chain.wrong(reading).isEmpty()) {
+                throw new ProblemsException(chain.wrong(reading));
+            }
+            return history;
+        }
+    }
+
+    /** Adds entries up, one by one. */
+    private final class Adding implements Consumer<FileChain.Link> {
+        private ActHistory history = ActHistory.NONE;
+
+        @Override
+        public void accept(FileChain.Link link) {
+            String place = chain.place(link.number());
+            try {
+                history = history.with(LoggedAct.parse(place, link.text(), NAME));
+            } catch (IllegalArgumentException e) {
+                throw broken(place, String.valueOf(e.getMessage()));
+            } catch (ProblemsException e) {
+                throw broken(place, e.problems().get(0).what());
+            }
+        }
+    }
+
+    private static ProblemsException broken(String place, String why) {
+        return ProblemsException.of(
+                Code.NOT_PERMITTED,
+                Place.of(place),
+                "'" + place + "' does not fit the entries before it",
+                why,
+                "Restore the folder from a copy, and find out who changed it; without one, see 'weir approve --restore'.");
+    }
+}

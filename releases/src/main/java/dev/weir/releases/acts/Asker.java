@@ -1,0 +1,27 @@
+package dev.weir.releases.acts;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Map;
+
+/**
+ * Whoever asks, and what speaks for them.
+ *
+ * @param stated how they call themselves, or git does
+ * @param account of the machine, by its login
+ * @param environment in which a token may be
+ */
+public record Asker(String stated, String account, Map<String, String> environment) {
+
+    public Asker {
+        requireNonNull(stated, "stated");
+        requireNonNull(account, "account");
+        environment = Map.copyOf(environment);
+    }
+
+    /** Without the environment, which may hold secrets. */
+    @Override
+    public String toString() {
+        return stated + " (account " + account + ")";
+    }
+}

@@ -1,0 +1,41 @@
+package dev.weir.releases.acts;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.roles.Act;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What somebody asks to do, exactly.
+ *
+ * @param facts by name, such as the recipient of a copy, in their order; never a value of a record
+ */
+public record Deed(Act act, Map<String, String> facts) {
+
+    public Deed {
+        requireNonNull(act, "act");
+        facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
+    }
+
+    /** What is asked, by one fact alone. */
+    public static Deed of(Act act, String name, String value) {
+        return new Deed(act, Map.of(name, value));
+    }
+
+    /** A fact; empty text where there is none. */
+    public String fact(String name) {
+        return facts.getOrDefault(name, "");
+    }
+
+    /** For people, on one line. */
+    public String words() {
+        return act.word()
+                + facts.entrySet().stream()
+                        .filter(fact -> !fact.getValue().isEmpty())
+                        .map(fact -> fact.getKey() + " " + fact.getValue())
+                        .collect(Collectors.joining(", ", facts.isEmpty() ? "" : ": ", ""));
+    }
+}
