@@ -26,9 +26,9 @@ import picocli.CommandLine.Parameters;
         name = "approve",
         description = {
             "Approve, as a second person, a waiver or an export that two people have to answer for.",
-            "Shows what is asked, by whom and why; with --yes enters the approval in the log of acts. Then the person",
-            "who asked gives the same command again. Ends with 4 where it was asked by you, waits no more, or stands on a file or a",
-            "release that has changed. Starts no Spark."
+            "Shows what is asked, by whom and why; with --yes enters the approval in the log of acts. Then the",
+            "person who asked gives the same command again. Ends with 4 where it was asked by you, waits no more,",
+            "or stands on a file or a release that has changed. Starts no Spark."
         },
         footerHeading = "%n@|bold Examples|@%n",
         footer = {

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +73,12 @@ class RolesIT {
     private RSAKey key;
     private MiniWorkspace workspace;
 
+    @BeforeEach
+    void workspace() throws Exception {
+        key = new RSAKeyGenerator(2048).keyID("k").generate();
+        workspace = MiniWorkspace.create(folder.resolve("mini"), List.of("visits"));
+    }
+
     private Path token(String name, String group, String audience) throws Exception {
         SignedJWT token = new SignedJWT(
                 new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("k").build(),
@@ -103,8 +110,6 @@ class RolesIT {
 
     @Test
     void twoPeopleLetACopyOutAndARuleFail() throws Exception {
-        key = new RSAKeyGenerator(2048).keyID("k").generate();
-        workspace = MiniWorkspace.create(folder.resolve("mini"), List.of("visits"));
         Path root = workspace.root();
         Path settings = root.resolve("weir.yaml");
         Files.writeString(settings, Files.readString(settings) + ROLES);
