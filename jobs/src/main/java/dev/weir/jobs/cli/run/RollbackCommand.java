@@ -6,6 +6,8 @@ import dev.weir.jobs.cli.terminal.ProgressListener;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.ByOption;
 import dev.weir.jobs.cli.workspace.ProductCommand;
+import dev.weir.jobs.desk.metrics.MetricsAfterRun;
+import dev.weir.jobs.desk.notices.NoticesAfterRun;
 import dev.weir.jobs.desk.run.ReleaseRollback;
 import dev.weir.jobs.engine.rollback.RollbackResult;
 import dev.weir.releases.log.Pin;
@@ -47,10 +49,17 @@ public final class RollbackCommand extends ProductCommand {
 
     @Override
     public Integer call() {
-        RollbackResult result =
-                ReleaseRollback.to(desk(), product, number, by.in(workspace), ProgressListener.on(terminal));
-        print(() -> text(result), () -> RollbackJson.of(product, number, result));
-        return result.record().ending().outcome().exit().status();
+        NoticesAfterRun notices = new NoticesAfterRun();
+        try {
+            RollbackResult result = notices.during(
+                    product,
+                    () -> ReleaseRollback.to(desk(), product, number, by.in(workspace), ProgressListener.on(terminal)));
+            print(() -> text(result), () -> RollbackJson.of(product, number, result));
+            return result.record().ending().outcome().exit().status();
+        } finally {
+            MetricsAfterRun.give(desk());
+            notices.give(desk());
+        }
     }
 
     private void text(RollbackResult result) {

@@ -150,5 +150,10 @@ class MetricsIT {
         assertThat(Files.readString(workspace.root().resolve("metrics/weir.prom")))
                 .contains("weir_release_rows{product=\"clinic\",table=\"visits\"} 1.0");
         assertThat(weir("metrics", "--otlp", address).with(6).err()).contains("has not taken the metrics");
+        weir("rollback", "clinic", "--to", "1").with(0);
+        assertThat(Files.readString(workspace.root().resolve("metrics/weir.prom")))
+                .contains(
+                        "weir_release_rows{product=\"clinic\",table=\"visits\"} 2.0",
+                        "weir_release_number{product=\"clinic\"} 3.0");
     }
 }
