@@ -56,6 +56,11 @@ final class LineitemWorkspace {
         return WorkspaceReader.read(root, Optional.empty(), Map.of(), Grammars.languages());
     }
 
+    /** Its folder. */
+    Path root() {
+        return root;
+    }
+
     /** The source file. */
     Path file() {
         return root.resolve("raw/lineitem.csv");
