@@ -139,7 +139,7 @@ public final class TokenCheck {
         String subject = Optional.ofNullable(claims.getSubject())
                 .filter(text -> !text.isBlank())
                 .orElseThrow(() -> refused("it lacks a claim: sub has to say something", null));
-        if (issuer.person().equals("email") && Boolean.FALSE.equals(claims.getClaim("email_verified"))) {
+        if (issuer.person().equals("email") && isUnverified(claims.getClaim("email_verified"))) {
             throw refused("the issuer has not verified the e-mail address in it", null);
         }
         Person person = at(claims.getClaims(), issuer.person())
@@ -148,6 +148,11 @@ public final class TokenCheck {
                 .orElseThrow(() -> refused(
                         "its claim '" + issuer.person() + "' is no e-mail address and no login, in ASCII", null));
         return new Identity(person, new Proof.Token(issuer.issuer(), subject), roles(claims));
+    }
+
+    /** Some issuers write a text. Where there is no such claim, the issuer has nothing but verified addresses. */
+    private static boolean isUnverified(@Nullable Object claim) {
+        return claim != null && !claim.toString().equals("true");
     }
 
     private Set<String> roles(JWTClaimsSet claims) {

@@ -166,6 +166,15 @@ class TokenCheckTest {
         check(signed(claims().claim("email_verified", true)));
     }
 
+    /** As issuers write it that know texts alone, and as none should. */
+    @Test
+    void anAddressThatIsNotSaidToBeVerifiedProvesNothing() throws Exception {
+        for (Object claim : List.of("false", "False", "no", "", 0, 1, List.of(true))) {
+            refused(signed(claims().claim("email_verified", claim)), "has not verified");
+        }
+        check(signed(claims().claim("email_verified", "true")));
+    }
+
     /** Letters that look like Latin ones: Cyrillic о, Greek ο, full width, the Kelvin sign, and one that joins nothing. */
     @ParameterizedTest
     @ValueSource(

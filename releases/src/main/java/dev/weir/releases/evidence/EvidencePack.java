@@ -11,16 +11,16 @@ import dev.weir.contracts.text.Sha256;
 import dev.weir.privacy.keys.KeyRecord;
 import dev.weir.privacy.keys.VerifyingKey;
 import dev.weir.releases.log.ProofFiles;
+import dev.weir.releases.storage.DurableFile;
 import dev.weir.releases.storage.LogFiles;
 import dev.weir.releases.warehouse.Warehouse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,19 +77,9 @@ public final class EvidencePack {
         Map<String, byte[]> entries = entries(release, numbers, keys);
         Path whole = to.toAbsolutePath();
         try {
-            Path parent = whole.getParent();
-            if (parent != null) {
-                Files.createDirectories(parent);
-            }
-            Path draft = Files.createTempFile(parent, ".pack", ".part");
-            try {
-                try (OutputStream out = Files.newOutputStream(draft)) {
-                    zip(entries, out);
-                }
-                Files.move(draft, whole, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(draft);
-            }
+            ByteArrayOutputStream pack = new ByteArrayOutputStream();
+            zip(entries, pack);
+            DurableFile.replace(whole, pack.toByteArray());
         } catch (IOException e) {
             throw Warehouse.notWritable(whole, e);
         }

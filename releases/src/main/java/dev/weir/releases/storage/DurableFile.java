@@ -13,7 +13,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
-/** Writes files so that they are there whole, or not at all, whenever the machine stops. */
+/**
+ * Writes files so that they are there whole, or not at all, whenever the machine stops. Who may read them is what the disk says of
+ * new files there (the umask): other people of a workspace go on with what one has written.
+ */
 public final class DurableFile {
 
     private DurableFile() {}
@@ -24,7 +27,7 @@ public final class DurableFile {
      * @return the temporary file
      */
     static Path prepare(Path file, byte[] content) throws IOException {
-        return temporary(file, content);
+        return temporary(file, new ByteArrayInputStream(content));
     }
 
     /**
@@ -44,21 +47,13 @@ public final class DurableFile {
 
     /** Writes a file, in place of the one that is there. */
     public static void replace(Path file, byte[] content) throws IOException {
-        Path temporary = temporary(file, content);
-        try {
-            moved(temporary, file);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
+        replace(file, new ByteArrayInputStream(content));
     }
 
-    /** The same with content of any size, which others may read as the disk's own rules have it. */
+    /** The same with content of any size. */
     public static void replace(Path file, InputStream content) throws IOException {
-        Path folder = folder(file);
-        Files.createDirectories(folder);
-        Path temporary = folder.resolve("." + UUID.randomUUID() + ".part");
+        Path temporary = temporary(file, content);
         try {
-            write(Files.createFile(temporary), content);
             moved(temporary, file);
         } finally {
             Files.deleteIfExists(temporary);
@@ -70,12 +65,13 @@ public final class DurableFile {
         force(folder(file));
     }
 
-    private static Path temporary(Path file, byte[] content) throws IOException {
+    /** Java's own temporary files are for their owner alone. */
+    private static Path temporary(Path file, InputStream content) throws IOException {
         Path folder = folder(file);
         Files.createDirectories(folder);
-        Path temporary = Files.createTempFile(folder, ".", ".part");
+        Path temporary = Files.createFile(folder.resolve("." + UUID.randomUUID() + ".part"));
         try {
-            write(temporary, new ByteArrayInputStream(content));
+            write(temporary, content);
         } catch (IOException e) {
             Files.deleteIfExists(temporary);
             throw e;

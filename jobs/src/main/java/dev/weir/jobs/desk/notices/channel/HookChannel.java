@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import javax.net.ssl.SSLException;
 
 /** Posts letters to a server. Follows no redirection: an address that moved is corrected by a person. */
 final class HookChannel implements Channel {
@@ -86,6 +87,8 @@ final class HookChannel implements Channel {
                     throw new Undelivered(refusal.get());
                 }
             }
+        } catch (SSLException e) {
+            throw Undelivered.untrusted(e.getClass().getSimpleName());
         } catch (IOException e) { // its message may have the address
             throw new Undelivered("the server does not answer (" + e.getClass().getSimpleName() + ")");
         }

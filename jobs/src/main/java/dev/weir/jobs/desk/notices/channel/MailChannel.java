@@ -17,6 +17,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocketFactory;
 
 /** Sends letters by e-mail. With TLS the server's certificate has to be one that Java trusts, and of the server's name. */
@@ -81,6 +82,9 @@ final class MailChannel implements Channel {
         } catch (SendFailedException e) {
             throw new Undelivered("the server refuses the sender or one of the addresses");
         } catch (MessagingException e) { // its message may have what the server says
+            if (e.getNextException() instanceof SSLException) {
+                throw Undelivered.untrusted(name(e));
+            }
             throw new Undelivered("the server does not take it (" + name(e) + ")");
         } finally {
             thread.setContextClassLoader(before);

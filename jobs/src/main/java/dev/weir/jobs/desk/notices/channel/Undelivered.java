@@ -12,6 +12,12 @@ public final class Undelivered extends Exception {
         this.why = why;
     }
 
+    /** Where a connection could not be made secret: a certificate that nobody here trusts, or of another name, or of another day. */
+    static Undelivered untrusted(String failure) {
+        return new Undelivered("this machine does not trust the server's certificate, or they have no TLS in common ("
+                + failure + ")");
+    }
+
     /** Why, half a sentence. */
     public String why() {
         return why;

@@ -400,7 +400,10 @@ class ChannelsTest {
                     new NoticeChannel.Mail("127.0.0.1", named.port(), Security.TLS, login, named.from(), named.to());
             assertThat(undelivered(channel(named)))
                     .as("a certificate that Java does not trust")
-                    .isEqualTo("the server does not take it (SSLHandshakeException)");
+                    .isEqualTo("this machine does not trust the server's certificate, or they have no TLS in common"
+                            + " (SSLHandshakeException)");
+            assertThat(undelivered(hook(Form.SLACK, URI.create("https://localhost:" + named.port() + "/"), "")))
+                    .startsWith("this machine does not trust the server's certificate");
             Optional<SSLSocketFactory> trusted = Optional.of(trusting(keys));
             assertThatThrownBy(
                             () -> new MailChannel(elsewhere, Optional.of("secret-7f3a"), CLOCK, trusted).send(LETTER))
