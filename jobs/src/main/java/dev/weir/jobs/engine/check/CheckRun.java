@@ -137,15 +137,15 @@ public final class CheckRun {
             TablePass pass = new TablePass(session, plan, law, key, facts, area, scope, watch);
             Reproducibility reproducibility = pass.analyse(request.demand());
             List<SourceInput> sources = pass.survey();
-            boolean isUnchanged =
-                    start.isPresent() && start.get().isUnchanged(facts.version(), sources, session.releaseLog());
-            TablePass.Judged judged = isUnchanged ? TablePass.Judged.NOTHING : pass.judge(sources);
+            Optional<Manifest> unchanged =
+                    start.flatMap(begun -> begun.unchanged(facts.version(), sources, session.releaseLog()));
+            TablePass.Judged judged = unchanged.isPresent() ? TablePass.Judged.NOTHING : pass.judge(sources);
             judged.warnings(plan).forEach(watch::warn);
             RunRecord record = new RunRecord(
                     facts.ended(product).timed(watch.times()),
-                    isUnchanged
-                            ? unchanged(start.get().last().orElseThrow())
-                            : ending(judged.judgement().decision()),
+                    unchanged
+                            .map(CheckRun::unchanged)
+                            .orElseGet(() -> ending(judged.judgement().decision())),
                     judged.sources(),
                     judged.tables().stream().map(TableRun::count).toList(),
                     judged.judgement().verdicts(),
@@ -236,8 +236,8 @@ public final class CheckRun {
         });
     }
 
-    private static RunRecord.Ending unchanged(Manifest last) {
-        return new RunRecord.Ending(Outcome.UNCHANGED, OptionalLong.of(last.number()), List.of());
+    private static RunRecord.Ending unchanged(Manifest made) {
+        return new RunRecord.Ending(Outcome.UNCHANGED, OptionalLong.of(made.number()), List.of());
     }
 
     private static RunRecord.Ending ending(Decision decision) {

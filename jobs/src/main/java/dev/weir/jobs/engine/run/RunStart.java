@@ -101,13 +101,12 @@ public record RunStart(Optional<Manifest> last, Manifest.Basis basis, RunScope s
     }
 
     /**
-     * Whether the run ends at once, since it would make the last release again.
+     * The release that the run would make again; then it ends at once.
      *
      * @param version Weir's own
      */
-    public boolean isUnchanged(String version, List<SourceInput> sources, ReleaseLog log) {
-        return scope.request().again() == Again.WHEN_CHANGED
-                && last.isPresent()
-                && Unchanged.since(last.get(), basis, version, scope, sources, log);
+    public Optional<Manifest> unchanged(String version, List<SourceInput> sources, ReleaseLog log) {
+        return last.filter(release -> scope.request().again() == Again.WHEN_CHANGED)
+                .flatMap(release -> Unchanged.release(release, basis, version, scope, sources, log));
     }
 }

@@ -176,8 +176,9 @@ final class RunSteps {
         Set<Long> repaired = new TreeSet<>(
                 last.map(manifest -> manifest.history().repaired()).orElse(Set.of()));
         request.repairs().ifPresent(repaired::add);
-        if (last.isPresent() && start.isUnchanged(facts.version(), sources, session.releaseLog())) {
-            return unchanged(last.get());
+        Optional<Manifest> unchanged = start.unchanged(facts.version(), sources, session.releaseLog());
+        if (unchanged.isPresent()) {
+            return unchanged(unchanged.get());
         }
         Publishing publishing = Publishing.begin(session, plan, law, started(), facts, watch);
         TablePass.Judged judged = pass.judge(sources);
@@ -274,9 +275,9 @@ final class RunSteps {
         return new ReleaseFiles(lists.subList(0, tables), lists.subList(tables, lists.size()));
     }
 
-    private RunResult unchanged(Manifest last) {
+    private RunResult unchanged(Manifest made) {
         RunRecord record =
-                record(Outcome.UNCHANGED, OptionalLong.of(last.number()), List.of(), TablePass.Judged.NOTHING);
+                record(Outcome.UNCHANGED, OptionalLong.of(made.number()), List.of(), TablePass.Judged.NOTHING);
         watch.tell(new RunEvent.Ended(record, Optional.empty()));
         return new RunResult(record, Optional.empty(), Optional.empty(), Optional.empty(), List.of());
     }

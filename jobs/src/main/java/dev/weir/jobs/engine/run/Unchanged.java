@@ -17,16 +17,86 @@ import dev.weir.jobs.plan.interval.Interval;
 import dev.weir.jobs.plan.interval.Window;
 import dev.weir.releases.log.ReleaseLog;
 import dev.weir.releases.log.ReleaseReference;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Whether a run would make the release that is there already. */
+/** The release that a run would make again, where there is one already. */
 final class Unchanged {
 
     private Unchanged() {}
+
+    /**
+     * The release with what the run would make: the newest one; or, of a product whose tables are all loaded by intervals, the one
+     * that made the run's interval, where those after it were about others and the interval's files were not written again. So an
+     * interval that a scheduler runs once more makes no second release.
+     *
+     * @param last the newest release
+     */
+    static Optional<Manifest> release(
+            Manifest last,
+            Manifest.Basis basis,
+            String version,
+            RunScope scope,
+            List<SourceInput> sources,
+            ReleaseLog log) {
+        return holding(last, basis, scope, sources, log)
+                .filter(release -> since(release, basis, version, scope, sources, log));
+    }
+
+    /** The release that made the rows of the run's interval as the newest one has them. */
+    private static Optional<Manifest> holding(
+            Manifest last, Manifest.Basis basis, RunScope scope, List<SourceInput> sources, ReleaseLog log) {
+        Optional<Interval> interval = scope.request().interval();
+        boolean isByIntervals = scope.plan().tables().stream()
+                .allMatch(table -> scope.interval(table).isPresent());
+        if (interval.isEmpty() || !isByIntervals || isWrittenSince(last, scope, sources)) {
+            return Optional.of(last);
+        }
+        Manifest release = last;
+        while (!spans(release, scope)) {
+            OptionalLong before = release.history().contentOf();
+            if (before.isEmpty()) {
+                before = isBeside(release, basis, interval.get()) ? base(release) : OptionalLong.empty();
+            }
+            if (before.isEmpty()) {
+                return Optional.empty();
+            }
+            release = log.read(last.product(), before.getAsLong());
+        }
+        return Optional.of(release);
+    }
+
+    /** Whether files of the interval came after the newest release, as those of a new day do: then no earlier one need be read. */
+    private static boolean isWrittenSince(Manifest last, RunScope scope, List<SourceInput> sources) {
+        return sources.stream()
+                .filter(source -> scope.window(source.read()) == Window.INTERVAL)
+                .flatMap(source -> source.files().stream())
+                .anyMatch(file -> !Instant.parse(file.modified())
+                        .isBefore(last.record().run().started()));
+    }
+
+    /** Whether all of a release's tables are of one interval that has nothing in common with another, on top of the release before. */
+    private static boolean isBeside(Manifest release, Manifest.Basis basis, Interval interval) {
+        return release.basis().equals(basis)
+                && release.tables().stream()
+                        .allMatch(table -> table.load()
+                                .interval()
+                                .filter(span -> !span.from().isBefore(interval.to())
+                                        || !span.to().isAfter(interval.from()))
+                                .isPresent());
+    }
+
+    /** The release whose rows all tables go on from. */
+    private static OptionalLong base(Manifest release) {
+        Set<OptionalLong> bases =
+                release.tables().stream().map(table -> table.load().base()).collect(Collectors.toSet());
+        return bases.size() == 1 ? bases.iterator().next() : OptionalLong.empty();
+    }
 
     /**
      * Same sources and releases of other products, contracts, rules, law, keys, version and jars of one's own; the same rules and waivers in force, and what was called harmless
@@ -36,7 +106,7 @@ final class Unchanged {
      *
      * @param last the release that the run would make again
      */
-    static boolean since(
+    private static boolean since(
             Manifest last,
             Manifest.Basis basis,
             String version,
