@@ -25,7 +25,8 @@ import picocli.CommandLine.Option;
             "databases that sources are in: address, user, tables, the right to read. No row of them is read. Notices that",
             "could not be sent are found as well; none is sent.",
             "Changes nothing; --fix finishes or undoes what dead runs left. --rebuild-catalogue makes the catalogue anew",
-            "where it was deleted, emptied or is older than the tables. Ends with 6 when anything is left to do."
+            "where it was deleted, emptied or is older than the tables. Ends with 6 when anything is left to do but files",
+            "that no release needs, such as those of a run that was held."
         },
         footerHeading = "%n@|bold Examples|@%n",
         footer = {
@@ -61,7 +62,7 @@ public final class DoctorCommand extends PrintingCommand {
         }
         Diagnosis found = Diagnosis.of(desk(), cures);
         print(() -> text(found), () -> DoctorJson.of(found));
-        return (found.findings().isEmpty() ? ExitCode.DONE : ExitCode.STORAGE).status();
+        return (found.isInOrder() ? ExitCode.DONE : ExitCode.STORAGE).status();
     }
 
     private void text(Diagnosis found) {
@@ -73,8 +74,9 @@ public final class DoctorCommand extends PrintingCommand {
                     .println(filled.asWritten(finding.kind().word() + "  " + finding.subject() + "  " + finding.what()
                             + " " + finding.remedy()));
         }
-        if (found.findings().isEmpty()) {
-            terminal.result("@|bold,green All is in order|@");
+        if (found.isInOrder()) {
+            terminal.result("@|bold,green All is in order|@"
+                    + (found.findings().isEmpty() ? "" : "; what no release needs may wait for 'weir clean'"));
         }
     }
 }

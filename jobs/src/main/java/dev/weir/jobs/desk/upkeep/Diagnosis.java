@@ -37,6 +37,11 @@ public record Diagnosis(List<String> tried, List<String> fixed, List<CheckupFind
         findings = List.copyOf(findings);
     }
 
+    /** Whether nothing has to be done. Files that no release needs, such as those of a run that was held, may wait. */
+    public boolean isInOrder() {
+        return findings.stream().allMatch(finding -> finding.kind() == CheckupFinding.Kind.LEFTOVER);
+    }
+
     /** What is done before the look. */
     public enum Cure {
         /** Finish or undo what dead runs left. */

@@ -102,6 +102,8 @@ class NoticesIT {
         workspace.deliver("visits", MiniWorkspace.HEADER + "1," + LABEL + ",-77123.45," + IDENTITY + "\n");
         weir("run", "--all").with(3);
         assertThat(server.received()).hasSize(2);
+        assertThat(weir("doctor").with(0).out())
+                .contains("leftover  clinic  ", "All is in order; what no release needs may wait for 'weir clean'");
         noValueIsToldOrKept();
     }
 
