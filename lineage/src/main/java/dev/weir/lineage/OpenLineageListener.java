@@ -18,24 +18,29 @@ import java.util.function.Supplier;
  * {@code weir/<workspace>}, inputs are the sources' tables, outputs the released ones. Events hold names, types, counts and
  * hashes; no value of any row.
  *
- * <p>Unlike other listeners, this one never ends a run: an event that cannot be delivered is lost, and told.
+ * <p>Unlike other listeners, this one never ends a run: an event that cannot be delivered waits for the next run
+ * ({@link WaitingEvents}), and is told.
  */
 public final class OpenLineageListener implements RunEvent.Listener, AutoCloseable {
 
     private final Optional<Transport> transport;
     private final EventKeeper keeper;
+    private final WaitingEvents waiting;
     private final OpenLineageEvents events;
     private final String type;
     private final Consumer<String> trouble;
+    private boolean hasSentWaiting;
 
     private OpenLineageListener(
             Optional<Transport> transport,
             EventKeeper keeper,
+            WaitingEvents waiting,
             String type,
             OpenLineageEvents events,
             Consumer<String> trouble) {
         this.transport = transport;
         this.keeper = keeper;
+        this.waiting = waiting;
         this.type = type;
         this.events = events;
         this.trouble = trouble;
@@ -64,6 +69,7 @@ public final class OpenLineageListener implements RunEvent.Listener, AutoCloseab
         return new OpenLineageListener(
                 Transports.open(workspace),
                 requireNonNull(keeper, "keeper"),
+                WaitingEvents.of(workspace.root()),
                 workspace.profile().telemetry().lineage().getOrDefault(Transports.TYPE, "none"),
                 new OpenLineageEvents(workspace, parent),
                 trouble);
@@ -92,19 +98,52 @@ public final class OpenLineageListener implements RunEvent.Listener, AutoCloseab
     }
 
     private void emit(EventType kind, String product, String run, Supplier<OpenLineage.RunEvent> event) {
+        OpenLineage.RunEvent made;
         try {
-            OpenLineage.RunEvent made = event.get();
-            keep(kind, product, run, made);
-            if (transport.isPresent()) {
-                transport.get().emit(made);
-            }
+            made = event.get();
+        } catch (RuntimeException e) {
+            trouble.accept("The lineage event %s of run %s cannot be made (%s); the run goes on"
+                    .formatted(kind, run, deepest(e)));
+            return;
+        }
+        keep(kind, product, run, made);
+        if (transport.isEmpty()) {
+            return;
+        }
+        try {
+            transport.get().emit(made);
         } catch (OutOfMemoryError e) { // the process's, not the transport's
             throw e;
         } catch (RuntimeException | Error e) { // one of somebody else's may end in anything
+            trouble.accept(("The lineage event %s of run %s %s; the transport '%s' failed (%s); the run goes on, check"
+                            + " 'lineage' in weir.yaml")
+                    .formatted(kind, run, waits(made), type, deepest(e)));
+            return;
+        }
+        sendWaiting(transport.get());
+    }
+
+    /** Once, when the transport has shown that it works. */
+    private void sendWaiting(Transport open) {
+        if (hasSentWaiting) {
+            return;
+        }
+        hasSentWaiting = true;
+        try {
+            waiting.send(open::emit);
+        } catch (RuntimeException e) {
             trouble.accept(
-                    ("The lineage event %s of run %s is lost; the transport '%s' failed (%s); the run goes on, check"
-                                    + " 'lineage' in weir.yaml")
-                            .formatted(kind, run, type, deepest(e)));
+                    "Lineage events of earlier runs wait in 'lineage/waiting' still; the transport '%s' failed (%s)"
+                            .formatted(type, deepest(e)));
+        }
+    }
+
+    private String waits(OpenLineage.RunEvent event) {
+        try {
+            waiting.keep(event);
+            return "waits in 'lineage/waiting' until the next run";
+        } catch (IOException e) {
+            return "is lost, since it cannot be kept (" + deepest(e) + ")";
         }
     }
 

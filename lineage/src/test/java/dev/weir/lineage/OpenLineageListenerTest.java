@@ -29,6 +29,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -134,7 +136,7 @@ class OpenLineageListenerTest {
         tell(FILE, Runs.started(), Runs.ended(Outcome.FAILED));
 
         assertThat(trouble).hasSize(2);
-        assertThat(trouble.get(0)).startsWith("The lineage event START of run " + Runs.RUN + " is lost; ");
+        assertThat(trouble.get(0)).startsWith("The lineage event START of run " + Runs.RUN + " is lost, since ");
         assertThat(trouble.get(1)).startsWith("The lineage event FAIL of run ");
     }
 
@@ -169,6 +171,70 @@ class OpenLineageListenerTest {
                         .contains("transport 'http'")
                         .doesNotContain(SECRET)
                         .doesNotContain("localhost"));
+    }
+
+    /** Each once, the oldest first, behind the event that showed that the server is back. */
+    @Test
+    void whatNobodyHasTakenWaitsForTheNextRun() throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        List<String> taken = Collections.synchronizedList(new ArrayList<>());
+        AtomicInteger status = new AtomicInteger(503);
+        server.createContext("/api/v1/lineage", exchange -> {
+            JsonNode event =
+                    new ObjectMapper().readTree(exchange.getRequestBody().readAllBytes());
+            if (status.get() == 201) {
+                taken.add(event.at("/eventType").asText() + " of "
+                        + event.at("/job/name").asText());
+            }
+            exchange.sendResponseHeaders(status.get(), -1);
+            exchange.close();
+        });
+        server.start();
+        Map<String, String> http = Map.of(
+                "type", "http", "url", "http://localhost:" + server.getAddress().getPort());
+        WaitingEvents waiting = WaitingEvents.of(root);
+        try {
+            tell(http, Runs.started(), Runs.ended(Outcome.FAILED));
+            assertThat(waiting.count()).isEqualTo(2);
+            assertThat(trouble).hasSize(2).allMatch(sentence -> sentence.contains("waits in 'lineage/waiting'"));
+
+            trouble.clear();
+            status.set(201);
+            tell(http, Runs.started(), Runs.ended(Outcome.RELEASED));
+        } finally {
+            server.stop(0);
+        }
+        assertThat(taken)
+                .extracting(event -> event.split(" ", 2)[0])
+                .containsExactly("START", "START", "FAIL", "COMPLETE");
+        assertThat(waiting.count()).isZero();
+        assertThat(trouble).isEmpty();
+    }
+
+    @Test
+    void aServerThatRefusesOneEventGetsTheOthers() throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        AtomicBoolean isDown = new AtomicBoolean(true);
+        AtomicInteger refused = new AtomicInteger();
+        server.createContext("/api/v1/lineage", exchange -> {
+            String event = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            boolean refuses = isDown.get() || event.contains("FAIL");
+            refused.addAndGet(refuses ? 1 : 0);
+            exchange.sendResponseHeaders(refuses ? 422 : 201, -1);
+            exchange.close();
+        });
+        server.start();
+        Map<String, String> http = Map.of(
+                "type", "http", "url", "http://localhost:" + server.getAddress().getPort());
+        try {
+            tell(http, Runs.started(), Runs.ended(Outcome.FAILED), Runs.started());
+            isDown.set(false);
+            tell(http, Runs.started());
+        } finally {
+            server.stop(0);
+        }
+        assertThat(refused).hasValue(4);
+        assertThat(WaitingEvents.of(root).count()).as("the one that it refuses").isEqualTo(1);
     }
 
     @Test

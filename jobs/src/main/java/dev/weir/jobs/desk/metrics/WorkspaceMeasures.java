@@ -1,6 +1,8 @@
 package dev.weir.jobs.desk.metrics;
 
+import dev.weir.contracts.Code;
 import dev.weir.contracts.Mechanism;
+import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Product;
@@ -15,9 +17,11 @@ import dev.weir.contracts.release.Verdict;
 import dev.weir.jobs.desk.Desk;
 import dev.weir.jobs.desk.law.LedgerView;
 import dev.weir.jobs.desk.run.LastRun;
+import dev.weir.lineage.WaitingEvents;
 import dev.weir.releases.journal.RunArchive;
 import dev.weir.releases.log.Legible;
 import dev.weir.releases.log.StoredReleaseLog;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -56,6 +60,7 @@ public record WorkspaceMeasures(List<Measure> measures, List<Problem> problems) 
         gathering.products();
         gathering.endings();
         gathering.ledger();
+        gathering.lineage();
         gathering.problems.stream()
                 .collect(Collectors.groupingBy(problem -> problem.code().id(), TreeMap::new, Collectors.counting()))
                 .forEach((code, count) -> gathering.measures.add(Instrument.PROBLEMS.at(count, code)));
@@ -233,6 +238,23 @@ public record WorkspaceMeasures(List<Measure> measures, List<Problem> problems) 
 
         private static LocalDate later(LocalDate one, LocalDate other) {
             return one.isAfter(other) ? one : other;
+        }
+
+        void lineage() {
+            if (settings.profile().telemetry().lineage().isEmpty()) {
+                return;
+            }
+            try {
+                measures.add(Instrument.LINEAGE_WAITING.at(
+                        WaitingEvents.of(settings.root()).count()));
+            } catch (IOException e) {
+                problems.add(new Problem(
+                        Code.STORE_UNREACHABLE,
+                        Place.of("lineage/waiting"),
+                        "Lineage events that wait cannot be counted",
+                        e.getClass().getSimpleName(),
+                        "give this user the right to read the folder"));
+            }
         }
 
         void ledger() {

@@ -106,7 +106,8 @@ public record Interval(Instant from, Instant to, ZoneId zone) {
     /**
      * Reads {@code 2026-11-19} (a day), {@code 2026-11} (a month), {@code 2026} (a year), {@code 2026-11-19T05} (an hour),
      * or {@code from/to}, where each may be one of these, standing for its start, a time of day such as
-     * {@code 2026-11-19T05:30}, or a moment with its offset such as {@code 2026-11-19T00:00:00+00:00}.
+     * {@code 2026-11-19T05:30}, or a moment with its offset such as {@code 2026-11-19T00:00:00+00:00}. For the {@code T} there may be a
+     * blank (RFC 3339), as schedulers write it.
      *
      * @param zone of what has no offset
      * @throws ProblemsException with {@link Code#LOAD} when it is none of these, or empty
@@ -126,7 +127,8 @@ public record Interval(Instant from, Instant to, ZoneId zone) {
                 return bounded(text, new Interval(from, to, zone));
             }
             ZonedDateTime from = start(text.strip(), zone);
-            return new Interval(from.toInstant(), end(text.strip(), from).toInstant(), zone);
+            return new Interval(
+                    from.toInstant(), end(text.strip().replace(' ', 'T'), from).toInstant(), zone);
         } catch (DateTimeException e) {
             throw wrong(
                     text,
@@ -150,7 +152,8 @@ public record Interval(Instant from, Instant to, ZoneId zone) {
         return interval;
     }
 
-    private static ZonedDateTime start(String text, ZoneId zone) {
+    private static ZonedDateTime start(String written, ZoneId zone) {
+        String text = written.replace(' ', 'T');
         if (YEAR.matcher(text).matches()) {
             return Year.parse(text).atDay(1).atStartOfDay(zone);
         }

@@ -37,7 +37,9 @@ class MonitoringExamplesTest {
         for (Instrument instrument : Instrument.values()) {
             String name =
                     instrument.id().replace('.', '_') + (instrument.unit().isEmpty() ? "" : "_" + instrument.unit());
-            assertThat(text).contains("\n# TYPE " + name + " gauge\n" + name + "{");
+            assertThat(text)
+                    .contains("\n# TYPE " + name + " gauge\n" + name
+                            + (instrument.labels().isEmpty() ? " " : "{"));
             metrics.put(name, instrument.labels());
         }
         return metrics;
