@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from conftest import FakeWorkspace, product
+from weir_airflow import weir_dags
 from weir_airflow.document import Due, ProductsError, ReadProduct, read_products
 from weir_airflow.staleness import staleness
 
@@ -86,6 +88,32 @@ def test_a_broken_file_is_refused(workspace: FakeWorkspace, text: str | bytes, s
     file.unlink()
     with pytest.raises(ProductsError, match="There is no products document"):
         read_products(file)
+
+
+def test_what_a_plan_that_failed_left_is_named(workspace: FakeWorkspace) -> None:
+    place = {"code": "C004", "name": "invalid-value", "file": "contracts/a.odcs.yaml", "line": 11, "column": 39}
+    problem = {**place, "what": "'weirQuery' is 'SELECT 1'", "why": "it names a .sql file", "remedy": "write a.sql"}
+    file = workspace.folder / "weir-products.json"
+    file.write_text(json.dumps({"exit": 2, "problems": [problem] * 12}))
+    with pytest.raises(ProductsError) as refused:
+        read_products(file)
+    said = str(refused.value)
+    assert "The command that made the products document" in said
+    assert "\n  C004 contracts/a.odcs.yaml:11:39: 'weirQuery' is 'SELECT 1'; it names a .sql file; write a.sql\n" in said
+    assert said.count("C004") == 10
+    assert "and 2 more" in said
+    assert "schema is missing" not in said
+
+
+def test_the_remedy_names_the_workspace_and_keeps_the_good_document(workspace: FakeWorkspace, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "made here" / "centre.json"
+    with pytest.raises(ProductsError) as refused:
+        weir_dags(workspace.folder, document=elsewhere, profile="prod")
+    remedy = str(refused.value).partition("make it again: ")[2]
+    assert remedy == (
+        f"weir plan --all --output json -w {workspace.folder} --profile prod"
+        f" > '{elsewhere}.new' && mv '{elsewhere}.new' '{elsewhere}'"
+    )
 
 
 def test_two_products_of_one_id_are_refused(workspace: FakeWorkspace) -> None:

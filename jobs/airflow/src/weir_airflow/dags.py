@@ -74,7 +74,7 @@ def weir_dags(
     :param dag_arguments: further arguments of all DAGs, such as ``catchup`` or ``schedule``
     """
     folder = Path(workspace)
-    found = read_products(Path(document) if document is not None else folder / FILE)
+    found = read_products(Path(document) if document is not None else folder / FILE, folder, profile)
     _check_zone(found.timezone)
     wanted = _chosen(found, products)
     asked = compat.parsed_for()

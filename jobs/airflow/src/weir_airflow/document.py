@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from weir_airflow.progress import problem_sentence
+
 SCHEMA = "weir-products-1"
 FILE = "weir-products.json"
+MOST_PROBLEMS = 10
 
 T = TypeVar("T")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -94,9 +98,12 @@ class Products:
     products: tuple[Product, ...]
 
 
-def read_products(path: Path) -> Products:
-    """Reads the document of a workspace; what does not fit its schema is refused."""
-    remedy = f"make it again: weir plan --all --output json -w {path.parent} > {path}"
+def read_products(path: Path, workspace: Path | None = None, profile: str | None = None) -> Products:
+    """Reads the document of a workspace; what does not fit its schema is refused.
+
+    ``workspace`` is the folder that holds the document where it is left out. It and ``profile`` stand in the remedy.
+    """
+    remedy = f"make it again: {_making(path, workspace or path.parent, profile)}"
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
@@ -109,10 +116,28 @@ def read_products(path: Path) -> Products:
         value = json.loads(text)
     except ValueError as why:
         raise ProductsError(f"The products document {path} is no JSON: {why}; {remedy}") from None
+    if isinstance(value, dict) and "schema" not in value and isinstance(value.get("problems"), list):
+        raise ProductsError(
+            f"The command that made the products document {path} failed, and its problems are all that is in it:"
+            f"{_listed(value['problems'])}\nMend the files and {remedy}"
+        )
     try:
         return _products(_Node(value, ""))
     except _UnfitError as why:
         raise ProductsError(f"The products document {path} is not as its schema says: {why}; {remedy}") from None
+
+
+def _making(path: Path, workspace: Path, profile: str | None) -> str:
+    """The command that makes the document, and leaves the one that is there where it fails."""
+    chosen = f" --profile {shlex.quote(profile)}" if profile else ""
+    made, document = shlex.quote(f"{path}.new"), shlex.quote(str(path))
+    return f"weir plan --all --output json -w {shlex.quote(str(workspace))}{chosen} > {made} && mv {made} {document}"
+
+
+def _listed(problems: list[object]) -> str:
+    lines = [f"\n  {problem_sentence(problem)}" for problem in problems if isinstance(problem, dict)]
+    more = f"\n  and {len(lines) - MOST_PROBLEMS} more" if len(lines) > MOST_PROBLEMS else ""
+    return "".join(lines[:MOST_PROBLEMS]) + more
 
 
 class _UnfitError(Exception):

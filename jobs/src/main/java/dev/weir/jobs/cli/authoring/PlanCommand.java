@@ -43,7 +43,8 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%n@|bold Examples|@%n",
         footer = {
             "  weir plan clinical --explain                          what a run will do, and why",
-            "  weir plan --all --output json > weir-products.json    the DAGs of Airflow are made of it",
+            "  weir plan --all --output json > new.json && mv new.json weir-products.json",
+            "                                                        the DAGs of Airflow are made of it",
         })
 public final class PlanCommand extends PrintingCommand {
 
