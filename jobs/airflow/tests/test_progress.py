@@ -45,7 +45,7 @@ EVENTS = [
         outcome="held",
         exit=3,
         reasons=["b failed"],
-        tables=[{"table": "patients", "produced": 9, "released": 0, "quarantined": 1}],
+        tables=[{"table": "patients", "produced": 9, "released": 8, "quarantined": 1}],
     ),
 ]
 
@@ -79,11 +79,34 @@ def test_entries_grow_with_the_events() -> None:
         "seconds": 2.0,
         "rows": 12345,
         "rules": {"passed": 1, "failed": 1, "not-passed": [failed]},
+        "outcome": "held",
         "produced": 9,
-        "released": 0,
-        "quarantined": 1,
     }
     assert pushed[2][1] == {"state": "running"}
+
+
+def test_a_table_s_entry_ends_with_its_verdicts_and_counts() -> None:
+    progress = Progress()
+    states = [(key, board["state"]) for each in EVENTS for key, board in progress.on(each)]
+    assert [state for key, state in states if key == "weir_stage_patients"] == ["running", "made", "made", "ended"]
+    assert [state for key, state in states if key == "weir_compare"] == ["running", "made", "ended"]
+
+
+def test_what_was_kept_shows_where_there_is_a_release() -> None:
+    progress = Progress()
+    counts = {"table": "patients", "produced": 9, "released": 8, "quarantined": 1, "content-hash": "h"}
+    told = dict(
+        change for each in [*EVENTS[:-1], event("ended", outcome="released", tables=[counts])] for change in progress.on(each)
+    )
+    board = told["weir_stage_patients"]
+    shown = {key: board[key] for key in ("outcome", "produced", "released", "quarantined", "content-hash")}
+    assert shown == {"outcome": "released", "produced": 9, "released": 8, "quarantined": 1, "content-hash": "h"}
+
+
+def test_a_table_without_rules_has_no_verdicts_and_lacks_none() -> None:
+    progress = Progress()
+    told = dict(change for each in [*EVENTS[3:7], event("judged", rules=[])] for change in progress.on(each))
+    assert told["weir_stage_patients"]["rules"] == {}
 
 
 def test_the_log_has_a_group_for_each_stage() -> None:

@@ -7,6 +7,7 @@ import pytest
 from weir_airflow.watcher import Answer, Seen, answer
 
 ENDED = {"state": "ended", "generation": 1, "rows": 3}
+MADE = {"state": "made", "generation": 1, "rows": 3}
 RUNNING = {"state": "running", "generation": 1}
 OLD = {"state": "ended", "generation": 0}
 
@@ -27,6 +28,21 @@ WAITING = [
 @pytest.mark.parametrize("last", [False, True])
 def test_it_waits_while_the_stage_may_come(state, board, last) -> None:
     assert answer(Seen(state, board, None, 1), "survey", last=last).kind == Answer.WAIT
+
+
+@pytest.mark.parametrize("state", WAITING)
+def test_a_table_that_is_made_waits_for_its_verdicts_and_counts(state) -> None:
+    for board in (MADE, {**MADE, "rules": {"passed": 1}}):
+        assert answer(Seen(state, board, None, 1), "the table patients", last=False).kind == Answer.WAIT
+
+
+@pytest.mark.parametrize("state", ["success", "failed"])
+def test_a_run_that_ended_without_them_is_named(state) -> None:
+    lacking = answer(Seen(state, MADE, None, 1), "the table patients", last=False)
+    assert (lacking.kind, lacking.sentence) == (Answer.DONE, "The run ended without verdicts and counts of the table patients.")
+    judged = answer(Seen(state, {**MADE, "rules": {"passed": 1}}, None, 1), "the table patients", last=False)
+    assert (judged.kind, judged.sentence) == (Answer.DONE, "The run ended without counts of the table patients.")
+    assert answer(Seen(state, ENDED, None, 1), "the table patients", last=False).sentence == ""
 
 
 def test_it_ends_when_the_stage_ends() -> None:

@@ -16,9 +16,15 @@ SURVEY = "survey"
 TABLE = "stage"
 COMPARE = "compare"
 PUBLISH = "publish"
+RELEASED = "released"
 WATCHED = (SURVEY, TABLE, COMPARE, PUBLISH)
 
 RUN_KEY = "weir_run"
+
+# What an entry's stage does. One that is made is over, and its verdicts or counts are still to come.
+RUNNING = "running"
+MADE = "made"
+ENDED = "ended"
 
 
 def key_of(stage: str, table: str = "") -> str:
@@ -48,9 +54,9 @@ class Progress:
         key = key_of(stage, event.text("subject"))
         board = self._board(key)
         if event.kind == events.STAGE_STARTED:
-            board["state"] = "running"
+            board["state"] = RUNNING
         else:
-            board["state"] = "ended"
+            board["state"] = MADE if stage in (TABLE, COMPARE) else ENDED
             board["seconds"] = (event.number("millis") or 0) / 1000
             rows = event.number("rows")
             if rows is not None:
@@ -61,26 +67,27 @@ class Progress:
         by_table: dict[str, list[dict[str, Any]]] = {}
         for rule in rules:
             by_table.setdefault(str(rule.get("table", "")), []).append(rule)
-        for table, of_table in by_table.items():
-            key = key_of(TABLE, table)
-            if key in self._boards:
-                self._boards[key]["rules"] = verdicts(of_table)
-                yield key, dict(self._boards[key])
+        for key, board in self._boards.items():
+            if key.startswith(key_of(TABLE)):
+                board["rules"] = verdicts(by_table.get(key.removeprefix(key_of(TABLE)), []))
+                yield key, dict(board)
         board = self._board(key_of(COMPARE))
-        board["rules"] = verdicts(rules)
+        board |= {"state": ENDED, "rules": verdicts(rules)}
         yield key_of(COMPARE), dict(board)
 
     def _ended(self, event: Event) -> Iterator[tuple[str, Board]]:
+        outcome = event.text("outcome")
+        # What a run without a release counts as kept has gone nowhere.
+        counts = ("produced", "released", "quarantined", "content-hash") if outcome == RELEASED else ("produced",)
         for table in event.objects("tables"):
             key = key_of(TABLE, str(table.get("table", "")))
             if key in self._boards:
-                for name in ("produced", "released", "quarantined", "content-hash"):
-                    if name in table:
-                        self._boards[key][name] = table[name]
-                yield key, dict(self._boards[key])
+                board = self._boards[key]
+                board |= {"state": ENDED, "outcome": outcome, **{name: table[name] for name in counts if name in table}}
+                yield key, dict(board)
 
     def _board(self, key: str) -> Board:
-        return self._boards.setdefault(key, {"state": "running"})
+        return self._boards.setdefault(key, {"state": RUNNING})
 
 
 def verdicts(rules: list[dict[str, Any]]) -> Board:

@@ -14,7 +14,7 @@ from weir_airflow.compat import (
     BaseSensorOperator,
     poke_return_value,
 )
-from weir_airflow.progress import RUN_KEY, key_of
+from weir_airflow.progress import ENDED, MADE, RUN_KEY, key_of
 
 if TYPE_CHECKING:
     from weir_airflow.compat import Context
@@ -52,18 +52,17 @@ def answer(seen: Seen, stage: str, *, last: bool) -> Answer:
     """Decides what a watcher does.
 
     An entry counts when the run's task is over, or when it was written since the DAG run was cleared: one that is
-    older is of a run that is going to be made again. The last watcher has the run's own ending, since the DAG run's state
+    older is of a run that is going to be made again. It is whole once it has all that the stage shows, verdicts and
+    counts too; of a run that is over no more comes. The last watcher has the run's own ending, since the DAG run's state
     rests on it.
     """
     over = seen.state in _OVER
-    board = seen.board
-    ended = (
-        board is not None
-        and board.get("state") == "ended"
-        and (over or (seen.state == "running" and board.get("generation") == seen.generation))
-    )
+    board = seen.board or {}
+    state = board.get("state")
+    fresh = seen.state == "running" and board.get("generation") == seen.generation
+    ended = (over and state in (MADE, ENDED)) or (fresh and state == ENDED)
     if ended and not last:
-        return Answer(Answer.DONE)
+        return Answer(Answer.DONE, "" if state == ENDED else f"The run ended without {_lacking(board)} of {stage}.")
     if not over:
         return Answer(Answer.WAIT)
     if seen.state == _SUCCESS and ended:
@@ -75,6 +74,10 @@ def answer(seen: Seen, stage: str, *, last: bool) -> Answer:
     reasons = "".join(f"\n  {reason}" for reason in (seen.end or {}).get("reasons", []))
     where = f"The run ended after {stage}, without a release" if ended else f"The run did not come through {stage}"
     return Answer(Answer.FAIL, f"{where}: its task is {seen.state}.{reasons}")
+
+
+def _lacking(board: dict[str, Any]) -> str:
+    return "counts" if "rules" in board else "verdicts and counts"
 
 
 class WeirWatcher(BaseSensorOperator):
@@ -129,10 +132,12 @@ class WeirWatcher(BaseSensorOperator):
         if found.kind == Answer.WAIT:
             self.log.info("%s: %s", words, (seen.board or {}).get("state", "not there yet"))
             return False
-        return self._done(seen.board or {})
+        return self._done(seen.board or {}, found.sentence)
 
-    def _done(self, board: dict[str, Any]) -> Any:
+    def _done(self, board: dict[str, Any], lacking: str) -> Any:
         shown = {key: value for key, value in board.items() if key not in ("generation", "state")}
+        if lacking:
+            shown["lacking"] = lacking
         for key, value in shown.items():
             self.log.info("%s: %s", key, value)
         return poke_return_value(shown)
