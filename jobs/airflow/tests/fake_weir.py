@@ -69,7 +69,8 @@ class Run:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                return self.failed(5, "R002", "Another run has the product")
+                (self.workspace / "busy").touch()
+                return self.failed(5, "R001", "Another run of the product is at work")
             return self.run()
 
     def run(self) -> int:
@@ -169,7 +170,7 @@ class Run:
             {
                 "table": table,
                 "produced": 100,
-                "released": 100 if outcome == "released" else 0,
+                "released": 100,  # or would be
                 "quarantined": 0,
             }
             for table in TABLES
@@ -211,6 +212,7 @@ class Run:
             "why": "it is so",
             "remedy": "wait",
         }
+        self.say("ended", outcome="conflict" if code == 5 else "failed", exit=code, reasons=[what], tables=[])
         line = {"event": "problem", "at": now(), "product": self.product, **problem}
         print(json.dumps(line), file=sys.stderr, flush=True)
         print(json.dumps({"exit": code, "problems": [problem]}))

@@ -45,6 +45,7 @@ def test_a_product_is_a_dag_with_a_task_and_its_watchers(workspace: FakeWorkspac
     assert dag.get_task("compare").upstream_task_ids == {"tables.encounters", "tables.patients"}
     assert [task.task_id for task in dag.tasks if not task.downstream_task_ids] == ["publish"]
     assert dag.max_active_runs == 1
+    assert run.max_active_tis_per_dag == 1  # a backfill has a max_active_runs of its own
     assert dag.catchup is False
     assert set(dag.tags) == {"weir", "centre", "enclave", "nightly"}
     assert run.owner == "stewards"

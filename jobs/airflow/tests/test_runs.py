@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
+import subprocess
+import time
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
@@ -43,7 +46,8 @@ def test_a_release_is_a_success_and_its_watchers_show_it(workspace: FakeWorkspac
     assert result["page"] == "https://pages.example.org/centre/site/clinical/1.html"
     assert seen.xcom("run", "weir_report") == result["report"]
     patients = seen.xcom("tables.patients")
-    assert (patients["rows"], patients["try"]) == (100, 1)
+    assert (patients["rows"], patients["try"], patients["released"]) == (100, 1, 100)
+    assert patients["rules"] == seen.xcom("tables.encounters")["rules"] == {"passed": 1}
     assert seen.xcom("compare")["rules"] == {"passed": 2}
     events = asset_events()[before:]
     assert [(event["release"], event["number"], event["score"]) for event in events] == [("clinical@1", 1, 98.5)]
@@ -91,6 +95,10 @@ def test_held_and_refused_fail_at_once_with_reasons_and_report(workspace: FakeWo
     assert end["outcome"] == outcome
     assert end["reasons"]
     assert end["report"].startswith("https://p/runs/clinical/")
+    if code == 3:
+        patients = seen.xcom("tables.patients")
+        assert (patients["outcome"], patients["rules"]) == ("held", {"passed": 1})
+        assert "released" not in patients
 
 
 @pytest.mark.parametrize(("code", "tries"), [(1, 3), (2, 1), (6, 3)])
@@ -100,6 +108,33 @@ def test_which_endings_are_tried_again(workspace: FakeWorkspace, code: int, trie
     assert seen.states["run"] == "failed"
     assert len(workspace.runs()) == tries
     assert seen.state == "failed"
+    assert "report" not in seen.xcom("run", "weir_run")  # a run without a record has none
+
+
+def test_another_run_at_work_is_waited_for_and_uses_up_no_try(workspace: FakeWorkspace) -> None:
+    workspace.plan(pause=1)
+    other = subprocess.Popen(
+        [*FAKE, "run", "clinical", "--workspace", str(workspace.folder)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    deadline = time.monotonic() + 60
+    while not workspace.runs() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    seen = run_dag(dag_of(workspace), DUE)
+    assert other.wait(60) == 0
+    assert (workspace.folder / "busy").exists()
+    assert len(workspace.runs()) > 2
+    assert (seen.states["run"], seen.tries["run"], seen.state) == ("success", 1, "success")
+    assert len(workspace.releases()) == 1
+
+
+def test_a_run_that_is_at_work_for_a_day_fails_the_task(workspace: FakeWorkspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("weir_airflow.compat.waiting_since", lambda _: datetime.now(timezone.utc) - timedelta(days=2))
+    (workspace.folder / "warehouse/releases/clinical").mkdir(parents=True)
+    with (workspace.folder / "warehouse/releases/clinical/run.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        seen = run_dag(dag_of(workspace), DUE)
+    assert seen.states["run"] == "failed"
+    assert "Another run of the product is at work" in seen.xcom("run", "weir_run")["reasons"][0]
 
 
 def test_a_command_that_is_missing_says_so(workspace: FakeWorkspace) -> None:

@@ -85,21 +85,23 @@ def test_a_scheduler_runs_products(workspace: FakeWorkspace, tmp_path: Path) -> 
             assert airflow.ended("clinical", run) == "success"
         assert len(workspace.releases()) == 2
 
-        # A backfill makes a release for each interval, and again none.
+        # A backfill makes a release for each interval, one after another whatever its own max_active_runs is, and again none.
+        workspace.plan(pause=0.5)
         for more in (
             [],
             ["--reprocess-behavior", "completed"] if compat.AIRFLOW_3 else ["--rerun-failed-tasks"],
         ):
             backfill(airflow, more)
         found = [release["interval"] for release in workspace.releases("stays")]
-        for day in (3, 4):
+        for day in (3, 4, 5, 6, 7):
             assert found.count(f"2026-11-0{day}T00:00:00+08:00/2026-11-0{day + 1}T00:00:00+08:00") == 1
         assert len(set(found)) == len(found)
+        assert not (workspace.folder / "busy").exists()
 
 
 def backfill(airflow, more: list[str]) -> None:
     if not compat.AIRFLOW_3:
-        airflow.call("dags", "backfill", "stays", "-s", "2026-11-02T16:00:00", "-e", "2026-11-03T16:00:00", *more)
+        airflow.call("dags", "backfill", "stays", "-s", "2026-11-02T16:00:00", "-e", "2026-11-06T16:00:00", *more)
         return
     before = airflow.rows("SELECT count(*) FROM backfill")[0][0]
     airflow.known("stays")
@@ -111,7 +113,7 @@ def backfill(airflow, more: list[str]) -> None:
         "--from-date",
         "2026-11-02T16:00:00",
         "--to-date",
-        "2026-11-03T16:00:00",
+        "2026-11-06T16:00:00",
         *more,
     )
     airflow.until(

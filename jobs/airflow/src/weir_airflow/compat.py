@@ -23,12 +23,22 @@ if AIRFLOW_3:
         TaskGroup,
     )
     from airflow.sdk.bases.sensor import BaseSensorOperator
-    from airflow.sdk.exceptions import AirflowException, AirflowFailException, AirflowSkipException
+    from airflow.sdk.exceptions import (
+        AirflowException,
+        AirflowFailException,
+        AirflowRescheduleException,
+        AirflowSkipException,
+    )
 else:
     from airflow.datasets import Dataset as Asset
     from airflow.datasets import DatasetAll as AssetAll
     from airflow.datasets import DatasetAny as AssetAny
-    from airflow.exceptions import AirflowException, AirflowFailException, AirflowSkipException
+    from airflow.exceptions import (
+        AirflowException,
+        AirflowFailException,
+        AirflowRescheduleException,
+        AirflowSkipException,
+    )
     from airflow.models.baseoperator import BaseOperator
     from airflow.models.baseoperatorlink import BaseOperatorLink
     from airflow.models.dag import DAG
@@ -42,6 +52,7 @@ __all__ = [
     "DAG",
     "AirflowException",
     "AirflowFailException",
+    "AirflowRescheduleException",
     "AirflowSkipException",
     "Asset",
     "AssetAll",
@@ -52,7 +63,26 @@ __all__ = [
     "Context",
     "Param",
     "TaskGroup",
+    "WaitingOperator",
 ]
+
+
+class WaitingOperator(BaseOperator):
+    """An operator that may give its slot back for a time, as sensors do: the scheduler asks when it may go on."""
+
+    reschedule = True
+    if AIRFLOW_3:
+        _is_sensor = True
+    else:
+        from airflow.ti_deps.deps.ready_to_reschedule import ReadyToRescheduleDep
+
+        deps = BaseOperator.deps | {ReadyToRescheduleDep()}
+
+    @classmethod
+    def get_serialized_fields(cls) -> frozenset[str]:
+        """What the scheduler knows of it."""
+        known: frozenset[str] = super().get_serialized_fields()  # type: ignore[no-untyped-call]
+        return known | {"reschedule", *(["_is_sensor"] if AIRFLOW_3 else [])}
 
 
 def asset(name: str, uri: str) -> Asset:
@@ -119,6 +149,24 @@ def task_state(context: Context, task_id: str) -> str | None:
         other = run.get_task_instance(task_id)
         state = other.state if other else None
     return None if state is None else str(getattr(state, "value", state))
+
+
+def waiting_since(context: Context) -> datetime | None:
+    """When a task began that has given its slot back since; None where it has not."""
+    ti: Any = context["ti"]
+    if AIRFLOW_3:
+        found: datetime | None = ti.get_first_reschedule_date(context)
+    else:
+        from airflow.sensors.base import _orig_start_date
+
+        first = (ti.max_tries or 0) - (ti.task.retries or 0) + 1
+        found = _orig_start_date(ti.dag_id, ti.task_id, ti.run_id, ti.map_index, first)
+    return found
+
+
+def looking_again(moment: datetime) -> AirflowException:
+    """What a ``WaitingOperator`` raises to be started again at a moment."""
+    return AirflowRescheduleException(moment)  # type: ignore[no-untyped-call]
 
 
 def lineage_parent(context: Context) -> dict[str, str]:

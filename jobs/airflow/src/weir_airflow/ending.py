@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from weir_airflow.events import Event
-from weir_airflow.progress import problem_sentence
+from weir_airflow.progress import RELEASED, problem_sentence
 
-RELEASED = "released"
 UNCHANGED = "unchanged"
+FAILED = "failed"
 
 # What people do about an exit code, and whether trying again can help.
 _MEANING = {
@@ -24,6 +24,7 @@ _MEANING = {
     127: "there is no such command on this worker",
 }
 _NEVER_AGAIN = frozenset({2, 3, 4})
+_BUSY = 5
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,16 @@ class Ending:
     def made_or_found(self) -> bool:
         """Whether the run ended as it should: with a release, or with nothing to do."""
         return self.exit == 0 and self.outcome in (RELEASED, UNCHANGED)
+
+    @property
+    def recorded(self) -> bool:
+        """Whether the run left a record and its report; one that failed has problems alone."""
+        return self.outcome != FAILED
+
+    @property
+    def busy(self) -> bool:
+        """Whether another run has the product, or came first."""
+        return self.exit == _BUSY
 
     @property
     def final(self) -> bool:
@@ -67,14 +78,14 @@ def ending_of(code: int, output: bytes, ended: Event | None, problems: list[dict
         reasons = tuple(problem_sentence(problem) for problem in told)
         if code == 0:
             reasons += ("It ended with 0, and printed no record of its run.",)
-        return Ending(code, "failed", _run_of(ended), None, None, reasons)
+        return Ending(code, FAILED, _run_of(ended), None, None, reasons)
     score = document.get("score")
     points = score.get("points") if isinstance(score, dict) else None
     release = document.get("release")
     run = document.get("run")
     return Ending(
         exit=code,
-        outcome=str(document.get("outcome", "failed")),
+        outcome=str(document.get("outcome", FAILED)),
         run=str(run.get("id")) if isinstance(run, dict) and run.get("id") else _run_of(ended),
         number=release if isinstance(release, int) else None,
         score=float(points) if isinstance(points, int | float) else None,

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from weir_airflow import compat, events
 from weir_airflow.command import Program, WeirCommand, releases_command, show_command, weir_command
-from weir_airflow.compat import AirflowException, AirflowFailException, AirflowSkipException, BaseOperator
+from weir_airflow.compat import AirflowException, AirflowFailException, AirflowSkipException, WaitingOperator
 from weir_airflow.ending import UNCHANGED, Ending, ending_of
 from weir_airflow.environment import merged
 from weir_airflow.events import Event, read_event
@@ -21,8 +21,10 @@ from weir_airflow.releases import Release, ReleasesError, list_releases, table_h
 if TYPE_CHECKING:
     from weir_airflow.compat import Context
 
+LONGEST_WAIT = timedelta(days=1)
 
-class WeirOperator(BaseOperator):
+
+class WeirOperator(WaitingOperator):
     """Runs a product of a workspace with ``weir run``, and says how it ended.
 
     A release is a success, and the outlets get an event with its number, score and content hashes. Where nothing
@@ -30,6 +32,10 @@ class WeirOperator(BaseOperator):
     the run before it was cleared has made it, and the task succeeds with that one. A run that is held or refused, or
     whose contract is wrong, fails without another try: the data or the contract has to change first. All else may be
     tried again.
+
+    Where another run has the product, the task gives its slot back and looks again after ``retry_delay``, for a day at most.
+    That uses up no try. Of one task ``max_active_tis_per_dag`` is 1: runs of a product exclude one another, and a backfill
+    of Airflow 3 starts several at once whatever the DAG's ``max_active_runs`` is.
 
     :param product: the product's id
     :param workspace: the folder of the workspace, as the worker sees it
@@ -73,9 +79,10 @@ class WeirOperator(BaseOperator):
         env: Mapping[str, str] | None = None,
         pages: str | None = None,
         grace: float = 60,
+        max_active_tis_per_dag: int | None = 1,
         **kwargs: Any,
     ) -> None:
-        super().__init__(**kwargs)
+        super().__init__(max_active_tis_per_dag=max_active_tis_per_dag, **kwargs)
         self.product = product
         self.workspace = workspace
         self.weir = weir
@@ -105,6 +112,8 @@ class WeirOperator(BaseOperator):
         if not compat.AIRFLOW_3:
             for key, link in self.links.items():
                 self._push(context, key, link)
+        if ending.busy:
+            self._wait(ending, context)
         if not ending.made_or_found:
             report = f"\nThe report: {links['report']}" if "report" in links else ""
             sentence = ending.sentence(self.product) + report
@@ -113,6 +122,15 @@ class WeirOperator(BaseOperator):
         result = {**found, "run": ending.run, **links}
         self._tell_outlets(result, context)
         return result
+
+    def _wait(self, ending: Ending, context: Context) -> None:
+        """Ends the task for now, unless it has waited for too long."""
+        now = datetime.now(timezone.utc)
+        if now - (compat.waiting_since(context) or now) < LONGEST_WAIT:
+            self.log.info(
+                "%s\nThis task looks again in %s; that uses up no try.", ending.sentence(self.product), self.retry_delay
+            )
+            raise compat.looking_again(now + self.retry_delay)
 
     def on_kill(self) -> None:
         """Stops the run: what it wrote is removed, unless it is publishing."""
@@ -218,7 +236,7 @@ class WeirOperator(BaseOperator):
 
     def _links(self, ending: Ending) -> dict[str, str]:
         links = {}
-        if ending.run:
+        if ending.run and ending.recorded:
             links["report"] = report_of(self.workspace, self.product, ending.run, self.pages)
         if ending.number is not None:
             links["page"] = page_of_release(self.workspace, self.product, ending.number, self.pages)
