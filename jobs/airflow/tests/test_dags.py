@@ -247,14 +247,14 @@ def test_a_command_for_a_pod_or_for_spark() -> None:
         "clinical",
         "/data/clinic",
         profile="prod",
-        interval="{{ data_interval_start }}/{{ data_interval_end }}",
+        interval="{{ data_interval_start | ts }}/{{ data_interval_end | ts }}",
         options=["--strict"],
         environment={"WEIR_KEY_PASSWORD": "{{ conn.weir.password }}"},
     )
     assert command.program == ["weir"]
     assert command.rest == [
         "run", "clinical", "--workspace", "/data/clinic", "--output", "json", "--profile", "prod", "--progress", "json",
-        "--interval", "{{ data_interval_start }}/{{ data_interval_end }}", "--strict",
+        "--interval", "{{ data_interval_start | ts }}/{{ data_interval_end | ts }}", "--strict",
     ]  # fmt: skip
     assert command.environment == {"WEIR_KEY_PASSWORD": "{{ conn.weir.password }}"}
     submitted = weir_command("clinical", "/data/clinic", weir=["weir", "submit"])
@@ -265,6 +265,47 @@ def test_a_worker_parses_the_dag_that_it_runs_alone(workspace: FakeWorkspace, mo
     workspace.document(product("clinical"), product("wards"))
     monkeypatch.setenv("_AIRFLOW_PARSING_CONTEXT_DAG_ID", "wards")
     assert list(weir_dags(workspace.folder)) == ["wards"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ({"options": "--again"}, "'options' is the text '--again'; write a list, such as ['--again']"),
+        ({"products": "clinical"}, "'products' is the text 'clinical'"),
+        ({"tags": "mine"}, "'tags' is the text 'mine'"),
+        ({"waiting": "ALL"}, "'waiting' is 'ALL'; it can be 'any' or 'all'"),
+        ({"grace": "60"}, "'grace' is '60'; it is a number of seconds"),
+        ({"grace": -1}, "'grace' is -1; it is a number of seconds"),
+        ({"on_late": "tell"}, "'on_late' is 'tell'; it is a function"),
+        ({"dag_id": "{prodct}"}, "'dag_id' is '{prodct}'; in braces can stand product and workspace"),
+        ({"dag_id": "{"}, "'dag_id' is '{'"),
+        (
+            {"asset": "{profile}_{product}"},
+            "'asset' is '{profile}_{product}'; in braces can stand product and workspace, and profile",
+        ),
+        ({"asset": "x"}, "Two products have the asset 'x'; put {product} into 'asset'"),
+        ({"each": lambda _: None}, "'each' gave None for the product 'clinical'; it has to give a dict"),
+    ],
+)
+def test_an_argument_that_cannot_be_is_named(workspace: FakeWorkspace, arguments: dict[str, Any], says: str) -> None:
+    workspace.document(product("clinical"), product("wards"))
+    with pytest.raises(ProductsError) as refused:
+        weir_dags(workspace.folder, **arguments)
+    assert says in str(refused.value)
+
+
+def test_two_profiles_have_names_and_addresses_of_their_own(workspace: FakeWorkspace) -> None:
+    workspace.document(product("clinical"), product("reader", reads=READS_NEWEST), profile="laptop")
+    names = {"dag_id": "{profile}_{product}", "asset": "{profile}_{product}"}
+    found = {profile: weir_dags(workspace.folder, profile=profile, **names) for profile in ("laptop", "prod")}
+    assert sorted(found["prod"]) == ["prod_clinical", "prod_reader"]
+    made = {profile: dags[f"{profile}_clinical"].get_task("run").outlets[0] for profile, dags in found.items()}
+    assert made["prod"].uri == "weir://centre/clinical?profile=prod"
+    assert made["laptop"].uri == "weir://centre/clinical?profile=laptop"
+    assert list(condition(found["prod"]["prod_reader"]).objects) == [made["prod"]]
+    assert made["prod"] == weir_asset("centre", "clinical", name="{profile}_{product}", profile="prod")
+    unnamed = weir_dags(workspace.folder)["clinical"].get_task("run").outlets[0]
+    assert unnamed.uri == "weir://centre/clinical"
 
 
 def test_two_products_never_share_a_dag(workspace: FakeWorkspace) -> None:

@@ -44,6 +44,8 @@ def weir_command(
     A text as ``weir`` is one program; a sequence has the program and what stands before ``run``, such as
     ``["weir", "submit"]``. Templates of Airflow may stand in every part: an operator that takes the parts renders them.
     """
+    if isinstance(options, str):
+        raise ValueError(f"'options' is the text '{options}'; write a list, such as [{options!r}]")
     return WeirCommand(
         (
             *_program(weir),

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from os import PathLike
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from weir_airflow import compat
-from weir_airflow.assets import weir_asset
+from weir_airflow.assets import filled, weir_asset
 from weir_airflow.command import Program
 from weir_airflow.compat import DAG, Asset, Param, TaskGroup
 from weir_airflow.document import FILE, Product, Products, ProductsError, read_products
@@ -55,10 +56,11 @@ def weir_dags(
 
     :param workspace: the folder of the workspace, as scheduler and workers see it
     :param weir: the program, or a list with the program and what stands before ``run``
-    :param profile: the profile of ``weir.yaml``; left out, the one that the document was made with
+    :param profile: the profile of ``weir.yaml``; left out, the one that the document was made with. One that is named is
+        part of the assets' addresses
     :param document: the products document; ``weir-products.json`` in the workspace where this is left out
     :param products: the ids of products that get a DAG; all where this is left out
-    :param dag_id: the id of a DAG, with ``{product}`` and ``{workspace}`` in it
+    :param dag_id: the id of a DAG, with ``{product}``, ``{workspace}`` and, where ``profile`` names one, ``{profile}`` in it
     :param asset: the name of an asset, likewise
     :param waiting: whether a product that reads several others runs when ``any`` or ``all`` of them have a new release
     :param watchers: whether tasks for the stages stand beside the one that runs the product
@@ -73,6 +75,7 @@ def weir_dags(
     :param each: gives further arguments of the DAG of one product; they go before all others
     :param dag_arguments: further arguments of all DAGs, such as ``catchup`` or ``schedule``
     """
+    _check({"products": products, "tags": tags, "options": options}, waiting, grace, on_late)
     folder = Path(workspace)
     found = read_products(Path(document) if document is not None else folder / FILE, folder, profile)
     _check_zone(found.timezone)
@@ -94,6 +97,7 @@ def weir_dags(
             **({"pool": pool} if pool else {}),
         },
         names=(dag_id, asset),
+        profile=profile,
         waiting=waiting,
         watchers=watchers,
     )
@@ -104,12 +108,13 @@ def weir_dags(
         **dag_arguments,
     }
     dags = {}
+    making.check_assets()
     for product in wanted:
         name = making.dag_id(product)
         if name in dags:
             raise ProductsError(f"Two products have the DAG id '{name}'; put {{product}} into 'dag_id'")
         if asked is None or asked == name:
-            dags[name] = making.dag(product, {**shared, **(each(product) if each else {}), "dag_id": name})
+            dags[name] = making.dag(product, {**shared, **_further(each, product), "dag_id": name})
     return dags
 
 
@@ -123,6 +128,7 @@ class _Making:
         *,
         runner: Mapping[str, Any],
         names: tuple[str, str],
+        profile: str | None,
         waiting: Waiting,
         watchers: bool,
     ) -> None:
@@ -130,12 +136,23 @@ class _Making:
         self._stale = stale
         self._runner = runner
         self._dag_name, self._asset_name = names
+        self._profile = profile
         self._waiting = waiting
         self._watchers = watchers
 
     def dag_id(self, product: Product) -> str:
         """The id of a product's DAG."""
-        return _identifier(self._dag_name.format(product=product.product, workspace=self._products.workspace))
+        return _identifier(filled("dag_id", self._dag_name, self._products.workspace, product.product, self._profile))
+
+    def check_assets(self) -> None:
+        """Refuses one name for the assets of two products."""
+        names = [
+            filled("asset", self._asset_name, self._products.workspace, product.product, self._profile)
+            for product in self._products.products
+        ]
+        if len(set(names)) < len(names):
+            twice = next(name for name in names if names.count(name) > 1)
+            raise ProductsError(f"Two products have the asset '{twice}'; put {{product}} into 'asset'")
 
     def dag(self, product: Product, arguments: dict[str, Any]) -> DAG:
         """Makes the DAG of a product."""
@@ -194,7 +211,7 @@ class _Making:
         compare >> publish
 
     def _asset(self, product: str) -> Asset:
-        return weir_asset(self._products.workspace, product, name=self._asset_name)
+        return weir_asset(self._products.workspace, product, name=self._asset_name, profile=self._profile)
 
     def _tags(self, product: Product, added: Sequence[str]) -> list[str]:
         own = ["weir", self._products.workspace, product.audience, *product.tags, *added]
@@ -222,6 +239,26 @@ def _params(product: Product) -> dict[str, Param]:
         return {}
     words = "What the run is about: a day, a month, an hour, or from/to. Left out, the data interval of the DAG run."
     return {"interval": Param(None, type=["null", "string"], title="Interval", description=words)}
+
+
+def _check(lists: Mapping[str, Any], waiting: object, grace: object, on_late: object) -> None:
+    """Refuses arguments that Python takes and nobody means."""
+    for name, value in lists.items():
+        if isinstance(value, str):
+            raise ProductsError(f"'{name}' is the text '{value}'; write a list, such as [{value!r}]")
+    if waiting not in get_args(Waiting):
+        raise ProductsError(f"'waiting' is {waiting!r}; it can be 'any' or 'all'")
+    if isinstance(grace, bool) or not isinstance(grace, int | float) or not 0 <= grace < math.inf:
+        raise ProductsError(f"'grace' is {grace!r}; it is a number of seconds, 0 or more")
+    if on_late is not None and not callable(on_late):
+        raise ProductsError(f"'on_late' is {on_late!r}; it is a function")
+
+
+def _further(each: Callable[[Product], Mapping[str, Any]] | None, product: Product) -> Mapping[str, Any]:
+    found = each(product) if each else {}
+    if not isinstance(found, Mapping):
+        raise ProductsError(f"'each' gave {found!r} for the product '{product.product}'; it has to give a dict, an empty one too")
+    return found
 
 
 def _chosen(found: Products, wanted: Collection[str] | None) -> list[Product]:
