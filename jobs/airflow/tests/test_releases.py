@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from datetime import datetime, timedelta, timezone
 
 import pytest
@@ -33,12 +34,12 @@ def test_which_release_fits() -> None:
     assert chosen(Wanted(at_least=4), *releases) is None
     assert chosen(Wanted(score=80), *releases) == 3
     assert chosen(Wanted(score=80.1), *releases) is None
-    assert chosen(Wanted.of(None, None, "2026-11-26T03:00:00+00:00", None), *releases) == 3
-    assert chosen(Wanted.of(None, None, "2026-11-26T03:00:01Z", None), *releases) is None
+    assert chosen(Wanted.of(since="2026-11-26T03:00:00+00:00"), *releases) == 3
+    assert chosen(Wanted.of(since="2026-11-26T03:00:01Z"), *releases) is None
 
 
 def test_an_interval_has_to_be_within_the_releases() -> None:
-    wanted = Wanted.of(None, None, None, "2026-11-19T00:00:00+08:00/2026-11-20T00:00:00+08:00")
+    wanted = Wanted.of(interval="2026-11-19T00:00:00+08:00/2026-11-20T00:00:00+08:00")
     day = timedelta(days=1)
     start = datetime(2026, 11, 18, 16, tzinfo=timezone.utc)
     assert wanted.covers([(start, start + day)])
@@ -50,7 +51,80 @@ def test_an_interval_has_to_be_within_the_releases() -> None:
 @pytest.mark.parametrize("wrong", ["2026-11-19", "yesterday"])
 def test_a_time_without_offset_is_refused(wrong: str) -> None:
     with pytest.raises(ValueError, match="since"):
-        Wanted.of(None, None, wrong, None)
+        Wanted.of(since=wrong)
+
+
+SHANGHAI = "Asia/Shanghai"
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("2026-11-19", "2026-11-19T00:00:00+08:00", "2026-11-20T00:00:00+08:00"),
+        ("2026-12", "2026-12-01T00:00:00+08:00", "2027-01-01T00:00:00+08:00"),
+        ("2026", "2026-01-01T00:00:00+08:00", "2027-01-01T00:00:00+08:00"),
+        ("2026-11-19T23", "2026-11-19T23:00:00+08:00", "2026-11-20T00:00:00+08:00"),
+        ("2026-11-19/2026-12", "2026-11-19T00:00:00+08:00", "2026-12-01T00:00:00+08:00"),
+        ("2026-11-19T05:30/2026-11-19T06", "2026-11-19T05:30:00+08:00", "2026-11-19T06:00:00+08:00"),
+        ("2026-11-18T16:00:00Z/2026-11-20", "2026-11-19T00:00:00+08:00", "2026-11-20T00:00:00+08:00"),
+    ],
+)
+def test_an_interval_has_the_forms_that_weir_takes(text: str, start: str, end: str) -> None:
+    assert Wanted.of(interval=text, timezone=SHANGHAI).interval == (datetime.fromisoformat(start), datetime.fromisoformat(end))
+
+
+@pytest.mark.parametrize(
+    ("values", "says"),
+    [
+        ({"interval": "2026-11-19"}, "'interval' is '2026-11-19' without an offset; 'timezone' names the workspace's"),
+        ({"interval": "2026-11-31", "timezone": SHANGHAI}, "'interval' is '2026-11-31'"),
+        ({"interval": "2026-11-19T05:30", "timezone": SHANGHAI}, "'interval' is '2026-11-19T05:30', one moment"),
+        ({"interval": "2026-11-20/2026-11-19", "timezone": SHANGHAI}, "ends when it begins, or before"),
+        ({"interval": "2026-11-19", "timezone": "Mars/Olympus"}, "'timezone' is 'Mars/Olympus'"),
+        ({"at_least": "two"}, "'at_least' is 'two', which is no whole number"),
+        ({"score": "high"}, "'score' is 'high', which is no number"),
+        ({"since": "2026-11-19"}, "'since' is '2026-11-19' without an offset"),
+    ],
+)
+def test_a_sensor_refuses_what_it_cannot_wait_for_when_it_is_made(workspace: FakeWorkspace, values, says: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(says)):
+        sensor(workspace, **values)
+
+
+def test_a_template_is_read_when_it_is_filled(workspace: FakeWorkspace) -> None:
+    templated = sensor(workspace, at_least="{{ params.least }}", interval="{{ ds }}", timezone=SHANGHAI)
+    templated.at_least = "two"
+    with pytest.raises(ValueError, match="'at_least' is 'two'"):
+        templated.poke({})
+
+
+SLEEPS = ["bash", "-c", "exec sleep 60"]
+
+
+def test_no_answer_in_time_is_not_yet_for_a_sensor(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("weir_airflow.releases.ANSWER_SECONDS", 0.2)
+    slow = WeirReleaseSensor(task_id="w", product="clinical", workspace="/", weir=SLEEPS, deferrable=False)
+    assert slow.poke({}) is False
+
+
+def test_no_answer_in_time_is_not_yet_for_a_trigger(workspace: FakeWorkspace, fake, monkeypatch: pytest.MonkeyPatch) -> None:
+    make(workspace, fake, "one")
+    slow = workspace.folder / "slow"
+    slow.touch()
+    weir = ["bash", "-c", f'[ -e "{slow}" ] && exec sleep 60; exec "$@"', "-", *FAKE]
+    monkeypatch.setattr("weir_airflow.releases.ANSWER_SECONDS", 0.1)
+    monkeypatch.setattr("weir_airflow.triggers.PATIENCE", 1)
+    trigger = ReleaseTrigger("clinical", str(workspace.folder), weir=weir, poll=0.05)
+
+    async def scenario():
+        found = asyncio.ensure_future(anext_of(trigger))
+        await asyncio.sleep(1)
+        assert not found.done()
+        monkeypatch.setattr("weir_airflow.releases.ANSWER_SECONDS", 20)
+        slow.unlink()
+        return await found
+
+    assert asyncio.run(scenario()).payload["release"]["number"] == 1
 
 
 def test_weir_that_does_not_answer_is_no_empty_list(workspace: FakeWorkspace) -> None:

@@ -21,6 +21,10 @@ class ReleasesError(Exception):
     """Weir did not list the releases."""
 
 
+class NoAnswerError(ReleasesError):
+    """Weir took too long: the machine may have more to do, and the next answer may come in time."""
+
+
 @dataclass(frozen=True)
 class Release:
     """A release in the list."""
@@ -84,7 +88,7 @@ async def _answer_async(command: Sequence[str], environment: Mapping[str, str] |
     try:
         output, _ = await asyncio.wait_for(process.communicate(), ANSWER_SECONDS)
     except asyncio.TimeoutError:
-        raise ReleasesError(f"'{' '.join(command)}' gave no answer in {ANSWER_SECONDS} s") from None
+        raise NoAnswerError(f"'{' '.join(command)}' gave no answer in {ANSWER_SECONDS} s") from None
     finally:
         if process.returncode is None:
             process.kill()
@@ -116,7 +120,7 @@ def _answer(command: Sequence[str], environment: Mapping[str, str] | None) -> tu
     except OSError as why:
         raise ReleasesError(f"The command '{command[0]}' does not start: {why.strerror}") from None
     except subprocess.TimeoutExpired:
-        raise ReleasesError(f"'{' '.join(command)}' gave no answer in {ANSWER_SECONDS} s") from None
+        raise NoAnswerError(f"'{' '.join(command)}' gave no answer in {ANSWER_SECONDS} s") from None
     return done.returncode, done.stdout
 
 

@@ -11,7 +11,7 @@ from airflow.configuration import conf
 from weir_airflow.command import Program, releases_command, show_command
 from weir_airflow.compat import AirflowException, BaseSensorOperator, poke_return_value
 from weir_airflow.environment import merged
-from weir_airflow.releases import Release, ReleasesError, Span, intervals, list_releases
+from weir_airflow.releases import NoAnswerError, Release, ReleasesError, Span, intervals, list_releases
 from weir_airflow.triggers import ReleaseTrigger
 from weir_airflow.wanted import Wanted
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 class WeirReleaseSensor(BaseSensorOperator):
     """Waits until a product has a release that meets all conditions, and gives it.
 
+    Where Weir has not answered in two minutes, the release is not there yet: the sensor looks again, until its ``timeout``.
+
     :param product: the product's id
     :param workspace: the folder of the workspace, as worker and triggerer see it
     :param weir: the program, or a list with the program and what stands before the command
@@ -30,7 +32,9 @@ class WeirReleaseSensor(BaseSensorOperator):
     :param at_least: the least number
     :param score: the least score
     :param since: a time of ISO 8601 with its offset: the release was made then or later, such as ``{{ data_interval_end }}``
-    :param interval: ``from/to``, both with an offset: the release was made for an interval that has all of it
+    :param interval: what ``--interval`` of ``weir run`` takes, such as ``2026-11-19`` or from/to: the release was made for an
+        interval that has all of it
+    :param timezone: the workspace's time zone, for an interval without an offset
     :param deferrable: whether the triggerer waits; Airflow's own default where this is left out
     """
 
@@ -44,6 +48,7 @@ class WeirReleaseSensor(BaseSensorOperator):
         "score",
         "since",
         "interval",
+        "timezone",
     )
     ui_color = "#e3eef8"
 
@@ -59,6 +64,7 @@ class WeirReleaseSensor(BaseSensorOperator):
         score: float | str | None = None,
         since: str | None = None,
         interval: str | None = None,
+        timezone: str | None = None,
         deferrable: bool | None = None,
         **kwargs: Any,
     ) -> None:
@@ -73,6 +79,8 @@ class WeirReleaseSensor(BaseSensorOperator):
         self.score = score
         self.since = since
         self.interval = interval
+        self.timezone = timezone
+        Wanted.of(**{name: value for name, value in self._conditions().items() if _known(value)})
         self.deferrable = conf.getboolean("operators", "default_deferrable", fallback=False) if deferrable is None else deferrable
 
     def execute(self, context: Context) -> Any:
@@ -116,6 +124,9 @@ class WeirReleaseSensor(BaseSensorOperator):
         try:
             releases = list_releases(command, merged(self.env))
             found = Wanted.of(**conditions).choose(releases, self._spans)
+        except NoAnswerError as why:
+            self.log.warning("%s; this sensor looks again", why)
+            return None
         except ReleasesError as why:
             raise AirflowException(str(why)) from why
         self.log.info("%s", found.reference if found else f"'{self.product}' has no such release yet")
@@ -128,10 +139,15 @@ class WeirReleaseSensor(BaseSensorOperator):
         )
 
     def _conditions(self) -> dict[str, Any]:
-        # A template gives text.
         return {
-            "at_least": None if self.at_least is None else int(self.at_least),
-            "score": None if self.score is None else float(self.score),
+            "at_least": self.at_least,
+            "score": self.score,
             "since": self.since,
             "interval": self.interval,
+            "timezone": self.timezone,
         }
+
+
+def _known(value: object) -> bool:
+    """Whether a condition is neither a template nor what another task gives."""
+    return isinstance(value, int | float | str) and "{" not in str(value)

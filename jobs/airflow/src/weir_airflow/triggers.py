@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
@@ -10,7 +11,7 @@ from airflow.triggers.base import BaseTrigger, TriggerEvent
 
 from weir_airflow.command import Program, releases_command, show_command
 from weir_airflow.environment import merged
-from weir_airflow.releases import Release, ReleasesError, Span, intervals_async, list_releases_async
+from weir_airflow.releases import NoAnswerError, Release, ReleasesError, Span, intervals_async, list_releases_async
 from weir_airflow.wanted import Wanted
 
 try:
@@ -20,6 +21,8 @@ except ImportError:  # Airflow 2 has no events from outside
 
 # One answer may fail: a disk that is away for a moment. Many in a row are no moment.
 PATIENCE = 10
+
+_log = logging.getLogger(__name__)
 
 
 class _Asking:
@@ -59,6 +62,8 @@ class _Asking:
         while True:
             try:
                 found = await list_releases_async(command, merged(self.env))
+            except NoAnswerError as why:
+                _log.warning("%s; this trigger looks again", why)
             except ReleasesError:
                 failures += 1
                 if failures >= PATIENCE:
@@ -85,15 +90,22 @@ class ReleaseTrigger(BaseTrigger):
         profile: str | None = None,
         env: Mapping[str, str] | None = None,
         poll: float = 60,
-        at_least: int | None = None,
-        score: float | None = None,
+        at_least: int | str | None = None,
+        score: float | str | None = None,
         since: str | None = None,
         interval: str | None = None,
+        timezone: str | None = None,
     ) -> None:
         super().__init__()
         self._asking = _Asking(product, workspace, weir, profile, env, poll)
-        self._conditions = {"at_least": at_least, "score": score, "since": since, "interval": interval}
-        self._wanted = Wanted.of(at_least, score, since, interval)
+        self._conditions = {
+            "at_least": at_least,
+            "score": score,
+            "since": since,
+            "interval": interval,
+            "timezone": timezone,
+        }
+        self._wanted = Wanted.of(at_least, score, since, interval, timezone)
 
     def serialize(self) -> tuple[str, dict[str, Any]]:
         """What makes the trigger again on another machine."""
@@ -104,10 +116,11 @@ class ReleaseTrigger(BaseTrigger):
         known: dict[int, list[Span]] = {}
         try:
             async for releases in self._asking.lists():
-                if self._wanted.interval is not None:
-                    for release in filter(self._wanted.fits, releases):
-                        if release.number not in known:
-                            known[release.number] = await self._asking.spans(release)
+                try:
+                    await self._learn(releases, known)
+                except NoAnswerError as why:
+                    self.log.warning("%s; this trigger looks again", why)
+                    continue
                 found = self._wanted.choose(releases, lambda release: known[release.number])
                 if found is not None:
                     yield TriggerEvent({"release": found.event()})
@@ -115,12 +128,20 @@ class ReleaseTrigger(BaseTrigger):
         except ReleasesError as why:
             yield TriggerEvent({"error": str(why)})
 
+    async def _learn(self, releases: list[Release], known: dict[int, list[Span]]) -> None:
+        """Asks for the intervals of releases that fit, where intervals count."""
+        if self._wanted.interval is None:
+            return
+        for release in filter(self._wanted.fits, releases):
+            if release.number not in known:
+                known[release.number] = await self._asking.spans(release)
+
 
 class NewReleaseTrigger(BaseEventTrigger):
     """Fires for each new release of a product, for an ``AssetWatcher`` of Airflow 3.
 
-    When it starts it fires for the newest release there is: whatever was released while no triggerer ran is not lost, and
-    a product whose inputs are as before has nothing to do.
+    Airflow keeps nothing of a trigger, so it fires for the newest release there is each time it starts: that one is not
+    lost while no triggerer runs, and may have an event twice. Those before it have none. The payload has the number.
     """
 
     def __init__(

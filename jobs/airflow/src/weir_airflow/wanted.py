@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from datetime import timezone as offset
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from weir_airflow.releases import Release, Span
+
+# A year, a month, a day and an hour, by how long they are in writing.
+_LENGTHS = {4: "%Y", 7: "%Y-%m", 10: "%Y-%m-%d", 13: "%Y-%m-%dT%H"}
 
 
 @dataclass(frozen=True)
@@ -19,13 +24,20 @@ class Wanted:
     interval: Span | None = None
 
     @classmethod
-    def of(cls, at_least: int | None, score: float | None, since: str | None, interval: str | None) -> Wanted:
-        """Reads conditions as people write them."""
+    def of(
+        cls,
+        at_least: int | str | None = None,
+        score: float | str | None = None,
+        since: str | None = None,
+        interval: str | None = None,
+        timezone: str | None = None,
+    ) -> Wanted:
+        """Reads conditions as people write them; ``timezone`` is of an interval without an offset."""
         return cls(
-            at_least,
-            score,
+            _whole(at_least, "at_least"),
+            _number(score, "score"),
             _moment(since, "since") if since else None,
-            _span(interval) if interval else None,
+            _span(interval, timezone) if interval else None,
         )
 
     def fits(self, release: Release) -> bool:
@@ -52,6 +64,20 @@ class Wanted:
         return None
 
 
+def _whole(value: int | str | None, name: str) -> int | None:
+    try:
+        return None if value is None else int(value)
+    except ValueError:
+        raise ValueError(f"'{name}' is '{value}', which is no whole number") from None
+
+
+def _number(value: float | str | None, name: str) -> float | None:
+    try:
+        return None if value is None else float(value)
+    except ValueError:
+        raise ValueError(f"'{name}' is '{value}', which is no number") from None
+
+
 def _moment(text: str, name: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text.replace("Z", "+00:00"))
@@ -62,8 +88,42 @@ def _moment(text: str, name: str) -> datetime:
     return moment
 
 
-def _span(text: str) -> Span:
-    parts = text.split("/")
-    if len(parts) != 2:
-        raise ValueError(f"'interval' is '{text}'; write from/to, both with an offset")
-    return _moment(parts[0], "interval"), _moment(parts[1], "interval")
+def _span(text: str, timezone: str | None) -> Span:
+    """Reads what ``--interval`` of ``weir run`` takes."""
+    first, slash, last = text.partition("/")
+    start = _start(first.strip(), text, timezone)
+    end = _start(last.strip(), text, timezone) if slash else _end(first.strip(), start)
+    if end <= start:
+        raise ValueError(f"'interval' is '{text}', which ends when it begins, or before")
+    return start, end
+
+
+def _start(part: str, text: str, timezone: str | None) -> datetime:
+    form = _LENGTHS.get(len(part))
+    try:
+        moment = datetime.strptime(part, form) if form else datetime.fromisoformat(part.replace("Z", "+00:00"))
+    except ValueError:
+        raise ValueError(
+            f"'interval' is '{text}'; write a day (2026-11-19), a month (2026-11), an hour (2026-11-19T05), or from/to"
+        ) from None
+    if moment.tzinfo is not None:
+        return moment
+    if timezone is None:
+        raise ValueError(f"'interval' is '{text}' without an offset; 'timezone' names the workspace's time zone")
+    try:
+        return moment.replace(tzinfo=ZoneInfo(timezone))
+    except (ZoneInfoNotFoundError, ValueError):
+        raise ValueError(f"'timezone' is '{timezone}', which this machine does not know") from None
+
+
+def _end(part: str, start: datetime) -> datetime:
+    match len(part):
+        case 4:
+            return start.replace(year=start.year + 1)
+        case 7:
+            return start.replace(year=start.year + start.month // 12, month=start.month % 12 + 1)
+        case 10:
+            return start + timedelta(days=1)
+        case 13:
+            return (start.astimezone(offset.utc) + timedelta(hours=1)).astimezone(start.tzinfo)
+    raise ValueError(f"'interval' is '{part}', one moment; write from/to, such as 2026-11-19T05:30/2026-11-19T06:00")
