@@ -50,7 +50,11 @@ def main(weir: str, workspace: str, product: str, rounds: int, more: list[str]) 
     bare, task = [], []
     for _ in range(rounds):
         started = time.perf_counter()
-        subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
+        done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False)
+        if done.returncode:
+            sys.stderr.buffer.write(done.stderr)
+            print(f"weir run ended with {done.returncode}", file=sys.stderr)
+            return 1
         bare.append(time.perf_counter() - started)
         started = time.perf_counter()
         operator.execute({"ti": _Ti(), "dag_run": run, "params": {}, "outlet_events": {}})  # type: ignore[arg-type,typeddict-item]
