@@ -1,4 +1,7 @@
-"""A DAG that runs for each release, on whatever machine and by whatever scheduler that was made: Airflow 3 alone."""
+"""A DAG that runs for each release, on whatever machine and by whatever scheduler that was made: Airflow 3 alone.
+
+When the triggerer starts, it runs for the newest release, again where that one had a run.
+"""
 
 import os
 
