@@ -151,7 +151,7 @@ def test_endings() -> None:
     )
     assert told.reasons == ("S002 weir.yaml:3:1: The disk is away; it is so; wait",)
     assert not told.final
-    assert "a source or a storage did not answer" in told.sentence("p")
+    assert "a source or a storage is not there, or did not answer" in told.sentence("p")
     assert "signal 15 stopped the run" in ending_of(143, b"", None, []).sentence("p")
     nothing = ending_of(0, b"", None, [])
     assert not nothing.made_or_found

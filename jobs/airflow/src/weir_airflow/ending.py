@@ -19,7 +19,7 @@ _MEANING = {
     3: "a rule that blocks has failed, and the run is held",
     4: "the law pack or the policy says no",
     5: "another run has the product, or came first",
-    6: "a source or a storage did not answer",
+    6: "a source or a storage is not there, or did not answer",
     126: "the command does not start on this worker",
     127: "there is no such command on this worker",
 }
