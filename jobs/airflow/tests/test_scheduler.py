@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -35,7 +36,7 @@ def test_a_scheduler_runs_products(workspace: FakeWorkspace, tmp_path: Path) -> 
     reads = [{"product": "clinical", "release": "newest", "contracts": ["a"]}]
     parts = product("stays", schedule={"cron": "0 0 * * *"}, **{"by-interval": True})
     workspace.document(product("clinical"), product("reader", reads=reads), parts)
-    workspace.plan(pause=5)
+    workspace.plan(pause=10)
     with live_airflow(tmp_path / "home") as airflow:
         (airflow.dags / "centre.py").write_text(FILE.format(workspace=str(workspace.folder), weir=FAKE))
         for dag in ("clinical", "reader"):
@@ -97,6 +98,26 @@ def test_a_scheduler_runs_products(workspace: FakeWorkspace, tmp_path: Path) -> 
             assert found.count(f"2026-11-0{day}T00:00:00+08:00/2026-11-0{day + 1}T00:00:00+08:00") == 1
         assert len(set(found)) == len(found)
         assert not (workspace.folder / "busy").exists()
+
+
+def test_a_task_waits_for_a_run_by_hand(workspace: FakeWorkspace, tmp_path: Path) -> None:
+    with live_airflow(tmp_path / "home") as airflow:
+        (airflow.dags / "centre.py").write_text(FILE.format(workspace=str(workspace.folder), weir=FAKE))
+        airflow.known("clinical")
+        workspace.plan(pause=12)
+        by_hand = subprocess.Popen(
+            [*FAKE, "run", "clinical", "--workspace", str(workspace.folder)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        airflow.until(workspace.runs, "the run by hand")
+        workspace.plan(pause=0.1)
+        airflow.trigger("clinical", "beside", "2026-11-24T00:00:00+00:00")
+        airflow.until(lambda: airflow.states("clinical", "beside").get("run") == "up_for_reschedule", "a task that waits")
+        assert by_hand.wait(180) == 0
+        assert airflow.ended("clinical", "beside") == "success"
+        assert (workspace.folder / "busy").exists()
+        tries = "SELECT try_number FROM task_instance WHERE dag_id = 'clinical' AND run_id = 'beside' AND task_id = 'run'"
+        assert airflow.rows(tries) == [(1,)]
+        assert len(workspace.releases()) == 1
 
 
 def backfill(airflow, more: list[str]) -> None:
