@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.json.JsonObject;
+import dev.weir.contracts.release.ChainHead;
 import dev.weir.contracts.roles.Acting;
 import dev.weir.contracts.roles.json.ActingJson;
 import dev.weir.contracts.text.Sha256;
@@ -22,31 +23,60 @@ import java.util.stream.Collectors;
  * @param next id of the key that came after it
  * @param at when it was replaced
  * @param compromised whether somebody else may have the private key: then nothing counts but what is {@code signed}
- * @param releases the last release of each product up to which the key counts
- * @param signed SHA-256 of every message that counts, where the key is compromised; none otherwise
+ * @param reach how far it counts
  * @param acting who replaced it, by which role; empty where the workspace names none
  */
-public record KeyEnd(
-        String key,
-        String next,
-        Instant at,
-        boolean compromised,
-        List<Last> releases,
-        Set<String> signed,
-        Optional<Acting> acting) {
+public record KeyEnd(String key, String next, Instant at, boolean compromised, Reach reach, Optional<Acting> acting) {
 
-    /** Where no role is asked for. */
+    /** Where nobody has looked at chains, and no role is asked for. */
     public KeyEnd(String key, String next, Instant at, boolean compromised, List<Last> releases, Set<String> signed) {
-        this(key, next, at, compromised, releases, signed, Optional.empty());
+        this(key, next, at, compromised, new Reach(releases, Optional.empty(), signed), Optional.empty());
     }
 
     public KeyEnd {
         requireNonNull(key, "key");
         requireNonNull(next, "next");
         requireNonNull(at, "at");
-        releases = List.copyOf(releases);
-        signed = Set.copyOf(signed);
+        requireNonNull(reach, "reach");
         requireNonNull(acting, "acting");
+    }
+
+    /**
+     * What a key had signed when it was replaced.
+     *
+     * @param releases the last release of each product up to which the key counts
+     * @param chains how far each chain of signed entries went; empty where nobody has looked
+     * @param signed SHA-256 of every message that counts, where the key is compromised; none otherwise
+     */
+    public record Reach(List<Last> releases, Optional<List<ChainHead>> chains, Set<String> signed) {
+        public Reach {
+            releases = List.copyOf(releases);
+            chains = chains.map(List::copyOf);
+            signed = Set.copyOf(signed);
+        }
+
+        /** The head of a chain; empty where there was no such chain, or nobody has looked. */
+        public Optional<ChainHead> head(String chain) {
+            return chains.stream()
+                    .flatMap(List::stream)
+                    .filter(head -> head.chain().equals(chain))
+                    .findFirst();
+        }
+    }
+
+    /** The same key with another reach. */
+    public KeyEnd with(Reach other) {
+        return new KeyEnd(key, next, at, compromised, other, acting);
+    }
+
+    /** The last release of each product up to which the key counts. */
+    public List<Last> releases() {
+        return reach.releases();
+    }
+
+    /** SHA-256 of every message that counts, where the key is compromised. */
+    public Set<String> signed() {
+        return reach.signed();
     }
 
     /**
@@ -63,20 +93,22 @@ public record KeyEnd(
 
     /** The last release of a product; empty where it had none. */
     public Optional<Last> last(String product) {
-        return releases.stream().filter(last -> last.product().equals(product)).findFirst();
+        return releases().stream()
+                .filter(last -> last.product().equals(product))
+                .findFirst();
     }
 
     /** Whether a message that the key signed still counts, as far as the message alone can tell. */
     boolean admits(byte[] message) {
-        return !compromised || signed.contains(Sha256.hex(message));
+        return !compromised || signed().contains(Sha256.hex(message));
     }
 
     /** For people: {@code until clinical@12, labs@3}. */
     public String until() {
-        return releases.isEmpty()
+        return releases().isEmpty()
                 ? "for no release"
                 : "until "
-                        + releases.stream()
+                        + releases().stream()
                                 .map(last -> last.product() + "@" + last.number())
                                 .collect(Collectors.joining(", "));
     }
@@ -90,12 +122,13 @@ public record KeyEnd(
         node.set(
                 "releases",
                 Json.objects(
-                        releases,
+                        releases(),
                         last -> Json.object()
                                 .put("product", last.product())
                                 .put("number", last.number())
                                 .put("manifest", last.manifest())));
-        node.set("signed", Json.texts(List.copyOf(new TreeSet<>(signed))));
+        reach.chains().ifPresent(heads -> node.putObject("ledger").set("chains", Json.objects(heads, KeyEnd::head)));
+        node.set("signed", Json.texts(List.copyOf(new TreeSet<>(signed()))));
         ActingJson.put(node, acting);
         return node;
     }
@@ -106,9 +139,10 @@ public record KeyEnd(
         Instant at = json.instant("at");
         boolean compromised = json.truth("compromised");
         List<Last> releases = json.objects("releases", KeyEnd::last);
+        Optional<List<ChainHead>> chains = json.optionalObject("ledger").map(KeyEnd::heads);
         Set<String> signed = Set.copyOf(json.texts("signed"));
         Optional<Acting> acting = ActingJson.in(json);
-        return json.end(() -> new KeyEnd(key, next, at, compromised, releases, signed, acting));
+        return json.end(() -> new KeyEnd(key, next, at, compromised, new Reach(releases, chains, signed), acting));
     }
 
     private static Last last(JsonObject json) {
@@ -116,5 +150,24 @@ public record KeyEnd(
         long number = json.whole("number");
         String manifest = json.text("manifest");
         return json.end(() -> new Last(product, number, manifest));
+    }
+
+    private static List<ChainHead> heads(JsonObject json) {
+        List<ChainHead> heads = json.objects("chains", KeyEnd::head);
+        return json.end(() -> heads);
+    }
+
+    private static ChainHead head(JsonObject json) {
+        String chain = json.text("chain");
+        long entries = json.whole("entries");
+        String sha256 = json.text("sha256");
+        return json.end(() -> new ChainHead(chain, entries, sha256));
+    }
+
+    private static ObjectNode head(ChainHead head) {
+        return Json.object()
+                .put("chain", head.chain())
+                .put("entries", head.entries())
+                .put("sha256", head.sha256());
     }
 }

@@ -16,7 +16,7 @@ import java.util.Optional;
  * keys as {@code release.<id of the signer>.rotations.json}, so that a rotation that dies leaves the record of before in force.
  *
  * @param signer id of the key that signed it
- * @param ends of the earlier keys, the oldest first
+ * @param ends of the earlier keys, in no order: each names the key that came next
  * @param text its file
  */
 public record KeyRecord(String signer, List<KeyEnd> ends, String text) {
@@ -68,6 +68,18 @@ public record KeyRecord(String signer, List<KeyEnd> ends, String text) {
                 "The record of rotation in '" + place + "' is not as it was signed",
                 why,
                 "bring it back from a copy; it says until when earlier keys count, and without it nobody knows");
+    }
+
+    /** Whether a key came after another one, as far as this record knows. */
+    public boolean follows(String later, String earlier) {
+        Optional<String> next = end(earlier).map(KeyEnd::next);
+        for (int i = 0; i < ends.size() && next.isPresent(); i++) {
+            if (next.get().equals(later)) {
+                return true;
+            }
+            next = end(next.get()).map(KeyEnd::next);
+        }
+        return false;
     }
 
     /** What it says of a key; empty where it says nothing. */

@@ -20,6 +20,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -193,6 +194,16 @@ public final class SigningKeys {
          * @param next the key that comes now
          */
         KeyEnd of(VerifyingKey key, Optional<KeyEnd> before, VerifyingKey next);
+
+        /**
+         * The same end, once the new pair is there: what the key has signed up to now counts.
+         *
+         * @param key as it was before
+         * @param all keys of before, and the new one
+         */
+        default KeyEnd closed(KeyEnd end, VerifyingKey key, List<VerifyingKey> all) {
+            return end;
+        }
     }
 
     /**
@@ -209,21 +220,29 @@ public final class SigningKeys {
             if (exists()) {
                 settled();
             }
+            List<VerifyingKey> earlier = publics().stream().map(Public::key).toList();
             SigningKey made = SigningKey.random(settings.algorithm(), random);
-            KeyRecord ended = KeyRecord.of(ends(made.verifying(), ending), made);
-            write(recordFile(open, made.verifying()), ended.text());
+            List<KeyEnd> ends = earlier.stream()
+                    .map(key -> ending.of(key, key.end(), made.verifying()))
+                    .toList();
+            record(ends, made);
             put(made, random);
+            // Whoever had read the key of before may have signed with it until now.
+            List<VerifyingKey> all =
+                    Stream.concat(earlier.stream(), Stream.of(made.verifying())).toList();
+            record(
+                    IntStream.range(0, ends.size())
+                            .mapToObj(i -> ending.closed(ends.get(i), earlier.get(i), all))
+                            .toList(),
+                    made);
             return made;
         } catch (IOException e) {
             throw notWritable(e);
         }
     }
 
-    private List<KeyEnd> ends(VerifyingKey made, Ending ending) {
-        return publics().stream()
-                .map(Public::key)
-                .map(key -> ending.of(key, key.end(), made))
-                .toList();
+    private void record(List<KeyEnd> ends, SigningKey made) throws IOException {
+        write(recordFile(open, made.verifying()), KeyRecord.of(ends, made).text());
     }
 
     /** Where the record lies that a key has signed. */

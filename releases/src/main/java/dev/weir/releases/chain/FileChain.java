@@ -165,6 +165,15 @@ public final class FileChain {
                 });
     }
 
+    /** Takes an entry back that its writer has just added, and that nobody counts. */
+    void takeBack(Link added) {
+        try {
+            folder.delete(fileName(added.number()));
+        } catch (IOException e) {
+            throw Warehouse.notWritable(folder.place(fileName(added.number())), e);
+        }
+    }
+
     /**
      * Puts an entry after the first so many, which stay; all else in the folder goes aside. Until the entry is there, the
      * folder is no chain.

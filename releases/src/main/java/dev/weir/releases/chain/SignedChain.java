@@ -11,6 +11,8 @@ import dev.weir.contracts.json.Json;
 import dev.weir.contracts.json.JsonObject;
 import dev.weir.contracts.release.ChainHead;
 import dev.weir.contracts.text.Sha256;
+import dev.weir.privacy.keys.KeyEnd;
+import dev.weir.privacy.keys.SigningKey;
 import dev.weir.privacy.keys.VerifyingKey;
 import dev.weir.privacy.timestamp.TimeStamp;
 import dev.weir.privacy.timestamp.TimeStampAuthority;
@@ -41,6 +43,9 @@ import java.util.function.Consumer;
  * entries off its end needs every head as well.
  *
  * <p>An entry may carry a list {@value #LOST}: heads that the owner of the key has declared lost. They are missed no more.
+ *
+ * <p>A key that was replaced signs no entry behind those that were there ({@link SignerOrder}), and the record of its rotation has
+ * seen their head.
  */
 public final class SignedChain {
 
@@ -121,7 +126,7 @@ public final class SignedChain {
      * A chain as far as it goes.
      *
      * @param links its entries without their signatures, up to the first that is wrong; each with the SHA-256 of its file
-     * @param signers fingerprints of the keys that signed them
+     * @param signers fingerprints of the keys that signed them, the first first
      * @param fault the first thing that is wrong with the files; empty where all is well
      * @param missed heads that were seen, and do not fit
      * @param stamp when a time-stamp authority saw the last entry that the head beside names; empty where none did, or none is
@@ -178,15 +183,22 @@ public final class SignedChain {
     public Reading look(Consumer<Link> each) {
         // Heads before entries: what another process adds in between is more than they say, never less.
         List<ChainWitness.Seen> seen = new ArrayList<>(witness.heads());
+        keys.ends().forEach(end -> end.reach().head(name).ifPresent(head -> seen.add(seenBy(end, head))));
         Optional<byte[]> written = beside.read(headFile);
         FileChain.Reading files = chain.look();
         Optional<ProblemsException> fault = files.fault().map(this::ofTheChain);
         List<Link> links = new ArrayList<>();
-        Set<String> signers = new LinkedHashSet<>();
+        SignerOrder signers = new SignerOrder(name);
         for (Link link : files.links()) {
             SignedEntry.Opened opened = SignedEntry.open(link.text(), keys);
             if (opened.signer().isEmpty()) {
                 fault = Optional.of(unsigned(chain.place(link.number()), opened));
+                break;
+            }
+            VerifyingKey signer = opened.signer().get();
+            Optional<String> replaced = signers.refusal(link.number(), signer);
+            if (replaced.isPresent()) {
+                fault = Optional.of(afterItsKey(chain.place(link.number()), replaced.get()));
                 break;
             }
             Link signed = new Link(link.number(), opened.message(), link.sha256());
@@ -196,12 +208,12 @@ public final class SignedChain {
                 fault = Optional.of(e);
                 break;
             }
-            signers.add(opened.signer().map(VerifyingKey::id).orElseThrow());
+            signers.add(signer);
             links.add(signed);
         }
         Optional<TimeStamp> stamp = Optional.empty();
         try {
-            Optional<Beside> head = headBeside(written, links);
+            Optional<Beside> head = headBeside(written, links, signers);
             head.ifPresent(found -> seen.add(found.seen()));
             stamp = head.flatMap(this::stamp);
         } catch (ProblemsException e) {
@@ -211,7 +223,7 @@ public final class SignedChain {
         Set<ChainHead> lost = lost(links);
         return new Reading(
                 links,
-                signers,
+                signers.ids(),
                 fault,
                 seen.stream()
                         .filter(other -> other.head().chain().equals(name))
@@ -229,12 +241,47 @@ public final class SignedChain {
      * @return the new entry; empty when another entry has come after the head meanwhile
      * @throws ProblemsException as {@link FileChain#append}; with {@code KEY} when there is no key to sign with; with {@link
      *     Code#NOT_WRITABLE} also when the entry was added, and the head beside the chain could not be written; with {@link
-     *     Code#STORE_UNREACHABLE} when a time-stamp authority is to stamp it and does not, and nothing was added
+     *     Code#STORE_UNREACHABLE} when a time-stamp authority is to stamp it and does not, and nothing was added; with {@link
+     *     Code#CONFLICT} when the key was replaced meanwhile, and nothing was added
      */
     public Optional<Link> append(Optional<Link> head, String message) {
-        String text = signed(message);
+        SigningKey key = keys.signing();
+        String text = signed(message, key);
         Optional<byte[]> token = stamped(text);
-        return chain.append(head, text).map(added -> noted(added, message, token));
+        if (!keys.isOfNow(key.verifying())) { // an authority may have taken its time
+            throw replacedMeanwhile();
+        }
+        Optional<Link> added = chain.append(head, text);
+        added.ifPresent(link -> requireCounted(link, text, key));
+        return added.map(link -> noted(link, message, token, key));
+    }
+
+    /** A rotation counts what is there once its pair is; what comes later by the old key is taken back by whoever wrote it. */
+    private void requireCounted(Link added, String text, SigningKey key) {
+        if (keys.isOfNow(key.verifying())) {
+            return;
+        }
+        boolean isCounting = keys.ends().stream()
+                .noneMatch(end -> end.key().equals(key.verifying().id())
+                        && end.reach().chains().isPresent());
+        boolean counts = SignedEntry.open(text, keys)
+                .signer()
+                .filter(signer ->
+                        new SignerOrder(name).refusal(added.number(), signer).isEmpty())
+                .isPresent();
+        if (!isCounting && !counts) {
+            chain.takeBack(added);
+            throw replacedMeanwhile();
+        }
+    }
+
+    private ProblemsException replacedMeanwhile() {
+        return ProblemsException.of(
+                Code.CONFLICT,
+                Place.of(name),
+                "The key that signs was replaced meanwhile",
+                "another command has rotated it, and what the old key signs now does not count; nothing was added",
+                "give the command again");
     }
 
     /**
@@ -247,7 +294,8 @@ public final class SignedChain {
      * @throws ProblemsException with {@code KEY} or {@link Code#NOT_WRITABLE}; the loss then shows as before
      */
     public Link restore(Reading intact, String message, Instant at) {
-        String text = signed(message);
+        SigningKey key = keys.signing();
+        String text = signed(message, key);
         Optional<byte[]> token = stamped(text);
         FileStorage aside = parent.folder(last + ".lost-" + at.toString().replaceAll("[^0-9TZ]", ""));
         try {
@@ -258,7 +306,12 @@ public final class SignedChain {
         } catch (IOException e) {
             throw Warehouse.notWritable(aside.place(""), e);
         }
-        return noted(chain.restore(intact.links().size(), text, aside), message, token);
+        return noted(chain.restore(intact.links().size(), text, aside), message, token, key);
+    }
+
+    /** How far it goes, as far as it is sound; empty where it has no such entry. Errors as {@link #look}. */
+    public Optional<ChainHead> goesTo() {
+        return look(link -> {}).head().map(last -> new ChainHead(name, last.number(), last.sha256()));
     }
 
     /** Where an entry lies, as messages say it. */
@@ -266,8 +319,8 @@ public final class SignedChain {
         return chain.place(number);
     }
 
-    private String signed(String message) {
-        return new String(SignedEntry.print(message, keys.signing()), StandardCharsets.UTF_8);
+    private static String signed(String message, SigningKey key) {
+        return new String(SignedEntry.print(message, key), StandardCharsets.UTF_8);
     }
 
     /** Before it is added, so that an entry that has no time stamp is none. */
@@ -275,14 +328,17 @@ public final class SignedChain {
         return keys.authority().map(authority -> authority.stamp(Sha256.hex(text.getBytes(StandardCharsets.UTF_8))));
     }
 
-    private Link noted(Link added, String message, Optional<byte[]> token) {
+    private Link noted(Link added, String message, Optional<byte[]> token, SigningKey key) {
         ObjectNode head = Json.object()
                 .put(SCHEMA_KEY, SCHEMA)
                 .put(CHAIN, name)
                 .put(ENTRIES, added.number())
                 .put(SHA256, added.sha256());
         token.ifPresent(bytes -> head.put(TIMESTAMP, Base64.getEncoder().encodeToString(bytes)));
-        beside.replace(headFile, SignedEntry.print(head, keys.signing()));
+        beside.replace(headFile, SignedEntry.print(head, key));
+        if (!keys.isOfNow(key.verifying())) { // a head that nobody counted
+            beside.replace(headFile, SignedEntry.print(head, keys.signing()));
+        }
         return new Link(added.number(), message, added.sha256());
     }
 
@@ -290,7 +346,7 @@ public final class SignedChain {
      * The head beside the chain, as it was written before the entries were read. Of a chain of one entry it may be missing: its
      * writer died between the two. Of a longer one it was, where the first entries were all written meanwhile.
      */
-    private Optional<Beside> headBeside(Optional<byte[]> written, List<Link> links) {
+    private Optional<Beside> headBeside(Optional<byte[]> written, List<Link> links, SignerOrder signers) {
         String place = headPlace();
         if (written.isEmpty()) {
             if (links.size() > 1 && !isWrittenSoon()) {
@@ -310,6 +366,9 @@ public final class SignedChain {
         if (!of.equals(name)) {
             throw broken(place, "'" + place + "' is the head of another chain", "it says '" + of + "'");
         }
+        signers.refusalOfHead(head.entries(), opened.signer().get()).ifPresent(why -> {
+            throw afterItsKey(place, why);
+        });
         return Optional.of(new Beside(new ChainWitness.Seen(head, place), token));
     }
 
@@ -386,6 +445,14 @@ public final class SignedChain {
                                 + seen.head().sha256()
                         : "'" + seen.where() + "' has seen another, with SHA-256 "
                                 + seen.head().sha256());
+    }
+
+    private static ChainWitness.Seen seenBy(KeyEnd end, ChainHead head) {
+        return new ChainWitness.Seen(head, "the record of rotation of " + end.key());
+    }
+
+    private ProblemsException afterItsKey(String place, String why) {
+        return broken(place, "'" + place + "' is signed by a key that had been replaced", why);
     }
 
     private ProblemsException unsigned(String place, SignedEntry.Opened opened) {

@@ -6,6 +6,7 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
+import dev.weir.contracts.release.ChainHead;
 import dev.weir.contracts.roles.Acting;
 import dev.weir.contracts.text.Sha256;
 import dev.weir.privacy.keys.KeyEnd;
@@ -13,9 +14,13 @@ import dev.weir.privacy.keys.SignedText;
 import dev.weir.privacy.keys.SigningKey;
 import dev.weir.privacy.keys.SigningKeys;
 import dev.weir.privacy.keys.VerifyingKey;
+import dev.weir.releases.chain.ChainWitness;
+import dev.weir.releases.chain.SignedChain;
 import dev.weir.releases.journal.RunStore;
 import dev.weir.releases.journal.UnfinishedRuns;
 import dev.weir.releases.lease.Lease;
+import dev.weir.releases.ledger.TransferLedger;
+import dev.weir.releases.log.LogKeys;
 import dev.weir.releases.log.ProofFiles;
 import dev.weir.releases.log.StoredReleaseLog;
 import dev.weir.releases.storage.FileStorage;
@@ -37,7 +42,8 @@ import java.util.TreeSet;
 
 /**
  * Replaces the pair that signs releases, while no run is at work and none is unsettled: so nothing is published later that the
- * old key has signed. The new key's record says up to which releases the old one counts.
+ * old key has signed. The new key's record says up to which releases, and up to
+ * which entries of ledger and logs, the old one counts.
  */
 public final class SigningRotation {
 
@@ -83,11 +89,27 @@ public final class SigningRotation {
                 held.push(runs.leases().take(product, "weir keys rotate"));
                 requireSettled(product);
             }
-            return pair.rotate(random, (key, before, next) -> {
-                KeyEnd end = before.map(known -> again(key, known, compromised))
-                        .orElseGet(() -> end(key, next, compromised, last, acting));
-                held.forEach(Lease::check); // whoever took one meanwhile may have signed what was not counted
-                return end;
+            chains(LogKeys.of(pair)); // what cannot be read shows while the old pair is there
+            return pair.rotate(random, new SigningKeys.Ending() {
+                @Override
+                public KeyEnd of(VerifyingKey key, Optional<KeyEnd> before, VerifyingKey next) {
+                    KeyEnd end = before.map(known -> again(key, known, compromised))
+                            .orElseGet(() -> end(key, next, compromised, last, acting));
+                    held.forEach(Lease::check); // whoever took one meanwhile may have signed what was not counted
+                    return end;
+                }
+
+                @Override
+                public KeyEnd closed(KeyEnd end, VerifyingKey key, List<VerifyingKey> all) {
+                    Set<String> signed = end.signed();
+                    if (end.compromised() && key.end().isEmpty()) {
+                        signed = signed(key, last);
+                    }
+                    return end.with(new KeyEnd.Reach(
+                            end.releases(),
+                            end.reach().chains().or(() -> Optional.of(chains(LogKeys.of(all)))),
+                            signed));
+                }
             });
         } finally {
             held.forEach(Lease::close);
@@ -101,8 +123,7 @@ public final class SigningRotation {
                 next.id(),
                 clock.instant().truncatedTo(ChronoUnit.SECONDS),
                 compromised,
-                releases(last),
-                compromised ? signed(key, last) : Set.of(),
+                new KeyEnd.Reach(releases(last), Optional.empty(), compromised ? signed(key, last) : Set.of()),
                 acting);
     }
 
@@ -116,7 +137,12 @@ public final class SigningRotation {
                 .forEach(product -> last.put(
                         product, known.last(product).map(KeyEnd.Last::number).orElse(0L)));
         return new KeyEnd(
-                key.id(), known.next(), known.at(), true, known.releases(), signed(key, last), known.acting());
+                key.id(),
+                known.next(),
+                known.at(),
+                true,
+                new KeyEnd.Reach(known.releases(), known.reach().chains(), signed(key, last)),
+                known.acting());
     }
 
     private void requireSettled(String product) {
@@ -166,14 +192,22 @@ public final class SigningRotation {
                 }
             }
         }
-        chains(signed, key);
+        entries(signed, key);
         return signed;
     }
 
-    /** Entries and heads of the ledger and of the log of reveals. */
-    private void chains(Set<String> signed, VerifyingKey key) {
+    /** How far the chains of the ledger folder go, as these keys tell. */
+    private List<ChainHead> chains(LogKeys keys) {
+        return SignedChain.names(warehouse, TransferLedger.FOLDER).stream()
+                .map(name -> new SignedChain(warehouse, name, Code.LEDGER, keys, ChainWitness.NONE))
+                .flatMap(chain -> chain.goesTo().stream())
+                .toList();
+    }
+
+    /** Entries and heads of the ledger and of the logs beside it. */
+    private void entries(Set<String> signed, VerifyingKey key) {
         try {
-            for (FileStorage.StoredFile file : warehouse.files().walk("ledger")) {
+            for (FileStorage.StoredFile file : warehouse.files().walk(TransferLedger.FOLDER)) {
                 if (file.name().endsWith(".json")) {
                     warehouse.files().read(file.name()).ifPresent(content -> add(signed, content, key));
                 }

@@ -3,6 +3,7 @@ package dev.weir.releases.log;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.Workspace;
+import dev.weir.privacy.keys.KeyEnd;
 import dev.weir.privacy.keys.SignedText;
 import dev.weir.privacy.keys.SigningKey;
 import dev.weir.privacy.keys.SigningKeys;
@@ -81,6 +82,16 @@ public final class LogKeys {
      */
     List<VerifyingKey> verifying() {
         return verifying.get();
+    }
+
+    /** Whether a key is the one of now: no other has taken its place. Errors as {@link #verifying}. */
+    public boolean isOfNow(VerifyingKey key) {
+        return verifying().stream().findFirst().equals(Optional.of(key));
+    }
+
+    /** What the records of rotation say of keys that were replaced. Errors as {@link #verifying}. */
+    public List<KeyEnd> ends() {
+        return verifying().stream().flatMap(key -> key.end().stream()).toList();
     }
 
     /** Whether the owner of one of the public keys signed exactly these bytes; errors as {@link #verifying}. */

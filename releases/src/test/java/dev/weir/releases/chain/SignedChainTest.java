@@ -10,13 +10,19 @@ import dev.weir.contracts.release.ChainHead;
 import dev.weir.contracts.settings.SigningSettings;
 import dev.weir.contracts.text.Sha256;
 import dev.weir.privacy.keys.KeyEnd;
+import dev.weir.privacy.keys.SignedText;
 import dev.weir.privacy.keys.SigningKey;
 import dev.weir.privacy.keys.SigningKeys;
+import dev.weir.privacy.keys.VerifyingKey;
 import dev.weir.releases.chain.FileChain.Link;
 import dev.weir.releases.log.LogKeys;
 import dev.weir.releases.log.SignedEntry;
+import dev.weir.releases.storage.FileStorage;
+import dev.weir.releases.storage.LocalStorage;
 import dev.weir.releases.warehouse.Warehouse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +32,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -184,6 +193,185 @@ class SignedChainTest {
         assertThat(chain.read().signers()).hasSize(2);
     }
 
+    /** Somebody has a copy of the key that was replaced: behind an entry of the new one it signs nothing, no head either. */
+    @Test
+    void aKeyThatWasFollowedByAnotherSignsNoMore() throws IOException {
+        SigningKey old = keys.existing();
+        rotate(false);
+        add("e");
+        Path head = folder.resolveSibling("2026.head.json");
+        byte[] genuine = Files.readAllBytes(head);
+        forge(5, old, false);
+        assertBroken(NAME + ".head.json", "is signed by a key that had been replaced");
+        Files.write(head, genuine);
+        forge(6, old, true);
+        assertBroken(NAME + "/000006.json", "is signed by a key that had been replaced");
+        assertThat(chain.look(link -> {}).links()).hasSize(5);
+    }
+
+    /** The same where the chain alone tells which key came first. */
+    @Test
+    void soItIsWithoutARecord() throws IOException {
+        SigningKey old = keys.existing();
+        rotate(false);
+        add("e");
+        try (Stream<Path> files = Files.list(root.resolve("keys"))) {
+            for (Path record : files.filter(file -> file.toString().endsWith(".rotations.json"))
+                    .toList()) {
+                Files.delete(record);
+            }
+        }
+        assertThat(chain.read().links()).hasSize(5);
+        forge(6, old, true);
+        assertBroken(NAME + "/000006.json", "is signed by a key that had been replaced");
+    }
+
+    /** A chain that the replaced key never signed. */
+    @Test
+    void theRecordTellsOfKeysThatTheChainHasNotSeen() throws IOException {
+        SigningKey old = keys.existing();
+        rotate(false);
+        for (int entry = 1; entry <= 4; entry++) {
+            Files.delete(entry(entry));
+        }
+        Files.delete(folder.resolveSibling("2026.head.json"));
+        add("first");
+        forge(2, old, true);
+        assertBroken(NAME + "/000002.json", "came after");
+    }
+
+    @Test
+    void theRecordSaysHowFarTheChainWentWhereNoEntryOfTheNewKeyIsThere() throws IOException {
+        SigningKey old = keys.existing();
+        ChainHead four = seen(4).head();
+        close(() -> List.of(four));
+        assertThat(chain.read().links()).hasSize(4);
+        byte[] last = Files.readAllBytes(entry(4));
+        forge(5, old, true);
+        assertBroken(NAME + "/000005.json", "the chain had 4 entries then");
+        Files.delete(entry(5));
+        forge(4, old, true); // in the place of one that was there
+        assertBroken(NAME + "/000004.json", "is not the entry that was seen there");
+        Files.write(entry(4), last);
+        Files.delete(folder.resolveSibling("2026.head.json"));
+        assertBroken(NAME + ".head.json", "is missing");
+    }
+
+    @Test
+    void whatTheOldKeySignsWhileItIsReplacedCounts() {
+        for (boolean compromised : List.of(false, true)) {
+            int before = chain.read().links().size();
+            SigningKeys pair = keys;
+            pair.rotate(new SecureRandom(), new SigningKeys.Ending() {
+                private Set<String> signed() {
+                    return compromised ? messages() : Set.of();
+                }
+
+                @Override
+                public KeyEnd of(VerifyingKey key, Optional<KeyEnd> known, VerifyingKey next) {
+                    KeyEnd end = known.orElseGet(
+                            () -> new KeyEnd(key.id(), next.id(), Instant.EPOCH, compromised, List.of(), signed()));
+                    if (known.isEmpty()) {
+                        add("in between");
+                    }
+                    return end;
+                }
+
+                @Override
+                public KeyEnd closed(KeyEnd end, VerifyingKey key, List<VerifyingKey> all) {
+                    return end.reach().chains().isPresent()
+                            ? end
+                            : end.with(new KeyEnd.Reach(
+                                    List.of(),
+                                    Optional.of(List.of(
+                                            chain(LogKeys.of(all)).goesTo().orElseThrow())),
+                                    signed()));
+                }
+            });
+            add("after");
+            assertThat(chain.read().links()).hasSize(before + 2);
+        }
+    }
+
+    /** A writer that slept since it read the key. */
+    @Test
+    void aWriterWhoseKeyWasReplacedMeanwhileTakesItsEntryBack() {
+        ChainHead four = seen(4).head();
+        Warehouse warehouse = new Warehouse(
+                before("000005.json", new LocalStorage(root.resolve("warehouse")), () -> close(() -> List.of(four))));
+        SignedChain slow = new SignedChain(warehouse, NAME, Code.LEDGER, LogKeys.of(keys), () -> seen);
+        Optional<Link> head = chain.read().head();
+        String entry = Json.print(Json.object()
+                .put(FileChain.PREVIOUS, head.orElseThrow().sha256())
+                .put("value", "e"));
+        assertThatThrownBy(() -> slow.append(head, entry))
+                .isInstanceOfSatisfying(
+                        ProblemsException.class,
+                        e -> assertThat(e.problems().get(0).code()).isEqualTo(Code.CONFLICT))
+                .hasMessageContaining("give the command again");
+        assertThat(chain.read().links()).hasSize(4);
+        add("e");
+        assertThat(chain.read().links()).hasSize(5);
+    }
+
+    /** Storage in which something happens right before a file is created. */
+    private static FileStorage before(String file, FileStorage storage, Runnable happens) {
+        return (FileStorage) Proxy.newProxyInstance(
+                FileStorage.class.getClassLoader(), new Class<?>[] {FileStorage.class}, (proxy, method, given) -> {
+                    if (method.getName().equals("create") && given[0].equals(file)) {
+                        happens.run();
+                    }
+                    Object answer = method.invoke(storage, given);
+                    return answer instanceof FileStorage inside ? before(file, inside, happens) : answer;
+                });
+    }
+
+    /** A rotation that counts nothing but these heads. */
+    private void close(Supplier<List<ChainHead>> heads) {
+        keys.rotate(
+                new SecureRandom(),
+                (key, before, next) -> new KeyEnd(
+                        key.id(),
+                        next.id(),
+                        Instant.EPOCH,
+                        false,
+                        new KeyEnd.Reach(List.of(), Optional.of(heads.get()), Set.of()),
+                        Optional.empty()));
+    }
+
+    /** An entry, if it is a new one, and the head that names it, by a key that somebody has kept. */
+    private void forge(int number, SigningKey key, boolean isNew) throws IOException {
+        if (isNew) {
+            String message = Json.print(Json.object()
+                    .put(FileChain.PREVIOUS, Sha256.hex(Files.readAllBytes(entry(number - 1))))
+                    .put("value", "forged"));
+            Files.write(entry(number), SignedEntry.print(message, key));
+        }
+        String message = Json.print(Json.object()
+                .put("schema", "weir-chain-head-1")
+                .put("chain", NAME)
+                .put("entries", number)
+                .put("sha256", Sha256.hex(Files.readAllBytes(entry(number)))));
+        Files.write(folder.resolveSibling("2026.head.json"), SignedEntry.print(message, key));
+    }
+
+    private Set<String> messages() {
+        try (Stream<Path> files = Files.walk(root.resolve("warehouse/ledger"))) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> {
+                        try {
+                            return SignedText.of(Files.readString(file)).orElseThrow();
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    })
+                    .map(text -> Sha256.hex(text.bytes()))
+                    .collect(Collectors.toSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Test
     void whatACompromisedKeySignedCountsNoMoreWhereTheRecordDoesNotNameIt() {
         rotate(true);
@@ -225,8 +413,11 @@ class SignedChainTest {
     }
 
     private SignedChain chain() {
-        return new SignedChain(
-                new Warehouse(root.resolve("warehouse")), NAME, Code.LEDGER, LogKeys.of(keys), () -> seen);
+        return chain(LogKeys.of(keys));
+    }
+
+    private SignedChain chain(LogKeys known) {
+        return new SignedChain(new Warehouse(root.resolve("warehouse")), NAME, Code.LEDGER, known, () -> seen);
     }
 
     private void add(String value) {
