@@ -7,6 +7,7 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -189,12 +190,15 @@ public final class LogFiles {
                 List.of(new Problem(
                         Code.STORE_UNREACHABLE,
                         Place.of(place),
-                        "The release log's '" + place + "' cannot be read",
+                        "'" + place + "' cannot be read",
                         place.contains("://")
                                 ? StoreAnswer.words(cause)
                                 : cause.getClass().getSimpleName(),
-                        "See to the store, to its address in weir.yaml and to this user's rights ('weir doctor' tries"
-                                + " them), then run the command again.")),
+                        cause instanceof AccessDeniedException
+                                ? "Give this user the right to read it, such as by a group that owns the folder, and run the command"
+                                        + " again."
+                                : "See to the store, to its address in weir.yaml and to this user's rights ('weir doctor' tries"
+                                        + " them), then run the command again.")),
                 cause);
     }
 
