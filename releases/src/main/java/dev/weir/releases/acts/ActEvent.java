@@ -30,11 +30,18 @@ public sealed interface ActEvent {
      * Somebody asks for what a second person has to approve.
      *
      * @param grounds what it stands on, each with the SHA-256 of its content: where one is another by then, nothing is approved
+     * @param shown what a second person has to know of it, by name, as it was when it was asked; never a value of a record
      */
-    record Requested(Deed asked, Map<String, String> grounds) implements ActEvent {
+    record Requested(Deed asked, Map<String, String> grounds, Map<String, String> shown) implements ActEvent {
         public Requested {
             requireNonNull(asked, "asked");
             grounds = Collections.unmodifiableMap(new LinkedHashMap<>(grounds));
+            shown = Collections.unmodifiableMap(new LinkedHashMap<>(shown));
+        }
+
+        /** Whether both ask for the same, on the same grounds. */
+        boolean isLike(Requested other) {
+            return asked.equals(other.asked) && grounds.equals(other.grounds);
         }
 
         @Override

@@ -96,8 +96,8 @@ public record ActHistory(List<LoggedAct> entries, Map<Long, ActRequest> requests
         List<ActRequest> all = inOrder();
         return Stream.iterate(all.size() - 1, index -> index >= 0, index -> index - 1)
                 .map(all::get)
-                .filter(request -> request.event().equals(event))
-                .filter(request -> request.state(now) != ActRequest.State.OVER);
+                .filter(request -> request.event().isLike(event))
+                .filter(request -> request.state(now) != ActRequest.State.ENDED);
     }
 
     /** Whether somebody was let through to waive exactly this by themselves. */

@@ -1,7 +1,10 @@
 package dev.weir.releases.acts;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
+import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.roles.Actor;
@@ -12,6 +15,7 @@ import dev.weir.releases.evidence.CarriedHeads;
 import dev.weir.releases.log.LogKeys;
 import dev.weir.releases.warehouse.Warehouse;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -48,6 +52,24 @@ public final class ActLog {
      */
     public ActHistory read() {
         return looked().whole();
+    }
+
+    /**
+     * The log as far as it is sound.
+     *
+     * @param wrong what is wrong with the entry after the last, or with the whole; nothing where all is well
+     */
+    public record Sound(ActHistory history, List<Problem> wrong) {
+        public Sound {
+            requireNonNull(history, "history");
+            wrong = List.copyOf(wrong);
+        }
+    }
+
+    /** As {@link #read}, of a log that may be broken. */
+    Sound sound() {
+        Looked looked = looked();
+        return new Sound(looked.history, chain.wrong(looked.reading));
     }
 
     /**
@@ -146,6 +168,7 @@ public final class ActLog {
                 Place.of(place),
                 "'" + place + "' does not fit the entries before it",
                 why,
-                "Restore the folder from a copy, and find out who changed it; without one, see 'weir approve --restore'.");
+                "Restore the folder from a copy, and find out who changed it; without one, 'weir approve --restore' puts this entry and all"
+                        + " behind it aside, in '" + NAME + ".lost-' with the time, where they are kept.");
     }
 }

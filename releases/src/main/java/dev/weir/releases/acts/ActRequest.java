@@ -39,9 +39,9 @@ public record ActRequest(
         /** It is approved, and can be carried out. */
         APPROVED,
         /** It was carried out. */
-        BEGUN,
+        USED,
         /** Its time is over, or the log was restored since. */
-        OVER;
+        ENDED;
 
         /** For people. */
         public String word() {
@@ -86,16 +86,16 @@ public record ActRequest(
     public State state(Instant now) {
         boolean isWaiver = asked().act() == Act.WAIVE;
         if (begun && !isWaiver) {
-            return State.BEGUN;
+            return State.USED;
         }
         if (isLost && !(isWaiver && approver.isPresent())) {
-            return State.OVER;
+            return State.ENDED;
         }
         if (approver.isPresent() && isWaiver) {
-            return begun ? State.BEGUN : State.APPROVED;
+            return begun ? State.USED : State.APPROVED;
         }
         if (now.isAfter(ends())) {
-            return State.OVER;
+            return State.ENDED;
         }
         return approver.isPresent() ? State.APPROVED : State.WAITS;
     }
@@ -103,6 +103,6 @@ public record ActRequest(
     /** Whether it can be carried out. */
     public boolean isReady(Instant now) {
         State state = state(now);
-        return state == State.APPROVED || (state == State.BEGUN && asked().act() == Act.WAIVE);
+        return state == State.APPROVED || (state == State.USED && asked().act() == Act.WAIVE);
     }
 }

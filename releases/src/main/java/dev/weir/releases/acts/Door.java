@@ -6,6 +6,7 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
+import dev.weir.contracts.json.Json;
 import dev.weir.contracts.roles.Act;
 import dev.weir.contracts.roles.Acting;
 import dev.weir.contracts.roles.Actor;
@@ -13,10 +14,14 @@ import dev.weir.contracts.roles.Person;
 import dev.weir.contracts.roles.Proof;
 import dev.weir.contracts.roles.Role;
 import dev.weir.contracts.roles.Roles;
+import dev.weir.contracts.roles.json.RolesJson;
+import dev.weir.contracts.text.Sha256;
 import dev.weir.privacy.law.LawPack;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,29 +81,62 @@ public final class Door {
      * @throws ProblemsException as {@link #alone}; with {@link Code#SECOND_PERSON} when a second person has to approve it first
      */
     public Permit asAsked(Deed asked, Map<String, String> grounds) {
+        return asAsked(asked, grounds, Map.of());
+    }
+
+    /**
+     * The same.
+     *
+     * @param shown what the second person has to know of it, by name
+     */
+    public Permit asAsked(Deed asked, Map<String, String> grounds, Map<String, String> shown) {
         Optional<Actor> actor = actor(asked.act());
         if (actor.isEmpty()) {
             return Permit.open();
         }
         return needsTwo(workspace, asked.act())
-                ? together(actor.get(), new ActEvent.Requested(asked, grounds))
+                ? together(actor.get(), new ActEvent.Requested(asked, all(grounds), shown))
                 : alone(actor.get(), asked);
     }
 
+    /** Whether {@link #asAsked} would make a new request now; errors as there. */
+    public boolean makesRequest(Deed asked, Map<String, String> grounds) {
+        Optional<Actor> actor = actor(asked.act());
+        if (actor.isEmpty() || !needsTwo(workspace, asked.act())) {
+            return false;
+        }
+        ActEvent.Requested wanted = new ActEvent.Requested(asked, all(grounds), Map.of());
+        ActHistory history = log.read();
+        return ready(history, actor.get(), wanted).isEmpty()
+                && waiting(history, actor.get(), wanted).isEmpty();
+    }
+
+    /** Who may do what is a ground of every request. */
+    private Map<String, String> all(Map<String, String> grounds) {
+        Map<String, String> all = new LinkedHashMap<>(grounds);
+        all.put(
+                "roles in weir.yaml",
+                Sha256.hex(Json.print(RolesJson.of(workspace.roles())).getBytes(StandardCharsets.UTF_8)));
+        return all;
+    }
+
     private Permit together(Actor actor, ActEvent.Requested wanted) {
-        Optional<ActRequest> ready = log.read()
-                .of(wanted, now())
-                .filter(request -> isBy(request, actor) && request.isReady(now()))
-                .findFirst();
+        Optional<ActRequest> ready = ready(log.read(), actor, wanted);
         if (ready.isEmpty()) {
             throw waits(requested(actor, wanted));
         }
         ActRequest request = ready.get();
         Actor second = request.approver().orElseThrow();
-        requireStill(second, request);
         return Permit.of(
                 new Acting(actor, Optional.of(new Acting.Approval(request.number(), second))),
                 () -> log.append(now(), actor, history -> begun(history, request)));
+    }
+
+    private Optional<ActRequest> ready(ActHistory history, Actor actor, ActEvent.Requested wanted) {
+        return history.of(wanted, now())
+                .filter(request -> isBy(request, actor) && request.isReady(now()))
+                .filter(request -> lostRole(request).isEmpty())
+                .findFirst();
     }
 
     private static boolean isBy(ActRequest request, Actor actor) {
@@ -133,6 +171,7 @@ public final class Door {
     private Optional<ActRequest> waiting(ActHistory history, Actor actor, ActEvent.Requested wanted) {
         return history.of(wanted, now())
                 .filter(request -> isBy(request, actor) && request.state(now()) == ActRequest.State.WAITS)
+                .filter(request -> lostRole(request).isEmpty())
                 .findFirst();
     }
 
@@ -163,7 +202,14 @@ public final class Door {
                         "nobody can tell a second person from the first",
                         "name roles, and ask anew"));
         requireWaiting(request);
-        requireStill(request.maker(), request);
+        lostRole(request).ifPresent(actor -> {
+            throw refused(
+                    Code.SECOND_PERSON,
+                    "Request " + request.number() + " rests on a role that is gone",
+                    actor.words() + " has it no more, or it does not let them '"
+                            + request.asked().act().word() + "' any more",
+                    "ask anew, by people who have the role now");
+        });
         if (request.maker().mayBe(second)) {
             throw refused(
                     Code.SECOND_PERSON,
@@ -174,11 +220,12 @@ public final class Door {
                                     : " and another account of the machine"),
                     "somebody else with the role " + roles(request.asked().act()) + " approves it");
         }
-        if (!now.apply(request.asked()).equals(request.event().grounds())) {
+        Optional<String> changed = changed(request, now.apply(request.asked()));
+        if (changed.isPresent()) {
             throw refused(
                     Code.SECOND_PERSON,
                     "Request " + number + " is not about what is there now",
-                    "since it was made, a file or release that it stands on has changed",
+                    "since it was made, " + changed.get(),
                     "let " + request.maker().person() + " ask anew");
         }
         log.append(now(), second, history -> {
@@ -210,23 +257,61 @@ public final class Door {
         }
     }
 
-    /** Roles may have changed between a request and its approval, or since. A token's roles are known to its bearer alone. */
-    private void requireStill(Actor actor, ActRequest request) {
+    /**
+     * Who of a request's people has lost the role since. A token's roles are known to its bearer alone.
+     */
+    private Optional<Actor> lostRole(ActRequest request) {
+        return Stream.concat(Stream.of(request.maker()), request.approver().stream())
+                .filter(actor -> !isStill(actor, request))
+                .findFirst();
+    }
+
+    private boolean isStill(Actor actor, ActRequest request) {
         Roles roles = workspace.roles();
         boolean isToken = actor.proof() instanceof Proof.Token;
-        boolean still = isToken == roles.oidc().isPresent()
+        return isToken == roles.oidc().isPresent()
                 && roles.granting(request.asked().act()).stream()
                         .filter(role -> role.name().equals(actor.role()))
                         .anyMatch(role -> role.isOf(actor.person())
                                 || (isToken && !role.claims().isEmpty()));
-        if (!still) {
-            throw refused(
-                    Code.SECOND_PERSON,
-                    "Request " + request.number() + " rests on a role that is gone",
-                    actor.words() + " has it no more, or it does not let them '"
-                            + request.asked().act().word() + "' any more",
-                    "ask anew, by people who have the role now");
+    }
+
+    /** What a request stands on that is another by now. */
+    private Optional<String> changed(ActRequest request, Map<String, String> now) {
+        Map<String, String> was = request.event().grounds();
+        Map<String, String> is = all(now);
+        String names = Stream.concat(was.keySet().stream(), is.keySet().stream())
+                .filter(name -> !Optional.ofNullable(was.get(name)).equals(Optional.ofNullable(is.get(name))))
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return names.isEmpty() ? Optional.empty() : Optional.of(names + " changed");
+    }
+
+    /**
+     * Why a request is void that waits, or that was approved and not carried out; empty where it is not.
+     *
+     * @param now what a request stands on by now
+     */
+    public Optional<String> voidSince(ActRequest request, Function<Deed, Map<String, String>> now) {
+        ActRequest.State state = request.state(now());
+        if (state != ActRequest.State.WAITS && state != ActRequest.State.APPROVED) {
+            return Optional.empty();
         }
+        Optional<String> lost = lostRole(request).map(actor -> actor.person() + " has lost the role");
+        if (lost.isPresent()) {
+            return lost;
+        }
+        try {
+            return changed(request, now.apply(request.asked()));
+        } catch (ProblemsException e) {
+            return Optional.of(e.problems().get(0).what());
+        }
+    }
+
+    /** What the log of acts tells as far as it is sound. */
+    public ActLog.Sound sound() {
+        return log.sound();
     }
 
     /** What the log of acts tells. */

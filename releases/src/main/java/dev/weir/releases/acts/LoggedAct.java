@@ -12,6 +12,8 @@ import dev.weir.contracts.roles.json.ActingJson;
 import dev.weir.releases.chain.FileChain;
 import dev.weir.releases.chain.SignedChain;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,6 +38,9 @@ public record LoggedAct(UUID id, Instant at, Actor actor, ActEvent event) {
     private static final String ACT = "act";
     private static final String FACTS = "facts";
     private static final String GROUNDS = "grounds";
+    private static final String SHOWN = "shown";
+    private static final String NAME = "name";
+    private static final String TEXT = "text";
     private static final String REQUEST = "request";
     private static final String REASON = "reason";
 
@@ -99,6 +104,9 @@ public record LoggedAct(UUID id, Instant at, Actor actor, ActEvent event) {
             public ObjectNode requested(ActEvent.Requested requested) {
                 put(node, Kind.REQUESTED, requested.asked());
                 node.set(GROUNDS, texts(requested.grounds()));
+                if (!requested.shown().isEmpty()) {
+                    node.set(SHOWN, Json.objects(List.copyOf(requested.shown().entrySet()), LoggedAct::text));
+                }
                 return node;
             }
 
@@ -148,7 +156,7 @@ public record LoggedAct(UUID id, Instant at, Actor actor, ActEvent event) {
         Instant at = json.instant(AT);
         Actor actor = ActingJson.actor(json.object(ACTOR));
         ActEvent event = switch (json.word(EVENT, Kind.class)) {
-            case REQUESTED -> new ActEvent.Requested(asked(json), json.textsByName(GROUNDS));
+            case REQUESTED -> new ActEvent.Requested(asked(json), json.textsByName(GROUNDS), shown(json));
             case APPROVED -> new ActEvent.Approved(json.whole(REQUEST));
             case BEGUN -> new ActEvent.Begun(asked(json), json.optionalWhole(REQUEST));
             case RESTORED ->
@@ -156,6 +164,22 @@ public record LoggedAct(UUID id, Instant at, Actor actor, ActEvent event) {
                         json.text(REASON), json.objects(SignedChain.LOST, each -> SignedChain.head(chain, each)));
         };
         return json.end(() -> new LoggedAct(UUID.fromString(id), at, actor, event));
+    }
+
+    /** A list, since what comes first is read first. */
+    private static ObjectNode text(Map.Entry<String, String> shown) {
+        return Json.object().put(NAME, shown.getKey()).put(TEXT, shown.getValue());
+    }
+
+    private static Map<String, String> shown(JsonObject json) {
+        Map<String, String> shown = new LinkedHashMap<>();
+        json.optionalObjects(SHOWN, each -> {
+                    String name = each.text(NAME);
+                    String text = each.text(TEXT);
+                    return each.end(() -> Map.entry(name, text));
+                })
+                .forEach(entry -> shown.put(entry.getKey(), entry.getValue()));
+        return shown;
     }
 
     private static Deed asked(JsonObject json) {

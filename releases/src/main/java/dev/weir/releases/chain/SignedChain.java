@@ -490,6 +490,8 @@ public final class SignedChain {
                 what,
                 why,
                 "Restore it from a copy, and find out who changed it. Where there is no copy, somebody answers for the loss:"
-                        + " see --restore.");
+                        + " see --restore, which puts the first entry that is wrong and all behind it aside, in '"
+                        + name
+                        + ".lost-' with the time, where they are kept.");
     }
 }

@@ -277,13 +277,62 @@ class DoorTest {
         write(ROLES.replace("li@example.org, ", ""));
         refused(
                 Code.SECOND_PERSON,
-                "rests on a role that is gone",
+                "It is request " + (request + 2),
                 () -> door("dpo@example.org", "one").asAsked(COPY, GROUNDS));
         write(ROLES + "  oidc: { issuer: \"https://login.example.org\", audience: weir }\n");
         refused(
                 Code.NOT_PERMITTED,
                 "There is no token",
                 () -> door("dpo@example.org", "one").asAsked(COPY, GROUNDS));
+    }
+
+    /** Made by e-mail, before an issuer was named: by token the same person asks anew with the same command. */
+    @Test
+    void whatCannotBeApprovedAnyMoreIsAskedAnew() throws IOException {
+        long request = requested("dpo@example.org", "one");
+        write(ROLES.replace("officer:", "guardian:"));
+        refused(
+                Code.SECOND_PERSON,
+                "rests on a role that is gone",
+                () -> door("li@example.org", "two").approve(request, asked -> GROUNDS));
+        long anew = requested("dpo@example.org", "one");
+        assertThat(anew).isGreaterThan(request);
+        assertThat(requested("dpo@example.org", "one")).isEqualTo(anew);
+        Door second = door("li@example.org", "two");
+        ActHistory history = second.history();
+        assertThat(second.voidSince(history.request(request).orElseThrow(), asked -> GROUNDS))
+                .contains("dpo@example.org has lost the role");
+        assertThat(second.voidSince(history.request(anew).orElseThrow(), asked -> GROUNDS))
+                .isEmpty();
+        second.approve(anew, asked -> GROUNDS);
+        assertThat(door("dpo@example.org", "one").makesRequest(COPY, GROUNDS)).isFalse();
+    }
+
+    @Test
+    void whoMayAndWhetherTwoAreNeededIsAGroundOfARequest() throws IOException {
+        long request = requested("dpo@example.org", "one");
+        door("li@example.org", "two").approve(request, asked -> GROUNDS);
+        write(ROLES.replace("wang]", "wang, mal@example.org]"));
+        Door door = door("dpo@example.org", "one");
+        assertThat(door.voidSince(door.history().request(request).orElseThrow(), asked -> GROUNDS))
+                .contains("roles in weir.yaml changed");
+        assertThat(door.makesRequest(COPY, GROUNDS)).isTrue();
+        refused(Code.SECOND_PERSON, "It is request", () -> door.asAsked(COPY, GROUNDS));
+        write(ROLES);
+        door("dpo@example.org", "one").asAsked(COPY, GROUNDS).enter();
+    }
+
+    @Test
+    void aBrokenLogIsShownAsFarAsItIsSound() throws IOException {
+        long request = requested("dpo@example.org", "one");
+        door("li@example.org", "two").approve(request, asked -> GROUNDS);
+        door("dpo@example.org", "one").asAsked(COPY, GROUNDS).enter();
+        Path second = root.resolve("warehouse/ledger/acts/000002.json");
+        Files.writeString(second, Files.readString(second).replace("li@", "wo@"));
+        ActLog.Sound sound = door("x", "x").sound();
+        assertThat(sound.history().entries()).hasSize(1);
+        assertThat(sound.wrong()).isNotEmpty();
+        assertThat(sound.wrong().get(0).remedy()).contains("ledger/acts.lost-");
     }
 
     @Test
@@ -349,7 +398,7 @@ class DoorTest {
         write(ROLES.replace("reveal,", "reveal, correct,"));
         door("dpo@example.org", "one").restore("An entry was changed");
         assertThat(door("x", "x").history().inOrder())
-                .allSatisfy(known -> assertThat(known.state(now)).isEqualTo(ActRequest.State.OVER));
+                .allSatisfy(known -> assertThat(known.state(now)).isEqualTo(ActRequest.State.ENDED));
         refused(
                 Code.NOT_PERMITTED,
                 "nothing to restore",

@@ -6,7 +6,9 @@ import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
+import dev.weir.contracts.roles.Act;
 import dev.weir.contracts.roles.json.ActingJson;
+import dev.weir.jobs.cli.terminal.ErrorJson;
 import dev.weir.jobs.cli.terminal.Shown;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.ByOption;
@@ -15,6 +17,7 @@ import dev.weir.jobs.desk.law.RequestedActs;
 import dev.weir.releases.acts.ActRequest;
 import dev.weir.releases.acts.LoggedAct;
 import java.time.Clock;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -90,17 +93,17 @@ public final class ApproveCommand extends PrintingCommand {
                         "a person approves what they have looked at",
                         "write weir approve REQUEST, or weir approve --list");
             }
-            return tell(RequestedActs.of(desk(), who));
+            return log ? tellLog(RequestedActs.log(desk(), who)) : tell(RequestedActs.of(desk(), who));
         }
         if (yes) {
             RequestedActs approved = RequestedActs.approve(desk(), asked, who);
             tell(approved);
-            ActRequest request = approved.requests().get(0);
+            ActRequest request = approved.requests().get(0).request();
             terminal.say("Approved. " + request.maker().person() + " gives the same command again"
                     + (request.isReady(approved.now()) ? "" : ", if there is time left") + ".");
             return ExitCode.DONE.status();
         }
-        RequestedActs shown = RequestedActs.of(desk(), who).only(asked);
+        RequestedActs shown = RequestedActs.one(desk(), who, asked);
         if (shown.requests().isEmpty()) {
             throw ProblemsException.of(
                     Code.UNKNOWN_NAME,
@@ -110,7 +113,8 @@ public final class ApproveCommand extends PrintingCommand {
                     "see 'weir approve --list'");
         }
         tell(shown);
-        if (shown.requests().get(0).state(shown.now()) == ActRequest.State.WAITS) {
+        RequestedActs.Known request = shown.requests().get(0);
+        if (request.voidSince().isEmpty() && request.request().state(shown.now()) == ActRequest.State.WAITS) {
             terminal.say("Nothing is approved yet: add --yes.");
         }
         return ExitCode.DONE.status();
@@ -121,52 +125,88 @@ public final class ApproveCommand extends PrintingCommand {
         return ExitCode.DONE.status();
     }
 
-    private void text(RequestedActs acts) {
-        if (log) {
-            for (int i = 0; i < acts.entries().size(); i++) {
-                LoggedAct entry = acts.entries().get(i);
-                terminal.out()
-                        .println((i + 1) + "  " + Shown.time(entry.at()) + "  "
-                                + entry.actor().words() + "  " + entry.words());
+    /** A log that is broken is shown as far as it is sound. */
+    private int tellLog(RequestedActs acts) {
+        print(() -> entries(acts), () -> {
+            ObjectNode node = json(acts);
+            node.set("entries", Json.objects(acts.entries(), LoggedAct::json));
+            if (!acts.wrong().isEmpty()) {
+                node.set("problems", Json.objects(acts.wrong(), ErrorJson::problem));
             }
-            return;
+            return node;
+        });
+        return acts.wrong().isEmpty()
+                ? ExitCode.DONE.status()
+                : new ProblemsException(acts.wrong()).exit().status();
+    }
+
+    private void entries(RequestedActs acts) {
+        for (int i = 0; i < acts.entries().size(); i++) {
+            LoggedAct entry = acts.entries().get(i);
+            terminal.out()
+                    .println((i + 1) + "  " + Shown.time(entry.at()) + "  "
+                            + entry.actor().words() + "  " + entry.words());
         }
+        if (!acts.wrong().isEmpty()) {
+            terminal.out()
+                    .println("-- sound up to here (" + acts.entries().size()
+                            + "); what comes behind it is not as it was signed --");
+            throw new ProblemsException(acts.wrong());
+        }
+    }
+
+    private void text(RequestedActs acts) {
         if (acts.requests().isEmpty()) {
             terminal.say("Nobody has asked for what two people have to answer for.");
         }
-        for (ActRequest request : acts.requests()) {
+        for (RequestedActs.Known known : acts.requests()) {
+            ActRequest request = known.request();
             terminal.out()
-                    .println(request.number() + "  " + request.state(acts.now()).word() + "  "
+                    .println(request.number() + "  " + state(known, acts.now()) + "  "
                             + request.maker().words() + "  " + request.asked().words());
+            request.event().shown().forEach((name, shown) -> terminal.out().println("   " + name + ": " + shown));
             terminal.out()
-                    .println("   asked " + Shown.time(request.at()) + ", can be approved until "
-                            + Shown.time(request.ends())
+                    .println("   asked " + Shown.time(request.at())
+                            + (known.state(acts.now()).equals(ActRequest.State.WAITS.word())
+                                    ? ", can be approved until " + Shown.time(request.ends())
+                                    : "")
                             + request.approver()
                                     .map(second -> "; approved by " + second.words())
                                     .orElse(""));
         }
     }
 
-    private ObjectNode json(RequestedActs acts) {
+    private static String state(RequestedActs.Known known, Instant now) {
+        ActRequest request = known.request();
+        return known.voidSince()
+                .map(why -> "void, since " + why)
+                .orElseGet(() -> request.state(now) == ActRequest.State.APPROVED
+                                && request.asked().act() != Act.WAIVE
+                        ? "approved until " + Shown.time(request.ends())
+                        : request.state(now).word());
+    }
+
+    private static ObjectNode json(RequestedActs acts) {
         ObjectNode node = Json.object();
         node.set("requests", Json.objects(acts.requests(), request -> json(request, acts)));
-        if (log) {
-            node.set("entries", Json.objects(acts.entries(), LoggedAct::json));
-        }
         return node;
     }
 
-    private static ObjectNode json(ActRequest request, RequestedActs acts) {
+    private static ObjectNode json(RequestedActs.Known known, RequestedActs acts) {
+        ActRequest request = known.request();
         ObjectNode node = Json.object()
                 .put("number", request.number())
-                .put("state", request.state(acts.now()).word())
+                .put("state", known.state(acts.now()))
                 .put("at", request.at().toString())
                 .put("ends", request.ends().toString())
                 .put("act", request.asked().act().word());
+        known.voidSince().ifPresent(why -> node.put("void-since", why));
         ObjectNode facts = node.putObject("facts");
         request.asked().facts().forEach(facts::put);
         ObjectNode grounds = node.putObject("grounds");
         request.event().grounds().forEach(grounds::put);
+        ObjectNode shown = node.putObject("shown");
+        request.event().shown().forEach(shown::put);
         node.set("maker", ActingJson.actor(request.maker()));
         request.approver().ifPresent(second -> node.set("approver", ActingJson.actor(second)));
         return node;

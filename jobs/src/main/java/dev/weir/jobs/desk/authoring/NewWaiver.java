@@ -20,6 +20,7 @@ import dev.weir.releases.acts.PermittedWaivers;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +65,7 @@ public record NewWaiver(List<Waiver> written, LocalDate today) {
                 Place.of(WaiverFile.PATH));
         bears(owner, wanted);
         Deed act = PermittedWaivers.asked(wanted);
-        Permit permit = desk.door(asked.by()).asAsked(act, grounds(read, act));
+        Permit permit = desk.door(asked.by()).asAsked(act, grounds(read, act), shown(owner, wanted));
         Optional<Waiver> there = there(owner, wanted, permit.name(asked.by()));
         Waiver waiver = wanted.by(permit.enter(asked.by()));
         if (there.isPresent()) {
@@ -73,6 +74,19 @@ public record NewWaiver(List<Waiver> written, LocalDate today) {
         List<Waiver> written = new ArrayList<>();
         new WaiverFile(read.root()).add(waiver, () -> written.addAll(written(desk, waiver)));
         return new NewWaiver(written, today);
+    }
+
+    /** What the second person has to know: what fails, and where. */
+    private static Map<String, String> shown(Product owner, Waiver wanted) {
+        Map<String, String> shown = new LinkedHashMap<>();
+        owner.rules().stream()
+                .filter(rule -> rule.id().equals(wanted.rule()))
+                .findFirst()
+                .ifPresent(rule -> {
+                    shown.put("rule says", rule.standing().because());
+                    shown.put("table", rule.table());
+                });
+        return shown;
     }
 
     /**

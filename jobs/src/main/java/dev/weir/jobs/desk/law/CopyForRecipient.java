@@ -18,12 +18,14 @@ import dev.weir.jobs.export.ExportResult;
 import dev.weir.privacy.keys.SigningKeys;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.releases.acts.Deed;
+import dev.weir.releases.acts.Door;
 import dev.weir.releases.acts.Permit;
 import dev.weir.releases.evidence.SignedManifest;
 import dev.weir.releases.log.ReleaseReference;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -60,65 +62,85 @@ public record CopyForRecipient(LawPack law, ExportRequest request, ExportResult 
         }
     }
 
-    /** Counts, asks the gate, reserves, writes, completes. */
+    /**
+     * Counts, asks the gate, reserves, writes, completes. Where two people have to answer for it, the gate is asked before a
+     * request is made: a second person is asked for nothing that would not go out, and sees what the gate said.
+     */
     public static CopyForRecipient export(Desk desk, Question asked, ExportListener listener) {
         SigningKeys.of(desk.settings())
                 .existing(); // the ledger's entry is signed: looked for before anybody is counted
-        return of(
-                desk,
-                asked,
-                listener,
-                (read, act) -> {
-                    Permit permit = desk.door(asked.by()).asAsked(act, ExportAct.grounds(read, act));
-                    return () -> permit.enter(asked.by());
-                },
-                CopyExport::export);
+        Wanted wanted = Wanted.of(desk, asked);
+        Deed act = wanted.act();
+        Map<String, String> grounds = ExportAct.grounds(wanted.read(), act);
+        Door door = desk.door(asked.by());
+        Map<String, String> shown = Map.of();
+        if (door.makesRequest(act, grounds)) {
+            CopyForRecipient tried = tryOut(desk, asked, listener);
+            if (!(tried.result() instanceof ExportResult.Tried allowed)) {
+                return tried;
+            }
+            shown = ExportAct.shown(wanted.recipient(), wanted.release(), act, allowed);
+        }
+        Permit permit = door.asAsked(act, grounds, shown);
+        return wanted.with(desk, listener, () -> permit.enter(asked.by()), CopyExport::export);
     }
 
     /** Counts and asks the gate; writes nothing. */
     public static CopyForRecipient tryOut(Desk desk, Question asked, ExportListener listener) {
-        return of(desk, asked, listener, (read, act) -> () -> Undersigned.of(asked.by()), CopyExport::tryOut);
+        return Wanted.of(desk, asked).with(desk, listener, () -> Undersigned.of(asked.by()), CopyExport::tryOut);
     }
 
-    private static CopyForRecipient of(
-            Desk desk,
-            Question asked,
-            ExportListener listener,
-            BiFunction<Workspace, Deed, Supplier<Undersigned>> answering,
-            BiFunction<CopyExport, ExportRequest, ExportResult> verb) {
-        Workspace read = desk.read();
-        ReleaseReference reference = ReleaseReference.whole(asked.release());
-        Named.product(read, reference.product());
-        SignedManifest release = Released.signed(read, reference);
-        Recipient recipient = recipient(read, asked.recipient());
-        Deed act = ExportAct.asked(
-                release.manifest().reference(),
-                asked.recipient(),
-                asked.tables(),
-                asked.format().map(format -> format.name().toLowerCase(Locale.ROOT)),
-                asked.into(),
-                asked.reason());
-        ExportRequest request = new ExportRequest(
-                release,
-                recipient,
-                asked.tables(),
-                asked.format()
-                        .or(() -> recipient
-                                .delivery()
-                                .format()
-                                .map(word -> CopyFormat.valueOf(word.toUpperCase(Locale.ROOT))))
-                        .orElse(CopyFormat.PARQUET),
-                asked.into(),
-                answering.apply(read, act));
-        ExportResult result = Engine.reading(
-                desk,
-                read,
-                reference.product(),
-                session -> verb.apply(TransferEnding.exporter(session, listener), request));
-        return new CopyForRecipient(LawPack.of(read.law()), request, result);
+    /**
+     * A question whose names are there.
+     *
+     * @param read the workspace
+     */
+    private record Wanted(Workspace read, SignedManifest release, Recipient recipient, Question asked) {
+
+        static Wanted of(Desk desk, Question asked) {
+            Workspace read = desk.read();
+            ReleaseReference reference = ReleaseReference.whole(asked.release());
+            Named.product(read, reference.product());
+            return new Wanted(read, Released.signed(read, reference), recipientOf(read, asked.recipient()), asked);
+        }
+
+        Deed act() {
+            return ExportAct.asked(
+                    release.manifest().reference(),
+                    asked.recipient(),
+                    asked.tables(),
+                    asked.format().map(format -> format.name().toLowerCase(Locale.ROOT)),
+                    asked.into(),
+                    asked.reason());
+        }
+
+        CopyForRecipient with(
+                Desk desk,
+                ExportListener listener,
+                Supplier<Undersigned> answering,
+                BiFunction<CopyExport, ExportRequest, ExportResult> verb) {
+            ExportRequest request = new ExportRequest(
+                    release,
+                    recipient,
+                    asked.tables(),
+                    asked.format()
+                            .or(() -> recipient
+                                    .delivery()
+                                    .format()
+                                    .map(word -> CopyFormat.valueOf(word.toUpperCase(Locale.ROOT))))
+                            .orElse(CopyFormat.PARQUET),
+                    asked.into(),
+                    answering);
+            ExportResult result = Engine.reading(
+                    desk,
+                    read,
+                    ReleaseReference.whole(asked.release()).product(),
+                    session -> verb.apply(TransferEnding.exporter(session, listener), request));
+            return new CopyForRecipient(LawPack.of(read.law()), request, result);
+        }
     }
 
-    private static Recipient recipient(Workspace workspace, String id) {
+    private static Recipient recipientOf(Workspace workspace, String id) {
         return workspace
                 .recipient(id)
                 .orElseThrow(() -> ProblemsException.of(

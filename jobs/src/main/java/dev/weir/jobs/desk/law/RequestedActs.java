@@ -1,40 +1,84 @@
 package dev.weir.jobs.desk.law;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.Problem;
 import dev.weir.contracts.Workspace;
 import dev.weir.jobs.desk.Desk;
 import dev.weir.jobs.desk.authoring.NewWaiver;
-import dev.weir.releases.acts.ActHistory;
+import dev.weir.releases.acts.ActLog;
 import dev.weir.releases.acts.ActRequest;
 import dev.weir.releases.acts.Deed;
+import dev.weir.releases.acts.Door;
 import dev.weir.releases.acts.LoggedAct;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What people have asked for that two have to answer for, and who was let through.
  *
  * @param requests the first first
- * @param entries of the whole log
- * @param now by which they wait or are over
+ * @param entries of the log as far as it is sound
+ * @param wrong what is wrong with the log; nothing where it is sound
+ * @param now by which they wait or have ended
  */
-public record RequestedActs(List<ActRequest> requests, List<LoggedAct> entries, Instant now) {
+public record RequestedActs(List<Known> requests, List<LoggedAct> entries, List<Problem> wrong, Instant now) {
 
     public RequestedActs {
         requests = List.copyOf(requests);
         entries = List.copyOf(entries);
+        wrong = List.copyOf(wrong);
+    }
+
+    /**
+     * A request, and whether it still means anything.
+     *
+     * @param voidSince what has changed since it was made; empty where nothing has
+     */
+    public record Known(ActRequest request, Optional<String> voidSince) {
+        public Known {
+            requireNonNull(request, "request");
+            requireNonNull(voidSince, "voidSince");
+        }
+
+        /** What has become of it, in a word. */
+        public String state(Instant now) {
+            return voidSince.isPresent() ? "void" : request.state(now).word();
+        }
     }
 
     /** All of them. */
     public static RequestedActs of(Desk desk, String by) {
-        ActHistory history = desk.door(by).history();
-        return new RequestedActs(history.inOrder(), history.entries(), desk.now());
+        return of(desk, by, desk.door(by).history().inOrder());
     }
 
     /** One alone; none where there is no such request. */
-    public RequestedActs only(long number) {
+    public static RequestedActs one(Desk desk, String by, long number) {
+        return of(desk, by, desk.door(by).history().request(number).stream().toList());
+    }
+
+    private static RequestedActs of(Desk desk, String by, List<ActRequest> requests) {
+        return new RequestedActs(known(desk, by, requests), List.of(), List.of(), desk.now());
+    }
+
+    /** The log of acts, as far as it is sound. */
+    public static RequestedActs log(Desk desk, String by) {
+        ActLog.Sound sound = desk.door(by).sound();
         return new RequestedActs(
-                requests.stream().filter(request -> request.number() == number).toList(), List.of(), now);
+                known(desk, by, sound.history().inOrder()), sound.history().entries(), sound.wrong(), desk.now());
+    }
+
+    private static List<Known> known(Desk desk, String by, List<ActRequest> requests) {
+        Door door = desk.door(by);
+        return requests.stream()
+                .map(request -> new Known(request, door.voidSince(request, asked -> grounds(read(desk), asked))))
+                .toList();
+    }
+
+    private static Workspace read(Desk desk) {
+        return desk.folder().readAsWritten().workspace().orElseGet(desk::read);
     }
 
     /**
@@ -43,9 +87,9 @@ public record RequestedActs(List<ActRequest> requests, List<LoggedAct> entries, 
      * @throws dev.weir.contracts.ProblemsException when it cannot be approved, or not by them
      */
     public static RequestedActs approve(Desk desk, long number, String by) {
-        Workspace read = desk.folder().readAsWritten().workspace().orElseGet(desk::read);
+        Workspace read = read(desk);
         ActRequest approved = desk.door(by).approve(number, asked -> grounds(read, asked));
-        return new RequestedActs(List.of(approved), List.of(), desk.now());
+        return new RequestedActs(List.of(new Known(approved, Optional.empty())), List.of(), List.of(), desk.now());
     }
 
     private static Map<String, String> grounds(Workspace read, Deed asked) {

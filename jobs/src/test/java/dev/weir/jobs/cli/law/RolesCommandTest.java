@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.settings.SigningSettings;
+import dev.weir.contracts.text.Sha256;
 import dev.weir.jobs.cli.CommandsTest;
 import dev.weir.jobs.desk.Caller;
 import dev.weir.jobs.desk.Desk;
 import dev.weir.jobs.desk.WorkspaceFolder;
 import dev.weir.jobs.desk.authoring.NewWaiver;
 import dev.weir.jobs.desk.law.RequestedActs;
+import dev.weir.privacy.keys.SignedText;
+import dev.weir.privacy.keys.SigningKey;
 import dev.weir.privacy.keys.SigningKeys;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -180,7 +183,8 @@ class RolesCommandTest {
         assertThat(CommandsTest.valid("approve", CommandsTest.json(list.out()))).isTrue();
         assertThat(CommandsTest.json(list.out()).at("/requests/0/state").asText())
                 .isEqualTo("waits");
-        assertThat(weir("approve", "1").out()).contains("waits", "dpo@example.org", RULE, BECAUSE, soon);
+        assertThat(weir("approve", "1").out())
+                .contains("waits", "dpo@example.org", RULE, BECAUSE, soon, "   rule says: ", "   table: ");
         assertThat(weir("approve", "1").err()).contains("Nothing is approved yet");
         assertThat(weir("approve", "7").err()).contains("C006");
 
@@ -224,7 +228,47 @@ class RolesCommandTest {
         }
         assertThatThrownBy(() -> RequestedActs.approve(desk("two"), 1, "li@example.org"))
                 .hasMessageContaining("C037")
-                .hasMessageContaining("has changed");
+                .hasMessageContaining("changed");
+        assertThatThrownBy(() -> NewWaiver.write(desk("one"), question("dpo@example.org")))
+                .hasMessageContaining("It is request 2 now");
+        CommandsTest.Ended list = weir("approve", "--list");
+        assertThat(list.out()).contains("1  void, since quality-rules/", "2  waits  ");
+        assertThat(weir("approve", "1").err()).doesNotContain("add --yes");
+        CommandsTest.Ended json = weir("approve", "--list", "-o", "json");
+        assertThat(CommandsTest.valid("approve", CommandsTest.json(json.out()))).isTrue();
+        assertThat(CommandsTest.json(json.out()).at("/requests/0/state").asText())
+                .isEqualTo("void");
+        String entry = Files.readString(folder.resolve("warehouse/ledger/acts/000002.json"));
+        assertThat(CommandsTest.valid("act-entry", CommandsTest.json(entry))).isTrue();
+    }
+
+    /** Whoever kept a copy of the key that was replaced approves nothing with it. */
+    @Test
+    void aKeyThatWasReplacedMakesNoEntry() throws Exception {
+        SigningKey old = SigningKeys.of(folder, SigningSettings.USUAL).existing();
+        assertThat(weir("keys", "rotate", "--signing", "--by", "dpo@example.org")
+                        .status())
+                .isZero();
+        Path first = folder.resolve("warehouse/ledger/acts/000001.json");
+        String message = SignedText.of(Files.readString(first)).orElseThrow().message();
+        String forged = SignedText.print(
+                message.replaceFirst(
+                        "\n", "\n  \"previous-sha256\": \"" + Sha256.hex(Files.readAllBytes(first)) + "\",\n"),
+                old);
+        Files.writeString(first.resolveSibling("000002.json"), forged);
+        CommandsTest.Ended log = weir("approve", "--log");
+        assertThat(log.status()).isEqualTo(4);
+        assertThat(log.out())
+                .contains("1  ", "begins: rotate", "-- sound up to here (1)")
+                .doesNotContain("2  2");
+        assertThat(log.err())
+                .contains("C036", "000002.json' is signed by a key that had been replaced", "had 1 entries");
+        CommandsTest.Ended json = weir("approve", "--log", "-o", "json");
+        assertThat(json.status()).isEqualTo(4);
+        assertThat(CommandsTest.valid("approve", CommandsTest.json(json.out()))).isTrue();
+        assertThat(CommandsTest.json(json.out()).at("/problems/0/code").asText())
+                .isEqualTo("C036");
+        assertThat(weir("ledger", "--verify").status()).isEqualTo(4);
     }
 
     @Test

@@ -167,7 +167,22 @@ class RolesIT {
                 .at("/requests/1/number")
                 .asLong();
         assertThat(root.resolve("warehouse/exports")).doesNotExist();
+        JsonNode listed = json(by(li, "approve", "--list").with(0).out()).at("/requests/1");
+        assertThat(listed.at("/shown/recipient").asText()).isEqualTo("University, GB");
+        assertThat(listed.at("/shown/tables").asText()).isEqualTo("visits");
+        assertThat(listed.at("/shown/people in it").asText()).contains("1 ");
+        assertThat(listed.at("/shown/gate").asText()).startsWith("ALLOW by row ");
         by(li, "approve", Long.toString(request), "--yes").with(0);
+        String known = Files.readString(settings);
+        Files.writeString(settings, known.replaceFirst("foreignControlled: *false", "foreignControlled: true"));
+        assertThat(Files.readString(settings)).isNotEqualTo(known);
+        assertThat(json(by(li, "approve", Long.toString(request)).with(0).out())
+                        .at("/requests/0/void-since")
+                        .asText())
+                .isEqualTo("law.processor in weir.yaml changed");
+        by(dpo, export).with(4);
+        assertThat(root.resolve("warehouse/exports")).doesNotExist();
+        Files.writeString(settings, known);
         JsonNode copy = json(by(dpo, export).with(0).out());
         assertThat(Path.of(copy.get("folder").asText()).resolve("export.json")).exists();
         assertThat(by(dpo, export).with(4).out()).as("one approval, one copy").contains("C037");
