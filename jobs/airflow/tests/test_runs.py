@@ -111,7 +111,8 @@ def test_which_endings_are_tried_again(workspace: FakeWorkspace, code: int, trie
     assert "report" not in seen.xcom("run", "weir_run")  # a run without a record has none
 
 
-def test_another_run_at_work_is_waited_for_and_uses_up_no_try(workspace: FakeWorkspace) -> None:
+def test_another_run_at_work_is_waited_for_and_uses_up_no_try(workspace: FakeWorkspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("weir_airflow.operator.LOOK_AGAIN", timedelta(seconds=0.5))
     workspace.plan(pause=1)
     other = subprocess.Popen(
         [*FAKE, "run", "clinical", "--workspace", str(workspace.folder)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL

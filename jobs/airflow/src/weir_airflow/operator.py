@@ -21,6 +21,9 @@ from weir_airflow.releases import Release, ReleasesError, list_releases, table_h
 if TYPE_CHECKING:
     from weir_airflow.compat import Context
 
+# How soon a task looks again where another run has the product. Airflow takes a task that is queued again before the executor has
+# reported its end for one that failed, so this is no matter of seconds.
+LOOK_AGAIN = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(days=1)
 
 
@@ -33,7 +36,7 @@ class WeirOperator(WaitingOperator):
     whose contract is wrong, fails without another try: the data or the contract has to change first. All else may be
     tried again.
 
-    Where another run has the product, the task gives its slot back and looks again after ``retry_delay``, for a day at most.
+    Where another run has the product, the task gives its slot back and looks again after a minute, for a day at most.
     That uses up no try. Of one task ``max_active_tis_per_dag`` is 1: runs of a product exclude one another, and a backfill
     of Airflow 3 starts several at once whatever the DAG's ``max_active_runs`` is.
 
@@ -127,10 +130,8 @@ class WeirOperator(WaitingOperator):
         """Ends the task for now, unless it has waited for too long."""
         now = datetime.now(timezone.utc)
         if now - (compat.waiting_since(context) or now) < LONGEST_WAIT:
-            self.log.info(
-                "%s\nThis task looks again in %s; that uses up no try.", ending.sentence(self.product), self.retry_delay
-            )
-            raise compat.looking_again(now + self.retry_delay)
+            self.log.info("%s\nThis task looks again in a minute; that uses up no try.", ending.sentence(self.product))
+            raise compat.looking_again(now + LOOK_AGAIN)
 
     def on_kill(self) -> None:
         """Stops the run: what it wrote is removed, unless it is publishing."""
