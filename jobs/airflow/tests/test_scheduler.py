@@ -73,7 +73,8 @@ def test_a_scheduler_runs_products(workspace: FakeWorkspace, tmp_path: Path) -> 
         assert airflow.ended("clinical", "second") == "success"
         assert len(workspace.releases()) == 2
 
-        # Airflow 3 takes the regex for a part of a name. A cleared run finds its release and starts no second one; so does a watcher that is cleared alone.
+        # A cleared run finds its release and starts no second one; so does a watcher that is cleared alone. (Airflow 3 takes the
+        # regex for a part of a name.)
         before = len(workspace.runs())
         airflow.call("tasks", "clear", "clinical", "--yes", "--task-regex", "tables.patients")
         assert airflow.cleared("clinical") == 2
