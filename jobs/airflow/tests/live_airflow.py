@@ -95,7 +95,7 @@ class LiveAirflow:
         found = self.rows("SELECT state FROM dag_run WHERE dag_id = ? AND run_id = ?", dag, run)
         return found[0][0] if found else None
 
-    def until(self, what: Callable[[], Any], words: str, seconds: float = 120) -> Any:
+    def until(self, what: Callable[[], Any], words: str, seconds: float = 300) -> Any:
         """Waits until something is there."""
         deadline = time.monotonic() + seconds
         while True:
@@ -120,7 +120,7 @@ class LiveAirflow:
         self.until(lambda: self.rows("SELECT 1 FROM serialized_dag WHERE dag_id = ?", dag), f"DAG {dag}")
         self.call("dags", "unpause", dag)
 
-    def ended(self, dag: str, run: str, seconds: float = 180) -> str:
+    def ended(self, dag: str, run: str, seconds: float = 400) -> str:
         """Waits for the end of a DAG run."""
         return str(
             self.until(

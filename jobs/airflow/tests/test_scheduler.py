@@ -60,7 +60,7 @@ def test_a_scheduler_runs_products(workspace: FakeWorkspace, tmp_path: Path) -> 
         assert len(workspace.releases("reader")) == 1
 
         # A task whose process is killed ends its weir with it, and the next try makes the release.
-        workspace.plan(pause=4)
+        workspace.plan(pause=15)
         (workspace.folder / "raw.txt").write_text("second")
         calls = len(workspace.runs())
         airflow.trigger("clinical", "second", "2026-11-25T00:00:00+00:00")
@@ -105,7 +105,7 @@ def test_a_task_waits_for_a_run_by_hand(workspace: FakeWorkspace, tmp_path: Path
     with live_airflow(tmp_path / "home") as airflow:
         (airflow.dags / "centre.py").write_text(FILE.format(workspace=str(workspace.folder), weir=FAKE))
         airflow.known("clinical")
-        workspace.plan(pause=12)
+        workspace.plan(pause=20)
         by_hand = subprocess.Popen(
             [*FAKE, "run", "clinical", "--workspace", str(workspace.folder)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
@@ -142,7 +142,7 @@ def backfill(airflow, more: list[str]) -> None:
     airflow.until(
         lambda: airflow.rows("SELECT count(*) FROM backfill WHERE completed_at IS NOT NULL")[0][0] > before,
         "the backfill",
-        240,
+        600,
     )
 
 
