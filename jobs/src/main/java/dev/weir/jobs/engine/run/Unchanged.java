@@ -12,6 +12,7 @@ import dev.weir.jobs.plan.Input;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.RulePlan;
 import dev.weir.jobs.plan.SourceRead;
+import dev.weir.jobs.plan.TablePlan;
 import dev.weir.jobs.plan.VerdictSource;
 import dev.weir.jobs.plan.interval.Interval;
 import dev.weir.jobs.plan.interval.Window;
@@ -33,7 +34,8 @@ final class Unchanged {
     /**
      * The release with what the run would make: the newest one; or, of a product whose tables are all loaded by intervals, the one
      * that made the run's interval, where those after it were about others and the interval's files were not written again. So an
-     * interval that a scheduler runs once more makes no second release.
+     * interval that a scheduler runs once more makes no second release. Where it depends on rows of other intervals what becomes of a
+     * row, such as on its parent or on another row with its key, only a run can tell.
      *
      * @param last the newest release
      */
@@ -52,9 +54,8 @@ final class Unchanged {
     private static Optional<Manifest> holding(
             Manifest last, Manifest.Basis basis, RunScope scope, List<SourceInput> sources, ReleaseLog log) {
         Optional<Interval> interval = scope.request().interval();
-        boolean isByIntervals = scope.plan().tables().stream()
-                .allMatch(table -> scope.interval(table).isPresent());
-        if (interval.isEmpty() || !isByIntervals || isWrittenSince(last, scope, sources)) {
+        boolean isAlone = scope.plan().tables().stream().allMatch(table -> isAlone(table, scope));
+        if (interval.isEmpty() || !isAlone || isWrittenSince(last, scope, sources)) {
             return Optional.of(last);
         }
         Manifest release = last;
@@ -69,6 +70,13 @@ final class Unchanged {
             release = log.read(last.product(), before.getAsLong());
         }
         return Optional.of(release);
+    }
+
+    /** Whether a table is loaded by intervals, and what its rows are and what becomes of them depends on no other interval's. */
+    private static boolean isAlone(TablePlan table, RunScope scope) {
+        return scope.interval(table).isPresent()
+                && table.looksInto().isEmpty()
+                && table.rules().stream().allMatch(rule -> rule.others().isEmpty());
     }
 
     /** Whether files of the interval came after the newest release, as those of a new day do: then no earlier one need be read. */

@@ -6,10 +6,12 @@ import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.jobs.SparkFixture;
+import dev.weir.jobs.engine.run.RunResult;
 import dev.weir.jobs.engine.run.WardFiles;
 import dev.weir.jobs.engine.scope.Again;
 import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.plan.interval.Interval;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
@@ -66,6 +68,37 @@ class IntervalAgainIT {
         assertThat(files.run(RunRequest.usual().inFull()).record().ending().release())
                 .hasValue(10);
         assertReleased(files, "2026-03-04", 11);
+    }
+
+    /** A bed that came on two days is quarantined on the second; once the first day is without it, the second has it. */
+    @Test
+    void whereOtherIntervalsSayWhatBecomesOfARowARunTells() throws Exception {
+        WardFiles files = WardFiles.in(
+                        folder,
+                        ZONE.getId(),
+                        TableFormat.ICEBERG,
+                        "readings-{date}*.csv",
+                        "{ mode: append, interval: day }")
+                .deliver("readings-2026-03-02.csv", "b1,2026-03-02T02:00:00Z,1,\nb9,2026-03-02T02:00:00Z,1,\n")
+                .deliver("readings-2026-03-03.csv", "b1,2026-03-03T02:00:00Z,1,\nb2,2026-03-03T02:00:00Z,1,\n");
+        Path contract = folder.resolve("contracts/ward/readings.odcs.yaml");
+        files.write(
+                "contracts/ward/readings.odcs.yaml",
+                Files.readString(contract)
+                        .replace("name: bed, logicalType: string,", "name: bed, logicalType: string, unique: true,"));
+        files.write("quality-rules/ward/readings.yaml", """
+            contract: ward.readings
+            rules:
+              - { override: readings.bed.unique, severity: quarantine, because: "Tests." }
+            """);
+        assertReleased(files, "2026-03-02", 1);
+        assertReleased(files, "2026-03-03", 2);
+        files.deliver("readings-2026-03-02.csv", "b9,2026-03-02T02:00:00Z,1,\n");
+        assertReleased(files, "2026-03-02", 3);
+        RunResult again = files.run(usual("2026-03-03"));
+        assertThat(again.manifest().orElseThrow().tables().get(0).rows())
+                .as("b9, b1 and b2")
+                .isEqualTo(3);
     }
 
     private static void assertNothingNew(WardFiles files, String interval, long release) {
