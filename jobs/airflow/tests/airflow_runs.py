@@ -42,6 +42,16 @@ def _serialize(dag: Any) -> None:
     sync_bag_to_db(bag, "dags-folder", None)
 
 
+def warmed_up() -> None:
+    """Makes what the first DAG run of a process makes, for the processes that are forked of this one."""
+    if compat.AIRFLOW_3:
+        import a2wsgi  # noqa: F401
+        from airflow.sdk.execution_time.supervisor import in_process_api_server
+        from fastapi.testclient import TestClient
+
+        TestClient(in_process_api_server().app).get("/health")
+
+
 def dag_bag(path: Path) -> Any:
     """Reads DAG files as a DAG processor does."""
     if compat.AIRFLOW_3:

@@ -8,17 +8,19 @@ import sys
 import traceback
 from datetime import datetime, timedelta
 
-from airflow_runs import run_dag
+from airflow_runs import run_dag, warmed_up
 from conftest import FAKE
-from weir_airflow import weir_dags
+from weir_airflow import operator, weir_dags
 
 
 def main(workspace: str) -> None:
     """Serves until standard input ends."""
+    operator.LOOK_AGAIN = timedelta(seconds=0.2)
     fast = {"retries": 100, "retry_delay": timedelta(seconds=0.2)}
     (dag,) = weir_dags(workspace, weir=FAKE, watchers=False, default_args=fast, dag_id="torture_{product}", grace=5).values()
     answer = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)  # what Airflow prints is no answer
+    warmed_up()
     print("ready", file=answer, flush=True)
     for line in sys.stdin:
         child = os.fork()
