@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import math
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from os import PathLike
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from weir_airflow import compat
+from weir_airflow.arguments import check
 from weir_airflow.assets import filled, weir_asset
 from weir_airflow.command import Program
 from weir_airflow.compat import DAG, Asset, Param, TaskGroup
@@ -75,7 +75,26 @@ def weir_dags(
     :param each: gives further arguments of the DAG of one product; they go before all others
     :param dag_arguments: further arguments of all DAGs, such as ``catchup`` or ``schedule``
     """
-    _check({"products": products, "tags": tags, "options": options}, waiting, grace, on_late)
+    check(
+        {
+            "weir": weir,
+            "profile": profile,
+            "products": products,
+            "dag_id": dag_id,
+            "asset": asset,
+            "waiting": waiting,
+            "watchers": watchers,
+            "env": env,
+            "options": options,
+            "pages": pages,
+            "grace": grace,
+            "pool": pool,
+            "tags": tags,
+            "default_args": default_args,
+            "on_late": on_late,
+            "each": each,
+        }
+    )
     folder = Path(workspace)
     found = read_products(Path(document) if document is not None else folder / FILE, folder, profile)
     _check_zone(found.timezone)
@@ -239,19 +258,6 @@ def _params(product: Product) -> dict[str, Param]:
         return {}
     words = "What the run is about: a day, a month, an hour, or from/to. Left out, the data interval of the DAG run."
     return {"interval": Param(None, type=["null", "string"], title="Interval", description=words)}
-
-
-def _check(lists: Mapping[str, Any], waiting: object, grace: object, on_late: object) -> None:
-    """Refuses arguments that Python takes and nobody means."""
-    for name, value in lists.items():
-        if isinstance(value, str):
-            raise ProductsError(f"'{name}' is the text '{value}'; write a list, such as [{value!r}]")
-    if waiting not in get_args(Waiting):
-        raise ProductsError(f"'waiting' is {waiting!r}; it can be 'any' or 'all'")
-    if isinstance(grace, bool) or not isinstance(grace, int | float) or not 0 <= grace < math.inf:
-        raise ProductsError(f"'grace' is {grace!r}; it is a number of seconds, 0 or more")
-    if on_late is not None and not callable(on_late):
-        raise ProductsError(f"'on_late' is {on_late!r}; it is a function")
 
 
 def _further(each: Callable[[Product], Mapping[str, Any]] | None, product: Product) -> Mapping[str, Any]:
