@@ -82,7 +82,7 @@ public final class WaiveCommand extends PrintingCommand {
         }
         NewWaiver made = NewWaiver.write(
                 desk(),
-                new NewWaiver.Question(rule, until, because, Optional.ofNullable(product), workspace.author(by)));
+                new NewWaiver.Question(rule, until, because, Optional.ofNullable(product), workspace.actor(by)));
         return tell(made.written(), List.of(), made.today());
     }
 

@@ -85,7 +85,7 @@ public final class ExportCommand extends PrintingCommand {
                 tables,
                 Optional.ofNullable(format),
                 Optional.ofNullable(into),
-                workspace.author(by),
+                workspace.actor(by),
                 reason);
         ExportProgress progress = new ExportProgress(terminal);
         CopyForRecipient copy = dryRun

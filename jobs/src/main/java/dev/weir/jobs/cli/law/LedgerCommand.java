@@ -71,7 +71,7 @@ public final class LedgerCommand extends PrintingCommand {
             paramLabel = "YEAR",
             description = {
                 "Let a year go on that is not as it was signed, and cannot be brought back from a copy. What is wrong is kept",
-                "aside; an entry states what was lost, who says so and why. Needs --by, --reason and both numbers of people."
+                "aside; an entry states what was lost, who says so and why. Needs --by or a token, --reason and both numbers of people."
             })
     private @Nullable Integer restore;
 
@@ -100,7 +100,7 @@ public final class LedgerCommand extends PrintingCommand {
             names = "--not-taken",
             description = {
                 "With --void, which needs it: state that nobody has taken rows that were written before the export died.",
-                "Needs --by; the ledger keeps who said so."
+                "Needs --by or a token; the ledger keeps who said so."
             })
     private boolean notTaken;
 
@@ -121,7 +121,7 @@ public final class LedgerCommand extends PrintingCommand {
         }
         if (finish != null) {
             LedgerTransfer finished =
-                    TransferEnding.finish(desk(), finish, workspace.author(by), new ExportProgress(terminal));
+                    TransferEnding.finish(desk(), finish, workspace.actor(by), new ExportProgress(terminal));
             terminal.say("@|bold,green Finished " + finish + "|@: the copy is in "
                     + finished.transfer().copy().folder());
         }
@@ -133,7 +133,7 @@ public final class LedgerCommand extends PrintingCommand {
                         "none is given, and the ledger keeps it for ever",
                         "say why with --reason");
             }
-            if (notTaken && (by == null || by.isBlank())) {
+            if (notTaken && workspace.stated(by).isEmpty()) {
                 throw usage(
                         "--not-taken",
                         "That nobody has taken rows is somebody's statement",
@@ -144,7 +144,7 @@ public final class LedgerCommand extends PrintingCommand {
                     desk(),
                     voided,
                     reason,
-                    workspace.author(by),
+                    workspace.actor(by),
                     notTaken ? Rows.NOT_TAKEN : Rows.NONE,
                     new ExportProgress(terminal));
             terminal.say("@|bold Void: " + voided + "|@; its people count no more, and the ledger keeps it");
@@ -167,15 +167,15 @@ public final class LedgerCommand extends PrintingCommand {
     private void restored(int lost) {
         Long n = people;
         Long s = sensitivePeople;
-        String who = by;
-        if (who == null || who.isBlank() || reason.isBlank() || n == null || s == null || n < 0 || s < 0) {
+        Optional<String> who = workspace.stated(by);
+        if (who.isEmpty() || reason.isBlank() || n == null || s == null || n < 0 || s < 0) {
             throw usage(
                     "--restore",
                     "A ledger is restored by a whole statement",
                     "who says so, why, and how many people were sent in the year, none of it is guessed",
                     "give --by, --reason, --people and --sensitive-people");
         }
-        LedgerEntry entry = LedgerRestoration.of(desk(), lost, who, reason, new PeopleCount(n, s));
+        LedgerEntry entry = LedgerRestoration.of(desk(), lost, who.get(), reason, new PeopleCount(n, s));
         terminal.say("@|bold Restored|@: entry " + entry.id()
                 + " says what was lost, and stays. What was wrong lies beside the" + " year's folder.");
     }

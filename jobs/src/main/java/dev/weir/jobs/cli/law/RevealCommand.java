@@ -74,7 +74,10 @@ public final class RevealCommand extends PrintingCommand {
                     + " are.")
     private @Nullable String reason;
 
-    @Option(names = "--by", paramLabel = "WHO", description = "Who asks and answers for it, such as dpo@example.org.")
+    @Option(
+            names = "--by",
+            paramLabel = "WHO",
+            description = "Who asks and answers for it, such as dpo@example.org. Left out where a token says it.")
     private @Nullable String by;
 
     @Option(
@@ -86,7 +89,7 @@ public final class RevealCommand extends PrintingCommand {
             names = "--restore",
             description = {
                 "Let a log go on that is not as it was signed, and cannot be brought back from a copy. What is wrong is kept",
-                "aside; an entry states what was lost, who says so and why. Needs --by and --reason."
+                "aside; an entry states what was lost, who says so and why. Needs --by or a token, and --reason."
             })
     private boolean restore;
 
@@ -123,7 +126,10 @@ public final class RevealCommand extends PrintingCommand {
     }
 
     private RevealEntry.Who who() {
-        return new RevealEntry.Who(given(by, "--by"), desk().caller().account(), reason(given(reason, "--reason")));
+        return new RevealEntry.Who(
+                given(workspace.stated(by).orElse(null), "--by"),
+                desk().caller().account(),
+                reason(given(reason, "--reason")));
     }
 
     private static String given(@Nullable String value, String name) {

@@ -11,11 +11,11 @@ public final class ByOption {
             paramLabel = "WHO",
             description =
                     "Who does it, where weir.yaml names roles; by default git's user.email, and without one the name"
-                            + " of this user.")
+                            + " of this user. Left out where a token says it.")
     private @Nullable String by;
 
     /** As it is said, or git has it. */
     public String in(WorkspaceOption workspace) {
-        return workspace.author(by);
+        return workspace.actor(by);
     }
 }

@@ -88,9 +88,39 @@ public final class WorkspaceOption {
         return new Desk(named(), clock, new TerminalCaller(terminal));
     }
 
-    /** Who acts, where it is not said: the e-mail address of git there. */
+    /** Who does what everybody may, where it is not said: the e-mail address of git there. */
     public String author(@Nullable String by) {
         return by == null || by.isBlank() ? Author.of(root()) : by;
+    }
+
+    /**
+     * Who does what not everybody may: as {@code --by} says, else git. A token says it for itself.
+     *
+     * @throws ProblemsException C020 when {@code --by} is given where tokens say who somebody is
+     */
+    public String actor(@Nullable String by) {
+        return stated(by).orElseGet(() -> Author.of(root()));
+    }
+
+    /**
+     * Who answers for a statement, of which nothing is guessed: as {@code --by} says, or the token; empty where neither does.
+     *
+     * @throws ProblemsException as {@link #actor}
+     */
+    public Optional<String> stated(@Nullable String by) {
+        Optional<String> said = Optional.ofNullable(by).filter(name -> !name.isBlank());
+        if (named().settings().roles().oidc().isEmpty()) {
+            return said;
+        }
+        if (said.isPresent()) {
+            throw ProblemsException.of(
+                    Code.USAGE,
+                    Place.of("--by"),
+                    "--by says that '" + said.get() + "' does it, and a token says here who does",
+                    "weir.yaml names an issuer of tokens (roles.oidc), and no other name counts",
+                    "leave --by out");
+        }
+        return Optional.of(Author.of(root()));
     }
 
     private static ProblemsException none(String what) {

@@ -291,6 +291,56 @@ class RolesCommandTest {
     }
 
     @Test
+    void whereATokenSaysWhoNothingElseDoes() throws Exception {
+        roles("""
+
+            roles:
+              named:
+                officer: { may: [reveal, export, rotate, waive, correct], claims: [weir-officers] }
+              oidc: { issuer: "https://login.example.org", audience: weir, roles: groups, keys: issuer.jwks.json }
+            """);
+        Path values = Files.writeString(folder.resolve("masked.txt"), "13800138000");
+        List<List<String>> acts = List.of(
+                List.of("keys", "rotate"),
+                List.of("waive", RULE, "--until", soon, "--because", BECAUSE),
+                List.of("ledger", "--void", "2026-7", "--not-taken", "--reason", "The disk was full."),
+                List.of(
+                        "ledger",
+                        "--restore",
+                        "2026",
+                        "--reason",
+                        "It is gone.",
+                        "--people",
+                        "1",
+                        "--sensitive-people",
+                        "0"),
+                List.of("reveal", "--restore", "--reason", "The disk is gone."),
+                List.of(
+                        "reveal",
+                        "clinical@1",
+                        "--table",
+                        "subjects",
+                        "--column",
+                        "mobile",
+                        "--values",
+                        values.toString(),
+                        "--reason",
+                        "The patient has to be called."));
+        for (List<String> act : acts) {
+            CommandsTest.Ended tokenless = weir(act.toArray(String[]::new));
+            assertThat(tokenless.err()).as(act.toString()).contains("C036", "There is no token");
+            assertThat(tokenless.status()).isEqualTo(4);
+            List<String> named = new ArrayList<>(act);
+            named.addAll(List.of("--by", "dpo@example.org"));
+            CommandsTest.Ended refused = weir(named.toArray(String[]::new));
+            assertThat(refused.err())
+                    .as(act.toString())
+                    .contains("C020", "a token says here who does", "leave --by out");
+            assertThat(refused.status()).isEqualTo(2);
+        }
+    }
+
+    @Test
     void aLogThatSomebodyChangedStopsWhatRestsOnIt() throws Exception {
         assertThat(waive("dpo@example.org").status()).isZero();
         Path entry = folder.resolve("warehouse/ledger/acts/000001.json");

@@ -138,8 +138,6 @@ class RolesIT {
                                 until,
                                 "--because",
                                 "A small clinic.",
-                                "--by",
-                                "ann@example.org",
                                 "--workspace",
                                 root.toString())
                         .with(4)
