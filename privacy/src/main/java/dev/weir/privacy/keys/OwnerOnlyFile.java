@@ -64,12 +64,24 @@ final class OwnerOnlyFile {
         }
         PosixFileAttributes attributes = view.readAttributes();
         Set<PosixFilePermission> mode = attributes.permissions();
-        boolean handed = attributes.owner().getName().equals("root") && !"root".equals(System.getProperty("user.name"));
+        boolean handed = isRoots(attributes) && !"root".equals(System.getProperty("user.name"));
         return mode.stream()
                         .filter(right -> !handed || right != PosixFilePermission.GROUP_READ)
                         .anyMatch(OTHERS::contains)
                 ? Optional.of(PosixFilePermissions.toString(mode))
                 : Optional.empty();
+    }
+
+    /** Whether it is the system's own, and a group may read it. */
+    boolean isHandedToGroup() throws IOException {
+        PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        return view != null
+                && isRoots(view.readAttributes())
+                && view.readAttributes().permissions().contains(PosixFilePermission.GROUP_READ);
+    }
+
+    private static boolean isRoots(PosixFileAttributes attributes) {
+        return attributes.owner().getName().equals("root");
     }
 
     /** The right to write, which no other thread or process has until it is closed. A process that dies gives it back. */

@@ -11,6 +11,7 @@ import dev.weir.contracts.settings.KeySettings;
 import dev.weir.contracts.settings.SigningSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -110,6 +111,15 @@ public final class SigningKeys {
     /** Whether there is a private key. */
     public boolean exists() {
         return Files.exists(secret);
+    }
+
+    /** The file of the private key where root has handed it to a group, as accounts that share a workspace need it. */
+    public Optional<Path> handedToGroup() {
+        try {
+            return exists() && OwnerOnlyFile.at(secret).isHandedToGroup() ? Optional.of(secret) : Optional.empty();
+        } catch (IOException e) {
+            throw unreadable(secret, e);
+        }
     }
 
     /**
@@ -358,6 +368,19 @@ public final class SigningKeys {
     }
 
     private SigningKey read() throws IOException {
+        try {
+            return readable();
+        } catch (AccessDeniedException e) {
+            throw refused(
+                    secret,
+                    "This account may not read the key in '" + secret + "'",
+                    "the key that signs is for its owner alone: the account that made or rotated it",
+                    "let that account run the command, or let root hand the key to a group that both are in:"
+                            + " chown root:GROUP and chmod 640");
+        }
+    }
+
+    private SigningKey readable() throws IOException {
         Optional<String> mode = OwnerOnlyFile.at(secret).openToOthers();
         if (mode.isPresent()) {
             throw refused(

@@ -255,6 +255,18 @@ class SigningKeysTest {
                 .hasMessageContaining("is open to others");
     }
 
+    /** Whoever rotates alone takes it from the group, and has to say so. */
+    @Test
+    void aKeyThatRootHasHandedToAGroupIsKnown() throws IOException {
+        assertThat(keys().handedToGroup()).isEmpty();
+        keys().readOrMake(RANDOM);
+        Path secret = root.resolve("keys/release.key");
+        assertThat(keys().handedToGroup()).isEmpty();
+        Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-r-----"));
+        assertThat(keys().handedToGroup().isPresent())
+                .isEqualTo(Files.getOwner(secret).getName().equals("root"));
+    }
+
     @Test
     void aFileThatHoldsNoKeyIsToldWithoutItsContent() throws IOException {
         keys().readOrMake(RANDOM);

@@ -108,7 +108,12 @@ public record HeldKeys(Workspace settings, KeyRing ring, KeyUse use, List<Signin
             ReleaseReference reference = ReleaseReference.whole(release);
             vouched.put(reference.product(), reference.number(StoredReleaseLog.of(settings)));
         }
+        Optional<Path> handed = SigningKeys.of(settings).handedToGroup();
         SigningRotation.of(settings, desk.clock()).rotate(compromised, vouched, permit.enter(), random);
+        handed.ifPresent(file -> desk.caller()
+                .note("The new private key in '" + file
+                        + "' is this account's alone. Others run nothing that signs until root"
+                        + " hands the key to their group again: chown root:GROUP and chmod 640."));
         return of(settings, kept);
     }
 
