@@ -134,10 +134,10 @@ def backfill(airflow, more: list[str]) -> None:
 
 def create_backfill(airflow, more: list[str]) -> None:
     """Makes one; where the scheduler has SQLite's file just then, Airflow gives up half-way, and its half has to end first."""
-    command = "backfill create --dag-id stays --from-date 2026-11-02T16:00:00 --to-date 2026-11-06T16:00:00".split()
+    days = ["--from-date", "2026-11-02T16:00:00", "--to-date", "2026-11-06T16:00:00"]
     for _ in range(10):
         try:
-            airflow.call(*command, *more)
+            airflow.call("backfill", "create", "--dag-id", "stays", *days, *more)
             return
         except AssertionError as why:
             if "database is locked" not in str(why):
