@@ -425,7 +425,8 @@ class DoorTest {
     void aWaiverOfTwoLastsUntilItsDay() {
         Waiver waiver =
                 new Waiver("clinical", "r", LocalDate.parse("2027-05-01"), "dpo@example.org", "Known.", Place.of("w"));
-        Deed asked = PermittedWaivers.asked(waiver);
+        Deed asked = new Deed(
+                Act.WAIVE, Map.of("rule", waiver.rule(), "until", waiver.until().toString()));
         Map<String, String> grounds = Map.of("rules.yaml", "c".repeat(64));
         refused(
                 Code.SECOND_PERSON,

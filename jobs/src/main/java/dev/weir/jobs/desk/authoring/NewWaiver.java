@@ -64,7 +64,7 @@ public record NewWaiver(List<Waiver> written, LocalDate today) {
                 asked.because(),
                 Place.of(WaiverFile.PATH));
         bears(owner, wanted);
-        Deed act = PermittedWaivers.asked(wanted);
+        Deed act = PermittedWaivers.asked(owner, wanted);
         Permit permit = desk.door(asked.by()).asAsked(act, grounds(read, act), shown(owner, wanted));
         Optional<Waiver> there = there(owner, wanted, permit.name(asked.by()));
         Waiver waiver = wanted.by(permit.enter(asked.by()));
@@ -116,7 +116,7 @@ public record NewWaiver(List<Waiver> written, LocalDate today) {
                 .findFirst();
         if (first.isPresent()
                 && !(first.get().by().equals(by)
-                        && PermittedWaivers.asked(first.get()).equals(PermittedWaivers.asked(wanted)))) {
+                        && PermittedWaivers.asked(owner, first.get()).equals(PermittedWaivers.asked(owner, wanted)))) {
             throw ProblemsException.of(
                     Code.DUPLICATE_NAME,
                     first.get().place(),

@@ -154,6 +154,24 @@ class RolesCommandTest {
         assertThat(changed.out()).contains("C036", "quality-rules/waivers.yaml:5", "does not count");
     }
 
+    /** What somebody answered for is the rule that they saw. */
+    @Test
+    void aWaiverCountsNoMoreOnceItsRuleAsksForSomethingElse() throws Exception {
+        assertThat(waive("dpo@example.org").status()).isZero();
+        Path rules = folder.resolve("quality-rules/clinical/encounters.yaml");
+        String text = Files.readString(rules);
+        Files.writeString(rules, text + "# A remark.\n");
+        assertThat(weir("validate").status()).isZero();
+        int at = text.indexOf("- id: " + RULE);
+        Files.writeString(
+                rules, text.substring(0, at) + text.substring(at).replaceFirst("RowCount > \\d+", "RowCount > 7"));
+        CommandsTest.Ended changed = weir("validate");
+        assertThat(changed.status()).isEqualTo(4);
+        assertThat(changed.out()).contains("C036", "does not count", "as it is written now");
+        assertThat(waive("dpo@example.org").status()).isZero();
+        assertThat(weir("validate").status()).isZero();
+    }
+
     @Test
     void theSameWaiverIsEnteredInASecondWarehouse() throws Exception {
         assertThat(waive("dpo@example.org").status()).isZero();
