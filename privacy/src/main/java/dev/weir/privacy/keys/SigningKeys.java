@@ -182,7 +182,7 @@ public final class SigningKeys {
         }
         try {
             SigningKey key = read();
-            if (!lying().equals(Optional.of(key.verifying()))) {
+            if (!beside().equals(Optional.of(key.verifying()))) {
                 throw refused(
                         secret,
                         "The private key in '" + secret + "' does not fit the public key in '" + open + "'",
@@ -230,7 +230,7 @@ public final class SigningKeys {
             if (exists()) {
                 settled();
             }
-            List<VerifyingKey> earlier = publics().stream().map(Public::key).toList();
+            List<VerifyingKey> earlier = lying().stream().map(Public::key).toList();
             SigningKey made = SigningKey.random(settings.algorithm(), random);
             List<KeyEnd> ends = earlier.stream()
                     .map(key -> ending.of(key, key.end(), made.verifying()))
@@ -287,9 +287,41 @@ public final class SigningKeys {
      * All public keys: the one of now first, then those of earlier pairs, by name; each under the record that the one of now
      * has signed.
      *
-     * @throws ProblemsException when one of the files holds no public key, or the record is not as it was signed
+     * @throws ProblemsException when one of the files holds no public key, the record is not as it was signed, or says nothing of
+     *     an earlier key: without it, one that was ended would count again
      */
     public List<Public> publics() {
+        List<Public> all = lying();
+        Optional<VerifyingKey> current =
+                Files.exists(open) ? Optional.of(all.get(0).key()) : Optional.empty();
+        all.stream()
+                .filter(found -> !current.equals(Optional.of(found.key())))
+                .filter(found -> found.key().end().isEmpty())
+                .findFirst()
+                .ifPresent(found -> {
+                    throw unrecorded(found);
+                });
+        return all;
+    }
+
+    private ProblemsException unrecorded(Public found) {
+        return refused(
+                found.file(),
+                "No record says until when the key " + found.key().id() + " counts",
+                Files.exists(open)
+                        ? "it was replaced, and the record of rotation that the key in '" + open
+                                + "' has signed is not beside it; without it, a key that was ended would count again"
+                        : "there is no '" + open
+                                + "', whose key has signed the record of rotation; without it, a key that was"
+                                + " ended would count again",
+                "bring all of '" + folder()
+                        + "' back from one copy, or the record from somebody who was given it; where it is lost,"
+                        + " weir keys rotate --signing --compromised makes a new pair with a record by which nothing counts but"
+                        + " what the log has now, with --last up to releases that you vouch for");
+    }
+
+    /** The same, though no record may say until when an earlier one counts: for logs that go on, and for a rotation. */
+    public List<Public> lying() {
         List<Path> files = new ArrayList<>();
         String name = String.valueOf(open.getFileName());
         String stem = stem(open);
@@ -340,7 +372,7 @@ public final class SigningKeys {
     /** The private key that is there, its public one beside it: what a dead writer left is finished. */
     private Found settled() throws IOException {
         SigningKey key = read();
-        Optional<VerifyingKey> there = lying();
+        Optional<VerifyingKey> there = beside();
         if (!there.equals(Optional.of(key.verifying()))) {
             requireRecord(there, key);
             replacePublic(key);
@@ -350,20 +382,19 @@ public final class SigningKeys {
 
     /** A rotation writes its record first: a private key without one, in the place of one that has, was put there by hand. */
     private void requireRecord(Optional<VerifyingKey> there, SigningKey key) {
-        if (there.flatMap(lying -> record(open, lying)).isPresent()
-                && record(open, key.verifying()).isEmpty()) {
+        if (there.isPresent() && record(open, key.verifying()).isEmpty()) {
             throw refused(
                     secret,
                     "The private key in '" + secret + "' does not fit the public key in '" + open + "'",
-                    "the record of the keys before was signed by the one that was there; without it, keys that were ended would"
-                            + " count again",
+                    "no record that it has signed says until when the keys before it count, and those that were ended would count"
+                            + " again",
                     "bring both back from one copy; where the key is lost, take the file away, and weir keys rotate --signing makes"
                             + " a new pair with a new record");
         }
     }
 
     /** The public key that lies beside the private one, its own or not. */
-    private Optional<VerifyingKey> lying() {
+    private Optional<VerifyingKey> beside() {
         return Files.exists(open) ? Optional.of(publicKey(open)) : Optional.empty();
     }
 

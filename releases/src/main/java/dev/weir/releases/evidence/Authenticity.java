@@ -11,6 +11,7 @@ import dev.weir.releases.log.ProofFiles;
 import dev.weir.releases.log.StoredReleaseLog;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Whether a release's manifest is the one that a key of its workspace signed: the one place that decides whether it may be
@@ -82,12 +83,36 @@ public final class Authenticity {
         return keys.isEmpty() ? none().problems() : doubts(product, found(product, number));
     }
 
+    /** The manifests of a product that are as they were signed, by keys that count for them. */
+    Stream<Manifest> believed(String product) {
+        return released(product).stream()
+                .filter(found -> doubts(product, found).isEmpty())
+                .flatMap(found -> found.manifest().stream());
+    }
+
+    /** What is wrong with the log of a product: what is missing, was changed, or is signed by nobody who counts. */
+    List<Problem> wrong(String product) {
+        List<Problem> wrong = new ArrayList<>(
+                ChainCheck.of(product, LoggedManifest.all(log.files(), product), ChainCheck.Known.NOTHING)
+                        .broken());
+        wrong.addAll(new SignatureCheck(product, new ProofFiles(log.files(), product), keys)
+                .of(released(product), List.of())
+                .broken());
+        return List.copyOf(wrong);
+    }
+
+    private List<LoggedManifest> released(String product) {
+        return LoggedManifest.all(log.files(), product).stream()
+                .filter(found -> found.voided().isEmpty())
+                .toList();
+    }
+
     private List<Problem> doubts(String product, LoggedManifest found) {
         EvidenceProblems own = new EvidenceProblems("manifest");
         ChainCheck.own(product, found, own);
         List<Problem> broken = new ArrayList<>(own.end("1 manifest").broken());
         broken.addAll(new SignatureCheck(product, new ProofFiles(log.files(), product), keys)
-                .of(List.of(found))
+                .of(List.of(found), List.of(found.number()))
                 .broken());
         return List.copyOf(broken);
     }

@@ -2,13 +2,13 @@ package dev.weir.releases.evidence;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.weir.contracts.Problem;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.releases.chain.ChainWitness;
 import dev.weir.releases.log.StoredReleaseLog;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /** The heads of the ledger's chains that signed manifests carry: each has seen how far a chain went when it was made. */
@@ -29,13 +29,14 @@ public final class CarriedHeads implements ChainWitness {
         ALL
     }
 
-    /** Those of the newest release of every product, by the public keys in the workspace. */
+    /** Those of the newest release of every product, by the public keys that lie in the workspace. */
     public static CarriedHeads newest(Workspace workspace) {
         StoredReleaseLog log = StoredReleaseLog.of(workspace);
-        return new CarriedHeads(log, () -> Authenticity.of(workspace, log), Which.NEWEST);
+        return new CarriedHeads(
+                log, () -> Authenticity.of(workspace, log, TrustedKey.lyingIn(workspace)), Which.NEWEST);
     }
 
-    /** Those of all releases, by these keys. */
+    /** Those of all releases that can be believed, by these keys; {@link #wrong} says which others there are. */
     public static CarriedHeads all(Workspace workspace, List<TrustedKey> keys) {
         StoredReleaseLog log = StoredReleaseLog.of(workspace);
         return new CarriedHeads(log, () -> Authenticity.of(workspace, log, keys), Which.ALL);
@@ -48,10 +49,20 @@ public final class CarriedHeads implements ChainWitness {
     }
 
     private Stream<Seen> of(String product, Authenticity signed) {
-        LongStream numbers = log.numbers(product);
-        return (which == Which.ALL ? numbers : numbers.max().stream())
+        if (which == Which.ALL) {
+            return signed.believed(product).flatMap(CarriedHeads::of);
+        }
+        return log.numbers(product).max().stream()
                 .mapToObj(number -> signed.signed(product, number).manifest())
                 .flatMap(CarriedHeads::of);
+    }
+
+    /** What is wrong with the log of releases: what it lacks or cannot be believed may have carried a head. */
+    public List<Problem> wrong() {
+        Authenticity signed = authenticity.get();
+        return log.products().stream()
+                .flatMap(product -> signed.wrong(product).stream())
+                .toList();
     }
 
     /** Those of one manifest. */

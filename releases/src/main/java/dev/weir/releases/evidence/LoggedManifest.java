@@ -5,11 +5,18 @@ import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.json.ManifestJson;
 import dev.weir.contracts.text.Sha256;
 import dev.weir.releases.log.VoidNumber;
+import dev.weir.releases.storage.LogFiles;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** An entry of the log as its bytes stand there: a release's manifest, or that a number was never released. */
 final class LoggedManifest {
+
+    private static final Pattern ENTRY = Pattern.compile("([1-9][0-9]{0,17})\\.json");
 
     private final long number;
     private final String place;
@@ -33,6 +40,21 @@ final class LoggedManifest {
         }
         this.manifest = read;
         this.refused = why;
+    }
+
+    /** All of a product's, by number. */
+    static List<LoggedManifest> all(LogFiles files, String product) {
+        return files.list(product).stream()
+                .map(ENTRY::matcher)
+                .filter(Matcher::matches)
+                .map(match -> Long.parseLong(match.group(1)))
+                .sorted(Comparator.naturalOrder())
+                .map(number -> of(files, product + "/" + number + ".json", number))
+                .toList();
+    }
+
+    private static LoggedManifest of(LogFiles files, String name, long number) {
+        return new LoggedManifest(number, files.place(name), files.read(name).orElse(new byte[0]));
     }
 
     long number() {

@@ -31,8 +31,19 @@ final class SignatureCheck {
         return signed.getOrDefault(key.fingerprint(), 0);
     }
 
-    Check of(List<LoggedManifest> manifests) {
+    /**
+     * Of the manifests of a log. One that a record of rotation disowns is as good as not there, once a later one counts, and nobody
+     * asked for it.
+     *
+     * @param asked the numbers of those that somebody wants to act on
+     */
+    Check of(List<LoggedManifest> manifests, List<Long> asked) {
         Optional<VerifyingKey> newest = Optional.empty();
+        long counting = manifests.stream()
+                .filter(this::counts)
+                .mapToLong(LoggedManifest::number)
+                .max()
+                .orElse(0);
         for (LoggedManifest found : manifests) {
             String reference = product + "@" + found.number();
             Optional<byte[]> signature = proof.signature(found.sha256());
@@ -50,7 +61,19 @@ final class SignatureCheck {
                         "There is no signature for the manifest of " + reference + " as it stands",
                         "it was changed, or '" + proof.signaturePlace(found.sha256()) + "' is missing");
             } else if (signing.isPresent()) {
-                verify(found, reference, signing.get(), signature.get());
+                if (found.number() < counting && !asked.contains(found.number()) && isDisowned(found)) {
+                    findings.note(reference + " does not count, as the record of rotation says: "
+                            + signing.get().key()
+                            + " signed it, which counted only "
+                            + key(signing.get())
+                                    .orElseThrow()
+                                    .end()
+                                    .orElseThrow()
+                                    .until()
+                            + ". " + product + "@" + counting + " came after it, and counts.");
+                } else {
+                    verify(found, reference, signing.get(), signature.get());
+                }
                 newest = key(signing.get());
             }
         }
@@ -100,8 +123,10 @@ final class SignatureCheck {
                             + key.get().end().orElseThrow().until(),
                     key.get().id() + " was replaced by "
                             + key.get().end().orElseThrow().next(),
-                    "Its author had the old private key. If it was you, bring the log back as it was before and run"
-                            + " again, which signs with the key of now; otherwise the key has leaked: find out who made it.");
+                    "Its author had the old private key. Make a release that counts from the last good one: 'weir rollback "
+                            + product
+                            + " --to NUMBER', then run again. If it was not you, the key has leaked: find out who made"
+                            + " it.");
         } else if (!key.get().verifies(found.bytes(), signature)) {
             findings.broken(
                     found.place(),
@@ -109,11 +134,36 @@ final class SignatureCheck {
                     key.get().id() + " counts " + key.get().end().orElseThrow().until()
                             + ", for exactly the manifests that were there when it was replaced on "
                             + key.get().end().orElseThrow().at(),
-                    "Anybody who has that key may have made it. Bring the log back from a copy of that day; a release of your own"
-                            + " that the record left out has to be made again.");
+                    "Anybody who has that key may have made it. Make a release that counts from the last good one: 'weir rollback "
+                            + product + " --to NUMBER', then run again.");
         } else {
             signed.merge(key.get().id(), 1, Integer::sum);
         }
+    }
+
+    /** Whether a manifest is signed by a key that counts for it. */
+    private boolean counts(LoggedManifest found) {
+        return signer(found)
+                .filter(key -> key.end().filter(end -> isAfter(found, end)).isEmpty())
+                .filter(key -> proof.signature(found.sha256())
+                        .filter(signature -> key.verifies(found.bytes(), signature))
+                        .isPresent())
+                .isPresent();
+    }
+
+    /** Whether a manifest is as it was signed, by a key that counts no more for it. */
+    boolean isDisowned(LoggedManifest found) {
+        return !counts(found)
+                && signer(found)
+                        .filter(key -> key.end().isPresent())
+                        .filter(key -> proof.signature(found.sha256())
+                                .filter(signature -> key.fits(found.bytes(), signature))
+                                .isPresent())
+                        .isPresent();
+    }
+
+    private Optional<VerifyingKey> signer(LoggedManifest found) {
+        return found.manifest().flatMap(manifest -> manifest.proof().signing()).flatMap(this::key);
     }
 
     private Optional<VerifyingKey> key(Signing signing) {
@@ -140,9 +190,9 @@ final class SignatureCheck {
                 continue;
             }
             if (key.end().isEmpty()) {
-                findings.note("No record says until when the key " + key.id()
-                        + " counts, though a later one has come: it lies beside the later key, and 'weir keys rotate --signing'"
-                        + " writes it.");
+                findings.note(
+                        "No record says until when the key " + key.id()
+                                + " counts, though a later one has come: the record of rotation lies beside the later key. Ask its owner for it.");
             } else if (!ids.contains(key.record().orElseThrow().signer())) {
                 findings.note("The record that says until when " + key.id() + " counts is signed by "
                         + key.record().orElseThrow().signer() + ", which is not among the keys given.");

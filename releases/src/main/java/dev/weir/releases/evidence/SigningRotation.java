@@ -76,11 +76,15 @@ public final class SigningRotation {
      * @param last the last release of a product that is vouched for, by product; of others it is the newest
      * @param acting who replaces it, by which role; empty where the workspace names none
      * @return the new key
-     * @throws ProblemsException with {@link Code#CONFLICT} when a run is at work or unsettled; with {@link Code#KEY}; with
+     * @throws ProblemsException with {@link Code#CONFLICT} when a run is at work or unsettled; with {@link Code#KEY}, also where
+     *     no record says until when an earlier key counts, and nobody says that it is compromised; with
      *     {@link Code#NOT_WRITABLE}; when log or ledger cannot be read
      */
     public SigningKey rotate(
             boolean compromised, Map<String, Long> last, Optional<Acting> acting, SecureRandom random) {
+        if (!compromised) {
+            pair.publics(); // a key of which no record says until when it counts is nobody's to vouch for
+        }
         Set<String> products = new TreeSet<>(log.products());
         products.addAll(runs.products());
         Deque<Lease> held = new ArrayDeque<>();

@@ -42,10 +42,19 @@ public record TrustedKey(VerifyingKey key, Grounds grounds, String place) {
     /**
      * The public keys that lie in a workspace, the one of now first.
      *
-     * @throws ProblemsException with {@link Code#KEY} when one of their files holds none
+     * @throws ProblemsException with {@link Code#KEY} when one of their files holds none, or no record says until when one counts
      */
     public static List<TrustedKey> ofWorkspace(Workspace workspace) {
-        return SigningKeys.of(workspace).publics().stream()
+        return of(workspace, SigningKeys.of(workspace).publics());
+    }
+
+    /** The same, though no record may say until when one counts: for logs, into which goes the rotation that makes it good. */
+    static List<TrustedKey> lyingIn(Workspace workspace) {
+        return of(workspace, SigningKeys.of(workspace).lying());
+    }
+
+    private static List<TrustedKey> of(Workspace workspace, List<SigningKeys.Public> keys) {
+        return keys.stream()
                 .map(found -> ofWorkspace(found.key(), place(workspace.root(), found.file())))
                 .toList();
     }

@@ -11,20 +11,15 @@ import dev.weir.releases.log.ProofFiles;
 import dev.weir.releases.storage.LogFiles;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Checks releases of a product against what was signed: with the log's files, the data files and public keys alone. Nothing
  * is written, and no engine is started.
  */
 public final class Verification {
-
-    private static final Pattern ENTRY = Pattern.compile("([1-9][0-9]{0,17})\\.json");
 
     private final LogFiles files;
     private final String product;
@@ -170,7 +165,7 @@ public final class Verification {
      *     says that it ever was; with {@link Code#STORE_UNREACHABLE}
      */
     public Result of(Asked asked) {
-        List<LoggedManifest> entries = entries();
+        List<LoggedManifest> entries = LoggedManifest.all(files, product);
         List<LoggedManifest> manifests =
                 entries.stream().filter(found -> found.voided().isEmpty()).toList();
         requireThere(asked, manifests);
@@ -179,7 +174,7 @@ public final class Verification {
         List<Check> checks = new ArrayList<>();
         checks.add(ChainCheck.of(product, entries, new ChainCheck.Known(asked.newest(), asked.head())));
         SignatureCheck signatures = new SignatureCheck(product, proof, trusted);
-        checks.add(signatures.of(manifests));
+        checks.add(signatures.of(manifests, asked.numbers()));
         new TimeStampCheck(product, proof, authorities).of(manifests).ifPresent(checks::add);
         List<Manifest> releases = manifests.stream()
                 .filter(found -> asked.numbers().isEmpty() || asked.numbers().contains(found.number()))
@@ -206,23 +201,6 @@ public final class Verification {
                         .toList(),
                 releases,
                 checks);
-    }
-
-    private List<LoggedManifest> entries() {
-        return files.list(product).stream()
-                .map(ENTRY::matcher)
-                .filter(Matcher::matches)
-                .map(match -> Long.parseLong(match.group(1)))
-                .sorted(Comparator.naturalOrder())
-                .map(number -> new LoggedManifest(
-                        number,
-                        files.place(name(number)),
-                        files.read(name(number)).orElse(new byte[0])))
-                .toList();
-    }
-
-    private String name(long number) {
-        return product + "/" + number + ".json";
     }
 
     private static void requireReleased(Asked asked, LoggedManifest found) {
@@ -255,7 +233,7 @@ public final class Verification {
             if (number > newest || newest == 0) {
                 throw ProblemsException.of(
                         Code.RELEASE_MISSING,
-                        Place.of(files.place(name(number))),
+                        Place.of(files.place(product + "/" + number + ".json")),
                         "There is no release " + product + "@" + number,
                         newest == 0 ? "'" + product + "' has no release" : "the newest is " + newest,
                         "List them with 'weir releases " + product + "'; if it was released, say so with"

@@ -26,7 +26,7 @@ final class BackfillText {
     static String end(String product, Backfill.Result result) {
         if (result.parts().isEmpty()) {
             return "@|bold " + product
-                    + "|@: none of these intervals that were released has new files; nothing was run";
+                    + "|@: none of these intervals that were released has files that are new, or of another size or time; nothing was run";
         }
         long made = result.parts().stream()
                 .filter(part -> part.ending().isPresent())

@@ -9,6 +9,7 @@ import dev.weir.jobs.desk.Desk;
 import dev.weir.jobs.desk.Trust;
 import dev.weir.jobs.export.CopyCheck;
 import dev.weir.privacy.ledger.LedgerEntry;
+import dev.weir.releases.evidence.CarriedHeads;
 import dev.weir.releases.evidence.TrustedKey;
 import dev.weir.releases.evidence.WorkspaceLedger;
 import dev.weir.releases.ledger.TransferLedger;
@@ -49,6 +50,7 @@ public final class LedgerAudit {
     private VerifiedLedger verified(Optional<Integer> year, Optional<String> head, Trust trust) {
         TransferLedger ledger = WorkspaceLedger.of(settings, keys);
         CopyCheck copies = new CopyCheck(Warehouse.of(settings));
+        wrong.addAll(CarriedHeads.all(settings, keys).wrong());
         boolean known = head.isEmpty();
         for (int each : year.map(List::of).orElseGet(() -> years(ledger))) {
             try {

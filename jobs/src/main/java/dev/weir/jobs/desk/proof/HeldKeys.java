@@ -38,6 +38,7 @@ public record HeldKeys(Workspace settings, KeyRing ring, KeyUse use, List<Signin
     /** As they are. */
     public static HeldKeys of(Desk desk) {
         Workspace settings = desk.settings();
+        SigningKeys.of(settings).publics(); // whether a record says of each until when it counts
         return of(settings, KeyFile.of(settings).read());
     }
 
@@ -46,7 +47,7 @@ public record HeldKeys(Workspace settings, KeyRing ring, KeyUse use, List<Signin
                 settings,
                 ring,
                 KeyUse.in(StoredReleaseLog.of(settings)),
-                SigningKeys.of(settings).publics());
+                SigningKeys.of(settings).lying());
     }
 
     /** Where the key lies. */
@@ -82,7 +83,7 @@ public record HeldKeys(Workspace settings, KeyRing ring, KeyUse use, List<Signin
      */
     public static HeldKeys rotated(Desk desk, String by, SecureRandom random) {
         Workspace settings = desk.settings();
-        Permit permit = permit(desk, by, "the key of masks");
+        Permit permit = permit(desk, by, "of masks");
         KeyFile keys = KeyFile.of(settings);
         KeyRing ring = keys.read();
         KeyUse.in(StoredReleaseLog.of(settings))
@@ -101,7 +102,7 @@ public record HeldKeys(Workspace settings, KeyRing ring, KeyUse use, List<Signin
      */
     public static HeldKeys newPair(Desk desk, boolean compromised, List<String> last, String by, SecureRandom random) {
         Workspace settings = desk.settings();
-        Permit permit = permit(desk, by, compromised ? "the pair that signs, compromised" : "the pair that signs");
+        Permit permit = permit(desk, by, compromised ? "that signs, compromised" : "that signs");
         KeyRing kept = KeyFile.of(settings).read();
         Map<String, Long> vouched = new LinkedHashMap<>();
         for (String release : last) {
@@ -136,7 +137,7 @@ public record HeldKeys(Workspace settings, KeyRing ring, KeyUse use, List<Signin
      */
     public static HeldKeys retired(Desk desk, String version, boolean sure, String by) {
         Workspace settings = desk.settings();
-        Permit permit = permit(desk, by, "retire " + version);
+        Permit permit = permit(desk, by, version + ", retired");
         KeyFile keys = KeyFile.of(settings);
         keys.requireRetirable(keys.read(), version);
         KeyUse use = KeyUse.in(StoredReleaseLog.of(settings)).whole();
@@ -161,7 +162,7 @@ public record HeldKeys(Workspace settings, KeyRing ring, KeyUse use, List<Signin
      */
     public static HeldKeys lost(Desk desk, String version, boolean sure, String by) {
         Workspace settings = desk.settings();
-        Permit permit = permit(desk, by, "retire " + version + ", which is lost");
+        Permit permit = permit(desk, by, version + ", which is lost");
         KeyFile keys = KeyFile.of(settings);
         KeyUse use = KeyUse.in(StoredReleaseLog.of(settings)).whole();
         if (use.of(version).isEmpty()) {
@@ -191,6 +192,6 @@ public record HeldKeys(Workspace settings, KeyRing ring, KeyUse use, List<Signin
     }
 
     private static Permit permit(Desk desk, String by, String what) {
-        return desk.door(by).alone(Deed.of(Act.ROTATE, "what", what));
+        return desk.door(by).alone(Deed.of(Act.ROTATE, "key", what));
     }
 }

@@ -12,6 +12,8 @@ import dev.weir.jobs.engine.run.RunResult;
 import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.plan.interval.Interval;
 import dev.weir.lineage.RunEvent;
+import dev.weir.lineage.WaitingEvents;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -59,18 +61,41 @@ public record ReleaseRun(RunResult result, List<Interval> late, Optional<String>
         return Engine.writing(desk, read, session -> {
             ProductRun run = new ProductRun(session, WeirVersion.number(), progress);
             RunResult result = run.run(product, request);
-            return request.interval().isPresent()
-                    ? late(result, run, product)
-                    : new ReleaseRun(result, List.of(), Optional.empty());
+            tellWaiting(desk, read);
+            return request.interval()
+                    .map(own -> late(result, run, product, own))
+                    .orElseGet(() -> new ReleaseRun(result, List.of(), Optional.empty()));
         });
     }
 
-    /** The run is done whatever comes of this look. */
-    private static ReleaseRun late(RunResult result, ProductRun run, String product) {
+    /** The run is done whatever comes of this look. What it says of its own interval is its ending. */
+    private static ReleaseRun late(RunResult result, ProductRun run, String product, Interval own) {
         try {
-            return new ReleaseRun(result, run.late(product), Optional.empty());
+            List<Interval> others = run.late(product).stream()
+                    .filter(found ->
+                            found.from().isBefore(own.from()) || found.to().isAfter(own.to()))
+                    .toList();
+            return new ReleaseRun(result, others, Optional.empty());
         } catch (ProblemsException | UnreadableSourceException e) {
             return new ReleaseRun(result, List.of(), Optional.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** What became of the lineage: a server that takes none fails no run, and is not passed over in silence. */
+    private static void tellWaiting(Desk desk, Workspace read) {
+        String waits =
+                "in 'lineage/waiting', since nothing that 'lineage' of weir.yaml names took them; 'runs/spark.log' says why."
+                        + " The next run sends them.";
+        try {
+            int waiting = WaitingEvents.of(read.root()).count();
+            if (waiting > 0) {
+                desk.caller()
+                        .note(waiting + (waiting == 1 ? " lineage event waits " : " lineage events wait ") + waits);
+            }
+        } catch (IOException e) {
+            desk.caller()
+                    .note("Whether lineage events wait is not known: 'lineage/waiting' cannot be read ("
+                            + e.getClass().getSimpleName() + ")");
         }
     }
 
@@ -96,9 +121,11 @@ public record ReleaseRun(RunResult result, List<Interval> late, Optional<String>
                 Interval.parse(asked.interval(), read.settings().zone()).each(asked.step());
         return Engine.writing(desk, read, session -> {
             Backfill backfill = new Backfill(new ProductRun(session, WeirVersion.number(), progress), done);
-            return asked.which() == Which.CHANGED
+            Backfill.Result result = asked.which() == Which.CHANGED
                     ? backfill.ofChanged(product, parts, request)
                     : backfill.of(product, parts, request);
+            tellWaiting(desk, read);
+            return result;
         });
     }
 }

@@ -129,7 +129,7 @@ class RolesCommandTest {
         CommandsTest.Ended log = weir("approve", "--log", "-o", "json");
         assertThat(CommandsTest.valid("approve", CommandsTest.json(log.out()))).isTrue();
         assertThat(CommandsTest.json(log.out()).get("entries")).hasSize(2);
-        assertThat(weir("approve", "--log").out()).contains("begins: rotate: what the pair that signs");
+        assertThat(weir("approve", "--log").out()).contains("begins: rotate: key that signs");
         for (String entry : List.of("000001.json", "000002.json")) {
             String text =
                     Files.readString(folder.resolve("warehouse/ledger/acts").resolve(entry));

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileUtil;
 import org.junit.jupiter.api.BeforeEach;
@@ -169,8 +170,60 @@ class SigningRotationTest {
         Files.writeString(record, text.replace("\"compromised\": true", "\"compromised\": false"));
         assertThat(weir("verify", "clinical").err()).contains("C022", "is not as it was signed");
         Files.delete(record);
-        assertThat(weir("verify", "clinical").out())
-                .contains("No record says until when the key " + old.verifying().id() + " counts");
+        for (String[] command : new String[][] {
+            {"verify", "clinical"}, {"ledger", "--verify"}, {"keys", "rotate", "--signing"}, {"keys", "list"}
+        }) {
+            CommandsTest.Ended refused = weir(command);
+            assertThat(refused.status()).as(command[0]).isNotZero();
+            assertThat(refused.err() + refused.out())
+                    .as(command[0])
+                    .contains(
+                            "C022",
+                            "No record says until when the key "
+                                    + old.verifying().id() + " counts");
+        }
+
+        // What nobody can tell any more is lost for good: nothing counts but what the log has, up to what somebody
+        // vouches for.
+        CommandsTest.Ended rotated = weir("keys", "rotate", "--signing", "--compromised", "--last", "clinical@3");
+        assertThat(rotated.status()).as(rotated.err()).isZero();
+        assertThat(rotated.out()).contains("compromised: 3 files count");
+        assertThat(weir("verify", "clinical").err())
+                .contains("clinical@4 is signed by a key that counted only until clinical@3");
+    }
+
+    /** A thief's release is as good as not there, once a later one counts: it hides nothing, and nothing goes by it. */
+    @Test
+    void aReleaseThatTheRecordDisownsHidesNothing() throws Exception {
+        weir("keys", "rotate", "--signing", "--compromised", "--last", "clinical@2");
+        assertThat(weir("verify", "clinical").err()).contains("weir rollback clinical --to NUMBER");
+        releases.release(4, releases.keys.existing());
+        for (String good : List.of("clinical", "clinical@2", "clinical@4")) {
+            CommandsTest.Ended verified = weir("verify", good);
+            assertThat(verified.status()).as(verified.err()).isZero();
+            assertThat(verified.out()).contains("clinical@3 does not count, as the record of rotation says");
+        }
+        CommandsTest.Ended asked = weir("verify", "clinical@3");
+        assertThat(asked.status()).isEqualTo(4);
+        assertThat(asked.err()).contains("clinical@3 is signed by a key that counted only until clinical@2");
+        CommandsTest.Ended ledger = weir("ledger", "--verify");
+        assertThat(ledger.status()).as(ledger.err()).isZero();
+
+        Files.delete(folder.resolve("warehouse/releases/clinical/2.json"));
+        CommandsTest.Ended gap = weir("ledger", "--verify");
+        assertThat(gap.status()).isEqualTo(4);
+        assertThat(gap.err()).contains("V001", "The manifest of clinical@2 is missing");
+    }
+
+    /** The public key of now leads to the record; without it, all earlier ones would count for ever. */
+    @Test
+    void withoutThePublicKeyOfNowNothingIsBelieved() throws Exception {
+        weir("keys", "rotate", "--signing", "--compromised");
+        Files.delete(folder.resolve("keys/release.pub"));
+        assertThat(weir("verify", "clinical").err())
+                .contains(
+                        "C022",
+                        "No record says until when the key " + old.verifying().id() + " counts");
     }
 
     @Test

@@ -40,7 +40,8 @@ class BackfillTextTest {
     @Test
     void saysThatNothingHasChanged() {
         assertThat(BackfillText.end("wards", new Backfill.Result(List.of(), 0, List.of())))
-                .contains("none of these intervals that were released has new files");
+                .contains(
+                        "none of these intervals that were released has files that are new, or of another size or time");
     }
 
     @Test
