@@ -317,7 +317,7 @@ public final class SigningKeys {
                 "bring all of '" + folder()
                         + "' back from one copy, or the record from somebody who was given it; where it is lost,"
                         + " weir keys rotate --signing --compromised makes a new pair with a record by which nothing counts but"
-                        + " what the log has now, with --last up to releases that you vouch for");
+                        + " what the log has now, and --last names the last release of a product that you vouch for");
     }
 
     /** The same, though no record may say until when an earlier one counts: for logs that go on, and for a rotation. */
