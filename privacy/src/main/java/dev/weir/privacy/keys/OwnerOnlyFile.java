@@ -75,9 +75,11 @@ final class OwnerOnlyFile {
     /** Whether it is the system's own, and a group may read it. */
     boolean isHandedToGroup() throws IOException {
         PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
-        return view != null
-                && isRoots(view.readAttributes())
-                && view.readAttributes().permissions().contains(PosixFilePermission.GROUP_READ);
+        if (view == null) {
+            return false;
+        }
+        PosixFileAttributes attributes = view.readAttributes();
+        return isRoots(attributes) && attributes.permissions().contains(PosixFilePermission.GROUP_READ);
     }
 
     private static boolean isRoots(PosixFileAttributes attributes) {

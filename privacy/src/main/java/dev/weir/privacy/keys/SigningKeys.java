@@ -230,7 +230,7 @@ public final class SigningKeys {
             if (exists()) {
                 settled();
             }
-            List<VerifyingKey> earlier = lying().stream().map(Public::key).toList();
+            List<VerifyingKey> earlier = unchecked().stream().map(Public::key).toList();
             SigningKey made = SigningKey.random(settings.algorithm(), random);
             List<KeyEnd> ends = earlier.stream()
                     .map(key -> ending.of(key, key.end(), made.verifying()))
@@ -291,7 +291,7 @@ public final class SigningKeys {
      *     an earlier key: without it, one that was ended would count again
      */
     public List<Public> publics() {
-        List<Public> all = lying();
+        List<Public> all = unchecked();
         Optional<VerifyingKey> current =
                 Files.exists(open) ? Optional.of(all.get(0).key()) : Optional.empty();
         all.stream()
@@ -320,8 +320,8 @@ public final class SigningKeys {
                         + " what the log has now, and --last names the last release of a product that you vouch for");
     }
 
-    /** The same, though no record may say until when an earlier one counts: for logs that go on, and for a rotation. */
-    public List<Public> lying() {
+    /** The same, whether or not a record says until when an earlier one counts: for logs that go on, and for a rotation. */
+    public List<Public> unchecked() {
         List<Path> files = new ArrayList<>();
         String name = String.valueOf(open.getFileName());
         String stem = stem(open);

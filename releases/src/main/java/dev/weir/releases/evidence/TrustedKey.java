@@ -49,8 +49,8 @@ public record TrustedKey(VerifyingKey key, Grounds grounds, String place) {
     }
 
     /** The same, though no record may say until when one counts: for logs, into which goes the rotation that makes it good. */
-    static List<TrustedKey> lyingIn(Workspace workspace) {
-        return of(workspace, SigningKeys.of(workspace).lying());
+    static List<TrustedKey> uncheckedIn(Workspace workspace) {
+        return of(workspace, SigningKeys.of(workspace).unchecked());
     }
 
     private static List<TrustedKey> of(Workspace workspace, List<SigningKeys.Public> keys) {

@@ -42,7 +42,7 @@ public final class LogKeys {
     public static LogKeys of(SigningKeys keys) {
         return new LogKeys(
                 keys::existing,
-                () -> keys.lying().stream().map(SigningKeys.Public::key).toList(),
+                () -> keys.unchecked().stream().map(SigningKeys.Public::key).toList(),
                 Optional::empty);
     }
 

@@ -47,7 +47,7 @@ public record HeldKeys(Workspace settings, KeyRing ring, KeyUse use, List<Signin
                 settings,
                 ring,
                 KeyUse.in(StoredReleaseLog.of(settings)),
-                SigningKeys.of(settings).lying());
+                SigningKeys.of(settings).unchecked());
     }
 
     /** Where the key lies. */
