@@ -277,6 +277,7 @@ def test_a_worker_parses_the_dag_that_it_runs_alone(workspace: FakeWorkspace, mo
         ({"options": ["--strict", 1]}, "'options' is ['--strict', 1]; 1 in it is no text"),
         ({"options": ["--output", "text"]}, "'options' has '--output'; the package reads the answer as JSON"),
         ({"options": ["--interval=2026-11-19"]}, "'options' has '--interval=2026-11-19'; the DAG run says it"),
+        ({"options": ["-p", "prod"]}, "'options' has '-p'; 'profile' says it"),
         ({"products": {"clinical": 1}}, "'products' is {'clinical': 1}; it is a list of texts"),
         ({"weir": ""}, "'weir' is ''; leave it out, or write something into it"),
         ({"weir": []}, "'weir' is []; it is a program, such as 'weir'"),

@@ -12,10 +12,12 @@ from weir_airflow.schedule import Waiting
 # Options that the package writes itself, and what says the same here.
 OWN_OPTIONS = {
     "--output": "the package reads the answer as JSON",
+    "-o": "the package reads the answer as JSON",
     "--progress": "the package reads the progress as JSON",
     "--workspace": "'workspace' says it",
     "-w": "'workspace' says it",
     "--profile": "'profile' says it",
+    "-p": "'profile' says it",
     "--interval": "the DAG run says it, by its data interval or its param",
 }
 
