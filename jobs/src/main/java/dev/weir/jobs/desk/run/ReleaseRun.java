@@ -83,6 +83,9 @@ public record ReleaseRun(RunResult result, List<Interval> late, Optional<String>
 
     /** What became of the lineage: a server that takes none fails no run, and is not passed over in silence. */
     private static void tellWaiting(Desk desk, Workspace read) {
+        if (read.profile().telemetry().lineage().isEmpty()) {
+            return; // the next run sends none
+        }
         String waits =
                 "in 'lineage/waiting', since nothing that 'lineage' of weir.yaml names took them; 'runs/spark.log' says why."
                         + " The next run sends them.";
