@@ -85,26 +85,24 @@ public final class Authenticity {
 
     /** The manifests of a product that are as they were signed, by keys that count for them. */
     Stream<Manifest> believed(String product) {
-        return released(product).stream()
+        return released(LoggedManifest.all(log.files(), product)).stream()
                 .filter(found -> doubts(product, found).isEmpty())
                 .flatMap(found -> found.manifest().stream());
     }
 
     /** What is wrong with the log of a product: what is missing, was changed, or is signed by nobody who counts. */
     List<Problem> wrong(String product) {
+        List<LoggedManifest> entries = LoggedManifest.all(log.files(), product);
         List<Problem> wrong = new ArrayList<>(
-                ChainCheck.of(product, LoggedManifest.all(log.files(), product), ChainCheck.Known.NOTHING)
-                        .broken());
+                ChainCheck.of(product, entries, ChainCheck.Known.NOTHING).broken());
         wrong.addAll(new SignatureCheck(product, new ProofFiles(log.files(), product), keys)
-                .of(released(product), List.of())
+                .of(released(entries), List.of())
                 .broken());
         return List.copyOf(wrong);
     }
 
-    private List<LoggedManifest> released(String product) {
-        return LoggedManifest.all(log.files(), product).stream()
-                .filter(found -> found.voided().isEmpty())
-                .toList();
+    private static List<LoggedManifest> released(List<LoggedManifest> entries) {
+        return entries.stream().filter(found -> found.voided().isEmpty()).toList();
     }
 
     private List<Problem> doubts(String product, LoggedManifest found) {

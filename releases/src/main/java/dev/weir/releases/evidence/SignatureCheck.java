@@ -4,6 +4,7 @@ import dev.weir.contracts.release.Signing;
 import dev.weir.privacy.keys.KeyEnd;
 import dev.weir.privacy.keys.VerifyingKey;
 import dev.weir.releases.log.ProofFiles;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,11 +40,8 @@ final class SignatureCheck {
      */
     Check of(List<LoggedManifest> manifests, List<Long> asked) {
         Optional<VerifyingKey> newest = Optional.empty();
-        long counting = manifests.stream()
-                .filter(this::counts)
-                .mapToLong(LoggedManifest::number)
-                .max()
-                .orElse(0);
+        long counting = 0;
+        List<Disowned> disowned = new ArrayList<>();
         for (LoggedManifest found : manifests) {
             String reference = product + "@" + found.number();
             Optional<byte[]> signature = proof.signature(found.sha256());
@@ -61,20 +59,17 @@ final class SignatureCheck {
                         "There is no signature for the manifest of " + reference + " as it stands",
                         "it was changed, or '" + proof.signaturePlace(found.sha256()) + "' is missing");
             } else if (signing.isPresent()) {
-                if (found.number() < counting && !asked.contains(found.number()) && isDisowned(found)) {
-                    findings.note(reference + " does not count, as the record of rotation says: "
-                            + signing.get().key()
-                            + " signed it, which counted only "
-                            + key(signing.get())
-                                    .orElseThrow()
-                                    .end()
-                                    .orElseThrow()
-                                    .until()
-                            + ". " + product + "@" + counting + " came after it, and counts.");
-                } else {
-                    verify(found, reference, signing.get(), signature.get());
-                }
+                Optional<VerifyingKey> counts = verify(found, reference, signing.get(), signature.get(), disowned);
+                counting = counts.isPresent() ? found.number() : counting;
                 newest = key(signing.get());
+            }
+        }
+        for (Disowned each : disowned) {
+            if (each.manifest().number() < counting
+                    && !asked.contains(each.manifest().number())) {
+                findings.note(each.noted(product, counting));
+            } else {
+                broken(each);
             }
         }
         newest.ifPresent(this::unrecorded);
@@ -101,9 +96,11 @@ final class SignatureCheck {
         }
     }
 
-    private void verify(LoggedManifest found, String reference, Signing signing, byte[] signature) {
-        Optional<VerifyingKey> key = key(signing);
-        if (key.isEmpty()) {
+    /** The key that counts for a manifest; else the finding is told, or put among those that a record of rotation disowns. */
+    private Optional<VerifyingKey> verify(
+            LoggedManifest found, String reference, Signing signing, byte[] signature, List<Disowned> disowned) {
+        Optional<VerifyingKey> named = key(signing);
+        if (named.isEmpty()) {
             findings.broken(
                     found.place(),
                     reference + " is signed by a key that is not among those given",
@@ -111,59 +108,59 @@ final class SignatureCheck {
                             + String.join(
                                     ", ", trusted.stream().map(VerifyingKey::id).toList()),
                     "Ask its owner for the public key of that id, and whether it is theirs.");
-        } else if (!key.get().fits(found.bytes(), signature)) {
+            return Optional.empty();
+        }
+        VerifyingKey key = named.get();
+        if (!key.fits(found.bytes(), signature)) {
             findings.broken(
                     proof.signaturePlace(found.sha256()),
                     "The signature of " + reference + " does not fit its manifest",
                     "one of the two was changed, or another key made it");
-        } else if (key.get().end().filter(end -> isAfter(found, end)).isPresent()) {
+            return Optional.empty();
+        }
+        boolean isAfter = key.end().filter(end -> isAfter(found, end)).isPresent();
+        if (isAfter || !key.verifies(found.bytes(), signature)) {
+            disowned.add(new Disowned(found, key.end().orElseThrow(), isAfter));
+            return Optional.empty();
+        }
+        signed.merge(key.id(), 1, Integer::sum);
+        return named;
+    }
+
+    private void broken(Disowned each) {
+        KeyEnd end = each.end();
+        String reference = product + "@" + each.manifest().number();
+        String release = "Make a release that counts from the last good one: 'weir rollback " + product
+                + " --to NUMBER', then run again.";
+        if (each.isAfter()) {
             findings.broken(
-                    found.place(),
-                    reference + " is signed by a key that counted only "
-                            + key.get().end().orElseThrow().until(),
-                    key.get().id() + " was replaced by "
-                            + key.get().end().orElseThrow().next(),
-                    "Its author had the old private key. Make a release that counts from the last good one: 'weir rollback "
-                            + product
-                            + " --to NUMBER', then run again. If it was not you, the key has leaked: find out who made"
-                            + " it.");
-        } else if (!key.get().verifies(found.bytes(), signature)) {
-            findings.broken(
-                    found.place(),
-                    reference + " is signed by a compromised key, and its record of rotation does not name it",
-                    key.get().id() + " counts " + key.get().end().orElseThrow().until()
-                            + ", for exactly the manifests that were there when it was replaced on "
-                            + key.get().end().orElseThrow().at(),
-                    "Anybody who has that key may have made it. Make a release that counts from the last good one: 'weir rollback "
-                            + product + " --to NUMBER', then run again.");
+                    each.manifest().place(),
+                    reference + " is signed by a key that counted only " + end.until(),
+                    end.key() + " was replaced by " + end.next(),
+                    "Its author had the old private key. " + release
+                            + " If it was not you, the key has leaked: find out who made it.");
         } else {
-            signed.merge(key.get().id(), 1, Integer::sum);
+            findings.broken(
+                    each.manifest().place(),
+                    reference + " is signed by a compromised key, and its record of rotation does not name it",
+                    end.key() + " counts " + end.until()
+                            + ", for exactly the manifests that were there when it was replaced on " + end.at(),
+                    "Anybody who has that key may have made it. " + release);
         }
     }
 
-    /** Whether a manifest is signed by a key that counts for it. */
-    private boolean counts(LoggedManifest found) {
-        return signer(found)
-                .filter(key -> key.end().filter(end -> isAfter(found, end)).isEmpty())
-                .filter(key -> proof.signature(found.sha256())
-                        .filter(signature -> key.verifies(found.bytes(), signature))
-                        .isPresent())
-                .isPresent();
-    }
+    /**
+     * A manifest as it was signed, by a key that does not count for it.
+     *
+     * @param isAfter whether it came after the last one up to which the key counts
+     */
+    private record Disowned(LoggedManifest manifest, KeyEnd end, boolean isAfter) {
 
-    /** Whether a manifest is as it was signed, by a key that counts no more for it. */
-    boolean isDisowned(LoggedManifest found) {
-        return !counts(found)
-                && signer(found)
-                        .filter(key -> key.end().isPresent())
-                        .filter(key -> proof.signature(found.sha256())
-                                .filter(signature -> key.fits(found.bytes(), signature))
-                                .isPresent())
-                        .isPresent();
-    }
-
-    private Optional<VerifyingKey> signer(LoggedManifest found) {
-        return found.manifest().flatMap(manifest -> manifest.proof().signing()).flatMap(this::key);
+        String noted(String product, long counting) {
+            return product + "@" + manifest.number() + " does not count, as the record of rotation says: " + end.key()
+                    + " signed it, which counted only " + end.until() + ". " + product + "@" + counting
+                    + " came after it, and counts.";
+        }
     }
 
     private Optional<VerifyingKey> key(Signing signing) {

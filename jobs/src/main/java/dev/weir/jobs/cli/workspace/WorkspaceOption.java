@@ -88,13 +88,13 @@ public final class WorkspaceOption {
         return new Desk(named(), clock, new TerminalCaller(terminal));
     }
 
-    /** Who does what everybody may, where it is not said: the e-mail address of git there. */
+    /** The name of who does something that needs no role: as {@code --by} says, else the e-mail address of git there. */
     public String author(@Nullable String by) {
         return by == null || by.isBlank() ? Author.of(root()) : by;
     }
 
     /**
-     * Who does what not everybody may: as {@code --by} says, else git. A token says it for itself.
+     * The name of who does something that may need a role: as {@code --by} says, else git. A token says it for itself.
      *
      * @throws ProblemsException C020 when {@code --by} is given where tokens say who somebody is
      */

@@ -191,7 +191,7 @@ public record HeldKeys(Workspace settings, KeyRing ring, KeyUse use, List<Signin
         return of(settings, keys.lost(version, desk.clock()));
     }
 
-    private static Permit permit(Desk desk, String by, String what) {
-        return desk.door(by).alone(Deed.of(Act.ROTATE, "key", what));
+    private static Permit permit(Desk desk, String by, String key) {
+        return desk.door(by).alone(Deed.of(Act.ROTATE, "key", key));
     }
 }
