@@ -111,6 +111,9 @@ class NormaliserTest {
             case "PHONE" -> {
                 String digits = text.replaceAll("[^0-9]", "");
                 String dialled = digits.length() > 11 ? digits.replaceFirst("^00", "") : digits;
+                if (digits.matches("01[3-9]\\d{9}")) {
+                    yield digits.substring(1);
+                }
                 if (!dialled.matches("86\\d{10,11}")) {
                     yield dialled;
                 }
