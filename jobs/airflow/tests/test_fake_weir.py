@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator
 
 from conftest import REPOSITORY, FakeWorkspace, product
 
-JOBS = REPOSITORY / "jobs/src/main/resources/schemas"
+JOBS = REPOSITORY / "jobs/app/src/main/resources/schemas"
 CONTRACTS = REPOSITORY / "contracts/src/main/resources/schemas"
 
 

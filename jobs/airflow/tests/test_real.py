@@ -18,13 +18,13 @@ from weir_airflow import compat
 
 WEIR = REPOSITORY / "weir"
 EXAMPLES = REPOSITORY / "examples"
-SCHEMAS = REPOSITORY / "jobs/src/main/resources/schemas"
+SCHEMAS = REPOSITORY / "jobs/app/src/main/resources/schemas"
 
 pytestmark = [
     pytest.mark.real,
     pytest.mark.slow,
     pytest.mark.skipif(
-        not (REPOSITORY / "jobs/target/launcher/commands").exists(),
+        not (REPOSITORY / "jobs/app/target/launcher/commands").exists(),
         reason="weir is not built: run ./weir --version once",
     ),
 ]
