@@ -16,6 +16,8 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import dev.weir.catalogue.Exporter;
 import dev.weir.contracts.format.SourceFormat;
 import dev.weir.contracts.read.WorkspaceReader;
+import dev.weir.jobs.desk.notices.channel.Channel;
+import dev.weir.jobs.desk.notices.channel.ChannelOpener;
 import dev.weir.jobs.engine.read.FormatReader;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.release.catalogue.Catalogue;
@@ -64,31 +66,24 @@ class HouseTest {
 
     private static final String ENGINE = "dev.weir.jobs.engine.";
 
-    /** As many types as one looks through at a glance. */
-    private static final int SMALL = 30;
-
     /** As many components as a reader of a record keeps apart. */
     private static final int AT_ONCE = 7;
 
-    /** Packages that are larger still, with their number of types. This list only gets shorter. */
-    private static final Map<String, Integer> LARGE = Map.of();
+    /** All types, as their sources name them. */
+    private static final List<SourceType> SOURCES = SourceType.ofAllModules();
+
+    /** The module of each type, by the type's full name. */
+    private static final Map<String, String> MODULES =
+            SOURCES.stream().collect(Collectors.toMap(SourceType::name, SourceType::module));
 
     /** Every type in the sources of every module: a room that the test's class path lacks would pass every other check. */
     @Test
-    void everyTypeIsSeen() throws IOException {
-        Set<String> written = new TreeSet<>();
-        for (String module :
-                List.of("contracts", "privacy", "quality-rules", "releases", "lineage", "catalogue-export", "jobs")) {
-            Path sources = Path.of("..", "..", module, "src", "main", "java");
-            try (Stream<Path> files = Files.walk(sources)) {
-                files.map(file -> sources.relativize(file).toString())
-                        .filter(file -> file.endsWith(".java") && !file.endsWith("package-info.java"))
-                        .map(file -> file.substring(0, file.length() - ".java".length())
-                                .replace('/', '.'))
-                        .forEach(written::add);
-            }
-        }
-        assertThat(types().map(JavaClass::getName)).containsExactlyInAnyOrderElementsOf(written);
+    void everyTypeIsSeen() {
+        assertThat(types().map(JavaClass::getName)).containsExactlyInAnyOrderElementsOf(MODULES.keySet());
+    }
+
+    private static String module(JavaClass type) {
+        return MODULES.getOrDefault(type.getBaseComponentType().getName().replaceFirst("\\$.*", ""), "");
     }
 
     private static Stream<JavaClass> types() {
@@ -144,6 +139,30 @@ class HouseTest {
                 .dependOnClassesThat()
                 .resideInAPackage("dev.weir.jobs..")
                 .check(HOUSE);
+    }
+
+    /** The app knows all three; none of them knows the app. */
+    @Test
+    void planFormatsAndStoreDoNotKnowOneAnotherNorTheApp() {
+        for (String own : List.of("jobs/plan", "jobs/formats", "jobs/store")) {
+            assertThat(MODULES).containsValue(own);
+            noClasses()
+                    .that(describe("live in " + own, type -> module(type).equals(own)))
+                    .should()
+                    .dependOnClassesThat(describe(
+                            "live in another module of jobs",
+                            type -> module(type).startsWith("jobs/") && !module(type).equals(own)))
+                    .check(HOUSE);
+        }
+    }
+
+    @Test
+    void aPackageLiesInOneModule() {
+        Map<String, Set<String>> modules = new TreeMap<>();
+        SOURCES.forEach(type -> modules.computeIfAbsent(type.inPackage(), first -> new TreeSet<>())
+                .add(type.module()));
+        modules.values().removeIf(in -> in.size() == 1);
+        assertThat(modules).as("packages in several modules").isEmpty();
     }
 
     @Test
@@ -250,20 +269,27 @@ class HouseTest {
                 .check(HOUSE);
     }
 
-    /** A reader who finds a name knows what it means. */
+    /** A reader who finds a name in a module knows what it means there. */
     @Test
-    void aNameStandsForOneThing() {
+    void aNameStandsForOneThingInAModule() {
         Map<String, Set<String>> named = new TreeMap<>();
-        types().forEach(type -> named.computeIfAbsent(type.getSimpleName(), first -> new TreeSet<>())
-                .add(type.getPackageName()));
+        SOURCES.forEach(type ->
+                named.computeIfAbsent(type.module() + " " + lastName(type.name()), first -> new TreeSet<>())
+                        .add(type.inPackage()));
         named.values().removeIf(packages -> packages.size() == 1);
-        assertThat(named).as("names of several types, with their packages").isEmpty();
+        assertThat(named).as("names of several types of one module, with their packages").isEmpty();
     }
 
     /** Among all packages, each with the types that lie in it alone. */
     @Test
     void packagesMakeNoCircles() {
         slices().matching("dev.weir.(**)").should().beFreeOfCycles().check(HOUSE);
+    }
+
+    /** The links of comments count as well, which classes no longer hold: a reader follows them. */
+    @Test
+    void packagesMakeNoCirclesByImportsAndLinks() {
+        assertThat(SourceType.circles(SOURCES)).as("packages in circles").isEmpty();
     }
 
     @Test
@@ -291,16 +317,6 @@ class HouseTest {
                     .resideInAnyPackage(order.subList(i + 1, order.size()).toArray(String[]::new))
                     .check(HOUSE);
         }
-    }
-
-    @Test
-    void foldersStaySmall() {
-        Map<String, Integer> large = new TreeMap<>();
-        types().forEach(type -> large.merge(type.getPackageName(), 1, Integer::sum));
-        large.values().removeIf(types -> types <= SMALL);
-        assertThat(large)
-                .as("packages of more than " + SMALL + " types, which get no more, and are struck off when they shrink")
-                .isEqualTo(LARGE);
     }
 
     /** More than so many things at once nobody keeps apart: what belongs together is a record of its own. */
@@ -331,6 +347,26 @@ class HouseTest {
 
     private static boolean isExporter(JavaClass type) {
         return type.isAssignableTo(Exporter.class) && !type.isInterface();
+    }
+
+    /** Channels of notices are found by their port, so that the next one needs no place that names it. */
+    @Test
+    void nobodyNamesAChannel() {
+        assertThat(HOUSE.stream().filter(HouseTest::isChannelOpener)).hasSize(6);
+        noClasses()
+                .should()
+                .dependOnClassesThat(describe("open channels", HouseTest::isChannelOpener))
+                .check(HOUSE);
+        noClasses()
+                .that(describe("open none", type -> !type.isAssignableTo(ChannelOpener.class)))
+                .should()
+                .dependOnClassesThat(describe(
+                        "are channels", type -> type.isAssignableTo(Channel.class) && !type.isInterface()))
+                .check(HOUSE);
+    }
+
+    private static boolean isChannelOpener(JavaClass type) {
+        return type.isAssignableTo(ChannelOpener.class) && !type.isInterface();
     }
 
     /** Catalogues of tables are found by their ports, so that the next one needs no place that names it. */

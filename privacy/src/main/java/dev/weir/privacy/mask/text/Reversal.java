@@ -1,9 +1,8 @@
 package dev.weir.privacy.mask.text;
 
-import dev.weir.privacy.mask.MaskRecipe;
 import java.util.Optional;
 
-/** Undoes a mask that can be undone ({@link MaskRecipe#openInverse}), for one thread. */
+/** Undoes a mask that can be undone ({@code MaskRecipe.openInverse}), for one thread. */
 public interface Reversal {
 
     /**

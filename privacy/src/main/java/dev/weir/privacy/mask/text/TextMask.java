@@ -1,8 +1,6 @@
 package dev.weir.privacy.mask.text;
 
-import dev.weir.privacy.mask.MaskRecipe;
-
-/** A mask that makes text of text, opened for one thread ({@link MaskRecipe#open}). NULL never gets here. */
+/** A mask that makes text of text, opened for one thread ({@code MaskRecipe.open}). NULL never gets here. */
 public interface TextMask {
 
     /**

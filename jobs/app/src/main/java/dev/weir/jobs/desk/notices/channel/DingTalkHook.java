@@ -2,6 +2,7 @@ package dev.weir.jobs.desk.notices.channel;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.json.Json;
+import dev.weir.contracts.settings.NoticeChannel;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -16,12 +17,17 @@ import java.util.stream.Collectors;
  * secret, time (in milliseconds) and <a href="https://open.dingtalk.com/document/orgapp/customize-robot-security-settings">signature</a>
  * stand in the address; the signature is of the time, a line feed and the secret, and its key is the secret.
  */
-final class DingTalkHook implements HookForm {
+public final class DingTalkHook implements HookForm {
 
     /** A message has 20,000 bytes at most. */
     private static final int LARGEST = 12_000;
 
     static final Pattern PHONE = Pattern.compile("\\+?[0-9-]{6,20}");
+
+    @Override
+    public NoticeChannel.Form form() {
+        return NoticeChannel.Form.DINGTALK;
+    }
 
     @Override
     public Posting posting(Letter letter, URI address, Optional<String> secret, Instant now) {

@@ -2,6 +2,7 @@ package dev.weir.jobs.desk.notices.channel;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.json.Json;
+import dev.weir.contracts.settings.NoticeChannel;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -14,12 +15,17 @@ import java.util.stream.Collectors;
  * Feishu's <a href="https://open.feishu.cn/document/client-docs/bot-v3/add-custom-bot">custom bot</a>, and Lark's. Where there is a
  * secret, time (in seconds) and signature stand in the body; the signature is of an empty text, and its key is the time, a line feed and the secret.
  */
-final class FeishuHook implements HookForm {
+public final class FeishuHook implements HookForm {
 
     /** A request has 20 KB at most. */
     private static final int LARGEST = 12_000;
 
     private static final Pattern MEMBER = Pattern.compile("[A-Za-z0-9_-]+");
+
+    @Override
+    public NoticeChannel.Form form() {
+        return NoticeChannel.Form.FEISHU;
+    }
 
     @Override
     public Posting posting(Letter letter, URI address, Optional<String> secret, Instant now) {

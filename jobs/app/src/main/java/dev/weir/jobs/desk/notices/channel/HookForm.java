@@ -3,13 +3,33 @@ package dev.weir.jobs.desk.notices.channel;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.contracts.settings.NoticeChannel;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
 /** What a server takes that notices are posted to, and what its answers mean. */
-interface HookForm {
+public interface HookForm extends ChannelOpener {
+
+    /** The form that it speaks. */
+    NoticeChannel.Form form();
+
+    @Override
+    default boolean opens(NoticeChannel.Reach reach) {
+        return reach instanceof NoticeChannel.Hook hook && hook.form() == form();
+    }
+
+    @Override
+    default Channel open(NoticeChannel.Reach reach, Credentials credentials, Clock clock) throws Undelivered {
+        NoticeChannel.Hook hook = (NoticeChannel.Hook) reach;
+        Optional<String> secret = hook.secret().isEmpty()
+                ? Optional.empty()
+                : Optional.of(credentials.value(hook.secret().get()));
+        URI address = HookChannel.address(credentials.value(hook.url()), hook.url(), form());
+        return new HookChannel(this, address, secret, clock);
+    }
 
     /**
      * A request.

@@ -23,6 +23,24 @@ import javax.net.ssl.SSLSocketFactory;
 /** Sends letters by e-mail. With TLS the server's certificate has to be one that Java trusts, and of the server's name. */
 final class MailChannel implements Channel {
 
+    /** Opens channels of e-mail. */
+    public static final class Opener implements ChannelOpener {
+
+        @Override
+        public boolean opens(NoticeChannel.Reach reach) {
+            return reach instanceof NoticeChannel.Mail;
+        }
+
+        @Override
+        public Channel open(NoticeChannel.Reach reach, Credentials credentials, Clock clock) throws Undelivered {
+            NoticeChannel.Mail mail = (NoticeChannel.Mail) reach;
+            Optional<String> password = mail.login().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(credentials.value(mail.login().get().password()));
+            return new MailChannel(mail, password, clock);
+        }
+    }
+
     private static final String PATIENCE = "10000";
 
     private final NoticeChannel.Mail mail;

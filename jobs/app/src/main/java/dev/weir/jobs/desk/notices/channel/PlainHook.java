@@ -2,6 +2,7 @@ package dev.weir.jobs.desk.notices.channel;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.json.Json;
+import dev.weir.contracts.settings.NoticeChannel;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -15,9 +16,14 @@ import java.util.Optional;
  * href="https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md">Standard Webhooks</a> has it; id
  * and time are there in any case.
  */
-final class PlainHook implements HookForm {
+public final class PlainHook implements HookForm {
 
     private static final String ENCODED = "whsec_";
+
+    @Override
+    public NoticeChannel.Form form() {
+        return NoticeChannel.Form.WEBHOOK;
+    }
 
     @Override
     public Posting posting(Letter letter, URI address, Optional<String> secret, Instant now) {

@@ -1,6 +1,7 @@
 package dev.weir.jobs.desk.notices.channel;
 
 import dev.weir.contracts.json.Json;
+import dev.weir.contracts.settings.NoticeChannel;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
@@ -11,10 +12,15 @@ import java.util.stream.Collectors;
  * and others take as well. Its status says what became of a letter. {@code <}, {@code >} and {@code &} are written as its <a
  * href="https://docs.slack.dev/messaging/formatting-message-text">formatting</a> asks, so no name in a notice becomes a link or calls anybody.
  */
-final class SlackHook implements HookForm {
+public final class SlackHook implements HookForm {
 
     /** Slack cuts texts off after 4,000 characters. */
     private static final int LARGEST = 3500;
+
+    @Override
+    public NoticeChannel.Form form() {
+        return NoticeChannel.Form.SLACK;
+    }
 
     @Override
     public Posting posting(Letter letter, URI address, Optional<String> secret, Instant now) {

@@ -2,16 +2,22 @@ package dev.weir.jobs.desk.notices.channel;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.json.Json;
+import dev.weir.contracts.settings.NoticeChannel;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** WeCom's <a href="https://developer.work.weixin.qq.com/document/path/91770">group robot</a>. It knows no signature. */
-final class WeComHook implements HookForm {
+public final class WeComHook implements HookForm {
 
     /** A text has 2,048 bytes at most. */
     private static final int LARGEST = 2000;
+
+    @Override
+    public NoticeChannel.Form form() {
+        return NoticeChannel.Form.WECOM;
+    }
 
     @Override
     public Posting posting(Letter letter, URI address, Optional<String> secret, Instant now) {

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.Severity;
 import dev.weir.jobs.engine.content.HashMethod;
-import dev.weir.jobs.engine.sink.Outlet;
 import dev.weir.quality.state.MetricRequest;
 import java.util.HashSet;
 import java.util.List;
@@ -97,7 +96,7 @@ public record SinkSpec(
      * @param origin whether the product keeps file and line
      * @param examples how many rows of each rule that they break, and records of each cause that makes them unreadable, come
      *     home to be shown
-     * @param aside columns whose clear values are kept until the run ends, for {@link Outlet#ASIDE}
+     * @param aside columns whose clear values are kept until the run ends, for {@code Outlet.ASIDE}
      */
     public record Kept(Origin origin, int examples, List<String> aside) {
         public Kept {
