@@ -11,6 +11,7 @@ import dev.weir.jobs.House;
 import dev.weir.jobs.cli.terminal.ProcessError;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.desk.WeirVersion;
+import dev.weir.jobs.desk.notices.channel.ChannelOpener;
 import dev.weir.jobs.release.storage.S3Opener;
 import dev.weir.releases.warehouse.RunLock;
 import java.io.File;
@@ -26,6 +27,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -67,8 +69,10 @@ class LightClassPathTest {
         Map<String, String> reached = new LinkedHashMap<>(); // with the class that names it first
         Deque<JavaClass> open = new ArrayDeque<>();
         light.values().forEach(command -> enter(house, command, reached, open));
-        for (Class<?> always :
-                List.of(Failures.class, ProcessError.class, S3Opener.class, Terminal.class, WeirVersion.class)) {
+        List<Class<?>> unnamed = new ArrayList<>(
+                List.of(Failures.class, ProcessError.class, S3Opener.class, Terminal.class, WeirVersion.class));
+        ServiceLoader.load(ChannelOpener.class).forEach(opener -> unnamed.add(opener.getClass()));
+        for (Class<?> always : unnamed) {
             reached.put(always.getName(), "every command");
             open.add(house.get(always));
         }
