@@ -2,7 +2,7 @@ package dev.weir.contracts;
 
 import java.util.Locale;
 
-/** What somebody has said to a question of yes or no; nothing is an answer of its own, and never counts as the laxer one. */
+/** Yes, no, or not declared; the last is an answer of its own, and never counts as the laxer one. */
 public enum Answer {
     YES,
     NO,

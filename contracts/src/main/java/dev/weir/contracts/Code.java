@@ -35,7 +35,7 @@ public enum Code {
     INVALID_RULE("C013", ExitCode.CONTRACT),
     /** Something the standard allows and Weir does not do yet. */
     UNSUPPORTED("C014", ExitCode.CONTRACT),
-    /** A contract that has changed more than its version says. */
+    /** A contract that has changed more than its version allows. */
     CONTRACT_VERSION("C015", ExitCode.CONTRACT),
     /** A load that cannot be done so, or an interval that is missing, is none, or does not fit. */
     LOAD("C016", ExitCode.CONTRACT),
@@ -59,7 +59,7 @@ public enum Code {
     REVEAL_REFUSED("C034", ExitCode.COMPLIANCE),
     /** An earlier release that may not be released again. */
     ROLLBACK_REFUSED("C035", ExitCode.COMPLIANCE),
-    /** An act that no role of whoever asks allows, or that nothing proves; or the log of acts is broken. */
+    /** An act that no role of the caller allows, or that nothing proves; or the log of acts is broken. */
     NOT_PERMITTED("C036", ExitCode.COMPLIANCE),
     /** What a second person has to approve, and has not. */
     SECOND_PERSON("C037", ExitCode.COMPLIANCE),
@@ -71,7 +71,7 @@ public enum Code {
     /** A rule could not be evaluated. */
     NOT_EVALUATED("Q003", ExitCode.QUALITY),
 
-    /** Personal data where the contract says there is none. */
+    /** Personal data where the contract declares none. */
     UNDECLARED_PERSONAL_DATA("P001", ExitCode.COMPLIANCE),
 
     /** Another run published first. */

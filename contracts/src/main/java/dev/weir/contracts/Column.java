@@ -74,7 +74,7 @@ public record Column(
             Optional<String> unit,
             Optional<QuasiIdentifier> quasiIdentifier) {
 
-        /** A column that nobody calls a quasi-identifier. */
+        /** A column that is not declared a quasi-identifier. */
         public Meaning(
                 String description, Optional<String> category, Optional<MaskChoice> mask, Optional<String> unit) {
             this(description, category, mask, unit, Optional.empty());

@@ -11,8 +11,8 @@ import java.util.Optional;
  * resources information (HGR Rules 2).
  *
  * @param level general, important or core
- * @param geneticResources what the genes in them are; empty when nobody has said
- * @param check who has compared them with the published catalogues, and when; empty when nobody has
+ * @param geneticResources what the genes in them are; empty when it is not declared
+ * @param check who has compared them with the published catalogues, and when; empty when it is not declared
  */
 public record DataGrade(Level level, Optional<GeneticResources> geneticResources, Optional<Check> check) {
 

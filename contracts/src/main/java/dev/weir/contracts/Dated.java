@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.LocalDate;
 
 /**
- * A paper that somebody keeps: a notice, a consent form, an impact assessment.
+ * A document on file: a notice, a consent form, an impact assessment.
  *
  * @param reference how it is found again
  * @param on its day

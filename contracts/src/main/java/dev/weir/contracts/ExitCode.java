@@ -1,6 +1,6 @@
 package dev.weir.contracts;
 
-/** What a command's exit status says to whoever called it. */
+/** What a command's exit status tells the calling process. */
 public enum ExitCode {
     /** Released, or nothing to do. */
     DONE(0),
@@ -10,7 +10,7 @@ public enum ExitCode {
     CONTRACT(2),
     /** A rule that blocks has failed. */
     QUALITY(3),
-    /** The law, or a policy made for it, says no. */
+    /** The law, or a policy made for it, forbids it. */
     COMPLIANCE(4),
     /** Another run came first. */
     CONFLICT(5),

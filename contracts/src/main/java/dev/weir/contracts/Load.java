@@ -67,7 +67,7 @@ public sealed interface Load {
     /**
      * The rows that the run makes take the place of the table's rows of one interval.
      *
-     * @param interval the column that says when a row belongs to: a date or a timestamp
+     * @param interval the column with the time of a row: a date or a timestamp
      */
     record Append(String interval) implements Load {
         public Append {
@@ -114,7 +114,7 @@ public sealed interface Load {
     /**
      * Each row takes the place of the one with the same primary key, unless that comes later in order.
      *
-     * @param order the column that says which of two rows with one key is the later
+     * @param order the column that orders two rows with one key
      * @param deletes the column that is true where the row with that key goes
      * @param history what is kept of rows that were followed by later ones
      * @param source {@code contract-id.table} whose new files alone are read; all are read when empty

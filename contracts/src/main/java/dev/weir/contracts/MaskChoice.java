@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A mask as somebody wrote it: {@code weirMask: redact}, or {@code weirMask: { method: generalise, to: band, width: 5 }}.
+ * A mask as a file declares it: {@code weirMask: redact}, or {@code weirMask: { method: generalise, to: band, width: 5 }}.
  *
  * @param method the method's name
  * @param parameters the other keys, in their order, as text

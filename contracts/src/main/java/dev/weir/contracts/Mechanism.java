@@ -68,7 +68,7 @@ public record Mechanism(Type type, String number, Scope scope, Days days, Place 
      *
      * @param issued by the authority
      * @param effective the first day of a contract
-     * @param lastValidDay as the paper says; the law pack may set an earlier one
+     * @param lastValidDay as the document states; the law pack may set an earlier one
      */
     public record Days(Optional<LocalDate> issued, Optional<LocalDate> effective, Optional<LocalDate> lastValidDay) {
         public Days {

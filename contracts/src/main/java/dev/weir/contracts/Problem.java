@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.io.Serializable;
 
 /**
- * One thing that somebody has to put right.
+ * One thing that a person has to put right.
  *
  * @param code which kind of thing
  * @param place where

@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Collects problems, so that all of them are told at once. Not safe for use by several threads. */
+/** Collects problems, so that all of them are reported at once. Not safe for use by several threads. */
 public final class Problems {
 
     private static final Comparator<Problem> BY_PLACE = Comparator.comparing(
@@ -22,7 +22,7 @@ public final class Problems {
         found.add(new Problem(code, place, what, why, remedy));
     }
 
-    /** Notes a problem that somebody else found. */
+    /** Notes a problem that was found elsewhere. */
     public void add(Problem problem) {
         found.add(problem);
     }

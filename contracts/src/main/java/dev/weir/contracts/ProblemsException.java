@@ -29,7 +29,7 @@ public final class ProblemsException extends RuntimeException {
         return new ProblemsException(List.of(new Problem(code, place, what, why, remedy)));
     }
 
-    /** Every problem, in the order in which it is told. */
+    /** Every problem, in the order in which it is reported. */
     public List<Problem> problems() {
         return List.copyOf(problems);
     }

@@ -38,7 +38,7 @@ public record Processor(String id, String name, String region, Standing standing
     /**
      * What a processor is in law.
      *
-     * @param criticalInfrastructure an operator of critical information infrastructure that was told so (CSL)
+     * @param criticalInfrastructure an operator of critical information infrastructure that the authorities have designated (CSL)
      * @param foreignControlled set up or controlled by a foreign party (HGR Regulation 7)
      * @param stateOrgan an organ of the state (PIPL 36)
      */

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param party who it is
  * @param request what is asked for
  * @param mechanisms what its transfers rest on, whether they hold or not
- * @param duties what the people concerned were told and asked
+ * @param duties the notice that the people concerned got, and their consent
  * @param delivery how data are handed over
  * @param place where it is written
  */
@@ -132,7 +132,7 @@ public record Recipient(
     }
 
     /**
-     * What the people concerned were told and asked, and what was weighed (PIPL 39, PIPL 55).
+     * The notice that the people concerned got, their consent, and what was weighed (PIPL 39, PIPL 55).
      *
      * @param notice of the recipient, its purpose and their rights
      * @param consent separate from any other
@@ -153,7 +153,7 @@ public record Recipient(
      * An officer's word that a duty does not bear here.
      *
      * @param because why
-     * @param by who says so
+     * @param by the declaring person
      */
     public record Excused(String because, String by) {
         public Excused {

@@ -210,7 +210,7 @@ public record Rule(
         }
     }
 
-    /** What a key says of NULL. */
+    /** How a key treats NULL. */
     public enum Nulls {
         /** A primary key: NULL in any of its columns fails. */
         FAIL,
@@ -483,7 +483,7 @@ public record Rule(
 
     /**
      * Enough records of a source's table could be read: the share that the rule's threshold asks for. Unreadable records go
-     * to quarantine whatever it says; without any record it passes, and has judged nothing.
+     * to quarantine whatever the answer; without any record it passes, and has judged nothing.
      */
     public record ReadableShare() implements OfSource {
         @Override

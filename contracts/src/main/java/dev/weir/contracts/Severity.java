@@ -8,7 +8,7 @@ public enum Severity {
     BLOCK,
     /** Takes the row out. */
     QUARANTINE,
-    /** Is told. */
+    /** Is reported. */
     WARN;
 
     /** The name as people write it. */

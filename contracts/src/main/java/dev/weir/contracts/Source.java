@@ -103,13 +103,13 @@ public record Source(Contract contract, Where where) {
     }
 
     /**
-     * In a database, that is asked when a run begins. Who asks, and by which address, says the profile.
+     * In a database, that is asked when a run begins. The profile has the user and the address.
      *
      * @param server the name of the contract's server, by which the profile knows it
      * @param type of the server, such as {@code postgresql}
      * @param location its address without what is for the driver alone, and so without secrets
      * @param schema in which its tables are; empty for the one that the database takes by itself
-     * @param reads how tables are read of which the contract says so, by their names
+     * @param reads how tables are read for which the contract declares it, by their names
      */
     public record InDatabase(
             String server, String type, String location, Optional<String> schema, Map<String, TableRead> reads)

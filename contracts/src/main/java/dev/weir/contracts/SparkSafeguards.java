@@ -157,7 +157,7 @@ public final class SparkSafeguards {
         return List.copyOf(lacking);
     }
 
-    /** What a session lacks to tell tasks in other processes what nobody else may hear; nothing where they run in its own. */
+    /** What a session lacks to send secrets to tasks in other processes; nothing where they run in its own. */
     public static List<Problem> lackingBetweenProcesses(Map<String, String> settings) {
         return inOneProcess(settings) ? List.of() : lacking(BETWEEN_PROCESSES, settings);
     }

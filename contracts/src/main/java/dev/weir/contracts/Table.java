@@ -41,7 +41,7 @@ public record Table(String name, String description, List<Column> columns, Keys 
      *
      * @param primary the primary key's columns in their positions; empty when there is none
      * @param references what other tables' keys it holds
-     * @param subject {@code weirSubject}: the column that says whose row it is
+     * @param subject {@code weirSubject}: the column with the person of a row
      * @param minors {@code weirMinors}: what becomes of rows of people under 14
      */
     public record Keys(List<String> primary, List<Reference> references, Optional<String> subject, Minors minors) {
@@ -122,7 +122,7 @@ public record Table(String name, String description, List<Column> columns, Keys 
             EMPTY
         }
 
-        /** The share where the contract says nothing. */
+        /** The share where the contract declares none. */
         public static final double USUALLY_READABLE = 0.95;
 
         public Files {

@@ -8,7 +8,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * A steward's acceptance of one failing rule, for a time: until then its failure is told and does not stop a release.
+ * A steward's acceptance of one failing rule, for a time: until then its failure is reported and does not stop a release.
  *
  * @param product the product's id
  * @param rule the rule's id

@@ -44,7 +44,7 @@ public record Workspace(
         recipients = List.copyOf(recipients);
     }
 
-    /** A workspace that says no more of the law than its pack, and has no recipients. */
+    /** A workspace without an overlay of the law pack, and has no recipients. */
     public Workspace(
             Path root, String name, Profile profile, String lawPack, List<Source> sources, List<Product> products) {
         this(root, Settings.of(name), profile, Law.of(lawPack, name), sources, products, List.of());
@@ -100,7 +100,7 @@ public record Workspace(
     }
 
     /**
-     * What {@code weir.yaml} says of all products.
+     * What {@code weir.yaml} declares for all products.
      *
      * @param name of the workspace
      * @param contentHash how releases hash their rows

@@ -28,7 +28,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Compares two releases by their manifests; of rows it tells what it is told. */
+/** Compares two releases by their manifests; of rows it reports what it is given. */
 public final class ManifestDiff {
 
     private final Manifest before;

@@ -39,7 +39,7 @@ public record RowsDiff(
         requireNonNull(note, "note");
     }
 
-    /** Rows of equal content hashes: nobody looked at them. */
+    /** Rows of equal content hashes: they were not compared. */
     public static RowsDiff same(long rows) {
         return plain(By.CONTENT_HASH, new Counts(rows, rows, 0, 0, 0));
     }

@@ -10,7 +10,7 @@ import java.util.Optional;
  * A rule that said something else, or is another rule under the same name.
  *
  * @param before what it said; empty when it is new
- * @param after what it says; empty when it is gone
+ * @param after its answer; empty when it is gone
  */
 public record RuleMove(String id, String table, Optional<Verdict> before, Optional<Verdict> after) {
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a DQDL rule says, as far as its text tells: leaves, joined by {@code and} and {@code or}. */
+/** The facts of a DQDL rule that its text shows: leaves, joined by {@code and} and {@code or}. */
 public sealed interface DqdlFacts {
 
     /** Calls the case that fits. */

@@ -101,7 +101,7 @@ public enum RuleType {
     private final Wants wants;
     private final Answers answers;
 
-    @SuppressWarnings("ImmutableEnumChecker") // its own copy, and nobody changes it
+    @SuppressWarnings("ImmutableEnumChecker") // its own copy, which never changes
     private final Set<Mark> marks;
 
     RuleType(String word, Takes takes, Wants wants, Answers answers, Mark... marks) {
@@ -124,7 +124,7 @@ public enum RuleType {
         THRESHOLD,
         /** A mask under which NULL stays NULL leaves its answer as it is. */
         NEEDS_NO_VALUE,
-        /** It says something of a table without rows, too. */
+        /** It has an answer for a table without rows, too. */
         OF_ROWS,
         OF_EMPTY,
         /** Its operands are no expressions. */
@@ -217,12 +217,12 @@ public enum RuleType {
         return marks.contains(Mark.NEEDS_NO_VALUE);
     }
 
-    /** Whether it says something of each row: of no row there is nothing to judge, where a mean, say, is missing. */
+    /** Whether it judges each row: without a row there is nothing to judge, where a mean, say, is missing. */
     public boolean isOfRows() {
         return marks.contains(Mark.OF_ROWS);
     }
 
-    /** Whether its answer says something of a table that has no row. */
+    /** Whether its answer means something for a table without rows. */
     public boolean judgesEmptyTables() {
         return marks.contains(Mark.OF_EMPTY);
     }

@@ -13,7 +13,7 @@ import java.util.Set;
  */
 public interface AddedTableFormat {
 
-    /** What {@code weirFormat} says. */
+    /** The value of {@code weirFormat}. */
     TableFormat format();
 
     /**

@@ -5,7 +5,7 @@ import dev.weir.contracts.Source;
 import dev.weir.contracts.standard.Shape;
 import dev.weir.contracts.yaml.YamlMap;
 
-/** A format whose files say themselves how they are written, so that {@code weirRead} says nothing. */
+/** A format whose files describe themselves, so that {@code weirRead} has no keys. */
 public interface SelfDescribed extends SourceFormat {
 
     /** Nothing to be said. */

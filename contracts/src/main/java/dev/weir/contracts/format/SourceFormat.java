@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 public interface SourceFormat {
 
-    /** What {@code format} of a server says, such as {@code csv}; no two have the same. */
+    /** The value of {@code format} of a server, such as {@code csv}; no two have the same. */
     String name();
 
     /** What its files are, for messages, such as {@code delimited text}. */
@@ -23,7 +23,7 @@ public interface SourceFormat {
     /** The keys of {@code weirRead} that it takes, laid down from {@link #weirRead} on. */
     Shape keys();
 
-    /** How a source's files are written. What its {@link #keys} find wrong has been told. */
+    /** How a source's files are written. What its {@link #keys} find wrong has been reported. */
     Source.Dialect dialect(YamlMap read, Problems problems);
 
     /** Why a column cannot have a type; empty where it can. */

@@ -57,7 +57,7 @@ public final class SourceFormats {
     /**
      * Tells everything that is wrong with the value of {@code weirRead}, the keys that only other formats take included.
      *
-     * @param format empty where none is known, which has been told
+     * @param format empty where none is known, which has been reported
      */
     public void checkKeys(Optional<SourceFormat> format, YamlNode read, Problems problems) {
         Shape.Builder known = SourceFormat.weirRead();

@@ -53,7 +53,7 @@ public record StoredText(String encoding, Optional<String> compression, int maxR
         }
     }
 
-    /** As {@code weirRead} says. */
+    /** As {@code weirRead} declares. */
     public static StoredText of(YamlMap read, Problems problems) {
         return new StoredText(encoding(read, problems), COMPRESSION.in(read), recordBytes(read, problems));
     }
@@ -68,7 +68,7 @@ public record StoredText(String encoding, Optional<String> compression, int maxR
                 return encoding.get().text();
             }
         } catch (java.nio.charset.IllegalCharsetNameException noName) {
-            // told below, as a name that is not known
+            // reported below, as a name that is not known
         }
         problems.add(
                 Code.INVALID_VALUE,

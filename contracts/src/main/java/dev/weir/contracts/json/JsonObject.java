@@ -207,7 +207,7 @@ public final class JsonObject {
     }
 
     /**
-     * Ends the reading: refuses keys that nobody asked for, and turns what the value's own constructor refuses into a
+     * Ends the reading: refuses keys that were not read, and turns what the value's own constructor refuses into a
      * problem with its place.
      */
     public <T> T end(Supplier<T> make) {
@@ -251,7 +251,7 @@ public final class JsonObject {
         }
     }
 
-    /** What people are told when a value is not what it should be. */
+    /** The message for a value that is not what it should be. */
     public ProblemsException wrong(String key, String expected) {
         return wrong(file, child(key), expected);
     }

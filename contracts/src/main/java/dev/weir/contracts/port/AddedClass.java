@@ -22,7 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * A class that is not Weir's own, with the jar or folder that it comes from: messages name both, since somebody else answers for it.
+ * A class that is not Weir's own, with the jar or folder that it comes from: messages name both, since another team maintains it.
  *
  * @param name of the class
  * @param origin where its jar or folder lies
@@ -52,7 +52,7 @@ public record AddedClass(String name, URI origin) {
         of(type, port).ifPresent(added -> MET.add(added.origin()));
     }
 
-    /** What has failed in a class of somebody else's; empty where none was at work. */
+    /** What has failed in a plugin's class; empty where none was at work. */
     public static Optional<Problem> fault(Throwable failure) {
         Set<Throwable> seen = new HashSet<>();
         Optional<Problem> innermost = Optional.empty();
@@ -87,7 +87,7 @@ public record AddedClass(String name, URI origin) {
         try {
             Class<?> type = Class.forName(name, false, Thread.currentThread().getContextClassLoader());
             return origin(type).filter(MET::contains).map(from -> new AddedClass(name, from));
-        } catch (ClassNotFoundException | LinkageError e) { // made while the process ran, so nobody's
+        } catch (ClassNotFoundException | LinkageError e) { // made while the process ran, so of no jar
             return Optional.empty();
         }
     }
@@ -127,7 +127,7 @@ public record AddedClass(String name, URI origin) {
     }
 
     /**
-     * Says that it has failed.
+     * Reports that it has failed.
      *
      * @param what happened, as a clause; no value of any row
      */

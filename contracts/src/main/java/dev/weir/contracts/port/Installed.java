@@ -19,7 +19,7 @@ public final class Installed {
 
     private Installed() {}
 
-    /** What somebody does who writes a name that none of them has. */
+    /** The remedy for a name that none of them has. */
     public static String writeOneOf(String those, String one) {
         return "write one of " + those + "; if it is " + one + " of somebody's own, put its jar on WEIR_CLASSPATH";
     }
@@ -64,14 +64,14 @@ public final class Installed {
      * What one of them says of itself.
      *
      * @param one what it is, for people, such as {@code a mask}
-     * @param method that says it, for people, such as {@code methods()}
+     * @param its method, for people, such as {@code methods()}
      * @throws ProblemsException C014 when it throws, or answers nothing
      */
     public static <T, R> R said(Class<?> port, String one, T each, String method, Function<T, @Nullable R> asked) {
         @Nullable R answer;
         try {
             answer = asked.apply(each);
-        } catch (RuntimeException | LinkageError | StackOverflowError e) { // somebody else's may end in anything
+        } catch (RuntimeException | LinkageError | StackOverflowError e) { // a plugin may throw anything
             throw unusable(port, one, each, method + " ended with " + e);
         }
         if (answer == null) {

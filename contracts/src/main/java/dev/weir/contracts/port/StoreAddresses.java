@@ -5,7 +5,7 @@ import dev.weir.contracts.settings.ReleaseStore;
 import java.util.Optional;
 
 /**
- * Where a release log may lie beside Weir's own places. Who opens such an address says so, and is found by
+ * Where a release log may lie beside Weir's own places. An opener of such addresses is found by
  * {@link java.util.ServiceLoader}, so that {@code weir.yaml} is checked before anything is opened.
  */
 public interface StoreAddresses {
@@ -14,7 +14,7 @@ public interface StoreAddresses {
     boolean include(ReleaseStore store);
 
     /**
-     * Who takes an address; empty where nobody does.
+     * Who takes an address; empty where none does.
      *
      * @throws ProblemsException C005 when two take it, C014 when one on the class path cannot be loaded
      */

@@ -1,4 +1,4 @@
-/** Ports: how implementations that nobody names are found. */
+/** Ports: how implementations that no code names are found. */
 @NullMarked
 package dev.weir.contracts.port;
 

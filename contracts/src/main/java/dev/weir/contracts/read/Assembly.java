@@ -47,7 +47,7 @@ import java.util.regex.Pattern;
 /** Puts a workspace together from its files. */
 final class Assembly {
 
-    /** A name that says YAML, whatever stands behind. */
+    /** A name that ends like YAML, whatever is in the file. */
     private static final Pattern ALIKE = Pattern.compile("(?i).*\\.ya?ml(?:[.~].*)?");
 
     static final String CONTRACTS = "contracts";
@@ -239,7 +239,7 @@ final class Assembly {
         OTHER
     }
 
-    /** What contracts write as values of data is nobody's own number. */
+    /** What contracts write as values of data is not the number of a real person. */
     private void examples(YamlNode node, Values values) {
         if (node instanceof YamlMap map) {
             map.entries()

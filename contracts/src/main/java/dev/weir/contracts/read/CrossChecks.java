@@ -98,7 +98,7 @@ final class CrossChecks {
         }
     }
 
-    /** Whether a rule that refers to another table finds it; tells when not, but for relationships: those are told. */
+    /** Whether a rule that refers to another table finds it; tells when not, but for relationships: those are reported. */
     boolean hasParent(Rule rule) {
         if (!(rule.check() instanceof Rule.Reference reference)) {
             return true;

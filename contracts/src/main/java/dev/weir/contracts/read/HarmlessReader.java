@@ -60,7 +60,7 @@ final class HarmlessReader {
             Optional<LocalDate> until = UNTIL.in(node);
             Optional<YamlScalar> written = COLUMN.written(node);
             if (written.isEmpty()) {
-                continue; // the file's check has told
+                continue; // the file's check has reported it
             }
             int dot = written.get().text().indexOf('.');
             String table = written.get().text().substring(0, dot);

@@ -70,7 +70,7 @@ final class Inheritance {
         return new Table(table.name(), table.description(), columns, table.keys(), table.making(), table.place());
     }
 
-    /** The query, or what it reads, is among the problems: nobody knows what the columns would inherit. */
+    /** The query, or what it reads, is among the problems: what the columns would inherit is unknown. */
     private Table unread(Table table) {
         table.columns().forEach(column -> reading.isUnread(table.name() + "." + column.name()));
         return table;

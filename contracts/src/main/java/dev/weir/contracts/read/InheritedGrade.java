@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /**
  * A contract that is made of another product's release has that one's {@code weirGrade} at least: what are important data there
- * are important data here (Data Security Law 21). Nobody's check is taken over, since nobody has made it of this contract.
+ * are important data here (Data Security Law 21). No check is taken over, since none was made for this contract.
  */
 final class InheritedGrade {
 

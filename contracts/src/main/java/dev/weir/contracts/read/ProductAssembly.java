@@ -128,7 +128,7 @@ final class ProductAssembly {
                 .anyMatch(cast -> input.isEmpty() || cast.mayReadText(input.get()));
     }
 
-    /** A source may have more tables than the product reads; nobody opens the files of the others. */
+    /** A source may have more tables than the product reads; the files of the others are not opened. */
     private static List<Rule> onWhatIsRead(List<Rule> rules, List<Contract> product, List<Source> sources) {
         Set<String> read = new HashSet<>();
         for (Contract contract : product) {
@@ -149,7 +149,7 @@ final class ProductAssembly {
                 .toList();
     }
 
-    /** What is read of another product is released as all that the product's contracts are made of says. */
+    /** What is read of another product is released by all that the product's contracts are made of. */
     private static List<WrittenFile> files(
             Map<String, ContractReader.Read> outputs,
             Map<String, Source> inputs,

@@ -30,8 +30,8 @@ final class ProductReader {
     /**
      * A contract that a product names.
      *
-     * @param version of the contract, as the port says it
-     * @param release what {@code weirRelease} says of an input port
+     * @param version of the contract, as the port declares it
+     * @param release the value of {@code weirRelease} of an input port
      */
     record Port(String contractId, Place place, Optional<YamlScalar> version, Optional<YamlNode> release) {}
 

@@ -167,9 +167,9 @@ final class RecipientReader {
         List<Recipient> recipients = new ArrayList<>();
         Map<String, Place> seen = new HashMap<>();
         for (YamlMap node : RECIPIENTS.or(root, List.of())) {
-            Optional<YamlScalar> id = node.text(ID.name()); // of any form, so that all else that is wrong is told too
+            Optional<YamlScalar> id = node.text(ID.name()); // of any form, so that all else that is wrong is reported, too
             if (id.isEmpty()) {
-                continue; // the file's check has told
+                continue; // the file's check has reported it
             }
             Place other = seen.putIfAbsent(
                     id.get().text().toLowerCase(Locale.ROOT), id.get().place());
@@ -214,7 +214,7 @@ final class RecipientReader {
                 node.place());
     }
 
-    /** A country that the world has; another one is told, and counts as unknown. */
+    /** A country that the world has; another one is reported, and counts as unknown. */
     private Optional<String> region(YamlMap node) {
         Optional<String> region = REGION.in(node);
         if (region.isEmpty() || COUNTRIES.contains(region.get())) {

@@ -67,7 +67,9 @@ public final class SoundProducts {
         return sound;
     }
 
-    /** A contract that nobody could read is missed by who reads it; a rule or a waiver that nobody could read is not. */
+    /**
+     * A contract that could not be read is missed by the products that read it; a rule or a waiver that could not be read is not.
+     */
     private static boolean isAnybodys(Problem problem, Set<String> owned) {
         String file = problem.place().file();
         return problem.code() == Code.DUPLICATE_NAME

@@ -10,7 +10,7 @@ public enum EvidenceKind {
     TRANSFORMATION,
     /** The law pack, and what the workspace changes of it. */
     LAW,
-    /** What the law's gate says of each declared recipient. */
+    /** The decision of the law's gate for each declared recipient. */
     GATE,
     /** Every rule with its verdict. */
     VERDICTS,

@@ -13,7 +13,7 @@ import java.util.OptionalLong;
  *
  * @param file the source file; empty where a row has no one origin
  * @param line where its record starts, from 1
- * @param detail how it fails, where the rule says more than its own words
+ * @param detail how it fails, where the rule has more to say than its own text
  * @param values by column, masked, as text; columns that are NULL or dropped are not there
  */
 public record FailingRow(

@@ -7,7 +7,7 @@ import dev.weir.contracts.HarmlessColumn;
 /**
  * Values of a released column that look like what identifies people, and that a steward calls harmless.
  *
- * @param statement what the steward says
+ * @param statement the steward's statement
  * @param category that they have the form of
  * @param found values that have it
  * @param values of the column that were looked at
@@ -23,7 +23,7 @@ public record HarmlessFinding(HarmlessColumn statement, String category, long fo
         }
     }
 
-    /** What was found, until when it is harmless, who says so, and why. */
+    /** What was found, until when it is harmless, by whom, and why. */
     public String words() {
         return statement.name() + " looks like " + category + " in " + found + " of " + values + " values: "
                 + statement.words();

@@ -182,7 +182,7 @@ public record Manifest(
             }
         }
 
-        /** What somebody asked for. */
+        /** What was asked for. */
         public enum Reason {
             /** The earlier release again, in place of those after it. */
             ROLLBACK,
@@ -241,7 +241,7 @@ public record Manifest(
      * @param keys ids of the keys that masked, such as {@code 3f9c…}; never a key
      * @param zone the time zone in which SQL computed
      * @param models that looked for people in its text, beside the rules
-     * @param added classes of somebody else's: masks and source formats that it was made with
+     * @param added classes of plugins: masks and source formats that it was made with
      */
     public record Basis(
             List<WrittenFile> files,

@@ -19,7 +19,7 @@ final class NothingToJudge {
         record.tables().forEach(table -> tables.put(table.table(), table));
     }
 
-    /** Whether a rule passed for want of anything that could break it: as it says, or as its counts say. */
+    /** Whether a rule passed because there was nothing that could break it: as its answer shows, or its counts. */
     boolean had(Verdict verdict) {
         return verdict.answer() == Verdict.Answer.PASSED
                 && (verdict.subject() == Verdict.Subject.NOTHING

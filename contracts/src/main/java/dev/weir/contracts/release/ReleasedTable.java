@@ -184,7 +184,7 @@ public record ReleasedTable(
             requireNonNull(by, "by");
         }
 
-        /** The mask with its parameters, for people: {@code generalise (to year)}; says so where values are made up. */
+        /** The mask with its parameters, for people: {@code generalise (to year)}; names made-up values as such. */
         public String words() {
             List<String> words = new ArrayList<>();
             parameters.forEach((name, value) -> words.add(name + " " + value));

@@ -54,7 +54,7 @@ public record RunRecord(
     public record Run(
             String id, String product, String version, Instant started, Instant ended, List<StageTime> times) {
 
-        /** A run whose stages nobody has timed. */
+        /** A run whose stages were not timed. */
         public Run(String id, String product, String version, Instant started, Instant ended) {
             this(id, product, version, started, ended, List.of());
         }

@@ -16,7 +16,7 @@ import java.util.OptionalDouble;
  *
  * <p>Every rule has a mark from 0 to 1: of a rule about rows the share of rows that keep it (ISO/IEC 25024 measures nearly
  * all characteristics of ISO/IEC 25012 by such a ratio); 1 or 0 of any other; 0 of one that could not be evaluated. A rule
- * that is not in force has none, nor has one that had nothing to judge, for want of rows or records.
+ * that is not in force has none, nor has one that had nothing to judge, as there were no rows or records.
  * Marks become a number by weighted means, one of the three functional forms of Pipino, Lee and Wang, "Data Quality
  * Assessment", Communications of the ACM 45(4), 2002: marks to a dimension by severity, dimensions to a table by {@link
  * #weight(Dimension)}. A product's points are half the mean of its own tables, each of which weighs 1, and half the points

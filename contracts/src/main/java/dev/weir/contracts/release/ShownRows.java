@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * Single rows and records that people are shown beside a run's counts.
  *
- * @param failing by rule, the first rows that break it, by file and line; rules whose rows cannot be told are not there
+ * @param failing by rule, the first rows that break it, by file and line; rules whose rows cannot be identified are not there
  * @param unreadable the records that could not be read, by cause
  */
 public record ShownRows(Map<String, List<FailingRow>> failing, List<UnreadableRecords> unreadable) {

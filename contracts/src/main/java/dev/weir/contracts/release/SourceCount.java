@@ -91,7 +91,7 @@ public record SourceCount(
      *
      * @param product the other product's id
      * @param number of the release, whether a contract pinned it or it was the newest
-     * @param sha256 of the release's manifest, as bytes: what that one says of contracts, law and masks is part of this release
+     * @param sha256 of the release's manifest, as bytes: what that one holds of contracts, law and masks is part of this release
      * @param content the content hash of the table that was read
      * @param version where that table's rows lie, as the release's manifest has it
      */

@@ -3,7 +3,7 @@ package dev.weir.contracts.release;
 import static java.util.Objects.requireNonNull;
 
 /**
- * A class of somebody else's that a release was made with, as it was then.
+ * A plugin's class that a release was made with, as it was then.
  *
  * @param kind what it is, such as {@code mask}
  * @param name by which contracts name it

@@ -74,7 +74,7 @@ public record Verdict(
         public static final JudgedRows NONE = new JudgedRows(0, 0);
     }
 
-    /** A rule that passes for want of anything to judge. */
+    /** A rule that passes because there was nothing to judge. */
     public static Verdict onNothing(Rule rule, String explanation) {
         return new Verdict(
                 rule, Answer.PASSED, JudgedRows.NONE, explanation, Map.of(), Optional.empty(), Subject.NOTHING);
@@ -108,7 +108,7 @@ public record Verdict(
     /** What a verdict is about. */
     public enum Subject {
         SOMETHING,
-        /** No row, no record, no release to compare with: it passes, and says nothing of the data. */
+        /** No row, no record, no release to compare with: it passes, and proves nothing about the data. */
         NOTHING
     }
 
@@ -118,7 +118,7 @@ public record Verdict(
         FAILED,
         /** It could not be evaluated; never a pass. */
         ERROR,
-        /** It is not in force on the day of the run, so nobody asked. */
+        /** It is not in force on the day of the run, so it was not evaluated. */
         DORMANT;
 
         /** The name as people see it. */

@@ -3,7 +3,7 @@ package dev.weir.contracts.roles;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Somebody who may do something.
+ * A person or account that may do something.
  *
  * @param role that lets them
  * @param proof how it is known who they are

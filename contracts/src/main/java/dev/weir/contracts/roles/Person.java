@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * How somebody is called: an e-mail address, or the login of an account. ASCII alone, so that no letter passes for another; an
+ * The name of a person: an e-mail address, or the login of an account. ASCII alone, so that no letter passes for another; an
  * address is the same in capitals.
  *
  * @param name an address in small letters, or a login as it is
@@ -25,7 +25,7 @@ public record Person(String name) {
         name = name.contains("@") ? name.toLowerCase(Locale.ROOT) : name;
     }
 
-    /** The person of that name; empty when nobody can be called so. */
+    /** The person of that name; empty when it is not a valid name. */
     public static Optional<Person> of(String name) {
         try {
             return Optional.of(new Person(name.strip()));
@@ -39,7 +39,7 @@ public record Person(String name) {
         return name.contains("@");
     }
 
-    /** Whether both may be one person: capitals tell nobody apart. */
+    /** Whether both may be one person: upper and lower case make no difference. */
     public boolean mayBe(Person other) {
         return name.equalsIgnoreCase(other.name);
     }

@@ -2,7 +2,7 @@ package dev.weir.contracts.roles;
 
 import static java.util.Objects.requireNonNull;
 
-/** How it is known who somebody is. */
+/** How an identity is known. */
 public sealed interface Proof {
 
     /** Calls the case that fits. */
@@ -17,11 +17,11 @@ public sealed interface Proof {
         R token(Token proof);
     }
 
-    /** Whether two actors with these proofs cannot be told apart by them. */
+    /** Whether two actors with these proofs may be one. */
     boolean mayBe(Proof other);
 
     /**
-     * An e-mail address as the command line or git has it: nobody proves it.
+     * An e-mail address as the command line or git has it: not proven.
      *
      * @param account of the machine that ran the command
      */

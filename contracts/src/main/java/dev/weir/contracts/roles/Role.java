@@ -12,7 +12,7 @@ import java.util.Set;
  *
  * @param may its acts
  * @param people who has it, by name
- * @param claims who has it besides: whose token says one of these
+ * @param claims who has it besides: the holders of a token with one of these
  */
 public record Role(String name, Set<Act> may, List<Person> people, List<String> claims) {
 

@@ -13,7 +13,7 @@ import java.util.Set;
  *
  * @param named none where everybody may do everything
  * @param byTwo what two people have to answer for
- * @param oidc who says who somebody is; empty where names are taken as they are stated
+ * @param oidc the identity provider; empty where names are taken as they are stated
  */
 public record Roles(List<Role> named, Set<Act> byTwo, Optional<TokenIssuer> oidc) {
 
@@ -26,12 +26,12 @@ public record Roles(List<Role> named, Set<Act> byTwo, Optional<TokenIssuer> oidc
         requireNonNull(oidc, "oidc");
     }
 
-    /** Whether the workspace says who may do what. */
+    /** Whether the workspace names roles. */
     public boolean areNamed() {
         return !named.isEmpty();
     }
 
-    /** The roles that let somebody do it. */
+    /** The roles that allow it. */
     public List<Role> granting(Act act) {
         return named.stream().filter(role -> role.may().contains(act)).toList();
     }

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.Optional;
 
 /**
- * Who says by OpenID Connect who somebody is.
+ * An identity provider that speaks OpenID Connect.
  *
  * @param issuer its address, as tokens have it
  * @param audience for whom tokens have to be made

@@ -76,7 +76,7 @@ public record DatabaseAddress(String url) {
         return key.find() ? Optional.of(key.group(1).strip()) : part(3);
     }
 
-    /** The port in it, or the one that servers of its type have when it says none. */
+    /** The port in it, or the one that servers of its type have when it has none. */
     public Optional<String> port() {
         return part(2).or(() -> Optional.ofNullable(PORTS.get(type())));
     }

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 /**
  * Where a workspace's keys lie, and what opens them.
  *
- * @param store a file, relative to the workspace; its ending says what it is: {@code .bcfks}, {@code .p12}, else JSON
+ * @param store a file, relative to the workspace; its ending decides what it is: {@code .bcfks}, {@code .p12}, else JSON
  * @param password of a store that has one
  */
 public record KeySettings(String store, Password password) {
@@ -58,7 +58,7 @@ public record KeySettings(String store, Password password) {
         }
     }
 
-    /** Nobody has said. */
+    /** Not declared. */
     public record NoPassword() implements Given {
         @Override
         public <R> R from(Sources<R> sources) {
@@ -106,7 +106,7 @@ public record KeySettings(String store, Password password) {
     }
 
     /**
-     * A random one that nobody keeps: it lies beside the store, encrypted under a key that does not leave a hardware module.
+     * A random one that no person keeps: it lies beside the store, encrypted under a key that does not leave a hardware module.
      *
      * @param key the module's key
      * @param pin opens the token

@@ -68,7 +68,7 @@ public record NoticeChannel(String name, Reach reach, Wanted wanted, Map<String,
      * By e-mail.
      *
      * @param server the host's name or address
-     * @param login who sends; empty where the server asks nobody
+     * @param login who sends; empty where the server asks for no login
      * @param from the sender's address
      * @param to who gets what no owner is addressed for
      */

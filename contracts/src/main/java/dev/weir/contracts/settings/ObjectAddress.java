@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /**
  * A place in a bucket of S3: a prefix of keys, or a pattern of them. Keys stand as they are, never percent-encoded, and no part
- * of one is empty, {@code .} or {@code ..}: so where an address leads is what it says.
+ * of one is empty, {@code .} or {@code ..}: so an address is taken as it is written.
  *
  * @param bucket its name
  * @param key without a slash at either end; empty for the whole bucket; it may hold Hadoop's wildcards
@@ -31,7 +31,7 @@ public record ObjectAddress(String bucket, String key) {
         requireNonNull(key, "key");
     }
 
-    /** The place that is written; empty where that is none, and {@link #fault} says why. */
+    /** The place that is written; empty where that is none, for the reason of {@link #fault}. */
     public static Optional<ObjectAddress> of(String written) {
         return fault(written).isPresent() ? Optional.empty() : Optional.of(parts(written));
     }
@@ -63,7 +63,7 @@ public record ObjectAddress(String bucket, String key) {
                 : Optional.empty();
     }
 
-    /** Whether somebody wrote an address of this kind, right or wrong. */
+    /** Whether a text is meant as an address of this kind, right or wrong. */
     public static boolean isMeant(String written) {
         return SCHEMES.matcher(written).lookingAt();
     }

@@ -10,12 +10,12 @@ import java.util.Optional;
  * @param algorithm of a pair that is made
  * @param privateKey a file that only its owner may read
  * @param publicKey a file for everybody; those of earlier pairs lie beside it
- * @param timestamps who stamps the time of signatures; empty when nobody does
+ * @param timestamps who stamps the time of signatures; empty when there is no such authority
  */
 public record SigningSettings(
         SigningAlgorithm algorithm, String privateKey, String publicKey, Optional<TimestampSettings> timestamps) {
 
-    /** What holds when {@code weir.yaml} says nothing. */
+    /** The defaults of {@code weir.yaml}. */
     public static final SigningSettings USUAL =
             new SigningSettings(SigningAlgorithm.ED25519, "keys/release.key", "keys/release.pub");
 
@@ -32,7 +32,7 @@ public record SigningSettings(
         }
     }
 
-    /** A pair whose signatures nobody stamps. */
+    /** A pair whose signatures are not time-stamped. */
     public SigningSettings(SigningAlgorithm algorithm, String privateKey, String publicKey) {
         this(algorithm, privateKey, publicKey, Optional.empty());
     }

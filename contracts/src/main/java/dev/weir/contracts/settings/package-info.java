@@ -1,4 +1,4 @@
-/** What a profile of weir.yaml sets: where releases are kept, where keys lie, how releases are signed, and what Spark is told. */
+/** What a profile of weir.yaml sets: where releases are kept, where keys lie, how releases are signed, and settings of Spark. */
 @NullMarked
 package dev.weir.contracts.settings;
 

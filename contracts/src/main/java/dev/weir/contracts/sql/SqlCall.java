@@ -57,7 +57,7 @@ public record SqlCall(String name, Form form, List<Argument> arguments, int line
         }
     }
 
-    /** How many arguments there are; empty where that cannot be told from the text. */
+    /** How many arguments there are; empty where the text does not show that. */
     public OptionalInt count() {
         boolean untold = (form == Form.OWN_WORDS && !arguments.isEmpty())
                 || arguments.stream().anyMatch(argument -> argument.kind() == Argument.Kind.STAR);

@@ -35,7 +35,7 @@ public final class SqlGate {
      * What a piece of SQL came to.
      *
      * @param facts what it does; empty when it could not be read
-     * @param problems everything that somebody has to put right
+     * @param problems everything that has to be put right
      */
     public record Outcome(Optional<SqlFacts> facts, List<Problem> problems) {
         public Outcome {

@@ -114,7 +114,7 @@ public record SqlOrigins(List<Output> columns, List<Origin> others) {
         PLAIN,
         /** It is computed. */
         COMPUTED,
-        /** It is a hash without a key, as text or number, or a part of one: whoever has a guess of the values can try it. */
+        /** It is a hash without a key, as text or number, or a part of one: an attacker with a guess of the values can try it. */
         HASHED
     }
 
@@ -134,7 +134,7 @@ public record SqlOrigins(List<Output> columns, List<Origin> others) {
     /** What tables there are. */
     @FunctionalInterface
     public interface Tables {
-        /** The columns of a table in their order, by the name that a query writes; none for a table that nobody knows. */
+        /** The columns of a table in their order, by the name that a query writes; none for an unknown table. */
         List<String> columns(String written);
     }
 }

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.weir.contracts.Place;
 
 /**
- * A piece of SQL that somebody wrote.
+ * A piece of user-written SQL.
  *
  * @param text the SQL
  * @param name what people call it, such as {@code the predicate}

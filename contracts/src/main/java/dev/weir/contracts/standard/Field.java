@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A key of an object in a file: a {@link Shape} checks it, and a reader asks it for its value. What is no value has been told
- * by the check, so the reader sees nothing there; a blank text is no value to a reader, so what has to say something is of the
+ * A key of an object in a file: a {@link Shape} checks it, and a reader asks it for its value. The check has reported what is
+ * no value, so the reader sees nothing there; a blank text is no value to a reader, so what has to say something is of the
  * kind {@link Kinds#SOMETHING}.
  *
  * @param name as it is written
  * @param kind what its value may be
  * @param isRequired whether an object without it is wrong
- * @param about what it says, for people who write it; empty where the name tells
+ * @param about its meaning, for people who write it; empty where the name is enough
  */
 public record Field<T>(String name, Kind<T> kind, boolean isRequired, String about) {
 

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  *
  * @param words what it has to be, such as {@code a text}
  * @param fits whether it is the right sort of value, whatever is in it
- * @param value what it says; empty where it is another sort of value, or says nothing
+ * @param value its value; empty where it is another sort of value, or blank
  * @param inside tells what is wrong inside a value of the right sort
  * @param schema the keywords of JSON schema that say the same
  */

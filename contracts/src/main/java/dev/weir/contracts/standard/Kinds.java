@@ -71,7 +71,7 @@ public final class Kinds {
     public static final Kind<BigInteger> COUNT = atLeast(0);
     public static final Kind<YamlNode> ANYTHING =
             new Kind<>("any value", node -> true, Optional::of, Kind.NOTHING, Map::of);
-    /** Any value that is no list and no object; nothing counts as one that says nothing. */
+    /** Any value that is no list and no object; nothing counts as a blank one. */
     public static final Kind<YamlScalar> SINGLE = new Kind<>(
             "a single value",
             YamlScalar.class::isInstance,
@@ -140,7 +140,7 @@ public final class Kinds {
         return type.isInstance(node) ? Optional.of(type.cast(node)) : Optional.empty();
     }
 
-    /** What the text of a single value says, quoted or not. */
+    /** The text of a single value, quoted or not. */
     public static <T> Kind<T> parsed(String words, Function<String, Optional<T>> parser) {
         return scalar(
                 words, scalar -> parser.apply(scalar.text()), SINGLE.schema().get());

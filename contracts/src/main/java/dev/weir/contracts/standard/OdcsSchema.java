@@ -211,7 +211,7 @@ final class OdcsSchema {
                         .optional("properties", fields)
                         .optional("items", items)
                         .build());
-        // A type that is none is told once; what hangs on it is not judged, but for what lies deeper.
+        // An unknown type is reported once; what hangs on it is not judged, but for what lies deeper.
         options.put(
                 "?",
                 Shape.of("a column", Odcs.BOOK)

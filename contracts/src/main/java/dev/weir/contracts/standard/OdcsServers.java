@@ -15,7 +15,7 @@ final class OdcsServers {
     private static final Kind<?> SFTP_LOCATION =
             Kinds.text(text -> text.startsWith("sftp://"), "a text that begins with sftp://");
 
-    /** Whose type is none of the known: that is told once, and its fields are not judged. */
+    /** Of an unknown type: that is reported once, and its fields are not judged. */
     private static final Shape ANY = Shape.of("a server", Odcs.BOOK).open().build();
 
     private static final Map<String, Shape> TYPES = types();

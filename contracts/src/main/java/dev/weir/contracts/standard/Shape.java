@@ -71,7 +71,7 @@ public final class Shape {
         return Collections.unmodifiableSet(fields.keySet());
     }
 
-    /** The JSON schema that says the same, for editors; of what variants add it knows those of {@link Builder#either} alone. */
+    /** The equivalent JSON schema, for editors; of what variants add it knows those of {@link Builder#either} alone. */
     public Map<String, Object> schema() {
         Map<String, Object> schema = new HashMap<>(keywords);
         schema.put("type", "object");
@@ -130,7 +130,7 @@ public final class Shape {
     /** A shape with its variants for one object. */
     private record Seen(String noun, Map<String, Field<?>> fields, boolean closed, List<Further> further) {
 
-        /** A variant whose noun says more gives its noun as well. */
+        /** A variant with a more exact noun gives its noun as well. */
         Seen and(Shape more) {
             fields.putAll(more.fields);
             further.addAll(more.further);
@@ -194,7 +194,7 @@ public final class Shape {
             this.book = requireNonNull(book, "book");
         }
 
-        /** Adds fields, which are told in this order. */
+        /** Adds fields, which messages list in this order. */
         public Builder with(Field<?>... more) {
             for (Field<?> field : more) {
                 fields.put(field.name(), field);

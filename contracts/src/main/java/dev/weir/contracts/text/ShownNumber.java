@@ -77,7 +77,7 @@ public final class ShownNumber {
                 .toList();
     }
 
-    /** A number as somebody wrote it, with all its digits. */
+    /** A number as it was written, with all its digits. */
     public static String exact(double value) {
         return Double.isFinite(value) ? plain(BigDecimal.valueOf(value)) : Double.toString(value);
     }

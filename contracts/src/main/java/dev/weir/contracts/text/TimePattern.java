@@ -55,7 +55,7 @@ public final class TimePattern {
     }
 
     /**
-     * Why no text of this form says what it has to: {@code yyyy-mm-dd} has no month, {@code hh:mm} no half of the day. Found
+     * Why texts of this form lack what is needed: {@code yyyy-mm-dd} has no month, {@code hh:mm} no half of the day. Found
      * by writing a moment in it and reading that again. Or why it is no pattern at all.
      *
      * @return empty where such texts do

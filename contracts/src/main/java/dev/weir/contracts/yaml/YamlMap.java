@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Values by key. The accessors for one type see nothing where the value has another: that is told elsewhere, once.
+ * Values by key. The accessors for one type see nothing where the value has another: that is reported elsewhere, once.
  *
  * @param entries in the file's order
  */

@@ -50,7 +50,7 @@ public record ExcelDialect(Sheet sheet, Layout layout, List<String> nullValues, 
 
     /** What the cells of a merged range of records hold that are not its first. */
     public enum Merged {
-        /** Nobody knows, so their rows are unreadable. */
+        /** Unknown, so their rows are unreadable. */
         REFUSED,
         /** The value of the first. */
         REPEATED

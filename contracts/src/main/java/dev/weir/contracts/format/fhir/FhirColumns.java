@@ -52,7 +52,7 @@ final class FhirColumns {
         });
     }
 
-    /** The type that the paths begin with; empty where it has been told what is wrong with it. */
+    /** The type that the paths begin with; empty where its problem has been reported. */
     private Optional<String> resource(Table table, Map<Column, FhirPath> paths) {
         String resource = "";
         for (Map.Entry<Column, FhirPath> each : paths.entrySet()) {

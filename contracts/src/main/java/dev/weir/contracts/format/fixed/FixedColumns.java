@@ -18,7 +18,7 @@ final class FixedColumns {
         this.problems = problems;
     }
 
-    /** @param width of the lines, where the contract says it */
+    /** @param width of the lines, where the contract declares it */
     void check(Table table, OptionalInt width) {
         Map<Column, FixedPlaces> earlier = new LinkedHashMap<>();
         for (Column column : table.columns()) {

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Text whose columns stand at the same places of each line: each column's {@code physicalName} says at which. */
+/** Text whose columns stand at the same places of each line: each column's {@code physicalName} has its places. */
 public final class FixedFormat implements SourceFormat {
 
     private static final Field<String> POSITIONS = Field.optional("positions", Kinds.oneOf("characters", "bytes"));

@@ -10,7 +10,7 @@ import java.util.Optional;
  * How a table lies in files of SAS.
  *
  * @param container what kind of file they are
- * @param encoding a Java charset name; empty where the file says it itself, or the usual one is meant
+ * @param encoding a Java charset name; empty where the file declares it, or the usual one is meant
  * @param member which data set of a transport file; empty means the only one
  * @param nullValues texts that mean NULL in every column, special missing values such as {@code .A} among them
  */

@@ -53,7 +53,7 @@ public final class Reading {
         return languages.sql();
     }
 
-    /** What every piece of SQL that somebody wrote goes through. */
+    /** What every piece of user-written SQL goes through. */
     public SqlGate gate() {
         return new SqlGate(languages.sql());
     }
@@ -68,7 +68,7 @@ public final class Reading {
         return languages.personal();
     }
 
-    /** Notes a name that is there, though what it names could not be read: nobody is told that it is unknown. */
+    /** Notes a name that is there, though what it names could not be read: it is not reported as unknown. */
     public void isUnread(String name) {
         unread.add(name.toLowerCase(Locale.ROOT));
     }

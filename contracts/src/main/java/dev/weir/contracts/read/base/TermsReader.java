@@ -34,7 +34,7 @@ public final class TermsReader {
         Optional<LocalDate> from = FROM.isIn(node) ? FROM.in(node) : before.from();
         Optional<LocalDate> until = UNTIL.isIn(node) ? UNTIL.in(node) : before.until();
         if ((FROM.isIn(node) && from.isEmpty()) || (UNTIL.isIn(node) && until.isEmpty())) {
-            return Optional.empty(); // the file's check has told
+            return Optional.empty(); // the file's check has reported it
         }
         if (from.isPresent() && until.isPresent() && until.get().isBefore(from.get())) {
             problems.add(

@@ -1,4 +1,4 @@
-/** What weir.yaml says of catalogues of tables, one class for each type; nobody names them. */
+/** What weir.yaml declares of catalogues of tables, one class for each type, which no code names. */
 @NullMarked
 package dev.weir.contracts.read.catalogue;
 

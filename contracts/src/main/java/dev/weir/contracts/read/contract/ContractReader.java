@@ -258,7 +258,7 @@ public final class ContractReader {
         return columns;
     }
 
-    /** Whether a key is missing where another is nearly it: that is told once, by its wrong name. */
+    /** Whether a key is missing where another is nearly it: that is reported once, under its wrong name. */
     private static boolean isMisspelt(YamlMap map, String key) {
         return !map.has(key)
                 && map.entries().keySet().stream()
@@ -338,7 +338,7 @@ public final class ContractReader {
                 .filter(YamlMap.class::isInstance)
                 .flatMap(map -> AT_MOST.in((YamlMap) map))
                 .map(atMost -> BigDecimal.ONE.subtract(atMost).doubleValue())
-                .orElse(Table.Files.USUALLY_READABLE); // which has been told
+                .orElse(Table.Files.USUALLY_READABLE); // which has been reported
     }
 
     private Table.Files.Without without(YamlMap node) {

@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads a server of a source that is a database: ODCS names it, and the profile says how it is asked. */
+/** Reads a server of a source that is a database: ODCS names it, and the profile has its address and login. */
 final class DatabaseServer {
 
     private static final Field<String> SPLIT_BY = Field.optional(

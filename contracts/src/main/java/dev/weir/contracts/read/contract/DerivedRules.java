@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
-/** The rules that a contract's own fields state; nobody writes them again. */
+/** The rules that a contract's own fields state; they are not written again. */
 public final class DerivedRules {
 
     private static final String UNIQUE = "unique";

@@ -37,7 +37,7 @@ final class LoadReader {
             "incremental", shape(SOURCE),
             "merge", shape(ORDER, DELETES, SOURCE, HISTORY, LEFT_OUT));
 
-    /** Of a mode that is none only the mode is told. */
+    /** Of an unknown mode only the mode is reported. */
     private static final Shape ANY = Shape.of("weirLoad", "Weir").open().build();
 
     private static final Shape SHAPE = Shape.of("weirLoad", "Weir")

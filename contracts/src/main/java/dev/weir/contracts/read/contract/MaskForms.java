@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.ServiceLoader;
 
 /**
- * The masks that people may write, as far as it can be told before anybody knows what they do. Who has masks says so:
+ * The masks that people may write, as far as that is known before they are loaded. The module of masks registers them:
  * {@link MaskReader} finds each implementation by {@link ServiceLoader}.
  */
 public interface MaskForms {
 
-    /** In the order in which people are told of them. */
+    /** In the order in which messages list them. */
     List<Form> forms();
 
     /**

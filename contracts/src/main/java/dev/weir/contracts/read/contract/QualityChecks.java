@@ -135,7 +135,7 @@ final class QualityChecks {
             case "invalidValues" -> invalidValues(column, name, check);
             case "duplicateValues" -> duplicateValues(column.name() + ".", List.of(column.name()), check);
             case "rowCount" -> rowCount(check);
-            default -> {} // the standard's check has told
+            default -> {} // the standard's check has reported it
         }
     }
 
@@ -243,7 +243,7 @@ final class QualityChecks {
                     "a DQDL check's 'implementation' is an object",
                     "it has to be the text of one DQDL rule",
                     "write such as 'RowCount > 0'");
-        } // anything else the standard's check has told
+        } // anything else the standard's check has reported it
     }
 
     /** The values that a column of a table of the product has. */
@@ -274,7 +274,7 @@ final class QualityChecks {
     private void sql(String prefix, String column, YamlMap check) {
         Optional<YamlScalar> query = check.text("query");
         if (query.isEmpty()) {
-            return; // the standard's check has told
+            return; // the standard's check has reported it
         }
         QualityArguments.query(query.get(), column, problems)
                 .ifPresent(text -> number(prefix, check, "sql", text, Dimension.CONSISTENCY));

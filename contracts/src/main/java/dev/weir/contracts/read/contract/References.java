@@ -63,7 +63,7 @@ public final class References {
             List<String> from, YamlMap relationship, Folder.Document contract, List<Table.Reference> references) {
         List<End> to = ends(relationship, "to", contract);
         if (from.isEmpty() || to.isEmpty()) {
-            return; // told already
+            return; // reported already
         }
         Place place = relationship.placeOf("to");
         if (from.size() != to.size()) {
@@ -113,7 +113,7 @@ public final class References {
             int dot = text.indexOf('.');
             return dot > 0 && dot == text.lastIndexOf('.') && dot < text.length() - 1
                     ? Optional.of(new End(text.substring(0, dot), text.substring(dot + 1)))
-                    : Optional.empty(); // the standard's check has told
+                    : Optional.empty(); // the standard's check has reported it
         }
         int hash = text.indexOf('#');
         Folder.Document target = contract;

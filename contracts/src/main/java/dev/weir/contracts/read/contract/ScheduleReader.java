@@ -33,7 +33,7 @@ final class ScheduleReader {
     private static final Set<String> FREQUENCY = Set.of("frequency", "fy");
     private static final Set<String> LATENCY = Set.of("latency", "ly");
 
-    /** Months and years have no length; a schedule says when they begin. */
+    /** Months and years have no length; a schedule has their beginning. */
     private static final Map<String, String> CALENDAR =
             Map.of("m", "0 0 1 * *", "month", "0 0 1 * *", "y", "0 0 1 1 *", "yr", "0 0 1 1 *", "year", "0 0 1 1 *");
 

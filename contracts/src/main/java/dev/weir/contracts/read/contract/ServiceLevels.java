@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The service levels that are checked: {@code latency} with an {@code element} says how old its latest value may be. The
+ * The service levels that are checked: {@code latency} with an {@code element} limits the age of its latest value. The
  * others are for people.
  */
 final class ServiceLevels {

@@ -37,7 +37,7 @@ public final class SourceReader {
     private final DatabaseServer databases;
 
     /**
-     * @param profile whose servers are used; any when there is none, which has been told
+     * @param profile whose servers are used; any when there is none, which has been reported
      * @param roots the folders below which local sources may lie, the workspace first
      * @param addresses below which sources in buckets may lie
      * @param databases that may be asked, by name
@@ -180,7 +180,7 @@ public final class SourceReader {
         }
     }
 
-    /** The address, as Hadoop writes it; what is written where that leads nowhere, or out of the roots, which is told. */
+    /** The address, as Hadoop writes it; what is written where that leads nowhere, or out of the roots, which is reported. */
     private String remote(Contract contract, YamlMap server) {
         String location = server.textOrEmpty("location");
         if (location.isEmpty()) {

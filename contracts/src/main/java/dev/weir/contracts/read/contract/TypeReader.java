@@ -60,7 +60,7 @@ final class TypeReader {
             case "time" -> time(options);
             case "array" -> array(column);
             case "object" -> structure(column);
-            default -> Optional.empty(); // the standard's check has told
+            default -> Optional.empty(); // the standard's check has reported it
         };
     }
 

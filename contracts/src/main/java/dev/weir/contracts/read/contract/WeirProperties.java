@@ -117,7 +117,7 @@ public final class WeirProperties {
         return text.map(YamlScalar::text);
     }
 
-    /** Tells of every property of ours in a document that is unknown, or stands where it says nothing. */
+    /** Tells of every property of ours in a document that is unknown, or stands where it has no effect. */
     public static void check(YamlMap document, Owner owner, Problems problems) {
         walk(document, owner, problems);
     }

@@ -102,7 +102,7 @@ final class DriftReader {
     Optional<Rule.Check> read(YamlMap drift) {
         Optional<Rule.Measure> measure = MEASURE.in(drift);
         if (measure.isEmpty()) {
-            return Optional.empty(); // the file's check has told
+            return Optional.empty(); // the file's check has reported it
         }
         Optional<String> column = column(drift, measure.get());
         Optional<Rule.Bound> bound = bound(drift, measure.get());
@@ -227,7 +227,7 @@ final class DriftReader {
         }
         Optional<YamlScalar> written = drift.scalar(right.name());
         if (written.isEmpty()) {
-            return Optional.empty(); // the file's check has told
+            return Optional.empty(); // the file's check has reported it
         }
         double value = right.in(drift).map(BigDecimal::doubleValue).orElse(Double.NaN);
         double greatest = greatest(measure);
@@ -290,10 +290,10 @@ final class DriftReader {
                     "write the number of a release that there is");
             return Optional.empty();
         }
-        return whole.map(BigInteger::intValue); // the file's check has told of any other
+        return whole.map(BigInteger::intValue); // the file's check has reported any other
     }
 
-    /** One bound at most; a row-count is forecast, so that chance says nothing of it. */
+    /** One bound at most; a row-count is forecast, so that chance does not apply. */
     private static void checkBound(YamlMap drift, Problems problems) {
         if (AT_MOST.isIn(drift) && AT_LEAST.isIn(drift)) {
             problems.add(

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The ways in which a rule says what must hold, each with the keys that belong to it. */
+/** The forms of a rule's condition, each with the keys that belong to it. */
 enum Form {
     ROW("a row rule"),
     CHECK("a check"),

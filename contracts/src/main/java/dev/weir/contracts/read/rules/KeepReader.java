@@ -30,7 +30,7 @@ final class KeepReader {
         this.problems = reading.problems();
     }
 
-    /** The check with what its rule says of keeping; empty when that is wrong, which is then among the problems. */
+    /** The check with its rule's {@code keep}; empty when that is wrong, which is then among the problems. */
     Optional<Rule.Check> read(YamlMap rule, Rule.Check check, Table table, Severity severity) {
         if (!KEEP.isIn(rule)) {
             return Optional.of(check);
@@ -62,7 +62,7 @@ final class KeepReader {
     private Optional<Rule.Keep> keep(YamlMap rule, Rule.Key key, Table table) {
         Optional<YamlScalar> written = KEEP.written(rule);
         if (written.isEmpty()) {
-            return Optional.empty(); // the file's check has told
+            return Optional.empty(); // the file's check has reported it
         }
         String text = written.get().text();
         boolean last = text.startsWith("last by ");

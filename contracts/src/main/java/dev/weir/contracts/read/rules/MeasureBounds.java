@@ -28,7 +28,7 @@ record MeasureBounds(String name, String remedy, Optional<BigDecimal> least, Opt
             new MeasureBounds("any number", COMPARE, Optional.empty(), Optional.empty());
 
     /**
-     * What is wrong with a condition that says the same of every number.
+     * What is wrong with a condition that has the same answer for every number.
      *
      * @param why the cause
      * @param remedy what to write
@@ -60,7 +60,10 @@ record MeasureBounds(String name, String remedy, Optional<BigDecimal> least, Opt
         return SHARE;
     }
 
-    /** Why a condition says the same of every number there may be; empty where it may hold and may fail, or nobody knows. */
+    /**
+     * Why a condition has the same answer for every number there may be; empty where it may hold and may fail, or that is
+     * unknown.
+     */
     Optional<Fault> fault(DqdlCondition condition) {
         List<BigDecimal> operands = condition.numbers();
         if (condition.kind() != DqdlCondition.Kind.NUMBER

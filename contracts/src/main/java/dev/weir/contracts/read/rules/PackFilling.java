@@ -29,7 +29,7 @@ public final class PackFilling {
 
     /**
      * @param optional parameters without which a rule is left out
-     * @param place where every problem is told; where it stands in the pack when empty
+     * @param place where every problem is reported; where it stands in the pack when empty
      */
     PackFilling(Map<String, String> values, List<String> optional, Optional<Place> place, Problems problems) {
         this.values = Map.copyOf(values);
@@ -58,7 +58,7 @@ public final class PackFilling {
         return new YamlMap(entries, map.place());
     }
 
-    /** A text that stands in no file, told of at that place. */
+    /** A text that stands in no file; its problems have that place. */
     public static YamlScalar text(String text, Place place) {
         return new YamlScalar(text, YamlScalar.Sort.TEXT, place, inside(place));
     }

@@ -101,7 +101,7 @@ final class RowReader {
     private Optional<Joined> join(YamlMap node) {
         Optional<YamlScalar> name = JOIN.written(node);
         if (name.isEmpty()) {
-            return Optional.empty(); // the file's check has told
+            return Optional.empty(); // the file's check has reported it
         }
         Map<String, Table.Reference> byColumns = new LinkedHashMap<>();
         List<Table.Reference> byParent = new ArrayList<>();
@@ -169,7 +169,7 @@ final class RowReader {
                         new TableColumns(parent.get(), reading)));
             }
         }
-        return Optional.empty(); // the product's check has told
+        return Optional.empty(); // the product's check has reported it
     }
 
     private Optional<SqlFacts> facts(String name, YamlScalar expression, Optional<Joined> joined) {

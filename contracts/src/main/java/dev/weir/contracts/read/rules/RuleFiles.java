@@ -148,7 +148,7 @@ public final class RuleFiles {
         Optional<YamlScalar> id = RuleReader.OVERRIDE.written(override);
         Optional<Severity> severity = RuleReader.SEVERITY.in(override);
         if (id.isEmpty() || severity.isEmpty()) {
-            return; // the file's check has told
+            return; // the file's check has reported it
         }
         Rule rule = byId.get(id.get().text());
         if (rule == null && reading.wasUnreadRule(id.get().text())) {
@@ -248,7 +248,7 @@ public final class RuleFiles {
         return new TermsReader(problems).read(override, rule.terms());
     }
 
-    /** Whether a rule says which rows are wrong. */
+    /** Whether a rule shows which rows are wrong. */
     private static final class TakesRowsOut implements Rule.Check.Cases<Boolean> {
         @Override
         public Boolean row(Rule.Row check) {
@@ -290,7 +290,7 @@ public final class RuleFiles {
             return false;
         }
 
-        /** It says which records are wrong; they are in quarantine whatever the severity. */
+        /** It shows which records are wrong; they are in quarantine whatever the severity. */
         @Override
         public Boolean readable(Rule.ReadableShare check) {
             return false;

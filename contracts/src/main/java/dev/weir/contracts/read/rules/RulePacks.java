@@ -191,7 +191,7 @@ public final class RulePacks {
         return contract.tables().size() == 1 ? Optional.of(contract.tables().get(0)) : Optional.empty();
     }
 
-    /** Whoever uses a pack answers for its rules, unless the pack says otherwise. */
+    /** The contract that uses a pack answers for its rules, unless the pack says otherwise. */
     private static YamlMap owned(YamlMap rule, Optional<Contract> contract) {
         if (RuleReader.OWNER.isIn(rule)
                 || contract.isEmpty()

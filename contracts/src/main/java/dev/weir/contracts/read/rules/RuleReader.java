@@ -49,7 +49,7 @@ final class RuleReader {
         this.problems = reading.problems();
     }
 
-    /** A list of rules, and of overrides. In a pack somebody else may answer for a rule: whoever uses it. */
+    /** A list of rules, and of overrides. In a pack the owner of a rule may be the contract that uses it. */
     static Field<List<YamlMap>> rules(Field<String> owner) {
         Shape rule = Shape.of("a rule", RuleFiles.BOOK)
                 .with(ID, TABLE, RowReader.ROW, CheckReader.CHECK, RowReader.JOIN, RowReader.WHERE)

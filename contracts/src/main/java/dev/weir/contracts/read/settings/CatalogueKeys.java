@@ -11,11 +11,11 @@ import java.util.Map;
  */
 public interface CatalogueKeys {
 
-    /** What {@code type} of a profile's {@code catalogue} says; no two have the same. */
+    /** The value of {@code type} of a profile's {@code catalogue}; no two have the same. */
     String type();
 
     /**
-     * What a profile says, with all that is wrong with it told.
+     * What a profile declares, with all that is wrong with it reported.
      *
      * @param catalogue as written
      * @param filled the values, with the environment's in them; what is nested has dots in its key

@@ -84,7 +84,7 @@ public final class CatalogueTypes {
                 CatalogueKeys::type);
     }
 
-    /** A type that nobody knows is told by who would open it. */
+    /** The opener of catalogues reports an unknown type. */
     static CatalogueSettings read(YamlMap catalogue, Map<String, String> filled, Problems problems) {
         CatalogueSettings own = alone(withoutShown(catalogue), filled, problems);
         Optional<YamlMap> shown = SHOWN.in(catalogue);

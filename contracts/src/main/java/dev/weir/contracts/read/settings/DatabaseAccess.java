@@ -9,7 +9,7 @@ import dev.weir.contracts.yaml.YamlScalar;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** How a profile says who opens a database: the address names nobody, and the password is a variable. */
+/** The login for a database in a profile: the address names no user, and the password is a variable. */
 public final class DatabaseAccess {
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{[A-Za-z_][A-Za-z0-9_]*(:-)?}");

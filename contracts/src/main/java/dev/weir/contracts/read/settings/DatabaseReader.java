@@ -79,7 +79,7 @@ final class DatabaseReader {
 
     private static boolean isAddress(YamlMap database, String url, String of, Problems problems) {
         if (!URL.isIn(database)) {
-            return false; // which has been told
+            return false; // which has been reported
         }
         DatabaseAddress address = new DatabaseAddress(url);
         if (address.isOpen()) {
@@ -110,7 +110,7 @@ final class DatabaseReader {
                 .in(database)
                 .ifPresent(map -> map.entries().forEach((key, entry) -> {
                     if (!(entry.value() instanceof YamlScalar value)) {
-                        return; // which has been told
+                        return; // which has been reported
                     }
                     if (SECRET.matcher(key).matches() && !DatabaseAccess.isVariable(value)) {
                         problems.add(

@@ -71,7 +71,7 @@ final class DetectReader {
                 || finds.isEmpty()
                 || sha256.isEmpty()
                 || (MINIMUM.isIn(model) && MINIMUM.in(model).isEmpty())) {
-            return Optional.empty(); // what is not told here, the file's check has told
+            return Optional.empty(); // what is not reported here, the file's check has reported
         }
         return Optional.of(new TextModel(
                 file.get().text(), sha256.get(), finds, minimum, file.get().place()));

@@ -333,7 +333,7 @@ final class NoticesReader {
                 AGAIN.in(map).map(NoticesReader::small).orElse(usual.again()));
     }
 
-    /** Of days nobody needs more than there are in a hundred years. */
+    /** More days than a hundred years have are not needed. */
     private static int small(BigInteger days) {
         return days.min(BigInteger.valueOf(36_500)).intValue();
     }

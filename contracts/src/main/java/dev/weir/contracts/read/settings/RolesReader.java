@@ -78,7 +78,7 @@ final class RolesReader {
         this.problems = problems;
     }
 
-    /** None where the file says nothing of them. */
+    /** None where the file declares none. */
     static Roles read(Optional<YamlMap> written, Environment environment, Problems problems) {
         return written.map(map -> new RolesReader(environment, problems).roles(map))
                 .orElse(Roles.NONE);

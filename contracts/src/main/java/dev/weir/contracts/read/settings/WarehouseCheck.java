@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** Whether a profile's warehouse can lie in the bucket that the profile names, beside the catalogue that it names. */
 final class WarehouseCheck {
 
-    /** What Hadoop, Iceberg and Delta write one way alone: no escapes, nobody's name or password. */
+    /** What Hadoop, Iceberg and Delta write one way alone: no escapes, no user name, no password. */
     private static final Pattern PREFIX =
             Pattern.compile("s3a://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[A-Za-z0-9._=-]+)*/?");
 
@@ -19,7 +19,7 @@ final class WarehouseCheck {
     /**
      * Adds what is wrong; nothing for a folder.
      *
-     * @param warehouse where the profile says so
+     * @param warehouse where the profile declares it
      */
     static void check(Profile.Storage storage, Place warehouse, Problems problems) {
         String address = storage.warehouse();

@@ -42,7 +42,7 @@ public record DataFileList(String table, List<DataFile> files) {
         return files.stream().mapToLong(DataFile::rows).sum();
     }
 
-    /** What the manifest says of it. */
+    /** Its entry in the manifest. */
     public DataFiles inSum() {
         long bytes = files.stream().mapToLong(DataFile::bytes).sum();
         return new DataFiles(

@@ -91,7 +91,8 @@ public final class RunRecordJson {
     }
 
     /**
-     * The same with notes of what is amiss beside the record, for whoever has just run a product; without notes it is the record.
+     * The same with notes of what is amiss beside the record, for the caller that has just run a product; without notes it is the
+     * record.
      *
      * @param notes each a sentence
      */

@@ -64,7 +64,7 @@ public final class ActingJson {
         return json.end(() -> new Acting.Approval(request, by));
     }
 
-    /** Somebody who acts. */
+    /** A person or account that acts. */
     public static ObjectNode actor(Actor actor) {
         ObjectNode node = Json.object().put(PERSON, actor.person().name()).put(ROLE, actor.role());
         return actor.proof().match(new Proof.Cases<ObjectNode>() {

@@ -15,7 +15,7 @@ public final class RolesJson {
 
     private RolesJson() {}
 
-    /** All that a workspace says of roles. */
+    /** All that a workspace declares of roles. */
     public static ObjectNode of(Roles roles) {
         ObjectNode node = Json.object();
         node.set("named", Json.objects(roles.named(), RolesJson::role));
