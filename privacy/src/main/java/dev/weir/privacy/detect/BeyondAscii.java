@@ -4,7 +4,7 @@ import dev.weir.privacy.detect.words.ChineseNumerals;
 import java.util.BitSet;
 
 /**
- * What a character beyond ASCII is, where its code point is enough to tell whether a number may stand there. A code says it
+ * What a character beyond ASCII is, where its code point is enough to tell whether a number may stand there. A code shows it
  * without a branch: whether the digits before it still count, and how many more there are.
  */
 enum BeyondAscii {

@@ -1,9 +1,9 @@
 package dev.weir.privacy.detect;
 
 /**
- * Rows that stand together and are looked at closely, so that a file whose later rows are of another kind is not judged by its first
- * ones: wherever the number of rows has doubled, and once more behind a row between two such places that told somebody; a few, and many where one of
- * those told somebody.
+ * Rows that stand together and are looked at closely, so that a file whose later rows are of another kind is not judged by its
+ * first ones: wherever the number of rows has doubled, and once more behind a row between two such places that held personal
+ * data; a few, and many where one of those did.
  */
 final class Bursts {
 
@@ -43,7 +43,7 @@ final class Bursts {
         return left-- > 0;
     }
 
-    /** A value has told somebody: the next ones are worth a look, once until the number of rows has doubled. */
+    /** A value held personal data: the next ones are worth a look, once until the number of rows has doubled. */
     void beginOnce() {
         if (!wasBegun) {
             wasBegun = true;
@@ -56,7 +56,7 @@ final class Bursts {
         goesOn = false;
     }
 
-    /** The value before has told somebody: the next ones are worth a look. */
+    /** The value before held personal data: the next ones are worth a look. */
     void goOn() {
         if (!goesOn) {
             goesOn = true;

@@ -11,9 +11,10 @@ import java.util.Optional;
 import java.util.function.ToIntFunction;
 
 /**
- * Says what a column seems to hold, from its name and the tally of a sample of its values. A check digit or a form of its own
+ * Proposes what a column seems to hold, from its name and the tally of a sample of its values. A check digit or a form of its own
  * in half of the values decides whatever the name; where chance gives the check digit too, more values must have it than chance
- * allows. A form that much else has needs the name too; a name alone is believed, but a person should look. Of two categories that fit, the more sensitive is kept, then the earlier in the table of hints.
+ * allows. A form that much else has needs the name too; a name alone is believed, but a person should look. Of two categories
+ * that fit, the more sensitive is kept, then the earlier in the table of hints.
  */
 public final class ColumnClassifier {
 

@@ -31,7 +31,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.apache.commons.validator.routines.checkdigit.IBANCheckDigit;
 
-/** Every kind of value that can be told by its form. The place of each in the list is its place in {@link Traits}. */
+/** Every kind of value that can be recognised by its form. The place of each in the list is its place in {@link Traits}. */
 public final class Detectors {
 
     /** Birth dates after this day are none; a fixed one, so that the same files always give the same answer. */

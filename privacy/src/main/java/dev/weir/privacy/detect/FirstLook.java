@@ -7,11 +7,11 @@ import java.nio.ByteOrder;
 
 /**
  * A look at a value's bytes that tells what it can hold: what has seven digits that no letter parts, an @ or what stands for one,
- * or is an encoded text, can be anything; what has Chinese characters, two words with capitals behind whatever is no letter and no digit, or syllables of pinyin can hold a
- * name, an address or a plate; all other values can identify nobody.
+ * or is an encoded text, can be anything; what has Chinese characters, two words with capitals behind whatever is no letter and
+ * no digit, or syllables of pinyin can hold a name, an address or a plate; all other values can identify no person.
  */
 enum FirstLook {
-    /** It identifies nobody. */
+    /** It identifies no person. */
     NOTHING,
     /** What is known by its words: names, addresses, plates. */
     WORDS,
@@ -29,14 +29,14 @@ enum FirstLook {
     private static final long HIGH = 0x8080808080808080L;
     private static final long BLANKS = ' ' * EACH;
 
-    /** Whether a value can identify somebody. */
+    /** Whether a value can identify a person. */
     static boolean mayTell(byte[] utf8, int from, int to) {
         return of(utf8, from, to) != NOTHING;
     }
 
     /**
-     * Whether a value can be seen to tell nobody in one look: fewer than eight letters, digits and blanks, a digit among them and
-     * at most six. Ward codes, record numbers and counts are such; most never come again, and need not be remembered.
+     * Whether one look shows that a value identifies no person: fewer than eight letters, digits and blanks, a digit among them
+     * and at most six. Ward codes, record numbers and counts are such; most never come again, and need not be remembered.
      */
     static boolean isCode(byte[] utf8, int from, int to) {
         int length = to - from;

@@ -35,7 +35,7 @@ final class FormPattern {
     /**
      * Reads a pattern.
      *
-     * @throws IllegalArgumentException that says what is wrong with it
+     * @throws IllegalArgumentException with what is wrong with it
      */
     FormPattern(String pattern) {
         this.places = places(pattern);

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a column's name says of what it holds, in Chinese, English, Japanese or the abbreviations of pinyin that hospital
+ * What a column's name hints at, in Chinese, English, Japanese or the abbreviations of pinyin that hospital
  * systems use. The table is {@code detect/header-hints.tsv}: the first row that fits decides, so {@code 身份证照片} is a
  * photograph and no number. Where none fits, the {@link HeaderWords} decide.
  */
@@ -29,7 +29,10 @@ public final class HeaderHints {
 
     private HeaderHints() {}
 
-    /** The category that a name hints at; empty where it says nothing. Of a path into a document, places and conditions in brackets say nothing. */
+    /**
+     * The category that a name hints at; empty where there is none. Of a path into a document, places and conditions in brackets
+     * say nothing.
+     */
     public static Optional<String> of(String header) {
         return said(header).or(() -> {
             String path = PLACE.matcher(header).replaceAll("");

@@ -5,12 +5,12 @@ import static java.util.Objects.requireNonNull;
 import java.io.Serializable;
 
 /**
- * What the values of a category look like, where a law pack or an overlay says so: letters, digits and the marks {@code - _ /},
+ * What the values of a category look like, by a law pack or an overlay: letters, digits and the marks {@code - _ /},
  * classes of letters and digits, and counts, such as {@code ZY[0-9]{8}} or {@code [A-Z]{2}-[0-9]{6,8}}.
  *
  * @param category the code in law
  * @param pattern of a whole value
- * @throws IllegalArgumentException that says what is wrong with the pattern
+ * @throws IllegalArgumentException with what is wrong with the pattern
  */
 public record IdentifierForm(String category, String pattern) implements Serializable {
 

@@ -7,7 +7,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What must not be found in a column that says it holds something harmless. */
+/** What must not be found in a column that is declared harmless. */
 public enum LeakKind {
     /** Resident identity numbers of 18 places: check digit, birth date and region are right. */
     IDENTITY("RID", "resident identity numbers"),
@@ -80,7 +80,7 @@ public enum LeakKind {
 
     /**
      * Whether the numbers prove themselves where they are too many for chance: by a check digit, or by region and date of
-     * birth. Nobody's word makes such a number harmless.
+     * birth. No declaration makes such a number harmless.
      */
     public boolean provesItself() {
         return this == IDENTITY || this == DOCUMENT || this == BANK;
@@ -93,8 +93,8 @@ public enum LeakKind {
 
     /**
      * How many different ones are enough in a column most of whose values are nothing else, where fewer than its limit asks for
-     * differ: the records of one or two people, one person's in every row. What chance gives one code in ten or thirty has to come
-     * twice, what other codes have the form of as often as the limit says, and names in one row of two.
+     * differ: the records of one or two people, one person's in every row. What chance gives one code in ten or thirty has to
+     * come twice, what other codes have the form of as often as the limit allows, and names in one row of two.
      *
      * @param values of the column
      */

@@ -5,8 +5,8 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * What is too much of a kind in a column that says it holds something else. One of the two shares is enough, where there are
- * so many different ones.
+ * What is too much of a kind in a column that is declared to hold something else. One of the two shares is enough, where there
+ * are so many different ones.
  *
  * @param distinct different hits at least
  * @param share the share of values that hold it, alone or among other text, which may not be exceeded
@@ -27,10 +27,11 @@ public record LeakLimit(int distinct, double share, double inside) {
     }
 
     /**
-     * Where neither law pack nor workspace says otherwise. Of random numbers of 11 digits 7 in 100 look like mobiles, of
+     * By default of law pack and workspace. Of random numbers of 11 digits 7 in 100 look like mobiles, of
      * random numbers of 16 digits 3 in 100 like cards, so whole values need a high share; among other text, where a number
-     * stands by itself, far fewer are enough, and so they are where hardly another number is in the column. Identity numbers and e-mail addresses do not come by chance; those of identity
-     * documents with one check digit do in one number of ten. Many words read as names, too: nearly all values have to.
+     * stands by itself, far fewer are enough, and so they are where hardly another number is in the column. Identity numbers and
+     * e-mail addresses do not come by chance; those of identity documents with one check digit do in one number of ten. Many
+     * words read as names, too: nearly all values have to.
      */
     public static Map<LeakKind, LeakLimit> standard() {
         Map<LeakKind, LeakLimit> limits = new EnumMap<>(LeakKind.class);

@@ -26,9 +26,9 @@ import java.util.regex.Pattern;
 
 /**
  * Looks through the values of one column for what identifies people, as they pass by, with the forms that {@link Detectors}
- * and {@link TextScanner} know. Every value is looked at: its bytes alone tell that most can hold nobody, or words at most
- * ({@link FirstLook}), and values that come again are known ({@link KnownValues}). Which of the others are looked through {@link Sampling}
- * says. No value is kept.
+ * and {@link TextScanner} know. Every value is looked at: its bytes alone show that most can hold no personal data, or words at
+ * most ({@link FirstLook}), and values that come again are known ({@link KnownValues}). {@link Sampling} chooses which of the
+ * others are looked through. No value is kept.
  * One scan is for one thread; counts of several add up.
  */
 public final class LeakScan {
@@ -172,7 +172,7 @@ public final class LeakScan {
         add(utf8, from, to, UNDECIDED);
     }
 
-    /** As {@link #add(byte[], int, int)}, for a value that stands for so many that somebody else has passed over. */
+    /** As {@link #add(byte[], int, int)}, for a value that stands for so many that were passed over elsewhere. */
     void add(byte[] utf8, int from, int to, int stands) {
         values++;
         if (patterns.length > 0) {
@@ -223,7 +223,7 @@ public final class LeakScan {
         return look == FirstLook.NOTHING && !asksModels;
     }
 
-    /** For how many a value stands that may tell somebody; 0 where a sample passes it over. */
+    /** For how many a value stands that may hold personal data; 0 where a sample passes it over. */
     private int chosen(FirstLook look, int stands) {
         return stands == UNDECIDED ? sampling.next(look) : stands;
     }
@@ -235,7 +235,7 @@ public final class LeakScan {
         ValueLeaks leaks = leaks(value, names);
         boolean byWords = leaks.hasAny(BY_WORDS);
         sampling.lookedThrough(stands, !leaks.isEmpty(), byWords);
-        if (names && !leaks.is(LeakKind.NAME)) { // a value that is a name and no more has nobody else inside
+        if (names && !leaks.is(LeakKind.NAME)) { // a value that is a name and no more holds no second person
             if (!leaks.isEmpty()) {
                 leaks.weigh(seldom);
             }
@@ -259,7 +259,7 @@ public final class LeakScan {
         }
     }
 
-    /** A value that is not NULL and tells nobody, since a mask has changed it. */
+    /** A value that is not NULL and identifies no person, since a mask has changed it. */
     public void pass() {
         values++;
     }
@@ -522,7 +522,7 @@ public final class LeakScan {
         return spread(mixed(hash, rest) >>> 1);
     }
 
-    /** The high half of a product says something of all bits, the low half of the lower ones alone. */
+    /** The high half of a product depends on all bits, the low half on the lower ones alone. */
     private static long mixed(long hash, long bits) {
         long product = (hash ^ bits) * 0x9e3779b97f4a7c15L;
         return product ^ (product >>> 32);

@@ -5,9 +5,9 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Counts the rows whose arrays and objects hold somebody, however many other elements stand beside: one name among twenty symptoms in
- * each row is a name in each row. Rows are a sample once there are many. Numbers that come by chance are left to the scan of all
- * elements, since of twenty codes in a row one is like a card more often than not. For one thread.
+ * Counts the rows whose arrays and objects hold personal data, however many other elements stand beside: one name among twenty
+ * symptoms in each row is a name in each row. Rows are a sample once there are many. Numbers that come by chance are left to the
+ * scan of all elements, since of twenty codes in a row one is like a card more often than not. For one thread.
  */
 public final class RowsOfElements {
 
@@ -34,7 +34,10 @@ public final class RowsOfElements {
         return stands > 0;
     }
 
-    /** One element: the bytes from {@code from} to before {@code to}, in UTF-8. The first that tells somebody counts for the row. */
+    /**
+     * One element: the bytes from {@code from} to before {@code to}, in UTF-8. The first that identifies a person counts for the
+     * row.
+     */
     public void add(byte[] utf8, int from, int to) {
         if (somebody.length == 0 && scan.tells(utf8, from, to, BY_THEMSELVES)) {
             somebody = Arrays.copyOfRange(utf8, from, to);

@@ -5,10 +5,11 @@ package dev.weir.privacy.detect;
  * address is looked through always. Of values that can hold words alone, once 512 were looked through, one of 64 is, later one of
  * 1,024, and counts for so many ({@link Samples}).
  *
- * <p>Names inside sentences cost more. They are looked for in each of the first texts, then in one of 8, of 32 and of 128, the more
- * bytes were searched, and in one of 4 or 16 that stand for others. Where one of 20 told somebody, they are looked for in each (of
- * short ones in one of 2) until 80 did, or until 400 that stand for others did, then in one of 8. And they are looked for in each of a few
- * values that stand together, again and again, and behind one that told somebody ({@link Bursts}). For one thread.
+ * <p>Names inside sentences cost more. They are looked for in each of the first texts, then in one of 8, of 32 and of 128, the
+ * more bytes were searched, and in one of 4 or 16 that stand for others. Where one of 20 held personal data, they are looked for
+ * in each (of short ones in one of 2) until 80 did, or until 400 that stand for others did, then in one of 8. And they are looked
+ * for in each of a few values that stand together, again and again, and behind one that held personal data ({@link Bursts}). For
+ * one thread.
  */
 final class Sampling {
 
@@ -34,7 +35,7 @@ final class Sampling {
     private static final int OF_MANY = 2;
     private static final int OF_MORE = 4;
 
-    /** Where one searched text of so many told somebody, more are searched, until enough did. */
+    /** Where one searched text of so many held personal data, more are searched, until enough did. */
     private static final int SUSPECT = 20;
 
     /** Of short values, which come again more often than not. */
@@ -61,7 +62,7 @@ final class Sampling {
         this.searchedBytes = part.isLater() ? SEARCHED_BEFORE : 0;
     }
 
-    /** For how many the next value stands that may tell somebody; 0 where it is passed over. */
+    /** For how many the next value stands that may hold personal data; 0 where it is passed over. */
     int next(FirstLook look) {
         isInBurst = bursts.next();
         int drawn = look == FirstLook.ANYTHING ? 1 : samples.next();
@@ -91,7 +92,7 @@ final class Sampling {
     /**
      * A value was looked through.
      *
-     * @param tells whether it tells somebody
+     * @param tells whether it identifies a person
      * @param byWords whether a search for names does
      */
     void lookedThrough(int stands, boolean tells, boolean byWords) {

@@ -23,13 +23,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds what identifies somebody inside longer text, Chinese or English: identity numbers, mobiles and landlines, e-mail
+ * Finds what identifies a person inside longer text, Chinese or English: identity numbers, mobiles and landlines, e-mail
  * addresses, cards, plates, passports, record numbers, names, addresses, dates, network ids.
  *
- * <p>Numbers with a check digit are told by it; numbers without one by the words before them; Chinese names by HanLP's
+ * <p>Numbers with a check digit are recognised by it; numbers without one by the words before them; Chinese names by HanLP's
  * recognition of names (Zhang et al., role tagging) and by words and titles around them; those in Latin letters by titles, words,
- * common given names and endings of family names. Time grows with the text's length alone, whatever the text. It finds much, never all: what is masked
- * this way stays personal information.
+ * common given names and endings of family names. Time grows with the text's length alone, whatever the text. It finds much,
+ * never all: what is masked this way stays personal information.
  *
  * <p>Models that a workspace brings ({@link NameModel}) are asked beside the rules.
  *

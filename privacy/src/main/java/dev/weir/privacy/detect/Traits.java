@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.ToLongFunction;
 
 /**
- * What can be told of one value: a bit for each {@link Detectors detector} that it fits, and for its length. This is all that
+ * What is known of one value: a bit for each {@link Detectors detector} that it fits, and for its length. This is all that
  * is known of a value once it has been looked at.
  */
 public final class Traits {
@@ -18,7 +18,7 @@ public final class Traits {
     static final long LONG = 1L << 60;
     /** More than 20 Chinese characters. */
     static final long LONG_HAN = 1L << 61;
-    /** Something that identifies somebody was looked for inside a long text. */
+    /** Something that identifies a person was looked for inside a long text. */
     static final long SEARCHED = 1L << 62;
     /** And found; or found in a short text with a number among other characters, all of which are looked into. */
     static final long FOUND_INSIDE = 1L << 63;
@@ -45,7 +45,7 @@ public final class Traits {
     /** Of the long values one in so many is searched inside, by its hash. */
     private static final int SEARCH_ONE_IN = 16;
 
-    /** The kinds that a value of digits, dots and hyphens can be: most columns hold numbers, and are told quickly. */
+    /** The kinds that a value of digits, dots and hyphens can be: most columns hold numbers, and are recognised quickly. */
     private static final Set<String> NUMERIC = Set.of(
             "PRC18",
             "PRC15",
@@ -157,7 +157,10 @@ public final class Traits {
         return traits | forms | shapes(text, forms);
     }
 
-    /** Whether a text has enough digits for a number of a person's, and says something beside it: {@code ID:…}, {@code name/number}. */
+    /**
+     * Whether a text has enough digits for a number of a person's, and has something beside it: {@code ID:…},
+     * {@code name/number}.
+     */
     private static boolean isMoreThanNumber(String text) {
         return !isNumber(text)
                 && text.chars()

@@ -9,15 +9,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What identifies somebody in one value: for each kind whether the value is it or holds it. Values that tell the same are equal, whomever
- * they tell.
+ * What identifies a person in one value: for each kind whether the value is it or holds it. Values that tell the same are equal,
+ * whomever they tell.
  */
 final class ValueLeaks {
 
-    /** Of a value that identifies nobody. */
+    /** Of a value that identifies no person. */
     static final ValueLeaks NONE = new ValueLeaks(false);
 
-    /** Of a number or a code that identifies nobody. */
+    /** Of a number or a code that identifies no person. */
     static final ValueLeaks CODE = new ValueLeaks(true);
 
     private final boolean isCode;
@@ -41,7 +41,7 @@ final class ValueLeaks {
     }
 
     /**
-     * Something that was found. A whole value says more than one inside, and the first of several is enough.
+     * Something that was found. A whole value is stronger evidence than one inside, and the first of several is enough.
      *
      * @param found empty where a column may hold it
      */

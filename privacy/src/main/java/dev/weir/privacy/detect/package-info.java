@@ -1,4 +1,4 @@
-/** What a column or a text holds: header hints, values that can be told by their form, identifiers inside text. */
+/** What a column or a text holds: header hints, values that can be recognised by their form, identifiers inside text. */
 @NullMarked
 package dev.weir.privacy.detect;
 

@@ -21,7 +21,7 @@ import java.util.Optional;
 /**
  * What becomes of released columns in a copy: the recipient's mask, else the law's for export, on top of the release's. What
  * leaves tells no more than the release, and no more than the law's mask would leave of the clear value; what cannot be shown to
- * be so stays, unless the recipient's entry says why it may go ({@code because}).
+ * be so stays, unless the recipient's entry has the reason why it may go ({@code because}).
  */
 public final class CopyMasks {
 
@@ -33,7 +33,7 @@ public final class CopyMasks {
 
     /**
      * @param product its id
-     * @param subjects whose the rows are; empty where nobody knows, and then no dates are shifted
+     * @param subjects whose the rows are; empty where that is unknown, and then no dates are shifted
      * @param earlier what the recipient has
      */
     public CopyMasks(

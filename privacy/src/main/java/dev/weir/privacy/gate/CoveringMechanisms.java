@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 
 /**
  * The mechanisms of a recipient that cover a transfer: its product, the categories that the mechanism is about, its people
- * and its day. The gate does not guess coverage, so what is not covered is not told to it.
+ * and its day. The gate does not guess coverage, so what is not covered does not reach it.
  */
 final class CoveringMechanisms {
 
@@ -24,7 +24,7 @@ final class CoveringMechanisms {
     private final Deadlines deadlines;
     private final List<String> notes;
 
-    /** @param notes is told why a mechanism does not cover */
+    /** @param notes gets why a mechanism does not cover */
     CoveringMechanisms(LawPack law, List<String> notes) {
         this.law = law;
         this.deadlines = new Deadlines(law.provisions());
@@ -102,7 +102,7 @@ final class CoveringMechanisms {
                 .orElse(true);
     }
 
-    /** As the paper says or the law, whichever is earlier; empty when neither tells. */
+    /** By the document or the law, whichever is earlier; empty when neither has one. */
     private Optional<LocalDate> lastValidDay(Mechanism mechanism) {
         Optional<LocalDate> said = mechanism.days().lastValidDay();
         Optional<Threshold> validity = validity(mechanism.type());

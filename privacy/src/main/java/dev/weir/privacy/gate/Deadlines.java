@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** The days by which somebody has to act: CBR 9, the measures on contracts and certificates, PIPL 56. */
+/** The days by which the processor has to act: CBR 9, the measures on contracts and certificates, PIPL 56. */
 public final class Deadlines {
 
     private static final Period SOON = Period.ofMonths(3);

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a recipient has of a product, by the transfers that were not void. A recipient's pseudonyms are the same in all its copies,
- * so what two copies say of a column adds up: dates that are shifted in one and told by the month in the other give the shift
- * away. All other masks may differ: whatever is as coarse as the law's mask stays so beside another that is.
+ * What a recipient has of a product, by the transfers that were not void. A recipient's pseudonyms are the same in all its
+ * copies, so what two copies say of a column adds up: dates that are shifted in one and shown by the month in the other give the
+ * shift away. All other masks may differ: whatever is as coarse as the law's mask stays so beside another that is.
  */
 public final class EarlierCopies {
 
@@ -54,7 +54,7 @@ public final class EarlierCopies {
 
     /**
      * The masks in the ledger's words for what became of a column, such as {@code keep, generalise (to month)}. Of some it has
-     * the name alone, and of some there may be no such mask any more: nobody knows what those leave.
+     * the name alone, and of some there may be no such mask any more: what those leave is unknown.
      */
     private static List<Optional<Mask>> masks(Transfer.SentColumn sent) {
         return Stream.of(sent.mask().split(", (?![^(]*\\))", -1))

@@ -10,7 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What the facts of a transfer say against one another, and against the law. What is contradicted is as unknown as what nobody says. */
+/**
+ * What the facts of a transfer say against one another, and against the law. What is contradicted is as unknown as what is not
+ * declared.
+ */
 final class FactContradictions {
 
     /** Of an organisation in these, mainland control counts as the mainland's (HGR Rules 12). */
@@ -48,7 +51,7 @@ final class FactContradictions {
         };
     }
 
-    /** On a day before its rows were law, nobody has asked what was. */
+    /** On a day before its rows were law, what was is unknown. */
     private Optional<String> beforeTheLaw(LocalDate day) {
         return law.inForceFrom(law.gate().rows().stream()
                         .flatMap(row -> row.articles().stream())

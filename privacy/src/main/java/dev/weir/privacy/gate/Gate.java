@@ -110,7 +110,7 @@ public final class Gate {
                         .toList();
     }
 
-    /** A contract that is not filed yet holds for working days, and without the year's calendar nobody can count them. */
+    /** A contract that is not filed yet holds for working days, and without the year's calendar they cannot be counted. */
     private boolean isGuessed(HeldMechanism mechanism) {
         return mechanism.type() == Mechanism.Type.SC_UNFILED
                 && !new Deadlines(law).knowsFilingUntil(mechanism.lastValidDay());

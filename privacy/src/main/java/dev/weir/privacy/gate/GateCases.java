@@ -21,11 +21,11 @@ import java.util.stream.Stream;
  * stands in a line it is a case; what cannot be read in it is unknown.
  *
  * @param cases in the order of the file
- * @param problems with its form, by line; a fact that is no word it takes is none, since the gate says so
+ * @param problems with its form, by line; a fact that is no word it takes is none, since the gate reports it
  */
 public record GateCases(List<Case> cases, List<Problem> problems) {
 
-    /** Columns that may stand in a table besides, and are not read: what somebody expects. */
+    /** Columns that may stand in a table besides, and are not read: the expected decisions. */
     private static final Set<String> EXPECTED = Set.of("decision", "mechanism", "rule", "article");
 
     private static final String ID = "id";

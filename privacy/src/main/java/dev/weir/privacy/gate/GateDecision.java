@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What the gate says of a transfer. Two of the three mean no. */
+/** The gate's decision on a transfer. Two of the three mean no. */
 public sealed interface GateDecision permits GateDecision.Allow, GateDecision.Deny, GateDecision.NeedsMechanism {
 
     /** Why. */
@@ -84,12 +84,12 @@ public sealed interface GateDecision permits GateDecision.Allow, GateDecision.De
     }
 
     /**
-     * Why the gate says what it says.
+     * The reasons of the gate's decision.
      *
      * @param row the one that decided
      * @param facts all of them, the deciding ones marked
      * @param people since 1 January, this transfer included; empty when they are unknown
-     * @param missing what somebody has to give
+     * @param missing what has to be provided
      * @param deadlines dates that come
      */
     record Ruling(
@@ -150,7 +150,7 @@ public sealed interface GateDecision permits GateDecision.Allow, GateDecision.De
     }
 
     /**
-     * Something that stands in the way and that somebody can give.
+     * Something that stands in the way and that can be provided.
      *
      * @param what it is
      * @param owner whose it is to give, a role

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * The masks, one after the other, that make of released values what is wanted of them in a copy; none where they stay as they
- * are. What the release made with a key is made anew with the recipient's, so that nobody can join it with the release or with
+ * are. What the release made with a key is made anew with the recipient's, so that it cannot be joined with the release or with
  * another copy. Empty where the wanted mask cannot be done to what the release has left.
  */
 final class OnTop {

@@ -27,7 +27,7 @@ public final class Shipments {
     private final EarlierCopies earlier;
 
     /**
-     * @param workspace as it says whose the rows of its products are
+     * @param workspace with the subjects of its products' rows
      * @param earlier what the recipient has
      */
     public Shipments(LawPack law, Recipient recipient, Workspace workspace, EarlierCopies earlier) {
@@ -110,7 +110,7 @@ public final class Shipments {
                 && !(masks.of(table, column) instanceof CopyMask.Leaves leaves && !leaves.says());
     }
 
-    /** So does a mask of which nobody knows what it has left. */
+    /** So does a mask of unknown effect. */
     private static boolean leavesSomething(ReleasedColumn column) {
         return Mask.of(column).filter(Mask::leavesNothing).isEmpty();
     }

@@ -7,7 +7,7 @@ import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
 import dev.weir.privacy.mask.Mask;
 import java.util.Optional;
 
-/** Which column of a released table says whose row it is. */
+/** Which column of a released table has a row's person. */
 public final class Subjects {
 
     private final Product product;

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The facts of one transfer, as workspace, release and ledger tell them. What nobody has said is left out, and the gate
+ * The facts of one transfer, as workspace, release and ledger tell them. What is not declared is left out, and the gate
  * denies.
  */
 public final class TransferFacts {
@@ -55,7 +55,7 @@ public final class TransferFacts {
      * The facts of a transfer.
      *
      * @param day of the transfer, in Asia/Shanghai
-     * @param people empty when nobody has counted them
+     * @param people empty when they were not counted
      */
     public Known of(Recipient recipient, Shipment shipment, Optional<PeopleCounts> people, LocalDate day) {
         List<String> notes = new ArrayList<>();

@@ -7,7 +7,7 @@ import dev.weir.contracts.roles.Proof;
 import java.util.Set;
 
 /**
- * Who somebody is.
+ * An identity.
  *
  * @param proof the issuer's
  * @param claims the roles that the issuer gives them, by its own words

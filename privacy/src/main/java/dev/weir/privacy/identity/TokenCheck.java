@@ -118,7 +118,7 @@ public final class TokenCheck {
         return verifier;
     }
 
-    /** The library's words can quote claims, so they are told in others. */
+    /** The library's words can quote claims, so messages use other words. */
     private String claimWords(String said) {
         if (said.contains("Expired")) {
             return "it has expired";

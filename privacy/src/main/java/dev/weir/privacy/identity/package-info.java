@@ -1,4 +1,4 @@
-/** Who somebody is, as an issuer of tokens says: OpenID Connect. */
+/** Identities, as an issuer of tokens proves them: OpenID Connect. */
 @NullMarked
 package dev.weir.privacy.identity;
 

@@ -88,7 +88,7 @@ final class Cryptoki {
     }
 
     /**
-     * What a module says of a token.
+     * A module's description of a token.
      *
      * @param flags see {@link TokenState}
      */

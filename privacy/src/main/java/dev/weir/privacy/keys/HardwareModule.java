@@ -173,7 +173,7 @@ final class HardwareModule implements AutoCloseable {
             loggedIn = true;
         } catch (Cryptoki.Refusal e) {
             switch (e.name()) {
-                case "CKR_USER_ALREADY_LOGGED_IN" -> {} // by somebody else in this process, who logs out
+                case "CKR_USER_ALREADY_LOGGED_IN" -> {} // by another user in this process, who logs out
                 case "CKR_PIN_INCORRECT",
                         "CKR_PIN_INVALID",
                         "CKR_PIN_LEN_RANGE",

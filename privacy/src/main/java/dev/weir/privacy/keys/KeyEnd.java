@@ -22,13 +22,13 @@ import java.util.stream.Collectors;
  * @param key id of the key
  * @param next id of the key that came after it
  * @param at when it was replaced
- * @param compromised whether somebody else may have the private key: then nothing counts but what is {@code signed}
+ * @param compromised whether an attacker may have the private key: then nothing counts but what is {@code signed}
  * @param reach how far it counts
  * @param acting who replaced it, by which role; empty where the workspace names none
  */
 public record KeyEnd(String key, String next, Instant at, boolean compromised, Reach reach, Optional<Acting> acting) {
 
-    /** Where nobody has looked at chains, and no role is asked for. */
+    /** Where chains were not looked at, and no role is asked for. */
     public KeyEnd(String key, String next, Instant at, boolean compromised, List<Last> releases, Set<String> signed) {
         this(key, next, at, compromised, new Reach(releases, Optional.empty(), signed), Optional.empty());
     }
@@ -45,7 +45,7 @@ public record KeyEnd(String key, String next, Instant at, boolean compromised, R
      * What a key had signed when it was replaced.
      *
      * @param releases the last release of each product up to which the key counts
-     * @param chains how far each chain of signed entries went; empty where nobody has looked
+     * @param chains how far each chain of signed entries went; empty where that was not looked at
      * @param signed SHA-256 of every message that counts, where the key is compromised; none otherwise
      */
     public record Reach(List<Last> releases, Optional<List<ChainHead>> chains, Set<String> signed) {
@@ -55,7 +55,7 @@ public record KeyEnd(String key, String next, Instant at, boolean compromised, R
             signed = Set.copyOf(signed);
         }
 
-        /** The head of a chain; empty where there was no such chain, or nobody has looked. */
+        /** The head of a chain; empty where there was no such chain, or it was not looked at. */
         public Optional<ChainHead> head(String chain) {
             return chains.stream()
                     .flatMap(List::stream)

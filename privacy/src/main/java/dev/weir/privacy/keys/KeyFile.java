@@ -22,7 +22,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * The file that keeps a workspace's keys ({@code keys.store} of {@code weir.yaml}), for its owner's eyes only. Its ending
- * says what it is: {@code .bcfks} and {@code .p12} are key stores under a password, anything else is JSON. A file that is
+ * decides what it is: {@code .bcfks} and {@code .p12} are key stores under a password, anything else is JSON. A file that is
  * missing, open to others, or not what was written is refused, with what to do.
  *
  * <p>A change is there whole or not at all, whenever the process dies. Those who change the file take turns, so none
@@ -284,7 +284,7 @@ public final class KeyFile {
     }
 
     private KeyRing change(UnaryOperator<KeyRing> change) {
-        read(); // a file that is missing or damaged is told before anything is written beside it
+        read(); // a file that is missing or damaged is reported before anything is written beside it
         try {
             OwnerOnlyFile place = OwnerOnlyFile.at(file);
             try (OwnerOnlyFile.Lock held = place.lock()) {

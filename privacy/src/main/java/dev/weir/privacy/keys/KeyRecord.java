@@ -82,7 +82,7 @@ public record KeyRecord(String signer, List<KeyEnd> ends, String text) {
         return false;
     }
 
-    /** What it says of a key; empty where it says nothing. */
+    /** Its entry for a key; empty where there is none. */
     public Optional<KeyEnd> end(String key) {
         return ends.stream().filter(end -> end.key().equals(key)).findFirst();
     }

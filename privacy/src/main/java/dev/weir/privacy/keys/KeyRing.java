@@ -85,7 +85,7 @@ public final class KeyRing {
     }
 
     /**
-     * The ring with a version whose secret nobody has any more, as a retired one. When it was made is unknown: no later than now.
+     * The ring with a version whose secret is lost, as a retired one. When it was made is unknown: no later than now.
      *
      * @throws IllegalArgumentException when there is such a version
      */

@@ -10,7 +10,7 @@ public enum KeyState {
     ACTIVE,
     /** It masked earlier releases, and can still undo what can be undone in them. */
     PREVIOUS,
-    /** Its secret is destroyed: nobody can make or undo its pseudonyms again. */
+    /** Its secret is destroyed: its pseudonyms cannot be made or undone again. */
     RETIRED;
 
     /** The name as people see it, such as {@code active}. */

@@ -22,7 +22,7 @@ import org.bouncycastle.asn1.pkcs.Pfx;
 import org.bouncycastle.crypto.util.PBKDF2Config;
 import org.bouncycastle.jcajce.BCFKSLoadStoreParameter;
 
-/** How a key ring becomes the bytes of its file. The file's ending says which it is. */
+/** How a key ring becomes the bytes of its file. The file's ending decides which it is. */
 sealed interface KeyStoreFormat {
 
     byte[] write(KeyRing ring);
@@ -93,7 +93,7 @@ sealed interface KeyStoreFormat {
 
         private static final int SALT = 64;
 
-        /** Writes a store so that a guess at its password costs what {@link PasswordCost} says. */
+        /** Writes a store so that a guess at its password costs what {@link PasswordCost} sets. */
         abstract void store(KeyStore store, OutputStream out, char[] password)
                 throws GeneralSecurityException, IOException;
 

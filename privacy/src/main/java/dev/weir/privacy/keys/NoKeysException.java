@@ -2,7 +2,7 @@ package dev.weir.privacy.keys;
 
 import java.util.Locale;
 
-/** Says why a file holds no keys, without a word of the file, and without a cause that might quote it. */
+/** The reason why a file holds no keys, without a word of the file, and without a cause that might quote it. */
 final class NoKeysException extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -176,7 +176,7 @@ final class OwnerOnlyFile {
         }
     }
 
-    /** What writers that died have left: whoever holds the lock knows that nobody else is writing. */
+    /** What writers that died have left: the holder of the lock knows that no other process is writing. */
     private void removeDrafts(Path folder) throws IOException {
         String prefix = draftPrefix();
         try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, entry -> {

@@ -66,7 +66,7 @@ final class SignatureScheme {
         return new ECPrivateKeyParameters(d, SM2_DOMAIN);
     }
 
-    /** Which of the two a key is for, as it says; empty when neither. */
+    /** Which of the two a key is for; empty when neither. */
     static Optional<SigningAlgorithm> of(AlgorithmIdentifier said) {
         if (said.equals(ED25519)) {
             return Optional.of(SigningAlgorithm.ED25519);

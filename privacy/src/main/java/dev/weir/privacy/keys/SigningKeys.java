@@ -195,7 +195,7 @@ public final class SigningKeys {
         }
     }
 
-    /** Says until when an earlier key counts. */
+    /** States until when an earlier key counts. */
     public interface Ending {
         /**
          * The end of a key.
@@ -218,7 +218,7 @@ public final class SigningKeys {
 
     /**
      * Makes a new pair. The public key of the one before stays; its private key is destroyed. The new key signs a record that
-     * says until when each earlier one counts.
+     * states until when each earlier one counts.
      *
      * @param ending asked for each earlier key
      * @return the new key
@@ -237,7 +237,7 @@ public final class SigningKeys {
                     .toList();
             record(ends, made);
             put(made, random);
-            // Whoever had read the key of before may have signed with it until now.
+            // A process that had read the key of before may have signed with it until now.
             List<VerifyingKey> all =
                     Stream.concat(earlier.stream(), Stream.of(made.verifying())).toList();
             record(
@@ -287,8 +287,8 @@ public final class SigningKeys {
      * All public keys: the one of now first, then those of earlier pairs, by name; each under the record that the one of now
      * has signed.
      *
-     * @throws ProblemsException when one of the files holds no public key, the record is not as it was signed, or says nothing of
-     *     an earlier key: without it, one that was ended would count again
+     * @throws ProblemsException when one of the files holds no public key, the record is not as it was signed, or lacks an
+     *     earlier key: without it, one that was ended would count again
      */
     public List<Public> publics() {
         List<Public> all = unchecked();
@@ -320,7 +320,7 @@ public final class SigningKeys {
                         + " what the log has now, and --last names the last release of a product that you vouch for");
     }
 
-    /** The same, whether or not a record says until when an earlier one counts: for logs that go on, and for a rotation. */
+    /** The same, whether or not a record states until when an earlier one counts: for logs that go on, and for a rotation. */
     public List<Public> unchecked() {
         List<Path> files = new ArrayList<>();
         String name = String.valueOf(open.getFileName());

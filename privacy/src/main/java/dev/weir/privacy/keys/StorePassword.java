@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Finds the password of a key store when it is needed, or says whose it is to give. */
+/** Finds the password of a key store when it is needed, or reports who has to give it. */
 final class StorePassword {
 
     private final Path store;
@@ -93,7 +93,7 @@ final class StorePassword {
         return candidates;
     }
 
-    /** What the first line of a file says: a password, or the key of a module that closed one. */
+    /** The first line of a file: a password, or the key of a module that closed one. */
     private List<String> former(Path file) {
         String line = given.firstLine(file);
         if (!Pkcs11Uri.begins(line)) {
@@ -173,7 +173,7 @@ final class StorePassword {
         return password;
     }
 
-    /** A password that is given is long enough; one in a module is as the module says. */
+    /** A password that is given is long enough; one in a module is up to the module. */
     private final class Passwords implements KeySettings.Password.Cases<String> {
         private final KeyStoreFormat.Encryption encryption;
         private final Function<ModuleSecret, String> ofModule;

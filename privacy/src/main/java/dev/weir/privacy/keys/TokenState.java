@@ -3,7 +3,7 @@ package dev.weir.privacy.keys;
 /** What a token's flags (CK_TOKEN_INFO, PKCS#11) say of its PIN, before one is tried. */
 enum TokenState {
     READY,
-    /** Nobody has given it a PIN. */
+    /** It has no PIN yet. */
     WITHOUT_PIN,
     /** The next wrong PIN locks it. */
     LAST_TRY,

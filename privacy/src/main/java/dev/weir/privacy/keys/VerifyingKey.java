@@ -66,7 +66,7 @@ public final class VerifyingKey {
         return new VerifyingKey(algorithm, der, Optional.of(rotations));
     }
 
-    /** The same key, under the first of these records that says until when it counts; as it is where none does. */
+    /** The same key, under the first of these records that states until when it counts; as it is where none does. */
     public VerifyingKey under(List<KeyRecord> records) {
         return records.stream()
                 .filter(rotations -> rotations.end(id()).isPresent())
@@ -80,7 +80,7 @@ public final class VerifyingKey {
         return record;
     }
 
-    /** Until when it counts; empty where no record says so. */
+    /** Until when it counts; empty where no record states it. */
     public Optional<KeyEnd> end() {
         return record.flatMap(rotations -> rotations.end(id()));
     }

@@ -20,7 +20,7 @@ import java.util.OptionalInt;
  * @param standing how the law sees it
  * @param masks what becomes of the values, at each stage
  * @param note for people; may be empty
- * @param form of the values, where the law says it; Weir knows the forms of some categories besides
+ * @param form of the values, where the law pack has it; Weir knows the forms of some categories besides
  */
 public record Category(
         String code,
@@ -77,7 +77,7 @@ public record Category(
         COLUMN,
         /** A row, by what is in it. */
         ROW,
-        /** A column of which nobody has said anything. */
+        /** A column that is not declared. */
         UNDECLARED
     }
 
@@ -107,7 +107,7 @@ public record Category(
         SENSITIVE_BY_POLICY,
         SENSITIVE;
 
-        /** Whether it says something of a person. */
+        /** Whether it is about a person. */
         public boolean isPersonal() {
             return this != NOT_PERSONAL;
         }
@@ -132,7 +132,7 @@ public record Category(
             }
         }
 
-        /** They do not go, unless somebody says how: {@code block}. */
+        /** They do not go, unless a contract says how: {@code block}. */
         record Block() implements DefaultMask {}
 
         /** The mask; empty when the category is blocked. */

@@ -69,7 +69,7 @@ final class CategoryReader {
     Optional<Category> category(YamlMap map) {
         Map<Destination, DefaultMask> masks = masks(MASKS.of(map));
         if (masks.size() < STAGES.size()) {
-            return Optional.empty(); // which has been told
+            return Optional.empty(); // which has been reported
         }
         List<String> articles = provisions.articles(map);
         Optional<IdentifierForm> form = form(map);

@@ -6,7 +6,7 @@ import dev.weir.contracts.Place;
 import java.util.Locale;
 
 /**
- * What a workspace's overlay says differently from the pack that ships.
+ * A difference of a workspace's overlay from the pack that ships.
  *
  * @param section of the pack, such as {@code thresholds}
  * @param id of the entry
@@ -48,7 +48,7 @@ public record Change(
         LAXER,
         /** Less may go. */
         STRICTER,
-        /** Nobody can tell from the texts alone. */
+        /** The texts alone do not show it. */
         OPEN;
 
         /** For people. */

@@ -185,7 +185,7 @@ final class GateReader {
                 : Optional.of(new Is(fact, allowed(fact, value)));
     }
 
-    /** An object that has all of its shape; what is wrong with it is told. */
+    /** An object that has all of its shape; what is wrong with it is reported. */
     private Optional<YamlMap> whole(Shape shape, YamlNode node) {
         shape.check(node, problems);
         return node instanceof YamlMap map && shape.isWhole(map) ? Optional.of(map) : Optional.empty();

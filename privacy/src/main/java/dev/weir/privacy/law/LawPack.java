@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param asOf the day whose law it states
  * @param sha256 of the file, in lower-case hex; with an overlay, of the file's and the overlay's own, a line each
  * @param categories by code, in the order of the file
- * @param provisions what it says besides
+ * @param provisions the rest of it
  * @param overlay what the workspace changes of it, if it does
  */
 public record LawPack(

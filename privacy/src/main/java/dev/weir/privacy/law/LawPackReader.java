@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads a law pack, with what an overlay changes of it; every problem is told at once. */
+/** Reads a law pack, with what an overlay changes of it; every problem is reported at once. */
 final class LawPackReader {
 
     private static final Field<String> TITLE = Field.required("title", ProvisionsReader.WORD);

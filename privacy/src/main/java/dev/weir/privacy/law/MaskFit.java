@@ -51,7 +51,7 @@ public final class MaskFit {
      * @param masks one after the other
      * @param table its name
      * @param column as the release has it
-     * @param form of the column's category, where the law says it
+     * @param form of the column's category, where the law pack has it
      * @param subject the column of the table that says whose a row is
      * @param place where the masks are written
      * @return whether nothing was noted

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * People under 14, whose personal information is sensitive whatever it says (PIPL 28, 31). The 14th birthday itself still
+ * People under 14, whose personal information is sensitive whatever it is (PIPL 28, 31). The 14th birthday itself still
  * counts as under 14, on the cautious reading.
  */
 public final class Minors {
@@ -31,7 +31,7 @@ public final class Minors {
         return BIRTH_COLUMN.matcher(name).find();
     }
 
-    /** Whether somebody born on a day is under 14 on another. */
+    /** Whether a person born on a day is under 14 on another. */
     public static boolean isMinor(LocalDate born, LocalDate day) {
         return !day.isAfter(born.plusYears(AGE));
     }

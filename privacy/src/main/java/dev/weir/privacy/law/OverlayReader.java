@@ -192,7 +192,7 @@ final class OverlayReader {
                 : "an overlay changes entries that are there";
     }
 
-    /** A category is a new one where the overlay says how the law sees it; else its code is misspelt. */
+    /** A category is a new one where the overlay has its standing; else its code is misspelt. */
     private static boolean isAdded(String section, YamlMap fields) {
         return OPEN.contains(section) && (!section.equals("categories") || CategoryReader.SENSITIVITY.isIn(fields));
     }

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a law pack says besides its categories.
+ * A law pack besides its categories.
  *
  * @param instruments laws, rules and standards, by their short names
  * @param grades of data for the country
@@ -228,7 +228,7 @@ public record Provisions(
     /**
      * A mechanism in law.
      *
-     * @param validity the threshold with its length; empty when the paper says its last day
+     * @param validity the threshold with its length; empty when the document has its last day
      * @param owner whose it is to get, a role
      */
     public record MechanismTerms(

@@ -36,7 +36,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Reads what a law pack says besides its categories. Articles have to belong to an instrument of the pack. */
+/** Reads a law pack besides its categories. Articles have to belong to an instrument of the pack. */
 final class ProvisionsReader {
 
     static final String BOOK = "the law pack";
@@ -138,7 +138,7 @@ final class ProvisionsReader {
     private final Problems problems;
     private final Map<String, Instrument> instruments;
 
-    /** @param document that has all sections; what is wrong inside them has been told */
+    /** @param document that has all sections; what is wrong inside them has been reported */
     ProvisionsReader(YamlMap document, Problems problems) {
         this.document = document;
         this.problems = problems;

@@ -59,7 +59,7 @@ public enum Setting {
         return stricter;
     }
 
-    /** Whether Weir does what a value says. */
+    /** Whether Weir supports a value. */
     boolean takes(boolean value) {
         return choice == Choice.FREE || value == stricter;
     }

@@ -8,8 +8,8 @@ import dev.weir.contracts.Table;
 import java.util.List;
 
 /**
- * Whether the categories that sources' contracts state are the law's. One that is misspelt would protect nothing: whoever
- * takes the column over is not known to hold something about persons.
+ * Whether the categories that sources' contracts state are the law's. One that is misspelt would protect nothing: a column
+ * that takes it over is not known to hold something about persons.
  */
 public final class SourceCategories {
 

@@ -7,12 +7,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The age that a text says, as registers write it: {@code 37}, {@code １２岁}, {@code 三十七周岁}, {@code 3岁5个月}, {@code 18 months},
- * {@code >=90}, {@code 60-69}. What is written in another way says none.
+ * The age in a text, as registers write it: {@code 37}, {@code １２岁}, {@code 三十七周岁}, {@code 3岁5个月}, {@code 18 months},
+ * {@code >=90}, {@code 60-69}. What is written in another way has none.
  */
 public final class WrittenAge {
 
-    /** More years than anybody has. Registers write 999 for an age that nobody knows. */
+    /** More years than anybody has. Registers write 999 for an unknown age. */
     public static final int OLDEST = 150;
 
     private static final String ONE_TO_NINE = "[一二两三四五六七八九]";
@@ -36,8 +36,8 @@ public final class WrittenAge {
     private WrittenAge() {}
 
     /**
-     * The years that somebody of whom this is written has at the least. Of a range they are the lower end, below {@code <18} none; months, weeks and days
-     * are nobody's fourteen years, and count as none. Empty where the text says no age.
+     * The years that a person of whom this is written has at the least. Of a range they are the lower end, below {@code <18}
+     * none; months, weeks and days are less than fourteen years, and count as none. Empty where the text has no age.
      */
     public static OptionalInt years(String text) {
         String plain = BLANKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC))

@@ -145,7 +145,7 @@ public record LedgerEntry(Mark mark, Optional<String> previousSha256, PeopleCoun
      */
     public record Voided(String transfer, String reason, Rows rows, PeopleCount recipientAfter) implements Event {
 
-        /** What was there of a copy that was never whole, when somebody stated that nobody has taken rows of it. */
+        /** What was there of a copy that was never whole, when a person stated that no rows of it were taken. */
         public enum Rows {
             /** No file with rows was found. */
             NONE,

@@ -44,7 +44,7 @@ public record LedgerTransfer(LedgerEntry reservation, Transfer transfer, Optiona
 
     /** What has become of a transfer. */
     public enum State {
-        /** Reserved; whether the copy is whole nobody has said. Its people count. */
+        /** Reserved; whether the copy is whole is not stated. Its people count. */
         OPEN,
         /** The copy is whole. */
         COMPLETED,

@@ -86,7 +86,7 @@ public record LedgerYear(
         return stated;
     }
 
-    /** Transfers of which nobody has said whether the copy is whole. */
+    /** Transfers of which it is not stated whether the copy is whole. */
     public List<LedgerTransfer> open() {
         return transfers.values().stream()
                 .filter(transfer -> transfer.state() == LedgerTransfer.State.OPEN)

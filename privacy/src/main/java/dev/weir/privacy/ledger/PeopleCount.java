@@ -9,7 +9,7 @@ package dev.weir.privacy.ledger;
  */
 public record PeopleCount(long nonSensitive, long sensitive) {
 
-    /** Nobody. */
+    /** No person. */
     public static final PeopleCount NONE = new PeopleCount(0, 0);
 
     public PeopleCount {

@@ -92,7 +92,7 @@ public record Transfer(
      * Who is in a transfer.
      *
      * @param counts the people in it, against those sent before
-     * @param file that says who; empty when nobody is in it
+     * @param file with the people; empty when no person is in it
      */
     public record People(Counts counts, Optional<PeopleFile> file) {
         public People {
@@ -209,7 +209,7 @@ public record Transfer(
     public enum Standing {
         /** An export. */
         EXPORT,
-        /** An export under CBR 3 to 6: counted until counsel says otherwise. */
+        /** An export under CBR 3 to 6: counted until counsel decides otherwise. */
         EXEMPT,
         /** An export under CBR 3 to 6, where counsel has said that these do not count. */
         UNCOUNTED,

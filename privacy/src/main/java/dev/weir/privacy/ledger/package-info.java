@@ -1,4 +1,4 @@
-/** The transfer ledger: who has been told how much of how many people, in law's own way of counting. */
+/** The transfer ledger: who got how much of how many people, in law's own way of counting. */
 @NullMarked
 package dev.weir.privacy.ledger;
 

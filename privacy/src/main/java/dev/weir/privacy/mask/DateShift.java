@@ -46,7 +46,7 @@ public final class DateShift {
      * @param length in bytes
      */
     public int days(byte[] utf8, int offset, int length) {
-        // Zero is no shift: it says that nobody has been asked for yet.
+        // Zero is no shift: it marks that none has been computed yet.
         if (lastDays == 0 || !Arrays.equals(lastSubject, 0, lastSubject.length, utf8, offset, offset + length)) {
             lastDays = shift(utf8, offset, length);
             lastSubject = Arrays.copyOfRange(utf8, offset, offset + length);

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 
 /**
  * What becomes of the values of a column at release or export. A NULL stays NULL under each of them. Most put text in
- * place of the value's canonical text ({@link CanonicalText}, {@link TextMask}); {@link #outcome()} says which. Everybody who
- * asks something of a mask asks here; nobody asks which one it is. A mask's equality is that of what is written of it.
+ * place of the value's canonical text ({@link CanonicalText}, {@link TextMask}); {@link #outcome()} has which. Every question
+ * about a mask is asked here; no code asks which one it is. A mask's equality is that of what is written of it.
  */
 public interface Mask {
 
@@ -25,7 +25,7 @@ public interface Mask {
     /** What is left of the values. */
     Left left();
 
-    /** Why nobody gets the values back, as a clause; empty where the key's owner does ({@link #openInverse}). */
+    /** Why the values cannot be restored, as a clause; empty where the key's owner does ({@link #openInverse}). */
     Optional<String> irreversible();
 
     /** What the column is after the mask. */
@@ -74,7 +74,7 @@ public interface Mask {
     }
 
     /**
-     * Whether this mask tells no more of a value than the other: whoever has the other's answers, and no key, learns nothing
+     * Whether this mask tells no more of a value than the other: a reader of the other's answers, without a key, learns nothing
      * from its own, but where it reads a way of writing a value that the other does not. A partial order, up to masks that
      * tell as much: of two that cannot be compared neither is. Everything tells no more than the value itself, and nothing no
      * more than anything. Between them only what holds of every value counts: a pseudonym and a city, or a shifted date and its
@@ -128,7 +128,7 @@ public interface Mask {
         return left() == Left.ALL || left() == Left.EQUALITY;
     }
 
-    /** Whether what is left says whose a row is: the value, or what a key has made of it. */
+    /** Whether what is left identifies a row's person: the value, or what a key has made of it. */
     default boolean tellsWhose() {
         return keeps() || isKeyed();
     }
@@ -153,7 +153,7 @@ public interface Mask {
         return this;
     }
 
-    /** As people write it, every parameter told. */
+    /** As people write it, with every parameter. */
     default MaskChoice written() {
         return method().write(this);
     }
@@ -188,7 +188,7 @@ public interface Mask {
     }
 
     /**
-     * The mask that somebody wrote.
+     * The mask that a file declares.
      *
      * @throws ProblemsException when there is no such method or parameter
      */
@@ -196,7 +196,7 @@ public interface Mask {
         return MaskMethods.parse(choice, place);
     }
 
-    /** The mask of a released column; empty where its manifest names none that there is: nobody knows what that has left. */
+    /** The mask of a released column; empty where its manifest names none that there is: what that has left is unknown. */
     static Optional<Mask> of(ReleasedColumn column) {
         try {
             return Optional.of(
@@ -220,7 +220,7 @@ public interface Mask {
         NOTHING
     }
 
-    /** What a column is after a mask. Whoever does masks has an answer to each of them. */
+    /** What a column is after a mask. The code that applies masks has an answer to each of them. */
     enum Outcome {
         /** It is not there. */
         NONE,

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /**
  * A kind of mask as people write it: its name, what may stand beside it, and the mask that comes of both. Who reads masks and
- * who writes them goes by this table, and so does whoever tells people which masks there are.
+ * who writes them goes by this table, and so do the lists of masks in messages.
  */
 public final class MaskMethod<M extends Mask> {
 
@@ -24,7 +24,7 @@ public final class MaskMethod<M extends Mask> {
 
     /**
      * @param word its name in files
-     * @param made from what is written to the mask; an {@link IllegalArgumentException} says that it cannot be
+     * @param made from what is written to the mask; an {@link IllegalArgumentException} where it cannot be
      */
     public MaskMethod(String word, List<Parameter<M, ?>> parameters, Function<WrittenMask, M> made) {
         this(word, parameters, mask -> List.of(), made);
@@ -52,7 +52,7 @@ public final class MaskMethod<M extends Mask> {
         return parameters;
     }
 
-    /** What it means where nothing else is said; empty where it says nothing by itself. */
+    /** What it means where nothing else is said; empty where it means nothing by itself. */
     Optional<M> usual() {
         return parameters.stream().allMatch(parameter -> parameter.usual().isPresent())
                 ? Optional.of(read(new WrittenMask(new MaskChoice(word, Map.of()), Place.of("mask"))))

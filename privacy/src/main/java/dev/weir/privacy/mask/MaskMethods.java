@@ -61,7 +61,7 @@ public final class MaskMethods implements MaskForms {
     }
 
     /**
-     * All of them, in the order in which people are told of them.
+     * All of them, in the order in which messages list them.
      *
      * @throws ProblemsException C014 when one on the class path cannot be used, C005 when two have one name
      */

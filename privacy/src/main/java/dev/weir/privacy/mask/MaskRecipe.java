@@ -113,7 +113,7 @@ public record MaskRecipe(Mask mask, String category, DerivedKey key, Values valu
     }
 
     /**
-     * The mask for one thread. One that is not Weir's own is held to what {@link TextMask} says of it.
+     * The mask for one thread. One that is not Weir's own is held to the contract of {@link TextMask}.
      *
      * @throws IllegalStateException when it does not make text of text
      */

@@ -8,6 +8,6 @@ import java.util.List;
  */
 public interface MaskSource {
 
-    /** Its masks, in the order in which people are told of them. */
+    /** Its masks, in the order in which messages list them. */
     List<MaskMethod<?>> methods();
 }

@@ -12,9 +12,9 @@ import java.util.Optional;
  * @param column its name
  * @param type of the values
  * @param category of the values, in law
- * @param form of the values, where the law says one of letters and many digits
+ * @param form of the values, where the law pack has one of letters and many digits
  * @param table its name
- * @param subject the column that says whose a row is
+ * @param subject the column with the person of a row
  * @param filled why there has to be a value in each row
  */
 public record MaskTarget(

@@ -10,7 +10,7 @@ import dev.weir.contracts.text.Nearest;
 import java.util.List;
 
 /**
- * A mask as somebody wrote it, while it is read.
+ * A mask as a file declares it, while it is read.
  *
  * @param choice what is written
  * @param place where

@@ -46,7 +46,7 @@ public record TimeStamp(Instant at, String authority, BigInteger serial) {
         requireNonNull(serial, "serial");
     }
 
-    /** That a token proves nothing of a message; its text says why, as the second half of a sentence. */
+    /** That a token proves nothing of a message; its text has the reason, as the second half of a sentence. */
     public static final class Unproved extends Exception {
         private static final long serialVersionUID = 1L;
 

@@ -12,7 +12,7 @@ import java.time.Year;
  *
  * <p>Valid means: digits in their places, a birth date that exists, from 1850 to the day of asking, and the right check
  * character. A region that is not known makes a number doubtful, not wrong ({@link #hasKnownRegion}): districts come and
- * go. Nothing is trimmed. Only the form is checked; whether the number was ever issued, nobody here knows.
+ * go. Nothing is trimmed. Only the form is checked; whether the number was ever issued is unknown here.
  */
 public final class ResidentIdentity {
 

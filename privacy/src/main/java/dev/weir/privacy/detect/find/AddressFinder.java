@@ -134,7 +134,7 @@ public final class AddressFinder implements Finder {
         return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || "一二三四五六七八九十百甲乙丙丁单".indexOf(c) >= 0;
     }
 
-    /** A place and a street, or either of them with a number: enough to find somebody. */
+    /** A place and a street, or either of them with a number: enough to find a person. */
     private static void told(
             Spans spans, int start, int end, boolean region, boolean street, boolean number, String text) {
         boolean enough = (region && street) || (region && number && hasDigit(text, start, end)) || (street && number);

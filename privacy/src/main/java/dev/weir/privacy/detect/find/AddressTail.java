@@ -100,14 +100,14 @@ final class AddressTail {
             "von", "der", "den", "of", "the", "upon", "al", "na", "y", "et", "am", "an", "im", "sur", "en", "ob", "pri",
             "pod", "nad", "i", "d'", "sous", "les", "bei", "op", "aan");
 
-    /** A postcode in the end, though a short word or a line that says little stands before it. */
+    /** A postcode in the end, though a short word or a line of little content stands before it. */
     private static final Pattern POSTCODE = Pattern.compile(
             "(?:[ \\t\\n,>|?*]{1,6}(?:\\p{Lu}[\\p{L}.'-]{0,20}|\\p{Ll}{2,3}(?=[ ,\\n]))){0,4}"
                     + "[ \\t\\n,>|?*]{1,6}(?:\\d{5,6}|(?!19|20)\\d{4}(?=[ \\t]*(?:[,.\\n]|$)))(?![\\p{L}\\d:/-]|\\.\\d)");
 
     private AddressTail() {}
 
-    /** Whether none of the words says that it is something else: no dose, no date, no part of a form. */
+    /** Whether none of the words shows that it is something else: no dose, no date, no part of a form. */
     static boolean isPlace(String text, int from, int to) {
         int at = from;
         while (at < to) {

@@ -26,7 +26,7 @@ import org.apache.commons.validator.routines.checkdigit.IBANCheckDigit;
  */
 public final class NumberFinder implements Finder {
 
-    /** Numbers given out after this day are told by the words before them. */
+    /** Numbers given out after this day are recognised by the words before them. */
     private static final LocalDate LAST_BIRTH = LocalDate.of(2099, 12, 31);
 
     private static final String NO_DIGIT_BEFORE = "(?<![0-9])(?<![0-9][.])";

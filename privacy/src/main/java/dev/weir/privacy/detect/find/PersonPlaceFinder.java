@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /**
  * Finds names of one word where grammar leaves room for a person alone: before "who", after a verb that is done to people, where
- * somebody is spoken to, and in a list that is said to be one of people.
+ * a person is spoken to, and in a list that is said to be one of people.
  */
 public final class PersonPlaceFinder implements Finder {
 

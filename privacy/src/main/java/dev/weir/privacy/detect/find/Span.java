@@ -3,7 +3,7 @@ package dev.weir.privacy.detect.find;
 import static java.util.Objects.requireNonNull;
 
 /**
- * A stretch of a text that identifies somebody.
+ * A stretch of a text that identifies a person.
  *
  * @param category the code of what it is, such as {@code PHONE}
  * @param start its first character, counted in UTF-16 units as Java does

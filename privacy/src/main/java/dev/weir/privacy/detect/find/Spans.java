@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Spans as they are found, in any order; told in order and without overlaps. */
+/** Spans as they are found, in any order; listed in order and without overlaps. */
 public final class Spans {
 
     private record Found(Span span, int rank) {}

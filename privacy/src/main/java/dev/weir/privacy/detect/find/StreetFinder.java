@@ -69,7 +69,7 @@ public final class StreetFinder implements Finder {
             // 12 Oak Hill Road, 17 2450 Crown St, 30 Devon Street West
             PrefilteredPattern.capitalised(START + NUMBERS + "(?:[NSEW]\\.? )?" + PLACE + "{1,4}?(?:" + COMMON + "|"
                     + RARE + ")(?![\\p{L}\\d])\\.?"),
-            // on Crown Street, where a word says that it is a place
+            // on Crown Street, where a word marks a place
             PrefilteredPattern.capitalised("(?<!\\p{L})(?:on|at|in|of|off|to|from|near|along|and) ((?:" + WORD
                     + " ){1,3}(?:" + COMMON + ")(?![\\p{L}\\d])\\.?)"),
             // Brucker Bundesstrasse 31, 14 Lindenweg

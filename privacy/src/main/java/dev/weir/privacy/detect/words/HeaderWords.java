@@ -21,7 +21,7 @@ import java.util.Set;
  */
 public final class HeaderWords {
 
-    /** What only says where, which or in what form, and stands after the head. */
+    /** What only qualifies where, which or in what form, and stands after the head. */
     private static final Set<String> TAILS = Set.of(
             "cn",
             "en",

@@ -174,7 +174,7 @@ public final class LatinNames {
 
     /**
      * Whether one word reads as a name in pinyin, caohua, and is no word of English and no place. Of words alone too many do:
-     * it says something of a column where nearly all do.
+     * it is evidence for a column where nearly all do.
      */
     public static boolean readsAsName(String text) {
         String lower = text.toLowerCase(Locale.ROOT);

@@ -87,7 +87,7 @@ public final class GcmCipher implements TextMask, Reversal {
         try {
             gcm.doFinal(clear, written);
         } catch (InvalidCipherTextException e) {
-            // Another key's, another category's, or no ciphertext: the tag says so.
+            // Another key's, another category's, or no ciphertext: the tag shows it.
             return Optional.empty();
         }
         return Optional.of(clear);

@@ -7,8 +7,9 @@ import java.util.Arrays;
 /**
  * A number as it is written: which of its digits are encrypted, and what stays. Kept are separators (space, hyphen, point,
  * slash, brackets, plus), the letters before the first digit (four at most; none in a telephone, identity or card number), the
- * 86 of a telephone number of thirteen digits and the 0086 of one of fifteen, and as many leading letters and digits as the mask says. The check digit of
- * an identity number of 18 places or of a card is made anew. For one thread; each value overwrites the last.
+ * 86 of a telephone number of thirteen digits and the 0086 of one of fifteen, and as many leading letters and digits as the mask
+ * has. The check digit of an identity number of 18 places or of a card is made anew. For one thread; each value overwrites the
+ * last.
  */
 public final class NumberForm {
 

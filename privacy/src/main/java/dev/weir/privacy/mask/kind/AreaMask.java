@@ -4,7 +4,7 @@ import dev.weir.privacy.mask.kind.Generalisation.Area;
 import dev.weir.privacy.mask.text.TextMask;
 import java.nio.charset.StandardCharsets;
 
-/** The province, city or district of an address; of one that says less, as much as it says. */
+/** The province, city or district of an address; of a shorter one, as much as it has. */
 final class AreaMask implements TextMask {
 
     private final Area.Level level;

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 final class BandMask implements TextMask {
 
-    /** Nobody is older. */
+    /** No person is older. */
     static final int OLDEST = 150;
 
     private static final int NO_AGE = -1;
@@ -113,7 +113,7 @@ final class BandMask implements TextMask {
         if (MONTHS.matcher(unit).matches()) {
             return number / 12;
         }
-        // Nobody counts in days or weeks whose age in years would matter to a band.
+        // Ages that matter to a band are not counted in days or weeks.
         return DAYS.matcher(unit).matches() && number <= 365 ? 0 : NO_AGE;
     }
 

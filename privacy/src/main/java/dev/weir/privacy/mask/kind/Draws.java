@@ -6,8 +6,8 @@ import javax.crypto.Mac;
 
 /**
  * Numbers that look drawn by chance, and are the same for the same key, category and value: eight bytes at a time of
- * HMAC-SHA-256 over {@code weir|CODE|value}, and when they are used up, of the same over the hash before. Without the key nobody
- * can say what would be drawn.
+ * HMAC-SHA-256 over {@code weir|CODE|value}, and when they are used up, of the same over the hash before. Without the key what
+ * would be drawn is unknown.
  */
 final class Draws {
 

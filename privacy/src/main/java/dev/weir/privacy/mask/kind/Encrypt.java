@@ -69,7 +69,7 @@ public record Encrypt(Form form, BlockCipher cipher, int kept) implements Mask {
         }
     }
 
-    /** The mode follows from the format; whoever writes it must have it right, and FF3 is told why it is not there. */
+    /** The mode follows from the format; it has to be right, and the message for FF3 says why it is not there. */
     private static String mode(String text, WrittenMask written) {
         String mode = text.toLowerCase(Locale.ROOT);
         if (mode.startsWith("ff3")) {

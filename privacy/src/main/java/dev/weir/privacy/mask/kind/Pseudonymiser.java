@@ -12,9 +12,9 @@ import javax.crypto.Mac;
 /**
  * Makes pseudonyms: the first 128 bits, as 32 lower-case hex digits, of a keyed hash over {@code weir|CODE|value}, where
  * the value has been normalised as its category asks (see {@link Normaliser}), so that one number written in two ways is
- * one pseudonym. What has no form of its category, such as {@code n/a} for a telephone number, is nobody's: it becomes the
- * category's code in brackets, and so it stays in a pseudonym of pseudonyms. NULL is the caller's, and stays NULL. Values that are not text are given in
- * the form of {@link CanonicalText}.
+ * one pseudonym. What has no form of its category, such as {@code n/a} for a telephone number, belongs to no person: it becomes
+ * the category's code in brackets, and so it stays in a pseudonym of pseudonyms. NULL is the caller's, and stays NULL. Values
+ * that are not text are given in the form of {@link CanonicalText}.
  *
  * <p>For one thread at a time. It keeps no value longer than a call, but its buffer, which the next value overwrites.
  */

@@ -135,7 +135,7 @@ public final class Normaliser {
 
     /**
      * Whether the result may be one of its category at all: a telephone number of 5 to 20 digits, an identity number with 5, an
-     * address with an @ inside, anything else with a letter or digit. What is none, such as {@code n/a}, is nobody's.
+     * address with an @ inside, anything else with a letter or digit. What is none, such as {@code n/a}, belongs to no person.
      */
     public boolean hasForm() {
         return switch (form) {
