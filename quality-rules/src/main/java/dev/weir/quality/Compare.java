@@ -30,8 +30,8 @@ public final class Compare {
     private Compare() {}
 
     /**
-     * Whether no two rows share a key. Every row of a key that repeats fails, and a row with NULL in its key as {@link
-     * Rule.Nulls} says.
+     * Whether no two rows share a key. Every row of a key that repeats fails, and a row with NULL in its key by {@link
+     * Rule.Nulls}.
      *
      * @param rule with a {@link Rule.Key} check
      * @param rows of its table

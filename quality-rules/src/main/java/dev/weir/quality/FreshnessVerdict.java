@@ -22,7 +22,7 @@ import org.apache.spark.sql.types.TimestampNTZType;
 
 /**
  * Judges how old the latest value of a column is when the run starts. A day is as young as its end; a time without a zone is
- * one of the workspace's zone. No value of the column is told, its age alone.
+ * one of the workspace's zone. No value of the column is shown, its age alone.
  */
 public final class FreshnessVerdict {
 
@@ -38,7 +38,7 @@ public final class FreshnessVerdict {
      * @param table with the column's numbers
      * @param started when the run did
      * @param zone of the workspace: in it a day ends, and a clock on the wall shows its time
-     * @param masked whether nobody may see the column's values: the age of the latest one would tell it
+     * @param masked whether the column's values must not be seen: the age of the latest one would show it
      */
     public static Verdict of(Rule rule, DataType type, TableState table, Instant started, ZoneId zone, boolean masked) {
         if (!(rule.check() instanceof Rule.Freshness freshness)) {

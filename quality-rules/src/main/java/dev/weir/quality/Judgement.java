@@ -61,7 +61,7 @@ public record Judgement(List<Verdict> verdicts) {
 
     /**
      * The same verdicts, where a rule has failed under the waiver that lets it. An error is not waived; of two waivers the
-     * one that ends last is told.
+     * one that ends last is shown.
      *
      * @param inForce the product's waivers that hold on the day of the run
      */

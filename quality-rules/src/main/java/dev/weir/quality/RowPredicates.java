@@ -33,7 +33,7 @@ public final class RowPredicates {
     private RowPredicates() {}
 
     /**
-     * For each rule the column that says whether a row breaks it: never NULL, false where the predicate is NULL, as
+     * For each rule the column that is true where a row breaks it: never NULL, false where the predicate is NULL, as
      * in SQL's CHECK, and true where it cannot be evaluated on the row.
      *
      * @param rules each with a {@link Rule.Row} check
@@ -53,7 +53,7 @@ public final class RowPredicates {
                 .toList();
     }
 
-    /** The column that says whether a row is one that the rule is about: never NULL, true where that cannot be told. */
+    /** The column that is true where the rule applies to a row: never NULL, true where that is unknown. */
     public static Column meant(Rule rule) {
         return TruthTable.of(expr(predicate(rule)), 1, 1, isAboutSome(rule) ? 0 : 1, 1)
                 .equalTo(1L);
@@ -91,7 +91,7 @@ public final class RowPredicates {
         }
     }
 
-    /** All predicates beside one another; empty where one of them, nobody knows which, cannot be analysed. */
+    /** All predicates beside one another; empty where one of them cannot be analysed; which one is unknown. */
     private static Optional<Dataset<Row>> together(List<Rule> rules, Dataset<Row> rows, SqlAnalysis analysis) {
         try {
             Dataset<Row> judged = analysis.select(

@@ -8,7 +8,7 @@ import dev.weir.contracts.text.ShownNumber;
 
 /**
  * The verdict on a rule about rows, from counts. A rule that blocks or warns fails when fewer rows pass than its threshold
- * asks for; one that takes rows out fails with the first of them, and says so when the release is held for it.
+ * asks for; one that takes rows out fails with the first of them, and reports that when the release is held for it.
  */
 final class RowVerdict {
 

@@ -68,7 +68,7 @@ public final class DqdlCompiler {
     /**
      * Compiles rules; as {@link #compile(List, Table, Dataset)}.
      *
-     * @param masked the columns whose values nobody may see, those of other tables as {@code table.column}, or {@code
+     * @param masked the columns whose values must not be seen, those of other tables as {@code table.column}, or {@code
      *     table.*} where no query may show anything of that table: no verdict tells anything of a row of theirs
      */
     public static List<DqdlCheck> compile(List<Rule> rules, Table table, Dataset<Row> rows, Set<String> masked) {

@@ -43,7 +43,7 @@ record Finding(Answer answer, String sentence, Map<String, Double> metrics, Opti
         return new Finding(answer, sentence + more, metrics, rows);
     }
 
-    /** A pass for want of anything to judge. */
+    /** A pass because there was nothing to judge. */
     static Finding ofNothing(String sentence, Map<String, Double> metrics) {
         return new Finding(Answer.PASSED, sentence, metrics, Optional.of(Rows.NONE));
     }

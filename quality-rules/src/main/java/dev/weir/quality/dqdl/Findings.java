@@ -178,7 +178,7 @@ final class Findings implements CheckTree.Cases<Finding> {
         return broken.stream().allMatch(constraint -> isUnanswered(constraint, leaf)) ? Answer.ERROR : Answer.FAILED;
     }
 
-    /** By all digits of the number where they are known; else as Deequ says, by its double. */
+    /** By all digits of the number where they are known; else as Deequ does, by its double. */
     private boolean holds(CheckTree.Measured leaf, ConstraintResult constraint) {
         return leaf.exact()
                 .flatMap(asked -> exact(leaf, constraint).map(asked::holds))
@@ -198,7 +198,7 @@ final class Findings implements CheckTree.Cases<Finding> {
     }
 
     /**
-     * A metric that could not be computed, but for want of any value (there Deequ says that the rule fails), or that could
+     * A metric that could not be computed, but for lack of any value (there Deequ says that the rule fails), or that could
      * not be compared; a comparison that waits for past values is none.
      */
     private static boolean isUnanswered(ConstraintResult constraint, CheckTree.Measured leaf) {

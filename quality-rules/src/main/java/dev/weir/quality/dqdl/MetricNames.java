@@ -19,7 +19,7 @@ import software.amazon.glue.dqdl.model.DQRule;
  */
 final class MetricNames {
 
-    /** Of one row, or told by two releases that differ in one row. */
+    /** Of one row, or revealed by two releases that differ in one row. */
     private static final Set<String> ROW_VALUES = Set.of("Minimum", "Maximum", "Range", "CustomSQL");
 
     private static final Set<String> MOMENTS =
@@ -85,8 +85,8 @@ final class MetricNames {
 
     /**
      * A measure as it is said and kept. Two releases that differ in one row would tell its value by their sums, so of a masked
-     * column each moment is told to steps of twice its n-th part, or once: the sums then differ by about a mean value, whatever is in
-     * the row.
+     * column each moment is shown in steps of twice its n-th part, or once: the sums then differ by about a mean value, whatever
+     * is in the row.
      */
     private double told(String metric, Analyzer<?, Metric<?>> analyzer, double value) {
         double step = 2 * Math.abs(value) / evidence.values().getOrDefault(analyzer, 1L);

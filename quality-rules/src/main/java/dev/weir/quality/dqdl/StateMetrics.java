@@ -120,7 +120,7 @@ final class StateMetrics {
         if (scope.isEmpty()) {
             return Optional.empty();
         } else if (StateNeeds.where(any).isPresent() && scope.get().notEvaluated() > 0) {
-            // Nobody can say whether these rows belong to what is measured.
+            // It is unknown whether these rows belong to what is measured.
             return Optional.of(analyzer.toFailureMetric(
                     new NotEvaluatedException(scope.get().notEvaluated())));
         } else if (match.isPresent()) {

@@ -115,7 +115,7 @@ final class StateNeeds {
                 .notEqual(lit(""));
     }
 
-    /** Where a free condition says yes or no: Deequ takes one that is NULL in every row for one without rows. */
+    /** Where a free condition holds or not: Deequ takes one that is NULL in every row for one without rows. */
     static Optional<CheckTree.Condition> decidedMatch(Analyzer<?, ?> analyzer) {
         return analyzer instanceof Compliance compliance
                 ? Optional.of(within(

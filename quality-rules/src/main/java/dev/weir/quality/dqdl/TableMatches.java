@@ -62,7 +62,7 @@ final class TableMatches {
         this.looks = looks;
     }
 
-    /** @param masked whether nobody may see the values that are added up: one sum would tell the other */
+    /** @param masked whether the values that are added up must not be seen: one sum would tell the other */
     Finding finding(CheckTree.Compared leaf, boolean masked) {
         ExecutableRule rule = leaf.rule();
         if (rule instanceof RowCountMatchExecutableRule match) {

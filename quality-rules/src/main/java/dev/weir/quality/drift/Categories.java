@@ -30,7 +30,7 @@ public final class Categories {
     /** Of categories, which are compared for the sake of the frequent ones, fewer classes with more rows each. */
     private static final int ROWS_OF_A_CATEGORY = 2 * ROWS_OF_A_CLASS;
 
-    /** Where one class of all hides a larger share of the rows, it says nothing of a change. */
+    /** Where one class of all hides a larger share of the rows, it does not show a change. */
     private static final double MOST_HIDDEN = 0.05;
 
     private final double[] reference;
@@ -255,7 +255,7 @@ public final class Categories {
      * The p-value of Pearson's chi-square test that both come from one distribution (homogeneity of a table of two rows):
      * small where they differ. 1 with fewer than two categories; 0 when one side has no row. The approximation is rough
      * where fewer than five rows are expected in a category ({@link #pooled}), and with very many rows the smallest
-     * difference is significant: for those the population stability index says more.
+     * difference is significant: for those the population stability index is better.
      */
     public double chiSquare() {
         double before = before();

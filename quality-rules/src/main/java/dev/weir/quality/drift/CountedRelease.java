@@ -30,7 +30,7 @@ public record CountedRelease(LocalDate day, Optional<TableLoad.Span> interval, b
     /**
      * What a load brought.
      *
-     * @param released when, which says the day where the load has no interval
+     * @param released when, which is the day where the load has no interval
      * @param zone whose days they are
      * @param rows their number
      */

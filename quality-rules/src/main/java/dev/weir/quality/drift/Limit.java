@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What a measured value may be, and why: what the rule says, what chance alone gives, or the more lenient of the two.
+ * What a measured value may be, and why: the rule's bound, what chance alone gives, or the more lenient of the two.
  *
  * @param side on which side of it a value is right
- * @param why after the number; empty where the rule says it
+ * @param why after the number; empty where the rule has it
  */
 record Limit(Rule.Bound.Side side, double value, String why) {
 

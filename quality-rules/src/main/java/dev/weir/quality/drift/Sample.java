@@ -21,7 +21,7 @@ public final class Sample {
     /** The share of a tenth of so many rows varies as a sketch of 512 does: by 0.0027. */
     private static final double ROWS_OF_A_SKETCH = 12_000;
 
-    /** A sketch knows shares within about half a percent, so that it says nothing of a class with one of 40 rows. */
+    /** A sketch knows shares within about half a percent, so that it cannot judge a class with one of 40 rows. */
     private static final double ROWS_OF_A_SLIVER = 40;
 
     private final double[] values;

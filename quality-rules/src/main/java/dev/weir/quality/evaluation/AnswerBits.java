@@ -13,22 +13,22 @@ public final class AnswerBits {
 
     private AnswerBits() {}
 
-    /** The bit that says yes. */
+    /** The bit for yes. */
     public static long yesBit(int predicate) {
         return 1L << (predicate % PER_WORD);
     }
 
-    /** The bit that says that a predicate could not be evaluated. */
+    /** The bit for a predicate that could not be evaluated. */
     public static long notEvaluatedBit(int predicate) {
         return yesBit(predicate) << PER_WORD;
     }
 
-    /** The half of a number that says yes, as its lower bits. */
+    /** The half of a number for yes, as its lower bits. */
     public static long yes(long word) {
         return word & LOWER;
     }
 
-    /** The half of a number that says what could not be evaluated, as its lower bits. */
+    /** The half of a number for what could not be evaluated, as its lower bits. */
     public static long notEvaluated(long word) {
         return word >>> PER_WORD;
     }

@@ -15,7 +15,7 @@ public final class GuardedPlan {
 
     private GuardedPlan() {}
 
-    /** The plan of rows that nobody has looked at yet. */
+    /** The plan of rows that were not looked at yet. */
     public static LogicalPlan of(Dataset<Row> rows) {
         SparkSession spark = rows.sparkSession();
         synchronized (spark) {

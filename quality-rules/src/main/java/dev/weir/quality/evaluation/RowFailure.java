@@ -14,12 +14,12 @@ import org.apache.spark.unsafe.Platform;
  */
 public final class RowFailure {
 
-    /** What a report says of a row for which an expression cannot be evaluated. */
+    /** A report's text for a row for which an expression cannot be evaluated. */
     public static final String DETAIL = "could not be evaluated";
 
     /**
      * With {@link #KEPT} as its value a session evaluates what it is asked to evaluate: Spark's optimiser would else take
-     * {@code a[7] IS NOT NULL} and {@code 1 / n <=> 1 / n} for true, and nobody would see that they fail.
+     * {@code a[7] IS NOT NULL} and {@code 1 / n <=> 1 / n} for true, and their failure would go unseen.
      */
     public static final String KEPT_SETTING = "spark.sql.optimizer.excludedRules";
 
@@ -55,7 +55,7 @@ public final class RowFailure {
     /** Whether a job has failed for the values of a row. */
     public static boolean isBehind(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            // what a job, a stage or a task says of it is about none
+            // the message of a job, a stage or a task is about none
             if (!(cause instanceof SparkException) && isOne(cause)) {
                 return true;
             }
@@ -64,8 +64,8 @@ public final class RowFailure {
     }
 
     /**
-     * Throws again what says nothing of the expression that was being evaluated: that the machine, or the task, cannot go on.
-     * Everything else is the expression's own, whatever libraries below it may throw.
+     * Throws again what has nothing to do with the expression that was being evaluated: that the machine, or the task, cannot go
+     * on. Everything else is the expression's own, whatever libraries below it may throw.
      */
     public static void require(Throwable thrown) {
         if (thrown instanceof VirtualMachineError

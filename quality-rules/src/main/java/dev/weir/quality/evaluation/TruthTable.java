@@ -21,11 +21,11 @@ import scala.collection.JavaConverters;
 import scala.collection.Seq;
 
 /**
- * What a predicate says of a row, as a BIGINT and never NULL: one number for each of the four answers that there are. The
+ * A predicate's answer for a row, as a BIGINT and never NULL: one number for each of the four answers that there are. The
  * fourth is that it cannot be evaluated on the row, by {@link RowFailure}; no other expression is touched by that.
  *
- * <p>Spark may not take a part of the predicate out to evaluate it once for several expressions: there nobody would catch
- * what it throws. Therefore it is a conditional expression none of whose parts is sure to be evaluated.
+ * <p>Spark may not take a part of the predicate out to evaluate it once for several expressions: there what it throws would
+ * not be caught. Therefore it is a conditional expression none of whose parts is sure to be evaluated.
  */
 public final class TruthTable extends OneOperand implements ConditionalExpression {
 
@@ -57,7 +57,7 @@ public final class TruthTable extends OneOperand implements ConditionalExpressio
         return new Column(of(predicate.expr(), ifTrue, ifFalse, ifNull, ifFailing));
     }
 
-    /** What a rule's predicate says of a row, as a STRING: NULL where it passes, for NULL too. */
+    /** The answer of a rule's predicate for a row, as a STRING: NULL where it passes, for NULL too. */
     public static Column words(Column predicate, String ifFalse, String ifFailing) {
         return words(predicate, ifFalse, null, ifFailing);
     }

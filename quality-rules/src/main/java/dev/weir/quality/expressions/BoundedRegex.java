@@ -81,7 +81,7 @@ public final class BoundedRegex implements Serializable {
         return found == null ? UTF8String.EMPTY_UTF8 : UTF8String.fromString(found);
     }
 
-    /** {@code regexp_instr}: where the first match begins, counted from 1; 0 without one. The group says nothing. */
+    /** {@code regexp_instr}: where the first match begins, counted from 1; 0 without one. The group has no meaning. */
     @SuppressWarnings("unused") // Spark has it, and answers NULL where it is NULL
     public int position(UTF8String text, UTF8String regex, int group) {
         return on(text, subject -> {

@@ -21,7 +21,7 @@ public final class CountedText implements CharSequence {
         this.left = LEAST + PER_CHARACTER * text.length();
     }
 
-    /** That an expression has looked too often. It costs no stack trace: the caller says where it stands. */
+    /** That an expression has looked too often. It costs no stack trace: the caller adds the place. */
     public static final class Exhausted extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

@@ -28,8 +28,8 @@ import org.apache.spark.sql.types.IntegerType;
 import scala.collection.JavaConverters;
 
 /**
- * {@link DomainValues} where a function is not defined for each value of its type, and Spark says NULL, which would pass a
- * rule, or NaN, which is greater than every number: the logarithm of 0, the root of -1, 21 factorial.
+ * {@link DomainValues} where a function is not defined for each value of its type, and Spark returns NULL, which would pass
+ * a rule, or NaN, which is greater than every number: the logarithm of 0, the root of -1, 21 factorial.
  */
 final class DomainReplacement {
 

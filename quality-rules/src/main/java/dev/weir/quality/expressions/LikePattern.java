@@ -9,7 +9,7 @@ final class LikePattern {
 
     private LikePattern() {}
 
-    /** As Spark, this takes no escape that says nothing. */
+    /** As Spark, this takes no escape without effect. */
     static final class StrayEscape extends Exception {
         private static final long serialVersionUID = 1L;
     }

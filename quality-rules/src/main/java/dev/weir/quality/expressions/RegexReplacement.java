@@ -82,7 +82,7 @@ final class RegexReplacement {
         boolean takesRegex = expression instanceof RLike
                 || expression instanceof RegExpExtractBase
                 || expression instanceof StringSplit
-                // of another replacement nobody knows whether it fits
+                // it is unknown whether another replacement fits
                 || (expression instanceof RegExpReplace replace && replace.rep() instanceof Literal);
         return takesRegex
                 && list(expression.children()).get(1) instanceof Literal regex

@@ -9,7 +9,7 @@ import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * What the SQL functions of {@link WeirFunctions} do, on Spark's own text. Public because the code that Spark generates
- * calls it; nobody else needs to.
+ * calls it; no other code needs to.
  */
 public final class TextFunctions {
 

@@ -28,7 +28,7 @@ import scala.runtime.BoxedUnit;
  * <table>
  * <caption>The functions</caption>
  * <tr><td>{@code is_resident_id(text [, asOf])}</td><td>BOOLEAN: a valid resident identity number (居民身份证号码) of
- *     somebody born no later than the date {@code asOf}; on any day when left out, since today would be another answer
+ *     a person born no later than the date {@code asOf}; on any day when left out, since today would be another answer
  *     tomorrow</td></tr>
  * <tr><td>{@code is_mobile_cn(text)}</td><td>BOOLEAN: a mobile number of the mainland (手机号码)</td></tr>
  * <tr><td>{@code is_social_credit_code(text)}</td><td>BOOLEAN: a unified social credit code (统一社会信用代码)</td></tr>

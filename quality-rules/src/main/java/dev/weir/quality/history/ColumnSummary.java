@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What is kept of one column of one release. Of a masked column no single value can be told from it: no least, no greatest,
- * no sketch of quantiles, no lengths, no registers (whoever guesses a value could look it up in them), mean and spread of
+ * What is kept of one column of one release. Of a masked column it shows no single value: no least, no greatest,
+ * no sketch of quantiles, no lengths, no registers (an attacker who guesses a value could look it up in them), mean and spread of
  * {@value #CROWD} values or more only, no better than they are known of a sample, and its values by keyed pseudonyms.
  *
  * @param rows of the table

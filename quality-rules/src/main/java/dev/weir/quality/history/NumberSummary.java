@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param mean of the values that are not NULL
  * @param m2 the sum of squared differences from the mean
  * @param sum of the values
- * @param extent the least and the greatest; empty for a masked column, since each is somebody's value
+ * @param extent the least and the greatest; empty for a masked column, since each is one person's value
  */
 public record NumberSummary(double mean, double m2, double sum, Optional<Extent> extent) {
 

@@ -17,7 +17,7 @@ import org.apache.spark.sql.catalyst.plans.logical.UnaryNode;
 
 /**
  * Queries that give a number of a table's rows, which is no row's value: {@code SELECT count(…) FROM primary WHERE …}. A join, a
- * sub-query or a generator can make as many rows as a value says, and such a number tells it.
+ * sub-query or a generator can make as many rows as a value counts, and such a number reveals it.
  */
 public final class CountQuery {
 

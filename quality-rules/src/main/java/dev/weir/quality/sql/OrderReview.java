@@ -46,7 +46,7 @@ import org.apache.spark.sql.catalyst.plans.logical.Window;
 
 /**
  * Finds what in an analysed query may come out differently on another machine: where an answer depends on an order of rows
- * that nobody has fixed, or on the order in which doubles are added. An order is total where no two rows tie in it: it has a
+ * that is not fixed, or on the order in which doubles are added. An order is total where no two rows tie in it: it has a
  * key of the rows, or every column that is used of them, so that rows that tie are alike.
  */
 public final class OrderReview {
@@ -55,7 +55,7 @@ public final class OrderReview {
     private final RowKeys keys;
     private final Set<SqlNotice> notices = new LinkedHashSet<>();
 
-    /** Of the expression at hand, or the nearest around it that somebody wrote. */
+    /** Of the expression at hand, or the nearest around it that the user wrote. */
     private SqlSpot around = SqlSpot.UNKNOWN;
 
     private OrderReview(QueryInputs inputs) {

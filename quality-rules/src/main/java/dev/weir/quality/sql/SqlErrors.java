@@ -12,7 +12,7 @@ import org.apache.spark.QueryContext;
 import org.apache.spark.SparkThrowable;
 
 /**
- * Errors of SQL that somebody wrote, found when it was computed. What Spark says of them holds values of rows, so only its
+ * Errors of user-written SQL, found when it was computed. Spark's messages hold values of rows, so only its
  * class of error is passed on, in words.
  */
 public final class SqlErrors {
@@ -76,7 +76,7 @@ public final class SqlErrors {
      */
     public record Found(String words, String remedy, SqlSpot spot) {}
 
-    /** The error of somebody's SQL that stands behind a failure, where there is one. */
+    /** The error of user-written SQL behind a failure, where there is one. */
     public static Optional<Found> behind(Throwable failure) {
         Optional<Found> found = Optional.empty();
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

@@ -65,8 +65,8 @@ import org.apache.spark.sql.types.TimestampType;
 import scala.collection.JavaConverters;
 
 /**
- * Judges SQL by what Spark's analysis, under {@link Ansi}, has made of it: types are known, and casts that nobody wrote stand
- * in the tree. Refused is what takes text for another type, a text that is no value of the type it is taken for, whatever
+ * Judges SQL by what Spark's analysis, under {@link Ansi}, has made of it: types are known, and implicit casts stand in the
+ * tree. Refused is what takes text for another type, a text that is no value of the type it is taken for, whatever
  * depends on when or where it runs, and what is the same error for every row.
  */
 public final class SqlReview {
@@ -115,7 +115,7 @@ public final class SqlReview {
     private final Set<SqlFault> faults = new LinkedHashSet<>();
     private final Set<Expression> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    /** Of the expression at hand, or the nearest around it that somebody wrote: Spark puts parts of its own between. */
+    /** Of the expression at hand, or the nearest around it that the user wrote: Spark puts parts of its own between. */
     private SqlSpot around = SqlSpot.UNKNOWN;
 
     private SqlReview() {}
@@ -197,7 +197,7 @@ public final class SqlReview {
         int before = faults.size();
         Above here = isConstant(expression) ? Above.CONSTANT : Above.VARIES;
         if (isOfWeir(expression)) {
-            // Its last argument may be the day of the run, which nobody wrote.
+            // Its last argument may be the day of the run, which no query wrote.
             seen.addAll(list(expression.children()).stream()
                     .filter(SqlReview::isCurrent)
                     .toList());
@@ -305,7 +305,7 @@ public final class SqlReview {
         }
     }
 
-    /** {@code a = NULL} and {@code a IN ('x', NULL)}: somebody means IS NULL, and SQL answers NULL. */
+    /** {@code a = NULL} and {@code a IN ('x', NULL)}: the author means IS NULL, and SQL answers NULL. */
     private void comparedWithNull(Expression comparison) {
         boolean hasNull = !(comparison instanceof EqualNullSafe)
                 && list(comparison.children()).stream().anyMatch(SqlReview::isNull)

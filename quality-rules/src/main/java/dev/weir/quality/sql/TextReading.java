@@ -70,7 +70,7 @@ public final class TextReading {
         return parses && text(expression).dataType() instanceof StringType;
     }
 
-    /** Whether somebody wrote a cast; Spark puts others where types ask for them. */
+    /** Whether the user wrote a cast; Spark puts others where types ask for them. */
     public static boolean isWritten(Cast cast) {
         return cast.getTagValue(Cast.USER_SPECIFIED_CAST()).isDefined();
     }
@@ -132,7 +132,7 @@ public final class TextReading {
         return !(type instanceof TimestampNTZType) || LOCAL.matcher(text).matches();
     }
 
-    /** A number that no source holds, and that somebody means who writes the cast of it: {@code CAST('Infinity' AS DOUBLE)}. */
+    /** A number that no source holds, and that the author of the cast means: {@code CAST('Infinity' AS DOUBLE)}. */
     static boolean isNotFinite(String text, DataType type) {
         return (type instanceof DoubleType || type instanceof FloatType) && NOT_FINITE.contains(text);
     }

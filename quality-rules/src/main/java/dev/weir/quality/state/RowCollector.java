@@ -87,7 +87,7 @@ public final class RowCollector {
         }
     }
 
-    /** Takes note of a row of which nobody can say whether it belongs here. */
+    /** Takes note of a row of which it is unknown whether it belongs here. */
     void addNotEvaluated() {
         state.countNotEvaluated();
     }

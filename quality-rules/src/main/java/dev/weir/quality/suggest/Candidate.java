@@ -35,7 +35,7 @@ record Candidate(
             return new Condition(predicate, Optional.empty());
         }
 
-        /** True where the rule applies and says something. */
+        /** True where the rule applies and is not trivial. */
         String applies() {
             return where.map(condition -> "((" + condition + ") AND (" + predicate + ") IS NOT NULL)")
                     .orElse("((" + predicate + ") IS NOT NULL)");

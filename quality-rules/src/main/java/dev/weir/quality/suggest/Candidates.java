@@ -236,7 +236,7 @@ final class Candidates {
                 contract));
     }
 
-    /** A rule's id of a column and what it says. */
+    /** A rule's id, of a column and its condition. */
     static String id(String column, String what) {
         return (column + "-" + what).toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}.-]+", "-");
     }

@@ -15,7 +15,7 @@ final class Known {
         this.rules = rules;
     }
 
-    /** Whether a rule of the table says it, or asks the same columns the same kind of thing. */
+    /** Whether a rule of the table covers it, or asks the same columns the same kind of thing. */
     boolean say(Suggestion suggestion) {
         return rules.stream().anyMatch(rule -> says(rule, suggestion));
     }

@@ -93,7 +93,7 @@ public final class RuleFinder {
         return new Suggestions(count, fresh, notes(facts, found.size() - fresh.size()));
     }
 
-    /** Where a is never before b and b never before a, they are equal, and neither order says anything. */
+    /** Where a is never before b and b never before a, they are equal, and neither order means anything. */
     private static List<Suggestion> withoutTies(List<Suggestion> held) {
         Set<Set<String>> seen = new LinkedHashSet<>();
         Set<Set<String>> ties = new LinkedHashSet<>();
@@ -160,7 +160,7 @@ public final class RuleFinder {
         }
         return Optional.of(new Suggestion(
 
-                // The contract says it best: the column's type, mask and severity go with it.
+                // The contract is the best place: the column's type, mask and severity go with it.
                 Suggestion.ProposedRule.ofAll(
                         Candidates.id(field.name(), "is-in-" + parent),
                         Map.of(),

@@ -48,7 +48,7 @@ final class Shapes {
         return shape;
     }
 
-    /** The expression that every text of that shape matches; empty for a shape that says nothing, or would hold a text. */
+    /** The expression that every text of that shape matches; empty for a shape without meaning, or one that would hold a text. */
     static Optional<String> expression(String shape) {
         if (shape.isEmpty() || shape.length() > LONGEST || !shape.matches("[Aa9 ./:_-]+") || !shape.contains("9")) {
             return Optional.empty();

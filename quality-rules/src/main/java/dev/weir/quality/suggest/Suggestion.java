@@ -18,7 +18,7 @@ import java.util.OptionalDouble;
  * @param kind what it asks
  * @param columns it is about
  * @param found how well the data obey it
- * @param contract the field of the contract that says the same; empty when there is none
+ * @param contract the equivalent field of the contract; empty when there is none
  */
 public record Suggestion(ProposedRule rule, Kind kind, List<String> columns, Found found, Optional<String> contract) {
 
@@ -34,7 +34,7 @@ public record Suggestion(ProposedRule rule, Kind kind, List<String> columns, Fou
      * A rule as a rule file would say it.
      *
      * @param id proposed for it
-     * @param body what it asks, key by key, such as {@code row} and its predicate; empty where the contract says it best
+     * @param body what it asks, key by key, such as {@code row} and its predicate; empty where the contract is the best place
      * @param severity proposed
      * @param threshold of rows that have to pass; empty where all did
      * @param because one sentence, that a rule may carry

@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.apache.spark.sql.AnalysisException;
 import org.jspecify.annotations.Nullable;
 
-/** What Spark's analyser says of a piece of SQL, in one sentence. */
+/** The message of Spark's analyser for a piece of SQL, in one sentence. */
 public final class SparkMessages {
 
     private static final String UNKNOWN_COLUMN = "UNRESOLVED_COLUMN.WITH_SUGGESTION";
