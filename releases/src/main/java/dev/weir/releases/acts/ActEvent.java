@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/** What an entry of the log of acts says. */
+/** The event of an entry in the log of acts. */
 public sealed interface ActEvent {
 
     /** Calls the case that fits. */
@@ -27,7 +27,7 @@ public sealed interface ActEvent {
     }
 
     /**
-     * Somebody asks for what a second person has to approve.
+     * A request for what a second person has to approve.
      *
      * @param grounds what it stands on, each with the SHA-256 of its content: where one is another by then, nothing is approved
      * @param shown what a second person has to know of it, by name, as it was when it was asked; never a value of a record
@@ -59,7 +59,7 @@ public sealed interface ActEvent {
     }
 
     /**
-     * Somebody was let through, and does it from now on. It may still fail.
+     * The caller was let through, and does it from now on. It may still fail.
      *
      * @param request that was approved; empty where one person is enough
      */
@@ -78,7 +78,7 @@ public sealed interface ActEvent {
     /**
      * The log goes on after a loss. No request from before it counts any more.
      *
-     * @param reason in the words of who says so
+     * @param reason in the words of the declaring person
      * @param lost heads that were seen, and do not fit what is left
      */
     record Restored(String reason, List<ChainHead> lost) implements ActEvent {

@@ -100,7 +100,7 @@ public record ActHistory(List<LoggedAct> entries, Map<Long, ActRequest> requests
                 .filter(request -> request.state(now) != ActRequest.State.ENDED);
     }
 
-    /** Whether somebody was let through to waive exactly this by themselves. */
+    /** Whether one person was let through to waive exactly this alone. */
     boolean hasBegun(Deed asked, String person) {
         return entries.stream()
                 .filter(entry -> entry.actor().person().name().equals(person))

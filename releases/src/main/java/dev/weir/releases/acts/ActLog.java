@@ -92,7 +92,7 @@ public final class ActLog {
     }
 
     /**
-     * Lets the log go on after a loss: an entry says what is gone, who says so and why. What is wrong is kept aside.
+     * Lets the log go on after a loss: an entry records what is gone, by whom it goes on, and why. What is wrong is kept aside.
      *
      * @return where it stands
      * @throws ProblemsException with {@link Code#NOT_PERMITTED} when nothing is lost

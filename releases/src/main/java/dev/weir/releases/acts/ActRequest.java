@@ -10,13 +10,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What somebody has asked for that a second person has to approve.
+ * A request that a second person has to approve.
  *
  * @param number of its entry in the log
  * @param at when
  * @param maker who asked
  * @param event what, and on what grounds
- * @param approver who has approved it; empty where nobody has
+ * @param approver who has approved it; empty where it is not approved
  * @param begun whether what it asks for was begun
  * @param isLost whether the log was restored after a loss since then
  */

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.Map;
 
 /**
- * Whoever asks, and what speaks for them.
+ * The caller, and what proves the identity.
  *
  * @param stated how they call themselves, or git does
  * @param account of the machine, by its login

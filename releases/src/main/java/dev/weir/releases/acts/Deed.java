@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What somebody asks to do, exactly.
+ * What a caller asks to do, exactly.
  *
  * @param facts by name, such as the recipient of a copy, in their order; never a value of a record
  */

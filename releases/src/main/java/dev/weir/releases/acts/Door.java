@@ -32,7 +32,7 @@ import java.util.stream.Stream;
 
 /**
  * The one door through which everything goes that not everybody may do. In a workspace that names no roles it stands open. Else
- * whoever asks needs a role that lets them, and is entered in the log of acts before they do it; where two people have to answer
+ * the caller needs a role that allows it, and is entered in the log of acts before they do it; where two people have to answer
  * for it, a second one has approved exactly this.
  */
 public final class Door {
@@ -59,7 +59,7 @@ public final class Door {
     }
 
     /**
-     * Lets whoever asks do what one person answers for.
+     * Lets the caller do what one person answers for.
      *
      * @throws ProblemsException with {@link Code#NOT_PERMITTED} when no role of theirs lets them, or nothing proves who they are
      */
@@ -74,7 +74,7 @@ public final class Door {
     }
 
     /**
-     * Lets whoever asks do it; where two people have to answer for it, if a second one has approved exactly this. Else it is
+     * Lets the caller do it; where two people have to answer for it, if a second one has approved exactly this. Else it is
      * entered as a request, and nothing is done.
      *
      * @param grounds what it stands on, each with the SHA-256 of its content
@@ -190,7 +190,7 @@ public final class Door {
      * Approves a request as the second person.
      *
      * @param now what a request stands on by now
-     * @throws ProblemsException with {@link Code#NOT_PERMITTED} when no role lets whoever asks; with {@link Code#SECOND_PERSON}
+     * @throws ProblemsException with {@link Code#NOT_PERMITTED} when no role lets the caller; with {@link Code#SECOND_PERSON}
      *     when there is no such request, it waits no more, they made it themselves, or what it stands on is another by now
      */
     public ActRequest approve(long number, Function<Deed, Map<String, String>> now) {
@@ -322,7 +322,7 @@ public final class Door {
     /**
      * Lets the log of acts go on after a loss.
      *
-     * @return the place of the entry that says so
+     * @return the place of its entry
      */
     public String restore(String reason) {
         Actor actor = actor(Act.CORRECT)

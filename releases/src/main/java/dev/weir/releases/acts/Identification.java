@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who whoever asks may be. Where an issuer of tokens is named, what its token says, and nothing else; else the account of the
- * machine, and an e-mail address that they state. A login that they state is nobody's: the account is theirs already.
+ * Who the caller may be. Where an issuer of tokens is named, its token, and nothing else; else the account of the
+ * machine, and an e-mail address that they state. A stated login counts for nothing: the account is theirs already.
  */
 final class Identification {
 
@@ -40,7 +40,7 @@ final class Identification {
     }
 
     /**
-     * A name that somebody may go by.
+     * A name that the caller may go by.
      *
      * @param claims that a token adds
      */
@@ -52,7 +52,7 @@ final class Identification {
     }
 
     /**
-     * The names, the one that is known best first; none where nobody can be called so.
+     * The names, the one that is known best first; none where none is a valid name.
      *
      * @throws ProblemsException with {@link Code#NOT_PERMITTED} when a token is asked for, and there is none or it proves nothing
      */

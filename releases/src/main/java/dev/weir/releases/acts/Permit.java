@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * That somebody may do something. It is entered in the log of acts right before it is done.
+ * The permission to do something. It is entered in the log of acts right before it is done.
  */
 public final class Permit {
 

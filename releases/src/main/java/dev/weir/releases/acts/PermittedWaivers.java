@@ -24,7 +24,7 @@ public final class PermittedWaivers {
     private PermittedWaivers() {}
 
     /**
-     * What a waiver says, as it is asked for.
+     * A waiver, as it is asked for.
      *
      * @param owner the product with the rule as it is written now
      */

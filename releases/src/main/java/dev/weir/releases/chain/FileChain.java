@@ -25,8 +25,8 @@ import java.util.regex.Pattern;
 
 /**
  * A chain of JSON files in one folder: {@code 000001.json}, {@code 000002.json} and so on. Each is created exclusively and
- * never changed, and names the SHA-256 of the one before it under {@value #PREVIOUS}: whoever changes, removes or puts in
- * an entry before the last breaks the chain. Safe for many threads and processes on one disk or bucket.
+ * never changed, and names the SHA-256 of the one before it under {@value #PREVIOUS}: to change, remove or insert an entry
+ * before the last breaks the chain. Safe for many threads and processes on one disk or bucket.
  */
 public final class FileChain {
 
@@ -141,7 +141,7 @@ public final class FileChain {
      * @param head the last entry that the writer knows; empty for the first
      * @return the new entry; empty when another entry has come after the head meanwhile
      * @throws ProblemsException with {@link Code#NOT_WRITABLE} when certainly nothing was added; with the chain's code when
-     *     it cannot be told
+     *     it is unknown
      */
     public Optional<Link> append(Optional<Link> head, String text) {
         long number = head.map(Link::number).orElse(0L) + 1;
@@ -165,7 +165,7 @@ public final class FileChain {
                 });
     }
 
-    /** Takes an entry back that its writer has just added, and that nobody counts. */
+    /** Takes an entry back that its writer has just added, and that does not count yet. */
     void takeBack(Link added) {
         try {
             folder.delete(fileName(added.number()));

@@ -153,7 +153,7 @@ public final class SignedChain {
     }
 
     /**
-     * All of it: each entry signed, each naming the one before it, as many as any head says.
+     * All of it: each entry signed, each naming the one before it, as many as any head counts.
      *
      * @throws ProblemsException with the chain's code when it is not so; with {@code KEY} when a public key cannot be read
      */
@@ -256,7 +256,7 @@ public final class SignedChain {
         return added.map(link -> noted(link, message, token, key));
     }
 
-    /** A rotation counts what is there once its pair is; what comes later by the old key is taken back by whoever wrote it. */
+    /** A rotation counts what is there once its pair is; what comes later by the old key is taken back by its writer. */
     private void requireCounted(Link added, String text, SigningKey key) {
         if (keys.isOfNow(key.verifying())) {
             return;
@@ -336,7 +336,7 @@ public final class SignedChain {
                 .put(SHA256, added.sha256());
         token.ifPresent(bytes -> head.put(TIMESTAMP, Base64.getEncoder().encodeToString(bytes)));
         beside.replace(headFile, SignedEntry.print(head, key));
-        if (!keys.isOfNow(key.verifying())) { // a head that nobody counted
+        if (!keys.isOfNow(key.verifying())) { // a head that was not counted
             beside.replace(headFile, SignedEntry.print(head, keys.signing()));
         }
         return new Link(added.number(), message, added.sha256());
@@ -372,7 +372,7 @@ public final class SignedChain {
         return Optional.of(new Beside(new ChainWitness.Seen(head, place), token));
     }
 
-    /** Whether the head that nobody has written yet comes, as a writer that has just added the second entry writes it. */
+    /** Whether the head that is not written yet comes, as a writer that has just added the second entry writes it. */
     private boolean isWrittenSoon() {
         for (int i = 0; i < WAITS; i++) {
             if (beside.read(headFile).isPresent()) {

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who may sign the next entry of a chain. Keys follow one another: a key that another one has followed signs no more, whoever has
- * it. Which came first is told by the entries themselves and by the records of rotation, which also say how many entries there were
- * when a key was replaced.
+ * Who may sign the next entry of a chain. Keys follow one another: a key that another one has followed signs no
+ * more. The entries themselves show which came first, and so do the records of rotation, which also say how many entries there
+ * were when a key was replaced.
  */
 final class SignerOrder {
 

@@ -45,7 +45,7 @@ public final class Authenticity {
     }
 
     /**
-     * A release that may be acted on: its manifest is signed, and its evidence is there and says what the manifest says.
+     * A release that may be acted on: its manifest is signed, and its evidence is there and agrees with the manifest.
      *
      * @throws ProblemsException with {@link Code#EVIDENCE_BROKEN} when it is not, or is not signed at all; with {@link
      *     Code#RELEASE_MISSING} when there is none of that number; with {@link Code#KEY} when there is no public key
@@ -90,7 +90,7 @@ public final class Authenticity {
                 .flatMap(found -> found.manifest().stream());
     }
 
-    /** What is wrong with the log of a product: what is missing, was changed, or is signed by nobody who counts. */
+    /** What is wrong with the log of a product: what is missing, was changed, or is signed by no trusted key. */
     List<Problem> wrong(String product) {
         List<LoggedManifest> entries = LoggedManifest.all(log.files(), product);
         List<Problem> wrong = new ArrayList<>(

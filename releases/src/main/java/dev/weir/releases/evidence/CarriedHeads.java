@@ -36,7 +36,7 @@ public final class CarriedHeads implements ChainWitness {
                 log, () -> Authenticity.of(workspace, log, TrustedKey.uncheckedIn(workspace)), Which.NEWEST);
     }
 
-    /** Those of all releases that can be believed, by these keys; {@link #wrong} says which others there are. */
+    /** Those of all releases that can be believed, by these keys; {@link #wrong} lists the others. */
     public static CarriedHeads all(Workspace workspace, List<TrustedKey> keys) {
         StoredReleaseLog log = StoredReleaseLog.of(workspace);
         return new CarriedHeads(log, () -> Authenticity.of(workspace, log, keys), Which.ALL);

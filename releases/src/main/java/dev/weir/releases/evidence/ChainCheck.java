@@ -7,14 +7,14 @@ import java.util.OptionalLong;
 
 /**
  * Whether the entries of a product are one chain: numbered from 1 without gaps, each naming the SHA-256 of the one before.
- * What a chain alone cannot show is that its end was cut off: that takes somebody who knows how far it went.
+ * What a chain alone cannot show is that its end was cut off: that takes a witness who knows how far it went.
  */
 final class ChainCheck {
 
     private ChainCheck() {}
 
     /**
-     * What whoever asks knows of the chain's end.
+     * What the caller knows of the chain's end.
      *
      * @param newest a number that has been released, if known
      * @param head the SHA-256 of a manifest that has been released, if known
@@ -77,7 +77,7 @@ final class ChainCheck {
         }
     }
 
-    /** Whether a file is a manifest, or says that there is none, of the number that it has. */
+    /** Whether a file is a manifest, or a void entry, of the number that it has. */
     static void own(String product, LoggedManifest found, EvidenceProblems findings) {
         String reference = product + "@" + found.number();
         Optional<VoidNumber> voided = found.voided();

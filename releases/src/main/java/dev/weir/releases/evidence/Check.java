@@ -12,7 +12,7 @@ import java.util.List;
  * @param looked how many were looked at, and what they are: {@code 12 manifests}
  * @param broken what is not as it was, each with its place; empty when all is well
  * @param notes what was not looked at, and why; one sentence each
- * @param letGo whether it is about rows that {@code weir clean} let go, so that nobody can compare them any more
+ * @param letGo whether it is about rows that {@code weir clean} let go, so that they cannot be compared any more
  */
 public record Check(String name, String looked, List<Problem> broken, List<String> notes, boolean letGo) {
 

@@ -64,7 +64,7 @@ public final class DeepCheck {
     private boolean isLetGo() {
         try {
             return ExpiryMark.of(files, manifest).isPresent();
-        } catch (ProblemsException e) { // told by the check of the data files; nothing was let go by it
+        } catch (ProblemsException e) { // reported by the check of the data files; nothing was let go by it
             return false;
         }
     }

@@ -21,7 +21,7 @@ public final class EarlierFiles {
         this.proof = proof;
     }
 
-    /** A table's list; empty when it is missing, or is not what the manifest says. */
+    /** A table's list; empty when it is missing, or differs from the manifest. */
     public Optional<DataFileList> of(Manifest release, String table) {
         return release.evidence(EvidenceKind.FILES).stream()
                 .filter(item -> item.name().equals(DataFileList.name(table)))
@@ -29,7 +29,7 @@ public final class EarlierFiles {
                 .flatMap(this::list);
     }
 
-    /** The lists of the quarantine; without those that are missing, or are not what the manifest says. */
+    /** The lists of the quarantine; without those that are missing, or differ from the manifest. */
     public List<DataFileList> quarantine(Manifest release) {
         return release.evidence(EvidenceKind.QUARANTINE).stream()
                 .flatMap(item -> list(item).stream())

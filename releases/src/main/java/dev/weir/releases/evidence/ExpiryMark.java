@@ -10,8 +10,8 @@ import dev.weir.releases.storage.LogFiles;
 import java.util.Optional;
 
 /**
- * The mark that the rows of a release were let go, as far as it can be believed. Nothing signs it: it never says that rows are as
- * they were, and only of a release that {@code weir clean} may have let go does it say why they are missing.
+ * The mark that the rows of a release were let go, as far as it can be believed. Nothing signs it: it never proves that rows are
+ * as they were, and explains missing rows only of a release that {@code weir clean} may have let go.
  */
 final class ExpiryMark {
 
@@ -38,7 +38,7 @@ final class ExpiryMark {
         return mark;
     }
 
-    /** A number that nobody released comes after no release. */
+    /** A number that was never released comes after no release. */
     private static boolean isNewest(LogFiles files, Manifest release) {
         long next = release.number() + 1;
         Optional<byte[]> entry = files.read(entry(release.product(), next));

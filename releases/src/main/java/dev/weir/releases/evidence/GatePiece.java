@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the law's gate says of a release on the day it is made, {@code weir-gate-1}: for each recipient that the workspace
+ * The decisions of the law's gate for a release on the day it is made, {@code weir-gate-1}: for each recipient that the workspace
  * declares, as {@code weir gate} would; that none is declared, where none is. It allows nothing: an export asks again.
  */
 public final class GatePiece {
@@ -81,7 +81,7 @@ public final class GatePiece {
      */
     private record Before(PeopleCount people, EarlierCopies copies) {}
 
-    /** What the ledger says; unknown when it is not as it was written: the gate then denies. */
+    /** The ledger's counts; unknown when it is not as it was written: the gate then denies. */
     private static Optional<Before> before(Workspace workspace, Recipient recipient, int year, List<String> notes) {
         TransferLedger ledger = WorkspaceLedger.of(workspace);
         try {

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Whether a release's evidence is all there, is what its hashes say, and says what the manifest says. */
+/** Whether a release's evidence is all there, matches its hashes, and agrees with the manifest. */
 final class ObjectCheck {
 
     private final Manifest manifest;
@@ -60,7 +60,7 @@ final class ObjectCheck {
         return objects.end(EvidenceProblems.count(manifest.proof().evidence().size(), "piece"));
     }
 
-    /** A bundle that is not there says nothing by itself: its pieces may lie beside it, as in a pack, or are missing. */
+    /** A bundle that is not there proves nothing by itself: its pieces may lie beside it, as in a pack, or are missing. */
     private void bundle(String sha256) {
         proof.bundle(sha256)
                 .map(Sha256::hex)
@@ -71,7 +71,7 @@ final class ObjectCheck {
                         "its SHA-256 is " + found));
     }
 
-    /** What the manifest says it was made by, and found, against the evidence; after {@link #objects}. */
+    /** The inputs and findings of the manifest against the evidence; after {@link #objects}. */
     Check basis() {
         Map<String, String> named = new LinkedHashMap<>();
         manifest.proof().evidence().forEach(item -> named.put(item.name(), item.sha256()));

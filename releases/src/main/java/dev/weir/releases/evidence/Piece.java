@@ -30,7 +30,7 @@ public final class Piece {
         return of(kind, name, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** What the manifest says of it. */
+    /** Its entry in the manifest. */
     public EvidenceItem item() {
         return item;
     }

@@ -35,7 +35,7 @@ public final class Seal {
         this.authority = requireNonNull(authority, "authority");
     }
 
-    /** Signs; nobody stamps the time. */
+    /** Signs, without a time stamp. */
     public Seal(LogFiles files, SigningKey key) {
         this(files, key, Optional.empty());
     }

@@ -33,10 +33,10 @@ final class SignatureCheck {
     }
 
     /**
-     * Of the manifests of a log. One that a record of rotation disowns is as good as not there, once a later one counts, and nobody
-     * asked for it.
+     * Of the manifests of a log. One that a record of rotation disowns is as good as not there, once a later one counts, and it
+     * was not asked for.
      *
-     * @param asked the numbers of those that somebody wants to act on
+     * @param asked the numbers of those that are acted on
      */
     Check of(List<LoggedManifest> manifests, List<Long> asked) {
         Optional<VerifyingKey> newest = Optional.empty();
@@ -96,7 +96,7 @@ final class SignatureCheck {
         }
     }
 
-    /** The key that counts for a manifest; else the finding is told, or put among those that a record of rotation disowns. */
+    /** The key that counts for a manifest; else the finding is reported, or put among those that a record of rotation disowns. */
     private Optional<VerifyingKey> verify(
             LoggedManifest found, String reference, Signing signing, byte[] signature, List<Disowned> disowned) {
         Optional<VerifyingKey> named = key(signing);

@@ -42,7 +42,7 @@ import java.util.TreeSet;
 
 /**
  * Replaces the pair that signs releases, while no run is at work and none is unsettled: so nothing is published later that the
- * old key has signed. The new key's record says up to which releases, and up to
+ * old key has signed. The new key's record states up to which releases, and up to
  * which entries of ledger and logs, the old one counts.
  */
 public final class SigningRotation {
@@ -71,19 +71,19 @@ public final class SigningRotation {
     /**
      * Makes the new pair.
      *
-     * @param compromised whether somebody else may have the old private key: then nothing counts that it has signed, or that
+     * @param compromised whether an attacker may have the old private key: then nothing counts that it has signed, or that
      *     those before it have, but what lies in the log now
      * @param last the last release of a product that is vouched for, by product; of others it is the newest
      * @param acting who replaces it, by which role; empty where the workspace names none
      * @return the new key
      * @throws ProblemsException with {@link Code#CONFLICT} when a run is at work or unsettled; with {@link Code#KEY}, also where
-     *     no record says until when an earlier key counts, and nobody says that it is compromised; with
+     *     no record states until when an earlier key counts, and it is not declared compromised; with
      *     {@link Code#NOT_WRITABLE}; when log or ledger cannot be read
      */
     public SigningKey rotate(
             boolean compromised, Map<String, Long> last, Optional<Acting> acting, SecureRandom random) {
         if (!compromised) {
-            pair.publics(); // a key of which no record says until when it counts is nobody's to vouch for
+            pair.publics(); // a key of which no record states until when it counts cannot be vouched for
         }
         Set<String> products = new TreeSet<>(log.products());
         products.addAll(runs.products());
@@ -99,7 +99,7 @@ public final class SigningRotation {
                 public KeyEnd of(VerifyingKey key, Optional<KeyEnd> before, VerifyingKey next) {
                     KeyEnd end = before.map(known -> again(key, known, compromised))
                             .orElseGet(() -> end(key, next, compromised, last, acting));
-                    held.forEach(Lease::check); // whoever took one meanwhile may have signed what was not counted
+                    held.forEach(Lease::check); // a holder meanwhile may have signed what was not counted
                     return end;
                 }
 

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether the signature of each manifest that says so was stamped by an authority that is trusted (RFC 3161): then it was there at
- * that time, whatever became of the key later.
+ * Whether the signature of each manifest with a time stamp was stamped by an authority that is trusted (RFC 3161): then it was
+ * there at that time, whatever became of the key later.
  */
 final class TimeStampCheck {
 
@@ -27,7 +27,7 @@ final class TimeStampCheck {
         this.trusted = trusted;
     }
 
-    /** Empty where no manifest says that it was stamped. */
+    /** Empty where no manifest has a time stamp. */
     Optional<Check> of(List<LoggedManifest> manifests) {
         List<LoggedManifest> stamps = manifests.stream()
                 .filter(found -> found.manifest()

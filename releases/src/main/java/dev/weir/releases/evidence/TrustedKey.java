@@ -42,7 +42,8 @@ public record TrustedKey(VerifyingKey key, Grounds grounds, String place) {
     /**
      * The public keys that lie in a workspace, the one of now first.
      *
-     * @throws ProblemsException with {@link Code#KEY} when one of their files holds none, or no record says until when one counts
+     * @throws ProblemsException with {@link Code#KEY} when one of their files holds none, or no record states until when one
+     *     counts
      */
     public static List<TrustedKey> ofWorkspace(Workspace workspace) {
         return of(workspace, SigningKeys.of(workspace).publics());

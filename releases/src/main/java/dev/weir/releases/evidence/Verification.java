@@ -33,7 +33,7 @@ public final class Verification {
      *
      * @param files the release log, or a pack
      * @param trusted public keys, each with the grounds on which it is trusted
-     * @param progress is told how many bytes of data files were read
+     * @param progress gets how many bytes of data files were read
      * @param authorities certificates that time stamps have to lead to; with none, time stamps are only counted
      */
     public Verification(
@@ -162,7 +162,7 @@ public final class Verification {
      * Looks at everything.
      *
      * @throws ProblemsException with {@link Code#RELEASE_MISSING} when a release that is asked for is not there, and nothing
-     *     says that it ever was; with {@link Code#STORE_UNREACHABLE}
+     *     shows that it ever was; with {@link Code#STORE_UNREACHABLE}
      */
     public Result of(Asked asked) {
         List<LoggedManifest> entries = LoggedManifest.all(files, product);
@@ -214,7 +214,7 @@ public final class Verification {
         });
     }
 
-    /** A number in the chain's gap is told as a gap; one after its end may never have been. */
+    /** A number in the chain's gap is reported as a gap; one after its end may never have been. */
     private void requireThere(Asked asked, List<LoggedManifest> manifests) {
         long newest =
                 manifests.isEmpty() ? 0 : manifests.get(manifests.size() - 1).number();

@@ -117,7 +117,7 @@ public final class WorkspaceLedger {
         try {
             return chain.read().head();
         } catch (ProblemsException e) {
-            return Optional.empty(); // the gate asks again, and says what is wrong
+            return Optional.empty(); // the gate asks again, and reports what is wrong
         }
     }
 }

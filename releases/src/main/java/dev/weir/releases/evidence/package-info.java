@@ -1,4 +1,4 @@
-/** What shows, to whoever was not there, that a release is what it was: evidence, signature, and how both are checked. */
+/** What proves to an outsider that a release is what it was: evidence, signature, and how both are checked. */
 @NullMarked
 package dev.weir.releases.evidence;
 

@@ -27,7 +27,7 @@ public record DeadRun(
         requireNonNull(told, "told");
     }
 
-    /** Who hears of dead runs; one of them may be told twice. */
+    /** The listener for dead runs; one of them may be reported twice. */
     @FunctionalInterface
     public interface Listener {
         /** Called when the run's work is finished or undone, before it is forgotten. */

@@ -37,7 +37,7 @@ public final class MovedJournals {
             }
             return journal.toString().getBytes(StandardCharsets.UTF_8);
         } catch (IOException e) {
-            return content; // whoever recovers the run says what is wrong with its journal
+            return content; // the recovery of the run reports what is wrong with its journal
         }
     }
 }

@@ -75,19 +75,19 @@ public record RunJournal(
         return new RunJournal(product, run, began, makes, State.SEALED, Optional.of(released), all);
     }
 
-    /** What the log says of a run that was about to enter it. */
+    /** The log's state for a run that was about to enter it. */
     public enum Entry {
         /** It is in the log. */
         ITS_OWN,
         /** Another run has its number. */
         ANOTHERS,
-        /** Its number was taken from it, and is nobody's for good. */
+        /** Its number was taken from it, and is void for good. */
         VOID,
-        /** Nobody has the number yet: the run died before its entry, or the entry's answer was lost. */
+        /** The number is free: the run died before its entry, or the entry's answer was lost. */
         NOBODYS
     }
 
-    /** What the log says of a sealed run. */
+    /** The log's state for a sealed run. */
     public Entry entry(ReleaseLog log) {
         long number = release().orElseThrow();
         if (number > log.last(product).orElse(0)) {

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.OptionalLong;
 
 /**
- * What a table's history says of a run.
+ * The mark of a run in a table's history.
  *
  * @param product its product
  * @param run its id

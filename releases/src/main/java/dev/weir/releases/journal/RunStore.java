@@ -37,8 +37,8 @@ public record RunStore(List<LogFiles> places, Leases leases) {
     }
 
     /**
-     * That of a workspace. Where its log lies in an object store, or its warehouse in a bucket and the log elsewhere, journals lie
-     * beside the log, and runs take turns there: the lock of the operating system says nothing of other machines.
+     * That of a workspace. Where its log lies in an object store, or its warehouse in a bucket and the log elsewhere, journals
+     * lie beside the log, and runs take turns there: the lock of the operating system does not reach other machines.
      *
      * @param log where its profile keeps it
      */

@@ -46,8 +46,8 @@ public final class UnfinishedRuns {
      */
     public static List<Left> of(RunStore store, ReleaseLog log, String product) {
         RunJournals journals = store.journals(product);
-        // the lease alone tells a dead run from a living one; a journal that goes meanwhile is somebody's who recovers
-        // it
+        // the lease alone tells a dead run from a living one; a journal that goes meanwhile is being
+        // recovered
         List<String> runs = journals.runs();
         if (runs.isEmpty() || !store.leases().isFree(product)) {
             return List.of();

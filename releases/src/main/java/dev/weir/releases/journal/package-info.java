@@ -1,4 +1,4 @@
-/** What a run has staged and how far it came, written for whoever comes after it. */
+/** What a run has staged and how far it came, written for the process that comes after it. */
 @NullMarked
 package dev.weir.releases.journal;
 

@@ -6,7 +6,7 @@ import dev.weir.contracts.ProblemsException;
 import java.util.Optional;
 
 /**
- * Leases of two kinds at once: whoever has a product has it in both. The first keeps others of this machine away, at once and
+ * Leases of two kinds at once: the holder of a product has it in both. The first keeps others of this machine away, at once and
  * for as long as its holder lives; the second those of other machines, of whom the first may know nothing.
  *
  * @param second whose numbers count, and whose knowledge of former holders

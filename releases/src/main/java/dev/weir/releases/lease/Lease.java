@@ -3,7 +3,7 @@ package dev.weir.releases.lease;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.ProblemsException;
 
-/** The right to be the one run of a product, until it is given back or somebody else takes the next one. */
+/** The right to be the one run of a product, until it is given back or another holder takes the next one. */
 public interface Lease extends AutoCloseable {
 
     /** What is known of those who had the product before. */
@@ -23,12 +23,12 @@ public interface Lease extends AutoCloseable {
      * Looks whether the lease is its holder's still.
      *
      * @throws ProblemsException with {@link Code#CONFLICT} when it is not; with {@link Code#STORE_UNREACHABLE} when that
-     *     cannot be told
+     *     is unknown
      */
     void check();
 
     /**
-     * Adds to what those are told who come meanwhile.
+     * Adds to the message for those who come meanwhile.
      *
      * @param doing what the holder does, such as {@code makes clinical@13}
      * @throws ProblemsException with {@link Code#NOT_WRITABLE}

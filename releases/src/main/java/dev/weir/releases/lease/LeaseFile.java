@@ -18,7 +18,7 @@ import java.util.UUID;
  *
  * @param owner who it is, for people
  * @param id of this taking, so that no two write the same bytes
- * @param length for how long the holder may be silent before somebody else takes the product
+ * @param length for how long the holder may be silent before another holder takes the product
  * @param beat grows with each writing
  * @param ended whether the holder has given it back
  */

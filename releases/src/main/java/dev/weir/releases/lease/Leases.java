@@ -9,25 +9,25 @@ import java.util.concurrent.locks.LockSupport;
 /** The leases of a warehouse's products. Safe for many threads, and for many processes of whatever machines share it. */
 public interface Leases {
 
-    /** How often it is asked again for a lease that somebody has. */
+    /** How often it is asked again for a lease that is held. */
     Duration ASK_AGAIN = Duration.ofMillis(200);
 
     /**
      * Takes a product's lease; empty when a living run has it.
      *
-     * @param holder who takes it, such as {@code run 018f…}; told to those who come meanwhile
+     * @param holder who takes it, such as {@code run 018f…}; for the message to those who come meanwhile
      * @throws ProblemsException with {@link Code#NOT_WRITABLE}; with {@link Code#STORE_UNREACHABLE}
      */
     Optional<Lease> tryTake(String product, String holder);
 
     /**
-     * Whether a product's lease is certainly nobody's. Changes nothing, waits for nothing, and keeps nobody from taking it.
+     * Whether a product's lease is certainly free. Changes nothing, waits for nothing, and does not keep others from taking it.
      *
-     * @throws ProblemsException with {@link Code#STORE_UNREACHABLE} when it cannot be told
+     * @throws ProblemsException with {@link Code#STORE_UNREACHABLE} when that is unknown
      */
     boolean isFree(String product);
 
-    /** What those are told who find that a living run has the product. */
+    /** The message for a product that a living run has. */
     ProblemsException conflict(String product);
 
     /**

@@ -19,11 +19,11 @@ import java.util.stream.LongStream;
 
 /**
  * Leases that are files of a store which several machines reach: {@code <product>/lease/<number>.json}, created exclusively.
- * The highest is the one that counts. Its holder writes it anew again and again ({@link LeaseFile#beat}); somebody else takes the
- * next number once the holder has said that it ended, or has not written for the lease's length. That time is told by the
- * looks of whoever waits, so no two clocks are compared.
+ * The highest is the one that counts. Its holder writes it anew again and again ({@link LeaseFile#beat}); another holder takes
+ * the next number once the holder has said that it ended, or has not written for the lease's length. The waiting process measures
+ * that time by its own looks, so no two clocks are compared.
  *
- * <p>A holder that slept for so long may come back: what it does then meets the fences of whoever came after it.
+ * <p>A holder that slept for so long may come back: what it does then meets the fences of the next holder.
  *
  * @param length for how long a holder may be silent
  */
@@ -60,7 +60,7 @@ public record StorageLeases(LogFiles files, Duration length) implements Leases {
                 numbers(product).filter(before -> before < number).forEach(before -> delete(product, before));
                 return Optional.of(new StorageLease(this, product, number, own));
             }
-            // somebody else was faster, and has it unless they gave up
+            // another holder was faster, and has it unless it gave up
         }
     }
 
@@ -105,7 +105,7 @@ public record StorageLeases(LogFiles files, Duration length) implements Leases {
         // one that is damaged may be anybody's
         long patience = lease.map(LeaseFile::length).orElse(length).toNanos();
         long pause = Math.min(ASK_AGAIN.toNanos(), patience / BEATS);
-        // looks are counted, not what a clock says: who looks may be asleep between two of them, and the holder at work
+        // looks are counted, not a clock's time: who looks may be asleep between two of them, and the holder at work
         for (long silent = 0; silent < patience; silent += pause) {
             if (!waited(pause)) {
                 return true;

@@ -18,11 +18,11 @@ import java.util.Optional;
 
 /**
  * A copy that lies in the warehouse, by its {@code export.json}: it shows that a transfer was entered, whatever the ledger
- * says by now.
+ * has by now.
  *
  * @param file {@code export.json}
  * @param sha256 of its bytes
- * @param claim what it says of the transfer; empty when it cannot be read
+ * @param claim its claim of the transfer; empty when it cannot be read
  */
 record CopyTrace(String file, String sha256, Optional<Claim> claim) {
 
@@ -67,7 +67,7 @@ record CopyTrace(String file, String sha256, Optional<Claim> claim) {
         return List.copyOf(traces);
     }
 
-    /** Whether it may be of a year of a processor: it says so, or nobody can tell. */
+    /** Whether it may be of a year of a processor: by its own claim, or that is unknown. */
     boolean isOf(String ofProcessor, int year) {
         return claim.map(said ->
                         said.processor().equals(ofProcessor) && said.transfer().startsWith(year + "-"))

@@ -43,8 +43,8 @@ import java.util.stream.Stream;
 
 /**
  * The transfer ledger of one processor on disk: for each year a {@link SignedChain} of entries {@code
- * ledger/<processor>/<year>/000001.json}, and beside it the folder {@code people} with who was in each transfer. What it says
- * is held against what else shows transfers: heads that manifests carry, copies, people files. Needs no Spark.
+ * ledger/<processor>/<year>/000001.json}, and beside it the folder {@code people} with who was in each transfer. Its entries
+ * are held against what else shows transfers: heads that manifests carry, copies, people files. Needs no Spark.
  */
 public final class TransferLedger {
 
@@ -327,7 +327,7 @@ public final class TransferLedger {
     }
 
     /**
-     * Lets a year go on after a loss: an entry says what is gone, for what reason it goes on, and how many people count. What
+     * Lets a year go on after a loss: an entry records what is gone, for what reason it goes on, and how many people count. What
      * is wrong is kept aside, and nothing is deleted.
      *
      * @return the entry, with what it declares lost

@@ -48,7 +48,7 @@ public record Expiry(long release, String by, Instant at, String because) {
     }
 
     /**
-     * Lets nobody read rows that were let go.
+     * Refuses to read rows that were let go.
      *
      * @throws ProblemsException with {@link Code#RELEASE_EXPIRED}
      */
@@ -68,7 +68,7 @@ public record Expiry(long release, String by, Instant at, String because) {
     }
 
     /**
-     * Lets nobody take hold of rows that were let go, or are about to be.
+     * Refuses to pin rows that were let go, or are about to be.
      *
      * @param remedy what to do instead
      * @throws ProblemsException with {@link Code#RELEASE_EXPIRED}

@@ -44,7 +44,7 @@ public record KeyUse(Map<String, List<String>> releases, List<Problem> damaged) 
     /**
      * The same, where every manifest is whole.
      *
-     * @throws ProblemsException with {@code EVIDENCE_BROKEN} when one is damaged: which key masked its release nobody knows
+     * @throws ProblemsException with {@code EVIDENCE_BROKEN} when one is damaged: which key masked its release is unknown
      */
     public KeyUse whole() {
         if (!damaged.isEmpty()) {

@@ -58,7 +58,7 @@ public final class LogKeys {
     }
 
     /**
-     * Who stamps the time of signatures; empty when nobody does.
+     * Who stamps the time of signatures; empty when there is no such authority.
      *
      * @throws dev.weir.contracts.ProblemsException with {@code KEY} when the certificates to know it by cannot be read
      */

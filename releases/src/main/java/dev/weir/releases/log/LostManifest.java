@@ -19,7 +19,7 @@ public final class LostManifest {
                 "Restore it from a copy.");
     }
 
-    /** The problem that the log calls a number nobody's that tables hold: both cannot be. */
+    /** The problem that the log calls a number void that tables hold: both cannot be. */
     public static ProblemsException disowned(String place, String product, long number) {
         return ProblemsException.of(
                 Code.RELEASE_MISSING,

@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param until the last day on which it holds, in UTC
  * @param because why; may be empty
  * @param at when it was made
- * @param ended when somebody ended it before its day
+ * @param ended when it was ended before its day
  */
 public record Pin(
         long id, long release, String by, LocalDate until, String because, Instant at, Optional<Ended> ended) {
@@ -73,7 +73,7 @@ public record Pin(
     }
 
     /**
-     * What a file says, and of which pin.
+     * The content of a file, and its pin.
      *
      * @param product its id
      * @param pin its number

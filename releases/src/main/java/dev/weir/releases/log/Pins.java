@@ -21,10 +21,10 @@ import java.util.regex.Pattern;
  * The readers on record of each product's releases. They lie in the log as {@code <product>/pins/<id>.json}; an early end is
  * {@code <id>.ended.json} beside it. Both are created exclusively, and nothing is ever changed.
  *
- * <p>Both are signed as releases are; one that is not is believed by nobody, so that an end that somebody put there lets nothing go.
+ * <p>Both are signed as releases are; one that is not does not count, so that a forged end lets nothing go.
  *
- * <p>A pin that is here before a release is marked as expired ({@code <product>/expired/<number>.json}) holds it: whoever
- * removes marks first and looks at the pins afterwards, whoever pins writes first and looks at the marks afterwards.
+ * <p>A pin that is here before a release is marked as expired ({@code <product>/expired/<number>.json}) holds it: a clean-up
+ * marks first and looks at the pins afterwards, a pin is written first and looks at the marks afterwards.
  */
 public final class Pins {
 
@@ -72,7 +72,7 @@ public final class Pins {
      * Puts a reader on record; one that is on record with the same words, until the same day, is not put there again.
      *
      * @throws ProblemsException with {@link Code#RELEASE_MISSING} when there is no such release, or its rows are gone or
-     *     going; with {@link Code#STORE_UNREACHABLE} when it cannot be told whether it was written
+     *     going; with {@link Code#STORE_UNREACHABLE} when it is unknown whether it was written
      */
     public Pin pin(String product, long release, String by, LocalDate until, String because, Instant at) {
         log.read(product, release);

@@ -18,7 +18,7 @@ import java.util.Optional;
 /**
  * Evidence and signatures of one product in the release log: {@code <product>/objects/<sha256>}, {@code
  * <product>/bundles/<sha256>.zip}, {@code <product>/signatures/<sha256 of the manifest>.sig} and, where an authority stamps the time of signatures, {@code
- * <product>/timestamps/<sha256 of the manifest>.tst}. What is written here before a release's commit point harms nobody when
+ * <product>/timestamps/<sha256 of the manifest>.tst}. What is written here before a release's commit point does no harm when
  * the release never comes.
  */
 public final class ProofFiles {
@@ -46,7 +46,7 @@ public final class ProofFiles {
     }
 
     /**
-     * The bytes of a piece of evidence, of which nobody has checked the hash; empty when it is missing. What a bundle should have is
+     * The bytes of a piece of evidence, whose hash is not checked; empty when it is missing. What a bundle should have is
      * looked for by itself, too: in a pack that left the house every piece is.
      */
     public Optional<byte[]> piece(EvidenceItem item) {
@@ -156,7 +156,7 @@ public final class ProofFiles {
         return product + "/" + TIMESTAMPS + "/" + sha256 + ".tst";
     }
 
-    /** Most pieces are those of the release before. A file that is not what its name says is put right. */
+    /** Most pieces are those of the release before. A file that differs from the hash in its name is put right. */
     private void put(String name, byte[] content) {
         if (files.read(name).filter(found -> Arrays.equals(found, content)).isPresent()) {
             return;

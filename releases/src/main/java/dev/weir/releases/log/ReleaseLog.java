@@ -20,10 +20,10 @@ public interface ReleaseLog {
     /** The numbers of a product's releases, rising; nothing is read but names and the last entry. The caller closes the stream. */
     LongStream numbers(String product);
 
-    /** The greatest number that is given away, to the newest release or to nobody ({@link #fence}); empty when none is. */
+    /** The greatest number that is given away, to the newest release or to none ({@link #fence}); empty when none is. */
     OptionalLong last(String product);
 
-    /** Whether a number was taken from its run, so that nobody has released it, and nobody ever will. */
+    /** Whether a number was taken from its run, so that it was not released, and never will be. */
     boolean isVoid(String product, long number);
 
     /** The newest release; empty when there is none. */
@@ -49,14 +49,14 @@ public interface ReleaseLog {
     String sha256(String product, long number);
 
     /**
-     * Lets nobody past who wants the rows of a release that were let go.
+     * Refuses to give the rows of a release that were let go.
      *
      * @throws dev.weir.contracts.ProblemsException with {@code RELEASE_EXPIRED}
      */
     default void requireKept(String product, long number) {}
 
     /**
-     * Lets nobody go on from the newest release where a tag or a pin names one after it: that one's manifest was lost, and
+     * Refuses to go on from the newest release where a tag or a pin names one after it: that one's manifest was lost, and
      * another release would get its number, and with it its names.
      *
      * @throws dev.weir.contracts.ProblemsException with {@code RELEASE_MISSING}
@@ -80,7 +80,7 @@ public interface ReleaseLog {
     Publication publish(Manifest manifest);
 
     /**
-     * Takes a number from a run that may come back, unless it is released: nobody releases it from then on. Done already is
+     * Takes a number from a run that may come back, unless it is released: it cannot be released from then on. Done already is
      * done.
      *
      * @param number that follows the {@link #last} one, or an earlier one

@@ -29,7 +29,7 @@ public final class SignedEntry {
     }
 
     /**
-     * What a file says, if a key of the workspace signed it.
+     * The content of a file, if a key of the workspace signed it.
      *
      * @param place where it lies, for people
      * @param what such as {@code the tag 'paper-v1' of clinical}
@@ -69,14 +69,14 @@ public final class SignedEntry {
      */
     public record Opened(String message, boolean isSigned, Optional<VerifyingKey> signer) {}
 
-    /** Takes the signature off a file, and says whose it is. */
+    /** Takes the signature off a file, and returns its key. */
     public static Opened open(String text, LogKeys keys) {
         return SignedText.of(text)
                 .map(signed -> new Opened(signed.message(), true, keys.signer(signed)))
                 .orElseGet(() -> new Opened(text, false, Optional.empty()));
     }
 
-    /** That an entry is not what its place says. */
+    /** That an entry does not belong to its place. */
     static ProblemsException broken(String place, String what, String why) {
         return ProblemsException.of(
                 Code.EVIDENCE_BROKEN,

@@ -30,7 +30,7 @@ public final class StoredReleaseLog implements ReleaseLog {
     private static final Pattern ENTRY = Pattern.compile("([1-9][0-9]{0,17})\\.json");
 
     /**
-     * Beside the entry of a number that nobody released. Only the last entry may lack it: who gives the next number away has
+     * Beside the entry of a void number. Only the last entry may lack it: who gives the next number away has
      * settled the runs before.
      */
     private static final String VOID = ".void";
@@ -43,7 +43,7 @@ public final class StoredReleaseLog implements ReleaseLog {
         this.keys = requireNonNull(keys, "keys");
     }
 
-    /** The log that lies in a store; nobody's tags and pins are believed. */
+    /** The log that lies in a store; its tags and pins are not believed. */
     public StoredReleaseLog(LogStorage storage) {
         this(new LogFiles(requireNonNull(storage, "storage")), LogKeys.of(List.of()));
     }
@@ -108,7 +108,7 @@ public final class StoredReleaseLog implements ReleaseLog {
         return entries(files.list(product)).max();
     }
 
-    /** The entry of a number that nobody released; empty where it is a release's, or there is none. */
+    /** The entry of a void number; empty where it is a release's, or there is none. */
     public Optional<VoidNumber> voided(String product, long number) {
         return files.read(name(product, number)).flatMap(VoidNumber::parse);
     }
@@ -118,7 +118,7 @@ public final class StoredReleaseLog implements ReleaseLog {
         return voided(product, number).isPresent();
     }
 
-    /** All numbers that are given away, rising: those of releases, and those that nobody released; only names are read. */
+    /** All numbers that are given away, rising: those of releases, and void ones; only names are read. */
     public LongStream entries(String product) {
         return entries(files.list(product));
     }
@@ -185,7 +185,7 @@ public final class StoredReleaseLog implements ReleaseLog {
     }
 
     /**
-     * The number of the newest release, for who reads it: a tag or a pin that is damaged keeps nobody from reading.
+     * The number of the newest release, for who reads it: a tag or a pin that is damaged does not stop the reader.
      *
      * @return empty where there is no release
      * @throws ProblemsException with {@link Code#RELEASE_MISSING} when a tag or a pin names a later one

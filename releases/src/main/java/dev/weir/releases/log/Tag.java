@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /**
- * What a tag says, from one entry of it to the next. It names a release by the SHA-256 of its manifest too, so that another
+ * The state of a tag, from one entry of it to the next. It names a release by the SHA-256 of its manifest too, so that another
  * one that comes under its number is not taken for it.
  *
  * @param product its id

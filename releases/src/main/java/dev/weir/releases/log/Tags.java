@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 /**
  * Names for releases: {@code clinical@paper-v1}. They lie in the log as {@code <product>/tags/<tag>.<entry>.json}, each
  * entry created exclusively and never changed: the last one holds, the others are the tag's history. Of two who move a tag
- * at once, one does. An entry is signed as releases are, and one that is not is believed by nobody.
+ * at once, one does. An entry is signed as releases are, and one that is not does not count.
  *
  * <p>As with {@link Pins}, a tag holds a release whose rows are not marked as going: a tag is written first, and
  * the marks are looked at afterwards.
@@ -68,7 +68,7 @@ public final class Tags {
         return number;
     }
 
-    /** Lets nobody take the manifest that lies under a tag's number for the one that the tag was given to. */
+    /** Refuses the manifest that lies under a tag's number in place of the one that the tag was given to. */
     private void requireMeant(Tag tag, String sha256) {
         if (!tag.sha256().equals(Optional.of(sha256))) {
             String release = tag.product() + "@" + tag.release().orElseThrow();
@@ -87,7 +87,7 @@ public final class Tags {
      *
      * @throws ProblemsException with {@link Code#DUPLICATE_NAME} when another release has it; with {@link Code#INVALID_VALUE}
      *     when it is no name for a tag; with {@link Code#RELEASE_MISSING} when there is no such release, or its rows
-     *     are gone or going; with {@link Code#CONFLICT} when somebody else gave or moved it in this moment
+     *     are gone or going; with {@link Code#CONFLICT} when another process gave or moved it in this moment
      */
     public Tag give(String product, long release, String name, String by, Instant at) {
         Optional<Tag> last = checked(product, release, name);

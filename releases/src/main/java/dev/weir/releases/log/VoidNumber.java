@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The entry of the log under a number that nobody released: it was taken from a run that may come back, so that what the run
+ * The entry of the log under a number that was never released: it was taken from a run that may come back, so that what the run
  * left could be undone. The next manifest names its hash, as if it were one.
  *
  * @param run from which the number was taken
@@ -78,7 +78,7 @@ public record VoidNumber(String product, long number, String run, Instant at, Op
     }
 
     /**
-     * What a run is told that comes back.
+     * The message for a run that comes back.
      *
      * @param maker which would have entered its release here
      */

@@ -3,7 +3,7 @@ package dev.weir.releases.reveal;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 
-/** What an entry of the log says. */
+/** The content of an entry of the log. */
 public sealed interface LoggedReveal permits RevealEntry, RevealRestoration {
 
     /** When. */

@@ -105,7 +105,7 @@ public final class Reveal {
     }
 
     /**
-     * Undoes the mask of these values, once it is in the log that somebody asked.
+     * Undoes the mask of these values, once the request is in the log.
      *
      * @throws ProblemsException when the log cannot be written; then no mask was undone
      */

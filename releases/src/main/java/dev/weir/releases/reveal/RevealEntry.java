@@ -13,14 +13,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * That somebody asked for clear values: who, when, why, and of what; never a value. It is in the log before a value is
+ * The request for clear values: who, when, why, and of what; never a value. It is in the log before a value is
  * shown. Its published schema is the resource {@code schemas/reveal-entry.schema.json}.
  *
  * @param at when
  * @param who asks, and why
  * @param subject of what
  * @param values how many were asked for
- * @param valuesSha256 SHA-256 of the released values, each followed by a line feed, in UTF-8 and in their order: whoever has
+ * @param valuesSha256 SHA-256 of the released values, each followed by a line feed, in UTF-8 and in their order: a holder of
  *     the release can check which they were
  */
 public record RevealEntry(Instant at, Who who, Subject subject, long values, String valuesSha256)

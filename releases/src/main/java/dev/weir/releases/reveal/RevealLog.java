@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Every time that somebody undid a mask: {@code <warehouse>/ledger/reveals/000001.json} and so on, a {@link SignedChain} that is
+ * Every time that a mask was undone: {@code <warehouse>/ledger/reveals/000001.json} and so on, a {@link SignedChain} that is
  * held against the heads that manifests carry.
  */
 public final class RevealLog {
@@ -65,7 +65,7 @@ public final class RevealLog {
     }
 
     /**
-     * Lets the log go on after a loss: an entry says what is gone, who says so and why. What is wrong is kept aside.
+     * Lets the log go on after a loss: an entry records what is gone, by whom it goes on, and why. What is wrong is kept aside.
      *
      * @return where it stands
      * @throws dev.weir.contracts.ProblemsException with {@link Code#REVEAL_REFUSED} when nothing is lost
@@ -97,7 +97,7 @@ public final class RevealLog {
      */
     public String append(RevealEntry entry) {
         Optional<FileChain.Link> added = Optional.empty();
-        while (added.isEmpty()) { // somebody else was first: after theirs
+        while (added.isEmpty()) { // another process was first: after its entry
             Optional<FileChain.Link> head = chain.read().head();
             added = chain.append(head, entry.print(head.map(FileChain.Link::sha256)));
         }

@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * That entries of the log were lost, and somebody answers for it.
+ * That entries of the log were lost, and who answers for it.
  *
  * @param at when
- * @param who says so, and why
+ * @param by whom, and why
  * @param lost heads that were seen, and do not fit what is left
  */
 public record RevealRestoration(Instant at, RevealEntry.Who who, List<ChainHead> lost) implements LoggedReveal {

@@ -1,4 +1,4 @@
-/** Undoes masks that can be undone, after an entry in a log that nobody can change unseen. */
+/** Undoes masks that can be undone, after an entry in a log that cannot be changed unseen. */
 @NullMarked
 package dev.weir.releases.reveal;
 

@@ -26,7 +26,7 @@ public sealed interface Creation {
     }
 
     /**
-     * Somebody else's file has the name.
+     * Another process's file has the name.
      *
      * @param content its bytes, a copy
      */

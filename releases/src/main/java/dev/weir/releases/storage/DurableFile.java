@@ -14,8 +14,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
 /**
- * Writes files so that they are there whole, or not at all, whenever the machine stops. Who may read them is what the disk says of
- * new files there (the umask): other people of a workspace go on with what one has written.
+ * Writes files so that they are there whole, or not at all, whenever the machine stops. Who may read them is decided by the disk
+ * for new files there (the umask): other people of a workspace go on with what one has written.
  */
 public final class DurableFile {
 

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A folder of a disk, or a prefix of a bucket: small files by what {@link LogStorage} says, and a look at the big ones that the
- * engine has written there through its own file systems.
+ * A folder of a disk, or a prefix of a bucket: small files by the contract of {@link LogStorage}, and a look at the big ones that
+ * the engine has written there through its own file systems.
  */
 public interface FileStorage extends LogStorage {
 
@@ -49,7 +49,7 @@ public interface FileStorage extends LogStorage {
     /** The folder, where it is one of this machine's disks. */
     Optional<Path> disk();
 
-    /** Whether an exception says that there is no such file. */
+    /** Whether an exception means that there is no such file. */
     static boolean isMissing(IOException failure) {
         return failure instanceof NoSuchFileException || failure instanceof FileNotFoundException;
     }

@@ -6,7 +6,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Whether a failure says that a disk is full, in the words of systems and of Hadoop, which keeps a file of a bucket on a disk until it is sent. */
+/**
+ * Whether a failure means that a disk is full, in the words of systems and of Hadoop, which keeps a file of a bucket on a disk
+ * until it is sent.
+ */
 public final class FullDisk {
 
     private static final List<String> WORDS = List.of(

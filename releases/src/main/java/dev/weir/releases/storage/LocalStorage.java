@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** A folder of a local disk. Unfinished writes are files with a leading dot, which nobody lists. */
+/** A folder of a local disk. Unfinished writes are files with a leading dot, which are not listed. */
 public final class LocalStorage implements FileStorage {
 
     private final Path root;

@@ -64,7 +64,7 @@ public final class LogFiles {
 
     /**
      * Creates a file that must not exist. A file with the same bytes counts as this call's: the answer of an earlier attempt
-     * may have been lost below, where nobody sees it.
+     * may have been lost below, unseen.
      */
     public Creation create(String name, byte[] content) {
         checked(name);
@@ -153,7 +153,7 @@ public final class LogFiles {
         return storage.place(name);
     }
 
-    /** What people are told when nobody knows whether a file was created. */
+    /** The message where it is unknown whether a file was created. */
     public static ProblemsException untold(String place, Creation.Unknown unknown) {
         return new ProblemsException(
                 List.of(new Problem(

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * Where small files of the release log lie, under names with slashes such as {@code clinical/12.json}. A store does what it
- * is asked once and says what came of it: an {@link IOException} of a call that writes says that its outcome is not known.
+ * is asked once and returns what came of it: an {@link IOException} of a call that writes means that its outcome is not known.
  * {@link LogFiles} makes certain outcomes of these. Safe for many threads, and for many processes on the same store.
  *
  * <p>Each part of a name begins with a letter, a digit or an underscore; {@code .}, {@code -} may follow.

@@ -154,7 +154,7 @@ public final class SqlStorage implements LogStorage {
         }
     }
 
-    /** Makes the table when it is not there; of two who do at once, one may be told that it is there by then. */
+    /** Makes the table when it is not there; of two who do at once, one may learn that it is there by then. */
     private void make(Connection connection) throws SQLException {
         if (isThere(connection)) {
             return;
@@ -176,7 +176,7 @@ public final class SqlStorage implements LogStorage {
                 ResultSet rows = statement.executeQuery("SELECT 1 FROM " + TABLE + " WHERE 1 = 0")) {
             return !rows.next();
         } catch (SQLException e) {
-            return false; // what is wrong, the statement that makes the table says
+            return false; // the statement that makes the table reports what is wrong
         }
     }
 

@@ -20,8 +20,8 @@ public final class UnwrittenPlace {
     private UnwrittenPlace() {}
 
     /**
-     * With {@link Code#NOT_WRITABLE} on a disk, and where a right is missing; otherwise the store of a bucket could not do what was asked,
-     * which is {@link Code#STORE_UNREACHABLE}. Of what a bucket's client says
+     * With {@link Code#NOT_WRITABLE} on a disk, and where a right is missing; otherwise the store of a bucket could not do what
+     * was asked, which is {@link Code#STORE_UNREACHABLE}. Of a bucket client's message
      * the kind alone is shown: requests with their headers may stand in its words.
      *
      * @param place a path, or an address with a scheme

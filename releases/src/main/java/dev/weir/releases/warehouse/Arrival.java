@@ -14,8 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * What says that a warehouse is still being moved to where this one lies: the file {@value #FILE} in it. From before the first file
- * is copied until every release is proved, nobody reads or writes tables there.
+ * The mark of a warehouse that is still being moved to where this one lies: the file {@value #FILE} in it. From before the first
+ * file is copied until every release is proved, tables there are not read or written.
  */
 public final class Arrival {
 
@@ -108,7 +108,7 @@ public final class Arrival {
     }
 
     /**
-     * Lets nobody past while the warehouse is not whole.
+     * Fails while the warehouse is not whole.
      *
      * @throws ProblemsException with {@link Code#WORKSPACE_MOVED}
      */
@@ -125,7 +125,7 @@ public final class Arrival {
         }
     }
 
-    /** What people are told of a move that has not come to its end. */
+    /** The message about an unfinished move. */
     private static String sentence(Unfinished move) {
         return move.refused().isPresent()
                 ? "what was moved there from '" + move.from() + "' is not as it was signed"

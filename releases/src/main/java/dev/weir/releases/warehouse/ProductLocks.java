@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * Leases that are locks of the operating system on {@code releases/<product>/run.lock}, for runs of one machine. A lock ends
- * with the process that holds it, so whoever has it knows that every other run of the product is dead.
+ * with the process that holds it, so its holder knows that every other run of the product is dead.
  */
 public record ProductLocks(Warehouse warehouse) implements Leases {
 

@@ -48,7 +48,7 @@ public final class RecordedRoot {
     }
 
     /**
-     * Lets nobody past whose tables point to another place, or are still on their way here.
+     * Fails where tables point to another place, or are still on their way here.
      *
      * @throws ProblemsException with {@link Code#WORKSPACE_MOVED}
      */
@@ -65,7 +65,7 @@ public final class RecordedRoot {
         return recorded().filter(this::isHere).isPresent();
     }
 
-    /** What people are told of a move. */
+    /** The message about a move. */
     public ProblemsException moved(String before) {
         return ProblemsException.of(
                 Code.WORKSPACE_MOVED,

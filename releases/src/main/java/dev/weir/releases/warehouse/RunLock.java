@@ -38,7 +38,7 @@ public final class RunLock implements AutoCloseable {
      */
     private static final Map<Path, String> HELD = new ConcurrentHashMap<>();
 
-    /** How often, and how long, it is waited for somebody who only looks. */
+    /** How often, and how long, it is waited for a reader. */
     private static final int LOOKS = 4;
 
     private static final Duration A_LOOK = Duration.ofMillis(25);
@@ -64,7 +64,7 @@ public final class RunLock implements AutoCloseable {
     /**
      * Takes the lock that a file is; empty when a living process has it.
      *
-     * @param holder who takes it, told to those who come meanwhile
+     * @param holder who takes it, for the message to those who come meanwhile
      * @throws ProblemsException with {@link Code#NOT_WRITABLE}
      */
     public static Optional<RunLock> tryTake(Path file, String holder) {
@@ -78,9 +78,9 @@ public final class RunLock implements AutoCloseable {
     }
 
     /**
-     * Whether no living process has the lock that a file is. Changes nothing, and keeps nobody from taking it.
+     * Whether no living process has the lock that a file is. Changes nothing, and does not keep others from taking it.
      *
-     * @throws ProblemsException with {@link Code#STORE_UNREACHABLE} when it cannot be told
+     * @throws ProblemsException with {@link Code#STORE_UNREACHABLE} when that is unknown
      */
     static boolean isFree(Path file) {
         if (HELD.putIfAbsent(file, "a look") != null) {
@@ -149,7 +149,7 @@ public final class RunLock implements AutoCloseable {
         return taken;
     }
 
-    /** Now, or what comes next after whoever had the file before, where the clock was set back since. */
+    /** Now, or what comes next after the holder before, where the clock was set back since. */
     private static Instant after(FileChannel channel, Instant now) throws IOException {
         ByteBuffer text = ByteBuffer.allocate((int) Math.min(channel.size(), 1 << 16));
         while (text.hasRemaining() && channel.read(text, text.position()) > 0) {
@@ -179,7 +179,7 @@ public final class RunLock implements AutoCloseable {
         return lock.isValid() && identity.equals(found);
     }
 
-    /** Microseconds of the moment since when it is held, and more than those of whoever had the file before. */
+    /** Microseconds of the moment since when it is held, and more than those of the holder before. */
     long number() {
         return ChronoUnit.MICROS.between(Instant.EPOCH, since);
     }
@@ -195,7 +195,7 @@ public final class RunLock implements AutoCloseable {
     }
 
     /**
-     * Adds to what those are told who come meanwhile.
+     * Adds to the message for those who come meanwhile.
      *
      * @param doing what the holder does, such as {@code makes clinical@13}
      * @throws ProblemsException with {@link Code#NOT_WRITABLE}

@@ -47,7 +47,7 @@ public record Warehouse(FileStorage files) {
     /**
      * The warehouse of the workspace's profile; nothing is made yet.
      *
-     * @throws ProblemsException with {@link Code#UNSUPPORTED} when the profile names a store that nobody here can open
+     * @throws ProblemsException with {@link Code#UNSUPPORTED} when the profile names a store without an opener here
      */
     public static Warehouse of(Workspace workspace) {
         String written = workspace.profile().storage().warehouse();
@@ -148,7 +148,7 @@ public record Warehouse(FileStorage files) {
         return files.folder(RUNS + "/" + product + "/" + run);
     }
 
-    /** What people are told when a place cannot be written. */
+    /** The message for a place that cannot be written. */
     public static ProblemsException notWritable(Path place, IOException cause) {
         return notWritable(place.toString(), cause);
     }

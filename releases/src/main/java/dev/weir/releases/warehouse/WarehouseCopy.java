@@ -18,8 +18,8 @@ import java.util.concurrent.Future;
 
 /**
  * Copies the files of a warehouse to another place, byte for byte. Left out are the release log, whose files have an order; the
- * metadata of Iceberg tables, which names whole paths; the catalogue's file; and what belongs to a place or a process: hidden files,
- * locks, and the file that says where the warehouse lies. The source is only read.
+ * metadata of Iceberg tables, which names whole paths; the catalogue's file; and what belongs to a place or a process: hidden
+ * files, locks, and the file with the warehouse's place. The source is only read.
  */
 public final class WarehouseCopy {
 

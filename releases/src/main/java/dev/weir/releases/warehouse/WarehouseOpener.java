@@ -14,13 +14,15 @@ public interface WarehouseOpener {
     String scheme();
 
     /**
-     * What lies at such an address, reached as a workspace's profile says; nothing is asked of the store yet.
+     * What lies at such an address, reached by a workspace's profile; nothing is asked of the store yet.
      *
      * @throws NoClassDefFoundError when this process was started without what it takes
      */
     FileStorage at(String address, Workspace workspace);
 
-    /** @throws ProblemsException with {@link Code#UNSUPPORTED} when nobody opens such an address, or this process cannot */
+    /**
+     * @throws ProblemsException with {@link Code#UNSUPPORTED} when there is no opener for such an address, or this process cannot
+     */
     static FileStorage open(String address, Workspace workspace) {
         WarehouseOpener opener = Installed.all(WarehouseOpener.class, "the opener of warehouses").stream()
                 .filter(candidate -> address.startsWith(candidate.scheme()))

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The folder for a process's temporary files, {@code .work/<id>} in the warehouse, or in the workspace
  * where the warehouse lies in a bucket, with a lock file beside it that a living process
- * holds. What a process that was killed left there is nobody's, and goes when the next one opens its own.
+ * holds. What a process that was killed left there is unused, and goes when the next one opens its own.
  */
 public final class WorkFolder implements AutoCloseable {
 
@@ -104,7 +104,7 @@ public final class WorkFolder implements AutoCloseable {
         }
     }
 
-    /** Folders whose lock nobody holds. */
+    /** Folders whose lock is free. */
     private static List<Path> dead(Path root) {
         Path all = root.resolve(NAME);
         try (Stream<Path> folders = Files.list(all)) {
