@@ -29,7 +29,7 @@ public final class Exports {
 
     /**
      * @param exporters in any order; of two with one name the second is not used, and Weir's own never is the second; each
-     *     {@link Entered} says so
+     *     {@link Entered} reports that
      */
     public Exports(List<Exporter> exporters) {
         this(exporters, List.of());
@@ -107,7 +107,7 @@ public final class Exports {
                 page = page.or(() -> shown);
             } catch (OutOfMemoryError e) { // the process's, not the exporter's
                 throw e;
-            } catch (IOException | RuntimeException | Error e) { // one of somebody else's may end in anything
+            } catch (IOException | RuntimeException | Error e) { // a plugin's may throw anything
                 failures.add(new Failure(exporter.getKey(), owner(exporter.getValue()), e));
             }
         }

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * OpenLineage's {@code file} transport, one JSON text per line: the client's own writes a failure to its log and says
- * nothing.
+ * OpenLineage's {@code file} transport, one JSON text per line: the client's own writes a failure to its log and does
+ * not report it.
  */
 final class EventFile extends Transport {
 

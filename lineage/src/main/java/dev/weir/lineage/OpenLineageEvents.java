@@ -17,7 +17,7 @@ import java.util.UUID;
 /** A run's beginning and ending in OpenLineage's words. */
 final class OpenLineageEvents {
 
-    /** Who says so, in every event and facet. */
+    /** The producer in every event and facet. */
     static final URI PRODUCER = URI.create("https://weir.dev");
 
     private final OpenLineage words = new OpenLineage(PRODUCER);

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  * hashes; no value of any row.
  *
  * <p>Unlike other listeners, this one never ends a run: an event that cannot be delivered waits for the next run
- * ({@link WaitingEvents}), and is told.
+ * ({@link WaitingEvents}), and is reported.
  */
 public final class OpenLineageListener implements RunEvent.Listener, AutoCloseable {
 
@@ -48,10 +48,10 @@ public final class OpenLineageListener implements RunEvent.Listener, AutoCloseab
 
     /**
      * Opens the transport of the workspace's profile: OpenLineage's own {@code type} and keys. A {@code file} lies relative
-     * to the workspace and gets one JSON text per line, after those that are there. Without a transport, nothing is told.
+     * to the workspace and gets one JSON text per line, after those that are there. Without a transport, nothing is sent.
      *
-     * @param workspace whose runs are told of
-     * @param trouble is told of each event that is lost, a sentence without any secret
+     * @param workspace whose runs are reported
+     * @param trouble gets each event that is lost, a sentence without any secret
      * @throws dev.weir.contracts.ProblemsException when the profile's transport is none that OpenLineage's client knows
      */
     public static OpenLineageListener open(Workspace workspace, Consumer<String> trouble) {
@@ -114,7 +114,7 @@ public final class OpenLineageListener implements RunEvent.Listener, AutoCloseab
             transport.get().emit(made);
         } catch (OutOfMemoryError e) { // the process's, not the transport's
             throw e;
-        } catch (RuntimeException | Error e) { // one of somebody else's may end in anything
+        } catch (RuntimeException | Error e) { // a plugin's may throw anything
             trouble.accept(("The lineage event %s of run %s %s; the transport '%s' failed (%s); the run goes on, check"
                             + " 'lineage' in weir.yaml")
                     .formatted(kind, run, waits(made), type, deepest(e)));
@@ -165,7 +165,7 @@ public final class OpenLineageListener implements RunEvent.Listener, AutoCloseab
         return cause.getClass().getSimpleName();
     }
 
-    /** OpenLineage hears of beginnings and endings. */
+    /** OpenLineage gets beginnings and endings. */
     private final class Telling implements RunEvent.Cases<Boolean> {
         @Override
         public Boolean started(RunEvent.Started event) {

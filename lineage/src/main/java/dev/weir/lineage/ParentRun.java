@@ -11,12 +11,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Who has started this process, in OpenLineage's words: a task of a scheduler, and the scheduler's own run that the task is a part of. Schedulers say
- * so in the variables {@value #PARENT} and {@value #ROOT}, each {@code namespace/job/run}, where the run is a UUID; a namespace may have
- * slashes of its own (OpenLineage, Parent Run Facet; as its integrations for Spark and dbt read it).
+ * Who has started this process, in OpenLineage's words: a task of a scheduler, and the scheduler's own run that the task is a
+ * part of. Schedulers say so in the variables {@value #PARENT} and {@value #ROOT}, each {@code namespace/job/run}, where the run
+ * is a UUID; a namespace may have slashes of its own (OpenLineage, Parent Run Facet; as its integrations for Spark and dbt read
+ * it).
  *
  * @param task the nearest one
- * @param root the outermost one; the task itself where nobody names one
+ * @param root the outermost one; the task itself where none is named
  */
 public record ParentRun(Named task, Named root) {
 
@@ -42,9 +43,9 @@ public record ParentRun(Named task, Named root) {
     }
 
     /**
-     * What the environment says; empty where nobody has started this process who says so.
+     * What the environment says; empty where no parent run is named.
      *
-     * @param trouble hears of a variable that is not as it has to be; the run goes on without it
+     * @param trouble is called for a malformed variable; the run goes on without it
      */
     public static Optional<ParentRun> of(Map<String, String> environment, Consumer<String> trouble) {
         Optional<Named> task = named(environment, PARENT, trouble);

@@ -21,8 +21,9 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Events that nobody has taken yet, in {@code lineage/waiting} of the workspace, a file each. A run whose first event is
- * taken sends them, the oldest first. Two runs at once may both send one: the receiver knows an event by its run, its type and its time.
+ * Events that no transport has taken yet, in {@code lineage/waiting} of the workspace, a file each. A run whose first event is
+ * taken sends them, the oldest first. Two runs at once may both send one: the receiver knows an event by its run, its type and
+ * its time.
  */
 public final class WaitingEvents {
 

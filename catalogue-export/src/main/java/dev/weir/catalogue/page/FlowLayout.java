@@ -178,7 +178,7 @@ final class FlowLayout {
         }
     }
 
-    /** What a table's bar says: the rows that its query made, and of how many where that is another number. */
+    /** The label of a table's bar: the rows that its query made, and of how many where that is another number. */
     private static String words(TableFlow flow) {
         long produced = flow.count().produced();
         return flow.read().isEmpty() || flow.read().getAsLong() == produced

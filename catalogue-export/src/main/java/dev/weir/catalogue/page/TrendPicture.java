@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** A small line over releases: where its points stand, and what it says to who cannot see it. */
+/** A small line over releases: where its points stand, and its text for screen readers. */
 final class TrendPicture {
 
     static final int WIDTH = 320;
