@@ -201,7 +201,7 @@ enum ColumnForm {
         throw new IllegalStateException("Values of the form " + this + " are not compared");
     }
 
-    /** Whether values can be compared in the database, and the last one told. */
+    /** Whether values can be compared in the database, and the last one found. */
     boolean isCountable() {
         return switch (this) {
             case WHOLE, NUMERIC, NUMBER, DAY, CLOCK, MOMENT -> true;

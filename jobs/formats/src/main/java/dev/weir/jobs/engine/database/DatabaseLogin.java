@@ -38,7 +38,7 @@ public final class DatabaseLogin implements Serializable {
     }
 
     /**
-     * As a profile says.
+     * By a profile.
      *
      * @param name by which contracts call the database
      * @param workspace from which the path of a password's file is taken

@@ -92,7 +92,7 @@ public final class DatabaseTable implements SurveyedSource {
     /**
      * Surveys a table.
      *
-     * @param where the contract says that it is
+     * @param its place in the contract
      * @param since which rows are asked for
      * @throws dev.weir.contracts.ProblemsException C007 with each column whose type in the database the contract's does not hold
      * @throws UnreadableTableException when the table is not there, or the database does not let it be read
@@ -194,7 +194,7 @@ public final class DatabaseTable implements SurveyedSource {
         return forms;
     }
 
-    /** The order of a table's columns says nothing. */
+    /** The order of a table's columns has no meaning. */
     private static FileFindings findings(String shown, ReadRequest request, Map<String, FoundColumn> found) {
         HeaderFacts header = new HeaderFacts(List.copyOf(found.keySet()), HeaderFacts.Presence.FOUND, 1);
         FileFindings match = HeaderMatch.findings(shown, header, HeaderUse.BY_NAME, request.columns());

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param type as {@link java.sql.Types} has it
  * @param typeName as the database calls it
- * @param precision digits of a number that is exact; 0 where the database says none
+ * @param precision digits of a number that is exact; 0 where the database declares none
  * @param scale of them behind the point
  */
 record FoundColumn(String name, int type, String typeName, int precision, int scale) {

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param schema it is in; empty where the server has none
  * @param isView whether it is a view
- * @param remark what the database says of it for people; empty where it says nothing
+ * @param remark the database's comment; empty where there is none
  */
 public record FoundTable(Optional<String> schema, String name, boolean isView, String remark) {
 

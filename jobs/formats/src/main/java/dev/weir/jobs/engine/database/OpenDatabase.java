@@ -88,7 +88,7 @@ public final class OpenDatabase implements AutoCloseable {
                 statement.execute("SET TimeZone TO 'UTC'");
             }
             connection.setReadOnly(true);
-            // on others a state that stays the same may be one that nobody else can write
+            // on others a state that stays the same may be one that no other client can write
             if (kind != ServerKind.OTHER) {
                 connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             }
@@ -148,7 +148,7 @@ public final class OpenDatabase implements AutoCloseable {
         return quote + identifier.replace(quote, quote + quote) + quote;
     }
 
-    /** What it says of its tables. */
+    /** The listing of its tables. */
     public TableListing listing() {
         return new TableListing(this, connection);
     }

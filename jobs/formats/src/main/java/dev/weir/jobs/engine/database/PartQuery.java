@@ -13,7 +13,7 @@ import java.util.List;
  *
  * @param sql with a {@code ?} for each
  * @param values in their order
- * @param hasCondition whether it says already which rows
+ * @param hasCondition whether it has a condition on rows already
  */
 record PartQuery(String sql, List<Object> values, boolean hasCondition) implements Serializable {
 

@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What a database says of its tables: their names, their columns, and what people have written of both. */
+/** The tables of a database: their names, their columns, and what people have written of both. */
 public final class TableListing {
 
     /** Parts of a partitioned table, which is read whole under its own name. */
@@ -189,7 +189,7 @@ public final class TableListing {
         }
     }
 
-    /** What the database says of a table's columns for people. */
+    /** The database's comments on a table's columns. */
     private Map<String, String> remarks(FoundTable table) {
         Map<String, String> remarks = new HashMap<>();
         try (ResultSet rows = connection

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A table of a database cannot be read. No cause goes with it: what a driver says of rows may hold their values, and what a task
+ * A table of a database cannot be read. No cause goes with it: a driver's message may hold values of rows, and what a task
  * throws stands in Spark's event log.
  */
 public final class UnreadableTableException extends RuntimeException {

@@ -92,7 +92,10 @@ public final class FormatReaders {
         return reader;
     }
 
-    /** How a file seems to be written: as the first format says that recognises it: narrow ones first, then by their names from the last to the first. */
+    /**
+     * How a file seems to be written: by the first format that recognises it: narrow ones first, then by their names from the
+     * last to the first.
+     */
     public Optional<Layout> layout(Configuration configuration, SourceFile file) {
         return new TreeMap<>(readers)
                 .descendingMap().values().stream()

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Why a file's header may lack columns, as far as that can be told without showing what it holds. */
+/** Why a file's header may lack columns, as far as that can be said without showing what it holds. */
 final class HeaderHint {
     private static final String DELIMITERS = ",;\t|";
 
@@ -44,7 +44,7 @@ final class HeaderHint {
         return String.join("; ", hints);
     }
 
-    /** A name that stands more than once, so that nobody knows which column is meant. */
+    /** A name that stands more than once, so that it is ambiguous which column is meant. */
     private static Optional<String> doubled(List<String> names, String wanted) {
         int times = Collections.frequency(names, wanted);
         return times > 1
@@ -53,7 +53,7 @@ final class HeaderHint {
                 : Optional.empty();
     }
 
-    /** The header that is the wanted one but for characters that nobody sees, or its case. */
+    /** The header that is the wanted one but for invisible characters, or its case. */
     private static Optional<String> alike(List<String> names, String wanted) {
         for (String name : names) {
             if (!name.equals(wanted) && visible(name).equals(visible(wanted))) {

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  *
  * @param fieldOf for each column its field from 0, or -1
  * @param missing the columns without a field
- * @param width how many fields a record may have, or {@link #ANY_WIDTH} where nobody knows
+ * @param width how many fields a record may have, or {@link #ANY_WIDTH} where that is unknown
  * @param least how many it must have: fewer where the header ends in empty fields, and those beyond are empty
  * @param facts of the header
  * @param columns the columns that were looked for

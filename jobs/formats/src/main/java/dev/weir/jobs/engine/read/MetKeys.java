@@ -70,7 +70,7 @@ record MetKeys(
         return new MetKeys(both, beyond, isAnyMet || other.isAnyMet, neither, places);
     }
 
-    /** Numbers alone: a key may be somebody's. */
+    /** Numbers alone: a key may be personal data. */
     @Override
     public String toString() {
         return unread.size() + " objects with keys that no column reads";

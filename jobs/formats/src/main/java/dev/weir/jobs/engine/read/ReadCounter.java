@@ -9,7 +9,7 @@ import org.apache.spark.util.AccumulatorV2;
 
 /**
  * Brings the counts of all readers to the driver. Each part of a file counts once however often it is read, since a
- * part that is read again replaces what it had said. A part that was not read to its end says nothing.
+ * part that is read again replaces what it had said. A part that was not read to its end does not count.
  */
 public final class ReadCounter extends AccumulatorV2<ReadCounter.PartCounts, ReadCounts> {
     private final Map<Part, ReadCounts> parts = new TreeMap<>();

@@ -23,7 +23,7 @@ public record ReadCounts(long records, long unreadable, long skippedLines, Map<S
         badValues = Collections.unmodifiableMap(new TreeMap<>(badValues));
     }
 
-    /** Numbers alone: a key of JSON may be somebody's. */
+    /** Numbers alone: a key of JSON may be personal data. */
     @Override
     public String toString() {
         return records + " records, " + unreadable + " unreadable";

@@ -9,7 +9,7 @@ import dev.weir.jobs.engine.read.value.RecordRow;
  *
  * @param feed its bytes in UTF-8, from the beginning of a record
  * @param spec what is read of it
- * @param header what the file's header says
+ * @param header the file's header
  * @param row takes the values of each record
  * @param firstLine the number in the file of the feed's first line
  * @param tally counts what is met

@@ -43,7 +43,7 @@ record ReadPartition(List<FilePiece> pieces) implements InputPartition {
         return failure;
     }
 
-    /** A failure of which nobody has said what it is, with the file in which it came: what is known goes on as it is. */
+    /** A failure of unknown kind, with the file in which it came: what is known goes on as it is. */
     static RuntimeException named(SourceFile file, RuntimeException failure) {
         boolean isKnown = UnreadableSourceException.causing(failure).isPresent()
                 || failure instanceof ProblemsException

@@ -17,7 +17,7 @@ import org.apache.spark.sql.SparkSession;
 /**
  * Reads files by a {@link RecordFormat}. A sample's parts of files have 64 KiB and more, where files can be cut, and are taken in
  * the order of a hash of their place until there are twice as many lines as are asked for; its columns are the texts that they
- * are, whatever the contract says of their type, but for lists and objects.
+ * are, whatever their type in the contract, but for lists and objects.
  */
 public abstract class RecordFormatReader implements FormatReader {
 
@@ -29,7 +29,7 @@ public abstract class RecordFormatReader implements FormatReader {
         return RecordLimits.USUAL;
     }
 
-    /** The files, as the contract says that they are stored. */
+    /** The files, stored as the contract declares. */
     protected List<SourceFile> stored(List<SourceFile> files, Source.Dialect dialect) {
         return files;
     }

@@ -46,7 +46,7 @@ public record SourceFindings(List<FileFindings> files) {
      * How a file's columns differ from those that are expected.
      *
      * @param missing expected names that its header lacks or has twice, in the order of the contract
-     * @param added what may be told of names that are not expected, in the order of the file: they may be values, and then
+     * @param added what may be shown of unexpected names, in the order of the file: they may be values, and then
      *     it is their number; where names are not used, such as {@code field 5}
      * @param reordered the expected names in the order of the file where that is not the contract's; else empty
      * @param retyped expected names whose values the file stores in another type

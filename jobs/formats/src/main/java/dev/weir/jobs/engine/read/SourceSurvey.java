@@ -30,7 +30,7 @@ public record SourceSurvey(RecordFormat format, List<SurveyedFile> files) {
     private static final long SAMPLE_PART = 64L << 10;
     private static final long MOST_SAMPLE_PARTS = 16_384;
 
-    /** What a line may have, where its file is compressed and nobody has counted. */
+    /** What a line may have, where its file is compressed and was not counted. */
     private static final long LINE_BYTES = 64;
 
     public SourceSurvey {
@@ -115,7 +115,7 @@ public record SourceSurvey(RecordFormat format, List<SurveyedFile> files) {
         return eachOf(spark, files, FileSurvey::hash);
     }
 
-    /** What one says of a file in a task. */
+    /** The survey of a file in a task. */
     public interface OfFile<T> extends Serializable {
         T of(Configuration configuration, SourceFile file);
     }

@@ -11,7 +11,7 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * Reads files strictly. Every record is one row: the columns of the specification, then {@link RecordColumns}. A
- * value is what its column's type says or its record is unreadable, whichever columns a query asks for.
+ * value is of its column's type or its record is unreadable, whichever columns a query asks for.
  *
  * <pre>{@code
  * List<SourceFile> files = SourceFiles.list(configuration, "/data/raw", "encounters*.csv");

@@ -27,7 +27,7 @@ public interface TextFormat extends RecordFormat {
     }
 
     @Override
-    @SuppressWarnings("NullAway") // somebody's format may answer null, which is found out where all are asked
+    @SuppressWarnings("NullAway") // a plugin's format may answer null, which is found out where all are asked
     default RecordReader open(Configuration configuration, FilePiece piece, ReadSpec spec, ReadTally tally)
             throws IOException {
         ByteFeed feed =
@@ -52,7 +52,7 @@ public interface TextFormat extends RecordFormat {
         }
     }
 
-    /** What a file's header says; the text is opened where there is to be one. */
+    /** A file's header; the text is opened where there is to be one. */
     default HeaderFacts header(TextOpening text) throws IOException {
         return new HeaderFacts(List.of(), HeaderFacts.Presence.NOT_EXPECTED, 1);
     }

@@ -21,7 +21,7 @@ public abstract class TextReader extends RecordFormatReader {
         return new RecordLimits(stored(dialect).maxRecordBytes());
     }
 
-    /** The files, packed as the contract says; where it says nothing, their names do. */
+    /** The files, packed as the contract declares; by default as their names show. */
     @Override
     protected final List<SourceFile> stored(List<SourceFile> files, Source.Dialect dialect) {
         return stored(dialect)

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What may be told of names that a file gives to columns which nobody expects. What stands where names should be may be
+ * What may be shown of names that a file gives to unexpected columns. What stands where names should be may be
  * values of people, so names are shown only if all of them look like names and no detector of personal data objects.
  */
 public final class UnknownColumns {

@@ -1,4 +1,4 @@
-/** Reads source files strictly: every record becomes one typed row, or one row that says why it could not be read. */
+/** Reads source files strictly: every record becomes one typed row, or one row with the reason why it could not be read. */
 @NullMarked
 package dev.weir.jobs.engine.read;
 

@@ -34,7 +34,7 @@ final class AvroValues {
 
     private AvroValues() {}
 
-    /** What a value of a schema is of: of a union the one that the value says. */
+    /** What a value of a schema is of: of a union the one that the value names. */
     static Schema chosen(Schema schema, AvroBytes bytes) throws AvroFault {
         return schema.getType() == Schema.Type.UNION
                 ? schema.getTypes().get(bytes.choice(schema.getTypes().size()))
@@ -129,7 +129,7 @@ final class AvroValues {
         int end = from + length;
         byte[] all = bytes.bytes();
         while (end - first > DECIMAL_BYTES && all[first] == (all[first + 1] < 0 ? -1 : 0)) {
-            first++; // says the sign once more
+            first++; // repeats the sign
         }
         if (length == 0
                 || end - first > DECIMAL_BYTES

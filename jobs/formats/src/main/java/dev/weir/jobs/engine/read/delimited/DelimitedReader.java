@@ -25,7 +25,7 @@ import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.unsafe.types.UTF8String;
 
-/** Reads delimited text: the scanner's fields become typed values, and every column is read, whoever asks for it. */
+/** Reads delimited text: the scanner's fields become typed values, and every column is read, whether or not it is asked for. */
 public final class DelimitedReader implements RecordReader {
     private final ByteFeed feed;
     private final DelimitedScanner scanner;

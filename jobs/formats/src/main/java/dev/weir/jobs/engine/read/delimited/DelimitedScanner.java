@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds records and their fields in delimited text, without looking at values. Most records have no quote and are found
  * eight bytes at a time; one with a quote is scanned field by field, and may span lines. A wrong quote costs its line alone
- * where that is a whole record by itself; else, or where the record is too long, {@link QuoteWalk} says where it ends,
- * however far that is, and nothing of it is kept.
+ * where that is a whole record by itself; else, or where the record is too long, {@link QuoteWalk} finds its end, however
+ * far that is, and nothing of it is kept.
  */
 public final class DelimitedScanner {
     /** A field without quotes. */
@@ -62,7 +62,7 @@ public final class DelimitedScanner {
     public long lines;
 
     /**
-     * Whether which of the lines are the record's and which are records of their own cannot be told, since a quote is
+     * Whether which of the lines are the record's and which are records of their own is unknown, since a quote is
      * wrong or never closes. None of them can be read.
      */
     public boolean apart;

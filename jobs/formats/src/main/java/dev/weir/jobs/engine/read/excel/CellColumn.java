@@ -15,11 +15,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the cells of one column into values of its type. A text is read as the same text of any other file is; a number is a number,
- * and a day or time where its format says so; and what no value can be made of says why, without the value.
+ * Reads the cells of one column into values of its type. A text is read as the same text of any other file is; a number is a
+ * number, and a day or time by its format; and what no value can be made of says why, without the value.
  */
 final class CellColumn {
-    /** Those of the standard (ISO/IEC 29500-1, 18.17.3) and of newer Excels; anything else may be somebody's text. */
+    /** Those of the standard (ISO/IEC 29500-1, 18.17.3) and of newer Excels; anything else may be text that was typed. */
     private static final Set<String> ERRORS = Set.of(
             "#N/A", "#VALUE!", "#REF!", "#DIV/0!", "#NUM!", "#NAME?", "#NULL!", "#GETTING_DATA", "#SPILL!", "#CALC!");
 

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The number formats of a workbook's cells, by the number that a cell says. */
+/** The number formats of a workbook's cells, by the number in a cell. */
 final class CellFormats {
     private static final int MOST = 1 << 17;
 
@@ -16,12 +16,12 @@ final class CellFormats {
         this.formats = formats;
     }
 
-    /** Of a workbook that says nothing of formats: plain ones. */
+    /** Of a workbook without formats: plain ones. */
     static CellFormats none() {
         return new CellFormats(List.of());
     }
 
-    /** As its part of styles says. */
+    /** By its part of styles. */
     static CellFormats of(PartXml xml) throws IOException {
         Map<Integer, NumberFormat> written = new HashMap<>();
         List<NumberFormat> formats = new ArrayList<>();

@@ -8,7 +8,7 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 
 /**
  * The plain bytes of one part of a workbook. It refuses what an archive can do to its reader: bytes that deflate to thousands of
- * times their number, names and attributes without an end, and a part that is not what its checksum says.
+ * times their number, names and attributes without an end, and a part with another checksum.
  */
 final class PartStream extends FilterInputStream {
 

@@ -74,7 +74,7 @@ final class PartXml implements Closeable {
         }
     }
 
-    /** The parser's message may quote what it reads, so its place alone is told. */
+    /** The parser's message may quote what it reads, so its place alone is reported. */
     private WorkbookFault failure(XMLStreamException e) throws IOException {
         stream.checkRead();
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
@@ -133,7 +133,7 @@ final class PartXml implements Closeable {
         return value;
     }
 
-    /** A whole number from 0 on that an attribute says. */
+    /** An attribute's whole number from 0 on. */
     int number(String attribute) throws IOException {
         String value = required(attribute);
         try {
@@ -142,12 +142,12 @@ final class PartXml implements Closeable {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // told below
+            // reported below
         }
         throw damaged("'" + attribute + "' of an element '" + element() + "' is no number");
     }
 
-    /** Whether an attribute says yes; one that is not there says no. */
+    /** Whether an attribute is true; one that is not there is false. */
     boolean flag(String attribute) {
         String value = attribute(attribute);
         return value != null && (value.equals("1") || value.equals("true") || value.equals("on"));

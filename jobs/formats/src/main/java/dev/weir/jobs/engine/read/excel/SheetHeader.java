@@ -33,7 +33,7 @@ final class SheetHeader {
         this.values = values;
     }
 
-    /** What the header says; the rows are read to their end. */
+    /** The header; the rows are read to their end. */
     HeaderFacts read(SheetRows rows) throws IOException {
         int first = dialect.layout().skipRows() + 1;
         int dataRow = first + dialect.layout().headerRows();

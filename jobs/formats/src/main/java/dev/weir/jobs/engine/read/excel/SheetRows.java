@@ -189,7 +189,7 @@ final class SheetRows implements Closeable {
                 return index;
             }
         } catch (NumberFormatException e) {
-            // told below
+            // reported below
         }
         throw xml.damaged("a cell refers to a text by no number");
     }

@@ -203,7 +203,7 @@ final class Workbook implements Closeable {
                 "Correct the source's format, or save the file as an Excel workbook (.xlsx).");
     }
 
-    /** Opens a part; whoever opens it closes it. */
+    /** Opens a part; the caller closes it. */
     PartXml part(String name) throws IOException {
         ZipArchiveEntry entry = entry(name);
         if (entry == null) {

@@ -21,7 +21,7 @@ import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.catalyst.InternalRow;
 
-/** One sheet of each workbook. A sheet is read by one task, since nobody can begin in the middle of what is packed. */
+/** One sheet of each workbook. A sheet is read by one task, since reading cannot begin in the middle of what is packed. */
 record Worksheets(ExcelDialect dialect) implements RecordFormat {
 
     @Override

@@ -84,7 +84,7 @@ final class SequenceLetters {
         return hasDescriptions;
     }
 
-    /** The alphabet of nucleotides that has all letters; empty where they are others, or nobody can tell. */
+    /** The alphabet of nucleotides that has all letters; empty where they are others, or the text does not decide it. */
     Optional<Alphabet> alphabet() {
         return areMostlyBases() ? ofBases() : Optional.empty();
     }

@@ -120,7 +120,7 @@ final class FhirColumn {
         return reader.read(bytes, 0, bytes.length, row, column) ? null : reader.expectation();
     }
 
-    /** What a date or time lacks that the type has, which nobody adds to it; null where it lacks nothing. */
+    /** What a date or time lacks that the type has, which is not added to it; null where it lacks nothing. */
     private @Nullable String lacks(String text) {
         if (type instanceof ValueType.Day && text.length() < "yyyy-MM-dd".length()) {
             return "a date without its day";

@@ -38,7 +38,7 @@ final class FhirWalk {
     /** Elements of one record that are reported. A line may name millions, and they must not fill the memory. */
     private static final int MOST_UNREAD = 100;
 
-    /** An element that no column reads, told once the record is known to be a resource of its type. */
+    /** An element that no column reads, reported once the record is known to be a resource of its type. */
     private record Unread(String object, String name) {}
 
     /** @param told gets the path of an object of a resource, and an element of it that no column reads */

@@ -114,7 +114,7 @@ final class UsualColumns {
                 about(type, part)));
     }
 
-    /** The category of a part of one of FHIR's types, where the type's definition says what it is of; empty where it does not. */
+    /** The category of a part of one of FHIR's types, where the type's definition defines it; empty where it does not. */
     private String about(String type, String part) {
         return switch (type) {
             case "HumanName" -> "NAME";

@@ -8,7 +8,7 @@ public enum Compression {
     GZIP,
     BZIP2;
 
-    /** What a file's name says. */
+    /** By a file's name. */
     static Compression byName(String path) {
         String name = path.toLowerCase(Locale.ROOT);
         return name.endsWith(".gz") || name.endsWith(".bgz") ? GZIP : name.endsWith(".bz2") ? BZIP2 : NONE;

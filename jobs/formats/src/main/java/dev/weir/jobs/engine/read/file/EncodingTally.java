@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Finds out from the bytes of a text in which encoding it seems to be. UTF-8 proves itself: its characters have a form that other text
- * hardly has. Of the Chinese encodings only Big5 has characters whose second byte is a letter of ASCII and which are common ones; of
- * others nobody can be sure.
+ * Finds out from the bytes of a text in which encoding it seems to be. UTF-8 proves itself: its characters have a form that other
+ * text hardly has. Of the Chinese encodings only Big5 has characters whose second byte is a letter of ASCII and which are common
+ * ones; others cannot be recognised for sure.
  */
 public final class EncodingTally {
 

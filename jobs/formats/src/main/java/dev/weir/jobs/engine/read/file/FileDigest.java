@@ -9,8 +9,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * SHA-256 of a file's bytes as they are read. No part of it can be computed without what stands before, so a large file has a thread
- * of its own for it: whoever reads the file looks at the same bytes meanwhile. For one reader.
+ * SHA-256 of a file's bytes as they are read. No part of it can be computed without what stands before, so a large file has a
+ * thread of its own for it: the reader of the file looks at the same bytes meanwhile. For one reader.
  */
 public final class FileDigest implements AutoCloseable {
 

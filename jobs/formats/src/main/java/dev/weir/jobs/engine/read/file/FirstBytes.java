@@ -3,7 +3,7 @@ package dev.weir.jobs.engine.read.file;
 import java.nio.charset.Charset;
 import java.util.List;
 
-/** Finds out from the first bytes of a text file that it is not the text that its contract says. */
+/** Finds out from the first bytes of a text file that it is not the text that its contract declares. */
 public final class FirstBytes {
     /** How many bytes are looked at. */
     public static final int LENGTH = 1 << 16;

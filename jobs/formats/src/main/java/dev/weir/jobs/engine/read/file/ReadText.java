@@ -18,7 +18,7 @@ public record ReadText<T>(TextEncoding encoding, T found) {
     /** The byte order mark in UTF-8. */
     private static final byte[] MARK = "\ufeff".getBytes(StandardCharsets.UTF_8);
 
-    /** Reads a text that nobody has described yet, without its byte order mark. */
+    /** Reads a text that has no description yet, without its byte order mark. */
     public interface Look<T> {
         T at(InputStream utf8) throws IOException;
     }

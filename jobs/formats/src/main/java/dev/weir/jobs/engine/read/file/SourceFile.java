@@ -58,7 +58,7 @@ public record SourceFile(
         return status instanceof EtagSource tagged && tagged.getEtag() != null ? tagged.getEtag() : "";
     }
 
-    /** The same file, packed as somebody says and not as its name does. */
+    /** The same file, packed as a setting says and not as its name does. */
     public SourceFile packed(Compression said) {
         return new SourceFile(path, name, bytes, modifiedMillis, said, etag);
     }

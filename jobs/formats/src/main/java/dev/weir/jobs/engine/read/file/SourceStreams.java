@@ -191,7 +191,7 @@ public final class SourceStreams {
         }
     }
 
-    /** Says in which file reading failed, and at the end whether the file is still what was listed. */
+    /** Names the file in which reading failed, and checks at the end whether the file is still what was listed. */
     private static final class UnchangedStream extends FilterInputStream {
         private final Configuration configuration;
         private final SourceFile file;

@@ -11,8 +11,8 @@ final class StoreFaults {
     private StoreFaults() {}
 
     /**
-     * What listing ended in, as a problem for people. What the store's library says is left to the cause, since requests with their
-     * headers may stand in it.
+     * What listing ended in, as a problem for people. The message of the store's library is left to the cause, since requests
+     * with their headers may stand in it.
      *
      * @param location what was listed
      * @param shown the same, for people

@@ -46,7 +46,7 @@ public final class UnreadableSourceException extends RuntimeException {
         return "the file '" + file + "' " + problem();
     }
 
-    /** The same without the file: what a sentence says that begins with it. */
+    /** The same without the file: the rest of a sentence that begins with it. */
     public String problem() {
         return withoutStop(problem);
     }

@@ -32,7 +32,7 @@ abstract class CharacterWidths {
     /** Of the character whose bytes in UTF-8 begin there, and are well formed. */
     abstract int of(byte[] utf8, int at, int length);
 
-    /** How many bytes a character has in UTF-8, as its first byte says. */
+    /** How many bytes a character has in UTF-8, by its first byte. */
     static int utf8Bytes(byte first) {
         if (first >= 0) {
             return 1;

@@ -103,7 +103,7 @@ public record FirstLines(int first, boolean isHeader, List<String> because) {
             return alike > 0 && alike * 2 >= said;
         }
 
-        /** Whether it names the columns; says why. */
+        /** Whether it names the columns, with the reason. */
         Verdict verdict() {
             List<String> because = new ArrayList<>();
             int strong = 0;

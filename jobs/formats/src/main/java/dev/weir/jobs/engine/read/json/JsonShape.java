@@ -98,7 +98,7 @@ final class JsonShape {
                 decimals.add(parser.getText());
             }
             case VALUE_TRUE, VALUE_FALSE -> flags++;
-            default -> {} // NULL says nothing of a kind
+            default -> {} // NULL is of no kind
         }
     }
 

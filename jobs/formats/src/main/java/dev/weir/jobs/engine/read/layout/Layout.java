@@ -29,7 +29,7 @@ public record Layout(
         ALIKE,
         /** Each names its values, and has those it has. */
         NAMED,
-        /** As {@link #NAMED}, and all are of one kind, which the path of the first column says. */
+        /** As {@link #NAMED}, and all are of one kind, by the path of the first column. */
         OF_A_KIND
     }
 
@@ -39,7 +39,7 @@ public record Layout(
         because = List.copyOf(because);
     }
 
-    /** Of the reasons those that a person should see even where nobody opens the contract: what is left out, skipped or uncertain. */
+    /** Of the reasons those that a person should see without opening the contract: what is left out, skipped or uncertain. */
     public List<String> remarks() {
         return because.stream()
                 .filter(reason -> reason.startsWith("left out: ")

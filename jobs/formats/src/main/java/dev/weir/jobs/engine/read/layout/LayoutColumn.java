@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param label what the file calls it, to make a name of; empty where it has none, or one that may be a value
  * @param type what its values are, as far as the form of the file tells
  * @param proof what else may be found out from its values
- * @param description what the file says of it for people; empty where it says nothing
+ * @param description the file's comment; empty where there is none
  * @param about the code of the category that the definitions of its format give it, such as {@code GENE}; empty where they say
  *     nothing
  */
@@ -24,7 +24,7 @@ public record LayoutColumn(
         this(physicalName, label, type, proof, description, "");
     }
 
-    /** A column of which the file says nothing for people. */
+    /** A column without a comment in the file. */
     public LayoutColumn(String physicalName, String label, ValueType type, Proof proof) {
         this(physicalName, label, type, proof, "");
     }
@@ -39,11 +39,11 @@ public record LayoutColumn(
         TIMES,
         /** A text of digits may be a whole number, and is nothing else. */
         DIGITS,
-        /** A text, of whose cells some are numbers that have lost digits: these are NULL, and a run says how many. */
+        /** A text, of whose cells some are numbers that have lost digits: these are NULL, and a run counts them. */
         LOST,
         /** The file's own type stands. */
         GIVEN,
-        /** There is no value in any record: what another file says of the column holds. */
+        /** There is no value in any record: another file's answer for the column holds. */
         UNSEEN
     }
 

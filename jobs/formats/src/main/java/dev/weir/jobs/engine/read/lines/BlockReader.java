@@ -99,7 +99,7 @@ public abstract class BlockReader extends TextRecordReader {
         }
     }
 
-    /** Goes to the end of the record, and says whether all of it is here: of one that is too long nothing is kept. */
+    /** Goes to the end of the record, and returns whether all of it is here: of one that is too long nothing is kept. */
     private boolean findEnd() throws IOException {
         boolean isWhole = true;
         int seen = feed.start;

@@ -5,8 +5,8 @@ import dev.weir.jobs.engine.read.text.ByteFeed;
 import java.io.IOException;
 
 /**
- * Reads text of which each line is a record, and blank ones are none. Lines of a header that the survey has found are passed over.
- * What a line says is for the format to tell.
+ * Reads text of which each line is a record, and blank ones are none. Lines of a header that the survey has found are passed
+ * over. The format knows what a line means.
  */
 public abstract class LineReader extends TextRecordReader {
     private final long dataLine;

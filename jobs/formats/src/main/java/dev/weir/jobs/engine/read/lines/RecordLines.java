@@ -86,7 +86,7 @@ public final class RecordLines {
         return true;
     }
 
-    /** What the line says. */
+    /** The text of the line. */
     public String text() {
         return text(from, to);
     }

@@ -60,7 +60,7 @@ abstract class TextRecordReader implements RecordReader {
         row.unreadable(why, UTF8String.fromString(columns[column].name()), UTF8String.fromString(detail));
     }
 
-    /** Refuses a record that is no text; a format that knows in which column says so. */
+    /** Refuses a record that is no text; a format that knows the column names it. */
     protected void refuseBytes(byte[] bytes, int from, int to) {
         refuse(Unreadable.ENCODING, NO_TEXT);
     }

@@ -12,7 +12,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.orc.Reader;
 
-/** What an ORC file's schema says of its columns. */
+/** The columns of an ORC file's schema. */
 final class OrcLayout {
 
     private static final byte[] MARK = "ORC".getBytes(StandardCharsets.US_ASCII);

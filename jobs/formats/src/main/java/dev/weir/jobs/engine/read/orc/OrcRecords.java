@@ -146,7 +146,9 @@ record OrcRecords() implements RecordFormat {
                 : new UnreadableSourceException(file, problem, remedy, cause);
     }
 
-    /** Runs of whole stripes, which have to lie in the file one behind the other and hold as many records as the file says. */
+    /**
+     * Runs of whole stripes, which have to lie in the file one behind the other and hold as many records as the file declares.
+     */
     private static List<FilePart> parts(Reader reader, SourceFile file, long partBytes) {
         List<FilePart> parts = new ArrayList<>();
         long records = 0;

@@ -27,7 +27,7 @@ import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
 
-/** What a Parquet file's schema says of its columns. */
+/** The columns of a Parquet file's schema. */
 final class ParquetLayout {
 
     private static final byte[] MARK = "PAR1".getBytes(StandardCharsets.US_ASCII);

@@ -28,11 +28,11 @@ import scala.runtime.AbstractFunction1;
 
 /**
  * Spark's reader of Parquet for files that others have written. Pages are compared with their checksums where they have
- * some; dates and times are those of the proleptic Gregorian calendar, as Parquet's specification has them, unless a
- * file says that an old Spark wrote it; and what fails says in which file.
+ * some; dates and times are those of the proleptic Gregorian calendar, as Parquet's specification has them, unless an
+ * old Spark wrote a file, by its metadata; and failures name the file.
  */
 public final class SourceParquet extends ParquetFileFormat {
-    /** The option that says what the paths of the files have before their names. */
+    /** The option with the prefix of the files' paths. */
     static final String FOLDER = "weir.folder";
 
     private static final String ISO_CALENDAR = "CORRECTED";

@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * What the header of a SAS file says of its pages. SAS has published no description: source of all that is read of these files is
+ * The pages of a SAS file, by its header. SAS has published no description: source of all that is read of these files is
  * M. Shotwell, "SAS7BDAT Database Binary Format", and what programs agree on that read them.
  *
  * @param isWide whether places and lengths have eight bytes, else four

@@ -24,10 +24,10 @@ final class Sas7bdat implements SasFile {
     }
 
     /**
-     * Opens a file and reads what it says of its data set.
+     * Opens a file and reads the description of its data set.
      *
      * @param stored is closed with the file
-     * @param encoding as the contract says; empty where the file's own holds
+     * @param encoding as the contract declares; empty where the file's own holds
      */
     static Sas7bdat open(FSDataInputStream stored, long bytes, Optional<String> encoding) throws IOException {
         byte[] head = new byte[PageLayout.HEAD_BYTES];

@@ -25,7 +25,7 @@ import org.apache.hadoop.fs.FSDataInputStream;
  * Data sets of SAS. A line is the number of an observation, from 1.
  *
  * @param container what kind of file they lie in
- * @param encoding empty where the file says it, or the usual one is meant
+ * @param encoding empty where the file declares it, or the usual one is meant
  * @param member empty where there is only one
  * @param nullValues texts that mean NULL in every column
  */
@@ -40,7 +40,7 @@ record SasDataSets(SasDialect.Container container, String encoding, String membe
                 List.copyOf(dialect.nullValues()));
     }
 
-    /** As the contract says it, which is nothing that travels. */
+    /** As the contract declares it; it does not travel. */
     private SasDialect dialect() {
         return new SasDialect(container, said(encoding), said(member), nullValues);
     }

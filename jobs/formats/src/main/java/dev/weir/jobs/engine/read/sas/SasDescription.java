@@ -136,7 +136,7 @@ final class SasDescription {
         }
     }
 
-    /** The first block of texts says how observations are packed, before the name of the program that wrote the file. */
+    /** The first block of texts has the compression of observations, before the name of the program that wrote the file. */
     private static RowCompression compression(byte[] block) {
         int most = Math.min(block.length, 64) - NAME_BYTES;
         for (int i = 0; i <= most; i++) {

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 
-/** What a file of SAS says of its data set; its encoding is the first in which its texts are texts, where it does not say. */
+/** The data set of a file of SAS; its encoding is the first in which its texts are texts, where it declares none. */
 final class SasLayout {
 
     private static final List<String> ENCODINGS = List.of("UTF-8", "GB18030", "windows-1252");

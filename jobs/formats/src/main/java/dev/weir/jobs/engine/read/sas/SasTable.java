@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a file says of a data set.
+ * A data set by its file.
  *
  * @param variables in the order of the file
  * @param rowBytes how many bytes an observation has

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SasTime {
 
-    /** What a format says of a number. */
+    /** The meaning of a number by its format. */
     enum Sort {
         NUMBER,
         DAY,
@@ -96,7 +96,7 @@ final class SasTime {
 
     private SasTime() {}
 
-    /** What a format says; one that is not known says nothing. */
+    /** The meaning of a format; one that is not known has none. */
     static Sort sort(String format) {
         String name = format.toUpperCase(Locale.ROOT);
         if (MOMENTS.contains(name) || name.startsWith("NLDATM")) {

@@ -40,7 +40,7 @@ final class Xport implements SasFile {
      * A data set of the file.
      *
      * @param start of its observations
-     * @param rows how many it says it has; negative where it does not say
+     * @param rows how many it declares; negative where it declares none
      */
     private record Member(String name, SasTable table, long start, long rows) {}
 

@@ -14,7 +14,7 @@ final class CtabColumns {
 
     private CtabColumns() {}
 
-    /** What a counts line says of its version; empty where nothing stands there, or beside it. */
+    /** The version in a counts line; empty where nothing stands there, or beside it. */
     static String version(RecordLines lines) {
         int from = lines.from() + VERSION;
         int to = lines.from() + BEHIND_VERSION;

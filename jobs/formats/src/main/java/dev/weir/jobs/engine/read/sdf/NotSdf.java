@@ -4,12 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import dev.weir.jobs.engine.read.lines.RecordLines;
 
-/** A record is none as the CTfile formats have it. What it says is the place and what is wrong there, never what stands there. */
+/** A record is none as the CTfile formats have it. Its message has the place and what is wrong there, never what stands there. */
 final class NotSdf extends Exception {
     private static final long serialVersionUID = 1L;
 
     private NotSdf(String why) {
-        super(why, null, false, false); // nobody looks at where it was made
+        super(why, null, false, false); // its stack trace is not used
     }
 
     /** On the line at hand. */

@@ -3,7 +3,7 @@ package dev.weir.jobs.engine.read.sdf;
 import dev.weir.jobs.engine.read.lines.RecordLines;
 import java.util.Set;
 
-/** Connection tables of V2000: atoms and bonds in lines with fixed columns, as many as the counts line says. */
+/** Connection tables of V2000: atoms and bonds in lines with fixed columns, as many as the counts line declares. */
 final class V2000 {
     private static final int MOST = 999;
     private static final int MOST_BOND_TYPE = 10;

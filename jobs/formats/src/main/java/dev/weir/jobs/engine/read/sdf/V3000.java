@@ -27,7 +27,7 @@ final class V3000 {
     private int promisedBonds = UNKNOWN;
     private boolean isOver;
 
-    /** From the line behind the counts line of V2000, which says nothing here, on. */
+    /** From the line behind the counts line of V2000, which means nothing here, on. */
     Ctab read(RecordLines lines) throws NotSdf {
         for (Ctab.next(lines); !Ctab.isEnd(lines); Ctab.next(lines)) {
             List<String> words = words(lines, line(lines));

@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Eight bytes at a time. A match is a word whose highest bit in each byte says whether that byte matches (Lamport 1975;
+ * Eight bytes at a time. A match is a word whose highest bit in each byte is set where that byte matches (Lamport 1975;
  * the form without false matches is in Warren, Hacker's Delight, 6-1).
  */
 public final class EightBytes {

@@ -4,13 +4,13 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * What a file's header says.
+ * The header of a file.
  *
  * @param names the fields of the header, in order; empty if there is none
  * @param presence whether there is one
  * @param dataLine the line, from 1, after the header and the skipped lines
  * @param reason why it is unreadable, a sentence without its full stop; empty where it is not
- * @param declared what else the file says of its records as a whole, in the format's own words, for who reads its parts
+ * @param declared what else the file declares of its records as a whole, in the format's own words, for who reads its parts
  */
 public record HeaderFacts(List<String> names, Presence presence, long dataLine, String reason, List<String> declared)
         implements Serializable {

@@ -1,13 +1,13 @@
 package dev.weir.jobs.engine.read.text;
 
 /**
- * Follows the quotes of delimited text and says where records end, keeping nothing of the text. This is the one answer to
+ * Follows the quotes of delimited text and finds where records end, keeping nothing of the text. This is the one answer to
  * where a record ends: the survey cuts files by it, and the scanner asks it wherever a record is not plain.
  *
  * <ul>
  *   <li>A quote opens a value at the beginning of a field and nowhere else. Inside an open value a line end is text.
  *   <li>A value closes at a quote that a delimiter or a line end follows.
- *   <li>Other text behind a quote tears the value: whether the quote closed it or belongs to it cannot be told, so the
+ *   <li>Other text behind a quote tears the value: whether the quote closed it or belongs to it is unknown, so the
  *       value goes on until a quote that closes.
  * </ul>
  */
@@ -82,7 +82,7 @@ public final class QuoteWalk implements RecordWalk {
         return misplaced;
     }
 
-    /** Whether a value is torn, so that which of the lines are its text cannot be told. */
+    /** Whether a value is torn, so that it is unknown which of the lines are its text. */
     @Override
     public boolean isTorn() {
         return torn;

@@ -1,6 +1,6 @@
 package dev.weir.jobs.engine.read.text;
 
-/** Goes through text and says where its records end, keeping nothing of it. */
+/** Goes through text and finds where its records end, keeping nothing of it. */
 public interface RecordWalk {
 
     /**
@@ -16,7 +16,7 @@ public interface RecordWalk {
     /** How many line ends were passed. */
     long lineEnds();
 
-    /** Whether nobody can tell from here on where a record ends. */
+    /** Whether from here on the end of a record is unknown. */
     default boolean isTorn() {
         return false;
     }

@@ -11,7 +11,7 @@ import java.util.List;
  * @param file as it was listed
  * @param sha256 of its stored bytes, in hexadecimal digits
  * @param lines how many it has (of Parquet: records), or {@link #LINES_UNKNOWN} where only reading its text can tell
- * @param header what its header says
+ * @param header its header
  * @param parts that may be read on their own; together they are the file
  */
 public record SurveyedFile(SourceFile file, String sha256, long lines, HeaderFacts header, List<FilePart> parts)

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the schema of a file says of its columns.
+ * The columns of a file's schema.
  *
  * @param names in the order of the file
  * @param types of each; empty where it is none that a contract has

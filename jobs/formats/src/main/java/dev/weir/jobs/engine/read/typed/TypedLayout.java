@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** How a file seems to be written whose schema says it. */
+/** The layout of a file that has a schema. */
 public final class TypedLayout {
 
     private TypedLayout() {}

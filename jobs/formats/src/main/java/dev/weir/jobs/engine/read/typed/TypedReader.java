@@ -85,7 +85,7 @@ public abstract class TypedReader implements RecordReader {
         return found;
     }
 
-    /** Says what has become of a column's value. */
+    /** Stores what has become of a column's value. */
     protected final void took(int column, @Nullable Unreadable wrong) {
         TypedColumn reader = readers[column];
         if (wrong == null || reader == null) {

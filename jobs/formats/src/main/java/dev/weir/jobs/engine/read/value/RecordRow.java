@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The current record as a row: source columns, then the hidden ones. It is a view that the next record overwrites, and
- * texts lie in the bytes they were read from, so that a value that nobody asks for is never copied; the projection that
+ * texts lie in the bytes they were read from, so that a value that is not asked for is never copied; the projection that
  * Spark plans above every scan copies what is kept.
  */
 public final class RecordRow extends InternalRow {
@@ -59,7 +59,7 @@ public final class RecordRow extends InternalRow {
         }
     }
 
-    /** Says why the record cannot be read, which may have several reasons; {@link #finish} must follow. */
+    /** Notes why the record cannot be read, which may have several reasons; {@link #finish} must follow. */
     public void unreadable(Unreadable why, @Nullable UTF8String column, UTF8String detail) {
         reasons.add(new GenericInternalRow(new @Nullable Object[] {why.rule(), column, detail}));
     }

@@ -72,7 +72,7 @@ final class InfoField {
         return known;
     }
 
-    /** Of how many genotypes a whole record has nobody knows: its samples differ in ploidy. */
+    /** The number of genotypes of a whole record is unknown: its samples differ in ploidy. */
     private static VcfKey counted(VcfKey key) {
         return key.number().per() == VcfNumber.Per.GENOTYPE ? new VcfKey(VcfNumber.ANY, key.type()) : key;
     }

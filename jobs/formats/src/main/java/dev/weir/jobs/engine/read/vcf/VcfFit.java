@@ -5,7 +5,7 @@ import dev.weir.jobs.engine.read.value.ReadColumn;
 import dev.weir.jobs.engine.read.value.ValueType;
 import java.util.Optional;
 
-/** Whether a file has the values of a column, and whether they are such as the column asks for: as its header says. */
+/** Whether a file has the values of a column, and whether they are such as the column asks for: by its header. */
 record VcfFit(VcfHeader header, ReadColumn column) {
 
     Optional<VcfPath> path() {

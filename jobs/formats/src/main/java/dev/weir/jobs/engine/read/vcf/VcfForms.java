@@ -169,7 +169,7 @@ final class VcfForms {
         return isBases(bytes, from, to) || isMissing(bytes, from, to);
     }
 
-    /** A key that nobody declares, of INFO or of FORMAT: a name, or the one that begins with digits. */
+    /** An undeclared key of INFO or of FORMAT: a name, or the one that begins with digits. */
     static boolean isKey(String key) {
         boolean plain = !key.isEmpty() && !isDigit((byte) key.charAt(0)) && key.charAt(0) != '.';
         for (int i = 0; plain && i < key.length(); i++) {
@@ -184,7 +184,7 @@ final class VcfForms {
         return !key.isEmpty() && key.chars().allMatch(c -> c < 0x80 && (isLetter((byte) c) || isDigit((byte) c)));
     }
 
-    /** Whether there is a blank, or another character that nobody sees. */
+    /** Whether there is a blank, or another invisible character. */
     static boolean hasBlank(byte[] bytes, int from, int to) {
         for (int i = from; i < to; i++) {
             if (isBlank(bytes[i])) {

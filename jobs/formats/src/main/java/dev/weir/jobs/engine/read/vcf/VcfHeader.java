@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a file's header says of its records.
+ * The records of a file, by its header.
  *
  * @param version of the format
  * @param declared keys of INFO and FORMAT, in the order of the header
- * @param samples their names, which may be somebody's: no message holds one
+ * @param samples their names, which may be personal data: no message holds one
  */
 record VcfHeader(VcfVersion version, Map<VcfPath, VcfKey> declared, List<String> samples) {
 

@@ -18,13 +18,15 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the header of VCF, line by line, up to the one that names the columns. No reason holds what a line says, but for names of keys. */
+/**
+ * Reads the header of VCF, line by line, up to the one that names the columns. No reason quotes a line, but for names of keys.
+ */
 final class VcfHeaderLines {
 
     /** No header declares more keys. */
     private static final int MOST_KEYS = 20_000;
 
-    /** Of all that is wrong with a header so much is told. */
+    /** Of all that is wrong with a header so much is reported. */
     private static final int MOST_FAULTS = 5;
 
     private static final Pattern VERSION = Pattern.compile("##fileformat=(VCFv[0-9]\\.[0-9]{1,2})");

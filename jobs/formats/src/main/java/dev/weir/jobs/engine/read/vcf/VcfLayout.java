@@ -21,14 +21,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 
-/** What the header of a VCF says of its columns. */
+/** The columns of a VCF, by its header. */
 final class VcfLayout {
 
     private static final String BEGIN = "##fileformat=VCF";
 
     private static final ValueType TEXTS = new ValueType.ListOf(new ValueType.Text());
 
-    /** Reserved keys of which the specification says that they tell of reads, samples or filters. */
+    /** Reserved keys that the specification defines for reads, samples or filters. */
     private static final Set<String> MEASUREMENTS = Set.of("BQ", "DP", "FT", "MQ", "MQ0", "NS", "SB");
 
     private VcfLayout() {}

@@ -14,7 +14,7 @@ record VcfNumber(Per per, int count) implements Serializable {
     /** No key has more. */
     private static final int MOST = 1_000_000;
 
-    /** Beyond these nobody asks of which ploidy a genotype without alleles may be. */
+    /** Beyond these it is not checked of which ploidy a genotype without alleles may be. */
     private static final int MOST_PLOIDY = 16;
 
     /** Of a sample whose genotype does not say it. */
@@ -65,7 +65,7 @@ record VcfNumber(Per per, int count) implements Serializable {
                 return ploidy == UNKNOWN_PLOIDY || values == ploidy;
             }
         },
-        /** Nobody knows. */
+        /** Unknown. */
         NOTHING(".") {
             @Override
             boolean fits(long values, int count, int alternates, int ploidy) {
@@ -88,7 +88,7 @@ record VcfNumber(Per per, int count) implements Serializable {
     /** As many as there are. */
     static final VcfNumber ANY = new VcfNumber(Per.NOTHING, 0);
 
-    /** As {@code Number} of a definition says; empty where it says nothing of the kind. */
+    /** By {@code Number} of a definition; empty where it is something else. */
     static Optional<VcfNumber> of(String written) {
         for (Per per : Per.values()) {
             if (per != Per.RECORD && per.written.equals(written)) {

@@ -3,7 +3,7 @@ package dev.weir.jobs.engine.read.vcf;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a header says that the values of a key are. */
+/** The type of a key's values by the header. */
 enum VcfType {
     INTEGER("Integer", "not an integer"),
     FLOAT("Float", "not a number as VCF writes it"),

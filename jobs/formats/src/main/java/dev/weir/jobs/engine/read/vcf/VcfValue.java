@@ -11,7 +11,7 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one value, or a list with a separator between its values, as a column's type says. The missing value is NULL. */
+/** Reads one value, or a list with a separator between its values, by a column's type. The missing value is NULL. */
 final class VcfValue {
 
     /** How the texts are written. */

@@ -16,7 +16,7 @@ enum VcfVersion {
         this.written = written;
     }
 
-    /** As {@code ##fileformat} says; empty where it is another, or none. */
+    /** By {@code ##fileformat}; empty where it is another, or none. */
     static Optional<VcfVersion> of(String written) {
         return Stream.of(values())
                 .filter(version -> version.written.equals(written))
@@ -37,7 +37,7 @@ enum VcfVersion {
         return compareTo(V4_3) < 0;
     }
 
-    /** Whether keys of FORMAT that nobody declares have letters and digits alone. */
+    /** Whether keys of FORMAT that are not declared have letters and digits alone. */
     boolean hasPlainFormatKeys() {
         return compareTo(V4_3) < 0;
     }
