@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * quarantine, any other is undone. Every step can be repeated, and the journal goes last, so a
  * recovery that dies is recovered.
  *
- * <p>Where the lease proves nobody dead, the run's number is taken from it before anything of it is undone
+ * <p>Where the lease does not prove the run dead, the run's number is taken from it before anything of it is undone
  * ({@link ReleaseLog#fence}): it may be asleep, and would release what is no longer there.
  */
 final class Recovery {
@@ -43,7 +43,7 @@ final class Recovery {
     private final Lease lease;
     private final DeadRun.Listener dead;
 
-    /** @param lease of the product, held by whoever recovers */
+    /** @param lease of the product, held by the recovering process */
     Recovery(
             ReleaseLog log,
             Map<TableFormat, TableStore> stores,
@@ -82,7 +82,7 @@ final class Recovery {
         return told;
     }
 
-    /** One run: what its journal and the log say of it is done, told and forgotten. */
+    /** One run: what its journal and the log say of it is done, reported and forgotten. */
     List<String> finish(RunJournal journal) {
         String run = journal.run();
         return switch (journal.state()) {
@@ -148,7 +148,7 @@ final class Recovery {
             if (journal.entry(log) != RunJournal.Entry.VOID) {
                 throw e;
             }
-            return fenced(journal, reference); // by somebody else who recovers it, or by the run itself
+            return fenced(journal, reference); // by another process that recovers it, or by the run itself
         }
         return publication.match(new Publication.Cases<>() {
             @Override
@@ -185,7 +185,7 @@ final class Recovery {
     }
 
     private List<String> fenced(RunJournal journal, String reference) {
-        entered(journal); // whoever took the number may have died before a list of names could tell it
+        entered(journal); // the process that took the number may have died before a list of names could show it
         return undone(
                 journal,
                 Outcome.CONFLICT,
@@ -255,8 +255,8 @@ final class Recovery {
     }
 
     /**
-     * Takes a run of this process back that was sealed, and that it did not enter in the log. Whoever has taken it for dead
-     * meanwhile may enter it.
+     * Takes a run of this process back that was sealed, and that it did not enter in the log. A process that has taken it
+     * for dead meanwhile may enter it.
      *
      * @return whether all of it is undone; false where it is in the log, and nothing was touched
      */

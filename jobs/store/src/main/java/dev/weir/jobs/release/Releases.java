@@ -58,7 +58,7 @@ public final class Releases {
      * The same.
      *
      * @param runs where runs keep journals and take turns
-     * @param dead who hears of dead runs
+     * @param dead the listener for dead runs
      */
     public Releases(
             Warehouse warehouse,
@@ -113,7 +113,7 @@ public final class Releases {
     }
 
     /**
-     * Lets nobody past where a tag, a pin or the history of a table names a release after the newest in the log: the manifest
+     * Fails where a tag, a pin or the history of a table names a release after the newest in the log: the manifest
      * of that one was lost. Of a product whose runs are not over nothing is asked: their tables go before their manifest.
      *
      * @throws ProblemsException with {@link Code#RELEASE_MISSING}
@@ -182,10 +182,10 @@ public final class Releases {
     }
 
     /**
-     * What a clean-up would remove from the product, for somebody who only looks: nothing that dead runs left is finished or undone.
+     * What a clean-up would remove from the product, for a look only: nothing that dead runs left is finished or undone.
      * Has the product's lease meanwhile.
      *
-     * @return empty where dead runs have left something: until it is settled, nobody can say what belongs to no release
+     * @return empty where dead runs have left something: until it is settled, what belongs to no release is unknown
      * @throws ProblemsException as {@link #cleanUp}
      */
     public Optional<CleanPlan> cleanable(
@@ -246,7 +246,7 @@ public final class Releases {
         return store(found).files(mark(release), asItLies(release.product(), found));
     }
 
-    /** The same of a table that is released beside one of these, or of one of these: {@code namespace} says which. */
+    /** The same of a table that is released beside one of these, or of one of these: {@code namespace} has it. */
     public List<DataFile> files(Manifest release, String namespace, ReleasedTable table) {
         log.requireKept(release.product(), release.number());
         return store(table).files(mark(release), asItLies(namespace, table));

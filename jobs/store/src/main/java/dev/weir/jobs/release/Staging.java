@@ -83,7 +83,7 @@ public final class Staging implements AutoCloseable {
         begin();
     }
 
-    /** The number is the run's once its journal is there: whoever takes the lease later reads it, and makes another. */
+    /** The number is the run's once its journal is there: the next holder of the lease reads it, and makes another. */
     private void begin() {
         write(RunJournal.State.OPEN, Optional.empty());
         try {
@@ -198,7 +198,7 @@ public final class Staging implements AutoCloseable {
         });
     }
 
-    /** A log that throws has taken nothing; one that may have taken something says so. */
+    /** A log that throws has taken nothing; one that may have taken something reports that. */
     private Publication publish(Manifest manifest, RunJournal sealed) {
         publishing = true;
         try {
@@ -213,14 +213,14 @@ public final class Staging implements AutoCloseable {
                 entered.set(!settled);
                 return settled;
             });
-            if (entered.get()) { // by somebody who had taken this run for dead
+            if (entered.get()) { // by a process that had taken this run for dead
                 return new Publication.Done(manifest, List.of());
             }
             throw e;
         }
     }
 
-    /** The release exists, whatever happens now: what keeps a table from following is told, and the next command's work. */
+    /** The release exists, whatever happens now: what keeps a table from following is reported, and the next command's work. */
     private List<String> follow(RunJournal sealed) {
         List<String> told = new ArrayList<>();
         Optional<String> fault = tidy(() -> {
@@ -255,7 +255,7 @@ public final class Staging implements AutoCloseable {
     /** Decides against a release: what was quarantined is kept, the product's tables are as they were. */
     public void hold() {
         RunJournal held = write(RunJournal.State.HELD, Optional.empty());
-        over = true; // whoever takes a lease that was lost keeps what was put aside, so nothing is undone from here on
+        over = true; // the next holder of a lost lease keeps what was put aside, so nothing is undone from here on
         lease.check();
         recovery.hold(held);
         settled = true;

@@ -12,7 +12,7 @@ import org.apache.iceberg.io.FileIO;
 
 /**
  * Where each Iceberg table's newest metadata is. Spark reads and writes it through Iceberg, by {@link #sparkSettings}; what
- * Iceberg has no call for is done here. {@code CatalogueContract} says what every catalogue has to keep; {@link Catalogues}
+ * Iceberg has no call for is done here. {@code CatalogueContract} tests what every catalogue has to keep; {@link Catalogues}
  * opens the one that a profile names.
  */
 public interface Catalogue {
@@ -89,7 +89,7 @@ public interface Catalogue {
     Moved commit(List<TableChange> changes);
 
     /**
-     * Hears that released tables have moved on, once they have. What is shown elsewhere follows; done already is done, and where
+     * Is called when released tables have moved on. What is shown elsewhere follows; done already is done, and where
      * it cannot be done now the next command of the product does it.
      *
      * @param files by which their metadata is read
@@ -129,7 +129,7 @@ public interface Catalogue {
 
     /**
      * Rows that are right as far as the tables' folders show, and that others may be about to move: no rebuild looks for better
-     * ones. None where nobody is at work in it during a rebuild.
+     * ones. None where no client is at work in it during a rebuild.
      */
     default List<TableRow> standing() {
         return List.of();

@@ -12,7 +12,7 @@ import dev.weir.releases.warehouse.Warehouse;
  */
 public interface CatalogueOpener {
 
-    /** What {@code type} of a profile's {@code catalogue} says. */
+    /** The value of {@code type} of a profile's {@code catalogue}. */
     String type();
 
     /**

@@ -27,7 +27,7 @@ public final class CataloguePasswords implements AuthenticationPlugin {
         this.password = of == null ? null : KEPT.get(of);
     }
 
-    /** Keeps one in this process alone. What the driver has to be told so that it asks here: nothing secret. */
+    /** Keeps one in this process alone. The driver's settings by which it asks here: nothing secret. */
     static Map<String, String> keep(String address, String user, String password) {
         String of = user + " " + requireNonNull(address, "address");
         KEPT.put(of, password);

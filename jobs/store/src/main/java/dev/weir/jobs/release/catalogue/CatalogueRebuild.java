@@ -80,7 +80,7 @@ public final class CatalogueRebuild {
                 .sorted()
                 .forEach(table -> told.add("Table '" + table + "' is named by releases, and has no metadata in the"
                         + " warehouse: restore its folder from a copy, then rebuild once more."));
-        leases.forEach(Lease::check); // whoever took one meanwhile may have moved a table on
+        leases.forEach(Lease::check); // a holder meanwhile may have moved a table on
         catalogue
                 .rebuild(tables.stream().map(Found::row).toList())
                 .ifPresent(kept -> told.add("The catalogue that was there is kept as '" + kept + "'."));
@@ -156,7 +156,7 @@ public final class CatalogueRebuild {
 
     /**
      * The newest file that has all that is wanted; where none has, the one with most of it, the newest of these. One that
-     * nobody has seen may be left of a table that was made anew, so it is taken where there is no other.
+     * was never committed may be left of a table that was made anew, so it is taken where there is no other.
      */
     private static Optional<Found> find(TableFolders.TableFolder folder, Set<Long> wanted) {
         Optional<Found> best = Optional.empty();
@@ -166,7 +166,7 @@ public final class CatalogueRebuild {
             try {
                 said = file.read();
             } catch (IOException e) {
-                continue; // damaged or half written: an older one has less, and the sentence says what it lacks
+                continue; // damaged or half written: an older one has less, and the message names what it lacks
             }
             long has = wanted.stream().filter(said.snapshots()::contains).count();
             long rank = 2 * has + (said.newest().isPresent() ? 1 : 0);

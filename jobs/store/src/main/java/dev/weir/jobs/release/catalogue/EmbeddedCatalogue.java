@@ -102,7 +102,7 @@ final class EmbeddedCatalogue implements HeadCatalogue {
             return DriverManager.getConnection(address + "&transaction_mode=IMMEDIATE");
         }
 
-        /** Whoever changed the file has ended with its process, or has it locked. */
+        /** A writer of the file has ended with its process, or has it locked. */
         @Override
         public String waiting() {
             return "";
@@ -119,7 +119,7 @@ final class EmbeddedCatalogue implements HeadCatalogue {
         make(uri());
     }
 
-    /** Makes the catalogue's tables in a file, where they are not there; where they are, nobody who writes is waited for. */
+    /** Makes the catalogue's tables in a file, where they are not there; where they are, no writer is waited for. */
     private void make(String address) {
         try (Connection connection = DriverManager.getConnection(address);
                 Statement statement = connection.createStatement()) {

@@ -44,7 +44,7 @@ public final class LostTables {
         return lost;
     }
 
-    /** What people are told of them. */
+    /** The message about them. */
     public static String sentence(Map<String, String> lost) {
         Map.Entry<String, String> first = lost.entrySet().iterator().next();
         return lost.size() + (lost.size() == 1 ? " table is" : " tables are")
@@ -74,7 +74,7 @@ public final class LostTables {
     }
 
     /**
-     * A table that nobody has seen yet is made anew; one that cannot be read is not. Its first file is written before anybody can
+     * A table that was never released is made anew; one that cannot be read is not. Its first file is written before anybody can
      * see the table: where that cannot be read, it is being written, or was when its process died.
      */
     private static boolean isReleased(MetadataFile newest) {

@@ -98,7 +98,7 @@ record MetadataFile(String path, int version, Content content) {
     }
 
     /**
-     * What it says of the table's versions.
+     * The table's versions in it.
      *
      * @param uuid of the table
      * @param newest the snapshot that readers of the table see; empty where nothing was released yet

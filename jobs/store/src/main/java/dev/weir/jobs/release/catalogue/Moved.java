@@ -19,7 +19,7 @@ public record Moved(Ending ending, Optional<Exception> answer) {
         CHANGED,
         /** No head has moved, and none will. */
         REFUSED,
-        /** Nobody knows, after looking. */
+        /** Unknown, after looking. */
         UNKNOWN
     }
 

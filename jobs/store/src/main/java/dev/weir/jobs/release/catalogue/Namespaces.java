@@ -11,7 +11,7 @@ public final class Namespaces {
 
     private Namespaces() {}
 
-    /** Makes it where it is not there. Iceberg's own check and insert can be overtaken, and says so in two ways. */
+    /** Makes it where it is not there. Iceberg's own check and insert can be overtaken, and reports that in two ways. */
     public static void make(Catalog catalog, String name) {
         if (!(catalog instanceof SupportsNamespaces namespaces)) {
             return;

@@ -41,8 +41,8 @@ final class PostgresCatalogue implements HeadCatalogue {
     static final String WAITING = " FOR UPDATE";
 
     /**
-     * What PostgreSQL says to those whom it leaves when it is stopped, falls over, starts, or is tired of waiting. Iceberg asks once
-     * more after these, on a new connection, beside those it knows itself (08000 and the like).
+     * PostgreSQL's states for connections that it drops when it is stopped, falls over, starts, or is tired of waiting. Iceberg
+     * asks once more after these, on a new connection, beside those it knows itself (08000 and the like).
      */
     private static final String LEFT = "57P01,57P02,57P03,57P05";
 
@@ -133,7 +133,7 @@ final class PostgresCatalogue implements HeadCatalogue {
         }
     }
 
-    /** Makes what is not there. Somebody else may have come first since the look at whose it is. */
+    /** Makes what is not there. Another warehouse may have come first since the look at its owner. */
     private void prepare(Connection connection) throws SQLException {
         if (!isMade(connection) || SchemaClaim.of(connection).isEmpty()) {
             make(connection);
@@ -166,7 +166,7 @@ final class PostgresCatalogue implements HeadCatalogue {
         }
     }
 
-    /** A schema that is not there holds no tables either: they would be told as lost. */
+    /** A schema that is not there holds no tables either: they would be reported as lost. */
     private void requireSchema(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet schema = statement.executeQuery("SELECT current_schema(), current_setting('search_path')")) {
@@ -337,8 +337,8 @@ final class PostgresCatalogue implements HeadCatalogue {
     }
 
     /**
-     * Rows that are lost are put in, and rows that are behind go on; no row goes, and one that has gone on meanwhile stays. Nobody
-     * else writes between the look and the change.
+     * Rows that are lost are put in, and rows that are behind go on; no row goes, and one that has gone on meanwhile stays. No
+     * other client writes between the look and the change.
      */
     @Override
     public Optional<String> rebuild(List<TableRow> tables) {

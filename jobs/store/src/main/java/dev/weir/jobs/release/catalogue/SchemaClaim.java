@@ -15,7 +15,7 @@ final class SchemaClaim {
 
     private SchemaClaim() {}
 
-    /** The root of the warehouse whose the schema is; empty when it is nobody's yet. */
+    /** The root of the warehouse whose the schema is; empty when it has no owner yet. */
     static Optional<String> of(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             try (ResultSet there = statement.executeQuery(
@@ -30,7 +30,7 @@ final class SchemaClaim {
         }
     }
 
-    /** Makes it where there is none; whoever came first keeps it. Who makes it has locked out the others. */
+    /** Makes it where there is none; the first to come keeps it. Who makes it has locked out the others. */
     static void make(Connection connection, String root) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE IF NOT EXISTS weir_warehouse("
@@ -43,7 +43,7 @@ final class SchemaClaim {
         }
     }
 
-    /** It goes with a warehouse that was moved, where nobody else has changed it. */
+    /** It goes with a warehouse that was moved, where no other client has changed it. */
     static void move(Connection connection, String former, String present) throws SQLException {
         try (PreparedStatement update =
                 connection.prepareStatement("UPDATE weir_warehouse SET root = ? WHERE root = ?")) {

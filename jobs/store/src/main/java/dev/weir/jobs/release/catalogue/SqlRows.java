@@ -120,7 +120,7 @@ public final class SqlRows {
 
     /**
      * The answer was lost or bad: what the rows say now is how it ended. They moved together or not at all, and since then
-     * others may have moved each of them on: one alone says nothing.
+     * others may have moved each of them on: one alone proves nothing.
      */
     private Moved settle(List<Head> heads, SQLException answer) {
         boolean isNext = false;
@@ -141,7 +141,7 @@ public final class SqlRows {
         return Moved.of(old == heads.size() ? Moved.Ending.REFUSED : Moved.Ending.UNKNOWN, answer);
     }
 
-    /** What a table's row names, once nobody is at work on it. */
+    /** What a table's row names, once no client is at work on it. */
     private Optional<String> find(Connection connection, String namespace, String name) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(WHERE + database.waiting())) {
             select.setString(1, Catalogue.NAME);

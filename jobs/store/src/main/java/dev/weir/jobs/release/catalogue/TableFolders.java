@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** The Iceberg tables of a warehouse as its folders show them, whatever the catalogue says. */
+/** The Iceberg tables of a warehouse as its folders show them, whatever the catalogue has. */
 final class TableFolders {
 
     private TableFolders() {}

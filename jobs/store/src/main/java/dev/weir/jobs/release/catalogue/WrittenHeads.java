@@ -12,7 +12,7 @@ import org.apache.iceberg.TableOperations;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Metadata of changed tables in files that no row names yet. Whoever moves the heads to them has committed the changes. */
+/** Metadata of changed tables in files that no row names yet. Moving the heads to them commits the changes. */
 public final class WrittenHeads {
 
     private static final Logger LOG = LoggerFactory.getLogger(WrittenHeads.class);

@@ -7,7 +7,7 @@ import java.util.List;
  * What a clean-up takes away from a product, and what it leaves.
  *
  * @param standings every release, rising, those that have expired before among those that go
- * @param expiring releases whose rows go now, which nobody had let go before
+ * @param expiring releases whose rows expire now, and had not before
  * @param surplus of each table that has any
  * @param entries of the release log that no manifest names
  * @param leavings files and folders that dead runs left beside the tables

@@ -38,8 +38,8 @@ import java.util.TreeMap;
  * and none hurts a release that stays, so a clean-up that dies is finished by the next one:
  *
  * <ol>
- *   <li>a release that goes is marked in the log ({@link Expiry}); then pins, tags and readers are looked at once more, and a mark
- *       is taken back where somebody was faster;
+ *   <li>a release that goes is marked in the log ({@link Expiry}); then pins, tags and readers are looked at once more, and a
+ *       mark is taken back where a new pin or reader was faster;
  *   <li>tables forget the versions of marked releases;
  *   <li>files go that no remaining version can reach.
  * </ol>
@@ -95,7 +95,7 @@ public final class CleanUp implements AutoCloseable {
     /**
      * Lets it go.
      *
-     * @param by who says so
+     * @param by the declaring person
      * @return what went
      */
     public CleanPlan apply(Retention retention, String by, Instant now) {
@@ -133,7 +133,7 @@ public final class CleanUp implements AutoCloseable {
         return List.copyOf(went.values());
     }
 
-    /** Marks what goes; whoever pins writes first and looks for marks afterwards, so one of both sees the other. */
+    /** Marks what goes; a pin is written first and looks for marks afterwards, so one of both sees the other. */
     private List<Long> mark(Retention retention, String by, Instant now) {
         List<Manifest> manifests = manifests();
         manifests.forEach(this::requireKeepers);
@@ -163,7 +163,7 @@ public final class CleanUp implements AutoCloseable {
                 .toList();
     }
 
-    /** A release whose tables nobody looks after would be marked, and its rows would stay. */
+    /** A release whose tables have no upkeep would be marked, and its rows would stay. */
     private void requireKeepers(Manifest manifest) {
         if (!isMarked(manifest.number())) {
             manifest.tables().forEach(table -> TableKinds.of(table.version().format(), tables));
@@ -185,7 +185,7 @@ public final class CleanUp implements AutoCloseable {
         });
     }
 
-    /** All of them: the rows of a release whose manifest is missing would look like nobody's. */
+    /** All of them: the rows of a release whose manifest is missing would look unused. */
     private List<Manifest> manifests() {
         log.requireNewest(product);
         List<Manifest> manifests = new ArrayList<>();

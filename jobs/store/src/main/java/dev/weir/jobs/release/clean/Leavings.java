@@ -21,7 +21,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What dead runs of a product leave beside its tables: landed sources (encrypted, and without their key nobody's), the
+ * What dead runs of a product leave beside its tables: landed sources (encrypted, and unreadable without their key), the
  * unfinished temporary files of the release log, and temporary files of processes that are no more.
  */
 final class Leavings {
@@ -47,7 +47,7 @@ final class Leavings {
         return found;
     }
 
-    /** Empty where somebody's temporary file has become what it was to be. */
+    /** Empty where a temporary file has become what it was to be. */
     private static OptionalLong size(Path file) {
         try {
             return OptionalLong.of(Files.size(file));

@@ -23,7 +23,7 @@ final class LogRemains {
     }
 
     /**
-     * Their names. The caller holds the product's run lock: nobody is about to publish what names them.
+     * Their names. The caller holds the product's run lock: no run is about to publish what names them.
      *
      * @param manifests of all releases, of expired ones too: evidence stays as long as the manifest does
      */

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 
 /**
  * How long a product's releases are kept: the longest {@code retention} that its contracts promise under {@code
- * slaProperties}; for ever where one of them says nothing.
+ * slaProperties}; for ever where one of them declares none.
  *
  * @param period empty for ever
  */
@@ -33,7 +33,7 @@ public record Retention(Optional<Period> period) {
     /**
      * What a product's contracts say today.
      *
-     * @throws ProblemsException with {@link Code#INVALID_VALUE} when one says it in another way
+     * @throws ProblemsException with {@link Code#INVALID_VALUE} when one is written in another way
      */
     public static Retention of(Product product) {
         Optional<Period> longest = Optional.of(Period.ZERO);

@@ -103,7 +103,7 @@ final class DeltaCommit {
             List<AddFile> there = JavaConverters.seqAsJavaList(transaction.filterFiles());
             return actions(DONE, released(), SaveMode.Overwrite, without(there, added), without(added, there));
         });
-        if (made.isPresent() && made.getAsLong() != base() + 1) { // somebody's commit that touches no row came between
+        if (made.isPresent() && made.getAsLong() != base() + 1) { // a foreign commit that touches no row came between
             throw changed();
         }
     }
@@ -145,7 +145,7 @@ final class DeltaCommit {
         });
     }
 
-    /** Deletes the log of a table that nobody but this run has written, and no manifest names. */
+    /** Deletes the log of a table that this run alone has written, and no manifest names. */
     private void forget(DeltaLog log) {
         try {
             log.logPath().getFileSystem(session.sessionState().newHadoopConf()).delete(log.logPath(), true);

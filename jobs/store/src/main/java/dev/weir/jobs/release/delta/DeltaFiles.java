@@ -16,7 +16,7 @@ public interface DeltaFiles {
      * @param location the Delta table's folder, absolute; it may not be there yet
      * @param run the run's id, to be part of each file's name, so that what a dead run left can be found
      * @param schema of the rows
-     * @param written is told of the files, once, when the write commits; their paths are relative to the folder
+     * @param written gets the files, once, when the write commits; their paths are relative to the folder
      */
     SupportsWrite open(String location, String run, StructType schema, Consumer<List<AddFile>> written);
 }

@@ -84,7 +84,7 @@ public final class DeltaUpkeep implements TableUpkeep {
     }
 
     /**
-     * What the log says.
+     * The log's answer.
      *
      * @param needed plain paths of the files of all versions that stay
      * @param whole the versions that stay whose files are all there

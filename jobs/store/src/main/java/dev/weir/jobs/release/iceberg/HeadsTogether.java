@@ -22,7 +22,7 @@ final class HeadsTogether {
     }
 
     /**
-     * Commits one as it was prepared. Iceberg's own call does its updates once more on what somebody else has committed
+     * Commits one as it was prepared. Iceberg's own call does its updates once more on what another client has committed
      * meanwhile, but for those that went to the operations themselves, as a schema that is set by its id does.
      *
      * @throws CommitFailedException when the table has changed since

@@ -109,7 +109,7 @@ final class IcebergStagedTable implements StagedTable {
                 : List.of();
     }
 
-    /** What is added to a quarantine says nothing of what lies in it: that is not read. */
+    /** What is added to a quarantine does not depend on what lies in it: that is not read. */
     @Override
     public FileChanges changes() {
         return load == LoadMode.APPEND

@@ -72,7 +72,7 @@ public final class IcebergStore implements TableStore {
 
     /**
      * Several processes may share a table; Iceberg's own four retries starve. Each commit writes a file with all of the table's
-     * history; the last ten stay, since somebody may be reading the table. Small loads leave a manifest each, which every later load
+     * history; the last ten stay, since a reader may be at the table. Small loads leave a manifest each, which every later load
      * reads: ten are put together.
      */
     private static final Map<String, String> PROPERTIES = Map.of(
@@ -203,7 +203,7 @@ public final class IcebergStore implements TableStore {
         });
     }
 
-    /** The same change of each table, for all of them at once, tried again where somebody else came between. */
+    /** The same change of each table, for all of them at once, tried again where another client came between. */
     private void commit(List<StagedEntry> entries, Function<StagedEntry, Optional<Transaction>> change) {
         for (int attempt = 1; ; attempt++) {
             List<Transaction> changes = new ArrayList<>();

@@ -24,7 +24,7 @@ public final class MovedFileIO extends WarehouseFileIO {
     /** For Iceberg, which makes it by its name. */
     public MovedFileIO() {}
 
-    /** What a catalogue has to be told so that it uses this. */
+    /** The catalogue's settings by which it uses this. */
     static Map<String, String> settings(List<String> former, String present) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("io-impl", MovedFileIO.class.getName());

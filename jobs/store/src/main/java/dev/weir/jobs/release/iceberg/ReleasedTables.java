@@ -21,7 +21,7 @@ final class ReleasedTables {
     private final SparkSession session;
     private final Optional<Catalogue> catalogue;
 
-    /** @param catalogue by which a damaged table is told at once */
+    /** @param catalogue by which a damaged table is reported at once */
     ReleasedTables(SparkSession session, Optional<Catalogue> catalogue) {
         this.session = session;
         this.catalogue = catalogue;

@@ -92,7 +92,7 @@ final class RunBranch {
 
     /**
      * Puts one snapshot in place of all that the run has written: the files that it added, without those removed. It has the
-     * columns that the change makes, which nobody else sees before the release is published.
+     * columns that the change makes, which no reader sees before the release is published.
      *
      * @param removal takes files out of those that the branch began with
      * @param columns changes the table's columns in the transaction that it is given, and gives back what undoes that

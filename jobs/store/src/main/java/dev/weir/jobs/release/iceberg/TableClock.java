@@ -37,7 +37,7 @@ final class TableClock {
      * @param table just read
      * @return what to report; empty where the clocks agree
      * @throws ProblemsException with {@link Code#STORE_UNREACHABLE} where the catalogue's server keeps the times
-     * @throws org.apache.iceberg.exceptions.CommitFailedException when somebody else has changed the table meanwhile
+     * @throws org.apache.iceberg.exceptions.CommitFailedException when another client has changed the table meanwhile
      */
     static Optional<String> settle(Table table, Instant now) {
         TableOperations operations = ((HasTableOperations) table).operations();

@@ -35,7 +35,7 @@ public final class S3Opener implements StorageOpener, WarehouseOpener {
         return new S3Storage(address, hadoop(workspace.profile()));
     }
 
-    /** What the profile says to Spark's Hadoop, it says to this one. */
+    /** The profile's settings for Spark's Hadoop hold for this one, too. */
     private static Map<String, String> hadoop(Profile profile) {
         Map<String, String> settings = new LinkedHashMap<>();
         profile.spark().forEach((key, value) -> {

@@ -10,8 +10,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * A table that takes the rows of one run, visible to nobody else. Under {@link LoadMode#CHANGE} it begins as the last release's
- * version: {@link #target} may be written more than once, and what is written comes on top of the files that are not
+ * A table that takes the rows of one run, visible to that run alone. Under {@link LoadMode#CHANGE} it begins as the last
+ * release's version: {@link #target} may be written more than once, and what is written comes on top of the files that are not
  * {@linkplain #remove removed}; {@link #rows} and {@link #version} are the whole table.
  */
 public interface StagedTable extends StagedRows {
@@ -29,7 +29,7 @@ public interface StagedTable extends StagedRows {
      * The version at which these rows will be read for ever, once the release is published.
      *
      * @throws IllegalStateException before the rows of a replacement are written
-     * @throws dev.weir.contracts.ProblemsException with {@code TABLE_CHANGED} when somebody else has changed the table since
+     * @throws dev.weir.contracts.ProblemsException with {@code TABLE_CHANGED} when another client has changed the table since
      *     the run began
      */
     ReleasedTable.Version version();

@@ -9,7 +9,7 @@ import java.util.List;
  * What a table holds beyond what stays.
  *
  * @param table which table
- * @param versions how many of its versions nobody keeps
+ * @param versions how many of its versions are kept by no release
  * @param files that no version needs which stays: those of the versions that go, and those of runs that were undone
  */
 public record Surplus(TableIdentity table, int versions, List<Left> files) {

@@ -70,7 +70,7 @@ public interface TableStore {
      * @param mark whose entries they are
      * @param entries of this format that are released
      * @throws dev.weir.contracts.ProblemsException with {@code TABLE_CHANGED} when a version cannot be what the manifest
-     *     names, since somebody else has changed the table
+     *     names, since another client has changed the table
      */
     void prepare(RunMark mark, List<StagedEntry> entries);
 
@@ -87,7 +87,7 @@ public interface TableStore {
     void rollBack(RunMark mark, List<StagedEntry> entries);
 
     /**
-     * Lets nobody past where a table is not there as it was released; reads none of its rows.
+     * Fails where a table is not there as it was released; reads none of its rows.
      *
      * @param release whose table it is
      * @throws dev.weir.contracts.ProblemsException with {@code RELEASE_MISSING} when the version is gone

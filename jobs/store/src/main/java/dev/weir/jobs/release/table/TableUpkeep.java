@@ -9,7 +9,7 @@ import java.util.Set;
 
 /**
  * Looks after the tables of one format. Only the holder of the product's {@link Lease} calls what changes anything, after
- * recovery: no run is at work then, and whatever no version names belongs to nobody.
+ * recovery: no run is at work then, and whatever no version names is unused.
  */
 public interface TableUpkeep {
 

@@ -51,7 +51,7 @@ final class CatalogueServer {
         String address = settings.address();
         properties.put("uri", address);
         properties.put("io-impl", "org.apache.iceberg.hadoop.HadoopFileIO");
-        properties.put("rest-metrics-reporting-enabled", "false"); // filters of queries are nobody's business
+        properties.put("rest-metrics-reporting-enabled", "false"); // filters of queries may be personal data
         properties.putIfAbsent("rest.auth.type", "none");
         settings.password()
                 .map(secret -> settings.user()
@@ -77,7 +77,7 @@ final class CatalogueServer {
         return there;
     }
 
-    /** Nothing is read or written of tables' files here, so what a server says of access to them is not followed. */
+    /** Nothing is read or written of tables' files here, so a server's hints on access to them are not followed. */
     private static final class WithoutFiles extends RESTCatalog {
 
         @Override
@@ -95,7 +95,7 @@ final class CatalogueServer {
         }
     }
 
-    /** What a namespace says of itself; it is made where it is not there. */
+    /** The properties of a namespace; it is made where it is not there. */
     Map<String, String> make(Namespace namespace) {
         try {
             return client().loadNamespaceMetadata(namespace);
@@ -103,13 +103,13 @@ final class CatalogueServer {
             try {
                 client().createNamespace(namespace, new HashMap<>()); // it asks for a null key, which Map.of() refuses
             } catch (AlreadyExistsException since) {
-                return client().loadNamespaceMetadata(namespace); // somebody else was faster
+                return client().loadNamespaceMetadata(namespace); // another client was faster
             }
             return client().loadNamespaceMetadata(namespace);
         }
     }
 
-    /** Says something of a namespace, beside what it says already. */
+    /** Sets properties of a namespace, beside those that it has. */
     void say(Namespace namespace, String... keysAndValues) {
         Map<String, String> said = new HashMap<>();
         for (int index = 0; index < keysAndValues.length; index += 2) {

@@ -28,7 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tries what a catalogue keeps, on two scratch tables that go afterwards. A server says of no branch that it was dropped: it has
+ * Tries what a catalogue keeps, on two scratch tables that go afterwards. A server does not report a dropped branch: it has
  * to be looked for.
  */
 final class Probe {
@@ -83,7 +83,7 @@ final class Probe {
         }
     }
 
-    /** A branch whose snapshot has no files: none is written, and nobody reads it. */
+    /** A branch whose snapshot has no files: none is written, and it has no reader. */
     private static void branch(TableOperations table, String id) {
         TableMetadata before = table.current();
         Snapshot empty = SnapshotParser.fromJson("{\"snapshot-id\":1,\"sequence-number\":1,\"timestamp-ms\":"
@@ -124,7 +124,7 @@ final class Probe {
         return transaction;
     }
 
-    /** What stays of a scratch table is in nobody's way. */
+    /** What stays of a scratch table does no harm. */
     private void remove(TableIdentifier name) {
         try {
             if (catalog.tableExists(name)) {

@@ -38,10 +38,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A catalogue that is asked by <a href="https://iceberg.apache.org/rest-catalog-spec/">Iceberg's REST protocol</a>. The server
- * writes tables' metadata, and is others' as well: a namespace that holds this warehouse's tables says so, and no other is looked
- * into. Servers keep less than they are sent, some without a word, so what this one keeps is tried before the first table.
+ * writes tables' metadata, and is others' as well: a namespace that holds this warehouse's tables is marked, and no other is
+ * looked into. Servers keep less than they are sent, some without a word, so what this one keeps is tried before the first table.
  *
- * <p>A commit says which references have to be where they were, so one whose answer was lost changes nothing when it arrives
+ * <p>A commit names the references that have to be where they were, so one whose answer was lost changes nothing when it arrives
  * after another.
  */
 final class RestCatalogue implements Catalogue {
@@ -191,7 +191,7 @@ final class RestCatalogue implements Catalogue {
         }
     }
 
-    /** A namespace that nobody has claimed may hold tables of other programs. */
+    /** An unclaimed namespace may hold tables of other programs. */
     private void requireNobodys(Namespace namespace) {
         for (TableIdentifier name : server.client().listTables(namespace)) {
             row(name)

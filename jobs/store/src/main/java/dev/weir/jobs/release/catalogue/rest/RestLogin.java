@@ -29,7 +29,7 @@ public final class RestLogin implements AuthManager {
         this.oauth = new OAuth2Manager(name);
     }
 
-    /** Keeps a bearer token in this process alone. What the client has to be told so that it asks here: nothing secret. */
+    /** Keeps a bearer token in this process alone. The client's settings by which it asks here: nothing secret. */
     static Map<String, String> token(String address, String token) {
         return keep(
                 "a token for " + address,

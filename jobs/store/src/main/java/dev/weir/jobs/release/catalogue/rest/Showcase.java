@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A REST catalogue in which the released tables of another catalogue are shown, for servers that keep no branches, or that others
- * look into. It is brought to what the tables are, whatever it has: so an answer that was lost, a death and somebody who wrote
- * there are all mended by showing once more.
+ * look into. It is brought to what the tables are, whatever it has: so an answer that was lost, a death and a foreign write are
+ * all mended by showing once more.
  */
 final class Showcase {
 
@@ -48,11 +48,11 @@ final class Showcase {
                 try {
                     commit(changes(own, files, tables));
                     return true;
-                } catch (CommitFailedException e) { // somebody else writes there
+                } catch (CommitFailedException e) { // another client writes there
                     if (attempt == ATTEMPTS) {
                         throw e;
                     }
-                } catch (CommitStateUnknownException | RESTException e) { // a second look says what is left to do
+                } catch (CommitStateUnknownException | RESTException e) { // a second look shows what is left to do
                     if (lost) {
                         throw e;
                     }

@@ -1,4 +1,4 @@
-/** A catalogue that is asked by Iceberg's REST protocol; nobody names it. */
+/** A catalogue that is asked by Iceberg's REST protocol; no code names it. */
 @NullMarked
 package dev.weir.jobs.release.catalogue.rest;
 
