@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /**
  * Looks at the copies of completed transfers that are still in their places: each has the manifest that the ledger names, every
- * file is as its manifest says, and there is no other. What has been sent and taken away is counted, not looked at.
+ * file is as in its manifest, and there is no other. What has been sent and taken away is counted, not looked at.
  */
 public final class CopyCheck {
 
@@ -58,7 +58,7 @@ public final class CopyCheck {
         return elsewhere;
     }
 
-    /** Where the ledger says, or where that is by now, when the warehouse was moved. */
+    /** The ledger's place, or where that is by now, when the warehouse was moved. */
     private Optional<Path> folder(LedgerTransfer transfer) {
         Path written = Path.of(transfer.transfer().copy().folder());
         Optional<Path> moved = exports.map(folder ->

@@ -47,7 +47,7 @@ import org.apache.hadoop.fs.FSError;
 
 /**
  * Makes copies of releases for recipients. Who is in a copy is counted by the engine, the gate decides on the count, the
- * ledger reserves it, and only then a row is written. Each step can be the last: what is left counts until somebody
+ * ledger reserves it, and only then a row is written. Each step can be the last: what is left counts until a person
  * finishes it or declares it void.
  */
 public final class CopyExport {
@@ -64,7 +64,7 @@ public final class CopyExport {
 
     /**
      * @param software its version
-     * @param listener told of every step
+     * @param listener called for every step
      */
     public CopyExport(
             ExportSite site,
@@ -86,7 +86,7 @@ public final class CopyExport {
     }
 
     /**
-     * Makes a copy, or says why not.
+     * Makes a copy, or reports why not.
      *
      * <p>The release is one whose manifest was signed: categories, masks and minors come from it.
      *

@@ -35,7 +35,7 @@ final class CopyFiles {
         return named;
     }
 
-    /** Removes what says nothing to a reader of the copy. */
+    /** Removes what is of no use to a reader of the copy. */
     static void tidy(Path folder) throws IOException {
         List<Path> strays;
         try (Stream<Path> walk = Files.walk(folder)) {

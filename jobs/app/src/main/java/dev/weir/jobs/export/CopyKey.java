@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The version of the workspace's key that a copy is masked with: the one that masked its release, and where no key did, that of the
- * copy of the product that its recipient received last. So a rotation of the key does not part copies that could be joined before, and nobody
- * receives the same dates under two shifts.
+ * The version of the workspace's key that a copy is masked with: the one that masked its release, and where no key did, that of
+ * the copy of the product that its recipient received last. So a rotation of the key does not part copies that could be joined
+ * before, and no recipient gets the same dates under two shifts.
  *
  * @param note for people, where that version is retired and the active one takes its place
  */

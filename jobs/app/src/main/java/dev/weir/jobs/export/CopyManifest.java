@@ -96,7 +96,7 @@ final class CopyManifest {
     }
 
     /**
-     * Whether the copy in a folder is the one of a transfer, with every file as its manifest says.
+     * Whether the copy in a folder is the one of a transfer, with every file as in its manifest.
      *
      * @return SHA-256 of the manifest
      * @throws ProblemsException C033 when it is another one, or a file of it is not as it was

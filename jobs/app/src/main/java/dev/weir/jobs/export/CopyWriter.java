@@ -107,7 +107,7 @@ final class CopyWriter {
         }
     }
 
-    /** In an order that nobody knows: two copies whose rows stand in one order can be joined by their places. */
+    /** In a random order: two copies whose rows stand in one order can be joined by their places. */
     private static Dataset<Row> shuffled(Dataset<Row> rows) {
         return rows.orderBy(functions.rand(new SecureRandom().nextLong()));
     }

@@ -1,6 +1,6 @@
 package dev.weir.jobs.export;
 
-/** Who is told how an export goes on. */
+/** Who gets the progress of an export. */
 public interface ExportListener {
 
     /** Something has been done. */
@@ -21,7 +21,7 @@ public interface ExportListener {
         COPYING,
         /** The copy is where it goes. */
         COPIED,
-        /** The ledger says that the copy is whole. */
+        /** The ledger has the copy as whole. */
         COMPLETED
     }
 }

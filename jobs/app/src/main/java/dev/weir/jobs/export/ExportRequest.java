@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * A copy that somebody asks for.
+ * A copy that a user asks for.
  *
  * @param release of which
  * @param recipient for whom

@@ -21,7 +21,7 @@ public sealed interface ExportResult {
     }
 
     /**
-     * The copy is there, and the ledger says so.
+     * The copy is there, and in the ledger as whole.
      *
      * @param transfer completed
      * @param answer of the gate
@@ -51,7 +51,7 @@ public sealed interface ExportResult {
         }
     }
 
-    /** The gate says yes; it was only asked, and nothing was written. */
+    /** The gate allows it; it was only asked, and nothing was written. */
     record Tried(Transfer transfer, TransferGate.Answer answer) implements ExportResult {
         public Tried {
             requireNonNull(transfer, "transfer");

@@ -41,7 +41,7 @@ final class ExportRows {
     /**
      * @param models that are asked too who stands in a text
      * @param recipient its id: in the domain of every pseudonym, so that no two recipients have the same
-     * @param under14 says who is a minor
+     * @param under14 finds who is a minor
      */
     ExportRows(
             Releases releases,

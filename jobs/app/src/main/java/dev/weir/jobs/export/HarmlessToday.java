@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a steward called harmless when a release was made, as it is said on the day of a transfer. Values of such a column leave as
- * they are, and nobody of them is counted: people have to know, and the word has to hold still.
+ * What a steward called harmless when a release was made, as it is said on the day of a transfer. Values of such a column leave
+ * as they are, and their people are not counted: people have to know, and the word has to hold still.
  *
  * @param sentences for what is still called harmless
- * @param stale by {@code table.column}, what looks like what identifies people, and nobody says today that it does not
+ * @param stale by {@code table.column}, what looks like what identifies people, and is not called harmless today
  */
 public record HarmlessToday(List<String> sentences, Map<String, CopyMask.Stays> stale) {
 

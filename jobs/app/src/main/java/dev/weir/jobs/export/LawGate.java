@@ -10,7 +10,7 @@ import dev.weir.privacy.law.LawPack;
 import java.time.LocalDate;
 import java.util.Optional;
 
-/** The gate of a law pack, on what a workspace says of itself and of its recipients. */
+/** The gate of a law pack, on what a workspace declares of itself and of its recipients. */
 public final class LawGate implements TransferGate {
 
     private final TransferFacts facts;

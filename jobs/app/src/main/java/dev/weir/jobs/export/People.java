@@ -75,7 +75,7 @@ final class People {
      */
     Dataset<Row> of(PlannedTable table, Dataset<Row> rows) {
         Column nonSensitive = holds(table, Kind.NON_SENSITIVE);
-        // Nobody knows of a row without an age that the person is 14: it counts as sensitive.
+        // A row without an age may be of a person under 14: it counts as sensitive.
         Column sensitive = holds(table, Kind.SENSITIVE)
                 .or(table.personal() ? col(ReleasedMinors.MINOR).isNull() : lit(false));
         Optional<Dataset<Row>> known = table.subject()
@@ -92,7 +92,9 @@ final class People {
         return distinct(known.map(people -> people.unionByName(each)).orElse(each));
     }
 
-    /** Whether a row says whose it is: what had no form of its category, such as {@code n/a}, became one constant of many people. */
+    /**
+     * Whether a row's person is known: what had no form of its category, such as {@code n/a}, became one constant of many people.
+     */
     private static Column isSomebody(PlannedTable table, String subject) {
         String category = table.column(subject).orElseThrow().released().category();
         String constant = new String(Redaction.constant(category), StandardCharsets.UTF_8);

@@ -78,12 +78,12 @@ final class PeopleFiles {
         }
     }
 
-    /** People of a transfer that nobody has entered yet; closing removes them where they were not kept. */
+    /** People of a transfer that is not entered yet; closing removes them where they were not kept. */
     record Staged(
             TransferLedger ledger, int year, WorkFolder work, Path file, String sha256, String key, PeopleCount count)
             implements AutoCloseable {
 
-        /** As entries name it; empty when there is nobody. */
+        /** As entries name it; empty when there is no person. */
         Optional<Transfer.PeopleFile> named() {
             return count.equals(PeopleCount.NONE)
                     ? Optional.empty()

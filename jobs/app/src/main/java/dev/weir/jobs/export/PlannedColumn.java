@@ -42,7 +42,7 @@ record PlannedColumn(ReleasedColumn released, Optional<Kind> kind, CopyMask.Leav
         return copied.isSent();
     }
 
-    /** Whether a value of it says something: neither NULL nor a constant stands in every row. */
+    /** Whether its values carry information: neither NULL nor a constant stands in every row. */
     boolean says() {
         return copied.says() && Mask.of(released).filter(Mask::leavesNothing).isEmpty();
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param released as the release has it
  * @param columns those that the release has not dropped
- * @param subject the column that says whose row it is; empty where the release has none
+ * @param subject the column with the person of a row; empty where the release has none
  */
 record PlannedTable(ReleasedTable released, List<PlannedColumn> columns, Optional<String> subject) {
 

@@ -36,9 +36,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * Says of released rows whether the person is under 14 (PIPL 28, 31), from what the release still tells: a birth date of
+ * Finds of released rows whether the person is under 14 (PIPL 28, 31), from what the release still tells: a birth date of
  * the row, its identity number, those of the person's rows in other tables of the release, else an age. The 14th birthday
- * itself counts as under 14. Where the release has made a birth date coarser or has shifted it, whoever may be under 14 is.
+ * itself counts as under 14. Where the release has made a birth date coarser or has shifted it, a person who may be under 14 is.
  */
 final class ReleasedMinors {
 
@@ -62,7 +62,7 @@ final class ReleasedMinors {
     private final Function<String, Dataset<Row>> rows;
 
     /**
-     * @param under14 says who is a minor
+     * @param under14 finds who is a minor
      * @param release all its tables
      * @param rows of one of them
      */
@@ -78,8 +78,8 @@ final class ReleasedMinors {
      * Who is a minor.
      *
      * @param day on which ages count
-     * @param firstBirth whoever was born on this day or later
-     * @param years whoever is younger, the law's 14
+     * @param firstBirth a person who was born on this day or later
+     * @param years a person who is younger, the law's 14
      */
     record Measure(LocalDate day, LocalDate firstBirth, int years) {
         Measure {
@@ -87,7 +87,7 @@ final class ReleasedMinors {
             requireNonNull(firstBirth, "firstBirth");
         }
 
-        /** As a law pack has it: it says whether a person on the birthday is still a minor. */
+        /** As a law pack has it: it has the rule for the birthday itself. */
         static Measure of(LawPack law, LocalDate today) {
             int years = Math.toIntExact(law.provisions().threshold(ThresholdId.MINOR_AGE));
             LocalDate birthday = today.minusYears(years);
@@ -115,7 +115,7 @@ final class ReleasedMinors {
                 .drop(SUBJECT, BORN, AGED);
     }
 
-    /** Of each subject, what the other tables with the same subjects say; empty when there is none that says. */
+    /** Of each subject, the answer of the other tables with the same subjects; empty when there is none. */
     private Optional<Dataset<Row>> elsewhere(ReleasedTable table) {
         Optional<ReleasedColumn> subject = subjects.of(table);
         if (subject.isEmpty()) {
@@ -175,7 +175,7 @@ final class ReleasedMinors {
         return column.category().equals("RID") && stillTells(column, Keep.METHOD);
     }
 
-    /** Of a band, the lower end says it. */
+    /** Of a band, the lower end counts. */
     private static boolean isAge(ReleasedColumn column) {
         return column.category().equals("AGE") && stillTells(column, Keep.METHOD, Generalise.METHOD);
     }
@@ -192,9 +192,9 @@ final class ReleasedMinors {
         if (isWhole && (column.type().startsWith("date") || column.type().startsWith("timestamp"))) {
             return MinorMarks.byBirth(under14.day(), from, ByName.column(column.name()));
         }
-        // Only the year is sure to be there, wherever it stands. Whoever may have been born in time counts as under 14.
+        // Only the year is sure to be there, wherever it stands. A person who may have been born in time counts as under 14.
         // So
-        // does whoever's date has no year that can be read: 15-03-02, seconds since 1970, another calendar.
+        // does a person whose date has no year that can be read: 15-03-02, seconds since 1970, another calendar.
         Column digits = translate(text(column), NUMERALS, "0123456789" + "00123456789");
         Column year = regexp_extract(digits, YEAR, 1);
         return when(year.notEqual(""), year.cast(DataTypes.IntegerType).geq(lit(from.getYear())))
@@ -205,7 +205,7 @@ final class ReleasedMinors {
         return ByName.column(column.name()).cast(DataTypes.StringType);
     }
 
-    /** The rows that may leave: all but those of whom it is told. */
+    /** The rows that may leave: all but those of people known to be under 14. */
     static Dataset<Row> without(Dataset<Row> marked) {
         return marked.where(not(coalesce(col(MINOR), lit(false))));
     }

@@ -9,7 +9,7 @@ import dev.weir.privacy.gate.Shipment;
 import java.time.LocalDate;
 import java.util.List;
 
-/** Says whether a transfer may be made. */
+/** Decides whether a transfer may be made. */
 @FunctionalInterface
 public interface TransferGate {
 

@@ -40,7 +40,8 @@ public final class TransferRepair {
      *
      * @param id of the reservation
      * @throws ProblemsException C006 when there is no such transfer; C033 when it is not open, or what it was made of has
-     *     changed; R001 when another process writes it; C031 when the gate says no by now; V001 when the release is not as it was signed
+     *     changed; R001 when another process writes it; C031 when the gate denies it by now; V001 when the release is not as it
+     *     was signed
      */
     public LedgerTransfer finish(String id, Undersigned by) {
         TransferLedger.Read read = exporter.ledger.read(TransferLedger.yearOf(id));
@@ -83,9 +84,9 @@ public final class TransferRepair {
     /**
      * Why a transfer is void.
      *
-     * @param reason in the words of who says so
-     * @param by who says so
-     * @param rows {@code NOT_TAKEN} where they state that nobody has taken rows of it
+     * @param reason in the words of the declaring person
+     * @param by the declaring person
+     * @param rows {@code NOT_TAKEN} where they state that no rows of it were taken
      */
     public record Voiding(String reason, Undersigned by, Rows rows) {
         public Voiding {
@@ -99,7 +100,7 @@ public final class TransferRepair {
      * Declares a transfer void whose copy was never whole: its people count no more, and everybody sees it.
      *
      * @param id of the reservation
-     * @throws ProblemsException C006 when there is no such transfer; C033 when it is not open, its copy is whole, or nobody
+     * @throws ProblemsException C006 when there is no such transfer; C033 when it is not open, its copy is whole, or no person
      *     states that no rows of it were taken; R001 when another process writes it
      */
     public LedgerTransfer voidIt(String id, Voiding voiding) {
@@ -118,7 +119,7 @@ public final class TransferRepair {
                     ? Rows.NOT_TAKEN
                     : Rows.NONE;
             if (voiding.rows() != Rows.NOT_TAKEN) {
-                // A folder in which nothing lies shows nothing: somebody may have moved what did.
+                // A folder in which nothing lies shows nothing: what did may have been moved.
                 Path place = requireNonNull(Path.of(copy.folder()).getParent(), "a copy lies in a folder");
                 throw CopyExport.refused(
                         "Transfer " + id + " cannot be void",

@@ -11,7 +11,7 @@ final class TransferStanding {
 
     /** Within the country: not an export. */
     private static final String DOMESTIC = "R3z";
-    /** CBR 4 to 6: counted all the same, until counsel says otherwise. */
+    /** CBR 4 to 6: counted all the same, until counsel decides otherwise. */
     private static final Set<String> EXEMPT = Set.of("R6", "R7", "R8");
 
     private TransferStanding() {}
