@@ -13,7 +13,7 @@ import dev.weir.quality.sql.SqlSpot;
 import java.util.List;
 import java.util.Optional;
 
-/** What somebody's SQL could not compute for a row, as a problem that names its place and no value of the row. */
+/** What user-written SQL could not compute for a row, as a problem that names its place and no value of the row. */
 public final class SqlFailure {
 
     private SqlFailure() {}

@@ -54,7 +54,7 @@ public record BacktestResult(String product, List<Tested> releases, List<AlarmRa
      * One release.
      *
      * @param rows it has
-     * @param rowsWould it would have; empty where that cannot be told
+     * @param rowsWould it would have; empty where that is unknown
      * @param unchanged rules that were judged then as they stand now, with the same answer
      * @param rules the others, in the order of the product
      */
@@ -105,8 +105,8 @@ public record BacktestResult(String product, List<Tested> releases, List<AlarmRa
      *
      * @param rule as edited; as it was when it is removed
      * @param then the verdict of the release's own rule of that id
-     * @param would the edited rule's; empty where it is removed or cannot be told
-     * @param why it cannot be told; empty where it can
+     * @param would the edited rule's; empty where it is removed or unknown
+     * @param why it is unknown; empty where it is known
      */
     public record Ruled(
             Rule rule,

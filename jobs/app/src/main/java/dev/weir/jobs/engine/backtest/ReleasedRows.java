@@ -104,7 +104,7 @@ final class ReleasedRows {
         return rows() + quarantined;
     }
 
-    /** What keeps the rows that the run brought from being told from those that were there; empty where nothing does. */
+    /** What keeps the rows that the run brought from being told apart from those that were there; empty where nothing does. */
     Optional<String> together() {
         return asked.isPart(table) && brought.isEmpty()
                 ? Optional.of("rules judge the rows that a run brings, and which those were the release does not tell ("

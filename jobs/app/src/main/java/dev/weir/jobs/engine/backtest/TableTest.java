@@ -68,7 +68,7 @@ final class TableTest {
         this.languages = languages;
     }
 
-    /** Rows that would have been released; empty where that cannot be told. */
+    /** Rows that would have been released; empty where that is unknown. */
     OptionalLong rowsWould() {
         return rowsWould;
     }
@@ -125,7 +125,7 @@ final class TableTest {
         if (asked.isEmpty() && !rowsTold) {
             return;
         }
-        // where the rows that were there cannot be told from the run's, their number is known, and those it took out
+        // where the rows that were there cannot be told apart from the run's, their number is known, and those it took out
         // are apart
         boolean together = rows.together().isPresent();
         Column in = together ? not(out).and(not(col(ReleasedRows.RELEASED))) : not(out);
@@ -208,7 +208,7 @@ final class TableTest {
         }
     }
 
-    /** The column whose mask stands in the way; else what the compiler says. */
+    /** The column whose mask stands in the way; else the compiler's message. */
     private String missing(Rule.Dqdl check, ProblemsException refused) {
         return table.columns().stream()
                 .map(dev.weir.contracts.Column::name)

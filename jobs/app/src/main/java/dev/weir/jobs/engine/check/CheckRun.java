@@ -72,7 +72,7 @@ public final class CheckRun {
      * In an open session.
      *
      * @param version Weir's own
-     * @param listener hears of each stage
+     * @param listener is called for each stage
      */
     public CheckRun(WeirSession session, String version, RunEvent.Listener listener) {
         this.session = session;
@@ -109,7 +109,7 @@ public final class CheckRun {
                         shown(tried, examples)));
     }
 
-    /** What somebody makes of a trial while its tables are there. */
+    /** What the caller makes of a trial while its tables are there. */
     private interface Look<T> {
         T at(Tried tried);
     }
@@ -167,7 +167,7 @@ public final class CheckRun {
     }
 
     /**
-     * Lets somebody look at the rows that the product's tables would be made of: all that are produced, before any mask.
+     * Lets the caller look at the rows that the product's tables would be made of: all that are produced, before any mask.
      *
      * @param stage what this is called while it goes on
      * @param look is given a table's rows by the table's name; they are gone when it returns

@@ -35,7 +35,7 @@ public final class SuggestedRules {
      * In an open session.
      *
      * @param version Weir's own
-     * @param listener hears of each stage
+     * @param listener is called for each stage
      */
     public SuggestedRules(WeirSession session, String version, RunEvent.Listener listener) {
         this.session = session;

@@ -20,7 +20,7 @@ import java.util.function.Predicate;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Says what the columns of a workspace's tables seem to hold, from up to ten thousand rows of each. */
+/** Proposes what the columns of a workspace's tables hold, from up to ten thousand rows of each. */
 public final class Classification {
 
     /** Rows of a sample at most, and so the different values of a column. */
@@ -97,7 +97,7 @@ public final class Classification {
                         .toList());
     }
 
-    /** The name that says more: the contract's own, or that in the files. */
+    /** The more telling name: the contract's own, or that in the files. */
     private static String header(Column column) {
         return HeaderHints.of(column.name()).isPresent()
                 ? column.name()

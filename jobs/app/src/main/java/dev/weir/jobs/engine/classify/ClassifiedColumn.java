@@ -20,23 +20,23 @@ public record ClassifiedColumn(Column column, Proposal proposal) {
         requireNonNull(proposal, "proposal");
     }
 
-    /** How what was found stands to what the contract says. */
+    /** How the finding compares with the contract. */
     public enum Standing {
-        /** The contract says the same. */
+        /** The contract declares the same. */
         AGREES,
-        /** The contract says nothing yet, and there is a proposal. */
+        /** The contract declares nothing yet, and there is a proposal. */
         NEW,
-        /** The contract says nothing, and nothing was found: a person decides. */
+        /** The contract declares nothing, and nothing was found: a person decides. */
         OPEN,
-        /** The contract says something, and nothing speaks against it. */
+        /** The contract declares a category, and no value contradicts it. */
         DECLARED,
-        /** The contract says that it is about nobody, and values speak against it. */
+        /** The contract says that it is not about people, and values speak against it. */
         CONTRADICTS,
-        /** The contract says another category. What a person has said is never changed. */
+        /** The contract declares another category. What a person has said is never changed. */
         DIFFERS
     }
 
-    /** What the contract says. */
+    /** The contract's category. */
     public Optional<String> declared() {
         return column.meaning().category();
     }

@@ -74,7 +74,7 @@ public final class Compaction {
      * In an open session.
      *
      * @param version Weir's own
-     * @param listener hears of each stage
+     * @param listener is called for each stage
      */
     public Compaction(WeirSession session, String version, RunEvent.Listener listener, Clock clock) {
         this.session = requireNonNull(session, "session");
@@ -255,7 +255,7 @@ public final class Compaction {
         return staging.change(identity(where), rows.schema(), new Base(mark, lies.version(), Map.of()));
     }
 
-    /** A file that somebody has changed would be signed anew. */
+    /** A file that was tampered with would be signed anew. */
     private void requireReleased(Manifest newest, StagedTable staged, FewerFiles fewer, Optional<DataFileList> known) {
         DataFileList found = new FileDigests(session.spark())
                 .lists(List.of(new FileDigests.OfTable(

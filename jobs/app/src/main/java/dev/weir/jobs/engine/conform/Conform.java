@@ -33,7 +33,7 @@ import org.apache.spark.sql.types.StructType;
  * The transformation of a table: its query over its inputs, with the origin of each row.
  *
  * <p>Expressions are analysed with ANSI semantics: what cannot be computed ends the run and does not become NULL. Reading
- * text as another type is refused, since nobody could say where it fails; but for the SELECT list of a row-wise query, where
+ * text as another type is refused, since its failures could not be located; but for the SELECT list of a row-wise query, where
  * {@link TextCasts} makes it strict.
  */
 public final class Conform {

@@ -23,7 +23,7 @@ public final class MinorFunctions {
                 .orElse(-1);
     }
 
-    /** 1 when a text says fewer years, 0 when it says as many or more, -1 when it says no age; see {@link WrittenAge}. */
+    /** 1 when a text has fewer years, 0 when it has as many or more, -1 when it has no age; see {@link WrittenAge}. */
     public static int byAge(Object years, UTF8String text) {
         OptionalInt written = WrittenAge.years(text.toString());
         return written.isEmpty() ? -1 : written.getAsInt() < (int) years ? 1 : 0;

@@ -91,7 +91,7 @@ public final class MinorMarks {
         return marked.drop(helpers.toArray(new String[0]));
     }
 
-    /** Whether the mark says that a row goes; false where there is no mark. */
+    /** Whether a row goes by its mark; false where there is no mark. */
     static Column goes(Dataset<Row> rows) {
         return List.of(rows.columns()).contains(HiddenColumns.MINOR)
                 ? coalesce(col(HiddenColumns.MINOR).isin(HiddenColumns.GOES, HiddenColumns.AGELESS_GOES), lit(false))
@@ -112,8 +112,8 @@ public final class MinorMarks {
     }
 
     /**
-     * What the first kind of column that knows says; of two columns of a kind, such as the birth dates of a mother and her
-     * child, one that says under 14 is believed. NULL where none knows, or there is none.
+     * The answer of the first kind of column that has one; of two columns of a kind, such as the birth dates of a mother and her
+     * child, under 14 prevails. NULL where none knows, or there is none.
      */
     public static Column firstKnown(List<List<Column>> kinds) {
         return kinds.stream()
@@ -123,7 +123,7 @@ public final class MinorMarks {
     }
 
     /**
-     * Whether a date of birth is this day or a later one; NULL of a birth so long ago that it says nothing.
+     * Whether a date of birth is this day or a later one; NULL of an implausibly early birth.
      *
      * @param day on which ages count
      * @param from the first birth of those who are under 14
@@ -145,12 +145,12 @@ public final class MinorMarks {
         return answer("byIdentity", day, text);
     }
 
-    /** Whether a text says an age below one; NULL where it says none. */
+    /** Whether a text has an age below one; NULL where it has none. */
     public static Column underAge(int years, Column text) {
         return answer("byAge", years, text);
     }
 
-    /** What a function of {@link MinorFunctions} says; NULL where it does not know. */
+    /** The result of a function of {@link MinorFunctions}; NULL where it does not know. */
     private static Column answer(String function, Object constant, Column text) {
         Column answer = SparkInternals.function(MinorFunctions.class, function, DataTypes.IntegerType, constant, text);
         return when(answer.geq(0), answer.equalTo(1));

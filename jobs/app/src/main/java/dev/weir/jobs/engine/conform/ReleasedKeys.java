@@ -57,7 +57,7 @@ public final class ReleasedKeys {
         return marked;
     }
 
-    /** The rows with {@link #THERE}, which is NULL where no row has their key; one with a NULL in it is nobody's. */
+    /** The rows with {@link #THERE}, which is NULL where no row has their key; one with a NULL in it matches no row. */
     private Dataset<Row> beside(Dataset<Row> rows, TablePlan table, List<String> key, Dataset<Row> there) {
         List<Column> names = new ArrayList<>();
         Column same = lit(true);

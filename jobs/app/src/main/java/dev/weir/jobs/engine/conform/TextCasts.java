@@ -154,7 +154,7 @@ final class TextCasts {
         return changed ? expression.withNewChildren(ScalaLists.scala(children)) : expression;
     }
 
-    /** What an expression that somebody wrote reads its text as; empty where it reads none, or in no way that sources have. */
+    /** What a user-written expression reads its text as; empty where it reads none, or in no way that sources have. */
     private static Optional<ValueType> reads(Expression expression) {
         boolean text = !expression.children().isEmpty()
                 && expression.children().head().dataType() instanceof StringType

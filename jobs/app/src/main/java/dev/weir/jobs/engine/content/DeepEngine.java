@@ -46,7 +46,7 @@ public final class DeepEngine implements DeepCheck.Engine {
                         .content());
     }
 
-    /** What keeps Spark from reading is told as a problem: damaged files end in many kinds of exceptions. */
+    /** What keeps Spark from reading becomes a problem: damaged files end in many kinds of exceptions. */
     private static <T> T told(String place, Supplier<T> reading) {
         try {
             return reading.get();

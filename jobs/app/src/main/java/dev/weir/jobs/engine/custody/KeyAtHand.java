@@ -23,7 +23,7 @@ public final class KeyAtHand implements EncryptionPropertiesFactory, DecryptionP
 
     private static final ThreadLocal<byte @Nullable []> KEY = new ThreadLocal<>();
 
-    /** What a Parquet write or read is told so that it asks here. */
+    /** The setting by which a Parquet write or read asks here. */
     public static Map<String, String> configuration() {
         return Map.of(EncryptionPropertiesFactory.CRYPTO_FACTORY_CLASS_PROPERTY_NAME, KeyAtHand.class.getName());
     }

@@ -21,7 +21,7 @@ public interface KeyCustody extends Serializable {
     /**
      * That of a Spark: the keys stay in this process where its tasks do, and travel with them where these run in others.
      *
-     * @throws ProblemsException when tasks run in other processes, and what they are told is not encrypted on its way
+     * @throws ProblemsException when tasks run in other processes, and messages to them are not encrypted on their way
      */
     static KeyCustody of(SparkConf spark) {
         Map<String, String> settings = Arrays.stream(spark.getAll()).collect(Collectors.toMap(Tuple2::_1, Tuple2::_2));

@@ -23,7 +23,7 @@ import org.apache.spark.sql.types.StructType;
 /**
  * A fingerprint of 128 bits of some columns: two XXH64 (Yann Collet's xxHash) under different seeds, over each value and
  * whether it is NULL. Two rows of a billion share one by accident with a probability of about 10<sup>-21</sup>. It is no
- * proof against whoever chooses the rows: the content hash is.
+ * proof against an attacker who chooses the rows: the content hash is.
  */
 final class Digest {
 

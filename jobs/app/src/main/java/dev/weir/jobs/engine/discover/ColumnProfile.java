@@ -98,7 +98,7 @@ public final class ColumnProfile implements Serializable {
         note(hash(value));
     }
 
-    /** A value that is no text, and of the type that its file says. Of a list or an object what is within tells. */
+    /** A value that is no text, and of its type in the file. Of a list or an object what is within tells. */
     void add(Object value) {
         values++;
         within(value);

@@ -78,7 +78,7 @@ public final class Discovery implements AutoCloseable {
     }
 
     /**
-     * What a database says of its tables; all that is read of them is read at one state, where the server can hold one.
+     * The tables of a database; all that is read of them is read at one state, where the server can hold one.
      *
      * @param server its name in the profile
      */

@@ -53,7 +53,7 @@ public final class UnreadRecords implements Serializable {
         return first;
     }
 
-    /** What is wrong with the first one; empty where the rule says it all. */
+    /** What is wrong with the first one; empty where the rule is enough. */
     public String detail() {
         return detail;
     }

@@ -102,7 +102,7 @@ public record ValueForm(String name, ValueType type, Pattern shape, boolean isNu
         return BARE.contains(type);
     }
 
-    /** Whether another form reads the same texts as other values: nobody can tell which of the two is meant. */
+    /** Whether another form reads the same texts as other values: which of the two is meant is unknown. */
     public boolean isAmbiguousWith(ValueForm other) {
         return !equals(other) && shape.pattern().equals(other.shape.pattern());
     }

@@ -28,7 +28,7 @@ public final class DeltaFilesTable {
      * @param location the table's folder, absolute
      * @param run the run's id, which is part of each file's name
      * @param columns of the rows, in order; types and names must be those of the table, which Delta will not check
-     * @param written is told of the files when the write commits, with paths relative to the folder
+     * @param written gets the files when the write commits, with paths relative to the folder
      */
     public static SupportsWrite open(
             SparkSession spark, String location, String run, StructType columns, Consumer<List<AddFile>> written) {

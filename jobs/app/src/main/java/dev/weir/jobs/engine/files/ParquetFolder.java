@@ -24,7 +24,7 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * A folder that one write leaves Parquet files in, one for each task that had rows; nothing else, and no file after an
- * abort. Who is told of the files decides whether anybody sees them.
+ * abort. The receiver of the files decides whether readers see them.
  */
 public final class ParquetFolder implements SupportsWrite {
 
@@ -45,7 +45,7 @@ public final class ParquetFolder implements SupportsWrite {
     /**
      * @param run part of every file's name
      * @param custody of the keys that the files are encrypted with, if they are
-     * @param written is told of the files when the write commits
+     * @param written gets the files when the write commits
      */
     public ParquetFolder(
             SparkSession spark,

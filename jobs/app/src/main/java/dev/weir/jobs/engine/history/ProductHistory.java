@@ -25,7 +25,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
 /**
- * What the releases of a product have left. Each release is read once at most, and only when somebody asks. For one thread.
+ * What the releases of a product have left. Each release is read once at most, and only on demand. For one thread.
  */
 public final class ProductHistory {
 

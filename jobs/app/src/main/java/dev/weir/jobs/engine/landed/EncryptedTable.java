@@ -121,7 +121,7 @@ public final class EncryptedTable implements StagedTable {
                 .toList();
     }
 
-    /** A version that nobody will look for. */
+    /** A version that no reader will look for. */
     @Override
     public ReleasedTable.Version version() {
         return new ReleasedTable.Version(identity.format(), identity.location(), identity.identifier(), 0);

@@ -21,12 +21,12 @@ import scala.collection.Seq;
 import scala.collection.immutable.HashMap;
 import scala.collection.immutable.Map;
 
-/** Landed files, each with its key, which Spark hands on with the file to the task that reads it, and to nobody else. */
+/** Landed files, each with its key, which Spark hands on with the file to the task that reads it, and to no other. */
 final class LandedIndex implements FileIndex {
 
     private static final String KEY = "weir.key";
 
-    /** Of a local disk; it cuts nothing, since the session says how large the pieces of a file are. */
+    /** Of a local disk; it cuts nothing, since the session has the size of a file's pieces. */
     private static final long BLOCK = 32L << 20;
 
     private final Path folder;

@@ -22,7 +22,7 @@ public final class IntervalChange {
     private IntervalChange() {}
 
     /**
-     * Takes them out. Of the interval's column alone is read what says which files have such rows; a file that has no other
+     * Takes them out. Of the interval's column alone are read the statistics by which files are chosen; a file that has no other
      * goes unread.
      *
      * @param table staged for a change, after the run's rows were written

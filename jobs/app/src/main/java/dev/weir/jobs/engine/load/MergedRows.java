@@ -20,7 +20,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 
 /**
- * The rows that a run merges into a table: each says of its key that it is so, or that it goes, from its order on.
+ * The rows that a run merges into a table: each sets its key's row, or deletes it, from its order on.
  *
  * @param rows as they are released, with the order and the column that says whether a row's key goes
  * @param key columns by which rows are the same; NULL is the same as NULL
@@ -28,7 +28,7 @@ import org.apache.spark.sql.expressions.Window;
  */
 record MergedRows(Dataset<Row> rows, List<String> key, Load.Merge load) {
 
-    /** BOOLEAN: whether a row says that its key goes. */
+    /** BOOLEAN: whether a row deletes its key. */
     static final String GONE = "_weir_gone";
 
     /** The order of a row. */

@@ -41,12 +41,12 @@ public final class SubjectShift implements Serializable {
         this.form = TextForm.of(recipe.mask(), type);
     }
 
-    /** Whether a row says whose it is. */
+    /** Whether a row's person is known. */
     boolean isKnown(SpecializedGetters row) {
         return !row.isNullAt(ordinal);
     }
 
-    /** The days for a row that says whose it is. */
+    /** The days for a row whose person is known. */
     int days(SpecializedGetters row) {
         if (form != TextForm.TEXT) {
             byte[] subject = form.bytes(row, ordinal, type);

@@ -61,7 +61,7 @@ public final class Withheld extends ValueMask {
      * @param ordinal of the column in the clear row
      * @param forms that the law gives to categories
      * @param models that are asked for names, too
-     * @param harmless categories that a steward says its values only look like
+     * @param harmless categories that its values only look like, by a steward's declaration
      */
     public static Optional<ValueMask> of(
             String column,
@@ -119,7 +119,7 @@ public final class Withheld extends ValueMask {
         return values.getLong(place);
     }
 
-    /** The first that nobody calls harmless. */
+    /** The first that no steward calls harmless. */
     private Optional<String> category(byte[] utf8, int from, int to) {
         LeakScan open = scan;
         if (open == null) {

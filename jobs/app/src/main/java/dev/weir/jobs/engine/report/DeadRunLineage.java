@@ -22,7 +22,7 @@ public final class DeadRunLineage {
 
     private DeadRunLineage() {}
 
-    /** By the transport of the workspace; an event that is lost keeps nobody from going on. */
+    /** By the transport of the workspace; an event that is lost does not stop the command. */
     public static void tell(Workspace workspace, DeadRun dead) {
         EventKeeper keeper = KeptPapers.lineage(Warehouse.of(workspace));
         try (OpenLineageListener lineage = OpenLineageListener.open(workspace, keeper, Optional.empty(), LOG::warn)) {
@@ -30,7 +30,7 @@ public final class DeadRunLineage {
         }
     }
 
-    /** What is known: of a release its manifest says everything, of any other run its ending alone. */
+    /** What is known: of a release its manifest has everything, of any other run its ending alone. */
     private static RunRecord record(DeadRun dead) {
         return dead.manifest()
                 .map(Manifest::record)

@@ -46,8 +46,8 @@ public final class RunFiles {
         this.warehouse = warehouse;
     }
 
-    /** Writes {@code runs/<product>/<run>/report.html} and {@code run.json}, with a copy in a warehouse in a bucket; empty when they cannot be written:
-     * the run has ended all the same, and its manifest says everything.
+    /** Writes {@code runs/<product>/<run>/report.html} and {@code run.json}, with a copy in a warehouse in a bucket; empty when
+     * they cannot be written: the run has ended all the same, and its manifest has everything.
      *
      * @param shown rows and records that the report shows
      * @param released the tables of the release that it made; none where it made none

@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * @param former as the earlier release has it
  * @param staged the same rows
- * @param load what the new release says of how it came about
+ * @param load how it came about, by the new release
  * @param known hashes of files that both releases have, which are not read again
  */
 public record RepublishedTable(ReleasedTable former, StagedTable staged, TableLoad load, Optional<DataFileList> known) {

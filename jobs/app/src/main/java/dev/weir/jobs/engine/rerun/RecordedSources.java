@@ -25,7 +25,7 @@ final class RecordedSources {
 
     /**
      * @param otherwise what can be done where they are gone for good; empty when nothing can
-     * @param problems is told of each that is gone, or is not what it was
+     * @param problems gets each that is gone, or is not what it was
      */
     RecordedSources(RerunPart part, String otherwise, Problems problems) {
         this.part = part;

@@ -55,7 +55,7 @@ public final class Rerun {
      *
      * @param recorded the workspace as it stood when a release was made
      * @param version Weir's own
-     * @param listener hears of each stage
+     * @param listener is called for each stage
      */
     public Rerun(
             WeirSession session, Function<Manifest, Workspace> recorded, String version, RunEvent.Listener listener) {
@@ -110,7 +110,7 @@ public final class Rerun {
         String otherwise = "";
         for (int i = parts.size() - 1; i >= 0; i--) {
             RerunPart part = parts.get(i);
-            // Nobody gains by leaving out older parts where the sources of a newer one are gone.
+            // There is no use in leaving out older parts where the sources of a newer one are gone.
             if (problems.list().isEmpty() && i < parts.size() - 1) {
                 otherwise = "; or take " + part.release().reference() + " as it was released: 'weir rerun "
                         + release.reference() + " --from " + part.release().number() + "'";

@@ -64,7 +64,7 @@ public final class Rollback {
      * In an open session.
      *
      * @param version Weir's own
-     * @param listener hears of each stage
+     * @param listener is called for each stage
      */
     public Rollback(WeirSession session, String version, RunEvent.Listener listener, Clock clock) {
         this.session = requireNonNull(session, "session");

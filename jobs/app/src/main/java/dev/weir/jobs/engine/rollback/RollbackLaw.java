@@ -52,7 +52,7 @@ final class RollbackLaw {
         }
     }
 
-    /** What the release was told to be harmless, as it is said today. */
+    /** What the release declared harmless, as it is declared today. */
     static List<HarmlessFinding> harmless(Plan plan, Manifest former) {
         return former.record().harmless().stream()
                 .flatMap(then -> harmless(plan, then).stream())

@@ -22,7 +22,7 @@ import scala.reflect.ClassTag$;
 import scala.runtime.AbstractFunction1;
 
 /**
- * Rows of a query on their way to somebody in this process: one partition after another, in their order. A task hands each
+ * Rows of a query on their way to a caller in this process: one partition after another, in their order. A task hands each
  * row over as it reads it, so none waits in memory. Where tasks run in other processes, a partition of rows comes at once.
  */
 final class RowStream {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Which rows somebody asks for.
+ * Which rows a caller asks for.
  *
  * @param release of which they are
  * @param table of the release

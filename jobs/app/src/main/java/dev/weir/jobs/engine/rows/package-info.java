@@ -1,4 +1,4 @@
-/** Rows of a release for whoever asks: chosen, streamed and written as text, JSON, Arrow or Parquet. */
+/** Rows of a release for a caller: chosen, streamed and written as text, JSON, Arrow or Parquet. */
 @NullMarked
 package dev.weir.jobs.engine.rows;
 

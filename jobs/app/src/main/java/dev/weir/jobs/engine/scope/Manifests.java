@@ -45,7 +45,7 @@ public final class Manifests {
     /**
      * What this run works by: the same basis and the same sources make the same release.
      *
-     * @param added masks and source formats of somebody else's
+     * @param added masks and source formats of plugins
      */
     public static Manifest.Basis basis(
             Plan plan, LawPack law, String keyId, Workspace workspace, List<UsedClass> added) {

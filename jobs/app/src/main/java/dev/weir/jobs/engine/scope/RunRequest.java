@@ -20,9 +20,9 @@ public record RunRequest(
 
     /** How much of each table is made. */
     public enum Extent {
-        /** What its load says: on top of the last release's rows, where it is not replaced. */
+        /** By its load: on top of the last release's rows, where it is not replaced. */
         LOAD,
-        /** All of it, from all sources, whatever its load says. */
+        /** All of it, from all sources, whatever its load. */
         FULL
     }
 
@@ -79,7 +79,7 @@ public record RunRequest(
         return new RunRequest(again, repairs, interval, extent, demand, other);
     }
 
-    /** What somebody types for such a run after {@code weir run PRODUCT}; empty where that is all. */
+    /** What to type for such a run after {@code weir run PRODUCT}; empty where that is all. */
     public String options() {
         return interval.map(asked -> "--interval " + asked).orElse(extent == Extent.FULL ? "--full" : "");
     }

@@ -57,7 +57,7 @@ public record RunScope(Plan plan, RunRequest request, Optional<Manifest> last) {
      *
      * @throws dev.weir.contracts.ProblemsException with {@link Code#LOAD} when an interval is missing or nothing is loaded by
      *     it, or when the rows of the release cannot stand beside those of the run; with {@link Code#CONTRACT_VERSION} when
-     *     a contract has changed more than its version says
+     *     a contract has changed more than its version allows
      */
     public static RunScope of(Plan plan, RunRequest request, Optional<Manifest> last, Manifest.Basis basis) {
         RunScope scope =

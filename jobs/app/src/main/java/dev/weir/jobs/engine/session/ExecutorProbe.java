@@ -31,8 +31,8 @@ import org.apache.spark.api.java.function.Function;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * A look at the executors before they are given work: a small job in which each says what it has, and writes into the warehouse. It
- * sees those that are there when the session begins; one that comes later is started with the same settings.
+ * A look at the executors before they are given work: a small job in which each reports what it has, and writes into the
+ * warehouse. It sees those that are there when the session begins; one that comes later is started with the same settings.
  */
 final class ExecutorProbe {
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an executor says of itself.
+ * An executor's report of itself.
  *
  * @param name with its machine, such as {@code executor 3 on node7}
  * @param version of its Weir

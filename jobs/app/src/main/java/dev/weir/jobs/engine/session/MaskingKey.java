@@ -42,7 +42,9 @@ public final class MaskingKey {
                 : WorkspaceKey.random(clock, new SecureRandom());
     }
 
-    /** The release that says which store it is. Where no mask of the plan has a key, no store can be the wrong one, and nothing is read. */
+    /**
+     * The release that names the store. Where no mask of the plan has a key, no store can be the wrong one, and nothing is read.
+     */
     private static Optional<Manifest> before(WeirSession session, Plan plan) {
         if (!plan.isMaskedByKey()) {
             return Optional.empty();

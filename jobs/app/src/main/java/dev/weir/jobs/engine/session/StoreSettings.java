@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
-/** What a session is told of object stores: what its profile says, and how long to wait for one that does not answer. */
+/** A session's settings of object stores: its profile's, and how long to wait for one that does not answer. */
 final class StoreSettings {
 
     private static final String HADOOP = "spark.hadoop.";
@@ -34,7 +34,7 @@ final class StoreSettings {
     private StoreSettings() {}
 
     /**
-     * A Spark that somebody else has started may commit to Delta tables in buckets by other means.
+     * A Spark that another program has started may commit to Delta tables in buckets by other means.
      *
      * @throws ProblemsException with {@link Code#INVALID_VALUE} where it does
      */
@@ -53,7 +53,7 @@ final class StoreSettings {
     }
 
     /**
-     * How long to wait, where the submission of the application says nothing else. Of all clients for a store Hadoop keeps the one that was
+     * How long to wait, by default of the submission. Of all clients for a store Hadoop keeps the one that was
      * made first, so this has to be known from the start.
      */
     static Map<String, String> patience() {
@@ -62,7 +62,7 @@ final class StoreSettings {
         return settings;
     }
 
-    /** Gives them to a session, whoever has started its Spark: so they reach what it reads, and no other session. */
+    /** Gives them to a session, whichever program has started its Spark: so they reach what it reads, and no other session. */
     static void hold(SparkSession session, Map<String, String> profile) {
         Map<String, String> settings = new HashMap<>();
         PATIENCE.forEach((key, value) ->

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What {@code spark-submit} has set already, where a profile says something of the same. */
+/** What {@code spark-submit} has set already, where a profile sets the same. */
 final class SubmittedSettings {
 
     /** Of these {@code spark-submit} has begun the list: Weir's own jar is in it. */

@@ -143,7 +143,7 @@ public final class WeirSession implements AutoCloseable {
         });
     }
 
-    /** In a session that somebody else has opened: it has no tables. */
+    /** In a session that another program has opened: it has no tables. */
     public static WeirSession in(SparkSession spark, Workspace workspace) {
         Warehouse warehouse = Warehouse.of(workspace);
         return new WeirSession(
@@ -161,8 +161,8 @@ public final class WeirSession implements AutoCloseable {
     }
 
     /**
-     * A session of its own on the same Spark, with the same settings, for a run beside others: what a run sets in its session, and
-     * views that it names there, are nobody else's. It is active in the thread that asks for it, and goes with this one.
+     * A session of its own on the same Spark, with the same settings, for a run beside others: what a run sets in its session,
+     * and views that it names there, are its own. It is active in the thread that asks for it, and goes with this one.
      */
     public WeirSession beside() {
         SparkSession own = SparkInternals.beside(spark);

@@ -25,7 +25,7 @@ public final class GoverningSink {
 
     /**
      * Runs the write. When it returns, every target has committed; when it throws, none is to be used, and nothing of it
-     * can be seen provided that the targets are places that nobody reads yet. Iceberg leaves the data files of tasks that
+     * can be seen provided that the targets are places without readers yet. Iceberg leaves the data files of tasks that
      * had ended before a failure in the table's folder, named by no snapshot; each file's name has the run's id in it.
      *
      * @param rows with the columns of {@link SinkSpec#input()}, by name, in any order

@@ -160,7 +160,7 @@ final class RowJudge {
         }
     }
 
-    /** Hears of a rule that a row breaks. */
+    /** Is called for a rule that a row breaks. */
     interface Broken {
         /** @param detail how, in the marker's words, or that the rule could not be evaluated; the row's own bytes */
         void rule(int number, @Nullable UTF8String detail);

@@ -155,7 +155,7 @@ final class RowWatch {
         }
     }
 
-    /** Most doubles are too small for a number that tells somebody. */
+    /** Most doubles are too small for a number that identifies a person. */
     private void real(InternalRow row, int i, double number) {
         if (WatchedValue.mayTell(number)) {
             WatchedValue.show(row, plan.columns[i], plan.types[i], scans[i]);
@@ -209,7 +209,7 @@ final class RowWatch {
         keyTo = keyFrom + text.numBytes();
     }
 
-    /** A mask that changes nothing on a value is none, and what it leaves of one may tell somebody still. */
+    /** A mask that changes nothing on a value is none, and what it leaves of one may still identify a person. */
     private void unchanged(InternalRow row, MaskedRow released, int i) {
         int ordinal = plan.masked[i];
         if (released.isNullAt(ordinal)) {
@@ -226,7 +226,7 @@ final class RowWatch {
         }
     }
 
-    /** What was found, with the rows of minors and of unknown age that somebody else has counted. */
+    /** What was found, with the rows of minors and of unknown age that were counted elsewhere. */
     WatchFindings findings(long minors, long ageless) {
         Map<String, LeakCounts> leaks = new TreeMap<>();
         Map<List<String>, LeakCounts> parts = new HashMap<>();
@@ -256,7 +256,7 @@ final class RowWatch {
         INTEGER,
         DOUBLE,
         OTHER,
-        /** Dates, times and flags tell nobody, whatever they are. */
+        /** Dates, times and flags identify no person, whatever they are. */
         SILENT,
         /** Arrays and objects, whose parts are put together, too. */
         NESTED,
@@ -299,7 +299,7 @@ final class RowWatch {
         /** For each column whether its values hold arrays whose elements may be parts of something. */
         private final boolean[] arrays;
 
-        /** For each column whether what its mask leaves is looked at, too: where that is not of the category that the column says. */
+        /** For each column whether what its mask leaves is looked at, too: where that is not of the column's category. */
         private final boolean[] again;
 
         /** For each column that is a kept text the next one among them, as the table has them. */
@@ -376,7 +376,7 @@ final class RowWatch {
             return List.of(models);
         }
 
-        /** The categories that a steward says a column only looks like. */
+        /** The categories that a column only looks like, by a steward's declaration. */
         Set<String> harmless(String column) {
             return harmless.getOrDefault(column, Set.of());
         }

@@ -10,7 +10,7 @@ import org.apache.spark.sql.connector.catalog.CatalogPlugin;
 import org.apache.spark.sql.connector.catalog.SupportsWrite;
 
 /**
- * A table that the sink writes into. What it commits there should be seen by nobody yet: a branch of an Iceberg table,
+ * A table that the sink writes into. What it commits there should not be visible yet: a branch of an Iceberg table,
  * or files that no log names.
  *
  * @param table where rows go; an Iceberg {@code SparkTable}, or one of this package's own

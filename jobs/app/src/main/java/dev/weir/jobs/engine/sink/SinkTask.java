@@ -177,7 +177,7 @@ public final class SinkTask implements Serializable {
         return new RowWatch(watch, new TablePart(partition));
     }
 
-    /** Where a row says whether it is a minor's; or {@link #UNMARKED}. */
+    /** Where a row has the mark of minors; or {@link #UNMARKED}. */
     int minorOrdinal() {
         return minor;
     }

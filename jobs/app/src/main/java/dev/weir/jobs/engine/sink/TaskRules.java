@@ -15,7 +15,7 @@ import org.apache.spark.sql.catalyst.expressions.Expression;
 
 /**
  * The rules of a table as tasks need them: row rules as bound expressions of words, as {@link AnswerBits} packs
- * them: a rule says yes where it fails; then the markers. Rules are numbered in one row, row rules first.
+ * them: a rule's bit is set where it fails; then the markers. Rules are numbered in one row, row rules first.
  */
 final class TaskRules implements Serializable {
 

@@ -8,7 +8,7 @@ import org.apache.spark.sql.connector.write.WriteBuilder;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
-/** What an inner table is told of its part of the write. */
+/** What an inner table gets to know of its part of the write. */
 record WriteInfo(String queryId, StructType schema, CaseInsensitiveStringMap options) implements LogicalWriteInfo {
 
     /** Starts the inner write of a target. */

@@ -41,7 +41,7 @@ public final class Delivery {
                 .noneMatch(before -> before.load().madeOf().equals(table.load().madeOf()));
     }
 
-    /** What every check says of a table for which no file came. */
+    /** The answer of every check for a table for which no file came. */
     public static Verdict nothing(Rule rule) {
         return Verdict.onNothing(rule, "No new file came for '" + rule.table() + "', so there is nothing to judge");
     }

@@ -122,7 +122,7 @@ public record SourceInput(
         return verdicts;
     }
 
-    /** What somebody should look at though it breaks no rule: values that became NULL. Ask once all rows were read. */
+    /** What a person should look at though it breaks no rule: values that became NULL. Ask once all rows were read. */
     public List<String> notices() {
         SurveyedSource.Counted counted = surveyed.counted();
         List<String> notices = new ArrayList<>();

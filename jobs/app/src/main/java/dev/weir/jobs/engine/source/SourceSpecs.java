@@ -32,7 +32,7 @@ public final class SourceSpecs {
         return new ReadRequest(dialect(read.source()), columns(read.table()), onMissing(read));
     }
 
-    /** The same, where nobody minds a column that is missing. */
+    /** The same, where a missing column is accepted. */
     public static ReadRequest of(Source source, Table table) {
         return new ReadRequest(dialect(source), columns(table), OnMissingColumn.NULL);
     }

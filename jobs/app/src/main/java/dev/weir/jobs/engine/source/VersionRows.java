@@ -12,11 +12,11 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * A table at one version, read where it lies as often as it is asked for. Its rows are typed: none is unreadable, and no column is
- * other than it was asked for.
+ * A table at one version, read where it lies as often as it is asked for. Its rows are typed: none is unreadable, and no column
+ * is other than it was asked for.
  *
  * @param rows with {@link dev.weir.jobs.engine.read.value.RecordColumns#FILE} and {@code LINE}
- * @param records how many there are, as the version says
+ * @param records how many there are, by the version
  */
 record VersionRows(Dataset<Row> rows, long records) implements SurveyedSource {
 

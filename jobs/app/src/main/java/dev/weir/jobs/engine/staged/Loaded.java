@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param change how they differ from those of its base
  * @param deletes where the keys that went are remembered
  * @param leftOut rows of the run that were judged and are not in the table
- * @param isMade whether the table was made as its load says: a trial merges nothing
+ * @param isMade whether the table was made by its load: a trial merges nothing
  */
 public record Loaded(
         ContentSum content,
@@ -47,7 +47,7 @@ public record Loaded(
                 true);
     }
 
-    /** The same rows, which were not merged as the load says. */
+    /** The same rows, which were not merged by the load. */
     public Loaded unmade() {
         return new Loaded(content, rows, change, deletes, leftOut, false);
     }

@@ -22,7 +22,7 @@ public interface StagingArea {
     Optional<StagedTable> load(
             TableFormat format, String namespace, String name, StructType schema, Optional<Base> base);
 
-    /** What the sink does with a table's rows here, beyond what its plan says. */
+    /** What the sink does with a table's rows here, beyond its plan. */
     SinkSpec fitted(SinkSpec spec);
 
     /** A folder, by its path or URI, for files that are encrypted and die with the run; not there before it is needed. */

@@ -124,7 +124,7 @@ public final class Checkup {
         }
     }
 
-    /** Of a product that never ran nothing is left, and nobody's lease need be taken to see that. */
+    /** Of a product that never ran nothing is left, and no lease need be taken to see that. */
     private boolean wasAtWork(String product) {
         return log.products().contains(product) || session.runs().products().contains(product);
     }
@@ -142,7 +142,7 @@ public final class Checkup {
         return left;
     }
 
-    /** Where there is no key to compare with, {@link #keys} says that. */
+    /** Where there is no key to compare with, {@link #keys} reports that. */
     private void signed(List<CheckupFinding> findings, String product) {
         if (!SigningKeys.of(workspace).publics().isEmpty()) {
             Authenticity authenticity = Authenticity.of(workspace, log);
@@ -206,7 +206,7 @@ public final class Checkup {
         }
     }
 
-    /** A table that cannot be read is told once, and its releases are not told as gone. */
+    /** A table that cannot be read is reported once, and its releases are not reported as gone. */
     private static Set<Long> there(
             List<CheckupFinding> findings, TableUpkeep upkeep, TableIdentity table, Map<Long, ReleasedTable> releases) {
         try {

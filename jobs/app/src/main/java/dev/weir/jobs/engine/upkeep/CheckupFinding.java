@@ -22,7 +22,7 @@ public record CheckupFinding(Kind kind, String subject, String what, String reme
         MOVED,
         /** A key that releases were masked or signed with is not there, or cannot be read. */
         KEY,
-        /** A release that is not as it was: its manifest or its evidence, or its rows, though nobody let them go. */
+        /** A release that is not as it was: its manifest or its evidence, or its rows, though no clean-up removed them. */
         RELEASE,
         /** A row of the catalogue whose table is not there, or a table that the catalogue has lost. */
         CATALOGUE,

@@ -27,7 +27,7 @@ import org.postgresql.util.PSQLException;
 /** What the world did to a run, as problems for people. Messages of Spark's are never passed on: they may hold values. */
 public final class Faults {
 
-    /** What Spark says when a cluster takes executors away, by Spark 3.5's own words. */
+    /** Spark 3.5's messages when a cluster takes executors away. */
     private static final List<String> LOST = List.of(
             "executorlostfailure",
             "sparkcontext has been shutdown",

@@ -2,7 +2,7 @@ package dev.weir.jobs.engine.watch;
 
 import static java.util.Objects.requireNonNull;
 
-/** Somebody has stopped the run from outside before it published; what it had written is undone. */
+/** The run was stopped from outside before it published; what it had written is undone. */
 public final class RunStopped extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

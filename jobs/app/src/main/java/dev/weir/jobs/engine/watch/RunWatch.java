@@ -13,8 +13,8 @@ import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names each stage of a run to Spark, times it, and tells whoever listens. Events are told one at a time. From its making until it is closed,
- * a signal that asks the process to end stops the run.
+ * Names each stage of a run to Spark, times it, and calls the listeners. Listeners get events one at a time. From its making
+ * until it is closed, a signal that asks the process to end stops the run.
  */
 public final class RunWatch implements StoppableRuns.Work, AutoCloseable {
 
@@ -43,7 +43,7 @@ public final class RunWatch implements StoppableRuns.Work, AutoCloseable {
         this.stoppable = StoppableRuns.begin(this);
     }
 
-    /** The last stage, which nobody stops: the release comes to be in it. */
+    /** The last stage, which cannot be stopped: the release comes to be in it. */
     public <T> T publish(String subject, Supplier<T> work, ToLongFunction<T> rows) {
         synchronized (this) {
             requireGoing();
@@ -72,7 +72,7 @@ public final class RunWatch implements StoppableRuns.Work, AutoCloseable {
         spark.sparkContext().cancelJobGroup(label);
     }
 
-    /** Says that the process ends before the run has come to its end. */
+    /** Reports that the process ends before the run has come to its end. */
     @Override
     public void giveUp() {
         tell(new RunEvent.StageEnded(new StageTime(
@@ -82,7 +82,7 @@ public final class RunWatch implements StoppableRuns.Work, AutoCloseable {
                 0)));
     }
 
-    /** Who has stopped the run, when somebody has. */
+    /** Who has stopped the run, if it was stopped. */
     public synchronized Optional<StopSignal> stopped() {
         return Optional.ofNullable(stopped);
     }
@@ -103,12 +103,12 @@ public final class RunWatch implements StoppableRuns.Work, AutoCloseable {
         }
     }
 
-    /** Tells a sentence that says what is amiss beside a release that stands. */
+    /** Reports a sentence about what is amiss beside a release that stands. */
     public void note(String sentence) {
         stage("note", sentence, () -> sentence, told -> NO_ROWS);
     }
 
-    /** Tells a sentence about what somebody should look at. */
+    /** Reports a sentence about what a person should look at. */
     public void review(String sentence) {
         stage("review", sentence, () -> sentence, told -> NO_ROWS);
     }
@@ -121,7 +121,7 @@ public final class RunWatch implements StoppableRuns.Work, AutoCloseable {
     /**
      * Does a stage's work; of a stage that fails only the run's end speaks.
      *
-     * @throws RunStopped when somebody has stopped the run
+     * @throws RunStopped when the run was stopped
      */
     public <T> T stage(String name, String subject, Supplier<T> work, ToLongFunction<T> rows) {
         requireGoing();

@@ -35,7 +35,7 @@ public final class StoppableRuns {
         /** Asks it to end soon; asked again while it goes on. */
         void stop(StopSignal signal);
 
-        /** Says that the process ends before the work has. */
+        /** Reports that the process ends before the work has. */
         void giveUp();
     }
 
@@ -56,9 +56,10 @@ public final class StoppableRuns {
     }
 
     /**
-     * From now on, a signal while no such work is at hand ends the process at once, before Spark ends under a command that does not know why.
+     * From now on, a signal while no such work is at hand ends the process at once, before Spark ends under a command that does
+     * not know why.
      *
-     * @param told hears of it first
+     * @param told is called first
      */
     public static void otherwise(Consumer<StopSignal> told) {
         OTHERWISE.set(requireNonNull(told, "told"));

@@ -14,7 +14,7 @@ import org.apache.spark.scheduler.SparkListenerTaskStart;
 import scala.collection.JavaConverters;
 
 /**
- * Counts Spark's tasks of one run for whoever shows progress, and knows when the last of them has ended; other runs may be at work in the
+ * Counts Spark's tasks of one run for progress, and knows when the last of them has ended; other runs may be at work in the
  * same Spark.
  */
 final class TaskProgress extends SparkListener {
@@ -107,6 +107,6 @@ final class TaskProgress extends SparkListener {
         synchronized (this) {
             now = new RunEvent.Tasks(Math.min(done, total), total);
         }
-        events.accept(now); // who hears of it has a lock of its own
+        events.accept(now); // the receiver has a lock of its own
     }
 }

@@ -54,7 +54,7 @@ import scala.Option;
 import scala.collection.JavaConverters;
 
 /**
- * The one place that calls Spark classes which are public in bytecode but promised to nobody. A new Spark version is
+ * The one place that calls Spark classes which are public in bytecode but not part of Spark's API. A new Spark version is
  * first checked here.
  */
 public final class SparkInternals {

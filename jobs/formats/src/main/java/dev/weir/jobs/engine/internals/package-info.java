@@ -1,4 +1,4 @@
-/** What Weir calls of Spark that Spark promises to nobody, in one place for the day when its version changes. */
+/** What Weir calls of Spark that is not part of Spark's API, in one place for the day when its version changes. */
 @NullMarked
 package dev.weir.jobs.engine.internals;
 

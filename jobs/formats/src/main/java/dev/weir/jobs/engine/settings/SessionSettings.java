@@ -14,7 +14,7 @@ import scala.collection.JavaConverters;
  */
 public final class SessionSettings {
 
-    /** Into how many pieces work is cut where no size says better. */
+    /** Into how many pieces work is cut where no size decides. */
     public static final int PIECES = 16;
 
     /** Further options of the executors' Java. */

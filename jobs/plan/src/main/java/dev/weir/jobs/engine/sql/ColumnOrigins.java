@@ -100,7 +100,7 @@ final class ColumnOrigins {
         return united(parts);
     }
 
-    /** By position, under the names of the first part; where nobody knows positions, any column may be any. */
+    /** By position, under the names of the first part; where positions are unknown, any column may be any. */
     private static SqlOrigins united(List<SqlOrigins> parts) {
         SqlOrigins first = parts.get(0);
         if (parts.size() == 1) {
@@ -497,7 +497,7 @@ final class ColumnOrigins {
         return variables;
     }
 
-    /** A function of many rows gives what its arguments are; what only says which rows counts where they name nothing. */
+    /** A function of many rows gives what its arguments are; conditions on rows count where they name nothing. */
     private static List<? extends ParseTree> parts(ParserRuleContext rule) {
         boolean isOfArguments = rule instanceof SqlBaseParser.FunctionCallContext call
                 && call.argument.stream()

@@ -134,7 +134,7 @@ final class ColumnScope {
         return visible.only(name -> !names.contains(name));
     }
 
-    /** All columns of a relation, or all fields of a column: nobody knows those. */
+    /** All columns of a relation, or all fields of a column: those are unknown. */
     SqlOrigins star(List<String> parts) {
         String relation = SqlNames.lower(String.join(".", parts));
         for (ColumnScope at = this; at != null; at = at.outer) {

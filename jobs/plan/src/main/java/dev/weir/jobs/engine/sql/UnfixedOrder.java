@@ -31,7 +31,7 @@ import org.apache.spark.sql.catalyst.parser.SqlBaseParserBaseListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the text of a query alone shows to depend on an order that nobody has fixed. Where it takes types or keys to tell,
+ * What the text of a query alone shows to depend on an order that is not fixed. Where it takes types or keys to tell,
  * nothing is said here: Spark's analysis does.
  */
 public final class UnfixedOrder extends SqlBaseParserBaseListener {

@@ -14,7 +14,7 @@ import org.apache.spark.sql.types.DataTypes;
  * @param name the same before and after
  * @param type of the clear value
  * @param mask what becomes of it; empty where it stays as it is
- * @param subject the column that says whose row it is, for a mask that shifts
+ * @param subject the column with the person of a row, for a mask that shifts
  */
 public record GovernedColumn(String name, DataType type, Optional<MaskRecipe> mask, Optional<String> subject) {
 

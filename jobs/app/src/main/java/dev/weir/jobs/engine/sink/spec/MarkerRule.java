@@ -17,7 +17,7 @@ import java.util.List;
  */
 public record MarkerRule(String id, String column, Severity severity, List<String> silences) {
 
-    /** A rule that says nothing of others. */
+    /** A rule without an effect on others. */
     public MarkerRule(String id, String column, Severity severity) {
         this(id, column, severity, List.of());
     }

@@ -9,7 +9,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
 
 /**
- * A rule that a row answers by itself. The predicate says what must hold; a row on which it cannot be evaluated breaks the
+ * A rule that a row answers by itself. The predicate must hold; a row on which it cannot be evaluated breaks the
  * rule.
  *
  * @param id the rule
@@ -20,7 +20,7 @@ import org.apache.spark.sql.functions;
  */
 public record RowRule(String id, Column predicate, String column, Severity severity, IfNull ifNull) {
 
-    /** What NULL says of a row. */
+    /** What NULL means for a row. */
     public enum IfNull {
         /** The row passes. */
         PASSES,
@@ -47,8 +47,8 @@ public record RowRule(String id, Column predicate, String column, Severity sever
     }
 
     /**
-     * The rule's two bits of a word; see {@link AnswerBits}. What cannot be evaluated fails as well; the upper bit alone says
-     * that the row is left out.
+     * The rule's two bits of a word; see {@link AnswerBits}. What cannot be evaluated fails as well; the upper bit alone marks
+     * a row that is left out.
      */
     public Column bits(int number) {
         return TruthTable.of(

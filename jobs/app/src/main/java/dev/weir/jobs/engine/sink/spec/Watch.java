@@ -16,9 +16,9 @@ import java.util.Set;
  * @param columns whose released values are looked at for what identifies people: kept, or under a mask that may keep some
  * @param forms that the law gives to categories, which are looked for in them
  * @param models that are asked too who stands in them
- * @param harmless by column, the categories that a steward says its values only look like; nobody's word covers numbers that
- *     prove themselves
- * @param subject the column that says whose row it is, which is looked for inside those; empty where it is released as it is
+ * @param harmless by column, the categories that its values only look like, by a steward's declaration; no declaration covers
+ *     numbers that prove themselves
+ * @param subject the column with the person of a row, which is looked for inside those; empty where it is released as it is
  * @param minors whether the rows say which of them are of people under 14, and which of those go
  */
 public record Watch(
