@@ -44,7 +44,7 @@ public record Workspace(
         recipients = List.copyOf(recipients);
     }
 
-    /** A workspace without an overlay of the law pack, and has no recipients. */
+    /** A workspace without recipients and without an overlay of the law pack. */
     public Workspace(
             Path root, String name, Profile profile, String lawPack, List<Source> sources, List<Product> products) {
         this(root, Settings.of(name), profile, Law.of(lawPack, name), sources, products, List.of());

@@ -111,7 +111,7 @@ public sealed interface RunEvent {
         }
     }
 
-    /** A listener. A listener that throws ends the run, unless its documentation differs. */
+    /** Receives a run's events. A listener that throws ends the run, unless its documentation differs. */
     interface Listener {
         /** Called for each event in its order, one at a time. */
         void on(RunEvent event);

@@ -243,7 +243,7 @@ final class QualityChecks {
                     "a DQDL check's 'implementation' is an object",
                     "it has to be the text of one DQDL rule",
                     "write such as 'RowCount > 0'");
-        } // anything else the standard's check has reported it
+        } // the standard's check has reported anything else
     }
 
     /** The values that a column of a table of the product has. */
