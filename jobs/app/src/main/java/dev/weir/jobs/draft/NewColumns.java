@@ -219,4 +219,19 @@ public final class NewColumns {
             throw new UncheckedIOException(e);
         }
     }
+
+    /**
+     * A change of a contract that is proposed, and not made.
+     *
+     * @param file of the contract, from the workspace's root
+     * @param table that gets columns
+     * @param columns that it gets
+     * @param diff the change, as {@code git apply} and {@code patch -p1} take it
+     */
+    public record ContractChange(String file, String table, List<DraftedColumn> columns, String diff) {
+
+        public ContractChange {
+            columns = List.copyOf(columns);
+        }
+    }
 }

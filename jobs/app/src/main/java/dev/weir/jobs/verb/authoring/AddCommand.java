@@ -10,6 +10,7 @@ import dev.weir.jobs.draft.DraftAnswers;
 import dev.weir.jobs.draft.DraftInputs;
 import dev.weir.jobs.draft.Drafted;
 import dev.weir.jobs.draft.Drafting;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,5 +79,24 @@ public final class AddCommand extends PrintingCommand {
                 yes ? DraftAnswers.CAREFUL : questions);
         print(() -> new DraftedText(terminal).print(drafted), () -> DraftedText.json(drafted));
         return ExitCode.DONE.status();
+    }
+
+    /** Names of files as they are typed: from the folder that the command is typed in. */
+    static final class FilesHere {
+
+        private FilesHere() {}
+
+        /** The same from a workspace's root, or whole paths where they lie elsewhere. */
+        static List<String> of(Path root, List<String> typed) {
+            String here = Path.of("").toAbsolutePath().normalize().toString();
+            return typed.stream()
+                    .map(name -> name.startsWith("/") || name.contains("://") || DraftInputs.isDatabase(name)
+                            ? name
+                            : here + "/" + name)
+                    .map(name -> name.startsWith(root + "/")
+                            ? name.substring(root.toString().length() + 1)
+                            : name)
+                    .toList();
+        }
     }
 }

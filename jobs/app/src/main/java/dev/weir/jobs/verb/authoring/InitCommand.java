@@ -162,7 +162,7 @@ public final class InitCommand implements Callable<Integer> {
                                 .choose("Who may see it", List.of("enclave", "controlled", "public"))
                                 .toUpperCase(Locale.ROOT)
                         : audience.name());
-        DraftInputs inputs = DraftInputs.of(FilesHere.of(root, from), tables);
+        DraftInputs inputs = DraftInputs.of(AddCommand.FilesHere.of(root, from), tables);
         DraftRequest request = new DraftRequest(named, inputs, answering, open, about);
         BeforeInit before = BeforeInit.of(root);
         WorkspaceKey key;

@@ -1,13 +1,16 @@
 package dev.weir.jobs.verb.law;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.json.Json;
 import dev.weir.jobs.cli.terminal.Damage;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.WorkspaceCommand;
 import dev.weir.privacy.gate.GateDecision;
+import dev.weir.privacy.gate.GateDecisionJson;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -131,7 +134,7 @@ public final class GateCommand extends WorkspaceCommand {
                         Optional.ofNullable(sensitivePeople)));
         switch (format) {
             case TEXT -> new GateText(terminal, review.law()).print(review);
-            case JSON -> terminal.json(GateJson.release(review).toPrettyString());
+            case JSON -> terminal.json(AsJson.release(review).toPrettyString());
             case TSV -> terminal.out().print(TSV_HEADER + tsvLine(review.release(), review.decision()));
         }
         return (review.mayLeave() ? ExitCode.DONE : ExitCode.COMPLIANCE).status();
@@ -141,7 +144,7 @@ public final class GateCommand extends WorkspaceCommand {
         WhatIfs table = WhatIfs.of(workspace.near(), file);
         switch (format) {
             case TEXT -> new GateText(terminal, table.law()).print(table.decisions());
-            case JSON -> terminal.json(GateJson.cases(table).toPrettyString());
+            case JSON -> terminal.json(AsJson.cases(table).toPrettyString());
             case TSV -> {
                 StringBuilder text = new StringBuilder(TSV_HEADER);
                 table.decisions().forEach(each -> text.append(tsvLine(each.one().id(), each.decision())));
@@ -161,5 +164,44 @@ public final class GateCommand extends WorkspaceCommand {
                         ruling.row().rule(),
                         ruling.row().article())
                 + "\n";
+    }
+
+    /** The gate's decisions for tools: {@code schemas/gate.schema.json}. */
+    private static final class AsJson {
+
+        private AsJson() {}
+
+        static ObjectNode cases(WhatIfs table) {
+            ObjectNode node = Json.object();
+            node.set("law", GateDecisionJson.law(table.law()));
+            node.set("cases", Json.objects(table.decisions(), each -> {
+                ObjectNode entry = Json.object()
+                        .put("id", each.one().id())
+                        .put("line", each.one().line());
+                GateDecisionJson.decided(entry, table.law(), each.decision());
+                return entry;
+            }));
+            node.set(
+                    "problems",
+                    Json.objects(
+                            table.problems(),
+                            problem -> Json.object()
+                                    .put("code", problem.code().id())
+                                    .put("line", problem.place().line())
+                                    .put("what", problem.what())
+                                    .put("why", problem.why())
+                                    .put("remedy", problem.remedy())));
+            return node;
+        }
+
+        static ObjectNode release(GateReview review) {
+            ObjectNode node = Json.object();
+            node.set("law", GateDecisionJson.law(review.law()));
+            node.put("release", review.release())
+                    .put("recipient", review.recipient().id());
+            GateDecisionJson.decided(node, review.law(), review.decision());
+            node.set("notes", Json.texts(review.notes()));
+            return node;
+        }
     }
 }

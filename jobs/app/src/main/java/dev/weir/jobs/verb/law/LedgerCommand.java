@@ -1,18 +1,22 @@
 package dev.weir.jobs.verb.law;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.json.Json;
 import dev.weir.jobs.cli.terminal.NeedsEngine;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.PrintingCommand;
 import dev.weir.jobs.cli.workspace.TrustOption;
+import dev.weir.privacy.ledger.Forecast;
 import dev.weir.privacy.ledger.LedgerEntry;
 import dev.weir.privacy.ledger.LedgerEntry.Voided.Rows;
 import dev.weir.privacy.ledger.LedgerTransfer;
 import dev.weir.privacy.ledger.PeopleCount;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -116,7 +120,7 @@ public final class LedgerCommand extends PrintingCommand {
         }
         if (finish != null) {
             LedgerTransfer finished =
-                    TransferEnding.finish(desk(), finish, workspace.actor(by), new ExportProgress(terminal));
+                    TransferEnding.finish(desk(), finish, workspace.actor(by), new ExportCommand.Progress(terminal));
             terminal.say("@|bold,green Finished " + finish + "|@: the copy is in "
                     + finished.transfer().copy().folder());
         }
@@ -141,7 +145,7 @@ public final class LedgerCommand extends PrintingCommand {
                     reason,
                     workspace.actor(by),
                     notTaken ? Rows.NOT_TAKEN : Rows.NONE,
-                    new ExportProgress(terminal));
+                    new ExportCommand.Progress(terminal));
             terminal.say("@|bold Void: " + voided + "|@; its people count no more, and the ledger keeps it");
         }
         if (notTaken && voided == null) {
@@ -178,7 +182,7 @@ public final class LedgerCommand extends PrintingCommand {
     /** @param isDone whether what was asked for is done, which nothing else that is wrong changes */
     private int shown(boolean isDone) {
         LedgerView view = LedgerView.of(desk(), Optional.ofNullable(year));
-        print(() -> new LedgerText(terminal).print(view), () -> LedgerViewJson.of(view));
+        print(() -> new LedgerText(terminal).print(view), () -> AsJson.of(view));
         if (!isDone && !view.uncounted().isEmpty()) {
             throw new ProblemsException(view.uncounted());
         }
@@ -194,5 +198,105 @@ public final class LedgerCommand extends PrintingCommand {
 
     private static ProblemsException usage(String place, String what, String why, String remedy) {
         return ProblemsException.of(Code.USAGE, Place.of(place), what, why, remedy);
+    }
+
+    /** A year of the ledger, for tools: {@code schemas/ledger.schema.json}. */
+    private static final class AsJson {
+
+        private AsJson() {}
+
+        static ObjectNode of(LedgerView view) {
+            ObjectNode node = Json.object()
+                    .put("processor", view.year().processor())
+                    .put("year", view.year().year())
+                    .put("entries", view.year().entries().size());
+            view.head().ifPresent(head -> node.put("last-sha256", head));
+            node.set("people", PeopleWords.json(view.year().totals()));
+            node.set("thresholds", Json.objects(view.thresholds(), AsJson::threshold));
+            node.set("recipients", Json.objects(view.recipients(), AsJson::recipient));
+            node.set("transfers", Json.objects(List.copyOf(view.year().transfers().values()), AsJson::transfer));
+            node.set("restorations", Json.objects(view.year().restorations(), AsJson::restored));
+            node.set("unfinished", Json.texts(view.unfinished()));
+            return node;
+        }
+
+        private static ObjectNode threshold(LedgerView.Watched watched) {
+            ObjectNode node = Json.object()
+                    .put("counts", Json.word(watched.threshold().kind()))
+                    .put("sent", watched.sent())
+                    .put("threshold", watched.threshold().people())
+                    .put("rule", watched.threshold().rule())
+                    .put("article", watched.threshold().article())
+                    .put("asks", watched.threshold().asks());
+            forecast(node, watched.forecast());
+            return node;
+        }
+
+        private static ObjectNode recipient(LedgerView.Receiving to) {
+            return Json.object()
+                    .put("recipient", to.recipient())
+                    .put("name", to.name())
+                    .put("transfers", to.transfers())
+                    .put("last", to.last().toString())
+                    .set("people", PeopleWords.json(to.people()));
+        }
+
+        private static ObjectNode transfer(LedgerTransfer transfer) {
+            ObjectNode node = Json.object()
+                    .put("id", transfer.id())
+                    .put("state", Json.word(transfer.state()))
+                    .put("reserved-at", transfer.reservation().mark().at().toString())
+                    .put("by", transfer.reservation().mark().by())
+                    .put("release", transfer.transfer().contents().release().reference())
+                    .put("recipient", transfer.transfer().recipient().id())
+                    .put("rows", transfer.transfer().contents().rows())
+                    .put("standing", Json.word(transfer.transfer().people().counts().standing()))
+                    .put("rule", transfer.transfer().decision().rule())
+                    .put("article", transfer.transfer().decision().article())
+                    .put("folder", transfer.transfer().copy().folder());
+            node.set("added", PeopleWords.json(transfer.transfer().people().counts().added()));
+            node.set("after", PeopleWords.json(transfer.transfer().people().counts().after()));
+            return node;
+        }
+
+        private static ObjectNode restored(LedgerEntry entry) {
+            ObjectNode node = Json.object()
+                    .put("id", entry.id())
+                    .put("at", entry.mark().at().toString())
+                    .put("by", entry.mark().by())
+                    .set("people", PeopleWords.json(entry.totals()));
+            if (entry.event() instanceof LedgerEntry.Restored event) {
+                node.put("reason", event.reason());
+            }
+            return node;
+        }
+
+        private static void forecast(ObjectNode node, Forecast forecast) {
+            forecast.match(new Forecast.Cases<ObjectNode>() {
+                @Override
+                public ObjectNode reached(Forecast.Reached reached) {
+                    return node.put("forecast", "reached");
+                }
+
+                @Override
+                public ObjectNode expected(Forecast.Expected expected) {
+                    node.put("forecast", "expected")
+                            .put("on", expected.on().toString())
+                            .put("earliest", expected.earliest().toString());
+                    expected.latest().ifPresent(latest -> node.put("latest", latest.toString()));
+                    return node;
+                }
+
+                @Override
+                public ObjectNode notThisYear(Forecast.NotThisYear notThisYear) {
+                    return node.put("forecast", "not-this-year");
+                }
+
+                @Override
+                public ObjectNode notEnough(Forecast.NotEnough notEnough) {
+                    return node.put("forecast", "not-enough-entries");
+                }
+            });
+        }
     }
 }

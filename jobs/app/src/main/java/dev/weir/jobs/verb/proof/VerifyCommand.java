@@ -1,18 +1,27 @@
 package dev.weir.jobs.verb.proof;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Place;
+import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.json.Json;
+import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.cli.terminal.NeedsEngine;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.PrintingCommand;
 import dev.weir.jobs.cli.workspace.TrustOption;
 import dev.weir.jobs.verb.proof.ReleaseVerification.Depth;
 import dev.weir.jobs.verb.proof.ReleaseVerification.Extent;
+import dev.weir.privacy.keys.KeyEnd;
+import dev.weir.releases.evidence.Check;
 import dev.weir.releases.evidence.Verification;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -105,7 +114,7 @@ public final class VerifyCommand extends PrintingCommand {
     @Override
     public Integer call() {
         Verification.Result result = pack == null ? verifyRelease() : verifyPack(pack);
-        print(() -> new VerifyText(terminal).print(result), () -> VerifyJson.of(result));
+        print(() -> new AsText(terminal).print(result), () -> AsJson.of(result));
         result.broken().forEach(terminal::problem);
         return switch (result.answer()) {
             case SIGNED, CONSISTENT -> ExitCode.DONE.status();
@@ -119,7 +128,7 @@ public final class VerifyCommand extends PrintingCommand {
             throw usage("The release is missing", "write 'weir verify clinical@12', or name a pack with --pack");
         }
         return ReleaseVerification.of(
-                desk(), release, deep ? Depth.DEEP : Depth.SHALLOW, asked(), new VerifyProgress(terminal));
+                desk(), release, deep ? Depth.DEEP : Depth.SHALLOW, asked(), new Progress(terminal));
     }
 
     private Verification.Result verifyPack(Path file) {
@@ -134,7 +143,7 @@ public final class VerifyCommand extends PrintingCommand {
                     "get it from the release's owner, not from the pack: name its file with --public-key, or its"
                             + " fingerprint with --fingerprint");
         }
-        return ReleaseVerification.ofPack(file, asked(), new VerifyProgress(terminal));
+        return ReleaseVerification.ofPack(file, asked(), new Progress(terminal));
     }
 
     private ReleaseVerification.Question asked() {
@@ -150,5 +159,156 @@ public final class VerifyCommand extends PrintingCommand {
     private static ProblemsException usage(String what, String remedy) {
         return ProblemsException.of(
                 Code.USAGE, Place.of("weir verify"), what, "it checks a release, or a pack of its evidence", remedy);
+    }
+
+    /** A verification for people: each thing that was looked at, then the answer. */
+    static final class AsText {
+
+        private final Terminal terminal;
+
+        AsText(Terminal terminal) {
+            this.terminal = terminal;
+        }
+
+        void print(Verification.Result result) {
+            String releases = result.releases().stream().map(Manifest::reference).collect(Collectors.joining(", "));
+            terminal.result("@|bold " + (releases.isEmpty() ? result.product() : releases) + "|@");
+            for (Check check : result.checks()) {
+                String answer = check.broken().isEmpty()
+                        ? check.letGo() ? "@|bold let go|@" : "@|green whole|@"
+                        : "@|bold,red broken|@: " + check.broken().size()
+                                + (check.broken().size() == 1 ? " finding" : " findings");
+                terminal.result(String.format(Locale.ROOT, "  %-12s %s, ", check.name(), check.looked()) + answer);
+                check.notes().forEach(note -> terminal.out().println("               " + note));
+            }
+            result.keys().stream()
+                    .filter(key -> key.manifests() > 0 || result.keys().size() == 1)
+                    .forEach(this::key);
+            terminal.out()
+                    .println("  newest       " + result.product() + "@" + result.newest() + ", SHA-256 " + result.head());
+            switch (result.answer()) {
+                case SIGNED -> terminal.result("@|bold,green All is as the key that you named signed it.|@");
+                case CONSISTENT -> {
+                    terminal.result("@|bold,green All is consistent with the key in this workspace.|@");
+                    terminal.out()
+                            .println("Who can change this workspace can replace the key too. To know who signed, compare"
+                                    + " the fingerprint with the owner's, or name the owner's key: --fingerprint,"
+                                    + " --public-key.");
+                }
+                case EXPIRED -> {
+                    terminal.result(
+                            "@|bold Rows were let go by 'weir clean': they cannot be compared with what was signed.|@");
+                    terminal.out()
+                            .println("All else fits its signature. That rows were let go is what the release log says; no"
+                                    + " key signs it. Ask who keeps the log if you did not expect it.");
+                }
+                case BROKEN ->
+                    terminal.result("@|bold,red Not as it was signed.|@ First: "
+                            + result.broken().get(0).place());
+            }
+        }
+
+        /** Until when a key counts: {@code , valid until clinical@12 (replaced 2026-11-22)}. */
+        static String validity(KeyEnd end) {
+            return ", valid " + end.until() + " (replaced " + end.at()
+                    + (end.compromised() ? ", compromised: " + end.signed().size() + " files count, and no other)" : ")");
+        }
+
+        private void key(Verification.Signer signer) {
+            terminal.out()
+                    .println("  key          " + signer.key().fingerprint() + ", "
+                            + switch (signer.key().grounds()) {
+                                case NAMED -> "which you named";
+                                case WORKSPACE -> "trusted because it lies in this workspace";
+                            }
+                            + signer.key().key().end().map(AsText::validity).orElse("")
+                            + " (" + signer.key().place() + "): signed " + signer.manifests()
+                            + (signer.manifests() == 1 ? " manifest" : " manifests"));
+        }
+    }
+
+    /** A verification for tools: {@code schemas/verify.schema.json}. */
+    static final class AsJson {
+
+        private AsJson() {}
+
+        static ObjectNode of(Verification.Result result) {
+            ObjectNode node = Json.object().put("product", result.product());
+            node.set(
+                    "releases",
+                    Json.texts(result.releases().stream().map(Manifest::reference).toList()));
+            node.put("whole", result.isWhole());
+            node.put("newest", result.newest()).put("head", result.head());
+            node.put("answer", result.answer().name().toLowerCase(Locale.ROOT));
+            node.set("keys", Json.objects(result.keys(), AsJson::key));
+            node.set("checks", Json.objects(result.checks(), AsJson::check));
+            return node;
+        }
+
+        private static ObjectNode check(Check check) {
+            ObjectNode node = Json.object()
+                    .put("name", check.name())
+                    .put("looked", check.looked())
+                    .put("whole", check.isWhole())
+                    .put("let-go", check.letGo());
+            node.set("notes", Json.texts(check.notes()));
+            node.set("broken", Json.objects(check.broken(), AsJson::problem));
+            return node;
+        }
+
+        private static ObjectNode key(Verification.Signer signer) {
+            ObjectNode node = Json.object()
+                    .put("fingerprint", signer.key().fingerprint())
+                    .put("algorithm", signer.key().key().algorithm().word())
+                    .put("trusted", signer.key().grounds().name().toLowerCase(Locale.ROOT))
+                    .put("place", signer.key().place())
+                    .put("manifests", signer.manifests());
+            signer.key().key().end().ifPresent(end -> node.set("end", end(end)));
+            return node;
+        }
+
+        /** Until when a key counts. */
+        static ObjectNode end(KeyEnd end) {
+            ObjectNode node = Json.object()
+                    .put("at", end.at().toString())
+                    .put("next", end.next())
+                    .put("compromised", end.compromised());
+            node.set(
+                    "releases",
+                    Json.texts(end.releases().stream()
+                            .map(last -> last.product() + "@" + last.number())
+                            .toList()));
+            return node;
+        }
+
+        private static ObjectNode problem(Problem problem) {
+            return Json.object()
+                    .put("code", problem.code().id())
+                    .put("place", problem.place().file())
+                    .put("what", problem.what())
+                    .put("why", problem.why())
+                    .put("remedy", problem.remedy());
+        }
+    }
+
+    /** Says how much of the data was read, where a person looks. */
+    private static final class Progress implements Verification.Progress {
+
+        private static final long STEP = 64L << 20;
+
+        private final Terminal terminal;
+        private final AtomicLong done = new AtomicLong();
+
+        Progress(Terminal terminal) {
+            this.terminal = terminal;
+        }
+
+        @Override
+        public void read(long more) {
+            long now = done.addAndGet(more);
+            if (terminal.live() == Terminal.Liveness.LIVE && now / STEP > (now - more) / STEP) {
+                terminal.draw(String.format(Locale.ROOT, "  %,d MiB of data files read ", now >> 20));
+            }
+        }
     }
 }

@@ -10,11 +10,14 @@ import dev.weir.jobs.cli.terminal.SignedOrNot;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.WorkspaceCommand;
 import dev.weir.jobs.engine.rows.RowFormat;
+import dev.weir.jobs.engine.rows.RowsShown;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -98,7 +101,7 @@ public final class ReadCommand extends WorkspaceCommand {
         }
         if (format == null && to == null && Boolean.getBoolean("weir.terminal.out")) {
             int most = limit == null ? SHOWN : (int) Math.min(Integer.MAX_VALUE - 1, limit);
-            new RowsText(terminal).print(rows.first(desk(), most));
+            new AsText(terminal).print(rows.first(desk(), most));
         } else {
             write(rows, format == null ? RowFormat.CSV : format);
         }
@@ -140,5 +143,68 @@ public final class ReadCommand extends WorkspaceCommand {
 
     private static boolean isClosedPipe(IOException failure) {
         return String.valueOf(failure.getMessage()).contains("Broken pipe");
+    }
+
+    /** Rows as a table for people. */
+    private static final class AsText {
+
+        private static final int WIDEST = 40;
+        private static final String NULL = "·";
+
+        private final Terminal terminal;
+
+        AsText(Terminal terminal) {
+            this.terminal = terminal;
+        }
+
+        void print(RowsShown shown) {
+            List<List<String>> lines = new ArrayList<>();
+            for (List<Optional<String>> row : shown.rows()) {
+                lines.add(row.stream()
+                        .map(cell -> cell.map(AsText::cut).orElse(NULL))
+                        .toList());
+            }
+            int[] widths = new int[shown.columns().size()];
+            for (int i = 0; i < widths.length; i++) {
+                widths[i] = length(shown.columns().get(i).name());
+                for (List<String> line : lines) {
+                    widths[i] = Math.max(widths[i], length(line.get(i)));
+                }
+            }
+            List<String> names =
+                    shown.columns().stream().map(RowsShown.ShownColumn::name).toList();
+            terminal.result("@|bold " + line(names, widths, shown).replace("|@", "| @") + "|@");
+            lines.forEach(each -> terminal.out().println(line(each, widths, shown)));
+            if (shown.rest() == RowsShown.Rest.MORE) {
+                terminal.say(String.format(
+                        Locale.ROOT,
+                        "The first %d rows; --limit says how many, a file or a pipe takes all. %s is NULL.",
+                        lines.size(),
+                        NULL));
+            }
+        }
+
+        private static String line(List<String> cells, int[] widths, RowsShown shown) {
+            StringBuilder line = new StringBuilder();
+            for (int i = 0; i < widths.length; i++) {
+                String gap = " ".repeat(widths[i] - length(cells.get(i)));
+                boolean right = shown.columns().get(i).side() == RowsShown.Side.RIGHT;
+                line.append(i == 0 ? "" : "  ")
+                        .append(right ? gap : "")
+                        .append(cells.get(i))
+                        .append(right ? "" : gap);
+            }
+            return line.toString().stripTrailing();
+        }
+
+        /** Control characters would move the cursor. */
+        private static String cut(String text) {
+            String plain = text.replaceAll("\\p{Cntrl}", " ");
+            return length(plain) <= WIDEST ? plain : plain.substring(0, plain.offsetByCodePoints(0, WIDEST - 1)) + "…";
+        }
+
+        private static int length(String text) {
+            return text.codePointCount(0, text.length());
+        }
     }
 }

@@ -1,5 +1,8 @@
 package dev.weir.jobs.verb.run;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.contracts.json.Json;
+import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.jobs.cli.terminal.NeedsEngine;
 import dev.weir.jobs.cli.terminal.ProgressListener;
@@ -53,7 +56,7 @@ public final class RollbackCommand extends ProductCommand {
             RollbackResult result = notices.during(
                     product,
                     () -> ReleaseRollback.to(desk(), product, number, by.in(workspace), ProgressListener.on(terminal)));
-            print(() -> text(result), () -> RollbackJson.of(product, number, result));
+            print(() -> text(result), () -> json(product, number, result));
             return result.record().ending().outcome().exit().status();
         } finally {
             MetricsAfterRun.give(desk());
@@ -77,5 +80,30 @@ public final class RollbackCommand extends ProductCommand {
                     .println("  tell " + pin.by() + ": reads " + product + "@" + pin.release() + " until " + pin.until()
                             + ", which has been rolled back");
         }
+    }
+
+    /**
+     * How a rollback ended, for tools: {@code schemas/rollback.schema.json}.
+     *
+     * @param to the release whose content the new one has
+     */
+    public static ObjectNode json(String product, long to, RollbackResult result) {
+        ObjectNode json = Json.object()
+                .put("product", product)
+                .put("rollback-of", to)
+                .put("outcome", result.record().ending().outcome().toString())
+                .put("run", result.record().run().id());
+        result.manifest().map(Manifest::number).ifPresent(release -> json.put("release", release));
+        json.set("reasons", Json.texts(result.record().ending().reasons()));
+        json.set("kept-verdicts", Json.texts(result.kept()));
+        json.set(
+                "readers",
+                Json.objects(
+                        result.readers(),
+                        pin -> Json.object()
+                                .put("by", pin.by())
+                                .put("release", pin.release())
+                                .put("until", pin.until().toString())));
+        return json;
     }
 }

@@ -73,7 +73,7 @@ public final class RunCommand extends PrintingCommand {
     @Option(
             names = "--parallel",
             paramLabel = "N",
-            description = "How many of several products are run at one time; default: " + ManyRuns.PARALLEL + ".")
+            description = "How many of several products are run at one time; default: " + RunsText.PARALLEL + ".")
     private @Nullable Integer parallel;
 
     @Option(
@@ -234,9 +234,9 @@ public final class RunCommand extends PrintingCommand {
                 : all ? new ReleaseRuns.Which.All() : new ReleaseRuns.Which.Of(products);
         ProductRuns.Asked asked = new ProductRuns.Asked(
                 usual(),
-                parallel == null ? ManyRuns.PARALLEL : parallel,
+                parallel == null ? RunsText.PARALLEL : parallel,
                 failFast ? ProductRuns.OnFailure.BEGIN_NONE : ProductRuns.OnFailure.GO_ON);
-        ManyRuns shown = new ManyRuns(terminal, problems -> workspace.filled().asWritten(problems));
+        RunsText shown = new RunsText(terminal, problems -> workspace.filled().asWritten(problems));
         ReleaseRun.Extent extent = extent();
         ReleaseRuns runs =
                 notices.duringAll(() -> ReleaseRuns.of(desk(), which, extent, asked, shown), ReleaseRuns::products);

@@ -1,9 +1,11 @@
 package dev.weir.jobs.verb.upkeep;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.json.Json;
 import dev.weir.jobs.cli.terminal.NeedsEngine;
 import dev.weir.jobs.cli.terminal.Shown;
 import dev.weir.jobs.cli.terminal.Terminal;
@@ -12,6 +14,9 @@ import dev.weir.jobs.release.clean.CleanPlan;
 import dev.weir.jobs.release.clean.KeptRelease;
 import dev.weir.jobs.release.table.Surplus;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +76,7 @@ public final class CleanCommand extends ProductCommand {
         LetGo done = apply
                 ? LetGo.apply(desk(), product, newest, workspace.author(by))
                 : LetGo.look(desk(), product, newest);
-        print(() -> text(done), () -> apply ? CleanJson.applied(product, done) : CleanJson.looked(product, done));
+        print(() -> text(done), () -> apply ? AsJson.applied(product, done) : AsJson.looked(product, done));
         return ExitCode.DONE.status();
     }
 
@@ -134,5 +139,87 @@ public final class CleanCommand extends ProductCommand {
 
     private void releases(SortedMap<Long, String> said) {
         ReleaseLines.of(product, said).forEach(line -> terminal.out().println("  " + line));
+    }
+
+    /** What a clean-up takes away, for tools: {@code schemas/clean.schema.json}. */
+    static final class AsJson {
+
+        private AsJson() {}
+
+        /** What would go. */
+        public static ObjectNode looked(String product, LetGo done) {
+            return json(product, false, done);
+        }
+
+        /** What went. */
+        public static ObjectNode applied(String product, LetGo done) {
+            return json(product, true, done);
+        }
+
+        private static ObjectNode json(String product, boolean applied, LetGo done) {
+            CleanPlan plan = done.plan();
+            ObjectNode json = Json.object()
+                    .put("product", product)
+                    .put("applied", applied)
+                    .put("files", plan.files())
+                    .put("bytes", plan.bytes());
+            plan.expiring().forEach(json.putArray("expiring")::add);
+            json.set(
+                    "kept",
+                    Json.objects(
+                            plan.standings().stream().filter(KeptRelease::isKept).toList(),
+                            standing -> Json.object()
+                                    .put("release", standing.release())
+                                    .set("held-by", Json.texts(standing.heldBy()))));
+            json.set("tables", Json.objects(plan.surplus(), AsJson::table));
+            return json.put("log-entries", plan.entries().size())
+                    .put("left-by-runs", plan.leavings().size())
+                    .put("earlier-runs", done.papers().runs().size())
+                    .put("earlier-pages", done.papers().entries().size());
+        }
+
+        private static ObjectNode table(Surplus surplus) {
+            return Json.object()
+                    .put("table", surplus.table().identifier())
+                    .put("format", surplus.table().format().name())
+                    .put("versions", surplus.versions())
+                    .put("files", surplus.files().size())
+                    .put("bytes", surplus.bytes());
+        }
+    }
+
+    /** A line for each release, and one for several that follow one another and of which the same is said: four hundred are read by nobody. */
+    static final class ReleaseLines {
+
+        private ReleaseLines() {}
+
+        /**
+         * The lines.
+         *
+         * @param said of each release, by its number
+         */
+        static List<String> of(String product, SortedMap<Long, String> said) {
+            List<String> lines = new ArrayList<>();
+            long first = 0;
+            long last = 0;
+            String same = "";
+            for (Map.Entry<Long, String> each : said.entrySet()) {
+                if (last > 0 && (each.getKey() != last + 1 || !each.getValue().equals(same))) {
+                    lines.add(line(product, first, last, same));
+                    last = 0;
+                }
+                first = last == 0 ? each.getKey() : first;
+                last = each.getKey();
+                same = each.getValue();
+            }
+            if (last > 0) {
+                lines.add(line(product, first, last, same));
+            }
+            return List.copyOf(lines);
+        }
+
+        private static String line(String product, long first, long last, String said) {
+            return product + "@" + first + (first == last ? "" : " to " + product + "@" + last) + "  " + said;
+        }
     }
 }

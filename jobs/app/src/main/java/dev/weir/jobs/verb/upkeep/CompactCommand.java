@@ -1,6 +1,8 @@
 package dev.weir.jobs.verb.upkeep;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.ExitCode;
+import dev.weir.contracts.json.Json;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.cli.terminal.NeedsEngine;
 import dev.weir.jobs.cli.terminal.ProgressListener;
@@ -48,7 +50,7 @@ public final class CompactCommand extends ProductCommand {
         CompactionResult result = apply
                 ? Compacted.apply(desk(), product, tables, ProgressListener.on(terminal))
                 : Compacted.look(desk(), product, tables);
-        print(() -> text(result), () -> CompactJson.of(product, result));
+        print(() -> text(result), () -> AsJson.of(product, result));
         return ExitCode.DONE.status();
     }
 
@@ -76,5 +78,30 @@ public final class CompactCommand extends ProductCommand {
                         ? "The small files stay as long as an earlier release needs them; 'weir clean " + product
                                 + " --apply' removes those that nothing holds."
                         : "Nothing was changed. 'weir compact " + product + " --apply' does it, as a new release.");
+    }
+
+    /** What a compaction has done or would do, for tools: {@code schemas/compact.schema.json}. */
+    private static final class AsJson {
+
+        private AsJson() {}
+
+        public static ObjectNode of(String product, CompactionResult result) {
+            ObjectNode json = Json.object()
+                    .put("product", product)
+                    .put("compaction-of", result.compacted().number());
+            result.made().map(Manifest::number).ifPresent(release -> json.put("release", release));
+            json.put("files", result.files()).put("become", result.become()).put("bytes", result.bytes());
+            json.set("tables", Json.objects(result.tables(), AsJson::table));
+            return json;
+        }
+
+        private static ObjectNode table(FewerFiles table) {
+            return Json.object()
+                    .put("table", table.table().identifier())
+                    .put("format", table.table().format().name())
+                    .put("files", table.small().size())
+                    .put("become", table.become())
+                    .put("bytes", table.bytes());
+        }
     }
 }

@@ -1,6 +1,8 @@
 package dev.weir.jobs.verb.upkeep;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.ExitCode;
+import dev.weir.contracts.json.Json;
 import dev.weir.contracts.read.settings.FilledValues;
 import dev.weir.jobs.cli.terminal.NeedsEngine;
 import dev.weir.jobs.cli.terminal.Terminal;
@@ -60,7 +62,7 @@ public final class DoctorCommand extends PrintingCommand {
             cures.add(Cure.REBUILD_CATALOGUE);
         }
         Diagnosis found = Diagnosis.of(desk(), cures);
-        print(() -> text(found), () -> DoctorJson.of(found));
+        print(() -> text(found), () -> json(found));
         return (found.isInOrder() ? ExitCode.DONE : ExitCode.STORAGE).status();
     }
 
@@ -77,5 +79,22 @@ public final class DoctorCommand extends PrintingCommand {
             terminal.result("@|bold,green All is in order|@"
                     + (found.findings().isEmpty() ? "" : "; what no release needs may wait for 'weir clean'"));
         }
+    }
+
+    /** What a look found, for tools: {@code schemas/doctor.schema.json}. */
+    static ObjectNode json(Diagnosis found) {
+        ObjectNode json = Json.object();
+        json.set("tried", Json.texts(found.tried()));
+        json.set("fixed", Json.texts(found.fixed()));
+        json.set(
+                "findings",
+                Json.objects(
+                        found.findings(),
+                        finding -> Json.object()
+                                .put("kind", finding.kind().word())
+                                .put("subject", finding.subject())
+                                .put("what", finding.what())
+                                .put("remedy", finding.remedy())));
+        return json;
     }
 }

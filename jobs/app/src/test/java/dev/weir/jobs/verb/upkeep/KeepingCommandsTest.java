@@ -11,7 +11,7 @@ import dev.weir.jobs.engine.upkeep.CheckupFinding;
 import dev.weir.jobs.release.clean.CleanPlan;
 import dev.weir.jobs.release.clean.KeptRelease;
 import dev.weir.jobs.release.table.Surplus;
-import dev.weir.jobs.verb.run.RollbackJson;
+import dev.weir.jobs.verb.run.RollbackCommand;
 import dev.weir.releases.log.Pin;
 import dev.weir.releases.log.SampleRelease;
 import dev.weir.releases.warehouse.TableIdentity;
@@ -103,14 +103,14 @@ class KeepingCommandsTest {
                 List.of(new Surplus.Left(".landing/clinical/1", 2)));
         LetGo all = new LetGo(
                 plan, new Papers(List.of(Path.of("runs/clinical/1")), List.of(Path.of("1.html"), Path.of("1.ttl"))));
-        JsonNode looked = CommandsTest.json(CleanJson.looked("clinical", all).toString());
+        JsonNode looked = CommandsTest.json(CleanCommand.AsJson.looked("clinical", all).toString());
         assertThat(CommandsTest.valid("clean", looked)).isTrue();
         assertThat(looked.get("applied").asBoolean()).isFalse();
         assertThat(looked.at("/kept/0/held-by/0").asText()).contains("study 7");
         assertThat(looked.get("bytes").asLong()).isEqualTo(9);
         assertThat(looked.get("earlier-runs").asInt()).isEqualTo(1);
         assertThat(looked.get("earlier-pages").asInt()).isEqualTo(2);
-        JsonNode applied = CommandsTest.json(CleanJson.applied("clinical", all).toString());
+        JsonNode applied = CommandsTest.json(CleanCommand.AsJson.applied("clinical", all).toString());
         assertThat(CommandsTest.valid("clean", applied)).isTrue();
         assertThat(applied.get("applied").asBoolean()).isTrue();
     }
@@ -119,7 +119,7 @@ class KeepingCommandsTest {
     void aRollbackIsJsonAsItsSchemaSays() throws Exception {
         Manifest manifest = SampleRelease.of(3, Optional.of("0".repeat(64)), "run-3", List.of());
         Pin pin = new Pin(1, 2, "study 7", LocalDate.parse("2999-01-01"), "", Instant.EPOCH, Optional.empty());
-        JsonNode json = CommandsTest.json(RollbackJson.of(
+        JsonNode json = CommandsTest.json(RollbackCommand.json(
                         "clinical",
                         1,
                         new RollbackResult(manifest.record(), Optional.of(manifest), List.of("Kept."), List.of(pin)))
@@ -135,7 +135,7 @@ class KeepingCommandsTest {
                 .map(kind -> new CheckupFinding(kind, "clinical", "Something.", "Mend it."))
                 .toList();
         JsonNode json = CommandsTest.json(
-                DoctorJson.of(new Diagnosis(List.of("Tried s3a://bucket/prefix."), List.of("Undid run 1."), all))
+                DoctorCommand.json(new Diagnosis(List.of("Tried s3a://bucket/prefix."), List.of("Undid run 1."), all))
                         .toString());
         assertThat(CommandsTest.valid("doctor", json)).isTrue();
     }

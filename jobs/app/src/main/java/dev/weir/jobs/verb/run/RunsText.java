@@ -24,7 +24,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** Runs of several products, for people and tools. */
-final class ManyRuns implements ProductRuns.Listener {
+final class RunsText implements ProductRuns.Listener {
 
     /** How many products are run at one time where nobody says how many. */
     static final int PARALLEL = 2;
@@ -37,7 +37,7 @@ final class ManyRuns implements ProductRuns.Listener {
     private final UnaryOperator<ProblemsException> asWritten;
 
     /** @param asWritten shows what {@code weir.yaml} took from the environment as it is written there */
-    ManyRuns(Terminal terminal, UnaryOperator<ProblemsException> asWritten) {
+    RunsText(Terminal terminal, UnaryOperator<ProblemsException> asWritten) {
         this.terminal = requireNonNull(terminal, "terminal");
         this.lines = new ProductLines(terminal, WIDTH);
         this.asWritten = requireNonNull(asWritten, "asWritten");
@@ -72,7 +72,7 @@ final class ManyRuns implements ProductRuns.Listener {
             shown(runs.problems()).forEach(terminal::problem);
         }
         Map<String, Long> counts = runs.products().stream()
-                .collect(Collectors.groupingBy(ManyRuns::word, TreeMap::new, Collectors.counting()));
+                .collect(Collectors.groupingBy(RunsText::word, TreeMap::new, Collectors.counting()));
         terminal.result(runs.products().size()
                 + (runs.products().size() == 1 ? " product: " : " products: ")
                 + counts.entrySet().stream()
