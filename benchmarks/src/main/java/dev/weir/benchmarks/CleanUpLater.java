@@ -1,7 +1,7 @@
 package dev.weir.benchmarks;
 
 import dev.weir.jobs.cli.terminal.Terminal;
-import dev.weir.jobs.cli.upkeep.CleanCommand;
+import dev.weir.jobs.verb.upkeep.CleanCommand;
 import java.time.Clock;
 import java.time.Duration;
 import picocli.CommandLine;

@@ -16,10 +16,10 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import dev.weir.catalogue.Exporter;
 import dev.weir.contracts.format.SourceFormat;
 import dev.weir.contracts.read.WorkspaceReader;
-import dev.weir.jobs.desk.notices.channel.Channel;
-import dev.weir.jobs.desk.notices.channel.ChannelOpener;
 import dev.weir.jobs.engine.read.FormatReader;
 import dev.weir.jobs.engine.session.WeirSession;
+import dev.weir.jobs.notices.channel.Channel;
+import dev.weir.jobs.notices.channel.ChannelOpener;
 import dev.weir.jobs.release.catalogue.Catalogue;
 import dev.weir.jobs.release.table.TableKind;
 import dev.weir.jobs.release.table.TableStore;
@@ -41,6 +41,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine.Command;
 
 /** The rooms of the house, and which of them know one another. ARCHITECTURE.md tells the same in words. */
 class HouseTest {
@@ -233,28 +234,53 @@ class HouseTest {
                 .check(HOUSE);
     }
 
-    /** Verbs are asked for alike by a command line, a service and a test. */
+    /** What knows the terminal: the command line's own packages, and of a verb its command and what prints for it. */
+    private static final DescribedPredicate<JavaClass> SPEAKS = describe("speak to a terminal", HouseTest::speaks);
+
+    private static boolean speaks(JavaClass type) {
+        JavaClass outermost = type;
+        while (outermost.getEnclosingClass().isPresent()) {
+            outermost = outermost.getEnclosingClass().get();
+        }
+        return outermost.getPackageName().startsWith("dev.weir.jobs.cli")
+                || outermost.getPackageName().startsWith("dev.weir.jobs.verb")
+                        && (outermost.isAnnotatedWith(Command.class)
+                                || outermost.getSimpleName().endsWith("Text"));
+    }
+
+    /** Verbs are asked for alike by a command line, a service and a test: what a verb does knows no terminal and no command. */
     @Test
-    void theDeskKnowsNoTerminal() {
+    void onlyCommandsAndTextsKnowTheTerminal() {
+        assertThat(HOUSE.stream().filter(SPEAKS)).hasSizeGreaterThan(42);
         noClasses()
-                .that()
-                .resideInAPackage("dev.weir.jobs.desk..")
+                .that(not(SPEAKS))
                 .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("dev.weir.jobs.cli..", "picocli..")
+                .dependOnClassesThat(SPEAKS)
                 .orShould()
+                .dependOnClassesThat()
+                .resideInAnyPackage("picocli..")
+                .check(HOUSE);
+        noClasses()
+                .that(not(SPEAKS))
+                .and()
+                .resideInAnyPackage(
+                        "dev.weir.jobs.verb..",
+                        "dev.weir.jobs.desk..",
+                        "dev.weir.jobs.draft..",
+                        "dev.weir.jobs.notices..",
+                        "dev.weir.jobs.metrics..")
+                .should()
                 .callMethod(System.class, "exit", int.class)
                 .orShould()
                 .callMethod(System.class, "getenv")
                 .check(HOUSE);
     }
 
-    /** A command parses and prints: what opens a session or reads a workspace is the desk's. */
+    /** A command parses and prints: what opens a session or reads a workspace is its verb's function. */
     @Test
-    void commandsAskTheDesk() {
+    void commandsAskTheirFunctions() {
         noClasses()
-                .that()
-                .resideInAPackage("dev.weir.jobs.cli..")
+                .that(SPEAKS)
                 .should()
                 .dependOnClassesThat()
                 .belongToAnyOf(WeirSession.class, WorkspaceReader.class)

@@ -1,8 +1,8 @@
 package dev.weir.jobs.cli;
 
 import dev.weir.contracts.ExitCode;
-import dev.weir.jobs.cli.submit.DriverFiles;
 import dev.weir.jobs.cli.terminal.AlikeEverywhere;
+import dev.weir.jobs.cli.terminal.DriverFiles;
 import dev.weir.jobs.cli.terminal.ProcessError;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.releases.warehouse.Warehouse;

@@ -1,8 +1,8 @@
 package dev.weir.jobs.cli;
 
 import dev.weir.contracts.text.Sha256;
-import dev.weir.jobs.desk.law.LawInForce;
 import dev.weir.jobs.engine.sql.Grammars;
+import dev.weir.jobs.verb.law.LawInForce;
 import java.util.List;
 import java.util.Set;
 

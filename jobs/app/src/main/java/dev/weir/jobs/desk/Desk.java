@@ -5,12 +5,17 @@ import static java.util.Objects.requireNonNull;
 import dev.weir.contracts.Workspace;
 import dev.weir.releases.acts.Asker;
 import dev.weir.releases.acts.Door;
+import dev.weir.releases.journal.RunStore;
+import dev.weir.releases.journal.UnfinishedRuns;
 import dev.weir.releases.log.StoredReleaseLog;
 import dev.weir.releases.storage.LogFiles;
 import dev.weir.releases.warehouse.Arrival;
+import dev.weir.releases.warehouse.RecordedRoot;
 import dev.weir.releases.warehouse.Warehouse;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Where a verb is asked for.
@@ -54,7 +59,7 @@ public record Desk(WorkspaceFolder folder, Clock clock, Caller caller) {
         requireName(product);
         Workspace settings = settings();
         StoredReleaseLog log = StoredReleaseLog.of(settings);
-        Leftovers.tell(settings, log, product, caller);
+        tellLeftovers(settings, log, product);
         return new ProductLog(settings, log);
     }
 
@@ -73,7 +78,7 @@ public record Desk(WorkspaceFolder folder, Clock clock, Caller caller) {
     public void tellLeftovers(Workspace settings) {
         StoredReleaseLog log = StoredReleaseLog.of(settings);
         new Arrival(Warehouse.of(settings)).requireOver();
-        log.products().forEach(product -> Leftovers.tell(settings, log, product, caller));
+        log.products().forEach(product -> tellLeftovers(settings, log, product));
     }
 
     /** Tells that there is no such product, when neither the log nor the workspace has it. */
@@ -89,5 +94,31 @@ public record Desk(WorkspaceFolder folder, Clock clock, Caller caller) {
         if (!LogFiles.isName(product)) {
             Named.product(read(), product);
         }
+    }
+
+    /**
+     * A line where something was left, and what ends it. Touches nothing: a verb with the engine ends it first ({@link Engine}).
+     *
+     * @throws dev.weir.contracts.ProblemsException where the warehouse is still being moved here, so that nothing can be said of its releases
+     */
+    private void tellLeftovers(Workspace settings, StoredReleaseLog log, String product) {
+        Warehouse warehouse = Warehouse.of(settings);
+        new Arrival(warehouse).requireOver();
+        new RecordedRoot(warehouse)
+                .before()
+                .ifPresent(before -> caller.note("The warehouse was moved here from '" + before
+                        + "': its tables can be read once 'weir relocate' has repointed them."));
+        List<UnfinishedRuns.Left> left = new ArrayList<>(UnfinishedRuns.of(RunStore.of(settings, log), log, product));
+        left.stream()
+                .filter(run -> run.mending() == UnfinishedRuns.Mending.PEOPLE)
+                .forEach(run -> caller.note(run.would() + " Until then no run of '" + product + "' begins; what you"
+                        + " read here is exact in any case."));
+        left.removeIf(run -> run.mending() == UnfinishedRuns.Mending.PEOPLE);
+        if (left.isEmpty()) {
+            return;
+        }
+        caller.note((left.size() == 1 ? "A run" : left.size() + " runs") + " of '" + product
+                + "' ended in the middle: 'weir doctor --fix' or the next 'weir run " + product
+                + "' finishes or undoes what was left. What you read here is exact in any case.");
     }
 }

@@ -11,7 +11,7 @@ import dev.weir.jobs.House;
 import dev.weir.jobs.cli.terminal.ProcessError;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.desk.WeirVersion;
-import dev.weir.jobs.desk.notices.channel.ChannelOpener;
+import dev.weir.jobs.notices.channel.ChannelOpener;
 import dev.weir.jobs.release.storage.S3Opener;
 import dev.weir.releases.warehouse.RunLock;
 import java.io.File;
@@ -43,11 +43,11 @@ class LightClassPathTest {
     /** Classes that such a command comes to only when the launcher has given it the engine, and when that is. */
     private static final Map<String, String> DOORS = Map.of(
             "dev.weir.jobs.cli.Weir", "every command, of which one is asked for",
-            "dev.weir.jobs.desk.proof.DeepVerifying", "verify --deep",
-            "dev.weir.jobs.desk.authoring.PlanAnalysing", "plan --analyse",
-            "dev.weir.jobs.desk.draft.Drafting", "init --from",
-            "dev.weir.jobs.desk.draft.NewColumns", "validate --fix",
-            "dev.weir.jobs.desk.law.TransferEnding", "ledger --finish, ledger --void",
+            "dev.weir.jobs.verb.proof.DeepVerifying", "verify --deep",
+            "dev.weir.jobs.verb.authoring.PlanAnalysing", "plan --analyse",
+            "dev.weir.jobs.draft.Drafting", "init --from",
+            "dev.weir.jobs.draft.NewColumns", "validate --fix",
+            "dev.weir.jobs.verb.law.TransferEnding", "ledger --finish, ledger --void",
             "dev.weir.jobs.cli.workspace.SubmittedLog", "a driver that spark-submit has started",
             "dev.weir.jobs.engine.watch.StoppableRuns", "a signal, once the engine has begun",
             "dev.weir.jobs.release.storage.S3Storage", "a release log on S3");

@@ -1,12 +1,17 @@
 package dev.weir.jobs.cli.workspace;
 
+import dev.weir.releases.warehouse.Warehouse;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Sends what Spark and other libraries say to files of the workspace, so that the terminal shows the run and no more. */
@@ -25,6 +30,28 @@ final class SparkLog {
         // Some libraries print warnings by themselves; Weir's own Terminal does not go through these streams.
         System.setOut(strays);
         System.setErr(strays);
+    }
+
+    /** The same while nothing is to be left in the workspace: into a folder that goes with the process. */
+    static void aside() {
+        try {
+            Path folder = Files.createTempDirectory("weir-log-");
+            to(folder);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(folder), "weir-log-end"));
+        } catch (IOException e) {
+            throw Warehouse.notWritable(Path.of(System.getProperty("java.io.tmpdir")), e);
+        }
+    }
+
+    private static void remove(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+            for (Path file : deepestFirst) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The log in '" + folder + "' could not be removed", e);
+        }
     }
 
     /** A file that is there only when something was written. */

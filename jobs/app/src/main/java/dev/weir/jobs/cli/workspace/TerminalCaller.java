@@ -22,7 +22,7 @@ public record TerminalCaller(Terminal terminal) implements Caller {
 
     @Override
     public void engineBeginsAside() {
-        CheckLog.begin();
+        SparkLog.aside();
         StoppableRuns.otherwise(this::stopped);
     }
 

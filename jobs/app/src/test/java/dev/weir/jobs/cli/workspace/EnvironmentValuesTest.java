@@ -6,7 +6,7 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.read.settings.FilledValues;
 import dev.weir.jobs.cli.WeirProcess;
 import dev.weir.jobs.desk.WorkspaceFolder;
-import dev.weir.jobs.desk.authoring.Soundness;
+import dev.weir.jobs.verb.authoring.Soundness;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -1,5 +1,0 @@
-/** Commands that run a product: for a release, for a look, again, back to an earlier one, and what a run has put aside. */
-@NullMarked
-package dev.weir.jobs.cli.run;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** First contracts and products, drafted from what files hold. */
-@NullMarked
-package dev.weir.jobs.desk.draft;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Releases, runs and what ends soon as numbers for monitoring. */
-@NullMarked
-package dev.weir.jobs.desk.metrics;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-package dev.weir.jobs.desk.notices.channel;
-
-/** How a letter leaves. A call may take as long as the server likes: its caller has a clock. */
-public interface Channel {
-
-    /** Sends a letter; it is delivered when this returns. */
-    void send(Letter letter) throws Undelivered, InterruptedException;
-}

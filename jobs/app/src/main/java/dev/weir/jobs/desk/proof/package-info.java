@@ -1,5 +1,0 @@
-/** Proof: a release verified, its evidence packed, the versions of keys. */
-@NullMarked
-package dev.weir.jobs.desk.proof;
-
-import org.jspecify.annotations.NullMarked;

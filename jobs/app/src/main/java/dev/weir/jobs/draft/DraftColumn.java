@@ -1,0 +1,33 @@
+package dev.weir.jobs.draft;
+
+import dev.weir.jobs.engine.read.layout.LayoutColumn;
+
+/**
+ * A column of a drafted table.
+ *
+ * @param name in source and product
+ * @param origin as the files have it
+ * @param type as its values prove it
+ * @param meaning in law
+ */
+record DraftColumn(String name, LayoutColumn origin, DraftType type, DraftMeaning meaning) {
+
+    DraftColumn with(DraftType other) {
+        return new DraftColumn(name, origin, other, meaning);
+    }
+
+    DraftColumn with(DraftMeaning other) {
+        return new DraftColumn(name, origin, type, other);
+    }
+
+    /** With a meaning, and as text where that is an identifier and the files leave it open. */
+    DraftColumn meant(DraftMeaning other) {
+        boolean isText = Meanings.isIdentifier(other.category()) && origin.proof() != LayoutColumn.Proof.GIVEN;
+        return (isText ? with(type.asText()) : this).with(other);
+    }
+
+    /** What its file calls it, or else its name. */
+    String label() {
+        return origin.label().isEmpty() ? name : origin.label();
+    }
+}

@@ -1,0 +1,35 @@
+package dev.weir.jobs.draft;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is to be looked at.
+ *
+ * @param files names of files, folders and patterns, from the workspace's root
+ * @param addresses of databases that the profile names
+ * @param tables those of the databases that are meant, each with its schema or without; all of the usual schema where none is named
+ */
+public record DraftInputs(List<String> files, List<String> addresses, List<String> tables) {
+
+    private static final String DATABASE = "jdbc:";
+
+    public DraftInputs {
+        files = List.copyOf(files);
+        addresses = List.copyOf(addresses);
+        tables = List.copyOf(tables);
+    }
+
+    /** Of names as they are typed: files, and addresses of databases. */
+    public static DraftInputs of(List<String> typed, List<String> tables) {
+        List<String> files = new ArrayList<>();
+        List<String> addresses = new ArrayList<>();
+        typed.forEach(name -> (isDatabase(name) ? addresses : files).add(name));
+        return new DraftInputs(files, addresses, tables);
+    }
+
+    /** Whether a name is the address of a database. */
+    public static boolean isDatabase(String name) {
+        return name.startsWith(DATABASE);
+    }
+}

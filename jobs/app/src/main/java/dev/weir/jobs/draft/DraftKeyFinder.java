@@ -1,0 +1,287 @@
+package dev.weir.jobs.draft;
+
+import dev.weir.jobs.draft.DraftKeys.DraftReference;
+import dev.weir.jobs.draft.DraftKeys.NoReference;
+import dev.weir.jobs.draft.DraftKeys.PrimaryKey;
+import dev.weir.jobs.engine.discover.ColumnProfile;
+import dev.weir.jobs.engine.discover.Described;
+import dev.weir.jobs.engine.discover.Discovery;
+import dev.weir.jobs.engine.read.value.ValueType;
+import dev.weir.privacy.mask.Mask;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Finds keys, references, and whose rows are. What a database declares is taken over where the values do not contradict it.
+ * Elsewhere a key is a column that is called one or holds record numbers, of which no value is missing and none stands twice in all
+ * records. A reference has the name of another table's key, and hardly a value that is none of its.
+ */
+final class DraftKeyFinder {
+
+    private static final Set<String> NUMBERS = Set.of("MRN", "SUBJ", "RID", "INSNO", "TRAVEL", "NETID");
+
+    /** Record numbers that are a person's own, rather than a visit's or a sample's. */
+    private static final Pattern PERSON =
+            Pattern.compile("(?i).*(?:patient|pat_?id|person|subject|subj|患者|病人|受试者|mrn|empi|病案|病历).*");
+
+    private static final int MOST_CANDIDATES = 8;
+    private static final long FEW_ROWS = 2;
+
+    /** Of a reference's values so many may be no key there. */
+    static final double MOST_ORPHANS = 0.01;
+
+    private final Meanings meanings;
+    private final Discovery discovery;
+    private final Map<String, Described> files;
+    private final DeclaredKeyCheck declared;
+
+    DraftKeyFinder(Meanings meanings, Discovery discovery, Map<String, Described> files) {
+        this.meanings = meanings;
+        this.discovery = discovery;
+        this.files = files;
+        this.declared = new DeclaredKeyCheck(meanings, discovery, files);
+    }
+
+    /**
+     * The tables with their keys.
+     *
+     * @param present tables that the product has already: others may refer to them
+     */
+    List<DraftTable> of(List<DraftTable> tables, List<DraftTable> present) {
+        List<DraftTable> keyed = tables.stream()
+                .map(table -> table.with(declared.keys(table, () -> primary(table))))
+                .toList();
+        List<DraftTable> all = new ArrayList<>(keyed);
+        all.addAll(present);
+        List<DraftTable> referring = new ArrayList<>();
+        Map<String, Set<String>> referred = new HashMap<>();
+        for (DraftTable table : keyed) {
+            List<DraftReference> references = new ArrayList<>();
+            List<NoReference> without = new ArrayList<>();
+            for (DraftReference reference : declared.references(table, all, without)) {
+                hindrance(table, reference, all, referred)
+                        .ifPresentOrElse(
+                                why -> without.add(new NoReference(reference.column(), why)),
+                                () -> take(table, reference, references, referred));
+            }
+            Set<String> decided = Stream.concat(
+                            references.stream().map(DraftReference::column),
+                            without.stream().map(NoReference::column))
+                    .collect(Collectors.toSet());
+            Predicate<DraftReference> taken = reference -> {
+                Optional<String> why = hindrance(table, reference, all, referred);
+                if (why.isPresent()) {
+                    without.add(new NoReference(reference.column(), why.get()));
+                } else {
+                    take(table, reference, references, referred);
+                }
+                return why.isEmpty();
+            };
+            references(table, all, decided, taken);
+            DraftTable alike = table.with(column -> references.stream()
+                    .filter(reference -> reference.column().equals(column.name()))
+                    .findFirst()
+                    .map(reference -> like(column, reference, all))
+                    .orElse(column));
+            referring.add(alike.with(table.keys().with(references, without)));
+        }
+        return referring.stream().map(this::subject).toList();
+    }
+
+    private static void take(
+            DraftTable table,
+            DraftReference reference,
+            List<DraftReference> references,
+            Map<String, Set<String>> referred) {
+        references.add(reference);
+        referred.computeIfAbsent(table.name(), first -> new HashSet<>()).add(reference.table());
+    }
+
+    /** Why a column may not refer to what it seems to refer to. */
+    static Optional<String> hindrance(
+            DraftTable table, DraftReference reference, List<DraftTable> tables, Map<String, Set<String>> referred) {
+        String key = reference.table() + "." + reference.key();
+        DraftMeaning said = table.column(reference.column()).orElseThrow().meaning();
+        String category = keyOf(reference, tables).meaning().category();
+        if (said.sure() == DraftMeaning.Sure.SAID && !said.category().equals(category)) {
+            return Optional.of("it is " + said.category() + ", as a person has said, and " + key + " is " + category
+                    + ", so it does not refer to that: give both one category with --about if it does");
+        }
+        if (isBelow(reference.table(), table.name(), referred)) {
+            return Optional.of(
+                    "its values are keys of " + key + ", whose table refers to this one, by way of others or not:"
+                            + " a circle cannot be released, so this reference is left out");
+        }
+        return Optional.empty();
+    }
+
+    /** Whether a table refers to another one, by way of others or not. */
+    private static boolean isBelow(String table, String other, Map<String, Set<String>> referred) {
+        return referred.getOrDefault(table, Set.of()).stream()
+                .anyMatch(next -> next.equals(other) || isBelow(next, other, referred));
+    }
+
+    private Described files(DraftTable table) {
+        return Objects.requireNonNull(files.get(table.name()));
+    }
+
+    private Optional<PrimaryKey> primary(DraftTable table) {
+        List<DraftColumn> candidates = table.columns().stream()
+                .filter(column -> mayBeKey(table, column))
+                .sorted(Comparator.comparing((DraftColumn column) ->
+                                !NUMBERS.contains(column.meaning().category()))
+                        .thenComparing(column -> !Meanings.isCalledKey(column.label())))
+                .limit(MOST_CANDIDATES)
+                .toList();
+        List<Integer> places =
+                candidates.stream().map(column -> table.place(column.name())).toList();
+        List<Integer> unique = places.isEmpty() ? List.of() : discovery.unique(files(table), places);
+        return candidates.stream()
+                .filter(column -> unique.contains(table.place(column.name())))
+                .map(column -> PrimaryKey.of(
+                        column.name(),
+                        "none of the " + DraftText.count(table.readable(), "record")
+                                + " lacks it, and no value stands twice"))
+                .findFirst();
+    }
+
+    private boolean mayBeKey(DraftTable table, DraftColumn column) {
+        ColumnProfile profile = table.profileOf(column);
+        boolean isNamed = NUMBERS.contains(column.meaning().category()) || Meanings.isCalledKey(column.label());
+        return isNamed
+                && table.readable() >= FEW_ROWS
+                && profile.values() == table.readable()
+                && !profile.isRepeated()
+                && column.type().failing() == 0
+                && isPlain(column.type().type())
+                && !column.meaning().isDropped()
+                && meanings.defaultMask(column.meaning().category())
+                        .filter(Mask::keepsApart)
+                        .isPresent();
+    }
+
+    private static boolean isPlain(ValueType type) {
+        return type instanceof ValueType.Text || type instanceof ValueType.Whole;
+    }
+
+    /**
+     * Offers each reference that the values prove; of a column the first that is taken.
+     *
+     * @param decided columns of which it is known already
+     */
+    private void references(
+            DraftTable table, List<DraftTable> tables, Set<String> decided, Predicate<DraftReference> taken) {
+        for (DraftColumn column : table.columns()) {
+            if (decided.contains(column.name())
+                    || table.keys().single().filter(column.name()::equals).isPresent()
+                    || !isPlain(column.type().type())) {
+                continue;
+            }
+            for (DraftTable other : tables) {
+                Optional<DraftColumn> key = other.keys().single().flatMap(other::column);
+                if (other.name().equals(table.name()) || key.isEmpty() || !mayRefer(column, other, key.get())) {
+                    continue;
+                }
+                long values = table.profileOf(column).values();
+                long orphans = values == 0
+                        ? 1
+                        : discovery.orphans(
+                                files(table),
+                                table.place(column.name()),
+                                files(other),
+                                other.place(key.get().name()));
+                DraftReference reference = new DraftReference(
+                        column.name(), other.name(), key.get().name(), orphans, false);
+                if (values > 0 && orphans <= MOST_ORPHANS * values && taken.test(reference)) {
+                    break;
+                }
+            }
+        }
+    }
+
+    private static boolean mayRefer(DraftColumn column, DraftTable other, DraftColumn key) {
+        String singular = other.name().replaceFirst("s$", "");
+        boolean named = column.name().equals(key.name())
+                || column.name().equals(singular)
+                || column.name().equals(singular + "_" + key.name())
+                || column.name().equals(other.name() + "_" + key.name());
+        boolean same = column.type().type().getClass().equals(key.type().type().getClass())
+                || column.origin().proof() == key.origin().proof();
+        return named && same && isPlain(key.type().type());
+    }
+
+    /** What refers has the category, the mask and the type of what it refers to. */
+    private static DraftColumn like(DraftColumn column, DraftReference reference, List<DraftTable> tables) {
+        DraftColumn key = keyOf(reference, tables);
+        boolean isSaid = column.meaning().sure() == DraftMeaning.Sure.SAID;
+        DraftMeaning meaning = new DraftMeaning(
+                key.meaning().category(),
+                false,
+                isSaid ? DraftMeaning.Sure.SAID : key.meaning().sure(),
+                "it refers to " + reference.table() + "." + reference.key()
+                        + (isSaid ? ", and a person has said so" : ""));
+        DraftType type =
+                key.type().type() instanceof ValueType.Text ? column.type().asText() : column.type();
+        return column.with(type).with(meaning);
+    }
+
+    private static DraftColumn keyOf(DraftReference reference, List<DraftTable> tables) {
+        return tables.stream()
+                .filter(table -> table.name().equals(reference.table()))
+                .flatMap(table -> table.column(reference.key()).stream())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private DraftTable subject(DraftTable table) {
+        Optional<DraftColumn> key = table.keys().single().flatMap(table::column);
+        List<DraftColumn> numbers = table.columns().stream()
+                .filter(column -> NUMBERS.contains(column.meaning().category())
+                        && isPlain(column.type().type()))
+                .toList();
+        Optional<DraftColumn> persons = numbers.stream()
+                .filter(column -> column.meaning().category().equals("SUBJ")
+                        || PERSON.matcher(column.label()).matches())
+                .findFirst();
+        if (persons.isPresent()) {
+            return with(table, persons.get(), "it is called as people's numbers are");
+        }
+        Optional<DraftColumn> identity = numbers.stream()
+                .filter(column -> !column.meaning().category().equals("MRN")
+                        && !column.meaning().category().equals("NETID"))
+                .findFirst();
+        if (identity.isPresent()) {
+            return with(table, identity.get(), "it identifies people");
+        }
+        Optional<DraftColumn> referring = numbers.stream()
+                .filter(column -> !key.equals(Optional.of(column)))
+                .findFirst();
+        if (referring.isPresent()) {
+            return with(table, referring.get(), "the only record number that is not the row's own: look at it");
+        }
+        DraftColumn last = key.or(() -> numbers.stream().findFirst())
+                .or(() -> table.columns().stream()
+                        .filter(column -> column.meaning().category().equals("NAME"))
+                        .findFirst())
+                .or(() -> table.columns().stream()
+                        .filter(column -> isPlain(column.type().type()))
+                        .findFirst())
+                .orElse(table.columns().get(0));
+        return with(table, last, "thin: no column tells whose a row is, so each value of this one counts as a person");
+    }
+
+    private static DraftTable with(DraftTable table, DraftColumn subject, String because) {
+        return table.with(table.keys().withSubject(subject.name(), because));
+    }
+}

@@ -1,0 +1,43 @@
+package dev.weir.jobs.draft;
+
+import dev.weir.jobs.engine.database.DeclaredKeys;
+import dev.weir.jobs.engine.read.layout.Layout;
+import java.util.List;
+
+/** What one drafted table is made of. */
+sealed interface DraftSource permits SourceGroup, DatabaseSource {
+
+    /** Its name in the contracts. */
+    String table();
+
+    /** Its columns, and how it is written. */
+    Layout layout();
+
+    /** How many files. */
+    int fileCount();
+
+    /** What it is, for people, such as {@code 3 files}. */
+    String counted();
+
+    /** The names of all that it is made of. */
+    List<String> names();
+
+    /** The contract's server, as lines of YAML without their indent. */
+    List<String> serverLines();
+
+    /** What the contract says that the table is. */
+    String physicalType();
+
+    /** What the table is called, or its files. */
+    String physicalName();
+
+    /** Its keys, where something says them before its rows are read. */
+    default DeclaredKeys declared() {
+        return DeclaredKeys.NONE;
+    }
+
+    /** Whether a key that another source declares refers to this one. */
+    default boolean isReferredTo(DraftSource from, DeclaredKeys.ForeignKey key) {
+        return false;
+    }
+}

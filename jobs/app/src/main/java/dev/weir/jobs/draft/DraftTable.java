@@ -1,0 +1,123 @@
+package dev.weir.jobs.draft;
+
+import dev.weir.jobs.engine.discover.ColumnProfile;
+import dev.weir.jobs.engine.discover.TableProfile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * A table that is drafted: one of a source, and one of the product.
+ *
+ * @param source what it is made of
+ * @param profile of all their records
+ * @param columns in the order of the source
+ */
+record DraftTable(DraftSource source, TableProfile profile, List<DraftColumn> columns, DraftKeys keys) {
+
+    /** So many of a table's records may become unreadable by the types that are proposed; a run holds at 5 in 100. */
+    private static final double UNREADABLE = 0.03;
+
+    DraftTable {
+        columns = List.copyOf(columns);
+    }
+
+    /** With the names and types that layout and profile give. */
+    static DraftTable of(DraftSource source, TableProfile profile) {
+        return of(source, profile, Set.of());
+    }
+
+    /** The same, where some names are taken. */
+    static DraftTable of(DraftSource source, TableProfile profile, Set<String> taken) {
+        List<DraftColumn> columns = new ArrayList<>(names(source, taken));
+        long broken = profile.unread();
+        long budget = Math.max(0, (long) (UNREADABLE * profile.records()) - broken);
+        for (int i = 0; i < columns.size(); i++) {
+            DraftColumn column = columns.get(i);
+            DraftType type = DraftType.of(column.origin(), profile.columns().get(i), budget);
+            budget -= type.failing();
+            columns.set(i, column.with(type));
+        }
+        return new DraftTable(source, profile, columns, DraftKeys.NONE);
+    }
+
+    /** Before its records are read. */
+    static DraftTable bare(DraftSource source) {
+        return new DraftTable(source, TableProfile.none(), names(source, Set.of()), DraftKeys.NONE);
+    }
+
+    /** What the values of one of its columns have in common. */
+    ColumnProfile profileOf(DraftColumn column) {
+        return profile.columns().get(place(column.name()));
+    }
+
+    /** Where a column stands in the layout. */
+    int place(String column) {
+        return columns.stream().map(DraftColumn::name).toList().indexOf(column);
+    }
+
+    /** The columns with their names, and the types that their files give. */
+    private static List<DraftColumn> names(DraftSource source, Set<String> taken) {
+        LogicalNames names = new LogicalNames(taken);
+        List<DraftColumn> columns = new ArrayList<>();
+        source.layout()
+                .columns()
+                .forEach(each -> columns.add(new DraftColumn(
+                        names.of(each.label(), "column", columns.size() + 1),
+                        each,
+                        new DraftType(each.type(), List.of(), 0, Optional.empty(), ""),
+                        new DraftMeaning("", false, DraftMeaning.Sure.THIN, ""))));
+        return columns;
+    }
+
+    String name() {
+        return source.table();
+    }
+
+    String contract() {
+        return "raw." + source.table();
+    }
+
+    DraftTable with(UnaryOperator<DraftColumn> change) {
+        return new DraftTable(source, profile, columns.stream().map(change).toList(), keys);
+    }
+
+    DraftTable with(DraftKeys other) {
+        return new DraftTable(source, profile, columns, other);
+    }
+
+    Optional<DraftColumn> column(String column) {
+        return columns.stream().filter(each -> each.name().equals(column)).findFirst();
+    }
+
+    /** The column that its source calls so. */
+    Optional<DraftColumn> called(String physicalName) {
+        return columns.stream()
+                .filter(each -> each.origin().physicalName().equals(physicalName))
+                .findFirst();
+    }
+
+    /** How many records can be read, whatever their types. */
+    long readable() {
+        return profile.records() - profile.unread();
+    }
+
+    /** Whether it has records, and none of them can be read. */
+    boolean isUnread() {
+        return profile.records() > 0 && readable() == 0;
+    }
+
+    /** What records cannot be read and why, with the column where one is to blame: sentences without a full stop. */
+    List<String> unreadable() {
+        return profile.unreadable().stream()
+                .map(fault -> DraftText.count(fault.records(), "record") + " cannot be read (" + fault.rule()
+                        + fault.column()
+                                .map(place -> " of " + columns.get(place).name())
+                                .orElse("")
+                        + "), the first at " + fault.first()
+                        + (fault.detail().isEmpty() ? "" : ": " + fault.detail()))
+                .toList();
+    }
+}

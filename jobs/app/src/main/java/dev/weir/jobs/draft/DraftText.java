@@ -1,0 +1,268 @@
+package dev.weir.jobs.draft;
+
+import static dev.weir.contracts.yaml.YamlText.quoted;
+
+import dev.weir.contracts.Product.Audience;
+import dev.weir.jobs.draft.DraftKeys.DraftReference;
+import dev.weir.jobs.engine.read.layout.LayoutColumn;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * A draft as files of a workspace, with a comment on each guess.
+ *
+ * @param product its id
+ * @param owner of product and contracts: a mail address
+ */
+record DraftText(String product, String owner, Audience audience) {
+
+    /** A source's contract, by its path. */
+    static String sourceFile(DraftTable table) {
+        return "contracts/raw/" + table.name() + ".odcs.yaml";
+    }
+
+    /**
+     * All files of a draft.
+     *
+     * @param isNew whether the product's own is one of them
+     */
+    Map<String, String> files(List<DraftTable> tables, boolean isNew) {
+        Map<String, String> files = new LinkedHashMap<>();
+        tables.forEach(table -> files.put(sourceFile(table), source(table)));
+        tables.forEach(table -> files.put("contracts/" + product + "/" + table.name() + ".odcs.yaml", port(table)));
+        if (isNew) {
+            files.put("contracts/" + product + "/" + product + ".odps.yaml", product(tables));
+        }
+        return files;
+    }
+
+    /** The contract of a source: how its files are written, and what its columns are. */
+    String source(DraftTable table) {
+        DraftSource source = table.source();
+        Lines lines = new Lines();
+        lines.comment("Drafted by 'weir init' from " + source.counted() + " with "
+                + count(table.profile().records(), "record")
+                + (table.readable() == table.profile().records()
+                        ? ", all of which were read"
+                        : ", of which " + String.format(Locale.ROOT, "%,d", table.readable()) + " could be read")
+                + ". Comments say why;"
+                + " 'thin' is what nobody knows yet: the careful answer was taken.");
+        head(lines, table.contract(), table.name());
+        lines.line("servers:");
+        source.layout().because().forEach(reason -> lines.comment("  ", reason));
+        source.serverLines().forEach(line -> lines.line("  " + line));
+        lines.line("schema:");
+        table.unreadable()
+                .forEach(why ->
+                        lines.comment("  ", why + ": a run puts them into quarantine, and is held above 5 % of all"));
+        lines.line("  - name: " + table.name());
+        lines.line("    physicalType: " + source.physicalType());
+        lines.line("    physicalName: " + quoted(source.physicalName()));
+        lines.line("    properties:");
+        table.columns().forEach(column -> sourceColumn(lines, "      ", column));
+        return lines.text();
+    }
+
+    /** A source's column, as its contract has it. */
+    static String sourceColumn(String indent, DraftColumn column) {
+        Lines lines = new Lines();
+        sourceColumn(lines, indent, column);
+        return lines.text();
+    }
+
+    private static void sourceColumn(Lines lines, String indent, DraftColumn column) {
+        if (!column.meaning().category().isEmpty()) {
+            lines.comment(
+                    indent,
+                    column.meaning().category() + ", " + sure(column) + ": "
+                            + column.meaning().because() + ". Type: "
+                            + column.type().because());
+        }
+        lines.line(indent + "- { " + sourceColumn(column) + " }");
+    }
+
+    private static String sure(DraftColumn column) {
+        return column.meaning().sure().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String sourceColumn(DraftColumn column) {
+        List<String> keys = new ArrayList<>();
+        keys.add("name: " + column.name());
+        String physical = column.origin().physicalName();
+        if (!physical.isEmpty() && !physical.equals(column.name())) {
+            keys.add("physicalName: " + quoted(physical));
+        }
+        if (!column.origin().label().isEmpty() && !column.origin().label().equals(column.name())) {
+            keys.add("businessName: " + quoted(column.origin().label()));
+        }
+        if (!column.origin().description().isEmpty()) {
+            keys.add("description: " + quoted(column.origin().description()));
+        }
+        keys.add(column.type().type().match(new TypeText(true)));
+        if (!column.meaning().category().isEmpty()) {
+            keys.add("classification: " + column.meaning().category());
+        }
+        List<String> properties = new ArrayList<>();
+        if (!column.type().nullValues().isEmpty()) {
+            properties.add("{ property: weirNullValues, value: ["
+                    + column.type().nullValues().stream()
+                            .map(word -> quoted(word))
+                            .collect(Collectors.joining(", "))
+                    + "] }");
+        }
+        if (column.origin().proof() == LayoutColumn.Proof.LOST) {
+            properties.add("{ property: weirOnBadValue, value: null-and-warn }");
+        }
+        if (!properties.isEmpty()) {
+            keys.add("customProperties: [" + String.join(", ", properties) + "]");
+        }
+        return String.join(", ", keys);
+    }
+
+    /** The contract of a released table. */
+    private String port(DraftTable table) {
+        Lines lines = new Lines();
+        lines.comment(
+                "Drafted by 'weir init' from " + table.contract() + ", column by column. What each column is about, and"
+                        + " how sure that is, stands in " + sourceFile(table) + ".");
+        head(lines, product + "." + table.name(), table.name());
+        lines.line(
+                "team: { name: " + quoted(owner) + ", members: [{ username: " + quoted(owner) + ", role: owner }] }");
+        lines.line("schema:");
+        lines.line("  - name: " + table.name());
+        lines.line("    physicalType: table");
+        List<String> properties = new ArrayList<>();
+        table.keys().subject().ifPresent(subject -> {
+            lines.comment("    ", "weirSubject: " + table.keys().because());
+            properties.add("{ property: weirSubject, value: " + subject + " }");
+        });
+        if (table.readable() == 0) {
+            lines.comment("    ", "weirEmpty: its files have no record yet");
+            properties.add("{ property: weirEmpty, value: allow }");
+        }
+        if (!properties.isEmpty()) {
+            lines.line("    customProperties: [" + String.join(", ", properties) + "]");
+        }
+        table.keys().notTaken().forEach(why -> lines.comment("    ", why));
+        lines.line("    properties:");
+        for (int i = 0; i < table.columns().size(); i++) {
+            releasedColumn(lines, table, table.columns().get(i), i == 0);
+        }
+        return lines.text();
+    }
+
+    private static void releasedColumn(Lines lines, DraftTable table, DraftColumn column, boolean isFirst) {
+        List<String> keys = new ArrayList<>();
+        keys.add("name: " + column.name());
+        keys.add(column.type().released().match(new TypeText(false)));
+        table.keys()
+                .primary()
+                .filter(key -> key.columns().contains(column.name()))
+                .ifPresent(key -> {
+                    int position = key.columns().indexOf(column.name()) + 1;
+                    if (position == 1) {
+                        lines.comment("      ", "primaryKey: " + key.because());
+                    }
+                    keys.add("primaryKey: true");
+                    if (key.columns().size() > 1) {
+                        keys.add("primaryKeyPosition: " + position);
+                    }
+                });
+        if (table.keys().unique().contains(column.name())) {
+            lines.comment("      ", "unique: the database declares it, and no value stands twice");
+            keys.add("unique: true");
+        }
+        keys.add("classification: " + column.meaning().category());
+        if (isFirst) {
+            keys.add("transformSourceObjects: [" + table.contract() + "." + table.name() + "]");
+        }
+        column.type().logic(column.name()).ifPresent(logic -> {
+            lines.comment("      ", "transformLogic: " + column.type().because());
+            keys.add("transformLogic: " + quoted(logic));
+        });
+        for (DraftReference reference : table.keys().references()) {
+            if (reference.column().equals(column.name())) {
+                String declared = reference.isDeclared() ? "the database declares it, and " : "";
+                lines.comment(
+                        "      ",
+                        "relationships: " + declared
+                                + (reference.orphans() == 0
+                                        ? "every value is a key of " + reference.table()
+                                        : count(reference.orphans(), "row") + " refer to no row of " + reference.table()
+                                                + " and go to quarantine"));
+                keys.add("relationships: [{ to: " + reference.table() + "." + reference.key() + " }]");
+            }
+        }
+        table.keys().noReferences().stream()
+                .filter(none -> none.column().equals(column.name()))
+                .forEach(none -> lines.comment("      ", "no relationships: " + none.because()));
+        if (column.meaning().isDropped()) {
+            lines.comment("      ", "weirMask: " + column.meaning().because());
+            keys.add("customProperties: [{ property: weirMask, value: drop }]");
+        }
+        lines.line("      - { " + String.join(", ", keys) + " }");
+    }
+
+    private String product(List<DraftTable> tables) {
+        Lines lines = new Lines();
+        lines.comment(
+                "Drafted by 'weir init'. The owner answers for it; the audience chooses each column's mask by the law.");
+        lines.line("apiVersion: v1.0.0");
+        lines.line("kind: DataProduct");
+        lines.line("id: " + product);
+        lines.line("name: " + product);
+        lines.line("version: 1.0.0");
+        lines.line("status: active");
+        lines.line("description: { purpose: " + quoted("Tables of " + product + ", as their files bring them.") + " }");
+        lines.line("customProperties: [{ property: weirAudience, value: "
+                + audience.name().toLowerCase(Locale.ROOT) + " }]");
+        lines.line(
+                "team: { name: " + quoted(owner) + ", members: [{ username: " + quoted(owner) + ", role: owner }] }");
+        lines.line("inputPorts:");
+        tables.forEach(table ->
+                lines.line("  - { name: " + table.name() + ", version: 1.0.0, contractId: " + table.contract() + " }"));
+        lines.line("outputPorts:");
+        tables.forEach(table -> lines.line("  - { name: " + table.name() + ", version: 1.0.0, contractId: " + product
+                + "." + table.name() + " }"));
+        return lines.text();
+    }
+
+    private static void head(Lines lines, String id, String name) {
+        lines.line("apiVersion: v3.1.0");
+        lines.line("kind: DataContract");
+        lines.line("id: " + id);
+        lines.line("name: " + name);
+        lines.line("version: 1.0.0");
+        lines.line("status: active");
+    }
+
+    static String count(long number, String noun) {
+        return String.format(Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");
+    }
+
+    /** Lines of YAML. */
+    private static final class Lines {
+        private final StringBuilder text = new StringBuilder();
+
+        void line(String line) {
+            text.append(line).append('\n');
+        }
+
+        void comment(String comment) {
+            comment("", comment);
+        }
+
+        /** Whatever would end the line, or steer a terminal, is a question mark. */
+        void comment(String indent, String comment) {
+            line(indent + "# " + comment.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?"));
+        }
+
+        String text() {
+            return text.toString();
+        }
+    }
+}

@@ -1,0 +1,523 @@
+package dev.weir.jobs.draft;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.Problem;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.Product;
+import dev.weir.contracts.Source;
+import dev.weir.contracts.Table;
+import dev.weir.contracts.Workspace;
+import dev.weir.contracts.read.base.Names;
+import dev.weir.contracts.text.Nearest;
+import dev.weir.jobs.desk.Desk;
+import dev.weir.jobs.desk.Named;
+import dev.weir.jobs.draft.DraftAnswers.Answer;
+import dev.weir.jobs.draft.DraftAnswers.Question;
+import dev.weir.jobs.draft.Drafted.LeftOut;
+import dev.weir.jobs.engine.classify.Classification;
+import dev.weir.jobs.engine.discover.Described;
+import dev.weir.jobs.engine.discover.DescribedDatabaseTable;
+import dev.weir.jobs.engine.discover.DescribedFiles;
+import dev.weir.jobs.engine.discover.Discovery;
+import dev.weir.jobs.engine.discover.FoundFile;
+import dev.weir.jobs.engine.read.file.SourceFiles;
+import dev.weir.jobs.engine.read.file.UnreadableSourceException;
+import dev.weir.jobs.engine.read.layout.Layout;
+import dev.weir.jobs.engine.read.layout.LayoutColumn;
+import dev.weir.jobs.engine.read.value.ValueType;
+import dev.weir.jobs.engine.session.WeirSession;
+import dev.weir.jobs.engine.sql.Grammars;
+import dev.weir.jobs.plan.making.Planner;
+import dev.weir.privacy.law.LawPack;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Drafts a product from files: looks at them, reads all their records by the readers of a run, and writes contracts that say how
+ * they are read, what each column is, and why. What it writes has been read and planned before it is written; no file that is there
+ * is touched.
+ */
+public final class Drafting {
+
+    /** What lies in a workspace and is no data that it reads. */
+    private static final Set<String> OWN = Set.of(
+            "weir.yaml", "contracts", "quality-rules", "keys", "warehouse", "runs", "lineage", "site", "exports");
+
+    private final Desk desk;
+    private final DraftRequest request;
+    private final DraftAnswers answers;
+
+    /** The product's file, where it is there already. */
+    private final Optional<String> extended;
+
+    private Drafting(Desk desk, DraftRequest request, DraftAnswers answers, Optional<String> extended) {
+        this.desk = desk;
+        this.request = request;
+        this.answers = answers;
+        this.extended = extended;
+    }
+
+    /**
+     * Drafts a product that is not there yet.
+     *
+     * @throws ProblemsException C005 where the product is there; S001 where there is no file, or none that can be drafted; S002 where
+     *     one cannot be read; S003 where a file cannot be written
+     */
+    public static Drafted product(Desk desk, DraftRequest request, DraftAnswers answers) {
+        Workspace workspace = desk.read();
+        if (workspace.product(request.product()).isPresent()) {
+            throw ProblemsException.of(
+                    Code.DUPLICATE_NAME,
+                    Place.of("contracts"),
+                    "There is a product '" + request.product() + "' already",
+                    "files that are there are never touched",
+                    "name another product");
+        }
+        return new Drafting(desk, request, answers, Optional.empty()).draft(workspace);
+    }
+
+    /**
+     * Drafts tables that a product gets besides those it has. Of the files that are there the product's alone is changed: it gets a
+     * line for each port. Files that sources of the workspace read already are left out.
+     *
+     * @param about by {@code table.column}, the categories that a person has named
+     * @throws ProblemsException as {@link #product}; C006 where there is no such product, C014 where its ports cannot be extended
+     */
+    public static Drafted added(
+            Desk desk, String product, DraftInputs from, Map<String, String> about, DraftAnswers answers) {
+        Workspace workspace = desk.read();
+        Product asked = Named.product(workspace, product);
+        String owner = asked.about().owners().stream().findFirst().orElse(product);
+        DraftRequest request = new DraftRequest(product, from, owner, asked.audience(), about);
+        return new Drafting(
+                        desk, request, answers, Optional.of(asked.files().get(0).path()))
+                .draft(workspace);
+    }
+
+    private Drafted draft(Workspace workspace) {
+        LawPack law = LawPack.of(workspace.law());
+        requireSoundRequest(workspace, law);
+        Path root = desk.folder().root();
+        AskedFiles asked = AskedFiles.of(root, request.from().files());
+        List<LeftOut> leftOut = new ArrayList<>();
+        List<Path> plain = new ArrayList<>();
+        Map<String, Integer> own = new TreeMap<>();
+        String address = workspace.profile().storage().warehouse();
+        Path warehouse =
+                root.resolve(address.contains("://") ? "warehouse" : address).normalize();
+        for (Path file : asked.files()) {
+            String name = file.startsWith(root) ? root.relativize(file).toString() : file.toString();
+            String first = name.replaceFirst("/.*", "");
+            boolean isWarehouse = file.startsWith(warehouse) && !root.startsWith(warehouse);
+            if (isWarehouse || OWN.contains(first)) {
+                own.merge(isWarehouse ? "warehouse" : first, 1, Integer::sum);
+            } else if (SourceGroup.isPlain(name)) {
+                plain.add(file);
+            } else {
+                leftOut.add(new LeftOut(name, "has a wildcard or a comma in its name, which patterns cannot write"));
+            }
+        }
+        desk.caller().engineBeginsAside();
+        try (WeirSession session = WeirSession.reading(workspace);
+                Discovery discovery = new Discovery(session)) {
+            Map<String, String> known = extended.isPresent() ? discovery.known() : Map.of();
+            List<FoundFile> found = new ArrayList<>();
+            List<FoundFile> looked = discovery.look(plain);
+            Map<String, String> twins =
+                    SourceGroup.packedTwins(looked.stream().map(FoundFile::file).toList());
+            for (FoundFile file : looked) {
+                String twin = twins.get(file.file().path());
+                String source = known.get(file.file().path());
+                if (source != null) {
+                    leftOut.add(new LeftOut(file.file().name(), "is read by " + source + " already"));
+                } else if (twin != null) {
+                    leftOut.add(new LeftOut(
+                            file.file().name(),
+                            "seems to be " + twin + " once more, packed: take one of the two away, or give this one"
+                                    + " another name if it is something else"));
+                } else {
+                    found.add(file);
+                }
+            }
+            found.stream()
+                    .filter(file -> file.layout().isEmpty())
+                    .forEach(file -> leftOut.add(new LeftOut(file.file().name(), file.unknown())));
+            leftOut.addAll(passedOver(own, asked.hidden()));
+            List<FoundFile> whole = whole(
+                    found.stream().filter(file -> file.layout().isPresent()).toList(), workspace, discovery, leftOut);
+            LogicalNames names = new LogicalNames(taken(workspace));
+            List<DraftSource> sources = new ArrayList<>(SourceGroup.of(whole, names, this::inFolder));
+            sources.addAll(new AskedTables(workspace, discovery, names, leftOut).of(request.from()));
+            if (sources.isEmpty()) {
+                throw nothing(leftOut);
+            }
+            return drafted(workspace, law, discovery, new Classification(session, law), sources, leftOut);
+        }
+    }
+
+    /** Those that can be read to their ends; each of the others is left out with what is wrong with it. */
+    private List<FoundFile> whole(
+            List<FoundFile> found, Workspace workspace, Discovery discovery, List<LeftOut> leftOut) {
+        List<FoundFile> whole = new ArrayList<>(found);
+        while (true) {
+            List<DraftSource> groups =
+                    List.copyOf(SourceGroup.of(whole, new LogicalNames(taken(workspace)), this::inFolder));
+            Optional<UnreadableSourceException> damaged = described(text(), groups).values().stream()
+                    .flatMap(files -> discovery.damaged((DescribedFiles) files).stream())
+                    .findFirst();
+            if (damaged.isEmpty()) {
+                return whole;
+            }
+            UnreadableSourceException fault = damaged.get();
+            if (!whole.removeIf(file -> file.file().name().equals(fault.file()))) {
+                throw fault;
+            }
+            leftOut.add(new LeftOut(fault.file(), fault.problem()));
+        }
+    }
+
+    /** What is wrong whatever the files hold, said before they are read: the product's name, its audience, categories. */
+    private void requireSoundRequest(Workspace workspace, LawPack law) {
+        request.about().forEach((column, category) -> requireCategory(column, category, law));
+        if (extended.isPresent()) {
+            return;
+        }
+        if (!Names.isPlain(request.product())) {
+            throw ProblemsException.of(
+                    Code.INVALID_VALUE,
+                    Place.of("--product"),
+                    "the product is called '" + request.product() + "'",
+                    "it names the folder of its tables: letters, digits and '_', no digit first",
+                    "name it such as clinical");
+        }
+        String table = new LogicalNames(taken(workspace)).of("draft", "table", 1);
+        LayoutColumn column = new LayoutColumn("id", "id", new ValueType.Text(), LayoutColumn.Proof.ANY);
+        Layout layout = new Layout("csv", Map.of(), Layout.Records.ALIKE, List.of(column), List.of());
+        DraftTable alone = DraftTable.bare(new SourceGroup(table, "", table + ".csv", layout, List.of()));
+        DraftTable meant = alone.with(each -> each.with(new DraftMeaning("MRN", false, DraftMeaning.Sure.THIN, "")))
+                .with(DraftKeys.NONE.withSubject("id", ""));
+        requireSound(text().files(List.of(meant), true), law);
+    }
+
+    private DraftText text() {
+        return new DraftText(request.product(), request.owner(), request.audience());
+    }
+
+    /** A line for the workspace's own files, and one for hidden ones. */
+    private static List<LeftOut> passedOver(Map<String, Integer> own, int hidden) {
+        List<LeftOut> lines = new ArrayList<>();
+        int owned = own.values().stream().mapToInt(Integer::intValue).sum();
+        if (owned > 0) {
+            lines.add(new LeftOut(
+                    owned + (owned == 1 ? " file" : " files") + " of the workspace's own",
+                    (owned == 1 ? "is" : "are") + " passed over (" + String.join(", ", own.keySet())
+                            + "): move elsewhere what is data"));
+        }
+        if (hidden > 0) {
+            lines.add(new LeftOut(
+                    hidden + (hidden == 1 ? " hidden file" : " hidden files"),
+                    (hidden == 1 ? "is" : "are")
+                            + " passed over, since a run reads no file and no folder whose name begins"
+                            + " with '_', '.' or '~$': rename what is data"));
+        }
+        return lines;
+    }
+
+    private Drafted drafted(
+            Workspace workspace,
+            LawPack law,
+            Discovery discovery,
+            Classification classification,
+            List<DraftSource> origins,
+            List<LeftOut> leftOut) {
+        Meanings meanings = new Meanings(law, request.audience());
+        DraftText text = text();
+        Map<String, Described> described = described(text, origins);
+        List<DraftTable> tables = origins.stream()
+                .map(origin ->
+                        DraftTable.of(origin, discovery.profile(Objects.requireNonNull(described.get(origin.table())))))
+                .toList();
+        tables = meant(text, tables, meanings, classification);
+        tables = answered(tables, law);
+        List<DraftTable> present = workspace
+                .product(request.product())
+                .map(product -> new PresentTables(workspace, discovery).of(product, described))
+                .orElse(List.of());
+        tables = new DraftKeyFinder(meanings, discovery, described).of(tables, present);
+        tables = tables.stream().map(table -> fitting(table, meanings)).toList();
+        List<DraftTable> kept = tables.stream()
+                .filter(table -> !table.isUnread())
+                .filter(table -> table.columns().stream().anyMatch(column -> isReleased(column, meanings)))
+                .toList();
+        tables.stream()
+                .filter(table -> !kept.contains(table))
+                .forEach(table ->
+                        table.source().names().forEach(name -> leftOut.add(new LeftOut(name, emptied(table)))));
+        if (kept.isEmpty()) {
+            throw nothing(leftOut);
+        }
+        Map<String, String> files = text.files(kept, extended.isEmpty());
+        extended.ifPresent(file -> files.put(file, ProductPorts.with(file, read(file), request.product(), kept)));
+        requireSound(files, law);
+        DraftFiles.write(desk.folder().root(), files, extended);
+        return new Drafted(
+                request.product(),
+                kept.stream().map(table -> summary(table, kept)).toList(),
+                List.copyOf(files.keySet()),
+                leftOut,
+                kept.stream().mapToLong(table -> table.profile().unread()).sum());
+    }
+
+    /** Why nothing comes of a table. */
+    private static String emptied(DraftTable table) {
+        return table.isUnread()
+                ? "has no record that can be read: " + String.join("; ", table.unreadable())
+                : "would have no column left: say what one is about, such as --about " + table.name() + "."
+                        + table.columns().get(0).name() + "=HEALTH";
+    }
+
+    /** What is read, as contracts describe it that say nothing but what its layouts say. */
+    private Map<String, Described> described(DraftText text, List<DraftSource> origins) {
+        Map<String, String> sources = new LinkedHashMap<>();
+        for (DraftSource origin : origins) {
+            DraftTable bare = DraftTable.bare(origin);
+            sources.put(DraftText.sourceFile(bare), text.source(bare));
+        }
+        Map<String, Source> read = sources(sources);
+        Map<String, Described> described = new HashMap<>();
+        for (DraftSource origin : origins) {
+            Source source = Objects.requireNonNull(read.get("raw." + origin.table()));
+            described.put(
+                    origin.table(),
+                    origin instanceof SourceGroup group
+                            ? new DescribedFiles(
+                                    group.files(),
+                                    group.layout(),
+                                    source.files().dialect())
+                            : new DescribedDatabaseTable(
+                                    source.database().orElseThrow(),
+                                    source.contract().tables().get(0),
+                                    origin.layout()));
+        }
+        return described;
+    }
+
+    private Map<String, Source> sources(Map<String, String> files) {
+        return desk.folder().soundWith(files).sources().stream()
+                .collect(Collectors.toMap(source -> source.contract().id(), Function.identity()));
+    }
+
+    /** The tables with what their columns seem to be about, by names and a sample of values. */
+    private List<DraftTable> meant(
+            DraftText text, List<DraftTable> tables, Meanings meanings, Classification classification) {
+        Map<String, String> files = new LinkedHashMap<>();
+        tables.forEach(table -> files.put(DraftText.sourceFile(table), text.source(table)));
+        Map<String, Source> sources = sources(files);
+        List<DraftTable> meant = new ArrayList<>();
+        for (DraftTable table : tables) {
+            Source source = Objects.requireNonNull(sources.get(table.contract()));
+            meant.add(meanings.of(
+                    table, classification.source(source, all -> true).get(0)));
+        }
+        return meant;
+    }
+
+    /** With what people have said, and are asked. */
+    private List<DraftTable> answered(List<DraftTable> tables, LawPack law) {
+        Map<String, String> said = new HashMap<>(request.about());
+        List<Question> questions = new ArrayList<>();
+        Set<String> columns = new LinkedHashSet<>();
+        for (DraftTable table : tables) {
+            for (DraftColumn column : table.columns()) {
+                String name = table.name() + "." + column.name();
+                columns.add(name);
+                if (column.meaning().sure() == DraftMeaning.Sure.THIN && !said.containsKey(name)) {
+                    questions.add(new Question(
+                            name,
+                            column.label(),
+                            column.meaning().category(),
+                            column.meaning().because()));
+                }
+            }
+        }
+        for (Answer answer : answers.to(questions)) {
+            said.put(answer.column(), answer.category());
+        }
+        said.forEach((column, category) -> requireKnown(column, category, columns, law));
+        return tables.stream()
+                .map(table -> table.with(column -> {
+                    String category = said.get(table.name() + "." + column.name());
+                    return category == null
+                            ? column
+                            : column.meant(
+                                    new DraftMeaning(category, false, DraftMeaning.Sure.SAID, "a person has said so"));
+                }))
+                .toList();
+    }
+
+    private static void requireKnown(String column, String category, Set<String> columns, LawPack law) {
+        if (!columns.contains(column)) {
+            throw ProblemsException.of(
+                    Code.UNKNOWN_NAME,
+                    Place.of(column),
+                    "No file has a column '" + column + "'",
+                    "a column is written table.column, as the contracts call it",
+                    Nearest.remedy(column, List.copyOf(columns), "leave --about out once, and look at the names"));
+        }
+        requireCategory(column, category, law);
+    }
+
+    private static void requireCategory(String column, String category, LawPack law) {
+        if (law.category(category).isEmpty()) {
+            throw ProblemsException.of(
+                    Code.UNKNOWN_NAME,
+                    Place.of(column),
+                    "There is no category '" + category + "'",
+                    "the law pack " + law.id() + " does not know it",
+                    Nearest.remedy(category, List.copyOf(law.categories().keySet()), "'weir law' lists them"));
+        }
+    }
+
+    private static DraftTable fitting(DraftTable table, Meanings meanings) {
+        return table.with(column -> column.with(meanings.fitting(
+                column.meaning(),
+                column.name(),
+                column.type().released(),
+                table.name(),
+                table.keys().subject())));
+    }
+
+    private static boolean isReleased(DraftColumn column, Meanings meanings) {
+        return !column.meaning().isDropped()
+                && meanings.defaultMask(column.meaning().category())
+                        .filter(mask -> !mask.leavesNothing())
+                        .isPresent();
+    }
+
+    private void requireSound(Map<String, String> files, LawPack law) {
+        Workspace workspace = desk.folder().soundWith(files);
+        new Planner(Grammars.languages(), law).plan(workspace, request.product(), workspace.day(desk.now()));
+    }
+
+    private String read(String file) {
+        try {
+            return Files.readString(desk.folder().root().resolve(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Names that sources and tables of the workspace have. */
+    private static Set<String> taken(Workspace workspace) {
+        return Stream.concat(
+                        workspace.sources().stream()
+                                .flatMap(source -> Stream.concat(
+                                        Stream.of(source.contract().id().replaceFirst("^raw\\.", "")),
+                                        source.contract().tables().stream().map(Table::name))),
+                        workspace.products().stream()
+                                .flatMap(product -> product.tables().stream().map(Table::name)))
+                .collect(Collectors.toSet());
+    }
+
+    private List<String> inFolder(String folder) {
+        Path path = desk.folder().root().resolve(folder);
+        try (Stream<Path> files = Files.list(path)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(SourceFiles::isVisible)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ProblemsException nothing(List<LeftOut> leftOut) {
+        if (leftOut.isEmpty()) {
+            return ProblemsException.of(
+                    Code.SOURCE_MISSING,
+                    Place.of("--from"),
+                    "There is no file to draft from",
+                    "what lies there is the workspace's own",
+                    "name other files, a folder, or a pattern such as \"raw/**\"");
+        }
+        return new ProblemsException(leftOut.stream()
+                .map(file -> new Problem(
+                        Code.SOURCE_UNREADABLE,
+                        Place.of(file.file()),
+                        "Nothing can be drafted from it",
+                        file.file() + " " + file.why(),
+                        "name others, or write its contract by hand as docs/language.md says"))
+                .toList());
+    }
+
+    private static Drafted.DraftedTable summary(DraftTable table, List<DraftTable> all) {
+        List<String> notes = new ArrayList<>(table.source().layout().remarks());
+        notes.addAll(table.unreadable());
+        table.columns().stream()
+                .filter(column -> column.type().failing() > 0)
+                .forEach(
+                        column -> notes.add(column.name() + ": " + column.type().because()));
+        table.keys()
+                .references()
+                .forEach(reference ->
+                        notes.add(reference.column() + " refers to " + reference.table() + "." + reference.key()
+                                + (reference.orphans() == 0 ? "" : ", but for " + reference.orphans() + " rows")));
+        table.keys().noReferences().forEach(none -> notes.add(none.column() + ": " + none.because()));
+        notes.addAll(table.keys().notTaken());
+        otherSubject(table, all).ifPresent(notes::add);
+        return new Drafted.DraftedTable(
+                table.name(),
+                table.source().counted(),
+                table.source().fileCount(),
+                table.profile().records(),
+                table.keys().primary().map(key -> String.join(", ", key.columns())),
+                table.columns().stream()
+                        .map(column -> new Drafted.DraftedColumn(
+                                column.name(),
+                                column.meaning().category(),
+                                column.meaning().sure().name().toLowerCase(Locale.ROOT),
+                                column.meaning().because()))
+                        .toList(),
+                notes);
+    }
+
+    /** Days of a person move by a number that follows from what a row is called whose it is. */
+    private static Optional<String> otherSubject(DraftTable table, List<DraftTable> all) {
+        Optional<DraftColumn> own = movedBy(table);
+        return all.stream()
+                .filter(other -> own.isPresent()
+                        && movedBy(other)
+                                .filter(column -> !column.meaning()
+                                        .category()
+                                        .equals(own.get().meaning().category()))
+                                .isPresent())
+                .findFirst()
+                .map(other -> "whose a row is says " + own.orElseThrow().name() + ", and in " + other.name() + " "
+                        + movedBy(other).orElseThrow().name()
+                        + ": days of one person move by different numbers in the two tables");
+    }
+
+    /** The subject of a table with dates. */
+    private static Optional<DraftColumn> movedBy(DraftTable table) {
+        boolean hasDates = table.columns().stream()
+                .anyMatch(column -> column.meaning().category().equals("DATE")
+                        && !column.meaning().isDropped());
+        return hasDates ? table.keys().subject().flatMap(table::column) : Optional.empty();
+    }
+}

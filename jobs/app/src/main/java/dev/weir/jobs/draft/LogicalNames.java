@@ -1,0 +1,163 @@
+package dev.weir.jobs.draft;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Names for columns and tables, made of what files call them: small letters, digits and {@code _}, each once. Latin names are split
+ * into their words; Chinese ones are translated by {@code draft/words.tsv} where each of their words is there.
+ */
+final class LogicalNames {
+
+    private static final Pattern CAMEL = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
+    private static final Pattern OTHER = Pattern.compile("[^A-Za-z0-9]+");
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
+
+    /** What SQL would read as something else. */
+    private static final Set<String> RESERVED = Set.of(
+            "all",
+            "and",
+            "any",
+            "as",
+            "between",
+            "by",
+            "case",
+            "cast",
+            "cross",
+            "distinct",
+            "else",
+            "end",
+            "except",
+            "exists",
+            "false",
+            "for",
+            "from",
+            "full",
+            "group",
+            "having",
+            "in",
+            "inner",
+            "intersect",
+            "is",
+            "join",
+            "left",
+            "like",
+            "limit",
+            "minus",
+            "natural",
+            "not",
+            "null",
+            "on",
+            "or",
+            "order",
+            "outer",
+            "right",
+            "select",
+            "semi",
+            "set",
+            "table",
+            "then",
+            "true",
+            "union",
+            "using",
+            "values",
+            "when",
+            "where",
+            "window",
+            "with");
+
+    private static final int LONGEST = 60;
+    private static final Map<String, String> WORDS = words();
+
+    private final Set<String> taken = new HashSet<>();
+
+    /** Names besides those that are taken. */
+    LogicalNames(Set<String> taken) {
+        this.taken.addAll(taken);
+    }
+
+    /** A name for what a file calls so; {@code fallback} with a number where nothing can be made of it. */
+    String of(String label, String fallback, int number) {
+        String name = made(label).orElse(fallback + "_" + number);
+        String free = name;
+        for (int i = 2; !taken.add(free); i++) {
+            free = name + "_" + i;
+        }
+        return free;
+    }
+
+    /** The name alone; empty where a word of it is not known. */
+    static Optional<String> made(String label) {
+        String plain = Normalizer.normalize(label, Normalizer.Form.NFKC);
+        List<String> parts = new ArrayList<>();
+        int at = 0;
+        while (at < plain.length()) {
+            int end = at;
+            while (end < plain.length() && plain.charAt(end) < 0x80) {
+                end++;
+            }
+            if (end > at) {
+                parts.add(plain.substring(at, end));
+                at = end;
+                continue;
+            }
+            String word = word(plain, at);
+            if (word.isEmpty()) {
+                return Optional.empty();
+            }
+            parts.add(Objects.requireNonNull(WORDS.get(word)));
+            at += word.length();
+        }
+        String joined = CAMEL.matcher(String.join("_", parts)).replaceAll("_");
+        String name =
+                OTHER.matcher(joined).replaceAll("_").toLowerCase(Locale.ROOT).replaceAll("^_+|_+$", "");
+        name = name.length() > LONGEST ? name.substring(0, LONGEST).replaceAll("_+$", "") : name;
+        if (name.isEmpty()) {
+            return Optional.empty();
+        }
+        name = Character.isDigit(name.charAt(0)) ? "c_" + name : name;
+        name = RESERVED.contains(name) ? name + "_value" : name;
+        return NAME.matcher(name).matches() ? Optional.of(name) : Optional.empty();
+    }
+
+    /** The longest word that begins there. */
+    private static String word(String text, int from) {
+        for (int to = Math.min(text.length(), from + 8); to > from; to--) {
+            if (WORDS.containsKey(text.substring(from, to))) {
+                return text.substring(from, to);
+            }
+        }
+        return "";
+    }
+
+    private static Map<String, String> words() {
+        Map<String, String> words = new HashMap<>();
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
+                Objects.requireNonNull(LogicalNames.class.getResourceAsStream("/draft/words.tsv"), "words.tsv"),
+                StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                String[] fields = line.split("\t", -1);
+                if (fields.length == 2) {
+                    words.put(fields[0], fields[1]);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("words.tsv cannot be read", e);
+        }
+        return Map.copyOf(words);
+    }
+}

@@ -1,0 +1,251 @@
+package dev.weir.jobs.draft;
+
+import dev.weir.contracts.yaml.YamlText;
+import dev.weir.jobs.engine.discover.FoundFile;
+import dev.weir.jobs.engine.read.file.SourceFile;
+import dev.weir.jobs.engine.read.layout.Layout;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Files of one layout that are one table: those of one name but for its digits, in one folder or in several.
+ *
+ * @param table its name
+ * @param folder that all lie in, from the workspace's root
+ * @param pattern of their names in it
+ * @param layout of all
+ * @param files sorted by name
+ */
+record SourceGroup(String table, String folder, String pattern, Layout layout, List<SourceFile> files)
+        implements DraftSource {
+
+    private static final Pattern NUMBERS = Pattern.compile("[0-9]+");
+    private static final Pattern ENDING =
+            Pattern.compile("(?i)(\\.(csv|tsv|txt|dat|json|jsonl|ndjson|parquet|orc|avro|prn|xlsx|sas7bdat|xpt"
+                    + "|fa|fasta|fna|faa|ffn|fas|sdf|sd|gz|bgz|bz2))+$");
+    private static final Pattern PACKED = Pattern.compile("(?i)\\.(gz|bgz|bz2)$");
+    private static final Pattern WILD = Pattern.compile("[*?\\[\\]{}\\\\,]");
+
+    SourceGroup {
+        files = List.copyOf(files);
+    }
+
+    @Override
+    public int fileCount() {
+        return files.size();
+    }
+
+    @Override
+    public String counted() {
+        return files.size() + (files.size() == 1 ? " file" : " files");
+    }
+
+    @Override
+    public List<String> names() {
+        return files.stream().map(SourceFile::name).toList();
+    }
+
+    @Override
+    public List<String> serverLines() {
+        List<String> lines = new ArrayList<>(List.of(
+                "- server: files",
+                "  type: local",
+                "  path: " + YamlText.quoted(folder.isEmpty() ? "." : folder),
+                "  format: " + layout.format()));
+        if (!layout.read().isEmpty()) {
+            String keys = layout.read().entrySet().stream()
+                    .map(key -> key.getKey() + ": " + key.getValue())
+                    .collect(Collectors.joining(", ", "{ ", " }"));
+            lines.add("  customProperties: [{ property: weirRead, value: " + keys + " }]");
+        }
+        return lines;
+    }
+
+    @Override
+    public String physicalType() {
+        return "file";
+    }
+
+    @Override
+    public String physicalName() {
+        return pattern;
+    }
+
+    /** What the name of a file has besides digits and endings: files that are alike in it are deliveries of one thing. */
+    static String stem(String name) {
+        String last = name.substring(name.lastIndexOf('/') + 1);
+        return NUMBERS.matcher(ENDING.matcher(last).replaceFirst(""))
+                .replaceAll("")
+                .replaceAll("[-_ .()]+", "_")
+                .replaceAll("^_+|_+$", "")
+                .toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * A packed file beside a plain one of its name, such as {@code labs.csv.gz} beside {@code labs.csv}: both would bring each record
+     * twice.
+     *
+     * @return by the path of each packed file the name of the plain one
+     */
+    static Map<String, String> packedTwins(List<SourceFile> files) {
+        Map<String, String> plain = files.stream()
+                .filter(file -> file.name().equals(unpacked(file.name())))
+                .collect(Collectors.toMap(SourceFile::path, SourceFile::name));
+        return files.stream()
+                .filter(file -> plain.containsKey(unpacked(file.path())) && !plain.containsKey(file.path()))
+                .collect(Collectors.toMap(
+                        SourceFile::path, file -> Objects.requireNonNull(plain.get(unpacked(file.path())))));
+    }
+
+    private static String unpacked(String name) {
+        return PACKED.matcher(name).replaceFirst("");
+    }
+
+    /** A name in which nothing is a wildcard. */
+    static boolean isPlain(String name) {
+        return !WILD.matcher(name).find();
+    }
+
+    /**
+     * Groups files. Where two have one stem and different layouts, they are two tables.
+     *
+     * @param found with a layout each
+     * @param names for the tables
+     * @param inFolder the names of all files of a folder: a pattern fits those of the group, and no other
+     */
+    static List<SourceGroup> of(List<FoundFile> found, LogicalNames names, Function<String, List<String>> inFolder) {
+        Map<String, List<Alike>> byStem = new LinkedHashMap<>();
+        for (FoundFile file : found) {
+            add(byStem.computeIfAbsent(stem(file.file().name()), first -> new ArrayList<>()), file);
+        }
+        List<SourceGroup> groups = new ArrayList<>();
+        byStem.forEach((stem, alike) ->
+                alike.forEach(files -> groups.add(group(stem, files, names, groups.size() + 1, inFolder))));
+        return groups;
+    }
+
+    private static void add(List<Alike> groups, FoundFile file) {
+        Layout layout = file.layout().orElseThrow();
+        for (int i = 0; i < groups.size(); i++) {
+            Optional<Alike> more = groups.get(i).with(file.file(), layout);
+            if (more.isPresent()) {
+                groups.set(i, more.get());
+                return;
+            }
+        }
+        groups.add(new Alike(layout, List.of(file.file())));
+    }
+
+    /** Files that one contract reads, with the layout of them all: each further one is held against it, not against the first. */
+    private record Alike(Layout layout, List<SourceFile> files) {
+
+        Optional<Alike> with(SourceFile file, Layout other) {
+            return layout.with(other)
+                    .map(both -> new Alike(
+                            both, Stream.concat(files.stream(), Stream.of(file)).toList()));
+        }
+    }
+
+    private static SourceGroup group(
+            String stem, Alike alike, LogicalNames names, int number, Function<String, List<String>> inFolder) {
+        List<SourceFile> files = alike.files();
+        List<String> paths = files.stream().map(SourceFile::name).sorted().toList();
+        String folder = folder(paths);
+        List<String> below = paths.stream()
+                .map(path -> folder.isEmpty() ? path : path.substring(folder.length() + 1))
+                .toList();
+        return new SourceGroup(
+                names.of(stem, "table", number), folder, pattern(folder, below, inFolder), alike.layout(), files);
+    }
+
+    /** The folder that all lie in. */
+    private static String folder(List<String> paths) {
+        List<String> common = null;
+        for (String path : paths) {
+            List<String> parts = List.of(path.split("/", -1));
+            List<String> folders = parts.subList(0, parts.size() - 1);
+            if (common == null) {
+                common = folders;
+            }
+            int same = 0;
+            while (same < Math.min(common.size(), folders.size())
+                    && common.get(same).equals(folders.get(same))) {
+                same++;
+            }
+            common = common.subList(0, same);
+        }
+        return common == null ? "" : String.join("/", common);
+    }
+
+    /**
+     * With a star where the names differ, so that later deliveries fit too: from their first digit on, else from where they differ.
+     * Each by its name where that would fit others.
+     */
+    private static String pattern(String folder, List<String> names, Function<String, List<String>> inFolder) {
+        if (names.size() == 1) {
+            return names.get(0);
+        }
+        boolean inOne = names.stream().noneMatch(name -> name.contains("/"));
+        String common = names.stream().reduce(SourceGroup::commonBeginning).orElse("");
+        return Stream.of(common.replaceFirst("[0-9].*", ""), common)
+                .filter(prefix -> inOne)
+                .map(prefix -> new Star(prefix, names))
+                .filter(star -> star.fitting(inFolder.apply(folder)).equals(names))
+                .map(Star::pattern)
+                .findFirst()
+                .orElseGet(() -> names.stream().collect(Collectors.joining(",", "{", "}")));
+    }
+
+    /** A pattern with one star. */
+    private record Star(String prefix, String suffix) {
+
+        Star(String prefix, List<String> names) {
+            this(
+                    prefix,
+                    names.stream()
+                            .map(name -> name.substring(prefix.length()))
+                            .reduce(SourceGroup::commonEnd)
+                            .orElse("")
+                            .replaceFirst("^.*[0-9]", ""));
+        }
+
+        String pattern() {
+            return prefix + "*" + suffix;
+        }
+
+        List<String> fitting(List<String> names) {
+            return names.stream()
+                    .filter(name -> name.length() >= prefix.length() + suffix.length()
+                            && name.startsWith(prefix)
+                            && name.endsWith(suffix))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static String commonBeginning(String one, String other) {
+        int same = 0;
+        while (same < Math.min(one.length(), other.length()) && one.charAt(same) == other.charAt(same)) {
+            same++;
+        }
+        return one.substring(0, same);
+    }
+
+    private static String commonEnd(String one, String other) {
+        int same = 0;
+        while (same < Math.min(one.length(), other.length())
+                && one.charAt(one.length() - 1 - same) == other.charAt(other.length() - 1 - same)) {
+            same++;
+        }
+        return one.substring(one.length() - same);
+    }
+}

@@ -1,0 +1,5 @@
+/** First contracts and products, drafted from what files hold. */
+@NullMarked
+package dev.weir.jobs.draft;
+
+import org.jspecify.annotations.NullMarked;

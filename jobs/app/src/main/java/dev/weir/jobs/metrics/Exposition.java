@@ -1,0 +1,144 @@
+package dev.weir.jobs.metrics;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.Problem;
+import dev.weir.contracts.ProblemsException;
+import io.micrometer.core.instrument.Clock;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.ipc.http.HttpUrlConnectionSender;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.micrometer.registry.otlp.OtlpConfig;
+import io.micrometer.registry.otlp.OtlpHttpMetricsSender;
+import io.micrometer.registry.otlp.OtlpMeterRegistry;
+import io.micrometer.registry.otlp.OtlpMetricsSender;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Measures as monitoring takes them: Prometheus' text, and OTLP. */
+public final class Exposition {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    private Exposition() {}
+
+    /** In Prometheus' text format, version 0.0.4. */
+    public static String prometheus(List<Measure> measures) {
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        register(registry, measures);
+        return registry.scrape();
+    }
+
+    /**
+     * Sends them once, by OTLP over HTTP.
+     *
+     * @param collector the whole address, such as {@code http://collector:4318/v1/metrics}
+     * @throws ProblemsException with {@link Code#STORE_UNREACHABLE} when the collector does not take them
+     */
+    public static void otlp(List<Measure> measures, URI collector) {
+        Sent sent = new Sent(new OtlpHttpMetricsSender(new HttpUrlConnectionSender(TIMEOUT, TIMEOUT)));
+        OtlpMeterRegistry registry = OtlpMeterRegistry.builder(new Once(collector))
+                .clock(Clock.SYSTEM)
+                .metricsSender(sent)
+                .build();
+        register(registry, measures);
+        registry.close(); // which sends
+        sent.require(collector);
+    }
+
+    private static void register(MeterRegistry registry, List<Measure> measures) {
+        for (Measure measure : measures) {
+            Instrument instrument = measure.instrument();
+            List<Tag> tags = new ArrayList<>();
+            for (int i = 0; i < measure.labels().size(); i++) {
+                tags.add(Tag.of(instrument.labels().get(i), measure.labels().get(i)));
+            }
+            Gauge.builder(instrument.id(), measure, Measure::value)
+                    .strongReference(true)
+                    .description(instrument.help())
+                    .baseUnit(instrument.unit().isEmpty() ? null : instrument.unit())
+                    .tags(tags)
+                    .register(registry);
+        }
+    }
+
+    /** Nothing is sent by a clock: the process ends. */
+    private record Once(URI collector) implements OtlpConfig {
+
+        Once {
+            requireNonNull(collector, "collector");
+        }
+
+        @Override
+        public String url() {
+            return collector.toString();
+        }
+
+        @Override
+        public boolean enabled() {
+            return true;
+        }
+
+        @Override
+        public Duration step() {
+            return Duration.ofDays(1);
+        }
+
+        @Override
+        public Map<String, String> resourceAttributes() {
+            return Map.of("service.name", "weir");
+        }
+
+        @Override
+        public @Nullable String get(String key) {
+            return null;
+        }
+    }
+
+    /** Keeps what the registry would only log. */
+    private static final class Sent implements OtlpMetricsSender {
+
+        private final OtlpMetricsSender sender;
+        private boolean done;
+        private Optional<Exception> failure = Optional.empty();
+
+        Sent(OtlpMetricsSender sender) {
+            this.sender = sender;
+        }
+
+        @Override
+        public void send(Request request) throws Exception {
+            try {
+                sender.send(request);
+                done = true;
+            } catch (Exception e) {
+                failure = Optional.of(e);
+                throw e;
+            }
+        }
+
+        void require(URI collector) {
+            if (failure.isPresent() || !done) {
+                throw new ProblemsException(
+                        List.of(new Problem(
+                                Code.STORE_UNREACHABLE,
+                                Place.of(collector.toString()),
+                                "The collector '" + collector + "' has not taken the metrics",
+                                failure.map(cause -> cause.getClass().getSimpleName())
+                                        .orElse("nothing was sent"),
+                                "Look whether it listens there and takes OTLP over HTTP, then run the command again.")),
+                        failure.orElse(null));
+            }
+        }
+    }
+}

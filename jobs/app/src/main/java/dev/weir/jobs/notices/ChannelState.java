@@ -1,0 +1,21 @@
+package dev.weir.jobs.notices;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.settings.NoticeChannel;
+import java.util.List;
+
+/**
+ * What stands in a channel.
+ *
+ * @param due what people are to get and have not got
+ * @param delivered what holds, and was delivered
+ */
+public record ChannelState(NoticeChannel channel, List<KeptNotice> due, List<KeptNotice> delivered) {
+
+    public ChannelState {
+        requireNonNull(channel, "channel");
+        due = List.copyOf(due);
+        delivered = List.copyOf(delivered);
+    }
+}

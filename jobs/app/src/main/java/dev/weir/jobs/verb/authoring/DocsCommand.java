@@ -1,0 +1,120 @@
+package dev.weir.jobs.verb.authoring;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.ExitCode;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.json.Json;
+import dev.weir.jobs.cli.terminal.OutputOption;
+import dev.weir.jobs.cli.terminal.Terminal;
+import dev.weir.jobs.verb.authoring.DocPage.Section;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Prints a page of the documentation, or what it says of something. */
+@Command(
+        name = "docs",
+        description = {
+            "Show a page of the documentation, or its sections on something.",
+            "Without words, lists the pages. Words that are no page are looked for in all headings: a section that is",
+            "called so is shown alone, whatever others have the words among others."
+        },
+        footerHeading = "%n@|bold Examples|@%n",
+        footer = {
+            "  weir docs                       the pages",
+            "  weir docs steward | less        one of them",
+            "  weir docs language databases    its section on databases",
+            "  weir docs drift                 the section on drift, wherever it is",
+        })
+public final class DocsCommand implements Callable<Integer> {
+
+    private final Terminal terminal;
+
+    @Parameters(
+            index = "0..*",
+            arity = "0..*",
+            paramLabel = "PAGE|WORDS",
+            description = "A page, words of a heading, or both.")
+    private List<String> words = new ArrayList<>();
+
+    @Mixin
+    private OutputOption output = new OutputOption();
+
+    public DocsCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        if (words.isEmpty()) {
+            output.print(
+                    terminal,
+                    this::list,
+                    () -> Json.object()
+                            .set(
+                                    "pages",
+                                    Json.objects(
+                                            DocPage.ALL,
+                                            page -> Json.object()
+                                                    .put("name", page.name())
+                                                    .put("about", page.about()))));
+            return ExitCode.DONE.status();
+        }
+        Optional<DocPage> page = DocPage.named(words.get(0));
+        if (page.isPresent() && words.size() == 1) {
+            print(page.get().name(), page.get().text());
+            return ExitCode.DONE.status();
+        }
+        String asked = String.join(" ", page.isPresent() ? words.subList(1, words.size()) : words);
+        List<Section> found = DocPage.sections(page.map(List::of).orElse(DocPage.ALL), asked);
+        if (found.isEmpty()) {
+            throw ProblemsException.of(
+                    Code.USAGE,
+                    Place.of("weir docs"),
+                    "No page and no heading has '" + asked + "'",
+                    page.map(each -> "the page '" + each.name() + "' was looked through")
+                            .orElse("all pages were looked through"),
+                    "'weir docs' lists the pages");
+        }
+        if (found.size() == 1) {
+            print(found.get(0).page().name(), found.get(0).text());
+        } else {
+            output.print(
+                    terminal,
+                    () -> found.forEach(section -> terminal.out()
+                            .println("weir docs " + section.page().name() + " '"
+                                    + section.heading().toLowerCase(Locale.ROOT).replace("'", "'\\''") + "'")),
+                    () -> Json.object()
+                            .set(
+                                    "sections",
+                                    Json.objects(
+                                            found,
+                                            section -> Json.object()
+                                                    .put("page", section.page().name())
+                                                    .put("heading", section.heading()))));
+        }
+        return ExitCode.DONE.status();
+    }
+
+    private void list() {
+        int width = DocPage.ALL.stream()
+                .mapToInt(page -> page.name().length())
+                .max()
+                .orElse(0);
+        DocPage.ALL.forEach(page -> terminal.out()
+                .println("  " + page.name() + " ".repeat(width + 2 - page.name().length()) + page.about()));
+    }
+
+    private void print(String page, String markdown) {
+        output.print(
+                terminal,
+                () -> terminal.out().print(markdown),
+                () -> Json.object().put("page", page).put("markdown", markdown));
+    }
+}

@@ -1,0 +1,5 @@
+/** Proof: a release verified, its evidence packed, the versions of keys. */
+@NullMarked
+package dev.weir.jobs.verb.proof;
+
+import org.jspecify.annotations.NullMarked;

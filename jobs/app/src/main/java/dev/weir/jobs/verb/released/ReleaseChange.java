@@ -1,0 +1,76 @@
+package dev.weir.jobs.verb.released;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.Workspace;
+import dev.weir.contracts.diff.ReleaseDiff;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.jobs.desk.Desk;
+import dev.weir.jobs.desk.Engine;
+import dev.weir.jobs.engine.diff.ReleaseComparison;
+import dev.weir.releases.log.ReleaseReference;
+import dev.weir.releases.log.StoredReleaseLog;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** What changed from one release to another. */
+public final class ReleaseChange {
+
+    private ReleaseChange() {}
+
+    /**
+     * What is asked.
+     *
+     * @param first the earlier one, such as {@code clinical@11}
+     * @param second the later one; without it, the first is compared with the one before it
+     * @param key the columns that say which row is which, where they are not the table's primary key
+     * @param examples so many rows of each kind
+     */
+    public record Question(String first, Optional<String> second, List<String> key, int examples) {
+
+        public Question {
+            key = List.copyOf(key);
+        }
+    }
+
+    private record Pair(Manifest before, Manifest after) {}
+
+    /** Tables with equal content hashes are not read, nor are files that both share. */
+    public static ReleaseDiff of(Desk desk, Question asked) {
+        Workspace settings = desk.settings();
+        Pair pair = pair(desk, StoredReleaseLog.of(settings), asked);
+        return Engine.reading(
+                desk,
+                settings,
+                pair.after().product(),
+                session -> new ReleaseComparison(session.releases(), asked.key(), asked.examples())
+                        .of(pair.before(), pair.after()));
+    }
+
+    private static Pair pair(Desk desk, StoredReleaseLog log, Question asked) {
+        Manifest named = in(desk, log, asked.first());
+        if (asked.second().isPresent()) {
+            return new Pair(named, in(desk, log, asked.second().get()));
+        }
+        OptionalLong before = log.numbers(named.product())
+                .filter(number -> number < named.number())
+                .max();
+        if (before.isEmpty()) {
+            throw ProblemsException.of(
+                    Code.USAGE,
+                    Place.of(named.reference()),
+                    named.reference() + " is the first release",
+                    "there is none before it to compare it with",
+                    "name two releases");
+        }
+        return new Pair(log.read(named.product(), before.getAsLong()), named);
+    }
+
+    private static Manifest in(Desk desk, StoredReleaseLog log, String release) {
+        ReleaseReference reference = ReleaseReference.whole(release);
+        desk.requireKnown(log, reference.product());
+        return reference.in(log);
+    }
+}

@@ -1,0 +1,190 @@
+package dev.weir.jobs.verb.released;
+
+import dev.weir.contracts.release.HarmlessFinding;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.contracts.release.SourceCount;
+import dev.weir.contracts.release.Verdict;
+import dev.weir.contracts.release.json.ManifestJson;
+import dev.weir.jobs.cli.terminal.Damage;
+import dev.weir.jobs.cli.terminal.Shown;
+import dev.weir.jobs.cli.terminal.SignedOrNot;
+import dev.weir.jobs.cli.terminal.Terminal;
+import dev.weir.jobs.cli.workspace.PrintingCommand;
+import dev.weir.releases.log.Pin;
+import dev.weir.releases.warehouse.TableIdentity;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Shows what a release is. */
+@Command(
+        name = "show",
+        description = {
+            "Show a release: tables with version, rows, hash and masks, sources, verdicts. Starts no Spark.",
+            "With --output json: the whole manifest."
+        },
+        footerHeading = "%n@|bold Examples|@%n",
+        footer = {
+            "  weir show clinical                        the newest release",
+            "  weir show clinical@paper-v1               by a tag",
+            "  weir show clinical@12 --output json       the manifest, as it was signed",
+        })
+public final class ShowCommand extends PrintingCommand {
+
+    @Parameters(
+            index = "0",
+            paramLabel = "RELEASE",
+            description = "Such as clinical@1 or clinical@paper-v1; without a number, the last one.")
+    private String release = "";
+
+    public ShowCommand(Terminal terminal, Clock clock) {
+        super(terminal, clock);
+    }
+
+    @Override
+    public Integer call() {
+        ShownRelease shown = ShownRelease.of(desk(), release);
+        printDocument(() -> text(shown), () -> ManifestJson.print(shown.manifest()));
+        SignedOrNot.tell(terminal, shown.doubts());
+        return Damage.tell(terminal, shown.damaged());
+    }
+
+    private void text(ShownRelease shown) {
+        Manifest manifest = shown.manifest();
+        terminal.result(
+                "@|bold " + manifest.reference() + "|@  " + manifest.about().name());
+        line(
+                "released",
+                Shown.time(manifest.record().run().ended()) + ", run "
+                        + manifest.record().run().id());
+        shown.rows()
+                .letGo()
+                .ifPresent(went -> line(
+                        "rows let go",
+                        Shown.time(went.at()) + " by " + went.by()
+                                + ": the manifest is left, and nobody can read the rows"));
+        manifest.history()
+                .rollbackOf()
+                .ifPresent(
+                        earlier -> line("rollback", "the content of " + manifest.product() + "@" + earlier + " again"));
+        manifest.history()
+                .compactionOf()
+                .ifPresent(earlier ->
+                        line("compaction", "the content of " + manifest.product() + "@" + earlier + " in fewer files"));
+        line("score", manifest.record().score().words() + " of 100");
+        line("tags", shown.tags().isEmpty() ? "none" : String.join(", ", shown.tags()));
+        readers(shown.readers());
+        if (!shown.madeInto().isEmpty()) {
+            line("made into", String.join(", ", shown.madeInto()));
+        }
+        line("law", manifest.basis().lawPack());
+        line("zone", manifest.basis().zoneName());
+        manifest.record()
+                .reproducible()
+                .ifPresent(found -> line(
+                        "reproducible",
+                        found.isGiven()
+                                ? "yes"
+                                : "no, because of "
+                                        + Shown.count(found.because().size(), "part") + " of its queries"));
+        for (ReleasedTable table : manifest.tables()) {
+            terminal.result("\n@|bold " + table.name() + "|@");
+            line(
+                    "rows",
+                    String.format(
+                            Locale.ROOT,
+                            "%,d, %s in %s",
+                            table.rows(),
+                            Shown.size(table.files().bytes()),
+                            Shown.count(table.files().count(), "file")));
+            line(
+                    "version",
+                    table.version().format() + " " + table.version().number() + " at "
+                            + TableIdentity.of(
+                                            shown.rows().warehouse(),
+                                            table.version().format(),
+                                            manifest.product(),
+                                            table.name())
+                                    .location());
+            line("load", table.load().words());
+            line("contract", table.contract());
+            line("content", table.content().hash());
+            masks(table);
+        }
+        if (!manifest.record().harmless().isEmpty()) {
+            terminal.result("\n@|bold harmless|@");
+            manifest.record().harmless().forEach(this::harmless);
+        }
+        terminal.result("\n@|bold sources|@");
+        for (SourceCount source : manifest.record().sources()) {
+            line(
+                    source.table(),
+                    String.format(
+                            Locale.ROOT,
+                            "%,d records = %,d parsed + %,d unreadable, %s",
+                            source.records(),
+                            source.parsed(),
+                            source.unreadable(),
+                            source.release()
+                                    .map(release -> "release " + release.reference())
+                                    .orElseGet(() -> Shown.count(source.files().size(), "file"))));
+        }
+        terminal.result("\n@|bold rules|@");
+        long passed = manifest.record().verdicts().stream()
+                .filter(verdict -> verdict.answer() == Verdict.Answer.PASSED)
+                .count();
+        line("passed", Long.toString(passed));
+        manifest.record().verdicts().stream()
+                .filter(verdict -> verdict.answer() != Verdict.Answer.PASSED)
+                .forEach(this::verdict);
+    }
+
+    private void harmless(HarmlessFinding finding) {
+        line(
+                finding.category(),
+                finding.statement().name() + ", in " + finding.found() + " of " + finding.values() + " values");
+        line("", finding.statement().words());
+    }
+
+    private void masks(ReleasedTable table) {
+        List<ReleasedTable.ReleasedColumn> masked = table.columns().stream()
+                .filter(column -> !column.mask().keeps())
+                .toList();
+        String name = "masked";
+        if (masked.isEmpty()) {
+            line(name, "nothing");
+        }
+        for (ReleasedTable.ReleasedColumn column : masked) {
+            line(
+                    name,
+                    column.name() + " (" + column.category() + "): "
+                            + column.mask().words());
+            name = "";
+        }
+    }
+
+    private void readers(List<Pin> holding) {
+        if (holding.isEmpty()) {
+            line("readers", "nobody on record");
+        }
+        holding.forEach(pin -> line(
+                "readers", pin.by() + " until " + pin.until() + (pin.because().isEmpty() ? "" : ": " + pin.because())));
+    }
+
+    private void verdict(Verdict verdict) {
+        boolean dormant = verdict.answer() == Verdict.Answer.DORMANT;
+        line(
+                dormant ? "dormant" : verdict.rule().severity().toString(),
+                verdict.rule().id() + ": " + verdict.explanation());
+        verdict.waiver()
+                .ifPresent(waiver ->
+                        line("", "waived until " + waiver.until() + " by " + waiver.by() + ": " + waiver.because()));
+    }
+
+    private void line(String name, String value) {
+        terminal.out().println(String.format(Locale.ROOT, "  %-12s %s", name, value));
+    }
+}

@@ -1,0 +1,134 @@
+package dev.weir.jobs.verb.run;
+
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.Workspace;
+import dev.weir.jobs.desk.Desk;
+import dev.weir.jobs.desk.Engine;
+import dev.weir.jobs.desk.WeirVersion;
+import dev.weir.jobs.engine.read.file.UnreadableSourceException;
+import dev.weir.jobs.engine.run.Backfill;
+import dev.weir.jobs.engine.run.ProductRun;
+import dev.weir.jobs.engine.run.RunResult;
+import dev.weir.jobs.engine.scope.RunRequest;
+import dev.weir.jobs.plan.interval.Interval;
+import dev.weir.lineage.RunEvent;
+import dev.weir.lineage.WaitingEvents;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * A run of a product for a release.
+ *
+ * @param late released intervals that have new files since, where the run was for an interval
+ * @param unknown why they are not known; empty where they are
+ */
+public record ReleaseRun(RunResult result, List<Interval> late, Optional<String> unknown) {
+
+    public ReleaseRun {
+        late = List.copyOf(late);
+    }
+
+    /** Which rows are made: those that the loads of the tables say, every table whole, or those of an interval. */
+    public sealed interface Extent {
+
+        /** What each table's load says. */
+        record Usual() implements Extent {}
+
+        /** Every table whole, from all files of its sources. */
+        record Full() implements Extent {}
+
+        /** The rows of an interval. */
+        record Part(String interval) implements Extent {}
+
+        /** What is asked of a run, over these rows. */
+        default RunRequest over(RunRequest usual, Workspace workspace) {
+            return this instanceof Full
+                    ? usual.inFull()
+                    : this instanceof Part part
+                            ? usual.over(Interval.parse(
+                                    part.interval(), workspace.settings().zone()))
+                            : usual;
+        }
+    }
+
+    /** Makes a release, or says why there is none. */
+    public static ReleaseRun of(
+            Desk desk, String product, Extent extent, RunRequest usual, RunEvent.Listener progress) {
+        Workspace read = desk.read();
+        RunRequest request = extent.over(usual, read);
+        return Engine.writing(desk, read, session -> {
+            ProductRun run = new ProductRun(session, WeirVersion.number(), progress);
+            RunResult result = run.run(product, request);
+            tellWaiting(desk, read);
+            return request.interval()
+                    .map(own -> late(result, run, product, own))
+                    .orElseGet(() -> new ReleaseRun(result, List.of(), Optional.empty()));
+        });
+    }
+
+    /** The run is done whatever comes of this look. What it says of its own interval is its ending. */
+    private static ReleaseRun late(RunResult result, ProductRun run, String product, Interval own) {
+        try {
+            List<Interval> others = run.late(product).stream()
+                    .filter(found ->
+                            found.from().isBefore(own.from()) || found.to().isAfter(own.to()))
+                    .toList();
+            return new ReleaseRun(result, others, Optional.empty());
+        } catch (ProblemsException | UnreadableSourceException e) {
+            return new ReleaseRun(result, List.of(), Optional.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** What became of the lineage: a server that takes none fails no run, and is not passed over in silence. */
+    private static void tellWaiting(Desk desk, Workspace read) {
+        if (read.profile().telemetry().lineage().isEmpty()) {
+            return; // the next run sends none
+        }
+        String waits =
+                "in 'lineage/waiting', since nothing that 'lineage' of weir.yaml names took them; 'runs/spark.log' says why."
+                        + " The next run sends them.";
+        try {
+            int waiting = WaitingEvents.of(read.root()).count();
+            if (waiting > 0) {
+                desk.caller()
+                        .note(waiting + (waiting == 1 ? " lineage event waits " : " lineage events wait ") + waits);
+            }
+        } catch (IOException e) {
+            desk.caller()
+                    .note("Whether lineage events wait is not known: 'lineage/waiting' cannot be read ("
+                            + e.getClass().getSimpleName() + ")");
+        }
+    }
+
+    /** Which parts of an interval are run: those without a release yet, or those released whose files changed since. */
+    public enum Which {
+        UNRELEASED,
+        CHANGED
+    }
+
+    /** The parts of an interval. */
+    public record Parts(String interval, Interval.Step step, Which which) {}
+
+    /** One release for each part; {@code done} hears of each. */
+    public static Backfill.Result each(
+            Desk desk,
+            String product,
+            Parts asked,
+            RunRequest request,
+            RunEvent.Listener progress,
+            Consumer<Backfill.Part> done) {
+        Workspace read = desk.read();
+        List<Interval> parts =
+                Interval.parse(asked.interval(), read.settings().zone()).each(asked.step());
+        return Engine.writing(desk, read, session -> {
+            Backfill backfill = new Backfill(new ProductRun(session, WeirVersion.number(), progress), done);
+            Backfill.Result result = asked.which() == Which.CHANGED
+                    ? backfill.ofChanged(product, parts, request)
+                    : backfill.of(product, parts, request);
+            tellWaiting(desk, read);
+            return result;
+        });
+    }
+}

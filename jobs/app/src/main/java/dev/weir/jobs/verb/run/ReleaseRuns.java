@@ -1,0 +1,201 @@
+package dev.weir.jobs.verb.run;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.ExitCode;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.Problem;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.Product;
+import dev.weir.contracts.Workspace;
+import dev.weir.contracts.read.SoundProducts;
+import dev.weir.contracts.read.WorkspaceReader;
+import dev.weir.contracts.text.Nearest;
+import dev.weir.jobs.desk.Desk;
+import dev.weir.jobs.desk.Engine;
+import dev.weir.jobs.desk.Named;
+import dev.weir.jobs.desk.WeirVersion;
+import dev.weir.jobs.engine.run.ProductRuns;
+import dev.weir.jobs.engine.watch.StopSignal;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Runs of many products for releases, in one Spark.
+ *
+ * @param products what became of each, in the order in which they were asked for
+ * @param problems of the workspace that are told of none of these products
+ */
+public record ReleaseRuns(List<ProductRuns.Ended> products, List<Problem> problems) {
+
+    public ReleaseRuns {
+        products = List.copyOf(products);
+        problems = List.copyOf(problems);
+    }
+
+    /** Which products are run. */
+    public sealed interface Which {
+
+        /** All that the workspace has. */
+        record All() implements Which {}
+
+        /** Those with a tag. */
+        record Tagged(String tag) implements Which {
+            public Tagged {
+                requireNonNull(tag, "tag");
+            }
+        }
+
+        /** Those of these names. */
+        record Of(List<String> names) implements Which {
+            public Of {
+                names = List.copyOf(names);
+            }
+        }
+    }
+
+    /**
+     * Makes releases, or says why there is none. A product whose contract has a problem fails with it, and the others are run; where
+     * a problem may be anybody's, none is.
+     *
+     * @param extent which rows are made, of each product
+     * @throws ProblemsException when there is no such product, or none with the tag; with every problem of the workspace, when no
+     *     product can be run
+     */
+    public static ReleaseRuns of(
+            Desk desk, Which which, ReleaseRun.Extent extent, ProductRuns.Asked asked, ProductRuns.Listener listener) {
+        WorkspaceReader.Outcome outcome = desk.folder().readWhatCanBe();
+        Workspace workspace = outcome.workspace().orElseThrow(() -> new ProblemsException(outcome.problems()));
+        Set<String> sound = sound(desk, workspace, outcome);
+        if (!outcome.problems().isEmpty() && sound.isEmpty()) {
+            throw new ProblemsException(outcome.problems());
+        }
+        List<String> chosen = chosen(workspace, which, outcome.problems());
+        ProductRuns.Asked all =
+                new ProductRuns.Asked(extent.over(asked.request(), workspace), asked.parallel(), asked.onFailure());
+        List<Problem> left = new ArrayList<>(outcome.problems());
+        List<ProductRuns.Ended> failed = new ArrayList<>();
+        for (String id : chosen) {
+            if (!sound.contains(id)) {
+                ProductRuns.Ended ended = unsound(workspace, id, outcome.problems(), left);
+                listener.ended(ended);
+                failed.add(ended);
+            }
+        }
+        List<String> begun = failed.isEmpty() || asked.onFailure() == ProductRuns.OnFailure.GO_ON
+                ? chosen.stream().filter(sound::contains).toList()
+                : List.of();
+        List<ProductRuns.Ended> ran = begun.isEmpty()
+                ? List.of()
+                : Engine.writing(
+                        desk,
+                        workspace,
+                        session -> new ProductRuns(session, WeirVersion.number(), listener).run(begun, all));
+        return new ReleaseRuns(
+                chosen.stream()
+                        .map(product -> of(product, ran)
+                                .or(() -> of(product, failed))
+                                .orElseGet(() -> ProductRuns.Ended.notBegun(product)))
+                        .toList(),
+                left);
+    }
+
+    private static Optional<ProductRuns.Ended> of(String product, List<ProductRuns.Ended> ended) {
+        return ended.stream().filter(one -> one.product().equals(product)).findFirst();
+    }
+
+    private static Set<String> sound(Desk desk, Workspace workspace, WorkspaceReader.Outcome outcome) {
+        if (outcome.problems().isEmpty()) {
+            return new LinkedHashSet<>(
+                    workspace.products().stream().map(Product::id).toList());
+        }
+        return desk.folder().sound(outcome);
+    }
+
+    /** Its own problems; where it has none it needs something that could not be read: then those that lie in no product. */
+    private static ProductRuns.Ended unsound(
+            Workspace workspace, String id, List<Problem> problems, List<Problem> left) {
+        Product product = Named.product(workspace, id);
+        List<Problem> own = problems.stream()
+                .filter(problem -> SoundProducts.isIn(product, problem))
+                .toList();
+        List<Problem> nobodys = problems.stream()
+                .filter(problem -> workspace.products().stream().noneMatch(other -> SoundProducts.isIn(other, problem)))
+                .toList();
+        List<Problem> told = !own.isEmpty() ? own : !nobodys.isEmpty() ? nobodys : problems;
+        left.removeAll(told);
+        return ProductRuns.Ended.failed(id, new ProblemsException(told));
+    }
+
+    private static List<String> chosen(Workspace workspace, Which which, List<Problem> problems) {
+        List<Product> products = workspace.products();
+        if (which instanceof Which.Of of) {
+            return of.names().stream()
+                    .distinct()
+                    .map(name -> named(workspace, name, problems))
+                    .toList();
+        }
+        List<String> chosen = products.stream()
+                .filter(product -> !(which instanceof Which.Tagged tagged)
+                        || product.about().tags().contains(tagged.tag()))
+                .map(Product::id)
+                .toList();
+        if (!chosen.isEmpty()) {
+            return chosen;
+        }
+        throw which instanceof Which.Tagged tagged
+                ? none(products, tagged.tag())
+                : ProblemsException.of(
+                        Code.UNKNOWN_NAME,
+                        Place.of("contracts"),
+                        "There is no product that could be run",
+                        "the workspace has none",
+                        "describe one in contracts/, as docs/language.md says");
+    }
+
+    /** A product whose file could not be read has no name: then that is what is to be mended. */
+    private static String named(Workspace workspace, String name, List<Problem> problems) {
+        if (workspace.product(name).isEmpty() && !problems.isEmpty()) {
+            throw new ProblemsException(problems);
+        }
+        return Named.product(workspace, name).id();
+    }
+
+    private static ProblemsException none(List<Product> products, String tag) {
+        Set<String> tags = new TreeSet<>();
+        products.forEach(product -> tags.addAll(product.about().tags()));
+        return ProblemsException.of(
+                Code.UNKNOWN_NAME,
+                Place.of("--tag"),
+                "No product has the tag '" + tag + "'",
+                tags.isEmpty() ? "no product has any tag" : "the tags of products are " + String.join(", ", tags),
+                Nearest.remedy(
+                        tag,
+                        List.copyOf(tags),
+                        "write 'tags: [" + tag + "]' in the file of a product, or of an output port's contract"));
+    }
+
+    /** By which signal the runs were stopped, when they were. */
+    public Optional<StopSignal> stopped() {
+        return products.stream().flatMap(ended -> ended.stopped().stream()).findFirst();
+    }
+
+    /** The process's exit status: the signal's where the runs were stopped; else the highest of all products. */
+    public int status() {
+        return stopped()
+                .map(StopSignal::status)
+                .orElseGet(() -> Math.max(
+                        problems.isEmpty()
+                                ? ExitCode.DONE.status()
+                                : new ProblemsException(problems).exit().status(),
+                        products.stream()
+                                .mapToInt(ended -> ended.exit().status())
+                                .max()
+                                .orElse(ExitCode.DONE.status())));
+    }
+}

@@ -1,0 +1,67 @@
+package dev.weir.jobs.verb.run;
+
+import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.contracts.release.RunRecord;
+import dev.weir.jobs.cli.terminal.Notices;
+import dev.weir.jobs.cli.terminal.Shown;
+import dev.weir.jobs.cli.terminal.Terminal;
+import dev.weir.jobs.engine.run.RunResult;
+import java.nio.file.Path;
+
+/** The end of a run, for people. */
+final class RunText {
+
+    private RunText() {}
+
+    /** With its report and its page. */
+    static void tell(Terminal terminal, RunResult result) {
+        terminal.result(line(result));
+        result.record().reproducible().ifPresent(found -> Notices.tell(terminal, found.because()));
+        result.report().map(Path::toString).ifPresent(report -> terminal.out().println("  report: " + report));
+        result.page().map(Path::toString).ifPresent(page -> terminal.out().println("  page:   " + page));
+    }
+
+    /**
+     * Such as {@code Released clinical@7: 1,234 rows, 2 quarantined, 0 records unreadable}; where a table keeps rows of earlier runs,
+     * {@code 1,234 rows, 34 of them of this run}.
+     */
+    static String line(RunResult result) {
+        RunRecord record = result.record();
+        String product = record.run().product();
+        String release = record.ending().release().isPresent()
+                ? product + "@" + record.ending().release().getAsLong()
+                : product;
+        long quarantined =
+                record.tables().stream().mapToLong(table -> table.quarantined()).sum();
+        long unreadable = record.sources().stream()
+                .mapToLong(source -> source.unreadable())
+                .sum();
+        long leftOut = record.tables().stream()
+                .mapToLong(table -> table.leftOut().rows())
+                .sum();
+        long released =
+                record.tables().stream().mapToLong(table -> table.released()).sum();
+        return switch (record.ending().outcome()) {
+            case RELEASED ->
+                "@|bold,green Released " + release + "|@: " + rows(result, released) + ", "
+                        + Shown.number(quarantined)
+                        + " quarantined, " + Shown.number(unreadable) + " records unreadable"
+                        + (leftOut == 0 ? "" : ", @|yellow " + Shown.number(leftOut) + " left out|@");
+            case UNCHANGED -> "@|bold,green Nothing new|@: sources, contracts and rules are those of " + release;
+            case HELD -> "@|bold,red Held|@: no release of " + product;
+            case REFUSED -> "@|bold,red Refused|@: no release of " + product;
+            case CONFLICT -> "@|bold,red Conflict|@: no release of " + product;
+            case FAILED -> "@|bold,red Failed|@: no release of " + product;
+        };
+    }
+
+    private static String rows(RunResult result, long released) {
+        long all = result.manifest()
+                .map(manifest -> manifest.tables().stream()
+                        .mapToLong(ReleasedTable::rows)
+                        .sum())
+                .orElse(released);
+        return Shown.number(all) + " rows"
+                + (all == released ? "" : ", " + Shown.number(released) + " of them of this run");
+    }
+}

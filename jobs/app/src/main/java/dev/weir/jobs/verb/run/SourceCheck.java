@@ -1,0 +1,72 @@
+package dev.weir.jobs.verb.run;
+
+import dev.weir.contracts.Workspace;
+import dev.weir.jobs.desk.Desk;
+import dev.weir.jobs.desk.Engine;
+import dev.weir.jobs.desk.Named;
+import dev.weir.jobs.desk.WeirVersion;
+import dev.weir.jobs.engine.check.CheckResult;
+import dev.weir.jobs.engine.check.CheckRun;
+import dev.weir.jobs.engine.scope.Demand;
+import dev.weir.jobs.engine.scope.RunRequest;
+import dev.weir.jobs.engine.scope.Verb;
+import dev.weir.jobs.plan.interval.Interval;
+import dev.weir.lineage.RunEvent;
+import java.util.Optional;
+
+/** Judges the sources as they lie, and releases nothing. */
+public final class SourceCheck {
+
+    private SourceCheck() {}
+
+    /** Which run is spoken of. */
+    public enum Run {
+        /** One that makes every table whole. */
+        FULL,
+        /** The next one: new files on top of the last release. */
+        NEXT
+    }
+
+    /**
+     * What is asked.
+     *
+     * @param run where no interval is named
+     * @param interval as a run for it would judge
+     * @param repairs a release that nothing is compared with
+     * @param demand on the queries
+     * @param limit failing rows of each rule
+     */
+    public record Question(
+            String product,
+            Chosen chosen,
+            Run run,
+            Optional<String> interval,
+            Optional<Long> repairs,
+            Demand demand,
+            int limit) {
+
+        private RunRequest request(Workspace read) {
+            RunRequest usual = RunRequest.usual().by(Verb.CHECK).demanding(demand);
+            if (repairs.isPresent()) {
+                usual = usual.repairing(repairs.get());
+            }
+            if (interval.isPresent()) {
+                return usual.over(Interval.parse(interval.get(), read.settings().zone()));
+            }
+            return run == Run.NEXT ? usual : usual.inFull();
+        }
+    }
+
+    /** Leaves nothing in the workspace. */
+    public static CheckResult of(Desk desk, Question asked, RunEvent.Listener progress) {
+        Workspace read = desk.read();
+        RunRequest request = asked.request(read);
+        asked.chosen().require(Named.product(read, asked.product()));
+        return Engine.aside(
+                desk,
+                read,
+                asked.product(),
+                session -> new CheckRun(session, WeirVersion.number(), progress)
+                        .check(asked.product(), asked.limit(), request));
+    }
+}

@@ -1,0 +1,124 @@
+package dev.weir.jobs.verb.submit;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.ProblemsException;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Which Spark submits. */
+public sealed interface SparkInstallation {
+
+    /** One that is installed: its script reads {@code conf/spark-env.sh} and {@code conf/spark-defaults.conf}. */
+    record Home(Path script) implements SparkInstallation {
+        public Home {
+            requireNonNull(script, "script");
+        }
+    }
+
+    /**
+     * The one that Weir was built with, which has no script.
+     *
+     * @param java the program
+     * @param options that Spark and Weir need on Java 17
+     * @param classPath of the engine
+     */
+    record OfWeir(Path java, List<String> options, String classPath) implements SparkInstallation {
+        public OfWeir {
+            requireNonNull(java, "java");
+            options = List.copyOf(options);
+            requireNonNull(classPath, "classPath");
+        }
+    }
+
+    /**
+     * The one that {@code SPARK_HOME} names; Weir's own where it names none.
+     *
+     * @param home Weir's folder, with its build, or an unpacked release
+     * @throws ProblemsException C010 when it is not there
+     */
+    static SparkInstallation of(Map<String, String> environment, Path home, Path java) {
+        Optional<String> named =
+                Optional.ofNullable(environment.get("SPARK_HOME")).filter(value -> !value.isBlank());
+        if (named.isPresent()) {
+            Path script = Path.of(named.get(), "bin", "spark-submit");
+            if (!Files.isExecutable(script)) {
+                throw missing(
+                        script,
+                        "SPARK_HOME names a folder without it",
+                        "let SPARK_HOME name Spark's folder, or unset it: Weir's own Spark submits as well");
+            }
+            return new Home(script);
+        }
+        Path target = built(home);
+        return new OfWeir(
+                java,
+                javaOptions(home),
+                Stream.of(
+                                ownJar(target),
+                                target.resolve("launcher/light.classpath"),
+                                target.resolve("launcher/engine.classpath"))
+                        .map(file -> file.toString().endsWith(".jar")
+                                ? file.toString()
+                                : text(file).replace("@HOME@", home.toString()))
+                        .reduce((one, next) -> one + File.pathSeparator + next)
+                        .orElseThrow());
+    }
+
+    /**
+     * What Spark and Weir ask of Java 17.
+     *
+     * @param home Weir's folder, with its build
+     */
+    static List<String> javaOptions(Path home) {
+        return Stream.of(text(built(home).resolve("launcher/engine.options")).split(" +"))
+                .filter(option -> !option.matches("-XX:[+]Use.*GC")) // Java takes one, and the profile may name it
+                .toList();
+    }
+
+    /**
+     * Where what the build has made lies: {@code lib} of an unpacked release, {@code jobs/app/target} of a checkout.
+     *
+     * @param home Weir's folder
+     */
+    static Path built(Path home) {
+        Path released = home.resolve("lib");
+        return Files.isDirectory(released.resolve("launcher")) ? released : home.resolve("jobs/app/target");
+    }
+
+    private static Path ownJar(Path target) {
+        Pattern name = Pattern.compile("weir-jobs-[0-9.]+(-SNAPSHOT)?\\.jar");
+        try (Stream<Path> files = Files.list(target)) {
+            return files.filter(
+                            file -> name.matcher(file.getFileName().toString()).matches())
+                    .findFirst()
+                    .orElseThrow(
+                            () -> missing(target.resolve("weir-jobs.jar"), "it is no whole build", "./mvnw package"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("'" + target + "' cannot be read", e);
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw missing(file, "it is no whole build", "build Weir: ./mvnw package -Dmaven.test.skip=true");
+        }
+    }
+
+    private static ProblemsException missing(Path file, String why, String remedy) {
+        return ProblemsException.of(
+                Code.MISSING_FILE, Place.of(file.toString()), "'" + file + "' is not there", why, remedy);
+    }
+}

@@ -1,0 +1,225 @@
+package dev.weir.jobs.verb.upkeep;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.contracts.Code;
+import dev.weir.contracts.ExitCode;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.json.Json;
+import dev.weir.jobs.cli.terminal.NeedsEngine;
+import dev.weir.jobs.cli.terminal.Shown;
+import dev.weir.jobs.cli.terminal.Terminal;
+import dev.weir.jobs.cli.workspace.ProductCommand;
+import dev.weir.jobs.release.clean.CleanPlan;
+import dev.weir.jobs.release.clean.KeptRelease;
+import dev.weir.jobs.release.table.Surplus;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Lets go what no release, pin, tag or retention holds. */
+@NeedsEngine
+@Command(
+        name = "clean",
+        description = {
+            "Let go what no release, pin, tag or retention holds: says what would go; --apply does it.",
+            "The rows of a release stay while it is the newest, is pinned or tagged, or its contracts' 'retention'"
+                    + " (under",
+            "slaProperties) lasts; without one they stay for ever. Its manifest and evidence stay in any case. Files"
+                    + " that",
+            "undone runs left go too. No run of the product can work meanwhile. It may be stopped, and run again.",
+            "Folders of earlier runs go into one ZIP a month (runs/<product>/2026-01.zip). Pages of earlier",
+            "releases go from the site, but for tagged and pinned ones; 'weir site clinical@3' makes one again."
+        },
+        footerHeading = "%n@|bold Examples|@%n",
+        footer = {
+            "  weir clean clinical             what would go, how many bytes, and why the rest stays",
+            "  weir clean clinical --apply     let it go; once a week is enough",
+            "  weir clean clinical --apply --newest 1000   more reports and pages stay as they are",
+        })
+public final class CleanCommand extends ProductCommand {
+
+    @Option(names = "--apply", description = "Do it; without this nothing is changed.")
+    private boolean apply;
+
+    @Option(
+            names = "--newest",
+            paramLabel = "NUMBER",
+            defaultValue = "" + Papers.STAYING,
+            description =
+                    "So many runs keep their folder, and so many releases their page: ${DEFAULT-VALUE}, 1 at least.")
+    private int newest;
+
+    @Option(names = "--by", paramLabel = "NAME", description = "Who does it; by default the e-mail address of git.")
+    private @Nullable String by;
+
+    public CleanCommand(Terminal terminal, Clock clock) {
+        super(terminal, clock);
+    }
+
+    @Override
+    public Integer call() {
+        if (newest < 1) {
+            throw ProblemsException.of(
+                    Code.USAGE,
+                    Place.of("--newest"),
+                    "--newest " + newest + " is too few",
+                    "the newest release keeps its page, and the last run its report",
+                    "Write 1 or more.");
+        }
+        LetGo done = apply
+                ? LetGo.apply(desk(), product, newest, workspace.author(by))
+                : LetGo.look(desk(), product, newest);
+        print(() -> text(done), () -> apply ? AsJson.applied(product, done) : AsJson.looked(product, done));
+        return ExitCode.DONE.status();
+    }
+
+    private void text(LetGo done) {
+        CleanPlan plan = done.plan();
+        String verb = apply ? "Let go" : "Would let go";
+        if (done.isNothing()) {
+            terminal.result("@|bold,green Nothing to clean|@ in '" + product + "'");
+        } else {
+            terminal.result("@|bold " + verb + "|@ "
+                    + (plan.expiring().isEmpty()
+                            ? ""
+                            : Shown.count(plan.expiring().size(), "release") + ", ")
+                    + Shown.count(plan.files(), "file") + ", " + Shown.count(plan.bytes(), "byte") + " of '" + product
+                    + "'");
+        }
+        SortedMap<Long, String> expiring = new TreeMap<>();
+        plan.expiring().forEach(release -> expiring.put(release, "nothing holds it"));
+        releases(expiring);
+        for (Surplus surplus : plan.surplus()) {
+            terminal.out()
+                    .println("  " + surplus.table().identifier() + "  " + Shown.count(surplus.versions(), "version")
+                            + ", " + Shown.count(surplus.files().size(), "file") + ", "
+                            + Shown.count(surplus.bytes(), "byte"));
+        }
+        if (!plan.entries().isEmpty()) {
+            terminal.out()
+                    .println("  release log  " + Shown.count(plan.entries().size(), "file") + " that no release names");
+        }
+        if (!plan.leavings().isEmpty()) {
+            terminal.out()
+                    .println("  beside the tables  "
+                            + Shown.count(plan.leavings().size(), "file") + " that runs left");
+        }
+        Papers papers = done.papers();
+        if (!papers.runs().isEmpty()) {
+            terminal.out()
+                    .println("  earlier runs  " + Shown.count(papers.runs().size(), "folder")
+                            + " into one ZIP a month, in runs/" + product);
+        }
+        if (!papers.entries().isEmpty()) {
+            terminal.out()
+                    .println("  earlier releases  "
+                            + Shown.count(papers.entries().size(), "file")
+                            + " of the site that 'weir site' can make again");
+        }
+        if (plan.standings().stream().anyMatch(KeptRelease::isKept)) {
+            terminal.result("@|bold kept|@");
+        }
+        SortedMap<Long, String> kept = new TreeMap<>();
+        plan.standings().stream()
+                .filter(KeptRelease::isKept)
+                .forEach(standing -> kept.put(standing.release(), String.join("; ", standing.heldBy())));
+        releases(kept);
+        if (!apply && !done.isNothing()) {
+            terminal.say("Nothing was changed. 'weir clean " + product + " --apply' does it; 'weir pin' or 'weir tag'"
+                    + " keeps a release.");
+        }
+    }
+
+    private void releases(SortedMap<Long, String> said) {
+        ReleaseLines.of(product, said).forEach(line -> terminal.out().println("  " + line));
+    }
+
+    /** What a clean-up takes away, for tools: {@code schemas/clean.schema.json}. */
+    static final class AsJson {
+
+        private AsJson() {}
+
+        /** What would go. */
+        public static ObjectNode looked(String product, LetGo done) {
+            return json(product, false, done);
+        }
+
+        /** What went. */
+        public static ObjectNode applied(String product, LetGo done) {
+            return json(product, true, done);
+        }
+
+        private static ObjectNode json(String product, boolean applied, LetGo done) {
+            CleanPlan plan = done.plan();
+            ObjectNode json = Json.object()
+                    .put("product", product)
+                    .put("applied", applied)
+                    .put("files", plan.files())
+                    .put("bytes", plan.bytes());
+            plan.expiring().forEach(json.putArray("expiring")::add);
+            json.set(
+                    "kept",
+                    Json.objects(
+                            plan.standings().stream().filter(KeptRelease::isKept).toList(),
+                            standing -> Json.object()
+                                    .put("release", standing.release())
+                                    .set("held-by", Json.texts(standing.heldBy()))));
+            json.set("tables", Json.objects(plan.surplus(), AsJson::table));
+            return json.put("log-entries", plan.entries().size())
+                    .put("left-by-runs", plan.leavings().size())
+                    .put("earlier-runs", done.papers().runs().size())
+                    .put("earlier-pages", done.papers().entries().size());
+        }
+
+        private static ObjectNode table(Surplus surplus) {
+            return Json.object()
+                    .put("table", surplus.table().identifier())
+                    .put("format", surplus.table().format().name())
+                    .put("versions", surplus.versions())
+                    .put("files", surplus.files().size())
+                    .put("bytes", surplus.bytes());
+        }
+    }
+
+    /** A line for each release, and one for several that follow one another and of which the same is said: four hundred are read by nobody. */
+    static final class ReleaseLines {
+
+        private ReleaseLines() {}
+
+        /**
+         * The lines.
+         *
+         * @param said of each release, by its number
+         */
+        static List<String> of(String product, SortedMap<Long, String> said) {
+            List<String> lines = new ArrayList<>();
+            long first = 0;
+            long last = 0;
+            String same = "";
+            for (Map.Entry<Long, String> each : said.entrySet()) {
+                if (last > 0 && (each.getKey() != last + 1 || !each.getValue().equals(same))) {
+                    lines.add(line(product, first, last, same));
+                    last = 0;
+                }
+                first = last == 0 ? each.getKey() : first;
+                last = each.getKey();
+                same = each.getValue();
+            }
+            if (last > 0) {
+                lines.add(line(product, first, last, same));
+            }
+            return List.copyOf(lines);
+        }
+
+        private static String line(String product, long first, long last, String said) {
+            return product + "@" + first + (first == last ? "" : " to " + product + "@" + last) + "  " + said;
+        }
+    }
+}

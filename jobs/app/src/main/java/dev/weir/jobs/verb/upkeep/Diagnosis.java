@@ -1,0 +1,119 @@
+package dev.weir.jobs.verb.upkeep;
+
+import dev.weir.contracts.Product;
+import dev.weir.contracts.Workspace;
+import dev.weir.jobs.desk.Desk;
+import dev.weir.jobs.engine.session.WeirSession;
+import dev.weir.jobs.engine.source.DatabaseTrials;
+import dev.weir.jobs.engine.upkeep.Checkup;
+import dev.weir.jobs.engine.upkeep.CheckupFinding;
+import dev.weir.jobs.notices.WorkspaceNotices;
+import dev.weir.jobs.release.catalogue.CatalogueRebuild;
+import dev.weir.jobs.release.catalogue.Catalogues;
+import dev.weir.jobs.release.storage.BucketPlaces;
+import dev.weir.jobs.release.storage.StoreTrial;
+import dev.weir.releases.journal.RunStore;
+import dev.weir.releases.log.StoredReleaseLog;
+import dev.weir.releases.warehouse.RecordedRoot;
+import dev.weir.releases.warehouse.Warehouse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Whether everything in a workspace is in order.
+ *
+ * @param tried how the places in buckets answered, and the databases that sources are in
+ * @param fixed what was finished, undone or made anew before
+ * @param findings what is not as it should be
+ */
+public record Diagnosis(List<String> tried, List<String> fixed, List<CheckupFinding> findings) {
+
+    public Diagnosis {
+        tried = List.copyOf(tried);
+        fixed = List.copyOf(fixed);
+        findings = List.copyOf(findings);
+    }
+
+    /** Whether nothing has to be done. Files that no release needs, such as those of a run that was held, may wait. */
+    public boolean isInOrder() {
+        return findings.stream().allMatch(finding -> finding.kind() == CheckupFinding.Kind.LEFTOVER);
+    }
+
+    /** What is done before the look. */
+    public enum Cure {
+        /** Finish or undo what dead runs left. */
+        FIX,
+        /** Make the catalogue anew from the tables' own metadata and the releases. */
+        REBUILD_CATALOGUE
+    }
+
+    /**
+     * Looks. Places in buckets are tried first: without them nothing else can be looked at. In a warehouse that was moved nothing but
+     * that is found, and nothing is cured. What databases lack keeps nobody from looking at the rest.
+     */
+    public static Diagnosis of(Desk desk, Set<Cure> cures) {
+        Workspace read = desk.read();
+        List<StoreTrial> trials =
+                BucketPlaces.of(read).stream().map(StoreTrial::of).toList();
+        List<String> tried =
+                new ArrayList<>(trials.stream().map(StoreTrial::sentence).toList());
+        List<CheckupFinding> lacking = trials.stream()
+                .flatMap(trial -> trial.lacking().stream())
+                .map(problem -> CheckupFinding.ofTrial(CheckupFinding.Kind.STORE, problem))
+                .toList();
+        if (!lacking.isEmpty()) {
+            return new Diagnosis(tried, List.of(), lacking);
+        }
+        RecordedRoot recorded = new RecordedRoot(Warehouse.of(read));
+        Optional<String> before = recorded.before();
+        if (before.isPresent()) {
+            return new Diagnosis(
+                    tried,
+                    List.of(),
+                    List.of(CheckupFinding.of(
+                            recorded.moved(before.get()).problems().get(0))));
+        }
+        desk.caller().engineBegins(read.root());
+        DatabaseTrials databases = DatabaseTrials.of(read);
+        tried.addAll(databases.tried());
+        List<CheckupFinding> findings = new ArrayList<>(databases.lacking().stream()
+                .map(problem -> CheckupFinding.ofTrial(CheckupFinding.Kind.SOURCE, problem))
+                .toList());
+        List<String> fixed = new ArrayList<>();
+        if (cures.contains(Cure.REBUILD_CATALOGUE)) {
+            fixed.addAll(rebuilt(read));
+        }
+        try (WeirSession session = WeirSession.reading(read)) {
+            session.triedCatalogue().ifPresent(desk.caller()::note);
+            Checkup checkup = new Checkup(session);
+            if (cures.contains(Cure.FIX)) {
+                fixed.addAll(checkup.recover());
+            }
+            findings.addAll(checkup.findings());
+            findings.addAll(notices(read));
+            return new Diagnosis(tried, fixed, findings);
+        }
+    }
+
+    private static List<CheckupFinding> notices(Workspace read) {
+        return WorkspaceNotices.unsent(read).stream()
+                .map(unsent -> new CheckupFinding(
+                        CheckupFinding.Kind.NOTICE,
+                        unsent.channel(),
+                        unsent.what(),
+                        "See to the server and to 'notices." + unsent.channel()
+                                + "' in weir.yaml ('weir notices --test " + unsent.channel()
+                                + "' tries it), then 'weir notices --send'."))
+                .toList();
+    }
+
+    private static List<String> rebuilt(Workspace read) {
+        Warehouse warehouse = Warehouse.of(read);
+        StoredReleaseLog log = StoredReleaseLog.of(read);
+        return new CatalogueRebuild(warehouse, Catalogues.of(read.profile(), warehouse), log, RunStore.of(read, log))
+                .rebuild(read.products().stream().map(Product::id).collect(Collectors.toSet()));
+    }
+}

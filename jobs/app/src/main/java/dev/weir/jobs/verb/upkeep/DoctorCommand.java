@@ -1,0 +1,100 @@
+package dev.weir.jobs.verb.upkeep;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.contracts.ExitCode;
+import dev.weir.contracts.json.Json;
+import dev.weir.contracts.read.settings.FilledValues;
+import dev.weir.jobs.cli.terminal.NeedsEngine;
+import dev.weir.jobs.cli.terminal.Terminal;
+import dev.weir.jobs.cli.workspace.PrintingCommand;
+import dev.weir.jobs.engine.upkeep.CheckupFinding;
+import dev.weir.jobs.verb.upkeep.Diagnosis.Cure;
+import java.util.EnumSet;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Looks whether anything was left in the middle. */
+@NeedsEngine
+@Command(
+        name = "doctor",
+        description = {
+            "Look whether everything is in order.",
+            "Finds runs that ended in the middle, and says what recovery does with them; a workspace that was moved,",
+            "keys that are missing, releases and catalogue rows whose tables are gone, files that no release needs.",
+            "Places in buckets are tried: rights, the condition of a creation, clock, how long an answer takes. So are the",
+            "databases that sources are in: address, user, tables, the right to read. No row of them is read. Notices that",
+            "could not be sent are found as well; none is sent.",
+            "Changes nothing; --fix finishes or undoes what dead runs left. --rebuild-catalogue makes the catalogue anew",
+            "where it was deleted, emptied or is older than the tables. Ends with 6 when anything is left to do but files",
+            "that no release needs, such as those of a run that was held."
+        },
+        footerHeading = "%n@|bold Examples|@%n",
+        footer = {
+            "  weir doctor           one line for each thing that is not as it should be, and what to do",
+            "  weir doctor --fix     finish or undo what dead runs left",
+            "  weir doctor --rebuild-catalogue     make the catalogue anew from the tables' own metadata and the releases",
+        })
+public final class DoctorCommand extends PrintingCommand {
+
+    @Option(names = "--fix", description = "Finish or undo what dead runs left.")
+    private boolean fix;
+
+    @Option(
+            names = "--rebuild-catalogue",
+            description = {
+                "Make the catalogue anew from the tables' own metadata and the releases; what was there is kept.",
+                "No run is at work meanwhile."
+            })
+    private boolean rebuild;
+
+    public DoctorCommand(Terminal terminal) {
+        super(terminal);
+    }
+
+    @Override
+    public Integer call() {
+        Set<Cure> cures = EnumSet.noneOf(Cure.class);
+        if (fix) {
+            cures.add(Cure.FIX);
+        }
+        if (rebuild) {
+            cures.add(Cure.REBUILD_CATALOGUE);
+        }
+        Diagnosis found = Diagnosis.of(desk(), cures);
+        print(() -> text(found), () -> json(found));
+        return (found.isInOrder() ? ExitCode.DONE : ExitCode.STORAGE).status();
+    }
+
+    private void text(Diagnosis found) {
+        FilledValues filled = workspace.filled();
+        found.tried().forEach(sentence -> terminal.out().println(filled.asWritten(sentence)));
+        found.fixed().forEach(terminal.out()::println);
+        for (CheckupFinding finding : found.findings()) {
+            terminal.out()
+                    .println(filled.asWritten(finding.kind().word() + "  " + finding.subject() + "  " + finding.what()
+                            + " " + finding.remedy()));
+        }
+        if (found.isInOrder()) {
+            terminal.result("@|bold,green All is in order|@"
+                    + (found.findings().isEmpty() ? "" : "; what no release needs may wait for 'weir clean'"));
+        }
+    }
+
+    /** What a look found, for tools: {@code schemas/doctor.schema.json}. */
+    static ObjectNode json(Diagnosis found) {
+        ObjectNode json = Json.object();
+        json.set("tried", Json.texts(found.tried()));
+        json.set("fixed", Json.texts(found.fixed()));
+        json.set(
+                "findings",
+                Json.objects(
+                        found.findings(),
+                        finding -> Json.object()
+                                .put("kind", finding.kind().word())
+                                .put("subject", finding.subject())
+                                .put("what", finding.what())
+                                .put("remedy", finding.remedy())));
+        return json;
+    }
+}

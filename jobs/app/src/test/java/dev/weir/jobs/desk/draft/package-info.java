@@ -1,4 +1,0 @@
-@NullMarked
-package dev.weir.jobs.desk.draft;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,152 @@
+package dev.weir.jobs.draft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.jobs.engine.discover.FoundFile;
+import dev.weir.jobs.engine.read.file.Compression;
+import dev.weir.jobs.engine.read.file.SourceFile;
+import dev.weir.jobs.engine.read.layout.Layout;
+import dev.weir.jobs.engine.read.layout.LayoutColumn;
+import dev.weir.jobs.engine.read.value.ValueType;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What tables and columns are called, and which files are one table. */
+class NamingTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "PatientID, patient_id",
+        "BP (mmHg), bp_mm_hg",
+        "患者编号, patient_number",
+        "联系电话, contact_phone",
+        "紧急联系人, emergency_contact_person",
+        "身份证号, identity_number",
+        "检验结果, test_result",
+        "ＩＤ, id",
+        "order, order_value",
+        "2ndVisit, c_2nd_visit",
+    })
+    void namesAreMadeOfWords(String label, String name) {
+        assertThat(LogicalNames.made(label)).contains(name);
+    }
+
+    @Test
+    void whatNobodyKnowsHasANumber() {
+        LogicalNames names = new LogicalNames(Set.of("patient_number"));
+        assertThat(names.of("患者编号", "column", 1)).isEqualTo("patient_number_2");
+        assertThat(names.of("魑魅", "column", 7)).isEqualTo("column_7");
+        assertThat(names.of("", "column", 8)).isEqualTo("column_8");
+    }
+
+    @Test
+    void deliveriesOfOneThingAreOneTable() {
+        List<String> folder = List.of("v_2024-01.csv", "v_2024-02.csv", "w.csv", "v_2024-03.txt");
+        List<SourceGroup> groups = SourceGroup.of(
+                List.of(file("raw/v_2024-01.csv", "a"), file("raw/v_2024-02.csv", "a"), file("raw/w.csv", "a")),
+                new LogicalNames(Set.of("w")),
+                any -> folder);
+        assertThat(groups).extracting(SourceGroup::pattern).containsExactly("v_*.csv", "w.csv");
+        assertThat(groups).extracting(SourceGroup::table).containsExactly("v", "w_2");
+        assertThat(groups).extracting(SourceGroup::folder).containsOnly("raw");
+    }
+
+    /** The third fits the first, but not the second: it is no part of their table. */
+    @Test
+    void eachFileIsHeldAgainstAllOfItsTable() {
+        List<SourceGroup> groups = SourceGroup.of(
+                List.of(
+                        named("raw/v1.ndjson", "a", new ValueType.Text()),
+                        named("raw/v2.ndjson", "b", new ValueType.Text()),
+                        named("raw/v3.ndjson", "b", ValueType.Flag.WORDS)),
+                new LogicalNames(Set.of()),
+                any -> List.of("v1.ndjson", "v2.ndjson", "v3.ndjson"));
+        assertThat(groups).extracting(group -> group.files().size()).containsExactly(2, 1);
+        assertThat(groups.get(0).layout().columns())
+                .extracting(LayoutColumn::physicalName)
+                .containsExactly("a", "b");
+        assertThat(groups.get(1).layout().columns())
+                .extracting(LayoutColumn::type)
+                .containsExactly(ValueType.Flag.WORDS);
+    }
+
+    @Test
+    void aPackedFileBesideItsPlainOneIsKnown() {
+        SourceFile plain = file("raw/labs.csv", "a").file();
+        SourceFile packed = file("raw/labs.csv.gz", "a").file();
+        SourceFile other = file("raw/other.csv.gz", "a").file();
+        assertThat(SourceGroup.packedTwins(List.of(plain, packed, other)))
+                .containsExactly(Map.entry(packed.path(), "raw/labs.csv"));
+    }
+
+    private static FoundFile named(String name, String column, ValueType type) {
+        return FoundFile.of(
+                new SourceFile("file:/" + name, name, 1, 1, Compression.NONE),
+                new Layout(
+                        "ndjson",
+                        Map.of(),
+                        Layout.Records.NAMED,
+                        List.of(new LayoutColumn(column, column, type, LayoutColumn.Proof.GIVEN)),
+                        List.of()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "uric_acid, false",
+        "paid, false",
+        "PAID, false",
+        "android, false",
+        "patient_id, true",
+        "PatientID, true",
+        "visitNo, true",
+        "Id, true",
+        "患者ID, true",
+        "样本编号, true",
+    })
+    void keysAreCalledSo(String label, boolean isKey) {
+        assertThat(Meanings.isCalledKey(label)).isEqualTo(isKey);
+    }
+
+    @Test
+    void aPatternFitsNoOtherFile() {
+        List<SourceGroup> groups = SourceGroup.of(
+                List.of(file("raw/v1.csv", "a"), file("raw/v2.csv", "b"), file("raw/v3.csv", "a")),
+                new LogicalNames(Set.of()),
+                any -> List.of("v1.csv", "v2.csv", "v3.csv"));
+        assertThat(groups).extracting(SourceGroup::pattern).containsExactly("{v1.csv,v3.csv}", "v2.csv");
+    }
+
+    @Test
+    void oneNameInTwoFoldersIsOneTableWhereTheLayoutIs() {
+        List<SourceGroup> same = SourceGroup.of(
+                List.of(file("raw/a/x.csv", "a"), file("raw/b/x.csv", "a")),
+                new LogicalNames(Set.of()),
+                any -> List.of());
+        assertThat(same).hasSize(1);
+        assertThat(same.get(0).folder()).isEqualTo("raw");
+        assertThat(same.get(0).pattern()).isEqualTo("{a/x.csv,b/x.csv}");
+        List<SourceGroup> others = SourceGroup.of(
+                List.of(file("raw/a/x.csv", "a"), file("raw/b/x.csv", "b")),
+                new LogicalNames(Set.of()),
+                any -> List.of());
+        assertThat(others).extracting(SourceGroup::table).containsExactly("x", "x_2");
+    }
+
+    private static FoundFile file(String name, String column) {
+        return FoundFile.of(
+                new SourceFile("file:/" + name, name, 1, 1, Compression.NONE),
+                new Layout(
+                        "csv",
+                        Map.of("header", "false", "x", column),
+                        Layout.Records.ALIKE,
+                        Stream.of(column)
+                                .map(each -> new LayoutColumn("", each, new ValueType.Text(), LayoutColumn.Proof.ANY))
+                                .toList(),
+                        List.of()));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.jobs.draft;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.jobs.notices.channel;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.jobs.notices;
+
+import org.jspecify.annotations.NullMarked;

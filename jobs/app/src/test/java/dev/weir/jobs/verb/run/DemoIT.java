@@ -1,0 +1,212 @@
+package dev.weir.jobs.verb.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.contracts.release.SourceCount;
+import dev.weir.contracts.release.TableCount;
+import dev.weir.jobs.SparkFixture;
+import dev.weir.jobs.cli.Folders;
+import dev.weir.jobs.cli.Launcher;
+import dev.weir.jobs.cli.WarmCommands;
+import dev.weir.jobs.cli.WeirProcess;
+import dev.weir.releases.log.StoredReleaseLog;
+import dev.weir.releases.warehouse.Warehouse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The demo as a newcomer runs it, against the list of the faults that were planted, and what is done with its releases. */
+@Tag("slow")
+@ExtendWith(SparkFixture.class)
+class DemoIT {
+
+    private static final Path ROOT = DemoWorkspace.ROOT;
+    private static final Path WAREHOUSE = DemoWorkspace.WAREHOUSE;
+    private static Launcher.Ended demo = new Launcher.Ended(-1, "", "");
+
+    @BeforeAll
+    static void runTheDemo() throws Exception {
+        demo = DemoWorkspace.make();
+        assertThat(demo.status()).as(demo.err() + demo.out()).isZero();
+    }
+
+    @Test
+    void makesTwoReleasesOfEachProduct() {
+        StoredReleaseLog log = StoredReleaseLog.in(new Warehouse(WAREHOUSE));
+        for (String product : List.of("clinical", "molecules")) {
+            assertThat(log.numbers(product).toArray()).as(product).containsExactly(1, 2);
+            Manifest second = log.read(product, 2);
+            assertThat(second.history().previousSha256()).contains(log.sha256(product, 1));
+            assertThat(second.tables())
+                    .isNotEmpty()
+                    .allSatisfy(table -> assertThat(table.rows()).isPositive());
+        }
+    }
+
+    @Test
+    void quarantinesExactlyThePlantedFaultsEachWithEveryReason(SparkSession spark) throws IOException {
+        for (String product : List.of("clinical", "molecules")) {
+            assertThat(DemoWorkspace.quarantined(spark, product))
+                    .as(product)
+                    .containsExactlyElementsOf(planted(product));
+        }
+    }
+
+    @Test
+    void countsAgreeInEveryRelease() {
+        StoredReleaseLog log = StoredReleaseLog.in(new Warehouse(WAREHOUSE));
+        for (String product : List.of("clinical", "molecules")) {
+            for (long number : log.numbers(product).toArray()) {
+                Manifest manifest = log.read(product, number);
+                for (SourceCount source : manifest.record().sources()) {
+                    assertThat(source.records()).isEqualTo(source.parsed() + source.unreadable());
+                    assertThat(source.files()).isNotEmpty();
+                }
+                for (TableCount table : manifest.record().tables()) {
+                    assertThat(table.produced()).isEqualTo(table.released() + table.quarantined() + table.dropped());
+                }
+            }
+        }
+    }
+
+    @Test
+    void endsWithTheLinesThatReadReleaseOneAndTheReport() {
+        assertThat(demo.out())
+                .contains(
+                        "Released clinical@1",
+                        "Released molecules@2",
+                        "pyiceberg",
+                        "deltalake",
+                        "DuckDB",
+                        "report.html");
+    }
+
+    @Test
+    void theReportShowsWhereRulesFailed() throws Exception {
+        try (Stream<Path> runs = Files.list(ROOT.resolve("runs/clinical"))) {
+            assertThat(runs.map(run -> run.resolve("report.html")).filter(Files::isRegularFile))
+                    .anySatisfy(report -> assertThat(Files.readString(report).replace("<wbr>", ""))
+                            .contains("raw/clinical/encounters.csv:153", "raw/clinical/encounters.csv:551")
+                            .contains("raw/clinical/conditions.csv:158", "no such parent"));
+        }
+    }
+
+    /** More than a pipe holds, so the reader is gone while rows are written. */
+    @Test
+    void rowsEndQuietlyWhereTheirReaderHasEnough() throws Exception {
+        Launcher.Ended head = Launcher.run(
+                ROOT,
+                Map.of(),
+                "bash",
+                "-c",
+                "set -o pipefail; \"$0\" read clinical.observations@1 --output json | head -n 5",
+                Launcher.HOME.resolve("weir").toString());
+        assertThat(head.status()).as(head.err()).isZero();
+        assertThat(head.out().lines()).hasSize(5).allMatch(line -> line.contains("\"observed_at\":"));
+        assertThat(head.err()).isEmpty();
+    }
+
+    @Test
+    void aSecondDemoFindsNothingNew() {
+        WeirProcess.Ended again =
+                WarmCommands.weir("run", "clinical", "--workspace", ROOT.toString(), "--output", "json");
+        assertThat(again.with(0).out()).contains("\"unchanged\"");
+    }
+
+    @Test
+    void clearIdentityNumbersStayInTheRawFiles() throws Exception {
+        Set<String> clear = identityNumbers();
+        assertThat(clear).hasSizeGreaterThan(40);
+        assertThat(Leaks.of(clear).below(ROOT, file -> !file.startsWith(ROOT.resolve("raw"))))
+                .isEmpty();
+    }
+
+    @Test
+    void theNotebookReadsReleaseOneWithoutWeir() throws Exception {
+        Launcher.Ended ended = Launcher.run(
+                Launcher.HOME, Map.of(), Launcher.HOME.resolve("notebooks/run").toString(), ROOT.toString());
+        assertThat(ended.status()).as(ended.err() + ended.out()).isZero();
+        Path executed = Launcher.HOME.resolve("notebooks/target/01-read-a-release.ipynb");
+        assertThat(Files.readString(executed)).contains("image/png").doesNotContain("\"output_type\": \"error\"");
+    }
+
+    @Test
+    void theSameInputsGiveTheSameContentWhateverTheMachine(@TempDir Path folder) throws Exception {
+        Path twin = folder.resolve("twin");
+        for (String part : List.of("contracts", "quality-rules", "raw", "keys", "weir.yaml")) {
+            Folders.copy(ROOT.resolve(part), twin.resolve(part));
+        }
+
+        Launcher.Ended run = Launcher.run(
+                twin,
+                Map.of(
+                        "WEIR_JAVA_OPTIONS",
+                        "-XX:ActiveProcessorCount=5 -Dspark.sql.shuffle.partitions=5 -Dspark.default.parallelism=7"),
+                Launcher.HOME.resolve("weir").toString(),
+                "run",
+                "clinical",
+                "--output",
+                "json");
+
+        assertThat(run.status()).as(run.err()).isZero();
+        Map<String, String> first = hashes(ROOT, 2);
+        assertThat(hashes(twin, 1)).isEqualTo(first);
+        assertThat(first).hasSize(6);
+    }
+
+    private static Map<String, String> hashes(Path workspace, long number) {
+        Manifest manifest = StoredReleaseLog.in(new Warehouse(workspace.resolve("warehouse")))
+                .read("clinical", number);
+        Map<String, String> hashes = new LinkedHashMap<>();
+        for (ReleasedTable table : manifest.tables()) {
+            hashes.put(table.name(), table.content().hash());
+        }
+        return hashes;
+    }
+
+    /** Every run of 18 digits (the last may be X) in the registry's files. */
+    private static Set<String> identityNumbers() throws IOException {
+        Set<String> numbers = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(ROOT.resolve("raw/clinical"))) {
+            for (Path file : files.filter(path -> path.getFileName().toString().startsWith("subjects"))
+                    .toList()) {
+                String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+                java.util.regex.Matcher match = java.util.regex.Pattern.compile(
+                                "(?<![0-9])[1-9][0-9]{16}[0-9X](?![0-9])")
+                        .matcher(text);
+                while (match.find()) {
+                    numbers.add(match.group());
+                }
+            }
+        }
+        return numbers;
+    }
+
+    /** {@code file, line, rule} of every fault that is to be quarantined, as the example lists them. */
+    private static List<String> planted(String example) throws IOException {
+        List<String> faults = new ArrayList<>();
+        for (String line : Files.readAllLines(Launcher.HOME.resolve("examples/" + example + "/faults.tsv"))) {
+            String[] fields = line.split("\t", -1);
+            if (fields[4].equals("quarantined")) {
+                faults.add(fields[0] + " " + fields[1] + " " + fields[3]);
+            }
+        }
+        return faults.stream().distinct().sorted().toList();
+    }
+}
