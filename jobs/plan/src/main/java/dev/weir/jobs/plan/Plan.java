@@ -87,7 +87,7 @@ public record Plan(
                 .orElseThrow(() -> new IllegalArgumentException("The plan reads no '" + name + "'"));
     }
 
-    /** What is done, in order: all reads' landings first, then table by table, then what the run as a whole does. */
+    /** What a run does, in order; the run walks this list. */
     public List<Stage> stages() {
         return Stage.of(this);
     }

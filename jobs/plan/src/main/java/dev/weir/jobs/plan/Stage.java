@@ -5,66 +5,55 @@ import static java.util.Objects.requireNonNull;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/**
- * One step of a run, as people see it. Between {@link Conform} and {@link StageRows} of a fused table there is one pass
- * over the rows, whatever the number of steps.
- */
+/** A stage of a run: {@code weir plan} shows it, the run does it in its turn, and an event tells when it begins and ends. */
 public sealed interface Stage {
 
     /** Answers by the case at hand. */
     <R> R match(Cases<R> cases);
 
-    /** The step's name, such as {@code conform}. */
+    /** The stage's name, such as {@code compare}. */
     String title();
 
-    /** The table or source table it is about; empty for the run as a whole. */
-    String subject();
+    /** What it is about, such as a table; empty for the run as a whole. */
+    default String subject() {
+        return "";
+    }
 
-    /** One answer for each step. */
+    /** One answer for each stage. */
     interface Cases<R> {
-        R read(Read stage);
+        R survey(Survey stage);
 
-        R conform(Conform stage);
+        R land(Land stage);
 
-        R judge(Judge stage);
-
-        R measure(Measure stage);
-
-        R mask(MaskColumns stage);
-
-        R stage(StageRows stage);
+        R stage(StageTable stage);
 
         R compare(Compare stage);
 
         R decide(Decide stage);
 
+        R keep(KeepHistory stage);
+
+        R digest(DigestFiles stage);
+
+        R seal(Seal stage);
+
         R publish(Publish stage);
     }
 
-    /** Every step of a plan, in order. */
+    /** Every stage of a plan, in order. A run with nothing new ends after the first, a run that is held after the decision. */
     static List<Stage> of(Plan plan) {
         List<Stage> stages = new ArrayList<>();
-        for (SourceRead read : plan.reads()) {
-            if (read.way() != Way.FUSED) {
-                stages.add(new Read(read));
-            }
-        }
-        for (TablePlan table : plan.tables()) {
-            if (table.route().way() == Way.FUSED) {
-                stages.add(new Read(plan.read(table.route().inputs().get(0).name())));
-            }
-            stages.add(new Conform(table));
-            List<RulePlan> judged = new ArrayList<>(table.rules(VerdictSource.ROW));
-            judged.addAll(table.markers());
-            stages.add(new Judge(table.name(), judged));
-            List<RulePlan> measured = new ArrayList<>(table.rules(VerdictSource.STATES));
-            measured.addAll(table.rules(VerdictSource.COUNTS));
-            stages.add(new Measure(table.name(), measured));
-            stages.add(new MaskColumns(table.name(), table.masks()));
-            stages.add(new StageRows(table));
-        }
+        stages.add(new Survey(plan.reads()));
+        plan.reads().stream()
+                .filter(read -> read.way() == Way.LANDED)
+                .map(Land::new)
+                .forEach(stages::add);
+        plan.tables().stream()
+                .map(table -> new StageTable(table, isReadInPass(plan, table)))
+                .forEach(stages::add);
         stages.add(new Compare(plan.rules().stream()
                 .filter(rule -> rule.answer().afterStaging() || rule.answer() == VerdictSource.HISTORY)
                 .toList()));
@@ -73,25 +62,56 @@ public sealed interface Stage {
                 .map(RulePlan::rule)
                 .filter(rule -> rule.severity() == Severity.BLOCK)
                 .toList()));
-        stages.add(new Publish(
-                plan.product().id(), plan.tables().stream().map(TablePlan::name).toList()));
+        stages.addAll(ofRelease(plan));
         return List.copyOf(stages);
     }
 
-    /** Source files to typed records; lands them where the plan says so. */
-    record Read(SourceRead read) implements Stage {
-        public Read {
+    /** The last stages of a plan, from staged tables to a release. */
+    static List<Stage> ofRelease(Plan plan) {
+        return List.of(
+                new KeepHistory(),
+                new DigestFiles(),
+                new Seal(),
+                new Publish(plan.tables().stream().map(TablePlan::name).toList()));
+    }
+
+    private static boolean isReadInPass(Plan plan, TablePlan table) {
+        return table.route().inputs().stream()
+                .filter(input -> input.origin() == Input.Origin.SOURCE)
+                .anyMatch(input -> plan.read(input.name()).way() != Way.LANDED);
+    }
+
+    /** Finds the sources' files and releases, and looks at the files without their records. */
+    record Survey(List<SourceRead> reads) implements Stage {
+        public Survey {
+            reads = List.copyOf(reads);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.survey(this);
+        }
+
+        @Override
+        public String title() {
+            return "survey";
+        }
+    }
+
+    /** Writes a source's records, typed, into files that die with the run. */
+    record Land(SourceRead read) implements Stage {
+        public Land {
             requireNonNull(read, "read");
         }
 
         @Override
         public <R> R match(Cases<R> cases) {
-            return cases.read(this);
+            return cases.land(this);
         }
 
         @Override
         public String title() {
-            return "read";
+            return "land";
         }
 
         @Override
@@ -100,85 +120,23 @@ public sealed interface Stage {
         }
     }
 
-    /** The transformation. */
-    record Conform(TablePlan table) implements Stage {
-        public Conform {
-            requireNonNull(table, "table");
+    /**
+     * One pass over a table's rows: good ones to the product, the others to quarantine, visible to nobody yet.
+     *
+     * @param isReadInPass whether the pass itself reads a source, which was not landed before
+     */
+    record StageTable(TablePlan table, boolean isReadInPass) implements Stage {
+
+        /** What happens to a row in the pass, in this order. */
+        public enum Step {
+            READ,
+            CONFORM,
+            JUDGE,
+            MEASURE,
+            MASK
         }
 
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.conform(this);
-        }
-
-        @Override
-        public String title() {
-            return "conform";
-        }
-
-        @Override
-        public String subject() {
-            return table.name();
-        }
-    }
-
-    /** The rules on single rows, and those with a marker. */
-    record Judge(String subject, List<RulePlan> rules) implements Stage {
-        public Judge {
-            requireNonNull(subject, "subject");
-            rules = List.copyOf(rules);
-        }
-
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.judge(this);
-        }
-
-        @Override
-        public String title() {
-            return "judge";
-        }
-    }
-
-    /** The states that rows feed. */
-    record Measure(String subject, List<RulePlan> rules) implements Stage {
-        public Measure {
-            requireNonNull(subject, "subject");
-            rules = List.copyOf(rules);
-        }
-
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.measure(this);
-        }
-
-        @Override
-        public String title() {
-            return "measure";
-        }
-    }
-
-    /** The masks, on good and bad rows alike. */
-    record MaskColumns(String subject, List<ColumnMask> masks) implements Stage {
-        public MaskColumns {
-            requireNonNull(subject, "subject");
-            masks = List.copyOf(masks);
-        }
-
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.mask(this);
-        }
-
-        @Override
-        public String title() {
-            return "mask";
-        }
-    }
-
-    /** Good rows to the product, the others to quarantine, visible to nobody yet. */
-    record StageRows(TablePlan table) implements Stage {
-        public StageRows {
+        public StageTable {
             requireNonNull(table, "table");
         }
 
@@ -196,9 +154,30 @@ public sealed interface Stage {
         public String subject() {
             return table.name();
         }
+
+        /** The steps of the pass. */
+        public List<Step> steps() {
+            return Arrays.stream(Step.values())
+                    .filter(step -> step != Step.READ || isReadInPass)
+                    .toList();
+        }
+
+        /** The rules on single rows, and those with a marker. */
+        public List<RulePlan> judged() {
+            List<RulePlan> judged = new ArrayList<>(table.rules(VerdictSource.ROW));
+            judged.addAll(table.markers());
+            return judged;
+        }
+
+        /** The rules that are answered from what the rows add up to. */
+        public List<RulePlan> measured() {
+            List<RulePlan> measured = new ArrayList<>(table.rules(VerdictSource.STATES));
+            measured.addAll(table.rules(VerdictSource.COUNTS));
+            return measured;
+        }
     }
 
-    /** What staged rows answer together. */
+    /** Answers what staged rows and earlier releases answer together, and puts the verdicts of all rules together. */
     record Compare(List<RulePlan> rules) implements Stage {
         public Compare {
             rules = List.copyOf(rules);
@@ -212,11 +191,6 @@ public sealed interface Stage {
         @Override
         public String title() {
             return "compare";
-        }
-
-        @Override
-        public String subject() {
-            return "";
         }
     }
 
@@ -235,17 +209,60 @@ public sealed interface Stage {
         public String title() {
             return "decide";
         }
+    }
+
+    /** Stages what later releases are compared with. */
+    record KeepHistory() implements Stage {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.keep(this);
+        }
+
+        @Override
+        public String title() {
+            return "keep";
+        }
 
         @Override
         public String subject() {
-            return "";
+            return "history";
+        }
+    }
+
+    /** Takes the digest of each data file, for the evidence. */
+    record DigestFiles() implements Stage {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.digest(this);
+        }
+
+        @Override
+        public String title() {
+            return "digest";
+        }
+
+        @Override
+        public String subject() {
+            return "data files";
+        }
+    }
+
+    /** Writes the evidence and the signature of the manifest. */
+    record Seal() implements Stage {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.seal(this);
+        }
+
+        @Override
+        public String title() {
+            return "seal";
         }
     }
 
     /** One atomic step: the release exists or it does not. */
-    record Publish(String product, List<String> tables) implements Stage {
+    record Publish(List<String> tables) implements Stage {
         public Publish {
-            requireNonNull(product, "product");
             tables = List.copyOf(tables);
         }
 
@@ -257,11 +274,6 @@ public sealed interface Stage {
         @Override
         public String title() {
             return "publish";
-        }
-
-        @Override
-        public String subject() {
-            return "";
         }
     }
 }

@@ -14,6 +14,7 @@ import dev.weir.contracts.release.Verdict;
 import dev.weir.jobs.engine.pass.ComparedRows;
 import dev.weir.jobs.engine.pass.LostKeys;
 import dev.weir.jobs.engine.pass.SourceRows;
+import dev.weir.jobs.engine.pass.StageWalk;
 import dev.weir.jobs.engine.pass.TablePass;
 import dev.weir.jobs.engine.quarantine.Retried;
 import dev.weir.jobs.engine.quarantine.RetryReader;
@@ -134,7 +135,8 @@ public final class CheckRun {
             if (isWhole) {
                 request.repairs().ifPresent(number -> RunStart.requireRepairable(session.releaseLog(), scope, number));
             }
-            TablePass pass = new TablePass(session, plan, law, key, facts, area, scope, watch);
+            TablePass pass = new TablePass(
+                    session, plan, law, key, facts, area, scope, new StageWalk(plan.stages(), watch));
             Reproducibility reproducibility = pass.analyse(request.demand());
             List<SourceInput> sources = pass.survey();
             Optional<Manifest> unchanged =
@@ -181,7 +183,15 @@ public final class CheckRun {
         WorkspaceKey key = MaskingKey.forTrial(session, plan, clock);
         try (RunWatch watch = new RunWatch(session.spark(), product + " · " + stage, List.of(listener));
                 CheckArea area = new CheckArea(session.spark(), 0)) {
-            TablePass pass = new TablePass(session, plan, law, key, facts(), area, RunScope.whole(plan), watch);
+            TablePass pass = new TablePass(
+                    session,
+                    plan,
+                    law,
+                    key,
+                    facts(),
+                    area,
+                    RunScope.whole(plan),
+                    new StageWalk(plan.stages(), watch));
             pass.analyse(Demand.NONE);
             Map<String, TableRun> tables = new LinkedHashMap<>();
             pass.judge(pass.survey())

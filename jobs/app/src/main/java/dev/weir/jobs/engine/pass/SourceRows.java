@@ -16,7 +16,6 @@ import dev.weir.jobs.engine.sink.spec.SinkColumns;
 import dev.weir.jobs.engine.sink.spec.SinkSpec;
 import dev.weir.jobs.engine.source.SourceInput;
 import dev.weir.jobs.engine.staged.StagingArea;
-import dev.weir.jobs.engine.watch.RunWatch;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.SourceRead;
 import dev.weir.jobs.plan.Way;
@@ -64,16 +63,9 @@ public final class SourceRows implements AutoCloseable {
         }
     }
 
-    /** Writes every source that is to be landed, once. */
-    void land(RunWatch watch) {
-        for (SourceInput input : inputs.values()) {
-            if (input.read().way() == Way.LANDED) {
-                watch.stage("land", input.read().name(), () -> land(input), SourceCount::records);
-            }
-        }
-    }
-
-    private SourceCount land(SourceInput input) {
+    /** Writes a source that is to be landed, once. */
+    SourceCount land(SourceRead read) {
+        SourceInput input = input(read.name());
         SinkSpec spec = area.fitted(SinkSpecs.landing(input.read(), run));
         LandedFiles files = new LandedFiles(session.spark(), area.landing(), spec.released());
         landed.put(input.read().name(), files);

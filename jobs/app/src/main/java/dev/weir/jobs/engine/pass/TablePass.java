@@ -25,9 +25,9 @@ import dev.weir.jobs.engine.source.SourceInputs;
 import dev.weir.jobs.engine.staged.StagingArea;
 import dev.weir.jobs.engine.staged.TableRun;
 import dev.weir.jobs.engine.watch.Faults;
-import dev.weir.jobs.engine.watch.RunWatch;
 import dev.weir.jobs.plan.Input;
 import dev.weir.jobs.plan.Plan;
+import dev.weir.jobs.plan.Stage;
 import dev.weir.jobs.plan.TablePlan;
 import dev.weir.jobs.plan.Way;
 import dev.weir.privacy.keys.WorkspaceKey;
@@ -39,7 +39,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -57,11 +56,12 @@ public final class TablePass {
     private final RunFacts facts;
     private final StagingArea area;
     private final RunScope scope;
-    private final RunWatch watch;
+    private final StageWalk walk;
 
     /**
      * @param facts whose id quarantined rows carry
      * @param scope what of each table is made
+     * @param walk through the stages of the plan, or those of them that are wanted
      */
     public TablePass(
             WeirSession session,
@@ -71,7 +71,7 @@ public final class TablePass {
             RunFacts facts,
             StagingArea area,
             RunScope scope,
-            RunWatch watch) {
+            StageWalk walk) {
         this.session = session;
         this.plan = plan;
         this.law = law;
@@ -79,7 +79,7 @@ public final class TablePass {
         this.facts = facts;
         this.area = area;
         this.scope = scope;
-        this.watch = watch;
+        this.walk = walk;
     }
 
     /**
@@ -98,13 +98,13 @@ public final class TablePass {
 
     /** Finds the sources' files and releases. Which release is the newest is looked up here, once. */
     public List<SourceInput> survey() {
-        List<SourceInput> sources = watch.stage(
-                "survey", "", () -> new SourceInputs(session).survey(plan.reads(), scope), found -> RunWatch.NO_ROWS);
+        List<SourceInput> sources = walk.take(
+                Stage.Survey.class, stage -> new SourceInputs(session).survey(stage.reads(), scope));
         sources.stream()
                 .flatMap(source -> source.released().stream())
                 .map(released -> released.release().reference())
                 .distinct()
-                .forEach(release -> watch.stage("read", release, () -> release, told -> RunWatch.NO_ROWS));
+                .forEach(release -> walk.watch().notice("read", release));
         return sources;
     }
 
@@ -113,15 +113,15 @@ public final class TablePass {
         cut(sources);
         try (SourceRows rows = new SourceRows(session, plan, facts.id(), area, sources);
                 TableStep step = step()) {
-            Map<String, TableRun> tables = staged(step, rows, plan.tables());
+            Map<String, TableRun> tables = staged(step, rows);
             LeakStop.Review review =
                     new LeakStop(law, plan.product().concessions().harmless(), plan.day()).review(tables.values());
             Stream<String> read = sources.stream().flatMap(source -> source.notices().stream());
             for (String notice : Stream.concat(read, review.notices().stream()).toList()) {
-                watch.review(notice);
+                walk.watch().review(notice);
             }
             review.leaks().throwIfAny();
-            Judgement judgement = watch.stage("compare", "", () -> judged(rows, tables), judged -> RunWatch.NO_ROWS);
+            Judgement judgement = walk.take(Stage.Compare.class, stage -> judged(rows, tables));
             return new Judged(
                     rows.counts(), rows.unreadable(), inOrder(tables), judgement, harmless(review.harmless()));
         }
@@ -141,17 +141,12 @@ public final class TablePass {
         return all;
     }
 
-    /** Reads the sources and stages these tables, by name; rules take rows out, and are not judged. */
-    public Map<String, TableRun> rebuild(List<SourceInput> sources, Set<String> wanted) {
+    /** Reads the sources and stages the tables of the walk, by name; rules take rows out, and are not judged. */
+    public Map<String, TableRun> rebuild(List<SourceInput> sources) {
         cut(sources);
         try (SourceRows rows = new SourceRows(session, plan, facts.id(), area, sources);
                 TableStep step = step()) {
-            return staged(
-                    step,
-                    rows,
-                    plan.tables().stream()
-                            .filter(table -> wanted.contains(table.name()))
-                            .toList());
+            return staged(step, rows);
         }
     }
 
@@ -169,17 +164,17 @@ public final class TablePass {
         return new TableStep(session, plan, facts.id(), facts.dayInChina(), key, area, scope);
     }
 
-    private Map<String, TableRun> staged(TableStep step, SourceRows rows, List<TablePlan> wanted) {
-        rows.land(watch);
+    private Map<String, TableRun> staged(TableStep step, SourceRows rows) {
+        walk.each(Stage.Land.class, stage -> rows.land(stage.read()), SourceCount::records);
         Map<String, TableRun> tables = new LinkedHashMap<>();
-        for (TablePlan table : wanted) {
-            TableRun staged = watch.stage(
-                    "stage",
-                    table.name(),
-                    () -> stagedOrTold(step, table, rows, tables),
-                    done -> done.result().counts().produced());
-            tables.put(table.name(), staged);
-        }
+        walk.each(
+                Stage.StageTable.class,
+                stage -> {
+                    TableRun staged = stagedOrTold(step, stage.table(), rows, tables);
+                    tables.put(stage.subject(), staged);
+                    return staged;
+                },
+                done -> done.result().counts().produced());
         return tables;
     }
 

@@ -1,5 +1,7 @@
 package dev.weir.jobs.engine.report;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.weir.catalogue.CatalogueEntry;
 import dev.weir.catalogue.Exports;
 import dev.weir.catalogue.page.RunReport;
@@ -22,11 +24,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,34 +50,78 @@ public final class RunFiles {
         this.warehouse = warehouse;
     }
 
-    /** Writes {@code runs/<product>/<run>/report.html} and {@code run.json}, with a copy in a warehouse in a bucket; empty when
-     * they cannot be written: the run has ended all the same, and its manifest has everything.
+    /**
+     * What a run has left.
+     *
+     * @param report the HTML report; empty when it could not be written
+     * @param page the release's page; empty when there is no release, or the page could not be written
+     * @param notes what could not be written or entered elsewhere of a release that stands, each a sentence
+     */
+    public record Left(Optional<Path> report, Optional<Path> page, List<String> notes) {
+        public Left {
+            requireNonNull(report, "report");
+            requireNonNull(page, "page");
+            notes = List.copyOf(notes);
+        }
+    }
+
+    /** A report that was written, with the newest releases that it shows. */
+    private record Written(Path report, List<Manifest> newest) {
+
+        /** What the release's entry shows of its history; empty where another process has published one after it. */
+        Optional<List<Manifest>> upTo(Manifest made) {
+            return newest.stream().allMatch(release -> release.number() <= made.number())
+                    ? Optional.of(newest)
+                    : Optional.empty();
+        }
+    }
+
+    /**
+     * Writes {@code runs/<product>/<run>/run.json} and {@code report.html}, with copies in a warehouse in a bucket, then enters the
+     * release in every catalogue. What cannot be written ends nothing: the run has ended, and its manifest has everything.
      *
      * @param shown rows and records that the report shows
-     * @param released the tables of the release that it made; none where it made none
+     * @param manifest of the release that the run made; empty where it made none
      */
-    public Optional<Path> report(RunRecord record, ShownRows shown, Plan plan, List<ReleasedTable> released) {
+    public Left leave(RunRecord record, ShownRows shown, Plan plan, Optional<Manifest> manifest) {
+        Optional<Written> written =
+                write(record, shown, plan, manifest.map(Manifest::tables).orElse(List.of()));
+        Optional<Exports.Entered> entered = manifest.map(made ->
+                enter(made, () -> written.flatMap(all -> all.upTo(made)).orElseGet(() -> upTo(made))));
+        Optional<Path> report = written.map(Written::report);
+        Optional<Path> page = entered.flatMap(Exports.Entered::page);
+        List<String> notes = new ArrayList<>();
+        if (manifest.isPresent() && (report.isEmpty() || page.isEmpty())) {
+            notes.add("Release " + manifest.get().reference() + " is published. "
+                    + (report.isEmpty() ? page.isEmpty() ? "Its report and its page" : "Its report" : "Its page")
+                    + " could not be written; 'weir show " + manifest.get().reference() + "' shows its manifest.");
+        }
+        entered.ifPresent(all -> all.failures().forEach(failure -> notes.add(failure.sentence() + ".")));
+        return new Left(report, page, notes);
+    }
+
+    /** The record comes first: what its report shows of other releases may not be there to be read. */
+    private Optional<Written> write(RunRecord record, ShownRows shown, Plan plan, List<ReleasedTable> released) {
         RunArchive archive = new RunArchive(workspace.root());
         try {
             archive.write(record);
+            List<Manifest> newest = StoredReleaseLog.of(workspace).newest(record.run().product(), TREND);
+            String html = RunReport.html(
+                    record,
+                    shown,
+                    plan.product(),
+                    flowing(plan),
+                    Manifests.columns(plan),
+                    released,
+                    QualityTrend.of(newest));
             Path report =
                     archive.folder(record.run().product(), record.run().id()).resolve("report.html");
-            Files.writeString(
-                    report,
-                    RunReport.html(
-                            record,
-                            shown,
-                            plan.product(),
-                            flowing(plan),
-                            Manifests.columns(plan),
-                            released,
-                            QualityTrend.of(newest(record.run().product()))),
-                    StandardCharsets.UTF_8);
+            Files.writeString(report, html, StandardCharsets.UTF_8);
             Optional<KeptPapers> kept = KeptPapers.of(warehouse);
             if (kept.isPresent()) {
                 kept.get().keep(record, report);
             }
-            return Optional.of(report);
+            return Optional.of(new Written(report, newest));
         } catch (IOException | RuntimeException e) { // the log that the trend is read from may not answer
             LOG.error("The report of run {} cannot be written", record.run().id(), e);
             return Optional.empty();
@@ -108,10 +156,6 @@ public final class RunFiles {
         return flowing;
     }
 
-    private List<Manifest> newest(String product) {
-        return StoredReleaseLog.of(workspace).newest(product, TREND);
-    }
-
     /** Those up to a release, the newest of them. */
     private List<Manifest> upTo(Manifest manifest) {
         StoredReleaseLog log = StoredReleaseLog.of(workspace);
@@ -126,11 +170,15 @@ public final class RunFiles {
 
     /** Enters the release in every catalogue there is, its page below {@code site/} among them; once more where it was entered before. */
     public Exports.Entered enter(Manifest manifest) {
+        return enter(manifest, () -> upTo(manifest));
+    }
+
+    private Exports.Entered enter(Manifest manifest, Supplier<List<Manifest>> newest) {
         Exports.Entered entered;
         try {
             CatalogueEntry entry = new CatalogueEntry(
                     manifest,
-                    upTo(manifest),
+                    newest.get(),
                     warehouse.root(),
                     Expiry.of(StoredReleaseLog.of(workspace), manifest.product(), manifest.number())
                             .map(Expiry::at));

@@ -1,7 +1,5 @@
 package dev.weir.jobs.engine.republish;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
@@ -12,6 +10,7 @@ import dev.weir.contracts.release.json.DataFileList;
 import dev.weir.jobs.engine.content.FileDigests;
 import dev.weir.jobs.engine.history.HistoryTable;
 import dev.weir.jobs.engine.history.ProductHistory;
+import dev.weir.jobs.engine.pass.StageWalk;
 import dev.weir.jobs.engine.report.RunFiles;
 import dev.weir.jobs.engine.run.Publishing;
 import dev.weir.jobs.engine.run.WarehouseArea;
@@ -19,6 +18,7 @@ import dev.weir.jobs.engine.scope.RunFacts;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.engine.watch.RunWatch;
 import dev.weir.jobs.plan.Plan;
+import dev.weir.jobs.plan.Stage;
 import dev.weir.jobs.release.Staging;
 import dev.weir.lineage.RunEvent;
 import dev.weir.privacy.law.LawPack;
@@ -29,6 +29,7 @@ import dev.weir.releases.log.ProofFiles;
 import dev.weir.releases.log.StoredReleaseLog;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -41,27 +42,24 @@ public final class Republication {
     private final StoredReleaseLog log;
     private final RunFacts facts;
     private final Plan plan;
-    private final RunWatch watch;
+    private final StageWalk walk;
     private final Publishing publishing;
 
-    private Republication(WeirSession session, RunFacts facts, Plan plan, RunWatch watch, Publishing publishing) {
+    private Republication(WeirSession session, RunFacts facts, Plan plan, StageWalk walk, Publishing publishing) {
         this.session = session;
         this.log = StoredReleaseLog.of(session.workspace());
         this.facts = facts;
         this.plan = plan;
-        this.watch = watch;
+        this.walk = walk;
         this.publishing = publishing;
     }
 
     /** Collects what the release is made by; errors as {@link Publishing#begin}. */
     public static Republication begin(WeirSession session, RunFacts facts, Plan plan, LawPack law, RunWatch watch) {
         RunEvent.Started started = new RunEvent.Started(facts.id(), plan.product(), List.of(), facts.started());
+        StageWalk walk = new StageWalk(Stage.ofRelease(plan), watch);
         return new Republication(
-                session,
-                facts,
-                plan,
-                requireNonNull(watch, "watch"),
-                Publishing.begin(session, plan, law, started, facts, watch));
+                session, facts, plan, walk, Publishing.begin(session, plan, law, started, facts, walk));
     }
 
     /**
@@ -78,9 +76,9 @@ public final class Republication {
             Manifest former,
             List<RepublishedTable> tables,
             Function<List<ReleasedTable>, Manifest> draft) {
-        keepHistory(staging, former);
-        List<DataFileList> files = new FileDigests(session.spark())
-                .lists(tables.stream().map(RepublishedTable::files).toList());
+        walk.take(Stage.KeepHistory.class, stage -> keepHistory(staging, former));
+        List<DataFileList> files = walk.take(Stage.DigestFiles.class, stage -> new FileDigests(session.spark())
+                .lists(tables.stream().map(RepublishedTable::files).toList()));
         List<ReleasedTable> released = new ArrayList<>();
         for (int i = 0; i < tables.size(); i++) {
             released.add(tables.get(i).released(files.get(i)));
@@ -94,22 +92,24 @@ public final class Republication {
                         files, new EarlierFiles(new ProofFiles(log.files(), former.product())).quarantine(former)),
                 done -> RunWatch.NO_ROWS,
                 winner -> outrunBy(drafted, winner));
-        RunFiles shown = new RunFiles(session.workspace(), session.warehouse());
-        shown.report(manifest.record(), ShownRows.NONE, plan, manifest.tables());
-        shown.enter(manifest).failures().forEach(failure -> watch.note(failure.sentence() + "."));
+        new RunFiles(session.workspace(), session.warehouse())
+                .leave(manifest.record(), ShownRows.NONE, plan, Optional.of(manifest))
+                .notes()
+                .forEach(walk.watch()::note);
         return manifest;
     }
 
     /** What baselines learn from: the new release left what the earlier one had. */
-    private void keepHistory(Staging staging, Manifest former) {
-        ProductHistory history = new ProductHistory(session, former.product());
-        for (PastRelease past : history.releases(List.of(former.number()))) {
+    private List<PastRelease> keepHistory(Staging staging, Manifest former) {
+        List<PastRelease> kept = new ProductHistory(session, former.product()).releases(List.of(former.number()));
+        for (PastRelease past : kept) {
             HistoryTable.stage(
                     new WarehouseArea(session.warehouse(), former.product(), staging),
                     former.product(),
                     new PastRelease(
                             staging.nextNumber(), facts.id(), facts.clock().instant(), past.tables()));
         }
+        return kept;
     }
 
     private static ProblemsException outrunBy(Manifest draft, Manifest winner) {

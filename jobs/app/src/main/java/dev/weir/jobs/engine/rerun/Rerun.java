@@ -13,6 +13,7 @@ import dev.weir.jobs.engine.content.ContentSum;
 import dev.weir.jobs.engine.content.ContentSums;
 import dev.weir.jobs.engine.content.HashMethod;
 import dev.weir.jobs.engine.load.MergeChange;
+import dev.weir.jobs.engine.pass.StageWalk;
 import dev.weir.jobs.engine.pass.TablePass;
 import dev.weir.jobs.engine.scope.RunFacts;
 import dev.weir.jobs.engine.session.WeirSession;
@@ -92,7 +93,8 @@ public final class Rerun {
                 RerunPart part = found.parts().get(i);
                 SessionSettings.in(
                         session.spark(), part.session().workspace().settings().zone());
-                tables = pass(part, area, watch).rebuild(sources.get(i), part.tables());
+                tables = pass(part, area, new StageWalk(part.stages(), watch))
+                        .rebuild(sources.get(i));
             }
             Map<String, TableRun> built = tables;
             return watch.stage("hash", "", () -> compare(release, found, built), done -> RunWatch.NO_ROWS);
@@ -152,10 +154,10 @@ public final class Rerun {
         return sum;
     }
 
-    private TablePass pass(RerunPart part, RerunArea area, RunWatch watch) {
+    private TablePass pass(RerunPart part, RerunArea area, StageWalk walk) {
         Clock clock = Clock.fixed(part.release().record().run().started(), ZoneOffset.UTC);
         RunFacts facts = new RunFacts("rerun-" + UUID.randomUUID(), version, clock.instant(), clock);
-        return new TablePass(part.session(), part.plan(), part.law(), key(part), facts, area, part.scope(), watch);
+        return new TablePass(part.session(), part.plan(), part.law(), key(part), facts, area, part.scope(), walk);
     }
 
     private RerunResult compare(Manifest release, RerunParts.Found found, Map<String, TableRun> built) {

@@ -7,6 +7,7 @@ import dev.weir.jobs.engine.scope.RunScope;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.SourceRead;
+import dev.weir.jobs.plan.Stage;
 import dev.weir.privacy.law.LawPack;
 import java.util.List;
 import java.util.Set;
@@ -36,6 +37,16 @@ record RerunPart(Manifest release, WeirSession session, LawPack law, Plan plan, 
     List<SourceRead> reads() {
         return plan.reads().stream()
                 .filter(read -> read.feeds().stream().anyMatch(tables::contains))
+                .toList();
+    }
+
+    /** The stages that make these tables: nothing is judged, so none comes after them. */
+    List<Stage> stages() {
+        List<SourceRead> reads = reads();
+        return plan.stages().stream()
+                .filter(stage -> stage instanceof Stage.Land land
+                        ? reads.contains(land.read())
+                        : stage instanceof Stage.StageTable && tables.contains(stage.subject()))
                 .toList();
     }
 }

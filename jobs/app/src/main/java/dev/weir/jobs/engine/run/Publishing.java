@@ -5,9 +5,9 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.Manifest;
+import dev.weir.jobs.engine.pass.StageWalk;
 import dev.weir.jobs.engine.scope.RunFacts;
 import dev.weir.jobs.engine.session.WeirSession;
-import dev.weir.jobs.engine.watch.RunWatch;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.release.Staging;
 import dev.weir.lineage.RunEvent;
@@ -24,24 +24,25 @@ public final class Publishing {
     private final ReleaseSeal seal;
     private final RunEvent.Started started;
     private final RunFacts facts;
-    private final RunWatch watch;
+    private final StageWalk walk;
 
-    private Publishing(ReleaseSeal seal, RunEvent.Started started, RunFacts facts, RunWatch watch) {
+    private Publishing(ReleaseSeal seal, RunEvent.Started started, RunFacts facts, StageWalk walk) {
         this.seal = seal;
         this.started = started;
         this.facts = facts;
-        this.watch = watch;
+        this.walk = walk;
     }
 
     /**
      * Collects what the run is made by, and the key that its release is signed with.
      *
+     * @param walk whose last stages seal and publish
      * @throws ProblemsException when a file has been changed since the plan was made, or the key or the certificates of the
      *     time-stamp authority cannot be used
      */
     public static Publishing begin(
-            WeirSession session, Plan plan, LawPack law, RunEvent.Started started, RunFacts facts, RunWatch watch) {
-        return new Publishing(ReleaseSeal.begin(session, plan, law, watch), started, facts, watch);
+            WeirSession session, Plan plan, LawPack law, RunEvent.Started started, RunFacts facts, StageWalk walk) {
+        return new Publishing(ReleaseSeal.begin(session, plan, law, walk.watch()), started, facts, walk);
     }
 
     /**
@@ -59,14 +60,11 @@ public final class Publishing {
             ReleaseFiles files,
             ToLongFunction<Manifest> rows,
             Function<Manifest, RuntimeException> outrun) {
-        Manifest manifest = watch.stage(
-                "seal",
-                draft.reference(),
-                () -> seal.seal(draft, started, files, facts.dayInChina()),
-                done -> RunWatch.NO_ROWS);
-        Publication publication = watch.publish(
+        Manifest manifest =
+                walk.seal(draft.reference(), () -> seal.seal(draft, started, files, facts.dayInChina()));
+        Publication publication = walk.publish(
                 manifest.reference(), () -> staging.release(manifest), done -> rows.applyAsLong(manifest));
-        publication.match(new Published(manifest, outrun)).forEach(watch::note);
+        publication.match(new Published(manifest, outrun)).forEach(walk.watch()::note);
         return manifest;
     }
 

@@ -59,13 +59,13 @@ final class ReleaseSeal {
         if (found.made()) {
             String made =
                     "Made the pair that signs releases: hand out '" + keys.publicFile() + "', back the private key up.";
-            watch.stage("keys", made, () -> made, done -> RunWatch.NO_ROWS);
+            watch.notice("keys", made);
         }
         found.former().ifPresent(former -> {
             String replaced = "The private key is not that of the public key " + former.id() + ": '" + keys.publicFile()
                     + "' was made anew from it, and the former stays beside it. Find out who replaced the key if nobody"
                     + " rotated the pair.";
-            watch.stage("keys", replaced, () -> replaced, done -> RunWatch.NO_ROWS);
+            watch.notice("keys", replaced);
         });
         return new ReleaseSeal(
                 session,

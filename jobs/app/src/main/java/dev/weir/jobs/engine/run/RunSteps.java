@@ -1,8 +1,5 @@
 package dev.weir.jobs.engine.run;
 
-import static java.util.Objects.requireNonNull;
-
-import dev.weir.catalogue.Exports;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
@@ -12,15 +9,13 @@ import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.Reproducibility;
 import dev.weir.contracts.release.RunRecord;
-import dev.weir.contracts.release.json.DataFileList;
-import dev.weir.jobs.engine.content.FileDigests;
 import dev.weir.jobs.engine.history.HistoryTable;
+import dev.weir.jobs.engine.pass.StageWalk;
 import dev.weir.jobs.engine.pass.TablePass;
 import dev.weir.jobs.engine.report.RunFiles;
 import dev.weir.jobs.engine.scope.Manifests;
 import dev.weir.jobs.engine.scope.RunFacts;
 import dev.weir.jobs.engine.scope.RunRequest;
-import dev.weir.jobs.engine.scope.RunScope;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.engine.source.SourceInput;
 import dev.weir.jobs.engine.staged.TableRun;
@@ -28,23 +23,17 @@ import dev.weir.jobs.engine.watch.Faults;
 import dev.weir.jobs.engine.watch.RunStopped;
 import dev.weir.jobs.engine.watch.RunWatch;
 import dev.weir.jobs.plan.Plan;
-import dev.weir.jobs.plan.change.ReleasedColumns;
+import dev.weir.jobs.plan.Stage;
 import dev.weir.jobs.release.Staging;
 import dev.weir.lineage.RunEvent;
 import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.quality.Decision;
 import dev.weir.quality.history.PastRelease;
-import dev.weir.releases.evidence.EarlierFiles;
 import dev.weir.releases.evidence.ReleaseFiles;
 import dev.weir.releases.journal.UnfinishedRuns;
-import dev.weir.releases.log.ProofFiles;
-import dev.weir.releases.log.StoredReleaseLog;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -52,7 +41,7 @@ import java.util.TreeSet;
 import org.apache.hadoop.fs.FSError;
 import org.jspecify.annotations.Nullable;
 
-/** The steps of one run, in their order: survey, land, stage each table, compare, decide, publish. */
+/** One run: walks through the stages of its plan, as far as it comes. */
 final class RunSteps {
 
     private final WeirSession session;
@@ -81,11 +70,9 @@ final class RunSteps {
      */
     RunResult take(RunRequest request, Duration patience, List<String> first) {
         watch.tell(started());
-        first.forEach(sentence -> watch.stage("rebase", sentence, () -> sentence, done -> RunWatch.NO_ROWS));
+        first.forEach(sentence -> watch.notice("rebase", sentence));
         try (Staging staging = session.releases().begin(plan.product().id(), facts.id(), patience)) {
-            for (String sentence : staging.recovered()) {
-                watch.stage("recover", sentence, () -> sentence, done -> RunWatch.NO_ROWS);
-            }
+            staging.recovered().forEach(sentence -> watch.notice("recover", sentence));
             return unlessOutrun(staging, request);
         } catch (NumberTakenException e) {
             watch.tell(ended(Outcome.CONFLICT, e.told()));
@@ -166,25 +153,24 @@ final class RunSteps {
     }
 
     private RunResult steps(Staging staging, RunRequest request) {
+        StageWalk walk = new StageWalk(plan.stages(), watch);
         WarehouseArea area =
                 new WarehouseArea(session.warehouse(), plan.product().id(), staging);
         RunStart start = RunStart.of(session, plan, law, key, request, watch);
-        Optional<Manifest> last = start.last();
-        TablePass pass = new TablePass(session, plan, law, key, facts, area, start.scope(), watch);
+        TablePass pass = new TablePass(session, plan, law, key, facts, area, start.scope(), walk);
         reproducible = Optional.of(pass.analyse(request.demand()));
         List<SourceInput> sources = pass.survey();
-        Set<Long> repaired = new TreeSet<>(
-                last.map(manifest -> manifest.history().repaired()).orElse(Set.of()));
-        request.repairs().ifPresent(repaired::add);
         Optional<Manifest> unchanged = start.unchanged(facts.version(), sources, session.releaseLog());
         if (unchanged.isPresent()) {
             return unchanged(unchanged.get());
         }
-        Publishing publishing = Publishing.begin(session, plan, law, started(), facts, watch);
+        Publishing publishing = Publishing.begin(session, plan, law, started(), facts, walk);
         TablePass.Judged judged = pass.judge(sources);
         watch.tell(new RunEvent.Judged(judged.judgement().verdicts()));
         judged.warnings(plan).forEach(watch::warn);
-        return judged.judgement().decision().match(new Decision.Cases<>() {
+        Decision decision =
+                walk.take(Stage.Decide.class, stage -> judged.judgement().decision());
+        return decision.match(new Decision.Cases<>() {
             @Override
             public RunResult held(Decision.Held held) {
                 staging.hold();
@@ -194,15 +180,26 @@ final class RunSteps {
 
             @Override
             public RunResult released(Decision.Released released) {
-                return publish(staging, area, start.scope(), start.basis(), judged, repaired, publishing);
+                Set<Long> repaired = new TreeSet<>(
+                        start.last().map(last -> last.history().repaired()).orElse(Set.of()));
+                request.repairs().ifPresent(repaired::add);
+                return publish(
+                        walk,
+                        staging,
+                        new StagedRelease(session, plan, area, start.scope(), judged),
+                        start.basis(),
+                        judged,
+                        repaired,
+                        publishing);
             }
         });
     }
 
+    /** What is staged becomes files with digests, those a manifest, and the manifest a release. */
     private RunResult publish(
+            StageWalk walk,
             Staging staging,
-            WarehouseArea area,
-            RunScope scope,
+            StagedRelease staged,
             Manifest.Basis basis,
             TablePass.Judged judged,
             Set<Long> repaired,
@@ -213,39 +210,15 @@ final class RunSteps {
                 .flatMap(source -> source.release().stream())
                 .forEach(read -> session.releaseLog().requireKept(read.product(), read.number()));
         long number = staging.nextNumber();
-        String product = plan.product().id();
-        PastRelease kept = new PastRelease(
+        PastRelease past = new PastRelease(
                 number, facts.id(), facts.clock().instant(), HistoryTable.summaries(judged.tables(), key));
-        watch.stage(
-                "keep",
-                "history",
-                () -> {
-                    HistoryTable.stage(area, product, kept);
-                    return kept;
-                },
-                done -> RunWatch.NO_ROWS);
-        ReleaseFiles files = watch.stage("digest", "data files", () -> files(area, judged), done -> RunWatch.NO_ROWS);
-        Map<String, DataFileList> lists = new LinkedHashMap<>();
-        files.tables().forEach(list -> lists.put(list.table(), list));
-        List<ReleasedTable> released = judged.tables().stream()
-                .map(table -> new ReleasedTable(
-                        table.plan().name(),
-                        area.version(product, table.plan().name()),
-                        ReleasedColumns.of(table.plan()),
-                        table.loaded().content().content(),
-                        requireNonNull(lists.get(table.plan().name())).inSum(),
-                        Manifests.contract(plan, table.plan().name()),
-                        scope.load(
-                                table.plan(),
-                                table.loaded().change(),
-                                table.loaded().deletes(),
-                                judged.sources())))
-                .toList();
+        walk.take(Stage.KeepHistory.class, stage -> staged.keep(past));
+        ReleaseFiles files = walk.take(Stage.DigestFiles.class, stage -> staged.digest());
         Manifest draft = Manifests.of(
                 number,
                 plan,
                 record(Outcome.RELEASED, OptionalLong.of(number), List.of(), judged),
-                released,
+                staged.tables(files),
                 basis,
                 staging.previousSha256(),
                 repaired);
@@ -258,23 +231,6 @@ final class RunSteps {
         return end(record(Outcome.RELEASED, OptionalLong.of(number), List.of(), judged), judged, Optional.of(manifest));
     }
 
-    /** All data files with their digests. */
-    private ReleaseFiles files(WarehouseArea area, TablePass.Judged judged) {
-        String product = plan.product().id();
-        Optional<Manifest> last = session.releaseLog().latest(product);
-        EarlierFiles earlier = new EarlierFiles(
-                new ProofFiles(StoredReleaseLog.of(session.workspace()).files(), product));
-        List<FileDigests.OfTable> all = new ArrayList<>();
-        judged.tables().stream()
-                .map(table -> table.plan().name())
-                .map(table -> area.files(product, table, last.flatMap(release -> earlier.of(release, table))))
-                .forEach(all::add);
-        int tables = all.size();
-        all.addAll(area.quarantine());
-        List<DataFileList> lists = new FileDigests(session.spark()).lists(all);
-        return new ReleaseFiles(lists.subList(0, tables), lists.subList(tables, lists.size()));
-    }
-
     private RunResult unchanged(Manifest made) {
         RunRecord record =
                 record(Outcome.UNCHANGED, OptionalLong.of(made.number()), List.of(), TablePass.Judged.NOTHING);
@@ -283,21 +239,11 @@ final class RunSteps {
     }
 
     private RunResult end(RunRecord record, TablePass.Judged judged, Optional<Manifest> manifest) {
-        RunFiles files = new RunFiles(session.workspace(), session.warehouse());
-        Optional<java.nio.file.Path> report = files.report(
-                record, judged.shown(), plan, manifest.map(Manifest::tables).orElse(List.of()));
-        Optional<Exports.Entered> entered = manifest.map(files::enter);
-        Optional<java.nio.file.Path> page = entered.flatMap(Exports.Entered::page);
-        List<String> notes = new ArrayList<>();
-        if (manifest.isPresent() && (report.isEmpty() || page.isEmpty())) {
-            notes.add("Release " + manifest.get().reference() + " is published. "
-                    + (report.isEmpty() ? page.isEmpty() ? "Its report and its page" : "Its report" : "Its page")
-                    + " could not be written; 'weir show " + manifest.get().reference() + "' shows its manifest.");
-        }
-        entered.ifPresent(all -> all.failures().forEach(failure -> notes.add(failure.sentence() + ".")));
-        notes.forEach(watch::note);
+        RunFiles.Left left =
+                new RunFiles(session.workspace(), session.warehouse()).leave(record, judged.shown(), plan, manifest);
+        left.notes().forEach(watch::note);
         watch.tell(new RunEvent.Ended(record, manifest));
-        return new RunResult(record, manifest, report, page, notes);
+        return new RunResult(record, manifest, left.report(), left.page(), left.notes());
     }
 
     private RunRecord record(Outcome outcome, OptionalLong release, List<String> reasons, TablePass.Judged judged) {

@@ -105,17 +105,22 @@ public final class RunWatch implements StoppableRuns.Work, AutoCloseable {
 
     /** Reports a sentence about what is amiss beside a release that stands. */
     public void note(String sentence) {
-        stage("note", sentence, () -> sentence, told -> NO_ROWS);
+        notice("note", sentence);
     }
 
     /** Reports a sentence about what a person should look at. */
     public void review(String sentence) {
-        stage("review", sentence, () -> sentence, told -> NO_ROWS);
+        notice("review", sentence);
     }
 
     /** Tells a sentence that people should not pass over. */
     public void warn(String sentence) {
-        stage("warn", sentence, () -> sentence, told -> NO_ROWS);
+        notice("warn", sentence);
+    }
+
+    /** Tells a sentence of some kind between two stages. */
+    public void notice(String kind, String sentence) {
+        stage(kind, sentence, () -> sentence, told -> NO_ROWS);
     }
 
     /**

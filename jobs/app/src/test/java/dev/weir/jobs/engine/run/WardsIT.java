@@ -50,6 +50,8 @@ class WardsIT {
     @TempDir
     private Path folder;
 
+    private final PlannedStages stages = new PlannedStages(this::workspace);
+
     @BeforeEach
     void layTheExampleOut() throws IOException {
         try (Stream<Path> files = Files.walk(EXAMPLE)) {
@@ -188,6 +190,10 @@ class WardsIT {
                         .first()
                         .getLong(0))
                 .isEqualTo(5);
+        // Each run did what its plan shows, as far as it came.
+        assertThat(stages.compared())
+                .contains(Outcome.RELEASED, Outcome.UNCHANGED, Outcome.FAILED)
+                .hasSizeGreaterThan(10);
     }
 
     /** By the workspace as it is, and its parts by the one before. */
@@ -211,7 +217,7 @@ class WardsIT {
     }
 
     private ProductRun product() {
-        return new ProductRun(session(), "1.0.0", event -> {});
+        return new ProductRun(session(), "1.0.0", stages);
     }
 
     private Manifest last() {

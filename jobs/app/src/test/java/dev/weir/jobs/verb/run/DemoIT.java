@@ -2,15 +2,21 @@ package dev.weir.jobs.verb.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.contracts.Workspace;
+import dev.weir.contracts.read.WorkspaceReader;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.TableCount;
+import dev.weir.contracts.release.json.RunRecordJson;
 import dev.weir.jobs.SparkFixture;
 import dev.weir.jobs.cli.Folders;
 import dev.weir.jobs.cli.Launcher;
 import dev.weir.jobs.cli.WarmCommands;
 import dev.weir.jobs.cli.WeirProcess;
+import dev.weir.jobs.engine.run.PlannedStages;
+import dev.weir.jobs.engine.sql.Grammars;
+import dev.weir.releases.journal.RunArchive;
 import dev.weir.releases.log.StoredReleaseLog;
 import dev.weir.releases.warehouse.Warehouse;
 import java.io.IOException;
@@ -21,6 +27,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -81,6 +88,19 @@ class DemoIT {
                 for (TableCount table : manifest.record().tables()) {
                     assertThat(table.produced()).isEqualTo(table.released() + table.quarantined() + table.dropped());
                 }
+            }
+        }
+    }
+
+    @Test
+    void doesTheStagesOfItsPlansInTheirOrder() throws IOException {
+        Workspace workspace = WorkspaceReader.read(ROOT, Optional.empty(), Map.of(), Grammars.languages());
+        for (String product : List.of("clinical", "molecules")) {
+            List<Path> runs = new RunArchive(ROOT).earlier(product, 0);
+            assertThat(runs).as(product).hasSizeGreaterThanOrEqualTo(2);
+            for (Path run : runs) {
+                Path file = run.resolve("run.json");
+                PlannedStages.assertAsPlanned(workspace, RunRecordJson.parse(file.toString(), Files.readString(file)));
             }
         }
     }

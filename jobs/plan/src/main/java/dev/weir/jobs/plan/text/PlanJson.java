@@ -176,6 +176,9 @@ public final class PlanJson {
         if (!stage.subject().isEmpty()) {
             node.put("subject", stage.subject());
         }
+        if (stage instanceof Stage.StageTable table) {
+            node.set("steps", Json.texts(table.steps().stream().map(Json::word).toList()));
+        }
         return node;
     }
 }

@@ -17,12 +17,13 @@ import dev.weir.jobs.plan.Words;
 import dev.weir.jobs.plan.interval.Window;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** A plan for people: what is read, then table by table what is done, then what the run does as a whole. */
-public final class PlanText implements Stage.Cases<String> {
+/** A plan for people, stage by stage: what is read, then table by table what is done, then what the run does as a whole. */
+public final class PlanText implements Stage.Cases<PlanText> {
 
     private static final String INDENT = "  ";
 
@@ -32,51 +33,37 @@ public final class PlanText implements Stage.Cases<String> {
         REASONS
     }
 
+    private final Plan plan;
     private final Detail detail;
     private final StringBuilder text = new StringBuilder();
 
-    private PlanText(Detail detail) {
+    private PlanText(Plan plan, Detail detail) {
+        this.plan = plan;
         this.detail = detail;
     }
 
     /** What will be done. */
     public static String print(Plan plan) {
-        return new PlanText(Detail.BRIEF).text(plan);
+        return new PlanText(plan, Detail.BRIEF).text();
     }
 
     /** The same, with the reason and the cost of each choice, and every rule. */
     public static String explain(Plan plan) {
-        return new PlanText(Detail.REASONS).text(plan);
+        return new PlanText(plan, Detail.REASONS).text();
     }
 
-    private String text(Plan plan) {
+    private String text() {
         line(
                 "",
                 plan.product().id() + ": " + Words.count(plan.tables().size(), "table") + " from "
                         + Words.count(plan.reads().size(), "source table") + ", "
                         + Words.count(plan.rules().size(), "rule") + ", for "
                         + Json.word(plan.product().audience()));
-        reads(plan.reads());
-        List<Stage> ofRun = new ArrayList<>();
-        Map<String, List<Stage>> byTable = new TreeMap<>();
-        for (Stage stage : plan.stages()) {
-            if (stage.subject().isEmpty()) {
-                ofRun.add(stage);
-            } else {
-                byTable.computeIfAbsent(stage.subject(), name -> new ArrayList<>())
-                        .add(stage);
-            }
-        }
-        for (TablePlan table : plan.tables()) {
-            table(table, byTable.getOrDefault(table.name(), List.of()));
-        }
-        notices(plan);
-        line("", "");
-        ofRun.forEach(stage -> step("", stage));
+        plan.stages().forEach(stage -> stage.match(this));
         return text.toString();
     }
 
-    private void notices(Plan plan) {
+    private void notices() {
         List<RulePlan> dormant = plan.rules(VerdictSource.DORMANT);
         if (!dormant.isEmpty()) {
             line("", "");
@@ -99,7 +86,9 @@ public final class PlanText implements Stage.Cases<String> {
         }
     }
 
-    private void reads(List<SourceRead> reads) {
+    @Override
+    public PlanText survey(Stage.Survey stage) {
+        List<SourceRead> reads = stage.reads();
         line("", "");
         line("", "read");
         Columns columns = new Columns();
@@ -127,9 +116,18 @@ public final class PlanText implements Stage.Cases<String> {
                 rules(reads.get(i).rules());
             }
         }
+        return this;
     }
 
-    private void table(TablePlan table, List<Stage> stages) {
+    /** A source is read by the way that is told with it. */
+    @Override
+    public PlanText land(Stage.Land stage) {
+        return this;
+    }
+
+    @Override
+    public PlanText stage(Stage.StageTable stage) {
+        TablePlan table = stage.table();
         line("", "");
         line("", table.name() + "  " + table.format() + ", " + table.route().way());
         if (!table.load().isWhole()) {
@@ -147,39 +145,41 @@ public final class PlanText implements Stage.Cases<String> {
                         "compiled step by step, since its rows are too wide for Spark to compile all steps into one");
             }
         }
-        stages.forEach(stage -> step(INDENT, stage));
-    }
-
-    /** Steps with nothing to do are left out. */
-    private void step(String indent, Stage stage) {
-        if (isIdle(stage)) {
-            return;
-        }
-        line(indent, String.format(java.util.Locale.ROOT, "%-8s %s", stage.title(), stage.match(this)));
+        step(
+                INDENT,
+                "conform",
+                "from "
+                        + table.route().inputs().stream()
+                                .map(Input::name)
+                                .distinct()
+                                .collect(Collectors.joining(", ")));
+        rules("judge", judged(stage.judged()), stage.judged());
+        rules("measure", Words.count(stage.measured().size(), "check") + " from what adds up", stage.measured());
+        step(INDENT, "mask", masks(table.masks()));
         if (detail == Detail.REASONS) {
-            details(stage);
-        }
-    }
-
-    private static boolean isIdle(Stage stage) {
-        return (stage instanceof Stage.Judge judge && judge.rules().isEmpty())
-                || (stage instanceof Stage.Measure measure && measure.rules().isEmpty())
-                || (stage instanceof Stage.Compare compare && compare.rules().isEmpty());
-    }
-
-    private void details(Stage stage) {
-        if (stage instanceof Stage.Judge judge) {
-            rules(judge.rules());
-        } else if (stage instanceof Stage.Measure measure) {
-            rules(measure.rules());
-        } else if (stage instanceof Stage.Compare compare) {
-            rules(compare.rules());
-        } else if (stage instanceof Stage.StageRows rows) {
-            stagedRows(rows.table());
-        } else if (stage instanceof Stage.MaskColumns mask) {
             Columns columns = new Columns();
-            mask.masks().forEach(one -> columns.row(one.column(), one.mask().display(), one.category(), one.reason()));
+            table.masks()
+                    .forEach(one -> columns.row(one.column(), one.mask().display(), one.category(), one.reason()));
             columns.lines().forEach(line -> line(INDENT.repeat(2), line));
+        }
+        step(INDENT, stage.title(), staged(table.aside()));
+        if (detail == Detail.REASONS) {
+            stagedRows(table);
+        }
+        return this;
+    }
+
+    private void step(String indent, String title, String what) {
+        line(indent, String.format(Locale.ROOT, "%-8s %s", title, what));
+    }
+
+    /** A step with its rules; one that has none is left out. */
+    private void rules(String title, String what, List<RulePlan> rules) {
+        if (!rules.isEmpty()) {
+            step(INDENT, title, what);
+            if (detail == Detail.REASONS) {
+                rules(rules);
+            }
         }
     }
 
@@ -229,52 +229,29 @@ public final class PlanText implements Stage.Cases<String> {
         text.append((indent + content).stripTrailing()).append('\n');
     }
 
-    @Override
-    public String read(Stage.Read stage) {
-        return stage.read().name();
-    }
-
-    @Override
-    public String conform(Stage.Conform stage) {
-        return "from "
-                + stage.table().route().inputs().stream()
-                        .map(Input::name)
-                        .distinct()
-                        .collect(Collectors.joining(", "));
-    }
-
-    @Override
-    public String judge(Stage.Judge stage) {
-        long markers = stage.rules().stream()
+    private static String judged(List<RulePlan> rules) {
+        long markers = rules.stream()
                 .filter(rule ->
                         rule.answer() == VerdictSource.MARKER && !(rule.rule().check() instanceof Rule.TextCast))
                 .count();
-        return Words.count(stage.rules().size(), "rule") + " on each row"
+        return Words.count(rules.size(), "rule") + " on each row"
                 + (markers == 0 ? "" : ", " + markers + " of them with other rows in view");
     }
 
-    @Override
-    public String measure(Stage.Measure stage) {
-        return Words.count(stage.rules().size(), "check") + " from what adds up";
-    }
-
-    @Override
-    public String mask(Stage.MaskColumns stage) {
+    private static String masks(List<ColumnMask> masks) {
         List<String> parts = new ArrayList<>();
         Map<String, List<String>> byMethod = new TreeMap<>();
-        stage.masks().stream()
+        masks.stream()
                 .filter(mask -> !mask.keeps())
                 .forEach(mask -> byMethod.computeIfAbsent(mask.mask().display(), word -> new ArrayList<>())
                         .add(mask.column()));
         byMethod.forEach((method, columns) -> parts.add(method + " " + String.join(", ", columns)));
-        long kept = stage.masks().stream().filter(ColumnMask::keeps).count();
-        parts.add("keep " + kept + " of " + Words.count(stage.masks().size(), "column"));
+        long kept = masks.stream().filter(ColumnMask::keeps).count();
+        parts.add("keep " + kept + " of " + Words.count(masks.size(), "column"));
         return String.join("; ", parts);
     }
 
-    @Override
-    public String stage(Stage.StageRows stage) {
-        ClearColumns aside = stage.table().aside();
+    private static String staged(ClearColumns aside) {
         return "good rows to the product, the others to quarantine"
                 + (aside.isKept()
                         ? "; " + (aside.columns().isEmpty() ? "the fate of each" : String.join(", ", aside.columns()))
@@ -283,7 +260,9 @@ public final class PlanText implements Stage.Cases<String> {
     }
 
     @Override
-    public String compare(Stage.Compare stage) {
+    public PlanText compare(Stage.Compare stage) {
+        notices();
+        line("", "");
         int history = (int) stage.rules().stream()
                 .filter(rule -> rule.answer() == VerdictSource.HISTORY)
                 .count();
@@ -295,16 +274,40 @@ public final class PlanText implements Stage.Cases<String> {
         if (history > 0) {
             parts.add(Words.count(history, "rule") + " against earlier releases");
         }
-        return String.join(", ", parts);
+        step("", stage.title(), parts.isEmpty() ? "nothing beyond what the passes tell" : String.join(", ", parts));
+        if (detail == Detail.REASONS) {
+            rules(stage.rules());
+        }
+        return this;
     }
 
     @Override
-    public String decide(Stage.Decide stage) {
-        return Words.count(stage.blocking().size(), "rule") + " can stop the release";
+    public PlanText decide(Stage.Decide stage) {
+        return ofRun(stage, Words.count(stage.blocking().size(), "rule") + " can stop the release");
     }
 
     @Override
-    public String publish(Stage.Publish stage) {
-        return Words.count(stage.tables().size(), "table") + " under one number, or none";
+    public PlanText keep(Stage.KeepHistory stage) {
+        return ofRun(stage, "what later releases are compared with");
+    }
+
+    @Override
+    public PlanText digest(Stage.DigestFiles stage) {
+        return ofRun(stage, "each data file");
+    }
+
+    @Override
+    public PlanText seal(Stage.Seal stage) {
+        return ofRun(stage, "evidence and signature");
+    }
+
+    @Override
+    public PlanText publish(Stage.Publish stage) {
+        return ofRun(stage, Words.count(stage.tables().size(), "table") + " under one number, or none");
+    }
+
+    private PlanText ofRun(Stage stage, String what) {
+        step("", stage.title(), what);
+        return this;
     }
 }

@@ -1,0 +1,86 @@
+package dev.weir.jobs.engine.run;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.contracts.release.json.DataFileList;
+import dev.weir.jobs.engine.content.FileDigests;
+import dev.weir.jobs.engine.history.HistoryTable;
+import dev.weir.jobs.engine.pass.TablePass;
+import dev.weir.jobs.engine.scope.Manifests;
+import dev.weir.jobs.engine.scope.RunScope;
+import dev.weir.jobs.engine.session.WeirSession;
+import dev.weir.jobs.plan.Plan;
+import dev.weir.jobs.plan.change.ReleasedColumns;
+import dev.weir.quality.history.PastRelease;
+import dev.weir.releases.evidence.EarlierFiles;
+import dev.weir.releases.evidence.ReleaseFiles;
+import dev.weir.releases.log.ProofFiles;
+import dev.weir.releases.log.StoredReleaseLog;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The staged tables of a run that may be released, as its manifest will name them. */
+final class StagedRelease {
+
+    private final WeirSession session;
+    private final Plan plan;
+    private final WarehouseArea area;
+    private final RunScope scope;
+    private final TablePass.Judged judged;
+
+    StagedRelease(WeirSession session, Plan plan, WarehouseArea area, RunScope scope, TablePass.Judged judged) {
+        this.session = session;
+        this.plan = plan;
+        this.area = area;
+        this.scope = scope;
+        this.judged = judged;
+    }
+
+    /** Stages what later releases are compared with. */
+    PastRelease keep(PastRelease past) {
+        HistoryTable.stage(area, plan.product().id(), past);
+        return past;
+    }
+
+    /** All data files with their digests. */
+    ReleaseFiles digest() {
+        String product = plan.product().id();
+        Optional<Manifest> last = session.releaseLog().latest(product);
+        EarlierFiles earlier = new EarlierFiles(
+                new ProofFiles(StoredReleaseLog.of(session.workspace()).files(), product));
+        List<FileDigests.OfTable> all = new ArrayList<>();
+        judged.tables().stream()
+                .map(table -> table.plan().name())
+                .map(table -> area.files(product, table, last.flatMap(release -> earlier.of(release, table))))
+                .forEach(all::add);
+        int tables = all.size();
+        all.addAll(area.quarantine());
+        List<DataFileList> lists = new FileDigests(session.spark()).lists(all);
+        return new ReleaseFiles(lists.subList(0, tables), lists.subList(tables, lists.size()));
+    }
+
+    /** The tables of the release. */
+    List<ReleasedTable> tables(ReleaseFiles files) {
+        Map<String, DataFileList> lists = new LinkedHashMap<>();
+        files.tables().forEach(list -> lists.put(list.table(), list));
+        return judged.tables().stream()
+                .map(table -> new ReleasedTable(
+                        table.plan().name(),
+                        area.version(plan.product().id(), table.plan().name()),
+                        ReleasedColumns.of(table.plan()),
+                        table.loaded().content().content(),
+                        requireNonNull(lists.get(table.plan().name())).inSum(),
+                        Manifests.contract(plan, table.plan().name()),
+                        scope.load(
+                                table.plan(),
+                                table.loaded().change(),
+                                table.loaded().deletes(),
+                                judged.sources())))
+                .toList();
+    }
+}
