@@ -45,8 +45,7 @@ public final class SparkFixture implements ParameterResolver, TestInstancePreCon
     }
 
     private static SparkSession session(ExtensionContext context) {
-        return context.getRoot()
-                .getStore(NAMESPACE)
+        return context.getStore(ExtensionContext.StoreScope.LAUNCHER_SESSION, NAMESPACE)
                 .getOrComputeIfAbsent(Running.class, key -> start(), Running.class)
                 .session;
     }

@@ -28,6 +28,7 @@ import dev.weir.releases.log.Publication;
 import dev.weir.releases.storage.FileStorage;
 import dev.weir.releases.storage.LogFiles;
 import dev.weir.releases.warehouse.Warehouse;
+import dev.weir.testing.Torture;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,8 +56,8 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SparkFixture.class)
 class BucketFaultsIT {
 
-    private static final int RUNS = Integer.getInteger("weir.fault.runs", 100) / 16;
-    private static final long SEED = Long.getLong("weir.fault.seed", System.nanoTime() & 0xffffff);
+    private static final int RUNS = Math.max(2, Torture.rounds("weir.fault.runs", 100) / 16);
+    private static final long SEED = Torture.seed("weir.fault.seed");
     private static final Duration LENGTH = Duration.ofSeconds(1);
 
     private final SparkSession shared;

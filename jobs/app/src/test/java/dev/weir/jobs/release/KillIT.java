@@ -12,10 +12,12 @@ import dev.weir.releases.fault.Fault;
 import dev.weir.releases.fault.Faults;
 import dev.weir.releases.fault.Point;
 import dev.weir.releases.warehouse.TableIdentity;
+import dev.weir.testing.Torture;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
@@ -33,7 +35,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(SparkFixture.class)
 class KillIT {
 
-    private static final int POINTS = Integer.getInteger("weir.kill.points", 200);
+    private static final int POINTS = Torture.rounds("weir.kill.points", 200);
+    private static final String SEED = "weir.kill.seed";
     private static final String ONLY = System.getProperty("weir.kill.point", "");
 
     /** What the first release brings. */
@@ -181,9 +184,10 @@ class KillIT {
                         ? List.of(new Chosen(scenario, Fault.valueOf(parts[1]), Integer.parseInt(parts[2])))
                         : List.of();
             }
-            // both deaths of each call are a line of moments, and the points are spread over it evenly
+            // both deaths of each call are a line of moments, and the points are spread over it evenly, from one that is drawn
+            int first = new Random(Torture.seed(SEED) + scenario.ordinal()).nextInt(2 * changes);
             return IntStream.range(0, points)
-                    .mapToLong(point -> (2L * changes * point + changes) / points)
+                    .mapToLong(point -> (2L * changes * point + first) / points)
                     .distinct()
                     .mapToObj(moment -> new Chosen(
                             scenario, moment % 2 == 0 ? Fault.DIES : Fault.DIES_AFTER, (int) (moment / 2) + 1))

@@ -8,6 +8,7 @@ import dev.weir.releases.fault.Fate;
 import dev.weir.releases.fault.Faults;
 import dev.weir.releases.log.StoredReleaseLog;
 import dev.weir.releases.warehouse.TableIdentity;
+import dev.weir.testing.Torture;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -35,8 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SparkFixture.class)
 class SigkillIT {
 
-    private static final int PROCESSES = Integer.getInteger("weir.kill.processes", 8);
-    private static final long SEED = Long.getLong("weir.kill.seed", System.nanoTime() & 0xffffff);
+    private static final int PROCESSES = Torture.rounds("weir.kill.processes", 8);
+    private static final long SEED = Torture.seed("weir.kill.seed");
     private static final int IDS = 1000;
     private static final String RELEASED = "released ";
     private static final long LATEST = TimeUnit.MILLISECONDS.toNanos(30);

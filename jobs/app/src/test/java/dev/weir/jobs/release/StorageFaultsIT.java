@@ -10,6 +10,7 @@ import dev.weir.releases.fault.Fault;
 import dev.weir.releases.fault.Faults;
 import dev.weir.releases.log.Publication;
 import dev.weir.releases.warehouse.TableIdentity;
+import dev.weir.testing.Torture;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,8 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SparkFixture.class)
 class StorageFaultsIT {
 
-    private static final int RUNS = Integer.getInteger("weir.fault.runs", 100);
-    private static final long SEED = Long.getLong("weir.fault.seed", System.nanoTime() & 0xffffff);
+    private static final int RUNS = Torture.rounds("weir.fault.runs", 100);
+    private static final long SEED = Torture.seed("weir.fault.seed");
     private static final List<Fault> FAULTS =
             List.of(Fault.FAILS, Fault.FAILS_AFTER, Fault.LOST, Fault.REPEATED, Fault.TIMES_OUT, Fault.SLOW);
 

@@ -26,6 +26,7 @@ import dev.weir.releases.fault.Faults;
 import dev.weir.releases.fault.FaultyDriver;
 import dev.weir.releases.fault.Point;
 import dev.weir.releases.log.StoredReleaseLog;
+import dev.weir.testing.Torture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +36,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import org.apache.spark.sql.RuntimeConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -53,7 +55,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(SparkFixture.class)
 class DyingRunIT {
 
-    private static final int RUNS = Integer.getInteger("weir.kill.runs", 9);
+    private static final int RUNS = Torture.rounds("weir.kill.runs", 9);
     private static final List<Fault> FAULTS = List.of(Fault.DIES, Fault.LOST, Fault.DIES_AFTER);
 
     private final List<String> recovered = new ArrayList<>();
@@ -96,9 +98,12 @@ class DyingRunIT {
         List<Point> changes = Faults.trace().stream()
                 .filter(point -> point.effect() == Point.Effect.CHANGES)
                 .toList();
+        Random random = new Random(Torture.seed("weir.kill.seed"));
+        int first = random.nextInt(changes.size());
+        int fate = random.nextInt(FAULTS.size());
         for (int death = 0; death < runs; death++) {
-            int number = 1 + (2 * death + 1) * changes.size() / (2 * runs);
-            Fault fault = FAULTS.get(death % FAULTS.size());
+            int number = 1 + (death * changes.size() + first) / runs;
+            Fault fault = FAULTS.get((fate + death) % FAULTS.size());
             dies(files, death + 3, Fate.atChange(number, fault), fault + " at change " + number);
         }
         WeirSession session = session(files, Faulty.NO);

@@ -1,0 +1,74 @@
+package dev.weir.testing;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+
+/**
+ * How much of the torture tests a build runs: thousands of random inputs, kills, faults and histories find rare faults, and take
+ * hours. A landing runs a tenth of them, drawn by the commit, so that each commit tries others; {@code -Pnightly} runs all.
+ *
+ * <p>{@code -Dweir.torture.share=100} sets the share in percent, {@code -Dweir.torture.seed=S} repeats what a build has drawn.
+ */
+public final class Torture {
+
+    /** The tag of test methods of which {@link TortureFilter} draws a share. */
+    public static final String TAG = "torture";
+
+    private static final int ALL = 100;
+    private static final int SHARE = Integer.getInteger("weir.torture.share", 10);
+    private static final long SEED = Long.getLong("weir.torture.seed", ofCommit());
+
+    private Torture() {}
+
+    /**
+     * How many of a test's rounds run: the share of {@code all}, at least one, or what {@code -Dproperty} asks for.
+     *
+     * @param property such as {@code weir.kill.points}
+     * @param all the rounds of a night
+     */
+    public static int rounds(String property, int all) {
+        return Integer.getInteger(property, share(all, SHARE));
+    }
+
+    /** The seed of a test's random choices: that of the commit, or what {@code -Dproperty} asks for. */
+    public static long seed(String property) {
+        return Long.getLong(property, SEED);
+    }
+
+    /** Whether this build runs the test of this name, such as its unique id. */
+    static boolean draws(String test) {
+        return draws(test, SEED, SHARE);
+    }
+
+    /** The options that repeat what this build has drawn. */
+    public static String repeat() {
+        return "-Dweir.torture.share=" + SHARE + " -Dweir.torture.seed=" + SEED;
+    }
+
+    static int share(int all, int percent) {
+        return Math.max(1, (all * percent + ALL - 1) / ALL);
+    }
+
+    static boolean draws(String test, long seed, int percent) {
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed * 31 + test.hashCode());
+        return random.nextInt(ALL) < percent;
+    }
+
+    /** The first eight digits of the commit's hash; 0 where there is no checkout, such as in an unpacked archive of the sources. */
+    private static long ofCommit() {
+        try {
+            Process git = new ProcessBuilder("git", "rev-parse", "--short=8", "HEAD")
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            String hash = new String(git.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
+            return git.waitFor() == 0 ? Long.parseLong(hash.substring(0, 8), 16) : 0;
+        } catch (IOException e) {
+            return 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 0;
+        }
+    }
+}

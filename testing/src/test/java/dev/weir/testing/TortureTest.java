@@ -1,0 +1,68 @@
+package dev.weir.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.platform.engine.TestSource;
+import org.junit.platform.engine.UniqueId;
+import org.junit.platform.engine.support.descriptor.AbstractTestDescriptor;
+import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.PostDiscoveryFilter;
+
+class TortureTest {
+
+    @Test
+    void aShareIsNeverNothing() {
+        assertThat(Torture.share(200, 10)).isEqualTo(20);
+        assertThat(Torture.share(9, 10)).isEqualTo(1);
+        assertThat(Torture.share(1, 10)).isEqualTo(1);
+        assertThat(Torture.share(200, 100)).isEqualTo(200);
+    }
+
+    @Test
+    void aNightRunsAll() {
+        assertThat(IntStream.range(0, 1000)).allMatch(test -> Torture.draws("test " + test, 7, 100));
+    }
+
+    @Test
+    void aTenthIsATenthAndAnotherOneForEachCommit() {
+        long drawn = IntStream.range(0, 10_000)
+                .filter(test -> Torture.draws("test " + test, 7, 10))
+                .count();
+        assertThat(drawn).isBetween(800L, 1200L);
+        // after a hundred commits each test has been tried, but for one in some tens of thousands
+        assertThat(IntStream.range(0, 200))
+                .allMatch(test -> LongStream.range(0, 100).anyMatch(seed -> Torture.draws("test " + test, seed, 10)));
+    }
+
+    @Test
+    void theSameSeedDrawsTheSame() {
+        assertThat(IntStream.range(0, 100).mapToObj(test -> Torture.draws("test " + test, 7, 10)))
+                .containsExactlyElementsOf(IntStream.range(0, 100)
+                        .mapToObj(test -> Torture.draws("test " + test, 7, 10))
+                        .toList());
+        assertThat(Torture.repeat()).matches("-Dweir\\.torture\\.share=\\d+ -Dweir\\.torture\\.seed=-?\\d+");
+    }
+
+    @Test
+    void anOrdinaryTestIsNeverLeftOut() {
+        PostDiscoveryFilter filter = new TortureFilter();
+        assertThat(IntStream.range(0, 1000)
+                        .mapToObj(number -> new Ordinary(UniqueId.forEngine("engine" + number)))
+                        .allMatch(test -> filter.apply(test).included()))
+                .isTrue();
+    }
+
+    private static final class Ordinary extends AbstractTestDescriptor {
+        Ordinary(UniqueId id) {
+            super(id, "ordinary", (TestSource) MethodSource.from("a.Class", "method"));
+        }
+
+        @Override
+        public Type getType() {
+            return Type.TEST;
+        }
+    }
+}
