@@ -9,9 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,10 +21,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The samples of docs/language.md are right: laid out as the files that they name, they are one workspace. */
+/**
+ * The samples of the pages in docs/language are right: laid out as the files that they name, they are one workspace. Where
+ * a second sample names a file that another one has named, it stands in that one's place, in a workspace of its own.
+ */
 final class LanguagePageTest {
 
-    private static final Path PAGE = Path.of("..", "docs", "language.md");
+    private static final Path PAGES = Path.of("..", "docs", "language");
     private static final Path SCHEMAS = Path.of("src/main/resources/schemas");
 
     private static final Pattern SAMPLE = Pattern.compile("(?ms)^```(?:yaml|sql)\\n(.*?)^```$");
@@ -40,6 +45,15 @@ final class LanguagePageTest {
     @Test
     void samplesReadWithoutAProblem() throws IOException {
         assertThat(workspace().problemsIn(folder)).isEmpty();
+    }
+
+    @Test
+    void samplesThatStandInAnothersPlaceReadWithoutAProblem() throws IOException {
+        for (NamedSample other : others()) {
+            assertThat(workspace().with(other.file(), other.text()).problemsIn(folder))
+                    .as(other.text())
+                    .isEmpty();
+        }
     }
 
     @Test
@@ -84,26 +98,48 @@ final class LanguagePageTest {
         }
     }
 
+    /** A sample, and the file that its first line names. */
+    private record NamedSample(String file, String text) {}
+
     private static Sample workspace() throws IOException {
         Sample workspace = new Sample();
         samples().forEach((name, text) -> workspace.with(name, text));
         return workspace;
     }
 
-    /** The samples by the files that they name. */
+    /** The samples by the files that they name; of several for one file the first. */
     private static Map<String, String> samples() throws IOException {
         Map<String, String> samples = new LinkedHashMap<>();
+        all().forEach(sample -> samples.putIfAbsent(sample.file(), sample.text()));
+        return samples;
+    }
+
+    private static List<NamedSample> others() throws IOException {
+        Set<String> files = new HashSet<>();
+        return all().stream().filter(sample -> !files.add(sample.file())).toList();
+    }
+
+    private static List<NamedSample> all() throws IOException {
+        List<NamedSample> samples = new ArrayList<>();
         Matcher sample = SAMPLE.matcher(page());
         while (sample.find()) {
             String text = sample.group(1);
             Matcher name = NAME.matcher(text);
             assertThat(name.find()).as("a sample names its file: %s", text).isTrue();
-            assertThat(samples.put(name.group(1), text)).as(name.group(1)).isNull();
+            samples.add(new NamedSample(name.group(1), text));
         }
         return samples;
     }
 
+    /** All pages, one behind the other. */
     private static String page() throws IOException {
-        return Files.readString(PAGE, StandardCharsets.UTF_8);
+        StringBuilder all = new StringBuilder();
+        try (Stream<Path> pages = Files.walk(PAGES)) {
+            for (Path page :
+                    pages.filter(file -> file.toString().endsWith(".md")).sorted().toList()) {
+                all.append(Files.readString(page, StandardCharsets.UTF_8));
+            }
+        }
+        return all.toString();
     }
 }
