@@ -50,6 +50,7 @@ public record DocPage(String name, String about) {
             new DocPage("steward", "for who edits rules and wants to know what would happen"),
             new DocPage("scientist", "for who trains on a release"),
             new DocPage("reading", "how a release is read from Python, R, SQL and Spark"),
+            new DocPage("operator-start", "an operator's first hour: install, run, look, back up"),
             new DocPage("operator", "for who schedules runs and keeps the warehouse"),
             new DocPage("operating", "installing, upgrading, backing up, restoring, containers, sizes"),
             new DocPage("airflow", "runs in Airflow, Dagster, Argo and other schedulers"),
