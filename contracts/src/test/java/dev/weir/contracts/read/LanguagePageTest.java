@@ -19,10 +19,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The samples of docs/language.md are right: laid out as the files that they name, they are one workspace. */
+/**
+ * The samples of the pages in docs/language are right: laid out as the files that they name, they are one workspace. Where
+ * several samples name one file, the last one is that workspace's, and each other stands in its place in one of its own.
+ */
 final class LanguagePageTest {
 
-    private static final Path PAGE = Path.of("..", "docs", "language.md");
+    private static final Path PAGES = Path.of("..", "docs", "language");
     private static final Path SCHEMAS = Path.of("src/main/resources/schemas");
 
     private static final Pattern SAMPLE = Pattern.compile("(?ms)^```(?:yaml|sql)\\n(.*?)^```$");
@@ -40,6 +43,15 @@ final class LanguagePageTest {
     @Test
     void samplesReadWithoutAProblem() throws IOException {
         assertThat(workspace().problemsIn(folder)).isEmpty();
+    }
+
+    @Test
+    void samplesThatStandInAnothersPlaceReadWithoutAProblem() throws IOException {
+        for (NamedSample other : others()) {
+            assertThat(workspace().with(other.file(), other.text()).problemsIn(folder))
+                    .as(other.text())
+                    .isEmpty();
+        }
     }
 
     @Test
@@ -84,26 +96,50 @@ final class LanguagePageTest {
         }
     }
 
+    /** A sample, and the file that its first line names. */
+    private record NamedSample(String file, String text) {}
+
     private static Sample workspace() throws IOException {
-        Sample workspace = new Sample();
+        Sample workspace = new Sample().environment(Map.of("HIS_PASSWORD", "a password"));
         samples().forEach((name, text) -> workspace.with(name, text));
         return workspace;
     }
 
-    /** The samples by the files that they name. */
+    /** The samples by the files that they name; of several for one file the last. */
     private static Map<String, String> samples() throws IOException {
         Map<String, String> samples = new LinkedHashMap<>();
+        all().forEach(sample -> samples.put(sample.file(), sample.text()));
+        return samples;
+    }
+
+    private static List<NamedSample> others() throws IOException {
+        Map<String, String> chosen = samples();
+        return all().stream()
+                .filter(sample -> !sample.text().equals(chosen.get(sample.file())))
+                .toList();
+    }
+
+    private static List<NamedSample> all() throws IOException {
+        List<NamedSample> samples = new ArrayList<>();
         Matcher sample = SAMPLE.matcher(page());
         while (sample.find()) {
             String text = sample.group(1);
             Matcher name = NAME.matcher(text);
             assertThat(name.find()).as("a sample names its file: %s", text).isTrue();
-            assertThat(samples.put(name.group(1), text)).as(name.group(1)).isNull();
+            samples.add(new NamedSample(name.group(1), text));
         }
         return samples;
     }
 
+    /** All pages, one behind the other. */
     private static String page() throws IOException {
-        return Files.readString(PAGE, StandardCharsets.UTF_8);
+        StringBuilder all = new StringBuilder();
+        try (Stream<Path> pages = Files.walk(PAGES)) {
+            for (Path page :
+                    pages.filter(file -> file.toString().endsWith(".md")).sorted().toList()) {
+                all.append(Files.readString(page, StandardCharsets.UTF_8));
+            }
+        }
+        return all.toString();
     }
 }

@@ -108,7 +108,7 @@ class PlainEnglishTest {
         assertThat(turns(ENGLISH)).hasSizeGreaterThan(10).contains("whoever", "is told", "shall");
         assertThat(files())
                 .map(file -> file.getFileName().toString())
-                .contains("language.md", "README.md", "run.schema.json", "GateCommand.java");
+                .contains("drafting.md", "dqdl-and-drift.md", "README.md", "run.schema.json", "GateCommand.java");
         Pattern banned = banned(turns(ENGLISH));
         assertThat(banned.matcher("The steward Is Told so.").find()).isTrue();
         assertThat(banned.matcher("These cannot be told apart; marshall it.").find())

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The table of categories in docs/language.md is the law pack's. */
+/** The table of categories in docs/language/masks-and-leaks.md is the law pack's. */
 final class LanguagePageTest {
 
     private static final String HEADER =
@@ -17,7 +17,7 @@ final class LanguagePageTest {
 
     @Test
     void listsTheLawPacksCategoriesWithTheirDefaultMasks() throws IOException {
-        String page = Files.readString(Path.of("../docs/language.md"), StandardCharsets.UTF_8);
+        String page = Files.readString(Path.of("../docs/language/masks-and-leaks.md"), StandardCharsets.UTF_8);
         int begin = page.indexOf(HEADER) + HEADER.length();
         List<String> rows =
                 page.substring(begin, page.indexOf("\n\n", begin)).lines().toList();

@@ -44,7 +44,7 @@ class MasksPageTest {
     /** The table of masks in the language's page has all of them, in their order, with what may stand beside each. */
     @Test
     void theLanguagesPageHasEveryMaskWithItsParameters() throws IOException {
-        String page = Files.readString(Path.of("../docs/language.md"), StandardCharsets.UTF_8);
+        String page = Files.readString(Path.of("../docs/language/masks-and-leaks.md"), StandardCharsets.UTF_8);
         int begin = page.indexOf("| mask | parameters (default) |");
         List<String[]> rows = page.substring(begin, page.indexOf("\n\n", begin))
                 .lines()

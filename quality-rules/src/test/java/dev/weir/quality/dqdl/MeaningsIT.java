@@ -12,7 +12,7 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What Deequ means by NULL, NaN and a text of a type, as docs/language.md has it where the types are listed. */
+/** What Deequ means by NULL, NaN and a text of a type, as docs/language/dqdl-and-drift.md has it where the types are listed. */
 class MeaningsIT {
 
     private static final List<String> COLUMNS = List.of("word", "r", "code");

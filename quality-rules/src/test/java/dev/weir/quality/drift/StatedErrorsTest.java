@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The errors that docs/language.md states of what sketches answer, against all values. */
+/** The errors that docs/language/dqdl-and-drift.md states of what sketches answer, against all values. */
 class StatedErrorsTest {
 
     private static final int TRIALS = 60;

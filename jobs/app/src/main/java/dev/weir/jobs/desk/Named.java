@@ -26,7 +26,7 @@ public final class Named {
                                 ? "the workspace has none"
                                 : "the workspace has " + String.join(", ", products),
                         products.isEmpty()
-                                ? "describe one in contracts/, as docs/language.md says"
+                                ? "describe one in contracts/, as docs/language/products-and-sql.md says"
                                 : Nearest.remedy(id, products, "name one of these")));
     }
 }

@@ -462,7 +462,7 @@ public final class Drafting {
                         Place.of(file.file()),
                         "Nothing can be drafted from it",
                         file.file() + " " + file.why(),
-                        "name others, or write its contract by hand as docs/language.md says"))
+                        "name others, or write its contract by hand as docs/language/sources.md says"))
                 .toList());
     }
 

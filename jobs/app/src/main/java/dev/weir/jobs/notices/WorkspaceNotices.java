@@ -95,7 +95,7 @@ public record WorkspaceNotices(List<ChannelState> channels, List<Problem> proble
                         ? "'notices' of the profile names none"
                         : "'notices' of the profile names " + String.join(", ", names),
                 names.isEmpty()
-                        ? "add it under 'notices', as docs/language.md says"
+                        ? "add it under 'notices', as docs/language/roles-and-notices.md says"
                         : Nearest.remedy(name, names, "name one of these"));
     }
 

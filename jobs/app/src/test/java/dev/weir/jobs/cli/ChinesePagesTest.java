@@ -48,7 +48,7 @@ class ChinesePagesTest {
         WrittenPage.all().stream()
                 .map(WrittenPage::file)
                 .filter(file -> file.startsWith(CHINESE) && !file.equals(GLOSSARY))
-                .map(file -> file.getFileName().toString())
+                .map(file -> CHINESE.relativize(file).toString())
                 .forEach(name -> pairs.add(pair("docs/" + name, "docs/zh/" + name)));
         return pairs;
     }

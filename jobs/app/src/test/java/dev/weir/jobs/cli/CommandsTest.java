@@ -87,7 +87,7 @@ public class CommandsTest {
     @Test
     void aNewWorkspaceSaysWhatComesNext() {
         String fresh = folder.resolve("fresh").toString();
-        assertThat(weir("init", fresh).out()).contains("Next: ", "docs/language.md");
+        assertThat(weir("init", fresh).out()).contains("Next: ", "docs/language/index.md");
         assertThat(weir("validate", "-w", fresh).out()).startsWith("No problems, and no product yet");
     }
 

@@ -18,19 +18,46 @@ import java.util.function.Predicate;
  */
 public record DocPage(String name, String about) {
 
+    /** What the first page of a folder is called. */
+    private static final String FIRST = "/index";
+
     /** All pages, in the order in which people need them. */
     public static final List<DocPage> ALL = List.of(
             new DocPage("tutorial", "ten minutes, from two raw files to release 2"),
-            new DocPage("language", "the reference of everything that contracts, rules and weir.yaml may say"),
+            new DocPage("language/index", "what people write: contracts, rules, weir.yaml; its pages by task"),
+            new DocPage("language/workspace", "weir.yaml, profiles, schemas for editors"),
+            new DocPage("language/drafting", "contracts that Weir drafts from files, and how to overrule them"),
+            new DocPage("language/sources", "where files lie, how they are read, what is checked of them"),
+            new DocPage("language/formats/csv-and-tsv", "delimited text"),
+            new DocPage("language/formats/fixed-width", "text of fixed width"),
+            new DocPage("language/formats/ndjson", "JSON lines, paths, objects and arrays"),
+            new DocPage("language/formats/parquet", "Parquet"),
+            new DocPage("language/formats/orc-and-avro", "ORC and Avro"),
+            new DocPage("language/formats/excel", "Excel workbooks"),
+            new DocPage("language/formats/vcf", "variants"),
+            new DocPage("language/formats/fasta", "sequences"),
+            new DocPage("language/formats/sdf", "molecules"),
+            new DocPage("language/formats/fhir", "bulk exports of FHIR"),
+            new DocPage("language/formats/sas", "SAS data sets and transport files"),
+            new DocPage("language/formats/databases", "tables of databases"),
+            new DocPage("language/products-and-sql", "products, output ports, queries and their types"),
+            new DocPage("language/loads", "append, incremental, merge; intervals; when a product is due"),
+            new DocPage("language/rules", "what is checked, rule files, packs, waivers, quarantine"),
+            new DocPage("language/dqdl-and-drift", "checks of a whole table, comparisons with past releases"),
+            new DocPage("language/masks-and-leaks", "categories, masks, what stops a run for people's sake"),
+            new DocPage("language/roles-and-notices", "who may do what, who receives data, who is notified"),
+            new DocPage("language/keys", "an index of all keys"),
             new DocPage("steward", "for who edits rules and wants to know what would happen"),
             new DocPage("scientist", "for who trains on a release"),
             new DocPage("reading", "how a release is read from Python, R, SQL and Spark"),
+            new DocPage("operator-start", "an operator's first hour: install, run, look, back up"),
             new DocPage("operator", "for who schedules runs and keeps the warehouse"),
             new DocPage("operating", "installing, upgrading, backing up, restoring, containers, sizes"),
             new DocPage("airflow", "runs in Airflow, Dagster, Argo and other schedulers"),
             new DocPage("officer", "for who answers for personal data"),
             new DocPage("auditor", "for who asks for proof"),
             new DocPage("threat-model", "who may attack what, and the test that closes each way in"),
+            new DocPage("evidence", "what was measured, on which data, by which test"),
             new DocPage("law", "what of the law is in Weir, article by article"),
             new DocPage("masks", "each mask, and what it leaves"),
             new DocPage("content-hash", "what equal hashes of tables prove"),
@@ -38,6 +65,7 @@ public record DocPage(String name, String about) {
             new DocPage("extending", "formats, masks, stores and commands of your own"),
             new DocPage("zh/tutorial", "十分钟教程"),
             new DocPage("zh/steward", "写给数据管理专员"),
+            new DocPage("zh/evidence", "实测数据"),
             new DocPage("zh/officer", "写给个人信息保护负责人"),
             new DocPage("zh/law", "Weir 中的法律"),
             new DocPage("zh/glossary", "术语表"));
@@ -45,10 +73,20 @@ public record DocPage(String name, String about) {
     /** A heading of a page, with all that stands below it. */
     public record Section(DocPage page, String heading, String text) {}
 
-    /** The page of that name; empty where there is none. */
+    /** The page of that name, with its folder or without; of a folder its first page. Empty where there is none. */
     public static Optional<DocPage> named(String name) {
         String plain = name.toLowerCase(Locale.ROOT).replaceFirst("^docs/", "").replaceFirst("\\.md$", "");
-        return ALL.stream().filter(page -> page.name.equals(plain)).findFirst();
+        return ALL.stream()
+                .filter(page -> ("/" + page.name).endsWith("/" + plain) || page.name.equals(plain + FIRST))
+                .findFirst();
+    }
+
+    /** This page; of the first page of a folder all pages of the folder. */
+    public List<DocPage> andThoseBelow() {
+        String folder = name.substring(0, name.lastIndexOf('/') + 1);
+        return name.endsWith(FIRST)
+                ? ALL.stream().filter(page -> page.name.startsWith(folder)).toList()
+                : List.of(this);
     }
 
     /** The whole page. */
@@ -65,20 +103,22 @@ public record DocPage(String name, String about) {
     }
 
     /**
-     * The sections of pages that are called so, whatever the letters' size; where none is, those whose headings have the words
-     * among others. Of one in another the outer alone.
+     * The pages and sections that are called so, whatever the letters' size; where none is, the sections whose headings have
+     * the words among others. Of one in another the outer alone.
      */
     public static List<Section> sections(List<DocPage> pages, String words) {
         String wanted = words.toLowerCase(Locale.ROOT);
-        List<Section> called = sections(pages, wanted::equals);
-        return called.isEmpty() ? sections(pages, heading -> heading.contains(wanted)) : called;
+        List<Section> called = sections(pages, 1, wanted::equals);
+        return called.isEmpty() ? sections(pages, 2, heading -> heading.contains(wanted)) : called;
     }
 
-    private static List<Section> sections(List<DocPage> pages, Predicate<String> wanted) {
-        return pages.stream().flatMap(page -> page.sections(wanted).stream()).toList();
+    private static List<Section> sections(List<DocPage> pages, int highest, Predicate<String> wanted) {
+        return pages.stream()
+                .flatMap(page -> page.sections(highest, wanted).stream())
+                .toList();
     }
 
-    private List<Section> sections(Predicate<String> wanted) {
+    private List<Section> sections(int highest, Predicate<String> wanted) {
         List<Section> found = new ArrayList<>();
         int depth = 0;
         boolean inCode = false;
@@ -92,7 +132,7 @@ public record DocPage(String name, String about) {
                 depth = 0;
             }
             String here = line.substring(level).strip();
-            if (level > 1 && depth == 0 && wanted.test(here.toLowerCase(Locale.ROOT))) {
+            if (level >= highest && depth == 0 && wanted.test(here.toLowerCase(Locale.ROOT))) {
                 depth = level;
                 heading = here;
                 text.setLength(0);

@@ -29,7 +29,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  weir docs                       the pages",
             "  weir docs steward | less        one of them",
-            "  weir docs language databases    its section on databases",
+            "  weir docs loads                 the page on loads, of the folder 'language'",
+            "  weir docs language roles        what the pages of 'language' have on roles",
             "  weir docs drift                 the section on drift, wherever it is",
         })
 public final class DocsCommand implements Callable<Integer> {
@@ -72,7 +73,7 @@ public final class DocsCommand implements Callable<Integer> {
             return ExitCode.DONE.status();
         }
         String asked = String.join(" ", page.isPresent() ? words.subList(1, words.size()) : words);
-        List<Section> found = DocPage.sections(page.map(List::of).orElse(DocPage.ALL), asked);
+        List<Section> found = DocPage.sections(page.map(DocPage::andThoseBelow).orElse(DocPage.ALL), asked);
         if (found.isEmpty()) {
             throw ProblemsException.of(
                     Code.USAGE,

@@ -258,7 +258,7 @@ public final class InitCommand implements Callable<Integer> {
                 + ". Back the key up: without it, later pseudonyms differ.");
         terminal.result("Next: 'weir init " + (folder.toString().isEmpty() ? "." : folder)
                 + " --product NAME --from \"raw/**\"' writes contracts for your files. By hand: a contract for a source in"
-                + " contracts/raw/, one for a table that you release, and a product, as docs/language.md shows;"
+                + " contracts/raw/, one for a table that you release, and a product, as docs/language/index.md shows;"
                 + " 'weir validate' says what is missing.");
     }
 

@@ -89,7 +89,7 @@ public final class ValidateCommand extends PrintingCommand {
         terminal.result(
                 sound.workspace().products().isEmpty()
                         ? "@|green No problems,|@ and no product yet: 'weir init . --product NAME --from \"raw/**\"' drafts one from files, and"
-                                + " docs/language.md shows how one is written."
+                                + " docs/language/index.md shows how one is written."
                         : "@|green No problems.|@");
         Notices.tell(terminal, sound.notices());
         if (!sound.readings().isEmpty()) {

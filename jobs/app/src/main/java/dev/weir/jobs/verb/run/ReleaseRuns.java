@@ -155,7 +155,7 @@ public record ReleaseRuns(List<ProductRuns.Ended> products, List<Problem> proble
                         Place.of("contracts"),
                         "There is no product that could be run",
                         "the workspace has none",
-                        "describe one in contracts/, as docs/language.md says");
+                        "describe one in contracts/, as docs/language/products-and-sql.md says");
     }
 
     /** A product whose file could not be read has no name: then that is what is to be mended. */

@@ -39,18 +39,30 @@ class DocsCommandTest {
                 .as("a heading that has the word among others")
                 .hasSize(1);
         assertThat(WarmCommands.weir("docs", "drift").with(0).out())
-                .startsWith("### Drift\n")
+                .startsWith("## Drift\n")
                 .contains("kolmogorov-smirnov")
                 .doesNotContain("weir docs ");
-        assertThat(WarmCommands.weir("docs", "DRIFT").with(0).out()).startsWith("### Drift\n");
+        assertThat(WarmCommands.weir("docs", "DRIFT").with(0).out()).startsWith("## Drift\n");
         assertThat(WarmCommands.weir("docs", "codes", "drift").with(0).out()).startsWith("## Q002 source-drift\n");
+    }
+
+    @Test
+    void aPageInAFolderIsFoundByItsNameAloneAndAFolderByItsFirstPage() throws IOException {
+        for (String[] asked : new String[][] {
+            {"loads", "language/loads"}, {"language", "language/index"}, {"docs/language/formats/vcf.md", "language/formats/vcf"}
+        }) {
+            assertThat(WarmCommands.weir("docs", asked[0]).with(0).out())
+                    .isEqualTo(Files.readString(DOCS.resolve(asked[1] + ".md")));
+        }
     }
 
     @Test
     void wordsFindTheirSections() throws IOException {
         String databases =
                 WarmCommands.weir("docs", "language", "databases").with(0).out();
-        assertThat(databases).startsWith("### Databases\n").contains("newBy").doesNotContain("### Reading is strict");
+        assertThat(databases).startsWith("# Databases\n").contains("newBy").doesNotContain("## Reading is strict");
+        String loads = WarmCommands.weir("docs", "loads", "due").with(0).out();
+        assertThat(loads).startsWith("## When a product is due\n").doesNotContain("# Loads");
         assertThat(WarmCommands.weir("docs", "release").with(0).out().lines())
                 .hasSizeGreaterThan(1)
                 .allMatch(line -> line.startsWith("weir docs "));

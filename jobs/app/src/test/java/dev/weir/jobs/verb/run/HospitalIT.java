@@ -53,7 +53,7 @@ class HospitalIT {
         found.retainAll(wrong);
 
         assertThat(wrong).hasSize(509);
-        // recall 0.97, precision 0.99; docs/steward.md has the same numbers
+        // recall 0.97, precision 0.99; docs/evidence.md has the same numbers
         assertThat(found).as("wrong cells that are blamed").hasSize(496);
         assertThat(blamed).as("cells that are blamed").hasSize(502);
     }

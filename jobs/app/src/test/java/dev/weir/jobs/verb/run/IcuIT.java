@@ -19,12 +19,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The contracts and rules of the example for intensive care, on the demo of eICU; the page for stewards tells the same. */
+/** The contracts and rules of the example for intensive care, on the demo of eICU; docs/evidence.md has the same numbers. */
 @Tag("conformance")
 class IcuIT {
 
     private static final Path EXAMPLE = Path.of("..", "..", "examples", "icu");
-    private static final Path PAGE = Path.of("..", "..", "docs", "steward.md");
+    private static final Path PAGE = Path.of("..", "..", "docs", "evidence.md");
 
     /** A line of the page's table: table, rule, severity, rows that break it, rows judged. */
     private static final Pattern FINDING = Pattern.compile(
