@@ -34,7 +34,8 @@ def language(path):
 
 def on_files(files, config):
     """All pages below docs, with the two front pages and whatever else a page leads to, each by its path in the repository."""
-    waiting = [f"docs/{file.src_uri}" for file in files] + list(FRONT.values())
+    of_docs, of_theme = ([file for file in files if (file.src_dir == config.docs_dir) is ours] for ours in (True, False))
+    waiting = [f"docs/{file.src_uri}" for file in of_docs] + list(FRONT.values())
     found = {}
     while waiting:
         path = waiting.pop()
@@ -44,7 +45,7 @@ def on_files(files, config):
         if path.endswith(".md"):
             links = LINK.findall((ROOT / path).read_text("utf-8"))
             waiting += [normpath(join(dirname(path), link)) for link in links]
-    return Files([found[path] for path in sorted(found)])
+    return Files([found[path] for path in sorted(found)] + of_theme)
 
 
 def file_at(path, config):
@@ -116,6 +117,12 @@ def on_nav(nav, config, files):
     for code in FRONT:
         pages = [page for page in nav.pages if language(page.file.src_uri) == code]
         pages[0].previous_page = pages[-1].next_page = None
+
+
+def on_page_markdown(markdown, page, config, files):
+    if page.file.src_uri == "CHANGELOG.md":
+        page.meta["search"] = {"exclude": True}  # it has every word, and so would stand above the pages about them
+    return markdown
 
 
 def on_page_context(context, page, config, nav):
