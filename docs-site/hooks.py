@@ -143,6 +143,7 @@ def on_page_context(context, page, config, nav):
 
 
 def in_language(path, code):
-    if path in FRONT.values():
-        return FRONT[code]
-    return re.sub(r"^docs/(zh/)?", "docs/zh/" if code == "zh" else "docs/", path)
+    """Where the page's text stands in that language, if it was translated."""
+    if language(path) == code:
+        return path
+    return re.sub(r"^docs/(zh/)?", "docs/zh/" if code == "zh" else "docs/", path) if path.startswith("docs/") else FRONT[code]
