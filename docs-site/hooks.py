@@ -69,7 +69,7 @@ def file_at(path, config):
 class ListsOfCommonMark(Preprocessor):
     """A point of a list may follow another paragraph without an empty line, as it may on GitHub."""
 
-    POINT = re.compile(r"( *)(?:[-*]|\d+\.) ")
+    POINT = re.compile(r"(?P<left> *)(?:(?P<bullet>[-*])|\d+\.) ")
 
     def run(self, lines):
         out, first, fence = [], "", False  # first: the line that the paragraph begins with
@@ -86,7 +86,9 @@ class ListsOfCommonMark(Preprocessor):
     def holds(self, first, point):
         """Whether what begins so is a list of which the point is one, or a point's list."""
         around = self.POINT.match(first)
-        return around and len(around[1]) <= len(point[1])
+        if not around or around["left"] == point["left"]:
+            return around and around["bullet"] == point["bullet"]
+        return around["left"] < point["left"]
 
 
 class CommonMarkLists(Extension):
