@@ -58,6 +58,8 @@ def file_at(path, config):
         file.dest_uri = "zh/index.html" if language(path) == "zh" else "index.html"
     elif path.startswith("docs/"):
         file.dest_uri = file.dest_uri.removeprefix("docs/")
+    elif path.endswith("/README.md"):
+        file.name, file.dest_uri = "README", f"{dirname(path)}.html"  # as 'index' it would stand for its whole part of the navigation
     elif not path.endswith(".md"):
         file.dest_uri = f"files/{path}.txt"  # which a browser shows, whatever kind of text it is
     return file
