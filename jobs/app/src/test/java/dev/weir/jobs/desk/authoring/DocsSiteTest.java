@@ -2,6 +2,7 @@ package dev.weir.jobs.desk.authoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.jobs.cli.Launcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ class DocsSiteTest {
     /** The build of the website refuses a page without one; it is not part of each build. */
     @Test
     void itsNavigationHasEveryPage() throws IOException {
-        String navigation = Files.readString(Path.of("../docs-site/mkdocs.yml"));
+        String navigation = Files.readString(Launcher.HOME.resolve("docs-site/mkdocs.yml"));
         assertThat(DocPage.ALL).allSatisfy(page -> assertThat(navigation)
                 .containsPattern(": docs/" + page.name() + "\\.md\n"));
     }
