@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -120,6 +121,26 @@ class ReleaseArchiveIT {
                 .containsExactly("lib/" + subject.path("name").asText() + "-"
                         + subject.path("version").asText() + ".jar");
         assertThat(bySum.values().stream().distinct()).hasSizeGreaterThan(200);
+    }
+
+    @Test
+    void theDocumentationOpensInABrowserFromTheFolder() throws Exception {
+        Launcher.Ended listed = released(List.of(), home.resolve("bin/weir"), "docs");
+        assertThat(listed.out().lines()).last().asString().startsWith("In a browser, with search: file:///");
+        for (String page : List.of("", "steward", "zh/steward")) {
+            String[] line = Stream.of("docs", "--site", page)
+                    .filter(word -> !word.isEmpty())
+                    .toArray(String[]::new);
+            String address = released(List.of(), home.resolve("bin/weir"), line).out();
+            assertThat(address).startsWith("file:///").hasLineCount(1);
+            Path file = Path.of(URI.create(address.strip()));
+            assertThat(file).isEqualTo(home.toRealPath().resolve("site/" + (page.isEmpty() ? "index" : page) + ".html"));
+            assertThat(file)
+                    .hasSameTextualContentAs(Launcher.HOME
+                            .resolve("target/docs-site")
+                            .resolve(home.toRealPath().resolve("site").relativize(file)));
+        }
+        assertThat(home.resolve("site/search/search_index.js")).isNotEmptyFile();
     }
 
     private static Set<String> licences(JsonNode component) {

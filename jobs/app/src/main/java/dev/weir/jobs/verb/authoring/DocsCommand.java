@@ -1,5 +1,6 @@
 package dev.weir.jobs.verb.authoring;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Place;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Prints a page of the documentation, or what it says of something. */
@@ -23,7 +25,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Show a page of the documentation, or its sections on something.",
             "Without words, lists the pages. Words that are no page are looked for in all headings: a section that is",
-            "called so is shown alone, whatever others have the words among others."
+            "called so is shown alone, whatever others have the words among others. A release archive has the pages as a website",
+            "as well, with search, in English and Chinese; it needs no network."
         },
         footerHeading = "%n@|bold Examples|@%n",
         footer = {
@@ -32,6 +35,7 @@ import picocli.CommandLine.Parameters;
             "  weir docs loads                 the page on loads, of the folder 'language'",
             "  weir docs language roles        what the pages of 'language' have on roles",
             "  weir docs drift                 the section on drift, wherever it is",
+            "  xdg-open $(weir docs --site)    all of them in a browser",
         })
 public final class DocsCommand implements Callable<Integer> {
 
@@ -44,6 +48,11 @@ public final class DocsCommand implements Callable<Integer> {
             description = "A page, words of a heading, or both.")
     private List<String> words = new ArrayList<>();
 
+    @Option(
+            names = "--site",
+            description = "Print the address of the website, or of the page in it, for a browser.")
+    private boolean site;
+
     @Mixin
     private OutputOption output = new OutputOption();
 
@@ -53,18 +62,11 @@ public final class DocsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (site) {
+            return printAddress();
+        }
         if (words.isEmpty()) {
-            output.print(
-                    terminal,
-                    this::list,
-                    () -> Json.object()
-                            .set(
-                                    "pages",
-                                    Json.objects(
-                                            DocPage.ALL,
-                                            page -> Json.object()
-                                                    .put("name", page.name())
-                                                    .put("about", page.about()))));
+            output.print(terminal, this::list, DocsCommand::listed);
             return ExitCode.DONE.status();
         }
         Optional<DocPage> page = DocPage.named(words.get(0));
@@ -103,6 +105,38 @@ public final class DocsCommand implements Callable<Integer> {
         return ExitCode.DONE.status();
     }
 
+    private int printAddress() {
+        DocsSite made = DocsSite.needed();
+        String asked = String.join(" ", words);
+        String name = words.isEmpty()
+                ? DocsSite.FRONT
+                : DocPage.named(asked)
+                        .map(DocPage::name)
+                        .orElseThrow(() -> ProblemsException.of(
+                                Code.USAGE,
+                                Place.of("weir docs"),
+                                "No page is called '" + asked + "'",
+                                "the website is opened at a page",
+                                "'weir docs' lists the pages; the website has a search"));
+        String address = made.address(name).toString();
+        output.print(
+                terminal,
+                () -> terminal.out().println(address),
+                () -> Json.object().put("site", address));
+        return ExitCode.DONE.status();
+    }
+
+    private static ObjectNode listed() {
+        ObjectNode listed = Json.object();
+        listed.set(
+                "pages",
+                Json.objects(
+                        DocPage.ALL,
+                        page -> Json.object().put("name", page.name()).put("about", page.about())));
+        DocsSite.here().ifPresent(made -> listed.put("site", made.address(DocsSite.FRONT).toString()));
+        return listed;
+    }
+
     private void list() {
         int width = DocPage.ALL.stream()
                 .mapToInt(page -> page.name().length())
@@ -110,6 +144,9 @@ public final class DocsCommand implements Callable<Integer> {
                 .orElse(0);
         DocPage.ALL.forEach(page -> terminal.out()
                 .println("  " + page.name() + " ".repeat(width + 2 - page.name().length()) + page.about()));
+        DocsSite.here()
+                .ifPresent(made ->
+                        terminal.out().println("In a browser, with search: " + made.address(DocsSite.FRONT)));
     }
 
     private void print(String page, String markdown) {

@@ -32,6 +32,11 @@ class DocsCommandTest {
         }
     }
 
+    @Test
+    void withoutAWebsiteOneLineSaysWhatMakesIt() {
+        assertThat(WarmCommands.weir("docs", "--site").with(2).err()).contains("C010", "docs-site/build");
+    }
+
     /** Of headings that have a word, such as the name of a code, the one that is the word is meant. */
     @Test
     void aSectionThatIsCalledSoIsPreferred() {
