@@ -1,7 +1,5 @@
 package dev.weir.contracts.roles;
 
-import static java.util.Objects.requireNonNull;
-
 /**
  * A person or account that may do something.
  *
@@ -9,13 +7,6 @@ import static java.util.Objects.requireNonNull;
  * @param proof how it is known who they are
  */
 public record Actor(Person person, String role, Proof proof) {
-
-    public Actor {
-        requireNonNull(person, "person");
-        requireNonNull(role, "role");
-        requireNonNull(proof, "proof");
-    }
-
     /** Whether both may be one human being: by their names, or by what is known of them. */
     public boolean mayBe(Actor other) {
         return person.mayBe(other.person) || proof.mayBe(other.proof);

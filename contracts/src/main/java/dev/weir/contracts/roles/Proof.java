@@ -1,7 +1,5 @@
 package dev.weir.contracts.roles;
 
-import static java.util.Objects.requireNonNull;
-
 /** How an identity is known. */
 public sealed interface Proof {
 
@@ -26,10 +24,6 @@ public sealed interface Proof {
      * @param account of the machine that ran the command
      */
     record Stated(String account) implements Proof {
-        public Stated {
-            requireNonNull(account, "account");
-        }
-
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.stated(this);
@@ -47,10 +41,6 @@ public sealed interface Proof {
      * @param account its login
      */
     record Account(String account) implements Proof {
-        public Account {
-            requireNonNull(account, "account");
-        }
-
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.account(this);
@@ -69,11 +59,6 @@ public sealed interface Proof {
      * @param subject how the issuer calls the person, for ever
      */
     record Token(String issuer, String subject) implements Proof {
-        public Token {
-            requireNonNull(issuer, "issuer");
-            requireNonNull(subject, "subject");
-        }
-
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.token(this);

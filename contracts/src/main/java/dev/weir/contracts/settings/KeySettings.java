@@ -1,7 +1,5 @@
 package dev.weir.contracts.settings;
 
-import static java.util.Objects.requireNonNull;
-
 /**
  * Where a workspace's keys lie, and what opens them.
  *
@@ -11,8 +9,6 @@ import static java.util.Objects.requireNonNull;
 public record KeySettings(String store, Password password) {
 
     public KeySettings {
-        requireNonNull(store, "store");
-        requireNonNull(password, "password");
         if (store.isBlank()) {
             throw new IllegalArgumentException("A key store lies somewhere");
         }
@@ -73,11 +69,6 @@ public record KeySettings(String store, Password password) {
      * @param value the password; empty when the variable is not set. It does not show in {@link #toString}
      */
     public record PasswordVariable(String name, String value) implements Given {
-        public PasswordVariable {
-            requireNonNull(name, "name");
-            requireNonNull(value, "value");
-        }
-
         @Override
         public <R> R from(Sources<R> sources) {
             return sources.variable(this);
@@ -95,10 +86,6 @@ public record KeySettings(String store, Password password) {
      * @param path relative to the workspace
      */
     public record PasswordFile(String path) implements Given {
-        public PasswordFile {
-            requireNonNull(path, "path");
-        }
-
         @Override
         public <R> R from(Sources<R> sources) {
             return sources.file(this);
@@ -112,11 +99,6 @@ public record KeySettings(String store, Password password) {
      * @param pin opens the token
      */
     public record ModulePassword(Pkcs11Uri key, Given pin) implements Password {
-        public ModulePassword {
-            requireNonNull(key, "key");
-            requireNonNull(pin, "pin");
-        }
-
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.module(this);

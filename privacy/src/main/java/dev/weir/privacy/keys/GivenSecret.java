@@ -1,7 +1,5 @@
 package dev.weir.privacy.keys;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
@@ -50,9 +48,9 @@ final class GivenSecret {
      * @param root what paths are relative to
      */
     GivenSecret(Kind kind, Path store, Path root) {
-        this.kind = requireNonNull(kind, "kind");
-        this.store = requireNonNull(store, "store");
-        this.root = requireNonNull(root, "root");
+        this.kind = kind;
+        this.store = store;
+        this.root = root;
     }
 
     /** @throws ProblemsException when there is none */

@@ -1,7 +1,5 @@
 package dev.weir.privacy.keys;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.json.JsonObject;
@@ -31,14 +29,6 @@ public record KeyEnd(String key, String next, Instant at, boolean compromised, R
     /** Where chains were not looked at, and no role is asked for. */
     public KeyEnd(String key, String next, Instant at, boolean compromised, List<Last> releases, Set<String> signed) {
         this(key, next, at, compromised, new Reach(releases, Optional.empty(), signed), Optional.empty());
-    }
-
-    public KeyEnd {
-        requireNonNull(key, "key");
-        requireNonNull(next, "next");
-        requireNonNull(at, "at");
-        requireNonNull(reach, "reach");
-        requireNonNull(acting, "acting");
     }
 
     /**
@@ -84,12 +74,7 @@ public record KeyEnd(String key, String next, Instant at, boolean compromised, R
      *
      * @param manifest SHA-256 of its manifest, which stands for those before it as well
      */
-    public record Last(String product, long number, String manifest) {
-        public Last {
-            requireNonNull(product, "product");
-            requireNonNull(manifest, "manifest");
-        }
-    }
+    public record Last(String product, long number, String manifest) {}
 
     /** The last release of a product; empty where it had none. */
     public Optional<Last> last(String product) {

@@ -1,7 +1,5 @@
 package dev.weir.privacy.keys;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
@@ -24,8 +22,6 @@ public record KeyRecord(String signer, List<KeyEnd> ends, String text) {
     private static final String SCHEMA = "weir-key-rotations-1";
 
     public KeyRecord {
-        requireNonNull(signer, "signer");
-        requireNonNull(text, "text");
         ends = List.copyOf(ends);
     }
 

@@ -1,7 +1,5 @@
 package dev.weir.privacy.keys;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
@@ -24,9 +22,9 @@ final class StorePassword {
     private final GivenSecret given;
 
     StorePassword(Path store, Path root, KeySettings.Password source) {
-        this.store = requireNonNull(store, "store");
-        this.root = requireNonNull(root, "root");
-        this.source = requireNonNull(source, "source");
+        this.store = store;
+        this.root = root;
+        this.source = source;
         this.given = new GivenSecret(GivenSecret.Kind.PASSWORD, store, root);
     }
 

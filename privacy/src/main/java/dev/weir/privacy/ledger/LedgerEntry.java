@@ -1,7 +1,5 @@
 package dev.weir.privacy.ledger;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.release.ChainHead;
 import dev.weir.contracts.roles.Acting;
 import java.time.Instant;
@@ -23,10 +21,6 @@ public record LedgerEntry(Mark mark, Optional<String> previousSha256, PeopleCoun
     public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     public LedgerEntry {
-        requireNonNull(mark, "mark");
-        requireNonNull(previousSha256, "previousSha256");
-        requireNonNull(totals, "totals");
-        requireNonNull(event, "event");
         if (previousSha256.isPresent() == (mark.sequence() == 1)) {
             throw new IllegalArgumentException("Entry " + mark.id()
                     + (mark.sequence() == 1 ? " is the first and names one before it" : " names no entry before it"));
@@ -72,11 +66,6 @@ public record LedgerEntry(Mark mark, Optional<String> previousSha256, PeopleCoun
         }
 
         public Mark {
-            requireNonNull(processor, "processor");
-            requireNonNull(at, "at");
-            requireNonNull(by, "by");
-            requireNonNull(software, "software");
-            requireNonNull(acting, "acting");
             if (sequence < 1) {
                 throw new IllegalArgumentException("Entries count from 1");
             }
@@ -107,10 +96,6 @@ public record LedgerEntry(Mark mark, Optional<String> previousSha256, PeopleCoun
 
     /** A transfer was allowed: its people count from now on, whatever becomes of the copy. */
     public record Reserved(Transfer transfer) implements Event {
-        public Reserved {
-            requireNonNull(transfer, "transfer");
-        }
-
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.reserved(this);
@@ -124,11 +109,6 @@ public record LedgerEntry(Mark mark, Optional<String> previousSha256, PeopleCoun
      * @param manifestSha256 of the copy's manifest, which names the hash of every file
      */
     public record Completed(String transfer, String manifestSha256) implements Event {
-        public Completed {
-            requireNonNull(transfer, "transfer");
-            requireNonNull(manifestSha256, "manifestSha256");
-        }
-
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.completed(this);
@@ -154,10 +134,6 @@ public record LedgerEntry(Mark mark, Optional<String> previousSha256, PeopleCoun
         }
 
         public Voided {
-            requireNonNull(transfer, "transfer");
-            requireNonNull(reason, "reason");
-            requireNonNull(rows, "rows");
-            requireNonNull(recipientAfter, "recipientAfter");
             if (reason.isBlank()) {
                 throw new IllegalArgumentException("A transfer is voided for a reason, and none is given");
             }
@@ -181,7 +157,6 @@ public record LedgerEntry(Mark mark, Optional<String> previousSha256, PeopleCoun
     public record Restored(String reason, List<ChainHead> lost, List<String> copies, List<String> people)
             implements Event {
         public Restored {
-            requireNonNull(reason, "reason");
             lost = List.copyOf(lost);
             copies = List.copyOf(copies);
             people = List.copyOf(people);

@@ -29,7 +29,6 @@ public record LedgerYear(
         Map<String, PeopleCount> byRecipient) {
 
     public LedgerYear {
-        requireNonNull(processor, "processor");
         entries = List.copyOf(entries);
         transfers = Collections.unmodifiableMap(new LinkedHashMap<>(transfers));
         byRecipient = Collections.unmodifiableMap(new LinkedHashMap<>(byRecipient));

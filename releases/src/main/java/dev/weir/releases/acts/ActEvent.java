@@ -1,7 +1,5 @@
 package dev.weir.releases.acts;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.release.ChainHead;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -34,7 +32,6 @@ public sealed interface ActEvent {
      */
     record Requested(Deed asked, Map<String, String> grounds, Map<String, String> shown) implements ActEvent {
         public Requested {
-            requireNonNull(asked, "asked");
             grounds = Collections.unmodifiableMap(new LinkedHashMap<>(grounds));
             shown = Collections.unmodifiableMap(new LinkedHashMap<>(shown));
         }
@@ -64,11 +61,6 @@ public sealed interface ActEvent {
      * @param request that was approved; empty where one person is enough
      */
     record Begun(Deed asked, OptionalLong request) implements ActEvent {
-        public Begun {
-            requireNonNull(asked, "asked");
-            requireNonNull(request, "request");
-        }
-
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.begun(this);
@@ -83,7 +75,6 @@ public sealed interface ActEvent {
      */
     record Restored(String reason, List<ChainHead> lost) implements ActEvent {
         public Restored {
-            requireNonNull(reason, "reason");
             lost = List.copyOf(lost);
         }
 

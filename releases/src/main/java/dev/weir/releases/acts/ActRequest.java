@@ -1,7 +1,5 @@
 package dev.weir.releases.acts;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.roles.Act;
 import dev.weir.contracts.roles.Actor;
 import java.time.Duration;
@@ -47,13 +45,6 @@ public record ActRequest(
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
-    }
-
-    public ActRequest {
-        requireNonNull(at, "at");
-        requireNonNull(maker, "maker");
-        requireNonNull(event, "event");
-        requireNonNull(approver, "approver");
     }
 
     static ActRequest of(long number, LoggedAct entry, ActEvent.Requested event) {

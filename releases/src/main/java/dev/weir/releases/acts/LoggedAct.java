@@ -1,7 +1,5 @@
 package dev.weir.releases.acts;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
@@ -50,13 +48,6 @@ public record LoggedAct(UUID id, Instant at, Actor actor, ActEvent event) {
         APPROVED,
         BEGUN,
         RESTORED
-    }
-
-    public LoggedAct {
-        requireNonNull(id, "id");
-        requireNonNull(at, "at");
-        requireNonNull(actor, "actor");
-        requireNonNull(event, "event");
     }
 
     /** As text, after the entry with this hash. */

@@ -43,7 +43,7 @@ public final class RunArchive {
 
     /** @param workspace its folder */
     public RunArchive(Path workspace) {
-        this.workspace = requireNonNull(workspace, "workspace");
+        this.workspace = workspace;
     }
 
     /** The folder of a run. */

@@ -1,7 +1,5 @@
 package dev.weir.releases.log;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
@@ -28,8 +26,8 @@ public final class LogCopy {
     private final LogFiles to;
 
     public LogCopy(LogFiles from, LogFiles to) {
-        this.from = requireNonNull(from, "from");
-        this.to = requireNonNull(to, "to");
+        this.from = from;
+        this.to = to;
     }
 
     /** Whether both are one and the same log. */

@@ -1,7 +1,5 @@
 package dev.weir.releases.log;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
@@ -41,8 +39,8 @@ public final class ProofFiles {
     private final String product;
 
     public ProofFiles(LogFiles files, String product) {
-        this.files = requireNonNull(files, "files");
-        this.product = requireNonNull(product, "product");
+        this.files = files;
+        this.product = product;
     }
 
     /**

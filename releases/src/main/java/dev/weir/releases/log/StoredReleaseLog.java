@@ -1,7 +1,5 @@
 package dev.weir.releases.log;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
@@ -39,13 +37,13 @@ public final class StoredReleaseLog implements ReleaseLog {
     private final LogKeys keys;
 
     private StoredReleaseLog(LogFiles files, LogKeys keys) {
-        this.files = requireNonNull(files, "files");
-        this.keys = requireNonNull(keys, "keys");
+        this.files = files;
+        this.keys = keys;
     }
 
     /** The log that lies in a store; its tags and pins are not believed. */
     public StoredReleaseLog(LogStorage storage) {
-        this(new LogFiles(requireNonNull(storage, "storage")), LogKeys.of(List.of()));
+        this(new LogFiles(storage), LogKeys.of(List.of()));
     }
 
     /** The same, whose tags and pins are signed with these keys. */

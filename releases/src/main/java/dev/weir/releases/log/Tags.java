@@ -1,7 +1,5 @@
 package dev.weir.releases.log;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
@@ -32,7 +30,7 @@ public final class Tags {
     private final StoredReleaseLog log;
 
     public Tags(StoredReleaseLog log) {
-        this.log = requireNonNull(log, "log");
+        this.log = log;
     }
 
     /**

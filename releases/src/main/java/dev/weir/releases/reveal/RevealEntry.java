@@ -1,7 +1,5 @@
 package dev.weir.releases.reveal;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
@@ -44,10 +42,6 @@ public record RevealEntry(Instant at, Who who, Subject subject, long values, Str
     private static final String VALUES_SHA256 = "values-sha256";
 
     public RevealEntry {
-        requireNonNull(at, "at");
-        requireNonNull(who, "who");
-        requireNonNull(subject, "subject");
-        requireNonNull(valuesSha256, "valuesSha256");
         if (values < 1) {
             throw new IllegalArgumentException("Nobody reveals nothing");
         }
@@ -69,10 +63,6 @@ public record RevealEntry(Instant at, Who who, Subject subject, long values, Str
         }
 
         public Who {
-            requireNonNull(by, "by");
-            requireNonNull(account, "account");
-            requireNonNull(reason, "reason");
-            requireNonNull(acting, "acting");
             if (by.isBlank() || reason.isBlank()) {
                 throw new IllegalArgumentException("Somebody asks, for a reason");
             }
@@ -88,16 +78,7 @@ public record RevealEntry(Instant at, Who who, Subject subject, long values, Str
      * @param key the id of the key version that masked them
      */
     public record Subject(
-            String release, String manifestSha256, String table, String column, String category, String key) {
-        public Subject {
-            requireNonNull(release, "release");
-            requireNonNull(manifestSha256, "manifestSha256");
-            requireNonNull(table, "table");
-            requireNonNull(column, "column");
-            requireNonNull(category, "category");
-            requireNonNull(key, "key");
-        }
-    }
+            String release, String manifestSha256, String table, String column, String category, String key) {}
 
     /** Who, for an entry of any kind. */
     static void put(ObjectNode node, Who who) {

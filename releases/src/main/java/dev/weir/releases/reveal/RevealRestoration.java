@@ -1,7 +1,5 @@
 package dev.weir.releases.reveal;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
@@ -26,8 +24,6 @@ public record RevealRestoration(Instant at, RevealEntry.Who who, List<ChainHead>
     public static final String SCHEMA = "weir-reveal-restored-1";
 
     public RevealRestoration {
-        requireNonNull(at, "at");
-        requireNonNull(who, "who");
         lost = List.copyOf(lost);
     }
 

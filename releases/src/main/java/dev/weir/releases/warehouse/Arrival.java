@@ -1,7 +1,5 @@
 package dev.weir.releases.warehouse;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
@@ -28,7 +26,7 @@ public final class Arrival {
     private final LogFiles files;
 
     public Arrival(Warehouse warehouse) {
-        this.warehouse = requireNonNull(warehouse, "warehouse");
+        this.warehouse = warehouse;
         this.files = new LogFiles(warehouse.files());
     }
 
@@ -39,11 +37,6 @@ public final class Arrival {
      * @param refused what could not be proved; empty while nothing was found
      */
     public record Unfinished(String from, Optional<String> refused) {
-        public Unfinished {
-            requireNonNull(from, "from");
-            requireNonNull(refused, "refused");
-        }
-
         private byte[] print() {
             ObjectNode json = Json.object().put("schema", SCHEMA).put("from", from);
             refused.ifPresent(why -> json.put("refused", why));

@@ -1,7 +1,5 @@
 package dev.weir.jobs.plan;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
 import java.util.ArrayList;
@@ -80,10 +78,6 @@ public sealed interface Stage {
 
     /** Source files to typed records; lands them where the plan says so. */
     record Read(SourceRead read) implements Stage {
-        public Read {
-            requireNonNull(read, "read");
-        }
-
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.read(this);
@@ -102,10 +96,6 @@ public sealed interface Stage {
 
     /** The transformation. */
     record Conform(TablePlan table) implements Stage {
-        public Conform {
-            requireNonNull(table, "table");
-        }
-
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.conform(this);
@@ -125,7 +115,6 @@ public sealed interface Stage {
     /** The rules on single rows, and those with a marker. */
     record Judge(String subject, List<RulePlan> rules) implements Stage {
         public Judge {
-            requireNonNull(subject, "subject");
             rules = List.copyOf(rules);
         }
 
@@ -143,7 +132,6 @@ public sealed interface Stage {
     /** The states that rows feed. */
     record Measure(String subject, List<RulePlan> rules) implements Stage {
         public Measure {
-            requireNonNull(subject, "subject");
             rules = List.copyOf(rules);
         }
 
@@ -161,7 +149,6 @@ public sealed interface Stage {
     /** The masks, on good and bad rows alike. */
     record MaskColumns(String subject, List<ColumnMask> masks) implements Stage {
         public MaskColumns {
-            requireNonNull(subject, "subject");
             masks = List.copyOf(masks);
         }
 
@@ -178,10 +165,6 @@ public sealed interface Stage {
 
     /** Good rows to the product, the others to quarantine, visible to nobody yet. */
     record StageRows(TablePlan table) implements Stage {
-        public StageRows {
-            requireNonNull(table, "table");
-        }
-
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.stage(this);
@@ -245,7 +228,6 @@ public sealed interface Stage {
     /** One atomic step: the release exists or it does not. */
     record Publish(String product, List<String> tables) implements Stage {
         public Publish {
-            requireNonNull(product, "product");
             tables = List.copyOf(tables);
         }
 

@@ -1,7 +1,5 @@
 package dev.weir.jobs.cli.submit;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.jobs.cli.terminal.Terminal;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -26,10 +24,6 @@ public record DriverFiles(Path folder) {
     static final String OUT = "out";
     static final String ERR = "err";
     private static final String EXIT = "exit";
-
-    public DriverFiles {
-        requireNonNull(folder, "folder");
-    }
 
     /** Those of a driver that is about to be submitted. */
     static DriverFiles of(Path workspace) {

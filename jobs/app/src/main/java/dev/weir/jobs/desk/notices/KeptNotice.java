@@ -1,7 +1,5 @@
 package dev.weir.jobs.desk.notices;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.json.JsonObject;
@@ -28,17 +26,6 @@ public record KeptNotice(
         Instant since,
         Optional<Instant> told,
         String why) {
-
-    public KeptNotice {
-        requireNonNull(subject, "subject");
-        requireNonNull(state, "state");
-        requireNonNull(occasion, "occasion");
-        requireNonNull(notice, "notice");
-        requireNonNull(since, "since");
-        requireNonNull(told, "told");
-        requireNonNull(why, "why");
-    }
-
     /** One that has not been tried. */
     static KeptNotice of(Happening happening, Instant now) {
         return new KeptNotice(

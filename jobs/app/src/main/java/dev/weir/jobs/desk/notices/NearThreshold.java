@@ -1,7 +1,5 @@
 package dev.weir.jobs.desk.notices;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.settings.NoticeChannel.Topic;
 import dev.weir.contracts.settings.NoticeChannel.Wanted;
@@ -18,12 +16,6 @@ import java.util.Map;
  * @param sent people, this year
  */
 record NearThreshold(LedgerThreshold threshold, long sent, LocalDate today) implements Happening {
-
-    NearThreshold {
-        requireNonNull(threshold, "threshold");
-        requireNonNull(today, "today");
-    }
-
     private boolean isReached() {
         return sent >= threshold.people();
     }

@@ -1,7 +1,5 @@
 package dev.weir.jobs.engine.republish;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
@@ -60,7 +58,7 @@ public final class Republication {
                 session,
                 facts,
                 plan,
-                requireNonNull(watch, "watch"),
+                watch,
                 Publishing.begin(session, plan, law, started, facts, watch));
     }
 

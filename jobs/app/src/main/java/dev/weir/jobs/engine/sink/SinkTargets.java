@@ -1,7 +1,5 @@
 package dev.weir.jobs.engine.sink;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.jobs.engine.sink.spec.SinkSpec;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -18,7 +16,6 @@ import java.util.Optional;
 public record SinkTargets(SinkTarget product, Map<Outlet, SinkTarget> outlets) {
 
     public SinkTargets {
-        requireNonNull(product, "product");
         Map<Outlet, SinkTarget> copy = new EnumMap<>(Outlet.class);
         copy.putAll(outlets);
         outlets = Collections.unmodifiableMap(copy);

@@ -1,7 +1,5 @@
 package dev.weir.jobs.engine.source;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.jobs.engine.read.SourceFindings;
 import dev.weir.jobs.engine.read.SurveyedSource;
 import dev.weir.jobs.engine.read.text.SurveyedFile;
@@ -19,11 +17,6 @@ import org.apache.spark.sql.Row;
  * @param records how many there are, by the version
  */
 record VersionRows(Dataset<Row> rows, long records) implements SurveyedSource {
-
-    VersionRows {
-        requireNonNull(rows, "rows");
-    }
-
     @Override
     public List<SurveyedFile> files() {
         return List.of();
