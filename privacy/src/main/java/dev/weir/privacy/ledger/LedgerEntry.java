@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * One file of the ledger. Entries are added and never changed.
@@ -80,25 +81,14 @@ public record LedgerEntry(Mark mark, Optional<String> previousSha256, PeopleCoun
     /** What happened. */
     public sealed interface Event {
         /** Calls the case that fits. */
-        <R> R match(Cases<R> cases);
-
-        /** One method per event. */
-        interface Cases<R> {
-            R reserved(Reserved event);
-
-            R completed(Completed event);
-
-            R voided(Voided event);
-
-            R restored(Restored event);
-        }
+        <R> R match(Function<Reserved, R> reserved, Function<Completed, R> completed, Function<Voided, R> voided, Function<Restored, R> restored);
     }
 
     /** A transfer was allowed: its people count from now on, whatever becomes of the copy. */
     public record Reserved(Transfer transfer) implements Event {
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.reserved(this);
+        public <R> R match(Function<Reserved, R> reserved, Function<Completed, R> completed, Function<Voided, R> voided, Function<Restored, R> restored) {
+            return reserved.apply(this);
         }
     }
 
@@ -110,8 +100,8 @@ public record LedgerEntry(Mark mark, Optional<String> previousSha256, PeopleCoun
      */
     public record Completed(String transfer, String manifestSha256) implements Event {
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.completed(this);
+        public <R> R match(Function<Reserved, R> reserved, Function<Completed, R> completed, Function<Voided, R> voided, Function<Restored, R> restored) {
+            return completed.apply(this);
         }
     }
 
@@ -140,8 +130,8 @@ public record LedgerEntry(Mark mark, Optional<String> previousSha256, PeopleCoun
         }
 
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.voided(this);
+        public <R> R match(Function<Reserved, R> reserved, Function<Completed, R> completed, Function<Voided, R> voided, Function<Restored, R> restored) {
+            return voided.apply(this);
         }
     }
 
@@ -166,8 +156,8 @@ public record LedgerEntry(Mark mark, Optional<String> previousSha256, PeopleCoun
         }
 
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.restored(this);
+        public <R> R match(Function<Reserved, R> reserved, Function<Completed, R> completed, Function<Voided, R> voided, Function<Restored, R> restored) {
+            return restored.apply(this);
         }
     }
 }

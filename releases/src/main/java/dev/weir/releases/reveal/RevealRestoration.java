@@ -43,7 +43,7 @@ public record RevealRestoration(Instant at, RevealEntry.Who who, List<ChainHead>
     @Override
     public ObjectNode json() {
         ObjectNode node = Json.object().put("at", at.toString());
-        RevealEntry.put(node, who);
+        RevealEntry.WHO.write(who, node);
         node.set(SignedChain.LOST, Json.objects(lost, SignedChain::lost));
         return node;
     }
@@ -59,7 +59,7 @@ public record RevealRestoration(Instant at, RevealEntry.Who who, List<ChainHead>
         json.schema(SCHEMA);
         json.optionalText(FileChain.PREVIOUS);
         Instant at = json.instant("at");
-        RevealEntry.Who who = RevealEntry.who(json);
+        RevealEntry.Who who = RevealEntry.WHO.inside(json);
         List<ChainHead> lost = json.objects(SignedChain.LOST, each -> SignedChain.head(chain, each));
         return json.end(() -> new RevealRestoration(at, who, lost));
     }
