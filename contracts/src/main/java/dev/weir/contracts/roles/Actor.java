@@ -15,22 +15,7 @@ public record Actor(Person person, String role, Proof proof) {
     /** For people: who, by which role, and how that is known. */
     public String words() {
         return person + " (" + role + ", "
-                + proof.match(new Proof.Cases<String>() {
-                    @Override
-                    public String stated(Proof.Stated stated) {
-                        return "as stated by account " + stated.account();
-                    }
-
-                    @Override
-                    public String account(Proof.Account known) {
-                        return "by account";
-                    }
-
-                    @Override
-                    public String token(Proof.Token token) {
-                        return "by token";
-                    }
-                })
+                + proof.match(stated -> "as stated by account " + stated.account(), known -> "by account", token -> "by token")
                 + ")";
     }
 }

@@ -1,19 +1,12 @@
 package dev.weir.contracts.roles;
 
+import java.util.function.Function;
+
 /** How an identity is known. */
 public sealed interface Proof {
 
     /** Calls the case that fits. */
-    <R> R match(Cases<R> cases);
-
-    /** One method per proof. */
-    interface Cases<R> {
-        R stated(Stated proof);
-
-        R account(Account proof);
-
-        R token(Token proof);
-    }
+    <R> R match(Function<Stated, R> stated, Function<Account, R> account, Function<Token, R> token);
 
     /** Whether two actors with these proofs may be one. */
     boolean mayBe(Proof other);
@@ -25,8 +18,8 @@ public sealed interface Proof {
      */
     record Stated(String account) implements Proof {
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.stated(this);
+        public <R> R match(Function<Stated, R> stated, Function<Account, R> account, Function<Token, R> token) {
+            return stated.apply(this);
         }
 
         @Override
@@ -42,8 +35,8 @@ public sealed interface Proof {
      */
     record Account(String account) implements Proof {
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.account(this);
+        public <R> R match(Function<Stated, R> stated, Function<Account, R> account, Function<Token, R> token) {
+            return account.apply(this);
         }
 
         @Override
@@ -60,8 +53,8 @@ public sealed interface Proof {
      */
     record Token(String issuer, String subject) implements Proof {
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.token(this);
+        public <R> R match(Function<Stated, R> stated, Function<Account, R> account, Function<Token, R> token) {
+            return token.apply(this);
         }
 
         @Override
@@ -71,21 +64,6 @@ public sealed interface Proof {
     }
 
     private static boolean sameAccount(String account, Proof other) {
-        return other.match(new Cases<>() {
-            @Override
-            public Boolean stated(Stated proof) {
-                return account.equalsIgnoreCase(proof.account());
-            }
-
-            @Override
-            public Boolean account(Account proof) {
-                return account.equalsIgnoreCase(proof.account());
-            }
-
-            @Override
-            public Boolean token(Token proof) {
-                return false;
-            }
-        });
+        return other.match(proof -> account.equalsIgnoreCase(proof.account()), proof -> account.equalsIgnoreCase(proof.account()), proof -> false);
     }
 }

@@ -55,26 +55,15 @@ final class GivenSecret {
 
     /** @throws ProblemsException when there is none */
     String read(KeySettings.Given source) {
-        return source.from(new KeySettings.Given.Sources<>() {
-            @Override
-            public String none(KeySettings.NoPassword none) {
-                throw missing("keys in weir.yaml names no " + kind.word, kind.remedy);
-            }
-
-            @Override
-            public String variable(KeySettings.PasswordVariable variable) {
-                if (variable.value().isEmpty()) {
+        return source.from(none -> {
+throw missing("keys in weir.yaml names no " + kind.word, kind.remedy);
+}, variable -> {
+if (variable.value().isEmpty()) {
                     throw missing(
                             "the environment variable " + variable.name() + " is not set", "set it to " + kind.whole);
                 }
                 return variable.value();
-            }
-
-            @Override
-            public String file(KeySettings.PasswordFile file) {
-                return firstLine(root.resolve(file.path()));
-            }
-        });
+}, file -> firstLine(root.resolve(file.path())));
     }
 
     /** The first line of a file that its owner alone may read. */

@@ -6,23 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /** The event of an entry in the log of acts. */
 public sealed interface ActEvent {
 
     /** Calls the case that fits. */
-    <R> R match(Cases<R> cases);
-
-    /** One method per event. */
-    interface Cases<R> {
-        R requested(Requested event);
-
-        R approved(Approved event);
-
-        R begun(Begun event);
-
-        R restored(Restored event);
-    }
+    <R> R match(Function<Requested, R> requested, Function<Approved, R> approved, Function<Begun, R> begun, Function<Restored, R> restored);
 
     /**
      * A request for what a second person has to approve.
@@ -42,16 +32,16 @@ public sealed interface ActEvent {
         }
 
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.requested(this);
+        public <R> R match(Function<Requested, R> requested, Function<Approved, R> approved, Function<Begun, R> begun, Function<Restored, R> restored) {
+            return requested.apply(this);
         }
     }
 
     /** A second person approves a request. */
     record Approved(long request) implements ActEvent {
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.approved(this);
+        public <R> R match(Function<Requested, R> requested, Function<Approved, R> approved, Function<Begun, R> begun, Function<Restored, R> restored) {
+            return approved.apply(this);
         }
     }
 
@@ -62,8 +52,8 @@ public sealed interface ActEvent {
      */
     record Begun(Deed asked, OptionalLong request) implements ActEvent {
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.begun(this);
+        public <R> R match(Function<Requested, R> requested, Function<Approved, R> approved, Function<Begun, R> begun, Function<Restored, R> restored) {
+            return begun.apply(this);
         }
     }
 
@@ -79,8 +69,8 @@ public sealed interface ActEvent {
         }
 
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.restored(this);
+        public <R> R match(Function<Requested, R> requested, Function<Approved, R> approved, Function<Begun, R> begun, Function<Restored, R> restored) {
+            return restored.apply(this);
         }
     }
 }

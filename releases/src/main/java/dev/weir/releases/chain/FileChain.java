@@ -139,22 +139,9 @@ public final class FileChain {
         long number = head.map(Link::number).orElse(0L) + 1;
         Link added = Link.of(number, text.getBytes(StandardCharsets.UTF_8));
         return files.create(fileName(number), text.getBytes(StandardCharsets.UTF_8))
-                .match(new Creation.Cases<>() {
-                    @Override
-                    public Optional<Link> created(Creation.Created created) {
-                        return Optional.of(added);
-                    }
-
-                    @Override
-                    public Optional<Link> exists(Creation.Exists exists) {
-                        return Optional.empty();
-                    }
-
-                    @Override
-                    public Optional<Link> unknown(Creation.Unknown unknown) {
-                        throw untold(number, unknown.cause());
-                    }
-                });
+                .match(created -> Optional.of(added), exists -> Optional.empty(), unknown -> {
+throw untold(number, unknown.cause());
+});
     }
 
     /** Takes an entry back that its writer has just added, and that does not count yet. */

@@ -63,15 +63,8 @@ public final class Arrival {
      * @throws ProblemsException with {@link Code#CONFLICT} where another warehouse is being moved here
      */
     public void begin(String from) {
-        files.create(FILE, new Unfinished(from, Optional.empty()).print()).match(new Creation.Cases<Boolean>() {
-            @Override
-            public Boolean created(Creation.Created created) {
-                return true;
-            }
-
-            @Override
-            public Boolean exists(Creation.Exists exists) {
-                String other = parse(exists.content()).from();
+        files.create(FILE, new Unfinished(from, Optional.empty()).print()).match(created -> true, exists -> {
+String other = parse(exists.content()).from();
                 if (other.equals(from)) {
                     return true;
                 }
@@ -81,13 +74,9 @@ public final class Arrival {
                         "The warehouse '" + from + "' is not moved to '" + warehouse.root() + "'",
                         "'" + other + "' is being moved there",
                         "Name another place, or empty that one.");
-            }
-
-            @Override
-            public Boolean unknown(Creation.Unknown unknown) {
-                throw LogFiles.untold(files.place(FILE), unknown);
-            }
-        });
+}, unknown -> {
+throw LogFiles.untold(files.place(FILE), unknown);
+});
     }
 
     /** Records that something could not be proved: the warehouse stays unusable, and a new attempt copies every file anew. */
