@@ -23,7 +23,6 @@ public record Contract(String id, String version, About about, List<Table> table
         tables = List.copyOf(tables);
     }
 
-    /** The table of that name. */
     public Optional<Table> table(String name) {
         return tables.stream().filter(table -> table.name().equals(name)).findFirst();
     }

@@ -67,7 +67,6 @@ public record Product(
                 .toList();
     }
 
-    /** The table of that name. */
     public Optional<Table> table(String name) {
         return tables().stream().filter(table -> table.name().equals(name)).findFirst();
     }
@@ -105,7 +104,6 @@ public record Product(
      */
     public record Concessions(List<Waiver> waivers, List<HarmlessColumn> harmless) {
 
-        /** None. */
         public static final Concessions NONE = new Concessions(List.of(), List.of());
 
         public Concessions {

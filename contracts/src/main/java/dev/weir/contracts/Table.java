@@ -22,7 +22,6 @@ public record Table(String name, String description, List<Column> columns, Keys 
         }
     }
 
-    /** The column of that name. */
     public Optional<Column> column(String columnName) {
         return columns.stream()
                 .filter(column -> column.name().equals(columnName))

@@ -74,14 +74,12 @@ public record Workspace(
         return law.processor();
     }
 
-    /** The recipient of that id. */
     public Optional<Recipient> recipient(String id) {
         return recipients.stream()
                 .filter(recipient -> recipient.id().equals(id))
                 .findFirst();
     }
 
-    /** The product of that id. */
     public Optional<Product> product(String id) {
         return products.stream().filter(product -> product.id().equals(id)).findFirst();
     }

@@ -26,7 +26,6 @@ public record ParentRun(Named task, Named root) {
             "(?<namespace>.+)/(?<job>[^/]+)/(?<run>[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})",
             Pattern.DOTALL);
 
-    /** A run of a job. */
     public record Named(String namespace, String job, UUID run) {}
 
     /**

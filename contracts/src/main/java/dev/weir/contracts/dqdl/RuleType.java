@@ -152,7 +152,6 @@ public enum RuleType {
         TABLES
     }
 
-    /** The type of that name. */
     public static Optional<RuleType> of(String name) {
         return Arrays.stream(values()).filter(type -> type.word.equals(name)).findFirst();
     }

@@ -40,7 +40,6 @@ public record TableLoad(
      */
     public record Change(long added, long removed) {
 
-        /** None. */
         public static final Change NONE = new Change(0, 0);
 
         public Change {

@@ -62,7 +62,6 @@ public record Verdict(
      */
     public record JudgedRows(long evaluated, long failed) {
 
-        /** None. */
         public static final JudgedRows NONE = new JudgedRows(0, 0);
     }
 

@@ -88,7 +88,6 @@ public record Profile(
             return warehouse.startsWith("s3a:");
         }
 
-        /** All in the warehouse. */
         public static Storage in(String warehouse) {
             return new Storage(warehouse, ReleaseStore.WAREHOUSE, CatalogueSettings.EMBEDDED);
         }

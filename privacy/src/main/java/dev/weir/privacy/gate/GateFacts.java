@@ -83,7 +83,6 @@ public record GateFacts(Map<Fact, String> given) {
                 (sameYear ? number(Fact.LEDGER_S) : 0) + number(Fact.NEW_S));
     }
 
-    /** A fact that is a number. */
     long number(Fact fact) {
         return Long.parseLong(known(fact).orElseThrow(() -> new IllegalStateException(fact.key() + " is unknown")));
     }

@@ -15,7 +15,6 @@ final class GivenSecret {
 
     private static final int LARGEST = 4096;
 
-    /** What it is. */
     enum Kind {
         PASSWORD(
                 "password",

@@ -25,7 +25,6 @@ public record KeyRecord(String signer, List<KeyEnd> ends, String text) {
         ends = List.copyOf(ends);
     }
 
-    /** Signs a record. */
     static KeyRecord of(List<KeyEnd> ends, SigningKey signer) {
         ObjectNode node = Json.object()
                 .put("schema", SCHEMA)

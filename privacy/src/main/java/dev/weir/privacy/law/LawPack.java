@@ -143,7 +143,6 @@ public record LawPack(
         };
     }
 
-    /** The category of that code. */
     public Optional<Category> category(String code) {
         return Optional.ofNullable(categories.get(code));
     }

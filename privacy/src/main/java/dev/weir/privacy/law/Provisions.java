@@ -78,7 +78,6 @@ public record Provisions(
                 .value();
     }
 
-    /** What a mechanism is. */
     public MechanismTerms terms(Mechanism.Type type) {
         return requireNonNull(gate.mechanisms().get(type), "every pack has each");
     }
@@ -123,7 +122,6 @@ public record Provisions(
      */
     public record Instrument(String name, Term title, LocalDate inForceFrom, String note) {}
 
-    /** A grade of data. */
     public record Grade(DataGrade.Level level, String term, List<String> articles, String note) {
         public Grade {
             articles = List.copyOf(articles);

@@ -51,7 +51,6 @@ public record TimeStamp(Instant at, String authority, BigInteger serial) {
             super(why);
         }
 
-        /** Why. */
         public String why() {
             return requireNonNull(getMessage());
         }

@@ -69,7 +69,6 @@ public final class CheckedValues implements Serializable {
         return (int) days;
     }
 
-    /** A number that is one, and finite. */
     public double finite(double number) {
         return required(number, Double.isFinite(number));
     }

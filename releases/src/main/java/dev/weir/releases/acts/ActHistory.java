@@ -64,7 +64,6 @@ next.replaceAll((key, request) -> request.lost());
         return request(number).orElseThrow(() -> new IllegalArgumentException("there is no request " + number));
     }
 
-    /** The request of that number. */
     public Optional<ActRequest> request(long number) {
         return Optional.ofNullable(requests.get(number));
     }

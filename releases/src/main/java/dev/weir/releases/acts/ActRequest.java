@@ -63,7 +63,6 @@ public record ActRequest(
         return new ActRequest(number, at, maker, event, approver, begun, true);
     }
 
-    /** What is asked. */
     public Deed asked() {
         return event.asked();
     }

@@ -46,7 +46,6 @@ public final class RunArchive {
         this.workspace = workspace;
     }
 
-    /** The folder of a run. */
     public Path folder(String product, String run) {
         return product(product).resolve(run);
     }

@@ -57,7 +57,6 @@ public record RunStore(List<LogFiles> places, Leases leases) {
                 new JointLeases(new ProductLocks(warehouse), new StorageLeases(log)));
     }
 
-    /** The journals of a product. */
     public RunJournals journals(String product) {
         return new RunJournals(places, product);
     }

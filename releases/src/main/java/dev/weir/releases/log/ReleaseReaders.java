@@ -17,7 +17,6 @@ public final class ReleaseReaders {
     private final StoredReleaseLog log;
     private final Map<String, List<ReadRelease>> known = new HashMap<>();
 
-    /** Of the releases in a log. */
     public ReleaseReaders(StoredReleaseLog log) {
         this.log = log;
     }

@@ -26,7 +26,6 @@ public record ExcelDialect(Sheet sheet, Layout layout, List<String> nullValues, 
         /** The only one that is not hidden. */
         record Only() implements Sheet {}
 
-        /** The one of a name. */
         record Named(String name) implements Sheet {}
 
         /** The one at a place, from 1; hidden ones count. */

@@ -25,7 +25,6 @@ public record ExportSite(
         return warehouse.disk().orElse(workspace.root());
     }
 
-    /** That of a session. */
     public static ExportSite of(WeirSession session) {
         return new ExportSite(
                 session.workspace(),

@@ -53,7 +53,6 @@ public record Encrypt(Form form, BlockCipher cipher, int kept) implements Mask {
         ANY
     }
 
-    /** The block cipher. */
     public enum BlockCipher {
         AES,
         SM4

@@ -21,7 +21,6 @@ public record SinkTargets(SinkTarget product, Map<Outlet, SinkTarget> outlets) {
         outlets = Collections.unmodifiableMap(copy);
     }
 
-    /** The product and its quarantines. */
     public SinkTargets(SinkTarget product, Optional<SinkTarget> quarantine, Optional<SinkTarget> sourceQuarantine) {
         this(product, quarantines(quarantine, sourceQuarantine));
     }

@@ -31,7 +31,6 @@ public record SourceInput(
         Optional<Released> released,
         Optional<DatabaseTable> database) {
 
-    /** A source in files. */
     public SourceInput(SourceRead read, List<SourceCount.SourceFile> files, SurveyedSource surveyed) {
         this(read, files, surveyed, Optional.empty(), Optional.empty());
     }

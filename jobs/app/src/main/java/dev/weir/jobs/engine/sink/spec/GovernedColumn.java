@@ -48,7 +48,6 @@ public record GovernedColumn(String name, DataType type, Optional<MaskRecipe> ma
         return mask.filter(GovernedColumn::shifts).isPresent();
     }
 
-    /** The type of what is released. */
     public DataType releasedType() {
         return mask.filter(recipe -> recipe.mask().outcome() == Mask.Outcome.TEXT)
                 .<DataType>map(recipe -> DataTypes.StringType)

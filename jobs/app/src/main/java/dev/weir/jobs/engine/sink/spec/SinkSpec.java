@@ -64,7 +64,6 @@ public record SinkSpec(
      */
     public record Rules(List<RowRule> ofRow, List<MarkerRule> markers) {
 
-        /** None. */
         public static final Rules NONE = new Rules(List.of(), List.of());
 
         public Rules {
