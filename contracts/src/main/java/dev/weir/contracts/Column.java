@@ -1,7 +1,5 @@
 package dev.weir.contracts;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import java.util.Optional;
 
@@ -31,13 +29,6 @@ public record Column(
     }
 
     public Column {
-        requireNonNull(name, "name");
-        requireNonNull(type, "type");
-        requireNonNull(presence, "presence");
-        requireNonNull(meaning, "meaning");
-        requireNonNull(origin, "origin");
-        requireNonNull(place, "place");
-        requireNonNull(id, "id");
         if (name.isBlank()) {
             throw new IllegalArgumentException("Column without a name at " + place);
         }
@@ -79,14 +70,6 @@ public record Column(
                 String description, Optional<String> category, Optional<MaskChoice> mask, Optional<String> unit) {
             this(description, category, mask, unit, Optional.empty());
         }
-
-        public Meaning {
-            requireNonNull(description, "description");
-            requireNonNull(category, "category");
-            requireNonNull(mask, "mask");
-            requireNonNull(unit, "unit");
-            requireNonNull(quasiIdentifier, "quasiIdentifier");
-        }
     }
 
     /**
@@ -116,10 +99,7 @@ public record Column(
             Optional<String> logic,
             List<String> logicSources) {
         public Origin {
-            requireNonNull(physicalName, "physicalName");
             nullValues = List.copyOf(nullValues);
-            requireNonNull(onBadValue, "onBadValue");
-            requireNonNull(logic, "logic");
             logicSources = List.copyOf(logicSources);
         }
     }

@@ -1,7 +1,5 @@
 package dev.weir.contracts;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.text.WrittenFile;
 import java.time.Duration;
 import java.util.Comparator;
@@ -22,15 +20,9 @@ import java.util.stream.Stream;
 public record Contract(String id, String version, About about, List<Table> tables, Terms terms, WrittenFile file) {
 
     public Contract {
-        requireNonNull(id, "id");
-        requireNonNull(version, "version");
-        requireNonNull(about, "about");
         tables = List.copyOf(tables);
-        requireNonNull(terms, "terms");
-        requireNonNull(file, "file");
     }
 
-    /** The table of that name. */
     public Optional<Table> table(String name) {
         return tables.stream().filter(table -> table.name().equals(name)).findFirst();
     }
@@ -46,11 +38,6 @@ public record Contract(String id, String version, About about, List<Table> table
     public record About(
             String name, String status, String purpose, String limitations, String usage, List<String> owners) {
         public About {
-            requireNonNull(name, "name");
-            requireNonNull(status, "status");
-            requireNonNull(purpose, "purpose");
-            requireNonNull(limitations, "limitations");
-            requireNonNull(usage, "usage");
             owners = List.copyOf(owners);
         }
     }
@@ -72,10 +59,7 @@ public record Contract(String id, String version, About about, List<Table> table
         }
 
         public Terms {
-            requireNonNull(format, "format");
-            requireNonNull(grade, "grade");
             serviceLevels = List.copyOf(serviceLevels);
-            requireNonNull(schedule, "schedule");
         }
     }
 
@@ -90,12 +74,6 @@ public record Contract(String id, String version, About about, List<Table> table
 
         /** Nothing is said of it. */
         public static final Schedule NONE = new Schedule(Optional.empty(), Optional.empty(), Optional.empty());
-
-        public Schedule {
-            requireNonNull(cron, "cron");
-            requireNonNull(every, "every");
-            requireNonNull(latency, "latency");
-        }
 
         /** Of what is released together with another contract: the first cron expression, and the shorter times. */
         public Schedule with(Schedule other) {

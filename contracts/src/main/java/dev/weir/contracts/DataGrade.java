@@ -1,7 +1,5 @@
 package dev.weir.contracts;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,13 +13,6 @@ import java.util.Optional;
  * @param check who has compared them with the published catalogues, and when; empty when it is not declared
  */
 public record DataGrade(Level level, Optional<GeneticResources> geneticResources, Optional<Check> check) {
-
-    public DataGrade {
-        requireNonNull(level, "level");
-        requireNonNull(geneticResources, "geneticResources");
-        requireNonNull(check, "check");
-    }
-
     /** Whether the grade may be relied on: general needs a recorded check, the stricter ones do not. */
     public boolean isEstablished() {
         return level != Level.GENERAL || check.isPresent();
@@ -59,10 +50,5 @@ public record DataGrade(Level level, Optional<GeneticResources> geneticResources
      * @param by who made it
      * @param on when
      */
-    public record Check(String by, LocalDate on) {
-        public Check {
-            requireNonNull(by, "by");
-            requireNonNull(on, "on");
-        }
-    }
+    public record Check(String by, LocalDate on) {}
 }

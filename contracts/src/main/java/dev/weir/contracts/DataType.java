@@ -1,7 +1,5 @@
 package dev.weir.contracts;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import java.util.Optional;
 
@@ -124,10 +122,6 @@ public sealed interface DataType {
 
     /** {@code date}. */
     record Date(Optional<String> format) implements DataType {
-        public Date {
-            requireNonNull(format, "format");
-        }
-
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.date(this);
@@ -152,12 +146,6 @@ public sealed interface DataType {
      * @param defaultZone {@code defaultTimezone}: the zone of text without an offset
      */
     record Timestamp(Clock clock, Optional<String> format, Optional<String> defaultZone) implements DataType {
-        public Timestamp {
-            requireNonNull(clock, "clock");
-            requireNonNull(format, "format");
-            requireNonNull(defaultZone, "defaultZone");
-        }
-
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.timestamp(this);
@@ -171,10 +159,6 @@ public sealed interface DataType {
 
     /** {@code time} of day; kept as text in the form HH:mm:ss. */
     record Time(Optional<String> format) implements DataType {
-        public Time {
-            requireNonNull(format, "format");
-        }
-
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.time(this);
@@ -188,10 +172,6 @@ public sealed interface DataType {
 
     /** {@code array} of one type. */
     record Array(DataType element) implements DataType {
-        public Array {
-            requireNonNull(element, "element");
-        }
-
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.array(this);
@@ -228,10 +208,5 @@ public sealed interface DataType {
     }
 
     /** A field of a {@link Structure}. */
-    record Field(String name, DataType type) {
-        public Field {
-            requireNonNull(name, "name");
-            requireNonNull(type, "type");
-        }
-    }
+    record Field(String name, DataType type) {}
 }

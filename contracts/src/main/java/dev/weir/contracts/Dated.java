@@ -1,7 +1,5 @@
 package dev.weir.contracts;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.LocalDate;
 
 /**
@@ -12,8 +10,6 @@ import java.time.LocalDate;
  */
 public record Dated(String reference, LocalDate on) {
     public Dated {
-        requireNonNull(reference, "reference");
-        requireNonNull(on, "on");
         if (reference.isBlank()) {
             throw new IllegalArgumentException("A paper has a reference");
         }

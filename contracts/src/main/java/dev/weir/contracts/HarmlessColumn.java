@@ -1,7 +1,5 @@
 package dev.weir.contracts;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.LocalDate;
 import java.util.List;
 
@@ -20,12 +18,7 @@ public record HarmlessColumn(
         String product, String table, String column, List<String> looksLike, Word word, Place place) {
 
     public HarmlessColumn {
-        requireNonNull(product, "product");
-        requireNonNull(table, "table");
-        requireNonNull(column, "column");
         looksLike = List.copyOf(looksLike);
-        requireNonNull(word, "word");
-        requireNonNull(place, "place");
     }
 
     /**
@@ -35,13 +28,7 @@ public record HarmlessColumn(
      * @param by the declaring person
      * @param because why
      */
-    public record Word(LocalDate until, String by, String because) {
-        public Word {
-            requireNonNull(until, "until");
-            requireNonNull(by, "by");
-            requireNonNull(because, "because");
-        }
-    }
+    public record Word(LocalDate until, String by, String because) {}
 
     /** {@code table.column}, as it is written. */
     public String name() {

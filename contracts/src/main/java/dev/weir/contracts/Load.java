@@ -1,7 +1,5 @@
 package dev.weir.contracts;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -70,10 +68,6 @@ public sealed interface Load {
      * @param interval the column with the time of a row: a date or a timestamp
      */
     record Append(String interval) implements Load {
-        public Append {
-            requireNonNull(interval, "interval");
-        }
-
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.append(this);
@@ -91,10 +85,6 @@ public sealed interface Load {
      * @param source {@code contract-id.table} whose files these are
      */
     record Incremental(String source) implements Load {
-        public Incremental {
-            requireNonNull(source, "source");
-        }
-
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.incremental(this);
@@ -126,13 +116,6 @@ public sealed interface Load {
 
         /** The column with the order up to which a row holds, itself not included; NULL while it holds. */
         public static final String VALID_TO = "valid_to";
-
-        public Merge {
-            requireNonNull(order, "order");
-            requireNonNull(deletes, "deletes");
-            requireNonNull(history, "history");
-            requireNonNull(source, "source");
-        }
 
         @Override
         public <R> R match(Cases<R> cases) {

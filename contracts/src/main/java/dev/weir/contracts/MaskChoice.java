@@ -1,7 +1,5 @@
 package dev.weir.contracts;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,7 +13,6 @@ import java.util.Map;
 public record MaskChoice(String method, Map<String, String> parameters) {
 
     public MaskChoice {
-        requireNonNull(method, "method");
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     }
 }

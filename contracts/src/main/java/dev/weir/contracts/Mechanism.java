@@ -1,7 +1,5 @@
 package dev.weir.contracts;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -17,15 +15,6 @@ import java.util.OptionalLong;
  * @param place where it is written
  */
 public record Mechanism(Type type, String number, Scope scope, Days days, Place place) {
-
-    public Mechanism {
-        requireNonNull(type, "type");
-        requireNonNull(number, "number");
-        requireNonNull(scope, "scope");
-        requireNonNull(days, "days");
-        requireNonNull(place, "place");
-    }
-
     /** The mechanisms of the law; their words in files are their names. */
     public enum Type {
         /** Security assessment by the CAC (安全评估). */
@@ -59,7 +48,6 @@ public record Mechanism(Type type, String number, Scope scope, Days days, Place 
         public Scope {
             products = List.copyOf(products);
             categories = List.copyOf(categories);
-            requireNonNull(people, "people");
         }
     }
 
@@ -70,11 +58,5 @@ public record Mechanism(Type type, String number, Scope scope, Days days, Place 
      * @param effective the first day of a contract
      * @param lastValidDay as the document states; the law pack may set an earlier one
      */
-    public record Days(Optional<LocalDate> issued, Optional<LocalDate> effective, Optional<LocalDate> lastValidDay) {
-        public Days {
-            requireNonNull(issued, "issued");
-            requireNonNull(effective, "effective");
-            requireNonNull(lastValidDay, "lastValidDay");
-        }
-    }
+    public record Days(Optional<LocalDate> issued, Optional<LocalDate> effective, Optional<LocalDate> lastValidDay) {}
 }

@@ -24,7 +24,6 @@ public final class ProblemsException extends RuntimeException {
         this.problems = new ArrayList<>(problems);
     }
 
-    /** One problem. */
     public static ProblemsException of(Code code, Place place, String what, String why, String remedy) {
         return new ProblemsException(List.of(new Problem(code, place, what, why, remedy)));
     }

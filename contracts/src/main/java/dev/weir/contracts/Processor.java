@@ -1,7 +1,5 @@
 package dev.weir.contracts;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Locale;
 import java.util.Optional;
 
@@ -16,15 +14,6 @@ import java.util.Optional;
  * @param zone the free trade zone it is registered in
  */
 public record Processor(String id, String name, String region, Standing standing, Zone zone) {
-
-    public Processor {
-        requireNonNull(id, "id");
-        requireNonNull(name, "name");
-        requireNonNull(region, "region");
-        requireNonNull(standing, "standing");
-        requireNonNull(zone, "zone");
-    }
-
     /** A processor of which nothing is known. */
     public static Processor unknown(String id) {
         return new Processor(
@@ -42,13 +31,7 @@ public record Processor(String id, String name, String region, Standing standing
      * @param foreignControlled set up or controlled by a foreign party (HGR Regulation 7)
      * @param stateOrgan an organ of the state (PIPL 36)
      */
-    public record Standing(Answer criticalInfrastructure, Answer foreignControlled, Answer stateOrgan) {
-        public Standing {
-            requireNonNull(criticalInfrastructure, "criticalInfrastructure");
-            requireNonNull(foreignControlled, "foreignControlled");
-            requireNonNull(stateOrgan, "stateOrgan");
-        }
-    }
+    public record Standing(Answer criticalInfrastructure, Answer foreignControlled, Answer stateOrgan) {}
 
     /**
      * A pilot free trade zone, and where its list stands to the data (CBR 6).
@@ -56,12 +39,7 @@ public record Processor(String id, String name, String region, Standing standing
      * @param listing empty when not said
      * @param name of the zone; empty when there is none
      */
-    public record Zone(Optional<Listing> listing, String name) {
-        public Zone {
-            requireNonNull(listing, "listing");
-            requireNonNull(name, "name");
-        }
-    }
+    public record Zone(Optional<Listing> listing, String name) {}
 
     /** Where a zone's list stands to the data. */
     public enum Listing {

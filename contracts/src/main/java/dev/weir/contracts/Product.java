@@ -1,7 +1,5 @@
 package dev.weir.contracts;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.text.WrittenFile;
 import java.util.List;
 import java.util.Optional;
@@ -41,12 +39,7 @@ public record Product(
     }
 
     public Product {
-        requireNonNull(id, "id");
-        requireNonNull(about, "about");
-        requireNonNull(audience, "audience");
-        requireNonNull(ports, "ports");
         rules = List.copyOf(rules);
-        requireNonNull(concessions, "concessions");
         files = List.copyOf(files);
     }
 
@@ -74,7 +67,6 @@ public record Product(
                 .toList();
     }
 
-    /** The table of that name. */
     public Optional<Table> table(String name) {
         return tables().stream().filter(table -> table.name().equals(name)).findFirst();
     }
@@ -112,7 +104,6 @@ public record Product(
      */
     public record Concessions(List<Waiver> waivers, List<HarmlessColumn> harmless) {
 
-        /** None. */
         public static final Concessions NONE = new Concessions(List.of(), List.of());
 
         public Concessions {
@@ -148,10 +139,6 @@ public record Product(
             List<String> support,
             List<String> tags) {
         public About {
-            requireNonNull(name, "name");
-            requireNonNull(description, "description");
-            requireNonNull(version, "version");
-            requireNonNull(status, "status");
             owners = List.copyOf(owners);
             support = List.copyOf(support);
             tags = List.copyOf(tags);

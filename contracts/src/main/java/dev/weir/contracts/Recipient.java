@@ -1,7 +1,5 @@
 package dev.weir.contracts;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,13 +25,7 @@ public record Recipient(
         Place place) {
 
     public Recipient {
-        requireNonNull(id, "id");
-        requireNonNull(party, "party");
-        requireNonNull(request, "request");
         mechanisms = List.copyOf(mechanisms);
-        requireNonNull(duties, "duties");
-        requireNonNull(delivery, "delivery");
-        requireNonNull(place, "place");
     }
 
     /**
@@ -44,14 +36,7 @@ public record Recipient(
      * @param foreign a foreign organisation or individual, or an entity that one has set up or controls, wherever it sits
      * @param restricted on the list of the CAC to whom personal information may not go (PIPL 42)
      */
-    public record Party(String name, Optional<String> region, Answer foreign, Answer restricted) {
-        public Party {
-            requireNonNull(name, "name");
-            requireNonNull(region, "region");
-            requireNonNull(foreign, "foreign");
-            requireNonNull(restricted, "restricted");
-        }
-    }
+    public record Party(String name, Optional<String> region, Answer foreign, Answer restricted) {}
 
     /**
      * What is asked for.
@@ -69,11 +54,7 @@ public record Recipient(
             Optional<Basis> basis,
             Optional<Exemption> exemption) {
         public Request {
-            requireNonNull(access, "access");
             products = List.copyOf(products);
-            requireNonNull(purpose, "purpose");
-            requireNonNull(basis, "basis");
-            requireNonNull(exemption, "exemption");
         }
     }
 
@@ -113,11 +94,6 @@ public record Recipient(
      * @param evidence where it is shown
      */
     public record Exemption(Claim claim, String evidence) {
-        public Exemption {
-            requireNonNull(claim, "claim");
-            requireNonNull(evidence, "evidence");
-        }
-
         /** The exemptions of the law. */
         public enum Claim {
             /** Collected abroad, nothing domestic added (CBR 4). */
@@ -140,14 +116,7 @@ public record Recipient(
      * @param assessment of the impact (PIPIA)
      */
     public record Duties(
-            Optional<Dated> notice, Optional<Dated> consent, Optional<Excused> noConsent, Optional<Dated> assessment) {
-        public Duties {
-            requireNonNull(notice, "notice");
-            requireNonNull(consent, "consent");
-            requireNonNull(noConsent, "noConsent");
-            requireNonNull(assessment, "assessment");
-        }
-    }
+            Optional<Dated> notice, Optional<Dated> consent, Optional<Excused> noConsent, Optional<Dated> assessment) {}
 
     /**
      * An officer's word that a duty does not bear here.
@@ -155,12 +124,7 @@ public record Recipient(
      * @param because why
      * @param by the declaring person
      */
-    public record Excused(String because, String by) {
-        public Excused {
-            requireNonNull(because, "because");
-            requireNonNull(by, "by");
-        }
-    }
+    public record Excused(String because, String by) {}
 
     /**
      * How data are handed over.
@@ -171,7 +135,6 @@ public record Recipient(
     public record Delivery(List<ChosenMask> masks, Optional<String> format) {
         public Delivery {
             masks = List.copyOf(masks);
-            requireNonNull(format, "format");
         }
     }
 
@@ -183,14 +146,7 @@ public record Recipient(
      * @param because why; empty when not said, which is right only where it is stricter than the law's
      * @param place where it is written
      */
-    public record ChosenMask(Target target, MaskChoice mask, String because, Place place) {
-        public ChosenMask {
-            requireNonNull(target, "target");
-            requireNonNull(mask, "mask");
-            requireNonNull(because, "because");
-            requireNonNull(place, "place");
-        }
-    }
+    public record ChosenMask(Target target, MaskChoice mask, String because, Place place) {}
 
     /** What a mask is for: a category, or one column, which weighs more. */
     public sealed interface Target permits OfCategory, OfColumn {
@@ -210,10 +166,6 @@ public record Recipient(
 
     /** Every column of a category. */
     public record OfCategory(String code) implements Target {
-        public OfCategory {
-            requireNonNull(code, "code");
-        }
-
         @Override
         public boolean covers(String ofProduct, String ofTable, String ofColumn, String category) {
             return code.equals(category);
@@ -227,12 +179,6 @@ public record Recipient(
 
     /** One column of a product's table. */
     public record OfColumn(String product, String table, String column) implements Target {
-        public OfColumn {
-            requireNonNull(product, "product");
-            requireNonNull(table, "table");
-            requireNonNull(column, "column");
-        }
-
         @Override
         public boolean covers(String ofProduct, String ofTable, String ofColumn, String category) {
             return product.equals(ofProduct) && table.equals(ofTable) && column.equals(ofColumn);

@@ -1,7 +1,5 @@
 package dev.weir.contracts;
 
-import static java.util.Objects.requireNonNull;
-
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -23,17 +21,6 @@ import java.util.OptionalInt;
  */
 public record Rule(
         String id, String table, Check check, Severity severity, Standing standing, Terms terms, Place place) {
-
-    public Rule {
-        requireNonNull(id, "id");
-        requireNonNull(table, "table");
-        requireNonNull(check, "check");
-        requireNonNull(severity, "severity");
-        requireNonNull(standing, "standing");
-        requireNonNull(terms, "terms");
-        requireNonNull(place, "place");
-    }
-
     /** A rule that is always in force and bears no failing row. */
     public Rule(String id, String table, Check check, Severity severity, Standing standing, Place place) {
         this(id, table, check, severity, standing, Terms.ALWAYS, place);
@@ -65,9 +52,6 @@ public record Rule(
                 new Terms(Optional.empty(), Optional.empty(), OptionalDouble.empty(), List.of());
 
         public Terms {
-            requireNonNull(from, "from");
-            requireNonNull(until, "until");
-            requireNonNull(threshold, "threshold");
             tags = List.copyOf(tags);
             if (from.isPresent() && until.isPresent() && until.get().isBefore(from.get())) {
                 throw new IllegalArgumentException(
@@ -102,14 +86,7 @@ public record Rule(
     }
 
     /** Who stands behind a rule, and why. */
-    public record Standing(Author author, Dimension dimension, String owner, String because) {
-        public Standing {
-            requireNonNull(author, "author");
-            requireNonNull(dimension, "dimension");
-            requireNonNull(owner, "owner");
-            requireNonNull(because, "because");
-        }
-    }
+    public record Standing(Author author, Dimension dimension, String owner, String because) {}
 
     /** What must hold. */
     public sealed interface Check {
@@ -158,10 +135,7 @@ public record Rule(
     public record Row(String predicate, Optional<String> where, List<String> columns, Optional<Reference> join)
             implements Check {
         public Row {
-            requireNonNull(predicate, "predicate");
-            requireNonNull(where, "where");
             columns = List.copyOf(columns);
-            requireNonNull(join, "join");
         }
 
         /** A predicate on every row. */
@@ -199,11 +173,6 @@ public record Rule(
 
     /** One DQDL rule, with Deequ's exact meaning. */
     public record Dqdl(String rule, Of of) implements Check {
-        public Dqdl {
-            requireNonNull(rule, "rule");
-            requireNonNull(of, "of");
-        }
-
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.table(this);
@@ -225,12 +194,7 @@ public record Rule(
     }
 
     /** Of rows that share a key the one at an end of an order stays; none where several stand there together. */
-    public record Keep(End end, String by) {
-        public Keep {
-            requireNonNull(end, "end");
-            requireNonNull(by, "by");
-        }
-    }
+    public record Keep(End end, String by) {}
 
     /**
      * No two rows share the values of these columns.
@@ -240,8 +204,6 @@ public record Rule(
     public record Key(List<String> columns, Nulls nulls, Optional<Keep> keep) implements Check {
         public Key {
             columns = List.copyOf(columns);
-            requireNonNull(nulls, "nulls");
-            requireNonNull(keep, "keep");
             if (columns.isEmpty()) {
                 throw new IllegalArgumentException("A key needs a column");
             }
@@ -262,7 +224,6 @@ public record Rule(
     public record Reference(List<String> columns, String parent, List<String> parentColumns) implements Check {
         public Reference {
             columns = List.copyOf(columns);
-            requireNonNull(parent, "parent");
             parentColumns = List.copyOf(parentColumns);
         }
 
@@ -284,10 +245,6 @@ public record Rule(
      * column are unreadable, each.
      */
     public record SourceColumns(Difference difference) implements OfSource {
-        public SourceColumns {
-            requireNonNull(difference, "difference");
-        }
-
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.columns(this);
@@ -305,7 +262,6 @@ public record Rule(
     public record Depends(List<String> on, String column) implements Check {
         public Depends {
             on = List.copyOf(on);
-            requireNonNull(column, "column");
             if (on.isEmpty() || on.contains(column)) {
                 throw new IllegalArgumentException("'" + column + "' cannot depend on " + on);
             }
@@ -397,7 +353,6 @@ public record Rule(
         }
 
         public Bound {
-            requireNonNull(side, "side");
             if (!Double.isFinite(value)) {
                 throw new IllegalArgumentException("A bound of " + value + " binds nothing");
             }
@@ -432,12 +387,7 @@ public record Rule(
         public static final double MOST_DEVIATIONS = 37;
 
         public Drift {
-            requireNonNull(measure, "measure");
-            requireNonNull(column, "column");
-            requireNonNull(against, "against");
             seasons = seasons.stream().sorted().distinct().toList();
-            requireNonNull(bound, "bound");
-            requireNonNull(alarm, "alarm");
             if (bound.isEmpty() && alarm.isEmpty()) {
                 throw new IllegalArgumentException("A drift without bound and alarm says nothing");
             }
@@ -468,8 +418,6 @@ public record Rule(
      */
     public record Freshness(String column, Duration atMost) implements Check {
         public Freshness {
-            requireNonNull(column, "column");
-            requireNonNull(atMost, "atMost");
             if (atMost.isNegative()) {
                 throw new IllegalArgumentException("Nothing is younger than " + atMost);
             }
@@ -514,10 +462,6 @@ public record Rule(
      * column.
      */
     public record TextCast(String column) implements Check {
-        public TextCast {
-            requireNonNull(column, "column");
-        }
-
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.cast(this);

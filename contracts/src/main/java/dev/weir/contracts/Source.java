@@ -1,7 +1,5 @@
 package dev.weir.contracts;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -14,12 +12,6 @@ import java.util.TreeMap;
  * @param where files of the ETL, a release, or a database
  */
 public record Source(Contract contract, Where where) {
-
-    public Source {
-        requireNonNull(contract, "contract");
-        requireNonNull(where, "where");
-    }
-
     /** A source in files. */
     public Source(Contract contract, String location, String format, Dialect dialect) {
         this(contract, new InFiles(location, format, dialect));
@@ -64,13 +56,7 @@ public record Source(Contract contract, Where where) {
      * @param format of the files, by its name
      * @param dialect how they are written, in the words of their format
      */
-    public record InFiles(String location, String format, Dialect dialect) implements Where {
-        public InFiles {
-            requireNonNull(location, "location");
-            requireNonNull(format, "format");
-            requireNonNull(dialect, "dialect");
-        }
-    }
+    public record InFiles(String location, String format, Dialect dialect) implements Where {}
 
     /**
      * In a release of another product, by the input port that names the contract.
@@ -80,12 +66,6 @@ public record Source(Contract contract, Where where) {
      * @param place where the input port names it
      */
     public record InRelease(String product, Optional<String> pin, Place place) implements Where {
-        public InRelease {
-            requireNonNull(product, "product");
-            requireNonNull(pin, "pin");
-            requireNonNull(place, "place");
-        }
-
         /** {@code product} for the newest, {@code product@12} or {@code product@tag}. */
         public String reference() {
             return pin.map(release -> product + "@" + release).orElse(product);
@@ -115,10 +95,6 @@ public record Source(Contract contract, Where where) {
             String server, String type, String location, Optional<String> schema, Map<String, TableRead> reads)
             implements Where {
         public InDatabase {
-            requireNonNull(server, "server");
-            requireNonNull(type, "type");
-            requireNonNull(location, "location");
-            requireNonNull(schema, "schema");
             reads = Collections.unmodifiableMap(new TreeMap<>(reads));
         }
 
@@ -157,8 +133,6 @@ public record Source(Contract contract, Where where) {
         public static final TableRead USUAL = new TableRead(Optional.empty(), 1, Optional.empty());
 
         public TableRead {
-            requireNonNull(splitBy, "splitBy");
-            requireNonNull(newBy, "newBy");
             if (parts < 1 || parts > MOST_PARTS) {
                 throw new IllegalArgumentException("A table is not read in " + parts + " parts");
             }

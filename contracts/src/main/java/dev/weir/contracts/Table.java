@@ -1,7 +1,5 @@
 package dev.weir.contracts;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import java.util.Optional;
 
@@ -18,18 +16,12 @@ import java.util.Optional;
 public record Table(String name, String description, List<Column> columns, Keys keys, Making making, Place place) {
 
     public Table {
-        requireNonNull(name, "name");
-        requireNonNull(description, "description");
         columns = List.copyOf(columns);
-        requireNonNull(keys, "keys");
-        requireNonNull(making, "making");
-        requireNonNull(place, "place");
         if (columns.isEmpty()) {
             throw new IllegalArgumentException("Table '" + name + "' has no columns");
         }
     }
 
-    /** The column of that name. */
     public Optional<Column> column(String columnName) {
         return columns.stream()
                 .filter(column -> column.name().equals(columnName))
@@ -48,8 +40,6 @@ public record Table(String name, String description, List<Column> columns, Keys 
         public Keys {
             primary = List.copyOf(primary);
             references = List.copyOf(references);
-            requireNonNull(subject, "subject");
-            requireNonNull(minors, "minors");
         }
 
         /** Keys of a table that keeps the rows of minors. */
@@ -77,9 +67,7 @@ public record Table(String name, String description, List<Column> columns, Keys 
     public record Reference(List<String> columns, String parent, List<String> parentColumns, Place place) {
         public Reference {
             columns = List.copyOf(columns);
-            requireNonNull(parent, "parent");
             parentColumns = List.copyOf(parentColumns);
-            requireNonNull(place, "place");
             if (columns.isEmpty() || columns.size() != parentColumns.size()) {
                 throw new IllegalArgumentException(
                         "Reference to '" + parent + "' pairs " + columns + " with " + parentColumns);
@@ -126,8 +114,6 @@ public record Table(String name, String description, List<Column> columns, Keys 
         public static final double USUALLY_READABLE = 0.95;
 
         public Files {
-            requireNonNull(pattern, "pattern");
-            requireNonNull(without, "without");
             if (!(readable > 0 && readable <= 1)) {
                 throw new IllegalArgumentException("A share of " + readable + " cannot be readable");
             }
@@ -154,10 +140,7 @@ public record Table(String name, String description, List<Column> columns, Keys 
      */
     public record Query(String sql, List<String> inputs, Place place, Load load) implements Making {
         public Query {
-            requireNonNull(sql, "sql");
             inputs = List.copyOf(inputs);
-            requireNonNull(place, "place");
-            requireNonNull(load, "load");
         }
 
         /** A query whose rows are the table. */

@@ -1,7 +1,5 @@
 package dev.weir.contracts;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,7 +19,6 @@ public record TextModel(String file, String sha256, Map<String, String> finds, d
     public static final double USUAL_MINIMUM = 0.5;
 
     public TextModel {
-        requireNonNull(file, "file");
         if (!sha256.matches("[0-9a-f]{64}")) {
             throw new IllegalArgumentException("'" + sha256 + "' is no SHA-256");
         }
@@ -32,6 +29,5 @@ public record TextModel(String file, String sha256, Map<String, String> finds, d
         if (!(minimum >= 0 && minimum <= 1)) {
             throw new IllegalArgumentException("No probability: " + minimum);
         }
-        requireNonNull(place, "place");
     }
 }

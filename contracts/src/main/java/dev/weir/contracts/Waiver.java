@@ -1,7 +1,5 @@
 package dev.weir.contracts;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.roles.Acting;
 import dev.weir.contracts.roles.Undersigned;
 import java.time.LocalDate;
@@ -30,16 +28,6 @@ public record Waiver(
     /** One that one person answers for. */
     public Waiver(String product, String rule, LocalDate until, String by, String because, Place place) {
         this(product, rule, until, by, because, place, Optional.empty());
-    }
-
-    public Waiver {
-        requireNonNull(product, "product");
-        requireNonNull(rule, "rule");
-        requireNonNull(until, "until");
-        requireNonNull(by, "by");
-        requireNonNull(because, "because");
-        requireNonNull(place, "place");
-        requireNonNull(approvedBy, "approvedBy");
     }
 
     /** The same for which these people answer. */

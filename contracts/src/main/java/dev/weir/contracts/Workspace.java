@@ -1,7 +1,5 @@
 package dev.weir.contracts;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.roles.Roles;
 import dev.weir.contracts.settings.Profile;
 import dev.weir.contracts.text.ContentHash;
@@ -35,10 +33,6 @@ public record Workspace(
         List<Recipient> recipients) {
 
     public Workspace {
-        requireNonNull(root, "root");
-        requireNonNull(settings, "settings");
-        requireNonNull(profile, "profile");
-        requireNonNull(law, "law");
         sources = List.copyOf(sources);
         products = List.copyOf(products);
         recipients = List.copyOf(recipients);
@@ -80,14 +74,12 @@ public record Workspace(
         return law.processor();
     }
 
-    /** The recipient of that id. */
     public Optional<Recipient> recipient(String id) {
         return recipients.stream()
                 .filter(recipient -> recipient.id().equals(id))
                 .findFirst();
     }
 
-    /** The product of that id. */
     public Optional<Product> product(String id) {
         return products.stream().filter(product -> product.id().equals(id)).findFirst();
     }
@@ -111,11 +103,7 @@ public record Workspace(
      */
     public record Settings(String name, ContentHash contentHash, List<TextModel> models, ZoneId zone, Roles roles) {
         public Settings {
-            requireNonNull(name, "name");
-            requireNonNull(contentHash, "contentHash");
             models = List.copyOf(models);
-            requireNonNull(zone, "zone");
-            requireNonNull(roles, "roles");
         }
 
         /** Where everybody may do everything. */
@@ -147,13 +135,6 @@ public record Workspace(
      * @param processor who processes the data
      */
     public record Law(String pack, Optional<String> sha256, Optional<LawOverlay> overlay, Processor processor) {
-        public Law {
-            requireNonNull(pack, "pack");
-            requireNonNull(sha256, "sha256");
-            requireNonNull(overlay, "overlay");
-            requireNonNull(processor, "processor");
-        }
-
         /** A pack as it ships, for a processor of whom nothing is known. */
         public static Law of(String pack, String processor) {
             return new Law(pack, Optional.empty(), Optional.empty(), Processor.unknown(processor));
@@ -166,10 +147,5 @@ public record Workspace(
      * @param file where it stands, with its hash
      * @param text what it says
      */
-    public record LawOverlay(WrittenFile file, String text) {
-        public LawOverlay {
-            requireNonNull(file, "file");
-            requireNonNull(text, "text");
-        }
-    }
+    public record LawOverlay(WrittenFile file, String text) {}
 }

@@ -1,7 +1,5 @@
 package dev.weir.lineage;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Workspace;
 import io.openlineage.client.OpenLineage;
 import io.openlineage.client.OpenLineage.RunEvent.EventType;
@@ -65,10 +63,9 @@ public final class OpenLineageListener implements RunEvent.Listener, AutoCloseab
      */
     public static OpenLineageListener open(
             Workspace workspace, EventKeeper keeper, Optional<ParentRun> parent, Consumer<String> trouble) {
-        requireNonNull(trouble, "trouble");
         return new OpenLineageListener(
                 Transports.open(workspace),
-                requireNonNull(keeper, "keeper"),
+                keeper,
                 WaitingEvents.of(workspace.root()),
                 workspace.profile().telemetry().lineage().getOrDefault(Transports.TYPE, "none"),
                 new OpenLineageEvents(workspace, parent),

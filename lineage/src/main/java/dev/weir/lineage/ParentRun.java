@@ -1,7 +1,5 @@
 package dev.weir.lineage;
 
-import static java.util.Objects.requireNonNull;
-
 import io.openlineage.client.OpenLineage;
 import java.util.Map;
 import java.util.Optional;
@@ -28,19 +26,7 @@ public record ParentRun(Named task, Named root) {
             "(?<namespace>.+)/(?<job>[^/]+)/(?<run>[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})",
             Pattern.DOTALL);
 
-    public ParentRun {
-        requireNonNull(task, "task");
-        requireNonNull(root, "root");
-    }
-
-    /** A run of a job. */
-    public record Named(String namespace, String job, UUID run) {
-        public Named {
-            requireNonNull(namespace, "namespace");
-            requireNonNull(job, "job");
-            requireNonNull(run, "run");
-        }
-    }
+    public record Named(String namespace, String job, UUID run) {}
 
     /**
      * What the environment says; empty where no parent run is named.

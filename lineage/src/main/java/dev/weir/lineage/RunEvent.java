@@ -1,7 +1,5 @@
 package dev.weir.lineage;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Product;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.RunRecord;
@@ -41,10 +39,7 @@ public sealed interface RunEvent {
      */
     record Started(String runId, Product product, List<String> inputs, Instant at) implements RunEvent {
         public Started {
-            requireNonNull(runId, "runId");
-            requireNonNull(product, "product");
             inputs = List.copyOf(inputs);
-            requireNonNull(at, "at");
         }
 
         @Override
@@ -55,11 +50,6 @@ public sealed interface RunEvent {
 
     /** A stage begins on a table or source; the subject is empty for the run as a whole. */
     record StageStarted(String stage, String subject) implements RunEvent {
-        public StageStarted {
-            requireNonNull(stage, "stage");
-            requireNonNull(subject, "subject");
-        }
-
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.stageStarted(this);
@@ -76,10 +66,6 @@ public sealed interface RunEvent {
 
     /** A stage is over. */
     record StageEnded(StageTime time) implements RunEvent {
-        public StageEnded {
-            requireNonNull(time, "time");
-        }
-
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.stageEnded(this);
@@ -100,11 +86,6 @@ public sealed interface RunEvent {
 
     /** The run is over; the manifest is there when it released. */
     record Ended(RunRecord record, Optional<Manifest> manifest) implements RunEvent {
-        public Ended {
-            requireNonNull(record, "record");
-            requireNonNull(manifest, "manifest");
-        }
-
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.ended(this);

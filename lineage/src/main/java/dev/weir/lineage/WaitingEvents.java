@@ -1,7 +1,5 @@
 package dev.weir.lineage;
 
-import static java.util.Objects.requireNonNull;
-
 import io.openlineage.client.OpenLineage;
 import io.openlineage.client.OpenLineageClientException;
 import io.openlineage.client.OpenLineageClientUtils;
@@ -43,7 +41,7 @@ public final class WaitingEvents {
 
     /** @param root the workspace's folder */
     public static WaitingEvents of(Path root) {
-        return new WaitingEvents(requireNonNull(root, "root").resolve("lineage/waiting"));
+        return new WaitingEvents(root.resolve("lineage/waiting"));
     }
 
     /**

@@ -9,7 +9,6 @@ public final class ByName {
 
     private ByName() {}
 
-    /** The column of that name. */
     public static Column column(String name) {
         return functions.col(quoted(name));
     }

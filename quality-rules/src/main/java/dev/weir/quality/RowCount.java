@@ -1,7 +1,5 @@
 package dev.weir.quality;
 
-import static java.util.Objects.requireNonNull;
-
 /**
  * What the pass that wrote a table counted for one rule about rows.
  *
@@ -18,7 +16,6 @@ public record RowCount(String rule, long evaluated, long failed, long notEvaluat
     }
 
     public RowCount {
-        requireNonNull(rule, "rule");
         if (notEvaluated < 0 || failed < notEvaluated || evaluated < failed) {
             throw new IllegalArgumentException("Rule '" + rule + "': " + failed + " of " + evaluated
                     + " rows cannot have failed, and " + notEvaluated + " of these for want of an answer");

@@ -48,7 +48,6 @@ public record FlowPicture(int width, int height, List<Node> nodes, List<Band> ba
     /** A band from one bar to another; {@code path} is SVG path data. */
     public record Band(String path, String kind, String title) {}
 
-    /** The picture of a run. */
     static FlowPicture of(RunRecord record, List<TableFlow> flows) {
         return new FlowLayout(record, flows).picture();
     }

@@ -1,7 +1,5 @@
 package dev.weir.catalogue.page;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.release.RunRecord;
@@ -25,10 +23,8 @@ import java.util.OptionalLong;
 record TableFlow(TableCount count, List<SourceCount> flows, List<SourceCount> lookUps, OptionalLong read) {
 
     TableFlow {
-        requireNonNull(count, "count");
         flows = List.copyOf(flows);
         lookUps = List.copyOf(lookUps);
-        requireNonNull(read, "read");
     }
 
     /**

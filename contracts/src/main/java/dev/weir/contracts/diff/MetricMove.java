@@ -1,7 +1,5 @@
 package dev.weir.contracts.diff;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.OptionalDouble;
 
 /**
@@ -11,12 +9,4 @@ import java.util.OptionalDouble;
  * @param before empty when it was not measured
  * @param after empty when it was not measured
  */
-public record MetricMove(String table, String name, OptionalDouble before, OptionalDouble after) {
-
-    public MetricMove {
-        requireNonNull(table, "table");
-        requireNonNull(name, "name");
-        requireNonNull(before, "before");
-        requireNonNull(after, "after");
-    }
-}
+public record MetricMove(String table, String name, OptionalDouble before, OptionalDouble after) {}

@@ -1,7 +1,5 @@
 package dev.weir.contracts.diff;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -27,8 +25,6 @@ public record ReleaseDiff(
         List<Move> files) {
 
     public ReleaseDiff {
-        requireNonNull(before, "before");
-        requireNonNull(after, "after");
         tables = List.copyOf(tables);
         rules = List.copyOf(rules);
         metrics = List.copyOf(metrics);
@@ -43,13 +39,7 @@ public record ReleaseDiff(
      * @param released when
      * @param score of 100; empty when nothing was judged
      */
-    public record Side(String reference, Instant released, OptionalDouble score) {
-        public Side {
-            requireNonNull(reference, "reference");
-            requireNonNull(released, "released");
-            requireNonNull(score, "score");
-        }
-    }
+    public record Side(String reference, Instant released, OptionalDouble score) {}
 
     /**
      * Something that is written one way before and another after.
@@ -58,13 +48,7 @@ public record ReleaseDiff(
      * @param before empty when it is new
      * @param after empty when it is gone
      */
-    public record Move(String name, String before, String after) {
-        public Move {
-            requireNonNull(name, "name");
-            requireNonNull(before, "before");
-            requireNonNull(after, "after");
-        }
-    }
+    public record Move(String name, String before, String after) {}
 
     /** Whether the rows of every table are the same. */
     public boolean sameRows() {

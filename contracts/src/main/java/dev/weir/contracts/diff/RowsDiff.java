@@ -1,7 +1,5 @@
 package dev.weir.contracts.diff;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,13 +28,10 @@ public record RowsDiff(
         Optional<String> note) {
 
     public RowsDiff {
-        requireNonNull(by, "by");
         key = List.copyOf(key);
-        requireNonNull(counts, "counts");
         columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
         uncompared = List.copyOf(uncompared);
         examples = List.copyOf(examples);
-        requireNonNull(note, "note");
     }
 
     /** Rows of equal content hashes: they were not compared. */
@@ -116,7 +111,6 @@ public record RowsDiff(
      */
     public record Example(Kind kind, Map<String, Optional<String>> key, List<Change> changes) {
         public Example {
-            requireNonNull(kind, "kind");
             key = Collections.unmodifiableMap(new LinkedHashMap<>(key));
             changes = List.copyOf(changes);
         }
@@ -140,11 +134,5 @@ public record RowsDiff(
      *
      * @param column its name
      */
-    public record Change(String column, Optional<String> before, Optional<String> after) {
-        public Change {
-            requireNonNull(column, "column");
-            requireNonNull(before, "before");
-            requireNonNull(after, "after");
-        }
-    }
+    public record Change(String column, Optional<String> before, Optional<String> after) {}
 }

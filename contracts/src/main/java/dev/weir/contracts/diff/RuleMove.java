@@ -1,7 +1,5 @@
 package dev.weir.contracts.diff;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.release.Verdict;
 import dev.weir.contracts.release.json.RuleFingerprint;
 import java.util.Optional;
@@ -15,10 +13,6 @@ import java.util.Optional;
 public record RuleMove(String id, String table, Optional<Verdict> before, Optional<Verdict> after) {
 
     public RuleMove {
-        requireNonNull(id, "id");
-        requireNonNull(table, "table");
-        requireNonNull(before, "before");
-        requireNonNull(after, "after");
         if (before.isEmpty() && after.isEmpty()) {
             throw new IllegalArgumentException("Rule '" + id + "' is in neither release");
         }

@@ -1,7 +1,5 @@
 package dev.weir.contracts.diff;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 
 /**
@@ -23,7 +21,6 @@ public record SourceMove(
         List<String> changed) {
 
     public SourceMove {
-        requireNonNull(table, "table");
         added = List.copyOf(added);
         removed = List.copyOf(removed);
         changed = List.copyOf(changed);

@@ -1,7 +1,5 @@
 package dev.weir.contracts.diff;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.release.ReleasedTable;
 import java.util.List;
 import java.util.Locale;
@@ -24,11 +22,7 @@ public record TableDiff(
         RowsDiff rows) {
 
     public TableDiff {
-        requireNonNull(name, "name");
-        requireNonNull(before, "before");
-        requireNonNull(after, "after");
         columns = List.copyOf(columns);
-        requireNonNull(rows, "rows");
         if (before.isEmpty() && after.isEmpty()) {
             throw new IllegalArgumentException("Table '" + name + "' is in neither release");
         }
@@ -42,14 +36,7 @@ public record TableDiff(
      * @param before empty when the column is new
      * @param after empty when the column is gone
      */
-    public record ColumnMove(String column, Of of, String before, String after) {
-        public ColumnMove {
-            requireNonNull(column, "column");
-            requireNonNull(of, "of");
-            requireNonNull(before, "before");
-            requireNonNull(after, "after");
-        }
-    }
+    public record ColumnMove(String column, Of of, String before, String after) {}
 
     /** What is said of a column. */
     public enum Of {

@@ -1,7 +1,5 @@
 package dev.weir.contracts.dqdl;
 
-import static java.util.Objects.requireNonNull;
-
 import java.math.BigDecimal;
 import java.util.List;
 
@@ -16,10 +14,7 @@ import java.util.List;
 public record DqdlCondition(Kind kind, Operator operator, List<Operand> operands, String text) {
 
     public DqdlCondition {
-        requireNonNull(kind, "kind");
-        requireNonNull(operator, "operator");
         operands = List.copyOf(operands);
-        requireNonNull(text, "text");
     }
 
     /** What the operands are. NULL alone is read as {@link #NUMBER}. */
@@ -95,37 +90,19 @@ public record DqdlCondition(Kind kind, Operator operator, List<Operand> operands
     /** A function of numbers, such as {@code avg(last(10))}. */
     public record Call(String function, List<Operand> arguments) implements Operand {
         public Call {
-            requireNonNull(function, "function");
             arguments = List.copyOf(arguments);
         }
     }
 
     /** {@code +}, {@code -}, {@code *} or {@code /} of two. */
-    public record Calculated(Operand left, char operator, Operand right) implements Operand {
-        public Calculated {
-            requireNonNull(left, "left");
-            requireNonNull(right, "right");
-        }
-    }
+    public record Calculated(Operand left, char operator, Operand right) implements Operand {}
 
     /** A text in quotes. */
-    public record Text(String value) implements Operand {
-        public Text {
-            requireNonNull(value, "value");
-        }
-    }
+    public record Text(String value) implements Operand {}
 
     /** {@code EMPTY} or {@code WHITESPACES_ONLY}. */
-    public record Keyword(String word) implements Operand {
-        public Keyword {
-            requireNonNull(word, "word");
-        }
-    }
+    public record Keyword(String word) implements Operand {}
 
     /** A date or time as written, {@code now()} included; or a duration or a size. */
-    public record Written(String text) implements Operand {
-        public Written {
-            requireNonNull(text, "text");
-        }
-    }
+    public record Written(String text) implements Operand {}
 }

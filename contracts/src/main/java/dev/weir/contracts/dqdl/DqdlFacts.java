@@ -1,7 +1,5 @@
 package dev.weir.contracts.dqdl;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -34,7 +32,6 @@ public sealed interface DqdlFacts {
     /** Several, of which all or one must hold. */
     record Combined(Operator operator, List<DqdlFacts> parts) implements DqdlFacts {
         public Combined {
-            requireNonNull(operator, "operator");
             parts = List.copyOf(parts);
         }
 
@@ -72,12 +69,7 @@ public sealed interface DqdlFacts {
             Map<String, Word> tags)
             implements DqdlFacts {
         public Leaf {
-            requireNonNull(name, "name");
-            requireNonNull(text, "text");
             parameters = List.copyOf(parameters);
-            requireNonNull(condition, "condition");
-            requireNonNull(where, "where");
-            requireNonNull(threshold, "threshold");
             tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
         }
 
@@ -114,11 +106,7 @@ public sealed interface DqdlFacts {
      * @param line where it begins, its quote included, counted from 1 within the rule
      * @param column counted from 1
      */
-    record Word(String text, int line, int column) {
-        public Word {
-            requireNonNull(text, "text");
-        }
-    }
+    record Word(String text, int line, int column) {}
 
     /**
      * Another table that a rule looks into.
@@ -128,7 +116,6 @@ public sealed interface DqdlFacts {
      */
     record OtherTable(Word table, List<String> columns) {
         public OtherTable {
-            requireNonNull(table, "table");
             columns = List.copyOf(columns);
         }
     }

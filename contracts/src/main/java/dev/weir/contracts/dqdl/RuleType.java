@@ -1,7 +1,5 @@
 package dev.weir.contracts.dqdl;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.dqdl.DqdlCondition.Kind;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -105,7 +103,7 @@ public enum RuleType {
     private final Set<Mark> marks;
 
     RuleType(String word, Takes takes, Wants wants, Answers answers, Mark... marks) {
-        this.word = requireNonNull(word, "word");
+        this.word = word;
         this.takes = takes;
         this.wants = wants;
         this.answers = answers;
@@ -154,7 +152,6 @@ public enum RuleType {
         TABLES
     }
 
-    /** The type of that name. */
     public static Optional<RuleType> of(String name) {
         return Arrays.stream(values()).filter(type -> type.word.equals(name)).findFirst();
     }

@@ -18,7 +18,6 @@ public final class ColumnPaths {
         this.problems = problems;
     }
 
-    /** The path of each column that has one. */
     public Map<Column, FieldPath> check(Table table) {
         Map<Column, FieldPath> paths = new LinkedHashMap<>();
         for (Column column : table.columns()) {

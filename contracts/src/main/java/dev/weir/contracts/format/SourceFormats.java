@@ -49,7 +49,6 @@ public final class SourceFormats {
         return List.copyOf(formats.keySet());
     }
 
-    /** A format by its name. */
     public Optional<SourceFormat> named(String name) {
         return Optional.ofNullable(formats.get(name));
     }

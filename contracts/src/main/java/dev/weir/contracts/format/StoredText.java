@@ -38,7 +38,6 @@ public record StoredText(String encoding, Optional<String> compression, int maxR
     /** How files may be packed. */
     public static final Field<String> COMPRESSION = Field.optional("compression", Kinds.oneOf("gzip", "none"));
 
-    /** Its keys. */
     public static final Shape KEYS =
             SourceFormat.weirRead().with(ENCODING, RECORD_BYTES, COMPRESSION).build();
 

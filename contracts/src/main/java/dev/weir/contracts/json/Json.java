@@ -71,14 +71,12 @@ public final class Json {
         return JsonObject.of(node, file, "");
     }
 
-    /** A list of texts. */
     public static ArrayNode texts(List<String> values) {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
         values.forEach(array::add);
         return array;
     }
 
-    /** A list of objects. */
     public static <T> ArrayNode objects(List<T> values, Function<T, ObjectNode> print) {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
         values.forEach(value -> array.add(print.apply(value)));

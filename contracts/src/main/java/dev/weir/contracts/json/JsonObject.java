@@ -224,6 +224,11 @@ public final class JsonObject {
                                 .orElse("Read it with the version that wrote it."));
             }
         }
+        return make(make);
+    }
+
+    /** Turns what a value's own constructor refuses into a problem with its place. */
+    <T> T make(Supplier<T> make) {
         try {
             return make.get();
         } catch (IllegalArgumentException e) {

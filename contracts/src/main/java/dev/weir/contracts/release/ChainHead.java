@@ -1,7 +1,5 @@
 package dev.weir.contracts.release;
 
-import static java.util.Objects.requireNonNull;
-
 /**
  * How far a chain of signed entries goes: a year of the transfer ledger, or the log of reveals.
  *
@@ -12,7 +10,6 @@ import static java.util.Objects.requireNonNull;
 public record ChainHead(String chain, long entries, String sha256) {
 
     public ChainHead {
-        requireNonNull(chain, "chain");
         if (entries < 1) {
             throw new IllegalArgumentException("A chain without an entry has no head");
         }

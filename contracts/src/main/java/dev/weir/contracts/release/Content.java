@@ -1,7 +1,5 @@
 package dev.weir.contracts.release;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -22,8 +20,6 @@ public record Content(long rows, String hash, String sum, List<OfColumn> columns
     private static final Pattern SUM = Pattern.compile("[0-9a-f]{64}|[0-9a-f]{16384}");
 
     public Content {
-        requireNonNull(hash, "hash");
-        requireNonNull(sum, "sum");
         columns = List.copyOf(columns);
         if (!HASH.matcher(hash).matches()) {
             throw new IllegalArgumentException("No content hash: " + hash);
@@ -57,9 +53,6 @@ public record Content(long rows, String hash, String sum, List<OfColumn> columns
         private static final Pattern COLUMN_SUM = Pattern.compile("[0-9a-f]{16}");
 
         public OfColumn {
-            requireNonNull(name, "name");
-            requireNonNull(sum, "sum");
-            requireNonNull(hash, "hash");
             if (values < 0) {
                 throw new IllegalArgumentException("Column '" + name + "' has " + values + " values");
             }

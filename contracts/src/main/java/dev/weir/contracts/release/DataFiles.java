@@ -1,7 +1,5 @@
 package dev.weir.contracts.release;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.regex.Pattern;
 
 /**
@@ -17,7 +15,6 @@ public record DataFiles(int count, long bytes, String sha256) {
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
     public DataFiles {
-        requireNonNull(sha256, "sha256");
         if (count < 0 || bytes < 0 || !SHA256.matcher(sha256).matches()) {
             throw new IllegalArgumentException(count + " files of " + bytes + " bytes, SHA-256 " + sha256);
         }

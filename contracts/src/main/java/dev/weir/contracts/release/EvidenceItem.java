@@ -1,7 +1,5 @@
 package dev.weir.contracts.release;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -21,8 +19,6 @@ public record EvidenceItem(EvidenceKind kind, String name, String sha256, long b
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
     public EvidenceItem {
-        requireNonNull(kind, "kind");
-        requireNonNull(name, "name");
         if (name.isBlank()) {
             throw new IllegalArgumentException("A piece of evidence has a name");
         }

@@ -1,7 +1,5 @@
 package dev.weir.contracts.release;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,9 +18,6 @@ public record FailingRow(
         Optional<String> file, OptionalLong line, Optional<String> detail, Map<String, String> values) {
 
     public FailingRow {
-        requireNonNull(file, "file");
-        requireNonNull(line, "line");
-        requireNonNull(detail, "detail");
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
 }

@@ -1,7 +1,5 @@
 package dev.weir.contracts.release;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.HarmlessColumn;
 
 /**
@@ -15,8 +13,6 @@ import dev.weir.contracts.HarmlessColumn;
 public record HarmlessFinding(HarmlessColumn statement, String category, long found, long values) {
 
     public HarmlessFinding {
-        requireNonNull(statement, "statement");
-        requireNonNull(category, "category");
         if (!statement.looksLike().contains(category) || found < 1 || found > values) {
             throw new IllegalArgumentException(
                     statement.name() + " looks like " + category + " in " + found + " of " + values + " values");

@@ -1,7 +1,5 @@
 package dev.weir.contracts.release;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.roles.Acting;
 import dev.weir.contracts.text.WrittenFile;
 import java.time.ZoneId;
@@ -46,12 +44,7 @@ public record Manifest(
     }
 
     public Manifest {
-        requireNonNull(about, "about");
-        requireNonNull(record, "record");
         tables = List.copyOf(tables);
-        requireNonNull(basis, "basis");
-        requireNonNull(history, "history");
-        requireNonNull(proof, "proof");
         if (number < 1) {
             throw new IllegalArgumentException("Release " + number + ": releases count from 1");
         }
@@ -129,9 +122,7 @@ public record Manifest(
      */
     public record History(Optional<String> previousSha256, Set<Long> repaired, Optional<Repeat> repeats) {
         public History {
-            requireNonNull(previousSha256, "previousSha256");
             repaired = Collections.unmodifiableSet(new TreeSet<>(repaired));
-            requireNonNull(repeats, "repeats");
         }
 
         /** The number of the release that was rolled back to. */
@@ -175,8 +166,6 @@ public record Manifest(
         }
 
         public Repeat {
-            requireNonNull(reason, "reason");
-            requireNonNull(acting, "acting");
             if (release < 1) {
                 throw new IllegalArgumentException("Release " + release + ": releases count from 1");
             }
@@ -205,7 +194,6 @@ public record Manifest(
 
         public Proof {
             evidence = List.copyOf(evidence);
-            requireNonNull(signing, "signing");
             heads = List.copyOf(heads);
         }
     }
@@ -223,12 +211,8 @@ public record Manifest(
             List<String> limitations,
             String audience) {
         public ProductFacts {
-            requireNonNull(id, "id");
-            requireNonNull(name, "name");
-            requireNonNull(description, "description");
             owners = List.copyOf(owners);
             limitations = List.copyOf(limitations);
-            requireNonNull(audience, "audience");
         }
     }
 
@@ -263,8 +247,6 @@ public record Manifest(
 
         public Basis {
             files = List.copyOf(files);
-            requireNonNull(lawPack, "lawPack");
-            requireNonNull(lawPackSha256, "lawPackSha256");
             keys = List.copyOf(keys);
             zone = zone.normalized();
             models = List.copyOf(models);

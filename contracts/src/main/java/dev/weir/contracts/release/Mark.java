@@ -1,7 +1,5 @@
 package dev.weir.contracts.release;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Dimension;
 import dev.weir.contracts.Severity;
 import java.util.Comparator;
@@ -23,12 +21,6 @@ record Mark(
         Score.Standing standing) {
 
     Mark {
-        requireNonNull(rule, "rule");
-        requireNonNull(table, "table");
-        requireNonNull(dimension, "dimension");
-        requireNonNull(severity, "severity");
-        requireNonNull(found, "found");
-        requireNonNull(standing, "standing");
         if (!(value >= 0 && value <= 1)) {
             throw new IllegalArgumentException("A mark of " + value + " is none");
         }
@@ -36,11 +28,6 @@ record Mark(
 
     /** A table, of the sources or of the product. */
     record TableName(Score.Kind kind, String name) implements Comparable<TableName> {
-        TableName {
-            requireNonNull(kind, "kind");
-            requireNonNull(name, "name");
-        }
-
         @Override
         public int compareTo(TableName other) {
             return Comparator.comparing(TableName::kind)

@@ -1,7 +1,5 @@
 package dev.weir.contracts.release;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,12 +30,6 @@ public record QuarantineDebt(List<Part> parts) {
      * @param rows how many
      */
     public record Part(String table, OptionalLong release, Instant since, long rows) {
-        public Part {
-            requireNonNull(table, "table");
-            requireNonNull(release, "release");
-            requireNonNull(since, "since");
-        }
-
         /** How long they have been outside. */
         public Duration age(Instant now) {
             return Duration.between(since, now);

@@ -1,7 +1,5 @@
 package dev.weir.contracts.release;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Column;
 import dev.weir.contracts.Load;
 import dev.weir.contracts.TableFormat;
@@ -36,13 +34,7 @@ public record ReleasedTable(
         TableLoad load) {
 
     public ReleasedTable {
-        requireNonNull(name, "name");
-        requireNonNull(version, "version");
         columns = List.copyOf(columns);
-        requireNonNull(content, "content");
-        requireNonNull(files, "files");
-        requireNonNull(contract, "contract");
-        requireNonNull(load, "load");
     }
 
     /** A table that its run made whole. */
@@ -102,13 +94,7 @@ public record ReleasedTable(
      *     Delta
      * @param number the Iceberg snapshot id, or the Delta version
      */
-    public record Version(TableFormat format, String location, String identifier, long number) {
-        public Version {
-            requireNonNull(format, "format");
-            requireNonNull(location, "location");
-            requireNonNull(identifier, "identifier");
-        }
-    }
+    public record Version(TableFormat format, String location, String identifier, long number) {}
 
     /**
      * A column as released.
@@ -129,16 +115,6 @@ public record ReleasedTable(
             String description,
             String unit,
             Identity identity) {
-        public ReleasedColumn {
-            requireNonNull(name, "name");
-            requireNonNull(type, "type");
-            requireNonNull(category, "category");
-            requireNonNull(mask, "mask");
-            requireNonNull(description, "description");
-            requireNonNull(unit, "unit");
-            requireNonNull(identity, "identity");
-        }
-
         /** A column without an id, that may be NULL and is no part of the key. */
         public ReleasedColumn(
                 String name, String type, String category, AppliedMask mask, String description, String unit) {
@@ -179,9 +155,7 @@ public record ReleasedTable(
         private static final List<String> USUAL = List.of("extent whole", "algorithm hmac-sha-256");
 
         public AppliedMask {
-            requireNonNull(method, "method");
             parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
-            requireNonNull(by, "by");
         }
 
         /** The mask with its parameters, for people: {@code generalise (to year)}; names made-up values as such. */
@@ -224,11 +198,5 @@ public record ReleasedTable(
         /** Of a column without an id, that may be NULL and is no part of the key. */
         public static final Identity NONE =
                 new Identity(Optional.empty(), Column.Presence.OPTIONAL, OptionalInt.empty());
-
-        public Identity {
-            requireNonNull(id, "id");
-            requireNonNull(presence, "presence");
-            requireNonNull(key, "key");
-        }
     }
 }

@@ -1,7 +1,5 @@
 package dev.weir.contracts.release;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
@@ -45,14 +43,6 @@ public record Reproducibility(List<Because> because) {
      * @param remedy what to write in its place
      */
     public record Because(String table, Place place, String expression, String why, String remedy) {
-        public Because {
-            requireNonNull(table, "table");
-            requireNonNull(place, "place");
-            requireNonNull(expression, "expression");
-            requireNonNull(why, "why");
-            requireNonNull(remedy, "remedy");
-        }
-
         /** What it is called in a sentence. */
         public String what() {
             return "'" + expression + "' in the query of table '" + table + "' may give other rows on another machine";

@@ -1,7 +1,5 @@
 package dev.weir.contracts.release;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -34,12 +32,9 @@ public record RunRecord(
     }
 
     public RunRecord {
-        requireNonNull(run, "run");
-        requireNonNull(ending, "ending");
         sources = List.copyOf(sources);
         tables = List.copyOf(tables);
         verdicts = List.copyOf(verdicts);
-        requireNonNull(reproducible, "reproducible");
         harmless = List.copyOf(harmless);
     }
 
@@ -60,11 +55,6 @@ public record RunRecord(
         }
 
         public Run {
-            requireNonNull(id, "id");
-            requireNonNull(product, "product");
-            requireNonNull(version, "version");
-            requireNonNull(started, "started");
-            requireNonNull(ended, "ended");
             times = List.copyOf(times);
         }
 
@@ -82,8 +72,6 @@ public record RunRecord(
      */
     public record Ending(Outcome outcome, OptionalLong release, List<String> reasons) {
         public Ending {
-            requireNonNull(outcome, "outcome");
-            requireNonNull(release, "release");
             reasons = List.copyOf(reasons);
         }
     }

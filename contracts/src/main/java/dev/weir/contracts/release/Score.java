@@ -1,7 +1,5 @@
 package dev.weir.contracts.release;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Dimension;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -40,7 +38,6 @@ public record Score(OptionalDouble points, List<TableScore> tables, List<Loss> l
     private static final int EXACT = 11;
 
     public Score {
-        requireNonNull(points, "points");
         tables = List.copyOf(tables);
         losses = List.copyOf(losses);
         unjudged = List.copyOf(unjudged);
@@ -101,8 +98,6 @@ public record Score(OptionalDouble points, List<TableScore> tables, List<Loss> l
      */
     public record TableScore(String table, Kind kind, double points, List<DimensionScore> dimensions) {
         public TableScore {
-            requireNonNull(table, "table");
-            requireNonNull(kind, "kind");
             dimensions = List.copyOf(dimensions);
         }
     }
@@ -113,11 +108,7 @@ public record Score(OptionalDouble points, List<TableScore> tables, List<Loss> l
      * @param points of 100
      * @param marks how many rules it rests on
      */
-    public record DimensionScore(Dimension dimension, double points, int marks) {
-        public DimensionScore {
-            requireNonNull(dimension, "dimension");
-        }
-    }
+    public record DimensionScore(Dimension dimension, double points, int marks) {}
 
     /**
      * What took points away.
@@ -127,27 +118,14 @@ public record Score(OptionalDouble points, List<TableScore> tables, List<Loss> l
      * @param found one sentence; no value of any row
      * @param standing whether its failure was waived
      */
-    public record Loss(String rule, String table, double points, String found, Standing standing) {
-        public Loss {
-            requireNonNull(rule, "rule");
-            requireNonNull(table, "table");
-            requireNonNull(found, "found");
-            requireNonNull(standing, "standing");
-        }
-    }
+    public record Loss(String rule, String table, double points, String found, Standing standing) {}
 
     /**
      * A rule without a mark.
      *
      * @param why one sentence
      */
-    public record Unjudged(String rule, String table, String why) {
-        public Unjudged {
-            requireNonNull(rule, "rule");
-            requireNonNull(table, "table");
-            requireNonNull(why, "why");
-        }
-    }
+    public record Unjudged(String rule, String table, String why) {}
 
     /** Whether a steward has accepted a failure for a time; it costs the same. */
     public enum Standing {

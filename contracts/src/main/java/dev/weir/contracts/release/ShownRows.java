@@ -19,7 +19,6 @@ public record ShownRows(Map<String, List<FailingRow>> failing, List<UnreadableRe
         unreadable = List.copyOf(unreadable);
     }
 
-    /** The rows of one rule. */
     public List<FailingRow> of(String rule) {
         return failing.getOrDefault(rule, List.of());
     }

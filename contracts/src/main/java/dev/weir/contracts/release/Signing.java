@@ -1,7 +1,5 @@
 package dev.weir.contracts.release;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.settings.SigningAlgorithm;
 
 /**
@@ -16,7 +14,6 @@ import dev.weir.contracts.settings.SigningAlgorithm;
 public record Signing(SigningAlgorithm algorithm, String key, boolean timestamped) {
 
     public Signing {
-        requireNonNull(algorithm, "algorithm");
         if (!key.matches("[0-9a-f]{64}")) {
             throw new IllegalArgumentException("'" + key + "' is no key's id");
         }

@@ -1,7 +1,5 @@
 package dev.weir.contracts.release;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -47,9 +45,6 @@ public record SourceCount(
     }
 
     public SourceCount {
-        requireNonNull(table, "table");
-        requireNonNull(release, "release");
-        requireNonNull(database, "database");
         files = List.copyOf(files);
         if (records != parsed + unreadable) {
             throw new IllegalArgumentException("Source '" + table + "': " + records + " records are not " + parsed
@@ -78,13 +73,7 @@ public record SourceCount(
      * @param modified ISO 8601 instant
      * @param sha256 of the bytes as stored, lower-case hex
      */
-    public record SourceFile(String path, long bytes, String modified, String sha256) {
-        public SourceFile {
-            requireNonNull(path, "path");
-            requireNonNull(modified, "modified");
-            requireNonNull(sha256, "sha256");
-        }
-    }
+    public record SourceFile(String path, long bytes, String modified, String sha256) {}
 
     /**
      * A release of another product that a run has read a table of.
@@ -98,10 +87,6 @@ public record SourceCount(
     public record ReadRelease(
             String product, long number, String sha256, String content, ReleasedTable.Version version) {
         public ReadRelease {
-            requireNonNull(product, "product");
-            requireNonNull(sha256, "sha256");
-            requireNonNull(content, "content");
-            requireNonNull(version, "version");
             if (number < 1) {
                 throw new IllegalArgumentException("Release " + number + ": releases count from 1");
             }
@@ -125,10 +110,6 @@ public record SourceCount(
     public record ReadDatabase(String address, String product, String table, String snapshot, List<Part> parts) {
 
         public ReadDatabase {
-            requireNonNull(address, "address");
-            requireNonNull(product, "product");
-            requireNonNull(table, "table");
-            requireNonNull(snapshot, "snapshot");
             parts = List.copyOf(parts);
         }
 
@@ -144,11 +125,6 @@ public record SourceCount(
          * @param begun when the query was sent
          * @param ended when its last row had come
          */
-        public record Part(long rows, Instant begun, Instant ended) {
-            public Part {
-                requireNonNull(begun, "begun");
-                requireNonNull(ended, "ended");
-            }
-        }
+        public record Part(long rows, Instant begun, Instant ended) {}
     }
 }

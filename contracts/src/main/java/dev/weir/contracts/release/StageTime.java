@@ -1,7 +1,5 @@
 package dev.weir.contracts.release;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Set;
 
 /**
@@ -15,11 +13,6 @@ import java.util.Set;
 public record StageTime(String stage, String subject, long rows, long millis) {
 
     private static final Set<String> SENTENCES = Set.of("note", "review", "warn", "stop");
-
-    public StageTime {
-        requireNonNull(stage, "stage");
-        requireNonNull(subject, "subject");
-    }
 
     /** Whether it is a sentence for people, and no work that takes time. */
     public boolean isSentence() {

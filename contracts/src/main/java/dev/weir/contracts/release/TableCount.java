@@ -1,7 +1,5 @@
 package dev.weir.contracts.release;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.OptionalLong;
 
 /**
@@ -20,9 +18,6 @@ public record TableCount(
         String table, long produced, long released, long quarantined, long dropped, LeftOut leftOut, Ages ages) {
 
     public TableCount {
-        requireNonNull(table, "table");
-        requireNonNull(leftOut, "leftOut");
-        requireNonNull(ages, "ages");
         if (produced != released + quarantined + dropped + leftOut.rows()) {
             throw new IllegalArgumentException("Table '" + table + "': " + produced + " rows produced are not "
                     + released + " released, " + quarantined + " quarantined, " + dropped + " dropped and "
@@ -52,10 +47,5 @@ public record TableCount(
 
         /** Of rows that could not tell. */
         public static final Ages UNTOLD = new Ages(OptionalLong.empty(), OptionalLong.empty());
-
-        public Ages {
-            requireNonNull(minors, "minors");
-            requireNonNull(ageless, "ageless");
-        }
     }
 }

@@ -1,7 +1,5 @@
 package dev.weir.contracts.release;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -31,12 +29,6 @@ public record TableLoad(
     public static final String REPLACE = "replace";
 
     public TableLoad {
-        requireNonNull(mode, "mode");
-        requireNonNull(base, "base");
-        requireNonNull(order, "order");
-        requireNonNull(interval, "interval");
-        requireNonNull(deletes, "deletes");
-        requireNonNull(change, "change");
         madeOf = List.copyOf(madeOf);
     }
 
@@ -48,7 +40,6 @@ public record TableLoad(
      */
     public record Change(long added, long removed) {
 
-        /** None. */
         public static final Change NONE = new Change(0, 0);
 
         public Change {
@@ -78,12 +69,6 @@ public record TableLoad(
      * @param shown as people write it, such as {@code 2026-11-19}
      */
     public record Span(Instant from, Instant to, String shown) {
-        public Span {
-            requireNonNull(from, "from");
-            requireNonNull(to, "to");
-            requireNonNull(shown, "shown");
-        }
-
         /** Its first moment and the first after it: what it is, however people write it. */
         public List<Instant> bounds() {
             return List.of(from, to);

@@ -1,7 +1,5 @@
 package dev.weir.contracts.release;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -18,18 +16,9 @@ import java.util.OptionalLong;
 public record UnreadableRecords(String source, String reason, Optional<String> column, long records, List<At> first) {
 
     public UnreadableRecords {
-        requireNonNull(source, "source");
-        requireNonNull(reason, "reason");
-        requireNonNull(column, "column");
         first = List.copyOf(first);
     }
 
     /** Where a record lies, and what more can be said of it. */
-    public record At(String file, OptionalLong line, Optional<String> detail) {
-        public At {
-            requireNonNull(file, "file");
-            requireNonNull(line, "line");
-            requireNonNull(detail, "detail");
-        }
-    }
+    public record At(String file, OptionalLong line, Optional<String> detail) {}
 }

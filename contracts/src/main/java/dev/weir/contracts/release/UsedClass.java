@@ -1,7 +1,5 @@
 package dev.weir.contracts.release;
 
-import static java.util.Objects.requireNonNull;
-
 /**
  * A plugin's class that a release was made with, as it was then.
  *
@@ -13,9 +11,6 @@ import static java.util.Objects.requireNonNull;
 public record UsedClass(String kind, String name, String type, String sha256) {
 
     public UsedClass {
-        requireNonNull(kind, "kind");
-        requireNonNull(name, "name");
-        requireNonNull(type, "type");
         if (!sha256.matches("[0-9a-f]{64}")) {
             throw new IllegalArgumentException("'" + sha256 + "' is no SHA-256");
         }

@@ -1,7 +1,5 @@
 package dev.weir.contracts.release;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,8 +16,6 @@ import java.util.TreeMap;
 public record UsedModel(String engine, String file, String sha256, Map<String, String> finds, double minimum) {
 
     public UsedModel {
-        requireNonNull(engine, "engine");
-        requireNonNull(file, "file");
         if (!sha256.matches("[0-9a-f]{64}")) {
             throw new IllegalArgumentException("'" + sha256 + "' is no SHA-256");
         }

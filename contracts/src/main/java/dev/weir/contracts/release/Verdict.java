@@ -1,7 +1,5 @@
 package dev.weir.contracts.release;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
 import dev.weir.contracts.Waiver;
@@ -34,13 +32,7 @@ public record Verdict(
         Subject subject) {
 
     public Verdict {
-        requireNonNull(rule, "rule");
-        requireNonNull(answer, "answer");
-        requireNonNull(rows, "rows");
-        requireNonNull(explanation, "explanation");
         metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
-        requireNonNull(waiver, "waiver");
-        requireNonNull(subject, "subject");
         if (rows.evaluated < 0 || rows.failed < 0) {
             throw new IllegalArgumentException("Rule '" + rule.id() + "' has a negative count");
         }
@@ -70,7 +62,6 @@ public record Verdict(
      */
     public record JudgedRows(long evaluated, long failed) {
 
-        /** None. */
         public static final JudgedRows NONE = new JudgedRows(0, 0);
     }
 

@@ -1,7 +1,5 @@
 package dev.weir.contracts.roles;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Optional;
 
 /**
@@ -11,20 +9,10 @@ import java.util.Optional;
  * @param approval of a second person, where one was needed
  */
 public record Acting(Actor actor, Optional<Approval> approval) {
-
-    public Acting {
-        requireNonNull(actor, "actor");
-        requireNonNull(approval, "approval");
-    }
-
     /**
      * That a second person has approved.
      *
      * @param request its number in the log of acts
      */
-    public record Approval(long request, Actor by) {
-        public Approval {
-            requireNonNull(by, "by");
-        }
-    }
+    public record Approval(long request, Actor by) {}
 }

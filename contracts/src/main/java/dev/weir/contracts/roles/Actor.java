@@ -1,7 +1,5 @@
 package dev.weir.contracts.roles;
 
-import static java.util.Objects.requireNonNull;
-
 /**
  * A person or account that may do something.
  *
@@ -9,13 +7,6 @@ import static java.util.Objects.requireNonNull;
  * @param proof how it is known who they are
  */
 public record Actor(Person person, String role, Proof proof) {
-
-    public Actor {
-        requireNonNull(person, "person");
-        requireNonNull(role, "role");
-        requireNonNull(proof, "proof");
-    }
-
     /** Whether both may be one human being: by their names, or by what is known of them. */
     public boolean mayBe(Actor other) {
         return person.mayBe(other.person) || proof.mayBe(other.proof);
@@ -24,22 +15,7 @@ public record Actor(Person person, String role, Proof proof) {
     /** For people: who, by which role, and how that is known. */
     public String words() {
         return person + " (" + role + ", "
-                + proof.match(new Proof.Cases<String>() {
-                    @Override
-                    public String stated(Proof.Stated stated) {
-                        return "as stated by account " + stated.account();
-                    }
-
-                    @Override
-                    public String account(Proof.Account known) {
-                        return "by account";
-                    }
-
-                    @Override
-                    public String token(Proof.Token token) {
-                        return "by token";
-                    }
-                })
+                + proof.match(stated -> "as stated by account " + stated.account(), known -> "by account", token -> "by token")
                 + ")";
     }
 }

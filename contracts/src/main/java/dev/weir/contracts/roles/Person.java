@@ -1,7 +1,5 @@
 package dev.weir.contracts.roles;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -18,7 +16,6 @@ public record Person(String name) {
     private static final Pattern LOGIN = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,63}");
 
     public Person {
-        requireNonNull(name, "name");
         if (!ADDRESS.matcher(name).matches() && !LOGIN.matcher(name).matches()) {
             throw new IllegalArgumentException("That is neither an e-mail address nor a login, in ASCII");
         }

@@ -1,21 +1,12 @@
 package dev.weir.contracts.roles;
 
-import static java.util.Objects.requireNonNull;
+import java.util.function.Function;
 
 /** How an identity is known. */
 public sealed interface Proof {
 
     /** Calls the case that fits. */
-    <R> R match(Cases<R> cases);
-
-    /** One method per proof. */
-    interface Cases<R> {
-        R stated(Stated proof);
-
-        R account(Account proof);
-
-        R token(Token proof);
-    }
+    <R> R match(Function<Stated, R> stated, Function<Account, R> account, Function<Token, R> token);
 
     /** Whether two actors with these proofs may be one. */
     boolean mayBe(Proof other);
@@ -26,13 +17,9 @@ public sealed interface Proof {
      * @param account of the machine that ran the command
      */
     record Stated(String account) implements Proof {
-        public Stated {
-            requireNonNull(account, "account");
-        }
-
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.stated(this);
+        public <R> R match(Function<Stated, R> stated, Function<Account, R> account, Function<Token, R> token) {
+            return stated.apply(this);
         }
 
         @Override
@@ -47,13 +34,9 @@ public sealed interface Proof {
      * @param account its login
      */
     record Account(String account) implements Proof {
-        public Account {
-            requireNonNull(account, "account");
-        }
-
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.account(this);
+        public <R> R match(Function<Stated, R> stated, Function<Account, R> account, Function<Token, R> token) {
+            return account.apply(this);
         }
 
         @Override
@@ -69,14 +52,9 @@ public sealed interface Proof {
      * @param subject how the issuer calls the person, for ever
      */
     record Token(String issuer, String subject) implements Proof {
-        public Token {
-            requireNonNull(issuer, "issuer");
-            requireNonNull(subject, "subject");
-        }
-
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.token(this);
+        public <R> R match(Function<Stated, R> stated, Function<Account, R> account, Function<Token, R> token) {
+            return token.apply(this);
         }
 
         @Override
@@ -86,21 +64,6 @@ public sealed interface Proof {
     }
 
     private static boolean sameAccount(String account, Proof other) {
-        return other.match(new Cases<>() {
-            @Override
-            public Boolean stated(Stated proof) {
-                return account.equalsIgnoreCase(proof.account());
-            }
-
-            @Override
-            public Boolean account(Account proof) {
-                return account.equalsIgnoreCase(proof.account());
-            }
-
-            @Override
-            public Boolean token(Token proof) {
-                return false;
-            }
-        });
+        return other.match(proof -> account.equalsIgnoreCase(proof.account()), proof -> account.equalsIgnoreCase(proof.account()), proof -> false);
     }
 }

@@ -1,7 +1,5 @@
 package dev.weir.contracts.roles;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -17,7 +15,6 @@ import java.util.Set;
 public record Role(String name, Set<Act> may, List<Person> people, List<String> claims) {
 
     public Role {
-        requireNonNull(name, "name");
         may = may.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(may));
         people = List.copyOf(people);
         claims = List.copyOf(claims);

@@ -1,7 +1,5 @@
 package dev.weir.contracts.roles;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -23,7 +21,6 @@ public record Roles(List<Role> named, Set<Act> byTwo, Optional<TokenIssuer> oidc
     public Roles {
         named = List.copyOf(named);
         byTwo = byTwo.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(byTwo));
-        requireNonNull(oidc, "oidc");
     }
 
     /** Whether the workspace names roles. */

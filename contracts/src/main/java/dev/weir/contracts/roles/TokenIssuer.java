@@ -1,7 +1,5 @@
 package dev.weir.contracts.roles;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Optional;
 
 /**
@@ -13,13 +11,4 @@ import java.util.Optional;
  * @param roles the claim whose values roles name
  * @param keys a file with its public keys (JWKS); empty where they are asked of the issuer
  */
-public record TokenIssuer(String issuer, String audience, String person, String roles, Optional<String> keys) {
-
-    public TokenIssuer {
-        requireNonNull(issuer, "issuer");
-        requireNonNull(audience, "audience");
-        requireNonNull(person, "person");
-        requireNonNull(roles, "roles");
-        requireNonNull(keys, "keys");
-    }
-}
+public record TokenIssuer(String issuer, String audience, String person, String roles, Optional<String> keys) {}

@@ -1,7 +1,5 @@
 package dev.weir.contracts.roles;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Optional;
 
 /**
@@ -11,12 +9,6 @@ import java.util.Optional;
  * @param acting by which role; empty where the workspace names none
  */
 public record Undersigned(String name, Optional<Acting> acting) {
-
-    public Undersigned {
-        requireNonNull(name, "name");
-        requireNonNull(acting, "acting");
-    }
-
     /** Where no role is asked for. */
     public static Undersigned of(String name) {
         return new Undersigned(name, Optional.empty());

@@ -1,7 +1,5 @@
 package dev.weir.contracts.settings;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Map;
 import java.util.Optional;
 
@@ -37,12 +35,7 @@ public record CatalogueSettings(
     public static final CatalogueSettings EMBEDDED = of(SQLITE);
 
     public CatalogueSettings {
-        requireNonNull(type, "type");
-        requireNonNull(address, "address");
-        requireNonNull(user, "user");
-        requireNonNull(password, "password");
         more = Map.copyOf(more);
-        requireNonNull(shown, "shown");
     }
 
     /** One that is shown nowhere else. */

@@ -1,7 +1,5 @@
 package dev.weir.contracts.settings;
 
-import static java.util.Objects.requireNonNull;
-
 /** Something secret that weir.yaml names and never holds. It is asked for when it is needed, not before. */
 public sealed interface Credential {
 
@@ -15,11 +13,6 @@ public sealed interface Credential {
      * @param value empty when the variable is not set; it does not show in {@link #toString}
      */
     record Variable(String name, String value) implements Credential {
-        public Variable {
-            requireNonNull(name, "name");
-            requireNonNull(value, "value");
-        }
-
         @Override
         public String shown() {
             return "${" + name + "}";
@@ -37,10 +30,6 @@ public sealed interface Credential {
      * @param path absolute, or relative to the workspace
      */
     record InFile(String path) implements Credential {
-        public InFile {
-            requireNonNull(path, "path");
-        }
-
         @Override
         public String shown() {
             return path;
@@ -49,10 +38,6 @@ public sealed interface Credential {
 
     /** What nothing secret is in, and so stands in weir.yaml. */
     record Plain(String value) implements Credential {
-        public Plain {
-            requireNonNull(value, "value");
-        }
-
         @Override
         public String shown() {
             return value;

@@ -1,7 +1,5 @@
 package dev.weir.contracts.settings;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,10 +39,6 @@ public record DatabaseAddress(String url) {
     private static final Pattern PARTS =
             Pattern.compile("jdbc:[A-Za-z0-9]+:(?:thin:@)?//([^/:;?,\\[\\]]+)(?::([0-9]+))?/([^/;?,:]+)(?:[?;].*)?");
     private static final Pattern DATABASE_KEY = Pattern.compile("(?i);\\s*databaseName\\s*=\\s*([^;]+)");
-
-    public DatabaseAddress {
-        requireNonNull(url, "url");
-    }
 
     /** Whether it is one at all. */
     public boolean isAddress() {

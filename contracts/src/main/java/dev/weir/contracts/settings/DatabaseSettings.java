@@ -1,7 +1,5 @@
 package dev.weir.contracts.settings;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -24,10 +22,6 @@ public record DatabaseSettings(
         Map<String, String> properties) {
 
     public DatabaseSettings {
-        requireNonNull(url, "url");
-        requireNonNull(user, "user");
-        requireNonNull(password, "password");
-        requireNonNull(passwordFile, "passwordFile");
         properties = Collections.unmodifiableMap(new TreeMap<>(properties));
     }
 

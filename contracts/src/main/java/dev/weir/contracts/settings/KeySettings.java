@@ -1,6 +1,6 @@
 package dev.weir.contracts.settings;
 
-import static java.util.Objects.requireNonNull;
+import java.util.function.Function;
 
 /**
  * Where a workspace's keys lie, and what opens them.
@@ -11,8 +11,6 @@ import static java.util.Objects.requireNonNull;
 public record KeySettings(String store, Password password) {
 
     public KeySettings {
-        requireNonNull(store, "store");
-        requireNonNull(password, "password");
         if (store.isBlank()) {
             throw new IllegalArgumentException("A key store lies somewhere");
         }
@@ -27,42 +25,26 @@ public record KeySettings(String store, Password password) {
     public sealed interface Password {
 
         /** Answers by the case at hand. */
-        <R> R match(Cases<R> cases);
-
-        /** One answer for each kind. */
-        interface Cases<R> {
-            R given(Given given);
-
-            R module(ModulePassword module);
-        }
+        <R> R match(Function<Given, R> given, Function<ModulePassword, R> module);
     }
 
     /** A secret that a person keeps, such as a password or a PIN, and where it is read from. */
     public sealed interface Given extends Password {
 
         @Override
-        default <R> R match(Cases<R> cases) {
-            return cases.given(this);
+        default <R> R match(Function<Given, R> given, Function<ModulePassword, R> module) {
+            return given.apply(this);
         }
 
         /** Answers by the source at hand. */
-        <R> R from(Sources<R> sources);
-
-        /** One answer for each source. */
-        interface Sources<R> {
-            R none(NoPassword none);
-
-            R variable(PasswordVariable variable);
-
-            R file(PasswordFile file);
-        }
+        <R> R from(Function<NoPassword, R> none, Function<PasswordVariable, R> variable, Function<PasswordFile, R> file);
     }
 
     /** Not declared. */
     public record NoPassword() implements Given {
         @Override
-        public <R> R from(Sources<R> sources) {
-            return sources.none(this);
+        public <R> R from(Function<NoPassword, R> none, Function<PasswordVariable, R> variable, Function<PasswordFile, R> file) {
+            return none.apply(this);
         }
     }
 
@@ -73,14 +55,9 @@ public record KeySettings(String store, Password password) {
      * @param value the password; empty when the variable is not set. It does not show in {@link #toString}
      */
     public record PasswordVariable(String name, String value) implements Given {
-        public PasswordVariable {
-            requireNonNull(name, "name");
-            requireNonNull(value, "value");
-        }
-
         @Override
-        public <R> R from(Sources<R> sources) {
-            return sources.variable(this);
+        public <R> R from(Function<NoPassword, R> none, Function<PasswordVariable, R> variable, Function<PasswordFile, R> file) {
+            return variable.apply(this);
         }
 
         @Override
@@ -95,13 +72,9 @@ public record KeySettings(String store, Password password) {
      * @param path relative to the workspace
      */
     public record PasswordFile(String path) implements Given {
-        public PasswordFile {
-            requireNonNull(path, "path");
-        }
-
         @Override
-        public <R> R from(Sources<R> sources) {
-            return sources.file(this);
+        public <R> R from(Function<NoPassword, R> none, Function<PasswordVariable, R> variable, Function<PasswordFile, R> file) {
+            return file.apply(this);
         }
     }
 
@@ -112,14 +85,9 @@ public record KeySettings(String store, Password password) {
      * @param pin opens the token
      */
     public record ModulePassword(Pkcs11Uri key, Given pin) implements Password {
-        public ModulePassword {
-            requireNonNull(key, "key");
-            requireNonNull(pin, "pin");
-        }
-
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.module(this);
+        public <R> R match(Function<Given, R> given, Function<ModulePassword, R> module) {
+            return module.apply(this);
         }
     }
 }

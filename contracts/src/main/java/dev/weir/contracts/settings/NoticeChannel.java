@@ -1,7 +1,5 @@
 package dev.weir.contracts.settings;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -21,9 +19,6 @@ import java.util.Set;
 public record NoticeChannel(String name, Reach reach, Wanted wanted, Map<String, String> owners) {
 
     public NoticeChannel {
-        requireNonNull(name, "name");
-        requireNonNull(reach, "reach");
-        requireNonNull(wanted, "wanted");
         owners = Collections.unmodifiableMap(new LinkedHashMap<>(owners));
     }
 
@@ -75,21 +70,12 @@ public record NoticeChannel(String name, Reach reach, Wanted wanted, Map<String,
     public record Mail(String server, int port, Security security, Optional<Login> login, String from, List<String> to)
             implements Reach {
         public Mail {
-            requireNonNull(server, "server");
-            requireNonNull(security, "security");
-            requireNonNull(login, "login");
-            requireNonNull(from, "from");
             to = List.copyOf(to);
         }
     }
 
     /** Who sends e-mail. */
-    public record Login(String user, Credential password) {
-        public Login {
-            requireNonNull(user, "user");
-            requireNonNull(password, "password");
-        }
-    }
+    public record Login(String user, Credential password) {}
 
     /** What keeps an e-mail from others on its way to the server. */
     public enum Security {
@@ -108,13 +94,7 @@ public record NoticeChannel(String name, Reach reach, Wanted wanted, Map<String,
      * @param url its address
      * @param secret that signs requests, where the server asks for a signature
      */
-    public record Hook(Form form, Credential url, Optional<Credential> secret) implements Reach {
-        public Hook {
-            requireNonNull(form, "form");
-            requireNonNull(url, "url");
-            requireNonNull(secret, "secret");
-        }
-    }
+    public record Hook(Form form, Credential url, Optional<Credential> secret) implements Reach {}
 
     /** What a server understands. */
     public enum Form {

@@ -1,7 +1,5 @@
 package dev.weir.contracts.settings;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -25,11 +23,6 @@ public record ObjectAddress(String bucket, String key) {
 
     /** What stands before a user in an address, of any scheme: what follows may be a password. */
     private static final Pattern USER = Pattern.compile("//[^/]*@");
-
-    public ObjectAddress {
-        requireNonNull(bucket, "bucket");
-        requireNonNull(key, "key");
-    }
 
     /** The place that is written; empty where that is none, for the reason of {@link #fault}. */
     public static Optional<ObjectAddress> of(String written) {

@@ -51,11 +51,7 @@ public record Pkcs11Uri(
     private static final String PLAIN = "-._~:[]@!$'()*+,=&/?|";
 
     public Pkcs11Uri {
-        requireNonNull(module, "module");
         token = Collections.unmodifiableSortedMap(new TreeMap<>(token));
-        requireNonNull(object, "object");
-        requireNonNull(pinSource, "pinSource");
-        requireNonNull(pinValue, "pinValue");
     }
 
     /** Whether a text means to be a URI of this kind. */

@@ -1,7 +1,5 @@
 package dev.weir.contracts.settings;
 
-import static java.util.Objects.requireNonNull;
-
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -31,13 +29,7 @@ public record Profile(
         SourceSettings sources) {
 
     public Profile {
-        requireNonNull(name, "name");
-        requireNonNull(storage, "storage");
-        requireNonNull(telemetry, "telemetry");
-        requireNonNull(keys, "keys");
-        requireNonNull(signing, "signing");
         spark = Collections.unmodifiableMap(new LinkedHashMap<>(spark));
-        requireNonNull(sources, "sources");
     }
 
     /** A profile whose sources lie in the workspace and whose catalogue and release log lie in its warehouse, and that signs releases with the usual key. */
@@ -86,13 +78,6 @@ public record Profile(
         /** Where pages lie unless a second warehouse has pages of its own. */
         public static final String SITE = "site";
 
-        public Storage {
-            requireNonNull(warehouse, "warehouse");
-            requireNonNull(releases, "releases");
-            requireNonNull(catalogue, "catalogue");
-            requireNonNull(site, "site");
-        }
-
         /** One whose pages lie in the usual place. */
         public Storage(String warehouse, ReleaseStore releases, CatalogueSettings catalogue) {
             this(warehouse, releases, catalogue, SITE);
@@ -103,7 +88,6 @@ public record Profile(
             return warehouse.startsWith("s3a:");
         }
 
-        /** All in the warehouse. */
         public static Storage in(String warehouse) {
             return new Storage(warehouse, ReleaseStore.WAREHOUSE, CatalogueSettings.EMBEDDED);
         }

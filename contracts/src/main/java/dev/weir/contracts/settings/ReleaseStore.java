@@ -1,7 +1,5 @@
 package dev.weir.contracts.settings;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -19,12 +17,6 @@ public record ReleaseStore(String address, Optional<String> user, Optional<Strin
     public static final ReleaseStore WAREHOUSE = new ReleaseStore("", Optional.empty(), Optional.empty());
 
     private static final Pattern S3 = Pattern.compile("s3a://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[A-Za-z0-9._=-]+)*/?");
-
-    public ReleaseStore {
-        requireNonNull(address, "address");
-        requireNonNull(user, "user");
-        requireNonNull(password, "password");
-    }
 
     /** Whether the log lies in the warehouse. */
     public boolean isWarehouse() {

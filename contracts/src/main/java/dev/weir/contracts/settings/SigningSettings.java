@@ -1,7 +1,5 @@
 package dev.weir.contracts.settings;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Optional;
 
 /**
@@ -20,10 +18,6 @@ public record SigningSettings(
             new SigningSettings(SigningAlgorithm.ED25519, "keys/release.key", "keys/release.pub");
 
     public SigningSettings {
-        requireNonNull(algorithm, "algorithm");
-        requireNonNull(privateKey, "privateKey");
-        requireNonNull(publicKey, "publicKey");
-        requireNonNull(timestamps, "timestamps");
         if (privateKey.isBlank() || publicKey.isBlank()) {
             throw new IllegalArgumentException("A key lies in a file");
         }

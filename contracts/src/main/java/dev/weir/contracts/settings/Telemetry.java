@@ -1,7 +1,5 @@
 package dev.weir.contracts.settings;
 
-import static java.util.Objects.requireNonNull;
-
 import java.net.URI;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -25,8 +23,6 @@ public record Telemetry(
 
     public Telemetry {
         lineage = Collections.unmodifiableMap(new LinkedHashMap<>(lineage));
-        requireNonNull(metricsFile, "metricsFile");
-        requireNonNull(collector, "collector");
         notices = List.copyOf(notices);
     }
 

@@ -1,7 +1,5 @@
 package dev.weir.contracts.settings;
 
-import static java.util.Objects.requireNonNull;
-
 /**
  * Who stamps the time of a workspace's signatures, by RFC 3161.
  *
@@ -11,8 +9,6 @@ import static java.util.Objects.requireNonNull;
 public record TimestampSettings(String url, String trust) {
 
     public TimestampSettings {
-        requireNonNull(url, "url");
-        requireNonNull(trust, "trust");
         if (url.isBlank() || trust.isBlank()) {
             throw new IllegalArgumentException("An authority has an address, and a certificate to know it by");
         }

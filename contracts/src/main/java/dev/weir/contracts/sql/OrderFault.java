@@ -1,7 +1,5 @@
 package dev.weir.contracts.sql;
 
-import static java.util.Objects.requireNonNull;
-
 /** Why a query may give other rows on another machine, and what to write in its place. */
 public enum OrderFault {
     /** {@code first}, {@code last}, {@code any_value}. */
@@ -64,8 +62,8 @@ public enum OrderFault {
     private final String remedy;
 
     OrderFault(String why, String remedy) {
-        this.why = requireNonNull(why);
-        this.remedy = requireNonNull(remedy);
+        this.why = why;
+        this.remedy = remedy;
     }
 
     /** What the answer depends on. */

@@ -1,7 +1,5 @@
 package dev.weir.contracts.sql;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -18,8 +16,6 @@ import java.util.OptionalInt;
 public record SqlCall(String name, Form form, List<Argument> arguments, int line, int column) {
 
     public SqlCall {
-        requireNonNull(name, "name");
-        requireNonNull(form, "form");
         arguments = List.copyOf(arguments);
     }
 
@@ -41,11 +37,6 @@ public record SqlCall(String name, Form form, List<Argument> arguments, int line
 
         /** What stands for any expression. */
         public static final Argument EXPRESSION = new Argument(Kind.EXPRESSION, "");
-
-        public Argument {
-            requireNonNull(kind, "kind");
-            requireNonNull(text, "text");
-        }
 
         /** What an argument is. */
         public enum Kind {

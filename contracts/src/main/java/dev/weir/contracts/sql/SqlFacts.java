@@ -1,7 +1,5 @@
 package dev.weir.contracts.sql;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import java.util.Optional;
 
@@ -29,8 +27,6 @@ public record SqlFacts(
         columns = List.copyOf(columns);
         mentions = mentions.stream().map(List::copyOf).toList();
         calls = List.copyOf(calls);
-        requireNonNull(shape, "shape");
-        requireNonNull(output, "output");
     }
 
     /**
@@ -56,12 +52,7 @@ public record SqlFacts(
      * @param line where it stands, counted from 1 within the SQL
      * @param column counted from 1
      */
-    public record Cast(String output, Optional<String> operand, int line, int column) {
-        public Cast {
-            requireNonNull(output, "output");
-            requireNonNull(operand, "operand");
-        }
-    }
+    public record Cast(String output, Optional<String> operand, int line, int column) {}
 
     /** What stands between an input row and an output row. */
     public enum Shape {

@@ -69,7 +69,6 @@ public final class SqlFunctions {
      */
     public record Overload(int least, int most, Kind kind) {
         public Overload {
-            requireNonNull(kind, "kind");
             if (least < 0 || most < least) {
                 throw new IllegalArgumentException("A function takes " + least + " to " + most + " arguments");
             }

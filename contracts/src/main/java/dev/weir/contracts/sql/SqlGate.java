@@ -1,7 +1,5 @@
 package dev.weir.contracts.sql;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
@@ -28,7 +26,7 @@ public final class SqlGate {
     private final SqlParser parser;
 
     public SqlGate(SqlParser parser) {
-        this.parser = requireNonNull(parser, "parser");
+        this.parser = parser;
     }
 
     /**

@@ -1,7 +1,5 @@
 package dev.weir.contracts.sql;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -72,7 +70,6 @@ public record SqlOrigins(List<Output> columns, List<Origin> others) {
      */
     public record Output(String name, List<Origin> origins) {
         public Output {
-            requireNonNull(name, "name");
             origins = List.copyOf(origins);
         }
     }
@@ -86,7 +83,6 @@ public record SqlOrigins(List<Output> columns, List<Origin> others) {
     public record Origin(List<TableColumn> from, How how) {
         public Origin {
             from = List.copyOf(from);
-            requireNonNull(how, "how");
             if (how == How.PLAIN && from.size() != 1) {
                 throw new IllegalArgumentException("A plain column is one column, not " + from.size());
             }
@@ -124,12 +120,7 @@ public record SqlOrigins(List<Output> columns, List<Origin> others) {
      * @param table as the query writes it
      * @param column as the table calls it
      */
-    public record TableColumn(String table, String column) {
-        public TableColumn {
-            requireNonNull(table, "table");
-            requireNonNull(column, "column");
-        }
-    }
+    public record TableColumn(String table, String column) {}
 
     /** What tables there are. */
     @FunctionalInterface

@@ -1,7 +1,5 @@
 package dev.weir.contracts.sql;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Place;
 
 /**
@@ -12,13 +10,6 @@ import dev.weir.contracts.Place;
  * @param places where its characters stand
  */
 public record WrittenSql(String text, String name, Places places) {
-
-    public WrittenSql {
-        requireNonNull(text, "text");
-        requireNonNull(name, "name");
-        requireNonNull(places, "places");
-    }
-
     /** Where the characters of a text stand. */
     @FunctionalInterface
     public interface Places {

@@ -211,7 +211,6 @@ public final class Kinds {
         }
     }
 
-    /** A list, its items of one kind. */
     public static <T> Kind<List<T>> listOf(Kind<T> item) {
         return listOf(item, 0, Integer.MAX_VALUE);
     }
@@ -295,12 +294,10 @@ public final class Kinds {
                 () -> shape.get().schema());
     }
 
-    /** An object of a shape. */
     public static Kind<YamlMap> object(Shape shape) {
         return object(() -> shape);
     }
 
-    /** A list of objects of a shape. */
     public static Kind<List<YamlMap>> objects(Shape shape) {
         return listOf(object(shape));
     }

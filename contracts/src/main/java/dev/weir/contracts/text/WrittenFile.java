@@ -1,7 +1,5 @@
 package dev.weir.contracts.text;
 
-import static java.util.Objects.requireNonNull;
-
 /**
  * A file of the workspace.
  *
@@ -11,7 +9,6 @@ import static java.util.Objects.requireNonNull;
 public record WrittenFile(String path, String sha256) {
 
     public WrittenFile {
-        requireNonNull(path, "path");
         if (!sha256.matches("[0-9a-f]{64}")) {
             throw new IllegalArgumentException("'" + sha256 + "' is no SHA-256");
         }

@@ -1,7 +1,5 @@
 package dev.weir.contracts.yaml;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Place;
 import java.util.List;
 
@@ -10,7 +8,6 @@ public record YamlList(List<YamlNode> items, Place place) implements YamlNode {
 
     public YamlList {
         items = List.copyOf(items);
-        requireNonNull(place, "place");
     }
 
     @Override

@@ -1,7 +1,5 @@
 package dev.weir.contracts.yaml;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Place;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,16 +17,10 @@ public record YamlMap(Map<String, Entry> entries, Place place) implements YamlNo
 
     public YamlMap {
         entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
-        requireNonNull(place, "place");
     }
 
     /** A value and where its key stands. */
-    public record Entry(Place key, YamlNode value) {
-        public Entry {
-            requireNonNull(key, "key");
-            requireNonNull(value, "value");
-        }
-    }
+    public record Entry(Place key, YamlNode value) {}
 
     /** Whether the key is there. */
     public boolean has(String key) {

@@ -1,7 +1,5 @@
 package dev.weir.contracts.yaml;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Place;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -25,13 +23,6 @@ public record YamlScalar(String text, Sort sort, Place place, Inside inside) imp
 
     private static final int MOST_PLACES = 400;
 
-    public YamlScalar {
-        requireNonNull(text, "text");
-        requireNonNull(sort, "sort");
-        requireNonNull(place, "place");
-        requireNonNull(inside, "inside");
-    }
-
     /** YAML's core types. */
     public enum Sort {
         TEXT,
@@ -50,11 +41,7 @@ public record YamlScalar(String text, Sort sort, Place place, Inside inside) imp
     }
 
     /** Where a scalar's text begins. */
-    public record Inside(int line, int column, Lines lines) {
-        public Inside {
-            requireNonNull(lines, "lines");
-        }
-    }
+    public record Inside(int line, int column, Lines lines) {}
 
     /** The place of a line and column (from 1) of the text. */
     public Place at(int line, int column) {

@@ -28,7 +28,6 @@ final class Bursts {
         this.many = many;
     }
 
-    /** Of a table, or of a part of one. */
     static Bursts of(TablePart part) {
         return part.isLater() ? new Bursts(FEW_LATER, MANY_LATER) : new Bursts(FEW, MANY);
     }

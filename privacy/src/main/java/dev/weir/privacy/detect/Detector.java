@@ -1,7 +1,5 @@
 package dev.weir.privacy.detect;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -26,11 +24,6 @@ public record Detector(
         Optional<Chance> chance) {
 
     public Detector {
-        requireNonNull(category, "category");
-        requireNonNull(subtype, "subtype");
-        requireNonNull(proof, "proof");
-        requireNonNull(fits, "fits");
-        requireNonNull(chance, "chance");
         if (shortest < 1 || longest < shortest) {
             throw new IllegalArgumentException("Lengths from " + shortest + " to " + longest);
         }

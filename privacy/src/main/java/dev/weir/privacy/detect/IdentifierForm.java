@@ -1,7 +1,5 @@
 package dev.weir.privacy.detect;
 
-import static java.util.Objects.requireNonNull;
-
 import java.io.Serializable;
 
 /**
@@ -18,7 +16,6 @@ public record IdentifierForm(String category, String pattern) implements Seriali
     public static final int MOST = 5;
 
     public IdentifierForm {
-        requireNonNull(category, "category");
         new FormPattern(pattern); // throws where it is none
     }
 

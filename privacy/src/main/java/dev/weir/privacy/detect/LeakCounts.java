@@ -55,7 +55,6 @@ public record LeakCounts(long values, long codes, Map<LeakKind, Hits> hits, Map<
         return new LeakCounts(values + other.values, codes + other.codes, sum, ownSum);
     }
 
-    /** Of one kind. */
     public Hits of(LeakKind kind) {
         return requireNonNull(hits.get(kind), kind.name());
     }

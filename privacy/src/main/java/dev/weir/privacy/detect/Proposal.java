@@ -1,7 +1,5 @@
 package dev.weir.privacy.detect;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Optional;
 
 /**
@@ -16,10 +14,6 @@ import java.util.Optional;
 public record Proposal(Optional<String> category, String subtype, double confidence, Evidence evidence, Review review) {
 
     public Proposal {
-        requireNonNull(category, "category");
-        requireNonNull(subtype, "subtype");
-        requireNonNull(evidence, "evidence");
-        requireNonNull(review, "review");
         if (!(confidence >= 0 && confidence <= 1)) {
             throw new IllegalArgumentException("Confidence " + confidence);
         }
@@ -42,9 +36,5 @@ public record Proposal(Optional<String> category, String subtype, double confide
      * @param sample values looked at: different ones, none of them NULL
      */
     public record Evidence(
-            Optional<String> header, double pattern, double checkDigit, double dictionary, double inside, long sample) {
-        public Evidence {
-            requireNonNull(header, "header");
-        }
-    }
+            Optional<String> header, double pattern, double checkDigit, double dictionary, double inside, long sample) {}
 }

@@ -26,7 +26,6 @@ final class Samples {
         this.often = often;
     }
 
-    /** Of a table, or of a part of one. */
     static Samples of(TablePart part) {
         return part.isLater() ? new Samples(ALL_LATER, OFTEN_LATER) : new Samples(ALL, OFTEN);
     }

@@ -1,7 +1,5 @@
 package dev.weir.privacy.gate;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.privacy.mask.Mask;
 import java.util.List;
 
@@ -40,10 +38,5 @@ public sealed interface CopyMask {
      * @param why a clause
      * @param remedy an imperative
      */
-    record Stays(String why, String remedy) implements CopyMask {
-        public Stays {
-            requireNonNull(why, "why");
-            requireNonNull(remedy, "remedy");
-        }
-    }
+    record Stays(String why, String remedy) implements CopyMask {}
 }

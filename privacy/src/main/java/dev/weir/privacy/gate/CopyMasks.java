@@ -1,7 +1,5 @@
 package dev.weir.privacy.gate;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Recipient;
 import dev.weir.contracts.Recipient.ChosenMask;
@@ -38,11 +36,11 @@ public final class CopyMasks {
      */
     public CopyMasks(
             LawPack law, String product, Recipient recipient, Optional<Subjects> subjects, EarlierCopies earlier) {
-        this.law = requireNonNull(law, "law");
-        this.product = requireNonNull(product, "product");
-        this.recipient = requireNonNull(recipient, "recipient");
-        this.subjects = requireNonNull(subjects, "subjects");
-        this.earlier = requireNonNull(earlier, "earlier");
+        this.law = law;
+        this.product = product;
+        this.recipient = recipient;
+        this.subjects = subjects;
+        this.earlier = earlier;
     }
 
     /** What becomes of a column that the release has not dropped. */

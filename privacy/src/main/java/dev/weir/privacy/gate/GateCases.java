@@ -1,7 +1,5 @@
 package dev.weir.privacy.gate;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
@@ -41,12 +39,7 @@ public record GateCases(List<Case> cases, List<Problem> problems) {
      * @param id as written; {@code line-7} where there is none
      * @param line in the file, from 1
      */
-    public record Case(String id, int line, GateFacts facts) {
-        public Case {
-            requireNonNull(id, "id");
-            requireNonNull(facts, "facts");
-        }
-    }
+    public record Case(String id, int line, GateFacts facts) {}
 
     /** Reads a table. */
     public static GateCases read(String file, String text) {

@@ -1,7 +1,5 @@
 package dev.weir.privacy.gate;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Mechanism;
 import dev.weir.privacy.law.Fact;
 import dev.weir.privacy.law.HeldMechanism;
@@ -43,11 +41,6 @@ public sealed interface GateDecision permits GateDecision.Allow, GateDecision.De
      * @param by the mechanism that carries it; empty when none is needed
      */
     record Allow(Ruling ruling, Optional<HeldMechanism> by) implements GateDecision {
-        public Allow {
-            requireNonNull(ruling, "ruling");
-            requireNonNull(by, "by");
-        }
-
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.allow(this);
@@ -56,10 +49,6 @@ public sealed interface GateDecision permits GateDecision.Allow, GateDecision.De
 
     /** The transfer may not be made. */
     record Deny(Ruling ruling) implements GateDecision {
-        public Deny {
-            requireNonNull(ruling, "ruling");
-        }
-
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.deny(this);
@@ -73,7 +62,6 @@ public sealed interface GateDecision permits GateDecision.Allow, GateDecision.De
      */
     record NeedsMechanism(Ruling ruling, List<Set<Mechanism.Type>> anyOf) implements GateDecision {
         public NeedsMechanism {
-            requireNonNull(ruling, "ruling");
             anyOf = List.copyOf(anyOf);
         }
 
@@ -99,9 +87,7 @@ public sealed interface GateDecision permits GateDecision.Allow, GateDecision.De
             List<Missing> missing,
             List<Deadline> deadlines) {
         public Ruling {
-            requireNonNull(row, "row");
             facts = List.copyOf(facts);
-            requireNonNull(people, "people");
             missing = List.copyOf(missing);
             deadlines = List.copyOf(deadlines);
         }
@@ -117,9 +103,6 @@ public sealed interface GateDecision permits GateDecision.Allow, GateDecision.De
      */
     record DecidingRow(String id, String rule, String mechanism, List<String> articles) {
         public DecidingRow {
-            requireNonNull(id, "id");
-            requireNonNull(rule, "rule");
-            requireNonNull(mechanism, "mechanism");
             articles = List.copyOf(articles);
         }
 
@@ -135,13 +118,7 @@ public sealed interface GateDecision permits GateDecision.Allow, GateDecision.De
      * @param value as given; empty when it is unknown
      * @param weight whether the row that decided asked for it
      */
-    record UsedFact(Fact fact, Optional<String> value, Weight weight) {
-        public UsedFact {
-            requireNonNull(fact, "fact");
-            requireNonNull(value, "value");
-            requireNonNull(weight, "weight");
-        }
-    }
+    record UsedFact(Fact fact, Optional<String> value, Weight weight) {}
 
     /** How a fact bears on a decision. */
     enum Weight {
@@ -155,12 +132,7 @@ public sealed interface GateDecision permits GateDecision.Allow, GateDecision.De
      * @param what it is
      * @param owner whose it is to give, a role
      */
-    record Missing(String what, String owner) {
-        public Missing {
-            requireNonNull(what, "what");
-            requireNonNull(owner, "owner");
-        }
-    }
+    record Missing(String what, String owner) {}
 
     /**
      * A day by which something is to be done.
@@ -168,10 +140,5 @@ public sealed interface GateDecision permits GateDecision.Allow, GateDecision.De
      * @param on the day
      * @param what for people
      */
-    record Deadline(LocalDate on, String what) {
-        public Deadline {
-            requireNonNull(on, "on");
-            requireNonNull(what, "what");
-        }
-    }
+    record Deadline(LocalDate on, String what) {}
 }

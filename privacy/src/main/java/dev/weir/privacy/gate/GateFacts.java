@@ -1,7 +1,5 @@
 package dev.weir.privacy.gate;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.privacy.law.Fact;
 import dev.weir.privacy.law.HeldMechanism;
 import java.time.LocalDate;
@@ -39,7 +37,7 @@ public record GateFacts(Map<Fact, String> given) {
     public GateFacts with(Fact fact, String text) {
         Map<Fact, String> changed = new EnumMap<>(Fact.class);
         changed.putAll(given);
-        changed.put(requireNonNull(fact, "fact"), requireNonNull(text, "text"));
+        changed.put(fact, text);
         return new GateFacts(changed);
     }
 
@@ -47,7 +45,7 @@ public record GateFacts(Map<Fact, String> given) {
     public GateFacts without(Fact fact) {
         Map<Fact, String> changed = new EnumMap<>(Fact.class);
         changed.putAll(given);
-        changed.remove(requireNonNull(fact, "fact"));
+        changed.remove(fact);
         return new GateFacts(changed);
     }
 
@@ -85,7 +83,6 @@ public record GateFacts(Map<Fact, String> given) {
                 (sameYear ? number(Fact.LEDGER_S) : 0) + number(Fact.NEW_S));
     }
 
-    /** A fact that is a number. */
     long number(Fact fact) {
         return Long.parseLong(known(fact).orElseThrow(() -> new IllegalStateException(fact.key() + " is unknown")));
     }

@@ -1,7 +1,5 @@
 package dev.weir.privacy.gate;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +17,6 @@ import java.util.TreeSet;
 public record Shipment(String product, List<String> tables, Set<String> categories, List<String> shifted) {
 
     public Shipment {
-        requireNonNull(product, "product");
         tables = List.copyOf(tables);
         shifted = List.copyOf(shifted);
         categories = Collections.unmodifiableSet(new TreeSet<>(categories));

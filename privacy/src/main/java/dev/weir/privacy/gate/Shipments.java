@@ -1,7 +1,5 @@
 package dev.weir.privacy.gate;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Recipient;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Manifest;
@@ -31,10 +29,10 @@ public final class Shipments {
      * @param earlier what the recipient has
      */
     public Shipments(LawPack law, Recipient recipient, Workspace workspace, EarlierCopies earlier) {
-        this.law = requireNonNull(law, "law");
-        this.recipient = requireNonNull(recipient, "recipient");
-        this.workspace = requireNonNull(workspace, "workspace");
-        this.earlier = requireNonNull(earlier, "earlier");
+        this.law = law;
+        this.recipient = recipient;
+        this.workspace = workspace;
+        this.earlier = earlier;
     }
 
     /** All tables of a release. */

@@ -1,7 +1,5 @@
 package dev.weir.privacy.gate;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Answer;
 import dev.weir.contracts.Processor;
 import dev.weir.contracts.Processor.Listing;
@@ -35,8 +33,8 @@ public final class TransferFacts {
     private final LawPack law;
 
     public TransferFacts(Workspace workspace, LawPack law) {
-        this.workspace = requireNonNull(workspace, "workspace");
-        this.law = requireNonNull(law, "law");
+        this.workspace = workspace;
+        this.law = law;
     }
 
     /**
@@ -46,7 +44,6 @@ public final class TransferFacts {
      */
     public record Known(GateFacts facts, List<String> notes) {
         public Known {
-            requireNonNull(facts, "facts");
             notes = List.copyOf(notes);
         }
     }

@@ -1,7 +1,5 @@
 package dev.weir.privacy.identity;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.roles.Person;
 import dev.weir.contracts.roles.Proof;
 import java.util.Set;
@@ -15,8 +13,6 @@ import java.util.Set;
 public record Identity(Person person, Proof.Token proof, Set<String> claims) {
 
     public Identity {
-        requireNonNull(person, "person");
-        requireNonNull(proof, "proof");
         claims = Set.copyOf(claims);
     }
 }

@@ -1,7 +1,5 @@
 package dev.weir.privacy.identity;
 
-import static java.util.Objects.requireNonNull;
-
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWKSet;
@@ -59,9 +57,9 @@ public final class TokenCheck {
     private final Clock clock;
 
     private TokenCheck(TokenIssuer issuer, Supplier<JWKSet> keys, Clock clock) {
-        this.issuer = requireNonNull(issuer, "issuer");
-        this.keys = requireNonNull(keys, "keys");
-        this.clock = requireNonNull(clock, "clock");
+        this.issuer = issuer;
+        this.keys = keys;
+        this.clock = clock;
     }
 
     /** @param root the workspace's folder */

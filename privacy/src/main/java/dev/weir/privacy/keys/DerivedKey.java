@@ -28,7 +28,6 @@ public final class DerivedKey implements Serializable {
         return keyId;
     }
 
-    /** What it is for. */
     public String purpose() {
         return purpose;
     }

@@ -1,7 +1,5 @@
 package dev.weir.privacy.keys;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
@@ -17,7 +15,6 @@ final class GivenSecret {
 
     private static final int LARGEST = 4096;
 
-    /** What it is. */
     enum Kind {
         PASSWORD(
                 "password",
@@ -50,33 +47,22 @@ final class GivenSecret {
      * @param root what paths are relative to
      */
     GivenSecret(Kind kind, Path store, Path root) {
-        this.kind = requireNonNull(kind, "kind");
-        this.store = requireNonNull(store, "store");
-        this.root = requireNonNull(root, "root");
+        this.kind = kind;
+        this.store = store;
+        this.root = root;
     }
 
     /** @throws ProblemsException when there is none */
     String read(KeySettings.Given source) {
-        return source.from(new KeySettings.Given.Sources<>() {
-            @Override
-            public String none(KeySettings.NoPassword none) {
-                throw missing("keys in weir.yaml names no " + kind.word, kind.remedy);
-            }
-
-            @Override
-            public String variable(KeySettings.PasswordVariable variable) {
-                if (variable.value().isEmpty()) {
+        return source.from(none -> {
+throw missing("keys in weir.yaml names no " + kind.word, kind.remedy);
+}, variable -> {
+if (variable.value().isEmpty()) {
                     throw missing(
                             "the environment variable " + variable.name() + " is not set", "set it to " + kind.whole);
                 }
                 return variable.value();
-            }
-
-            @Override
-            public String file(KeySettings.PasswordFile file) {
-                return firstLine(root.resolve(file.path()));
-            }
-        });
+}, file -> firstLine(root.resolve(file.path())));
     }
 
     /** The first line of a file that its owner alone may read. */

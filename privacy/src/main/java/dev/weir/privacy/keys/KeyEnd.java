@@ -1,10 +1,12 @@
 package dev.weir.privacy.keys;
 
-import static java.util.Objects.requireNonNull;
+import static dev.weir.contracts.json.JsonKey.text;
+import static dev.weir.contracts.json.JsonKey.whole;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.json.JsonObject;
+import dev.weir.contracts.json.JsonShape;
 import dev.weir.contracts.release.ChainHead;
 import dev.weir.contracts.roles.Acting;
 import dev.weir.contracts.roles.json.ActingJson;
@@ -28,17 +30,18 @@ import java.util.stream.Collectors;
  */
 public record KeyEnd(String key, String next, Instant at, boolean compromised, Reach reach, Optional<Acting> acting) {
 
+    private static final JsonShape<Last> LAST = JsonShape.of(
+            text("product", Last::product), whole("number", Last::number), text("manifest", Last::manifest), Last::new);
+
+    private static final JsonShape<ChainHead> HEAD = JsonShape.of(
+            text("chain", ChainHead::chain),
+            whole("entries", ChainHead::entries),
+            text("sha256", ChainHead::sha256),
+            ChainHead::new);
+
     /** Where chains were not looked at, and no role is asked for. */
     public KeyEnd(String key, String next, Instant at, boolean compromised, List<Last> releases, Set<String> signed) {
         this(key, next, at, compromised, new Reach(releases, Optional.empty(), signed), Optional.empty());
-    }
-
-    public KeyEnd {
-        requireNonNull(key, "key");
-        requireNonNull(next, "next");
-        requireNonNull(at, "at");
-        requireNonNull(reach, "reach");
-        requireNonNull(acting, "acting");
     }
 
     /**
@@ -84,12 +87,7 @@ public record KeyEnd(String key, String next, Instant at, boolean compromised, R
      *
      * @param manifest SHA-256 of its manifest, which stands for those before it as well
      */
-    public record Last(String product, long number, String manifest) {
-        public Last {
-            requireNonNull(product, "product");
-            requireNonNull(manifest, "manifest");
-        }
-    }
+    public record Last(String product, long number, String manifest) {}
 
     /** The last release of a product; empty where it had none. */
     public Optional<Last> last(String product) {
@@ -119,15 +117,8 @@ public record KeyEnd(String key, String next, Instant at, boolean compromised, R
                 .put("next", next)
                 .put("at", at.toString())
                 .put("compromised", compromised);
-        node.set(
-                "releases",
-                Json.objects(
-                        releases(),
-                        last -> Json.object()
-                                .put("product", last.product())
-                                .put("number", last.number())
-                                .put("manifest", last.manifest())));
-        reach.chains().ifPresent(heads -> node.putObject("ledger").set("chains", Json.objects(heads, KeyEnd::head)));
+        node.set("releases", Json.objects(releases(), LAST::node));
+        reach.chains().ifPresent(heads -> node.putObject("ledger").set("chains", Json.objects(heads, HEAD::node)));
         node.set("signed", Json.texts(List.copyOf(new TreeSet<>(signed()))));
         ActingJson.put(node, acting);
         return node;
@@ -138,36 +129,15 @@ public record KeyEnd(String key, String next, Instant at, boolean compromised, R
         String next = json.text("next");
         Instant at = json.instant("at");
         boolean compromised = json.truth("compromised");
-        List<Last> releases = json.objects("releases", KeyEnd::last);
+        List<Last> releases = json.objects("releases", LAST::parse);
         Optional<List<ChainHead>> chains = json.optionalObject("ledger").map(KeyEnd::heads);
         Set<String> signed = Set.copyOf(json.texts("signed"));
         Optional<Acting> acting = ActingJson.in(json);
         return json.end(() -> new KeyEnd(key, next, at, compromised, new Reach(releases, chains, signed), acting));
     }
 
-    private static Last last(JsonObject json) {
-        String product = json.text("product");
-        long number = json.whole("number");
-        String manifest = json.text("manifest");
-        return json.end(() -> new Last(product, number, manifest));
-    }
-
     private static List<ChainHead> heads(JsonObject json) {
-        List<ChainHead> heads = json.objects("chains", KeyEnd::head);
+        List<ChainHead> heads = json.objects("chains", HEAD::parse);
         return json.end(() -> heads);
-    }
-
-    private static ChainHead head(JsonObject json) {
-        String chain = json.text("chain");
-        long entries = json.whole("entries");
-        String sha256 = json.text("sha256");
-        return json.end(() -> new ChainHead(chain, entries, sha256));
-    }
-
-    private static ObjectNode head(ChainHead head) {
-        return Json.object()
-                .put("chain", head.chain())
-                .put("entries", head.entries())
-                .put("sha256", head.sha256());
     }
 }

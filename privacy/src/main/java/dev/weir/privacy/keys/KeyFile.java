@@ -36,7 +36,7 @@ public final class KeyFile {
     private final StorePassword password;
 
     private KeyFile(Path file, StorePassword password) {
-        this.file = requireNonNull(file, "file");
+        this.file = file;
         this.password = password;
     }
 

@@ -1,7 +1,5 @@
 package dev.weir.privacy.keys;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
@@ -24,12 +22,9 @@ public record KeyRecord(String signer, List<KeyEnd> ends, String text) {
     private static final String SCHEMA = "weir-key-rotations-1";
 
     public KeyRecord {
-        requireNonNull(signer, "signer");
-        requireNonNull(text, "text");
         ends = List.copyOf(ends);
     }
 
-    /** Signs a record. */
     static KeyRecord of(List<KeyEnd> ends, SigningKey signer) {
         ObjectNode node = Json.object()
                 .put("schema", SCHEMA)

@@ -34,7 +34,6 @@ public final class KeyRing {
         }
     }
 
-    /** A ring with one key. */
     public static KeyRing of(WorkspaceKey key) {
         return new KeyRing(List.of(KeyVersion.of(key, KeyState.ACTIVE)));
     }

@@ -1,7 +1,5 @@
 package dev.weir.privacy.keys;
 
-import static java.util.Objects.requireNonNull;
-
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -136,7 +134,7 @@ sealed interface KeyStoreFormat {
         private final char[] password;
 
         Encrypted(Encryption encryption, String password) {
-            this.encryption = requireNonNull(encryption, "encryption");
+            this.encryption = encryption;
             this.password = password.toCharArray();
         }
 

@@ -1,7 +1,5 @@
 package dev.weir.privacy.keys;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Instant;
 import java.util.Optional;
 
@@ -18,9 +16,6 @@ public record KeyVersion(
         String id, Instant created, KeyState state, Optional<WorkspaceKey> key, Optional<Instant> retired) {
 
     public KeyVersion {
-        requireNonNull(id, "id");
-        requireNonNull(created, "created");
-        requireNonNull(state, "state");
         if (!id.matches("[0-9a-f]{16}")) {
             throw new IllegalArgumentException("The id of a key version has 16 hex digits");
         }

@@ -1,7 +1,5 @@
 package dev.weir.privacy.keys;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
@@ -30,8 +28,8 @@ final class ModuleSecret {
     ModuleSecret(Path store, Pkcs11Uri uri, Supplier<String> pin) {
         this.wrapped = WrappedPasswords.beside(store);
         this.place = Place.of(wrapped.path().toString());
-        this.uri = requireNonNull(uri, "uri");
-        this.pin = requireNonNull(pin, "pin");
+        this.uri = uri;
+        this.pin = pin;
     }
 
     /** The password of now. */

@@ -44,7 +44,7 @@ public final class SigningKeys {
     private final Optional<StorePassword> password;
 
     private SigningKeys(Path root, SigningSettings settings, Optional<KeySettings> keys) {
-        this.settings = requireNonNull(settings, "settings");
+        this.settings = settings;
         Path store = root.resolve(keys.map(KeySettings::store).orElse(""));
         this.encryption = keys.flatMap(given -> KeyStoreFormat.encryptionOf(store));
         this.password = keys.map(given -> new StorePassword(store, root, given.password()));
@@ -83,12 +83,7 @@ public final class SigningKeys {
      *
      * @param file whole path
      */
-    public record Public(Path file, VerifyingKey key) {
-        public Public {
-            requireNonNull(file, "file");
-            requireNonNull(key, "key");
-        }
-    }
+    public record Public(Path file, VerifyingKey key) {}
 
     /**
      * A private key that is there.
@@ -96,12 +91,7 @@ public final class SigningKeys {
      * @param made whether it was made just now
      * @param former the public key that lay beside it and was not its own; kept under another name
      */
-    public record Found(SigningKey key, boolean made, Optional<VerifyingKey> former) {
-        public Found {
-            requireNonNull(key, "key");
-            requireNonNull(former, "former");
-        }
-    }
+    public record Found(SigningKey key, boolean made, Optional<VerifyingKey> former) {}
 
     /** Where the public key lies. */
     public Path publicFile() {

@@ -1,7 +1,5 @@
 package dev.weir.privacy.keys;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
@@ -24,20 +22,20 @@ final class StorePassword {
     private final GivenSecret given;
 
     StorePassword(Path store, Path root, KeySettings.Password source) {
-        this.store = requireNonNull(store, "store");
-        this.root = requireNonNull(root, "root");
-        this.source = requireNonNull(source, "source");
+        this.store = store;
+        this.root = root;
+        this.source = source;
         this.given = new GivenSecret(GivenSecret.Kind.PASSWORD, store, root);
     }
 
     /** @throws ProblemsException when there is none, it is too short, or it is none that such a store takes */
     String read(KeyStoreFormat.Encryption encryption) {
-        return source.match(new Passwords(encryption, ModuleSecret::read));
+        return read(encryption, ModuleSecret::read);
     }
 
     /** That of a store that is made: where it lies in a hardware module, and there is none, it is made. */
     String readOrMake(KeyStoreFormat.Encryption encryption, SecureRandom random) {
-        return source.match(new Passwords(encryption, module -> module.readOrMake(random)));
+        return read(encryption, module -> module.readOrMake(random));
     }
 
     /**
@@ -45,15 +43,13 @@ final class StorePassword {
      * {@link #forgetFormer}.
      */
     String renewed(KeyStoreFormat.Encryption encryption, SecureRandom random) {
-        return source.match(new Passwords(encryption, module -> module.renewed(random)));
+        return read(encryption, module -> module.renewed(random));
     }
 
     /** Everything is closed under the password of now: lets those before it go that a hardware module has closed. */
     void forgetFormer() {
-        source.match(new KeySettings.Password.Cases<Boolean>() {
-            @Override
-            public Boolean given(KeySettings.Given password) {
-                WrappedPasswords left = WrappedPasswords.beside(store);
+        source.match(password -> {
+WrappedPasswords left = WrappedPasswords.beside(store);
                 try {
                     left.delete();
                     return true;
@@ -65,31 +61,17 @@ final class StorePassword {
                             "the file system answers " + e.getClass().getSimpleName(),
                             "delete it: the store and the key that signs are closed anew");
                 }
-            }
-
-            @Override
-            public Boolean module(KeySettings.ModulePassword module) {
-                secret(module).forgetFormer();
+}, module -> {
+secret(module).forgetFormer();
                 return true;
-            }
-        });
+});
     }
 
     /** The passwords that may have closed a store: what a file names, and the one of now, however short. */
     List<String> candidates(KeyStoreFormat.Encryption encryption, Optional<Path> old) {
         List<String> candidates = new ArrayList<>();
         old.ifPresent(file -> candidates.addAll(former(file)));
-        candidates.addAll(source.match(new KeySettings.Password.Cases<List<String>>() {
-            @Override
-            public List<String> given(KeySettings.Given password) {
-                return List.of(any(password, encryption));
-            }
-
-            @Override
-            public List<String> module(KeySettings.ModulePassword module) {
-                return secret(module).candidates();
-            }
-        }));
+        candidates.addAll(source.match(password -> List.of(any(password, encryption)), module -> secret(module).candidates()));
         return candidates;
     }
 
@@ -119,33 +101,8 @@ final class StorePassword {
 
     /** What else may help where a store does not open. */
     String orSetIt() {
-        return source.match(new KeySettings.Password.Cases<>() {
-            @Override
-            public String given(KeySettings.Given password) {
-                return password.from(new KeySettings.Given.Sources<>() {
-                    @Override
-                    public String none(KeySettings.NoPassword none) {
-                        return "";
-                    }
-
-                    @Override
-                    public String variable(KeySettings.PasswordVariable variable) {
-                        return ", or set " + variable.name() + " to the right password";
-                    }
-
-                    @Override
-                    public String file(KeySettings.PasswordFile file) {
-                        return ", or put the right password into '" + file.path() + "'";
-                    }
-                });
-            }
-
-            @Override
-            public String module(KeySettings.ModulePassword module) {
-                return " together with '" + WrappedPasswords.beside(store).path()
-                        + "', run weir keys password once more where that has died";
-            }
-        });
+        return source.match(password -> password.from(none -> "", variable -> ", or set " + variable.name() + " to the right password", file -> ", or put the right password into '" + file.path() + "'"), module -> " together with '" + WrappedPasswords.beside(store).path()
+                        + "', run weir keys password once more where that has died");
     }
 
     /** What --old has to name where a store opens with no password at hand. */
@@ -174,34 +131,21 @@ final class StorePassword {
     }
 
     /** A password that is given is long enough; one in a module is up to the module. */
-    private final class Passwords implements KeySettings.Password.Cases<String> {
-        private final KeyStoreFormat.Encryption encryption;
-        private final Function<ModuleSecret, String> ofModule;
+    private String read(KeyStoreFormat.Encryption encryption, Function<ModuleSecret, String> ofModule) {
+        return source.match(
+                password -> longEnough(any(password, encryption)), module -> ofModule.apply(secret(module)));
+    }
 
-        private Passwords(KeyStoreFormat.Encryption encryption, Function<ModuleSecret, String> ofModule) {
-            this.encryption = encryption;
-            this.ofModule = ofModule;
+    private String longEnough(String password) {
+        if (password.codePointCount(0, password.length()) < PasswordCost.LENGTH) {
+            throw refused(
+                    "The password of '" + store + "' is too short",
+                    "it has fewer than " + PasswordCost.LENGTH + " characters: a thief of the file can try all of them",
+                    "choose one of " + PasswordCost.LENGTH
+                            + " characters or more, such as five words; a store that is there takes it by weir keys"
+                            + " password --old FILE, with the old password in FILE");
         }
-
-        @Override
-        public String given(KeySettings.Given source) {
-            String password = any(source, encryption);
-            if (password.codePointCount(0, password.length()) < PasswordCost.LENGTH) {
-                throw refused(
-                        "The password of '" + store + "' is too short",
-                        "it has fewer than " + PasswordCost.LENGTH
-                                + " characters: a thief of the file can try all of them",
-                        "choose one of " + PasswordCost.LENGTH
-                                + " characters or more, such as five words; a store that is there takes it by weir keys"
-                                + " password --old FILE, with the old password in FILE");
-            }
-            return password;
-        }
-
-        @Override
-        public String module(KeySettings.ModulePassword module) {
-            return ofModule.apply(secret(module));
-        }
+        return password;
     }
 
     private ProblemsException refused(String what, String why, String remedy) {

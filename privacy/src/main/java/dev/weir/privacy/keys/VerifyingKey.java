@@ -85,7 +85,6 @@ public final class VerifyingKey {
         return record.flatMap(rotations -> rotations.end(id()));
     }
 
-    /** What it is for. */
     public SigningAlgorithm algorithm() {
         return algorithm;
     }

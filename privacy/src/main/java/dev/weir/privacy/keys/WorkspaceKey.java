@@ -1,7 +1,5 @@
 package dev.weir.privacy.keys;
 
-import static java.util.Objects.requireNonNull;
-
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -36,7 +34,7 @@ public final class WorkspaceKey {
         }
         this.secret = secret.clone();
         this.id = idOf(secret);
-        this.created = requireNonNull(created, "created");
+        this.created = created;
     }
 
     /** A new key of random bits, which is kept nowhere yet. */

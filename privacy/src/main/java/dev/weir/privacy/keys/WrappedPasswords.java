@@ -39,8 +39,8 @@ final class WrappedPasswords {
     private final String store;
 
     private WrappedPasswords(Path file, String store) {
-        this.file = requireNonNull(file, "file");
-        this.store = requireNonNull(store, "store");
+        this.file = file;
+        this.store = store;
     }
 
     /** Those of a key store. Nothing is read yet. */

@@ -35,12 +35,6 @@ public record Category(
     public static final String NONE = "NONE";
 
     public Category {
-        requireNonNull(code, "code");
-        requireNonNull(term, "term");
-        requireNonNull(scope, "scope");
-        requireNonNull(standing, "standing");
-        requireNonNull(note, "note");
-        requireNonNull(form, "form");
         if (!code.matches("[A-Z][A-Z0-9]*")) {
             throw new IllegalArgumentException(
                     "A category's code is upper-case letters and digits, not '" + code + "'");
@@ -64,12 +58,7 @@ public record Category(
      * @param english for people
      * @param chinese as the law has it
      */
-    public record Term(String english, String chinese) {
-        public Term {
-            requireNonNull(english, "english");
-            requireNonNull(chinese, "chinese");
-        }
-    }
+    public record Term(String english, String chinese) {}
 
     /** What a category can be said of. */
     public enum Scope {
@@ -90,8 +79,6 @@ public record Category(
      */
     public record Standing(Sensitivity sensitivity, OptionalInt level, List<String> articles) {
         public Standing {
-            requireNonNull(sensitivity, "sensitivity");
-            requireNonNull(level, "level");
             articles = List.copyOf(articles);
             if (level.isPresent() && (level.getAsInt() < 1 || level.getAsInt() > 5)) {
                 throw new IllegalArgumentException("A level is 1 to 5, not " + level.getAsInt());
@@ -126,11 +113,7 @@ public record Category(
          *
          * @param how what becomes of them
          */
-        record Use(Mask how) implements DefaultMask {
-            public Use {
-                requireNonNull(how, "how");
-            }
-        }
+        record Use(Mask how) implements DefaultMask {}
 
         /** They do not go, unless a contract says how: {@code block}. */
         record Block() implements DefaultMask {}

@@ -1,7 +1,5 @@
 package dev.weir.privacy.law;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Place;
 import java.util.Locale;
 
@@ -18,29 +16,13 @@ import java.util.Locale;
  */
 public record Change(
         String section, String id, String field, Values values, Direction direction, String because, Place place) {
-
-    public Change {
-        requireNonNull(section, "section");
-        requireNonNull(id, "id");
-        requireNonNull(field, "field");
-        requireNonNull(values, "values");
-        requireNonNull(direction, "direction");
-        requireNonNull(because, "because");
-        requireNonNull(place, "place");
-    }
-
     /**
      * The texts of a field.
      *
      * @param before in the pack; empty where the entry is new
      * @param after in the overlay
      */
-    public record Values(String before, String after) {
-        public Values {
-            requireNonNull(before, "before");
-            requireNonNull(after, "after");
-        }
-    }
+    public record Values(String before, String after) {}
 
     /** Which way a change goes. */
     public enum Direction {

@@ -118,7 +118,6 @@ public enum Fact {
         };
     }
 
-    /** The day that a text is. */
     public static Optional<LocalDate> day(String text) {
         if (!text.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}")) {
             return Optional.empty();

@@ -1,7 +1,5 @@
 package dev.weir.privacy.law;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Mechanism;
 import dev.weir.contracts.standard.Kinds;
 import java.util.Collections;
@@ -31,13 +29,8 @@ public record GateRow(
         String note) {
 
     public GateRow {
-        requireNonNull(id, "id");
-        requireNonNull(rule, "rule");
         when = List.copyOf(when);
-        requireNonNull(onlyIf, "onlyIf");
-        requireNonNull(consequence, "consequence");
         articles = List.copyOf(articles);
-        requireNonNull(note, "note");
     }
 
     /**
@@ -50,8 +43,6 @@ public record GateRow(
     public record Consequence(List<Alternative> needs, Then then, Asks asks) {
         public Consequence {
             needs = List.copyOf(needs);
-            requireNonNull(then, "then");
-            requireNonNull(asks, "asks");
         }
     }
 
@@ -80,11 +71,6 @@ public record GateRow(
 
         /** Nothing helps. */
         public static final String HOPELESS = "-";
-
-        public Asks {
-            requireNonNull(word, "word");
-            requireNonNull(fact, "fact");
-        }
     }
 
     /**
@@ -100,7 +86,6 @@ public record GateRow(
                 throw new IllegalArgumentException("An alternative has at least one mechanism");
             }
             all = Collections.unmodifiableSet(EnumSet.copyOf(all));
-            requireNonNull(onlyIf, "onlyIf");
             when = List.copyOf(when);
         }
     }
@@ -135,7 +120,6 @@ public record GateRow(
     /** A fact is one of these words. */
     public record Is(Fact fact, List<String> words) implements Condition {
         public Is {
-            requireNonNull(fact, "fact");
             words = List.copyOf(words);
         }
 
@@ -148,7 +132,6 @@ public record GateRow(
     /** A fact is none of these words. */
     public record IsNot(Fact fact, List<String> words) implements Condition {
         public IsNot {
-            requireNonNull(fact, "fact");
             words = List.copyOf(words);
         }
 
@@ -160,11 +143,6 @@ public record GateRow(
 
     /** So many people, the ledger's and this transfer's, have gone since 1 January. */
     public record AtLeast(Counted counted, Provisions.Threshold threshold) implements Condition {
-        public AtLeast {
-            requireNonNull(counted, "counted");
-            requireNonNull(threshold, "threshold");
-        }
-
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.atLeast(this);

@@ -1,7 +1,5 @@
 package dev.weir.privacy.law;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Mechanism;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -16,11 +14,6 @@ public record HeldMechanism(Mechanism.Type type, LocalDate lastValidDay) impleme
 
     private static final Comparator<HeldMechanism> ORDER =
             Comparator.comparing(HeldMechanism::type).thenComparing(HeldMechanism::lastValidDay);
-
-    public HeldMechanism {
-        requireNonNull(type, "type");
-        requireNonNull(lastValidDay, "lastValidDay");
-    }
 
     /** Whether it is held on a day. */
     public boolean isHeldOn(LocalDate day) {

@@ -1,7 +1,5 @@
 package dev.weir.privacy.law;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Column;
 import dev.weir.contracts.Place;
@@ -53,12 +51,6 @@ public record LawPack(
     private static final Place WORKSPACE = Place.of("weir.yaml");
 
     public LawPack {
-        requireNonNull(id, "id");
-        requireNonNull(title, "title");
-        requireNonNull(asOf, "asOf");
-        requireNonNull(sha256, "sha256");
-        requireNonNull(provisions, "provisions");
-        requireNonNull(overlay, "overlay");
         categories = Collections.unmodifiableMap(new LinkedHashMap<>(categories));
         if (!categories.containsKey(Category.NONE)) {
             throw new IllegalArgumentException("Law pack '" + id + "' has no category " + Category.NONE);
@@ -73,7 +65,6 @@ public record LawPack(
      */
     public record Overlay(WrittenFile file, List<Change> changes) {
         public Overlay {
-            requireNonNull(file, "file");
             changes = List.copyOf(changes);
         }
     }
@@ -152,7 +143,6 @@ public record LawPack(
         };
     }
 
-    /** The category of that code. */
     public Optional<Category> category(String code) {
         return Optional.ofNullable(categories.get(code));
     }

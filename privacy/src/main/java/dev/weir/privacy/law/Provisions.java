@@ -41,9 +41,7 @@ public record Provisions(
         grades = Collections.unmodifiableMap(new EnumMap<>(grades));
         thresholds = ordered(thresholds);
         openPoints = List.copyOf(openPoints);
-        requireNonNull(gate, "gate");
         leaks = ordered(leaks);
-        requireNonNull(calendar, "calendar");
     }
 
     /**
@@ -80,7 +78,6 @@ public record Provisions(
                 .value();
     }
 
-    /** What a mechanism is. */
     public MechanismTerms terms(Mechanism.Type type) {
         return requireNonNull(gate.mechanisms().get(type), "every pack has each");
     }
@@ -123,32 +120,18 @@ public record Provisions(
      * @param name the short one that articles begin with
      * @param title in two languages
      */
-    public record Instrument(String name, Term title, LocalDate inForceFrom, String note) {
-        public Instrument {
-            requireNonNull(name, "name");
-            requireNonNull(title, "title");
-            requireNonNull(inForceFrom, "inForceFrom");
-            requireNonNull(note, "note");
-        }
-    }
+    public record Instrument(String name, Term title, LocalDate inForceFrom, String note) {}
 
-    /** A grade of data. */
     public record Grade(DataGrade.Level level, String term, List<String> articles, String note) {
         public Grade {
-            requireNonNull(level, "level");
-            requireNonNull(term, "term");
             articles = List.copyOf(articles);
-            requireNonNull(note, "note");
         }
     }
 
     /** A number of the law. */
     public record Threshold(String id, long value, Unit unit, List<String> articles, String note) {
         public Threshold {
-            requireNonNull(id, "id");
-            requireNonNull(unit, "unit");
             articles = List.copyOf(articles);
-            requireNonNull(note, "note");
         }
     }
 
@@ -217,10 +200,6 @@ public record Provisions(
             String answer,
             List<String> articles) {
         public OpenPoint {
-            requireNonNull(id, "id");
-            requireNonNull(question, "question");
-            requireNonNull(setting, "setting");
-            requireNonNull(answer, "answer");
             articles = List.copyOf(articles);
         }
     }
@@ -239,12 +218,7 @@ public record Provisions(
             List<String> articles,
             String note) {
         public MechanismTerms {
-            requireNonNull(type, "type");
-            requireNonNull(name, "name");
-            requireNonNull(validity, "validity");
-            requireNonNull(owner, "owner");
             articles = List.copyOf(articles);
-            requireNonNull(note, "note");
         }
     }
 
@@ -253,13 +227,7 @@ public record Provisions(
      *
      * @param owner whose it is to give, and where
      */
-    public record FactTerms(Fact fact, Term name, String owner) {
-        public FactTerms {
-            requireNonNull(fact, "fact");
-            requireNonNull(name, "name");
-            requireNonNull(owner, "owner");
-        }
-    }
+    public record FactTerms(Fact fact, Term name, String owner) {}
 
     /**
      * How many values of a harmless column may look like data of a category.
@@ -273,10 +241,7 @@ public record Provisions(
         static final int MOST = 32;
 
         public LeakRate {
-            requireNonNull(category, "category");
-            requireNonNull(shares, "shares");
             articles = List.copyOf(articles);
-            requireNonNull(note, "note");
             if (atLeast < 1 || atLeast > MOST) {
                 throw new IllegalArgumentException("Different values are counted from 1 to " + MOST);
             }

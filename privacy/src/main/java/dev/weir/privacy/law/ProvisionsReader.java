@@ -331,7 +331,6 @@ final class ProvisionsReader {
                         NOTE.of(map)));
     }
 
-    /** A mechanism by its name. */
     Optional<Mechanism.Type> mechanismType(YamlScalar name) {
         List<Mechanism.Type> all = Arrays.asList(Mechanism.Type.values());
         Optional<Mechanism.Type> type =

@@ -1,7 +1,5 @@
 package dev.weir.privacy.law;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -31,7 +29,6 @@ public record WorkCalendar(Map<Integer, Year> years) {
      */
     public record Year(String source, Set<LocalDate> off, Set<LocalDate> work) {
         public Year {
-            requireNonNull(source, "source");
             off = Collections.unmodifiableSet(new TreeSet<>(off));
             work = Collections.unmodifiableSet(new TreeSet<>(work));
         }

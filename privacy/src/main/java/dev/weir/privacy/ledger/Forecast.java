@@ -1,7 +1,5 @@
 package dev.weir.privacy.ledger;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Map;
@@ -53,12 +51,6 @@ public sealed interface Forecast {
      * @param latest where it ends; empty when it ends after the year, which begins the count anew
      */
     record Expected(LocalDate on, LocalDate earliest, Optional<LocalDate> latest) implements Forecast {
-        public Expected {
-            requireNonNull(on, "on");
-            requireNonNull(earliest, "earliest");
-            requireNonNull(latest, "latest");
-        }
-
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.expected(this);

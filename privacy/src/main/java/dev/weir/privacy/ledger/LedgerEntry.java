@@ -1,13 +1,12 @@
 package dev.weir.privacy.ledger;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.release.ChainHead;
 import dev.weir.contracts.roles.Acting;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * One file of the ledger. Entries are added and never changed.
@@ -23,10 +22,6 @@ public record LedgerEntry(Mark mark, Optional<String> previousSha256, PeopleCoun
     public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     public LedgerEntry {
-        requireNonNull(mark, "mark");
-        requireNonNull(previousSha256, "previousSha256");
-        requireNonNull(totals, "totals");
-        requireNonNull(event, "event");
         if (previousSha256.isPresent() == (mark.sequence() == 1)) {
             throw new IllegalArgumentException("Entry " + mark.id()
                     + (mark.sequence() == 1 ? " is the first and names one before it" : " names no entry before it"));
@@ -72,11 +67,6 @@ public record LedgerEntry(Mark mark, Optional<String> previousSha256, PeopleCoun
         }
 
         public Mark {
-            requireNonNull(processor, "processor");
-            requireNonNull(at, "at");
-            requireNonNull(by, "by");
-            requireNonNull(software, "software");
-            requireNonNull(acting, "acting");
             if (sequence < 1) {
                 throw new IllegalArgumentException("Entries count from 1");
             }
@@ -91,29 +81,14 @@ public record LedgerEntry(Mark mark, Optional<String> previousSha256, PeopleCoun
     /** What happened. */
     public sealed interface Event {
         /** Calls the case that fits. */
-        <R> R match(Cases<R> cases);
-
-        /** One method per event. */
-        interface Cases<R> {
-            R reserved(Reserved event);
-
-            R completed(Completed event);
-
-            R voided(Voided event);
-
-            R restored(Restored event);
-        }
+        <R> R match(Function<Reserved, R> reserved, Function<Completed, R> completed, Function<Voided, R> voided, Function<Restored, R> restored);
     }
 
     /** A transfer was allowed: its people count from now on, whatever becomes of the copy. */
     public record Reserved(Transfer transfer) implements Event {
-        public Reserved {
-            requireNonNull(transfer, "transfer");
-        }
-
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.reserved(this);
+        public <R> R match(Function<Reserved, R> reserved, Function<Completed, R> completed, Function<Voided, R> voided, Function<Restored, R> restored) {
+            return reserved.apply(this);
         }
     }
 
@@ -124,14 +99,9 @@ public record LedgerEntry(Mark mark, Optional<String> previousSha256, PeopleCoun
      * @param manifestSha256 of the copy's manifest, which names the hash of every file
      */
     public record Completed(String transfer, String manifestSha256) implements Event {
-        public Completed {
-            requireNonNull(transfer, "transfer");
-            requireNonNull(manifestSha256, "manifestSha256");
-        }
-
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.completed(this);
+        public <R> R match(Function<Reserved, R> reserved, Function<Completed, R> completed, Function<Voided, R> voided, Function<Restored, R> restored) {
+            return completed.apply(this);
         }
     }
 
@@ -154,18 +124,14 @@ public record LedgerEntry(Mark mark, Optional<String> previousSha256, PeopleCoun
         }
 
         public Voided {
-            requireNonNull(transfer, "transfer");
-            requireNonNull(reason, "reason");
-            requireNonNull(rows, "rows");
-            requireNonNull(recipientAfter, "recipientAfter");
             if (reason.isBlank()) {
                 throw new IllegalArgumentException("A transfer is voided for a reason, and none is given");
             }
         }
 
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.voided(this);
+        public <R> R match(Function<Reserved, R> reserved, Function<Completed, R> completed, Function<Voided, R> voided, Function<Restored, R> restored) {
+            return voided.apply(this);
         }
     }
 
@@ -181,7 +147,6 @@ public record LedgerEntry(Mark mark, Optional<String> previousSha256, PeopleCoun
     public record Restored(String reason, List<ChainHead> lost, List<String> copies, List<String> people)
             implements Event {
         public Restored {
-            requireNonNull(reason, "reason");
             lost = List.copyOf(lost);
             copies = List.copyOf(copies);
             people = List.copyOf(people);
@@ -191,8 +156,8 @@ public record LedgerEntry(Mark mark, Optional<String> previousSha256, PeopleCoun
         }
 
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.restored(this);
+        public <R> R match(Function<Reserved, R> reserved, Function<Completed, R> completed, Function<Voided, R> voided, Function<Restored, R> restored) {
+            return restored.apply(this);
         }
     }
 }

@@ -1,9 +1,12 @@
 package dev.weir.privacy.ledger;
 
+import static dev.weir.contracts.json.JsonKey.whole;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.json.JsonObject;
+import dev.weir.contracts.json.JsonShape;
 import dev.weir.contracts.release.ChainHead;
 import dev.weir.contracts.roles.Acting;
 import dev.weir.contracts.roles.json.ActingJson;
@@ -39,14 +42,16 @@ public final class LedgerJson {
     private static final String ENTRIES = "entries";
     private static final String SHA256 = "sha256";
     private static final String COPIES = "copies";
-    private static final String PEOPLE = "people";
     private static final String TRANSFER = "transfer";
     private static final String REASON = "reason";
     private static final String MANIFEST_SHA256 = "manifest-sha256";
     private static final String ROWS = "rows";
     private static final String RECIPIENT_AFTER = "recipient-after";
-    private static final String NON_SENSITIVE = "non-sensitive";
-    private static final String SENSITIVE = "sensitive";
+
+    static final JsonShape<PeopleCount> PEOPLE = JsonShape.of(
+            whole("non-sensitive", PeopleCount::nonSensitive),
+            whole("sensitive", PeopleCount::sensitive),
+            PeopleCount::new);
 
     private LedgerJson() {}
 
@@ -63,7 +68,7 @@ public final class LedgerJson {
         node.put(AT, mark.at().toString()).put(BY, mark.by()).put(SOFTWARE, mark.software());
         ActingJson.put(node, mark.acting());
         ObjectNode whole = event(node, entry.event());
-        whole.set(TOTALS, people(entry.totals()));
+        whole.set(TOTALS, PEOPLE.node(entry.totals()));
         return Json.print(whole);
     }
 
@@ -86,7 +91,7 @@ public final class LedgerJson {
         String software = json.text(SOFTWARE);
         Optional<Acting> acting = ActingJson.in(json);
         LedgerEntry.Event event = event(json, "ledger/" + processor + "/" + year);
-        PeopleCount totals = people(json.object(TOTALS));
+        PeopleCount totals = PEOPLE.parse(json.object(TOTALS));
         LedgerEntry entry = json.end(() -> new LedgerEntry(
                 new LedgerEntry.Mark(processor, year, sequence, at, by, software, acting), previous, totals, event));
         if (!entry.id().equals(id)) {
@@ -96,40 +101,26 @@ public final class LedgerJson {
     }
 
     private static ObjectNode event(ObjectNode node, LedgerEntry.Event event) {
-        return event.match(new LedgerEntry.Event.Cases<ObjectNode>() {
-            @Override
-            public ObjectNode reserved(LedgerEntry.Reserved reserved) {
-                node.put(EVENT, RESERVED).set(TRANSFER, TransferJson.node(reserved.transfer()));
+        return event.match(reserved -> {
+node.put(EVENT, RESERVED).set(TRANSFER, TransferJson.node(reserved.transfer()));
                 return node;
-            }
-
-            @Override
-            public ObjectNode completed(LedgerEntry.Completed completed) {
-                return node.put(EVENT, COMPLETED)
+}, completed -> node.put(EVENT, COMPLETED)
                         .put(TRANSFER, completed.transfer())
-                        .put(MANIFEST_SHA256, completed.manifestSha256());
-            }
-
-            @Override
-            public ObjectNode voided(LedgerEntry.Voided voided) {
-                node.put(EVENT, VOIDED)
+                        .put(MANIFEST_SHA256, completed.manifestSha256()), voided -> {
+node.put(EVENT, VOIDED)
                         .put(TRANSFER, voided.transfer())
                         .put(REASON, voided.reason())
                         .put(ROWS, Json.word(voided.rows()))
-                        .set(RECIPIENT_AFTER, people(voided.recipientAfter()));
+                        .set(RECIPIENT_AFTER, PEOPLE.node(voided.recipientAfter()));
                 return node;
-            }
-
-            @Override
-            public ObjectNode restored(LedgerEntry.Restored restored) {
-                node.put(EVENT, RESTORED)
+}, restored -> {
+node.put(EVENT, RESTORED)
                         .put(REASON, restored.reason())
                         .set(LOST, Json.objects(restored.lost(), LedgerJson::head));
                 node.set(COPIES, Json.texts(restored.copies()));
-                node.set(PEOPLE, Json.texts(restored.people()));
+                node.set("people", Json.texts(restored.people()));
                 return node;
-            }
-        });
+});
     }
 
     private static LedgerEntry.Event event(JsonObject json, String chain) {
@@ -141,7 +132,7 @@ public final class LedgerJson {
                 String transfer = json.text(TRANSFER);
                 String reason = json.text(REASON);
                 LedgerEntry.Voided.Rows rows = json.word(ROWS, LedgerEntry.Voided.Rows.class);
-                PeopleCount after = people(json.object(RECIPIENT_AFTER));
+                PeopleCount after = PEOPLE.parse(json.object(RECIPIENT_AFTER));
                 if (reason.isBlank()) {
                     throw json.wrong(REASON, "a reason");
                 }
@@ -151,7 +142,7 @@ public final class LedgerJson {
                 String reason = json.text(REASON);
                 List<ChainHead> lost = json.objects(LOST, each -> head(chain, each));
                 List<String> copies = json.texts(COPIES);
-                List<String> people = json.texts(PEOPLE);
+                List<String> people = json.texts("people");
                 if (reason.isBlank()) {
                     throw json.wrong(REASON, "a reason");
                 }
@@ -169,15 +160,5 @@ public final class LedgerJson {
         long entries = json.whole(ENTRIES);
         String sha256 = json.text(SHA256);
         return json.end(() -> new ChainHead(chain, entries, sha256));
-    }
-
-    static ObjectNode people(PeopleCount people) {
-        return Json.object().put(NON_SENSITIVE, people.nonSensitive()).put(SENSITIVE, people.sensitive());
-    }
-
-    static PeopleCount people(JsonObject json) {
-        long nonSensitive = json.whole(NON_SENSITIVE);
-        long sensitive = json.whole(SENSITIVE);
-        return json.end(() -> new PeopleCount(nonSensitive, sensitive));
     }
 }

@@ -1,7 +1,5 @@
 package dev.weir.privacy.ledger;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.privacy.law.GateRow;
 import dev.weir.privacy.law.GateRow.AnyOf;
 import dev.weir.privacy.law.GateRow.AtLeast;
@@ -23,10 +21,6 @@ import java.util.stream.Stream;
  */
 public record LedgerThreshold(PeopleCount.Kind kind, long people, String rule, String article, String asks) {
     public LedgerThreshold {
-        requireNonNull(kind, "kind");
-        requireNonNull(rule, "rule");
-        requireNonNull(article, "article");
-        requireNonNull(asks, "asks");
         if (people < 1) {
             throw new IllegalArgumentException("A threshold is at least one person");
         }

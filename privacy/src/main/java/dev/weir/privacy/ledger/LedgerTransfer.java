@@ -1,7 +1,5 @@
 package dev.weir.privacy.ledger;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Optional;
 
 /**
@@ -12,13 +10,6 @@ import java.util.Optional;
  * @param end the entry that completed or voided it; empty while it is open
  */
 public record LedgerTransfer(LedgerEntry reservation, Transfer transfer, Optional<LedgerEntry> end) {
-
-    public LedgerTransfer {
-        requireNonNull(reservation, "reservation");
-        requireNonNull(transfer, "transfer");
-        requireNonNull(end, "end");
-    }
-
     /** The reservation's id. */
     public String id() {
         return reservation.id();

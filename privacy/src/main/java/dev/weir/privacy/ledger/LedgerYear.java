@@ -29,7 +29,6 @@ public record LedgerYear(
         Map<String, PeopleCount> byRecipient) {
 
     public LedgerYear {
-        requireNonNull(processor, "processor");
         entries = List.copyOf(entries);
         transfers = Collections.unmodifiableMap(new LinkedHashMap<>(transfers));
         byRecipient = Collections.unmodifiableMap(new LinkedHashMap<>(byRecipient));
@@ -120,29 +119,13 @@ public record LedgerYear(
                 entry.mark().processor().equals(processor) && entry.mark().year() == year,
                 "it is of " + entry.mark().processor() + " in " + entry.mark().year());
         require(entry.mark().sequence() == entries.size() + 1L, "it stands in the place of another entry");
-        return entry.event().match(new LedgerEntry.Event.Cases<>() {
-            @Override
-            public LedgerYear reserved(LedgerEntry.Reserved event) {
-                return LedgerYear.this.reserved(entry, event.transfer());
-            }
-
-            @Override
-            public LedgerYear completed(LedgerEntry.Completed event) {
-                require(entry.totals().equals(totals()), "a copy that is whole changes no count");
+        return entry.event().match(event -> LedgerYear.this.reserved(entry, event.transfer()), event -> {
+require(entry.totals().equals(totals()), "a copy that is whole changes no count");
                 return ended(entry, event.transfer(), byRecipient);
-            }
-
-            @Override
-            public LedgerYear voided(LedgerEntry.Voided event) {
-                return LedgerYear.this.voided(entry, event);
-            }
-
-            @Override
-            public LedgerYear restored(LedgerEntry.Restored event) {
-                require(entry.totals().atLeast(totals()), "fewer people are stated than its entries count");
+}, event -> LedgerYear.this.voided(entry, event), event -> {
+require(entry.totals().atLeast(totals()), "fewer people are stated than its entries count");
                 return new LedgerYear(processor, year, plus(entry), transfers, byRecipient);
-            }
-        });
+});
     }
 
     private LedgerYear reserved(LedgerEntry entry, Transfer transfer) {

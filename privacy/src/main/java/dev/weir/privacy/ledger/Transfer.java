@@ -1,7 +1,5 @@
 package dev.weir.privacy.ledger;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.text.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -31,12 +29,6 @@ public record Transfer(
         List<String> warnings) {
 
     public Transfer {
-        requireNonNull(recipient, "recipient");
-        requireNonNull(contents, "contents");
-        requireNonNull(people, "people");
-        requireNonNull(decision, "decision");
-        requireNonNull(basis, "basis");
-        requireNonNull(copy, "copy");
         warnings = List.copyOf(warnings);
     }
 
@@ -49,7 +41,6 @@ public record Transfer(
      */
     public record Contents(Release release, List<SentTable> tables, long minorsDropped) {
         public Contents {
-            requireNonNull(release, "release");
             tables = List.copyOf(tables);
             if (tables.isEmpty()) {
                 throw new IllegalArgumentException("A transfer of nothing");
@@ -96,8 +87,6 @@ public record Transfer(
      */
     public record People(Counts counts, Optional<PeopleFile> file) {
         public People {
-            requireNonNull(counts, "counts");
-            requireNonNull(file, "file");
             PeopleCount most = file.map(PeopleFile::people).orElse(PeopleCount.NONE);
             if (!most.atLeast(counts.added())) {
                 throw new IllegalArgumentException("More people are new than there are in the transfer");
@@ -113,14 +102,7 @@ public record Transfer(
      * @param region ISO 3166-1 alpha-2
      * @param purpose what for
      */
-    public record Recipient(String id, String name, String region, String purpose) {
-        public Recipient {
-            requireNonNull(id, "id");
-            requireNonNull(name, "name");
-            requireNonNull(region, "region");
-            requireNonNull(purpose, "purpose");
-        }
-    }
+    public record Recipient(String id, String name, String region, String purpose) {}
 
     /**
      * A release.
@@ -130,11 +112,6 @@ public record Transfer(
      * @param manifestSha256 of its manifest
      */
     public record Release(String product, long number, String manifestSha256) {
-        public Release {
-            requireNonNull(product, "product");
-            requireNonNull(manifestSha256, "manifestSha256");
-        }
-
         /** {@code product@number}. */
         public String reference() {
             return product + "@" + number;
@@ -150,7 +127,6 @@ public record Transfer(
      */
     public record SentTable(String name, long rows, List<SentColumn> columns) {
         public SentTable {
-            requireNonNull(name, "name");
             columns = List.copyOf(columns);
             if (rows < 0) {
                 throw new IllegalArgumentException("Table '" + name + "' has " + rows + " rows");
@@ -166,14 +142,7 @@ public record Transfer(
      * @param category the code in law
      * @param mask the masks in their order: the release's, then the export's, such as {@code pseudonymise, pseudonymise}
      */
-    public record SentColumn(String name, String type, String category, String mask) {
-        public SentColumn {
-            requireNonNull(name, "name");
-            requireNonNull(type, "type");
-            requireNonNull(category, "category");
-            requireNonNull(mask, "mask");
-        }
-    }
+    public record SentColumn(String name, String type, String category, String mask) {}
 
     /**
      * How the transfer counts.
@@ -185,10 +154,6 @@ public record Transfer(
      */
     public record Counts(Standing standing, PeopleCount before, PeopleCount added, PeopleCount recipientAfter) {
         public Counts {
-            requireNonNull(standing, "standing");
-            requireNonNull(before, "before");
-            requireNonNull(added, "added");
-            requireNonNull(recipientAfter, "recipientAfter");
             if (!standing.counts() && !added.equals(PeopleCount.NONE)) {
                 throw new IllegalArgumentException("A transfer that does not count adds nobody");
             }
@@ -234,10 +199,6 @@ public record Transfer(
     public record Decision(
             String rule, String article, String mechanism, Optional<String> held, Map<String, String> facts) {
         public Decision {
-            requireNonNull(rule, "rule");
-            requireNonNull(article, "article");
-            requireNonNull(mechanism, "mechanism");
-            requireNonNull(held, "held");
             facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
         }
     }
@@ -252,9 +213,6 @@ public record Transfer(
      */
     public record PeopleFile(String file, String sha256, String key, PeopleCount people) {
         public PeopleFile {
-            requireNonNull(file, "file");
-            requireNonNull(key, "key");
-            requireNonNull(people, "people");
             if (!sha256.matches("[0-9a-f]{64}")) {
                 throw new IllegalArgumentException("'" + sha256 + "' is no SHA-256");
             }
@@ -268,13 +226,7 @@ public record Transfer(
      * @param lawPackSha256 its hash
      * @param key the id of the workspace key that its pseudonyms come from
      */
-    public record Basis(String lawPack, String lawPackSha256, String key) {
-        public Basis {
-            requireNonNull(lawPack, "lawPack");
-            requireNonNull(lawPackSha256, "lawPackSha256");
-            requireNonNull(key, "key");
-        }
-    }
+    public record Basis(String lawPack, String lawPackSha256, String key) {}
 
     /**
      * Where a copy is written to.
@@ -283,11 +235,5 @@ public record Transfer(
      * @param format {@code parquet}, {@code iceberg} or {@code delta}
      * @param folder absolute
      */
-    public record Copy(String attempt, String format, String folder) {
-        public Copy {
-            requireNonNull(attempt, "attempt");
-            requireNonNull(format, "format");
-            requireNonNull(folder, "folder");
-        }
-    }
+    public record Copy(String attempt, String format, String folder) {}
 }

@@ -39,13 +39,6 @@ import org.bouncycastle.util.Selector;
  * @param serial the token's number, which the authority gives once
  */
 public record TimeStamp(Instant at, String authority, BigInteger serial) {
-
-    public TimeStamp {
-        requireNonNull(at, "at");
-        requireNonNull(authority, "authority");
-        requireNonNull(serial, "serial");
-    }
-
     /** That a token proves nothing of a message; its text has the reason, as the second half of a sentence. */
     public static final class Unproved extends Exception {
         private static final long serialVersionUID = 1L;
@@ -58,7 +51,6 @@ public record TimeStamp(Instant at, String authority, BigInteger serial) {
             super(why);
         }
 
-        /** Why. */
         public String why() {
             return requireNonNull(getMessage());
         }

@@ -314,15 +314,15 @@ class GateTest {
 
     @Test
     void namesTheDutyThatIsMissing() {
-        for (Duty duty : List.of(Duty.NO_NOTICE, Duty.NO_CONSENT, Duty.NO_PIPIA, Duty.NA)) {
+        for (Gate.Duty duty : List.of(Gate.Duty.NO_NOTICE, Gate.Duty.NO_CONSENT, Gate.Duty.NO_PIPIA, Gate.Duty.NA)) {
             assertThat(Gate.decide(PLAIN.with(Fact.DUTIES, duty.name()), LAW)
                             .ruling()
                             .missing())
                     .singleElement()
                     .satisfies(missing -> assertThat(missing.what()).isEqualTo(duty.missing()));
         }
-        assertThat(Duty.NO_NOTICE.missing()).contains("告知");
-        assertThat(Duty.of("anything else")).isEqualTo(Duty.NA);
+        assertThat(Gate.Duty.NO_NOTICE.missing()).contains("告知");
+        assertThat(Gate.Duty.of("anything else")).isEqualTo(Gate.Duty.NA);
     }
 
     /** Three months ahead, on the day and a day later; nothing to keep of what is no personal information, or stays. */

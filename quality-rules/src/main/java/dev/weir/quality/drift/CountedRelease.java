@@ -1,7 +1,5 @@
 package dev.weir.quality.drift;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.release.TableLoad;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,11 +19,6 @@ public record CountedRelease(LocalDate day, Optional<TableLoad.Span> interval, b
 
     /** A month has 28 to 31 days, and a day 23 to 25 hours. */
     private static final double ALIKE = 0.88;
-
-    public CountedRelease {
-        requireNonNull(day, "day");
-        requireNonNull(interval, "interval");
-    }
 
     /**
      * What a load brought.

@@ -13,7 +13,6 @@ public final class AnswerBits {
 
     private AnswerBits() {}
 
-    /** The bit for yes. */
     public static long yesBit(int predicate) {
         return 1L << (predicate % PER_WORD);
     }

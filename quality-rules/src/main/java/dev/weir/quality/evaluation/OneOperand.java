@@ -1,7 +1,5 @@
 package dev.weir.quality.evaluation;
 
-import static java.util.Objects.requireNonNull;
-
 import java.io.Serializable;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,7 +22,7 @@ public abstract class OneOperand extends Expression implements Serializable {
 
     /** @param others what the constructor takes after the operand, in its order */
     protected OneOperand(Expression operand, Object... others) {
-        this.operand = requireNonNull(operand, "operand");
+        this.operand = operand;
         this.parts = Stream.concat(Stream.of(operand), Stream.of(others)).toList();
     }
 

@@ -1,7 +1,5 @@
 package dev.weir.quality.expressions;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.quality.expressions.ValueFailure.Kind;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -37,7 +35,7 @@ public final class BoundedRegex implements Serializable {
     private transient @Nullable Compiled last;
 
     BoundedRegex(SQLQueryContext place) {
-        this.place = requireNonNull(place, "place");
+        this.place = place;
     }
 
     private record Compiled(UTF8String text, int escape, Pattern pattern) {}

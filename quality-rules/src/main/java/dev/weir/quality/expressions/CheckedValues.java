@@ -1,7 +1,5 @@
 package dev.weir.quality.expressions;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
@@ -43,7 +41,7 @@ public final class CheckedValues implements Serializable {
     private final SQLQueryContext place;
 
     CheckedValues(SQLQueryContext place) {
-        this.place = requireNonNull(place, "place");
+        this.place = place;
     }
 
     /** A day, and so many later; days are counted from 1970-01-01. */
@@ -71,7 +69,6 @@ public final class CheckedValues implements Serializable {
         return (int) days;
     }
 
-    /** A number that is one, and finite. */
     public double finite(double number) {
         return required(number, Double.isFinite(number));
     }

@@ -1,7 +1,5 @@
 package dev.weir.quality.expressions;
 
-import static java.util.Objects.requireNonNull;
-
 /**
  * A text that counts how often a regular expression looks at one of its characters. Java's engine cannot be interrupted, but
  * it reads through this: after {@value #LEAST} looks, and {@value #PER_CHARACTER} more for each character, it meets an
@@ -17,7 +15,7 @@ public final class CountedText implements CharSequence {
 
     /** The text, nothing of which was looked at. */
     public CountedText(String text) {
-        this.text = requireNonNull(text, "text");
+        this.text = text;
         this.left = LEAST + PER_CHARACTER * text.length();
     }
 

@@ -1,7 +1,5 @@
 package dev.weir.quality.expressions;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.quality.expressions.ValueFailure.Kind;
 import java.io.Serializable;
 import org.apache.spark.sql.catalyst.trees.SQLQueryContext;
@@ -26,7 +24,7 @@ public final class DomainValues implements Serializable {
     private final SQLQueryContext place;
 
     DomainValues(SQLQueryContext place) {
-        this.place = requireNonNull(place, "place");
+        this.place = place;
     }
 
     /** What has a logarithm. */

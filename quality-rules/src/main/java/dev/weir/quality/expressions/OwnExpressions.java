@@ -52,7 +52,6 @@ public final class OwnExpressions extends AbstractFunction1<SparkSessionExtensio
         }
     }
 
-    /** One node of a plan. */
     private static final class InNode extends AbstractPartialFunction<LogicalPlan, LogicalPlan> {
         @Override
         public boolean isDefinedAt(LogicalPlan plan) {

@@ -1,7 +1,5 @@
 package dev.weir.quality.functions;
 
-import static java.util.Objects.requireNonNull;
-
 import java.io.Serializable;
 import java.util.List;
 import java.util.Locale;
@@ -47,8 +45,8 @@ final class ExactSum extends TypedImperativeAggregate<ExactAccumulator> implemen
     }
 
     private ExactSum(Expression child, Answer answer, int mutableOffset, int inputOffset) {
-        this.child = requireNonNull(child, "child");
-        this.answer = requireNonNull(answer, "answer");
+        this.child = child;
+        this.answer = answer;
         this.mutableOffset = mutableOffset;
         this.inputOffset = inputOffset;
     }

@@ -1,7 +1,5 @@
 package dev.weir.quality.history;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.quality.state.ColumnState;
 import dev.weir.quality.state.DistinctState;
 import dev.weir.quality.state.FrequencyState;
@@ -34,10 +32,6 @@ public record ColumnSummary(
     public static final int CROWD = 20;
 
     public ColumnSummary {
-        requireNonNull(numbers, "numbers");
-        requireNonNull(lengths, "lengths");
-        requireNonNull(quantiles, "quantiles");
-        requireNonNull(values, "values");
         if (nonNull < 0 || nonNull > rows) {
             throw new IllegalArgumentException(nonNull + " values in " + rows + " rows");
         }
@@ -59,13 +53,6 @@ public record ColumnSummary(
 
         private static final Values UNCOUNTED =
                 new Values(OptionalDouble.empty(), Optional.empty(), Optional.empty(), Optional.empty());
-
-        public Values {
-            requireNonNull(distinct, "distinct");
-            requireNonNull(registers, "registers");
-            requireNonNull(frequencies, "frequencies");
-            requireNonNull(pseudonymKey, "pseudonymKey");
-        }
 
         /** Whether their number is an estimate: they were not counted one by one, or too many. */
         public boolean isDistinctEstimated() {

@@ -1,7 +1,5 @@
 package dev.weir.quality.history;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.quality.state.NumberState;
 import java.util.Optional;
 
@@ -14,11 +12,6 @@ import java.util.Optional;
  * @param extent the least and the greatest; empty for a masked column, since each is one person's value
  */
 public record NumberSummary(double mean, double m2, double sum, Optional<Extent> extent) {
-
-    public NumberSummary {
-        requireNonNull(extent, "extent");
-    }
-
     /** The least and the greatest value. */
     public record Extent(double minimum, double maximum) {}
 

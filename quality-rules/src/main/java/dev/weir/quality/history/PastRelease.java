@@ -1,7 +1,5 @@
 package dev.weir.quality.history;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -19,8 +17,6 @@ import java.util.Optional;
 public record PastRelease(long number, String run, Instant releasedAt, Map<String, TableSummary> tables) {
 
     public PastRelease {
-        requireNonNull(run, "run");
-        requireNonNull(releasedAt, "releasedAt");
         tables = Collections.unmodifiableMap(new LinkedHashMap<>(tables));
     }
 

@@ -1,7 +1,5 @@
 package dev.weir.quality.sql;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.AnalysisException;
@@ -27,7 +25,7 @@ public final class SqlAnalysis {
 
     /** In a session where Weir's own SQL functions are registered. */
     public SqlAnalysis(SparkSession spark) {
-        this.spark = requireNonNull(spark, "spark");
+        this.spark = spark;
     }
 
     /**

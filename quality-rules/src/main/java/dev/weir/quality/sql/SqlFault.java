@@ -1,7 +1,5 @@
 package dev.weir.quality.sql;
 
-import static java.util.Objects.requireNonNull;
-
 /**
  * Why a piece of SQL is refused although Spark would run it.
  *
@@ -10,12 +8,4 @@ import static java.util.Objects.requireNonNull;
  * @param remedy what to write in its place
  * @param spot where
  */
-public record SqlFault(String what, String why, String remedy, SqlSpot spot) {
-
-    public SqlFault {
-        requireNonNull(what, "what");
-        requireNonNull(why, "why");
-        requireNonNull(remedy, "remedy");
-        requireNonNull(spot, "spot");
-    }
-}
+public record SqlFault(String what, String why, String remedy, SqlSpot spot) {}

@@ -1,7 +1,5 @@
 package dev.weir.quality.sql;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.sql.OrderFault;
 
 /**
@@ -11,11 +9,4 @@ import dev.weir.contracts.sql.OrderFault;
  * @param fault why, and what to write in its place
  * @param spot where
  */
-public record SqlNotice(String expression, OrderFault fault, SqlSpot spot) {
-
-    public SqlNotice {
-        requireNonNull(expression, "expression");
-        requireNonNull(fault, "fault");
-        requireNonNull(spot, "spot");
-    }
-}
+public record SqlNotice(String expression, OrderFault fault, SqlSpot spot) {}

@@ -1,7 +1,5 @@
 package dev.weir.quality.sql;
 
-import static java.util.Objects.requireNonNull;
-
 import org.apache.spark.QueryContext;
 import org.apache.spark.sql.catalyst.trees.SQLQueryContext;
 import scala.Option;
@@ -20,11 +18,6 @@ public record SqlSpot(int line, int column, String text, String sql) {
 
     /** No part that anybody could name. */
     public static final SqlSpot UNKNOWN = new SqlSpot(0, 0, "", "");
-
-    public SqlSpot {
-        requireNonNull(text, "text");
-        requireNonNull(sql, "sql");
-    }
 
     /** The part that Spark names. */
     public static SqlSpot of(QueryContext context) {

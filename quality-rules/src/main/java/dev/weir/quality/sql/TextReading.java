@@ -75,7 +75,6 @@ public final class TextReading {
         return cast.getTagValue(Cast.USER_SPECIFIED_CAST()).isDefined();
     }
 
-    /** The text that is read. */
     static Expression text(Expression reading) {
         List<Expression> children = JavaConverters.seqAsJavaList(reading.children());
         return children.get(0);

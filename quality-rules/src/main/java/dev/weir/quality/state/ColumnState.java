@@ -28,7 +28,7 @@ public final class ColumnState implements Serializable {
             @Nullable DistinctState distinct,
             @Nullable QuantileState quantiles,
             @Nullable FrequencyState frequencies) {
-        this.name = requireNonNull(name, "name");
+        this.name = name;
         this.numbers = numbers;
         this.lengths = lengths;
         this.distinct = distinct;

@@ -34,7 +34,6 @@ public record MetricRequest(Map<String, Set<Statistic>> columns, Map<String, Mas
         parts = List.copyOf(parts);
     }
 
-    /** Counts only. */
     public static MetricRequest countsOnly() {
         return new MetricRequest(Map.of(), Map.of(), List.of());
     }

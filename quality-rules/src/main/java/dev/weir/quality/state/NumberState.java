@@ -31,7 +31,6 @@ public abstract sealed class NumberState implements Serializable permits LongSta
     /** The sum; 0 when there is no value. */
     public abstract double sum();
 
-    /** The mean. */
     public final double mean() {
         return moments.mean();
     }

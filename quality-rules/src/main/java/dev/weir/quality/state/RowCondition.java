@@ -1,7 +1,5 @@
 package dev.weir.quality.state;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.quality.evaluation.AnswerBits;
 import dev.weir.quality.evaluation.GuardedPlan;
 import dev.weir.quality.evaluation.TruthTable;
@@ -33,12 +31,6 @@ import scala.collection.JavaConverters;
  * @param bound to the columns
  */
 public record RowCondition(String text, Expression bound) implements Serializable {
-
-    public RowCondition {
-        requireNonNull(text, "text");
-        requireNonNull(bound, "bound");
-    }
-
     /**
      * Binds conditions.
      *

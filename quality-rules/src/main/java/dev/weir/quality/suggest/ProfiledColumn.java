@@ -1,7 +1,5 @@
 package dev.weir.quality.suggest;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Column;
 import dev.weir.contracts.DataType;
 
@@ -12,13 +10,6 @@ import dev.weir.contracts.DataType;
  * @param show whether a rule may hold its values
  */
 public record ProfiledColumn(String name, Kind kind, Show show) {
-
-    public ProfiledColumn {
-        requireNonNull(name, "name");
-        requireNonNull(kind, "kind");
-        requireNonNull(show, "show");
-    }
-
     /** What can be asked of a column. */
     public enum Kind {
         TEXT,

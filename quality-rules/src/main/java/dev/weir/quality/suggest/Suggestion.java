@@ -1,7 +1,5 @@
 package dev.weir.quality.suggest;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Dimension;
 import dev.weir.contracts.Severity;
 import java.util.Collections;
@@ -23,11 +21,7 @@ import java.util.OptionalDouble;
 public record Suggestion(ProposedRule rule, Kind kind, List<String> columns, Found found, Optional<String> contract) {
 
     public Suggestion {
-        requireNonNull(rule, "rule");
-        requireNonNull(kind, "kind");
         columns = List.copyOf(columns);
-        requireNonNull(found, "found");
-        requireNonNull(contract, "contract");
     }
 
     /**
@@ -42,11 +36,7 @@ public record Suggestion(ProposedRule rule, Kind kind, List<String> columns, Fou
     public record ProposedRule(
             String id, Map<String, String> body, Severity severity, OptionalDouble threshold, String because) {
         public ProposedRule {
-            requireNonNull(id, "id");
             body = Collections.unmodifiableMap(new LinkedHashMap<>(body));
-            requireNonNull(severity, "severity");
-            requireNonNull(threshold, "threshold");
-            requireNonNull(because, "because");
         }
 
         /** One that every row has to pass. */

@@ -1,30 +1,18 @@
 package dev.weir.releases.acts;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.release.ChainHead;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /** The event of an entry in the log of acts. */
 public sealed interface ActEvent {
 
     /** Calls the case that fits. */
-    <R> R match(Cases<R> cases);
-
-    /** One method per event. */
-    interface Cases<R> {
-        R requested(Requested event);
-
-        R approved(Approved event);
-
-        R begun(Begun event);
-
-        R restored(Restored event);
-    }
+    <R> R match(Function<Requested, R> requested, Function<Approved, R> approved, Function<Begun, R> begun, Function<Restored, R> restored);
 
     /**
      * A request for what a second person has to approve.
@@ -34,7 +22,6 @@ public sealed interface ActEvent {
      */
     record Requested(Deed asked, Map<String, String> grounds, Map<String, String> shown) implements ActEvent {
         public Requested {
-            requireNonNull(asked, "asked");
             grounds = Collections.unmodifiableMap(new LinkedHashMap<>(grounds));
             shown = Collections.unmodifiableMap(new LinkedHashMap<>(shown));
         }
@@ -45,16 +32,16 @@ public sealed interface ActEvent {
         }
 
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.requested(this);
+        public <R> R match(Function<Requested, R> requested, Function<Approved, R> approved, Function<Begun, R> begun, Function<Restored, R> restored) {
+            return requested.apply(this);
         }
     }
 
     /** A second person approves a request. */
     record Approved(long request) implements ActEvent {
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.approved(this);
+        public <R> R match(Function<Requested, R> requested, Function<Approved, R> approved, Function<Begun, R> begun, Function<Restored, R> restored) {
+            return approved.apply(this);
         }
     }
 
@@ -64,14 +51,9 @@ public sealed interface ActEvent {
      * @param request that was approved; empty where one person is enough
      */
     record Begun(Deed asked, OptionalLong request) implements ActEvent {
-        public Begun {
-            requireNonNull(asked, "asked");
-            requireNonNull(request, "request");
-        }
-
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.begun(this);
+        public <R> R match(Function<Requested, R> requested, Function<Approved, R> approved, Function<Begun, R> begun, Function<Restored, R> restored) {
+            return begun.apply(this);
         }
     }
 
@@ -83,13 +65,12 @@ public sealed interface ActEvent {
      */
     record Restored(String reason, List<ChainHead> lost) implements ActEvent {
         public Restored {
-            requireNonNull(reason, "reason");
             lost = List.copyOf(lost);
         }
 
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.restored(this);
+        public <R> R match(Function<Requested, R> requested, Function<Approved, R> approved, Function<Begun, R> begun, Function<Restored, R> restored) {
+            return restored.apply(this);
         }
     }
 }

@@ -35,15 +35,8 @@ public record ActHistory(List<LoggedAct> entries, Map<Long, ActRequest> requests
         all.add(entry);
         long number = all.size();
         Map<Long, ActRequest> next = new LinkedHashMap<>(requests);
-        entry.event().match(new ActEvent.Cases<Optional<ActRequest>>() {
-            @Override
-            public Optional<ActRequest> requested(ActEvent.Requested requested) {
-                return Optional.ofNullable(next.put(number, ActRequest.of(number, entry, requested)));
-            }
-
-            @Override
-            public Optional<ActRequest> approved(ActEvent.Approved approved) {
-                ActRequest request = known(approved.request());
+        entry.event().match(requested -> Optional.ofNullable(next.put(number, ActRequest.of(number, entry, requested))), approved -> {
+ActRequest request = known(approved.request());
                 if (request.state(entry.at()) != ActRequest.State.WAITS) {
                     throw new IllegalArgumentException("request " + request.number() + " cannot be approved any more");
                 }
@@ -51,11 +44,8 @@ public record ActHistory(List<LoggedAct> entries, Map<Long, ActRequest> requests
                     throw new IllegalArgumentException("who made request " + request.number() + " approves it");
                 }
                 return Optional.ofNullable(next.put(request.number(), request.approvedBy(entry.actor())));
-            }
-
-            @Override
-            public Optional<ActRequest> begun(ActEvent.Begun begun) {
-                if (begun.request().isEmpty()) {
+}, begun -> {
+if (begun.request().isEmpty()) {
                     return Optional.empty();
                 }
                 ActRequest request = known(begun.request().getAsLong());
@@ -63,14 +53,10 @@ public record ActHistory(List<LoggedAct> entries, Map<Long, ActRequest> requests
                     throw new IllegalArgumentException("request " + request.number() + " does not let this through");
                 }
                 return Optional.ofNullable(next.put(request.number(), request.carriedOut()));
-            }
-
-            @Override
-            public Optional<ActRequest> restored(ActEvent.Restored restored) {
-                next.replaceAll((key, request) -> request.lost());
+}, restored -> {
+next.replaceAll((key, request) -> request.lost());
                 return Optional.empty();
-            }
-        });
+});
         return new ActHistory(all, next);
     }
 
@@ -78,7 +64,6 @@ public record ActHistory(List<LoggedAct> entries, Map<Long, ActRequest> requests
         return request(number).orElseThrow(() -> new IllegalArgumentException("there is no request " + number));
     }
 
-    /** The request of that number. */
     public Optional<ActRequest> request(long number) {
         return Optional.ofNullable(requests.get(number));
     }

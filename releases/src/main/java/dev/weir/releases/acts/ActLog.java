@@ -1,7 +1,5 @@
 package dev.weir.releases.acts;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
@@ -61,7 +59,6 @@ public final class ActLog {
      */
     public record Sound(ActHistory history, List<Problem> wrong) {
         public Sound {
-            requireNonNull(history, "history");
             wrong = List.copyOf(wrong);
         }
     }

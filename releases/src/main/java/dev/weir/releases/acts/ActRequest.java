@@ -1,7 +1,5 @@
 package dev.weir.releases.acts;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.roles.Act;
 import dev.weir.contracts.roles.Actor;
 import java.time.Duration;
@@ -49,13 +47,6 @@ public record ActRequest(
         }
     }
 
-    public ActRequest {
-        requireNonNull(at, "at");
-        requireNonNull(maker, "maker");
-        requireNonNull(event, "event");
-        requireNonNull(approver, "approver");
-    }
-
     static ActRequest of(long number, LoggedAct entry, ActEvent.Requested event) {
         return new ActRequest(number, entry.at(), entry.actor(), event, Optional.empty(), false, false);
     }
@@ -72,7 +63,6 @@ public record ActRequest(
         return new ActRequest(number, at, maker, event, approver, begun, true);
     }
 
-    /** What is asked. */
     public Deed asked() {
         return event.asked();
     }

@@ -1,7 +1,5 @@
 package dev.weir.releases.acts;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Map;
 
 /**
@@ -14,8 +12,6 @@ import java.util.Map;
 public record Asker(String stated, String account, Map<String, String> environment) {
 
     public Asker {
-        requireNonNull(stated, "stated");
-        requireNonNull(account, "account");
         environment = Map.copyOf(environment);
     }
 

@@ -1,7 +1,5 @@
 package dev.weir.releases.acts;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.roles.Act;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -16,7 +14,6 @@ import java.util.stream.Collectors;
 public record Deed(Act act, Map<String, String> facts) {
 
     public Deed {
-        requireNonNull(act, "act");
         facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
     }
 

@@ -1,7 +1,5 @@
 package dev.weir.releases.acts;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
@@ -44,9 +42,9 @@ public final class Door {
 
     /** @param workspace of which {@code weir.yaml} is enough */
     public Door(Workspace workspace, Asker asker, Clock clock) {
-        this.workspace = requireNonNull(workspace, "workspace");
-        this.asker = requireNonNull(asker, "asker");
-        this.clock = requireNonNull(clock, "clock");
+        this.workspace = workspace;
+        this.asker = asker;
+        this.clock = clock;
         this.log = ActLog.of(workspace);
     }
 

@@ -1,7 +1,5 @@
 package dev.weir.releases.acts;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
@@ -52,13 +50,6 @@ public record LoggedAct(UUID id, Instant at, Actor actor, ActEvent event) {
         RESTORED
     }
 
-    public LoggedAct {
-        requireNonNull(id, "id");
-        requireNonNull(at, "at");
-        requireNonNull(actor, "actor");
-        requireNonNull(event, "event");
-    }
-
     /** As text, after the entry with this hash. */
     String print(Optional<String> previousSha256) {
         ObjectNode node = Json.object().put(SCHEMA_KEY, SCHEMA);
@@ -69,66 +60,32 @@ public record LoggedAct(UUID id, Instant at, Actor actor, ActEvent event) {
 
     /** What was done, for people. */
     public String words() {
-        return event.match(new ActEvent.Cases<String>() {
-            @Override
-            public String requested(ActEvent.Requested requested) {
-                return "asks for: " + requested.asked().words();
-            }
-
-            @Override
-            public String approved(ActEvent.Approved approved) {
-                return "approves request " + approved.request();
-            }
-
-            @Override
-            public String begun(ActEvent.Begun begun) {
-                return "begins: " + begun.asked().words()
+        return event.match(requested -> "asks for: " + requested.asked().words(), approved -> "approves request " + approved.request(), begun -> "begins: " + begun.asked().words()
                         + (begun.request().isPresent()
                                 ? " (request " + begun.request().getAsLong() + ")"
-                                : "");
-            }
-
-            @Override
-            public String restored(ActEvent.Restored restored) {
-                return "lets the log go on after a loss: " + restored.reason();
-            }
-        });
+                                : ""), restored -> "lets the log go on after a loss: " + restored.reason());
     }
 
     /** As JSON, without its place in the log. */
     public ObjectNode json() {
         ObjectNode node = Json.object().put(ID, id.toString()).put(AT, at.toString());
         node.set(ACTOR, ActingJson.actor(actor));
-        return event.match(new ActEvent.Cases<ObjectNode>() {
-            @Override
-            public ObjectNode requested(ActEvent.Requested requested) {
-                put(node, Kind.REQUESTED, requested.asked());
+        return event.match(requested -> {
+put(node, Kind.REQUESTED, requested.asked());
                 node.set(GROUNDS, texts(requested.grounds()));
                 if (!requested.shown().isEmpty()) {
                     node.set(SHOWN, Json.objects(List.copyOf(requested.shown().entrySet()), LoggedAct::text));
                 }
                 return node;
-            }
-
-            @Override
-            public ObjectNode approved(ActEvent.Approved approved) {
-                return node.put(EVENT, Json.word(Kind.APPROVED)).put(REQUEST, approved.request());
-            }
-
-            @Override
-            public ObjectNode begun(ActEvent.Begun begun) {
-                put(node, Kind.BEGUN, begun.asked());
+}, approved -> node.put(EVENT, Json.word(Kind.APPROVED)).put(REQUEST, approved.request()), begun -> {
+put(node, Kind.BEGUN, begun.asked());
                 begun.request().ifPresent(request -> node.put(REQUEST, request));
                 return node;
-            }
-
-            @Override
-            public ObjectNode restored(ActEvent.Restored restored) {
-                node.put(EVENT, Json.word(Kind.RESTORED)).put(REASON, restored.reason());
+}, restored -> {
+node.put(EVENT, Json.word(Kind.RESTORED)).put(REASON, restored.reason());
                 node.set(SignedChain.LOST, Json.objects(restored.lost(), SignedChain::lost));
                 return node;
-            }
-        });
+});
     }
 
     private static void put(ObjectNode node, Kind kind, Deed asked) {

@@ -1,7 +1,5 @@
 package dev.weir.releases.acts;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.roles.Acting;
 import dev.weir.contracts.roles.Undersigned;
 import java.util.Optional;
@@ -17,8 +15,8 @@ public final class Permit {
     private Optional<Optional<Acting>> entered = Optional.empty();
 
     private Permit(Optional<String> name, Supplier<Optional<Acting>> entering) {
-        this.name = requireNonNull(name, "name");
-        this.entering = requireNonNull(entering, "entering");
+        this.name = name;
+        this.entering = entering;
     }
 
     /** Everybody may. */

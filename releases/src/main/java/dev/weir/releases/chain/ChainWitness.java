@@ -1,7 +1,5 @@
 package dev.weir.releases.chain;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.release.ChainHead;
 import java.util.List;
 
@@ -24,10 +22,5 @@ public interface ChainWitness {
      *
      * @param where such as {@code clinical@12}
      */
-    record Seen(ChainHead head, String where) {
-        public Seen {
-            requireNonNull(head, "head");
-            requireNonNull(where, "where");
-        }
-    }
+    record Seen(ChainHead head, String where) {}
 }

@@ -1,7 +1,5 @@
 package dev.weir.releases.chain;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
@@ -49,10 +47,10 @@ public final class FileChain {
      * @param code of the problems with it
      */
     public FileChain(FileStorage folder, String name, Code code) {
-        this.folder = requireNonNull(folder, "folder");
+        this.folder = folder;
         this.files = new LogFiles(folder);
-        this.name = requireNonNull(name, "name");
-        this.code = requireNonNull(code, "code");
+        this.name = name;
+        this.code = code;
     }
 
     /**
@@ -63,11 +61,6 @@ public final class FileChain {
      * @param sha256 of its bytes
      */
     public record Link(long number, String text, String sha256) {
-        public Link {
-            requireNonNull(text, "text");
-            requireNonNull(sha256, "sha256");
-        }
-
         private static Link of(long number, byte[] bytes) {
             return new Link(number, new String(bytes, StandardCharsets.UTF_8), Sha256.hex(bytes));
         }
@@ -96,7 +89,6 @@ public final class FileChain {
     record Reading(List<Link> links, Optional<ProblemsException> fault) {
         Reading {
             links = List.copyOf(links);
-            requireNonNull(fault, "fault");
         }
     }
 
@@ -147,22 +139,9 @@ public final class FileChain {
         long number = head.map(Link::number).orElse(0L) + 1;
         Link added = Link.of(number, text.getBytes(StandardCharsets.UTF_8));
         return files.create(fileName(number), text.getBytes(StandardCharsets.UTF_8))
-                .match(new Creation.Cases<>() {
-                    @Override
-                    public Optional<Link> created(Creation.Created created) {
-                        return Optional.of(added);
-                    }
-
-                    @Override
-                    public Optional<Link> exists(Creation.Exists exists) {
-                        return Optional.empty();
-                    }
-
-                    @Override
-                    public Optional<Link> unknown(Creation.Unknown unknown) {
-                        throw untold(number, unknown.cause());
-                    }
-                });
+                .match(created -> Optional.of(added), exists -> Optional.empty(), unknown -> {
+throw untold(number, unknown.cause());
+});
     }
 
     /** Takes an entry back that its writer has just added, and that does not count yet. */

@@ -1,7 +1,5 @@
 package dev.weir.releases.chain;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
@@ -94,10 +92,10 @@ public final class SignedChain {
         this.chain = new FileChain(parent.folder(last), name, code);
         this.beside = new LogFiles(parent);
         this.headFile = last + HEAD;
-        this.name = requireNonNull(name, "name");
-        this.code = requireNonNull(code, "code");
-        this.keys = requireNonNull(keys, "keys");
-        this.witness = requireNonNull(witness, "witness");
+        this.name = name;
+        this.code = code;
+        this.keys = keys;
+        this.witness = witness;
     }
 
     /** The chains that lie in a folder of a warehouse, however deep: folders that hold an entry. */
@@ -141,9 +139,7 @@ public final class SignedChain {
         public Reading {
             links = List.copyOf(links);
             signers = Collections.unmodifiableSet(new LinkedHashSet<>(signers));
-            requireNonNull(fault, "fault");
             missed = List.copyOf(missed);
-            requireNonNull(stamp, "stamp");
         }
 
         /** The last entry. */

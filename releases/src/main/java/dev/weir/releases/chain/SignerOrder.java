@@ -1,7 +1,5 @@
 package dev.weir.releases.chain;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.release.ChainHead;
 import dev.weir.privacy.keys.KeyEnd;
 import dev.weir.privacy.keys.VerifyingKey;
@@ -22,7 +20,7 @@ final class SignerOrder {
     private final List<VerifyingKey> signers = new ArrayList<>();
 
     SignerOrder(String chain) {
-        this.chain = requireNonNull(chain, "chain");
+        this.chain = chain;
     }
 
     /** Why a key may not sign the entry of that number; empty where it may. */

@@ -1,7 +1,5 @@
 package dev.weir.releases.evidence;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
@@ -25,7 +23,7 @@ public final class Authenticity {
     private final Workspace workspace;
 
     private Authenticity(StoredReleaseLog log, List<TrustedKey> keys, Workspace workspace) {
-        this.log = requireNonNull(log, "log");
+        this.log = log;
         this.keys = List.copyOf(keys);
         this.workspace = workspace;
     }

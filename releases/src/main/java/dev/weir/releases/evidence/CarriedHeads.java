@@ -1,7 +1,5 @@
 package dev.weir.releases.evidence;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Manifest;
@@ -19,9 +17,9 @@ public final class CarriedHeads implements ChainWitness {
     private final Which which;
 
     private CarriedHeads(StoredReleaseLog log, Supplier<Authenticity> authenticity, Which which) {
-        this.log = requireNonNull(log, "log");
-        this.authenticity = requireNonNull(authenticity, "authenticity");
-        this.which = requireNonNull(which, "which");
+        this.log = log;
+        this.authenticity = authenticity;
+        this.which = which;
     }
 
     private enum Which {

@@ -1,7 +1,5 @@
 package dev.weir.releases.evidence;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Problem;
 import java.util.List;
 
@@ -17,8 +15,6 @@ import java.util.List;
 public record Check(String name, String looked, List<Problem> broken, List<String> notes, boolean letGo) {
 
     public Check {
-        requireNonNull(name, "name");
-        requireNonNull(looked, "looked");
         broken = List.copyOf(broken);
         notes = List.copyOf(notes);
     }

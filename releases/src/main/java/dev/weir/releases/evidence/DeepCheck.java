@@ -1,7 +1,5 @@
 package dev.weir.releases.evidence;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.Content;
 import dev.weir.contracts.release.EvidenceKind;
@@ -30,9 +28,9 @@ public final class DeepCheck {
 
     /** @param files of the release log */
     public DeepCheck(Manifest manifest, LogFiles files, Engine engine) {
-        this.manifest = requireNonNull(manifest, "manifest");
-        this.files = requireNonNull(files, "files");
-        this.engine = requireNonNull(engine, "engine");
+        this.manifest = manifest;
+        this.files = files;
+        this.engine = engine;
     }
 
     /** What reads tables. */

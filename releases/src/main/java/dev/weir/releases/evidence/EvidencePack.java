@@ -45,7 +45,7 @@ public final class EvidencePack {
 
     /** @param files of the release log */
     public EvidencePack(LogFiles files) {
-        this.files = requireNonNull(files, "files");
+        this.files = files;
     }
 
     /**
@@ -58,8 +58,6 @@ public final class EvidencePack {
      */
     public record Opened(LogFiles files, String product, long number, List<VerifyingKey> keys) {
         public Opened {
-            requireNonNull(files, "files");
-            requireNonNull(product, "product");
             keys = List.copyOf(keys);
         }
     }

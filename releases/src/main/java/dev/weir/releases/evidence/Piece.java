@@ -1,7 +1,5 @@
 package dev.weir.releases.evidence;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.release.EvidenceItem;
 import dev.weir.contracts.release.EvidenceKind;
 import dev.weir.contracts.text.Sha256;
@@ -20,7 +18,6 @@ public final class Piece {
 
     /** @param name unique in the release */
     public static Piece of(EvidenceKind kind, String name, byte[] content) {
-        requireNonNull(content, "content");
         byte[] copy = content.clone();
         return new Piece(EvidenceItem.alone(kind, name, Sha256.hex(copy), copy.length), copy);
     }

@@ -1,7 +1,5 @@
 package dev.weir.releases.evidence;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.release.EvidenceItem;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Signing;
@@ -30,9 +28,9 @@ public final class Seal {
      * @param files of the release log
      */
     public Seal(LogFiles files, SigningKey key, Optional<TimeStampAuthority> authority) {
-        this.files = requireNonNull(files, "files");
-        this.key = requireNonNull(key, "key");
-        this.authority = requireNonNull(authority, "authority");
+        this.files = files;
+        this.key = key;
+        this.authority = authority;
     }
 
     /** Signs, without a time stamp. */

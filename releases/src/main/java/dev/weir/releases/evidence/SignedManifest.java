@@ -1,7 +1,5 @@
 package dev.weir.releases.evidence;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.release.Manifest;
 
 /**
@@ -14,8 +12,8 @@ public final class SignedManifest {
     private final String sha256;
 
     SignedManifest(Manifest manifest, String sha256) {
-        this.manifest = requireNonNull(manifest, "manifest");
-        this.sha256 = requireNonNull(sha256, "sha256");
+        this.manifest = manifest;
+        this.sha256 = sha256;
     }
 
     /** What was signed. */

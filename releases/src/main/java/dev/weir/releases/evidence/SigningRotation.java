@@ -1,7 +1,5 @@
 package dev.weir.releases.evidence;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
@@ -54,11 +52,11 @@ public final class SigningRotation {
     private final Clock clock;
 
     SigningRotation(StoredReleaseLog log, RunStore runs, Warehouse warehouse, SigningKeys pair, Clock clock) {
-        this.log = requireNonNull(log, "log");
-        this.runs = requireNonNull(runs, "runs");
-        this.warehouse = requireNonNull(warehouse, "warehouse");
-        this.pair = requireNonNull(pair, "pair");
-        this.clock = requireNonNull(clock, "clock");
+        this.log = log;
+        this.runs = runs;
+        this.warehouse = warehouse;
+        this.pair = pair;
+        this.clock = clock;
     }
 
     /** Of the pair of a workspace. */

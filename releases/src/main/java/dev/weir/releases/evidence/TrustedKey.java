@@ -1,7 +1,5 @@
 package dev.weir.releases.evidence;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
@@ -19,13 +17,6 @@ import java.util.List;
  * @param place where it was read, for people
  */
 public record TrustedKey(VerifyingKey key, Grounds grounds, String place) {
-
-    public TrustedKey {
-        requireNonNull(key, "key");
-        requireNonNull(grounds, "grounds");
-        requireNonNull(place, "place");
-    }
-
     /** Why a key is trusted. */
     public enum Grounds {
         /** The caller named the key's file or its fingerprint. */

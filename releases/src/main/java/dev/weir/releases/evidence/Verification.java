@@ -1,7 +1,5 @@
 package dev.weir.releases.evidence;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
@@ -43,11 +41,11 @@ public final class Verification {
             DataPlaces places,
             Progress progress,
             List<X509Certificate> authorities) {
-        this.files = requireNonNull(files, "files");
-        this.product = requireNonNull(product, "product");
+        this.files = files;
+        this.product = product;
         this.trusted = List.copyOf(trusted);
-        this.places = requireNonNull(places, "places");
-        this.progress = requireNonNull(progress, "progress");
+        this.places = places;
+        this.progress = progress;
         this.authorities = List.copyOf(authorities);
     }
 
@@ -73,8 +71,6 @@ public final class Verification {
     public record Asked(List<Long> numbers, OptionalLong newest, Optional<String> head) {
         public Asked {
             numbers = List.copyOf(numbers);
-            requireNonNull(newest, "newest");
-            requireNonNull(head, "head");
         }
     }
 
@@ -91,8 +87,6 @@ public final class Verification {
     public record Result(
             String product, long newest, String head, List<Signer> keys, List<Manifest> releases, List<Check> checks) {
         public Result {
-            requireNonNull(product, "product");
-            requireNonNull(head, "head");
             keys = List.copyOf(keys);
             releases = List.copyOf(releases);
             checks = List.copyOf(checks);
@@ -137,11 +131,7 @@ public final class Verification {
      * @param key a trusted key
      * @param manifests how many of the product's manifests carry its signature
      */
-    public record Signer(TrustedKey key, int manifests) {
-        public Signer {
-            requireNonNull(key, "key");
-        }
-    }
+    public record Signer(TrustedKey key, int manifests) {}
 
     /** What a verification comes to. */
     public enum Answer {

@@ -1,7 +1,5 @@
 package dev.weir.releases.evidence;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
@@ -81,8 +79,6 @@ public final class WorkspaceLedger {
      */
     public record Other(String name, SignedChain.Reading reading, List<Problem> wrong) {
         public Other {
-            requireNonNull(name, "name");
-            requireNonNull(reading, "reading");
             wrong = List.copyOf(wrong);
         }
     }

@@ -1,7 +1,5 @@
 package dev.weir.releases.journal;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Outcome;
 import java.time.Instant;
@@ -17,16 +15,6 @@ import java.util.Optional;
  */
 public record DeadRun(
         String product, String run, Instant began, Outcome outcome, Optional<Manifest> manifest, String told) {
-
-    public DeadRun {
-        requireNonNull(product, "product");
-        requireNonNull(run, "run");
-        requireNonNull(began, "began");
-        requireNonNull(outcome, "outcome");
-        requireNonNull(manifest, "manifest");
-        requireNonNull(told, "told");
-    }
-
     /** The listener for dead runs; one of them may be reported twice. */
     @FunctionalInterface
     public interface Listener {

@@ -43,10 +43,9 @@ public final class RunArchive {
 
     /** @param workspace its folder */
     public RunArchive(Path workspace) {
-        this.workspace = requireNonNull(workspace, "workspace");
+        this.workspace = workspace;
     }
 
-    /** The folder of a run. */
     public Path folder(String product, String run) {
         return product(product).resolve(run);
     }

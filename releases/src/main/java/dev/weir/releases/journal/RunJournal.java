@@ -1,7 +1,5 @@
 package dev.weir.releases.journal;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.release.Manifest;
 import dev.weir.releases.log.ReleaseLog;
 import java.time.Instant;
@@ -30,12 +28,6 @@ public record RunJournal(
         List<StagedEntry> entries) {
 
     public RunJournal {
-        requireNonNull(product, "product");
-        requireNonNull(run, "run");
-        requireNonNull(began, "began");
-        requireNonNull(makes, "makes");
-        requireNonNull(state, "state");
-        requireNonNull(manifest, "manifest");
         entries = List.copyOf(entries);
         if (manifest.isPresent() != (state == State.SEALED || state == State.WITHDRAWN)) {
             throw new IllegalArgumentException("Run " + run + " is " + state + " with the manifest of " + release());

@@ -1,7 +1,5 @@
 package dev.weir.releases.journal;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -41,7 +39,7 @@ public final class RunJournals {
     /** @param places where they lie; new ones are written in the first */
     public RunJournals(List<LogFiles> places, String product) {
         this.places = List.copyOf(places);
-        this.folder = requireNonNull(product, "product") + "/pending";
+        this.folder = product + "/pending";
     }
 
     /**

@@ -1,7 +1,5 @@
 package dev.weir.releases.journal;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.OptionalLong;
 
 /**
@@ -11,11 +9,4 @@ import java.util.OptionalLong;
  * @param run its id
  * @param release the number it makes; empty for a run that was held
  */
-public record RunMark(String product, String run, OptionalLong release) {
-
-    public RunMark {
-        requireNonNull(product, "product");
-        requireNonNull(run, "run");
-        requireNonNull(release, "release");
-    }
-}
+public record RunMark(String product, String run, OptionalLong release) {}

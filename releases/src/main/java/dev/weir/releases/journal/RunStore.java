@@ -1,7 +1,5 @@
 package dev.weir.releases.journal;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.settings.ReleaseStore;
 import dev.weir.releases.lease.JointLeases;
@@ -26,7 +24,6 @@ public record RunStore(List<LogFiles> places, Leases leases) {
 
     public RunStore {
         places = List.copyOf(places);
-        requireNonNull(leases, "leases");
     }
 
     /** A warehouse's own folder: runs take turns by locks of the operating system; in a bucket, by leases there. */
@@ -60,7 +57,6 @@ public record RunStore(List<LogFiles> places, Leases leases) {
                 new JointLeases(new ProductLocks(warehouse), new StorageLeases(log)));
     }
 
-    /** The journals of a product. */
     public RunJournals journals(String product) {
         return new RunJournals(places, product);
     }

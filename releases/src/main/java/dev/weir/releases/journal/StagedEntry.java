@@ -1,7 +1,5 @@
 package dev.weir.releases.journal;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.releases.warehouse.TableIdentity;
@@ -31,11 +29,6 @@ public record StagedEntry(
         List<String> removed) {
 
     public StagedEntry {
-        requireNonNull(table, "table");
-        requireNonNull(load, "load");
-        requireNonNull(schema, "schema");
-        requireNonNull(base, "base");
-        requireNonNull(version, "version");
         files = List.copyOf(files);
         removed = List.copyOf(removed);
     }

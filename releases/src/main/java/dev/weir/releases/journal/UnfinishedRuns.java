@@ -1,7 +1,5 @@
 package dev.weir.releases.journal;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.releases.log.ReleaseLog;
@@ -31,13 +29,7 @@ public final class UnfinishedRuns {
      * @param mending what ends it
      * @param would what recovery does with it, as a sentence in the imperative
      */
-    public record Left(String run, Mending mending, String would) {
-        public Left {
-            requireNonNull(run, "run");
-            requireNonNull(mending, "mending");
-            requireNonNull(would, "would");
-        }
-    }
+    public record Left(String run, Mending mending, String would) {}
 
     /**
      * The dead runs of a product, by id; none while a living run is at work.

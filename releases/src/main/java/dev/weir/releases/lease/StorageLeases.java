@@ -65,23 +65,9 @@ public record StorageLeases(LogFiles files, Duration length) implements Leases {
     }
 
     private boolean created(String product, long number, LeaseFile own) {
-        return files.create(name(product, number), own.print()).match(new Creation.Cases<>() {
-            @Override
-            public Boolean created(Creation.Created created) {
-                return true;
-            }
-
-            @Override
-            public Boolean exists(Creation.Exists exists) {
-                return false;
-            }
-
-            /** If it comes yet, it is the lease of a holder that is silent. */
-            @Override
-            public Boolean unknown(Creation.Unknown unknown) {
-                throw LogFiles.untold(files.place(name(product, number)), unknown);
-            }
-        });
+        return files.create(name(product, number), own.print()).match(created -> true, exists -> false, unknown -> {
+throw LogFiles.untold(files.place(name(product, number)), unknown);
+});
     }
 
     private void delete(String product, long before) {

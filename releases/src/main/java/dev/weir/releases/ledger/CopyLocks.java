@@ -1,7 +1,5 @@
 package dev.weir.releases.ledger;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Code;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.releases.lease.Lease;
@@ -50,10 +48,6 @@ public sealed interface CopyLocks {
 
     /** A lock ends with its process. */
     record OnDisk(Path folder) implements CopyLocks {
-        public OnDisk {
-            requireNonNull(folder, "folder");
-        }
-
         @Override
         public Optional<Held> tryTake(String attempt) {
             return RunLock.tryTake(folder.resolve(attempt), "export " + attempt).map(lock -> lock::close);
@@ -83,10 +77,6 @@ public sealed interface CopyLocks {
 
     /** A lease is its holder's until it was silent for half a minute, which who takes it waits for. */
     record InBucket(LogFiles files) implements CopyLocks {
-        public InBucket {
-            requireNonNull(files, "files");
-        }
-
         private StorageLeases leases() {
             return new StorageLeases(files);
         }

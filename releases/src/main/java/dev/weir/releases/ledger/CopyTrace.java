@@ -1,7 +1,5 @@
 package dev.weir.releases.ledger;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.json.JsonObject;
@@ -39,12 +37,6 @@ record CopyTrace(String file, String sha256, Optional<Claim> claim) {
      * @param reserved when
      */
     record Claim(String transfer, String processor, Instant reserved) {}
-
-    CopyTrace {
-        requireNonNull(file, "file");
-        requireNonNull(sha256, "sha256");
-        requireNonNull(claim, "claim");
-    }
 
     /** Of copies elsewhere, in the folder of their processor in the ledger. */
     static final String KEPT = "copies";

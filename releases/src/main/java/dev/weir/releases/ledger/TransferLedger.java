@@ -1,7 +1,5 @@
 package dev.weir.releases.ledger;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
@@ -152,11 +150,6 @@ public final class TransferLedger {
      * @param chain the same as they lie on disk
      */
     public record Read(LedgerYear year, SignedChain.Reading chain) {
-        public Read {
-            requireNonNull(year, "year");
-            requireNonNull(chain, "chain");
-        }
-
         /** The last entry as it lies on disk; empty when there is none. */
         public Optional<FileChain.Link> head() {
             return chain.head();
@@ -318,13 +311,7 @@ public final class TransferLedger {
      * @param reason in their words
      * @param people sent in the year all the same, lost entries included
      */
-    public record Statement(Undersigned by, String reason, PeopleCount people) {
-        public Statement {
-            requireNonNull(by, "by");
-            requireNonNull(reason, "reason");
-            requireNonNull(people, "people");
-        }
-    }
+    public record Statement(Undersigned by, String reason, PeopleCount people) {}
 
     /**
      * Lets a year go on after a loss: an entry records what is gone, for what reason it goes on, and how many people count. What

@@ -1,7 +1,5 @@
 package dev.weir.releases.log;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
@@ -25,12 +23,6 @@ import java.util.Optional;
 public record Expiry(long release, String by, Instant at, String because) {
 
     private static final String SCHEMA = "weir-expiry-1";
-
-    public Expiry {
-        requireNonNull(by, "by");
-        requireNonNull(at, "at");
-        requireNonNull(because, "because");
-    }
 
     /** The mark of a release; empty for one that is kept. */
     public static Optional<Expiry> of(StoredReleaseLog log, String product, long release) {

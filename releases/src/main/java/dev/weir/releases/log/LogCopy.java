@@ -1,7 +1,5 @@
 package dev.weir.releases.log;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
@@ -28,8 +26,8 @@ public final class LogCopy {
     private final LogFiles to;
 
     public LogCopy(LogFiles from, LogFiles to) {
-        this.from = requireNonNull(from, "from");
-        this.to = requireNonNull(to, "to");
+        this.from = from;
+        this.to = to;
     }
 
     /** Whether both are one and the same log. */
@@ -87,15 +85,8 @@ public final class LogCopy {
     private void copy(String name) {
         byte[] content =
                 from.read(name).orElseThrow(() -> new IllegalStateException(new NoSuchFileException(from.place(name))));
-        to.create(name, content).match(new Creation.Cases<Boolean>() {
-            @Override
-            public Boolean created(Creation.Created created) {
-                return true;
-            }
-
-            @Override
-            public Boolean exists(Creation.Exists exists) {
-                if (number(name.substring(name.indexOf('/') + 1)) > 0) {
+        to.create(name, content).match(created -> true, exists -> {
+if (number(name.substring(name.indexOf('/') + 1)) > 0) {
                     throw ProblemsException.of(
                             Code.CONFLICT,
                             Place.of(to.place(name)),
@@ -105,12 +96,8 @@ public final class LogCopy {
                 }
                 to.replace(name, content);
                 return true;
-            }
-
-            @Override
-            public Boolean unknown(Creation.Unknown unknown) {
-                throw LogFiles.untold(to.place(name), unknown);
-            }
-        });
+}, unknown -> {
+throw LogFiles.untold(to.place(name), unknown);
+});
     }
 }

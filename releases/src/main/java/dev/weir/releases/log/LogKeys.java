@@ -1,7 +1,5 @@
 package dev.weir.releases.log;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Workspace;
 import dev.weir.privacy.keys.KeyEnd;
 import dev.weir.privacy.keys.SignedText;
@@ -27,9 +25,9 @@ public final class LogKeys {
             Supplier<SigningKey> signing,
             Supplier<List<VerifyingKey>> verifying,
             Supplier<Optional<TimeStampAuthority>> authority) {
-        this.signing = requireNonNull(signing, "signing");
-        this.verifying = requireNonNull(verifying, "verifying");
-        this.authority = requireNonNull(authority, "authority");
+        this.signing = signing;
+        this.verifying = verifying;
+        this.authority = authority;
     }
 
     /** Those of a workspace, and who stamps the time of its signatures. */

@@ -1,7 +1,5 @@
 package dev.weir.releases.log;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.json.JsonObject;
@@ -26,10 +24,6 @@ public record Pin(
     private static final String SCHEMA = "weir-pin-1";
 
     public Pin {
-        requireNonNull(until, "until");
-        requireNonNull(because, "because");
-        requireNonNull(at, "at");
-        requireNonNull(ended, "ended");
         if (id < 1 || release < 1) {
             throw new IllegalArgumentException("Pin " + id + " of release " + release + ": both count from 1");
         }
@@ -47,11 +41,6 @@ public record Pin(
     public record Ended(String by, Instant at) {
 
         private static final String SCHEMA = "weir-pin-end-1";
-
-        public Ended {
-            requireNonNull(by, "by");
-            requireNonNull(at, "at");
-        }
 
         ObjectNode json(String product, long pin) {
             return Json.object()

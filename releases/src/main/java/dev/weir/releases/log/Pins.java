@@ -1,7 +1,5 @@
 package dev.weir.releases.log;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
@@ -33,7 +31,7 @@ public final class Pins {
     private final StoredReleaseLog log;
 
     public Pins(StoredReleaseLog log) {
-        this.log = requireNonNull(log, "log");
+        this.log = log;
     }
 
     /**
@@ -119,43 +117,17 @@ public final class Pins {
         String file = product + "/pins/" + id + ".ended.json";
         String place = log.files().place(file);
         byte[] content = SignedEntry.print(end.json(product, id), log.keys().signing());
-        return log.files().create(file, content).match(new Creation.Cases<>() {
-            @Override
-            public Pin created(Creation.Created created) {
-                return pin.ended(end);
-            }
-
-            @Override
-            public Pin exists(Creation.Exists exists) {
-                return pin.ended(ended(product, id, place, exists.content()));
-            }
-
-            @Override
-            public Pin unknown(Creation.Unknown unknown) {
-                throw LogFiles.untold(place, unknown);
-            }
-        });
+        return log.files().create(file, content).match(created -> pin.ended(end), exists -> pin.ended(ended(product, id, place, exists.content())), unknown -> {
+throw LogFiles.untold(place, unknown);
+});
     }
 
     private Optional<Pin> create(String product, Pin pin) {
         String file = product + "/pins/" + pin.id() + ".json";
         byte[] content = SignedEntry.print(pin.json(product), log.keys().signing());
-        return log.files().create(file, content).match(new Creation.Cases<>() {
-            @Override
-            public Optional<Pin> created(Creation.Created created) {
-                return Optional.of(pin);
-            }
-
-            @Override
-            public Optional<Pin> exists(Creation.Exists exists) {
-                return Optional.empty();
-            }
-
-            @Override
-            public Optional<Pin> unknown(Creation.Unknown unknown) {
-                throw LogFiles.untold(log.files().place(file), unknown);
-            }
-        });
+        return log.files().create(file, content).match(created -> Optional.of(pin), exists -> Optional.empty(), unknown -> {
+throw LogFiles.untold(log.files().place(file), unknown);
+});
     }
 
     private Optional<Pin> read(String product, long id) {

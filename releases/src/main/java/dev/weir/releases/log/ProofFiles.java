@@ -1,7 +1,5 @@
 package dev.weir.releases.log;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
@@ -41,8 +39,8 @@ public final class ProofFiles {
     private final String product;
 
     public ProofFiles(LogFiles files, String product) {
-        this.files = requireNonNull(files, "files");
-        this.product = requireNonNull(product, "product");
+        this.files = files;
+        this.product = product;
     }
 
     /**
@@ -161,21 +159,11 @@ public final class ProofFiles {
         if (files.read(name).filter(found -> Arrays.equals(found, content)).isPresent()) {
             return;
         }
-        files.create(name, content).match(new Creation.Cases<Boolean>() {
-            @Override
-            public Boolean created(Creation.Created created) {
+        files.create(name, content).match(created -> true, exists -> {
+files.replace(name, content);
                 return true;
-            }
-
-            @Override
-            public Boolean exists(Creation.Exists exists) {
-                files.replace(name, content);
-                return true;
-            }
-
-            @Override
-            public Boolean unknown(Creation.Unknown unknown) {
-                throw new ProblemsException(
+}, unknown -> {
+throw new ProblemsException(
                         List.of(new Problem(
                                 Code.STORE_UNREACHABLE,
                                 Place.of(files.place(name)),
@@ -183,7 +171,6 @@ public final class ProofFiles {
                                 unknown.cause().getClass().getSimpleName(),
                                 "See to the store, then run again; nothing was released.")),
                         unknown.cause());
-            }
-        });
+});
     }
 }

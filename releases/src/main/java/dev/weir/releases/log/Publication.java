@@ -1,7 +1,5 @@
 package dev.weir.releases.log;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.release.Manifest;
 import java.util.List;
 
@@ -27,7 +25,6 @@ public sealed interface Publication {
      */
     record Done(Manifest manifest, List<String> notes) implements Publication {
         public Done {
-            requireNonNull(manifest, "manifest");
             notes = List.copyOf(notes);
         }
 
@@ -39,10 +36,6 @@ public sealed interface Publication {
 
     /** Another release has that number: another run came first. */
     record Refused(Manifest winner) implements Publication {
-        public Refused {
-            requireNonNull(winner, "winner");
-        }
-
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.refused(this);
@@ -54,10 +47,6 @@ public sealed interface Publication {
      * read the log.
      */
     record Unknown(Throwable cause) implements Publication {
-        public Unknown {
-            requireNonNull(cause, "cause");
-        }
-
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.unknown(this);

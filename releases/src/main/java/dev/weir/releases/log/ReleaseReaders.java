@@ -1,7 +1,5 @@
 package dev.weir.releases.log;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.SourceCount.ReadRelease;
 import java.util.ArrayList;
@@ -19,9 +17,8 @@ public final class ReleaseReaders {
     private final StoredReleaseLog log;
     private final Map<String, List<ReadRelease>> known = new HashMap<>();
 
-    /** Of the releases in a log. */
     public ReleaseReaders(StoredReleaseLog log) {
-        this.log = requireNonNull(log, "log");
+        this.log = log;
     }
 
     /** The readers whose rows are kept now, such as {@code icu@3}, by the number of the release that they read. */

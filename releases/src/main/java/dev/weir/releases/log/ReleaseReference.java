@@ -1,7 +1,5 @@
 package dev.weir.releases.log;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
@@ -30,10 +28,6 @@ public record ReleaseReference(String product, Optional<String> table, OptionalL
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,17}");
 
     public ReleaseReference {
-        requireNonNull(product, "product");
-        requireNonNull(table, "table");
-        requireNonNull(number, "number");
-        requireNonNull(tag, "tag");
         if (number.isPresent() && tag.isPresent()) {
             throw new IllegalArgumentException("A release has one number: " + number + ", " + tag);
         }

@@ -1,7 +1,5 @@
 package dev.weir.releases.log;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
@@ -39,13 +37,13 @@ public final class StoredReleaseLog implements ReleaseLog {
     private final LogKeys keys;
 
     private StoredReleaseLog(LogFiles files, LogKeys keys) {
-        this.files = requireNonNull(files, "files");
-        this.keys = requireNonNull(keys, "keys");
+        this.files = files;
+        this.keys = keys;
     }
 
     /** The log that lies in a store; its tags and pins are not believed. */
     public StoredReleaseLog(LogStorage storage) {
-        this(new LogFiles(requireNonNull(storage, "storage")), LogKeys.of(List.of()));
+        this(new LogFiles(storage), LogKeys.of(List.of()));
     }
 
     /** The same, whose tags and pins are signed with these keys. */
@@ -228,44 +226,16 @@ public final class StoredReleaseLog implements ReleaseLog {
         checkPrevious(manifest);
         byte[] content = ManifestJson.print(manifest).getBytes(StandardCharsets.UTF_8);
         return files.create(name(manifest.product(), manifest.number()), content)
-                .match(new Creation.Cases<>() {
-                    @Override
-                    public Publication created(Creation.Created created) {
-                        return new Publication.Done(manifest, List.of());
-                    }
-
-                    @Override
-                    public Publication exists(Creation.Exists exists) {
-                        return winner(manifest, exists.content());
-                    }
-
-                    @Override
-                    public Publication unknown(Creation.Unknown unknown) {
-                        return new Publication.Unknown(unknown.cause());
-                    }
-                });
+                .match(created -> new Publication.Done(manifest, List.of()), exists -> winner(manifest, exists.content()), unknown -> new Publication.Unknown(unknown.cause()));
     }
 
     @Override
     public Optional<Manifest> fence(String product, long number, String run) {
         Optional<String> previous = number == 1 ? Optional.empty() : Optional.of(sha256(product, number - 1));
         byte[] entry = new VoidNumber(product, number, run, Instant.now(), previous).print();
-        boolean released = files.create(name(product, number), entry).match(new Creation.Cases<>() {
-            @Override
-            public Boolean created(Creation.Created created) {
-                return false;
-            }
-
-            @Override
-            public Boolean exists(Creation.Exists exists) {
-                return VoidNumber.parse(exists.content()).isEmpty();
-            }
-
-            @Override
-            public Boolean unknown(Creation.Unknown unknown) {
-                throw LogFiles.untold(place(product, number), unknown);
-            }
-        });
+        boolean released = files.create(name(product, number), entry).match(created -> false, exists -> VoidNumber.parse(exists.content()).isEmpty(), unknown -> {
+throw LogFiles.untold(place(product, number), unknown);
+});
         if (released) {
             return Optional.of(read(product, number));
         }

@@ -1,7 +1,5 @@
 package dev.weir.releases.log;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.json.JsonObject;
@@ -29,11 +27,6 @@ public record Tag(
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,99}");
 
     public Tag {
-        requireNonNull(product, "product");
-        requireNonNull(release, "release");
-        requireNonNull(sha256, "sha256");
-        requireNonNull(by, "by");
-        requireNonNull(at, "at");
         if (!isName(name)) {
             throw new IllegalArgumentException("'" + name + "' is no name of a tag");
         }

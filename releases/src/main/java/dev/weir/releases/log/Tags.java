@@ -1,7 +1,5 @@
 package dev.weir.releases.log;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
@@ -32,7 +30,7 @@ public final class Tags {
     private final StoredReleaseLog log;
 
     public Tags(StoredReleaseLog log) {
-        this.log = requireNonNull(log, "log");
+        this.log = log;
     }
 
     /**
@@ -162,27 +160,16 @@ public final class Tags {
         String file = file(product, name, tag.entry());
         String place = log.files().place(file);
         byte[] content = SignedEntry.print(tag.json(), log.keys().signing());
-        return log.files().create(file, content).match(new Creation.Cases<>() {
-            @Override
-            public Tag created(Creation.Created created) {
-                return tag;
-            }
-
-            @Override
-            public Tag exists(Creation.Exists exists) {
-                throw ProblemsException.of(
+        return log.files().create(file, content).match(created -> tag, exists -> {
+throw ProblemsException.of(
                         Code.CONFLICT,
                         Place.of(place),
                         "Somebody else has changed the tag '" + name + "' first",
                         "its entry " + tag.entry() + " was written a moment ago",
                         "see 'weir tag " + product + "', then decide again");
-            }
-
-            @Override
-            public Tag unknown(Creation.Unknown unknown) {
-                throw LogFiles.untold(place, unknown);
-            }
-        });
+}, unknown -> {
+throw LogFiles.untold(place, unknown);
+});
     }
 
     private Optional<Tag> last(String product, String name) {

@@ -1,7 +1,5 @@
 package dev.weir.releases.log;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
@@ -25,10 +23,6 @@ public record VoidNumber(String product, long number, String run, Instant at, Op
     private static final String PREVIOUS = "previous-sha256";
 
     public VoidNumber {
-        requireNonNull(product, "product");
-        requireNonNull(run, "run");
-        requireNonNull(at, "at");
-        requireNonNull(previousSha256, "previousSha256");
         if (previousSha256.isPresent() == (number == 1)) {
             throw new IllegalArgumentException("Entry " + number + " after " + previousSha256);
         }

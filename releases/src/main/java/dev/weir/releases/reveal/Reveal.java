@@ -1,7 +1,5 @@
 package dev.weir.releases.reveal;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Code;
 import dev.weir.contracts.MaskChoice;
 import dev.weir.contracts.Place;
@@ -38,8 +36,8 @@ public final class Reveal {
     private final MaskRecipe recipe;
 
     private Reveal(RevealEntry.Subject subject, MaskRecipe recipe) {
-        this.subject = requireNonNull(subject, "subject");
-        this.recipe = requireNonNull(recipe, "recipe");
+        this.subject = subject;
+        this.recipe = recipe;
     }
 
     /**
@@ -99,7 +97,6 @@ public final class Reveal {
      */
     public record Answer(String entry, List<Revealed> values) {
         public Answer {
-            requireNonNull(entry, "entry");
             values = List.copyOf(values);
         }
     }

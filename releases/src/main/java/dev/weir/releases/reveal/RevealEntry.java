@@ -1,11 +1,16 @@
 package dev.weir.releases.reveal;
 
-import static java.util.Objects.requireNonNull;
+import static dev.weir.contracts.json.JsonKey.inside;
+import static dev.weir.contracts.json.JsonKey.instant;
+import static dev.weir.contracts.json.JsonKey.of;
+import static dev.weir.contracts.json.JsonKey.text;
+import static dev.weir.contracts.json.JsonKey.whole;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.json.JsonObject;
+import dev.weir.contracts.json.JsonShape;
 import dev.weir.contracts.roles.Acting;
 import dev.weir.contracts.roles.json.ActingJson;
 import dev.weir.releases.chain.FileChain;
@@ -29,25 +34,31 @@ public record RevealEntry(Instant at, Who who, Subject subject, long values, Str
     /** The version of the format. */
     public static final String SCHEMA = "weir-reveal-1";
 
-    private static final String SCHEMA_KEY = "schema";
-    private static final String AT = "at";
-    private static final String BY = "by";
-    private static final String ACCOUNT = "account";
-    private static final String REASON = "reason";
-    private static final String RELEASE = "release";
-    private static final String MANIFEST_SHA256 = "manifest-sha256";
-    private static final String TABLE = "table";
-    private static final String COLUMN = "column";
-    private static final String CATEGORY = "category";
-    private static final String KEY = "key";
-    private static final String VALUES = "values";
-    private static final String VALUES_SHA256 = "values-sha256";
+    static final JsonShape<Who> WHO = JsonShape.of(
+            text("by", Who::by),
+            text("account", Who::account),
+            text("reason", Who::reason),
+            of((who, node) -> ActingJson.put(node, who.acting()), ActingJson::in),
+            Who::new);
+
+    private static final JsonShape<Subject> SUBJECT = JsonShape.of(
+            text("release", Subject::release),
+            text("manifest-sha256", Subject::manifestSha256),
+            text("table", Subject::table),
+            text("column", Subject::column),
+            text("category", Subject::category),
+            text("key", Subject::key),
+            Subject::new);
+
+    private static final JsonShape<RevealEntry> ENTRY = JsonShape.of(
+            instant("at", RevealEntry::at),
+            inside(WHO, RevealEntry::who),
+            inside(SUBJECT, RevealEntry::subject),
+            whole("values", RevealEntry::values),
+            text("values-sha256", RevealEntry::valuesSha256),
+            RevealEntry::new);
 
     public RevealEntry {
-        requireNonNull(at, "at");
-        requireNonNull(who, "who");
-        requireNonNull(subject, "subject");
-        requireNonNull(valuesSha256, "valuesSha256");
         if (values < 1) {
             throw new IllegalArgumentException("Nobody reveals nothing");
         }
@@ -69,10 +80,6 @@ public record RevealEntry(Instant at, Who who, Subject subject, long values, Str
         }
 
         public Who {
-            requireNonNull(by, "by");
-            requireNonNull(account, "account");
-            requireNonNull(reason, "reason");
-            requireNonNull(acting, "acting");
             if (by.isBlank() || reason.isBlank()) {
                 throw new IllegalArgumentException("Somebody asks, for a reason");
             }
@@ -88,35 +95,11 @@ public record RevealEntry(Instant at, Who who, Subject subject, long values, Str
      * @param key the id of the key version that masked them
      */
     public record Subject(
-            String release, String manifestSha256, String table, String column, String category, String key) {
-        public Subject {
-            requireNonNull(release, "release");
-            requireNonNull(manifestSha256, "manifestSha256");
-            requireNonNull(table, "table");
-            requireNonNull(column, "column");
-            requireNonNull(category, "category");
-            requireNonNull(key, "key");
-        }
-    }
-
-    /** Who, for an entry of any kind. */
-    static void put(ObjectNode node, Who who) {
-        node.put(BY, who.by()).put(ACCOUNT, who.account()).put(REASON, who.reason());
-        ActingJson.put(node, who.acting());
-    }
-
-    /** Reads what {@link #put} wrote. */
-    static Who who(JsonObject json) {
-        String by = json.text(BY);
-        String account = json.text(ACCOUNT);
-        String reason = json.text(REASON);
-        Optional<Acting> acting = ActingJson.in(json);
-        return new Who(by, account, reason, acting);
-    }
+            String release, String manifestSha256, String table, String column, String category, String key) {}
 
     /** As text, after the entry with this hash. */
     String print(Optional<String> previousSha256) {
-        ObjectNode node = Json.object().put(SCHEMA_KEY, SCHEMA);
+        ObjectNode node = Json.object().put("schema", SCHEMA);
         previousSha256.ifPresent(hash -> node.put(FileChain.PREVIOUS, hash));
         node.setAll(json());
         return Json.print(node);
@@ -129,16 +112,7 @@ public record RevealEntry(Instant at, Who who, Subject subject, long values, Str
 
     @Override
     public ObjectNode json() {
-        ObjectNode node = Json.object().put(AT, at.toString());
-        put(node, who);
-        return node.put(RELEASE, subject.release())
-                .put(MANIFEST_SHA256, subject.manifestSha256())
-                .put(TABLE, subject.table())
-                .put(COLUMN, subject.column())
-                .put(CATEGORY, subject.category())
-                .put(KEY, subject.key())
-                .put(VALUES, values)
-                .put(VALUES_SHA256, valuesSha256);
+        return ENTRY.node(this);
     }
 
     /**
@@ -150,17 +124,6 @@ public record RevealEntry(Instant at, Who who, Subject subject, long values, Str
         JsonObject json = Json.parse(file, text);
         json.schema(SCHEMA);
         json.optionalText(FileChain.PREVIOUS);
-        Instant at = json.instant(AT);
-        Who who = who(json);
-        String release = json.text(RELEASE);
-        String manifest = json.text(MANIFEST_SHA256);
-        String table = json.text(TABLE);
-        String column = json.text(COLUMN);
-        String category = json.text(CATEGORY);
-        String key = json.text(KEY);
-        long values = json.whole(VALUES);
-        String valuesSha256 = json.text(VALUES_SHA256);
-        return json.end(() -> new RevealEntry(
-                at, who, new Subject(release, manifest, table, column, category, key), values, valuesSha256));
+        return ENTRY.parse(json);
     }
 }

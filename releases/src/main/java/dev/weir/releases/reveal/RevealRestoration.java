@@ -1,7 +1,5 @@
 package dev.weir.releases.reveal;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
@@ -26,8 +24,6 @@ public record RevealRestoration(Instant at, RevealEntry.Who who, List<ChainHead>
     public static final String SCHEMA = "weir-reveal-restored-1";
 
     public RevealRestoration {
-        requireNonNull(at, "at");
-        requireNonNull(who, "who");
         lost = List.copyOf(lost);
     }
 
@@ -47,7 +43,7 @@ public record RevealRestoration(Instant at, RevealEntry.Who who, List<ChainHead>
     @Override
     public ObjectNode json() {
         ObjectNode node = Json.object().put("at", at.toString());
-        RevealEntry.put(node, who);
+        RevealEntry.WHO.write(who, node);
         node.set(SignedChain.LOST, Json.objects(lost, SignedChain::lost));
         return node;
     }
@@ -63,7 +59,7 @@ public record RevealRestoration(Instant at, RevealEntry.Who who, List<ChainHead>
         json.schema(SCHEMA);
         json.optionalText(FileChain.PREVIOUS);
         Instant at = json.instant("at");
-        RevealEntry.Who who = RevealEntry.who(json);
+        RevealEntry.Who who = RevealEntry.WHO.inside(json);
         List<ChainHead> lost = json.objects(SignedChain.LOST, each -> SignedChain.head(chain, each));
         return json.end(() -> new RevealRestoration(at, who, lost));
     }

@@ -1,27 +1,20 @@
 package dev.weir.releases.storage;
 
+import java.util.function.Function;
+
 import static java.util.Objects.requireNonNull;
 
 /** How an attempt to create a file of the log ended. */
 public sealed interface Creation {
 
     /** Calls the case that fits. */
-    <R> R match(Cases<R> cases);
-
-    /** One method per ending. */
-    interface Cases<R> {
-        R created(Created created);
-
-        R exists(Exists exists);
-
-        R unknown(Unknown unknown);
-    }
+    <R> R match(Function<Created, R> created, Function<Exists, R> exists, Function<Unknown, R> unknown);
 
     /** The file is there, with the writer's bytes. */
     record Created() implements Creation {
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.created(this);
+        public <R> R match(Function<Created, R> created, Function<Exists, R> exists, Function<Unknown, R> unknown) {
+            return created.apply(this);
         }
     }
 
@@ -42,8 +35,8 @@ public sealed interface Creation {
         }
 
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.exists(this);
+        public <R> R match(Function<Created, R> created, Function<Exists, R> exists, Function<Unknown, R> unknown) {
+            return exists.apply(this);
         }
     }
 
@@ -54,8 +47,8 @@ public sealed interface Creation {
         }
 
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.unknown(this);
+        public <R> R match(Function<Created, R> created, Function<Exists, R> exists, Function<Unknown, R> unknown) {
+            return unknown.apply(this);
         }
     }
 }

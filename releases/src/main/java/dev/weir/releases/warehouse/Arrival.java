@@ -1,7 +1,5 @@
 package dev.weir.releases.warehouse;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
@@ -28,7 +26,7 @@ public final class Arrival {
     private final LogFiles files;
 
     public Arrival(Warehouse warehouse) {
-        this.warehouse = requireNonNull(warehouse, "warehouse");
+        this.warehouse = warehouse;
         this.files = new LogFiles(warehouse.files());
     }
 
@@ -39,11 +37,6 @@ public final class Arrival {
      * @param refused what could not be proved; empty while nothing was found
      */
     public record Unfinished(String from, Optional<String> refused) {
-        public Unfinished {
-            requireNonNull(from, "from");
-            requireNonNull(refused, "refused");
-        }
-
         private byte[] print() {
             ObjectNode json = Json.object().put("schema", SCHEMA).put("from", from);
             refused.ifPresent(why -> json.put("refused", why));
@@ -70,15 +63,8 @@ public final class Arrival {
      * @throws ProblemsException with {@link Code#CONFLICT} where another warehouse is being moved here
      */
     public void begin(String from) {
-        files.create(FILE, new Unfinished(from, Optional.empty()).print()).match(new Creation.Cases<Boolean>() {
-            @Override
-            public Boolean created(Creation.Created created) {
-                return true;
-            }
-
-            @Override
-            public Boolean exists(Creation.Exists exists) {
-                String other = parse(exists.content()).from();
+        files.create(FILE, new Unfinished(from, Optional.empty()).print()).match(created -> true, exists -> {
+String other = parse(exists.content()).from();
                 if (other.equals(from)) {
                     return true;
                 }
@@ -88,13 +74,9 @@ public final class Arrival {
                         "The warehouse '" + from + "' is not moved to '" + warehouse.root() + "'",
                         "'" + other + "' is being moved there",
                         "Name another place, or empty that one.");
-            }
-
-            @Override
-            public Boolean unknown(Creation.Unknown unknown) {
-                throw LogFiles.untold(files.place(FILE), unknown);
-            }
-        });
+}, unknown -> {
+throw LogFiles.untold(files.place(FILE), unknown);
+});
     }
 
     /** Records that something could not be proved: the warehouse stays unusable, and a new attempt copies every file anew. */

@@ -1,7 +1,5 @@
 package dev.weir.releases.warehouse;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
@@ -17,7 +15,6 @@ import java.util.Optional;
 public record ProductLocks(Warehouse warehouse) implements Leases {
 
     public ProductLocks {
-        requireNonNull(warehouse, "warehouse");
         if (warehouse.disk().isEmpty()) {
             throw new IllegalArgumentException("'" + warehouse.root() + "' is no folder of a disk");
         }

@@ -1,7 +1,5 @@
 package dev.weir.releases.warehouse;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
@@ -27,7 +25,7 @@ public final class RecordedRoot {
     private final Warehouse warehouse;
 
     public RecordedRoot(Warehouse warehouse) {
-        this.warehouse = requireNonNull(warehouse, "warehouse");
+        this.warehouse = warehouse;
     }
 
     /**

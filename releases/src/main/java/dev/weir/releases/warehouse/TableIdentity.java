@@ -1,7 +1,5 @@
 package dev.weir.releases.warehouse;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.TableFormat;
 import java.util.List;
 
@@ -14,14 +12,6 @@ import java.util.List;
  * @param location its own folder: an absolute path, or the URI in a bucket
  */
 public record TableIdentity(TableFormat format, String namespace, String name, String location) {
-
-    public TableIdentity {
-        requireNonNull(format, "format");
-        requireNonNull(namespace, "namespace");
-        requireNonNull(name, "name");
-        requireNonNull(location, "location");
-    }
-
     /**
      * The table of that name in the warehouse. Weir's own formats keep it in {@code <warehouse>/<namespace>/<name>}, where each
      * knows the other's files. A format that is added has a folder of its own name in there, so that no clean-up meets files

@@ -1,7 +1,5 @@
 package dev.weir.releases.warehouse;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.releases.storage.FileStorage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,7 +34,7 @@ public final class WarehouseCopy {
      *     since no table's file is changed once it is written
      */
     public WarehouseCopy(Warehouse source, Warehouse target, boolean anew) {
-        this.source = requireNonNull(source, "source");
+        this.source = source;
         this.from = source.files();
         this.to = target.files();
         this.anew = anew;

@@ -119,7 +119,6 @@ public final class WorkFolder implements AutoCloseable {
     }
 
     private static void delete(Path folder) throws IOException {
-        requireNonNull(folder, "folder");
         if (!Files.exists(folder)) {
             return;
         }

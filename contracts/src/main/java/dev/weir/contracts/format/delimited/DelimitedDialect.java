@@ -1,7 +1,5 @@
 package dev.weir.contracts.format.delimited;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Source;
 import dev.weir.contracts.format.StoredText;
 import java.util.List;
@@ -28,11 +26,7 @@ public record DelimitedDialect(StoredText stored, Layout layout, Marks marks, Li
             Trim.KEEP);
 
     public DelimitedDialect {
-        requireNonNull(stored, "stored");
-        requireNonNull(layout, "layout");
-        requireNonNull(marks, "marks");
         nullValues = List.copyOf(nullValues);
-        requireNonNull(trim, "trim");
     }
 
     /** Whether the first line names the columns. */
@@ -56,8 +50,6 @@ public record DelimitedDialect(StoredText stored, Layout layout, Marks marks, Li
     /** Where the columns' names come from; {@code skipRows} lines before the header are passed over. */
     public record Layout(Header header, Matching matching, int skipRows) {
         public Layout {
-            requireNonNull(header, "header");
-            requireNonNull(matching, "matching");
             if (skipRows < 0) {
                 throw new IllegalArgumentException("skipRows is " + skipRows);
             }
@@ -70,11 +62,5 @@ public record DelimitedDialect(StoredText stored, Layout layout, Marks marks, Li
      * @param escape empty for RFC 4180: a quote inside quotes is doubled
      */
     public record Marks(
-            char delimiter, Optional<Character> quote, Optional<Character> escape, Optional<Character> comment) {
-        public Marks {
-            requireNonNull(quote, "quote");
-            requireNonNull(escape, "escape");
-            requireNonNull(comment, "comment");
-        }
-    }
+            char delimiter, Optional<Character> quote, Optional<Character> escape, Optional<Character> comment) {}
 }

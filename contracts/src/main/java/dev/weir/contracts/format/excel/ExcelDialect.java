@@ -1,7 +1,5 @@
 package dev.weir.contracts.format.excel;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Source;
 import java.io.Serializable;
 import java.util.List;
@@ -19,10 +17,7 @@ public record ExcelDialect(Sheet sheet, Layout layout, List<String> nullValues, 
         implements Source.Dialect, Serializable {
 
     public ExcelDialect {
-        requireNonNull(sheet, "sheet");
-        requireNonNull(layout, "layout");
         nullValues = List.copyOf(nullValues);
-        requireNonNull(merged, "merged");
     }
 
     /** Which sheet of a workbook. */
@@ -31,12 +26,7 @@ public record ExcelDialect(Sheet sheet, Layout layout, List<String> nullValues, 
         /** The only one that is not hidden. */
         record Only() implements Sheet {}
 
-        /** The one of a name. */
-        record Named(String name) implements Sheet {
-            public Named {
-                requireNonNull(name, "name");
-            }
-        }
+        record Named(String name) implements Sheet {}
 
         /** The one at a place, from 1; hidden ones count. */
         record Numbered(int number) implements Sheet {

@@ -1,7 +1,5 @@
 package dev.weir.contracts.format.fasta;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Source;
 import dev.weir.contracts.format.StoredText;
 
@@ -10,10 +8,4 @@ import dev.weir.contracts.format.StoredText;
  *
  * @param alphabet of all sequences
  */
-public record FastaDialect(StoredText stored, Alphabet alphabet) implements Source.Dialect {
-
-    public FastaDialect {
-        requireNonNull(stored, "stored");
-        requireNonNull(alphabet, "alphabet");
-    }
-}
+public record FastaDialect(StoredText stored, Alphabet alphabet) implements Source.Dialect {}

@@ -1,7 +1,5 @@
 package dev.weir.contracts.format.fhir;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Source;
 import dev.weir.contracts.format.StoredText;
 
@@ -11,10 +9,4 @@ import dev.weir.contracts.format.StoredText;
  * @param baseUrl the address of the server, below which references are to resources of the export, without a slash at its end;
  *     empty where all that have an address are to others
  */
-public record FhirDialect(StoredText stored, String baseUrl) implements Source.Dialect {
-
-    public FhirDialect {
-        requireNonNull(stored, "stored");
-        requireNonNull(baseUrl, "baseUrl");
-    }
-}
+public record FhirDialect(StoredText stored, String baseUrl) implements Source.Dialect {}

@@ -1,7 +1,5 @@
 package dev.weir.contracts.format.fhir;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 
 /**
@@ -16,9 +14,6 @@ import java.util.List;
 public record FhirElement(String name, String type, boolean isList, String choice, List<String> targets) {
 
     public FhirElement {
-        requireNonNull(name, "name");
-        requireNonNull(type, "type");
-        requireNonNull(choice, "choice");
         targets = List.copyOf(targets);
     }
 }

@@ -1,7 +1,5 @@
 package dev.weir.contracts.format.fhir;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,9 +22,7 @@ public record FhirPath(String resource, List<Step> steps, String target) {
     private static final Pattern KEY = Pattern.compile("getReferenceKey\\(([A-Z][A-Za-z0-9]*)\\)$");
 
     public FhirPath {
-        requireNonNull(resource, "resource");
         steps = List.copyOf(steps);
-        requireNonNull(target, "target");
         if (steps.isEmpty()) {
             throw new IllegalArgumentException("a path has an element");
         }

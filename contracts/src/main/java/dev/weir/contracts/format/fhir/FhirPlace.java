@@ -1,7 +1,5 @@
 package dev.weir.contracts.format.fhir;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.text.Nearest;
 import java.util.List;
 import java.util.Optional;
@@ -14,12 +12,6 @@ import java.util.Optional;
  * @param isList whether it is all values of a list
  */
 public record FhirPlace(FhirPath path, FhirElement end, boolean isList) {
-
-    public FhirPlace {
-        requireNonNull(path, "path");
-        requireNonNull(end, "end");
-    }
-
     /** Why a path leads nowhere, and what to do about it. */
     public static final class Nowhere extends Exception {
         private static final long serialVersionUID = 1L;

@@ -1,7 +1,5 @@
 package dev.weir.contracts.format.fixed;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Source;
 import dev.weir.contracts.format.StoredText;
 import java.util.List;
@@ -35,17 +33,9 @@ public record FixedDialect(
      * @param mayBeShort whether a line may end early, where only padding would follow
      * @param blankBetween whether a line with something where no column stands is unreadable
      */
-    public record Line(OptionalInt width, boolean mayBeShort, boolean blankBetween) {
-        public Line {
-            requireNonNull(width, "width");
-        }
-    }
+    public record Line(OptionalInt width, boolean mayBeShort, boolean blankBetween) {}
 
     public FixedDialect {
-        requireNonNull(stored, "stored");
-        requireNonNull(counted, "counted");
-        requireNonNull(line, "line");
-        requireNonNull(padding, "padding");
         nullValues = List.copyOf(nullValues);
         if (skipRows < 0) {
             throw new IllegalArgumentException("skipRows is " + skipRows);

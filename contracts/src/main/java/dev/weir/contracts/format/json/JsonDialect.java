@@ -1,14 +1,7 @@
 package dev.weir.contracts.format.json;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Source;
 import dev.weir.contracts.format.StoredText;
 
 /** How JSON lines lie in files; JSON says the rest. */
-public record JsonDialect(StoredText stored) implements Source.Dialect {
-
-    public JsonDialect {
-        requireNonNull(stored, "stored");
-    }
-}
+public record JsonDialect(StoredText stored) implements Source.Dialect {}

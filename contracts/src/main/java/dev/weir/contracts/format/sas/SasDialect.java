@@ -1,7 +1,5 @@
 package dev.weir.contracts.format.sas;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Source;
 import java.util.List;
 import java.util.Optional;
@@ -27,9 +25,6 @@ public record SasDialect(
     }
 
     public SasDialect {
-        requireNonNull(container, "container");
-        requireNonNull(encoding, "encoding");
-        requireNonNull(member, "member");
         nullValues = List.copyOf(nullValues);
     }
 }

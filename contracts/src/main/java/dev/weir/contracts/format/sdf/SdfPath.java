@@ -1,7 +1,5 @@
 package dev.weir.contracts.format.sdf;
 
-import static java.util.Objects.requireNonNull;
-
 import java.io.Serializable;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +36,6 @@ public record SdfPath(Room room, String item) implements Serializable {
     private static final String DATA = Room.DATA.word() + "/";
 
     public SdfPath {
-        requireNonNull(room, "room");
         if ((room == Room.DATA) == item.isEmpty()) {
             throw new IllegalArgumentException(room + " with the item '" + item + "' is no place in a record");
         }

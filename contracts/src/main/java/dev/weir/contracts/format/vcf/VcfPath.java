@@ -1,7 +1,5 @@
 package dev.weir.contracts.format.vcf;
 
-import static java.util.Objects.requireNonNull;
-
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +32,6 @@ public record VcfPath(Room room, String key) implements Serializable {
     }
 
     public VcfPath {
-        requireNonNull(room, "room");
         if (room.hasKeys() == key.isEmpty()) {
             throw new IllegalArgumentException(room + " with the key '" + key + "' is no place in a record");
         }

@@ -1,7 +1,5 @@
 package dev.weir.contracts.read.contract;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import java.util.ServiceLoader;
 
@@ -22,7 +20,6 @@ public interface MaskForms {
      */
     record Form(String method, List<FormParameter> parameters) {
         public Form {
-            requireNonNull(method, "method");
             parameters = List.copyOf(parameters);
         }
     }
@@ -36,7 +33,6 @@ public interface MaskForms {
      */
     record FormParameter(String name, List<String> words, boolean isRequired) {
         public FormParameter {
-            requireNonNull(name, "name");
             words = List.copyOf(words);
         }
     }

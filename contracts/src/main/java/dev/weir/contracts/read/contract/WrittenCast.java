@@ -1,7 +1,5 @@
 package dev.weir.contracts.read.contract;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.DataType;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Table;
@@ -18,13 +16,6 @@ import java.util.Optional;
  * @param place where it is written
  */
 public record WrittenCast(String column, Optional<String> operand, Place place) {
-
-    public WrittenCast {
-        requireNonNull(column, "column");
-        requireNonNull(operand, "operand");
-        requireNonNull(place, "place");
-    }
-
     /** Those of a query. */
     static List<WrittenCast> of(SqlFacts query, WrittenSql.Places places) {
         return query.output().casts().stream()

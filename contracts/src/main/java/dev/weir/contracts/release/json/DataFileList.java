@@ -1,7 +1,5 @@
 package dev.weir.contracts.release.json;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.release.DataFiles;
 import dev.weir.contracts.text.Sha256;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +16,6 @@ import java.util.List;
 public record DataFileList(String table, List<DataFile> files) {
 
     public DataFileList {
-        requireNonNull(table, "table");
         List<DataFile> sorted = new ArrayList<>(files);
         sorted.sort(Comparator.comparing(DataFile::path));
         files = List.copyOf(sorted);
@@ -59,8 +56,6 @@ public record DataFileList(String table, List<DataFile> files) {
      */
     public record DataFile(String path, long bytes, long rows, String sha256) {
         public DataFile {
-            requireNonNull(path, "path");
-            requireNonNull(sha256, "sha256");
             if (bytes < 0 || rows < 0) {
                 throw new IllegalArgumentException(path + ": " + bytes + " bytes, " + rows + " rows");
             }

@@ -14,14 +14,14 @@ public final class EvidenceJson {
     /** Every rule with its verdict, {@code weir-verdicts-1}. */
     public static String verdicts(RunRecord record) {
         ObjectNode node = Json.object().put(SCHEMA, "weir-verdicts-1");
-        node.set("rules", Json.objects(record.verdicts(), VerdictJson::print));
+        node.set("rules", Json.objects(record.verdicts(), VerdictJson.VERDICT::node));
         return Json.print(node);
     }
 
     /** Every source file with its hash, {@code weir-sources-1}. */
     public static String sources(RunRecord record) {
         ObjectNode node = Json.object().put(SCHEMA, "weir-sources-1");
-        node.set("sources", Json.objects(record.sources(), RunRecordJson::source));
+        node.set("sources", Json.objects(record.sources(), RunRecordJson.SOURCE::node));
         return Json.print(node);
     }
 }

@@ -1,79 +1,44 @@
 package dev.weir.contracts.release.json;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import static dev.weir.contracts.json.JsonKey.date;
+import static dev.weir.contracts.json.JsonKey.inside;
+import static dev.weir.contracts.json.JsonKey.object;
+import static dev.weir.contracts.json.JsonKey.text;
+import static dev.weir.contracts.json.JsonKey.texts;
+import static dev.weir.contracts.json.JsonKey.whole;
+
 import dev.weir.contracts.HarmlessColumn;
-import dev.weir.contracts.Place;
-import dev.weir.contracts.json.Json;
-import dev.weir.contracts.json.JsonObject;
+import dev.weir.contracts.json.JsonShape;
 import dev.weir.contracts.release.HarmlessFinding;
-import java.time.LocalDate;
-import java.util.List;
 
 /** What is called harmless, with what was found, as an object. */
 final class HarmlessJson {
 
-    private static final String PRODUCT = "product";
-    private static final String TABLE = "table";
-    private static final String COLUMN = "column";
-    private static final String LOOKS_LIKE = "looks-like";
-    private static final String CATEGORY = "category";
-    private static final String FOUND = "found";
-    private static final String VALUES = "values";
-    private static final String UNTIL = "until";
-    private static final String BY = "by";
-    private static final String BECAUSE = "because";
-    private static final String PLACE = "place";
-    private static final String FILE = "file";
-    private static final String LINE = "line";
+    private static final JsonShape<HarmlessColumn.Word> WORD = JsonShape.of(
+            date("until", HarmlessColumn.Word::until),
+            text("by", HarmlessColumn.Word::by),
+            text("because", HarmlessColumn.Word::because),
+            HarmlessColumn.Word::new);
+
+    private static final JsonShape<Found> FOUND = JsonShape.of(
+            text("category", Found::category), whole("found", Found::found), whole("values", Found::values), Found::new);
+
+    static final JsonShape<HarmlessFinding> FINDING = JsonShape.of(
+            text("product", finding -> finding.statement().product()),
+            text("table", finding -> finding.statement().table()),
+            text("column", finding -> finding.statement().column()),
+            inside(FOUND, finding -> new Found(finding.category(), finding.found(), finding.values())),
+            texts("looks-like", finding -> finding.statement().looksLike()),
+            inside(WORD, finding -> finding.statement().word()),
+            object("place", VerdictJson.PLACE, finding -> finding.statement().place()),
+            (product, table, column, found, looksLike, word, place) -> new HarmlessFinding(
+                    new HarmlessColumn(product, table, column, looksLike, word, place),
+                    found.category(),
+                    found.found(),
+                    found.values()));
+
+    /** What was found in the column. */
+    private record Found(String category, long found, long values) {}
 
     private HarmlessJson() {}
-
-    static ObjectNode node(HarmlessFinding finding) {
-        HarmlessColumn statement = finding.statement();
-        ObjectNode node = Json.object()
-                .put(PRODUCT, statement.product())
-                .put(TABLE, statement.table())
-                .put(COLUMN, statement.column())
-                .put(CATEGORY, finding.category())
-                .put(FOUND, finding.found())
-                .put(VALUES, finding.values());
-        node.set(LOOKS_LIKE, Json.texts(statement.looksLike()));
-        node.put(UNTIL, statement.word().until().toString())
-                .put(BY, statement.word().by())
-                .put(BECAUSE, statement.word().because());
-        node.set(
-                PLACE,
-                Json.object()
-                        .put(FILE, statement.place().file())
-                        .put(LINE, statement.place().line())
-                        .put(COLUMN, statement.place().column()));
-        return node;
-    }
-
-    static HarmlessFinding parse(JsonObject json) {
-        String product = json.text(PRODUCT);
-        String table = json.text(TABLE);
-        String column = json.text(COLUMN);
-        String category = json.text(CATEGORY);
-        long found = json.whole(FOUND);
-        long values = json.whole(VALUES);
-        List<String> looksLike = json.texts(LOOKS_LIKE);
-        LocalDate until = json.date(UNTIL);
-        String by = json.text(BY);
-        String because = json.text(BECAUSE);
-        Place place = place(json.object(PLACE));
-        return json.end(() -> new HarmlessFinding(
-                new HarmlessColumn(
-                        product, table, column, looksLike, new HarmlessColumn.Word(until, by, because), place),
-                category,
-                found,
-                values));
-    }
-
-    private static Place place(JsonObject json) {
-        String file = json.text(FILE);
-        int line = json.position(LINE);
-        int column = json.position(COLUMN);
-        return json.end(() -> new Place(file, line, column));
-    }
 }

@@ -23,7 +23,7 @@ public final class RuleFingerprint {
         ObjectNode node = Json.object().put("id", rule.id()).put("table", rule.table());
         node.set("check", rule.check().match(new CheckJson()));
         node.put("severity", Json.word(rule.severity()));
-        node.set("terms", TermsJson.print(rule.terms()));
+        node.set("terms", TermsJson.TERMS.node(rule.terms()));
         try {
             byte[] hash =
                     MessageDigest.getInstance("SHA-256").digest(Json.print(node).getBytes(StandardCharsets.UTF_8));

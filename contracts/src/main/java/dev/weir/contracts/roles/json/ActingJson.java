@@ -67,24 +67,9 @@ public final class ActingJson {
     /** A person or account that acts. */
     public static ObjectNode actor(Actor actor) {
         ObjectNode node = Json.object().put(PERSON, actor.person().name()).put(ROLE, actor.role());
-        return actor.proof().match(new Proof.Cases<ObjectNode>() {
-            @Override
-            public ObjectNode stated(Proof.Stated stated) {
-                return node.put(KNOWN_BY, Json.word(KnownBy.STATED)).put(ACCOUNT, stated.account());
-            }
-
-            @Override
-            public ObjectNode account(Proof.Account known) {
-                return node.put(KNOWN_BY, Json.word(KnownBy.ACCOUNT)).put(ACCOUNT, known.account());
-            }
-
-            @Override
-            public ObjectNode token(Proof.Token token) {
-                return node.put(KNOWN_BY, Json.word(KnownBy.TOKEN))
+        return actor.proof().match(stated -> node.put(KNOWN_BY, Json.word(KnownBy.STATED)).put(ACCOUNT, stated.account()), known -> node.put(KNOWN_BY, Json.word(KnownBy.ACCOUNT)).put(ACCOUNT, known.account()), token -> node.put(KNOWN_BY, Json.word(KnownBy.TOKEN))
                         .put(ISSUER, token.issuer())
-                        .put(SUBJECT, token.subject());
-            }
-        });
+                        .put(SUBJECT, token.subject()));
     }
 
     /** Reads what {@link #actor(Actor)} wrote. */

@@ -1,7 +1,5 @@
 package dev.weir.jobs.desk;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Workspace;
 import dev.weir.releases.acts.Asker;
 import dev.weir.releases.acts.Door;
@@ -24,13 +22,6 @@ import java.util.List;
  * @param clock what time it is
  */
 public record Desk(WorkspaceFolder folder, Clock clock, Caller caller) {
-
-    public Desk {
-        requireNonNull(folder, "folder");
-        requireNonNull(clock, "clock");
-        requireNonNull(caller, "caller");
-    }
-
     /** The whole workspace. */
     public Workspace read() {
         return folder.read();

@@ -1,7 +1,5 @@
 package dev.weir.jobs.draft;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Product.Audience;
 import java.util.Map;
 
@@ -18,10 +16,6 @@ public record DraftRequest(
         String product, DraftInputs from, String owner, Audience audience, Map<String, String> about) {
 
     public DraftRequest {
-        requireNonNull(product, "product");
-        requireNonNull(from, "from");
-        requireNonNull(owner, "owner");
-        requireNonNull(audience, "audience");
         about = Map.copyOf(about);
     }
 }

@@ -1,7 +1,5 @@
 package dev.weir.jobs.export;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
@@ -27,7 +25,7 @@ public final class CopyCheck {
     private long elsewhere;
 
     public CopyCheck(Warehouse warehouse) {
-        this.exports = requireNonNull(warehouse, "warehouse").disk().map(root -> root.resolve("exports"));
+        this.exports = warehouse.disk().map(root -> root.resolve("exports"));
     }
 
     /** What is wrong with the copies of a year. */

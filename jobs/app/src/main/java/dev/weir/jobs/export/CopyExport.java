@@ -74,13 +74,13 @@ public final class CopyExport {
             Clock clock,
             String software,
             ExportListener listener) {
-        this.site = requireNonNull(site, "site");
-        this.law = requireNonNull(law, "law");
-        this.keys = requireNonNull(keys, "keys");
-        this.gate = requireNonNull(gate, "gate");
-        this.clock = requireNonNull(clock, "clock");
-        this.software = requireNonNull(software, "software");
-        this.listener = requireNonNull(listener, "listener");
+        this.site = site;
+        this.law = law;
+        this.keys = keys;
+        this.gate = gate;
+        this.clock = clock;
+        this.software = software;
+        this.listener = listener;
         this.ledger = WorkspaceLedger.of(site.workspace());
         this.files = new PeopleFiles(site.spark(), ledger, site.disk());
     }

@@ -16,7 +16,6 @@ public enum CopyFormat {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The format of that word. */
     static CopyFormat of(String word) {
         return valueOf(word.toUpperCase(Locale.ROOT));
     }

@@ -1,7 +1,5 @@
 package dev.weir.jobs.export;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.privacy.keys.KeyFile;
@@ -21,12 +19,6 @@ import java.util.stream.Stream;
  * @param note for people, where that version is retired and the active one takes its place
  */
 record CopyKey(WorkspaceKey key, Optional<String> note) {
-
-    CopyKey {
-        requireNonNull(key, "key");
-        requireNonNull(note, "note");
-    }
-
     /**
      * That of a copy.
      *

@@ -1,7 +1,5 @@
 package dev.weir.jobs.export;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Recipient;
 import dev.weir.contracts.roles.Undersigned;
 import dev.weir.releases.evidence.SignedManifest;
@@ -29,11 +27,6 @@ public record ExportRequest(
         Supplier<Undersigned> by) {
 
     public ExportRequest {
-        requireNonNull(release, "release");
-        requireNonNull(recipient, "recipient");
         tables = List.copyOf(tables);
-        requireNonNull(format, "format");
-        requireNonNull(folder, "folder");
-        requireNonNull(by, "by");
     }
 }

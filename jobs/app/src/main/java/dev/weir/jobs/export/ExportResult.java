@@ -1,7 +1,5 @@
 package dev.weir.jobs.export;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.privacy.ledger.LedgerTransfer;
 import dev.weir.privacy.ledger.Transfer;
 
@@ -27,11 +25,6 @@ public sealed interface ExportResult {
      * @param answer of the gate
      */
     record Written(LedgerTransfer transfer, TransferGate.Answer answer) implements ExportResult {
-        public Written {
-            requireNonNull(transfer, "transfer");
-            requireNonNull(answer, "answer");
-        }
-
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.written(this);
@@ -40,11 +33,6 @@ public sealed interface ExportResult {
 
     /** The gate said no; nothing was written. */
     record Denied(Transfer.Counts counts, TransferGate.Answer answer) implements ExportResult {
-        public Denied {
-            requireNonNull(counts, "counts");
-            requireNonNull(answer, "answer");
-        }
-
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.denied(this);
@@ -53,11 +41,6 @@ public sealed interface ExportResult {
 
     /** The gate allows it; it was only asked, and nothing was written. */
     record Tried(Transfer transfer, TransferGate.Answer answer) implements ExportResult {
-        public Tried {
-            requireNonNull(transfer, "transfer");
-            requireNonNull(answer, "answer");
-        }
-
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.tried(this);

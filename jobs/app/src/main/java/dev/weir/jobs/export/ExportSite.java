@@ -1,7 +1,5 @@
 package dev.weir.jobs.export;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Workspace;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.release.Releases;
@@ -22,21 +20,11 @@ import org.apache.spark.sql.SparkSession;
  */
 public record ExportSite(
         Workspace workspace, Warehouse warehouse, SparkSession spark, Authenticity authenticity, Releases releases) {
-
-    public ExportSite {
-        requireNonNull(workspace, "workspace");
-        requireNonNull(warehouse, "warehouse");
-        requireNonNull(spark, "spark");
-        requireNonNull(authenticity, "authenticity");
-        requireNonNull(releases, "releases");
-    }
-
     /** A folder of a disk for copies and temporary files: the warehouse, or the workspace where that lies in a bucket. */
     Path disk() {
         return warehouse.disk().orElse(workspace.root());
     }
 
-    /** That of a session. */
     public static ExportSite of(WeirSession session) {
         return new ExportSite(
                 session.workspace(),

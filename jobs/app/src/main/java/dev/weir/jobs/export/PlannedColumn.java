@@ -1,7 +1,5 @@
 package dev.weir.jobs.export;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
 import dev.weir.privacy.gate.CopyMask;
 import dev.weir.privacy.ledger.PeopleCount.Kind;
@@ -21,13 +19,6 @@ import java.util.stream.Stream;
  * @param copied what is done to the released values
  */
 record PlannedColumn(ReleasedColumn released, Optional<Kind> kind, CopyMask.Leaves copied) {
-
-    PlannedColumn {
-        requireNonNull(released, "released");
-        requireNonNull(kind, "kind");
-        requireNonNull(copied, "copied");
-    }
-
     String name() {
         return released.name();
     }

@@ -1,7 +1,5 @@
 package dev.weir.jobs.export;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.privacy.ledger.Transfer.SentTable;
 import java.util.List;
@@ -17,9 +15,7 @@ import java.util.Optional;
 record PlannedTable(ReleasedTable released, List<PlannedColumn> columns, Optional<String> subject) {
 
     PlannedTable {
-        requireNonNull(released, "released");
         columns = List.copyOf(columns);
-        requireNonNull(subject, "subject");
     }
 
     String name() {

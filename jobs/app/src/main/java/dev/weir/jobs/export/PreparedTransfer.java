@@ -1,7 +1,5 @@
 package dev.weir.jobs.export;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Recipient;
 import dev.weir.contracts.release.Manifest;
@@ -39,13 +37,8 @@ record PreparedTransfer(
     private static final Set<String> HEALTH = Set.of("HEALTH", "SPDIS", "GENE");
 
     PreparedTransfer {
-        requireNonNull(release, "release");
-        requireNonNull(product, "product");
-        requireNonNull(recipient, "recipient");
         tables = List.copyOf(tables);
         notes = List.copyOf(notes);
-        requireNonNull(rows, "rows");
-        requireNonNull(day, "day");
     }
 
     /**

@@ -1,7 +1,6 @@
 package dev.weir.jobs.export;
 
 import static dev.weir.privacy.law.Minors.isBirthColumn;
-import static java.util.Objects.requireNonNull;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
@@ -82,11 +81,6 @@ final class ReleasedMinors {
      * @param years a person who is younger, the law's 14
      */
     record Measure(LocalDate day, LocalDate firstBirth, int years) {
-        Measure {
-            requireNonNull(day, "day");
-            requireNonNull(firstBirth, "firstBirth");
-        }
-
         /** As a law pack has it: it has the rule for the birthday itself. */
         static Measure of(LawPack law, LocalDate today) {
             int years = Math.toIntExact(law.provisions().threshold(ThresholdId.MINOR_AGE));

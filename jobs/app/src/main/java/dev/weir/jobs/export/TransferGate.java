@@ -1,7 +1,5 @@
 package dev.weir.jobs.export;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Recipient;
 import dev.weir.privacy.gate.GateDecision;
 import dev.weir.privacy.gate.PeopleCounts;
@@ -28,7 +26,6 @@ public interface TransferGate {
      */
     record Answer(GateDecision decision, List<String> notes) {
         public Answer {
-            requireNonNull(decision, "decision");
             notes = List.copyOf(notes);
         }
 

@@ -1,7 +1,5 @@
 package dev.weir.jobs.export;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Dated;
 import dev.weir.contracts.Mechanism;
 import dev.weir.contracts.Recipient;
@@ -26,14 +24,6 @@ record TransferRecord(
         PreparedTransfer.Contents contents,
         Optional<Transfer.PeopleFile> people,
         Transfer.Copy copy) {
-
-    TransferRecord {
-        requireNonNull(prepared, "prepared");
-        requireNonNull(contents, "contents");
-        requireNonNull(people, "people");
-        requireNonNull(copy, "copy");
-    }
-
     /** The transfer with its counts and what the gate said of them. */
     Transfer of(Transfer.Counts counts, TransferGate.Answer answer, Transfer.Basis basis, String manifestSha256) {
         Recipient recipient = prepared.recipient();

@@ -31,7 +31,7 @@ public final class TransferRepair {
     private final CopyExport exporter;
 
     public TransferRepair(CopyExport exporter) {
-        this.exporter = requireNonNull(exporter, "exporter");
+        this.exporter = exporter;
     }
 
     /**
@@ -88,13 +88,7 @@ public final class TransferRepair {
      * @param by the declaring person
      * @param rows {@code NOT_TAKEN} where they state that no rows of it were taken
      */
-    public record Voiding(String reason, Undersigned by, Rows rows) {
-        public Voiding {
-            requireNonNull(reason, "reason");
-            requireNonNull(by, "by");
-            requireNonNull(rows, "rows");
-        }
-    }
+    public record Voiding(String reason, Undersigned by, Rows rows) {}
 
     /**
      * Declares a transfer void whose copy was never whole: its people count no more, and everybody sees it.

@@ -1,7 +1,5 @@
 package dev.weir.jobs.metrics;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
@@ -74,11 +72,6 @@ public final class Exposition {
 
     /** Nothing is sent by a clock: the process ends. */
     private record Once(URI collector) implements OtlpConfig {
-
-        Once {
-            requireNonNull(collector, "collector");
-        }
-
         @Override
         public String url() {
             return collector.toString();

@@ -1,7 +1,5 @@
 package dev.weir.jobs.metrics;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 
 /**
@@ -11,7 +9,6 @@ import java.util.List;
  */
 public record Measure(Instrument instrument, List<String> labels, double value) {
     public Measure {
-        requireNonNull(instrument, "instrument");
         labels = List.copyOf(labels);
         if (labels.size() != instrument.labels().size()) {
             throw new IllegalArgumentException(instrument + " has " + instrument.labels() + ", and here " + labels);

@@ -3,7 +3,7 @@ package dev.weir.jobs.cli;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.jobs.desk.authoring.DocPage;
+import dev.weir.jobs.verb.authoring.DocPage;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -1,7 +1,5 @@
 package dev.weir.jobs.plan;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.privacy.detect.model.NameModel;
 import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.privacy.mask.Mask;
@@ -43,13 +41,8 @@ public record ColumnMask(
     }
 
     public ColumnMask {
-        requireNonNull(column, "column");
-        requireNonNull(mask, "mask");
-        requireNonNull(domain, "domain");
-        requireNonNull(chosenBy, "chosenBy");
         articles = List.copyOf(articles);
         models = List.copyOf(models);
-        requireNonNull(before, "before");
     }
 
     /**
@@ -59,13 +52,7 @@ public record ColumnMask(
      * @param mask of its column
      * @param domain within it equal values have equal pseudonyms
      */
-    public record Before(String product, Mask mask, PseudonymDomain domain) {
-        public Before {
-            requireNonNull(product, "product");
-            requireNonNull(mask, "mask");
-            requireNonNull(domain, "domain");
-        }
-    }
+    public record Before(String product, Mask mask, PseudonymDomain domain) {}
 
     /** What the released values have been through: what was done to them before, where the run adds nothing. */
     public Mask released() {

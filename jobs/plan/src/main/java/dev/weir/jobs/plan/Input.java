@@ -1,7 +1,5 @@
 package dev.weir.jobs.plan;
 
-import static java.util.Objects.requireNonNull;
-
 /**
  * A table that a query reads, or a check looks into.
  *
@@ -11,13 +9,6 @@ import static java.util.Objects.requireNonNull;
  *     {@code product.table} or {@code product.table@number} of a release
  */
 public record Input(String written, Origin origin, String name) {
-
-    public Input {
-        requireNonNull(written, "written");
-        requireNonNull(origin, "origin");
-        requireNonNull(name, "name");
-    }
-
     /** Where an input comes from. */
     public enum Origin {
         /** A source's files. */

@@ -1,7 +1,5 @@
 package dev.weir.jobs.plan;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Table;
 import java.util.List;
 
@@ -26,7 +24,6 @@ public record MinorRows(
             new MinorRows(Table.Minors.KEEP, List.of(), List.of(), List.of(), List.of());
 
     public MinorRows {
-        requireNonNull(policy, "policy");
         births = List.copyOf(births);
         identities = List.copyOf(identities);
         ages = List.copyOf(ages);

@@ -1,7 +1,5 @@
 package dev.weir.jobs.plan;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.HarmlessColumn;
 import dev.weir.contracts.Load;
 import dev.weir.contracts.Product;
@@ -30,8 +28,6 @@ public record Plan(
         Product product, LocalDate day, List<SourceRead> reads, List<TablePlan> tables, List<RulePlan> rules) {
 
     public Plan {
-        requireNonNull(product, "product");
-        requireNonNull(day, "day");
         reads = List.copyOf(reads);
         tables = List.copyOf(tables);
         rules = List.copyOf(rules);

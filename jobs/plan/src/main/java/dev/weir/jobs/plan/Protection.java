@@ -1,7 +1,5 @@
 package dev.weir.jobs.plan;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.privacy.detect.IdentifierForm;
 import dev.weir.privacy.detect.model.NameModel;
 import java.util.List;
@@ -24,7 +22,6 @@ public record Protection(
         List<NameModel> models) {
     public Protection {
         masks = List.copyOf(masks);
-        requireNonNull(minors, "minors");
         watched = List.copyOf(watched);
         forms = List.copyOf(forms);
         models = List.copyOf(models);

@@ -1,7 +1,5 @@
 package dev.weir.jobs.plan;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Rule;
 import java.util.List;
 
@@ -17,9 +15,6 @@ import java.util.List;
 public record RulePlan(Rule rule, VerdictSource answer, String reason, List<String> ofParent, List<Input> others) {
 
     public RulePlan {
-        requireNonNull(rule, "rule");
-        requireNonNull(answer, "answer");
-        requireNonNull(reason, "reason");
         ofParent = List.copyOf(ofParent);
         others = List.copyOf(others);
     }

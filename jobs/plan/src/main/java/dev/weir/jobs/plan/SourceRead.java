@@ -1,7 +1,5 @@
 package dev.weir.jobs.plan;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Source;
 import dev.weir.contracts.Table;
 import dev.weir.jobs.plan.interval.SourcePath;
@@ -28,13 +26,8 @@ public record SourceRead(
     }
 
     public SourceRead {
-        requireNonNull(source, "source");
-        requireNonNull(table, "table");
-        requireNonNull(way, "way");
         feeds = List.copyOf(feeds);
         rules = List.copyOf(rules);
-        requireNonNull(reason, "reason");
-        requireNonNull(window, "window");
         if (way == Way.FUSED && feeds.size() != 1) {
             throw new IllegalArgumentException("Source table '" + table.name() + "', " + way + ", feeds " + feeds);
         }

@@ -1,7 +1,5 @@
 package dev.weir.jobs.plan;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
 import java.util.ArrayList;
@@ -100,10 +98,6 @@ public sealed interface Stage {
 
     /** Writes a source's records, typed, into files that die with the run. */
     record Land(SourceRead read) implements Stage {
-        public Land {
-            requireNonNull(read, "read");
-        }
-
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.land(this);
@@ -134,10 +128,6 @@ public sealed interface Stage {
             JUDGE,
             MEASURE,
             MASK
-        }
-
-        public StageTable {
-            requireNonNull(table, "table");
         }
 
         @Override

@@ -1,7 +1,5 @@
 package dev.weir.jobs.plan;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
 import java.util.List;
@@ -14,7 +12,7 @@ public final class TableKeys {
 
     /** Of a plan's tables. */
     public TableKeys(Plan plan) {
-        this.plan = requireNonNull(plan, "plan");
+        this.plan = plan;
     }
 
     /** The key of what a query reads: of a table of the product whose rule blocks or quarantines; none of a source. */

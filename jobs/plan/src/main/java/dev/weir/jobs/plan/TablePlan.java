@@ -1,7 +1,5 @@
 package dev.weir.jobs.plan;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Load;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Table;
@@ -30,12 +28,7 @@ public record TablePlan(
     private static final int HIDDEN = 3;
 
     public TablePlan {
-        requireNonNull(table, "table");
-        requireNonNull(format, "format");
-        requireNonNull(route, "route");
-        requireNonNull(protection, "protection");
         rules = List.copyOf(rules);
-        requireNonNull(aside, "aside");
         if (!protection.masks().stream()
                 .map(ColumnMask::column)
                 .toList()
@@ -125,10 +118,7 @@ public record TablePlan(
      */
     public record Route(Table.Query query, List<Input> inputs, Way way, String reason) {
         public Route {
-            requireNonNull(query, "query");
             inputs = List.copyOf(inputs);
-            requireNonNull(way, "way");
-            requireNonNull(reason, "reason");
             if (way == Way.FUSED && inputs.size() != 1) {
                 throw new IllegalArgumentException("A fused table reads one source, not " + inputs.size());
             }

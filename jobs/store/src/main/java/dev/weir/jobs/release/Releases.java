@@ -1,7 +1,5 @@
 package dev.weir.jobs.release;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
@@ -66,11 +64,11 @@ public final class Releases {
             ReleaseLog log,
             Map<TableFormat, TableStore> stores,
             DeadRun.Listener dead) {
-        this.warehouse = requireNonNull(warehouse, "warehouse");
-        this.runs = requireNonNull(runs, "runs");
-        this.log = requireNonNull(log, "log");
+        this.warehouse = warehouse;
+        this.runs = runs;
+        this.log = log;
         this.stores = new TreeMap<>(stores);
-        this.dead = requireNonNull(dead, "dead");
+        this.dead = dead;
     }
 
     /**

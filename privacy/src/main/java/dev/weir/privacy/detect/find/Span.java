@@ -1,7 +1,5 @@
 package dev.weir.privacy.detect.find;
 
-import static java.util.Objects.requireNonNull;
-
 /**
  * A stretch of a text that identifies a person.
  *
@@ -12,7 +10,6 @@ import static java.util.Objects.requireNonNull;
 public record Span(String category, int start, int end) {
 
     public Span {
-        requireNonNull(category, "category");
         if (start < 0 || end <= start) {
             throw new IllegalArgumentException("A span from " + start + " to " + end + " holds nothing");
         }

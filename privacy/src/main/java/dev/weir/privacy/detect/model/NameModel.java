@@ -1,7 +1,5 @@
 package dev.weir.privacy.detect.model;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.TextModel;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.UsedModel;
@@ -27,9 +25,6 @@ public record NameModel(String path, String file, String sha256, Map<String, Str
         implements Serializable {
 
     public NameModel {
-        requireNonNull(path, "path");
-        requireNonNull(file, "file");
-        requireNonNull(sha256, "sha256");
         finds = Collections.unmodifiableMap(new TreeMap<>(finds));
     }
 

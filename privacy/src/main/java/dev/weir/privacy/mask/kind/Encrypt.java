@@ -1,7 +1,5 @@
 package dev.weir.privacy.mask.kind;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.DataType;
 import dev.weir.privacy.detect.IdentifierForm;
 import dev.weir.privacy.mask.Mask;
@@ -55,15 +53,12 @@ public record Encrypt(Form form, BlockCipher cipher, int kept) implements Mask {
         ANY
     }
 
-    /** The block cipher. */
     public enum BlockCipher {
         AES,
         SM4
     }
 
     public Encrypt {
-        requireNonNull(form, "form");
-        requireNonNull(cipher, "cipher");
         if (kept < 0) {
             throw new IllegalArgumentException("A mask keeps no fewer than 0 characters");
         }

@@ -1,7 +1,5 @@
 package dev.weir.privacy.mask.kind;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.DataType;
 import dev.weir.privacy.mask.text.TextMask;
 import java.math.BigDecimal;
@@ -38,10 +36,6 @@ public sealed interface Generalisation {
      * @param unit its length
      */
     record Period(Unit unit) implements Generalisation {
-        public Period {
-            requireNonNull(unit, "unit");
-        }
-
         @Override
         public String word() {
             return unit.name().toLowerCase(Locale.ROOT);
@@ -133,10 +127,6 @@ public sealed interface Generalisation {
      * @param level the finest part that stays
      */
     record Area(Level level) implements Generalisation {
-        public Area {
-            requireNonNull(level, "level");
-        }
-
         @Override
         public String word() {
             return level.name().toLowerCase(Locale.ROOT);

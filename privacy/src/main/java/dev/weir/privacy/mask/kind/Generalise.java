@@ -55,10 +55,6 @@ public record Generalise(Generalisation to) implements Mask {
             mask -> requireNonNull(WAYS.get(mask.to.word())).beside(),
             written -> new Generalise(written.get(TO).made().apply(written)));
 
-    public Generalise {
-        requireNonNull(to, "to");
-    }
-
     /** @param beside parameters that it has */
     private record Way(List<Parameter<Generalise, ?>> beside, Function<WrittenMask, Generalisation> made) {}
 

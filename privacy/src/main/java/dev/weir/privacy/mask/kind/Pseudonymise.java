@@ -1,7 +1,5 @@
 package dev.weir.privacy.mask.kind;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.DataType;
 import dev.weir.privacy.keys.MacAlgorithm;
 import dev.weir.privacy.mask.Mask;
@@ -40,11 +38,6 @@ public record Pseudonymise(MacAlgorithm algorithm, Optional<String> domain) impl
             "pseudonymise",
             List.of(ALGORITHM, DOMAIN),
             written -> new Pseudonymise(written.get(ALGORITHM), written.get(DOMAIN)));
-
-    public Pseudonymise {
-        requireNonNull(algorithm, "algorithm");
-        requireNonNull(domain, "domain");
-    }
 
     private static MacAlgorithm algorithm(String word, WrittenMask written) {
         return MacAlgorithm.of(word)

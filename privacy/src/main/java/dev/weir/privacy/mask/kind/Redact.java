@@ -1,7 +1,5 @@
 package dev.weir.privacy.mask.kind;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.DataType;
 import dev.weir.privacy.detect.TextScanner;
 import dev.weir.privacy.mask.Mask;
@@ -33,10 +31,6 @@ public record Redact(Extent extent) implements Mask {
     public enum Extent {
         WHOLE,
         SPANS
-    }
-
-    public Redact {
-        requireNonNull(extent, "extent");
     }
 
     @Override

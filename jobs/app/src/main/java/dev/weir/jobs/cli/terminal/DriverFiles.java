@@ -1,7 +1,5 @@
 package dev.weir.jobs.cli.terminal;
 
-import static java.util.Objects.requireNonNull;
-
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -25,10 +23,6 @@ public record DriverFiles(Path folder) {
     static final String OUT = "out";
     static final String ERR = "err";
     private static final String EXIT = "exit";
-
-    public DriverFiles {
-        requireNonNull(folder, "folder");
-    }
 
     /** Those of a driver that is about to be submitted. */
     public static DriverFiles of(Path workspace) {

@@ -1,7 +1,5 @@
 package dev.weir.jobs.engine.analysis;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Rule;
@@ -54,11 +52,7 @@ public final class PlanAnalysis {
      * @param rules those with SQL or DQDL in them, in force or not
      * @param reproducibility whether the queries give the same rows on every machine
      */
-    public record Analysed(int queries, int rules, Reproducibility reproducibility) {
-        public Analysed {
-            requireNonNull(reproducibility, "reproducibility");
-        }
-    }
+    public record Analysed(int queries, int rules, Reproducibility reproducibility) {}
 
     /**
      * Analyses a plan.

@@ -41,13 +41,11 @@ public final class ReleasedInputs {
                 : log.read(product, Long.parseLong(name.substring(at + 1)));
     }
 
-    /** The name of its table. */
     public static String table(String name) {
         int at = name.lastIndexOf('@');
         return name.substring(name.indexOf('.') + 1, at < 0 ? name.length() : at);
     }
 
-    /** Its rows. */
     public Dataset<Row> rows(String name) {
         return releases.read(release(name), table(name));
     }

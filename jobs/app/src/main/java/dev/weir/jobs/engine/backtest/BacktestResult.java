@@ -1,7 +1,5 @@
 package dev.weir.jobs.engine.backtest;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.release.Verdict;
 import java.time.Instant;
@@ -20,7 +18,6 @@ import java.util.OptionalLong;
 public record BacktestResult(String product, List<Tested> releases, List<AlarmRate> alarms) {
 
     public BacktestResult {
-        requireNonNull(product, "product");
         releases = List.copyOf(releases);
         alarms = List.copyOf(alarms);
     }
@@ -30,11 +27,7 @@ public record BacktestResult(String product, List<Tested> releases, List<AlarmRa
      *
      * @param judged releases that had something to compare with
      */
-    public record AlarmRate(Rule rule, int alarmed, int judged) {
-        public AlarmRate {
-            requireNonNull(rule, "rule");
-        }
-    }
+    public record AlarmRate(Rule rule, int alarmed, int judged) {}
 
     /** What would have become of a release. */
     public enum Would {
@@ -61,9 +54,6 @@ public record BacktestResult(String product, List<Tested> releases, List<AlarmRa
     public record Tested(
             long number, Instant at, Would would, long rows, OptionalLong rowsWould, int unchanged, List<Ruled> rules) {
         public Tested {
-            requireNonNull(at, "at");
-            requireNonNull(would, "would");
-            requireNonNull(rowsWould, "rowsWould");
             rules = List.copyOf(rules);
         }
     }
@@ -114,14 +104,5 @@ public record BacktestResult(String product, List<Tested> releases, List<AlarmRa
             Optional<Verdict> then,
             Optional<Verdict> would,
             From from,
-            Optional<String> why) {
-        public Ruled {
-            requireNonNull(rule, "rule");
-            requireNonNull(change, "change");
-            requireNonNull(then, "then");
-            requireNonNull(would, "would");
-            requireNonNull(from, "from");
-            requireNonNull(why, "why");
-        }
-    }
+            Optional<String> why) {}
 }

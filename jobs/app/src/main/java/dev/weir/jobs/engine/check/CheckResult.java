@@ -1,7 +1,5 @@
 package dev.weir.jobs.engine.check;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.contracts.release.ShownRows;
@@ -22,15 +20,6 @@ import java.util.Optional;
  * @param shown rows that break a rule, and records that could not be read
  */
 public record CheckResult(Plan plan, RunRequest request, Optional<String> last, RunRecord record, ShownRows shown) {
-
-    public CheckResult {
-        requireNonNull(plan, "plan");
-        requireNonNull(request, "request");
-        requireNonNull(last, "last");
-        requireNonNull(record, "record");
-        requireNonNull(shown, "shown");
-    }
-
     /** Where all files were judged at once, as a run with --full takes them: tables of which other runs bring a part. */
     public List<String> loadedInParts() {
         return request.extent() != RunRequest.Extent.FULL

@@ -1,6 +1,5 @@
 package dev.weir.jobs.engine.check;
 
-import static java.util.Objects.requireNonNull;
 import static org.apache.spark.sql.functions.lit;
 
 import dev.weir.jobs.engine.sink.spec.SinkColumns;
@@ -21,12 +20,6 @@ import org.apache.spark.sql.types.StructType;
  * @param release such as {@code released before, in clinical@12}
  */
 record ReleasedBefore(BaseRows there, String release) implements BaseRows {
-
-    ReleasedBefore {
-        requireNonNull(there, "there");
-        requireNonNull(release, "release");
-    }
-
     /** @param staged the columns of the rows beside them; without file and line there is nothing to name */
     static BaseRows of(BaseRows rows, RunMark release, StructType staged) {
         return Arrays.asList(staged.fieldNames()).contains(SinkColumns.FILE)

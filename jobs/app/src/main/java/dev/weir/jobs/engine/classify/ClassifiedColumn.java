@@ -1,7 +1,5 @@
 package dev.weir.jobs.engine.classify;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Column;
 import dev.weir.privacy.detect.Proposal;
 import dev.weir.privacy.law.Category;
@@ -14,12 +12,6 @@ import java.util.Optional;
  * @param proposal from its name and a sample of its values
  */
 public record ClassifiedColumn(Column column, Proposal proposal) {
-
-    public ClassifiedColumn {
-        requireNonNull(column, "column");
-        requireNonNull(proposal, "proposal");
-    }
-
     /** How the finding compares with the contract. */
     public enum Standing {
         /** The contract declares the same. */

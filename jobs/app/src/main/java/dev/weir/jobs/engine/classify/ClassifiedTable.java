@@ -1,7 +1,5 @@
 package dev.weir.jobs.engine.classify;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Contract;
 import dev.weir.contracts.Table;
 import java.util.List;
@@ -17,8 +15,6 @@ import java.util.List;
 public record ClassifiedTable(Contract contract, Table table, long rows, List<ClassifiedColumn> columns) {
 
     public ClassifiedTable {
-        requireNonNull(contract, "contract");
-        requireNonNull(table, "table");
         columns = List.copyOf(columns);
     }
 

@@ -1,7 +1,5 @@
 package dev.weir.jobs.engine.compact;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
@@ -77,11 +75,11 @@ public final class Compaction {
      * @param listener is called for each stage
      */
     public Compaction(WeirSession session, String version, RunEvent.Listener listener, Clock clock) {
-        this.session = requireNonNull(session, "session");
+        this.session = session;
         this.log = StoredReleaseLog.of(session.workspace());
-        this.version = requireNonNull(version, "version");
-        this.listener = requireNonNull(listener, "listener");
-        this.clock = requireNonNull(clock, "clock");
+        this.version = version;
+        this.listener = listener;
+        this.clock = clock;
     }
 
     /**

@@ -1,7 +1,5 @@
 package dev.weir.jobs.engine.compact;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.release.Manifest;
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +14,7 @@ import java.util.Optional;
 public record CompactionResult(Manifest compacted, List<FewerFiles> tables, Optional<Manifest> made) {
 
     public CompactionResult {
-        requireNonNull(compacted, "compacted");
         tables = List.copyOf(tables);
-        requireNonNull(made, "made");
     }
 
     /** Whether there is nothing to do. */

@@ -1,7 +1,5 @@
 package dev.weir.jobs.engine.compact;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.jobs.release.table.DataFile;
 import dev.weir.jobs.release.table.SmallFiles;
 import dev.weir.releases.warehouse.TableIdentity;
@@ -16,7 +14,6 @@ import java.util.List;
 public record FewerFiles(TableIdentity table, List<DataFile> small) {
 
     public FewerFiles {
-        requireNonNull(table, "table");
         small = List.copyOf(small);
     }
 

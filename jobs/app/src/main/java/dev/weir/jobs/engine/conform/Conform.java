@@ -1,7 +1,5 @@
 package dev.weir.jobs.engine.conform;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.Reproducibility;
@@ -47,7 +45,7 @@ public final class Conform {
 
     /** In a session where Weir's own SQL functions are registered. */
     public Conform(SparkSession spark) {
-        this.spark = requireNonNull(spark, "spark");
+        this.spark = spark;
         this.analysis = new QueryAnalysis(spark);
     }
 

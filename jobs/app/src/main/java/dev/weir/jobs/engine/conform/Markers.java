@@ -1,6 +1,5 @@
 package dev.weir.jobs.engine.conform;
 
-import static java.util.Objects.requireNonNull;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
@@ -48,7 +47,7 @@ public final class Markers {
 
     /** Compares keys after masking them like this. */
     public Markers(KeyMask masking) {
-        this.masking = requireNonNull(masking, "masking");
+        this.masking = masking;
     }
 
     /**

@@ -1,7 +1,5 @@
 package dev.weir.jobs.engine.conform;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -21,12 +19,6 @@ public record ParentRows(Dataset<Row> released, Dataset<Row> quarantined, Values
         MASKED,
         /** Every column as it came. */
         CLEAR
-    }
-
-    public ParentRows {
-        requireNonNull(released, "released");
-        requireNonNull(quarantined, "quarantined");
-        requireNonNull(values, "values");
     }
 
     /** Staged rows. */

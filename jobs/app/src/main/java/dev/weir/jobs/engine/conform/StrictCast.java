@@ -1,7 +1,5 @@
 package dev.weir.jobs.engine.conform;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.jobs.engine.read.StrictText;
 import dev.weir.jobs.engine.read.value.NoValue;
 import dev.weir.jobs.engine.read.value.ValueType;
@@ -33,8 +31,8 @@ final class StrictCast extends OneOperand {
     /** @param dataType of the value; may be narrower than that of the type */
     StrictCast(Expression text, ValueType type, DataType dataType) {
         super(text, type, dataType);
-        this.type = requireNonNull(type, "type");
-        this.dataType = requireNonNull(dataType, "dataType");
+        this.type = type;
+        this.dataType = dataType;
     }
 
     @Override

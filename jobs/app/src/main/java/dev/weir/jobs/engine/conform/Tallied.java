@@ -1,7 +1,5 @@
 package dev.weir.jobs.engine.conform;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.quality.evaluation.JavaTemplate;
 import dev.weir.quality.evaluation.OneOperand;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -25,7 +23,7 @@ final class Tallied extends OneOperand {
 
     Tallied(Expression condition, IntervalTally tally) {
         super(condition, tally);
-        this.tally = requireNonNull(tally, "tally");
+        this.tally = tally;
     }
 
     @Override

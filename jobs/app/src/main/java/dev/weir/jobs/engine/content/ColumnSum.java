@@ -1,7 +1,5 @@
 package dev.weir.jobs.engine.content;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.release.Content;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
@@ -18,11 +16,6 @@ import java.util.HexFormat;
 record ColumnSum(String name, String type, long values, long sum) implements Serializable {
 
     private static final String VERSION = "weir-column-1";
-
-    ColumnSum {
-        requireNonNull(name, "name");
-        requireNonNull(type, "type");
-    }
 
     /** The sum that a manifest tells. */
     static ColumnSum of(String type, Content.OfColumn column) {

@@ -1,7 +1,5 @@
 package dev.weir.jobs.engine.content;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.release.Content;
 import dev.weir.contracts.text.Sha256;
 import java.io.Serializable;
@@ -29,8 +27,6 @@ public record ContentSum(HashMethod method, long rows, String digests, List<Colu
         implements Serializable {
 
     public ContentSum {
-        requireNonNull(method, "method");
-        requireNonNull(digests, "digests");
         // Not List.copyOf: that list does not travel between processes.
         columns = Collections.unmodifiableList(new ArrayList<>(columns));
     }

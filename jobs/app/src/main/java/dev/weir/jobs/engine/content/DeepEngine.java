@@ -1,7 +1,5 @@
 package dev.weir.jobs.engine.content;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
@@ -21,7 +19,7 @@ public final class DeepEngine implements DeepCheck.Engine {
     private final Releases releases;
 
     public DeepEngine(Releases releases) {
-        this.releases = requireNonNull(releases, "releases");
+        this.releases = releases;
     }
 
     @Override

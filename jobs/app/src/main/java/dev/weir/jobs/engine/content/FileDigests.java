@@ -32,7 +32,6 @@ public final class FileDigests {
 
     private final SparkSession spark;
 
-    /** In a session. */
     public FileDigests(SparkSession spark) {
         this.spark = spark;
     }

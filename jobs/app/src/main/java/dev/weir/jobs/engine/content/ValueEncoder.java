@@ -60,7 +60,6 @@ final class ValueEncoder {
         this(kind, name, 0, 0, parts);
     }
 
-    /** One encoder for each column. */
     static ValueEncoder[] of(StructType columns) {
         List<ValueEncoder> encoders = new ArrayList<>();
         for (StructField field : columns.fields()) {

@@ -1,7 +1,5 @@
 package dev.weir.jobs.engine.diff;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
@@ -37,7 +35,7 @@ public final class ReleaseComparison {
      * @param examples how many rows of each kind are shown
      */
     public ReleaseComparison(Releases releases, List<String> key, int examples) {
-        this.releases = requireNonNull(releases, "releases");
+        this.releases = releases;
         this.key = List.copyOf(key);
         this.examples = examples;
     }

@@ -1,7 +1,5 @@
 package dev.weir.jobs.engine.discover;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Source;
 import dev.weir.contracts.Table;
 import dev.weir.jobs.engine.database.DatabaseTable;
@@ -13,13 +11,6 @@ import dev.weir.jobs.engine.read.layout.Layout;
  * @param layout that was found
  */
 public record DescribedDatabaseTable(Source.InDatabase where, Table table, Layout layout) implements Described {
-
-    public DescribedDatabaseTable {
-        requireNonNull(where, "where");
-        requireNonNull(table, "table");
-        requireNonNull(layout, "layout");
-    }
-
     @Override
     public String name() {
         return DatabaseTable.name(where, table);

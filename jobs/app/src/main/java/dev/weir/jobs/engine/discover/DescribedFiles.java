@@ -1,7 +1,5 @@
 package dev.weir.jobs.engine.discover;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Source;
 import dev.weir.jobs.engine.read.file.SourceFile;
 import dev.weir.jobs.engine.read.layout.Layout;
@@ -17,8 +15,6 @@ public record DescribedFiles(List<SourceFile> files, Layout layout, Source.Diale
 
     public DescribedFiles {
         files = List.copyOf(files);
-        requireNonNull(layout, "layout");
-        requireNonNull(dialect, "dialect");
     }
 
     @Override

@@ -1,7 +1,5 @@
 package dev.weir.jobs.engine.discover;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.jobs.engine.read.FormatReaders;
 import dev.weir.jobs.engine.read.SourceSurvey;
 import dev.weir.jobs.engine.read.file.FirstBytes;
@@ -25,7 +23,7 @@ public final class FoundFile implements Serializable {
     private final String unknown;
 
     private FoundFile(SourceFile file, @Nullable Layout layout, String unknown) {
-        this.file = requireNonNull(file, "file");
+        this.file = file;
         this.layout = layout;
         this.unknown = unknown;
     }

@@ -4,6 +4,7 @@ import dev.weir.jobs.engine.custody.KeyAtHand;
 import dev.weir.jobs.engine.custody.KeyCustody;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -15,12 +16,16 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.connector.catalog.SupportsWrite;
 import org.apache.spark.sql.connector.catalog.TableCapability;
 import org.apache.spark.sql.connector.write.BatchWrite;
+import org.apache.spark.sql.connector.write.DataWriterFactory;
 import org.apache.spark.sql.connector.write.LogicalWriteInfo;
+import org.apache.spark.sql.connector.write.PhysicalWriteInfo;
 import org.apache.spark.sql.connector.write.Write;
 import org.apache.spark.sql.connector.write.WriteBuilder;
+import org.apache.spark.sql.connector.write.WriterCommitMessage;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A folder that one write leaves Parquet files in, one for each task that had rows; nothing else, and no file after an
@@ -127,6 +132,49 @@ public final class ParquetFolder implements SupportsWrite {
         if (!same) {
             throw new IllegalArgumentException("The folder takes the columns " + columns.catalogString()
                     + "; the rows have " + rows.catalogString());
+        }
+    }
+
+    /** Gathers the files of a write, or removes them. */
+    private static final class ParquetBatchWrite implements BatchWrite {
+
+        private final ParquetTask task;
+        private final Consumer<List<WrittenParquet>> written;
+
+        ParquetBatchWrite(ParquetTask task, Consumer<List<WrittenParquet>> written) {
+            this.task = task;
+            this.written = written;
+        }
+
+        @Override
+        public DataWriterFactory createBatchWriterFactory(PhysicalWriteInfo info) {
+            return task;
+        }
+
+        @Override
+        public void commit(WriterCommitMessage[] messages) {
+            written.accept(files(messages));
+        }
+
+        @Override
+        public void abort(WriterCommitMessage[] messages) {
+            try {
+                for (WrittenParquet file : files(messages)) {
+                    task.delete(file.name());
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException("A file of a write that failed could not be removed", e);
+            }
+        }
+
+        private static List<WrittenParquet> files(@Nullable WriterCommitMessage[] messages) {
+            List<WrittenParquet> files = new ArrayList<>();
+            for (WriterCommitMessage message : messages) {
+                if (message != null) {
+                    files.addAll(((ParquetFileWriter.Message) message).files());
+                }
+            }
+            return files;
         }
     }
 }

@@ -1,7 +1,5 @@
 package dev.weir.jobs.engine.landed;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.engine.sink.spec.SinkColumns;
 import dev.weir.jobs.release.table.BaseRows;
@@ -37,10 +35,10 @@ public final class EncryptedTable implements StagedTable {
      * @param schema of the whole table
      */
     public EncryptedTable(TableIdentity identity, BaseRows before, LandedFiles files, StructType schema) {
-        this.identity = requireNonNull(identity, "identity");
-        this.before = requireNonNull(before, "before");
-        this.files = requireNonNull(files, "files");
-        this.schema = requireNonNull(schema, "schema");
+        this.identity = identity;
+        this.before = before;
+        this.files = files;
+        this.schema = schema;
         this.then = files.names();
     }
 

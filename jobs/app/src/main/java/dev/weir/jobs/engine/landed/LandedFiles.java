@@ -3,6 +3,7 @@ package dev.weir.jobs.engine.landed;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.jobs.engine.custody.FileKey;
+import dev.weir.jobs.engine.custody.KeyAtHand;
 import dev.weir.jobs.engine.custody.KeyCustody;
 import dev.weir.jobs.engine.files.ParquetFolder;
 import dev.weir.jobs.engine.files.WrittenParquet;
@@ -11,6 +12,7 @@ import dev.weir.jobs.engine.sink.spec.Origin;
 import dev.weir.jobs.engine.sink.spec.SinkColumns;
 import dev.weir.jobs.engine.sink.spec.SinkSpec;
 import java.io.IOException;
+import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -19,13 +21,23 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.catalog.SupportsWrite;
+import org.apache.spark.sql.execution.datasources.PartitionedFile;
+import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.sources.Filter;
 import org.apache.spark.sql.types.StructType;
+import scala.Function1;
+import scala.collection.Iterator;
+import scala.collection.Seq;
+import scala.collection.immutable.Map;
+import scala.runtime.AbstractFunction1;
 
 /**
  * Clear rows that a run keeps for itself, such as a source's readable records between their one reading and the
@@ -117,6 +129,43 @@ public final class LandedFiles implements AutoCloseable {
             folder.getFileSystem(spark.sessionState().newHadoopConf()).delete(folder, true);
         } catch (IOException e) {
             throw new UncheckedIOException("Landed files could not be removed; without their key they tell nothing", e);
+        }
+    }
+
+    /** Spark's Parquet, each file opened with the key that came with it. */
+    private static final class LandedFormat extends ParquetFileFormat {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Function1<PartitionedFile, Iterator<InternalRow>> buildReaderWithPartitionValues(
+                SparkSession spark,
+                StructType columns,
+                StructType partitioning,
+                StructType required,
+                Seq<Filter> filters,
+                Map<String, String> options,
+                Configuration configuration) {
+            KeyAtHand.configuration().forEach(configuration::set);
+            return new Opening(super.buildReaderWithPartitionValues(
+                    spark, columns, partitioning, required, filters, options, configuration));
+        }
+
+        private static final class Opening extends AbstractFunction1<PartitionedFile, Iterator<InternalRow>>
+                implements Serializable {
+
+            private static final long serialVersionUID = 1L;
+
+            private final Function1<PartitionedFile, Iterator<InternalRow>> reader;
+
+            Opening(Function1<PartitionedFile, Iterator<InternalRow>> reader) {
+                this.reader = reader;
+            }
+
+            @Override
+            public Iterator<InternalRow> apply(PartitionedFile file) {
+                return KeyAtHand.open(LandedIndex.key(file), () -> reader.apply(file));
+            }
         }
     }
 }

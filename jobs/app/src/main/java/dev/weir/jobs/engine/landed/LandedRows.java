@@ -1,6 +1,5 @@
 package dev.weir.jobs.engine.landed;
 
-import static java.util.Objects.requireNonNull;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
@@ -34,9 +33,6 @@ public record LandedRows(
         implements BaseRows {
 
     public LandedRows {
-        requireNonNull(landed, "landed");
-        requireNonNull(columns, "columns");
-        requireNonNull(staged, "staged");
         names = Set.copyOf(names);
         renamed = Map.copyOf(renamed);
     }

@@ -1,6 +1,5 @@
 package dev.weir.jobs.engine.load;
 
-import static java.util.Objects.requireNonNull;
 import static org.apache.spark.sql.functions.col;
 
 import dev.weir.jobs.engine.internals.SparkInternals;
@@ -25,8 +24,8 @@ final class ChangedTable {
     private final StagedTable table;
 
     ChangedTable(SparkSession spark, StagedTable table) {
-        this.spark = requireNonNull(spark, "spark");
-        this.table = requireNonNull(table, "table");
+        this.spark = spark;
+        this.table = table;
     }
 
     /** The rows that are there, with {@link StagedTable#FILE}. */

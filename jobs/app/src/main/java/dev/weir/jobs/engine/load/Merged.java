@@ -1,7 +1,5 @@
 package dev.weir.jobs.engine.load;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.release.LeftOut;
 
 /**
@@ -11,10 +9,6 @@ import dev.weir.contracts.release.LeftOut;
  * @param leftOut the others
  */
 public record Merged(long added, LeftOut leftOut) {
-    public Merged {
-        requireNonNull(leftOut, "leftOut");
-    }
-
     /** All of them. */
     public long rows() {
         return added + leftOut.rows();

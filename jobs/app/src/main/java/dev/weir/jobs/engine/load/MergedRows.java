@@ -1,6 +1,5 @@
 package dev.weir.jobs.engine.load;
 
-import static java.util.Objects.requireNonNull;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
@@ -40,9 +39,7 @@ record MergedRows(Dataset<Row> rows, List<String> key, Load.Merge load) {
     private static final String RANK = "_weir_rank";
 
     MergedRows {
-        requireNonNull(rows, "rows");
         key = List.copyOf(key);
-        requireNonNull(load, "load");
         if (key.isEmpty()) {
             throw new IllegalArgumentException("Rows are merged by their key, and there is none");
         }

@@ -55,7 +55,6 @@ public final class SubjectShift implements Serializable {
         return days(row.getUTF8String(ordinal));
     }
 
-    /** The days for a subject. */
     int days(UTF8String subject) {
         if (subject.getBaseObject() instanceof byte[] bytes) {
             return days(bytes, (int) (subject.getBaseOffset() - Platform.BYTE_ARRAY_OFFSET), subject.numBytes());

@@ -89,7 +89,6 @@ public final class WatchedValue {
         }
     }
 
-    /** Shows a text. */
     public static void show(UTF8String text, LeakScan scan) {
         byte[] utf8 = bytes(text);
         int from = from(text, utf8);

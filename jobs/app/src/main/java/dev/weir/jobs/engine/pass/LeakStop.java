@@ -1,7 +1,5 @@
 package dev.weir.jobs.engine.pass;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Column;
 import dev.weir.contracts.DataType;
@@ -92,7 +90,6 @@ final class LeakStop {
         Review {
             notices = List.copyOf(notices);
             harmless = List.copyOf(harmless);
-            requireNonNull(leaks, "leaks");
         }
     }
 

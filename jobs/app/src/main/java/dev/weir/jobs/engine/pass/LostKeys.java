@@ -1,6 +1,5 @@
 package dev.weir.jobs.engine.pass;
 
-import static java.util.Objects.requireNonNull;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
@@ -42,8 +41,8 @@ public final class LostKeys {
 
     /** @param last the release that the run goes on from */
     public LostKeys(Releases releases, Optional<Manifest> last) {
-        this.releases = requireNonNull(releases, "releases");
-        this.last = requireNonNull(last, "last");
+        this.releases = releases;
+        this.last = last;
     }
 
     /** Whether no key can be lost, as far as that is known without a look at any row. */

@@ -1,7 +1,5 @@
 package dev.weir.jobs.engine.pass;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.jobs.engine.watch.RunWatch;
 import dev.weir.jobs.plan.Stage;
 import java.util.ArrayDeque;
@@ -26,7 +24,7 @@ public final class StageWalk {
      */
     public StageWalk(List<Stage> stages, RunWatch watch) {
         this.left = new ArrayDeque<>(stages);
-        this.watch = requireNonNull(watch, "watch");
+        this.watch = watch;
     }
 
     /** Who hears of the run, beside its stages. */

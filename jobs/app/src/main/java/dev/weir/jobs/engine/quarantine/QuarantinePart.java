@@ -1,7 +1,5 @@
 package dev.weir.jobs.engine.quarantine;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.releases.warehouse.QuarantineName;
 import java.util.ArrayList;
@@ -15,12 +13,6 @@ import java.util.List;
  * @param rows how many the run counted
  */
 record QuarantinePart(String table, String name, long rows) {
-
-    QuarantinePart {
-        requireNonNull(table, "table");
-        requireNonNull(name, "name");
-    }
-
     /** All of a run, tables first. */
     static List<QuarantinePart> of(RunRecord run) {
         List<QuarantinePart> parts = new ArrayList<>();

@@ -1,6 +1,5 @@
 package dev.weir.jobs.engine.quarantine;
 
-import static java.util.Objects.requireNonNull;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
@@ -54,12 +53,7 @@ public final class QuarantineReader {
      * @param table one table's rows only
      * @param examples rows shown of each cause
      */
-    public record Question(Optional<String> rule, Optional<String> table, int examples) {
-        public Question {
-            requireNonNull(rule, "rule");
-            requireNonNull(table, "table");
-        }
-    }
+    public record Question(Optional<String> rule, Optional<String> table, int examples) {}
 
     /** What a run put aside, by table; tables of which nothing is outside are left out. */
     public List<QuarantinedTable> read(RunRecord run, Question question) {

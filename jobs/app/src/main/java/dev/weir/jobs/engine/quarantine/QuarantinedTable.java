@@ -1,7 +1,5 @@
 package dev.weir.jobs.engine.quarantine;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,8 +15,6 @@ import java.util.OptionalLong;
 public record QuarantinedTable(String table, long rows, State state, List<Cause> causes) {
 
     public QuarantinedTable {
-        requireNonNull(table, "table");
-        requireNonNull(state, "state");
         causes = List.copyOf(causes);
     }
 
@@ -41,9 +37,6 @@ public record QuarantinedTable(String table, long rows, State state, List<Cause>
     public record Cause(
             String rule, Optional<String> column, Optional<String> detail, long rows, List<Example> examples) {
         public Cause {
-            requireNonNull(rule, "rule");
-            requireNonNull(column, "column");
-            requireNonNull(detail, "detail");
             examples = List.copyOf(examples);
         }
     }
@@ -55,11 +48,5 @@ public record QuarantinedTable(String table, long rows, State state, List<Cause>
      * @param line from 1
      * @param values the masked columns as a JSON object; empty of an unreadable record
      */
-    public record Example(Optional<String> file, OptionalLong line, String values) {
-        public Example {
-            requireNonNull(file, "file");
-            requireNonNull(line, "line");
-            requireNonNull(values, "values");
-        }
-    }
+    public record Example(Optional<String> file, OptionalLong line, String values) {}
 }

@@ -1,7 +1,5 @@
 package dev.weir.jobs.engine.quarantine;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Load;
 import dev.weir.contracts.release.RunRecord;
 import java.util.List;
@@ -16,8 +14,6 @@ import java.util.List;
 public record Retried(RunRecord open, RunRecord trial, List<Part> parts) {
 
     public Retried {
-        requireNonNull(open, "open");
-        requireNonNull(trial, "trial");
         parts = List.copyOf(parts);
     }
 
@@ -93,9 +89,6 @@ public record Retried(RunRecord open, RunRecord trial, List<Part> parts) {
             List<QuarantinedTable.Example> gone,
             List<QuarantinedTable.Cause> causes) {
         public Part {
-            requireNonNull(table, "table");
-            requireNonNull(by, "by");
-            requireNonNull(counts, "counts");
             in = List.copyOf(in);
             gone = List.copyOf(gone);
             causes = List.copyOf(causes);

@@ -76,7 +76,6 @@ public final class RetryReader {
      */
     public record Now(String table, Side side, Retried.By by, Optional<Dataset<Row>> in, Optional<Dataset<Row>> out) {}
 
-    /** Compares. */
     public Retried compare(RunRecord open, RunRecord trial, List<Now> now, int examples) {
         Optional<Dataset<Row>> outside = open(open);
         Map<String, Long> fresh = fresh(outside, now);

@@ -28,7 +28,7 @@ public final class KeptPapers implements EventKeeper {
     private final Warehouse warehouse;
 
     private KeptPapers(Warehouse warehouse) {
-        this.warehouse = requireNonNull(warehouse, "warehouse");
+        this.warehouse = warehouse;
     }
 
     /** Those of a warehouse; empty where it lies on a disk, as the workspace does. */

@@ -1,7 +1,5 @@
 package dev.weir.jobs.engine.report;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.catalogue.CatalogueEntry;
 import dev.weir.catalogue.Exports;
 import dev.weir.catalogue.page.RunReport;
@@ -59,8 +57,6 @@ public final class RunFiles {
      */
     public record Left(Optional<Path> report, Optional<Path> page, List<String> notes) {
         public Left {
-            requireNonNull(report, "report");
-            requireNonNull(page, "page");
             notes = List.copyOf(notes);
         }
     }

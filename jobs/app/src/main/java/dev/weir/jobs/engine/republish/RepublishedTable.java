@@ -1,7 +1,5 @@
 package dev.weir.jobs.engine.republish;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.TableLoad;
 import dev.weir.contracts.release.json.DataFileList;
@@ -18,14 +16,6 @@ import java.util.Optional;
  * @param known hashes of files that both releases have, which are not read again
  */
 public record RepublishedTable(ReleasedTable former, StagedTable staged, TableLoad load, Optional<DataFileList> known) {
-
-    public RepublishedTable {
-        requireNonNull(former, "former");
-        requireNonNull(staged, "staged");
-        requireNonNull(load, "load");
-        requireNonNull(known, "known");
-    }
-
     FileDigests.OfTable files() {
         return new FileDigests.OfTable(former.name(), staged.identity().location(), staged.files(), known);
     }

@@ -1,7 +1,5 @@
 package dev.weir.jobs.engine.rerun;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.engine.scope.RunScope;
 import dev.weir.jobs.engine.session.WeirSession;
@@ -25,11 +23,6 @@ import java.util.Set;
 record RerunPart(Manifest release, WeirSession session, LawPack law, Plan plan, RunScope scope, Set<String> tables) {
 
     RerunPart {
-        requireNonNull(release, "release");
-        requireNonNull(session, "session");
-        requireNonNull(law, "law");
-        requireNonNull(plan, "plan");
-        requireNonNull(scope, "scope");
         tables = Set.copyOf(tables);
     }
 

@@ -1,7 +1,5 @@
 package dev.weir.jobs.engine.rerun;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Load;
 import dev.weir.contracts.Place;
@@ -66,7 +64,6 @@ final class RerunParts {
      */
     record Found(Optional<Manifest> base, Set<String> tables, List<RerunPart> parts) {
         Found {
-            requireNonNull(base, "base");
             tables = Set.copyOf(tables);
             parts = List.copyOf(parts);
         }

@@ -1,7 +1,5 @@
 package dev.weir.jobs.engine.rerun;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.release.Content;
 import java.util.List;
 import java.util.Optional;
@@ -21,10 +19,6 @@ public record RerunResult(
         String release, String then, String now, Optional<String> from, List<String> parts, List<OfTable> tables) {
 
     public RerunResult {
-        requireNonNull(release, "release");
-        requireNonNull(then, "then");
-        requireNonNull(now, "now");
-        requireNonNull(from, "from");
         parts = List.copyOf(parts);
         tables = List.copyOf(tables);
     }
@@ -42,13 +36,6 @@ public record RerunResult(
      * @param contentNow of the one built again
      */
     public record OfTable(String name, Content content, Content contentNow) {
-
-        public OfTable {
-            requireNonNull(name, "name");
-            requireNonNull(content, "content");
-            requireNonNull(contentNow, "contentNow");
-        }
-
         /** Whether the rows are the same. */
         public boolean isSame() {
             return content.hash().equals(contentNow.hash());

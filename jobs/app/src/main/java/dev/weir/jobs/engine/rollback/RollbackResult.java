@@ -1,7 +1,5 @@
 package dev.weir.jobs.engine.rollback;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.releases.log.Pin;
@@ -19,8 +17,6 @@ import java.util.Optional;
 public record RollbackResult(RunRecord record, Optional<Manifest> manifest, List<String> kept, List<Pin> readers) {
 
     public RollbackResult {
-        requireNonNull(record, "record");
-        requireNonNull(manifest, "manifest");
         kept = List.copyOf(kept);
         readers = List.copyOf(readers);
     }

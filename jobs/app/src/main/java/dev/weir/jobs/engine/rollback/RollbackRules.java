@@ -1,7 +1,5 @@
 package dev.weir.jobs.engine.rollback;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
@@ -32,7 +30,7 @@ final class RollbackRules {
     private final WeirSession session;
 
     RollbackRules(WeirSession session) {
-        this.session = requireNonNull(session, "session");
+        this.session = session;
     }
 
     /**
@@ -42,7 +40,6 @@ final class RollbackRules {
      */
     record Judged(Judgement judgement, List<String> kept, List<HarmlessFinding> harmless) {
         Judged {
-            requireNonNull(judgement, "judgement");
             kept = List.copyOf(kept);
             harmless = List.copyOf(harmless);
         }

@@ -1,5 +1,8 @@
 package dev.weir.jobs.engine.rows;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
@@ -257,5 +260,34 @@ public final class ReleaseRows {
         }
         problems.throwIfAny();
         return found;
+    }
+
+    /** One JSON object a line, in UTF-8. */
+    private static final class JsonOutput implements RowOutput {
+
+        private final StructType columns;
+        private final JsonGenerator json;
+
+        JsonOutput(StructType columns, OutputStream out) throws IOException {
+            this.columns = columns;
+            this.json = new JsonFactory()
+                    .createGenerator(out)
+                    .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+                    .setPrettyPrinter(new MinimalPrettyPrinter(""));
+        }
+
+        @Override
+        public void write(InternalRow row) throws IOException {
+            JsonValues.row(row, columns, json);
+            json.writeRaw('\n');
+        }
+
+        @Override
+        public void end() throws IOException {
+            json.flush();
+        }
+
+        @Override
+        public void close() {}
     }
 }

@@ -1,7 +1,5 @@
 package dev.weir.jobs.engine.rows;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import java.util.List;
@@ -21,11 +19,7 @@ public record RowsAsked(
         Manifest release, ReleasedTable table, List<String> columns, Optional<String> where, OptionalLong limit) {
 
     public RowsAsked {
-        requireNonNull(release, "release");
-        requireNonNull(table, "table");
         columns = List.copyOf(columns);
-        requireNonNull(where, "where");
-        requireNonNull(limit, "limit");
         if (limit.isPresent() && limit.getAsLong() < 0) {
             throw new IllegalArgumentException("A limit of " + limit.getAsLong() + " rows");
         }

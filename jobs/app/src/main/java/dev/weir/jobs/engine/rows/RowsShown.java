@@ -1,7 +1,5 @@
 package dev.weir.jobs.engine.rows;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import java.util.Optional;
 
@@ -17,7 +15,6 @@ public record RowsShown(List<ShownColumn> columns, List<List<Optional<String>>> 
     public RowsShown {
         columns = List.copyOf(columns);
         rows = rows.stream().map(List::copyOf).toList();
-        requireNonNull(rest, "rest");
     }
 
     /**
@@ -25,12 +22,7 @@ public record RowsShown(List<ShownColumn> columns, List<List<Optional<String>>> 
      *
      * @param side numbers stand at the right
      */
-    public record ShownColumn(String name, Side side) {
-        public ShownColumn {
-            requireNonNull(name, "name");
-            requireNonNull(side, "side");
-        }
-    }
+    public record ShownColumn(String name, Side side) {}
 
     /** Where a column's texts stand. */
     public enum Side {

@@ -1,7 +1,5 @@
 package dev.weir.jobs.engine.run;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.RunRecord;
@@ -30,8 +28,8 @@ public final class Backfill {
      * @param listener is told of each interval when it is done
      */
     public Backfill(ProductRun run, Consumer<Part> listener) {
-        this.run = requireNonNull(run, "run");
-        this.listener = requireNonNull(listener, "listener");
+        this.run = run;
+        this.listener = listener;
     }
 
     /**
@@ -44,12 +42,6 @@ public final class Backfill {
      * @param release its number, if there is one
      */
     public record Part(int position, int all, Interval interval, Optional<Outcome> ending, OptionalLong release) {
-        public Part {
-            requireNonNull(interval, "interval");
-            requireNonNull(ending, "ending");
-            requireNonNull(release, "release");
-        }
-
         private boolean isDone() {
             return ending.isEmpty() || ending.get() == Outcome.RELEASED || ending.get() == Outcome.UNCHANGED;
         }

@@ -1,7 +1,5 @@
 package dev.weir.jobs.engine.run;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.Manifest;
 
@@ -16,7 +14,7 @@ final class NumberTakenException extends RuntimeException {
     /** @param told what people are told if the run does not begin again */
     NumberTakenException(Manifest winner, ProblemsException told) {
         super(told.getMessage(), told);
-        this.winner = requireNonNull(winner, "winner");
+        this.winner = winner;
         this.told = told;
     }
 

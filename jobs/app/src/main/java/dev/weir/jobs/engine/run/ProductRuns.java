@@ -38,9 +38,9 @@ public final class ProductRuns {
      * @param version Weir's own
      */
     public ProductRuns(WeirSession session, String version, Listener listener) {
-        this.session = requireNonNull(session, "session");
-        this.version = requireNonNull(version, "version");
-        this.listener = requireNonNull(listener, "listener");
+        this.session = session;
+        this.version = version;
+        this.listener = listener;
     }
 
     /** Hears of the runs, in several threads. */
@@ -65,8 +65,6 @@ public final class ProductRuns {
      */
     public record Asked(RunRequest request, int parallel, OnFailure onFailure) {
         public Asked {
-            requireNonNull(request, "request");
-            requireNonNull(onFailure, "onFailure");
             if (parallel < 1) {
                 throw new IllegalArgumentException(parallel + " runs at one time");
             }
@@ -88,14 +86,6 @@ public final class ProductRuns {
      */
     public record Ended(
             String product, Optional<RunResult> result, Optional<Throwable> failure, Optional<StopSignal> stopped) {
-
-        public Ended {
-            requireNonNull(product, "product");
-            requireNonNull(result, "result");
-            requireNonNull(failure, "failure");
-            requireNonNull(stopped, "stopped");
-        }
-
         static Ended decided(String product, RunResult result) {
             return new Ended(product, Optional.of(result), Optional.empty(), Optional.empty());
         }

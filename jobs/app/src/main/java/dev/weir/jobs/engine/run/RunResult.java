@@ -1,7 +1,5 @@
 package dev.weir.jobs.engine.run;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.RunRecord;
 import java.nio.file.Path;
@@ -21,10 +19,6 @@ public record RunResult(
         RunRecord record, Optional<Manifest> manifest, Optional<Path> report, Optional<Path> page, List<String> notes) {
 
     public RunResult {
-        requireNonNull(record, "record");
-        requireNonNull(manifest, "manifest");
-        requireNonNull(report, "report");
-        requireNonNull(page, "page");
         notes = List.copyOf(notes);
     }
 }

@@ -1,7 +1,5 @@
 package dev.weir.jobs.engine.run;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
@@ -35,13 +33,6 @@ import java.util.Optional;
  * @param scope what of each table it makes
  */
 public record RunStart(Optional<Manifest> last, Manifest.Basis basis, RunScope scope) {
-
-    public RunStart {
-        requireNonNull(last, "last");
-        requireNonNull(basis, "basis");
-        requireNonNull(scope, "scope");
-    }
-
     /**
      * Looks for the last release. A run is built on it: on its hash, its versions, its intervals.
      *

@@ -1,7 +1,5 @@
 package dev.weir.jobs.engine.scope;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.TableLoad;
@@ -28,10 +26,6 @@ public final class ReleasedIntervals {
      *     them and not for another
      */
     public record Made(TableLoad.Span span, Map<String, Map<String, SourceCount.SourceFile>> files) {
-        public Made {
-            requireNonNull(span, "span");
-        }
-
         /** Of a source, the files that it was made of, by path. */
         public Map<String, SourceCount.SourceFile> files(String source) {
             return files.getOrDefault(source, Map.of());

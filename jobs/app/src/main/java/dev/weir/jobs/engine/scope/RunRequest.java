@@ -1,7 +1,5 @@
 package dev.weir.jobs.engine.scope;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.jobs.plan.interval.Interval;
 import java.util.Optional;
 
@@ -27,12 +25,6 @@ public record RunRequest(
     }
 
     public RunRequest {
-        requireNonNull(again, "again");
-        requireNonNull(repairs, "repairs");
-        requireNonNull(interval, "interval");
-        requireNonNull(extent, "extent");
-        requireNonNull(demand, "demand");
-        requireNonNull(verb, "verb");
         if (extent == Extent.FULL && interval.isPresent()) {
             throw new IllegalArgumentException("A run in full has no interval");
         }

@@ -1,7 +1,5 @@
 package dev.weir.jobs.engine.scope;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Load;
 import dev.weir.contracts.Place;
@@ -40,13 +38,6 @@ import java.util.TreeMap;
  * @param last the release that it goes on from; empty when there is none, or every table is made whole
  */
 public record RunScope(Plan plan, RunRequest request, Optional<Manifest> last) {
-
-    public RunScope {
-        requireNonNull(plan, "plan");
-        requireNonNull(request, "request");
-        requireNonNull(last, "last");
-    }
-
     /** Every table whole. */
     public static RunScope whole(Plan plan) {
         return new RunScope(plan, RunRequest.usual().inFull(), Optional.empty());

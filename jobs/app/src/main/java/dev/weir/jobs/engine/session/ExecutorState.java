@@ -1,7 +1,5 @@
 package dev.weir.jobs.engine.session;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
@@ -30,14 +28,6 @@ record ExecutorState(
         implements Serializable {
 
     private static final long serialVersionUID = 1L;
-
-    ExecutorState {
-        requireNonNull(name, "name");
-        requireNonNull(version, "version");
-        requireNonNull(charset, "charset");
-        requireNonNull(lackingOptions, "lackingOptions");
-        requireNonNull(warehouse, "warehouse");
-    }
 
     /** How the driver's folder looks from an executor. */
     enum Sight {

@@ -305,7 +305,6 @@ public final class WeirSession implements AutoCloseable {
         return ModelCheck.models(workspace, law);
     }
 
-    /** The session. */
     public SparkSession spark() {
         return spark;
     }
@@ -315,7 +314,6 @@ public final class WeirSession implements AutoCloseable {
         return warehouse;
     }
 
-    /** The release log. */
     public ReleaseLog releaseLog() {
         return StoredReleaseLog.of(workspace);
     }

@@ -1,12 +1,15 @@
 package dev.weir.jobs.engine.sink;
 
+import dev.weir.jobs.engine.settings.CaseRules;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.write.BatchWrite;
+import org.apache.spark.sql.connector.write.DataWriter;
 import org.apache.spark.sql.connector.write.DataWriterFactory;
 import org.apache.spark.sql.connector.write.PhysicalWriteInfo;
 import org.apache.spark.sql.connector.write.WriterCommitMessage;
@@ -75,6 +78,37 @@ final class GoverningBatchWrite implements BatchWrite {
             if (!left.isEmpty()) {
                 runAll(left);
             }
+        }
+    }
+
+    /** Makes the writer of each task; travels to it. */
+    private static final class GoverningWriterFactory implements DataWriterFactory {
+
+        private static final long serialVersionUID = 1L;
+
+        private final SinkTask task;
+        private final int samples;
+        private final DataWriterFactory product;
+        private final EnumMap<Outlet, DataWriterFactory> outlets;
+
+        /** @param samples how many rows a task may keep for each rule that warns */
+        GoverningWriterFactory(
+                SinkTask task, int samples, DataWriterFactory product, Map<Outlet, DataWriterFactory> outlets) {
+            this.task = task;
+            this.samples = samples;
+            this.product = product;
+            this.outlets = new EnumMap<>(Outlet.class);
+            this.outlets.putAll(outlets);
+        }
+
+        @Override
+        public DataWriter<InternalRow> createWriter(int partition, long taskId) {
+            CaseRules.require(); // of the executor
+            return new GoverningWriter(
+                    task,
+                    partition,
+                    samples,
+                    new Outlets(product.createWriter(partition, taskId), outlets, partition, taskId));
         }
     }
 }

@@ -1,7 +1,5 @@
 package dev.weir.jobs.engine.sink;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
@@ -34,13 +32,8 @@ public record SinkResult(
         WatchFindings findings) {
 
     public SinkResult {
-        requireNonNull(counts, "counts");
         rules = List.copyOf(rules);
-        requireNonNull(content, "content");
-        requireNonNull(measured, "measured");
         examples = Map.copyOf(examples);
-        requireNonNull(unreadable, "unreadable");
-        requireNonNull(findings, "findings");
         long released = measured.released.rows();
         long quarantined = measured.quarantined.rows();
         if (released != counts.released || quarantined != counts.quarantined) {
@@ -60,11 +53,6 @@ public record SinkResult(
      * @param quarantined of those that a rule took out
      */
     public record Measured(TableState released, TableState quarantined) {
-        public Measured {
-            requireNonNull(released, "released");
-            requireNonNull(quarantined, "quarantined");
-        }
-
         /** Of all rows that were produced and not dropped. */
         public TableState produced() {
             return released.plus(quarantined);
@@ -145,7 +133,6 @@ public record SinkResult(
      */
     public record RuleCount(String rule, long evaluated, long failed, long notEvaluated) {
         public RuleCount {
-            requireNonNull(rule, "rule");
             if (notEvaluated < 0 || failed < notEvaluated || evaluated < failed) {
                 throw new IllegalArgumentException("Rule '" + rule + "' has judged " + evaluated + " rows: " + failed
                         + " fail, " + notEvaluated + " of them for want of an answer");

@@ -1,7 +1,5 @@
 package dev.weir.jobs.engine.sink;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,9 +20,6 @@ public record SinkTarget(
         SupportsWrite table, Optional<CatalogPlugin> functions, Load load, Map<String, String> options) {
 
     public SinkTarget {
-        requireNonNull(table, "table");
-        requireNonNull(functions, "functions");
-        requireNonNull(load, "load");
         options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
     }
 

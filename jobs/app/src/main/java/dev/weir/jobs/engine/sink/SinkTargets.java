@@ -1,7 +1,5 @@
 package dev.weir.jobs.engine.sink;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.jobs.engine.sink.spec.SinkSpec;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -18,13 +16,11 @@ import java.util.Optional;
 public record SinkTargets(SinkTarget product, Map<Outlet, SinkTarget> outlets) {
 
     public SinkTargets {
-        requireNonNull(product, "product");
         Map<Outlet, SinkTarget> copy = new EnumMap<>(Outlet.class);
         copy.putAll(outlets);
         outlets = Collections.unmodifiableMap(copy);
     }
 
-    /** The product and its quarantines. */
     public SinkTargets(SinkTarget product, Optional<SinkTarget> quarantine, Optional<SinkTarget> sourceQuarantine) {
         this(product, quarantines(quarantine, sourceQuarantine));
     }

@@ -1,7 +1,5 @@
 package dev.weir.jobs.engine.sink;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.privacy.detect.LeakCounts;
 import dev.weir.privacy.detect.SubjectInText;
 import java.io.Serializable;
@@ -35,10 +33,10 @@ public record WatchFindings(
     static final WatchFindings NONE = new WatchFindings(0, 0, 0, Map.of(), Map.of(), Map.of(), Map.of());
 
     public WatchFindings {
-        leaks = new TreeMap<>(requireNonNull(leaks, "leaks"));
-        rows = new TreeMap<>(requireNonNull(rows, "rows"));
-        joined = new HashMap<>(requireNonNull(joined, "joined"));
-        subjects = new TreeMap<>(requireNonNull(subjects, "subjects"));
+        leaks = new TreeMap<>(leaks);
+        rows = new TreeMap<>(rows);
+        joined = new HashMap<>(joined);
+        subjects = new TreeMap<>(subjects);
     }
 
     WatchFindings plus(WatchFindings other) {

@@ -21,7 +21,6 @@ public final class OpenDatabases implements AutoCloseable {
         this.workspace = workspace;
     }
 
-    /** The one that a source is in. */
     public OpenDatabase of(Source.InDatabase where) {
         return of(where.server());
     }

@@ -18,6 +18,9 @@ import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
 import dev.weir.contracts.release.SourceCount.ReadRelease;
 import dev.weir.contracts.sql.SqlFacts;
 import dev.weir.contracts.sql.SqlSyntaxException;
+import dev.weir.jobs.engine.read.SourceFindings;
+import dev.weir.jobs.engine.read.SurveyedSource;
+import dev.weir.jobs.engine.read.text.SurveyedFile;
 import dev.weir.jobs.engine.read.value.RecordColumns;
 import dev.weir.jobs.engine.scope.Manifests;
 import dev.weir.jobs.engine.session.WeirSession;
@@ -39,6 +42,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -257,5 +261,29 @@ public final class ReleaseInputs {
                 .as(RecordColumns.FILE));
         selected.add(col(TableStore.ROW_PLACE).plus(1).as(RecordColumns.LINE));
         return session.releases().located(manifest, read.table().name()).select(selected.toArray(new Column[0]));
+    }
+
+    /**
+     * A table at one version, read where it lies as often as it is asked for. Its rows are typed: none is unreadable, and no column
+     * is other than it was asked for.
+     *
+     * @param rows with {@link dev.weir.jobs.engine.read.value.RecordColumns#FILE} and {@code LINE}
+     * @param records how many there are, by the version
+     */
+    private record VersionRows(Dataset<Row> rows, long records) implements SurveyedSource {
+        @Override
+        public List<SurveyedFile> files() {
+            return List.of();
+        }
+
+        @Override
+        public SourceFindings findings() {
+            return new SourceFindings(List.of());
+        }
+
+        @Override
+        public Counted counted() {
+            return new Counted(records, OptionalLong.of(0), Map.of(), Map.of());
+        }
     }
 }

@@ -1,7 +1,5 @@
 package dev.weir.jobs.engine.source;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.SourceCount.ReadRelease;
@@ -33,7 +31,6 @@ public record SourceInput(
         Optional<Released> released,
         Optional<DatabaseTable> database) {
 
-    /** A source in files. */
     public SourceInput(SourceRead read, List<SourceCount.SourceFile> files, SurveyedSource surveyed) {
         this(read, files, surveyed, Optional.empty(), Optional.empty());
     }
@@ -49,11 +46,7 @@ public record SourceInput(
     }
 
     public SourceInput {
-        requireNonNull(read, "read");
         files = List.copyOf(files);
-        requireNonNull(surveyed, "surveyed");
-        requireNonNull(released, "released");
-        requireNonNull(database, "database");
     }
 
     /**
@@ -63,11 +56,7 @@ public record SourceInput(
      * @param rows how many it has
      * @param bytes of its data files together
      */
-    public record Released(ReadRelease release, long rows, long bytes) {
-        public Released {
-            requireNonNull(release, "release");
-        }
-    }
+    public record Released(ReadRelease release, long rows, long bytes) {}
 
     /**
      * What was read, once all rows were.

@@ -1,7 +1,5 @@
 package dev.weir.jobs.engine.staged;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Rule;
 import dev.weir.jobs.engine.conform.ParentRows;
 import dev.weir.jobs.engine.landed.LandedFiles;
@@ -23,12 +21,6 @@ import org.apache.spark.sql.types.StructType;
  * @param columns the table's, clear; those that were not kept are NULL
  */
 public record ClearRows(LandedFiles files, StructType columns) {
-
-    public ClearRows {
-        requireNonNull(files, "files");
-        requireNonNull(columns, "columns");
-    }
-
     /** The rows that a check is about. */
     public Dataset<Row> of(Rule.Of of) {
         Dataset<Row> stored = files.stored();

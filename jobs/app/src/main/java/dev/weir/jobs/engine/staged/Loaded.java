@@ -1,7 +1,5 @@
 package dev.weir.jobs.engine.staged;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.release.LeftOut;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.TableLoad;
@@ -27,14 +25,6 @@ public record Loaded(
         Optional<ReleasedTable.Version> deletes,
         LeftOut leftOut,
         boolean isMade) {
-
-    public Loaded {
-        requireNonNull(content, "content");
-        requireNonNull(change, "change");
-        requireNonNull(deletes, "deletes");
-        requireNonNull(leftOut, "leftOut");
-    }
-
     /** A table that its base and the run's rows make up. */
     public static Loaded onTop(
             ContentSum content, long before, Merged merged, Optional<ReleasedTable.Version> deletes) {

@@ -1,7 +1,5 @@
 package dev.weir.jobs.engine.staged;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Load;
 import dev.weir.contracts.release.LeftOut;
 import dev.weir.contracts.release.TableCount;
@@ -42,11 +40,6 @@ public record TableRun(
         List<DqdlCheck> checks) {
 
     public TableRun {
-        requireNonNull(plan, "plan");
-        requireNonNull(product, "product");
-        requireNonNull(brought, "brought");
-        requireNonNull(result, "result");
-        requireNonNull(loaded, "loaded");
         checks = List.copyOf(checks);
     }
 
@@ -58,13 +51,7 @@ public record TableRun(
      * @param aside the clear columns that are kept until the run ends; empty when no rule needs any
      */
     public record Brought(
-            Supplier<Dataset<Row>> released, Optional<StagedRows> quarantined, Optional<ClearRows> aside) {
-        public Brought {
-            requireNonNull(released, "released");
-            requireNonNull(quarantined, "quarantined");
-            requireNonNull(aside, "aside");
-        }
-    }
+            Supplier<Dataset<Row>> released, Optional<StagedRows> quarantined, Optional<ClearRows> aside) {}
 
     /** Whether it has rows that were released before beside those of the run. */
     public boolean isOnTop() {

@@ -1,7 +1,5 @@
 package dev.weir.jobs.engine.upkeep;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.Workspace;
@@ -47,7 +45,7 @@ public final class Checkup {
     private final StoredReleaseLog log;
 
     public Checkup(WeirSession session) {
-        this.session = requireNonNull(session, "session");
+        this.session = session;
         this.workspace = session.workspace();
         this.log = StoredReleaseLog.of(workspace);
     }

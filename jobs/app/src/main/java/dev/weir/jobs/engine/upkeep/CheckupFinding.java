@@ -1,7 +1,5 @@
 package dev.weir.jobs.engine.upkeep;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Problem;
 import java.util.Locale;
 
@@ -41,13 +39,6 @@ public record CheckupFinding(Kind kind, String subject, String what, String reme
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
-    }
-
-    public CheckupFinding {
-        requireNonNull(kind, "kind");
-        requireNonNull(subject, "subject");
-        requireNonNull(what, "what");
-        requireNonNull(remedy, "remedy");
     }
 
     /** What is lacking where a place or a database was tried. */

@@ -1,7 +1,5 @@
 package dev.weir.jobs.engine.watch;
 
-import static java.util.Objects.requireNonNull;
-
 /** The run was stopped from outside before it published; what it had written is undone. */
 public final class RunStopped extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -11,7 +9,7 @@ public final class RunStopped extends RuntimeException {
     public RunStopped(StopSignal signal) {
         super("The run was stopped by " + signal.word()
                 + " before it published; what it had written is removed, and the releases are as they were.");
-        this.signal = requireNonNull(signal, "signal");
+        this.signal = signal;
     }
 
     /** Which signal. */

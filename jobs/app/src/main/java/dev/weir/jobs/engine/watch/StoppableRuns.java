@@ -1,7 +1,5 @@
 package dev.weir.jobs.engine.watch;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.jobs.engine.internals.SparkInternals;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,7 +43,7 @@ public final class StoppableRuns {
         private final CountDownLatch ended = new CountDownLatch(1);
 
         private Stoppable(Work work) {
-            this.work = requireNonNull(work, "work");
+            this.work = work;
         }
 
         @Override
@@ -62,7 +60,7 @@ public final class StoppableRuns {
      * @param told is called first
      */
     public static void otherwise(Consumer<StopSignal> told) {
-        OTHERWISE.set(requireNonNull(told, "told"));
+        OTHERWISE.set(told);
         listen();
     }
 

@@ -1,7 +1,5 @@
 package dev.weir.jobs.verb.law;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.privacy.law.Category;
 import dev.weir.privacy.law.Destination;
 import dev.weir.privacy.law.Fact;
@@ -24,7 +22,6 @@ import java.util.Locale;
 record LawPage(String title, List<List<String>> about, List<Section> sections) {
 
     LawPage {
-        requireNonNull(title, "title");
         about = List.copyOf(about);
         sections = List.copyOf(sections);
     }
@@ -37,8 +34,6 @@ record LawPage(String title, List<List<String>> about, List<Section> sections) {
      */
     record Section(String title, String intro, List<String> header, List<List<String>> rows) {
         Section {
-            requireNonNull(title, "title");
-            requireNonNull(intro, "intro");
             header = List.copyOf(header);
             rows = List.copyOf(rows);
         }

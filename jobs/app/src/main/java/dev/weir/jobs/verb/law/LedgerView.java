@@ -1,7 +1,5 @@
 package dev.weir.jobs.verb.law;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.Workspace;
 import dev.weir.jobs.desk.Desk;
@@ -40,8 +38,6 @@ public record LedgerView(
         List<Problem> uncounted) {
 
     public LedgerView {
-        requireNonNull(year, "year");
-        requireNonNull(head, "head");
         thresholds = List.copyOf(thresholds);
         recipients = List.copyOf(recipients);
         unfinished = List.copyOf(unfinished);
@@ -49,12 +45,7 @@ public record LedgerView(
     }
 
     /** A threshold, how far it is, and when it will be reached. */
-    public record Watched(LedgerThreshold threshold, long sent, Forecast forecast) {
-        public Watched {
-            requireNonNull(threshold, "threshold");
-            requireNonNull(forecast, "forecast");
-        }
-    }
+    public record Watched(LedgerThreshold threshold, long sent, Forecast forecast) {}
 
     /**
      * A recipient.
@@ -63,14 +54,7 @@ public record LedgerView(
      * @param transfers that count
      * @param last when the last of them was reserved
      */
-    public record Receiving(String recipient, String name, PeopleCount people, long transfers, Instant last) {
-        public Receiving {
-            requireNonNull(recipient, "recipient");
-            requireNonNull(name, "name");
-            requireNonNull(people, "people");
-            requireNonNull(last, "last");
-        }
-    }
+    public record Receiving(String recipient, String name, PeopleCount people, long transfers, Instant last) {}
 
     /** The view of a year; of this one where none is named. Starts no Spark. */
     public static LedgerView of(Desk desk, Optional<Integer> asked) {

@@ -1,7 +1,5 @@
 package dev.weir.jobs.verb.law;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.Workspace;
 import dev.weir.jobs.desk.Desk;
@@ -38,11 +36,6 @@ public record RequestedActs(List<Known> requests, List<LoggedAct> entries, List<
      * @param voidSince what has changed since it was made; empty where nothing has
      */
     public record Known(ActRequest request, Optional<String> voidSince) {
-        public Known {
-            requireNonNull(request, "request");
-            requireNonNull(voidSince, "voidSince");
-        }
-
         /** What has become of it, in a word. */
         public String state(Instant now) {
             return voidSince.isPresent() ? "void" : request.state(now).word();

@@ -1,7 +1,5 @@
 package dev.weir.jobs.verb.law;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.releases.chain.FileChain;
 import dev.weir.releases.chain.SignedChain;
 import dev.weir.releases.evidence.TrustedKey;
@@ -25,9 +23,7 @@ public record VerifiedLedger(
         String processor, List<Chain> chains, Copies copies, List<TrustedKey> keys, boolean named) {
 
     public VerifiedLedger {
-        requireNonNull(processor, "processor");
         chains = List.copyOf(chains);
-        requireNonNull(copies, "copies");
         keys = List.copyOf(keys);
     }
 
@@ -39,12 +35,6 @@ public record VerifiedLedger(
      * @param reading what was found
      */
     public record Chain(String name, OptionalInt year, SignedChain.Reading reading) {
-        public Chain {
-            requireNonNull(name, "name");
-            requireNonNull(year, "year");
-            requireNonNull(reading, "reading");
-        }
-
         public int entries() {
             return reading.links().size();
         }

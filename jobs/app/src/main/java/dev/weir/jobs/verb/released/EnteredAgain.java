@@ -1,7 +1,5 @@
 package dev.weir.jobs.verb.released;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.catalogue.Exports;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.desk.Desk;
@@ -21,14 +19,6 @@ import java.util.Optional;
  * @param doubts whether it is as it was signed
  */
 public record EnteredAgain(Manifest manifest, Exports.Entered entered, Optional<Expiry> letGo, Doubts doubts) {
-
-    public EnteredAgain {
-        requireNonNull(manifest, "manifest");
-        requireNonNull(entered, "entered");
-        requireNonNull(letGo, "letGo");
-        requireNonNull(doubts, "doubts");
-    }
-
     /** Such as {@code clinical@1} or {@code clinical@paper-v1}; without a number, the newest. Starts no Spark. */
     public static EnteredAgain of(Desk desk, String release) {
         ReleaseReference reference = ReleaseReference.whole(release);

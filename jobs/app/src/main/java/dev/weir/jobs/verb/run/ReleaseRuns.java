@@ -1,7 +1,5 @@
 package dev.weir.jobs.verb.run;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Code;
 import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Place;
@@ -45,11 +43,7 @@ public record ReleaseRuns(List<ProductRuns.Ended> products, List<Problem> proble
         record All() implements Which {}
 
         /** Those with a tag. */
-        record Tagged(String tag) implements Which {
-            public Tagged {
-                requireNonNull(tag, "tag");
-            }
-        }
+        record Tagged(String tag) implements Which {}
 
         /** Those of these names. */
         record Of(List<String> names) implements Which {

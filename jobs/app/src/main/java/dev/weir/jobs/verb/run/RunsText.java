@@ -1,7 +1,5 @@
 package dev.weir.jobs.verb.run;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
@@ -38,9 +36,9 @@ final class RunsText implements ProductRuns.Listener {
 
     /** @param asWritten shows what {@code weir.yaml} took from the environment as it is written there */
     RunsText(Terminal terminal, UnaryOperator<ProblemsException> asWritten) {
-        this.terminal = requireNonNull(terminal, "terminal");
+        this.terminal = terminal;
         this.lines = new ProductLines(terminal, WIDTH);
-        this.asWritten = requireNonNull(asWritten, "asWritten");
+        this.asWritten = asWritten;
     }
 
     @Override

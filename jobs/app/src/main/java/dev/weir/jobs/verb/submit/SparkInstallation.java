@@ -1,7 +1,5 @@
 package dev.weir.jobs.verb.submit;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
@@ -20,11 +18,7 @@ import java.util.stream.Stream;
 public sealed interface SparkInstallation {
 
     /** One that is installed: its script reads {@code conf/spark-env.sh} and {@code conf/spark-defaults.conf}. */
-    record Home(Path script) implements SparkInstallation {
-        public Home {
-            requireNonNull(script, "script");
-        }
-    }
+    record Home(Path script) implements SparkInstallation {}
 
     /**
      * The one that Weir was built with, which has no script.
@@ -35,9 +29,7 @@ public sealed interface SparkInstallation {
      */
     record OfWeir(Path java, List<String> options, String classPath) implements SparkInstallation {
         public OfWeir {
-            requireNonNull(java, "java");
             options = List.copyOf(options);
-            requireNonNull(classPath, "classPath");
         }
     }
 

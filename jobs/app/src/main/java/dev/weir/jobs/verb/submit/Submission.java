@@ -1,7 +1,5 @@
 package dev.weir.jobs.verb.submit;
 
-import static java.util.Objects.requireNonNull;
-
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -30,12 +28,8 @@ public record Submission(
 
     public Submission {
         profile = Collections.unmodifiableMap(new LinkedHashMap<>(profile));
-        requireNonNull(options, "options");
-        requireNonNull(spark, "spark");
-        requireNonNull(application, "application");
         driverOptions = List.copyOf(driverOptions);
         words = List.copyOf(words);
-        requireNonNull(told, "told");
     }
 
     /**
@@ -46,7 +40,6 @@ public record Submission(
      */
     public record Application(String jar, List<String> added) {
         public Application {
-            requireNonNull(jar, "jar");
             added = List.copyOf(added);
         }
     }

@@ -1,7 +1,5 @@
 package dev.weir.jobs.verb.upkeep;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.catalogue.Exports;
 import dev.weir.contracts.Workspace;
 import dev.weir.jobs.desk.Desk;
@@ -25,12 +23,6 @@ import java.util.Set;
  * @param papers of earlier runs and releases
  */
 public record LetGo(CleanPlan plan, Papers papers) {
-
-    public LetGo {
-        requireNonNull(plan, "plan");
-        requireNonNull(papers, "papers");
-    }
-
     /** Whether there is nothing to do. */
     public boolean isNothing() {
         return plan.isNothing() && papers.isNothing();

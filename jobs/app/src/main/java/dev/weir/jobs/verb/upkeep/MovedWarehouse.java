@@ -1,7 +1,5 @@
 package dev.weir.jobs.verb.upkeep;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.jobs.desk.Desk;
 import dev.weir.jobs.desk.WorkspaceFolder;
 import dev.weir.releases.warehouse.WarehouseCopy;
@@ -28,10 +26,6 @@ public record MovedWarehouse(
         List<ProvedRelease> releases) {
 
     public MovedWarehouse {
-        requireNonNull(profile, "profile");
-        requireNonNull(from, "from");
-        requireNonNull(to, "to");
-        requireNonNull(copied, "copied");
         tables = List.copyOf(tables);
         releases = List.copyOf(releases);
     }
@@ -44,11 +38,7 @@ public record MovedWarehouse(
      * @param rows whose sum is the content hash of its manifest
      * @param letGo whether its rows were let go before the move, so that its manifest and its evidence alone were proved
      */
-    public record ProvedRelease(String reference, int tables, long rows, boolean letGo) {
-        public ProvedRelease {
-            requireNonNull(reference, "reference");
-        }
-    }
+    public record ProvedRelease(String reference, int tables, long rows, boolean letGo) {}
 
     /**
      * Moves the warehouse of the desk's profile, with a note for each step. It may be stopped at any point and done again.

@@ -1,7 +1,5 @@
 package dev.weir.jobs.engine.database;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import java.util.Optional;
 
@@ -34,8 +32,6 @@ public record DeclaredKeys(List<String> primary, List<List<String>> unique, List
     public record ForeignKey(List<String> columns, Optional<String> schema, String table, List<String> keys) {
         public ForeignKey {
             columns = List.copyOf(columns);
-            requireNonNull(schema, "schema");
-            requireNonNull(table, "table");
             keys = List.copyOf(keys);
         }
 

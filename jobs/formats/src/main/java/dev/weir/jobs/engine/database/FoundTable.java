@@ -1,7 +1,5 @@
 package dev.weir.jobs.engine.database;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Optional;
 
 /**
@@ -12,13 +10,6 @@ import java.util.Optional;
  * @param remark the database's comment; empty where there is none
  */
 public record FoundTable(Optional<String> schema, String name, boolean isView, String remark) {
-
-    public FoundTable {
-        requireNonNull(schema, "schema");
-        requireNonNull(name, "name");
-        requireNonNull(remark, "remark");
-    }
-
     /** Its name with the schema's, for people. */
     public String shown() {
         return schema.map(each -> each + ".").orElse("") + name;

@@ -148,7 +148,6 @@ public final class OpenDatabase implements AutoCloseable {
         return quote + identifier.replace(quote, quote + quote) + quote;
     }
 
-    /** The listing of its tables. */
     public TableListing listing() {
         return new TableListing(this, connection);
     }

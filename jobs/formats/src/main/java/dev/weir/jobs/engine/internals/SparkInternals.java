@@ -216,7 +216,6 @@ public final class SparkInternals {
                 spark));
     }
 
-    /** The rows of a logical plan. */
     public static Dataset<Row> rowsOf(SparkSession spark, LogicalPlan plan) {
         return Dataset.ofRows(spark, plan);
     }

@@ -10,7 +10,6 @@ import org.apache.spark.unsafe.types.UTF8String;
 /** A part of a file, with what is known of the file. */
 public record FilePiece(SourceFile file, HeaderFacts header, FilePart part) implements Serializable {
 
-    /** A row for its records. */
     public RecordRow row(ReadSpec spec) {
         return new RecordRow(StrictRead.schema(spec), UTF8String.fromString(file.name()));
     }

@@ -50,7 +50,6 @@ public final class FileSurvey {
         }
     }
 
-    /** Surveys a file. */
     public SurveyedFile survey(SourceFile file) {
         Charset charset = Charset.forName(format.charset());
         boolean splittable = SourceStreams.isSplittable(file, charset);

@@ -14,7 +14,6 @@ import org.apache.spark.util.AccumulatorV2;
 public final class ReadCounter extends AccumulatorV2<ReadCounter.PartCounts, ReadCounts> {
     private final Map<Part, ReadCounts> parts = new TreeMap<>();
 
-    /** A part of a file. */
     private record Part(String file, long start) implements Comparable<Part>, Serializable {
         private static final Comparator<Part> ORDER =
                 Comparator.comparing(Part::file).thenComparingLong(Part::start);

@@ -1,7 +1,5 @@
 package dev.weir.jobs.plan.change;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Column;
 import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
 import java.util.ArrayList;
@@ -55,12 +53,6 @@ public record ColumnChange(String column, Sort sort, String words) {
     private enum Old {
         FIT,
         DO_NOT_FIT
-    }
-
-    public ColumnChange {
-        requireNonNull(column, "column");
-        requireNonNull(sort, "sort");
-        requireNonNull(words, "words");
     }
 
     /** Which part of the version has to rise. */

@@ -1,7 +1,5 @@
 package dev.weir.jobs.plan.change;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Contract;
 import dev.weir.contracts.Place;
@@ -24,9 +22,6 @@ import java.util.Optional;
 public record Evolution(Contract contract, String release, String version, List<Change> changes) {
 
     public Evolution {
-        requireNonNull(contract, "contract");
-        requireNonNull(release, "release");
-        requireNonNull(version, "version");
         changes = List.copyOf(changes);
     }
 
@@ -38,12 +33,6 @@ public record Evolution(Contract contract, String release, String version, List<
      * @param weight which part of the version has to rise
      */
     public record Change(String table, String words, ColumnChange.Weight weight) {
-        public Change {
-            requireNonNull(table, "table");
-            requireNonNull(words, "words");
-            requireNonNull(weight, "weight");
-        }
-
         /** Such as {@code encounters: 'reason' is gone (breaking)}. */
         @Override
         public String toString() {

@@ -1,7 +1,5 @@
 package dev.weir.jobs.plan.interval;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Code;
 import dev.weir.contracts.DataType;
 import dev.weir.contracts.Place;
@@ -46,9 +44,6 @@ public record Interval(Instant from, Instant to, ZoneId zone) {
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS", Locale.ROOT);
 
     public Interval {
-        requireNonNull(from, "from");
-        requireNonNull(to, "to");
-        requireNonNull(zone, "zone");
         if (!from.isBefore(to)) {
             throw new IllegalArgumentException("The interval " + from + "/" + to + " is empty");
         }

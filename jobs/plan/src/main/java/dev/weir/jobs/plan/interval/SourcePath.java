@@ -1,7 +1,5 @@
 package dev.weir.jobs.plan.interval;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Source;
@@ -30,11 +28,6 @@ public record SourcePath(String location, String pattern) {
 
     /** A word in braces; Hadoop's own alternatives have a comma. */
     private static final Pattern IN_BRACES = Pattern.compile("\\{[^,{}]*}");
-
-    public SourcePath {
-        requireNonNull(location, "location");
-        requireNonNull(pattern, "pattern");
-    }
 
     /** Where a source's table lies. */
     public static SourcePath of(Source source, Table table) {

@@ -57,8 +57,8 @@ public final class Planner {
      * @param law gives the masks that contracts leave out
      */
     public Planner(Languages languages, LawPack law) {
-        this.languages = requireNonNull(languages, "languages");
-        this.law = requireNonNull(law, "law");
+        this.languages = languages;
+        this.law = law;
     }
 
     /**

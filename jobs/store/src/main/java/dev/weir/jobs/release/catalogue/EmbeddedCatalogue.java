@@ -245,7 +245,6 @@ final class EmbeddedCatalogue implements HeadCatalogue {
         return settings;
     }
 
-    /** Its file. */
     private Path file() {
         return folder.resolve("catalog.db");
     }

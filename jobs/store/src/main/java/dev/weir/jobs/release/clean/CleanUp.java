@@ -1,7 +1,5 @@
 package dev.weir.jobs.release.clean;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
@@ -61,11 +59,11 @@ public final class CleanUp implements AutoCloseable {
             Map<TableFormat, TableUpkeep> tables,
             Lease lease,
             List<String> recovered) {
-        this.product = requireNonNull(product, "product");
-        this.warehouse = requireNonNull(warehouse, "warehouse");
-        this.log = requireNonNull(log, "log");
+        this.product = product;
+        this.warehouse = warehouse;
+        this.log = log;
         this.tables = new TreeMap<>(tables);
-        this.lease = requireNonNull(lease, "lease");
+        this.lease = lease;
         this.recovered = List.copyOf(recovered);
         this.readers = new ReleaseReaders(log);
     }

@@ -1,7 +1,5 @@
 package dev.weir.jobs.release.clean;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.jobs.release.table.Surplus;
 import dev.weir.releases.storage.FileStorage;
 import dev.weir.releases.warehouse.Warehouse;
@@ -31,7 +29,7 @@ final class Leavings {
     private final FileStorage releases;
 
     Leavings(Warehouse warehouse, String product) {
-        this.warehouse = requireNonNull(warehouse, "warehouse");
+        this.warehouse = warehouse;
         this.landing = warehouse.landing(product);
         this.releases = warehouse.releases(product);
     }

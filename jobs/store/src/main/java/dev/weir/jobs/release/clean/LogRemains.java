@@ -1,7 +1,5 @@
 package dev.weir.jobs.release.clean;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.release.EvidenceItem;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.releases.log.ProofFiles;
@@ -18,8 +16,8 @@ final class LogRemains {
     private final String product;
 
     LogRemains(StoredReleaseLog log, String product) {
-        this.log = requireNonNull(log, "log");
-        this.product = requireNonNull(product, "product");
+        this.log = log;
+        this.product = product;
     }
 
     /**

@@ -1,7 +1,5 @@
 package dev.weir.jobs.release.clean;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Contract;
 import dev.weir.contracts.Place;
@@ -25,10 +23,6 @@ import java.util.regex.Pattern;
 public record Retention(Optional<Period> period) {
 
     private static final Pattern LEVEL = Pattern.compile("(?i)retention = ([0-9]{1,5}) ([a-z]+)");
-
-    public Retention {
-        requireNonNull(period, "period");
-    }
 
     /**
      * What a product's contracts say today.

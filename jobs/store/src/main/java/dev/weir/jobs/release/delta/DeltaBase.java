@@ -55,7 +55,6 @@ final class DeltaBase implements BaseRows {
         return Collections.unmodifiableMap(byPath);
     }
 
-    /** By path. */
     Map<String, AddFile> byPath() {
         return files;
     }

@@ -1,7 +1,5 @@
 package dev.weir.jobs.release.delta;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
@@ -61,8 +59,8 @@ public final class DeltaStore implements TableStore {
     private final DeltaFiles files;
 
     public DeltaStore(SparkSession session, DeltaFiles files) {
-        this.session = requireNonNull(session, "session");
-        this.files = requireNonNull(files, "files");
+        this.session = session;
+        this.files = files;
     }
 
     @Override

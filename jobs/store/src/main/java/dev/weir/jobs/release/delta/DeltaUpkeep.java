@@ -40,8 +40,8 @@ public final class DeltaUpkeep implements TableUpkeep {
     private final Warehouse warehouse;
 
     public DeltaUpkeep(SparkSession session, Warehouse warehouse) {
-        this.session = requireNonNull(session, "session");
-        this.warehouse = requireNonNull(warehouse, "warehouse");
+        this.session = session;
+        this.warehouse = warehouse;
     }
 
     @Override

@@ -1,7 +1,5 @@
 package dev.weir.jobs.release.iceberg;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
@@ -104,8 +102,8 @@ public final class IcebergStore implements TableStore {
             HeadsTogether heads,
             BiConsumer<Catalog, String> namespaces,
             Optional<Catalogue> catalogue) {
-        this.session = requireNonNull(session, "session");
-        this.heads = requireNonNull(heads, "heads");
+        this.session = session;
+        this.heads = heads;
         this.namespaces = namespaces;
         this.catalogue = catalogue;
         this.tables = new ReleasedTables(session, catalogue);

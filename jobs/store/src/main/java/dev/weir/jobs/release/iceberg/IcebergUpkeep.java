@@ -1,7 +1,5 @@
 package dev.weir.jobs.release.iceberg;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.release.catalogue.Catalogue;
@@ -56,7 +54,7 @@ public final class IcebergUpkeep implements TableUpkeep {
     private final SparkSession session;
 
     public IcebergUpkeep(SparkSession session) {
-        this.session = requireNonNull(session, "session");
+        this.session = session;
     }
 
     @Override

@@ -1,7 +1,5 @@
 package dev.weir.jobs.release.iceberg;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
@@ -46,10 +44,10 @@ public final class Relocation {
 
     /** @param session with the settings that {@link #settings} gives */
     public Relocation(SparkSession session, Warehouse warehouse, Catalogue catalogue) {
-        this.session = requireNonNull(session, "session");
-        this.warehouse = requireNonNull(warehouse, "warehouse");
+        this.session = session;
+        this.warehouse = warehouse;
         this.root = warehouse.root();
-        this.catalogue = requireNonNull(catalogue, "catalogue");
+        this.catalogue = catalogue;
         this.configuration = session.sessionState().newHadoopConf();
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.OverwriteFiles;
@@ -14,6 +15,7 @@ import org.apache.iceberg.SnapshotChanges;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.Transaction;
 import org.apache.iceberg.util.SnapshotUtil;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The branch of a table that one run writes to. Where it is not there it comes with the run's first rows: each commit of a
@@ -140,5 +142,32 @@ final class RunBranch {
     private static OptionalLong main(Table table) {
         Snapshot current = table.currentSnapshot();
         return current == null ? OptionalLong.empty() : OptionalLong.of(current.snapshotId());
+    }
+
+    /**
+     * A table whose branch begins at the newest snapshot, there or not. Iceberg makes a branch so with the first rows that are
+     * written to it; its table for Spark asks to see it before. What brings no file to it makes no snapshot.
+     */
+    private static final class AwaitedBranch extends BaseTable {
+
+        private static final long serialVersionUID = 1L;
+
+        private final String branch;
+
+        AwaitedBranch(BaseTable table, String branch) {
+            super(table.operations(), table.name());
+            this.branch = branch;
+        }
+
+        @Override
+        public @Nullable Snapshot snapshot(String name) {
+            Snapshot there = super.snapshot(name);
+            return there == null && name.equals(branch) ? currentSnapshot() : there;
+        }
+
+        @Override
+        public AppendFiles newAppend() {
+            return new AppendOfFiles(super.newAppend());
+        }
     }
 }

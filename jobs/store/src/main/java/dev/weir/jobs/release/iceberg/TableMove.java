@@ -1,7 +1,5 @@
 package dev.weir.jobs.release.iceberg;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
@@ -33,9 +31,9 @@ public final class TableMove {
      */
     public TableMove(SparkSession session, String former, Warehouse present, Path staging) {
         this.rewritten = new RewrittenMetadata(session);
-        this.former = requireNonNull(former, "former");
-        this.present = requireNonNull(present, "present");
-        this.staging = requireNonNull(staging, "staging");
+        this.former = former;
+        this.present = present;
+        this.staging = staging;
     }
 
     /**

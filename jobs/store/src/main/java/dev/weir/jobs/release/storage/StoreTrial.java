@@ -1,7 +1,5 @@
 package dev.weir.jobs.release.storage;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
@@ -47,18 +45,10 @@ public record StoreTrial(String place, List<Problem> lacking, Optional<Timing> t
      * @param read the same
      * @param ahead how far the store's clock is ahead of this machine's; negative where it is behind
      */
-    public record Timing(Duration put, Duration read, Duration ahead) {
-        public Timing {
-            requireNonNull(put, "put");
-            requireNonNull(read, "read");
-            requireNonNull(ahead, "ahead");
-        }
-    }
+    public record Timing(Duration put, Duration read, Duration ahead) {}
 
     public StoreTrial {
-        requireNonNull(place, "place");
         lacking = List.copyOf(lacking);
-        requireNonNull(timing, "timing");
     }
 
     /** A step, the right that it takes, and whether it gave what it has to. */

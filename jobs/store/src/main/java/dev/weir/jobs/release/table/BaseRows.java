@@ -8,7 +8,6 @@ import org.apache.spark.sql.Row;
 /** What a change of a table begins on: rows in data files, which are read where they lie and never written. */
 public interface BaseRows {
 
-    /** The files. */
     List<DataFile> files();
 
     /**

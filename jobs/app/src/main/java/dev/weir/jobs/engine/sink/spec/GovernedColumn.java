@@ -1,7 +1,5 @@
 package dev.weir.jobs.engine.sink.spec;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.privacy.mask.Mask;
 import dev.weir.privacy.mask.MaskRecipe;
 import java.util.Optional;
@@ -19,10 +17,7 @@ import org.apache.spark.sql.types.DataTypes;
 public record GovernedColumn(String name, DataType type, Optional<MaskRecipe> mask, Optional<String> subject) {
 
     public GovernedColumn {
-        requireNonNull(name, "name");
-        requireNonNull(type, "type");
         mask = mask.filter(recipe -> !recipe.keeps());
-        requireNonNull(subject, "subject");
         if (subject.isEmpty() && mask.filter(GovernedColumn::shifts).isPresent()) {
             throw new IllegalArgumentException("Column '" + name + "' is shifted, and nobody says whose it is");
         }
@@ -53,7 +48,6 @@ public record GovernedColumn(String name, DataType type, Optional<MaskRecipe> ma
         return mask.filter(GovernedColumn::shifts).isPresent();
     }
 
-    /** The type of what is released. */
     public DataType releasedType() {
         return mask.filter(recipe -> recipe.mask().outcome() == Mask.Outcome.TEXT)
                 .<DataType>map(recipe -> DataTypes.StringType)

@@ -1,7 +1,5 @@
 package dev.weir.jobs.engine.sink.spec;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Severity;
 import java.util.List;
 
@@ -24,8 +22,5 @@ public record MarkerRule(String id, String column, Severity severity, List<Strin
 
     public MarkerRule {
         silences = List.copyOf(silences);
-        requireNonNull(id, "id");
-        requireNonNull(column, "column");
-        requireNonNull(severity, "severity");
     }
 }

@@ -1,7 +1,5 @@
 package dev.weir.jobs.engine.sink.spec;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Severity;
 import dev.weir.quality.evaluation.AnswerBits;
 import dev.weir.quality.evaluation.TruthTable;
@@ -26,14 +24,6 @@ public record RowRule(String id, Column predicate, String column, Severity sever
         PASSES,
         /** The rule is not about it. */
         LEFT_OUT
-    }
-
-    public RowRule {
-        requireNonNull(id, "id");
-        requireNonNull(predicate, "predicate");
-        requireNonNull(column, "column");
-        requireNonNull(severity, "severity");
-        requireNonNull(ifNull, "ifNull");
     }
 
     /** A rule about every row. */

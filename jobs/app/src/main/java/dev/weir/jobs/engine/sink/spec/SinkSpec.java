@@ -1,7 +1,5 @@
 package dev.weir.jobs.engine.sink.spec;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Severity;
 import dev.weir.jobs.engine.content.HashMethod;
 import dev.weir.quality.state.MetricRequest;
@@ -33,13 +31,7 @@ public record SinkSpec(
         HashMethod method) {
 
     public SinkSpec {
-        requireNonNull(run, "run");
         columns = List.copyOf(columns);
-        requireNonNull(rules, "rules");
-        requireNonNull(metrics, "metrics");
-        requireNonNull(kept, "kept");
-        requireNonNull(watch, "watch");
-        requireNonNull(method, "method");
         if (columns.isEmpty()) {
             throw new IllegalArgumentException("A table has columns");
         }
@@ -72,7 +64,6 @@ public record SinkSpec(
      */
     public record Rules(List<RowRule> ofRow, List<MarkerRule> markers) {
 
-        /** None. */
         public static final Rules NONE = new Rules(List.of(), List.of());
 
         public Rules {
@@ -100,7 +91,6 @@ public record SinkSpec(
      */
     public record Kept(Origin origin, int examples, List<String> aside) {
         public Kept {
-            requireNonNull(origin, "origin");
             aside = List.copyOf(aside);
         }
 

@@ -1,7 +1,5 @@
 package dev.weir.jobs.engine.sink.spec;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.privacy.detect.IdentifierForm;
 import dev.weir.privacy.detect.model.NameModel;
 import java.util.HashMap;
@@ -46,7 +44,5 @@ public record Watch(
         Map<String, Set<String>> sets = new HashMap<>();
         harmless.forEach((column, categories) -> sets.put(column, Set.copyOf(categories)));
         harmless = Map.copyOf(sets);
-        requireNonNull(subject, "subject");
-        requireNonNull(minors, "minors");
     }
 }

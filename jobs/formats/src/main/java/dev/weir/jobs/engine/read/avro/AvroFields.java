@@ -67,7 +67,6 @@ record AvroFields(Schema schema, List<Leaf> leaves) {
         }
     }
 
-    /** The path of a field in the record at a path. */
     static String path(String record, String field) {
         String step = new FieldPath.Key(field).display();
         return record.isEmpty() ? new FieldPath(List.of(new FieldPath.Key(field))).display() : record + step;

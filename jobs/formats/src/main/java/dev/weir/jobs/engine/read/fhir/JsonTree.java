@@ -14,7 +14,6 @@ sealed interface JsonTree {
      */
     record Leaf(JsonToken token, String text) implements JsonTree {}
 
-    /** The values of a list. */
     record Items(List<JsonTree> values) implements JsonTree {}
 
     /** The elements of an object that columns read. */

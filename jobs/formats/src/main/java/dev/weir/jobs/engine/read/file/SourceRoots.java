@@ -17,7 +17,6 @@ public record SourceRoots(List<Path> folders) {
         folders = List.copyOf(folders);
     }
 
-    /** One folder. */
     public static SourceRoots of(Path folder) {
         return new SourceRoots(List.of(folder.toAbsolutePath()));
     }

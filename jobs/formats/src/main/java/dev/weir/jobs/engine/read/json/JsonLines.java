@@ -11,7 +11,6 @@ public record JsonLines(String charset) implements TextFormat {
         charset = Charset.forName(charset).name();
     }
 
-    /** JSON lines in UTF-8. */
     public static JsonLines utf8() {
         return new JsonLines("UTF-8");
     }

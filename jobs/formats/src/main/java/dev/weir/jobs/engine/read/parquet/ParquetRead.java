@@ -84,7 +84,6 @@ public final class ParquetRead implements SurveyedSource {
         return footer(configuration, file, FileSurvey.hash(configuration, file));
     }
 
-    /** The footer of a file. */
     static SurveyedParquet footer(Configuration configuration, SourceFile file, String sha256) {
         MessageType schema;
         long records;

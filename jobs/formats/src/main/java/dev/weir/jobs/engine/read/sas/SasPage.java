@@ -33,7 +33,6 @@ final class SasPage {
      */
     record Piece(int from, int length, boolean isPacked, boolean mayBeRow) {}
 
-    /** A page of bytes. */
     SasPage(PageLayout layout, byte[] page, long number) throws SasFault {
         this.layout = layout;
         this.bytes = ByteBuffer.wrap(page).order(layout.order());

@@ -12,7 +12,6 @@ public enum NumberUse {
     TIME,
     NONE;
 
-    /** That of a type. */
     public static NumberUse of(ValueType type) {
         return type.match(new Uses());
     }

@@ -21,7 +21,6 @@ public abstract class ValueReader {
     /** What the value is not, for people. */
     public abstract String expectation();
 
-    /** The reader of a type. */
     public static ValueReader of(ValueType type) {
         return type.match(new Choice());
     }

@@ -5,7 +5,6 @@ import java.io.Serializable;
 /** What is known of the values of a key of INFO or FORMAT. */
 record VcfKey(VcfNumber number, VcfType type) implements Serializable {
 
-    /** Of an undeclared key. */
     static final VcfKey UNDECLARED = new VcfKey(VcfNumber.ANY, VcfType.STRING);
 
     /** For people. */

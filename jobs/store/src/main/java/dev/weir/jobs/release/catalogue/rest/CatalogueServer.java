@@ -1,7 +1,5 @@
 package dev.weir.jobs.release.catalogue.rest;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
@@ -42,7 +40,7 @@ final class CatalogueServer {
     private @Nullable RESTCatalog client;
 
     CatalogueServer(CatalogueSettings settings) {
-        this.address = requireNonNull(settings, "settings").address();
+        this.address = settings.address();
         this.properties = properties(settings);
     }
 

@@ -50,9 +50,9 @@ final class Probe {
      * @param folder where scratch tables may lie
      */
     Probe(Catalog catalog, Consumer<List<TableChange>> together, String folder) {
-        this.catalog = requireNonNull(catalog, "catalog");
-        this.together = requireNonNull(together, "together");
-        this.folder = requireNonNull(folder, "folder");
+        this.catalog = catalog;
+        this.together = together;
+        this.folder = folder;
     }
 
     Abilities find() {

@@ -1,7 +1,5 @@
 package dev.weir.jobs.release.catalogue.rest;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
@@ -59,7 +57,7 @@ final class RestCatalogue implements Catalogue {
 
     RestCatalogue(CatalogueSettings settings, Warehouse warehouse) {
         this.server = new CatalogueServer(settings);
-        this.warehouse = requireNonNull(warehouse, "warehouse");
+        this.warehouse = warehouse;
     }
 
     /** How it is found. */
