@@ -135,8 +135,9 @@ final class LanguagePageTest {
     private static String page() throws IOException {
         StringBuilder all = new StringBuilder();
         try (Stream<Path> pages = Files.walk(PAGES)) {
-            for (Path page :
-                    pages.filter(file -> file.toString().endsWith(".md")).sorted().toList()) {
+            for (Path page : pages.filter(file -> file.toString().endsWith(".md"))
+                    .sorted()
+                    .toList()) {
                 all.append(Files.readString(page, StandardCharsets.UTF_8));
             }
         }

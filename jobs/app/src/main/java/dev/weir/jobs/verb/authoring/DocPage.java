@@ -66,6 +66,10 @@ public record DocPage(String name, String about) {
             new DocPage("zh/tutorial", "十分钟教程"),
             new DocPage("zh/steward", "写给数据管理专员"),
             new DocPage("zh/evidence", "实测数据"),
+            new DocPage("zh/language/drafting", "起草数据契约"),
+            new DocPage("zh/language/rules", "规则"),
+            new DocPage("zh/scientist", "写给科研人员"),
+            new DocPage("zh/operator-start", "运维人员入门"),
             new DocPage("zh/officer", "写给个人信息保护负责人"),
             new DocPage("zh/law", "Weir 中的法律"),
             new DocPage("zh/glossary", "术语表"));

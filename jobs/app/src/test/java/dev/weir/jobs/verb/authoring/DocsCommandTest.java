@@ -54,7 +54,9 @@ class DocsCommandTest {
     @Test
     void aPageInAFolderIsFoundByItsNameAloneAndAFolderByItsFirstPage() throws IOException {
         for (String[] asked : new String[][] {
-            {"loads", "language/loads"}, {"language", "language/index"}, {"docs/language/formats/vcf.md", "language/formats/vcf"}
+            {"loads", "language/loads"},
+            {"language", "language/index"},
+            {"docs/language/formats/vcf.md", "language/formats/vcf"}
         }) {
             assertThat(WarmCommands.weir("docs", asked[0]).with(0).out())
                     .isEqualTo(Files.readString(DOCS.resolve(asked[1] + ".md")));
