@@ -83,8 +83,6 @@ public final class CompactCommand extends ProductCommand {
     /** What a compaction has done or would do, for tools: {@code schemas/compact.schema.json}. */
     private static final class AsJson {
 
-        private AsJson() {}
-
         public static ObjectNode of(String product, CompactionResult result) {
             ObjectNode json = Json.object()
                     .put("product", product)
