@@ -152,7 +152,8 @@ class HouseTest {
                     .should()
                     .dependOnClassesThat(describe(
                             "live in another module of jobs",
-                            type -> module(type).startsWith("jobs/") && !module(type).equals(own)))
+                            type -> module(type).startsWith("jobs/")
+                                    && !module(type).equals(own)))
                     .check(HOUSE);
         }
     }
@@ -299,11 +300,13 @@ class HouseTest {
     @Test
     void aNameStandsForOneThingInAModule() {
         Map<String, Set<String>> named = new TreeMap<>();
-        SOURCES.forEach(type ->
-                named.computeIfAbsent(type.module() + " " + lastName(type.name()), first -> new TreeSet<>())
+        SOURCES.forEach(
+                type -> named.computeIfAbsent(type.module() + " " + lastName(type.name()), first -> new TreeSet<>())
                         .add(type.inPackage()));
         named.values().removeIf(packages -> packages.size() == 1);
-        assertThat(named).as("names of several types of one module, with their packages").isEmpty();
+        assertThat(named)
+                .as("names of several types of one module, with their packages")
+                .isEmpty();
     }
 
     /** Among all packages, each with the types that lie in it alone. */
@@ -386,8 +389,8 @@ class HouseTest {
         noClasses()
                 .that(describe("open none", type -> !type.isAssignableTo(ChannelOpener.class)))
                 .should()
-                .dependOnClassesThat(describe(
-                        "are channels", type -> type.isAssignableTo(Channel.class) && !type.isInterface()))
+                .dependOnClassesThat(
+                        describe("are channels", type -> type.isAssignableTo(Channel.class) && !type.isInterface()))
                 .check(HOUSE);
     }
 

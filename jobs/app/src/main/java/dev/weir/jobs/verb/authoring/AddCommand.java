@@ -84,8 +84,6 @@ public final class AddCommand extends PrintingCommand {
     /** Names of files as they are typed: from the folder that the command is typed in. */
     static final class FilesHere {
 
-        private FilesHere() {}
-
         /** The same from a workspace's root, or whole paths where they lie elsewhere. */
         static List<String> of(Path root, List<String> typed) {
             String here = Path.of("").toAbsolutePath().normalize().toString();

@@ -92,7 +92,8 @@ public final class ClassifyCommand extends PrintingCommand {
                                 ? "No category was added."
                                 : "Added " + Shown.count(edits.size(), "category", "categories") + ":");
                 edits.forEach(edit -> terminal.out()
-                        .println("  " + edit.file() + "  " + edit.table() + "." + edit.column() + ": " + edit.category()));
+                        .println("  " + edit.file() + "  " + edit.table() + "." + edit.column() + ": "
+                                + edit.category()));
             } else if (added > 0) {
                 terminal.say(Shown.count(added, "column has", "columns have")
                         + " no category and a proposal; --write adds it to the contract.");
@@ -104,10 +105,11 @@ public final class ClassifyCommand extends PrintingCommand {
         }
 
         private void model(NameModel model) {
-            terminal.result("@|bold " + model.file() + "|@ was asked beside the rules: " + NameModel.engine() + ", SHA-256 "
-                    + model.sha256() + ", "
-                    + String.format(Locale.ROOT, "%.2f", model.millisecondsPerThousand())
-                    + " ms of one thread for 1,000 characters");
+            terminal.result(
+                    "@|bold " + model.file() + "|@ was asked beside the rules: " + NameModel.engine() + ", SHA-256 "
+                            + model.sha256() + ", "
+                            + String.format(Locale.ROOT, "%.2f", model.millisecondsPerThousand())
+                            + " ms of one thread for 1,000 characters");
         }
 
         private void table(ClassifiedTable table) {
@@ -117,8 +119,8 @@ public final class ClassifyCommand extends PrintingCommand {
                     .max()
                     .orElse(0);
             for (ClassifiedColumn column : table.columns()) {
-                terminal.result("  " + padded(column.column().name().replace("|@", "| @"), width) + "  " + verdict(column)
-                        + "  " + evidence(column.proposal()));
+                terminal.result("  " + padded(column.column().name().replace("|@", "| @"), width) + "  "
+                        + verdict(column) + "  " + evidence(column.proposal()));
             }
             terminal.out().println();
         }
@@ -135,7 +137,8 @@ public final class ClassifyCommand extends PrintingCommand {
             };
             return text
                     + (column.proposal().category().isPresent()
-                            ? String.format(Locale.ROOT, " %.2f", column.proposal().confidence())
+                            ? String.format(
+                                    Locale.ROOT, " %.2f", column.proposal().confidence())
                             : "     ");
         }
 
@@ -155,7 +158,8 @@ public final class ClassifyCommand extends PrintingCommand {
             if (evidence.inside() > 0) {
                 words.add(ShownNumber.percent(evidence.inside()) + " of long texts hold identifiers");
             }
-            words.add(evidence.sample() == 0 ? "no values" : String.format(Locale.ROOT, "%,d values", evidence.sample()));
+            words.add(
+                    evidence.sample() == 0 ? "no values" : String.format(Locale.ROOT, "%,d values", evidence.sample()));
             return String.join(", ", words)
                     + (proposal.review() == Proposal.Review.NEEDED ? "; @|yellow please look|@" : "");
         }
@@ -179,8 +183,6 @@ public final class ClassifyCommand extends PrintingCommand {
 
     /** What columns seem to hold, as JSON. */
     static final class AsJson {
-
-        private AsJson() {}
 
         public static ObjectNode of(Classified found) {
             ObjectNode json = Json.object();

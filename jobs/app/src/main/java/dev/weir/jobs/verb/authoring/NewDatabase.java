@@ -71,11 +71,11 @@ public record NewDatabase(DatabaseAddress address, Optional<String> user, Option
                   databases:
                     %s: { url: %s%s%s }
             """.formatted(
-                address.name(),
-                YamlText.quoted(address.url()),
-                user.map(name -> ", user: " + YamlText.quoted(name)).orElse(""),
-                passwordVariable
-                        .map(variable -> ", password: \"${" + variable + "}\"")
-                        .orElse(""));
+                        address.name(),
+                        YamlText.quoted(address.url()),
+                        user.map(name -> ", user: " + YamlText.quoted(name)).orElse(""),
+                        passwordVariable
+                                .map(variable -> ", password: \"${" + variable + "}\"")
+                                .orElse(""));
     }
 }

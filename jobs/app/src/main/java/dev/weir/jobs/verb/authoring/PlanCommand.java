@@ -183,8 +183,6 @@ public final class PlanCommand extends PrintingCommand {
         /** The release that is read where none is pinned. */
         private static final String NEWEST = "newest";
 
-        private AsJson() {}
-
         static ObjectNode node(PlannedProducts planned) {
             ObjectNode node = Json.object()
                     .put("schema", SCHEMA)
@@ -241,7 +239,9 @@ public final class PlanCommand extends PrintingCommand {
         private static List<ObjectNode> reads(Product product) {
             Map<String, List<Source>> sources = product.reads().stream()
                     .collect(Collectors.groupingBy(
-                            source -> source.release().orElseThrow().product(), LinkedHashMap::new, Collectors.toList()));
+                            source -> source.release().orElseThrow().product(),
+                            LinkedHashMap::new,
+                            Collectors.toList()));
             return sources.entrySet().stream()
                     .map(entry -> {
                         ObjectNode read = Json.object()
@@ -265,7 +265,9 @@ public final class PlanCommand extends PrintingCommand {
         private static ObjectNode table(Product product, TablePlan table) {
             return Json.object()
                     .put("table", table.name())
-                    .put("contract", product.contractOf(table.name()).orElseThrow().id())
+                    .put(
+                            "contract",
+                            product.contractOf(table.name()).orElseThrow().id())
                     .put("description", table.table().description())
                     .put("load", table.load().mode())
                     .put("format", table.format().toString())

@@ -178,8 +178,6 @@ public final class ExportCommand extends PrintingCommand {
     /** How an export ended, for tools: {@code schemas/export.schema.json}. */
     private static final class AsJson {
 
-        private AsJson() {}
-
         static ObjectNode of(CopyForRecipient copy) {
             ObjectNode node = Json.object()
                     .put("release", copy.request().release().reference())

@@ -169,8 +169,6 @@ public final class GateCommand extends WorkspaceCommand {
     /** The gate's decisions for tools: {@code schemas/gate.schema.json}. */
     private static final class AsJson {
 
-        private AsJson() {}
-
         static ObjectNode cases(WhatIfs table) {
             ObjectNode node = Json.object();
             node.set("law", GateDecisionJson.law(table.law()));

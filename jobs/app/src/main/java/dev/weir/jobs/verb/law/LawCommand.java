@@ -49,7 +49,7 @@ public final class LawCommand extends WorkspaceCommand {
     public Integer call() {
         LawPack law = LawInForce.of(workspace.near());
         switch (format) {
-            case TEXT -> new AsText(terminal).print(LawPage.of(law));
+            case TEXT -> new AsText().print(LawPage.of(law));
             case JSON -> terminal.json(LawJson.of(law).toPrettyString());
             case MARKDOWN -> terminal.out().print(AsMarkdown.of(LawPage.of(law)));
             case HTML -> terminal.out().print(AsHtml.of(LawPage.of(law)));
@@ -58,15 +58,9 @@ public final class LawCommand extends WorkspaceCommand {
     }
 
     /** A law pack in the terminal: each entry with its fields below it, since texts are long. */
-    private static final class AsText {
+    private final class AsText {
 
         private static final int NAMES = 12;
-
-        private final Terminal terminal;
-
-        AsText(Terminal terminal) {
-            this.terminal = terminal;
-        }
 
         void print(LawPage page) {
             terminal.result("@|bold " + page.title() + "|@");
@@ -94,8 +88,6 @@ public final class LawCommand extends WorkspaceCommand {
 
     /** A law pack in Markdown, with tables. */
     private static final class AsMarkdown {
-
-        private AsMarkdown() {}
 
         static String of(LawPage page) {
             StringBuilder text = new StringBuilder("# ").append(page.title()).append("\n\n");
@@ -145,8 +137,6 @@ public final class LawCommand extends WorkspaceCommand {
             </head>
             <body>
             """;
-
-        private AsHtml() {}
 
         static String of(LawPage page) {
             StringBuilder html = new StringBuilder(HEAD.replace("TITLE", escaped(page.title())));

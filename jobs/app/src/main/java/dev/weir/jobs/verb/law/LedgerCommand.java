@@ -203,8 +203,6 @@ public final class LedgerCommand extends PrintingCommand {
     /** A year of the ledger, for tools: {@code schemas/ledger.schema.json}. */
     private static final class AsJson {
 
-        private AsJson() {}
-
         static ObjectNode of(LedgerView view) {
             ObjectNode node = Json.object()
                     .put("processor", view.year().processor())
@@ -214,7 +212,9 @@ public final class LedgerCommand extends PrintingCommand {
             node.set("people", PeopleWords.json(view.year().totals()));
             node.set("thresholds", Json.objects(view.thresholds(), AsJson::threshold));
             node.set("recipients", Json.objects(view.recipients(), AsJson::recipient));
-            node.set("transfers", Json.objects(List.copyOf(view.year().transfers().values()), AsJson::transfer));
+            node.set(
+                    "transfers",
+                    Json.objects(List.copyOf(view.year().transfers().values()), AsJson::transfer));
             node.set("restorations", Json.objects(view.year().restorations(), AsJson::restored));
             node.set("unfinished", Json.texts(view.unfinished()));
             return node;
@@ -250,12 +250,18 @@ public final class LedgerCommand extends PrintingCommand {
                     .put("release", transfer.transfer().contents().release().reference())
                     .put("recipient", transfer.transfer().recipient().id())
                     .put("rows", transfer.transfer().contents().rows())
-                    .put("standing", Json.word(transfer.transfer().people().counts().standing()))
+                    .put(
+                            "standing",
+                            Json.word(transfer.transfer().people().counts().standing()))
                     .put("rule", transfer.transfer().decision().rule())
                     .put("article", transfer.transfer().decision().article())
                     .put("folder", transfer.transfer().copy().folder());
-            node.set("added", PeopleWords.json(transfer.transfer().people().counts().added()));
-            node.set("after", PeopleWords.json(transfer.transfer().people().counts().after()));
+            node.set(
+                    "added",
+                    PeopleWords.json(transfer.transfer().people().counts().added()));
+            node.set(
+                    "after",
+                    PeopleWords.json(transfer.transfer().people().counts().after()));
             return node;
         }
 

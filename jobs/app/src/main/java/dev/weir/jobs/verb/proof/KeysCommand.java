@@ -251,7 +251,10 @@ public final class KeysCommand implements Callable<Integer> {
                 terminal.out()
                         .println(place(open) + "  " + open.key().algorithm().word() + "  "
                                 + open.key().id()
-                                + open.key().end().map(VerifyCommand.AsText::validity).orElse(""));
+                                + open.key()
+                                        .end()
+                                        .map(VerifyCommand.AsText::validity)
+                                        .orElse(""));
             }
         }
 

@@ -114,7 +114,7 @@ public final class VerifyCommand extends PrintingCommand {
     @Override
     public Integer call() {
         Verification.Result result = pack == null ? verifyRelease() : verifyPack(pack);
-        print(() -> new AsText(terminal).print(result), () -> AsJson.of(result));
+        print(() -> new AsText().print(result), () -> AsJson.of(result));
         result.broken().forEach(terminal::problem);
         return switch (result.answer()) {
             case SIGNED, CONSISTENT -> ExitCode.DONE.status();
@@ -162,16 +162,11 @@ public final class VerifyCommand extends PrintingCommand {
     }
 
     /** A verification for people: each thing that was looked at, then the answer. */
-    static final class AsText {
-
-        private final Terminal terminal;
-
-        AsText(Terminal terminal) {
-            this.terminal = terminal;
-        }
+    final class AsText {
 
         void print(Verification.Result result) {
-            String releases = result.releases().stream().map(Manifest::reference).collect(Collectors.joining(", "));
+            String releases =
+                    result.releases().stream().map(Manifest::reference).collect(Collectors.joining(", "));
             terminal.result("@|bold " + (releases.isEmpty() ? result.product() : releases) + "|@");
             for (Check check : result.checks()) {
                 String answer = check.broken().isEmpty()
@@ -185,22 +180,25 @@ public final class VerifyCommand extends PrintingCommand {
                     .filter(key -> key.manifests() > 0 || result.keys().size() == 1)
                     .forEach(this::key);
             terminal.out()
-                    .println("  newest       " + result.product() + "@" + result.newest() + ", SHA-256 " + result.head());
+                    .println("  newest       " + result.product() + "@" + result.newest() + ", SHA-256 "
+                            + result.head());
             switch (result.answer()) {
                 case SIGNED -> terminal.result("@|bold,green All is as the key that you named signed it.|@");
                 case CONSISTENT -> {
                     terminal.result("@|bold,green All is consistent with the key in this workspace.|@");
                     terminal.out()
-                            .println("Who can change this workspace can replace the key too. To know who signed, compare"
-                                    + " the fingerprint with the owner's, or name the owner's key: --fingerprint,"
-                                    + " --public-key.");
+                            .println(
+                                    "Who can change this workspace can replace the key too. To know who signed, compare"
+                                            + " the fingerprint with the owner's, or name the owner's key: --fingerprint,"
+                                            + " --public-key.");
                 }
                 case EXPIRED -> {
                     terminal.result(
                             "@|bold Rows were let go by 'weir clean': they cannot be compared with what was signed.|@");
                     terminal.out()
-                            .println("All else fits its signature. That rows were let go is what the release log says; no"
-                                    + " key signs it. Ask who keeps the log if you did not expect it.");
+                            .println(
+                                    "All else fits its signature. That rows were let go is what the release log says; no"
+                                            + " key signs it. Ask who keeps the log if you did not expect it.");
                 }
                 case BROKEN ->
                     terminal.result("@|bold,red Not as it was signed.|@ First: "
@@ -211,7 +209,9 @@ public final class VerifyCommand extends PrintingCommand {
         /** Until when a key counts: {@code , valid until clinical@12 (replaced 2026-11-22)}. */
         static String validity(KeyEnd end) {
             return ", valid " + end.until() + " (replaced " + end.at()
-                    + (end.compromised() ? ", compromised: " + end.signed().size() + " files count, and no other)" : ")");
+                    + (end.compromised()
+                            ? ", compromised: " + end.signed().size() + " files count, and no other)"
+                            : ")");
         }
 
         private void key(Verification.Signer signer) {
@@ -230,13 +230,12 @@ public final class VerifyCommand extends PrintingCommand {
     /** A verification for tools: {@code schemas/verify.schema.json}. */
     static final class AsJson {
 
-        private AsJson() {}
-
         static ObjectNode of(Verification.Result result) {
             ObjectNode node = Json.object().put("product", result.product());
             node.set(
                     "releases",
-                    Json.texts(result.releases().stream().map(Manifest::reference).toList()));
+                    Json.texts(
+                            result.releases().stream().map(Manifest::reference).toList()));
             node.put("whole", result.isWhole());
             node.put("newest", result.newest()).put("head", result.head());
             node.put("answer", result.answer().name().toLowerCase(Locale.ROOT));

@@ -121,8 +121,6 @@ public final class DiffCommand extends WorkspaceCommand {
         private static final String BEFORE = "before";
         private static final String AFTER = "after";
 
-        private AsJson() {}
-
         public static ObjectNode of(ReleaseDiff diff) {
             ObjectNode json = JsonNodeFactory.instance.objectNode();
             side(diff.before(), json.putObject(BEFORE));
@@ -142,7 +140,8 @@ public final class DiffCommand extends WorkspaceCommand {
         }
 
         private static void side(ReleaseDiff.Side side, ObjectNode json) {
-            json.put("release", side.reference()).put("released-at", side.released().toString());
+            json.put("release", side.reference())
+                    .put("released-at", side.released().toString());
             side.score().ifPresent(points -> json.put("score", points));
         }
 

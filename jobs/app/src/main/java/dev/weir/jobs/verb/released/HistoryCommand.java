@@ -135,7 +135,8 @@ public final class HistoryCommand extends ProductCommand {
 
         private void columns(String table, List<PastRelease> releases) {
             List<List<String>> lines = new ArrayList<>();
-            lines.add(List.of("column", "release", "complete", "distinct", "mean", "least", "greatest", "most frequent"));
+            lines.add(
+                    List.of("column", "release", "complete", "distinct", "mean", "least", "greatest", "most frequent"));
             List<PastRelease> shown = everyRelease ? releases : releases.subList(releases.size() - 1, releases.size());
             for (PastRelease release : shown) {
                 release.table(table)
@@ -191,8 +192,6 @@ public final class HistoryCommand extends ProductCommand {
 
         private static final double[] RANKS = {0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99};
 
-        private AsJson() {}
-
         static ObjectNode of(KeptHistory kept) {
             ObjectNode node = Json.object().put("product", kept.product().id());
             node.set("releases", Json.objects(kept.releases(), release -> release(kept, release)));
@@ -231,11 +230,13 @@ public final class HistoryCommand extends ProductCommand {
                     node.put("greatest", KeptNumber.value(extent.maximum(), type));
                     node.put(
                             "extremes-rounded",
-                            KeptNumber.isRounded(extent.minimum(), type) || KeptNumber.isRounded(extent.maximum(), type));
+                            KeptNumber.isRounded(extent.minimum(), type)
+                                    || KeptNumber.isRounded(extent.maximum(), type));
                 });
             });
             column.lengths()
-                    .ifPresent(lengths -> node.put("shortest", lengths.shortest()).put("longest", lengths.longest()));
+                    .ifPresent(
+                            lengths -> node.put("shortest", lengths.shortest()).put("longest", lengths.longest()));
             column.values().distinct().ifPresent(distinct -> {
                 number(node, "distinct", distinct);
                 node.put("distinct-estimated", column.values().isDistinctEstimated());

@@ -54,9 +54,7 @@ public final class QualityCommand extends ProductCommand {
                     "write for example --last 20");
         }
         Quality quality = Quality.of(desk(), product, last);
-        print(
-                () -> new AsText(terminal, Sparkline.of(System.getenv())).print(quality),
-                () -> AsJson.of(quality));
+        print(() -> new AsText(terminal, Sparkline.of(System.getenv())).print(quality), () -> AsJson.of(quality));
         return Damage.tell(terminal, quality.damaged());
     }
 
@@ -78,7 +76,8 @@ public final class QualityCommand extends ProductCommand {
                 if (!quality.damaged().isEmpty()) {
                     return;
                 }
-                terminal.say("'" + quality.product() + "' has no run yet; 'weir run " + quality.product() + "' makes one.");
+                terminal.say(
+                        "'" + quality.product() + "' has no run yet; 'weir run " + quality.product() + "' makes one.");
                 return;
             }
             RunRecord record = quality.record().get();
@@ -88,7 +87,8 @@ public final class QualityCommand extends ProductCommand {
             quality.held()
                     .filter(held -> !held.equals(record))
                     .ifPresent(held -> terminal.out()
-                            .println("  the last run, of " + Shown.time(held.run().ended()) + ", was held: it has "
+                            .println("  the last run, of "
+                                    + Shown.time(held.run().ended()) + ", was held: it has "
                                     + held.score().words()));
             trend(
                     quality.trend().points().stream()
@@ -219,8 +219,6 @@ public final class QualityCommand extends ProductCommand {
 
     /** Quality for tools: {@code schemas/quality.schema.json}. */
     private static final class AsJson {
-
-        private AsJson() {}
 
         static ObjectNode of(Quality quality) {
             ObjectNode node = Json.object().put("product", quality.product());

@@ -101,7 +101,7 @@ public final class ReadCommand extends WorkspaceCommand {
         }
         if (format == null && to == null && Boolean.getBoolean("weir.terminal.out")) {
             int most = limit == null ? SHOWN : (int) Math.min(Integer.MAX_VALUE - 1, limit);
-            new AsText(terminal).print(rows.first(desk(), most));
+            new AsText().print(rows.first(desk(), most));
         } else {
             write(rows, format == null ? RowFormat.CSV : format);
         }
@@ -146,16 +146,10 @@ public final class ReadCommand extends WorkspaceCommand {
     }
 
     /** Rows as a table for people. */
-    private static final class AsText {
+    private final class AsText {
 
         private static final int WIDEST = 40;
         private static final String NULL = "·";
-
-        private final Terminal terminal;
-
-        AsText(Terminal terminal) {
-            this.terminal = terminal;
-        }
 
         void print(RowsShown shown) {
             List<List<String>> lines = new ArrayList<>();

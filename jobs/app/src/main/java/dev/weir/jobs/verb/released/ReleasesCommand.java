@@ -80,7 +80,8 @@ public final class ReleasesCommand extends ProductCommand {
                                         Locale.ROOT,
                                         "%-7d %-23s %-8s %,11d %7s %5s %12s  %s",
                                         line.manifest().number(),
-                                        Shown.time(line.manifest().record().run().ended()),
+                                        Shown.time(
+                                                line.manifest().record().run().ended()),
                                         line.contracts(),
                                         line.rows(),
                                         Shown.size(line.bytes()),

@@ -131,8 +131,6 @@ public final class CheckCommand extends ProductCommand {
     /** A trial's result as JSON, by the schema {@code check.schema.json}. */
     private static final class AsJson {
 
-        private AsJson() {}
-
         static ObjectNode json(CheckResult result, Chosen chosen) {
             Score score = result.record().score();
             String options = result.request().options();
@@ -147,7 +145,9 @@ public final class CheckCommand extends ProductCommand {
             }
             json.set("reasons", Json.texts(result.record().ending().reasons()));
             score.points().ifPresent(points -> json.put("score", points));
-            result.record().reproducible().ifPresent(found -> json.set("reproducible", ReproducibilityJson.node(found)));
+            result.record()
+                    .reproducible()
+                    .ifPresent(found -> json.set("reproducible", ReproducibilityJson.node(found)));
             json.set(
                     "tables",
                     Json.objects(

@@ -83,18 +83,12 @@ public final class QuarantineCommand extends PrintingCommand {
                         Optional.ofNullable(rule),
                         Optional.ofNullable(table),
                         limit != null ? limit : rule != null ? MANY : FEW));
-        print(() -> new AsText(terminal).print(shelf), () -> AsJson.of(shelf));
+        print(() -> new AsText().print(shelf), () -> AsJson.of(shelf));
         return ExitCode.DONE.status();
     }
 
     /** What is outside, for people. */
-    static final class AsText {
-
-        private final Terminal terminal;
-
-        AsText(Terminal terminal) {
-            this.terminal = terminal;
-        }
+    final class AsText {
 
         void print(Shelf shelf) {
             String product = shelf.product();
@@ -103,8 +97,9 @@ public final class QuarantineCommand extends PrintingCommand {
                 return;
             }
             RunRecord record = shelf.run().get();
-            long rows =
-                    record.tables().stream().mapToLong(table -> table.quarantined()).sum();
+            long rows = record.tables().stream()
+                    .mapToLong(table -> table.quarantined())
+                    .sum();
             long records = record.sources().stream()
                     .mapToLong(source -> source.unreadable())
                     .sum();
@@ -132,7 +127,9 @@ public final class QuarantineCommand extends PrintingCommand {
                         .println("  "
                                 + String.join(
                                         ", ",
-                                        debt.stream().map(one -> since(one, run)).toList()));
+                                        debt.stream()
+                                                .map(one -> since(one, run))
+                                                .toList()));
             }
             if (part.causes().isEmpty()) {
                 terminal.out().println("  none for this rule");
@@ -141,7 +138,9 @@ public final class QuarantineCommand extends PrintingCommand {
                 terminal.out()
                         .println(String.format(Locale.ROOT, "%,8d  ", cause.rows())
                                 + cause.rule()
-                                + cause.column().map(column -> "  (" + column + ")").orElse("")
+                                + cause.column()
+                                        .map(column -> "  (" + column + ")")
+                                        .orElse("")
                                 + cause.detail().map(detail -> "  " + detail).orElse(""));
                 cause.examples().forEach(example -> terminal.out().println("            " + example(example, cause)));
                 long more = cause.rows() - cause.examples().size();
@@ -156,8 +155,8 @@ public final class QuarantineCommand extends PrintingCommand {
                 return Shown.number(part.rows()) + " for the first time";
             }
             long days = part.age(run.run().ended()).toDays();
-            return Shown.number(part.rows()) + " since release " + part.release().getAsLong()
-                    + (days == 0 ? "" : days == 1 ? " (1 day)" : " (" + days + " days)");
+            return Shown.number(part.rows()) + " since release "
+                    + part.release().getAsLong() + (days == 0 ? "" : days == 1 ? " (1 day)" : " (" + days + " days)");
         }
 
         /** Where it comes from, and the values to blame as they are released. */
@@ -193,8 +192,6 @@ public final class QuarantineCommand extends PrintingCommand {
 
         private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
-        private AsJson() {}
-
         static ObjectNode of(Shelf shelf) {
             ObjectNode node = Json.object().put("product", shelf.product());
             shelf.run().ifPresent(record -> {
@@ -218,7 +215,8 @@ public final class QuarantineCommand extends PrintingCommand {
         }
 
         private static ObjectNode since(QuarantineDebt.Part debt) {
-            ObjectNode node = Json.object().put("since", debt.since().toString()).put("rows", debt.rows());
+            ObjectNode node =
+                    Json.object().put("since", debt.since().toString()).put("rows", debt.rows());
             debt.release().ifPresent(release -> node.put("release", release));
             return node;
         }

@@ -53,18 +53,12 @@ public final class RetryCommand extends ProductCommand {
                     "give 0 or more");
         }
         Retried retried = SecondTry.of(desk(), product, limit, ProgressListener.on(terminal));
-        print(() -> new AsText(terminal).print(retried), () -> AsJson.of(retried));
+        print(() -> new AsText().print(retried), () -> AsJson.of(retried));
         return (retried.trial().ending().outcome() == Outcome.RELEASED ? ExitCode.DONE : ExitCode.QUALITY).status();
     }
 
     /** What would become of the rows that are outside, for people. */
-    private static final class AsText {
-
-        private final Terminal terminal;
-
-        AsText(Terminal terminal) {
-            this.terminal = terminal;
-        }
+    private final class AsText {
 
         void print(Retried retried) {
             RunRecord run = retried.open();
@@ -79,7 +73,8 @@ public final class RetryCommand extends ProductCommand {
             long in = retried.in(Retried.By.NEXT);
             terminal.result("\nNothing was written. "
                     + (!released
-                            ? "@|bold,red " + run(retried) + " would be held|@, so nothing gets in until this is mended:"
+                            ? "@|bold,red " + run(retried)
+                                    + " would be held|@, so nothing gets in until this is mended:"
                             : in == 0
                                     ? "The next run would let none of them in."
                                     : "The next 'weir run " + product + "' lets " + Shown.number(in)
@@ -87,7 +82,10 @@ public final class RetryCommand extends ProductCommand {
             if (released) {
                 byAnother(retried, product);
             } else {
-                retried.trial().ending().reasons().forEach(reason -> terminal.out().println("  " + reason));
+                retried.trial()
+                        .ending()
+                        .reasons()
+                        .forEach(reason -> terminal.out().println("  " + reason));
             }
         }
 
@@ -110,7 +108,8 @@ public final class RetryCommand extends ProductCommand {
                                         ? "these files were read and are not read again; 'weir run " + product
                                                 + " --full' lets "
                                                 + Shown.number(part.counts().in()) + " in"
-                                        : "'weir run " + product + " --interval …' for the interval that they are of lets "
+                                        : "'weir run " + product
+                                                + " --interval …' for the interval that they are of lets "
                                                 + Shown.number(part.counts().in()) + " in"));
             }
         }
@@ -129,11 +128,13 @@ public final class RetryCommand extends ProductCommand {
             for (QuarantinedTable.Cause cause : part.causes()) {
                 terminal.out()
                         .println(String.format(Locale.ROOT, "%,8d  ", cause.rows()) + "still out: " + cause.rule()
-                                + cause.column().map(column -> "  (" + column + ")").orElse("")
+                                + cause.column()
+                                        .map(column -> "  (" + column + ")")
+                                        .orElse("")
                                 + cause.detail().map(detail -> "  " + detail).orElse(""));
                 cause.examples()
-                        .forEach(
-                                example -> terminal.out().println("            " + QuarantineCommand.AsText.example(example, cause)));
+                        .forEach(example -> terminal.out()
+                                .println("            " + QuarantineCommand.AsText.example(example, cause)));
             }
             examples("gone: the source makes no such row any more", part.gone(), counts.gone());
         }
@@ -141,15 +142,14 @@ public final class RetryCommand extends ProductCommand {
         private void examples(String what, List<QuarantinedTable.Example> examples, long count) {
             if (count > 0) {
                 terminal.out().println(String.format(Locale.ROOT, "%,8d  ", count) + what);
-                examples.forEach(example -> terminal.out().println("            " + QuarantineCommand.AsText.place(example)));
+                examples.forEach(
+                        example -> terminal.out().println("            " + QuarantineCommand.AsText.place(example)));
             }
         }
     }
 
     /** What would become of the rows that are outside, for tools: {@code schemas/retry.schema.json}. */
     private static final class AsJson {
-
-        private AsJson() {}
 
         static ObjectNode of(Retried retried) {
             ObjectNode node = Json.object()

@@ -144,8 +144,6 @@ public final class CleanCommand extends ProductCommand {
     /** What a clean-up takes away, for tools: {@code schemas/clean.schema.json}. */
     static final class AsJson {
 
-        private AsJson() {}
-
         /** What would go. */
         public static ObjectNode looked(String product, LetGo done) {
             return json(product, false, done);
@@ -167,7 +165,9 @@ public final class CleanCommand extends ProductCommand {
             json.set(
                     "kept",
                     Json.objects(
-                            plan.standings().stream().filter(KeptRelease::isKept).toList(),
+                            plan.standings().stream()
+                                    .filter(KeptRelease::isKept)
+                                    .toList(),
                             standing -> Json.object()
                                     .put("release", standing.release())
                                     .set("held-by", Json.texts(standing.heldBy()))));
@@ -190,8 +190,6 @@ public final class CleanCommand extends ProductCommand {
 
     /** A line for each release, and one for several that follow one another and of which the same is said: four hundred are read by nobody. */
     static final class ReleaseLines {
-
-        private ReleaseLines() {}
 
         /**
          * The lines.

@@ -83,9 +83,7 @@ public final class CompactCommand extends ProductCommand {
     /** What a compaction has done or would do, for tools: {@code schemas/compact.schema.json}. */
     private static final class AsJson {
 
-        private AsJson() {}
-
-        public static ObjectNode of(String product, CompactionResult result) {
+        static ObjectNode of(String product, CompactionResult result) {
             ObjectNode json = Json.object()
                     .put("product", product)
                     .put("compaction-of", result.compacted().number());

@@ -55,7 +55,8 @@ class QualityCommandTest {
 
     @Test
     void aProductBeforeItsFirstRunHasNoScore() throws Exception {
-        CommandsTest.Ended ended = CommandsTest.weir("quality", "clinical", "-w", "../../examples/clinical", "-o", "json");
+        CommandsTest.Ended ended =
+                CommandsTest.weir("quality", "clinical", "-w", "../../examples/clinical", "-o", "json");
         assertThat(ended.status()).isZero();
         assertThat(CommandsTest.valid("quality", CommandsTest.json(ended.out())))
                 .isTrue();

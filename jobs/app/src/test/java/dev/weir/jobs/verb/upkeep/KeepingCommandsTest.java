@@ -103,14 +103,16 @@ class KeepingCommandsTest {
                 List.of(new Surplus.Left(".landing/clinical/1", 2)));
         LetGo all = new LetGo(
                 plan, new Papers(List.of(Path.of("runs/clinical/1")), List.of(Path.of("1.html"), Path.of("1.ttl"))));
-        JsonNode looked = CommandsTest.json(CleanCommand.AsJson.looked("clinical", all).toString());
+        JsonNode looked =
+                CommandsTest.json(CleanCommand.AsJson.looked("clinical", all).toString());
         assertThat(CommandsTest.valid("clean", looked)).isTrue();
         assertThat(looked.get("applied").asBoolean()).isFalse();
         assertThat(looked.at("/kept/0/held-by/0").asText()).contains("study 7");
         assertThat(looked.get("bytes").asLong()).isEqualTo(9);
         assertThat(looked.get("earlier-runs").asInt()).isEqualTo(1);
         assertThat(looked.get("earlier-pages").asInt()).isEqualTo(2);
-        JsonNode applied = CommandsTest.json(CleanCommand.AsJson.applied("clinical", all).toString());
+        JsonNode applied =
+                CommandsTest.json(CleanCommand.AsJson.applied("clinical", all).toString());
         assertThat(CommandsTest.valid("clean", applied)).isTrue();
         assertThat(applied.get("applied").asBoolean()).isTrue();
     }
