@@ -4,6 +4,7 @@ import dev.weir.contracts.HarmlessColumn;
 import dev.weir.contracts.Load;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Rule;
+import dev.weir.contracts.Severity;
 import dev.weir.contracts.Waiver;
 import dev.weir.jobs.plan.interval.Window;
 import java.time.LocalDate;
@@ -86,6 +87,20 @@ public record Plan(
     /** What a run does, in order; the run walks this list. */
     public List<Stage> stages() {
         return Stage.of(this);
+    }
+
+    /** The rules that no single row and no count answers: by all rows together, or by earlier releases. */
+    public List<RulePlan> compared() {
+        return rules.stream()
+                .filter(rule -> rule.answer().afterStaging() || rule.answer() == VerdictSource.HISTORY)
+                .toList();
+    }
+
+    /** The rules that can stop the release. */
+    public List<RulePlan> blocking() {
+        return rules.stream()
+                .filter(rule -> rule.answer() != VerdictSource.DORMANT && rule.rule().severity() == Severity.BLOCK)
+                .toList();
     }
 
     /** The rules that are answered so, in the product's order. */

@@ -7,6 +7,7 @@ import dev.weir.contracts.TableFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * How one table of the product is made.
@@ -101,6 +102,17 @@ public record TablePlan(
             tables.add(name());
         }
         return tables;
+    }
+
+    /** The rules that are judged row by row, those with a marker among them. */
+    public List<RulePlan> judged() {
+        return Stream.concat(rules(VerdictSource.ROW).stream(), markers().stream()).toList();
+    }
+
+    /** The rules that are answered from what the rows add up to. */
+    public List<RulePlan> measured() {
+        return Stream.concat(rules(VerdictSource.STATES).stream(), rules(VerdictSource.COUNTS).stream())
+                .toList();
     }
 
     /** The rules with a marker: the n-th has the hidden column {@link HiddenColumns#mark mark(n)}, from 0. */

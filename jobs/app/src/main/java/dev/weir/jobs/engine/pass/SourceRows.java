@@ -64,8 +64,8 @@ public final class SourceRows implements AutoCloseable {
     }
 
     /** Writes a source that is to be landed, once. */
-    SourceCount land(SourceRead read) {
-        SourceInput input = input(read.name());
+    SourceCount land(String name) {
+        SourceInput input = input(name);
         SinkSpec spec = area.fitted(SinkSpecs.landing(input.read(), run));
         LandedFiles files = new LandedFiles(session.spark(), area.landing(), spec.released());
         landed.put(input.read().name(), files);

@@ -33,43 +33,42 @@ public final class StageWalk {
     }
 
     /** Does the next stage, which is of this kind. */
-    public <S extends Stage, T> T take(Class<S> kind, Function<S, T> work, ToLongFunction<T> rows) {
-        S stage = next(kind);
-        return watch.stage(stage.title(), stage.subject(), () -> work.apply(stage), rows);
-    }
-
-    /** Does the next stage, whose rows mean nothing. */
-    public <S extends Stage, T> T take(Class<S> kind, Function<S, T> work) {
-        return take(kind, work, done -> RunWatch.NO_ROWS);
+    public <T> T take(Stage.Kind kind, Supplier<T> work) {
+        return take(next(kind), work, done -> RunWatch.NO_ROWS);
     }
 
     /** Does every stage of this kind until one of another kind comes. */
-    public <S extends Stage, T> void each(Class<S> kind, Function<S, T> work, ToLongFunction<T> rows) {
-        while (kind.isInstance(left.peek())) {
-            take(kind, work, rows);
+    public <T> void each(Stage.Kind kind, Function<Stage, T> work, ToLongFunction<T> rows) {
+        while (!left.isEmpty() && left.element().kind() == kind) {
+            Stage stage = left.remove();
+            take(stage, () -> work.apply(stage), rows);
         }
+    }
+
+    private <T> T take(Stage stage, Supplier<T> work, ToLongFunction<T> rows) {
+        return watch.stage(stage.title(), stage.subject(), work, rows);
     }
 
     /** Does the stage that seals a release, by its number. */
     public <T> T seal(String release, Supplier<T> work) {
-        return watch.stage(next(Stage.Seal.class).title(), release, work, done -> RunWatch.NO_ROWS);
+        return watch.stage(next(Stage.Kind.SEAL).title(), release, work, done -> RunWatch.NO_ROWS);
     }
 
     /** Does the last stage, by the release's number; nothing is published while another stage is left. */
     public <T> T publish(String release, Supplier<T> work, ToLongFunction<T> rows) {
-        next(Stage.Publish.class);
+        next(Stage.Kind.PUBLISH);
         if (!left.isEmpty()) {
-            throw new IllegalStateException("Stage '" + left.peek().title() + "' is planned after the release");
+            throw new IllegalStateException("Stage '" + left.element().title() + "' is planned after the release");
         }
         return watch.publish(release, work, rows);
     }
 
-    private <S extends Stage> S next(Class<S> kind) {
-        Stage stage = left.poll();
-        if (!kind.isInstance(stage)) {
+    private Stage next(Stage.Kind kind) {
+        if (left.isEmpty() || left.element().kind() != kind) {
             throw new IllegalStateException("The plan's next stage is "
-                    + (stage == null ? "none" : "'" + stage.title() + "'") + ", and not " + kind.getSimpleName());
+                    + (left.isEmpty() ? "none" : "'" + left.element().title() + "'") + ", and not '" + kind.title()
+                    + "'");
         }
-        return kind.cast(stage);
+        return left.remove();
     }
 }

@@ -98,8 +98,7 @@ public final class TablePass {
 
     /** Finds the sources' files and releases. Which release is the newest is looked up here, once. */
     public List<SourceInput> survey() {
-        List<SourceInput> sources = walk.take(
-                Stage.Survey.class, stage -> new SourceInputs(session).survey(stage.reads(), scope));
+        List<SourceInput> sources = walk.take(Stage.Kind.SURVEY, () -> new SourceInputs(session).survey(plan.reads(), scope));
         sources.stream()
                 .flatMap(source -> source.released().stream())
                 .map(released -> released.release().reference())
@@ -121,7 +120,7 @@ public final class TablePass {
                 walk.watch().review(notice);
             }
             review.leaks().throwIfAny();
-            Judgement judgement = walk.take(Stage.Compare.class, stage -> judged(rows, tables));
+            Judgement judgement = walk.take(Stage.Kind.COMPARE, () -> judged(rows, tables));
             return new Judged(
                     rows.counts(), rows.unreadable(), inOrder(tables), judgement, harmless(review.harmless()));
         }
@@ -165,12 +164,12 @@ public final class TablePass {
     }
 
     private Map<String, TableRun> staged(TableStep step, SourceRows rows) {
-        walk.each(Stage.Land.class, stage -> rows.land(stage.read()), SourceCount::records);
+        walk.each(Stage.Kind.LAND, stage -> rows.land(stage.subject()), SourceCount::records);
         Map<String, TableRun> tables = new LinkedHashMap<>();
         walk.each(
-                Stage.StageTable.class,
+                Stage.Kind.STAGE,
                 stage -> {
-                    TableRun staged = stagedOrTold(step, stage.table(), rows, tables);
+                    TableRun staged = stagedOrTold(step, plan.table(stage.subject()), rows, tables);
                     tables.put(stage.subject(), staged);
                     return staged;
                 },

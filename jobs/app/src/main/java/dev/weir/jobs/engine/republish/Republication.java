@@ -57,7 +57,7 @@ public final class Republication {
     /** Collects what the release is made by; errors as {@link Publishing#begin}. */
     public static Republication begin(WeirSession session, RunFacts facts, Plan plan, LawPack law, RunWatch watch) {
         RunEvent.Started started = new RunEvent.Started(facts.id(), plan.product(), List.of(), facts.started());
-        StageWalk walk = new StageWalk(Stage.ofRelease(plan), watch);
+        StageWalk walk = new StageWalk(Stage.ofRelease(), watch);
         return new Republication(
                 session, facts, plan, walk, Publishing.begin(session, plan, law, started, facts, walk));
     }
@@ -76,8 +76,8 @@ public final class Republication {
             Manifest former,
             List<RepublishedTable> tables,
             Function<List<ReleasedTable>, Manifest> draft) {
-        walk.take(Stage.KeepHistory.class, stage -> keepHistory(staging, former));
-        List<DataFileList> files = walk.take(Stage.DigestFiles.class, stage -> new FileDigests(session.spark())
+        walk.take(Stage.Kind.KEEP, () -> keepHistory(staging, former));
+        List<DataFileList> files = walk.take(Stage.Kind.DIGEST, () -> new FileDigests(session.spark())
                 .lists(tables.stream().map(RepublishedTable::files).toList()));
         List<ReleasedTable> released = new ArrayList<>();
         for (int i = 0; i < tables.size(); i++) {

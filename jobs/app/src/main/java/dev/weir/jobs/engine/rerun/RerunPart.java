@@ -9,6 +9,7 @@ import dev.weir.jobs.plan.Stage;
 import dev.weir.privacy.law.LawPack;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A release that brought a part of a later one, as it was made.
@@ -35,11 +36,10 @@ record RerunPart(Manifest release, WeirSession session, LawPack law, Plan plan, 
 
     /** The stages that make these tables: nothing is judged, so none comes after them. */
     List<Stage> stages() {
-        List<SourceRead> reads = reads();
+        Set<String> reads = reads().stream().map(SourceRead::name).collect(Collectors.toSet());
         return plan.stages().stream()
-                .filter(stage -> stage instanceof Stage.Land land
-                        ? reads.contains(land.read())
-                        : stage instanceof Stage.StageTable && tables.contains(stage.subject()))
+                .filter(stage -> (stage.kind() == Stage.Kind.LAND && reads.contains(stage.subject()))
+                        || (stage.kind() == Stage.Kind.STAGE && tables.contains(stage.subject())))
                 .toList();
     }
 }

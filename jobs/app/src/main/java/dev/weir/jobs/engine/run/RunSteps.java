@@ -169,7 +169,7 @@ final class RunSteps {
         watch.tell(new RunEvent.Judged(judged.judgement().verdicts()));
         judged.warnings(plan).forEach(watch::warn);
         Decision decision =
-                walk.take(Stage.Decide.class, stage -> judged.judgement().decision());
+                walk.take(Stage.Kind.DECIDE, () -> judged.judgement().decision());
         return decision.match(new Decision.Cases<>() {
             @Override
             public RunResult held(Decision.Held held) {
@@ -212,8 +212,8 @@ final class RunSteps {
         long number = staging.nextNumber();
         PastRelease past = new PastRelease(
                 number, facts.id(), facts.clock().instant(), HistoryTable.summaries(judged.tables(), key));
-        walk.take(Stage.KeepHistory.class, stage -> staged.keep(past));
-        ReleaseFiles files = walk.take(Stage.DigestFiles.class, stage -> staged.digest());
+        walk.take(Stage.Kind.KEEP, () -> staged.keep(past));
+        ReleaseFiles files = walk.take(Stage.Kind.DIGEST, staged::digest);
         Manifest draft = Manifests.of(
                 number,
                 plan,

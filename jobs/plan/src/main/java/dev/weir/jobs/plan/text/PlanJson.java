@@ -176,8 +176,8 @@ public final class PlanJson {
         if (!stage.subject().isEmpty()) {
             node.put("subject", stage.subject());
         }
-        if (stage instanceof Stage.StageTable table) {
-            node.set("steps", Json.texts(table.steps().stream().map(Json::word).toList()));
+        if (!stage.steps().isEmpty()) {
+            node.set("steps", Json.texts(stage.steps().stream().map(Json::word).toList()));
         }
         return node;
     }

@@ -23,7 +23,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** A plan for people, stage by stage: what is read, then table by table what is done, then what the run does as a whole. */
-public final class PlanText implements Stage.Cases<PlanText> {
+public final class PlanText {
 
     private static final String INDENT = "  ";
 
@@ -59,8 +59,26 @@ public final class PlanText implements Stage.Cases<PlanText> {
                         + Words.count(plan.reads().size(), "source table") + ", "
                         + Words.count(plan.rules().size(), "rule") + ", for "
                         + Json.word(plan.product().audience()));
-        plan.stages().forEach(stage -> stage.match(this));
+        plan.stages().forEach(this::stage);
         return text.toString();
+    }
+
+    private void stage(Stage stage) {
+        switch (stage.kind()) {
+            case SURVEY -> reads(plan.reads());
+            case LAND -> {} // told with the source, as the way by which it is read
+            case STAGE -> table(plan.table(stage.subject()));
+            case COMPARE -> {
+                notices();
+                compare(plan.compared());
+            }
+            case DECIDE -> step("", "decide", Words.count(plan.blocking().size(), "rule") + " can stop the release");
+            case KEEP -> step("", "keep", "what later releases are compared with");
+            case DIGEST -> step("", "digest", "each data file");
+            case SEAL -> step("", "seal", "evidence and signature");
+            case PUBLISH -> step(
+                    "", "publish", Words.count(plan.tables().size(), "table") + " under one number, or none");
+        }
     }
 
     private void notices() {
@@ -86,9 +104,7 @@ public final class PlanText implements Stage.Cases<PlanText> {
         }
     }
 
-    @Override
-    public PlanText survey(Stage.Survey stage) {
-        List<SourceRead> reads = stage.reads();
+    private void reads(List<SourceRead> reads) {
         line("", "");
         line("", "read");
         Columns columns = new Columns();
@@ -116,18 +132,9 @@ public final class PlanText implements Stage.Cases<PlanText> {
                 rules(reads.get(i).rules());
             }
         }
-        return this;
     }
 
-    /** A source is read by the way that is told with it. */
-    @Override
-    public PlanText land(Stage.Land stage) {
-        return this;
-    }
-
-    @Override
-    public PlanText stage(Stage.StageTable stage) {
-        TablePlan table = stage.table();
+    private void table(TablePlan table) {
         line("", "");
         line("", table.name() + "  " + table.format() + ", " + table.route().way());
         if (!table.load().isWhole()) {
@@ -153,8 +160,8 @@ public final class PlanText implements Stage.Cases<PlanText> {
                                 .map(Input::name)
                                 .distinct()
                                 .collect(Collectors.joining(", ")));
-        rules("judge", judged(stage.judged()), stage.judged());
-        rules("measure", Words.count(stage.measured().size(), "check") + " from what adds up", stage.measured());
+        rules("judge", judged(table.judged()), table.judged());
+        rules("measure", Words.count(table.measured().size(), "check") + " from what adds up", table.measured());
         step(INDENT, "mask", masks(table.masks()));
         if (detail == Detail.REASONS) {
             Columns columns = new Columns();
@@ -162,11 +169,10 @@ public final class PlanText implements Stage.Cases<PlanText> {
                     .forEach(one -> columns.row(one.column(), one.mask().display(), one.category(), one.reason()));
             columns.lines().forEach(line -> line(INDENT.repeat(2), line));
         }
-        step(INDENT, stage.title(), staged(table.aside()));
+        step(INDENT, "stage", staged(table.aside()));
         if (detail == Detail.REASONS) {
             stagedRows(table);
         }
-        return this;
     }
 
     private void step(String indent, String title, String what) {
@@ -259,55 +265,22 @@ public final class PlanText implements Stage.Cases<PlanText> {
                         : "");
     }
 
-    @Override
-    public PlanText compare(Stage.Compare stage) {
-        notices();
-        line("", "");
-        int history = (int) stage.rules().stream()
+    private void compare(List<RulePlan> rules) {
+        long history = rules.stream()
                 .filter(rule -> rule.answer() == VerdictSource.HISTORY)
                 .count();
-        int staged = stage.rules().size() - history;
+        long staged = rules.size() - history;
         List<String> parts = new ArrayList<>();
         if (staged > 0) {
-            parts.add(Words.count(staged, "rule") + " over staged rows");
+            parts.add(Words.count((int) staged, "rule") + " over staged rows");
         }
         if (history > 0) {
-            parts.add(Words.count(history, "rule") + " against earlier releases");
+            parts.add(Words.count((int) history, "rule") + " against earlier releases");
         }
-        step("", stage.title(), parts.isEmpty() ? "nothing beyond what the passes tell" : String.join(", ", parts));
+        line("", "");
+        step("", "compare", parts.isEmpty() ? "nothing beyond what the passes tell" : String.join(", ", parts));
         if (detail == Detail.REASONS) {
-            rules(stage.rules());
+            rules(rules);
         }
-        return this;
-    }
-
-    @Override
-    public PlanText decide(Stage.Decide stage) {
-        return ofRun(stage, Words.count(stage.blocking().size(), "rule") + " can stop the release");
-    }
-
-    @Override
-    public PlanText keep(Stage.KeepHistory stage) {
-        return ofRun(stage, "what later releases are compared with");
-    }
-
-    @Override
-    public PlanText digest(Stage.DigestFiles stage) {
-        return ofRun(stage, "each data file");
-    }
-
-    @Override
-    public PlanText seal(Stage.Seal stage) {
-        return ofRun(stage, "evidence and signature");
-    }
-
-    @Override
-    public PlanText publish(Stage.Publish stage) {
-        return ofRun(stage, Words.count(stage.tables().size(), "table") + " under one number, or none");
-    }
-
-    private PlanText ofRun(Stage stage, String what) {
-        step("", stage.title(), what);
-        return this;
     }
 }
