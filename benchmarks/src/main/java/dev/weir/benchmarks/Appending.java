@@ -5,7 +5,7 @@ import dev.weir.contracts.read.WorkspaceReader;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.jobs.engine.run.ProductRun;
 import dev.weir.jobs.engine.run.RunResult;
-import dev.weir.jobs.engine.scope.Again;
+import dev.weir.jobs.engine.scope.UnchangedPolicy;
 import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.engine.sql.Grammars;
@@ -62,7 +62,7 @@ public final class Appending {
             Cost whole = tell(
                     round,
                     "full, 99 days",
-                    Cost.of(() -> run(RunRequest.usual().inFull().again(Again.ALWAYS))));
+                    Cost.of(() -> run(RunRequest.usual().inFull().again(UnchangedPolicy.ALWAYS))));
             Files.move(aside, late);
             Interval interval =
                     Interval.parse(day, session.workspace().settings().zone());

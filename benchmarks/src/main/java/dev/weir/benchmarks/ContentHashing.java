@@ -8,7 +8,7 @@ import dev.weir.jobs.engine.content.FileDigests;
 import dev.weir.jobs.engine.content.HashMethod;
 import dev.weir.jobs.engine.run.ProductRun;
 import dev.weir.jobs.engine.run.RunResult;
-import dev.weir.jobs.engine.scope.Again;
+import dev.weir.jobs.engine.scope.UnchangedPolicy;
 import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.engine.sink.SinkTargets;
@@ -112,7 +112,7 @@ public final class ContentHashing {
 
     private void run() {
         RunResult result = new ProductRun(session, "benchmark", event -> {})
-                .run("tpch", RunRequest.usual().again(Again.ALWAYS));
+                .run("tpch", RunRequest.usual().again(UnchangedPolicy.ALWAYS));
         if (result.record().ending().outcome() != Outcome.RELEASED) {
             throw new IllegalStateException("Not released: " + result.record().ending());
         }

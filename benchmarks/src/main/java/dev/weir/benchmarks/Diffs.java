@@ -11,7 +11,7 @@ import static org.apache.spark.sql.functions.when;
 
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.diff.RowsDiff;
-import dev.weir.contracts.release.Content;
+import dev.weir.contracts.release.ContentDigest;
 import dev.weir.contracts.release.DataFiles;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Outcome;
@@ -22,7 +22,7 @@ import dev.weir.jobs.engine.internals.SparkInternals;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.release.Releases;
 import dev.weir.jobs.release.Staging;
-import dev.weir.jobs.release.table.Base;
+import dev.weir.jobs.release.table.ChangeBase;
 import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.releases.journal.LoadMode;
 import dev.weir.releases.journal.RunMark;
@@ -232,7 +232,7 @@ public final class Diffs {
                     "lineitem",
                     table.version(),
                     columns,
-                    new Content(table.rows().count(), "weir-rows-1:" + hash, hash, List.of()),
+                    new ContentDigest(table.rows().count(), "weir-rows-1:" + hash, hash, List.of()),
                     new DataFiles(1, 1, hash),
                     "bench.lineitem 1.0.0");
             Instant now = Instant.now();
@@ -253,8 +253,8 @@ public final class Diffs {
         }
     }
 
-    private static Base base(Manifest release) {
-        return new Base(
+    private static ChangeBase base(Manifest release) {
+        return new ChangeBase(
                 new RunMark(PRODUCT, release.record().run().id(), OptionalLong.of(release.number())),
                 release.tables().get(0).version(),
                 Map.of());

@@ -3,7 +3,7 @@ package dev.weir.benchmarks;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.jobs.engine.run.ProductRun;
 import dev.weir.jobs.engine.run.RunResult;
-import dev.weir.jobs.engine.scope.Again;
+import dev.weir.jobs.engine.scope.UnchangedPolicy;
 import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.engine.session.WeirSession;
 import java.io.IOException;
@@ -100,7 +100,7 @@ public final class Lineitem {
 
     private void weir() {
         RunResult result = new ProductRun(session, "benchmark", event -> {})
-                .run("tpch", RunRequest.usual().again(Again.ALWAYS));
+                .run("tpch", RunRequest.usual().again(UnchangedPolicy.ALWAYS));
         if (result.record().ending().outcome() != Outcome.RELEASED) {
             throw new IllegalStateException("Not released: " + result.record().ending());
         }

@@ -6,7 +6,7 @@ import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.jobs.engine.run.ProductRun;
 import dev.weir.jobs.engine.run.RunResult;
-import dev.weir.jobs.engine.scope.Again;
+import dev.weir.jobs.engine.scope.UnchangedPolicy;
 import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.engine.sql.Grammars;
@@ -93,7 +93,7 @@ public final class ManyReleases {
 
     private void release(String product) {
         RunResult result = new ProductRun(session, "benchmark", event -> {})
-                .run(product, RunRequest.usual().again(Again.ALWAYS));
+                .run(product, RunRequest.usual().again(UnchangedPolicy.ALWAYS));
         RunRecord.Ending ending = result.record().ending();
         if (ending.outcome() != Outcome.RELEASED) {
             throw new IllegalStateException("Not released: " + ending);

@@ -6,7 +6,7 @@ import dev.weir.jobs.desk.Desk;
 import dev.weir.jobs.desk.WorkspaceFolder;
 import dev.weir.jobs.engine.run.ProductRun;
 import dev.weir.jobs.engine.run.RunResult;
-import dev.weir.jobs.engine.scope.Again;
+import dev.weir.jobs.engine.scope.UnchangedPolicy;
 import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.metrics.MetricsAfterRun;
@@ -108,7 +108,7 @@ public final class Telemetry {
 
     private static RunResult run(WeirSession session) {
         RunResult result = new ProductRun(session, "benchmark", event -> {})
-                .run("tpch", RunRequest.usual().again(Again.ALWAYS));
+                .run("tpch", RunRequest.usual().again(UnchangedPolicy.ALWAYS));
         if (result.record().ending().outcome() != Outcome.RELEASED) {
             throw new IllegalStateException("Not released: " + result.record().ending());
         }

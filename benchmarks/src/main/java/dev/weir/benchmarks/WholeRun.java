@@ -5,7 +5,7 @@ import dev.weir.contracts.read.WorkspaceReader;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.jobs.engine.run.ProductRun;
 import dev.weir.jobs.engine.run.RunResult;
-import dev.weir.jobs.engine.scope.Again;
+import dev.weir.jobs.engine.scope.UnchangedPolicy;
 import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.engine.sql.Grammars;
@@ -54,7 +54,7 @@ public final class WholeRun {
                                 ended.time().millis() / 1e3);
                     }
                 })
-                .run(product, RunRequest.usual().again(Again.ALWAYS));
+                .run(product, RunRequest.usual().again(UnchangedPolicy.ALWAYS));
         if (result.record().ending().outcome() != Outcome.RELEASED) {
             throw new IllegalStateException("Not released: " + result.record().ending());
         }

@@ -5,7 +5,7 @@ import dev.weir.contracts.read.WorkspaceReader;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.jobs.engine.run.ProductRun;
 import dev.weir.jobs.engine.run.RunResult;
-import dev.weir.jobs.engine.scope.Again;
+import dev.weir.jobs.engine.scope.UnchangedPolicy;
 import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.engine.sql.Grammars;
@@ -72,7 +72,7 @@ public final class Wide {
 
     private static void run(WeirSession session) {
         RunResult result = new ProductRun(session, "benchmark", event -> {})
-                .run("wide", RunRequest.usual().again(Again.ALWAYS));
+                .run("wide", RunRequest.usual().again(UnchangedPolicy.ALWAYS));
         if (result.record().ending().outcome() != Outcome.RELEASED) {
             throw new IllegalStateException("Not released: " + result.record().ending());
         }

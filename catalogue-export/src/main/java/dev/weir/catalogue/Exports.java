@@ -1,8 +1,8 @@
 package dev.weir.catalogue;
 
 import dev.weir.contracts.ProblemsException;
-import dev.weir.contracts.port.AddedClass;
-import dev.weir.contracts.port.Installed;
+import dev.weir.contracts.port.PluginClass;
+import dev.weir.contracts.port.InstalledPlugins;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ public final class Exports {
         for (Exporter exporter : ownFirst) {
             String type = exporter.getClass().getName();
             try {
-                String name = Installed.said(Exporter.class, "an exporter", exporter, "name()", Exporter::name);
+                String name = InstalledPlugins.said(Exporter.class, "an exporter", exporter, "name()", Exporter::name);
                 Exporter first = own.getOrDefault(name, added.get(name));
                 if (first == null) {
                     (owner(exporter).isPresent() ? added : own).put(name, exporter);
@@ -65,8 +65,8 @@ public final class Exports {
         this.unusable = List.copyOf(failures);
     }
 
-    private static Optional<AddedClass> owner(Exporter exporter) {
-        return AddedClass.of(exporter.getClass(), Exporter.class);
+    private static Optional<PluginClass> owner(Exporter exporter) {
+        return PluginClass.of(exporter.getClass(), Exporter.class);
     }
 
     /** Those on the class path. */
@@ -132,13 +132,13 @@ public final class Exports {
      * @param exporter its name; its class where it has none
      * @param owner whose it is; empty for Weir's own, and where no class is known
      */
-    public record Failure(String exporter, Optional<AddedClass> owner, Throwable why) {
+    public record Failure(String exporter, Optional<PluginClass> owner, Throwable why) {
 
         /** A sentence without its full stop. What an exporter says of itself is in the log alone: it may hold a password. */
         public String sentence() {
             String of = owner.map(added -> " of " + added).orElse("");
             String cause = why instanceof ServiceConfigurationError || why instanceof LinkageError
-                    ? Installed.why(why)
+                    ? InstalledPlugins.why(why)
                     : why instanceof ProblemsException told
                             ? told.problems().get(0).why()
                             : why.getClass().getName();

@@ -10,7 +10,7 @@ import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.TableFormat;
-import dev.weir.contracts.release.Content;
+import dev.weir.contracts.release.ContentDigest;
 import dev.weir.contracts.release.DataFiles;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Outcome;
@@ -21,7 +21,7 @@ import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.StageTime;
 import dev.weir.contracts.release.TableCount;
 import dev.weir.contracts.release.Verdict;
-import dev.weir.contracts.text.WrittenFile;
+import dev.weir.contracts.text.HashedFile;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -112,7 +112,7 @@ public final class Sample {
                             new Table.Query("SELECT 1", inputs, place),
                             place)),
                     new Contract.Terms(Optional.empty(), Optional.empty(), List.of()),
-                    new WrittenFile(place.file(), HASH)));
+                    new HashedFile(place.file(), HASH)));
         }
         return new Product(
                 dress.apply("clinical"),
@@ -255,7 +255,7 @@ public final class Sample {
                             iceberg ? "clinical." + dress.apply(table) : location,
                             iceberg ? 7013264881234567890L : 3),
                     columnsOf(),
-                    new Content(1148, "weir-rows-1:" + HASH, HASH, List.of()),
+                    new ContentDigest(1148, "weir-rows-1:" + HASH, HASH, List.of()),
                     new DataFiles(3, 70_000, HASH),
                     "clinical." + table + " 1.0.0"));
         }
@@ -271,7 +271,7 @@ public final class Sample {
                 record(),
                 tables,
                 new Manifest.Basis(
-                        List.of(new WrittenFile(dress.apply("contracts/clinical/patients.odcs.yaml"), HASH)),
+                        List.of(new HashedFile(dress.apply("contracts/clinical/patients.odcs.yaml"), HASH)),
                         "cn-2026-01",
                         HASH,
                         List.of("3f9c0000")),

@@ -1,6 +1,6 @@
 package dev.weir.contracts;
 
-import dev.weir.contracts.text.WrittenFile;
+import dev.weir.contracts.text.HashedFile;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param terms how long, how often, how sensitive
  * @param file the file it stands in, with its SHA-256
  */
-public record Contract(String id, String version, About about, List<Table> tables, Terms terms, WrittenFile file) {
+public record Contract(String id, String version, About about, List<Table> tables, Terms terms, HashedFile file) {
 
     public Contract {
         tables = List.copyOf(tables);

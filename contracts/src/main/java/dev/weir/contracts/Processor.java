@@ -20,7 +20,7 @@ public record Processor(String id, String name, String region, Standing standing
                 id,
                 id,
                 "",
-                new Standing(Answer.UNKNOWN, Answer.UNKNOWN, Answer.UNKNOWN),
+                new Standing(TriState.UNKNOWN, TriState.UNKNOWN, TriState.UNKNOWN),
                 new Zone(Optional.empty(), ""));
     }
 
@@ -31,7 +31,7 @@ public record Processor(String id, String name, String region, Standing standing
      * @param foreignControlled set up or controlled by a foreign party (HGR Regulation 7)
      * @param stateOrgan an organ of the state (PIPL 36)
      */
-    public record Standing(Answer criticalInfrastructure, Answer foreignControlled, Answer stateOrgan) {}
+    public record Standing(TriState criticalInfrastructure, TriState foreignControlled, TriState stateOrgan) {}
 
     /**
      * A pilot free trade zone, and where its list stands to the data (CBR 6).

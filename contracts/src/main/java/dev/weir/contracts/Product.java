@@ -1,6 +1,6 @@
 package dev.weir.contracts;
 
-import dev.weir.contracts.text.WrittenFile;
+import dev.weir.contracts.text.HashedFile;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -24,7 +24,7 @@ public record Product(
         Ports ports,
         List<Rule> rules,
         Concessions concessions,
-        List<WrittenFile> files) {
+        List<HashedFile> files) {
 
     /** A product that reads no other one. */
     public Product(
@@ -34,7 +34,7 @@ public record Product(
             List<Contract> contracts,
             List<Rule> rules,
             Concessions concessions,
-            List<WrittenFile> files) {
+            List<HashedFile> files) {
         this(id, about, audience, new Ports(List.of(), contracts), rules, concessions, files);
     }
 

@@ -19,7 +19,7 @@ public record Recipient(
         String id,
         Party party,
         Request request,
-        List<Mechanism> mechanisms,
+        List<TransferMechanism> mechanisms,
         Duties duties,
         Delivery delivery,
         Place place) {
@@ -36,7 +36,7 @@ public record Recipient(
      * @param foreign a foreign organisation or individual, or an entity that one has set up or controls, wherever it sits
      * @param restricted on the list of the CAC to whom personal information may not go (PIPL 42)
      */
-    public record Party(String name, Optional<String> region, Answer foreign, Answer restricted) {}
+    public record Party(String name, Optional<String> region, TriState foreign, TriState restricted) {}
 
     /**
      * What is asked for.
@@ -116,7 +116,7 @@ public record Recipient(
      * @param assessment of the impact (PIPIA)
      */
     public record Duties(
-            Optional<Dated> notice, Optional<Dated> consent, Optional<Excused> noConsent, Optional<Dated> assessment) {}
+            Optional<DatedDocument> notice, Optional<DatedDocument> consent, Optional<Excused> noConsent, Optional<DatedDocument> assessment) {}
 
     /**
      * An officer's word that a duty does not bear here.

@@ -1,7 +1,7 @@
 package dev.weir.contracts;
 
-import dev.weir.contracts.roles.Acting;
-import dev.weir.contracts.roles.Undersigned;
+import dev.weir.contracts.roles.ActAuthorisation;
+import dev.weir.contracts.roles.Signatory;
 import java.time.LocalDate;
 import java.util.Optional;
 
@@ -31,7 +31,7 @@ public record Waiver(
     }
 
     /** The same for which these people answer. */
-    public Waiver by(Undersigned who) {
+    public Waiver by(Signatory who) {
         return new Waiver(
                 product,
                 rule,
@@ -40,7 +40,7 @@ public record Waiver(
                 because,
                 place,
                 who.acting()
-                        .flatMap(Acting::approval)
+                        .flatMap(ActAuthorisation::approval)
                         .map(approval -> approval.by().person().name()));
     }
 

@@ -3,7 +3,7 @@ package dev.weir.contracts;
 import dev.weir.contracts.roles.Roles;
 import dev.weir.contracts.settings.Profile;
 import dev.weir.contracts.text.ContentHash;
-import dev.weir.contracts.text.WrittenFile;
+import dev.weir.contracts.text.HashedFile;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -147,5 +147,5 @@ public record Workspace(
      * @param file where it stands, with its hash
      * @param text what it says
      */
-    public record LawOverlay(WrittenFile file, String text) {}
+    public record LawOverlay(HashedFile file, String text) {}
 }

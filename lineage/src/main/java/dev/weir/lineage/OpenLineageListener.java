@@ -17,13 +17,13 @@ import java.util.function.Supplier;
  * hashes; no value of any row.
  *
  * <p>Unlike other listeners, this one never ends a run: an event that cannot be delivered waits for the next run
- * ({@link WaitingEvents}), and is reported.
+ * ({@link PendingEvents}), and is reported.
  */
 public final class OpenLineageListener implements RunEvent.Listener, AutoCloseable {
 
     private final Optional<Transport> transport;
-    private final EventKeeper keeper;
-    private final WaitingEvents waiting;
+    private final EventRecorder keeper;
+    private final PendingEvents waiting;
     private final OpenLineageEvents events;
     private final String type;
     private final Consumer<String> trouble;
@@ -31,8 +31,8 @@ public final class OpenLineageListener implements RunEvent.Listener, AutoCloseab
 
     private OpenLineageListener(
             Optional<Transport> transport,
-            EventKeeper keeper,
-            WaitingEvents waiting,
+            EventRecorder keeper,
+            PendingEvents waiting,
             String type,
             OpenLineageEvents events,
             Consumer<String> trouble) {
@@ -53,7 +53,7 @@ public final class OpenLineageListener implements RunEvent.Listener, AutoCloseab
      * @throws dev.weir.contracts.ProblemsException when the profile's transport is none that OpenLineage's client knows
      */
     public static OpenLineageListener open(Workspace workspace, Consumer<String> trouble) {
-        return open(workspace, EventKeeper.NONE, Optional.empty(), trouble);
+        return open(workspace, EventRecorder.NONE, Optional.empty(), trouble);
     }
 
     /**
@@ -62,11 +62,11 @@ public final class OpenLineageListener implements RunEvent.Listener, AutoCloseab
      * @param parent who has started this process
      */
     public static OpenLineageListener open(
-            Workspace workspace, EventKeeper keeper, Optional<ParentRun> parent, Consumer<String> trouble) {
+            Workspace workspace, EventRecorder keeper, Optional<ParentRun> parent, Consumer<String> trouble) {
         return new OpenLineageListener(
                 Transports.open(workspace),
                 keeper,
-                WaitingEvents.of(workspace.root()),
+                PendingEvents.of(workspace.root()),
                 workspace.profile().telemetry().lineage().getOrDefault(Transports.TYPE, "none"),
                 new OpenLineageEvents(workspace, parent),
                 trouble);
@@ -74,7 +74,7 @@ public final class OpenLineageListener implements RunEvent.Listener, AutoCloseab
 
     @Override
     public void on(RunEvent event) {
-        if (transport.isPresent() || keeper != EventKeeper.NONE) {
+        if (transport.isPresent() || keeper != EventRecorder.NONE) {
             event.match(new Telling());
         }
     }

@@ -7,7 +7,7 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
-import dev.weir.contracts.port.Installed;
+import dev.weir.contracts.port.InstalledPlugins;
 import io.openlineage.client.OpenLineageClientException;
 import io.openlineage.client.OpenLineageClientUtils;
 import io.openlineage.client.transports.FileConfig;
@@ -45,8 +45,8 @@ final class Transports {
             return Optional.empty();
         }
         // the client would take the first of two, and end with an error where one is broken
-        List<TransportBuilder> all = Installed.all(TransportBuilder.class, "a lineage transport");
-        Installed.named(TransportBuilder.class, "lineage transports", all, TransportBuilder::getType);
+        List<TransportBuilder> all = InstalledPlugins.all(TransportBuilder.class, "a lineage transport");
+        InstalledPlugins.named(TransportBuilder.class, "lineage transports", all, TransportBuilder::getType);
         String type = settings.getOrDefault(TYPE, "");
         TransportConfig config = config(type, settings);
         if (config instanceof FileConfig file) {

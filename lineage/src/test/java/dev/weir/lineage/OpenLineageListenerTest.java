@@ -192,7 +192,7 @@ class OpenLineageListenerTest {
         server.start();
         Map<String, String> http = Map.of(
                 "type", "http", "url", "http://localhost:" + server.getAddress().getPort());
-        WaitingEvents waiting = WaitingEvents.of(root);
+        PendingEvents waiting = PendingEvents.of(root);
         try {
             tell(http, Runs.started(), Runs.ended(Outcome.FAILED));
             assertThat(waiting.count()).isEqualTo(2);
@@ -234,7 +234,7 @@ class OpenLineageListenerTest {
             server.stop(0);
         }
         assertThat(refused).hasValue(4);
-        assertThat(WaitingEvents.of(root).count()).as("the one that it refuses").isEqualTo(1);
+        assertThat(PendingEvents.of(root).count()).as("the one that it refuses").isEqualTo(1);
     }
 
     @Test
@@ -376,7 +376,7 @@ class OpenLineageListenerTest {
                 "OPENLINEAGE_ROOT_PARENT_ID", "prod/airflow/clinical/" + dag);
         Workspace workspace = Runs.workspace(root, FILE);
         try (OpenLineageListener listener = OpenLineageListener.open(
-                workspace, EventKeeper.NONE, ParentRun.of(environment, trouble::add), trouble::add)) {
+                workspace, EventRecorder.NONE, ParentRun.of(environment, trouble::add), trouble::add)) {
             listener.on(Runs.started());
             listener.on(Runs.ended(Outcome.HELD));
         }

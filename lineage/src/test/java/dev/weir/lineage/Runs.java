@@ -13,7 +13,7 @@ import dev.weir.contracts.Table;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.format.delimited.DelimitedDialect;
-import dev.weir.contracts.release.Content;
+import dev.weir.contracts.release.ContentDigest;
 import dev.weir.contracts.release.DataFiles;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Outcome;
@@ -24,7 +24,7 @@ import dev.weir.contracts.release.TableCount;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.contracts.settings.KeySettings;
 import dev.weir.contracts.settings.Profile;
-import dev.weir.contracts.text.WrittenFile;
+import dev.weir.contracts.text.HashedFile;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -92,7 +92,7 @@ final class Runs {
                 new Contract.About(id, "active", "", "", "", List.of()),
                 List.of(table),
                 new Contract.Terms(Optional.empty(), Optional.empty(), List.of()),
-                new WrittenFile("contracts/" + id + ".odcs.yaml", HASH));
+                new HashedFile("contracts/" + id + ".odcs.yaml", HASH));
     }
 
     static RunEvent.Started started() {
@@ -111,7 +111,7 @@ final class Runs {
                         new ReleasedTable.ReleasedColumn(
                                 "patient_id", "string", "MRN", "pseudonymise", "Who (患者编号).", ""),
                         new ReleasedTable.ReleasedColumn("sex", "string", "DEMO", "keep", "", "")),
-                new Content(2, "weir-rows-1:" + HASH, HASH, List.of()),
+                new ContentDigest(2, "weir-rows-1:" + HASH, HASH, List.of()),
                 new DataFiles(3, 70_000, HASH),
                 "clinical.patients 1.0.0");
         Manifest manifest = new Manifest(

@@ -3,7 +3,7 @@ package dev.weir.quality;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.contracts.release.Verdict.Answer;
-import dev.weir.contracts.text.ShownDuration;
+import dev.weir.contracts.text.DurationText;
 import dev.weir.quality.state.ColumnState;
 import dev.weir.quality.state.LongState;
 import dev.weir.quality.state.TableState;
@@ -65,11 +65,11 @@ public final class FreshnessVerdict {
                 0,
                 "The latest '" + freshness.column() + "' is "
                         + (masked
-                                ? (fresh ? "not more than " : "more than ") + ShownDuration.of(freshness.atMost())
+                                ? (fresh ? "not more than " : "more than ") + DurationText.of(freshness.atMost())
                                         + " old"
                                 : (age.isNegative() ? "not yet over" : words(age, freshness.atMost()) + " old")
                                         + (fresh ? ", not more than " : ", more than ")
-                                        + ShownDuration.of(freshness.atMost())));
+                                        + DurationText.of(freshness.atMost())));
     }
 
     private static Instant moment(long value, DataType type, ZoneId zone) {
@@ -88,7 +88,7 @@ public final class FreshnessVerdict {
         while (units < UNITS && age.compareTo(bound) > 0 && cut(age, units).compareTo(bound) <= 0) {
             units++;
         }
-        return ShownDuration.of(cut(age, units));
+        return DurationText.of(cut(age, units));
     }
 
     /** Without what is smaller than its largest units. */

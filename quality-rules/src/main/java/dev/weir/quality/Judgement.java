@@ -4,7 +4,7 @@ import dev.weir.contracts.Rule;
 import dev.weir.contracts.Waiver;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.contracts.release.Verdict.Answer;
-import dev.weir.quality.wording.Sentences;
+import dev.weir.quality.wording.VerdictNumbers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -113,7 +113,7 @@ public record Judgement(List<Verdict> verdicts) {
                 rule,
                 count.evaluated(),
                 count.failed(),
-                "Broken by " + Sentences.rows(count.failed(), count.evaluated())
+                "Broken by " + VerdictNumbers.rows(count.failed(), count.evaluated())
                         + (rule.check() instanceof Rule.Row row && row.where().isPresent() ? " that it is about" : "")
                         + notEvaluated(count)
                         + (rule.takesRowsOut() ? ", which went to quarantine" : ""));

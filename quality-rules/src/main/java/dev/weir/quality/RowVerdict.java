@@ -4,7 +4,7 @@ import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.contracts.release.Verdict.Answer;
-import dev.weir.contracts.text.ShownNumber;
+import dev.weir.contracts.text.NumberText;
 
 /**
  * The verdict on a rule about rows, from counts. A rule that blocks or warns fails when fewer rows pass than its threshold
@@ -40,9 +40,9 @@ final class RowVerdict {
             return "";
         }
         double threshold = rule.terms().threshold().getAsDouble();
-        return "; a share of " + ShownNumber.share(evaluated - failed, evaluated, threshold) + " passes, "
+        return "; a share of " + NumberText.share(evaluated - failed, evaluated, threshold) + " passes, "
                 + (bears ? "and " : "but ")
-                + ShownNumber.exact(threshold)
+                + NumberText.exact(threshold)
                 + (bears ? " is enough" : " has to");
     }
 }

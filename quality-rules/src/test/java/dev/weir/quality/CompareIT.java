@@ -39,8 +39,8 @@ class CompareIT {
                 .filter(row -> !row.contains(null) && groups.getOrDefault(row, 0) > 1)
                 .count();
 
-        expect(Compare.key(strict, table(rows)), size, repeated + incomplete);
-        expect(Compare.key(lenient, table(rows)), size, repeated);
+        expect(KeyAndReferenceCheck.key(strict, table(rows)), size, repeated + incomplete);
+        expect(KeyAndReferenceCheck.key(lenient, table(rows)), size, repeated);
     }
 
     @ParameterizedTest
@@ -54,7 +54,7 @@ class CompareIT {
                 .filter(row -> !row.contains(null) && !keys.contains(row))
                 .count();
 
-        expect(Compare.reference(rule, table(rows), table(known)), size, orphans);
+        expect(KeyAndReferenceCheck.reference(rule, table(rows), table(known)), size, orphans);
     }
 
     @ParameterizedTest
@@ -63,7 +63,7 @@ class CompareIT {
         Dataset<Row> rows = table(rows(size, seed));
         Rule rule = rule(new Rule.Reference(List.of("the key"), "stays", List.of("the key")));
 
-        expect(Compare.reference(rule, rows, rows), size, 0);
+        expect(KeyAndReferenceCheck.reference(rule, rows, rows), size, 0);
     }
 
     private static void expect(Verdict verdict, long evaluated, long failed) {

@@ -1,7 +1,7 @@
 package dev.weir.quality;
 
 import dev.weir.quality.evaluation.RowFailure;
-import dev.weir.quality.expressions.OwnExpressions;
+import dev.weir.quality.expressions.SafeExpressions;
 import dev.weir.quality.functions.WeirFunctions;
 import org.apache.spark.sql.SparkSession;
 
@@ -25,7 +25,7 @@ public final class SparkFixture {
                 .config("spark.sql.ansi.enabled", true)
                 .config("spark.sql.decimalOperations.allowPrecisionLoss", false)
                 .config(RowFailure.KEPT_SETTING, RowFailure.KEPT)
-                .config("spark.sql.extensions", WeirFunctions.EXTENSION + "," + OwnExpressions.EXTENSION)
+                .config("spark.sql.extensions", WeirFunctions.EXTENSION + "," + SafeExpressions.EXTENSION)
                 .config("spark.sql.variable.substitute", false)
                 .config("spark.sql.codegen.fallback", false)
                 .getOrCreate();

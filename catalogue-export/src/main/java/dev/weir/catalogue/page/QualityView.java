@@ -30,20 +30,20 @@ final class QualityView {
     }
 
     private static List<Map<String, Object>> trends(QualityTrend trend) {
-        List<TrendPicture.Point> scores = new ArrayList<>();
-        List<TrendPicture.Point> outside = new ArrayList<>();
+        List<TrendChart.Point> scores = new ArrayList<>();
+        List<TrendChart.Point> outside = new ArrayList<>();
         for (QualityTrend.Point point : trend.points()) {
             point.score()
-                    .ifPresent(value -> scores.add(new TrendPicture.Point(point.release(), value, Score.words(value))));
-            outside.add(new TrendPicture.Point(
+                    .ifPresent(value -> scores.add(new TrendChart.Point(point.release(), value, Score.words(value))));
+            outside.add(new TrendChart.Point(
                     point.release(), point.outside(), String.format(Locale.ROOT, "%,d", point.outside())));
         }
         List<Map<String, Object>> pictures = new ArrayList<>();
         if (scores.size() > 1) {
-            pictures.add(TrendPicture.of("score", "Quality score over " + scores.size() + " releases", scores));
+            pictures.add(TrendChart.of("score", "Quality score over " + scores.size() + " releases", scores));
         }
         if (outside.size() > 1) {
-            pictures.add(TrendPicture.of(
+            pictures.add(TrendChart.of(
                     "outside", "Rows and records kept out over " + outside.size() + " releases", outside));
         }
         return pictures;

@@ -13,7 +13,7 @@ import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.TableCount;
 import dev.weir.contracts.release.TableLoad;
 import dev.weir.contracts.release.Verdict;
-import dev.weir.contracts.text.ShownNumber;
+import dev.weir.contracts.text.NumberText;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -95,7 +95,7 @@ public final class RunReport {
                                 .mapToLong(SourceCount::unreadable)
                                 .sum()));
         List<TableFlow> flows = TableFlow.of(record, product, flowing);
-        model.put("flow", flow(FlowPicture.of(record, flows)));
+        model.put("flow", flow(SankeyDiagram.of(record, flows)));
         model.put("tables", tables(flows));
         model.put("loads", loads(released));
         model.put("analysed", record.reproducible().isPresent());
@@ -109,7 +109,7 @@ public final class RunReport {
         model.put("passed", rules(record.verdicts(), verdict -> verdict.answer() == Verdict.Answer.PASSED, examples));
         model.put("dormant", rules(record.verdicts(), verdict -> verdict.answer() == Verdict.Answer.DORMANT, examples));
         model.put("masks", masks(columns));
-        model.put("harmless", Harmless.rows(record.harmless()));
+        model.put("harmless", HarmlessView.rows(record.harmless()));
         model.put("sources", sources(record.sources(), examples));
         model.put("times", times(record));
         return Page.of("run-report.ftlh", model);
@@ -135,9 +135,9 @@ public final class RunReport {
         return verdict.answer() == Verdict.Answer.FAILED || verdict.answer() == Verdict.Answer.ERROR;
     }
 
-    private static Map<String, Object> flow(FlowPicture picture) {
+    private static Map<String, Object> flow(SankeyDiagram picture) {
         List<Map<String, Object>> nodes = new ArrayList<>();
-        for (FlowPicture.Node node : picture.nodes()) {
+        for (SankeyDiagram.Node node : picture.nodes()) {
             Map<String, Object> entry = new LinkedHashMap<>();
             entry.put("label", node.label());
             entry.put("title", node.title());
@@ -153,7 +153,7 @@ public final class RunReport {
             nodes.add(entry);
         }
         List<Map<String, Object>> bands = new ArrayList<>();
-        for (FlowPicture.Band band : picture.bands()) {
+        for (SankeyDiagram.Band band : picture.bands()) {
             bands.add(Map.of("path", band.path(), "kind", band.kind(), "title", band.title()));
         }
         return Map.of("width", picture.width(), "height", picture.height(), "nodes", nodes, "bands", bands);
@@ -173,7 +173,7 @@ public final class RunReport {
             row.put("dropped", grouped(table.dropped()));
             row.put("leftOut", grouped(table.leftOut().rows()));
             row.put("why", table.leftOut().words());
-            row.put("share", ShownNumber.percent(table.released(), table.produced()));
+            row.put("share", NumberText.percent(table.released(), table.produced()));
             row.put("width", number(table.produced() == 0 ? 100 : 100.0 * table.released() / table.produced()));
             rows.add(row);
         });

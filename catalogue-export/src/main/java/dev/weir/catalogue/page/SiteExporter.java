@@ -63,7 +63,7 @@ public final class SiteExporter implements Exporter {
         model.put("previous", previous(entry));
         model.put("letGo", entry.letGo().map(TIME::format).orElse(""));
         model.put("tables", tables(manifest, entry.warehouse()));
-        model.put("harmless", Harmless.rows(manifest.record().harmless()));
+        model.put("harmless", HarmlessView.rows(manifest.record().harmless()));
         model.put("rules", rules(manifest));
         model.put("files", manifest.basis().files());
         model.put("manifestHash", Sha256.hex(ManifestJson.print(manifest).getBytes(StandardCharsets.UTF_8)));

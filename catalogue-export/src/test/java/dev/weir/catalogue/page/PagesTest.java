@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.catalogue.CatalogueEntry;
 import dev.weir.catalogue.Sample;
 import dev.weir.contracts.Rule;
-import dev.weir.contracts.release.Content;
+import dev.weir.contracts.release.ContentDigest;
 import dev.weir.contracts.release.FailingRow;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Outcome;
@@ -211,7 +211,7 @@ class PagesTest {
                 "stays",
                 whole.version(),
                 whole.columns(),
-                new Content(1_120, whole.content().hash(), whole.content().sum(), List.of()),
+                new ContentDigest(1_120, whole.content().hash(), whole.content().sum(), List.of()),
                 whole.files(),
                 whole.contract(),
                 new TableLoad(

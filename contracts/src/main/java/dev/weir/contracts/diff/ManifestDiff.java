@@ -9,7 +9,7 @@ import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
 import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.SourceCount.SourceFile;
 import dev.weir.contracts.release.Verdict;
-import dev.weir.contracts.text.WrittenFile;
+import dev.weir.contracts.text.HashedFile;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -224,7 +224,7 @@ public final class ManifestDiff {
                 moves);
         same("time zone", before.basis().zoneName(), after.basis().zoneName(), moves);
         same("Weir", before.record().run().version(), after.record().run().version(), moves);
-        moves.addAll(moves(before.basis().files(), after.basis().files(), WrittenFile::path, WrittenFile::sha256));
+        moves.addAll(moves(before.basis().files(), after.basis().files(), HashedFile::path, HashedFile::sha256));
         return moves;
     }
 

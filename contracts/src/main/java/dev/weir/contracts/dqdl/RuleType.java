@@ -12,7 +12,7 @@ import java.util.Set;
 public enum RuleType {
     ROW_COUNT(
             "RowCount",
-            Takes.NOTHING,
+            RuleParameters.NOTHING,
             Wants.ANY,
             Answers.SUMS,
             Mark.NUMBER,
@@ -20,28 +20,28 @@ public enum RuleType {
             Mark.NEEDS_NO_VALUE,
             Mark.OF_EMPTY),
     COLUMN_COUNT(
-            "ColumnCount", Takes.NOTHING, Wants.ANY, Answers.SUMS, Mark.NUMBER, Mark.NEEDS_NO_VALUE, Mark.OF_EMPTY),
-    COLUMN_EXISTS("ColumnExists", Takes.MAYBE_COLUMN, Wants.ANY, Answers.SUMS, Mark.NEEDS_NO_VALUE, Mark.OF_EMPTY),
-    COLUMN_NAMES("ColumnNamesMatchPattern", Takes.PATTERN, Wants.ANY, Answers.SUMS, Mark.NEEDS_NO_VALUE, Mark.OF_EMPTY),
+            "ColumnCount", RuleParameters.NOTHING, Wants.ANY, Answers.SUMS, Mark.NUMBER, Mark.NEEDS_NO_VALUE, Mark.OF_EMPTY),
+    COLUMN_EXISTS("ColumnExists", RuleParameters.MAYBE_COLUMN, Wants.ANY, Answers.SUMS, Mark.NEEDS_NO_VALUE, Mark.OF_EMPTY),
+    COLUMN_NAMES("ColumnNamesMatchPattern", RuleParameters.PATTERN, Wants.ANY, Answers.SUMS, Mark.NEEDS_NO_VALUE, Mark.OF_EMPTY),
     COMPLETENESS(
             "Completeness",
-            Takes.COLUMN,
+            RuleParameters.COLUMN,
             Wants.PLAIN,
             Answers.SUMS,
             Mark.NUMBER,
             Mark.WHERE,
             Mark.NEEDS_NO_VALUE,
             Mark.OF_ROWS),
-    IS_COMPLETE("IsComplete", Takes.COLUMN, Wants.PLAIN, Answers.SUMS, Mark.WHERE, Mark.NEEDS_NO_VALUE, Mark.OF_ROWS),
-    MEAN("Mean", Takes.COLUMN, Wants.NUMBER, Answers.SUMS, Mark.NUMBER, Mark.WHERE),
-    SUM("Sum", Takes.COLUMN, Wants.NUMBER, Answers.SUMS, Mark.NUMBER, Mark.WHERE),
-    STANDARD_DEVIATION("StandardDeviation", Takes.COLUMN, Wants.NUMBER, Answers.SUMS, Mark.NUMBER, Mark.WHERE),
-    VARIANCE("Variance", Takes.COLUMN, Wants.NUMBER, Answers.SUMS, Mark.NUMBER, Mark.WHERE),
-    RANGE("Range", Takes.COLUMN, Wants.NUMBER, Answers.SUMS, Mark.NUMBER, Mark.WHERE),
-    ZEROS_COUNT("ZerosCount", Takes.COLUMN, Wants.NUMBER, Answers.SUMS, Mark.NUMBER, Mark.WHERE),
+    IS_COMPLETE("IsComplete", RuleParameters.COLUMN, Wants.PLAIN, Answers.SUMS, Mark.WHERE, Mark.NEEDS_NO_VALUE, Mark.OF_ROWS),
+    MEAN("Mean", RuleParameters.COLUMN, Wants.NUMBER, Answers.SUMS, Mark.NUMBER, Mark.WHERE),
+    SUM("Sum", RuleParameters.COLUMN, Wants.NUMBER, Answers.SUMS, Mark.NUMBER, Mark.WHERE),
+    STANDARD_DEVIATION("StandardDeviation", RuleParameters.COLUMN, Wants.NUMBER, Answers.SUMS, Mark.NUMBER, Mark.WHERE),
+    VARIANCE("Variance", RuleParameters.COLUMN, Wants.NUMBER, Answers.SUMS, Mark.NUMBER, Mark.WHERE),
+    RANGE("Range", RuleParameters.COLUMN, Wants.NUMBER, Answers.SUMS, Mark.NUMBER, Mark.WHERE),
+    ZEROS_COUNT("ZerosCount", RuleParameters.COLUMN, Wants.NUMBER, Answers.SUMS, Mark.NUMBER, Mark.WHERE),
     COLUMN_LENGTH(
             "ColumnLength",
-            Takes.COLUMN,
+            RuleParameters.COLUMN,
             Wants.TEXT,
             Answers.SUMS,
             Mark.NUMBER,
@@ -50,7 +50,7 @@ public enum RuleType {
             Mark.OF_ROWS),
     COLUMN_VALUES(
             "ColumnValues",
-            Takes.COLUMN,
+            RuleParameters.COLUMN,
             Wants.PLAIN,
             Answers.SUMS,
             Mark.NUMBER,
@@ -60,25 +60,25 @@ public enum RuleType {
             Mark.THRESHOLD,
             Mark.NO_HISTORY,
             Mark.OF_ROWS),
-    COLUMN_DATA_TYPE("ColumnDataType", Takes.COLUMN, Wants.PLAIN, Answers.SUMS, Mark.TEXT, Mark.WHERE, Mark.THRESHOLD),
-    DATA_FRESHNESS("DataFreshness", Takes.COLUMN, Wants.TIME, Answers.SUMS, Mark.DURATION, Mark.WHERE),
+    COLUMN_DATA_TYPE("ColumnDataType", RuleParameters.COLUMN, Wants.PLAIN, Answers.SUMS, Mark.TEXT, Mark.WHERE, Mark.THRESHOLD),
+    DATA_FRESHNESS("DataFreshness", RuleParameters.COLUMN, Wants.TIME, Answers.SUMS, Mark.DURATION, Mark.WHERE),
 
-    UNIQUENESS("Uniqueness", Takes.COLUMNS, Wants.PLAIN, Answers.GROUPS, Mark.NUMBER, Mark.WHERE, Mark.OF_ROWS),
-    IS_UNIQUE("IsUnique", Takes.COLUMNS, Wants.PLAIN, Answers.GROUPS, Mark.WHERE, Mark.OF_ROWS),
-    IS_PRIMARY_KEY("IsPrimaryKey", Takes.COLUMNS, Wants.PLAIN, Answers.GROUPS, Mark.WHERE, Mark.OF_ROWS),
-    UNIQUE_VALUE_RATIO("UniqueValueRatio", Takes.COLUMN, Wants.PLAIN, Answers.GROUPS, Mark.NUMBER, Mark.WHERE),
-    DISTINCT_VALUES_COUNT("DistinctValuesCount", Takes.COLUMN, Wants.PLAIN, Answers.GROUPS, Mark.NUMBER, Mark.WHERE),
-    ENTROPY("Entropy", Takes.COLUMN, Wants.PLAIN, Answers.GROUPS, Mark.NUMBER, Mark.WHERE),
+    UNIQUENESS("Uniqueness", RuleParameters.COLUMNS, Wants.PLAIN, Answers.GROUPS, Mark.NUMBER, Mark.WHERE, Mark.OF_ROWS),
+    IS_UNIQUE("IsUnique", RuleParameters.COLUMNS, Wants.PLAIN, Answers.GROUPS, Mark.WHERE, Mark.OF_ROWS),
+    IS_PRIMARY_KEY("IsPrimaryKey", RuleParameters.COLUMNS, Wants.PLAIN, Answers.GROUPS, Mark.WHERE, Mark.OF_ROWS),
+    UNIQUE_VALUE_RATIO("UniqueValueRatio", RuleParameters.COLUMN, Wants.PLAIN, Answers.GROUPS, Mark.NUMBER, Mark.WHERE),
+    DISTINCT_VALUES_COUNT("DistinctValuesCount", RuleParameters.COLUMN, Wants.PLAIN, Answers.GROUPS, Mark.NUMBER, Mark.WHERE),
+    ENTROPY("Entropy", RuleParameters.COLUMN, Wants.PLAIN, Answers.GROUPS, Mark.NUMBER, Mark.WHERE),
 
-    DUPLICATE_ROW_COUNT("DuplicateRowCount", Takes.ANY_COLUMNS, Wants.PLAIN, Answers.GROUPS, Mark.NUMBER, Mark.WHERE),
+    DUPLICATE_ROW_COUNT("DuplicateRowCount", RuleParameters.ANY_COLUMNS, Wants.PLAIN, Answers.GROUPS, Mark.NUMBER, Mark.WHERE),
 
-    SKEWNESS("Skewness", Takes.COLUMN, Wants.NUMBER, Answers.ROWS, Mark.NUMBER, Mark.WHERE),
-    KURTOSIS("Kurtosis", Takes.COLUMN, Wants.NUMBER, Answers.ROWS, Mark.NUMBER, Mark.WHERE),
-    INTERQUARTILE_RANGE("InterquartileRange", Takes.COLUMN, Wants.NUMBER, Answers.ROWS, Mark.NUMBER, Mark.WHERE),
-    COLUMN_CORRELATION("ColumnCorrelation", Takes.TWO_COLUMNS, Wants.NUMBER, Answers.ROWS, Mark.NUMBER, Mark.WHERE),
+    SKEWNESS("Skewness", RuleParameters.COLUMN, Wants.NUMBER, Answers.ROWS, Mark.NUMBER, Mark.WHERE),
+    KURTOSIS("Kurtosis", RuleParameters.COLUMN, Wants.NUMBER, Answers.ROWS, Mark.NUMBER, Mark.WHERE),
+    INTERQUARTILE_RANGE("InterquartileRange", RuleParameters.COLUMN, Wants.NUMBER, Answers.ROWS, Mark.NUMBER, Mark.WHERE),
+    COLUMN_CORRELATION("ColumnCorrelation", RuleParameters.TWO_COLUMNS, Wants.NUMBER, Answers.ROWS, Mark.NUMBER, Mark.WHERE),
     CUSTOM_SQL(
             "CustomSql",
-            Takes.QUERY,
+            RuleParameters.QUERY,
             Wants.ANY,
             Answers.ROWS,
             Mark.NUMBER,
@@ -87,22 +87,22 @@ public enum RuleType {
             Mark.OF_EMPTY),
 
     ROW_COUNT_MATCH(
-            "RowCountMatch", Takes.TABLE, Wants.ANY, Answers.TABLES, Mark.NUMBER, Mark.NEEDS_NO_VALUE, Mark.OF_EMPTY),
+            "RowCountMatch", RuleParameters.TABLE, Wants.ANY, Answers.TABLES, Mark.NUMBER, Mark.NEEDS_NO_VALUE, Mark.OF_EMPTY),
     SCHEMA_MATCH(
-            "SchemaMatch", Takes.TABLE, Wants.ANY, Answers.TABLES, Mark.NUMBER, Mark.NEEDS_NO_VALUE, Mark.OF_EMPTY),
-    REFERENTIAL_INTEGRITY("ReferentialIntegrity", Takes.REFERENCE, Wants.PLAIN, Answers.TABLES, Mark.NUMBER),
-    AGGREGATE_MATCH("AggregateMatch", Takes.AGGREGATES, Wants.NUMBER, Answers.TABLES, Mark.NUMBER),
-    DATASET_MATCH("DatasetMatch", Takes.MAPPING, Wants.PLAIN, Answers.TABLES, Mark.NUMBER);
+            "SchemaMatch", RuleParameters.TABLE, Wants.ANY, Answers.TABLES, Mark.NUMBER, Mark.NEEDS_NO_VALUE, Mark.OF_EMPTY),
+    REFERENTIAL_INTEGRITY("ReferentialIntegrity", RuleParameters.REFERENCE, Wants.PLAIN, Answers.TABLES, Mark.NUMBER),
+    AGGREGATE_MATCH("AggregateMatch", RuleParameters.AGGREGATES, Wants.NUMBER, Answers.TABLES, Mark.NUMBER),
+    DATASET_MATCH("DatasetMatch", RuleParameters.MAPPING, Wants.PLAIN, Answers.TABLES, Mark.NUMBER);
 
     private final String word;
-    private final Takes takes;
+    private final RuleParameters takes;
     private final Wants wants;
     private final Answers answers;
 
     @SuppressWarnings("ImmutableEnumChecker") // its own copy, which never changes
     private final Set<Mark> marks;
 
-    RuleType(String word, Takes takes, Wants wants, Answers answers, Mark... marks) {
+    RuleType(String word, RuleParameters takes, Wants wants, Answers answers, Mark... marks) {
         this.word = word;
         this.takes = takes;
         this.wants = wants;
@@ -162,7 +162,7 @@ public enum RuleType {
     }
 
     /** What its parameters are. */
-    public Takes takes() {
+    public RuleParameters takes() {
         return takes;
     }
 

@@ -2,7 +2,7 @@ package dev.weir.contracts.format;
 
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.TableFormat;
-import dev.weir.contracts.port.Installed;
+import dev.weir.contracts.port.InstalledPlugins;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,10 +24,10 @@ public interface AddedTableFormat {
     static List<String> names() {
         Set<String> names = new LinkedHashSet<>();
         TableFormat.own().forEach(own -> names.add(own.name()));
-        names.addAll(Installed.named(
+        names.addAll(InstalledPlugins.named(
                         AddedTableFormat.class,
                         "table formats",
-                        Installed.all(AddedTableFormat.class, "a table format"),
+                        InstalledPlugins.all(AddedTableFormat.class, "a table format"),
                         added -> added.format().name())
                 .keySet());
         return List.copyOf(names);

@@ -3,14 +3,14 @@ package dev.weir.contracts.format;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.standard.Field;
-import dev.weir.contracts.standard.Kinds;
+import dev.weir.contracts.standard.FieldKinds;
 import dev.weir.contracts.yaml.YamlMap;
 
 /** The keys of formats whose rows may stand below the names of their columns. */
 public final class HeaderKeys {
 
-    public static final Field<Boolean> HEADER = Field.optional("header", Kinds.FLAG);
-    public static final Field<Boolean> BY_POSITION = Field.optional("byPosition", Kinds.FLAG);
+    public static final Field<Boolean> HEADER = Field.optional("header", FieldKinds.FLAG);
+    public static final Field<Boolean> BY_POSITION = Field.optional("byPosition", FieldKinds.FLAG);
 
     private HeaderKeys() {}
 

@@ -3,8 +3,8 @@ package dev.weir.contracts.format;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.contracts.port.Installed;
-import dev.weir.contracts.standard.Kinds;
+import dev.weir.contracts.port.InstalledPlugins;
+import dev.weir.contracts.standard.FieldKinds;
 import dev.weir.contracts.standard.Shape;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlNode;
@@ -29,7 +29,7 @@ public final class SourceFormats {
      * @throws ProblemsException C005 when two have one name
      */
     public SourceFormats(Iterable<SourceFormat> formats) {
-        this.formats = Installed.named(SourceFormat.class, "source formats", formats, SourceFormat::name);
+        this.formats = InstalledPlugins.named(SourceFormat.class, "source formats", formats, SourceFormat::name);
     }
 
     /**
@@ -39,7 +39,7 @@ public final class SourceFormats {
      */
     public static synchronized SourceFormats installed() {
         if (installed == null) {
-            installed = new SourceFormats(Installed.all(SourceFormat.class, "a source format"));
+            installed = new SourceFormats(InstalledPlugins.all(SourceFormat.class, "a source format"));
         }
         return installed;
     }
@@ -61,7 +61,7 @@ public final class SourceFormats {
     public void checkKeys(Optional<SourceFormat> format, YamlNode read, Problems problems) {
         Shape.Builder known = SourceFormat.weirRead();
         formats.values().forEach(each -> known.and(each.keys()));
-        known.optional(WIDTHS, Kinds.ANYTHING);
+        known.optional(WIDTHS, FieldKinds.ANYTHING);
         format.ifPresent(own -> known.and(own.keys()));
         known.build().check(read, problems);
         if (format.isPresent() && read instanceof YamlMap map) {

@@ -6,7 +6,7 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.contracts.text.Nearest;
+import dev.weir.contracts.text.NearestName;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -219,7 +219,7 @@ public final class JsonObject {
                         Place.of(file),
                         "'" + child(key) + "' is not a key of this document",
                         "a newer version of Weir may have written the file, or a person changed it",
-                        Nearest.to(key, known)
+                        NearestName.to(key, known)
                                 .map(name -> "Did you mean '" + name + "'?")
                                 .orElse("Read it with the version that wrote it."));
             }

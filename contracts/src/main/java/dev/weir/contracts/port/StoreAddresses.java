@@ -19,10 +19,10 @@ public interface StoreAddresses {
      * @throws ProblemsException C005 when two take it, C014 when one on the class path cannot be loaded
      */
     static Optional<StoreAddresses> of(ReleaseStore store) {
-        return Installed.only(
+        return InstalledPlugins.only(
                 StoreAddresses.class,
                 "release stores for one address",
-                Installed.all(StoreAddresses.class, "a release store"),
+                InstalledPlugins.all(StoreAddresses.class, "a release store"),
                 addresses -> addresses.include(store));
     }
 }

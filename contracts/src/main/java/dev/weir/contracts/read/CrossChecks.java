@@ -9,9 +9,9 @@ import dev.weir.contracts.Problems;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Source;
 import dev.weir.contracts.Table;
-import dev.weir.contracts.read.base.Reading;
-import dev.weir.contracts.read.contract.Transformations;
-import dev.weir.contracts.text.Nearest;
+import dev.weir.contracts.read.base.ReadContext;
+import dev.weir.contracts.read.contract.TransformationReader;
+import dev.weir.contracts.text.NearestName;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,8 +31,8 @@ final class CrossChecks {
     private final List<Contract> contracts;
     private final List<Source> sources;
     private final Set<String> ports;
-    private final Map<String, Transformations.RowWise> facts;
-    private final Reading reading;
+    private final Map<String, TransformationReader.RowWise> facts;
+    private final ReadContext reading;
     private final Problems problems;
 
     /**
@@ -44,8 +44,8 @@ final class CrossChecks {
             List<Contract> contracts,
             List<Source> sources,
             Set<String> ports,
-            Map<String, Transformations.RowWise> facts,
-            Reading reading) {
+            Map<String, TransformationReader.RowWise> facts,
+            ReadContext reading) {
         this.contracts = List.copyOf(contracts);
         this.sources = List.copyOf(sources);
         this.ports = Set.copyOf(ports);
@@ -122,7 +122,7 @@ final class CrossChecks {
                     rule.place(),
                     "the check looks for values in '" + written + "'",
                     "the product has no such column",
-                    Nearest.remedy(written, names, "name a column of the product"));
+                    NearestName.remedy(written, names, "name a column of the product"));
         }
         return names.contains(written);
     }
@@ -172,13 +172,13 @@ final class CrossChecks {
                         query.place(),
                         "the table '" + table.name() + "' reads '" + written + "'",
                         "no source, no input port and no table of the product has this name",
-                        Nearest.remedy(written, inputNames(), "add a source's contract with this id, or name another"));
+                        NearestName.remedy(written, inputNames(), "add a source's contract with this id, or name another"));
             }
         }
     }
 
     /** The columns that a row-wise query mentions are its input's, or its own further to the left. */
-    private void mentions(Table table, Table.Query query, Table input, Transformations.RowWise rowWise) {
+    private void mentions(Table table, Table.Query query, Table input, TransformationReader.RowWise rowWise) {
         for (String name : rowWise.columns()) {
             if (!has(input, name)
                     && !has(table, name)
@@ -190,7 +190,7 @@ final class CrossChecks {
                         rowWise.placeOf(name),
                         "the query of '" + table.name() + "' names the column '" + name + "'",
                         "its input '" + query.inputs().get(0) + "' has no such column",
-                        Nearest.remedy(name, names, "it has " + String.join(", ", names)));
+                        NearestName.remedy(name, names, "it has " + String.join(", ", names)));
             }
         }
     }
@@ -244,7 +244,7 @@ final class CrossChecks {
                         reference.place(),
                         "a relationship goes to the table '" + reference.parent() + "'",
                         "the product has no such table",
-                        Nearest.remedy(reference.parent(), tables.keySet(), "name a table of the product"));
+                        NearestName.remedy(reference.parent(), tables.keySet(), "name a table of the product"));
             }
             return;
         }
@@ -266,7 +266,7 @@ final class CrossChecks {
                     place,
                     "a relationship names the column '" + table.name() + "." + name + "'",
                     "the table '" + table.name() + "' has no such column",
-                    Nearest.remedy(name, names, "it has " + String.join(", ", names)));
+                    NearestName.remedy(name, names, "it has " + String.join(", ", names)));
         }
         return column;
     }
@@ -274,7 +274,7 @@ final class CrossChecks {
     private void sameKey(Table table, Column child, Table parent, Column key, Place place) {
         String from = table.name() + "." + child.name();
         String to = parent.name() + "." + key.name();
-        if (!Types.fit(child.type(), key.type())) {
+        if (!EquivalentTypes.fit(child.type(), key.type())) {
             problems.add(
                     Code.TYPE_MISMATCH,
                     place,

@@ -6,13 +6,13 @@ import dev.weir.contracts.HarmlessColumn;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Table;
-import dev.weir.contracts.read.base.Folder;
+import dev.weir.contracts.read.base.WorkspaceFiles;
 import dev.weir.contracts.read.base.ProductNames;
-import dev.weir.contracts.read.base.Reading;
+import dev.weir.contracts.read.base.ReadContext;
 import dev.weir.contracts.standard.Field;
-import dev.weir.contracts.standard.Kinds;
+import dev.weir.contracts.standard.FieldKinds;
 import dev.weir.contracts.standard.Shape;
-import dev.weir.contracts.text.Nearest;
+import dev.weir.contracts.text.NearestName;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlScalar;
 import java.time.LocalDate;
@@ -25,28 +25,28 @@ final class HarmlessReader {
 
     private static final Field<String> COLUMN = Field.required(
             "column",
-            Kinds.like("^[^.]+[.].+$", "a table and a column, such as orders.code"),
+            FieldKinds.like("^[^.]+[.].+$", "a table and a column, such as orders.code"),
             "The table and the column, such as orders.code.");
     private static final Field<String> PRODUCT =
-            Field.optional("product", Kinds.SOMETHING, "May be left out where one product alone has the table.");
+            Field.optional("product", FieldKinds.SOMETHING, "May be left out where one product alone has the table.");
     private static final Field<List<String>> LOOKS_LIKE = Field.required(
             "looksLike",
-            Kinds.someOf(Kinds.SOMETHING),
+            FieldKinds.someOf(FieldKinds.SOMETHING),
             "The categories that the values have the form of, such as PHONE; never RID or BANK.");
     private static final Field<LocalDate> UNTIL = Field.required(
-            "until", Kinds.DAY, "The last day on which the column counts as harmless, at most a year from now.");
-    private static final Field<String> BY = Field.required("by", Kinds.SOMETHING, "Who says so.");
-    private static final Field<String> BECAUSE = Field.required("because", Kinds.SOMETHING, "Why.");
+            "until", FieldKinds.DAY, "The last day on which the column counts as harmless, at most a year from now.");
+    private static final Field<String> BY = Field.required("by", FieldKinds.SOMETHING, "Who says so.");
+    private static final Field<String> BECAUSE = Field.required("because", FieldKinds.SOMETHING, "Why.");
 
     static final Shape SHAPE =
             Shape.of("a harmless column", WaiverFile.BOOK, COLUMN, PRODUCT, LOOKS_LIKE, UNTIL, BY, BECAUSE);
 
-    private final Folder.Document document;
+    private final WorkspaceFiles.Document document;
     private final List<Product> products;
-    private final Reading reading;
+    private final ReadContext reading;
     private final Problems problems;
 
-    HarmlessReader(Folder.Document document, List<Product> products, Reading reading) {
+    HarmlessReader(WorkspaceFiles.Document document, List<Product> products, ReadContext reading) {
         this.document = document;
         this.products = List.copyOf(products);
         this.reading = reading;
@@ -137,7 +137,7 @@ final class HarmlessReader {
                         written.place(),
                         "there is no column '" + column + "' in the table '" + table + "'",
                         "a harmless column is one that a product releases",
-                        Nearest.remedy(column, known, "write one of " + String.join(", ", known)));
+                        NearestName.remedy(column, known, "write one of " + String.join(", ", known)));
             }
             return false;
         }
@@ -157,7 +157,7 @@ final class HarmlessReader {
                     "there is no table '" + table + "'"
                             + (asked.size() == 1 ? " in '" + asked.get(0).id() + "'" : ""),
                     "a harmless column is written as table.column, by the names in the contracts",
-                    Nearest.remedy(table, known, "write one of " + String.join(", ", known)));
+                    NearestName.remedy(table, known, "write one of " + String.join(", ", known)));
         }
     }
 }

@@ -7,13 +7,13 @@ import dev.weir.contracts.Product;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Source;
 import dev.weir.contracts.Table;
-import dev.weir.contracts.read.base.Reading;
+import dev.weir.contracts.read.base.ReadContext;
 import dev.weir.contracts.read.contract.ContractReader;
 import dev.weir.contracts.read.contract.DerivedRules;
-import dev.weir.contracts.read.contract.Transformations;
+import dev.weir.contracts.read.contract.TransformationReader;
 import dev.weir.contracts.read.contract.WrittenCast;
 import dev.weir.contracts.read.rules.RuleFiles;
-import dev.weir.contracts.text.WrittenFile;
+import dev.weir.contracts.text.HashedFile;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,7 +31,7 @@ final class ProductAssembly {
     private final Map<String, ContractReader.Read> ports;
     private final List<Source> files;
     private final RuleFiles ruleFiles;
-    private final Reading reading;
+    private final ReadContext reading;
     private final Problems problems;
 
     /**
@@ -39,7 +39,7 @@ final class ProductAssembly {
      * @param sources those in files
      */
     ProductAssembly(
-            Map<String, ContractReader.Read> ports, List<Source> sources, RuleFiles ruleFiles, Reading reading) {
+            Map<String, ContractReader.Read> ports, List<Source> sources, RuleFiles ruleFiles, ReadContext reading) {
         this.ports = Map.copyOf(ports);
         this.files = List.copyOf(sources);
         this.ruleFiles = ruleFiles;
@@ -64,7 +64,7 @@ final class ProductAssembly {
             }
         }
         List<Contract> stated = new ArrayList<>();
-        Map<String, Transformations.RowWise> rowWise = new HashMap<>();
+        Map<String, TransformationReader.RowWise> rowWise = new HashMap<>();
         List<Rule> derived = new ArrayList<>();
         Map<String, List<WrittenCast>> casts = new HashMap<>();
         for (ContractReader.Read read : outputs.values()) {
@@ -73,7 +73,7 @@ final class ProductAssembly {
             rowWise.putAll(read.rowWise());
             derived.addAll(read.rules());
         }
-        Inheritance inheritance = new Inheritance(stated, sources, reading);
+        CategoryInheritance inheritance = new CategoryInheritance(stated, sources, reading);
         InheritedGrade grades = new InheritedGrade(sources, problems);
         List<Contract> complete = new ArrayList<>();
         for (Contract contract : stated) {
@@ -100,7 +100,7 @@ final class ProductAssembly {
             }
         }
         RuleFiles.Authored authored = ruleFiles.of(complete, inFiles, derived);
-        List<WrittenFile> files = new ArrayList<>();
+        List<HashedFile> files = new ArrayList<>();
         files.add(draft.document().file());
         files.addAll(files(outputs, inputs, authored, made));
         List<Rule> rules = onWhatIsRead(authored.rules(), complete, sources);
@@ -150,12 +150,12 @@ final class ProductAssembly {
     }
 
     /** What is read of another product is released by all that the product's contracts are made of. */
-    private static List<WrittenFile> files(
+    private static List<HashedFile> files(
             Map<String, ContractReader.Read> outputs,
             Map<String, Source> inputs,
             RuleFiles.Authored authored,
             Map<String, Product> made) {
-        Map<String, WrittenFile> byPath = new TreeMap<>();
+        Map<String, HashedFile> byPath = new TreeMap<>();
         for (ContractReader.Read read : outputs.values()) {
             byPath.put(read.contract().file().path(), read.contract().file());
             read.files().forEach(file -> byPath.put(file.path(), file));
@@ -165,7 +165,7 @@ final class ProductAssembly {
             source.release()
                     .flatMap(release -> Optional.ofNullable(made.get(release.product())))
                     .ifPresent(other -> other.files().stream()
-                            .filter(file -> file.path().startsWith(Assembly.CONTRACTS + "/"))
+                            .filter(file -> file.path().startsWith(WorkspaceAssembly.CONTRACTS + "/"))
                             .forEach(file -> byPath.put(file.path(), file)));
         }
         authored.files().forEach(file -> byPath.put(file.path(), file));

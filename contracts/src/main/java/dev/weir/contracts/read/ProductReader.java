@@ -4,8 +4,8 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Product;
-import dev.weir.contracts.read.base.Folder;
-import dev.weir.contracts.read.base.Names;
+import dev.weir.contracts.read.base.WorkspaceFiles;
+import dev.weir.contracts.read.base.NameForms;
 import dev.weir.contracts.read.contract.WeirProperties;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlNode;
@@ -41,7 +41,7 @@ final class ProductReader {
      * @param inputContracts what the output ports say that they are made of; for people
      */
     record Draft(
-            Folder.Document document,
+            WorkspaceFiles.Document document,
             String id,
             Product.About about,
             Product.Audience audience,
@@ -61,13 +61,13 @@ final class ProductReader {
     }
 
     /** The product; empty when it has no id, which is then among the problems. */
-    Optional<Draft> read(Folder.Document document) {
+    Optional<Draft> read(WorkspaceFiles.Document document) {
         YamlMap root = document.root();
         Optional<YamlScalar> id = root.text("id");
         if (id.isEmpty()) {
             return Optional.empty();
         }
-        if (!Names.isPlain(id.get().text())
+        if (!NameForms.isPlain(id.get().text())
                 || id.get().text().toLowerCase(Locale.ROOT).endsWith("_quarantine")) {
             problems.add(
                     Code.INVALID_VALUE,

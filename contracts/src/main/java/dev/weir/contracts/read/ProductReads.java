@@ -8,7 +8,7 @@ import dev.weir.contracts.Problems;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Source;
 import dev.weir.contracts.Table;
-import dev.weir.contracts.read.base.Reading;
+import dev.weir.contracts.read.base.ReadContext;
 import dev.weir.contracts.read.contract.WeirProperties;
 import dev.weir.contracts.yaml.YamlNode;
 import dev.weir.contracts.yaml.YamlScalar;
@@ -30,11 +30,11 @@ final class ProductReads {
 
     private final Map<String, ProductReader.Draft> products = new LinkedHashMap<>();
     private final Map<String, String> owners;
-    private final Reading reading;
+    private final ReadContext reading;
     private final Problems problems;
 
     /** @param owners which product releases each contract */
-    ProductReads(List<ProductReader.Draft> products, Map<String, String> owners, Reading reading) {
+    ProductReads(List<ProductReader.Draft> products, Map<String, String> owners, ReadContext reading) {
         products.forEach(product -> this.products.putIfAbsent(product.id(), product));
         this.owners = Map.copyOf(owners);
         this.reading = reading;

@@ -1,22 +1,22 @@
 package dev.weir.contracts.read;
 
-import dev.weir.contracts.Answer;
+import dev.weir.contracts.TriState;
 import dev.weir.contracts.Code;
-import dev.weir.contracts.Dated;
+import dev.weir.contracts.DatedDocument;
 import dev.weir.contracts.MaskChoice;
-import dev.weir.contracts.Mechanism;
+import dev.weir.contracts.TransferMechanism;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Recipient;
 import dev.weir.contracts.read.base.ProductNames;
-import dev.weir.contracts.read.base.Reading;
+import dev.weir.contracts.read.base.ReadContext;
 import dev.weir.contracts.read.contract.MaskReader;
 import dev.weir.contracts.standard.Field;
-import dev.weir.contracts.standard.Kind;
-import dev.weir.contracts.standard.Kinds;
+import dev.weir.contracts.standard.FieldKind;
+import dev.weir.contracts.standard.FieldKinds;
 import dev.weir.contracts.standard.Shape;
-import dev.weir.contracts.text.Nearest;
+import dev.weir.contracts.text.NearestName;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlNode;
 import dev.weir.contracts.yaml.YamlScalar;
@@ -39,66 +39,66 @@ final class RecipientReader {
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
 
     private static final Field<Recipient.Exemption.Claim> CLAIM =
-            Field.required("claim", Kinds.oneOf(Recipient.Exemption.Claim.class), "CBR 4, CBR 5.");
-    private static final Field<String> EVIDENCE = Field.required("evidence", Kinds.SOMETHING);
+            Field.required("claim", FieldKinds.oneOf(Recipient.Exemption.Claim.class), "CBR 4, CBR 5.");
+    private static final Field<String> EVIDENCE = Field.required("evidence", FieldKinds.SOMETHING);
 
     private static final Field<String> REFERENCE =
-            Field.required("reference", Kinds.SOMETHING, "How the paper is found again.");
-    private static final Field<LocalDate> ON = Field.required("on", Kinds.DAY);
-    private static final Kind<YamlMap> PAPER = Kinds.object(Shape.of("a reference", BOOK, REFERENCE, ON));
+            Field.required("reference", FieldKinds.SOMETHING, "How the paper is found again.");
+    private static final Field<LocalDate> ON = Field.required("on", FieldKinds.DAY);
+    private static final FieldKind<YamlMap> PAPER = FieldKinds.object(Shape.of("a reference", BOOK, REFERENCE, ON));
 
-    private static final Field<Mechanism.Type> TYPE = Field.required("type", Kinds.named(Mechanism.Type.class));
+    private static final Field<TransferMechanism.Type> TYPE = Field.required("type", FieldKinds.named(TransferMechanism.Type.class));
     private static final Field<String> NUMBER =
-            Field.required("number", Kinds.SOMETHING, "Under which the authority has it.");
+            Field.required("number", FieldKinds.SOMETHING, "Under which the authority has it.");
     private static final Field<List<YamlScalar>> COVERED =
-            Field.required("products", Kinds.someOf(Kinds.WRITTEN), "Which it covers.");
+            Field.required("products", FieldKinds.someOf(FieldKinds.WRITTEN), "Which it covers.");
     private static final Field<List<String>> CATEGORIES =
-            Field.required("categories", Kinds.someOf(Kinds.SOMETHING), "Which it covers, by code.");
+            Field.required("categories", FieldKinds.someOf(FieldKinds.SOMETHING), "Which it covers, by code.");
     private static final Field<BigInteger> PEOPLE =
-            Field.optional("people", Kinds.COUNT, "How many in a year it covers, if it says so.");
-    private static final Field<LocalDate> ISSUED = Field.optional("issued", Kinds.DAY);
-    private static final Field<LocalDate> EFFECTIVE = Field.optional("effective", Kinds.DAY);
-    private static final Field<LocalDate> LAST_VALID_DAY = Field.optional("lastValidDay", Kinds.DAY);
+            Field.optional("people", FieldKinds.COUNT, "How many in a year it covers, if it says so.");
+    private static final Field<LocalDate> ISSUED = Field.optional("issued", FieldKinds.DAY);
+    private static final Field<LocalDate> EFFECTIVE = Field.optional("effective", FieldKinds.DAY);
+    private static final Field<LocalDate> LAST_VALID_DAY = Field.optional("lastValidDay", FieldKinds.DAY);
 
-    private static final Field<String> CATEGORY = Field.optional("category", Kinds.SOMETHING, "A category's code.");
-    private static final Field<String> COLUMN = Field.optional("column", Kinds.SOMETHING, "product.table.column");
+    private static final Field<String> CATEGORY = Field.optional("category", FieldKinds.SOMETHING, "A category's code.");
+    private static final Field<String> COLUMN = Field.optional("column", FieldKinds.SOMETHING, "product.table.column");
     private static final Field<YamlNode> MASK =
-            Field.required("mask", Kinds.either(Kinds.SOMETHING, Kinds.OPEN_OBJECT), "As weirMask.");
+            Field.required("mask", FieldKinds.either(FieldKinds.SOMETHING, FieldKinds.OPEN_OBJECT), "As weirMask.");
     private static final Field<String> DOUBT = Field.optional(
             "because",
-            Kinds.SOMETHING,
+            FieldKinds.SOMETHING,
             "Needed where it cannot be shown to be at least as coarse as the law's mask for export.");
 
-    private static final Field<String> BECAUSE = Field.required("because", Kinds.SOMETHING);
-    private static final Field<String> BY = Field.required("by", Kinds.SOMETHING);
+    private static final Field<String> BECAUSE = Field.required("because", FieldKinds.SOMETHING);
+    private static final Field<String> BY = Field.required("by", FieldKinds.SOMETHING);
 
     private static final Field<String> ID = Field.required(
             "id",
-            Kinds.like("^[A-Za-z0-9][A-Za-z0-9_-]*$", "letters, digits, '_' and '-'"),
+            FieldKinds.like("^[A-Za-z0-9][A-Za-z0-9_-]*$", "letters, digits, '_' and '-'"),
             "A plain name, such as london.");
-    private static final Field<String> NAME = Field.required("name", Kinds.SOMETHING, "Who it is, for people.");
+    private static final Field<String> NAME = Field.required("name", FieldKinds.SOMETHING, "Who it is, for people.");
     private static final Field<String> REGION = Field.optional(
             "region",
-            Kinds.like("^[A-Z]{2}$", "two capital letters of ISO 3166-1, such as GB or HK"),
+            FieldKinds.like("^[A-Z]{2}$", "two capital letters of ISO 3166-1, such as GB or HK"),
             "ISO 3166-1 alpha-2. Only CN is not abroad: HK, MO and TW are.");
-    private static final Field<Answer> FOREIGN = Field.optional(
+    private static final Field<TriState> FOREIGN = Field.optional(
             "foreign",
-            Kinds.ANSWER,
+            FieldKinds.ANSWER,
             "A foreign organisation or individual, or an entity that one has set up or controls, wherever it sits.");
-    private static final Field<Answer> RESTRICTED_LIST = Field.optional(
-            "restrictedList", Kinds.ANSWER, "On the list to whom personal information may not go (PIPL 42).");
+    private static final Field<TriState> RESTRICTED_LIST = Field.optional(
+            "restrictedList", FieldKinds.ANSWER, "On the list to whom personal information may not go (PIPL 42).");
     private static final Field<Recipient.Access> ACCESS =
-            Field.optional("access", Kinds.oneOf(Recipient.Access.class), "Looking from abroad is an export too.");
+            Field.optional("access", FieldKinds.oneOf(Recipient.Access.class), "Looking from abroad is an export too.");
     private static final Field<List<YamlScalar>> PRODUCTS =
-            Field.optional("products", Kinds.listOf(Kinds.WRITTEN), "What it may receive.");
-    private static final Field<String> PURPOSE = Field.optional("purpose", Kinds.SOMETHING);
+            Field.optional("products", FieldKinds.listOf(FieldKinds.WRITTEN), "What it may receive.");
+    private static final Field<String> PURPOSE = Field.optional("purpose", FieldKinds.SOMETHING);
     private static final Field<Recipient.Basis> BASIS =
-            Field.optional("basis", Kinds.oneOf(Recipient.Basis.class), "PIPL 13.");
+            Field.optional("basis", FieldKinds.oneOf(Recipient.Basis.class), "PIPL 13.");
     private static final Field<YamlMap> EXEMPTION =
-            Field.optional("exemption", Kinds.object(Shape.of("an exemption", BOOK, CLAIM, EVIDENCE)));
+            Field.optional("exemption", FieldKinds.object(Shape.of("an exemption", BOOK, CLAIM, EVIDENCE)));
     private static final Field<List<YamlMap>> MECHANISMS = Field.optional(
             "mechanisms",
-            Kinds.objects(Shape.of(
+            FieldKinds.objects(Shape.of(
                     "a mechanism",
                     BOOK,
                     TYPE,
@@ -116,20 +116,20 @@ final class RecipientReader {
             Field.optional("assessment", PAPER, "The assessment of the impact (PIPL 55).");
     private static final Field<YamlMap> NO_CONSENT = Field.optional(
             "noConsent",
-            Kinds.object(Shape.of("'noConsent'", BOOK, BECAUSE, BY)),
+            FieldKinds.object(Shape.of("'noConsent'", BOOK, BECAUSE, BY)),
             "An officer's word that consent is not needed.");
     private static final Field<List<YamlMap>> MASKS = Field.optional(
             "masks",
-            Kinds.objects(Shape.of("a mask", BOOK)
+            FieldKinds.objects(Shape.of("a mask", BOOK)
                     .with(CATEGORY, COLUMN, DOUBT, MASK)
                     .oneOf(CATEGORY, COLUMN)
                     .build()));
     private static final Field<String> FORMAT =
-            Field.optional("format", Kinds.oneOf("parquet", "iceberg", "delta"), "Of the copy.");
+            Field.optional("format", FieldKinds.oneOf("parquet", "iceberg", "delta"), "Of the copy.");
 
     private static final Field<List<YamlMap>> RECIPIENTS = Field.required(
             "recipients",
-            Kinds.objects(Shape.of(
+            FieldKinds.objects(Shape.of(
                     "a recipient",
                     BOOK,
                     ID,
@@ -154,10 +154,10 @@ final class RecipientReader {
     static final Shape SHAPE = Shape.of("the file of recipients", BOOK, Field.SCHEMA, RECIPIENTS);
 
     private final List<Product> products;
-    private final Reading reading;
+    private final ReadContext reading;
     private final Problems problems;
 
-    RecipientReader(List<Product> products, Reading reading) {
+    RecipientReader(List<Product> products, ReadContext reading) {
         this.products = List.copyOf(products);
         this.reading = reading;
         this.problems = reading.problems();
@@ -194,8 +194,8 @@ final class RecipientReader {
                 new Recipient.Party(
                         NAME.or(node, ""),
                         region(node),
-                        FOREIGN.or(node, Answer.UNKNOWN),
-                        RESTRICTED_LIST.or(node, Answer.UNKNOWN)),
+                        FOREIGN.or(node, TriState.UNKNOWN),
+                        RESTRICTED_LIST.or(node, TriState.UNKNOWN)),
                 new Recipient.Request(
                         ACCESS.in(node),
                         received,
@@ -233,8 +233,8 @@ final class RecipientReader {
         return CLAIM.in(map).map(claim -> new Recipient.Exemption(claim, EVIDENCE.or(map, "")));
     }
 
-    private Optional<Mechanism> mechanism(YamlMap map) {
-        Optional<Mechanism.Type> type = TYPE.in(map);
+    private Optional<TransferMechanism> mechanism(YamlMap map) {
+        Optional<TransferMechanism.Type> type = TYPE.in(map);
         Optional<LocalDate> issued = ISSUED.in(map);
         Optional<LocalDate> effective = EFFECTIVE.in(map);
         Optional<LocalDate> last = LAST_VALID_DAY.in(map);
@@ -252,11 +252,11 @@ final class RecipientReader {
                     "it holds from its first day to its last, both included",
                     "put the days right");
         }
-        return Optional.of(new Mechanism(
+        return Optional.of(new TransferMechanism(
                 type.get(),
                 NUMBER.or(map, ""),
-                new Mechanism.Scope(covered, CATEGORIES.or(map, List.of()), people(map)),
-                new Mechanism.Days(issued, effective, last),
+                new TransferMechanism.Scope(covered, CATEGORIES.or(map, List.of()), people(map)),
+                new TransferMechanism.Days(issued, effective, last),
                 map.place()));
     }
 
@@ -268,7 +268,7 @@ final class RecipientReader {
     }
 
     /** The day from which a mechanism's last valid one is known. */
-    private void needed(Mechanism.Type type, YamlMap map) {
+    private void needed(TransferMechanism.Type type, YamlMap map) {
         switch (type) {
             case SA, CERT -> need(map, ISSUED, "its validity counts from there");
             case SC_UNFILED -> need(map, EFFECTIVE, "the days for filing count from there");
@@ -288,10 +288,10 @@ final class RecipientReader {
         }
     }
 
-    private static Optional<Dated> paper(YamlMap node, Field<YamlMap> key) {
+    private static Optional<DatedDocument> paper(YamlMap node, Field<YamlMap> key) {
         return key.in(node)
                 .flatMap(map ->
-                        REFERENCE.in(map).flatMap(reference -> ON.in(map).map(on -> new Dated(reference, on))));
+                        REFERENCE.in(map).flatMap(reference -> ON.in(map).map(on -> new DatedDocument(reference, on))));
     }
 
     private static Optional<Recipient.Excused> excused(YamlMap node) {
@@ -336,7 +336,7 @@ final class RecipientReader {
                     name.place(),
                     "a mask is for the column '" + name.text() + "'",
                     "no product has it",
-                    Nearest.remedy(name.text(), all, "write product.table.column"));
+                    NearestName.remedy(name.text(), all, "write product.table.column"));
             return Optional.empty();
         }
         return Optional.of(new Recipient.OfColumn(parts[0], parts[1], parts[2]));

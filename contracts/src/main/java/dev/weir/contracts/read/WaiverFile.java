@@ -6,7 +6,7 @@ import dev.weir.contracts.Problems;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Waiver;
 import dev.weir.contracts.standard.Field;
-import dev.weir.contracts.standard.Kinds;
+import dev.weir.contracts.standard.FieldKinds;
 import dev.weir.contracts.standard.Shape;
 import dev.weir.contracts.yaml.YamlAppender;
 import dev.weir.contracts.yaml.YamlMap;
@@ -32,10 +32,10 @@ public final class WaiverFile {
 
     static final String BOOK = "waivers.yaml";
 
-    static final Field<List<YamlMap>> WAIVERS = Field.optional("waivers", Kinds.objects(WaiverReader.SHAPE));
+    static final Field<List<YamlMap>> WAIVERS = Field.optional("waivers", FieldKinds.objects(WaiverReader.SHAPE));
     static final Field<List<YamlMap>> HARMLESS = Field.optional(
             "harmless",
-            Kinds.objects(HarmlessReader.SHAPE),
+            FieldKinds.objects(HarmlessReader.SHAPE),
             "Columns whose values look like what identifies people, and tell nobody.");
 
     /** What the file may say. */

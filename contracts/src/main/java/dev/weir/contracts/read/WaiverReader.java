@@ -6,13 +6,13 @@ import dev.weir.contracts.Product;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
 import dev.weir.contracts.Waiver;
-import dev.weir.contracts.read.base.Folder;
+import dev.weir.contracts.read.base.WorkspaceFiles;
 import dev.weir.contracts.read.base.ProductNames;
-import dev.weir.contracts.read.base.Reading;
+import dev.weir.contracts.read.base.ReadContext;
 import dev.weir.contracts.standard.Field;
-import dev.weir.contracts.standard.Kinds;
+import dev.weir.contracts.standard.FieldKinds;
 import dev.weir.contracts.standard.Shape;
-import dev.weir.contracts.text.Nearest;
+import dev.weir.contracts.text.NearestName;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlScalar;
 import java.time.LocalDate;
@@ -25,27 +25,27 @@ import java.util.TreeSet;
 /** Reads {@code quality-rules/waivers.yaml}: what stewards accept for a time, and of which product. */
 final class WaiverReader {
 
-    static final Field<String> RULE = Field.required("rule", Kinds.SOMETHING, "The rule's id.");
+    static final Field<String> RULE = Field.required("rule", FieldKinds.SOMETHING, "The rule's id.");
     static final Field<String> PRODUCT =
-            Field.optional("product", Kinds.SOMETHING, "May be left out where one product alone has the rule.");
+            Field.optional("product", FieldKinds.SOMETHING, "May be left out where one product alone has the rule.");
     static final Field<LocalDate> UNTIL = Field.required(
-            "until", Kinds.DAY, "The last day, in the workspace's time zone, on which the rule may fail.");
-    static final Field<String> BY = Field.required("by", Kinds.SOMETHING, "Who accepts.");
-    static final Field<String> BECAUSE = Field.required("because", Kinds.SOMETHING, "Why.");
+            "until", FieldKinds.DAY, "The last day, in the workspace's time zone, on which the rule may fail.");
+    static final Field<String> BY = Field.required("by", FieldKinds.SOMETHING, "Who accepts.");
+    static final Field<String> BECAUSE = Field.required("because", FieldKinds.SOMETHING, "Why.");
 
     static final Field<String> APPROVED_BY = Field.optional(
             "approvedBy",
-            Kinds.SOMETHING,
+            FieldKinds.SOMETHING,
             "A second person who accepts it, where the workspace or its law asks for two.");
 
     static final Shape SHAPE = Shape.of("a waiver", WaiverFile.BOOK, RULE, PRODUCT, UNTIL, BY, BECAUSE, APPROVED_BY);
 
-    private final Folder.Document document;
+    private final WorkspaceFiles.Document document;
     private final List<Product> products;
-    private final Reading reading;
+    private final ReadContext reading;
     private final Problems problems;
 
-    WaiverReader(Folder.Document document, List<Product> products, Reading reading) {
+    WaiverReader(WorkspaceFiles.Document document, List<Product> products, ReadContext reading) {
         this.document = document;
         this.products = List.copyOf(products);
         this.reading = reading;
@@ -161,7 +161,7 @@ final class WaiverReader {
                     rule.place(),
                     "there is no rule '" + rule.text() + "'",
                     "a waiver names a rule by its id",
-                    Nearest.remedy(rule.text(), known, "see 'weir plan PRODUCT --explain' for the ids of all rules"));
+                    NearestName.remedy(rule.text(), known, "see 'weir plan PRODUCT --explain' for the ids of all rules"));
         }
     }
 }

@@ -6,10 +6,10 @@ import dev.weir.contracts.Problem;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
-import dev.weir.contracts.read.base.Folder;
-import dev.weir.contracts.read.base.Languages;
+import dev.weir.contracts.read.base.WorkspaceFiles;
+import dev.weir.contracts.read.base.LanguageParsers;
 import dev.weir.contracts.read.base.PersonalText;
-import dev.weir.contracts.read.base.Reading;
+import dev.weir.contracts.read.base.ReadContext;
 import dev.weir.contracts.read.settings.WorkspaceFile;
 import dev.weir.contracts.sql.SqlFacts;
 import dev.weir.contracts.sql.SqlOrigins;
@@ -23,7 +23,7 @@ import java.util.Optional;
 public final class WorkspaceReader {
 
     /** {@code weir.yaml} holds no SQL and no DQDL. */
-    private static final Languages NONE = new Languages(
+    private static final LanguageParsers NONE = new LanguageParsers(
             new SqlParser() {
                 @Override
                 public SqlFacts query(String sql) {
@@ -80,7 +80,7 @@ public final class WorkspaceReader {
      * @throws ProblemsException with every problem, when there is any
      */
     public static Workspace read(
-            Path root, Optional<String> profile, Map<String, String> environment, Languages languages) {
+            Path root, Optional<String> profile, Map<String, String> environment, LanguageParsers languages) {
         Outcome outcome = readWhatCanBe(root, profile, environment, languages);
         if (!outcome.problems().isEmpty()) {
             throw new ProblemsException(outcome.problems());
@@ -90,7 +90,7 @@ public final class WorkspaceReader {
 
     /** Reads a workspace as far as that can be done; the parameters are those of {@link #read}. */
     public static Outcome readWhatCanBe(
-            Path root, Optional<String> profile, Map<String, String> environment, Languages languages) {
+            Path root, Optional<String> profile, Map<String, String> environment, LanguageParsers languages) {
         return readEdited(root, profile, environment, languages, Map.of());
     }
 
@@ -103,16 +103,16 @@ public final class WorkspaceReader {
             Path root,
             Optional<String> profile,
             Map<String, String> environment,
-            Languages languages,
+            LanguageParsers languages,
             Map<String, String> edits) {
         Path folder = root.toAbsolutePath().normalize();
         Problems problems = new Problems();
-        Reading reading = new Reading(new Folder(folder, edits, languages.personal(), problems), problems, languages);
+        ReadContext reading = new ReadContext(new WorkspaceFiles(folder, edits, languages.personal(), problems), problems, languages);
         Optional<WorkspaceFile.Header> header = header(folder, reading, profile, environment);
         if (header.isEmpty()) {
             return new Outcome(Optional.empty(), problems.list());
         }
-        Workspace workspace = new Assembly(reading, header.get()).workspace(folder);
+        Workspace workspace = new WorkspaceAssembly(reading, header.get()).workspace(folder);
         return new Outcome(Optional.of(workspace), problems.list());
     }
 
@@ -128,7 +128,7 @@ public final class WorkspaceReader {
             Path root,
             Optional<String> profile,
             Map<String, String> environment,
-            Languages languages,
+            LanguageParsers languages,
             Map<String, String> files) {
         Outcome outcome = ofFiles(root, profile, environment, languages, files);
         if (!outcome.problems().isEmpty()) {
@@ -142,13 +142,13 @@ public final class WorkspaceReader {
             Path root,
             Optional<String> profile,
             Map<String, String> environment,
-            Languages languages,
+            LanguageParsers languages,
             Map<String, String> files) {
         Path folder = root.toAbsolutePath().normalize();
         Problems problems = new Problems();
-        Reading reading = new Reading(Folder.of(files, folder, languages.personal(), problems), problems, languages);
+        ReadContext reading = new ReadContext(WorkspaceFiles.of(files, folder, languages.personal(), problems), problems, languages);
         Optional<Workspace> workspace = header(folder, reading, profile, environment)
-                .map(header -> new Assembly(reading, header).workspace(folder));
+                .map(header -> new WorkspaceAssembly(reading, header).workspace(folder));
         return new Outcome(workspace, problems.list());
     }
 
@@ -161,7 +161,7 @@ public final class WorkspaceReader {
     public static Workspace readSettings(Path root, Optional<String> profile, Map<String, String> environment) {
         Path folder = root.toAbsolutePath().normalize();
         Problems problems = new Problems();
-        Reading reading = new Reading(new Folder(folder, Map.of(), NONE.personal(), problems), problems, NONE);
+        ReadContext reading = new ReadContext(new WorkspaceFiles(folder, Map.of(), NONE.personal(), problems), problems, NONE);
         Optional<WorkspaceFile.Header> header = header(folder, reading, profile, environment);
         problems.throwIfAny();
         WorkspaceFile.Header found = header.orElseThrow();
@@ -176,7 +176,7 @@ public final class WorkspaceReader {
     }
 
     private static Optional<WorkspaceFile.Header> header(
-            Path folder, Reading reading, Optional<String> profile, Map<String, String> environment) {
+            Path folder, ReadContext reading, Optional<String> profile, Map<String, String> environment) {
         if (!reading.folder().has(WorkspaceFile.PATH)) {
             reading.problems()
                     .add(

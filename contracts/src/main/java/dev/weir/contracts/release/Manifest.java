@@ -1,7 +1,7 @@
 package dev.weir.contracts.release;
 
-import dev.weir.contracts.roles.Acting;
-import dev.weir.contracts.text.WrittenFile;
+import dev.weir.contracts.roles.ActAuthorisation;
+import dev.weir.contracts.text.HashedFile;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collections;
@@ -78,7 +78,7 @@ public record Manifest(
     }
 
     /** The same release as one that has the content of an earlier release again, because that was rolled back to. */
-    public Manifest rollbackTo(long earlier, Optional<Acting> acting) {
+    public Manifest rollbackTo(long earlier, Optional<ActAuthorisation> acting) {
         return repeating(new Repeat(Repeat.Reason.ROLLBACK, earlier, acting));
     }
 
@@ -158,7 +158,7 @@ public record Manifest(
      * @param release the number of the earlier one
      * @param acting who asked for it, by which role; empty where the workspace names none
      */
-    public record Repeat(Reason reason, long release, Optional<Acting> acting) {
+    public record Repeat(Reason reason, long release, Optional<ActAuthorisation> acting) {
 
         /** Where no role is asked for. */
         public Repeat(Reason reason, long release) {
@@ -228,20 +228,20 @@ public record Manifest(
      * @param added classes of plugins: masks and source formats that it was made with
      */
     public record Basis(
-            List<WrittenFile> files,
+            List<HashedFile> files,
             String lawPack,
             String lawPackSha256,
             List<String> keys,
             ZoneId zone,
             List<UsedModel> models,
-            List<UsedClass> added) {
+            List<UsedPlugin> added) {
         /** What a release was made by without a model, and by Weir's own classes alone. */
-        public Basis(List<WrittenFile> files, String lawPack, String lawPackSha256, List<String> keys, ZoneId zone) {
+        public Basis(List<HashedFile> files, String lawPack, String lawPackSha256, List<String> keys, ZoneId zone) {
             this(files, lawPack, lawPackSha256, keys, zone, List.of(), List.of());
         }
 
         /** What a release was made by in UTC. */
-        public Basis(List<WrittenFile> files, String lawPack, String lawPackSha256, List<String> keys) {
+        public Basis(List<HashedFile> files, String lawPack, String lawPackSha256, List<String> keys) {
             this(files, lawPack, lawPackSha256, keys, ZoneOffset.UTC);
         }
 

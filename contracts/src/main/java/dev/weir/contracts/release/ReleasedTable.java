@@ -28,7 +28,7 @@ public record ReleasedTable(
         String name,
         Version version,
         List<ReleasedColumn> columns,
-        Content content,
+        ContentDigest content,
         DataFiles files,
         String contract,
         TableLoad load) {
@@ -42,7 +42,7 @@ public record ReleasedTable(
             String name,
             Version version,
             List<ReleasedColumn> columns,
-            Content content,
+            ContentDigest content,
             DataFiles files,
             String contract) {
         this(name, version, columns, content, files, contract, TableLoad.whole(content.rows()));

@@ -45,7 +45,7 @@ public record Score(OptionalDouble points, List<TableScore> tables, List<Loss> l
 
     /** What a run's counts and verdicts come to. */
     public static Score of(RunRecord record) {
-        return Scoring.score(Marks.of(record), Marks.unjudged(record));
+        return Scoring.score(RuleScores.of(record), RuleScores.unjudged(record));
     }
 
     /**

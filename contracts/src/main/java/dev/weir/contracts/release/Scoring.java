@@ -20,16 +20,16 @@ final class Scoring {
     /** The mean's part of the product; the worst table has the rest. */
     private static final double OF_THE_MEAN = 0.5;
 
-    private static final Comparator<Mark> ORDER = Comparator.comparing(Mark::table)
-            .thenComparing(Mark::dimension)
-            .thenComparing(Mark::rule)
-            .thenComparing(Mark::severity)
-            .thenComparing(Mark::value);
+    private static final Comparator<RuleScore> ORDER = Comparator.comparing(RuleScore::table)
+            .thenComparing(RuleScore::dimension)
+            .thenComparing(RuleScore::rule)
+            .thenComparing(RuleScore::severity)
+            .thenComparing(RuleScore::value);
 
     private Scoring() {}
 
-    static Score score(List<Mark> marks, List<Score.Unjudged> unjudged) {
-        Map<Mark.TableName, Map<Dimension, List<Mark>>> tables = new TreeMap<>();
+    static Score score(List<RuleScore> marks, List<Score.Unjudged> unjudged) {
+        Map<RuleScore.TableName, Map<Dimension, List<RuleScore>>> tables = new TreeMap<>();
         marks.stream()
                 .sorted(ORDER)
                 .forEach(mark -> tables.computeIfAbsent(mark.table(), name -> new EnumMap<>(Dimension.class))
@@ -49,7 +49,7 @@ final class Scoring {
         List<Score.Loss> losses = new ArrayList<>();
         double lost = 0;
         int next = 0;
-        for (Map.Entry<Mark.TableName, Map<Dimension, List<Mark>>> table : tables.entrySet()) {
+        for (Map.Entry<RuleScore.TableName, Map<Dimension, List<RuleScore>>> table : tables.entrySet()) {
             Score.TableScore score = scores.get(next++);
             double share = (score.kind() == Score.Kind.PRODUCT ? OF_THE_MEAN / released : 0)
                     + (isLeast(score, least) ? (released == 0 ? 1 : 1 - OF_THE_MEAN) / worst : 0);
@@ -71,11 +71,11 @@ final class Scoring {
     }
 
     private static Score.TableScore table(
-            Mark.TableName name, Map<Dimension, List<Mark>> dimensions, double share, List<Score.Loss> losses) {
+            RuleScore.TableName name, Map<Dimension, List<RuleScore>> dimensions, double share, List<Score.Loss> losses) {
         double whole = dimensions.keySet().stream().mapToInt(Score::weight).sum();
         List<Score.DimensionScore> scores = new ArrayList<>();
         double lost = 0;
-        for (Map.Entry<Dimension, List<Mark>> dimension : dimensions.entrySet()) {
+        for (Map.Entry<Dimension, List<RuleScore>> dimension : dimensions.entrySet()) {
             double part = Score.weight(dimension.getKey()) / whole;
             Score.DimensionScore score = dimension(dimension.getKey(), dimension.getValue(), share * part, losses);
             scores.add(score);
@@ -85,10 +85,10 @@ final class Scoring {
     }
 
     private static Score.DimensionScore dimension(
-            Dimension dimension, List<Mark> marks, double share, List<Score.Loss> losses) {
-        double whole = marks.stream().mapToInt(Mark::weight).sum();
+            Dimension dimension, List<RuleScore> marks, double share, List<Score.Loss> losses) {
+        double whole = marks.stream().mapToInt(RuleScore::weight).sum();
         double lost = 0;
-        for (Mark mark : marks) {
+        for (RuleScore mark : marks) {
             double points = FULL * (mark.weight() / whole) * (1 - mark.value());
             lost += points;
             if (mark.value() < 1) {

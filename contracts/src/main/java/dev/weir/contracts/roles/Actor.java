@@ -6,7 +6,7 @@ package dev.weir.contracts.roles;
  * @param role that lets them
  * @param proof how it is known who they are
  */
-public record Actor(Person person, String role, Proof proof) {
+public record Actor(Person person, String role, IdentityProof proof) {
     /** Whether both may be one human being: by their names, or by what is known of them. */
     public boolean mayBe(Actor other) {
         return person.mayBe(other.person) || proof.mayBe(other.proof);

@@ -12,17 +12,17 @@ import java.util.Optional;
 /**
  * A key of an object in a file: a {@link Shape} checks it, and a reader asks it for its value. The check has reported what is
  * no value, so the reader sees nothing there; a blank text is no value to a reader, so what has to say something is of the
- * kind {@link Kinds#SOMETHING}.
+ * kind {@link FieldKinds#SOMETHING}.
  *
  * @param name as it is written
  * @param kind what its value may be
  * @param isRequired whether an object without it is wrong
  * @param about its meaning, for people who write it; empty where the name is enough
  */
-public record Field<T>(String name, Kind<T> kind, boolean isRequired, String about) {
+public record Field<T>(String name, FieldKind<T> kind, boolean isRequired, String about) {
 
     /** Where an editor finds the JSON schema of the file. */
-    public static final Field<String> SCHEMA = optional("$schema", Kinds.TEXT);
+    public static final Field<String> SCHEMA = optional("$schema", FieldKinds.TEXT);
 
     public Field {
         requireNonNull(name, "name");
@@ -31,22 +31,22 @@ public record Field<T>(String name, Kind<T> kind, boolean isRequired, String abo
     }
 
     /** One that every object has. */
-    public static <T> Field<T> required(String name, Kind<T> kind, String about) {
+    public static <T> Field<T> required(String name, FieldKind<T> kind, String about) {
         return new Field<>(name, kind, true, about);
     }
 
     /** One that every object has. */
-    public static <T> Field<T> required(String name, Kind<T> kind) {
+    public static <T> Field<T> required(String name, FieldKind<T> kind) {
         return required(name, kind, "");
     }
 
     /** One that may be left out. */
-    public static <T> Field<T> optional(String name, Kind<T> kind, String about) {
+    public static <T> Field<T> optional(String name, FieldKind<T> kind, String about) {
         return new Field<>(name, kind, false, about);
     }
 
     /** One that may be left out. */
-    public static <T> Field<T> optional(String name, Kind<T> kind) {
+    public static <T> Field<T> optional(String name, FieldKind<T> kind) {
         return optional(name, kind, "");
     }
 

@@ -13,103 +13,103 @@ public final class Odcs {
 
     static final String BOOK = "ODCS v3.1";
 
-    static final Kind<?> STABLE_ID = Kinds.text(Odcs::isStableId, "a text of letters, digits, '_' and '-'");
+    static final FieldKind<?> STABLE_ID = FieldKinds.text(Odcs::isStableId, "a text of letters, digits, '_' and '-'");
 
     static final Shape AUTHORITATIVE_DEFINITION = Shape.of("an authoritative definition", BOOK)
             .optional("id", STABLE_ID)
-            .required("url", Kinds.TEXT)
-            .required("type", Kinds.TEXT)
-            .optional("description", Kinds.TEXT)
+            .required("url", FieldKinds.TEXT)
+            .required("type", FieldKinds.TEXT)
+            .optional("description", FieldKinds.TEXT)
             .build();
 
-    static final Kind<?> AUTHORITATIVE_DEFINITIONS = Kinds.objects(AUTHORITATIVE_DEFINITION);
+    static final FieldKind<?> AUTHORITATIVE_DEFINITIONS = FieldKinds.objects(AUTHORITATIVE_DEFINITION);
 
     static final Shape CUSTOM_PROPERTY = Shape.of("a custom property", BOOK)
             .optional("id", STABLE_ID)
-            .required("property", Kinds.TEXT)
-            .required("value", Kinds.ANYTHING)
-            .optional("description", Kinds.TEXT)
+            .required("property", FieldKinds.TEXT)
+            .required("value", FieldKinds.ANYTHING)
+            .optional("description", FieldKinds.TEXT)
             .build();
 
-    static final Kind<?> CUSTOM_PROPERTIES = Kinds.objects(CUSTOM_PROPERTY);
+    static final FieldKind<?> CUSTOM_PROPERTIES = FieldKinds.objects(CUSTOM_PROPERTY);
 
     static final Shape ROLE = Shape.of("a role", BOOK)
             .optional("id", STABLE_ID)
-            .required("role", Kinds.TEXT)
-            .optional(Kinds.TEXT, "description", "access", "firstLevelApprovers", "secondLevelApprovers")
+            .required("role", FieldKinds.TEXT)
+            .optional(FieldKinds.TEXT, "description", "access", "firstLevelApprovers", "secondLevelApprovers")
             .optional("customProperties", CUSTOM_PROPERTIES)
             .build();
 
     private static final Shape SUPPORT = Shape.of("a support channel", BOOK)
             .optional("id", STABLE_ID)
-            .required("channel", Kinds.TEXT)
-            .optional(Kinds.TEXT, "url", "description", "tool", "scope", "invitationUrl")
+            .required("channel", FieldKinds.TEXT)
+            .optional(FieldKinds.TEXT, "url", "description", "tool", "scope", "invitationUrl")
             .optional("customProperties", CUSTOM_PROPERTIES)
             .build();
 
     private static final Shape PRICE = Shape.of("the price", BOOK)
             .optional("id", STABLE_ID)
-            .optional("priceAmount", Kinds.NUMBER)
-            .optional(Kinds.TEXT, "priceCurrency", "priceUnit")
+            .optional("priceAmount", FieldKinds.NUMBER)
+            .optional(FieldKinds.TEXT, "priceCurrency", "priceUnit")
             .build();
 
     private static final Shape MEMBER = Shape.of("a team member", BOOK)
             .optional("id", STABLE_ID)
-            .required("username", Kinds.TEXT)
-            .optional(Kinds.TEXT, "name", "description", "role", "dateIn", "dateOut", "replacedByUsername")
-            .optional("tags", Kinds.TEXTS)
+            .required("username", FieldKinds.TEXT)
+            .optional(FieldKinds.TEXT, "name", "description", "role", "dateIn", "dateOut", "replacedByUsername")
+            .optional("tags", FieldKinds.TEXTS)
             .optional("customProperties", CUSTOM_PROPERTIES)
             .optional("authoritativeDefinitions", AUTHORITATIVE_DEFINITIONS)
             .build();
 
     private static final Shape TEAM = Shape.of("the team", BOOK)
             .optional("id", STABLE_ID)
-            .optional(Kinds.TEXT, "name", "description")
-            .optional("members", Kinds.objects(MEMBER))
-            .optional("tags", Kinds.TEXTS)
+            .optional(FieldKinds.TEXT, "name", "description")
+            .optional("members", FieldKinds.objects(MEMBER))
+            .optional("tags", FieldKinds.TEXTS)
             .optional("customProperties", CUSTOM_PROPERTIES)
             .optional("authoritativeDefinitions", AUTHORITATIVE_DEFINITIONS)
             .build();
 
     private static final Shape SERVICE_LEVEL = Shape.of("a service level", BOOK)
             .optional("id", STABLE_ID)
-            .required("property", Kinds.TEXT)
-            .required("value", Kinds.SINGLE)
-            .optional("valueExt", Kinds.SINGLE)
-            .optional(Kinds.TEXT, "unit", "element", "driver", "description", "scheduler", "schedule")
+            .required("property", FieldKinds.TEXT)
+            .required("value", FieldKinds.SINGLE)
+            .optional("valueExt", FieldKinds.SINGLE)
+            .optional(FieldKinds.TEXT, "unit", "element", "driver", "description", "scheduler", "schedule")
             .build();
 
     /** Its other keys are open in the standard. */
     private static final Shape DESCRIPTION = Shape.of("the description", BOOK)
-            .optional(Kinds.TEXT, "usage", "purpose", "limitations")
+            .optional(FieldKinds.TEXT, "usage", "purpose", "limitations")
             .optional("authoritativeDefinitions", AUTHORITATIVE_DEFINITIONS)
             .optional("customProperties", CUSTOM_PROPERTIES)
             .open()
             .build();
 
     private static final Shape CONTRACT = Shape.of("a contract", BOOK)
-            .required("version", Kinds.TEXT)
-            .required("kind", Kinds.oneOf("DataContract"))
-            .required("apiVersion", Kinds.oneOf("v3.1.0", "v3.0.2", "v3.0.1", "v3.0.0", "v2.2.2", "v2.2.1", "v2.2.0"))
-            .required("id", Kinds.TEXT)
-            .optional("name", Kinds.TEXT)
-            .optional("tenant", Kinds.TEXT)
-            .optional("tags", Kinds.TEXTS)
-            .required("status", Kinds.TEXT)
-            .optional("servers", Kinds.objects(OdcsServers.SERVER))
-            .optional("dataProduct", Kinds.TEXT)
-            .optional("description", Kinds.object(DESCRIPTION))
-            .optional("domain", Kinds.TEXT)
-            .optional("schema", Kinds.objects(OdcsSchema.TABLE))
-            .optional("support", Kinds.objects(SUPPORT))
-            .optional("price", Kinds.object(PRICE))
-            .optional("team", Kinds.either(Kinds.object(TEAM), Kinds.objects(MEMBER)))
-            .optional("roles", Kinds.objects(ROLE))
-            .optional("slaDefaultElement", Kinds.TEXT)
-            .optional("slaProperties", Kinds.objects(SERVICE_LEVEL))
+            .required("version", FieldKinds.TEXT)
+            .required("kind", FieldKinds.oneOf("DataContract"))
+            .required("apiVersion", FieldKinds.oneOf("v3.1.0", "v3.0.2", "v3.0.1", "v3.0.0", "v2.2.2", "v2.2.1", "v2.2.0"))
+            .required("id", FieldKinds.TEXT)
+            .optional("name", FieldKinds.TEXT)
+            .optional("tenant", FieldKinds.TEXT)
+            .optional("tags", FieldKinds.TEXTS)
+            .required("status", FieldKinds.TEXT)
+            .optional("servers", FieldKinds.objects(OdcsServers.SERVER))
+            .optional("dataProduct", FieldKinds.TEXT)
+            .optional("description", FieldKinds.object(DESCRIPTION))
+            .optional("domain", FieldKinds.TEXT)
+            .optional("schema", FieldKinds.objects(OdcsSchema.TABLE))
+            .optional("support", FieldKinds.objects(SUPPORT))
+            .optional("price", FieldKinds.object(PRICE))
+            .optional("team", FieldKinds.either(FieldKinds.object(TEAM), FieldKinds.objects(MEMBER)))
+            .optional("roles", FieldKinds.objects(ROLE))
+            .optional("slaDefaultElement", FieldKinds.TEXT)
+            .optional("slaProperties", FieldKinds.objects(SERVICE_LEVEL))
             .optional("authoritativeDefinitions", AUTHORITATIVE_DEFINITIONS)
             .optional("customProperties", CUSTOM_PROPERTIES)
-            .optional("contractCreatedTs", Kinds.TEXT)
+            .optional("contractCreatedTs", FieldKinds.TEXT)
             .build();
 
     private Odcs() {}

@@ -28,52 +28,52 @@ final class OdcsSchema {
             Pattern.compile("(?:(?:https?://)?[A-Za-z0-9._\\-/]+\\.yaml#)?/?[A-Za-z_][A-Za-z0-9_]*/[A-Za-z0-9_-]+"
                     + "(?:/[A-Za-z_][A-Za-z0-9_]*/[A-Za-z0-9_-]+)*");
 
-    private static final Kind<?> REFERENCE = Kinds.text(
+    private static final FieldKind<?> REFERENCE = FieldKinds.text(
             text -> SHORT_REFERENCE.matcher(text).matches()
                     || FULL_REFERENCE.matcher(text).matches(),
             "'table.column' or 'file.odcs.yaml#/schema/table/properties/column'");
-    private static final Kind<?> REFERENCES = Kinds.either(REFERENCE, Kinds.someOf(REFERENCE));
+    private static final FieldKind<?> REFERENCES = FieldKinds.either(REFERENCE, FieldKinds.someOf(REFERENCE));
 
     private static final Shape RELATIONSHIP = Shape.of("a column's relationship", Odcs.BOOK)
-            .optional("type", Kinds.oneOf("foreignKey"))
+            .optional("type", FieldKinds.oneOf("foreignKey"))
             .required("to", REFERENCES)
             .optional("customProperties", Odcs.CUSTOM_PROPERTIES)
             .build();
 
     private static final Shape TABLE_RELATIONSHIP = Shape.of("a table's relationship", Odcs.BOOK)
-            .optional("type", Kinds.oneOf("foreignKey"))
+            .optional("type", FieldKinds.oneOf("foreignKey"))
             .required("from", REFERENCES)
             .required("to", REFERENCES)
             .optional("customProperties", Odcs.CUSTOM_PROPERTIES)
             .further(OdcsSchema::bothOfOneForm, Map.of())
             .build();
 
-    private static final Map<String, Kind<?>> OPERATORS = operators();
+    private static final Map<String, FieldKind<?>> OPERATORS = operators();
 
     private static final Shape LIBRARY = operatorsOf(Shape.of("a quality check of type library", Odcs.BOOK))
             .required(
                     "metric",
-                    Kinds.oneOf("nullValues", "missingValues", "invalidValues", "duplicateValues", "rowCount"))
-            .optional("rule", Kinds.TEXT)
-            .optional("arguments", Kinds.OPEN_OBJECT)
+                    FieldKinds.oneOf("nullValues", "missingValues", "invalidValues", "duplicateValues", "rowCount"))
+            .optional("rule", FieldKinds.TEXT)
+            .optional("arguments", FieldKinds.OPEN_OBJECT)
             .build();
 
     private static final Shape SQL = operatorsOf(Shape.of("a quality check of type sql", Odcs.BOOK))
-            .required("query", Kinds.TEXT)
+            .required("query", FieldKinds.TEXT)
             .build();
 
     private static final Shape CUSTOM = Shape.of("a quality check of type custom", Odcs.BOOK)
-            .required("engine", Kinds.TEXT)
-            .required("implementation", Kinds.either(Kinds.TEXT, Kinds.OPEN_OBJECT))
+            .required("engine", FieldKinds.TEXT)
+            .required("implementation", FieldKinds.either(FieldKinds.TEXT, FieldKinds.OPEN_OBJECT))
             .build();
 
     private static final Shape QUALITY = Shape.of("a quality check", Odcs.BOOK)
             .optional("id", Odcs.STABLE_ID)
             .optional("authoritativeDefinitions", Odcs.AUTHORITATIVE_DEFINITIONS)
             .optional("customProperties", Odcs.CUSTOM_PROPERTIES)
-            .optional("dimension", Kinds.oneOf(Dimension.class))
+            .optional("dimension", FieldKinds.oneOf(Dimension.class))
             .optional(
-                    Kinds.TEXT,
+                    FieldKinds.TEXT,
                     "businessImpact",
                     "description",
                     "method",
@@ -82,28 +82,28 @@ final class OdcsSchema {
                     "scheduler",
                     "severity",
                     "unit")
-            .optional("tags", Kinds.TEXTS)
-            .optional("type", Kinds.oneOf("text", "library", "sql", "custom"))
+            .optional("tags", FieldKinds.TEXTS)
+            .optional("type", FieldKinds.oneOf("text", "library", "sql", "custom"))
             .variant(quality -> isLibrary(quality) ? LIBRARY : null)
             .variant(quality -> isOfType(quality, "sql") ? SQL : null)
             .variant(quality -> isOfType(quality, "custom") ? CUSTOM : null)
             .further(OdcsSchema::oneOperator, Map.of())
             .build();
 
-    private static final Kind<?> QUALITY_CHECKS = Kinds.objects(QUALITY);
+    private static final FieldKind<?> QUALITY_CHECKS = FieldKinds.objects(QUALITY);
 
     private static final Map<String, Shape> OPTIONS = options();
 
-    static final Shape COLUMN = column().required("name", Kinds.TEXT).build();
+    static final Shape COLUMN = column().required("name", FieldKinds.TEXT).build();
 
-    private static final Shape ITEM = column().optional("name", Kinds.TEXT).build();
+    private static final Shape ITEM = column().optional("name", FieldKinds.TEXT).build();
 
     static final Shape TABLE = element(Shape.of("a table", Odcs.BOOK))
-            .required("name", Kinds.TEXT)
-            .optional("logicalType", Kinds.oneOf("object"))
-            .optional(Kinds.TEXT, "physicalName", "dataGranularityDescription")
-            .optional("properties", Kinds.objects(COLUMN))
-            .optional("relationships", Kinds.objects(TABLE_RELATIONSHIP))
+            .required("name", FieldKinds.TEXT)
+            .optional("logicalType", FieldKinds.oneOf("object"))
+            .optional(FieldKinds.TEXT, "physicalName", "dataGranularityDescription")
+            .optional("properties", FieldKinds.objects(COLUMN))
+            .optional("relationships", FieldKinds.objects(TABLE_RELATIONSHIP))
             .optional("quality", QUALITY_CHECKS)
             .build();
 
@@ -111,28 +111,28 @@ final class OdcsSchema {
 
     private static Shape.Builder element(Shape.Builder shape) {
         return shape.optional("id", Odcs.STABLE_ID)
-                .optional(Kinds.TEXT, "physicalType", "description", "businessName")
+                .optional(FieldKinds.TEXT, "physicalType", "description", "businessName")
                 .optional("authoritativeDefinitions", Odcs.AUTHORITATIVE_DEFINITIONS)
-                .optional("tags", Kinds.TEXTS)
+                .optional("tags", FieldKinds.TEXTS)
                 .optional("customProperties", Odcs.CUSTOM_PROPERTIES);
     }
 
     private static Shape.Builder column() {
         return element(Shape.of("a column", Odcs.BOOK))
-                .optional("logicalType", Kinds.oneOf(LOGICAL_TYPES))
-                .optional("logicalTypeOptions", Kinds.OPEN_OBJECT)
-                .optional(Kinds.FLAG, "primaryKey", "required", "unique", "partitioned", "criticalDataElement")
-                .optional(Kinds.WHOLE, "primaryKeyPosition", "partitionKeyPosition")
+                .optional("logicalType", FieldKinds.oneOf(LOGICAL_TYPES))
+                .optional("logicalTypeOptions", FieldKinds.OPEN_OBJECT)
+                .optional(FieldKinds.FLAG, "primaryKey", "required", "unique", "partitioned", "criticalDataElement")
+                .optional(FieldKinds.WHOLE, "primaryKeyPosition", "partitionKeyPosition")
                 .optional(
-                        Kinds.TEXT,
+                        FieldKinds.TEXT,
                         "physicalName",
                         "classification",
                         "encryptedName",
                         "transformLogic",
                         "transformDescription")
-                .optional("transformSourceObjects", Kinds.TEXTS)
-                .optional("examples", Kinds.listOf(Kinds.ANYTHING))
-                .optional("relationships", Kinds.objects(RELATIONSHIP))
+                .optional("transformSourceObjects", FieldKinds.TEXTS)
+                .optional("examples", FieldKinds.listOf(FieldKinds.ANYTHING))
+                .optional("relationships", FieldKinds.objects(RELATIONSHIP))
                 .optional("quality", QUALITY_CHECKS)
                 .variant(OdcsSchema::ofLogicalType);
     }
@@ -152,57 +152,57 @@ final class OdcsSchema {
     }
 
     private static Map<String, Shape> options() {
-        Kind<?> positive =
-                Kinds.number(number -> number.signum() > 0, "a number above 0", Map.of("exclusiveMinimum", 0));
+        FieldKind<?> positive =
+                FieldKinds.number(number -> number.signum() > 0, "a number above 0", Map.of("exclusiveMinimum", 0));
         Map<String, Shape> options = new LinkedHashMap<>();
         options.put(
                 "string",
                 typed(options("a string's logicalTypeOptions")
-                                .optional(Kinds.COUNT, "minLength", "maxLength")
-                                .optional(Kinds.TEXT, "pattern", "format"))
+                                .optional(FieldKinds.COUNT, "minLength", "maxLength")
+                                .optional(FieldKinds.TEXT, "pattern", "format"))
                         .build());
         options.put(
                 "date",
-                typed(bounds(Kinds.TEXT, options("a date's logicalTypeOptions")).optional("format", Kinds.TEXT))
+                typed(bounds(FieldKinds.TEXT, options("a date's logicalTypeOptions")).optional("format", FieldKinds.TEXT))
                         .build());
         for (String type : List.of("timestamp", "time")) {
             options.put(
                     type,
-                    typed(bounds(Kinds.TEXT, options("a " + type + "'s logicalTypeOptions"))
-                                    .optional(Kinds.TEXT, "format", "defaultTimezone")
-                                    .optional("timezone", Kinds.FLAG))
+                    typed(bounds(FieldKinds.TEXT, options("a " + type + "'s logicalTypeOptions"))
+                                    .optional(FieldKinds.TEXT, "format", "defaultTimezone")
+                                    .optional("timezone", FieldKinds.FLAG))
                             .build());
         }
         options.put(
                 "integer",
-                typed(bounds(Kinds.NUMBER, options("an integer's logicalTypeOptions"))
+                typed(bounds(FieldKinds.NUMBER, options("an integer's logicalTypeOptions"))
                                 .optional("multipleOf", positive)
                                 .optional(
                                         "format",
-                                        Kinds.oneOf(
+                                        FieldKinds.oneOf(
                                                 "i8", "i16", "i32", "i64", "i128", "u8", "u16", "u32", "u64", "u128")))
                         .build());
         options.put(
                 "number",
-                typed(bounds(Kinds.NUMBER, options("a number's logicalTypeOptions"))
+                typed(bounds(FieldKinds.NUMBER, options("a number's logicalTypeOptions"))
                                 .optional("multipleOf", positive)
-                                .optional("format", Kinds.oneOf("f32", "f64")))
+                                .optional("format", FieldKinds.oneOf("f32", "f64")))
                         .build());
         options.put("boolean", Shape.of("a column", Odcs.BOOK).build());
-        Kind<?> fields = Kinds.listOf(Kinds.object(() -> OdcsSchema.COLUMN));
-        Kind<?> items = Kinds.object(() -> OdcsSchema.ITEM);
+        FieldKind<?> fields = FieldKinds.listOf(FieldKinds.object(() -> OdcsSchema.COLUMN));
+        FieldKind<?> items = FieldKinds.object(() -> OdcsSchema.ITEM);
         options.put(
                 "object",
                 typed(options("an object's logicalTypeOptions")
-                                .optional(Kinds.COUNT, "minProperties", "maxProperties")
-                                .optional("required", Kinds.distinct(Kinds.someOf(Kinds.TEXT))))
+                                .optional(FieldKinds.COUNT, "minProperties", "maxProperties")
+                                .optional("required", FieldKinds.distinct(FieldKinds.someOf(FieldKinds.TEXT))))
                         .optional("properties", fields)
                         .build());
         options.put(
                 "array",
                 typed(options("an array's logicalTypeOptions")
-                                .optional(Kinds.COUNT, "minItems", "maxItems")
-                                .optional("uniqueItems", Kinds.FLAG))
+                                .optional(FieldKinds.COUNT, "minItems", "maxItems")
+                                .optional("uniqueItems", FieldKinds.FLAG))
                         .optional("items", items)
                         .build());
         options.put(
@@ -225,23 +225,23 @@ final class OdcsSchema {
         return Shape.of(noun, Odcs.BOOK);
     }
 
-    private static Shape.Builder bounds(Kind<?> kind, Shape.Builder options) {
+    private static Shape.Builder bounds(FieldKind<?> kind, Shape.Builder options) {
         return options.optional(kind, "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum");
     }
 
     private static Shape.Builder typed(Shape.Builder options) {
-        return Shape.of("a column", Odcs.BOOK).optional("logicalTypeOptions", Kinds.object(options.build()));
+        return Shape.of("a column", Odcs.BOOK).optional("logicalTypeOptions", FieldKinds.object(options.build()));
     }
 
-    private static Map<String, Kind<?>> operators() {
-        Kind<?> pair = Kinds.distinct(Kinds.listOf(Kinds.NUMBER, 2, 2));
-        Map<String, Kind<?>> operators = new LinkedHashMap<>();
-        operators.put("mustBe", Kinds.ANYTHING);
-        operators.put("mustNotBe", Kinds.ANYTHING);
-        operators.put("mustBeGreaterThan", Kinds.NUMBER);
-        operators.put("mustBeGreaterOrEqualTo", Kinds.NUMBER);
-        operators.put("mustBeLessThan", Kinds.NUMBER);
-        operators.put("mustBeLessOrEqualTo", Kinds.NUMBER);
+    private static Map<String, FieldKind<?>> operators() {
+        FieldKind<?> pair = FieldKinds.distinct(FieldKinds.listOf(FieldKinds.NUMBER, 2, 2));
+        Map<String, FieldKind<?>> operators = new LinkedHashMap<>();
+        operators.put("mustBe", FieldKinds.ANYTHING);
+        operators.put("mustNotBe", FieldKinds.ANYTHING);
+        operators.put("mustBeGreaterThan", FieldKinds.NUMBER);
+        operators.put("mustBeGreaterOrEqualTo", FieldKinds.NUMBER);
+        operators.put("mustBeLessThan", FieldKinds.NUMBER);
+        operators.put("mustBeLessOrEqualTo", FieldKinds.NUMBER);
         operators.put("mustBeBetween", pair);
         operators.put("mustNotBeBetween", pair);
         return operators;

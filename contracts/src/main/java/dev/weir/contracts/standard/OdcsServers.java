@@ -12,8 +12,8 @@ final class OdcsServers {
 
     private static final String PORT = "port";
 
-    private static final Kind<?> SFTP_LOCATION =
-            Kinds.text(text -> text.startsWith("sftp://"), "a text that begins with sftp://");
+    private static final FieldKind<?> SFTP_LOCATION =
+            FieldKinds.text(text -> text.startsWith("sftp://"), "a text that begins with sftp://");
 
     /** Of an unknown type: that is reported once, and its fields are not judged. */
     private static final Shape ANY = Shape.of("a server", Odcs.BOOK).open().build();
@@ -22,10 +22,10 @@ final class OdcsServers {
 
     static final Shape SERVER = Shape.of("a server", Odcs.BOOK)
             .optional("id", Odcs.STABLE_ID)
-            .required("server", Kinds.TEXT)
-            .required("type", Kinds.oneOf(TYPES.keySet().toArray(String[]::new)))
-            .optional(Kinds.TEXT, "description", "environment")
-            .optional("roles", Kinds.objects(Odcs.ROLE))
+            .required("server", FieldKinds.TEXT)
+            .required("type", FieldKinds.oneOf(TYPES.keySet().toArray(String[]::new)))
+            .optional(FieldKinds.TEXT, "description", "environment")
+            .optional("roles", FieldKinds.objects(Odcs.ROLE))
             .optional("customProperties", Odcs.CUSTOM_PROPERTIES)
             .variant(OdcsServers::ofType)
             .build();
@@ -99,10 +99,10 @@ final class OdcsServers {
         return text.isEmpty() ? new String[0] : text.split(" ");
     }
 
-    private static Kind<?> kind(String type, String key) {
+    private static FieldKind<?> kind(String type, String key) {
         if (key.equals(PORT)) {
-            return Kinds.WHOLE;
+            return FieldKinds.WHOLE;
         }
-        return type.equals("sftp") && key.equals("location") ? SFTP_LOCATION : Kinds.TEXT;
+        return type.equals("sftp") && key.equals("location") ? SFTP_LOCATION : FieldKinds.TEXT;
     }
 }

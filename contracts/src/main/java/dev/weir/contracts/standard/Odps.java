@@ -13,85 +13,85 @@ public final class Odps {
 
     private static final String BOOK = "ODPS v1.0";
 
-    private static final Kind<?> CUSTOM_PROPERTIES = Kinds.listOf(Kinds.object(Shape.of("a custom property", BOOK)
-            .required("property", Kinds.TEXT)
-            .required("value", Kinds.ANYTHING)
-            .optional("description", Kinds.TEXT)
+    private static final FieldKind<?> CUSTOM_PROPERTIES = FieldKinds.listOf(FieldKinds.object(Shape.of("a custom property", BOOK)
+            .required("property", FieldKinds.TEXT)
+            .required("value", FieldKinds.ANYTHING)
+            .optional("description", FieldKinds.TEXT)
             .build()));
 
-    private static final Kind<?> AUTHORITATIVE_DEFINITIONS =
-            Kinds.listOf(Kinds.object(Shape.of("an authoritative definition", BOOK)
-                    .required("type", Kinds.TEXT)
-                    .required("url", Kinds.TEXT)
-                    .optional("description", Kinds.TEXT)
+    private static final FieldKind<?> AUTHORITATIVE_DEFINITIONS =
+            FieldKinds.listOf(FieldKinds.object(Shape.of("an authoritative definition", BOOK)
+                    .required("type", FieldKinds.TEXT)
+                    .required("url", FieldKinds.TEXT)
+                    .optional("description", FieldKinds.TEXT)
                     .build()));
 
     private static final Shape DESCRIPTION = Shape.of("the description", BOOK)
-            .optional(Kinds.TEXT, "purpose", "limitations", "usage")
+            .optional(FieldKinds.TEXT, "purpose", "limitations", "usage")
             .optional("authoritativeDefinitions", AUTHORITATIVE_DEFINITIONS)
             .optional("customProperties", CUSTOM_PROPERTIES)
             .build();
 
     private static final Shape INPUT_PORT = annotated(Shape.of("an input port", BOOK))
-            .required("name", Kinds.TEXT)
-            .required("version", Kinds.TEXT)
-            .required("contractId", Kinds.TEXT)
+            .required("name", FieldKinds.TEXT)
+            .required("version", FieldKinds.TEXT)
+            .required("contractId", FieldKinds.TEXT)
             .build();
 
     private static final Shape BILL_OF_MATERIALS = Shape.of("an sbom entry", BOOK)
-            .optional("type", Kinds.TEXT)
-            .required("url", Kinds.TEXT)
+            .optional("type", FieldKinds.TEXT)
+            .required("url", FieldKinds.TEXT)
             .build();
 
     private static final Shape INPUT_CONTRACT = Shape.of("an input contract", BOOK)
-            .required("id", Kinds.TEXT)
-            .required("version", Kinds.TEXT)
+            .required("id", FieldKinds.TEXT)
+            .required("version", FieldKinds.TEXT)
             .build();
 
     private static final Shape OUTPUT_PORT = annotated(Shape.of("an output port", BOOK))
-            .required("name", Kinds.TEXT)
-            .required("version", Kinds.TEXT)
-            .optional(Kinds.TEXT, "description", "type", "contractId")
-            .optional("sbom", Kinds.objects(BILL_OF_MATERIALS))
-            .optional("inputContracts", Kinds.objects(INPUT_CONTRACT))
+            .required("name", FieldKinds.TEXT)
+            .required("version", FieldKinds.TEXT)
+            .optional(FieldKinds.TEXT, "description", "type", "contractId")
+            .optional("sbom", FieldKinds.objects(BILL_OF_MATERIALS))
+            .optional("inputContracts", FieldKinds.objects(INPUT_CONTRACT))
             .build();
 
     private static final Shape MANAGEMENT_PORT = annotated(Shape.of("a management port", BOOK))
-            .required("name", Kinds.TEXT)
-            .required("content", Kinds.TEXT)
-            .optional(Kinds.TEXT, "type", "url", "channel", "description")
+            .required("name", FieldKinds.TEXT)
+            .required("content", FieldKinds.TEXT)
+            .optional(FieldKinds.TEXT, "type", "url", "channel", "description")
             .build();
 
     private static final Shape SUPPORT = annotated(Shape.of("a support channel", BOOK))
-            .required("channel", Kinds.TEXT)
-            .required("url", Kinds.TEXT)
-            .optional(Kinds.TEXT, "description", "tool", "scope", "invitationUrl")
+            .required("channel", FieldKinds.TEXT)
+            .required("url", FieldKinds.TEXT)
+            .optional(FieldKinds.TEXT, "description", "tool", "scope", "invitationUrl")
             .build();
 
     private static final Shape MEMBER = annotated(Shape.of("a team member", BOOK))
-            .required("username", Kinds.TEXT)
-            .optional(Kinds.TEXT, "name", "description", "role", "dateIn", "dateOut", "replacedByUsername")
+            .required("username", FieldKinds.TEXT)
+            .optional(FieldKinds.TEXT, "name", "description", "role", "dateIn", "dateOut", "replacedByUsername")
             .build();
 
     private static final Shape TEAM = annotated(Shape.of("the team", BOOK))
-            .optional(Kinds.TEXT, "name", "description")
-            .optional("members", Kinds.objects(MEMBER))
+            .optional(FieldKinds.TEXT, "name", "description")
+            .optional("members", FieldKinds.objects(MEMBER))
             .build();
 
     private static final Shape PRODUCT = annotated(Shape.of("a product", BOOK))
-            .required("apiVersion", Kinds.oneOf("v0.9.0", "v1.0.0"))
-            .required("kind", Kinds.oneOf("DataProduct"))
-            .required("id", Kinds.TEXT)
-            .optional(Kinds.TEXT, "name", "version")
-            .required("status", Kinds.TEXT)
-            .optional(Kinds.TEXT, "domain", "tenant")
-            .optional("description", Kinds.object(DESCRIPTION))
-            .optional("inputPorts", Kinds.objects(INPUT_PORT))
-            .optional("outputPorts", Kinds.objects(OUTPUT_PORT))
-            .optional("managementPorts", Kinds.objects(MANAGEMENT_PORT))
-            .optional("support", Kinds.objects(SUPPORT))
-            .optional("team", Kinds.object(TEAM))
-            .optional("productCreatedTs", Kinds.TEXT)
+            .required("apiVersion", FieldKinds.oneOf("v0.9.0", "v1.0.0"))
+            .required("kind", FieldKinds.oneOf("DataProduct"))
+            .required("id", FieldKinds.TEXT)
+            .optional(FieldKinds.TEXT, "name", "version")
+            .required("status", FieldKinds.TEXT)
+            .optional(FieldKinds.TEXT, "domain", "tenant")
+            .optional("description", FieldKinds.object(DESCRIPTION))
+            .optional("inputPorts", FieldKinds.objects(INPUT_PORT))
+            .optional("outputPorts", FieldKinds.objects(OUTPUT_PORT))
+            .optional("managementPorts", FieldKinds.objects(MANAGEMENT_PORT))
+            .optional("support", FieldKinds.objects(SUPPORT))
+            .optional("team", FieldKinds.object(TEAM))
+            .optional("productCreatedTs", FieldKinds.TEXT)
             .build();
 
     private Odps() {}
@@ -102,7 +102,7 @@ public final class Odps {
     }
 
     private static Shape.Builder annotated(Shape.Builder shape) {
-        return shape.optional("tags", Kinds.TEXTS)
+        return shape.optional("tags", FieldKinds.TEXTS)
                 .optional("customProperties", CUSTOM_PROPERTIES)
                 .optional("authoritativeDefinitions", AUTHORITATIVE_DEFINITIONS);
     }

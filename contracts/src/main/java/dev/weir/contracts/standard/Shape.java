@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
-import dev.weir.contracts.text.Nearest;
+import dev.weir.contracts.text.NearestName;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlNode;
 import java.util.ArrayList;
@@ -145,7 +145,7 @@ public final class Shape {
                 if (field != null) {
                     field.kind().check(entry.getValue().value(), "'" + key + "' of " + noun, book, problems);
                 } else if (closed) {
-                    Nearest.to(key, fields.keySet()).ifPresent(meant::add);
+                    NearestName.to(key, fields.keySet()).ifPresent(meant::add);
                     unknown(key, entry.getValue().key(), book, problems);
                 }
             }
@@ -170,7 +170,7 @@ public final class Shape {
                     place,
                     "'" + key + "' is no field of " + noun,
                     book + " does not know it there",
-                    Nearest.remedy(
+                    NearestName.remedy(
                             key,
                             fields.keySet(),
                             fields.isEmpty()
@@ -203,17 +203,17 @@ public final class Shape {
         }
 
         /** Adds a field that is asked for by its name, if at all. */
-        public Builder required(String key, Kind<?> kind) {
+        public Builder required(String key, FieldKind<?> kind) {
             return with(Field.required(key, kind));
         }
 
         /** Adds a field that is asked for by its name, if at all. */
-        public Builder optional(String key, Kind<?> kind) {
+        public Builder optional(String key, FieldKind<?> kind) {
             return with(Field.optional(key, kind));
         }
 
         /** Several optional fields of one kind. */
-        public Builder optional(Kind<?> kind, String... keys) {
+        public Builder optional(FieldKind<?> kind, String... keys) {
             for (String key : keys) {
                 optional(key, kind);
             }

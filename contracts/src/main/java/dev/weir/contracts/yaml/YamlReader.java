@@ -75,7 +75,7 @@ public final class YamlReader {
         }
         try {
             Composer composer =
-                    new Composer(SETTINGS, new PlainParser(new ParserImpl(SETTINGS, new StreamReader(SETTINGS, text))));
+                    new Composer(SETTINGS, new StrictYamlParser(new ParserImpl(SETTINGS, new StreamReader(SETTINGS, text))));
             Optional<Node> root = composer.getSingleNode();
             if (root.isEmpty()) {
                 reader.refuse(Place.of(file), "the file is empty", "write its content, or delete it");
@@ -122,7 +122,7 @@ public final class YamlReader {
 
     private YamlNode convert(Node node, int depth) {
         nodes++;
-        if (nodes > MOST_NODES || depth > PlainParser.DEEPEST) {
+        if (nodes > MOST_NODES || depth > StrictYamlParser.DEEPEST) {
             throw new TooMuch(node.getStartMark());
         }
         return switch (node.getNodeType()) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.read.rules.RulePacks;
-import dev.weir.contracts.read.rules.ShippedPacks;
+import dev.weir.contracts.read.rules.BuiltInPacks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,14 +43,14 @@ final class PacksTest {
     void everyPackThatShipsIsRight() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("src/main/resources/packs"))) {
             assertThat(files.map(file -> file.getFileName().toString()).sorted())
-                    .containsExactlyElementsOf(ShippedPacks.NAMES.stream()
+                    .containsExactlyElementsOf(BuiltInPacks.NAMES.stream()
                             .map(name -> name + ".yaml")
                             .toList());
         }
         Problems problems = new Problems();
-        for (String name : ShippedPacks.NAMES) {
-            RulePacks.SHAPE.check(ShippedPacks.find(name).orElseThrow(), problems);
-            assertThat(ShippedPacks.find(name).orElseThrow().textOrEmpty("pack"))
+        for (String name : BuiltInPacks.NAMES) {
+            RulePacks.SHAPE.check(BuiltInPacks.find(name).orElseThrow(), problems);
+            assertThat(BuiltInPacks.find(name).orElseThrow().textOrEmpty("pack"))
                     .isEqualTo(name);
         }
         assertThat(problems.list()).isEmpty();

@@ -197,7 +197,7 @@ final class ProductReadsTest {
         Sample sample = study().with("contracts/a-study/stray.odcs.yaml", "nonsense: [");
         WorkspaceReader.Outcome stray = sample.readIn(folder);
         assertThat(stray.problems()).isNotEmpty();
-        SoundProducts sound = new SoundProducts(folder, Optional.empty(), java.util.Map.of(), Sample.LANGUAGES);
+        ValidProducts sound = new ValidProducts(folder, Optional.empty(), java.util.Map.of(), Sample.LANGUAGES);
         assertThat(sound.of(stray)).isEqualTo(Set.of("a_study", "clinical"));
 
         WorkspaceReader.Outcome broken = sample.without("contracts/a-study/stray.odcs.yaml")

@@ -3,10 +3,10 @@ package dev.weir.contracts.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
-import dev.weir.contracts.Answer;
-import dev.weir.contracts.Dated;
+import dev.weir.contracts.TriState;
+import dev.weir.contracts.DatedDocument;
 import dev.weir.contracts.MaskChoice;
-import dev.weir.contracts.Mechanism;
+import dev.weir.contracts.TransferMechanism;
 import dev.weir.contracts.Recipient;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -73,7 +73,7 @@ final class RecipientsTest {
                   format: delta
                 """).workspaceIn(folder).recipient("london").orElseThrow();
         assertThat(london.party())
-                .isEqualTo(new Recipient.Party("University of London", Optional.of("GB"), Answer.YES, Answer.NO));
+                .isEqualTo(new Recipient.Party("University of London", Optional.of("GB"), TriState.YES, TriState.NO));
         assertThat(london.request())
                 .isEqualTo(new Recipient.Request(
                         Optional.of(Recipient.Access.REMOTE_VIEW),
@@ -81,22 +81,22 @@ final class RecipientsTest {
                         "Validation",
                         Optional.of(Recipient.Basis.CONSENT),
                         Optional.of(new Recipient.Exemption(Recipient.Exemption.Claim.TRANSIT, "File 3"))));
-        Mechanism mechanism = london.mechanisms().get(0);
+        TransferMechanism mechanism = london.mechanisms().get(0);
         assertThat(mechanism.number()).isEqualTo("No. 17");
         assertThat(mechanism.scope())
-                .isEqualTo(new Mechanism.Scope(
+                .isEqualTo(new TransferMechanism.Scope(
                         List.of("clinical"), List.of("MRN", "DATE"), OptionalLong.of(Long.MAX_VALUE)));
         assertThat(mechanism.days())
-                .isEqualTo(new Mechanism.Days(
+                .isEqualTo(new TransferMechanism.Days(
                         Optional.of(LocalDate.of(2026, 2, 1)),
                         Optional.of(DAY),
                         Optional.of(LocalDate.of(2029, 2, 1))));
         assertThat(london.duties())
                 .isEqualTo(new Recipient.Duties(
-                        Optional.of(new Dated("Notice 3", DAY)),
-                        Optional.of(new Dated("Form 12", DAY)),
+                        Optional.of(new DatedDocument("Notice 3", DAY)),
+                        Optional.of(new DatedDocument("Form 12", DAY)),
                         Optional.of(new Recipient.Excused("A contract.", "dpo@example.org")),
-                        Optional.of(new Dated("PIPIA 5", DAY))));
+                        Optional.of(new DatedDocument("PIPIA 5", DAY))));
         assertThat(london.delivery().format()).contains("delta");
         assertThat(london.delivery().masks())
                 .extracting(Recipient.ChosenMask::target, Recipient.ChosenMask::mask, Recipient.ChosenMask::because)
@@ -110,7 +110,7 @@ final class RecipientsTest {
 
     @ParameterizedTest
     @CsvSource({"true, YES", "false, NO", "null, UNKNOWN", "maybe, UNKNOWN", "1, UNKNOWN", "[true], UNKNOWN"})
-    void anAnswerIsYesOrNo(String written, Answer answer) {
+    void anAnswerIsYesOrNo(String written, TriState answer) {
         WorkspaceReader.Outcome outcome = recipient("foreign: " + written).readIn(folder);
         assertThat(outcome.workspace()
                         .orElseThrow()
@@ -125,7 +125,7 @@ final class RecipientsTest {
     void whatIsNotSaidIsUnknown() {
         Recipient nobody = read("products: []");
         assertThat(nobody.party())
-                .isEqualTo(new Recipient.Party("London", Optional.empty(), Answer.UNKNOWN, Answer.UNKNOWN));
+                .isEqualTo(new Recipient.Party("London", Optional.empty(), TriState.UNKNOWN, TriState.UNKNOWN));
         assertThat(nobody.request().access()).isEmpty();
         assertThat(nobody.request().exemption()).isEmpty();
         assertThat(nobody.duties())

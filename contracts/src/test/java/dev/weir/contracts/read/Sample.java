@@ -2,7 +2,7 @@ package dev.weir.contracts.read;
 
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.Workspace;
-import dev.weir.contracts.read.base.Languages;
+import dev.weir.contracts.read.base.LanguageParsers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +16,7 @@ import java.util.Optional;
 /** A workspace that is right, and ways to make it wrong. */
 public final class Sample {
 
-    public static final Languages LANGUAGES = new Languages(new FakeSql(), new FakeDqdl(), new FakePersonalText());
+    public static final LanguageParsers LANGUAGES = new LanguageParsers(new FakeSql(), new FakeDqdl(), new FakePersonalText());
 
     private final Map<String, byte[]> files = new LinkedHashMap<>();
     private Map<String, String> environment = Map.of();

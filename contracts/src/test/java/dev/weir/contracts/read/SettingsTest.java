@@ -3,7 +3,7 @@ package dev.weir.contracts.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.weir.contracts.Answer;
+import dev.weir.contracts.TriState;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Processor;
 import dev.weir.contracts.Workspace;
@@ -436,7 +436,7 @@ final class SettingsTest {
         assertThat(named.id()).isEqualTo("centre-7");
         assertThat(named.name()).isEqualTo("Beijing centre");
         assertThat(named.region()).isEqualTo("CN-BJ");
-        assertThat(named.standing()).isEqualTo(new Processor.Standing(Answer.NO, Answer.YES, Answer.UNKNOWN));
+        assertThat(named.standing()).isEqualTo(new Processor.Standing(TriState.NO, TriState.YES, TriState.UNKNOWN));
         assertThat(processor("name: Beijing centre, region: CN-BJ,").id()).isEqualTo("beijing-centre");
         assertThat(processor("id: centre-7, region: CN-BJ,").name()).isEqualTo("beijing-centre");
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.Problems;
-import dev.weir.contracts.read.base.Folder;
+import dev.weir.contracts.read.base.WorkspaceFiles;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -32,7 +32,7 @@ class UnfoldedValuesTest {
     void holdNobodysNumberEither(String written) {
         String text = written.replace("NUMBER", FakePersonalText.NUMBER);
         Problems problems = new Problems();
-        new Folder(folder, Map.of("weir.yaml", text), new FakePersonalText(), problems).document("weir.yaml");
+        new WorkspaceFiles(folder, Map.of("weir.yaml", text), new FakePersonalText(), problems).document("weir.yaml");
         assertThat(problems.list()).singleElement().satisfies(problem -> {
             assertThat(problem.code()).isEqualTo(Code.INVALID_VALUE);
             assertThat(problem.place().line()).isGreaterThan(1);
@@ -44,7 +44,7 @@ class UnfoldedValuesTest {
     void aNumberOnALineOfABlockIsToldOnce() {
         Problems problems = new Problems();
         String text = "a: 1\nsql: |\n  SELECT 1\n  FROM a WHERE b = " + FakePersonalText.NUMBER + "\n  LIMIT 3\n";
-        new Folder(folder, Map.of("weir.yaml", text), new FakePersonalText(), problems).document("weir.yaml");
+        new WorkspaceFiles(folder, Map.of("weir.yaml", text), new FakePersonalText(), problems).document("weir.yaml");
         assertThat(problems.list())
                 .extracting(Problem::place)
                 .singleElement()

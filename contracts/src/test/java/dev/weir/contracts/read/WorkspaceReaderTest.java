@@ -18,14 +18,14 @@ import dev.weir.contracts.Table;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.TextModel;
 import dev.weir.contracts.Workspace;
-import dev.weir.contracts.format.StoredText;
+import dev.weir.contracts.format.TextStorage;
 import dev.weir.contracts.format.delimited.DelimitedDialect;
 import dev.weir.contracts.settings.CatalogueSettings;
 import dev.weir.contracts.settings.KeySettings;
 import dev.weir.contracts.settings.ObjectAddress;
 import dev.weir.contracts.settings.Pkcs11Uri;
 import dev.weir.contracts.text.ContentHash;
-import dev.weir.contracts.text.WrittenFile;
+import dev.weir.contracts.text.HashedFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -274,7 +274,7 @@ final class WorkspaceReaderTest {
         assertThat(source.files().format()).isEqualTo("csv");
         assertThat(source.files().dialect())
                 .isEqualTo(new DelimitedDialect(
-                        new StoredText("GB18030", Optional.empty(), StoredText.USUAL_RECORD_BYTES),
+                        new TextStorage("GB18030", Optional.empty(), TextStorage.USUAL_RECORD_BYTES),
                         new DelimitedDialect.Layout(
                                 DelimitedDialect.Header.PRESENT, DelimitedDialect.Matching.BY_NAME, 0),
                         new DelimitedDialect.Marks(',', Optional.of('"'), Optional.empty(), Optional.empty()),
@@ -705,7 +705,7 @@ final class WorkspaceReaderTest {
         assertThat(patients.column("patient_id").orElseThrow().meaning().category())
                 .contains("MRN");
         assertThat(product.files())
-                .extracting(WrittenFile::path)
+                .extracting(HashedFile::path)
                 .containsExactly(
                         "contracts/clinical/clinical.odps.yaml",
                         "contracts/clinical/encounters.odcs.yaml",
@@ -799,7 +799,7 @@ final class WorkspaceReaderTest {
                 .extracting(waiver -> waiver.product() + " " + waiver.rule() + " " + waiver.until() + " "
                         + waiver.place().line())
                 .containsExactly("clinical volume 2020-01-31 2", "clinical patients.key 2026-12-31 3");
-        assertThat(product.files()).extracting(WrittenFile::path).endsWith("quality-rules/waivers.yaml");
+        assertThat(product.files()).extracting(HashedFile::path).endsWith("quality-rules/waivers.yaml");
     }
 
     @Test
@@ -824,7 +824,7 @@ final class WorkspaceReaderTest {
             assertThat(column.inForce(column.word().until().plusDays(1))).isFalse();
         });
         assertThat(product.concessions().waivers()).isEmpty();
-        assertThat(product.files()).extracting(WrittenFile::path).endsWith("quality-rules/waivers.yaml");
+        assertThat(product.files()).extracting(HashedFile::path).endsWith("quality-rules/waivers.yaml");
     }
 
     @ParameterizedTest

@@ -9,7 +9,7 @@ import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.Waiver;
 import dev.weir.contracts.release.json.DataFileList;
 import dev.weir.contracts.settings.SigningAlgorithm;
-import dev.weir.contracts.text.WrittenFile;
+import dev.weir.contracts.text.HashedFile;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -155,9 +155,9 @@ public final class Releases {
     }
 
     private static Arbitrary<TableCount> counts() {
-        Arbitrary<LeftOut> leftOut = Arbitraries.oneOf(
-                Arbitraries.just(LeftOut.NONE),
-                Combinators.combine(sizes(), sizes(), sizes(), sizes(), sizes()).as(LeftOut::new));
+        Arbitrary<LeftOutRows> leftOut = Arbitraries.oneOf(
+                Arbitraries.just(LeftOutRows.NONE),
+                Combinators.combine(sizes(), sizes(), sizes(), sizes(), sizes()).as(LeftOutRows::new));
         return Combinators.combine(texts(), sizes(), sizes(), sizes(), leftOut)
                 .as((table, released, quarantined, dropped, out) -> new TableCount(
                         table,
@@ -306,10 +306,10 @@ public final class Releases {
                 .as(ReleasedTable::new);
     }
 
-    private static Arbitrary<Content> contents() {
-        Arbitrary<Content.OfColumn> columns = Combinators.combine(texts(), sizes(), hashes(), hashes())
+    private static Arbitrary<ContentDigest> contents() {
+        Arbitrary<ContentDigest.OfColumn> columns = Combinators.combine(texts(), sizes(), hashes(), hashes())
                 .as((name, values, sum, hash) ->
-                        new Content.OfColumn(name, values, sum.substring(48), "weir-column-1:" + hash));
+                        new ContentDigest.OfColumn(name, values, sum.substring(48), "weir-column-1:" + hash));
         return Combinators.combine(
                         sizes(),
                         Arbitraries.of("weir-rows-1:", "weir-lthash-2:"),
@@ -317,7 +317,7 @@ public final class Releases {
                         hashes(),
                         columns.list().ofMaxSize(3))
                 .as((rows, method, hash, sum, parts) ->
-                        new Content(rows, method + hash, method.equals("weir-rows-1:") ? sum : sum.repeat(256), parts));
+                        new ContentDigest(rows, method + hash, method.equals("weir-rows-1:") ? sum : sum.repeat(256), parts));
     }
 
     private static Arbitrary<DataFiles> files() {
@@ -335,7 +335,7 @@ public final class Releases {
     }
 
     private static Arbitrary<Manifest.Basis> bases() {
-        Arbitrary<WrittenFile> files = Combinators.combine(texts(), hashes()).as(WrittenFile::new);
+        Arbitrary<HashedFile> files = Combinators.combine(texts(), hashes()).as(HashedFile::new);
         return Combinators.combine(
                         files.list().ofMaxSize(2),
                         texts(),

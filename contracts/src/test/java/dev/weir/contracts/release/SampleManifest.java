@@ -1,7 +1,7 @@
 package dev.weir.contracts.release;
 
 import dev.weir.contracts.TableFormat;
-import dev.weir.contracts.text.WrittenFile;
+import dev.weir.contracts.text.HashedFile;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -36,11 +36,11 @@ public final class SampleManifest {
                         new ReleasedTable.Version(
                                 TableFormat.ICEBERG, "/warehouse/clinical/patients", "clinical.patients", 42),
                         List.of(new ReleasedTable.ReleasedColumn("id", "string", "MRN", "pseudonymise", "", "")),
-                        new Content(2, "weir-rows-1:" + "0".repeat(64), "0".repeat(64), List.of()),
+                        new ContentDigest(2, "weir-rows-1:" + "0".repeat(64), "0".repeat(64), List.of()),
                         new DataFiles(1, 1, "0".repeat(64)),
                         "clinical.patients 1.0.0")),
                 new Manifest.Basis(
-                        List.of(new WrittenFile("weir.yaml", "1".repeat(64))),
+                        List.of(new HashedFile("weir.yaml", "1".repeat(64))),
                         "cn-2026-01",
                         "2".repeat(64),
                         List.of("3f9c0000"),
@@ -51,7 +51,7 @@ public final class SampleManifest {
                                 "5".repeat(64),
                                 Map.of("person", "NAME"),
                                 0.8)),
-                        List.of(new UsedClass("mask", "veil", "com.example.Veil", "6".repeat(64)))),
+                        List.of(new UsedPlugin("mask", "veil", "com.example.Veil", "6".repeat(64)))),
                 number == 1 ? Optional.empty() : Optional.of("4".repeat(64)));
     }
 }

@@ -3,7 +3,7 @@ package dev.weir.jobs;
 import dev.weir.jobs.engine.session.LocalDisk;
 import dev.weir.jobs.release.delta.ConditionalLogStore;
 import dev.weir.quality.evaluation.RowFailure;
-import dev.weir.quality.expressions.OwnExpressions;
+import dev.weir.quality.expressions.SafeExpressions;
 import dev.weir.quality.functions.WeirFunctions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -111,7 +111,7 @@ public final class SparkFixture implements ParameterResolver, TestInstancePreCon
                                 + "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions,"
                                 + WeirFunctions.EXTENSION
                                 + ","
-                                + OwnExpressions.EXTENSION)
+                                + SafeExpressions.EXTENSION)
                 .config("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
                 .config("spark.sql.catalog.weir", "org.apache.iceberg.spark.SparkCatalog")
                 .config("spark.sql.catalog.weir.type", "hadoop")

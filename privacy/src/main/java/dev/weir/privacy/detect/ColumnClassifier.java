@@ -83,14 +83,14 @@ public final class ColumnClassifier {
             candidate(detector, rate, named, chance).ifPresent(candidates::add);
         }
         for (int i = 0; i < own.size(); i++) {
-            double rate = tally.rate(Traits.own(i));
+            double rate = tally.rate(ValueTraits.own(i));
             review |= rate >= SOME && rate < MOST;
             if (rate >= MOST) {
                 candidates.add(new Candidate(own.get(i).category(), "FORM", 0.7 + 0.2 * rate, Review.NOT_NEEDED, rate));
             }
         }
         for (int i = 0; i < modelled.size(); i++) {
-            double rate = tally.rate(Traits.own(own.size() + i));
+            double rate = tally.rate(ValueTraits.own(own.size() + i));
             review |= rate >= SOME && rate < MOST;
             if (rate >= MOST) {
                 candidates.add(new Candidate(modelled.get(i), "MODEL", 0.6 + 0.2 * rate, Review.NEEDED, rate));
@@ -101,7 +101,7 @@ public final class ColumnClassifier {
                 && candidates.stream().noneMatch(each -> each.category().equals(hint.get()))) {
             candidates.add(named(hint.get(), tally));
         }
-        if (!byValue && (tally.mostAre(Traits.LONG) || tally.mostAre(Traits.LONG_HAN))) {
+        if (!byValue && (tally.mostAre(ValueTraits.LONG) || tally.mostAre(ValueTraits.LONG_HAN))) {
             candidates.add(new Candidate("TEXT", "LONG", 0.7, Review.NOT_NEEDED, 0));
         }
         double foundInside = tally.foundInside();
@@ -131,7 +131,7 @@ public final class ColumnClassifier {
     private static boolean isChance(int i, ColumnTally tally) {
         Detector detector = DETECTORS.get(i);
         return detector.chance()
-                .filter(chance -> !chance.isExceeded(tally.count(i), tally.count(Traits.shape(detector))))
+                .filter(chance -> !chance.isExceeded(tally.count(i), tally.count(ValueTraits.shape(detector))))
                 .isPresent();
     }
 
@@ -174,7 +174,7 @@ public final class ColumnClassifier {
     private static Candidate named(String hint, ColumnTally tally) {
         boolean formless =
                 DETECTORS.stream().noneMatch(detector -> detector.category().equals(hint));
-        boolean text = hint.equals("TEXT") && (tally.mostAre(Traits.LONG) || tally.mostAre(Traits.LONG_HAN));
+        boolean text = hint.equals("TEXT") && (tally.mostAre(ValueTraits.LONG) || tally.mostAre(ValueTraits.LONG_HAN));
         return new Candidate(
                 hint, "", text ? 0.9 : formless ? 0.7 : 0.5, formless ? Review.NOT_NEEDED : Review.NEEDED, 0);
     }

@@ -2,7 +2,7 @@ package dev.weir.privacy.detect;
 
 import java.util.Arrays;
 
-/** Counts of a column's values by their {@link Traits}; of no value is anything else kept. Tallies of parts add up. */
+/** Counts of a column's values by their {@link ValueTraits}; of no value is anything else kept. Tallies of parts add up. */
 public final class ColumnTally {
 
     private static final int BITS = Long.SIZE;
@@ -12,7 +12,7 @@ public final class ColumnTally {
 
     /** A value that is not NULL. */
     public void add(String value) {
-        add(Traits.of(value), 1);
+        add(ValueTraits.of(value), 1);
     }
 
     /** So many values with the same traits. */
@@ -51,7 +51,7 @@ public final class ColumnTally {
 
     /** Of the long values that were searched inside, the share in which something was found. */
     double foundInside() {
-        long searched = counts[Long.numberOfTrailingZeros(Traits.SEARCHED)];
+        long searched = counts[Long.numberOfTrailingZeros(ValueTraits.SEARCHED)];
         return searched == 0 ? 0 : Math.min(1, (double) inside() / searched);
     }
 
@@ -61,6 +61,6 @@ public final class ColumnTally {
     }
 
     private long inside() {
-        return counts[Long.numberOfTrailingZeros(Traits.FOUND_INSIDE)];
+        return counts[Long.numberOfTrailingZeros(ValueTraits.FOUND_INSIDE)];
     }
 }

@@ -7,7 +7,7 @@ import static dev.weir.privacy.detect.Detector.Proof.PATTERN;
 import dev.weir.privacy.detect.Detector.Proof;
 import dev.weir.privacy.detect.find.AddressFinder;
 import dev.weir.privacy.detect.find.Spans;
-import dev.weir.privacy.detect.find.WrittenEmail;
+import dev.weir.privacy.detect.find.ObfuscatedEmail;
 import dev.weir.privacy.detect.words.GroupedDigits;
 import dev.weir.privacy.detect.words.Han;
 import dev.weir.privacy.detect.words.LatinNames;
@@ -31,7 +31,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.apache.commons.validator.routines.checkdigit.IBANCheckDigit;
 
-/** Every kind of value that can be recognised by its form. The place of each in the list is its place in {@link Traits}. */
+/** Every kind of value that can be recognised by its form. The place of each in the list is its place in {@link ValueTraits}. */
 public final class Detectors {
 
     /** Birth dates after this day are none; a fixed one, so that the same files always give the same answer. */
@@ -84,7 +84,7 @@ public final class Detectors {
                     60,
                     beginning("0(", LANDLINE + "(?:[ ,/;\u3001]{1,2}(?:" + LANDLINE + "|\\d{7,8}))*")),
             of("PHONE", "LANDLINE", HEADER, 9, 24, form("\\(?0[1-9]\\d{1,2}\\)?[- ]?\\d{7,8}(?:[- ]?\\d{1,6})?")),
-            of("EMAIL", "EMAIL", PATTERN, 5, 320, WrittenEmail::isWhole),
+            of("EMAIL", "EMAIL", PATTERN, 5, 320, ObfuscatedEmail::isWhole),
             of("ADDR", "ADDR_ZH", PATTERN, 5, 200, Detectors::isAddress),
             of("ADDR", "POSTCODE", HEADER, 6, 6, form("\\d{6}")),
             of("DATE", "DATE", PATTERN, 8, 40, CalendarDate::isValid),

@@ -16,7 +16,7 @@ public final class JoinedParts {
     private static final int HAN_BYTES = 3;
 
     private final LeakScan scan;
-    private final Samples samples;
+    private final ValueSampler samples;
     private final byte[] joined = new byte[LONGEST];
     private int length;
     private int parts;
@@ -24,7 +24,7 @@ public final class JoinedParts {
 
     private JoinedParts(boolean mobiles, TablePart part) {
         this.scan = LeakScan.ofParts(mobiles, part);
-        this.samples = Samples.of(part);
+        this.samples = ValueSampler.of(part);
     }
 
     /** What a part is made of. */

@@ -3,7 +3,7 @@ package dev.weir.privacy.detect;
 import dev.weir.privacy.detect.Detector.Proof;
 import dev.weir.privacy.detect.LeakCounts.Hits;
 import dev.weir.privacy.detect.find.Span;
-import dev.weir.privacy.detect.find.WrittenEmail;
+import dev.weir.privacy.detect.find.ObfuscatedEmail;
 import dev.weir.privacy.detect.model.NameModel;
 import dev.weir.privacy.detect.words.GroupedDigits;
 import dev.weir.privacy.detect.words.GroupedDigits.Groups;
@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
 /**
  * Looks through the values of one column for what identifies people, as they pass by, with the forms that {@link Detectors}
  * and {@link TextScanner} know. Every value is looked at: its bytes alone show that most can hold no personal data, or words at
- * most ({@link FirstLook}), and values that come again are known ({@link KnownValues}). {@link Sampling} chooses which of the
+ * most ({@link ValuePrefilter}), and values that come again are known ({@link ValueCache}). {@link Sampling} chooses which of the
  * others are looked through. No value is kept.
  * One scan is for one thread; counts of several add up.
  */
@@ -77,7 +77,7 @@ public final class LeakScan {
     /** What the header of a column adds to the forms that are proof by themselves. */
     private final long asked;
 
-    private final KnownValues known = new KnownValues();
+    private final ValueCache known = new ValueCache();
     private final Map<LeakKind, Long> whole = new EnumMap<>(LeakKind.class);
     private final Map<LeakKind, Long> inside = new EnumMap<>(LeakKind.class);
     private final Map<LeakKind, DistinctHashes> distinct = new EnumMap<>(LeakKind.class);
@@ -179,12 +179,12 @@ public final class LeakScan {
             own(utf8, from, to);
         }
         if (to - from <= SHORT) {
-            if (!FirstLook.isCode(utf8, from, to) || asksModels) {
+            if (!ValuePrefilter.isCode(utf8, from, to) || asksModels) {
                 addShort(utf8, from, to, stands);
             }
             return;
         }
-        FirstLook look = FirstLook.of(utf8, from, to);
+        ValuePrefilter look = ValuePrefilter.of(utf8, from, to);
         int all = isNothing(look) ? 0 : chosen(look, stands);
         if (all > 0) {
             long hash = hash(utf8, from, to);
@@ -208,7 +208,7 @@ public final class LeakScan {
             known.count(code, stands == UNDECIDED ? 1 : stands);
             return;
         }
-        FirstLook look = FirstLook.of(utf8, from, to);
+        ValuePrefilter look = ValuePrefilter.of(utf8, from, to);
         if (isNothing(look)) {
             known.keepNothing(hash);
             return;
@@ -219,12 +219,12 @@ public final class LeakScan {
         }
     }
 
-    private boolean isNothing(FirstLook look) {
-        return look == FirstLook.NOTHING && !asksModels;
+    private boolean isNothing(ValuePrefilter look) {
+        return look == ValuePrefilter.NOTHING && !asksModels;
     }
 
     /** For how many a value stands that may hold personal data; 0 where a sample passes it over. */
-    private int chosen(FirstLook look, int stands) {
+    private int chosen(ValuePrefilter look, int stands) {
         return stands == UNDECIDED ? sampling.next(look) : stands;
     }
 
@@ -281,7 +281,7 @@ public final class LeakScan {
             }
         }
         String value = new String(utf8, from, to - from, StandardCharsets.UTF_8);
-        ValueLeaks leaks = FirstLook.mayTell(utf8, from, to) ? leaks(value, false) : ValueLeaks.NONE;
+        ValueLeaks leaks = ValuePrefilter.mayTell(utf8, from, to) ? leaks(value, false) : ValueLeaks.NONE;
         leaks.kinds().stream()
                 .filter(kind -> kind != LeakKind.READ_AS_NAME)
                 .map(LeakKind::category)
@@ -292,7 +292,7 @@ public final class LeakScan {
 
     /** Whether a value looked at by itself tells one of some kinds. Nothing is counted. */
     boolean tells(byte[] utf8, int from, int to, Set<LeakKind> kinds) {
-        return FirstLook.mayTell(utf8, from, to)
+        return ValuePrefilter.mayTell(utf8, from, to)
                 && leaks(new String(utf8, from, to - from, StandardCharsets.UTF_8), to - from > SHORT)
                         .hasAny(kinds);
     }
@@ -434,7 +434,7 @@ public final class LeakScan {
         if (leaks.is(LeakKind.NAME)) {
             return;
         }
-        boolean isSearchedForNumbers = WrittenEmail.mayHold(text)
+        boolean isSearchedForNumbers = ObfuscatedEmail.mayHold(text)
                 || NumberRuns.haveCheckInBrackets(text)
                 || (!numbers.isEmpty() && NumberRuns.areAmongWords(text));
         if (names) {
@@ -489,7 +489,7 @@ public final class LeakScan {
 
     /** What proves to be a resident's number is nothing else: one in thirty would be a card, too. */
     private void forms(ValueLeaks leaks, String text, long asked, boolean isWhole) {
-        long fits = Traits.forms(text, asked);
+        long fits = ValueTraits.forms(text, asked);
         for (long bits = (fits & RESIDENT) == 0 ? fits : RESIDENT; bits != 0; bits &= bits - 1) {
             Optional<LeakKind> kind = LeakKind.of(DETECTORS.get(Long.numberOfTrailingZeros(bits)));
             leaks.put(

@@ -17,14 +17,14 @@ public final class RowsOfElements {
     private static final byte[] NOBODY = {};
 
     private final LeakScan scan;
-    private final Samples samples;
+    private final ValueSampler samples;
     private int stands;
     private byte[] somebody = NOBODY;
 
     /** @param header the column's name */
     public RowsOfElements(String header, TablePart part) {
         this.scan = new LeakScan(header);
-        this.samples = Samples.of(part);
+        this.samples = ValueSampler.of(part);
     }
 
     /** Begins another row; answers whether its elements are to be shown. */

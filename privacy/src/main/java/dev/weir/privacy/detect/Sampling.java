@@ -3,7 +3,7 @@ package dev.weir.privacy.detect;
 /**
  * Which values of a column are looked through, and in which of those names are looked for. What can hold a number or an e-mail
  * address is looked through always. Of values that can hold words alone, once 512 were looked through, one of 64 is, later one of
- * 1,024, and counts for so many ({@link Samples}).
+ * 1,024, and counts for so many ({@link ValueSampler}).
  *
  * <p>Names inside sentences cost more. They are looked for in each of the first texts, then in one of 8, of 32 and of 128, the
  * more bytes were searched, and in one of 4 or 16 that stand for others. Where one of 20 held personal data, they are looked for
@@ -46,7 +46,7 @@ final class Sampling {
     /** Of texts that stand for others, there are few, and each weighs much. */
     private static final int ENOUGH_OF_MANY = 400;
 
-    private final Samples samples;
+    private final ValueSampler samples;
     private final Bursts bursts;
     private final int searchedAll;
     private boolean isInBurst;
@@ -56,16 +56,16 @@ final class Sampling {
 
     /** One that has seen nothing, for a table or a part of one. */
     Sampling(TablePart part) {
-        this.samples = Samples.of(part);
+        this.samples = ValueSampler.of(part);
         this.bursts = Bursts.of(part);
         this.searchedAll = part.isLater() ? ALL_LATER : ALL;
         this.searchedBytes = part.isLater() ? SEARCHED_BEFORE : 0;
     }
 
     /** For how many the next value stands that may hold personal data; 0 where it is passed over. */
-    int next(FirstLook look) {
+    int next(ValuePrefilter look) {
         isInBurst = bursts.next();
-        int drawn = look == FirstLook.ANYTHING ? 1 : samples.next();
+        int drawn = look == ValuePrefilter.ANYTHING ? 1 : samples.next();
         return isInBurst ? Math.max(1, drawn) : drawn;
     }
 

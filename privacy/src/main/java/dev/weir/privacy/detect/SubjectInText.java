@@ -26,14 +26,14 @@ public final class SubjectInText {
     /** A longer text is no key that is written in groups. */
     private static final int LONGEST_GROUPED = 40;
 
-    private final Samples samples;
+    private final ValueSampler samples;
     private long compared;
     private long same;
     private long inside;
 
     /** Of a part of a column's values. */
     public SubjectInText(TablePart part) {
-        this.samples = Samples.of(part);
+        this.samples = ValueSampler.of(part);
     }
 
     /** Whether the next value is one to look at; asked once for each that is not NULL. */

@@ -93,7 +93,7 @@ public final class CopyMasks {
         if (wanted.isForDisplay() || (released.isForDisplay() && !wanted.isConstant())) {
             return display();
         }
-        Optional<List<Mask>> masks = OnTop.of(released, wanted);
+        Optional<List<Mask>> masks = AdditionalMasks.of(released, wanted);
         if (masks.isEmpty()) {
             return new CopyMask.Stays(
                     "the release has made it '" + released.display() + "', and the recipient's mask '"
@@ -118,8 +118,8 @@ public final class CopyMasks {
                 && !ofLaw.get().isConstant()) {
             return display();
         }
-        Optional<List<Mask>> masks = OnTop.of(released, ofLaw.get())
-                .or(() -> OnTop.of(released, new Keep()))
+        Optional<List<Mask>> masks = AdditionalMasks.of(released, ofLaw.get())
+                .or(() -> AdditionalMasks.of(released, new Keep()))
                 .filter(done -> isAsCoarse(released, done, ofLaw.get()));
         if (masks.isPresent()) {
             return new CopyMask.Leaves(masks.get());

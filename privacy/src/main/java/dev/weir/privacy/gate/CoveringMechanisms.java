@@ -1,6 +1,6 @@
 package dev.weir.privacy.gate;
 
-import dev.weir.contracts.Mechanism;
+import dev.weir.contracts.TransferMechanism;
 import dev.weir.contracts.Recipient;
 import dev.weir.privacy.law.HeldMechanism;
 import dev.weir.privacy.law.LawPack;
@@ -34,7 +34,7 @@ final class CoveringMechanisms {
     /** In the words of the gate: {@code -}, or {@code TYPE@lastValidDay} joined by {@code ;}. */
     String of(Recipient recipient, Shipment shipment, Optional<GateFacts.People> people, LocalDate day) {
         Set<HeldMechanism> covering = new TreeSet<>();
-        for (Mechanism mechanism : recipient.mechanisms()) {
+        for (TransferMechanism mechanism : recipient.mechanisms()) {
             Optional<String> gap = gap(mechanism, shipment, people, day);
             Optional<LocalDate> last = lastValidDay(mechanism);
             if (gap.isPresent()) {
@@ -53,7 +53,7 @@ final class CoveringMechanisms {
     }
 
     private Optional<String> gap(
-            Mechanism mechanism, Shipment shipment, Optional<GateFacts.People> people, LocalDate day) {
+            TransferMechanism mechanism, Shipment shipment, Optional<GateFacts.People> people, LocalDate day) {
         if (!mechanism.scope().products().contains(shipment.product())) {
             return Optional.of("it is not for the product '" + shipment.product() + "'");
         }
@@ -77,7 +77,7 @@ final class CoveringMechanisms {
         }
         if (lastValidDay(mechanism).isEmpty()) {
             return Optional.of(
-                    mechanism.type() == Mechanism.Type.SC_UNFILED
+                    mechanism.type() == TransferMechanism.Type.SC_UNFILED
                             ? "the days for filing cannot be counted: the law pack has no calendar of working days for"
                                     + " them"
                             : "nobody says until when it is valid");
@@ -86,7 +86,7 @@ final class CoveringMechanisms {
     }
 
     /** The categories that a mechanism of that kind has to cover. */
-    private Set<String> about(Mechanism.Type type, Shipment shipment) {
+    private Set<String> about(TransferMechanism.Type type, Shipment shipment) {
         boolean genes = switch (type) {
             case HGR_REPORT, HGR_COOP, HGR_REVIEW -> true;
             case SA, SC, SC_UNFILED, CERT, GBA_SC, PRC_APPROVAL -> false;
@@ -103,10 +103,10 @@ final class CoveringMechanisms {
     }
 
     /** By the document or the law, whichever is earlier; empty when neither has one. */
-    private Optional<LocalDate> lastValidDay(Mechanism mechanism) {
+    private Optional<LocalDate> lastValidDay(TransferMechanism mechanism) {
         Optional<LocalDate> said = mechanism.days().lastValidDay();
         Optional<Threshold> validity = validity(mechanism.type());
-        boolean unfiled = mechanism.type() == Mechanism.Type.SC_UNFILED;
+        boolean unfiled = mechanism.type() == TransferMechanism.Type.SC_UNFILED;
         if (!unfiled && validity.isEmpty()) {
             return said;
         }
@@ -117,7 +117,7 @@ final class CoveringMechanisms {
         return lawful.map(day -> said.filter(day::isAfter).orElse(day));
     }
 
-    private Optional<Threshold> validity(Mechanism.Type type) {
+    private Optional<Threshold> validity(TransferMechanism.Type type) {
         return law.provisions()
                 .terms(type)
                 .validity()

@@ -1,12 +1,12 @@
 package dev.weir.privacy.gate;
 
-import dev.weir.contracts.Mechanism;
+import dev.weir.contracts.TransferMechanism;
 import dev.weir.privacy.gate.GateDecision.Deadline;
-import dev.weir.privacy.law.Fact;
+import dev.weir.privacy.law.GateFact;
 import dev.weir.privacy.law.HeldMechanism;
 import dev.weir.privacy.law.Provisions;
 import dev.weir.privacy.law.Provisions.ThresholdId;
-import dev.weir.privacy.law.Setting;
+import dev.weir.privacy.law.CounselSetting;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ public final class Deadlines {
     /** The last valid day of an assessment or certificate that was issued on a day. */
     public LocalDate lastValidDay(LocalDate issued, long years) {
         LocalDate anniversary = issued.plusYears(years);
-        return law.is(Setting.LAST_DAY_BEFORE_ANNIVERSARY) ? anniversary.minusDays(1) : anniversary;
+        return law.is(CounselSetting.LAST_DAY_BEFORE_ANNIVERSARY) ? anniversary.minusDays(1) : anniversary;
     }
 
     /** The first day on which an assessment's extension may be asked for. */
@@ -66,8 +66,8 @@ public final class Deadlines {
         List<Deadline> deadlines = new ArrayList<>();
         for (HeldMechanism mechanism : held) {
             LocalDate last = mechanism.lastValidDay();
-            Mechanism.Type type = mechanism.type();
-            if (type == Mechanism.Type.SA) {
+            TransferMechanism.Type type = mechanism.type();
+            if (type == TransferMechanism.Type.SA) {
                 LocalDate opens = renewalOpens(last);
                 String guess = law.calendar().knows(opens, last) ? "" : ", by weekends alone: holidays move it earlier";
                 add(
@@ -75,18 +75,18 @@ public final class Deadlines {
                         "an extension of the security assessment may be asked for from this day on" + guess,
                         deadlines,
                         today);
-            } else if (type == Mechanism.Type.CERT) {
+            } else if (type == TransferMechanism.Type.CERT) {
                 add(applyAnew(last), "apply anew for the certification", deadlines, today);
             }
             add(
                     last,
-                    type == Mechanism.Type.SC_UNFILED
+                    type == TransferMechanism.Type.SC_UNFILED
                             ? "last day for filing the standard contract"
                             : "last valid day of " + type,
                     deadlines,
                     today);
         }
-        if (facts.is(Fact.HAS_PI, "Y") && !facts.is(Fact.RECIPIENT_REGION, "CN")) {
+        if (facts.is(GateFact.HAS_PI, "Y") && !facts.is(GateFact.RECIPIENT_REGION, "CN")) {
             deadlines.add(new Deadline(
                     keptUntil(today), "keep the impact assessment and the record at least until this day (PIPL 56)"));
         }

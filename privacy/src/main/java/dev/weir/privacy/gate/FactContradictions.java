@@ -1,7 +1,7 @@
 package dev.weir.privacy.gate;
 
-import dev.weir.contracts.Mechanism;
-import dev.weir.privacy.law.Fact;
+import dev.weir.contracts.TransferMechanism;
+import dev.weir.privacy.law.GateFact;
 import dev.weir.privacy.law.HeldMechanism;
 import dev.weir.privacy.law.Provisions;
 import java.time.LocalDate;
@@ -28,8 +28,8 @@ final class FactContradictions {
     }
 
     /** The facts that are unknown, in their order. */
-    List<Fact> unknown() {
-        return Stream.of(Fact.values())
+    List<GateFact> unknown() {
+        return Stream.of(GateFact.values())
                 .filter(fact -> facts.known(fact).isEmpty() || of(fact).isPresent())
                 .toList();
     }
@@ -40,12 +40,12 @@ final class FactContradictions {
     }
 
     /** What stands against a fact, a clause; empty where nothing does, or it is unknown itself. */
-    Optional<String> of(Fact fact) {
+    Optional<String> of(GateFact fact) {
         return switch (fact) {
             case EVAL_DATE -> facts.day().flatMap(this::beforeTheLaw);
-            case HAS_PI -> facts.is(Fact.HAS_PI, "N") ? peopleInIt() : Optional.empty();
+            case HAS_PI -> facts.is(GateFact.HAS_PI, "N") ? peopleInIt() : Optional.empty();
             case LEDGER_YEAR -> facts.day().flatMap(this::laterThan);
-            case RECIPIENT_FOREIGN -> facts.is(Fact.RECIPIENT_FOREIGN, "N") ? abroad() : Optional.empty();
+            case RECIPIENT_FOREIGN -> facts.is(GateFact.RECIPIENT_FOREIGN, "N") ? abroad() : Optional.empty();
             case MECHANISMS -> facts.day().flatMap(this::heldTooLong);
             default -> Optional.empty();
         };
@@ -61,23 +61,23 @@ final class FactContradictions {
     }
 
     private Optional<String> peopleInIt() {
-        return Stream.of(Fact.NEW_N, Fact.NEW_S)
+        return Stream.of(GateFact.NEW_N, GateFact.NEW_S)
                 .filter(count -> facts.known(count).isPresent() && facts.number(count) > 0)
                 .findFirst()
                 .map(count -> "there are people in it, " + count.key() + " is " + facts.number(count));
     }
 
     private Optional<String> laterThan(LocalDate day) {
-        return facts.known(Fact.LEDGER_YEAR)
+        return facts.known(GateFact.LEDGER_YEAR)
                 .filter(year -> Integer.parseInt(year) > day.getYear())
                 .map(year -> "that year comes after the day of the transfer, " + day);
     }
 
     /** Only where genes are in it does the law ask who controls the recipient. */
     private Optional<String> abroad() {
-        return facts.is(Fact.HGR, "NONE")
+        return facts.is(GateFact.HGR, "NONE")
                 ? Optional.empty()
-                : facts.known(Fact.RECIPIENT_REGION)
+                : facts.known(GateFact.RECIPIENT_REGION)
                         .filter(FactContradictions::isForeign)
                         .map(region -> "who sits in " + region + " is foreign to the rules on human genetic resources");
     }
@@ -99,7 +99,7 @@ final class FactContradictions {
                 .flatMap(id -> Optional.ofNullable(law.thresholds().get(id)))
                 .map(validity -> mechanism.lastValidDay().minusYears(validity.value()));
         Deadlines deadlines = new Deadlines(law);
-        return mechanism.type() == Mechanism.Type.SA
+        return mechanism.type() == TransferMechanism.Type.SA
                 ? term.map(deadlines::renewalOpens)
                 : term.map(deadlines::applyAnew);
     }

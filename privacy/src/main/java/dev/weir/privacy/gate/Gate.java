@@ -1,11 +1,11 @@
 package dev.weir.privacy.gate;
 
-import dev.weir.contracts.Mechanism;
+import dev.weir.contracts.TransferMechanism;
 import dev.weir.privacy.gate.GateDecision.Missing;
 import dev.weir.privacy.gate.GateDecision.Ruling;
 import dev.weir.privacy.gate.GateDecision.UsedFact;
 import dev.weir.privacy.gate.GateDecision.Weight;
-import dev.weir.privacy.law.Fact;
+import dev.weir.privacy.law.GateFact;
 import dev.weir.privacy.law.GateRow;
 import dev.weir.privacy.law.GateRow.Alternative;
 import dev.weir.privacy.law.GateRow.Then;
@@ -28,7 +28,7 @@ public final class Gate {
     private final GateFacts facts;
     private final Provisions law;
     private final FactContradictions contradictions;
-    private final List<Fact> unknown;
+    private final List<GateFact> unknown;
     private final GateConditions conditions;
 
     private Gate(GateFacts facts, Provisions law) {
@@ -92,7 +92,7 @@ public final class Gate {
     /** The first of its mechanisms, where all of them are held. */
     private Optional<HeldMechanism> carriedBy(Alternative alternative) {
         List<HeldMechanism> held = held();
-        Set<Mechanism.Type> types = held.stream().map(HeldMechanism::type).collect(Collectors.toSet());
+        Set<TransferMechanism.Type> types = held.stream().map(HeldMechanism::type).collect(Collectors.toSet());
         return types.containsAll(alternative.all())
                 ? held.stream()
                         .filter(mechanism -> alternative.all().contains(mechanism.type()))
@@ -112,12 +112,12 @@ public final class Gate {
 
     /** A contract that is not filed yet holds for working days, and without the year's calendar they cannot be counted. */
     private boolean isGuessed(HeldMechanism mechanism) {
-        return mechanism.type() == Mechanism.Type.SC_UNFILED
+        return mechanism.type() == TransferMechanism.Type.SC_UNFILED
                 && !new Deadlines(law).knowsFilingUntil(mechanism.lastValidDay());
     }
 
     private Ruling ruling(GateRow row, List<Missing> missing) {
-        Set<Fact> asked = conditions.facts(row);
+        Set<GateFact> asked = conditions.facts(row);
         boolean known = unknown.isEmpty();
         return new Ruling(
                 new GateDecision.DecidingRow(
@@ -129,7 +129,7 @@ public final class Gate {
                                 .flatMap(facts::known)
                                 .orElse(row.consequence().asks().word()),
                         row.articles()),
-                Stream.of(Fact.values())
+                Stream.of(GateFact.values())
                         .map(fact -> new UsedFact(
                                 fact, facts.known(fact), asked.contains(fact) ? Weight.DECIDED : Weight.LOOKED_AT))
                         .toList(),
@@ -141,7 +141,7 @@ public final class Gate {
     /** What a row that denies at once wants: unknown facts, or the duty that it shows. */
     private List<Missing> missing(GateRow row) {
         List<Missing> missing = new ArrayList<>();
-        for (Fact fact : unknown) {
+        for (GateFact fact : unknown) {
             missing.add(new Missing(
                     law.terms(fact).name().english() + " ("
                             + law.terms(fact).name().chinese() + "), " + fact.key() + ": " + given(fact),
@@ -156,7 +156,7 @@ public final class Gate {
         return missing;
     }
 
-    private String given(Fact fact) {
+    private String given(GateFact fact) {
         String text = facts.given().get(fact);
         if (text == null || text.isBlank()) {
             return "nobody says; it takes " + fact.takes();
@@ -183,7 +183,7 @@ public final class Gate {
                         .collect(Collectors.joining(", ")));
     }
 
-    private String guessed(Mechanism.Type type) {
+    private String guessed(TransferMechanism.Type type) {
         return facts.mechanisms().stream()
                 .filter(mechanism -> mechanism.type() == type && isGuessed(mechanism))
                 .findFirst()

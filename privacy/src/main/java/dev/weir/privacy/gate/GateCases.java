@@ -4,8 +4,8 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.Problems;
-import dev.weir.contracts.text.Nearest;
-import dev.weir.privacy.law.Fact;
+import dev.weir.contracts.text.NearestName;
+import dev.weir.privacy.law.GateFact;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -100,13 +100,13 @@ public record GateCases(List<Case> cases, List<Problem> problems) {
                             line,
                             "the gate has no fact '" + name + "'",
                             "its facts are " + String.join(", ", keys()),
-                            Nearest.remedy(name, known, "take the column out"));
+                            NearestName.remedy(name, known, "take the column out"));
                 }
             }
             if (!header.contains(ID)) {
                 tell(Code.MISSING_FIELD, line, "the table has no column 'id'", "it names each decision", "add it");
             }
-            for (Fact fact : Fact.values()) {
+            for (GateFact fact : GateFact.values()) {
                 if (!fact.isExtra() && !header.contains(fact.key())) {
                     tell(
                             Code.MISSING_FIELD,
@@ -128,17 +128,17 @@ public record GateCases(List<Case> cases, List<Problem> problems) {
                         "the header has " + header.size() + ", so nobody knows which is which",
                         "put the tabs right; the case is denied");
             }
-            Map<Fact, String> given = new EnumMap<>(Fact.class);
+            Map<GateFact, String> given = new EnumMap<>(GateFact.class);
             String id = "";
             for (int i = 0; i < Math.min(header.size(), cells.size()); i++) {
                 String cell = cells.get(i);
                 if (header.get(i).equals(ID)) {
                     id = cell;
                 } else if (fits && header.indexOf(header.get(i)) == header.lastIndexOf(header.get(i))) {
-                    Fact.of(header.get(i)).ifPresent(fact -> given.put(fact, cell));
+                    GateFact.of(header.get(i)).ifPresent(fact -> given.put(fact, cell));
                 }
             }
-            for (Fact fact : Fact.values()) {
+            for (GateFact fact : GateFact.values()) {
                 if (fits && fact.isExtra() && !header.contains(fact.key())) {
                     given.put(fact, "N");
                 }
@@ -172,7 +172,7 @@ public record GateCases(List<Case> cases, List<Problem> problems) {
         }
 
         private static List<String> keys() {
-            return Stream.of(Fact.values()).map(Fact::key).toList();
+            return Stream.of(GateFact.values()).map(GateFact::key).toList();
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.weir.privacy.gate;
 
-import dev.weir.privacy.law.Fact;
+import dev.weir.privacy.law.GateFact;
 import dev.weir.privacy.law.GateRow;
 import dev.weir.privacy.law.GateRow.AnyOf;
 import dev.weir.privacy.law.GateRow.AnyUnknown;
@@ -18,12 +18,12 @@ import java.util.stream.Stream;
 final class GateConditions {
 
     private final GateFacts facts;
-    private final List<Fact> unknown;
+    private final List<GateFact> unknown;
     private final Holds holds = new Holds();
     private final Asked asked = new Asked();
 
     /** @param unknown facts, whatever is given of them */
-    GateConditions(GateFacts facts, List<Fact> unknown) {
+    GateConditions(GateFacts facts, List<GateFact> unknown) {
         this.facts = facts;
         this.unknown = List.copyOf(unknown);
     }
@@ -34,9 +34,9 @@ final class GateConditions {
     }
 
     /** The facts that a row asks for. */
-    Set<Fact> facts(GateRow row) {
-        Stream<Fact> needed =
-                row.consequence().needs().isEmpty() ? Stream.of() : Stream.of(Fact.MECHANISMS, Fact.EVAL_DATE);
+    Set<GateFact> facts(GateRow row) {
+        Stream<GateFact> needed =
+                row.consequence().needs().isEmpty() ? Stream.of() : Stream.of(GateFact.MECHANISMS, GateFact.EVAL_DATE);
         return Stream.concat(needed, row.when().stream().flatMap(condition -> condition.match(asked)))
                 .collect(Collectors.toSet());
     }
@@ -74,31 +74,31 @@ final class GateConditions {
         }
     }
 
-    private final class Asked implements Condition.Cases<Stream<Fact>> {
+    private final class Asked implements Condition.Cases<Stream<GateFact>> {
         @Override
-        public Stream<Fact> unknown(AnyUnknown condition) {
+        public Stream<GateFact> unknown(AnyUnknown condition) {
             return unknown.stream();
         }
 
         @Override
-        public Stream<Fact> is(Is condition) {
+        public Stream<GateFact> is(Is condition) {
             return Stream.of(condition.fact());
         }
 
         @Override
-        public Stream<Fact> isNot(IsNot condition) {
+        public Stream<GateFact> isNot(IsNot condition) {
             return Stream.of(condition.fact());
         }
 
         @Override
-        public Stream<Fact> atLeast(AtLeast condition) {
+        public Stream<GateFact> atLeast(AtLeast condition) {
             return condition.counted() == Counted.N
-                    ? Stream.of(Fact.EVAL_DATE, Fact.LEDGER_YEAR, Fact.LEDGER_N, Fact.NEW_N)
-                    : Stream.of(Fact.EVAL_DATE, Fact.LEDGER_YEAR, Fact.LEDGER_S, Fact.NEW_S);
+                    ? Stream.of(GateFact.EVAL_DATE, GateFact.LEDGER_YEAR, GateFact.LEDGER_N, GateFact.NEW_N)
+                    : Stream.of(GateFact.EVAL_DATE, GateFact.LEDGER_YEAR, GateFact.LEDGER_S, GateFact.NEW_S);
         }
 
         @Override
-        public Stream<Fact> anyOf(AnyOf condition) {
+        public Stream<GateFact> anyOf(AnyOf condition) {
             return condition.options().stream().flatMap(List::stream).flatMap(inner -> inner.match(this));
         }
     }

@@ -1,7 +1,7 @@
 package dev.weir.privacy.gate;
 
-import dev.weir.contracts.Mechanism;
-import dev.weir.privacy.law.Fact;
+import dev.weir.contracts.TransferMechanism;
+import dev.weir.privacy.law.GateFact;
 import dev.weir.privacy.law.HeldMechanism;
 import java.time.LocalDate;
 import java.util.List;
@@ -60,7 +60,7 @@ public sealed interface GateDecision permits GateDecision.Allow, GateDecision.De
      *
      * @param anyOf sets of mechanisms, each of which would do
      */
-    record NeedsMechanism(Ruling ruling, List<Set<Mechanism.Type>> anyOf) implements GateDecision {
+    record NeedsMechanism(Ruling ruling, List<Set<TransferMechanism.Type>> anyOf) implements GateDecision {
         public NeedsMechanism {
             anyOf = List.copyOf(anyOf);
         }
@@ -118,7 +118,7 @@ public sealed interface GateDecision permits GateDecision.Allow, GateDecision.De
      * @param value as given; empty when it is unknown
      * @param weight whether the row that decided asked for it
      */
-    record UsedFact(Fact fact, Optional<String> value, Weight weight) {}
+    record UsedFact(GateFact fact, Optional<String> value, Weight weight) {}
 
     /** How a fact bears on a decision. */
     enum Weight {

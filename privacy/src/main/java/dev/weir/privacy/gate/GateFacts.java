@@ -1,6 +1,6 @@
 package dev.weir.privacy.gate;
 
-import dev.weir.privacy.law.Fact;
+import dev.weir.privacy.law.GateFact;
 import dev.weir.privacy.law.HeldMechanism;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -14,36 +14,36 @@ import java.util.Set;
  *
  * @param given texts, in the words of the gate's tables
  */
-public record GateFacts(Map<Fact, String> given) {
+public record GateFacts(Map<GateFact, String> given) {
 
     public GateFacts {
-        Map<Fact, String> copy = new EnumMap<>(Fact.class);
+        Map<GateFact, String> copy = new EnumMap<>(GateFact.class);
         copy.putAll(given);
         given = Collections.unmodifiableMap(copy);
     }
 
     /** What a fact is, in its own words; empty when it is unknown. */
-    public Optional<String> known(Fact fact) {
+    public Optional<String> known(GateFact fact) {
         String text = given.get(fact);
         return text != null && fact.accepts(text) ? Optional.of(text) : Optional.empty();
     }
 
     /** Whether a fact is that word. */
-    boolean is(Fact fact, String word) {
+    boolean is(GateFact fact, String word) {
         return known(fact).filter(word::equals).isPresent();
     }
 
     /** The same facts but for one. */
-    public GateFacts with(Fact fact, String text) {
-        Map<Fact, String> changed = new EnumMap<>(Fact.class);
+    public GateFacts with(GateFact fact, String text) {
+        Map<GateFact, String> changed = new EnumMap<>(GateFact.class);
         changed.putAll(given);
         changed.put(fact, text);
         return new GateFacts(changed);
     }
 
     /** The same facts without one, which is then unknown. */
-    public GateFacts without(Fact fact) {
-        Map<Fact, String> changed = new EnumMap<>(Fact.class);
+    public GateFacts without(GateFact fact) {
+        Map<GateFact, String> changed = new EnumMap<>(GateFact.class);
         changed.putAll(given);
         changed.remove(fact);
         return new GateFacts(changed);
@@ -51,21 +51,21 @@ public record GateFacts(Map<Fact, String> given) {
 
     /** The same facts with counts of people. */
     public GateFacts with(PeopleCounts counts) {
-        return with(Fact.LEDGER_YEAR, String.format(java.util.Locale.ROOT, "%04d", counts.year()))
-                .with(Fact.LEDGER_N, Long.toString(counts.ledgerN()))
-                .with(Fact.LEDGER_S, Long.toString(counts.ledgerS()))
-                .with(Fact.NEW_N, Long.toString(counts.newN()))
-                .with(Fact.NEW_S, Long.toString(counts.newS()));
+        return with(GateFact.LEDGER_YEAR, String.format(java.util.Locale.ROOT, "%04d", counts.year()))
+                .with(GateFact.LEDGER_N, Long.toString(counts.ledgerN()))
+                .with(GateFact.LEDGER_S, Long.toString(counts.ledgerS()))
+                .with(GateFact.NEW_N, Long.toString(counts.newN()))
+                .with(GateFact.NEW_S, Long.toString(counts.newS()));
     }
 
     /** The day of the transfer. */
     Optional<LocalDate> day() {
-        return known(Fact.EVAL_DATE).flatMap(Fact::day);
+        return known(GateFact.EVAL_DATE).flatMap(GateFact::day);
     }
 
     /** The mechanisms that cover this transfer, whether they are still held or not. */
     Set<HeldMechanism> mechanisms() {
-        return known(Fact.MECHANISMS).flatMap(Fact::held).orElse(Set.of());
+        return known(GateFact.MECHANISMS).flatMap(GateFact::held).orElse(Set.of());
     }
 
     /**
@@ -75,15 +75,15 @@ public record GateFacts(Map<Fact, String> given) {
      * @throws IllegalStateException when a fact that it needs is unknown
      */
     People people() {
-        boolean sameYear = number(Fact.LEDGER_YEAR)
+        boolean sameYear = number(GateFact.LEDGER_YEAR)
                 == day().orElseThrow(() -> new IllegalStateException("the day is unknown"))
                         .getYear();
         return new People(
-                (sameYear ? number(Fact.LEDGER_N) : 0) + number(Fact.NEW_N),
-                (sameYear ? number(Fact.LEDGER_S) : 0) + number(Fact.NEW_S));
+                (sameYear ? number(GateFact.LEDGER_N) : 0) + number(GateFact.NEW_N),
+                (sameYear ? number(GateFact.LEDGER_S) : 0) + number(GateFact.NEW_S));
     }
 
-    long number(Fact fact) {
+    long number(GateFact fact) {
         return Long.parseLong(known(fact).orElseThrow(() -> new IllegalStateException(fact.key() + " is unknown")));
     }
 

@@ -1,9 +1,9 @@
 package dev.weir.privacy.gate;
 
-import dev.weir.contracts.Answer;
+import dev.weir.contracts.TriState;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Column;
-import dev.weir.contracts.Mechanism;
+import dev.weir.contracts.TransferMechanism;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.ProblemsException;
@@ -12,7 +12,7 @@ import dev.weir.contracts.Recipient;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
-import dev.weir.contracts.text.Nearest;
+import dev.weir.contracts.text.NearestName;
 import dev.weir.privacy.law.Category;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.law.MaskFit;
@@ -38,7 +38,7 @@ public final class RecipientCheck {
     public void check(Workspace workspace) {
         for (Recipient recipient : workspace.recipients()) {
             foreign(recipient);
-            for (Mechanism mechanism : recipient.mechanisms()) {
+            for (TransferMechanism mechanism : recipient.mechanisms()) {
                 mechanism.scope().categories().forEach(code -> known(code, mechanism.place()));
             }
             recipient.delivery().masks().forEach(chosen -> mask(workspace, recipient, chosen));
@@ -50,7 +50,7 @@ public final class RecipientCheck {
         recipient
                 .party()
                 .region()
-                .filter(region -> recipient.party().foreign() == Answer.NO && FactContradictions.isForeign(region))
+                .filter(region -> recipient.party().foreign() == TriState.NO && FactContradictions.isForeign(region))
                 .ifPresent(region -> problems.add(
                         Code.INVALID_VALUE,
                         recipient.place(),
@@ -119,7 +119,7 @@ public final class RecipientCheck {
         if (released.isConstant() || mask.isConstant()) {
             return true;
         }
-        Optional<List<Mask>> masks = OnTop.of(released, mask);
+        Optional<List<Mask>> masks = AdditionalMasks.of(released, mask);
         if (masks.isEmpty()) {
             problems.add(
                     Code.INVALID_MASK,
@@ -159,7 +159,7 @@ public final class RecipientCheck {
                     place,
                     "there is no category '" + code + "'",
                     "law pack " + law.id() + " states none",
-                    Nearest.remedy(
+                    NearestName.remedy(
                             code,
                             law.categories().keySet(),
                             "write one of " + String.join(", ", law.categories().keySet())));

@@ -1,17 +1,17 @@
 package dev.weir.privacy.gate;
 
-import dev.weir.contracts.Answer;
+import dev.weir.contracts.TriState;
 import dev.weir.contracts.Processor;
 import dev.weir.contracts.Processor.Listing;
 import dev.weir.contracts.Recipient;
 import dev.weir.contracts.Recipient.Access;
 import dev.weir.contracts.Workspace;
 import dev.weir.privacy.law.Category;
-import dev.weir.privacy.law.Fact;
+import dev.weir.privacy.law.GateFact;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.law.Minors;
 import dev.weir.privacy.law.Provisions.ThresholdId;
-import dev.weir.privacy.law.Setting;
+import dev.weir.privacy.law.CounselSetting;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -56,20 +56,20 @@ public final class TransferFacts {
      */
     public Known of(Recipient recipient, Shipment shipment, Optional<PeopleCounts> people, LocalDate day) {
         List<String> notes = new ArrayList<>();
-        Map<Fact, String> given = new EnumMap<>(Fact.class);
-        given.put(Fact.EVAL_DATE, day.toString());
-        given.put(Fact.EXEMPTION, exemption(recipient));
-        requestType(recipient, shipment, notes).ifPresent(type -> given.put(Fact.REQUEST_TYPE, type));
-        recipient.party().region().ifPresent(region -> given.put(Fact.RECIPIENT_REGION, region));
-        answer(recipient.party().foreign()).ifPresent(word -> given.put(Fact.RECIPIENT_FOREIGN, word));
-        answer(recipient.party().restricted()).ifPresent(word -> given.put(Fact.RESTRICTED_LIST, word));
+        Map<GateFact, String> given = new EnumMap<>(GateFact.class);
+        given.put(GateFact.EVAL_DATE, day.toString());
+        given.put(GateFact.EXEMPTION, exemption(recipient));
+        requestType(recipient, shipment, notes).ifPresent(type -> given.put(GateFact.REQUEST_TYPE, type));
+        recipient.party().region().ifPresent(region -> given.put(GateFact.RECIPIENT_REGION, region));
+        answer(recipient.party().foreign()).ifPresent(word -> given.put(GateFact.RECIPIENT_FOREIGN, word));
+        answer(recipient.party().restricted()).ifPresent(word -> given.put(GateFact.RESTRICTED_LIST, word));
         processor(workspace.processor(), given, notes);
         GradeFacts grades = new GradeFacts(workspace, day);
-        grades.grade(shipment).ifPresent(grade -> given.put(Fact.DATA_GRADE, grade));
-        grades.geneticResources(shipment).ifPresent(hgr -> given.put(Fact.HGR, hgr));
+        grades.grade(shipment).ifPresent(grade -> given.put(GateFact.DATA_GRADE, grade));
+        grades.geneticResources(shipment).ifPresent(hgr -> given.put(GateFact.HGR, hgr));
         Optional<String> personal = personal(shipment);
-        personal.ifPresent(word -> given.put(Fact.HAS_PI, word));
-        given.put(Fact.DUTIES, duties(recipient, personal, day));
+        personal.ifPresent(word -> given.put(GateFact.HAS_PI, word));
+        given.put(GateFact.DUTIES, duties(recipient, personal, day));
         GateFacts facts = new GateFacts(given);
         if (people.isPresent()) {
             facts = facts.with(people.get());
@@ -77,7 +77,7 @@ public final class TransferFacts {
         }
         Optional<GateFacts.People> total = people.isPresent() ? Optional.of(facts.people()) : Optional.empty();
         String mechanisms = new CoveringMechanisms(law, notes).of(recipient, shipment, total, day);
-        return new Known(facts.with(Fact.MECHANISMS, mechanisms), notes);
+        return new Known(facts.with(GateFact.MECHANISMS, mechanisms), notes);
     }
 
     private static Optional<String> requestType(Recipient recipient, Shipment shipment, List<String> notes) {
@@ -91,7 +91,7 @@ public final class TransferFacts {
         return access.map(Enum::name);
     }
 
-    private static Optional<String> answer(Answer answer) {
+    private static Optional<String> answer(TriState answer) {
         return switch (answer) {
             case YES -> Optional.of("Y");
             case NO -> Optional.of("N");
@@ -108,18 +108,18 @@ public final class TransferFacts {
                 .orElse("NONE");
     }
 
-    private void processor(Processor processor, Map<Fact, String> given, List<String> notes) {
-        answer(processor.standing().foreignControlled()).ifPresent(word -> given.put(Fact.EXPORTER_FOREIGN, word));
-        answer(processor.standing().criticalInfrastructure()).ifPresent(word -> given.put(Fact.CIIO, word));
-        answer(processor.standing().stateOrgan()).ifPresent(word -> given.put(Fact.STATE_ORGAN, word));
+    private void processor(Processor processor, Map<GateFact, String> given, List<String> notes) {
+        answer(processor.standing().foreignControlled()).ifPresent(word -> given.put(GateFact.EXPORTER_FOREIGN, word));
+        answer(processor.standing().criticalInfrastructure()).ifPresent(word -> given.put(GateFact.CIIO, word));
+        answer(processor.standing().stateOrgan()).ifPresent(word -> given.put(GateFact.STATE_ORGAN, word));
         Optional<Listing> listing = processor.zone().listing();
         if (listing.equals(Optional.of(Listing.OUTSIDE_LIST))
-                && !law.provisions().is(Setting.ZONE_TABLES)) {
+                && !law.provisions().is(CounselSetting.ZONE_TABLES)) {
             notes.add("No free trade zone's list is loaded, so 'outside-list' is treated as 'not-covered' (open point"
                     + " Q7).");
             listing = Optional.of(Listing.NOT_COVERED);
         }
-        listing.ifPresent(word -> given.put(Fact.FTZ, word.name()));
+        listing.ifPresent(word -> given.put(GateFact.FTZ, word.name()));
     }
 
     /** Whether there is personal information; empty where a category is unknown. */
@@ -151,7 +151,7 @@ public final class TransferFacts {
                 .filter(basis -> basis != Recipient.Basis.CONSENT)
                 .isPresent();
         boolean excused = otherBasis
-                && (duties.noConsent().isPresent() || !law.provisions().is(Setting.CONSENT_FOR_OTHER_BASES));
+                && (duties.noConsent().isPresent() || !law.provisions().is(CounselSetting.CONSENT_FOR_OTHER_BASES));
         boolean assessed =
                 duties.assessment().filter(paper -> !paper.on().isAfter(day)).isPresent();
         if (!told) {

@@ -1,7 +1,7 @@
 package dev.weir.privacy.identity;
 
 import dev.weir.contracts.roles.Person;
-import dev.weir.contracts.roles.Proof;
+import dev.weir.contracts.roles.IdentityProof;
 import java.util.Set;
 
 /**
@@ -10,7 +10,7 @@ import java.util.Set;
  * @param proof the issuer's
  * @param claims the roles that the issuer gives them, by its own words
  */
-public record Identity(Person person, Proof.Token proof, Set<String> claims) {
+public record Identity(Person person, IdentityProof.Token proof, Set<String> claims) {
 
     public Identity {
         claims = Set.copyOf(claims);

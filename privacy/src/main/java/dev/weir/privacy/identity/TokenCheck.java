@@ -17,7 +17,7 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.roles.Person;
-import dev.weir.contracts.roles.Proof;
+import dev.weir.contracts.roles.IdentityProof;
 import dev.weir.contracts.roles.TokenIssuer;
 import java.nio.file.Path;
 import java.text.ParseException;
@@ -145,7 +145,7 @@ public final class TokenCheck {
                 .flatMap(text -> Person.of((String) text))
                 .orElseThrow(() -> refused(
                         "its claim '" + issuer.person() + "' is no e-mail address and no login, in ASCII", null));
-        return new Identity(person, new Proof.Token(issuer.issuer(), subject), roles(claims));
+        return new Identity(person, new IdentityProof.Token(issuer.issuer(), subject), roles(claims));
     }
 
     /** Some issuers write a text. Where there is no such claim, the issuer has nothing but verified addresses. */

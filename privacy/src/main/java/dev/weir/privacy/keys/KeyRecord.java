@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param ends of the earlier keys, in no order: each names the key that came next
  * @param text its file
  */
-public record KeyRecord(String signer, List<KeyEnd> ends, String text) {
+public record KeyRecord(String signer, List<KeyRetirement> ends, String text) {
 
     private static final String SCHEMA = "weir-key-rotations-1";
 
@@ -25,11 +25,11 @@ public record KeyRecord(String signer, List<KeyEnd> ends, String text) {
         ends = List.copyOf(ends);
     }
 
-    static KeyRecord of(List<KeyEnd> ends, SigningKey signer) {
+    static KeyRecord of(List<KeyRetirement> ends, SigningKey signer) {
         ObjectNode node = Json.object()
                 .put("schema", SCHEMA)
                 .put("signer", signer.verifying().id());
-        node.set("keys", Json.objects(ends, KeyEnd::json));
+        node.set("keys", Json.objects(ends, KeyRetirement::json));
         return new KeyRecord(signer.verifying().id(), ends, SignedText.print(Json.print(node), signer));
     }
 
@@ -49,7 +49,7 @@ public record KeyRecord(String signer, List<KeyEnd> ends, String text) {
             JsonObject json = Json.parse(place, signed.get().message());
             json.schema(SCHEMA);
             String by = json.text("signer");
-            List<KeyEnd> ends = json.objects("keys", KeyEnd::parse);
+            List<KeyRetirement> ends = json.objects("keys", KeyRetirement::parse);
             return json.end(() -> new KeyRecord(by, ends, text));
         } catch (ProblemsException e) {
             throw refused(place, e.problems().get(0).what());
@@ -67,18 +67,18 @@ public record KeyRecord(String signer, List<KeyEnd> ends, String text) {
 
     /** Whether a key came after another one, as far as this record knows. */
     public boolean follows(String later, String earlier) {
-        Optional<String> next = end(earlier).map(KeyEnd::next);
+        Optional<String> next = end(earlier).map(KeyRetirement::next);
         for (int i = 0; i < ends.size() && next.isPresent(); i++) {
             if (next.get().equals(later)) {
                 return true;
             }
-            next = end(next.get()).map(KeyEnd::next);
+            next = end(next.get()).map(KeyRetirement::next);
         }
         return false;
     }
 
     /** Its entry for a key; empty where there is none. */
-    public Optional<KeyEnd> end(String key) {
+    public Optional<KeyRetirement> end(String key) {
         return ends.stream().filter(end -> end.key().equals(key)).findFirst();
     }
 }

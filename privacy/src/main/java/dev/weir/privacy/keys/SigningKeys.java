@@ -193,7 +193,7 @@ public final class SigningKeys {
          * @param before what the record has said of it so far
          * @param next the key that comes now
          */
-        KeyEnd of(VerifyingKey key, Optional<KeyEnd> before, VerifyingKey next);
+        KeyRetirement of(VerifyingKey key, Optional<KeyRetirement> before, VerifyingKey next);
 
         /**
          * The same end, once the new pair is there: what the key has signed up to now counts.
@@ -201,7 +201,7 @@ public final class SigningKeys {
          * @param key as it was before
          * @param all keys of before, and the new one
          */
-        default KeyEnd closed(KeyEnd end, VerifyingKey key, List<VerifyingKey> all) {
+        default KeyRetirement closed(KeyRetirement end, VerifyingKey key, List<VerifyingKey> all) {
             return end;
         }
     }
@@ -222,7 +222,7 @@ public final class SigningKeys {
             }
             List<VerifyingKey> earlier = unchecked().stream().map(Public::key).toList();
             SigningKey made = SigningKey.random(settings.algorithm(), random);
-            List<KeyEnd> ends = earlier.stream()
+            List<KeyRetirement> ends = earlier.stream()
                     .map(key -> ending.of(key, key.end(), made.verifying()))
                     .toList();
             record(ends, made);
@@ -241,7 +241,7 @@ public final class SigningKeys {
         }
     }
 
-    private void record(List<KeyEnd> ends, SigningKey made) throws IOException {
+    private void record(List<KeyRetirement> ends, SigningKey made) throws IOException {
         write(recordFile(open, made.verifying()), KeyRecord.of(ends, made).text());
     }
 

@@ -19,13 +19,13 @@ final class StorePassword {
     private final Path store;
     private final Path root;
     private final KeySettings.Password source;
-    private final GivenSecret given;
+    private final SecretInput given;
 
     StorePassword(Path store, Path root, KeySettings.Password source) {
         this.store = store;
         this.root = root;
         this.source = source;
-        this.given = new GivenSecret(GivenSecret.Kind.PASSWORD, store, root);
+        this.given = new SecretInput(SecretInput.Kind.PASSWORD, store, root);
     }
 
     /** @throws ProblemsException when there is none, it is too short, or it is none that such a store takes */
@@ -92,7 +92,7 @@ secret(module).forgetFormer();
                     String.valueOf(e.getMessage()),
                     "write the URI that stood in keys.module, with its pin-source or pin-value");
         }
-        GivenSecret pin = new GivenSecret(GivenSecret.Kind.PIN, store, root);
+        SecretInput pin = new SecretInput(SecretInput.Kind.PIN, store, root);
         KeySettings.Given lies = uri.pinSource()
                 .<KeySettings.Given>map(KeySettings.PasswordFile::new)
                 .orElseGet(KeySettings.NoPassword::new);
@@ -116,7 +116,7 @@ secret(module).forgetFormer();
 
     private ModuleSecret secret(KeySettings.ModulePassword module) {
         return new ModuleSecret(
-                store, module.key(), () -> new GivenSecret(GivenSecret.Kind.PIN, store, root).read(module.pin()));
+                store, module.key(), () -> new SecretInput(SecretInput.Kind.PIN, store, root).read(module.pin()));
     }
 
     private String any(KeySettings.Given source, KeyStoreFormat.Encryption encryption) {

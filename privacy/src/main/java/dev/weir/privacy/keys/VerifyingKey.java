@@ -81,7 +81,7 @@ public final class VerifyingKey {
     }
 
     /** Until when it counts; empty where no record states it. */
-    public Optional<KeyEnd> end() {
+    public Optional<KeyRetirement> end() {
         return record.flatMap(rotations -> rotations.end(id()));
     }
 

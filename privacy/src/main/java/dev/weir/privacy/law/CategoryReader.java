@@ -4,8 +4,8 @@ import dev.weir.contracts.MaskChoice;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.standard.Field;
-import dev.weir.contracts.standard.Kind;
-import dev.weir.contracts.standard.Kinds;
+import dev.weir.contracts.standard.FieldKind;
+import dev.weir.contracts.standard.FieldKinds;
 import dev.weir.contracts.standard.Shape;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlNode;
@@ -26,21 +26,21 @@ import java.util.OptionalInt;
 final class CategoryReader {
 
     static final Field<String> CODE = Field.required("code", ProvisionsReader.WORD);
-    static final Field<Sensitivity> SENSITIVITY = Field.required("sensitivity", Kinds.oneOf(Sensitivity.class));
+    static final Field<Sensitivity> SENSITIVITY = Field.required("sensitivity", FieldKinds.oneOf(Sensitivity.class));
     private static final Field<String> NAME = Field.required("name", ProvisionsReader.WORD);
     private static final Field<String> TERM = Field.required("term", ProvisionsReader.WORD);
-    private static final Field<Scope> SCOPE = Field.required("scope", Kinds.oneOf(Scope.class));
+    private static final Field<Scope> SCOPE = Field.required("scope", FieldKinds.oneOf(Scope.class));
     private static final Field<OptionalInt> LEVEL =
-            Field.required("level", Kinds.parsed("a number from 1 to 5, or none", CategoryReader::level));
-    private static final Field<YamlScalar> FORM = Field.optional("form", Kinds.SCALAR);
+            Field.required("level", FieldKinds.parsed("a number from 1 to 5, or none", CategoryReader::level));
+    private static final Field<YamlScalar> FORM = Field.optional("form", FieldKinds.SCALAR);
 
     /** {@code keep}, {@code block}, or {@code { method: generalise, to: year }}. */
-    private static final Kind<YamlNode> MASK = Kinds.either(Kinds.SCALAR, Kinds.entriesOf(Kinds.SCALAR));
+    private static final FieldKind<YamlNode> MASK = FieldKinds.either(FieldKinds.SCALAR, FieldKinds.entriesOf(FieldKinds.SCALAR));
 
     private static final Map<Destination, Field<YamlNode>> STAGES = stages();
     private static final Shape ALL_STAGES = Shape.of(
             "the masks of a category", ProvisionsReader.BOOK, STAGES.values().toArray(Field<?>[]::new));
-    static final Field<YamlMap> MASKS = Field.required("masks", Kinds.object(ALL_STAGES));
+    static final Field<YamlMap> MASKS = Field.required("masks", FieldKinds.object(ALL_STAGES));
 
     static final Shape SHAPE = Shape.of("a category", ProvisionsReader.BOOK)
             .with(CODE, NAME, TERM, SCOPE, SENSITIVITY, LEVEL, ProvisionsReader.ARTICLES, MASKS)
@@ -61,7 +61,7 @@ final class CategoryReader {
     private static Map<Destination, Field<YamlNode>> stages() {
         Map<Destination, Field<YamlNode>> stages = new EnumMap<>(Destination.class);
         for (Destination stage : Destination.values()) {
-            stages.put(stage, Field.required(Kinds.word(stage), MASK));
+            stages.put(stage, Field.required(FieldKinds.word(stage), MASK));
         }
         return stages;
     }

@@ -1,13 +1,13 @@
 package dev.weir.privacy.law;
 
 import dev.weir.contracts.Code;
-import dev.weir.contracts.Mechanism;
+import dev.weir.contracts.TransferMechanism;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.standard.Field;
-import dev.weir.contracts.standard.Kinds;
+import dev.weir.contracts.standard.FieldKinds;
 import dev.weir.contracts.standard.Shape;
-import dev.weir.contracts.text.Nearest;
+import dev.weir.contracts.text.NearestName;
 import dev.weir.contracts.yaml.YamlList;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlNode;
@@ -35,10 +35,10 @@ import java.util.stream.Stream;
 final class GateReader {
 
     private static final Field<String> RULE = Field.required("rule", ProvisionsReader.WORD);
-    private static final Field<YamlMap> WHEN = Field.required("when", Kinds.OPEN_OBJECT);
-    private static final Field<Then> THEN = Field.required("then", Kinds.oneOf(Then.class));
-    private static final Field<YamlScalar> ONLY_IF = Field.optional("onlyIf", Kinds.SCALAR);
-    private static final Field<List<YamlNode>> NEEDS = Field.optional("needs", Kinds.listOf(Kinds.ANYTHING));
+    private static final Field<YamlMap> WHEN = Field.required("when", FieldKinds.OPEN_OBJECT);
+    private static final Field<Then> THEN = Field.required("then", FieldKinds.oneOf(Then.class));
+    private static final Field<YamlScalar> ONLY_IF = Field.optional("onlyIf", FieldKinds.SCALAR);
+    private static final Field<List<YamlNode>> NEEDS = Field.optional("needs", FieldKinds.listOf(FieldKinds.ANYTHING));
     private static final Field<String> ASKS = Field.optional("asks", ProvisionsReader.WORD);
 
     static final Shape ROW = Shape.of("a row of the gate", ProvisionsReader.BOOK)
@@ -46,11 +46,11 @@ final class GateReader {
             .with(ONLY_IF, NEEDS, ASKS)
             .build();
 
-    private static final Field<YamlNode> NOT = Field.required("not", Kinds.ANYTHING);
+    private static final Field<YamlNode> NOT = Field.required("not", FieldKinds.ANYTHING);
     private static final Shape NEGATION = Shape.of("a condition", ProvisionsReader.BOOK, NOT);
-    private static final Field<YamlScalar> AT_LEAST = Field.required("atLeast", Kinds.SCALAR);
+    private static final Field<YamlScalar> AT_LEAST = Field.required("atLeast", FieldKinds.SCALAR);
     private static final Shape COUNT = Shape.of("a condition", ProvisionsReader.BOOK, AT_LEAST);
-    private static final Field<List<YamlNode>> ALL = Field.required("all", Kinds.listOf(Kinds.ANYTHING));
+    private static final Field<List<YamlNode>> ALL = Field.required("all", FieldKinds.listOf(FieldKinds.ANYTHING));
     private static final Shape ALTERNATIVE =
             Shape.of("what a row needs", ProvisionsReader.BOOK, ALL, ONLY_IF, WHEN.notRequired());
 
@@ -67,7 +67,7 @@ final class GateReader {
     Optional<GateRow> row(YamlMap map) {
         List<String> articles = provisions.articles(map);
         List<Condition> when = conditions(WHEN.of(map));
-        Optional<Setting> onlyIf = setting(map);
+        Optional<CounselSetting> onlyIf = setting(map);
         List<Alternative> needs = NEEDS.or(map, List.of()).stream()
                 .flatMap(node -> alternative(node).stream())
                 .toList();
@@ -119,9 +119,9 @@ final class GateReader {
         }
     }
 
-    private Optional<Setting> setting(YamlMap map) {
+    private Optional<CounselSetting> setting(YamlMap map) {
         Optional<YamlScalar> name = ONLY_IF.in(map);
-        Optional<Setting> setting = name.flatMap(written -> Setting.of(written.text()));
+        Optional<CounselSetting> setting = name.flatMap(written -> CounselSetting.of(written.text()));
         if (setting.isEmpty()) {
             name.ifPresent(provisions::unknownSetting);
         }
@@ -129,11 +129,11 @@ final class GateReader {
     }
 
     private static Asks asks(String word) {
-        return new Asks(word, Fact.of(word));
+        return new Asks(word, GateFact.of(word));
     }
 
     private List<Condition> conditions(YamlNode node) {
-        Kinds.OPEN_OBJECT.check(node, "'when'", ProvisionsReader.BOOK, problems);
+        FieldKinds.OPEN_OBJECT.check(node, "'when'", ProvisionsReader.BOOK, problems);
         List<Condition> conditions = new ArrayList<>();
         if (node instanceof YamlMap map) {
             map.entries().forEach((key, entry) -> condition(key, entry.value()).ifPresent(conditions::add));
@@ -158,17 +158,17 @@ final class GateReader {
                 return atLeast(counted, value);
             }
         }
-        Optional<Fact> fact = Fact.of(key);
+        Optional<GateFact> fact = GateFact.of(key);
         if (fact.isEmpty()) {
             List<String> known =
-                    new ArrayList<>(Stream.of(Fact.values()).map(Fact::key).toList());
+                    new ArrayList<>(Stream.of(GateFact.values()).map(GateFact::key).toList());
             known.addAll(List.of("N", "S", "anyOf", "unknown"));
             problems.add(
                     Code.UNKNOWN_NAME,
                     value.place(),
                     "The gate has no fact '" + key + "'",
                     "Weir finds out others",
-                    Nearest.remedy(key, known, "write one of " + String.join(", ", known)));
+                    NearestName.remedy(key, known, "write one of " + String.join(", ", known)));
             return Optional.empty();
         }
         return words(fact.get(), value);
@@ -179,7 +179,7 @@ final class GateReader {
         return node instanceof YamlList list ? list.items() : List.of(node);
     }
 
-    private Optional<Condition> words(Fact fact, YamlNode value) {
+    private Optional<Condition> words(GateFact fact, YamlNode value) {
         return value instanceof YamlMap
                 ? whole(NEGATION, value).map(map -> new IsNot(fact, allowed(fact, NOT.of(map))))
                 : Optional.of(new Is(fact, allowed(fact, value)));
@@ -191,11 +191,11 @@ final class GateReader {
         return node instanceof YamlMap map && shape.isWhole(map) ? Optional.of(map) : Optional.empty();
     }
 
-    private List<String> allowed(Fact fact, YamlNode value) {
+    private List<String> allowed(GateFact fact, YamlNode value) {
         List<String> words = new ArrayList<>();
         for (YamlNode node : oneOrMore(value)) {
-            Kinds.SCALAR.check(node, "a word of " + fact.key(), ProvisionsReader.BOOK, problems);
-            Kinds.SCALAR.value().apply(node).map(YamlScalar::text).ifPresent(word -> {
+            FieldKinds.SCALAR.check(node, "a word of " + fact.key(), ProvisionsReader.BOOK, problems);
+            FieldKinds.SCALAR.value().apply(node).map(YamlScalar::text).ifPresent(word -> {
                 if (!fact.accepts(word)) {
                     provisions.invalid(
                             node.place(),
@@ -237,11 +237,11 @@ final class GateReader {
                 : alternative(oneOrMore(node), Optional.empty(), List.of());
     }
 
-    private Optional<Alternative> alternative(List<YamlNode> nodes, Optional<Setting> onlyIf, List<Condition> when) {
-        Set<Mechanism.Type> types = EnumSet.noneOf(Mechanism.Type.class);
+    private Optional<Alternative> alternative(List<YamlNode> nodes, Optional<CounselSetting> onlyIf, List<Condition> when) {
+        Set<TransferMechanism.Type> types = EnumSet.noneOf(TransferMechanism.Type.class);
         for (YamlNode node : nodes) {
-            Kinds.SCALAR.check(node, "a mechanism", ProvisionsReader.BOOK, problems);
-            Kinds.SCALAR.value().apply(node).flatMap(provisions::mechanismType).ifPresent(types::add);
+            FieldKinds.SCALAR.check(node, "a mechanism", ProvisionsReader.BOOK, problems);
+            FieldKinds.SCALAR.value().apply(node).flatMap(provisions::mechanismType).ifPresent(types::add);
         }
         return types.isEmpty() ? Optional.empty() : Optional.of(new Alternative(types, onlyIf, when));
     }

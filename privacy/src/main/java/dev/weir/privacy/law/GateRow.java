@@ -1,7 +1,7 @@
 package dev.weir.privacy.law;
 
-import dev.weir.contracts.Mechanism;
-import dev.weir.contracts.standard.Kinds;
+import dev.weir.contracts.TransferMechanism;
+import dev.weir.contracts.standard.FieldKinds;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -23,7 +23,7 @@ public record GateRow(
         String id,
         String rule,
         List<Condition> when,
-        Optional<Setting> onlyIf,
+        Optional<CounselSetting> onlyIf,
         Consequence consequence,
         List<String> articles,
         String note) {
@@ -55,7 +55,7 @@ public record GateRow(
 
         /** Its word in packs. */
         public String word() {
-            return Kinds.word(this);
+            return FieldKinds.word(this);
         }
     }
 
@@ -65,7 +65,7 @@ public record GateRow(
      * @param word the text; the fact's key where a fact's value is shown
      * @param fact the fact whose value is shown, if it is one
      */
-    public record Asks(String word, Optional<Fact> fact) {
+    public record Asks(String word, Optional<GateFact> fact) {
         /** Nothing is needed. */
         public static final String NOTHING = "NONE";
 
@@ -80,7 +80,7 @@ public record GateRow(
      * @param onlyIf a setting that allows it; empty when it always is
      * @param when it does: all of these have to hold
      */
-    public record Alternative(Set<Mechanism.Type> all, Optional<Setting> onlyIf, List<Condition> when) {
+    public record Alternative(Set<TransferMechanism.Type> all, Optional<CounselSetting> onlyIf, List<Condition> when) {
         public Alternative {
             if (all.isEmpty()) {
                 throw new IllegalArgumentException("An alternative has at least one mechanism");
@@ -118,7 +118,7 @@ public record GateRow(
     }
 
     /** A fact is one of these words. */
-    public record Is(Fact fact, List<String> words) implements Condition {
+    public record Is(GateFact fact, List<String> words) implements Condition {
         public Is {
             words = List.copyOf(words);
         }
@@ -130,7 +130,7 @@ public record GateRow(
     }
 
     /** A fact is none of these words. */
-    public record IsNot(Fact fact, List<String> words) implements Condition {
+    public record IsNot(GateFact fact, List<String> words) implements Condition {
         public IsNot {
             words = List.copyOf(words);
         }

@@ -1,6 +1,6 @@
 package dev.weir.privacy.law;
 
-import dev.weir.contracts.Mechanism;
+import dev.weir.contracts.TransferMechanism;
 import java.time.LocalDate;
 import java.util.Comparator;
 
@@ -10,7 +10,7 @@ import java.util.Comparator;
  * @param type which
  * @param lastValidDay it is held on this day and no longer
  */
-public record HeldMechanism(Mechanism.Type type, LocalDate lastValidDay) implements Comparable<HeldMechanism> {
+public record HeldMechanism(TransferMechanism.Type type, LocalDate lastValidDay) implements Comparable<HeldMechanism> {
 
     private static final Comparator<HeldMechanism> ORDER =
             Comparator.comparing(HeldMechanism::type).thenComparing(HeldMechanism::lastValidDay);

@@ -7,9 +7,9 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Product.Audience;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.roles.Act;
-import dev.weir.contracts.text.Nearest;
+import dev.weir.contracts.text.NearestName;
 import dev.weir.contracts.text.Sha256;
-import dev.weir.contracts.text.WrittenFile;
+import dev.weir.contracts.text.HashedFile;
 import dev.weir.privacy.detect.IdentifierForm;
 import dev.weir.privacy.mask.Mask;
 import java.io.IOException;
@@ -63,7 +63,7 @@ public record LawPack(
      * @param file with its own hash
      * @param changes in the order of the file
      */
-    public record Overlay(WrittenFile file, List<Change> changes) {
+    public record Overlay(HashedFile file, List<OverlayChange> changes) {
         public Overlay {
             changes = List.copyOf(changes);
         }
@@ -138,7 +138,7 @@ public record LawPack(
     public boolean isSensitive(Category category) {
         return switch (category.standing().sensitivity()) {
             case NOT_PERSONAL, PERSONAL -> false;
-            case SENSITIVE_BY_POLICY -> provisions.is(Setting.COUNT_AS_SENSITIVE);
+            case SENSITIVE_BY_POLICY -> provisions.is(CounselSetting.COUNT_AS_SENSITIVE);
             case SENSITIVE -> true;
         };
     }
@@ -195,7 +195,7 @@ public record LawPack(
                     column.place(),
                     "Column '" + column.name() + "' has the category '" + code + "'",
                     "law pack " + id + " has no category of that code for a column",
-                    Nearest.remedy(code, declarable(), "write one of " + String.join(", ", declarable())));
+                    NearestName.remedy(code, declarable(), "write one of " + String.join(", ", declarable())));
         }
         return category;
     }

@@ -71,7 +71,7 @@ final class LawPackReader {
 
     private Optional<LawPack> pack(String id, byte[] content, Optional<LawOverlay> overlay) {
         Optional<YamlNode> document = YamlReader.read(new String(content, StandardCharsets.UTF_8), file, problems);
-        List<Change> changes = new ArrayList<>();
+        List<OverlayChange> changes = new ArrayList<>();
         if (overlay.isPresent() && document.isPresent() && document.get() instanceof YamlMap base) {
             OverlayReader reader = new OverlayReader(problems, changes);
             document = YamlReader.read(

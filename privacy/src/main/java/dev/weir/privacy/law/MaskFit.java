@@ -12,7 +12,7 @@ import dev.weir.privacy.detect.IdentifierForm;
 import dev.weir.privacy.mask.Mask;
 import dev.weir.privacy.mask.MaskTarget;
 import dev.weir.privacy.mask.MaskTarget.Filled;
-import dev.weir.privacy.mask.Misfit;
+import dev.weir.privacy.mask.MaskMismatch;
 import java.util.List;
 import java.util.Optional;
 
@@ -99,7 +99,7 @@ public final class MaskFit {
 
     private static boolean fits(Mask mask, MaskTarget target, Destination stage, Place place, Problems problems) {
         boolean isShown = mask.isForDisplay() && (stage == Destination.PUBLIC || stage == Destination.EXPORT);
-        Optional<Misfit> misfit = isShown ? shown(mask, stage) : mask.misfit(target);
+        Optional<MaskMismatch> misfit = isShown ? shown(mask, stage) : mask.misfit(target);
         misfit.ifPresent(found -> problems.add(
                 Code.INVALID_MASK,
                 place,
@@ -109,8 +109,8 @@ public final class MaskFit {
         return misfit.isEmpty();
     }
 
-    private static Optional<Misfit> shown(Mask mask, Destination stage) {
-        return Misfit.because(
+    private static Optional<MaskMismatch> shown(Mask mask, Destination stage) {
+        return MaskMismatch.because(
                 "shows parts of its values" + (stage == Destination.EXPORT ? " to a recipient" : " to the public"),
                 "what stays is enough to find people by, so '" + mask.method().word() + "' is for display inside only",
                 "write weirMask: redact, drop or pseudonymise");

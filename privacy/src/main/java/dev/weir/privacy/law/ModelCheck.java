@@ -5,7 +5,7 @@ import dev.weir.contracts.Problems;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.TextModel;
 import dev.weir.contracts.Workspace;
-import dev.weir.contracts.text.Nearest;
+import dev.weir.contracts.text.NearestName;
 import dev.weir.privacy.detect.IdentifierForm;
 import dev.weir.privacy.detect.model.ModelFile;
 import dev.weir.privacy.detect.model.NameModel;
@@ -64,7 +64,7 @@ public final class ModelCheck {
                         model.place(),
                         "the model '" + model.file() + "' finds '" + code + "'",
                         "the law pack has no such category of persons' data",
-                        Nearest.remedy(
+                        NearestName.remedy(
                                 code, law.categories().keySet(), "write one that 'weir law' lists, such as NAME"));
             }
         }
@@ -78,7 +78,7 @@ public final class ModelCheck {
                         model.place(),
                         "the model '" + model.file() + "' finds nothing by the name '" + type + "'",
                         "it finds " + String.join(", ", known),
-                        Nearest.remedy(type, known, "write one of these under 'finds'"));
+                        NearestName.remedy(type, known, "write one of these under 'finds'"));
             }
         }
     }

@@ -4,9 +4,9 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.roles.Act;
 import dev.weir.contracts.standard.Field;
-import dev.weir.contracts.standard.Kinds;
+import dev.weir.contracts.standard.FieldKinds;
 import dev.weir.contracts.standard.Shape;
-import dev.weir.contracts.text.Nearest;
+import dev.weir.contracts.text.NearestName;
 import dev.weir.contracts.yaml.YamlList;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlNode;
@@ -30,17 +30,17 @@ final class OverlayReader {
 
     private static final String BOOK = "an overlay of the law";
 
-    private static final Field<YamlScalar> BASE = Field.required("base", Kinds.SCALAR);
-    private static final Field<YamlScalar> SHA256 = Field.optional("sha256", Kinds.SCALAR);
+    private static final Field<YamlScalar> BASE = Field.required("base", FieldKinds.SCALAR);
+    private static final Field<YamlScalar> SHA256 = Field.optional("sha256", FieldKinds.SCALAR);
     private static final Field<String> BECAUSE = Field.required("because", ProvisionsReader.WORD);
 
     /** The sections, and the key by which the entries of each are found. */
     private static final Map<Field<List<YamlMap>>, String> SECTIONS = sections();
 
     private static final Field<Act> ACT = Field.required(
-            "act", Kinds.oneOf(List.of(Act.WAIVE.word(), Act.EXPORT.word())).map(Act::of));
+            "act", FieldKinds.oneOf(List.of(Act.WAIVE.word(), Act.EXPORT.word())).map(Act::of));
     private static final Field<List<YamlMap>> TWO_PEOPLE = Field.optional(
-            LawPack.TWO_PEOPLE, Kinds.objects(Shape.of("what two people answer for", BOOK, ACT, BECAUSE)));
+            LawPack.TWO_PEOPLE, FieldKinds.objects(Shape.of("what two people answer for", BOOK, ACT, BECAUSE)));
 
     private static final Shape SHAPE = Shape.of("an overlay", BOOK)
             .with(BASE, SHA256, Field.SCHEMA, TWO_PEOPLE)
@@ -53,10 +53,10 @@ final class OverlayReader {
     private static final Set<String> OPEN = Set.of("instruments", LEAKS, "calendar", "categories");
 
     private final Problems problems;
-    private final List<Change> changes;
+    private final List<OverlayChange> changes;
 
     /** @param changes is given what the overlay changes */
-    OverlayReader(Problems problems, List<Change> changes) {
+    OverlayReader(Problems problems, List<OverlayChange> changes) {
         this.problems = problems;
         this.changes = changes;
     }
@@ -75,7 +75,7 @@ final class OverlayReader {
                 "calendar year",
                 "categories code")) {
             String[] words = section.split(" ", 2);
-            sections.put(Field.optional(words[0], Kinds.listOf(Kinds.OPEN_OBJECT)), words[1]);
+            sections.put(Field.optional(words[0], FieldKinds.listOf(FieldKinds.OPEN_OBJECT)), words[1]);
         }
         return sections;
     }
@@ -104,12 +104,12 @@ final class OverlayReader {
                         "read what has changed ('weir law'), then write that hash"));
         for (YamlMap asked : TWO_PEOPLE.or(written, List.of())) {
             ACT.in(asked)
-                    .ifPresent(act -> changes.add(new Change(
+                    .ifPresent(act -> changes.add(new OverlayChange(
                             LawPack.TWO_PEOPLE,
                             act.word(),
                             "people",
-                            new Change.Values("1", "2"),
-                            Change.Direction.STRICTER,
+                            new OverlayChange.Values("1", "2"),
+                            OverlayChange.Direction.STRICTER,
                             BECAUSE.or(asked, ""),
                             asked.place())));
         }
@@ -156,17 +156,17 @@ final class OverlayReader {
                         item.place(),
                         "The pack's '" + name + "' have no '" + id + "'",
                         whyUnknown(name),
-                        Nearest.remedy(id, entries.keySet(), "write one of " + String.join(", ", entries.keySet())));
+                        NearestName.remedy(id, entries.keySet(), "write one of " + String.join(", ", entries.keySet())));
                 continue;
             }
             Map<String, YamlMap.Entry> fields = new LinkedHashMap<>(item.entries());
             fields.remove(BECAUSE.name());
             YamlMap after = new YamlMap(fields, item.place());
-            Optional<Setting> setting = before == null ? Optional.empty() : Setting.of(text(before, "setting"));
+            Optional<CounselSetting> setting = before == null ? Optional.empty() : CounselSetting.of(text(before, "setting"));
             int noted = changes.size();
             note(new Entry(name, id, key, because.get(), setting), before, after);
             boolean isLaxer = changes.subList(noted, changes.size()).stream()
-                    .anyMatch(change -> change.direction() == Change.Direction.LAXER);
+                    .anyMatch(change -> change.direction() == OverlayChange.Direction.LAXER);
             if (isLaxer && name.equals(LEAKS) && provesItself(id)) {
                 problems.add(
                         Code.INVALID_VALUE,
@@ -197,7 +197,7 @@ final class OverlayReader {
         return OPEN.contains(section) && (!section.equals("categories") || CategoryReader.SENSITIVITY.isIn(fields));
     }
 
-    private record Entry(String section, String id, String key, String because, Optional<Setting> setting) {}
+    private record Entry(String section, String id, String key, String because, Optional<CounselSetting> setting) {}
 
     private void note(Entry entry, @Nullable YamlMap before, YamlMap after) {
         YamlMap old = before == null ? new YamlMap(Map.of(), after.place()) : before;
@@ -225,13 +225,13 @@ final class OverlayReader {
         String was = before.map(OverlayReader::shown).orElse("");
         String is = shown(after);
         if (!was.equals(is)) {
-            Change.Values values = new Change.Values(was, is);
-            changes.add(new Change(
+            OverlayChange.Values values = new OverlayChange.Values(was, is);
+            changes.add(new OverlayChange(
                     entry.section(),
                     entry.id(),
                     field,
                     values,
-                    Directions.of(entry.section(), entry.id(), field, values, entry.setting()),
+                    ChangeDirections.of(entry.section(), entry.id(), field, values, entry.setting()),
                     entry.because(),
                     after.place()));
         }

@@ -3,8 +3,8 @@ package dev.weir.privacy.law;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.DataGrade;
-import dev.weir.contracts.Mechanism;
-import dev.weir.contracts.standard.Kinds;
+import dev.weir.contracts.TransferMechanism;
+import dev.weir.contracts.standard.FieldKinds;
 import dev.weir.privacy.law.Category.Term;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -52,7 +52,7 @@ public record Provisions(
      * @param rows in their order; the first denies what is unknown, the last decides what is left
      */
     public record GateTable(
-            Map<Fact, FactTerms> facts, Map<Mechanism.Type, MechanismTerms> mechanisms, List<GateRow> rows) {
+            Map<GateFact, FactTerms> facts, Map<TransferMechanism.Type, MechanismTerms> mechanisms, List<GateRow> rows) {
         public GateTable {
             facts = Collections.unmodifiableMap(new EnumMap<>(facts));
             mechanisms = Collections.unmodifiableMap(new EnumMap<>(mechanisms));
@@ -70,7 +70,7 @@ public record Provisions(
     }
 
     /** The answer that is used to an open point. */
-    public boolean is(Setting setting) {
+    public boolean is(CounselSetting setting) {
         return openPoints.stream()
                 .filter(point -> point.setting().filter(setting::equals).isPresent())
                 .findFirst()
@@ -78,12 +78,12 @@ public record Provisions(
                 .value();
     }
 
-    public MechanismTerms terms(Mechanism.Type type) {
+    public MechanismTerms terms(TransferMechanism.Type type) {
         return requireNonNull(gate.mechanisms().get(type), "every pack has each");
     }
 
     /** What a fact is, and whose it is to give. */
-    public FactTerms terms(Fact fact) {
+    public FactTerms terms(GateFact fact) {
         return requireNonNull(gate.facts().get(fact), "every pack has each");
     }
 
@@ -145,7 +145,7 @@ public record Provisions(
 
         /** Its word in packs. */
         public String word() {
-            return Kinds.word(this);
+            return FieldKinds.word(this);
         }
     }
 
@@ -173,7 +173,7 @@ public record Provisions(
 
         /** Its id in packs, such as {@code contract-people}. */
         public String key() {
-            return Kinds.word(this);
+            return FieldKinds.word(this);
         }
 
         Unit unit() {
@@ -195,7 +195,7 @@ public record Provisions(
     public record OpenPoint(
             String id,
             String question,
-            Optional<Setting> setting,
+            Optional<CounselSetting> setting,
             boolean value,
             String answer,
             List<String> articles) {
@@ -211,7 +211,7 @@ public record Provisions(
      * @param owner whose it is to get, a role
      */
     public record MechanismTerms(
-            Mechanism.Type type,
+            TransferMechanism.Type type,
             Term name,
             Optional<String> validity,
             String owner,
@@ -227,7 +227,7 @@ public record Provisions(
      *
      * @param owner whose it is to give, and where
      */
-    public record FactTerms(Fact fact, Term name, String owner) {}
+    public record FactTerms(GateFact fact, Term name, String owner) {}
 
     /**
      * How many values of a harmless column may look like data of a category.

@@ -2,14 +2,14 @@ package dev.weir.privacy.law;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.DataGrade;
-import dev.weir.contracts.Mechanism;
+import dev.weir.contracts.TransferMechanism;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.standard.Field;
-import dev.weir.contracts.standard.Kind;
-import dev.weir.contracts.standard.Kinds;
+import dev.weir.contracts.standard.FieldKind;
+import dev.weir.contracts.standard.FieldKinds;
 import dev.weir.contracts.standard.Shape;
-import dev.weir.contracts.text.Nearest;
+import dev.weir.contracts.text.NearestName;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlScalar;
 import dev.weir.privacy.law.Category.Term;
@@ -42,23 +42,23 @@ final class ProvisionsReader {
     static final String BOOK = "the law pack";
 
     /** A single value as it is written, quoted or not. */
-    static final Kind<String> WORD = Kinds.SCALAR.map(YamlScalar::text);
+    static final FieldKind<String> WORD = FieldKinds.SCALAR.map(YamlScalar::text);
 
-    static final Kind<LocalDate> DAY = Kinds.parsed("a day such as 2026-01-01", Fact::day);
+    static final FieldKind<LocalDate> DAY = FieldKinds.parsed("a day such as 2026-01-01", GateFact::day);
 
-    private static final Kind<Long> NUMBER = Kinds.parsed(
+    private static final FieldKind<Long> NUMBER = FieldKinds.parsed(
             "a whole number, in digits",
             text -> Optional.of(text)
                     .filter(digits -> digits.matches("[0-9]{1,15}"))
                     .map(Long::valueOf));
-    private static final Kind<Double> SHARE = Kinds.parsed(
+    private static final FieldKind<Double> SHARE = FieldKinds.parsed(
             "a share from 0 to below 1, such as 0.001",
             text -> Optional.of(text)
                     .filter(share -> share.matches("0|0?\\.[0-9]{1,9}"))
                     .map(Double::valueOf));
 
     static final Field<String> ID = Field.required("id", WORD);
-    static final Field<List<YamlScalar>> ARTICLES = Field.required("articles", Kinds.listOf(Kinds.SCALAR));
+    static final Field<List<YamlScalar>> ARTICLES = Field.required("articles", FieldKinds.listOf(FieldKinds.SCALAR));
     static final Field<String> NOTE = Field.required("note", WORD);
     private static final Field<String> ENGLISH = Field.required("english", WORD);
     private static final Field<String> CHINESE = Field.required("chinese", WORD);
@@ -69,19 +69,19 @@ final class ProvisionsReader {
     private static final Shape INSTRUMENT =
             Shape.of("an instrument", BOOK, NAME, ENGLISH, CHINESE, IN_FORCE_FROM, NOTE);
 
-    private static final Field<DataGrade.Level> LEVEL = Field.required("grade", Kinds.oneOf(DataGrade.Level.class));
+    private static final Field<DataGrade.Level> LEVEL = Field.required("grade", FieldKinds.oneOf(DataGrade.Level.class));
     private static final Field<String> TERM = Field.required("term", WORD);
     private static final Shape GRADE = Shape.of("a grade", BOOK, LEVEL, TERM, ARTICLES, NOTE);
 
     private static final Field<Long> VALUE = Field.required("value", NUMBER);
-    private static final Field<Unit> UNIT = Field.required("unit", Kinds.oneOf(Unit.class));
+    private static final Field<Unit> UNIT = Field.required("unit", FieldKinds.oneOf(Unit.class));
     private static final Shape THRESHOLD = Shape.of("a threshold", BOOK, ID, VALUE, UNIT, ARTICLES, NOTE);
 
     private static final Field<String> QUESTION = Field.required("question", WORD);
-    private static final Field<YamlScalar> SETTING = Field.required("setting", Kinds.SCALAR);
+    private static final Field<YamlScalar> SETTING = Field.required("setting", FieldKinds.SCALAR);
     private static final Field<Boolean> USED = Field.required(
             "value",
-            Kinds.parsed(
+            FieldKinds.parsed(
                     "true or false",
                     text -> Optional.of(text)
                             .filter(flag -> flag.matches("true|false"))
@@ -90,15 +90,15 @@ final class ProvisionsReader {
     private static final Shape OPEN_POINT =
             Shape.of("an open point", BOOK, ID, QUESTION, SETTING, USED, ANSWER, ARTICLES);
 
-    private static final Field<YamlScalar> TYPE = Field.required("type", Kinds.SCALAR);
-    private static final Field<YamlScalar> VALIDITY = Field.required("validity", Kinds.SCALAR);
+    private static final Field<YamlScalar> TYPE = Field.required("type", FieldKinds.SCALAR);
+    private static final Field<YamlScalar> VALIDITY = Field.required("validity", FieldKinds.SCALAR);
     private static final Shape MECHANISM =
             Shape.of("a mechanism", BOOK, TYPE, ENGLISH, CHINESE, VALIDITY, OWNER, ARTICLES, NOTE);
 
-    private static final Field<YamlScalar> FACT = Field.required("fact", Kinds.SCALAR);
+    private static final Field<YamlScalar> FACT = Field.required("fact", FieldKinds.SCALAR);
     private static final Shape FACT_TERMS = Shape.of("a fact", BOOK, FACT, ENGLISH, CHINESE, OWNER);
 
-    private static final Field<YamlScalar> CATEGORY = Field.required("category", Kinds.SCALAR);
+    private static final Field<YamlScalar> CATEGORY = Field.required("category", FieldKinds.SCALAR);
     private static final Field<Double> RATE = Field.required("rate", SHARE);
     private static final Field<Double> INSIDE = Field.required("inside", SHARE);
     private static final Field<Long> AT_LEAST = Field.required("atLeast", NUMBER);
@@ -107,14 +107,14 @@ final class ProvisionsReader {
 
     private static final Field<Integer> YEAR = Field.required(
             "year",
-            Kinds.parsed(
+            FieldKinds.parsed(
                     "a year such as 2026",
                     text -> Optional.of(text)
                             .filter(year -> year.matches("[0-9]{4}"))
                             .map(Integer::valueOf)));
     private static final Field<String> SOURCE = Field.required("source", WORD);
-    private static final Field<List<YamlScalar>> HOLIDAYS = Field.required("holidays", Kinds.listOf(Kinds.SCALAR));
-    private static final Field<List<YamlScalar>> WORKDAYS = Field.required("workdays", Kinds.listOf(Kinds.SCALAR));
+    private static final Field<List<YamlScalar>> HOLIDAYS = Field.required("holidays", FieldKinds.listOf(FieldKinds.SCALAR));
+    private static final Field<List<YamlScalar>> WORKDAYS = Field.required("workdays", FieldKinds.listOf(FieldKinds.SCALAR));
     private static final Shape CALENDAR_YEAR =
             Shape.of("a year of the calendar", BOOK, YEAR, SOURCE, HOLIDAYS, WORKDAYS);
 
@@ -146,16 +146,16 @@ final class ProvisionsReader {
     }
 
     static Field<List<YamlMap>> section(String name, Shape entry) {
-        return Field.required(name, Kinds.objects(entry));
+        return Field.required(name, FieldKinds.objects(entry));
     }
 
     Optional<Provisions> read(Set<String> categories) {
         Map<DataGrade.Level, Grade> grades = list(GRADES, GRADE, this::grade, Grade::level);
         Map<String, Threshold> thresholds = list(THRESHOLDS, THRESHOLD, this::threshold, Threshold::id);
         Map<String, OpenPoint> points = list(OPEN_POINTS, OPEN_POINT, this::openPoint, OpenPoint::id);
-        Map<Mechanism.Type, MechanismTerms> mechanisms =
+        Map<TransferMechanism.Type, MechanismTerms> mechanisms =
                 list(MECHANISMS, MECHANISM, map -> mechanism(map, thresholds.keySet()), MechanismTerms::type);
-        Map<Fact, FactTerms> facts = list(FACTS, FACT_TERMS, this::fact, FactTerms::fact);
+        Map<GateFact, FactTerms> facts = list(FACTS, FACT_TERMS, this::fact, FactTerms::fact);
         GateReader gate = new GateReader(problems, this, thresholds);
         Map<String, GateRow> rows = list(GATE, GateReader.ROW, gate::row, GateRow::id);
         gate.checkOrder(new ArrayList<>(rows.values()), GATE.place(document));
@@ -164,12 +164,12 @@ final class ProvisionsReader {
         CALENDAR.of(document).stream().filter(CALENDAR_YEAR::isWhole).forEach(map -> year(map, calendar));
         complete(GRADES, Arrays.asList(DataGrade.Level.values()), grades.keySet());
         complete(THRESHOLDS, ThresholdId.keys(), thresholds.keySet());
-        complete(MECHANISMS, Arrays.asList(Mechanism.Type.values()), mechanisms.keySet());
-        complete(FACTS, Stream.of(Fact.values()).map(Fact::key).toList(), keys(facts.keySet()));
+        complete(MECHANISMS, Arrays.asList(TransferMechanism.Type.values()), mechanisms.keySet());
+        complete(FACTS, Stream.of(GateFact.values()).map(GateFact::key).toList(), keys(facts.keySet()));
         List<String> answered = points.values().stream()
-                .flatMap(point -> point.setting().stream().map(Setting::key))
+                .flatMap(point -> point.setting().stream().map(CounselSetting::key))
                 .toList();
-        complete(OPEN_POINTS, Stream.of(Setting.values()).map(Setting::key).toList(), answered);
+        complete(OPEN_POINTS, Stream.of(CounselSetting.values()).map(CounselSetting::key).toList(), answered);
         return problems.isEmpty()
                 ? Optional.of(new Provisions(
                         instruments,
@@ -182,8 +182,8 @@ final class ProvisionsReader {
                 : Optional.empty();
     }
 
-    private static List<String> keys(Set<Fact> facts) {
-        return facts.stream().map(Fact::key).toList();
+    private static List<String> keys(Set<GateFact> facts) {
+        return facts.stream().map(GateFact::key).toList();
     }
 
     /** The articles of an entry; each has to begin with the name of an instrument. */
@@ -207,7 +207,7 @@ final class ProvisionsReader {
                 name.place(),
                 what + " '" + name.text() + "'",
                 why,
-                Nearest.remedy(name.text(), known, "write one of " + String.join(", ", known)));
+                NearestName.remedy(name.text(), known, "write one of " + String.join(", ", known)));
     }
 
     /** Notes that a value is not what it must be. */
@@ -292,7 +292,7 @@ final class ProvisionsReader {
     private Optional<OpenPoint> openPoint(YamlMap map) {
         YamlScalar setting = SETTING.of(map);
         boolean used = USED.of(map);
-        Optional<Setting> known = Setting.of(setting.text());
+        Optional<CounselSetting> known = CounselSetting.of(setting.text());
         if (known.isEmpty() && !setting.text().equals(NONE)) {
             unknownSetting(setting);
         }
@@ -311,7 +311,7 @@ final class ProvisionsReader {
                 setting,
                 "There is no setting",
                 "Weir has no switch of that name",
-                Stream.of(Setting.values()).map(Setting::key).toList());
+                Stream.of(CounselSetting.values()).map(CounselSetting::key).toList());
     }
 
     private Optional<MechanismTerms> mechanism(YamlMap map, Set<String> thresholds) {
@@ -331,28 +331,28 @@ final class ProvisionsReader {
                         NOTE.of(map)));
     }
 
-    Optional<Mechanism.Type> mechanismType(YamlScalar name) {
-        List<Mechanism.Type> all = Arrays.asList(Mechanism.Type.values());
-        Optional<Mechanism.Type> type =
+    Optional<TransferMechanism.Type> mechanismType(YamlScalar name) {
+        List<TransferMechanism.Type> all = Arrays.asList(TransferMechanism.Type.values());
+        Optional<TransferMechanism.Type> type =
                 all.stream().filter(known -> known.name().equals(name.text())).findFirst();
         if (type.isEmpty()) {
             unknown(
                     name,
                     "There is no mechanism",
                     "Weir knows no other",
-                    all.stream().map(Mechanism.Type::name).toList());
+                    all.stream().map(TransferMechanism.Type::name).toList());
         }
         return type;
     }
 
     private Optional<FactTerms> fact(YamlMap map) {
-        Optional<Fact> fact = Fact.of(FACT.of(map).text());
+        Optional<GateFact> fact = GateFact.of(FACT.of(map).text());
         if (fact.isEmpty()) {
             unknown(
                     FACT.of(map),
                     "The gate has no fact",
                     "Weir finds out others",
-                    Stream.of(Fact.values()).map(Fact::key).toList());
+                    Stream.of(GateFact.values()).map(GateFact::key).toList());
         }
         return fact.map(known -> new FactTerms(known, term(map), OWNER.of(map)));
     }
@@ -390,8 +390,8 @@ final class ProvisionsReader {
         Set<LocalDate> days = new TreeSet<>();
         for (YamlScalar span : written) {
             String[] ends = span.text().split("/", 2);
-            Optional<LocalDate> first = Fact.day(ends[0]);
-            Optional<LocalDate> last = Fact.day(ends[ends.length - 1]);
+            Optional<LocalDate> first = GateFact.day(ends[0]);
+            Optional<LocalDate> last = GateFact.day(ends[ends.length - 1]);
             if (first.isEmpty()
                     || last.isEmpty()
                     || last.get().isBefore(first.get())

@@ -1,7 +1,7 @@
 package dev.weir.privacy.ledger;
 
 import dev.weir.contracts.release.ChainHead;
-import dev.weir.contracts.roles.Acting;
+import dev.weir.contracts.roles.ActAuthorisation;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -59,7 +59,7 @@ public record LedgerEntry(Mark mark, Optional<String> previousSha256, PeopleCoun
             Instant at,
             String by,
             String software,
-            Optional<Acting> acting) {
+            Optional<ActAuthorisation> acting) {
 
         /** Where no role is asked for. */
         public Mark(String processor, int year, long sequence, Instant at, String by, String software) {

@@ -8,8 +8,8 @@ import dev.weir.contracts.json.Json;
 import dev.weir.contracts.json.JsonObject;
 import dev.weir.contracts.json.JsonShape;
 import dev.weir.contracts.release.ChainHead;
-import dev.weir.contracts.roles.Acting;
-import dev.weir.contracts.roles.json.ActingJson;
+import dev.weir.contracts.roles.ActAuthorisation;
+import dev.weir.contracts.roles.json.ActAuthorisationJson;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -66,7 +66,7 @@ public final class LedgerJson {
                 .put(SEQUENCE, mark.sequence());
         entry.previousSha256().ifPresent(hash -> node.put(PREVIOUS, hash));
         node.put(AT, mark.at().toString()).put(BY, mark.by()).put(SOFTWARE, mark.software());
-        ActingJson.put(node, mark.acting());
+        ActAuthorisationJson.put(node, mark.acting());
         ObjectNode whole = event(node, entry.event());
         whole.set(TOTALS, PEOPLE.node(entry.totals()));
         return Json.print(whole);
@@ -89,7 +89,7 @@ public final class LedgerJson {
         Instant at = json.instant(AT);
         String by = json.text(BY);
         String software = json.text(SOFTWARE);
-        Optional<Acting> acting = ActingJson.in(json);
+        Optional<ActAuthorisation> acting = ActAuthorisationJson.in(json);
         LedgerEntry.Event event = event(json, "ledger/" + processor + "/" + year);
         PeopleCount totals = PEOPLE.parse(json.object(TOTALS));
         LedgerEntry entry = json.end(() -> new LedgerEntry(

@@ -1,7 +1,7 @@
 package dev.weir.privacy.mask;
 
 import dev.weir.contracts.ProblemsException;
-import dev.weir.contracts.port.AddedClass;
+import dev.weir.contracts.port.PluginClass;
 import dev.weir.privacy.mask.text.TextMask;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -20,17 +20,17 @@ final class CheckedMask implements TextMask {
 
     private final TextMask mask;
     private final String word;
-    private final AddedClass owner;
+    private final PluginClass owner;
     private final CharsetDecoder strict = StandardCharsets.UTF_8.newDecoder();
 
-    private CheckedMask(TextMask mask, String word, AddedClass owner) {
+    private CheckedMask(TextMask mask, String word, PluginClass owner) {
         this.mask = mask;
         this.word = word;
         this.owner = owner;
     }
 
     /** The mask of a recipe, for one thread. */
-    static CheckedMask open(MaskRecipe recipe, AddedClass owner) {
+    static CheckedMask open(MaskRecipe recipe, PluginClass owner) {
         String word = recipe.mask().method().word();
         return new CheckedMask(answer(word, owner, () -> recipe.mask().open(recipe)), word, owner);
     }
@@ -50,7 +50,7 @@ final class CheckedMask implements TextMask {
         return masked;
     }
 
-    private static <T> T answer(String word, AddedClass owner, Supplier<@Nullable T> asked) {
+    private static <T> T answer(String word, PluginClass owner, Supplier<@Nullable T> asked) {
         @Nullable T answer;
         try {
             answer = asked.get();
@@ -60,7 +60,7 @@ final class CheckedMask implements TextMask {
         return Optional.ofNullable(answer).orElseThrow(() -> failed(word, owner, "it answered null", null));
     }
 
-    private static ProblemsException failed(String word, AddedClass owner, String why, @Nullable Throwable cause) {
+    private static ProblemsException failed(String word, PluginClass owner, String why, @Nullable Throwable cause) {
         ProblemsException failure = owner.failure("the mask '" + word + "' has failed", why);
         if (cause != null) {
             failure.addSuppressed(cause); // at an error among the causes Spark ends the process

@@ -64,10 +64,10 @@ public interface Mask {
     }
 
     /** Why it cannot be done to a column; empty where it can. */
-    default Optional<Misfit> misfit(MaskTarget target) {
+    default Optional<MaskMismatch> misfit(MaskTarget target) {
         return takes(target.type())
                 ? Optional.empty()
-                : Misfit.because(
+                : MaskMismatch.because(
                         "of type " + target.type().display() + " has the mask " + method().word(),
                         "it works on the characters of text",
                         "write another mask, or make the column a string");

@@ -20,13 +20,13 @@ public final class MaskMethod<M extends Mask> {
     private final String word;
     private final List<Parameter<M, ?>> parameters;
     private final Function<M, List<Parameter<M, ?>>> beside;
-    private final Function<WrittenMask, M> made;
+    private final Function<MaskDefinition, M> made;
 
     /**
      * @param word its name in files
      * @param made from what is written to the mask; an {@link IllegalArgumentException} where it cannot be
      */
-    public MaskMethod(String word, List<Parameter<M, ?>> parameters, Function<WrittenMask, M> made) {
+    public MaskMethod(String word, List<Parameter<M, ?>> parameters, Function<MaskDefinition, M> made) {
         this(word, parameters, mask -> List.of(), made);
     }
 
@@ -35,7 +35,7 @@ public final class MaskMethod<M extends Mask> {
             String word,
             List<Parameter<M, ?>> parameters,
             Function<M, List<Parameter<M, ?>>> beside,
-            Function<WrittenMask, M> made) {
+            Function<MaskDefinition, M> made) {
         this.word = requireNonNull(word, "word");
         this.parameters = List.copyOf(parameters);
         this.beside = requireNonNull(beside, "beside");
@@ -55,11 +55,11 @@ public final class MaskMethod<M extends Mask> {
     /** What it means where nothing else is said; empty where it means nothing by itself. */
     Optional<M> usual() {
         return parameters.stream().allMatch(parameter -> parameter.usual().isPresent())
-                ? Optional.of(read(new WrittenMask(new MaskChoice(word, Map.of()), Place.of("mask"))))
+                ? Optional.of(read(new MaskDefinition(new MaskChoice(word, Map.of()), Place.of("mask"))))
                 : Optional.empty();
     }
 
-    M read(WrittenMask written) {
+    M read(MaskDefinition written) {
         M mask = made.apply(written);
         written.requireOnly(all(mask).map(Parameter::name).toList());
         return mask;

@@ -3,10 +3,10 @@ package dev.weir.privacy.mask;
 import dev.weir.contracts.MaskChoice;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.contracts.port.AddedClass;
-import dev.weir.contracts.port.Installed;
+import dev.weir.contracts.port.PluginClass;
+import dev.weir.contracts.port.InstalledPlugins;
 import dev.weir.contracts.read.contract.MaskForms;
-import dev.weir.contracts.text.Nearest;
+import dev.weir.contracts.text.NearestName;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -27,8 +27,8 @@ public final class MaskMethods implements MaskForms {
             return method.word();
         }
 
-        Optional<AddedClass> owner() {
-            return AddedClass.of(source.getClass(), MaskSource.class);
+        Optional<PluginClass> owner() {
+            return PluginClass.of(source.getClass(), MaskSource.class);
         }
     }
 
@@ -40,23 +40,23 @@ public final class MaskMethods implements MaskForms {
     static Map<String, Found> of(List<MaskSource> sources) {
         List<Found> all = new ArrayList<>();
         sources.stream()
-                .sorted(Comparator.comparing((MaskSource source) -> AddedClass.of(source.getClass(), MaskSource.class)
+                .sorted(Comparator.comparing((MaskSource source) -> PluginClass.of(source.getClass(), MaskSource.class)
                                 .isPresent())
                         .thenComparing(source -> source.getClass().getName()))
-                .forEach(source -> Installed.said(MaskSource.class, "a mask", source, "methods()", MaskSource::methods)
+                .forEach(source -> InstalledPlugins.said(MaskSource.class, "a mask", source, "methods()", MaskSource::methods)
                         .forEach(method -> all.add(new Found(method, source))));
-        return Collections.unmodifiableMap(Installed.named(MaskSource.class, "masks", all, Found::word, Found::source));
+        return Collections.unmodifiableMap(InstalledPlugins.named(MaskSource.class, "masks", all, Found::word, Found::source));
     }
 
     private static synchronized Map<String, Found> installed() {
         if (installed == null) {
-            installed = of(Installed.all(MaskSource.class, "a mask"));
+            installed = of(InstalledPlugins.all(MaskSource.class, "a mask"));
         }
         return installed;
     }
 
     /** Whose a mask is; empty where it is Weir's own. */
-    public static Optional<AddedClass> owner(MaskMethod<?> method) {
+    public static Optional<PluginClass> owner(MaskMethod<?> method) {
         return Optional.ofNullable(installed().get(method.word())).flatMap(Found::owner);
     }
 
@@ -84,7 +84,7 @@ public final class MaskMethods implements MaskForms {
     }
 
     static Mask parse(MaskChoice choice, Place place) {
-        WrittenMask written = new WrittenMask(choice, place);
+        MaskDefinition written = new MaskDefinition(choice, place);
         Map<String, Found> known = installed();
         Found method = known.get(choice.method());
         if (method == null) {
@@ -96,7 +96,7 @@ public final class MaskMethods implements MaskForms {
                             : "the masks are " + String.join(", ", known.keySet()),
                     isBlock
                             ? "write drop"
-                            : Nearest.remedy(choice.method(), known.keySet(), Installed.writeOneOf("those", "a mask")));
+                            : NearestName.remedy(choice.method(), known.keySet(), InstalledPlugins.writeOneOf("those", "a mask")));
         }
         try {
             return method.method().read(written);

@@ -2,7 +2,7 @@ package dev.weir.privacy.mask;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.weir.contracts.text.Nearest;
+import dev.weir.contracts.text.NearestName;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
@@ -25,8 +25,8 @@ public record Parameter<M, T>(
     /** From text to a value. */
     public interface Reader<T> {
 
-        /** @throws dev.weir.contracts.ProblemsException when it is none ({@link WrittenMask#refused}) */
-        T read(String text, WrittenMask written);
+        /** @throws dev.weir.contracts.ProblemsException when it is none ({@link MaskDefinition#refused}) */
+        T read(String text, MaskDefinition written);
     }
 
     public Parameter {
@@ -58,7 +58,7 @@ public record Parameter<M, T>(
                 Optional.empty());
     }
 
-    private static String matched(String pattern, String name, String text, String kind, WrittenMask written) {
+    private static String matched(String pattern, String name, String text, String kind, MaskDefinition written) {
         if (!text.matches(pattern)) {
             throw written.refused(
                     text.isEmpty()
@@ -83,7 +83,7 @@ public record Parameter<M, T>(
                         throw written.refused(
                                 is(name, text, written),
                                 "it is one of " + String.join(", ", words),
-                                Nearest.remedy(text, words, "write one of those"));
+                                NearestName.remedy(text, words, "write one of those"));
                     }
                     return constants.get(at);
                 },
@@ -91,7 +91,7 @@ public record Parameter<M, T>(
                 Optional.empty());
     }
 
-    private static String is(String name, String text, WrittenMask written) {
+    private static String is(String name, String text, MaskDefinition written) {
         return "'" + name + "' of the mask '" + written.method() + "' is '" + text + "'";
     }
 

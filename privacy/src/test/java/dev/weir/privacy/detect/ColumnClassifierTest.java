@@ -283,15 +283,15 @@ class ColumnClassifierTest {
 
     private static int place(String trait) {
         return switch (trait) {
-            case "LONG" -> Long.numberOfTrailingZeros(Traits.LONG);
-            case "LONG_HAN" -> Long.numberOfTrailingZeros(Traits.LONG_HAN);
-            case "SEARCHED" -> Long.numberOfTrailingZeros(Traits.SEARCHED);
-            case "FOUND_INSIDE" -> Long.numberOfTrailingZeros(Traits.FOUND_INSIDE);
-            case "own:0" -> Traits.own(0);
-            case "own:1" -> Traits.own(1);
+            case "LONG" -> Long.numberOfTrailingZeros(ValueTraits.LONG);
+            case "LONG_HAN" -> Long.numberOfTrailingZeros(ValueTraits.LONG_HAN);
+            case "SEARCHED" -> Long.numberOfTrailingZeros(ValueTraits.SEARCHED);
+            case "FOUND_INSIDE" -> Long.numberOfTrailingZeros(ValueTraits.FOUND_INSIDE);
+            case "own:0" -> ValueTraits.own(0);
+            case "own:1" -> ValueTraits.own(1);
             default ->
                 trait.startsWith("shape:")
-                        ? Traits.shape(detector(trait.substring("shape:".length())))
+                        ? ValueTraits.shape(detector(trait.substring("shape:".length())))
                         : Detectors.all().indexOf(detector(trait));
         };
     }

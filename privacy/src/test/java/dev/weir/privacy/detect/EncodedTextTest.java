@@ -29,7 +29,7 @@ class EncodedTextTest {
         }) {
             assertThat(EncodedText.readings(encoded)).contains(text);
             byte[] value = ("#" + encoded + "!").getBytes(StandardCharsets.UTF_8);
-            assertThat(FirstLook.of(value, 1, value.length - 1)).isEqualTo(FirstLook.ANYTHING);
+            assertThat(ValuePrefilter.of(value, 1, value.length - 1)).isEqualTo(ValuePrefilter.ANYTHING);
         }
         String percent = HexFormat.of().withPrefix("%").formatHex(utf8);
         assertThat(EncodedText.readings(percent)).contains(text);
@@ -44,7 +44,7 @@ class EncodedTextTest {
                 .encodeToString(all.getBytes(StandardCharsets.UTF_8));
         byte[] value = (" " + encoded).getBytes(StandardCharsets.UTF_8);
         assertThat(EncodedText.readings(encoded)).contains(all);
-        assertThat(FirstLook.of(value, 0, value.length)).isEqualTo(FirstLook.ANYTHING);
+        assertThat(ValuePrefilter.of(value, 0, value.length)).isEqualTo(ValuePrefilter.ANYTHING);
     }
 
     /** Chinese in base64 whose eight digits are hexadecimal of {@code T*W*}. */

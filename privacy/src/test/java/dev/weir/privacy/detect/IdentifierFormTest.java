@@ -135,7 +135,7 @@ class IdentifierFormTest {
     void aColumnOfItIsClassifiedWithoutItsNamesHelp() {
         ColumnTally tally = new ColumnTally();
         for (int i = 0; i < 100; i++) {
-            tally.add(Traits.with(List.of(FORM)).applyAsLong(i < 60 ? "ZY" + (12_345_600 + i) : "none" + i), 1);
+            tally.add(ValueTraits.with(List.of(FORM)).applyAsLong(i < 60 ? "ZY" + (12_345_600 + i) : "none" + i), 1);
         }
         Proposal proposal = new ColumnClassifier(code -> 3, List.of(FORM)).classify("col_7", tally);
         assertThat(proposal.category()).contains("CARDNO");
@@ -143,7 +143,7 @@ class IdentifierFormTest {
 
     @Test
     void thereIsRoomForEveryFormBesideTheDetectors() {
-        assertThat(1L << Traits.own(IdentifierForm.MOST - 1)).isPositive().isLessThan(Traits.LONG);
+        assertThat(1L << ValueTraits.own(IdentifierForm.MOST - 1)).isPositive().isLessThan(ValueTraits.LONG);
     }
 
     @ParameterizedTest

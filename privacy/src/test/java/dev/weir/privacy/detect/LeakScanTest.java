@@ -381,7 +381,7 @@ class LeakScanTest {
 
     @Test
     void theFirstOnesAreAllLookedAtAndThenSamplesThatStandForAll() {
-        Samples samples = Samples.of(TablePart.WHOLE);
+        ValueSampler samples = ValueSampler.of(TablePart.WHOLE);
         for (int i = 1; i < 512; i++) {
             assertThat(samples.next()).as("value %s", i).isEqualTo(1);
         }
@@ -400,7 +400,7 @@ class LeakScanTest {
 
     @Test
     void laterPartsOfATableAreLookedAtBySamplesEarlier() {
-        Samples samples = Samples.of(new TablePart(1));
+        ValueSampler samples = ValueSampler.of(new TablePart(1));
         for (int i = 1; i < 64; i++) {
             assertThat(samples.next()).as("value %s", i).isEqualTo(1);
         }
@@ -438,7 +438,7 @@ class LeakScanTest {
     @Test
     void samplesDoNotFallInStepWithRows() {
         for (int step : new int[] {2, 8, 64, 128, 1024}) {
-            Samples samples = Samples.of(TablePart.WHOLE);
+            ValueSampler samples = ValueSampler.of(TablePart.WHOLE);
             long all = 0;
             for (int i = 0; i < 1 << 20; i++) {
                 int stands = samples.next();

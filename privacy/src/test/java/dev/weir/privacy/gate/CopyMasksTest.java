@@ -2,7 +2,7 @@ package dev.weir.privacy.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.contracts.Answer;
+import dev.weir.contracts.TriState;
 import dev.weir.contracts.Column;
 import dev.weir.contracts.Contract;
 import dev.weir.contracts.DataType;
@@ -13,11 +13,11 @@ import dev.weir.contracts.Product;
 import dev.weir.contracts.Recipient;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.TableFormat;
-import dev.weir.contracts.release.Content;
+import dev.weir.contracts.release.ContentDigest;
 import dev.weir.contracts.release.DataFiles;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
-import dev.weir.contracts.text.WrittenFile;
+import dev.weir.contracts.text.HashedFile;
 import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.privacy.law.Category;
 import dev.weir.privacy.law.Destination;
@@ -470,7 +470,7 @@ class CopyMasksTest {
                                 "visits",
                                 new ReleasedTable.Version(TableFormat.ICEBERG, "x", "x", 1),
                                 List.of(column("person", "string", "MRN", ofSubject), column),
-                                new Content(1, "weir-rows-1:" + "0".repeat(64), "0".repeat(64), List.of()),
+                                new ContentDigest(1, "weir-rows-1:" + "0".repeat(64), "0".repeat(64), List.of()),
                                 new DataFiles(1, 1, "0".repeat(64)),
                                 "clinical.visits 1.0.0"),
                         column);
@@ -485,7 +485,7 @@ class CopyMasksTest {
     private static Recipient recipient(List<Recipient.ChosenMask> masks) {
         return new Recipient(
                 "london",
-                new Recipient.Party("London", Optional.of("GB"), Answer.YES, Answer.NO),
+                new Recipient.Party("London", Optional.of("GB"), TriState.YES, TriState.NO),
                 new Recipient.Request(Optional.empty(), List.of("clinical"), "", Optional.empty(), Optional.empty()),
                 List.of(),
                 new Recipient.Duties(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
@@ -515,7 +515,7 @@ class CopyMasksTest {
                 new Contract.About("visits", "active", "", "", "", List.of()),
                 List.of(table),
                 new Contract.Terms(Optional.empty(), Optional.empty(), List.of()),
-                new WrittenFile("contracts/visits.odcs.yaml", "0".repeat(64)));
+                new HashedFile("contracts/visits.odcs.yaml", "0".repeat(64)));
         return new Product(
                 "clinical",
                 new Product.About("Clinical", "", "1.0.0", "active", List.of(), List.of(), List.of()),

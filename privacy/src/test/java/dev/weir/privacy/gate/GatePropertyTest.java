@@ -2,7 +2,7 @@ package dev.weir.privacy.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.privacy.law.Fact;
+import dev.weir.privacy.law.GateFact;
 import dev.weir.privacy.law.LawPack;
 import java.util.EnumMap;
 import java.util.List;
@@ -19,7 +19,7 @@ import net.jqwik.api.Tag;
 class GatePropertyTest {
 
     private static final LawPack LAW = GateTest.LAW;
-    private static final List<Fact> PEOPLE = List.of(Fact.LEDGER_N, Fact.LEDGER_S, Fact.NEW_N, Fact.NEW_S);
+    private static final List<GateFact> PEOPLE = List.of(GateFact.LEDGER_N, GateFact.LEDGER_S, GateFact.NEW_N, GateFact.NEW_S);
     private static final List<String> COUNTS =
             List.of("0", "1", "9999", "10000", "50000", "99999", "100000", "999999", "1000000", "5000000");
     private static final List<String> MECHANISMS =
@@ -29,8 +29,8 @@ class GatePropertyTest {
     Arbitrary<GateFacts> facts() {
         return Arbitraries.longs().map(seed -> {
             Random random = new Random(seed);
-            Map<Fact, String> given = new EnumMap<>(Fact.class);
-            for (Fact fact : Fact.values()) {
+            Map<GateFact, String> given = new EnumMap<>(GateFact.class);
+            for (GateFact fact : GateFact.values()) {
                 List<String> words = fact.words();
                 given.put(
                         fact,
@@ -45,15 +45,15 @@ class GatePropertyTest {
                             default -> random.nextInt(3) > 0 ? usual(fact) : words.get(random.nextInt(words.size()));
                         });
             }
-            if ("N".equals(given.get(Fact.HAS_PI))) { // people would contradict it
-                given.put(Fact.NEW_N, "0");
-                given.put(Fact.NEW_S, "0");
+            if ("N".equals(given.get(GateFact.HAS_PI))) { // people would contradict it
+                given.put(GateFact.NEW_N, "0");
+                given.put(GateFact.NEW_S, "0");
             }
             return new GateFacts(given);
         });
     }
 
-    private static String usual(Fact fact) {
+    private static String usual(GateFact fact) {
         return switch (fact) {
             case DATA_GRADE -> "GENERAL";
             case DUTIES -> "OK";
@@ -90,7 +90,7 @@ class GatePropertyTest {
     @Tag("slow")
     void morePeopleNeverMakeItLaxer(@ForAll("facts") GateFacts facts, @ForAll long seed) {
         Random random = new Random(seed);
-        Fact fact = PEOPLE.get(random.nextInt(PEOPLE.size()));
+        GateFact fact = PEOPLE.get(random.nextInt(PEOPLE.size()));
         long people = Long.parseLong(facts.given().get(fact));
         noLaxer(facts, facts.with(fact, Long.toString(people + random.nextInt(2_000_000))));
     }
@@ -98,24 +98,24 @@ class GatePropertyTest {
     @Property(tries = 2000)
     @Tag("slow")
     void moreSensitivityNeverMakesItLaxer(@ForAll("facts") GateFacts facts) {
-        long people = Long.parseLong(facts.given().get(Fact.NEW_N));
+        long people = Long.parseLong(facts.given().get(GateFact.NEW_N));
         GateFacts sensitive = facts.with(
-                Fact.NEW_S,
-                Long.toString(Math.max(people, Long.parseLong(facts.given().get(Fact.NEW_S)))));
+                GateFact.NEW_S,
+                Long.toString(Math.max(people, Long.parseLong(facts.given().get(GateFact.NEW_S)))));
         noLaxer(facts, sensitive);
-        noLaxer(facts, facts.with(Fact.HAS_PI, "Y"));
+        noLaxer(facts, facts.with(GateFact.HAS_PI, "Y"));
         for (String grade : List.of("IMPORTANT", "CORE")) {
-            noLaxer(facts.with(Fact.DATA_GRADE, "GENERAL"), facts.with(Fact.DATA_GRADE, grade));
+            noLaxer(facts.with(GateFact.DATA_GRADE, "GENERAL"), facts.with(GateFact.DATA_GRADE, grade));
         }
         for (String hgr : List.of("ORDINARY", "ART37")) {
-            noLaxer(facts.with(Fact.HGR, "NONE"), facts.with(Fact.HGR, hgr));
+            noLaxer(facts.with(GateFact.HGR, "NONE"), facts.with(GateFact.HGR, hgr));
         }
     }
 
     @Property(tries = 1000)
     @Tag("slow")
     void whatIsUnknownAlwaysDenies(@ForAll("facts") GateFacts facts) {
-        for (Fact fact : Fact.values()) {
+        for (GateFact fact : GateFact.values()) {
             assertThat(Gate.decide(facts.without(fact), LAW).ruling().row().rule())
                     .isEqualTo("R0");
             assertThat(allows(facts.with(fact, "maybe"))).isFalse();
@@ -126,25 +126,25 @@ class GatePropertyTest {
     @Tag("slow")
     void moreMechanismsNeverMakeItStricter(@ForAll("facts") GateFacts facts, @ForAll long seed) {
         String type = MECHANISMS.get(new Random(seed).nextInt(MECHANISMS.size()));
-        String before = facts.known(Fact.MECHANISMS).orElseThrow();
+        String before = facts.known(GateFact.MECHANISMS).orElseThrow();
         String more = (before.equals("-") ? "" : before + ";") + type + "@2029-01-01";
-        noLaxer(facts.with(Fact.MECHANISMS, more), facts);
+        noLaxer(facts.with(GateFact.MECHANISMS, more), facts);
     }
 
     @Property(tries = 2000)
     @Tag("slow")
     void everyRecipientAbroadIsHeldToNoLess(@ForAll("facts") GateFacts facts) {
-        noLaxer(facts.with(Fact.RECIPIENT_REGION, "CN"), facts);
-        GateFacts ownAbroad = facts.with(Fact.RECIPIENT_FOREIGN, "N");
+        noLaxer(facts.with(GateFact.RECIPIENT_REGION, "CN"), facts);
+        GateFacts ownAbroad = facts.with(GateFact.RECIPIENT_FOREIGN, "N");
         if (new FactContradictions(ownAbroad, LAW.provisions())
-                .of(Fact.RECIPIENT_FOREIGN)
+                .of(GateFact.RECIPIENT_FOREIGN)
                 .isEmpty()) {
-            noLaxer(ownAbroad, facts.with(Fact.RECIPIENT_FOREIGN, "Y"));
+            noLaxer(ownAbroad, facts.with(GateFact.RECIPIENT_FOREIGN, "Y"));
         }
-        noLaxer(facts.with(Fact.RESTRICTED_LIST, "N"), facts.with(Fact.RESTRICTED_LIST, "Y"));
-        noLaxer(facts.with(Fact.STATE_ORGAN, "N"), facts.with(Fact.STATE_ORGAN, "Y"));
-        noLaxer(facts.with(Fact.DUTIES, "OK"), facts.with(Fact.DUTIES, "NO_NOTICE"));
-        noLaxer(facts.with(Fact.EXEMPTION, "CONTRACT"), facts.with(Fact.EXEMPTION, "NONE"));
+        noLaxer(facts.with(GateFact.RESTRICTED_LIST, "N"), facts.with(GateFact.RESTRICTED_LIST, "Y"));
+        noLaxer(facts.with(GateFact.STATE_ORGAN, "N"), facts.with(GateFact.STATE_ORGAN, "Y"));
+        noLaxer(facts.with(GateFact.DUTIES, "OK"), facts.with(GateFact.DUTIES, "NO_NOTICE"));
+        noLaxer(facts.with(GateFact.EXEMPTION, "CONTRACT"), facts.with(GateFact.EXEMPTION, "NONE"));
     }
 
     @Property(tries = 2000)
@@ -155,6 +155,6 @@ class GatePropertyTest {
             assertThat(needs.anyOf()).isNotEmpty();
             assertThat(needs.ruling().missing()).hasSameSizeAs(needs.anyOf());
         }
-        assertThat(decision.ruling().facts()).hasSize(Fact.values().length);
+        assertThat(decision.ruling().facts()).hasSize(GateFact.values().length);
     }
 }

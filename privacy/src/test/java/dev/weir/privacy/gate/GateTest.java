@@ -3,9 +3,9 @@ package dev.weir.privacy.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weir.contracts.Mechanism;
+import dev.weir.contracts.TransferMechanism;
 import dev.weir.contracts.json.Json;
-import dev.weir.privacy.law.Fact;
+import dev.weir.privacy.law.GateFact;
 import dev.weir.privacy.law.HeldMechanism;
 import dev.weir.privacy.law.LawPack;
 import java.io.IOException;
@@ -63,7 +63,7 @@ class GateTest {
 
     @Test
     void deniesEachUnknownFactAndSaysWhoseItIsToGive() {
-        for (Fact fact : Fact.values()) {
+        for (GateFact fact : GateFact.values()) {
             for (GateFacts facts : List.of(PLAIN.without(fact), PLAIN.with(fact, ""), PLAIN.with(fact, "UNKNOWN"))) {
                 GateDecision decision = Gate.decide(facts, LAW);
                 assertThat(decision.allows()).as(fact.key()).isFalse();
@@ -78,9 +78,9 @@ class GateTest {
 
     @Test
     void deniesPeopleInWhatIsSaidToHoldNone() {
-        GateFacts none = PLAIN.with(Fact.HAS_PI, "N").with(Fact.NEW_N, "0").with(Fact.NEW_S, "0");
+        GateFacts none = PLAIN.with(GateFact.HAS_PI, "N").with(GateFact.NEW_N, "0").with(GateFact.NEW_S, "0");
         assertThat(Gate.decide(none, LAW).ruling().row().rule()).isEqualTo("R5");
-        for (Fact people : List.of(Fact.NEW_N, Fact.NEW_S)) {
+        for (GateFact people : List.of(GateFact.NEW_N, GateFact.NEW_S)) {
             GateDecision decision = Gate.decide(none.with(people, "1"), LAW);
             assertThat(decision.allows()).isFalse();
             assertThat(decision.ruling().row().rule()).isEqualTo("R0");
@@ -93,11 +93,11 @@ class GateTest {
 
     @Test
     void deniesALedgerOfAYearThatIsStillToCome() {
-        assertThat(Gate.decide(PLAIN.with(Fact.LEDGER_YEAR, "2026"), LAW).allows())
+        assertThat(Gate.decide(PLAIN.with(GateFact.LEDGER_YEAR, "2026"), LAW).allows())
                 .isTrue();
-        assertThat(Gate.decide(PLAIN.with(Fact.LEDGER_YEAR, "2025"), LAW).allows())
+        assertThat(Gate.decide(PLAIN.with(GateFact.LEDGER_YEAR, "2025"), LAW).allows())
                 .isTrue();
-        GateDecision decision = Gate.decide(PLAIN.with(Fact.LEDGER_YEAR, "2027"), LAW);
+        GateDecision decision = Gate.decide(PLAIN.with(GateFact.LEDGER_YEAR, "2027"), LAW);
         assertThat(decision.allows()).isFalse();
         assertThat(decision.ruling().row().rule()).isEqualTo("R0");
         assertThat(decision.ruling().missing())
@@ -109,29 +109,29 @@ class GateTest {
     @Test
     void deniesGenesToARecipientAbroadThatIsSaidNotToBeForeign() {
         for (String hgr : List.of("ORDINARY", "ART37")) {
-            GateFacts genes = PLAIN.with(Fact.HGR, hgr).with(Fact.RECIPIENT_FOREIGN, "N");
+            GateFacts genes = PLAIN.with(GateFact.HGR, hgr).with(GateFact.RECIPIENT_FOREIGN, "N");
             for (String abroad : List.of("GB", "US", "TW")) {
-                GateDecision decision = Gate.decide(genes.with(Fact.RECIPIENT_REGION, abroad), LAW);
+                GateDecision decision = Gate.decide(genes.with(GateFact.RECIPIENT_REGION, abroad), LAW);
                 assertThat(decision.ruling().row().rule()).as(hgr + abroad).isEqualTo("R0");
                 assertThat(decision.ruling().missing())
                         .singleElement()
                         .satisfies(missing -> assertThat(missing.what()).contains("recipientForeign: 'N'", abroad));
             }
             for (String within : List.of("CN", "HK", "MO")) {
-                assertThat(Gate.decide(genes.with(Fact.RECIPIENT_REGION, within), LAW)
+                assertThat(Gate.decide(genes.with(GateFact.RECIPIENT_REGION, within), LAW)
                                 .allows())
                         .as(hgr + within)
                         .isTrue();
             }
         }
-        assertThat(Gate.decide(PLAIN.with(Fact.RECIPIENT_FOREIGN, "N"), LAW).allows())
+        assertThat(Gate.decide(PLAIN.with(GateFact.RECIPIENT_FOREIGN, "N"), LAW).allows())
                 .isTrue();
     }
 
     /** An assessment holds three years, and its extension may be asked for 60 working days before its end (CBR 9). */
     @Test
     void deniesAnAssessmentThatHoldsLongerThanOneCan() {
-        GateFacts facts = PLAIN.with(Fact.NEW_S, "10000");
+        GateFacts facts = PLAIN.with(GateFact.NEW_S, "10000");
         LocalDate day = LocalDate.of(2026, 6, 15);
         LocalDate last = day.plusYears(3);
         Deadlines deadlines = new Deadlines(LAW.provisions());
@@ -139,35 +139,35 @@ class GateTest {
             last = last.plusDays(1);
         }
         assertThat(last).isAfter(LocalDate.of(2029, 9, 1)).isBefore(LocalDate.of(2029, 10, 1));
-        assertThat(Gate.decide(facts.with(Fact.MECHANISMS, "SA@" + last), LAW).allows())
+        assertThat(Gate.decide(facts.with(GateFact.MECHANISMS, "SA@" + last), LAW).allows())
                 .isTrue();
         for (String longer : List.of(last.plusDays(1).toString(), "2099-01-01")) {
-            GateDecision decision = Gate.decide(facts.with(Fact.MECHANISMS, "SA@" + longer), LAW);
+            GateDecision decision = Gate.decide(facts.with(GateFact.MECHANISMS, "SA@" + longer), LAW);
             assertThat(decision.ruling().row().rule()).as(longer).isEqualTo("R0");
             assertThat(decision.ruling().missing())
                     .singleElement()
                     .satisfies(missing -> assertThat(missing.what()).contains(longer, "cannot have been granted"));
         }
-        GateFacts contract = PLAIN.with(Fact.NEW_S, "1");
-        assertThat(Gate.decide(contract.with(Fact.MECHANISMS, "CERT@2029-12-15"), LAW)
+        GateFacts contract = PLAIN.with(GateFact.NEW_S, "1");
+        assertThat(Gate.decide(contract.with(GateFact.MECHANISMS, "CERT@2029-12-15"), LAW)
                         .allows())
                 .isTrue();
-        assertThat(Gate.decide(contract.with(Fact.MECHANISMS, "CERT@2029-12-16"), LAW)
+        assertThat(Gate.decide(contract.with(GateFact.MECHANISMS, "CERT@2029-12-16"), LAW)
                         .ruling()
                         .row()
                         .rule())
                 .isEqualTo("R0");
-        assertThat(Gate.decide(contract.with(Fact.MECHANISMS, "SC@2099-01-01"), LAW)
+        assertThat(Gate.decide(contract.with(GateFact.MECHANISMS, "SC@2099-01-01"), LAW)
                         .allows())
                 .isTrue();
     }
 
     @Test
     void deniesADayBeforeItsRowsWereLaw() {
-        GateFacts facts = PLAIN.with(Fact.LEDGER_YEAR, "2024");
-        assertThat(Gate.decide(facts.with(Fact.EVAL_DATE, "2024-03-22"), LAW).allows())
+        GateFacts facts = PLAIN.with(GateFact.LEDGER_YEAR, "2024");
+        assertThat(Gate.decide(facts.with(GateFact.EVAL_DATE, "2024-03-22"), LAW).allows())
                 .isTrue();
-        GateDecision decision = Gate.decide(facts.with(Fact.EVAL_DATE, "2024-03-21"), LAW);
+        GateDecision decision = Gate.decide(facts.with(GateFact.EVAL_DATE, "2024-03-21"), LAW);
         assertThat(decision.ruling().row().rule()).isEqualTo("R0");
         assertThat(decision.ruling().missing())
                 .singleElement()
@@ -177,7 +177,7 @@ class GateTest {
     /** The days of filing reach back ten working days from the last: on, before and after the years with a calendar. */
     @Test
     void holdsNoUnfiledContractInAYearWithoutACalendar() {
-        GateFacts facts = PLAIN.with(Fact.NEW_S, "1");
+        GateFacts facts = PLAIN.with(GateFact.NEW_S, "1");
         assertThat(unfiled(facts, "2026-12-25", "2026-12-31").allows()).isTrue();
         GateDecision without = unfiled(facts, "2026-12-25", "2027-01-01");
         assertThat(without.allows()).isFalse();
@@ -193,58 +193,58 @@ class GateTest {
 
     private static GateDecision unfiled(GateFacts facts, String day, String last) {
         return Gate.decide(
-                facts.with(Fact.EVAL_DATE, day)
-                        .with(Fact.LEDGER_YEAR, day.substring(0, 4))
-                        .with(Fact.MECHANISMS, "SC_UNFILED@" + last),
+                facts.with(GateFact.EVAL_DATE, day)
+                        .with(GateFact.LEDGER_YEAR, day.substring(0, 4))
+                        .with(GateFact.MECHANISMS, "SC_UNFILED@" + last),
                 LAW);
     }
 
     @Test
     void deniesWhoIsOnTheRestrictedListWhateverIsHeld() {
-        GateFacts facts = PLAIN.with(Fact.RESTRICTED_LIST, "Y").with(Fact.MECHANISMS, "SA@2028-01-01");
+        GateFacts facts = PLAIN.with(GateFact.RESTRICTED_LIST, "Y").with(GateFact.MECHANISMS, "SA@2028-01-01");
         assertThat(Gate.decide(facts, LAW).ruling().row().article()).isEqualTo("PIPL 42");
         assertThat(Gate.decide(facts, LAW)).isInstanceOf(GateDecision.Deny.class);
     }
 
     @Test
     void asksAnOrganOfTheStateForAnAssessment() {
-        GateFacts facts = PLAIN.with(Fact.STATE_ORGAN, "Y").with(Fact.EXEMPTION, "CONTRACT");
+        GateFacts facts = PLAIN.with(GateFact.STATE_ORGAN, "Y").with(GateFact.EXEMPTION, "CONTRACT");
         assertThat(Gate.decide(facts, LAW)).isInstanceOfSatisfying(GateDecision.NeedsMechanism.class, decision -> {
             assertThat(decision.ruling().row().article()).isEqualTo("PIPL 36");
-            assertThat(decision.anyOf()).containsExactly(Set.of(Mechanism.Type.SA));
+            assertThat(decision.anyOf()).containsExactly(Set.of(TransferMechanism.Type.SA));
         });
-        assertThat(Gate.decide(facts.with(Fact.MECHANISMS, "SA@2026-06-15"), LAW)
+        assertThat(Gate.decide(facts.with(GateFact.MECHANISMS, "SA@2026-06-15"), LAW)
                         .allows())
                 .isTrue();
     }
 
     @Test
     void holdsAMechanismOnItsLastValidDayAndNotAfter() {
-        GateFacts facts = PLAIN.with(Fact.NEW_S, "1");
-        assertThat(Gate.decide(facts.with(Fact.MECHANISMS, "SC@2026-06-15"), LAW)
+        GateFacts facts = PLAIN.with(GateFact.NEW_S, "1");
+        assertThat(Gate.decide(facts.with(GateFact.MECHANISMS, "SC@2026-06-15"), LAW)
                         .allows())
                 .isTrue();
-        assertThat(Gate.decide(facts.with(Fact.MECHANISMS, "SC@2026-06-14"), LAW)
+        assertThat(Gate.decide(facts.with(GateFact.MECHANISMS, "SC@2026-06-14"), LAW)
                         .allows())
                 .isFalse();
     }
 
     @Test
     void namesWhatWouldDoAndWhoGivesIt() {
-        assertThat(Gate.decide(PLAIN.with(Fact.NEW_S, "1"), LAW))
+        assertThat(Gate.decide(PLAIN.with(GateFact.NEW_S, "1"), LAW))
                 .isInstanceOfSatisfying(GateDecision.NeedsMechanism.class, decision -> {
                     assertThat(decision.anyOf())
                             .containsExactly(
-                                    Set.of(Mechanism.Type.SC),
-                                    Set.of(Mechanism.Type.SC_UNFILED),
-                                    Set.of(Mechanism.Type.CERT),
-                                    Set.of(Mechanism.Type.SA));
+                                    Set.of(TransferMechanism.Type.SC),
+                                    Set.of(TransferMechanism.Type.SC_UNFILED),
+                                    Set.of(TransferMechanism.Type.CERT),
+                                    Set.of(TransferMechanism.Type.SA));
                     assertThat(decision.ruling().missing())
                             .first()
                             .satisfies(missing -> assertThat(missing.what()).contains("个人信息出境标准合同"));
                     assertThat(decision.ruling().people()).contains(new GateFacts.People(50000, 1));
                 });
-        assertThat(Gate.decide(PLAIN.with(Fact.DUTIES, "NO_PIPIA"), LAW)
+        assertThat(Gate.decide(PLAIN.with(GateFact.DUTIES, "NO_PIPIA"), LAW)
                         .ruling()
                         .missing())
                 .singleElement()
@@ -253,9 +253,9 @@ class GateTest {
 
     @Test
     void doesNotLetTheGreaterBayContractDoUntilCounselSaysSo() {
-        GateFacts facts = PLAIN.with(Fact.NEW_S, "1")
-                .with(Fact.RECIPIENT_REGION, "HK")
-                .with(Fact.MECHANISMS, "GBA_SC@2027-01-01");
+        GateFacts facts = PLAIN.with(GateFact.NEW_S, "1")
+                .with(GateFact.RECIPIENT_REGION, "HK")
+                .with(GateFact.MECHANISMS, "GBA_SC@2027-01-01");
         assertThat(Gate.decide(facts, LAW).allows()).isFalse();
     }
 
@@ -280,7 +280,7 @@ class GateTest {
 
     @Test
     void tellsWhatRunsOutSoon() {
-        GateFacts facts = PLAIN.with(Fact.NEW_S, "1").with(Fact.MECHANISMS, "SA@2026-08-15;CERT@2028-01-01");
+        GateFacts facts = PLAIN.with(GateFact.NEW_S, "1").with(GateFact.MECHANISMS, "SA@2026-08-15;CERT@2028-01-01");
         assertThat(Gate.decide(facts, LAW).ruling().deadlines())
                 .extracting(deadline -> deadline.on().toString())
                 .containsExactly("2026-05-22", "2026-08-15", "2029-06-15");
@@ -288,24 +288,24 @@ class GateTest {
 
     @Test
     void marksTheFactsThatDecided() {
-        assertThat(Gate.decide(PLAIN.with(Fact.DATA_GRADE, "CORE"), LAW)
+        assertThat(Gate.decide(PLAIN.with(GateFact.DATA_GRADE, "CORE"), LAW)
                         .ruling()
                         .facts())
                 .filteredOn(used -> used.weight() == GateDecision.Weight.DECIDED)
                 .extracting(GateDecision.UsedFact::fact)
-                .containsExactly(Fact.DATA_GRADE);
+                .containsExactly(GateFact.DATA_GRADE);
     }
 
     @Test
     void marksAllThatAThresholdAsksFor() {
-        assertThat(decided(PLAIN.with(Fact.NEW_S, "1")))
-                .contains(Fact.EVAL_DATE, Fact.LEDGER_YEAR, Fact.LEDGER_S, Fact.NEW_S, Fact.MECHANISMS);
-        assertThat(decided(PLAIN.with(Fact.NEW_N, "1000000")))
-                .contains(Fact.EVAL_DATE, Fact.LEDGER_YEAR, Fact.LEDGER_N, Fact.NEW_N, Fact.MECHANISMS);
-        assertThat(decided(PLAIN.without(Fact.HGR))).containsExactly(Fact.HGR);
+        assertThat(decided(PLAIN.with(GateFact.NEW_S, "1")))
+                .contains(GateFact.EVAL_DATE, GateFact.LEDGER_YEAR, GateFact.LEDGER_S, GateFact.NEW_S, GateFact.MECHANISMS);
+        assertThat(decided(PLAIN.with(GateFact.NEW_N, "1000000")))
+                .contains(GateFact.EVAL_DATE, GateFact.LEDGER_YEAR, GateFact.LEDGER_N, GateFact.NEW_N, GateFact.MECHANISMS);
+        assertThat(decided(PLAIN.without(GateFact.HGR))).containsExactly(GateFact.HGR);
     }
 
-    private static List<Fact> decided(GateFacts facts) {
+    private static List<GateFact> decided(GateFacts facts) {
         return Gate.decide(facts, LAW).ruling().facts().stream()
                 .filter(used -> used.weight() == GateDecision.Weight.DECIDED)
                 .map(GateDecision.UsedFact::fact)
@@ -315,7 +315,7 @@ class GateTest {
     @Test
     void namesTheDutyThatIsMissing() {
         for (Gate.Duty duty : List.of(Gate.Duty.NO_NOTICE, Gate.Duty.NO_CONSENT, Gate.Duty.NO_PIPIA, Gate.Duty.NA)) {
-            assertThat(Gate.decide(PLAIN.with(Fact.DUTIES, duty.name()), LAW)
+            assertThat(Gate.decide(PLAIN.with(GateFact.DUTIES, duty.name()), LAW)
                             .ruling()
                             .missing())
                     .singleElement()
@@ -328,28 +328,28 @@ class GateTest {
     /** Three months ahead, on the day and a day later; nothing to keep of what is no personal information, or stays. */
     @Test
     void tellsWhatRunsOutWithinThreeMonths() {
-        assertThat(dates(PLAIN.with(Fact.MECHANISMS, "SC@2026-09-15")))
+        assertThat(dates(PLAIN.with(GateFact.MECHANISMS, "SC@2026-09-15")))
                 .containsExactly("2026-09-15 last valid day of SC", KEEP);
-        assertThat(dates(PLAIN.with(Fact.MECHANISMS, "SC@2026-09-16"))).containsExactly(KEEP);
-        assertThat(dates(PLAIN.with(Fact.MECHANISMS, "SC_UNFILED@2026-06-20")))
+        assertThat(dates(PLAIN.with(GateFact.MECHANISMS, "SC@2026-09-16"))).containsExactly(KEEP);
+        assertThat(dates(PLAIN.with(GateFact.MECHANISMS, "SC_UNFILED@2026-06-20")))
                 .containsExactly("2026-06-20 last day for filing the standard contract", KEEP);
-        assertThat(dates(PLAIN.with(Fact.MECHANISMS, "CERT@2027-03-15")))
+        assertThat(dates(PLAIN.with(GateFact.MECHANISMS, "CERT@2027-03-15")))
                 .containsExactly("2026-09-15 apply anew for the certification", KEEP);
-        assertThat(dates(PLAIN.with(Fact.MECHANISMS, "CERT@2027-03-16"))).containsExactly(KEEP);
-        assertThat(dates(PLAIN.with(Fact.MECHANISMS, "CERT@2026-08-01;SC@2026-07-01")))
+        assertThat(dates(PLAIN.with(GateFact.MECHANISMS, "CERT@2027-03-16"))).containsExactly(KEEP);
+        assertThat(dates(PLAIN.with(GateFact.MECHANISMS, "CERT@2026-08-01;SC@2026-07-01")))
                 .containsExactly(
                         "2026-02-01 apply anew for the certification",
                         "2026-07-01 last valid day of SC",
                         "2026-08-01 last valid day of CERT",
                         KEEP);
-        assertThat(dates(PLAIN.with(Fact.RECIPIENT_REGION, "CN").with(Fact.RECIPIENT_FOREIGN, "N")))
+        assertThat(dates(PLAIN.with(GateFact.RECIPIENT_REGION, "CN").with(GateFact.RECIPIENT_FOREIGN, "N")))
                 .isEmpty();
-        assertThat(dates(PLAIN.with(Fact.HAS_PI, "N")
-                        .with(Fact.NEW_N, "0")
-                        .with(Fact.NEW_S, "0")
-                        .with(Fact.DUTIES, "NA")))
+        assertThat(dates(PLAIN.with(GateFact.HAS_PI, "N")
+                        .with(GateFact.NEW_N, "0")
+                        .with(GateFact.NEW_S, "0")
+                        .with(GateFact.DUTIES, "NA")))
                 .isEmpty();
-        assertThat(dates(PLAIN.with(Fact.MECHANISMS, "SA@2026-08-15")))
+        assertThat(dates(PLAIN.with(GateFact.MECHANISMS, "SA@2026-08-15")))
                 .first()
                 .isEqualTo("2026-05-22 an extension of the security assessment may be asked for from this day on");
     }
@@ -367,7 +367,7 @@ class GateTest {
     void showsWhatWasGivenShortened() {
         String longest = "x".repeat(40);
         for (String text : List.of(longest, longest + "x")) {
-            assertThat(Gate.decide(PLAIN.with(Fact.DATA_GRADE, text), LAW)
+            assertThat(Gate.decide(PLAIN.with(GateFact.DATA_GRADE, text), LAW)
                             .ruling()
                             .missing())
                     .singleElement()
@@ -375,27 +375,27 @@ class GateTest {
                             .contains(
                                     "'" + longest + (text.equals(longest) ? "'" : "…'") + " is nothing that it takes"));
         }
-        assertThat(Gate.decide(PLAIN.without(Fact.DATA_GRADE), LAW).ruling().missing())
+        assertThat(Gate.decide(PLAIN.without(GateFact.DATA_GRADE), LAW).ruling().missing())
                 .singleElement()
                 .satisfies(missing -> assertThat(missing.what()).contains("nobody says"));
     }
 
     @Test
     void carriesAnAllowByTheMechanismThatTheRowAsksFor() {
-        GateFacts facts = PLAIN.with(Fact.NEW_S, "1").with(Fact.MECHANISMS, "HGR_REPORT@2027-01-01;SC@2027-01-01");
+        GateFacts facts = PLAIN.with(GateFact.NEW_S, "1").with(GateFact.MECHANISMS, "HGR_REPORT@2027-01-01;SC@2027-01-01");
         assertThat(Gate.decide(facts, LAW))
                 .isInstanceOfSatisfying(
                         GateDecision.Allow.class,
                         decision -> assertThat(decision.by())
                                 .map(HeldMechanism::type)
-                                .contains(Mechanism.Type.SC));
+                                .contains(TransferMechanism.Type.SC));
     }
 
     @Test
     void writesADecisionAsJson() {
         assertThat(GateDecisionJson.law(LAW).path("pack").asText()).isEqualTo("cn-2026-01");
         assertThat(GateDecisionJson.law(LAW).has("overlay")).isFalse();
-        ObjectNode allowed = json(PLAIN.with(Fact.NEW_S, "1").with(Fact.MECHANISMS, "SC@2026-08-01"));
+        ObjectNode allowed = json(PLAIN.with(GateFact.NEW_S, "1").with(GateFact.MECHANISMS, "SC@2026-08-01"));
         assertThat(allowed.path("decision").asText()).isEqualTo("ALLOW");
         assertThat(allowed.path("held").toString()).isEqualTo("{\"type\":\"SC\",\"last-valid-day\":\"2026-08-01\"}");
         assertThat(allowed.path("people").toString()).isEqualTo("{\"n\":50000,\"s\":1}");
@@ -405,15 +405,15 @@ class GateTest {
         assertThat(allowed.path("in-force-from").asText()).isNotBlank();
         assertThat(allowed.has("any-of")).isFalse();
 
-        ObjectNode needs = json(PLAIN.with(Fact.NEW_S, "1"));
+        ObjectNode needs = json(PLAIN.with(GateFact.NEW_S, "1"));
         assertThat(needs.path("decision").asText()).isEqualTo("DENY");
         assertThat(needs.path("any-of").toString()).isEqualTo("[[\"SC\"],[\"SC_UNFILED\"],[\"CERT\"],[\"SA\"]]");
         assertThat(needs.path("missing")).hasSize(4);
         assertThat(needs.has("held")).isFalse();
 
-        ObjectNode denied = json(PLAIN.without(Fact.HGR));
+        ObjectNode denied = json(PLAIN.without(GateFact.HGR));
         assertThat(denied.has("people")).isFalse();
-        assertThat(denied.path("facts")).hasSize(Fact.values().length).allSatisfy(fact -> {
+        assertThat(denied.path("facts")).hasSize(GateFact.values().length).allSatisfy(fact -> {
             boolean asked = fact.path("fact").asText().equals("hgr");
             assertThat(fact.path("decided").asBoolean()).isEqualTo(asked);
             assertThat(fact.has("value")).isEqualTo(!asked);
@@ -445,7 +445,7 @@ class GateTest {
             }
         };
         assertThat(Gate.decide(PLAIN, LAW).match(word)).isEqualTo("allow");
-        assertThat(Gate.decide(PLAIN.with(Fact.NEW_S, "1"), LAW).match(word)).isEqualTo("needs");
-        assertThat(Gate.decide(PLAIN.without(Fact.HGR), LAW).match(word)).isEqualTo("deny");
+        assertThat(Gate.decide(PLAIN.with(GateFact.NEW_S, "1"), LAW).match(word)).isEqualTo("needs");
+        assertThat(Gate.decide(PLAIN.without(GateFact.HGR), LAW).match(word)).isEqualTo("deny");
     }
 }

@@ -6,8 +6,8 @@ import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Processor;
 import dev.weir.contracts.Workspace;
-import dev.weir.contracts.text.WrittenFile;
-import dev.weir.privacy.law.Fact;
+import dev.weir.contracts.text.HashedFile;
+import dev.weir.privacy.law.GateFact;
 import dev.weir.privacy.law.GateRow;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.law.Provisions;
@@ -33,21 +33,21 @@ class MutatedLawTest {
         GateCases.read("worked-cases.tsv", GateTest.worked()).cases().forEach(one -> cases.add(one.facts()));
         GateFacts plain = cases.get(36);
         for (String people : List.of("99999", "100000", "999999", "1000000")) {
-            cases.add(plain.with(Fact.NEW_N, people));
-            cases.add(plain.with(Fact.NEW_N, people).with(Fact.MECHANISMS, "SC@2027-01-01"));
+            cases.add(plain.with(GateFact.NEW_N, people));
+            cases.add(plain.with(GateFact.NEW_N, people).with(GateFact.MECHANISMS, "SC@2027-01-01"));
         }
         for (String people : List.of("0", "1", "9999", "10000")) {
-            cases.add(plain.with(Fact.NEW_S, people));
-            cases.add(plain.with(Fact.NEW_S, people).with(Fact.MECHANISMS, "CERT@2027-01-01"));
+            cases.add(plain.with(GateFact.NEW_S, people));
+            cases.add(plain.with(GateFact.NEW_S, people).with(GateFact.MECHANISMS, "CERT@2027-01-01"));
         }
-        cases.add(plain.with(Fact.FTZ, "LISTED_SC"));
-        cases.add(plain.with(Fact.RESTRICTED_LIST, "Y"));
-        cases.add(plain.with(Fact.STATE_ORGAN, "Y"));
-        cases.add(plain.with(Fact.STATE_ORGAN, "Y").with(Fact.MECHANISMS, "SA@2027-01-01"));
-        cases.add(plain.with(Fact.NEW_N, "2000000").with(Fact.FTZ, "LISTED_SC").with(Fact.MECHANISMS, "SC@2027-01-01"));
-        cases.add(plain.with(Fact.HGR, "ORDINARY")
-                .with(Fact.EXPORTER_FOREIGN, "Y")
-                .with(Fact.RECIPIENT_REGION, "CN"));
+        cases.add(plain.with(GateFact.FTZ, "LISTED_SC"));
+        cases.add(plain.with(GateFact.RESTRICTED_LIST, "Y"));
+        cases.add(plain.with(GateFact.STATE_ORGAN, "Y"));
+        cases.add(plain.with(GateFact.STATE_ORGAN, "Y").with(GateFact.MECHANISMS, "SA@2027-01-01"));
+        cases.add(plain.with(GateFact.NEW_N, "2000000").with(GateFact.FTZ, "LISTED_SC").with(GateFact.MECHANISMS, "SC@2027-01-01"));
+        cases.add(plain.with(GateFact.HGR, "ORDINARY")
+                .with(GateFact.EXPORTER_FOREIGN, "Y")
+                .with(GateFact.RECIPIENT_REGION, "CN"));
         return cases;
     }
 
@@ -143,7 +143,7 @@ class MutatedLawTest {
                 "cn-2026-01",
                 Optional.empty(),
                 Optional.of(new Workspace.LawOverlay(
-                        new WrittenFile("law/test.yaml", "0".repeat(64)), "base: cn-2026-01\n" + changes + "\n")),
+                        new HashedFile("law/test.yaml", "0".repeat(64)), "base: cn-2026-01\n" + changes + "\n")),
                 Processor.unknown("test")));
     }
 

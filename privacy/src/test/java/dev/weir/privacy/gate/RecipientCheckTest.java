@@ -2,13 +2,13 @@ package dev.weir.privacy.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.contracts.Answer;
+import dev.weir.contracts.TriState;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Column;
 import dev.weir.contracts.Contract;
 import dev.weir.contracts.DataType;
 import dev.weir.contracts.MaskChoice;
-import dev.weir.contracts.Mechanism;
+import dev.weir.contracts.TransferMechanism;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.Problems;
@@ -19,7 +19,7 @@ import dev.weir.contracts.Table;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.settings.KeySettings;
 import dev.weir.contracts.settings.Profile;
-import dev.weir.contracts.text.WrittenFile;
+import dev.weir.contracts.text.HashedFile;
 import dev.weir.privacy.law.LawPack;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -83,11 +83,11 @@ class RecipientCheckTest {
 
     @Test
     void aMechanismNamesCategoriesThatThereAre() {
-        Mechanism mechanism = new Mechanism(
-                Mechanism.Type.SC,
+        TransferMechanism mechanism = new TransferMechanism(
+                TransferMechanism.Type.SC,
                 "7",
-                new Mechanism.Scope(List.of("clinical"), List.of("MRN", "HELTH"), OptionalLong.empty()),
-                new Mechanism.Days(Optional.empty(), Optional.empty(), Optional.empty()),
+                new TransferMechanism.Scope(List.of("clinical"), List.of("MRN", "HELTH"), OptionalLong.empty()),
+                new TransferMechanism.Days(Optional.empty(), Optional.empty(), Optional.empty()),
                 PLACE);
         assertThat(check(List.of(mechanism), chosen("HEALTH", "drop", PLACE)))
                 .singleElement()
@@ -123,15 +123,15 @@ class RecipientCheckTest {
     @Test
     void nobodyAbroadIsDomestic() {
         for (String region : List.of("GB", "TW")) {
-            assertThat(checkOf(new Recipient.Party("London", Optional.of(region), Answer.NO, Answer.NO)))
+            assertThat(checkOf(new Recipient.Party("London", Optional.of(region), TriState.NO, TriState.NO)))
                     .singleElement()
                     .satisfies(problem -> assertThat(problem.what()).contains("'london'", region, "not to be foreign"))
                     .satisfies(problem -> assertThat(problem.remedy()).contains("foreign: true"));
-            assertThat(checkOf(new Recipient.Party("London", Optional.of(region), Answer.YES, Answer.NO)))
+            assertThat(checkOf(new Recipient.Party("London", Optional.of(region), TriState.YES, TriState.NO)))
                     .isEmpty();
         }
         for (String region : List.of("CN", "HK", "MO")) {
-            assertThat(checkOf(new Recipient.Party("London", Optional.of(region), Answer.NO, Answer.NO)))
+            assertThat(checkOf(new Recipient.Party("London", Optional.of(region), TriState.NO, TriState.NO)))
                     .isEmpty();
         }
     }
@@ -164,7 +164,7 @@ class RecipientCheckTest {
         return new Recipient.ChosenMask(of, mask(mask), "because", place);
     }
 
-    private static List<Problem> check(List<Mechanism> mechanisms, Recipient.ChosenMask... masks) {
+    private static List<Problem> check(List<TransferMechanism> mechanisms, Recipient.ChosenMask... masks) {
         Problems problems = new Problems();
         new RecipientCheck(LawPack.load("cn-2026-01"), problems).check(workspace(mechanisms, List.of(masks)));
         return problems.list();
@@ -177,7 +177,7 @@ class RecipientCheckTest {
         return new MaskChoice(words.get(0), parameters);
     }
 
-    private static Workspace workspace(List<Mechanism> mechanisms, List<Recipient.ChosenMask> masks) {
+    private static Workspace workspace(List<TransferMechanism> mechanisms, List<Recipient.ChosenMask> masks) {
         List<Column> columns = new ArrayList<>();
         columns.add(column("id", new DataType.Text(), "MRN"));
         columns.add(column("born", new DataType.Date(Optional.empty()), "DATE"));
@@ -198,10 +198,10 @@ class RecipientCheckTest {
                 new Contract.About("visits", "active", "", "", "", List.of()),
                 List.of(table),
                 new Contract.Terms(Optional.empty(), Optional.empty(), List.of()),
-                new WrittenFile(CONTRACT.file(), "0".repeat(64)));
+                new HashedFile(CONTRACT.file(), "0".repeat(64)));
         Recipient recipient = new Recipient(
                 "london",
-                new Recipient.Party("London", Optional.of("GB"), Answer.YES, Answer.NO),
+                new Recipient.Party("London", Optional.of("GB"), TriState.YES, TriState.NO),
                 new Recipient.Request(
                         Optional.empty(), List.of("gone", "clinical", "labs"), "", Optional.empty(), Optional.empty()),
                 mechanisms,
@@ -235,7 +235,7 @@ class RecipientCheckTest {
                                 "centre",
                                 "Centre",
                                 "CN-BJ",
-                                new Processor.Standing(Answer.NO, Answer.NO, Answer.NO),
+                                new Processor.Standing(TriState.NO, TriState.NO, TriState.NO),
                                 new Processor.Zone(Optional.empty(), ""))),
                 List.of(),
                 products,

@@ -2,7 +2,7 @@ package dev.weir.privacy.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.contracts.Answer;
+import dev.weir.contracts.TriState;
 import dev.weir.contracts.Column;
 import dev.weir.contracts.Contract;
 import dev.weir.contracts.DataType;
@@ -14,7 +14,7 @@ import dev.weir.contracts.Recipient;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.Workspace;
-import dev.weir.contracts.release.Content;
+import dev.weir.contracts.release.ContentDigest;
 import dev.weir.contracts.release.DataFiles;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Outcome;
@@ -23,7 +23,7 @@ import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.contracts.settings.KeySettings;
 import dev.weir.contracts.settings.Profile;
-import dev.weir.contracts.text.WrittenFile;
+import dev.weir.contracts.text.HashedFile;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -141,7 +141,7 @@ class ShipmentsTest {
                 name,
                 new ReleasedTable.Version(TableFormat.ICEBERG, "/warehouse/" + name, "clinical." + name, 42),
                 List.of(columns),
-                new Content(rows, "weir-rows-1:" + "0".repeat(64), "0".repeat(64), List.of()),
+                new ContentDigest(rows, "weir-rows-1:" + "0".repeat(64), "0".repeat(64), List.of()),
                 new DataFiles(1, 1, "0".repeat(64)),
                 "clinical." + name + " 1.0.0");
     }
@@ -181,7 +181,7 @@ class ShipmentsTest {
                 new Contract.About("visits", "active", "", "", "", List.of()),
                 List.of(visits),
                 new Contract.Terms(Optional.empty(), Optional.empty(), List.of()),
-                new WrittenFile("contracts/clinical/visits.odcs.yaml", "0".repeat(64)));
+                new HashedFile("contracts/clinical/visits.odcs.yaml", "0".repeat(64)));
         return new Product(
                 "clinical",
                 new Product.About("Clinical", "", "1.0.0", "active", List.of(), List.of(), List.of()),
@@ -195,7 +195,7 @@ class ShipmentsTest {
     private static Shipments shipments(Recipient.ChosenMask... masks) {
         Recipient recipient = new Recipient(
                 "london",
-                new Recipient.Party("London", Optional.of("GB"), Answer.YES, Answer.NO),
+                new Recipient.Party("London", Optional.of("GB"), TriState.YES, TriState.NO),
                 new Recipient.Request(Optional.empty(), List.of("clinical"), "", Optional.empty(), Optional.empty()),
                 List.of(),
                 new Recipient.Duties(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),

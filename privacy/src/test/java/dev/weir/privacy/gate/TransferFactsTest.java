@@ -2,15 +2,15 @@ package dev.weir.privacy.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.contracts.Answer;
+import dev.weir.contracts.TriState;
 import dev.weir.contracts.Column;
 import dev.weir.contracts.Contract;
 import dev.weir.contracts.DataGrade;
 import dev.weir.contracts.DataGrade.GeneticResources;
 import dev.weir.contracts.DataGrade.Level;
 import dev.weir.contracts.DataType;
-import dev.weir.contracts.Dated;
-import dev.weir.contracts.Mechanism;
+import dev.weir.contracts.DatedDocument;
+import dev.weir.contracts.TransferMechanism;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Processor;
 import dev.weir.contracts.Processor.Listing;
@@ -21,8 +21,8 @@ import dev.weir.contracts.Table;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.settings.KeySettings;
 import dev.weir.contracts.settings.Profile;
-import dev.weir.contracts.text.WrittenFile;
-import dev.weir.privacy.law.Fact;
+import dev.weir.contracts.text.HashedFile;
+import dev.weir.privacy.law.GateFact;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -36,7 +36,7 @@ class TransferFactsTest {
 
     private static final Place PLACE = Place.of("contracts/recipients.yaml");
     private static final LocalDate DAY = LocalDate.of(2026, 6, 15);
-    private static final Dated PAPER = new Dated("a paper", LocalDate.of(2026, 6, 15));
+    private static final DatedDocument PAPER = new DatedDocument("a paper", LocalDate.of(2026, 6, 15));
     private static final Shipment HEALTH = new Shipment("clinical", List.of("patients"), Set.of("MRN", "HEALTH"));
     private static final Shipment GENES = new Shipment("clinical", List.of("patients"), Set.of("MRN", "GENE"));
     private static final DataGrade GENERAL =
@@ -63,7 +63,7 @@ class TransferFactsTest {
                 new Contract.About("patients", "active", "", "", "", List.of()),
                 List.of(table),
                 new Contract.Terms(Optional.empty(), grade, List.of()),
-                new WrittenFile("contracts/patients.odcs.yaml", "0".repeat(64)));
+                new HashedFile("contracts/patients.odcs.yaml", "0".repeat(64)));
         Product product = new Product(
                 "clinical",
                 new Product.About("Clinical", "", "1.0.0", "active", List.of(), List.of(), List.of()),
@@ -76,7 +76,7 @@ class TransferFactsTest {
                 "centre",
                 "Centre",
                 "CN-BJ",
-                new Processor.Standing(Answer.NO, Answer.NO, Answer.NO),
+                new Processor.Standing(TriState.NO, TriState.NO, TriState.NO),
                 new Processor.Zone(Optional.of(zone), ""));
         return new Workspace(
                 Path.of(""),
@@ -88,10 +88,10 @@ class TransferFactsTest {
                 List.of());
     }
 
-    private static Recipient recipient(Recipient.Duties duties, Basis basis, Mechanism... mechanisms) {
+    private static Recipient recipient(Recipient.Duties duties, Basis basis, TransferMechanism... mechanisms) {
         return new Recipient(
                 "london",
-                new Recipient.Party("London", Optional.of("GB"), Answer.YES, Answer.NO),
+                new Recipient.Party("London", Optional.of("GB"), TriState.YES, TriState.NO),
                 new Recipient.Request(
                         Optional.of(Recipient.Access.TRANSFER),
                         List.of("clinical"),
@@ -105,17 +105,17 @@ class TransferFactsTest {
     }
 
     private static Recipient.Duties duties(
-            Optional<Dated> notice, Optional<Dated> consent, Optional<Dated> assessment) {
+            Optional<DatedDocument> notice, Optional<DatedDocument> consent, Optional<DatedDocument> assessment) {
         return new Recipient.Duties(notice, consent, Optional.empty(), assessment);
     }
 
     private static final Recipient.Duties DONE = duties(Optional.of(PAPER), Optional.of(PAPER), Optional.of(PAPER));
 
-    private static Mechanism mechanism(Mechanism.Type type, Mechanism.Days days, String... categories) {
-        return new Mechanism(
+    private static TransferMechanism mechanism(TransferMechanism.Type type, TransferMechanism.Days days, String... categories) {
+        return new TransferMechanism(
                 type,
                 "7",
-                new Mechanism.Scope(List.of("clinical"), List.of(categories), OptionalLong.empty()),
+                new TransferMechanism.Scope(List.of("clinical"), List.of(categories), OptionalLong.empty()),
                 days,
                 PLACE);
     }
@@ -126,7 +126,7 @@ class TransferFactsTest {
                 .of(recipient, shipment, Optional.of(new PeopleCounts(2026, 0, 0, 5, 5)), day);
     }
 
-    private static Optional<String> fact(Fact fact, Recipient recipient, Shipment shipment) {
+    private static Optional<String> fact(GateFact fact, Recipient recipient, Shipment shipment) {
         return known(Optional.of(GENERAL), Listing.NONE, recipient, shipment, DAY)
                 .facts()
                 .known(fact);
@@ -134,25 +134,25 @@ class TransferFactsTest {
 
     @Test
     void asksForNoticeThenConsentThenAssessment() {
-        Dated later = new Dated("a paper of tomorrow", DAY.plusDays(1));
-        assertThat(fact(Fact.DUTIES, recipient(DONE, Basis.CONSENT), HEALTH)).contains("OK");
+        DatedDocument later = new DatedDocument("a paper of tomorrow", DAY.plusDays(1));
+        assertThat(fact(GateFact.DUTIES, recipient(DONE, Basis.CONSENT), HEALTH)).contains("OK");
         assertThat(fact(
-                        Fact.DUTIES,
+                        GateFact.DUTIES,
                         recipient(duties(Optional.of(later), Optional.empty(), Optional.empty()), Basis.CONSENT),
                         HEALTH))
                 .contains("NO_NOTICE");
         assertThat(fact(
-                        Fact.DUTIES,
+                        GateFact.DUTIES,
                         recipient(duties(Optional.of(PAPER), Optional.of(later), Optional.empty()), Basis.CONSENT),
                         HEALTH))
                 .contains("NO_CONSENT");
         assertThat(fact(
-                        Fact.DUTIES,
+                        GateFact.DUTIES,
                         recipient(duties(Optional.of(PAPER), Optional.of(PAPER), Optional.of(later)), Basis.CONSENT),
                         HEALTH))
                 .contains("NO_PIPIA");
         assertThat(fact(
-                        Fact.DUTIES,
+                        GateFact.DUTIES,
                         recipient(DONE, Basis.CONSENT),
                         new Shipment("clinical", List.of("patients"), Set.of("ORG", "NONE"))))
                 .contains("NA");
@@ -165,9 +165,9 @@ class TransferFactsTest {
                 Optional.empty(),
                 Optional.of(new Recipient.Excused("A legal duty.", "dpo@example.org")),
                 Optional.of(PAPER));
-        assertThat(fact(Fact.DUTIES, recipient(excused, Basis.LEGAL_DUTY), HEALTH))
+        assertThat(fact(GateFact.DUTIES, recipient(excused, Basis.LEGAL_DUTY), HEALTH))
                 .contains("OK");
-        assertThat(fact(Fact.DUTIES, recipient(excused, Basis.CONSENT), HEALTH)).contains("NO_CONSENT");
+        assertThat(fact(GateFact.DUTIES, recipient(excused, Basis.CONSENT), HEALTH)).contains("NO_CONSENT");
     }
 
     @Test
@@ -176,32 +176,32 @@ class TransferFactsTest {
         for (Optional<DataGrade> grade : List.of(
                 Optional.<DataGrade>empty(),
                 Optional.of(new DataGrade(Level.GENERAL, Optional.empty(), Optional.empty())))) {
-            assertThat(known(grade, Listing.NONE, london, HEALTH, DAY).facts().known(Fact.DATA_GRADE))
+            assertThat(known(grade, Listing.NONE, london, HEALTH, DAY).facts().known(GateFact.DATA_GRADE))
                     .isEmpty();
         }
         assertThat(known(Optional.of(GENERAL), Listing.NONE, london, HEALTH, DAY.minusDays(1))
                         .facts()
-                        .known(Fact.DATA_GRADE))
+                        .known(GateFact.DATA_GRADE))
                 .isEmpty();
-        assertThat(fact(Fact.DATA_GRADE, london, HEALTH)).contains("GENERAL");
-        assertThat(fact(Fact.DATA_GRADE, london, new Shipment("clinical", List.of("patients"), Set.of("IMPT"))))
+        assertThat(fact(GateFact.DATA_GRADE, london, HEALTH)).contains("GENERAL");
+        assertThat(fact(GateFact.DATA_GRADE, london, new Shipment("clinical", List.of("patients"), Set.of("IMPT"))))
                 .contains("IMPORTANT");
-        assertThat(fact(Fact.DATA_GRADE, london, new Shipment("clinical", List.of("gone"), Set.of("MRN"))))
+        assertThat(fact(GateFact.DATA_GRADE, london, new Shipment("clinical", List.of("gone"), Set.of("MRN"))))
                 .isEmpty();
     }
 
     @Test
     void knowsWhatGenesAreOnlyFromSomebodyWhoHasLooked() {
         Recipient london = recipient(DONE, Basis.CONSENT);
-        assertThat(fact(Fact.HGR, london, HEALTH)).contains("NONE");
-        assertThat(fact(Fact.HGR, london, GENES)).isEmpty();
+        assertThat(fact(GateFact.HGR, london, HEALTH)).contains("NONE");
+        assertThat(fact(GateFact.HGR, london, GENES)).isEmpty();
         for (Map.Entry<GeneticResources, String> each : Map.of(
                         GeneticResources.ORDINARY, "ORDINARY", GeneticResources.ARTICLE_37, "ART37")
                 .entrySet()) {
             DataGrade grade = new DataGrade(Level.GENERAL, Optional.of(each.getKey()), GENERAL.check());
             assertThat(known(Optional.of(grade), Listing.NONE, london, GENES, DAY)
                             .facts()
-                            .known(Fact.HGR))
+                            .known(GateFact.HGR))
                     .contains(each.getValue());
         }
     }
@@ -210,46 +210,46 @@ class TransferFactsTest {
     void doesNotBelieveThatDataAreOutsideAZonesListThatNobodyHasLoaded() {
         TransferFacts.Known known =
                 known(Optional.of(GENERAL), Listing.OUTSIDE_LIST, recipient(DONE, Basis.CONSENT), HEALTH, DAY);
-        assertThat(known.facts().known(Fact.FTZ)).contains("NOT_COVERED");
+        assertThat(known.facts().known(GateFact.FTZ)).contains("NOT_COVERED");
         assertThat(known.notes()).anyMatch(note -> note.contains("Q7"));
     }
 
     @Test
     void countsTheLastValidDayAsTheLawDoes() {
-        Mechanism.Days issued =
-                new Mechanism.Days(Optional.of(LocalDate.of(2024, 3, 22)), Optional.empty(), Optional.empty());
-        Mechanism.Days longer =
-                new Mechanism.Days(issued.issued(), Optional.empty(), Optional.of(LocalDate.of(2030, 1, 1)));
-        Mechanism.Days effective =
-                new Mechanism.Days(Optional.empty(), Optional.of(LocalDate.of(2026, 6, 1)), Optional.empty());
-        assertThat(held(mechanism(Mechanism.Type.SA, issued, "MRN", "HEALTH"))).contains("SA@2027-03-21");
-        assertThat(held(mechanism(Mechanism.Type.CERT, longer, "MRN", "HEALTH")))
+        TransferMechanism.Days issued =
+                new TransferMechanism.Days(Optional.of(LocalDate.of(2024, 3, 22)), Optional.empty(), Optional.empty());
+        TransferMechanism.Days longer =
+                new TransferMechanism.Days(issued.issued(), Optional.empty(), Optional.of(LocalDate.of(2030, 1, 1)));
+        TransferMechanism.Days effective =
+                new TransferMechanism.Days(Optional.empty(), Optional.of(LocalDate.of(2026, 6, 1)), Optional.empty());
+        assertThat(held(mechanism(TransferMechanism.Type.SA, issued, "MRN", "HEALTH"))).contains("SA@2027-03-21");
+        assertThat(held(mechanism(TransferMechanism.Type.CERT, longer, "MRN", "HEALTH")))
                 .contains("CERT@2027-03-21");
-        assertThat(held(mechanism(Mechanism.Type.SC_UNFILED, effective, "MRN", "HEALTH")))
+        assertThat(held(mechanism(TransferMechanism.Type.SC_UNFILED, effective, "MRN", "HEALTH")))
                 .contains("SC_UNFILED@2026-06-15");
-        assertThat(held(mechanism(Mechanism.Type.SC, effective, "MRN", "HEALTH")))
+        assertThat(held(mechanism(TransferMechanism.Type.SC, effective, "MRN", "HEALTH")))
                 .contains("-");
-        assertThat(held(mechanism(Mechanism.Type.SA, issued, "MRN")))
+        assertThat(held(mechanism(TransferMechanism.Type.SA, issued, "MRN")))
                 .as("not for HEALTH")
                 .contains("-");
     }
 
     @Test
     void doesNotHoldAnUnfiledContractWhoseDaysNobodyCanCount() {
-        Mechanism.Days effective =
-                new Mechanism.Days(Optional.empty(), Optional.of(LocalDate.of(2026, 12, 28)), Optional.empty());
+        TransferMechanism.Days effective =
+                new TransferMechanism.Days(Optional.empty(), Optional.of(LocalDate.of(2026, 12, 28)), Optional.empty());
         TransferFacts.Known known = known(
                 Optional.of(GENERAL),
                 Listing.NONE,
-                recipient(DONE, Basis.CONSENT, mechanism(Mechanism.Type.SC_UNFILED, effective, "MRN", "HEALTH")),
+                recipient(DONE, Basis.CONSENT, mechanism(TransferMechanism.Type.SC_UNFILED, effective, "MRN", "HEALTH")),
                 HEALTH,
                 LocalDate.of(2026, 12, 29));
-        assertThat(known.facts().known(Fact.MECHANISMS)).contains("-");
+        assertThat(known.facts().known(GateFact.MECHANISMS)).contains("-");
         assertThat(known.notes()).anyMatch(note -> note.contains("no calendar"));
     }
 
-    private static Optional<String> held(Mechanism mechanism) {
-        return fact(Fact.MECHANISMS, recipient(DONE, Basis.CONSENT, mechanism), HEALTH);
+    private static Optional<String> held(TransferMechanism mechanism) {
+        return fact(GateFact.MECHANISMS, recipient(DONE, Basis.CONSENT, mechanism), HEALTH);
     }
 
     @Test
@@ -257,18 +257,18 @@ class TransferFactsTest {
         Shipment other = new Shipment("molecules", List.of("patients"), Set.of("NONE"));
         TransferFacts.Known known =
                 known(Optional.of(GENERAL), Listing.NONE, recipient(DONE, Basis.CONSENT), other, DAY);
-        assertThat(known.facts().known(Fact.REQUEST_TYPE)).isEmpty();
+        assertThat(known.facts().known(GateFact.REQUEST_TYPE)).isEmpty();
         assertThat(known.notes()).anyMatch(note -> note.contains("nobody has asked"));
     }
 
-    private static final Mechanism.Days ALL_YEAR = new Mechanism.Days(
+    private static final TransferMechanism.Days ALL_YEAR = new TransferMechanism.Days(
             Optional.empty(), Optional.of(LocalDate.of(2026, 1, 1)), Optional.of(LocalDate.of(2026, 12, 31)));
 
-    private static Mechanism contract(Mechanism.Scope scope, Mechanism.Days days) {
-        return new Mechanism(Mechanism.Type.SC, "7", scope, days, PLACE);
+    private static TransferMechanism contract(TransferMechanism.Scope scope, TransferMechanism.Days days) {
+        return new TransferMechanism(TransferMechanism.Type.SC, "7", scope, days, PLACE);
     }
 
-    private static TransferFacts.Known known(Mechanism mechanism, Shipment shipment, Optional<PeopleCounts> people) {
+    private static TransferFacts.Known known(TransferMechanism mechanism, Shipment shipment, Optional<PeopleCounts> people) {
         return new TransferFacts(workspace(Optional.of(GENERAL), Listing.NONE), GateTest.LAW)
                 .of(recipient(DONE, Basis.CONSENT, mechanism), shipment, people, DAY);
     }
@@ -276,14 +276,14 @@ class TransferFactsTest {
     /** With those of the ledger, of either kind: one below, on, and one above. */
     @Test
     void aMechanismCoversNoMorePeopleThanItIsFor() {
-        Mechanism five = contract(
-                new Mechanism.Scope(List.of("clinical"), List.of("MRN", "HEALTH"), OptionalLong.of(5)), ALL_YEAR);
+        TransferMechanism five = contract(
+                new TransferMechanism.Scope(List.of("clinical"), List.of("MRN", "HEALTH"), OptionalLong.of(5)), ALL_YEAR);
         for (PeopleCounts few : List.of(
                 new PeopleCounts(2026, 0, 0, 4, 4),
                 new PeopleCounts(2026, 0, 0, 5, 5),
                 new PeopleCounts(2026, 3, 2, 2, 3),
                 new PeopleCounts(2025, 9, 9, 5, 5))) {
-            assertThat(known(five, HEALTH, Optional.of(few)).facts().known(Fact.MECHANISMS))
+            assertThat(known(five, HEALTH, Optional.of(few)).facts().known(GateFact.MECHANISMS))
                     .contains("SC@2026-12-31");
         }
         for (PeopleCounts many : List.of(
@@ -291,7 +291,7 @@ class TransferFactsTest {
                 new PeopleCounts(2026, 0, 0, 0, 6),
                 new PeopleCounts(2026, 3, 0, 3, 0))) {
             TransferFacts.Known known = known(five, HEALTH, Optional.of(many));
-            assertThat(known.facts().known(Fact.MECHANISMS)).contains("-");
+            assertThat(known.facts().known(GateFact.MECHANISMS)).contains("-");
             assertThat(known.notes()).containsExactly("SC 7 does not cover this transfer: it is for 5 people.");
         }
         assertThat(known(five, HEALTH, Optional.empty()).notes())
@@ -300,12 +300,12 @@ class TransferFactsTest {
 
     @Test
     void aMechanismCoversItsProductsCategoriesAndDays() {
-        Mechanism.Scope scope =
-                new Mechanism.Scope(List.of("clinical"), List.of("MRN", "HEALTH"), OptionalLong.empty());
+        TransferMechanism.Scope scope =
+                new TransferMechanism.Scope(List.of("clinical"), List.of("MRN", "HEALTH"), OptionalLong.empty());
         assertThat(notes(contract(scope, ALL_YEAR), HEALTH)).isEmpty();
         assertThat(notes(
                         contract(
-                                new Mechanism.Scope(List.of("labs"), scope.categories(), OptionalLong.empty()),
+                                new TransferMechanism.Scope(List.of("labs"), scope.categories(), OptionalLong.empty()),
                                 ALL_YEAR),
                         HEALTH))
                 .containsExactly("SC 7 does not cover this transfer: it is not for the product 'clinical'.");
@@ -317,43 +317,43 @@ class TransferFactsTest {
         assertThat(notes(contract(scope, ALL_YEAR), new Shipment("clinical", List.of("patients"), Set.of("XXX"))))
                 .as("what the law does not know may say something")
                 .containsExactly("SC 7 does not cover this transfer: it is not for the categories XXX.");
-        for (Mechanism.Days today : List.of(
-                new Mechanism.Days(Optional.empty(), Optional.of(DAY), ALL_YEAR.lastValidDay()),
-                new Mechanism.Days(Optional.of(DAY), Optional.empty(), ALL_YEAR.lastValidDay()),
-                new Mechanism.Days(Optional.of(DAY.plusDays(1)), Optional.of(DAY), ALL_YEAR.lastValidDay()),
-                new Mechanism.Days(Optional.empty(), Optional.empty(), Optional.of(DAY)))) {
+        for (TransferMechanism.Days today : List.of(
+                new TransferMechanism.Days(Optional.empty(), Optional.of(DAY), ALL_YEAR.lastValidDay()),
+                new TransferMechanism.Days(Optional.of(DAY), Optional.empty(), ALL_YEAR.lastValidDay()),
+                new TransferMechanism.Days(Optional.of(DAY.plusDays(1)), Optional.of(DAY), ALL_YEAR.lastValidDay()),
+                new TransferMechanism.Days(Optional.empty(), Optional.empty(), Optional.of(DAY)))) {
             assertThat(notes(contract(scope, today), HEALTH)).isEmpty();
         }
-        for (Mechanism.Days tomorrow : List.of(
-                new Mechanism.Days(Optional.empty(), Optional.of(DAY.plusDays(1)), ALL_YEAR.lastValidDay()),
-                new Mechanism.Days(Optional.of(DAY.plusDays(1)), Optional.empty(), ALL_YEAR.lastValidDay()))) {
+        for (TransferMechanism.Days tomorrow : List.of(
+                new TransferMechanism.Days(Optional.empty(), Optional.of(DAY.plusDays(1)), ALL_YEAR.lastValidDay()),
+                new TransferMechanism.Days(Optional.of(DAY.plusDays(1)), Optional.empty(), ALL_YEAR.lastValidDay()))) {
             assertThat(notes(contract(scope, tomorrow), HEALTH))
                     .containsExactly("SC 7 does not cover this transfer: it begins on 2026-06-16.");
         }
         assertThat(notes(
-                        contract(scope, new Mechanism.Days(Optional.of(DAY), Optional.empty(), Optional.empty())),
+                        contract(scope, new TransferMechanism.Days(Optional.of(DAY), Optional.empty(), Optional.empty())),
                         HEALTH))
                 .containsExactly("SC 7 does not cover this transfer: nobody says until when it is valid.");
         assertThat(notes(
                         contract(
                                 scope,
-                                new Mechanism.Days(Optional.empty(), Optional.empty(), Optional.of(DAY.minusDays(1)))),
+                                new TransferMechanism.Days(Optional.empty(), Optional.empty(), Optional.of(DAY.minusDays(1)))),
                         HEALTH))
                 .containsExactly("SC 7 was last valid on 2026-06-14.");
     }
 
-    private static List<String> notes(Mechanism mechanism, Shipment shipment) {
+    private static List<String> notes(TransferMechanism mechanism, Shipment shipment) {
         return known(mechanism, shipment, Optional.of(new PeopleCounts(2026, 0, 0, 5, 5)))
                 .notes();
     }
 
     @Test
     void aMechanismOfGenesIsAboutGenesAlone() {
-        for (Mechanism.Type type :
-                List.of(Mechanism.Type.HGR_REPORT, Mechanism.Type.HGR_COOP, Mechanism.Type.HGR_REVIEW)) {
-            assertThat(fact(Fact.MECHANISMS, recipient(DONE, Basis.CONSENT, mechanism(type, ALL_YEAR, "GENE")), GENES))
+        for (TransferMechanism.Type type :
+                List.of(TransferMechanism.Type.HGR_REPORT, TransferMechanism.Type.HGR_COOP, TransferMechanism.Type.HGR_REVIEW)) {
+            assertThat(fact(GateFact.MECHANISMS, recipient(DONE, Basis.CONSENT, mechanism(type, ALL_YEAR, "GENE")), GENES))
                     .contains(type + "@2026-12-31");
-            assertThat(fact(Fact.MECHANISMS, recipient(DONE, Basis.CONSENT, mechanism(type, ALL_YEAR, "MRN")), GENES))
+            assertThat(fact(GateFact.MECHANISMS, recipient(DONE, Basis.CONSENT, mechanism(type, ALL_YEAR, "MRN")), GENES))
                     .contains("-");
         }
     }
@@ -363,16 +363,16 @@ class TransferFactsTest {
         GateFacts facts = known(Optional.of(GENERAL), Listing.NONE, recipient(DONE, Basis.CONSENT), HEALTH, DAY)
                 .facts();
         assertThat(facts.given())
-                .containsEntry(Fact.REQUEST_TYPE, "TRANSFER")
-                .containsEntry(Fact.RECIPIENT_REGION, "GB")
-                .containsEntry(Fact.RECIPIENT_FOREIGN, "Y")
-                .containsEntry(Fact.RESTRICTED_LIST, "N")
-                .containsEntry(Fact.EXPORTER_FOREIGN, "N")
-                .containsEntry(Fact.CIIO, "N")
-                .containsEntry(Fact.STATE_ORGAN, "N")
-                .containsEntry(Fact.HAS_PI, "Y")
-                .containsEntry(Fact.EXEMPTION, "NONE")
-                .containsEntry(Fact.FTZ, "NONE");
+                .containsEntry(GateFact.REQUEST_TYPE, "TRANSFER")
+                .containsEntry(GateFact.RECIPIENT_REGION, "GB")
+                .containsEntry(GateFact.RECIPIENT_FOREIGN, "Y")
+                .containsEntry(GateFact.RESTRICTED_LIST, "N")
+                .containsEntry(GateFact.EXPORTER_FOREIGN, "N")
+                .containsEntry(GateFact.CIIO, "N")
+                .containsEntry(GateFact.STATE_ORGAN, "N")
+                .containsEntry(GateFact.HAS_PI, "Y")
+                .containsEntry(GateFact.EXEMPTION, "NONE")
+                .containsEntry(GateFact.FTZ, "NONE");
     }
 
     @Test
@@ -392,14 +392,14 @@ class TransferFactsTest {
                     plain.duties(),
                     plain.delivery(),
                     PLACE);
-            assertThat(fact(Fact.EXEMPTION, claims, HEALTH)).contains(evidence.isBlank() ? "NONE" : "CONTRACT");
+            assertThat(fact(GateFact.EXEMPTION, claims, HEALTH)).contains(evidence.isBlank() ? "NONE" : "CONTRACT");
         }
     }
 
     @Test
     void asksForConsentOnAnotherBasisUntilAnOfficerExcusesIt() {
         Recipient.Duties none = duties(Optional.of(PAPER), Optional.empty(), Optional.of(PAPER));
-        assertThat(fact(Fact.DUTIES, recipient(none, Basis.LEGAL_DUTY), HEALTH)).contains("NO_CONSENT");
+        assertThat(fact(GateFact.DUTIES, recipient(none, Basis.LEGAL_DUTY), HEALTH)).contains("NO_CONSENT");
     }
 
     @Test
@@ -443,7 +443,7 @@ class TransferFactsTest {
         Recipient plain = recipient(DONE, Basis.CONSENT);
         Recipient there = new Recipient(
                 plain.id(),
-                new Recipient.Party("Somewhere", Optional.of(region), Answer.YES, Answer.NO),
+                new Recipient.Party("Somewhere", Optional.of(region), TriState.YES, TriState.NO),
                 plain.request(),
                 List.of(),
                 plain.duties(),
@@ -461,15 +461,15 @@ class TransferFactsTest {
             DataGrade grade = new DataGrade(level, Optional.empty(), Optional.empty());
             assertThat(known(Optional.of(grade), Listing.NONE, london, HEALTH, DAY)
                             .facts()
-                            .known(Fact.DATA_GRADE))
+                            .known(GateFact.DATA_GRADE))
                     .contains(level.name());
         }
         DataGrade none = new DataGrade(Level.GENERAL, Optional.of(GeneticResources.NONE), GENERAL.check());
         assertThat(known(Optional.of(none), Listing.NONE, london, GENES, DAY)
                         .facts()
-                        .known(Fact.HGR))
+                        .known(GateFact.HGR))
                 .contains("NONE");
-        assertThat(fact(Fact.HGR, london, new Shipment("clinical", List.of("patients", "gone"), Set.of("GENE"))))
+        assertThat(fact(GateFact.HGR, london, new Shipment("clinical", List.of("patients", "gone"), Set.of("GENE"))))
                 .isEmpty();
     }
 }

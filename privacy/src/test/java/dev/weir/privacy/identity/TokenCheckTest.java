@@ -22,7 +22,7 @@ import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.contracts.roles.Proof;
+import dev.weir.contracts.roles.IdentityProof;
 import dev.weir.contracts.roles.TokenIssuer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -120,7 +120,7 @@ class TokenCheckTest {
     void aTokenOfTheIssuerSaysWhoSomebodyIs() throws Exception {
         Identity identity = check(" " + signed(claims()) + "\n");
         assertThat(identity.person().name()).isEqualTo("dpo@example.org");
-        assertThat(identity.proof()).isEqualTo(new Proof.Token(ISSUER, "f4f1-subject"));
+        assertThat(identity.proof()).isEqualTo(new IdentityProof.Token(ISSUER, "f4f1-subject"));
         assertThat(identity.claims()).containsExactlyInAnyOrder("weir-officers", "staff");
         assertThat(check(signed(JWSAlgorithm.ES256, "two", new ECDSASigner(curve), claims().build()))
                         .person())

@@ -120,9 +120,9 @@ final class SignedTextTest {
         SigningKey key = SigningKey.random(SigningAlgorithm.ED25519, RANDOM);
         byte[] signed = "signed".getBytes(StandardCharsets.UTF_8);
         byte[] later = "later".getBytes(StandardCharsets.UTF_8);
-        KeyEnd end =
-                new KeyEnd(key.verifying().id(), "next", Instant.EPOCH, true, List.of(), Set.of(Sha256.hex(signed)));
-        KeyEnd other = new KeyEnd("other", "next", Instant.EPOCH, true, List.of(), Set.of());
+        KeyRetirement end =
+                new KeyRetirement(key.verifying().id(), "next", Instant.EPOCH, true, List.of(), Set.of(Sha256.hex(signed)));
+        KeyRetirement other = new KeyRetirement("other", "next", Instant.EPOCH, true, List.of(), Set.of());
         VerifyingKey open = key.verifying();
         assertThat(open.under(List.of()).end()).isEmpty();
         assertThat(open.under(List.of(record(other))).record()).isEmpty();
@@ -134,7 +134,7 @@ final class SignedTextTest {
         assertThat(under.fits(later, key.sign(later))).isTrue();
     }
 
-    private static KeyRecord record(KeyEnd end) {
+    private static KeyRecord record(KeyRetirement end) {
         return KeyRecord.of(List.of(end), SigningKey.random(SigningAlgorithm.ED25519, RANDOM));
     }
 

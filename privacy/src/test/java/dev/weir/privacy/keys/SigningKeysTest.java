@@ -25,12 +25,12 @@ import org.junit.jupiter.api.io.TempDir;
 class SigningKeysTest {
 
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final SigningKeys.Ending ENDING = (key, before, next) -> before.orElseGet(() -> new KeyEnd(
+    private static final SigningKeys.Ending ENDING = (key, before, next) -> before.orElseGet(() -> new KeyRetirement(
             key.id(),
             next.id(),
             Instant.EPOCH,
             true,
-            List.of(new KeyEnd.Last("clinical", 3, "a".repeat(64))),
+            List.of(new KeyRetirement.Last("clinical", 3, "a".repeat(64))),
             Set.of(Sha256.hex(new byte[] {1}))));
 
     @TempDir

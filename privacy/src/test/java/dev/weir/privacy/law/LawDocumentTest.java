@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.contracts.Processor;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.text.Sha256;
-import dev.weir.contracts.text.WrittenFile;
+import dev.weir.contracts.text.HashedFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,9 +29,9 @@ class LawDocumentTest {
                 "cn-2026-01",
                 Optional.empty(),
                 Optional.of(new Workspace.LawOverlay(
-                        new WrittenFile("law/centre.yaml", Sha256.hex(text.getBytes(StandardCharsets.UTF_8))), text)),
+                        new HashedFile("law/centre.yaml", Sha256.hex(text.getBytes(StandardCharsets.UTF_8))), text)),
                 Processor.unknown("centre")));
-        assertThat(law.provisions().is(Setting.GREATER_BAY_CONTRACT)).isTrue();
+        assertThat(law.provisions().is(CounselSetting.GREATER_BAY_CONTRACT)).isTrue();
         assertThat(law.provisions().calendar().years()).containsKey(2027);
         assertThat(law.overlay().orElseThrow().changes()).hasSizeGreaterThan(5);
     }
@@ -39,7 +39,7 @@ class LawDocumentTest {
     @Test
     void itNamesEveryFactAndEveryRule() throws IOException {
         String page = page();
-        for (Fact fact : Fact.values()) {
+        for (GateFact fact : GateFact.values()) {
             assertThat(page).contains("`" + fact.key() + "`");
         }
         for (GateRow row : LawPack.load("cn-2026-01").provisions().gate().rows()) {

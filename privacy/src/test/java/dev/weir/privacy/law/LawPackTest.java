@@ -247,9 +247,9 @@ class LawPackTest {
 
     @Test
     void answersEveryOpenPointCautiouslyWhereTheLawAllows() {
-        for (Setting setting : Setting.values()) {
+        for (CounselSetting setting : CounselSetting.values()) {
             boolean settledLaxer =
-                    setting == Setting.ASSESSMENT_STANDS_FOR_CONTRACT || setting == Setting.EFFECTIVE_CONTRACT_SUFFICES;
+                    setting == CounselSetting.ASSESSMENT_STANDS_FOR_CONTRACT || setting == CounselSetting.EFFECTIVE_CONTRACT_SUFFICES;
             assertThat(PACK.provisions().is(setting) == setting.stricter())
                     .as(setting.key())
                     .isEqualTo(!settledLaxer);

@@ -8,7 +8,7 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Processor;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.text.Sha256;
-import dev.weir.contracts.text.WrittenFile;
+import dev.weir.contracts.text.HashedFile;
 import dev.weir.privacy.gate.Gate;
 import dev.weir.privacy.gate.GateCases;
 import dev.weir.privacy.mask.kind.Drop;
@@ -31,7 +31,7 @@ class OverlayTest {
                 ID,
                 sha256,
                 overlay.map(text -> new Workspace.LawOverlay(
-                        new WrittenFile("law/centre.yaml", Sha256.hex(text.getBytes(StandardCharsets.UTF_8))), text)),
+                        new HashedFile("law/centre.yaml", Sha256.hex(text.getBytes(StandardCharsets.UTF_8))), text)),
                 Processor.unknown("centre"));
     }
 
@@ -60,7 +60,7 @@ class OverlayTest {
             """);
         assertThat(law.provisions().threshold(Provisions.ThresholdId.ASSESSMENT_PEOPLE))
                 .isEqualTo(500_000);
-        assertThat(law.provisions().is(Setting.COUNT_AS_SENSITIVE)).isFalse();
+        assertThat(law.provisions().is(CounselSetting.COUNT_AS_SENSITIVE)).isFalse();
         assertThat(law.isSensitive(law.category("RID").orElseThrow())).isFalse();
         assertThat(law.category("ORG").orElseThrow().mask(Destination.EXPORT).mask())
                 .contains(new Drop());

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.contracts.port.AddedClass;
+import dev.weir.contracts.port.PluginClass;
 import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.privacy.mask.text.TextMask;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +20,7 @@ class CheckedMaskTest {
     private static final byte[] ROW = "13800138000 Li Wei 110105".getBytes(StandardCharsets.UTF_8);
 
     private static TextMask open(TextMask mask) {
-        AddedClass owner = AddedClass.of(Answers.class, MaskSource.class).orElseThrow();
+        PluginClass owner = PluginClass.of(Answers.class, MaskSource.class).orElseThrow();
         return CheckedMask.open(
                 MaskRecipe.of(
                         new Answers(mask),

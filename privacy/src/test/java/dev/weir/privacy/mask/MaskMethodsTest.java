@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.privacy.mask.kind.OwnMasks;
+import dev.weir.privacy.mask.kind.BuiltInMasks;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -46,15 +46,15 @@ class MaskMethodsTest {
         Problem twice = refused(new Answering(List.of(method("veil"))), new Answering(List.of(method("veil"))));
         assertThat(twice.code()).isEqualTo(Code.DUPLICATE_NAME);
         assertThat(twice.what()).contains("two masks 'veil'");
-        Problem own = refused(new Answering(List.of(method("redact"))), new OwnMasks());
+        Problem own = refused(new Answering(List.of(method("redact"))), new BuiltInMasks());
         assertThat(own.code()).isEqualTo(Code.DUPLICATE_NAME);
-        assertThat(own.why()).startsWith(OwnMasks.class.getName() + " and " + Answering.class.getName());
+        assertThat(own.why()).startsWith(BuiltInMasks.class.getName() + " and " + Answering.class.getName());
         assertThat(refused(new Answering(List.of(method(" ")))).why()).contains("blank");
     }
 
     @Test
     void weirsOwnComeFirst() {
-        assertThat(MaskMethods.of(List.of(new Answering(List.of(method("a"))), new OwnMasks()))
+        assertThat(MaskMethods.of(List.of(new Answering(List.of(method("a"))), new BuiltInMasks()))
                         .keySet())
                 .startsWith("keep")
                 .endsWith("a");

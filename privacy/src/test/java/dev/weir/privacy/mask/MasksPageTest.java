@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.contracts.MaskChoice;
 import dev.weir.contracts.Place;
 import dev.weir.privacy.keys.WorkspaceKey;
-import dev.weir.privacy.mask.kind.OwnMasks;
+import dev.weir.privacy.mask.kind.BuiltInMasks;
 import dev.weir.privacy.mask.kind.Shift;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +51,7 @@ class MasksPageTest {
                 .skip(2)
                 .map(row -> row.split(" *\\| *", -1))
                 .toList();
-        List<MaskMethod<?>> methods = new OwnMasks().methods();
+        List<MaskMethod<?>> methods = new BuiltInMasks().methods();
         assertThat(rows).hasSameSizeAs(methods);
         for (int i = 0; i < rows.size(); i++) {
             assertThat(rows.get(i)[1]).isEqualTo("`" + methods.get(i) + "`");

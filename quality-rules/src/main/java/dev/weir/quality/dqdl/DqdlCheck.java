@@ -49,9 +49,9 @@ public final class DqdlCheck {
         return rule;
     }
 
-    /** {@link Answerable#STATES} or {@link Answerable#STAGED}. */
-    public Answerable answerable() {
-        return leaves().stream().allMatch(DqdlCheck::isFromStates) ? Answerable.STATES : Answerable.STAGED;
+    /** {@link CheckRequirements#STATES} or {@link CheckRequirements#STAGED}. */
+    public CheckRequirements answerable() {
+        return leaves().stream().allMatch(DqdlCheck::isFromStates) ? CheckRequirements.STATES : CheckRequirements.STAGED;
     }
 
     /** The columns whose values decide, in the table's order; a mask on one of them may change the answer. */

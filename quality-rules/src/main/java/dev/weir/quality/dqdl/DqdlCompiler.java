@@ -14,7 +14,7 @@ import dev.weir.contracts.dqdl.DqdlSyntaxException;
 import dev.weir.contracts.dqdl.RuleType;
 import dev.weir.quality.dqdl.parse.DqdlGrammar;
 import dev.weir.quality.state.RowCondition;
-import dev.weir.quality.wording.Analysed;
+import dev.weir.quality.wording.CheckedAnalysis;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -220,7 +220,7 @@ public final class DqdlCompiler {
 
     private void requireResolved(Column column) throws DqdlRefusal {
         try {
-            Analysed.select(rows, column);
+            CheckedAnalysis.select(rows, column);
         } catch (AnalysisException e) {
             throw DqdlRefusal.of(e, rows, "give values of the column's type");
         }

@@ -48,20 +48,20 @@ public final class DqdlVerdicts {
     /**
      * Answers checks out of what the writing pass measured, without a look at the data.
      *
-     * @param checks all of one table; each {@link Answerable#STATES}
+     * @param checks all of one table; each {@link CheckRequirements#STATES}
      * @param state of the rows that the checks are about, measured by a request with {@link DqdlCheck#addTo every
      *     check's} needs
      * @return one verdict each, in the order of the checks; {@link Verdict.Answer#ERROR} where something was not measured
      */
     public static List<Verdict> fromStates(List<DqdlCheck> checks, TableState state) {
-        Evidence evidence = evidence(checks, new StateMetrics(state), state.rows());
-        TableLooks none = () -> {
+        CheckMeasurements evidence = evidence(checks, new StateMetrics(state), state.rows());
+        CheckTables none = () -> {
             throw new IllegalStateException("A check needs a look at the rows");
         };
         return verdicts(checks, evidence, new TableMatches(Optional.of(state), none), MetricHistory.NONE);
     }
 
-    private static TableLooks only(Dataset<Row> rows) {
+    private static CheckTables only(Dataset<Row> rows) {
         return () -> rows;
     }
 
@@ -75,11 +75,11 @@ public final class DqdlVerdicts {
      * @return one verdict each, in the order of the checks; {@link Verdict.Answer#ERROR} where a metric is missing
      */
     public static List<Verdict> of(
-            List<DqdlCheck> checks, Optional<TableState> state, TableLooks looks, MetricHistory history) {
+            List<DqdlCheck> checks, Optional<TableState> state, CheckTables looks, MetricHistory history) {
         TableMatches matches = new TableMatches(state, looks);
-        Evidence known = state.isPresent()
+        CheckMeasurements known = state.isPresent()
                 ? evidence(checks, new StateMetrics(state.get()), state.get().rows())
-                : new Evidence(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), 0);
+                : new CheckMeasurements(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), 0);
         Set<Analyzer<?, Metric<?>>> missing = analyzers(checks);
         missing.removeAll(known.metrics().keySet());
         Map<String, Column> uncounted = counted(checks);
@@ -111,10 +111,10 @@ public final class DqdlVerdicts {
         Map<Analyzer<?, Metric<?>>, BigDecimal> exact = new LinkedHashMap<>(known.exact());
         measure(missing, seen, looks, metrics, exact);
         return verdicts(
-                checks, new Evidence(metrics, counts, notEvaluated, known.values(), exact, total), matches, history);
+                checks, new CheckMeasurements(metrics, counts, notEvaluated, known.values(), exact, total), matches, history);
     }
 
-    private static Evidence evidence(List<DqdlCheck> checks, StateMetrics states, long rows) {
+    private static CheckMeasurements evidence(List<DqdlCheck> checks, StateMetrics states, long rows) {
         Map<Analyzer<?, Metric<?>>, Metric<?>> metrics = new LinkedHashMap<>();
         Map<Analyzer<?, Metric<?>>, Long> values = new LinkedHashMap<>();
         Map<Analyzer<?, Metric<?>>, BigDecimal> exact = new LinkedHashMap<>();
@@ -130,7 +130,7 @@ public final class DqdlVerdicts {
             states.rows(condition).ifPresent(found -> counts.put(text, found));
             notEvaluated.put(text, states.notEvaluated(condition));
         });
-        return new Evidence(metrics, counts, notEvaluated, values, exact, rows);
+        return new CheckMeasurements(metrics, counts, notEvaluated, values, exact, rows);
     }
 
     /** All at once; returns the number of rows. */
@@ -157,7 +157,7 @@ public final class DqdlVerdicts {
     private static void measure(
             Set<Analyzer<?, Metric<?>>> analyzers,
             Dataset<Row> rows,
-            TableLooks looks,
+            CheckTables looks,
             Map<Analyzer<?, Metric<?>>, Metric<?>> metrics,
             Map<Analyzer<?, Metric<?>>, BigDecimal> exact) {
         Set<Analyzer<?, Metric<?>>> queries = new LinkedHashSet<>(analyzers);
@@ -232,7 +232,7 @@ public final class DqdlVerdicts {
     }
 
     private static List<Verdict> verdicts(
-            List<DqdlCheck> checks, Evidence evidence, TableMatches matches, MetricHistory history) {
+            List<DqdlCheck> checks, CheckMeasurements evidence, TableMatches matches, MetricHistory history) {
         List<Verdict> verdicts = new ArrayList<>(checks.size());
         for (DqdlCheck check : checks) {
             Finding finding = check.tree().match(new Findings(check, evidence, matches, history));

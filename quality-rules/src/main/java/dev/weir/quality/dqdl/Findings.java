@@ -14,9 +14,9 @@ import dev.weir.contracts.dqdl.DqdlCondition;
 import dev.weir.contracts.dqdl.PastValues;
 import dev.weir.contracts.dqdl.RuleType;
 import dev.weir.contracts.release.Verdict.Answer;
-import dev.weir.contracts.text.ShownNumber;
+import dev.weir.contracts.text.NumberText;
 import dev.weir.quality.evaluation.RowFailure;
-import dev.weir.quality.wording.Sentences;
+import dev.weir.quality.wording.VerdictNumbers;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -49,12 +49,12 @@ final class Findings implements CheckTree.Cases<Finding> {
     private static final int LONGEST_CONDITION = 120;
 
     private final DqdlCheck check;
-    private final Evidence evidence;
+    private final CheckMeasurements evidence;
     private final MetricHistory history;
     private final TableMatches matches;
     private final MetricNames names;
 
-    Findings(DqdlCheck check, Evidence evidence, TableMatches matches, MetricHistory history) {
+    Findings(DqdlCheck check, CheckMeasurements evidence, TableMatches matches, MetricHistory history) {
         this.matches = matches;
         this.check = check;
         this.evidence = evidence;
@@ -86,7 +86,7 @@ final class Findings implements CheckTree.Cases<Finding> {
         List<Double> values = found.values();
         if (values.size() < needed) {
             Finding now = compared(leaf, past.get(), Collections.nCopies(needed, 0.0));
-            return Finding.ofNothing(Sentences.past(values.size(), needed, found.otherwise()), now.metrics());
+            return Finding.ofNothing(VerdictNumbers.past(values.size(), needed, found.otherwise()), now.metrics());
         }
         return compared(leaf, past.get(), values).saying(which(new PastResolver(values).operands(past.get())));
     }
@@ -104,20 +104,20 @@ final class Findings implements CheckTree.Cases<Finding> {
     }
 
     private static String which(List<Double> operands) {
-        return ", which is " + operands.stream().map(ShownNumber::calculated).collect(Collectors.joining(" and "));
+        return ", which is " + operands.stream().map(NumberText::calculated).collect(Collectors.joining(" and "));
     }
 
     @Override
     public Finding measured(CheckTree.Measured leaf) {
         if (leaf.past().isEmpty()) {
-            return judged(leaf, leaf.check(), asked(leaf.rule().getCondition()), Asked.bounds(leaf.rule()));
+            return judged(leaf, leaf.check(), asked(leaf.rule().getCondition()), ConditionOperands.bounds(leaf.rule()));
         }
         int needed = PastValues.needed(leaf.past().get());
         MetricHistory.Past found = history.last(check.rule(), names.first(leaf), needed);
         List<Double> past = found.values();
         if (past.size() < needed) {
             Finding now = judged(leaf, leaf.check(), "", new double[0]);
-            String sentence = Sentences.past(past.size(), needed, found.otherwise())
+            String sentence = VerdictNumbers.past(past.size(), needed, found.otherwise())
                     + (names.isOfFew(leaf)
                             ? "; of fewer than " + MetricNames.ENOUGH + " values of a masked column none is kept"
                             : "");
@@ -244,14 +244,14 @@ final class Findings implements CheckTree.Cases<Finding> {
         if (metric instanceof DoubleMetric number && !isRowValue(leaf, metric.name()) && names.maySay(metric, leaf)) {
             if (names.isBlurred(metric.name())) {
                 return name + " is about "
-                        + ShownNumber.of(
+                        + NumberText.of(
                                 names.told(metric, leaf, (Double) number.value().get()));
             }
             return name + " is "
                     + exact(leaf, constraint)
-                            .map(exact -> ShownNumber.of(exact, asked(leaf)))
+                            .map(exact -> NumberText.of(exact, asked(leaf)))
                             .orElseGet(
-                                    () -> ShownNumber.of((Double) number.value().get(), bounds));
+                                    () -> NumberText.of((Double) number.value().get(), bounds));
         }
         return name + (holds(leaf, constraint) ? " is" : " is not") + " as asked";
     }
@@ -301,7 +301,7 @@ final class Findings implements CheckTree.Cases<Finding> {
         return new Finding(
                 leaf.share().test(share) ? Answer.PASSED : Answer.FAILED,
                 "Share that is right by " + name + " is "
-                        + ShownNumber.of(share, Asked.bounds(leaf.rule()))
+                        + NumberText.of(share, ConditionOperands.bounds(leaf.rule()))
                         + asked(leaf.rule().getCondition())
                         + threshold(leaf.rule()),
                 Map.of(leaf.metric() + MetricNames.where(leaf.rule()), share),

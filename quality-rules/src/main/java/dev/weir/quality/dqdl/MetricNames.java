@@ -29,9 +29,9 @@ final class MetricNames {
     static final int ENOUGH = 20;
 
     private final DqdlCheck check;
-    private final Evidence evidence;
+    private final CheckMeasurements evidence;
 
-    MetricNames(DqdlCheck check, Evidence evidence) {
+    MetricNames(DqdlCheck check, CheckMeasurements evidence) {
         this.check = check;
         this.evidence = evidence;
     }

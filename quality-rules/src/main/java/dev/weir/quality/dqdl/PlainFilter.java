@@ -4,7 +4,7 @@ import static org.apache.spark.sql.functions.expr;
 
 import com.amazon.deequ.dqdl.model.CustomSqlRowLevelExecutableRule;
 import dev.weir.contracts.Code;
-import dev.weir.quality.wording.Analysed;
+import dev.weir.quality.wording.CheckedAnalysis;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -52,7 +52,7 @@ final class PlainFilter {
                     && !SubqueryExpression.hasSubquery(filter.condition())
                     && selectsRows(ScalaCollections.list(project.projectList()))) {
                 String condition = filter.condition().sql();
-                Analysed.select(rows, expr(condition));
+                CheckedAnalysis.select(rows, expr(condition));
                 return condition;
             }
         } catch (AnalysisException e) {

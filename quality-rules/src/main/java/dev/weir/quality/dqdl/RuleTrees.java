@@ -23,8 +23,8 @@ import dev.weir.contracts.dqdl.DqdlFacts;
 import dev.weir.contracts.dqdl.DqdlFacts.Leaf;
 import dev.weir.contracts.dqdl.RuleType;
 import dev.weir.contracts.release.Verdict.Answer;
-import dev.weir.contracts.text.ShownNumber;
-import dev.weir.quality.expressions.CountedText;
+import dev.weir.contracts.text.NumberText;
+import dev.weir.quality.expressions.BudgetedText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -287,9 +287,9 @@ final class RuleTrees {
         List<String> others;
         try {
             others = Arrays.stream(columns)
-                    .filter(column -> !wanted.matcher(new CountedText(column)).find())
+                    .filter(column -> !wanted.matcher(new BudgetedText(column)).find())
                     .toList();
-        } catch (CountedText.Exhausted e) {
+        } catch (BudgetedText.Exhausted e) {
             throw new DqdlRefusal(
                     Code.INVALID_RULE,
                     "its pattern takes too many steps on the name of a column",
@@ -300,7 +300,7 @@ final class RuleTrees {
                 rule,
                 new Finding(
                         others.isEmpty() ? Answer.PASSED : Answer.FAILED,
-                        "Share that is right by ColumnNamesMatchPattern is " + ShownNumber.of(share)
+                        "Share that is right by ColumnNamesMatchPattern is " + NumberText.of(share)
                                 + (others.isEmpty() ? "" : "; not right: " + String.join(", ", others)),
                         Map.of("Dataset.*.ColumnNamesPatternMatchRatio", share)));
     }

@@ -17,7 +17,7 @@ import com.amazon.deequ.dqdl.model.RowCountMatchExecutableRule;
 import com.amazon.deequ.dqdl.model.RuleOutcome;
 import com.amazon.deequ.dqdl.model.SchemaMatchExecutableRule;
 import dev.weir.contracts.release.Verdict.Answer;
-import dev.weir.contracts.text.ShownNumber;
+import dev.weir.contracts.text.NumberText;
 import dev.weir.quality.state.DecimalState;
 import dev.weir.quality.state.LongState;
 import dev.weir.quality.state.NumberState;
@@ -55,9 +55,9 @@ final class TableMatches {
     private static final String OTHER = "_weir_other_";
 
     private final Optional<TableState> state;
-    private final TableLooks looks;
+    private final CheckTables looks;
 
-    TableMatches(Optional<TableState> state, TableLooks looks) {
+    TableMatches(Optional<TableState> state, CheckTables looks) {
         this.state = state;
         this.looks = looks;
     }
@@ -139,7 +139,7 @@ final class TableMatches {
         BigDecimal exact = first.exact().get().divide(second.exact().get(), ExactCondition.QUOTIENT);
         return new Finding(
                 asked.get().holds(exact) ? Answer.PASSED : Answer.FAILED,
-                name(leaf) + " is " + ShownNumber.of(exact, asked.get().operands()) + asked(leaf),
+                name(leaf) + " is " + NumberText.of(exact, asked.get().operands()) + asked(leaf),
                 Map.of(leaf.rule().evaluatedMetricName().get(), ratio));
     }
 
@@ -257,7 +257,7 @@ final class TableMatches {
         double share = (Double) values.values().iterator().next();
         return new Finding(
                 outcome.outcome().equals(Passed$.MODULE$) ? Answer.PASSED : Answer.FAILED,
-                name(leaf) + " is " + ShownNumber.of(share, bounds(leaf)) + asked(leaf),
+                name(leaf) + " is " + NumberText.of(share, bounds(leaf)) + asked(leaf),
                 Map.of(leaf.rule().evaluatedMetricName().get(), share));
     }
 
@@ -267,7 +267,7 @@ final class TableMatches {
         }
         return new Finding(
                 (Boolean) assertion.apply(share.getAsDouble()) ? Answer.PASSED : Answer.FAILED,
-                name(leaf) + " is " + ShownNumber.of(share.getAsDouble(), bounds(leaf)) + asked(leaf),
+                name(leaf) + " is " + NumberText.of(share.getAsDouble(), bounds(leaf)) + asked(leaf),
                 Double.isFinite(share.getAsDouble())
                         ? Map.of(leaf.rule().evaluatedMetricName().get(), share.getAsDouble())
                         : Map.of());
@@ -280,7 +280,7 @@ final class TableMatches {
     private static double[] bounds(CheckTree.Compared leaf) {
         return leaf.leaf()
                 .condition()
-                .map(condition -> Asked.bounds(condition.text()))
+                .map(condition -> ConditionOperands.bounds(condition.text()))
                 .orElseGet(() -> new double[0]);
     }
 

@@ -5,8 +5,8 @@ import dev.weir.contracts.dqdl.DqdlFacts;
 import dev.weir.contracts.dqdl.DqdlFacts.Leaf;
 import dev.weir.contracts.dqdl.DqdlFacts.Word;
 import dev.weir.contracts.dqdl.RuleType;
-import dev.weir.contracts.text.Nearest;
-import dev.weir.quality.wording.Analysed;
+import dev.weir.contracts.text.NearestName;
+import dev.weir.quality.wording.CheckedAnalysis;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -46,7 +46,7 @@ final class TouchedColumns {
                 .orElseThrow(() -> new DqdlRefusal(
                         Code.INVALID_RULE,
                         "there is no rule " + leaf.name().text(),
-                        Nearest.remedy(leaf.name().text(), RuleType.names(), "see DQDL's reference")));
+                        NearestName.remedy(leaf.name().text(), RuleType.names(), "see DQDL's reference")));
         if (type == RuleType.CUSTOM_SQL
                 || (type == RuleType.DUPLICATE_ROW_COUNT && leaf.parameters().isEmpty())) {
             names.addAll(List.of(rows.columns())); // its SQL may look anywhere
@@ -69,13 +69,13 @@ final class TouchedColumns {
         throw new DqdlRefusal(
                 Code.UNKNOWN_NAME,
                 "there is no column '" + written + "'",
-                Nearest.remedy(written.replace("`", ""), List.of(rows.columns()), "name a column of the table"));
+                NearestName.remedy(written.replace("`", ""), List.of(rows.columns()), "name a column of the table"));
     }
 
     private Set<String> columnsOf(String where) throws DqdlRefusal {
         try {
             Set<String> names = new LinkedHashSet<>();
-            if (Analysed.where(rows, where).queryExecution().analyzed() instanceof Filter filter) {
+            if (CheckedAnalysis.where(rows, where).queryExecution().analyzed() instanceof Filter filter) {
                 AttributeSet references = filter.condition().references();
                 for (Attribute attribute : JavaConverters.asJavaIterable(references)) {
                     names.add(attribute.name());

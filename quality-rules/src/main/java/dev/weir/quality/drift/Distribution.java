@@ -80,11 +80,11 @@ record Distribution(
      *
      * @param ordered whether the values are numbers, days or moments, be there a sketch of them or not
      */
-    Optional<Sample> sample(boolean ordered) {
-        Optional<Sample> exact = pseudonymKey.isPresent() || !(ordered || quantiles.isPresent())
+    Optional<NumericSample> sample(boolean ordered) {
+        Optional<NumericSample> exact = pseudonymKey.isPresent() || !(ordered || quantiles.isPresent())
                 ? Optional.empty()
-                : counted().map(counts -> Sample.of(counts, Distribution::number));
-        return exact.isPresent() ? exact : quantiles.map(Sample::of);
+                : counted().map(counts -> NumericSample.of(counts, Distribution::number));
+        return exact.isPresent() ? exact : quantiles.map(NumericSample::of);
     }
 
     /** A whole number as it is, a day as days since 1970. */

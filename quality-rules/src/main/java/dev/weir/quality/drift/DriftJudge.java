@@ -6,7 +6,7 @@ import dev.weir.contracts.DataType;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.contracts.release.Verdict.Answer;
-import dev.weir.contracts.text.ShownNumber;
+import dev.weir.contracts.text.NumberText;
 import dev.weir.quality.history.ColumnSummary;
 import dev.weir.quality.history.TableSummary;
 import java.util.List;
@@ -26,10 +26,10 @@ public final class DriftJudge {
     private final Rule rule;
     private final Rule.Drift drift;
     private final TableSummary current;
-    private final Reference reference;
+    private final ReferenceReleases reference;
     private final int alarms;
 
-    private DriftJudge(Rule rule, Rule.Drift drift, TableSummary current, Reference reference, int alarms) {
+    private DriftJudge(Rule rule, Rule.Drift drift, TableSummary current, ReferenceReleases reference, int alarms) {
         this.rule = rule;
         this.drift = drift;
         this.current = current;
@@ -47,7 +47,7 @@ public final class DriftJudge {
      * @param alarms how many drift rules of the product have an alarm: they share its rate (Bonferroni)
      */
     public static Verdict judge(
-            Rule rule, Optional<DataType> type, TableSummary current, Reference reference, int alarms) {
+            Rule rule, Optional<DataType> type, TableSummary current, ReferenceReleases reference, int alarms) {
         if (!(rule.check() instanceof Rule.Drift drift)) {
             throw new IllegalArgumentException("Rule '" + rule.id() + "' is not about drift");
         }
@@ -112,7 +112,7 @@ public final class DriftJudge {
     }
 
     /** How many different values more or fewer chance alone gives. */
-    private static double cardinality(Chance chance, ColumnSummary before, ColumnSummary now) {
+    private static double cardinality(ChanceBound chance, ColumnSummary before, ColumnSummary now) {
         Distribution then = Distribution.of(List.of(before));
         Distribution here = Distribution.of(List.of(now));
         if (then.countsAs(here)) {
@@ -132,8 +132,8 @@ public final class DriftJudge {
 
     /** Of numbers in tenths, of other values where they are counted. */
     private Verdict spread(Distribution then, Distribution here, boolean ordered) {
-        Optional<Sample> before = then.sample(ordered);
-        Optional<Sample> now = here.sample(ordered);
+        Optional<NumericSample> before = then.sample(ordered);
+        Optional<NumericSample> now = here.sample(ordered);
         if (before.isPresent() && now.isPresent()) {
             return spread(
                     before.get().tenths(now.get()),
@@ -141,17 +141,17 @@ public final class DriftJudge {
                     now.get().worth());
         }
         if (then.countsAs(here)) {
-            Categories values = counted(then, here);
+            CategoryCounts values = counted(then, here);
             return spread(values.pooled(values.most()), values.before(), values.now());
         }
         return before.isEmpty() && now.isPresent() ? keptFromNowOn() : uncounted(then, here);
     }
 
-    private static Categories counted(Distribution then, Distribution here) {
-        return Categories.of(then.counted().orElseThrow(), here.counted().orElseThrow());
+    private static CategoryCounts counted(Distribution then, Distribution here) {
+        return CategoryCounts.of(then.counted().orElseThrow(), here.counted().orElseThrow());
     }
 
-    private Verdict spread(Categories classes, double before, double now) {
+    private Verdict spread(CategoryCounts classes, double before, double now) {
         if (classes.isOneOfMany()) {
             return tooFew();
         }
@@ -164,14 +164,14 @@ public final class DriftJudge {
 
     private Verdict tooFew() {
         return nothing("Column '" + drift.column().orElse("") + "' has too few rows of any value to compare with "
-                + reference.words() + ": it takes " + Categories.FEWEST_EXPECTED + " on either side");
+                + reference.words() + ": it takes " + CategoryCounts.FEWEST_EXPECTED + " on either side");
     }
 
     private Verdict categories(Distribution then, Distribution here) {
         if (!then.countsAs(here)) {
             return uncounted(then, here);
         }
-        Categories categories = counted(then, here);
+        CategoryCounts categories = counted(then, here);
         return switch (drift.measure()) {
             case NEW_CATEGORIES ->
                 verdict(
@@ -186,8 +186,8 @@ public final class DriftJudge {
                         named() + "has lost " + categories.lostValues() + " values; their share of the rows was ",
                         "");
             case CHI_SQUARE -> {
-                Categories classes = categories.pooled(Integer.MAX_VALUE);
-                yield classes.isOneOfMany() ? tooFew() : verdict(classes.chiSquare(), Chance::pValue);
+                CategoryCounts classes = categories.pooled(Integer.MAX_VALUE);
+                yield classes.isOneOfMany() ? tooFew() : verdict(classes.chiSquare(), ChanceBound::pValue);
             }
             default -> throw new IllegalArgumentException(drift.measure() + " is not of categories");
         };
@@ -195,8 +195,8 @@ public final class DriftJudge {
 
     private Verdict distance(Distribution then, Distribution here, Optional<DataType> type) {
         boolean ordered = type.map(DriftJudge::isOrdered).orElse(false);
-        Optional<Sample> before = then.sample(ordered);
-        Optional<Sample> now = here.sample(ordered);
+        Optional<NumericSample> before = then.sample(ordered);
+        Optional<NumericSample> now = here.sample(ordered);
         if (before.isEmpty() && now.isPresent()) {
             return keptFromNowOn();
         }
@@ -212,10 +212,10 @@ public final class DriftJudge {
         return moved(then, here, before.get(), now.get(), type);
     }
 
-    private Verdict moved(Distribution then, Distribution here, Sample before, Sample now, Optional<DataType> type) {
+    private Verdict moved(Distribution then, Distribution here, NumericSample before, NumericSample now, Optional<DataType> type) {
         double distance = wasserstein(before, now, Math.abs(here.mean() - then.mean()));
-        Sample both = before.plus(now);
-        ToDoubleFunction<Chance> law = chance ->
+        NumericSample both = before.plus(now);
+        ToDoubleFunction<ChanceBound> law = chance ->
                 chance.wasserstein(both.spread(), both.deviation(), before.worthOfTails(), now.worthOfTails());
         boolean moments = type.isPresent() && type.get() instanceof DataType.Timestamp;
         boolean days = type.isPresent() && type.get() instanceof DataType.Date;
@@ -238,7 +238,7 @@ public final class DriftJudge {
     }
 
     /** The means are exact, and the distance is never less than they differ: a sketch loses the tail. */
-    static double wasserstein(Sample before, Sample now, double means) {
+    static double wasserstein(NumericSample before, NumericSample now, double means) {
         return Math.max(before.wasserstein(now), Double.isFinite(means) ? means : 0);
     }
 
@@ -262,14 +262,14 @@ public final class DriftJudge {
         return unanswered("it has more different values than are counted, or its values are not kept");
     }
 
-    private Verdict verdict(double value, ToDoubleFunction<Chance> law) {
+    private Verdict verdict(double value, ToDoubleFunction<ChanceBound> law) {
         return verdict(value, law, named() + "has a " + drift.measure() + " of ", "");
     }
 
-    private Verdict verdict(double value, ToDoubleFunction<Chance> law, String before, String after) {
-        Limit limit = Limit.of(drift, alarms, law);
+    private Verdict verdict(double value, ToDoubleFunction<ChanceBound> law, String before, String after) {
+        DriftLimit limit = DriftLimit.of(drift, alarms, law);
         boolean holds = limit.holds(value);
-        String sentence = before + ShownNumber.of(value, limit.value()) + after + " against " + reference.words() + ", "
+        String sentence = before + NumberText.of(value, limit.value()) + after + " against " + reference.words() + ", "
                 + limit.words(value);
         return holds ? passed(value, sentence) : failed(value, sentence);
     }

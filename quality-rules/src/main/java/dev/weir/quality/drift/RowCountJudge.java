@@ -3,9 +3,9 @@ package dev.weir.quality.drift;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.contracts.release.Verdict.Answer;
-import dev.weir.contracts.text.ShownNumber;
+import dev.weir.contracts.text.NumberText;
 import dev.weir.privacy.law.WorkCalendar;
-import dev.weir.quality.wording.Sentences;
+import dev.weir.quality.wording.VerdictNumbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,17 +45,17 @@ public final class RowCountJudge {
                     rule,
                     "A forecast needs " + RowCountForecast.FEWEST + " " + named + " to compare with, and there "
                             + (like.size() == 1 ? "is 1" : "are " + like.size()) + " among the last "
-                            + Sentences.releases(past.size()) + unknown);
+                            + VerdictNumbers.releases(past.size()) + unknown);
         }
         RowCountForecast forecast = RowCountForecast.of(like);
         Rule.Bound bound = drift.bound().orElseThrow();
         double deviations = forecast.deviations((double) current.rows());
         boolean holds = bound.holds(deviations);
-        String sentence = ShownNumber.of((double) current.rows()) + " rows where " + ShownNumber.of(forecast.rows())
+        String sentence = NumberText.of((double) current.rows()) + " rows where " + NumberText.of(forecast.rows())
                 + " were expected from " + like.size() + " " + named + ", give or take "
-                + ShownNumber.of(forecast.deviation()) + "; that is as unusual as "
-                + ShownNumber.of(deviations, bound.value()) + " standard deviations, "
-                + (holds ? "not above " : "above ") + ShownNumber.exact(bound.value()) + unknown;
+                + NumberText.of(forecast.deviation()) + "; that is as unusual as "
+                + NumberText.of(deviations, bound.value()) + " standard deviations, "
+                + (holds ? "not above " : "above ") + NumberText.exact(bound.value()) + unknown;
         Verdict verdict = new Verdict(rule, holds ? Answer.PASSED : Answer.FAILED, 0, 0, sentence);
         return verdict.withMetrics(Map.of("Dataset.*." + drift.measure(), deviations));
     }

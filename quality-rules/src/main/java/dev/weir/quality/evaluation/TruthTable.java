@@ -149,7 +149,7 @@ public final class TruthTable extends OneOperand implements ConditionalExpressio
                         "L);\n} catch (Throwable ",
                         ") {\n",
                         ".require(",
-                        ");\n" + HalfDone.undone(context, before) + "}\n")
+                        ");\n" + ExpressionReset.undone(context, before) + "}\n")
                 .with(
                         own.value(),
                         ifFailing,

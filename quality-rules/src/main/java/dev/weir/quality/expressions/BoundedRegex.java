@@ -1,6 +1,6 @@
 package dev.weir.quality.expressions;
 
-import dev.weir.quality.expressions.ValueFailure.Kind;
+import dev.weir.quality.expressions.ValueException.Kind;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +19,8 @@ import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Spark's functions of regular expressions do, each within the bound of {@link CountedText}. Each throws
- * {@link ValueFailure} where it cannot. Public because the code that Spark generates calls it.
+ * What Spark's functions of regular expressions do, each within the bound of {@link BudgetedText}. Each throws
+ * {@link ValueException} where it cannot. Public because the code that Spark generates calls it.
  *
  * <p>An expression of a plan has one of its own, that keeps its pattern from row to row. Two are equal, or else Spark would
  * not know again what a query groups by.
@@ -108,7 +108,7 @@ public final class BoundedRegex implements Serializable {
         try {
             matcher.appendReplacement(replaced, with);
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw new ValueFailure(Kind.REGEX_INVALID_REPLACEMENT, place);
+            throw new ValueException(Kind.REGEX_INVALID_REPLACEMENT, place);
         }
     }
 
@@ -153,7 +153,7 @@ public final class BoundedRegex implements Serializable {
     private static final UTF8String PARAMETER = UTF8String.fromString("(&|^)");
     private static final UTF8String VALUE = UTF8String.fromString("=([^&]*)");
 
-    private Matcher matcher(CountedText subject, UTF8String regex) {
+    private Matcher matcher(BudgetedText subject, UTF8String regex) {
         return pattern(regex, NO_ESCAPE).matcher(subject);
     }
 
@@ -170,30 +170,30 @@ public final class BoundedRegex implements Serializable {
         try {
             return Pattern.compile(escape == NO_ESCAPE ? text : LikePattern.regex(text, (char) escape));
         } catch (PatternSyntaxException e) {
-            throw new ValueFailure(Kind.REGEX_INVALID, place);
+            throw new ValueException(Kind.REGEX_INVALID, place);
         } catch (LikePattern.StrayEscape e) {
-            throw new ValueFailure(Kind.REGEX_INVALID_LIKE, place);
+            throw new ValueException(Kind.REGEX_INVALID_LIKE, place);
         }
     }
 
-    private <T extends @Nullable Object> T on(UTF8String text, Function<CountedText, T> work) {
+    private <T extends @Nullable Object> T on(UTF8String text, Function<BudgetedText, T> work) {
         String subject = text.toString();
         try {
-            return work.apply(new CountedText(subject));
-        } catch (CountedText.Exhausted e) {
-            throw new ValueFailure(Kind.REGEX_TOO_MANY_STEPS, place);
+            return work.apply(new BudgetedText(subject));
+        } catch (BudgetedText.Exhausted e) {
+            throw new ValueException(Kind.REGEX_TOO_MANY_STEPS, place);
         } catch (StackOverflowError e) {
             return deeper(subject, work);
         }
     }
 
-    private <T extends @Nullable Object> T deeper(String subject, Function<CountedText, T> work) {
+    private <T extends @Nullable Object> T deeper(String subject, Function<BudgetedText, T> work) {
         try {
-            return DeepStack.call(() -> work.apply(new CountedText(subject)));
-        } catch (CountedText.Exhausted e) {
-            throw new ValueFailure(Kind.REGEX_TOO_MANY_STEPS, place);
+            return DeepStack.call(() -> work.apply(new BudgetedText(subject)));
+        } catch (BudgetedText.Exhausted e) {
+            throw new ValueException(Kind.REGEX_TOO_MANY_STEPS, place);
         } catch (StackOverflowError e) {
-            throw new ValueFailure(Kind.REGEX_TOO_DEEP, place);
+            throw new ValueException(Kind.REGEX_TOO_DEEP, place);
         }
     }
 

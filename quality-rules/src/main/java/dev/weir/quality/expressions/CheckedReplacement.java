@@ -150,7 +150,7 @@ final class CheckedReplacement {
     }
 
     private static Expression call(Expression written, String method, DataType type, List<Expression> arguments) {
-        return OwnCall.of(new CheckedValues(written.origin().context()), method, type, arguments);
+        return ObjectCall.of(new CheckedValues(written.origin().context()), method, type, arguments);
     }
 
     private static List<Expression> children(Expression expression) {

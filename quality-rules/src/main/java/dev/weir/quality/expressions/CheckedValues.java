@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
-import dev.weir.quality.expressions.ValueFailure.Kind;
+import dev.weir.quality.expressions.ValueException.Kind;
 import java.io.IOException;
 import java.io.Serializable;
 import java.time.LocalDate;
@@ -15,7 +15,7 @@ import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values that their type can hold, each or a {@link ValueFailure}. Public because the code that Spark generates calls it. Two
+ * Values that their type can hold, each or a {@link ValueException}. Public because the code that Spark generates calls it. Two
  * are equal, as two of {@link BoundedRegex} are.
  */
 public final class CheckedValues implements Serializable {
@@ -57,14 +57,14 @@ public final class CheckedValues implements Serializable {
     /** A day of a year all of whose days a DATE can hold: the others are five million years away. */
     public int inWholeYear(int day) {
         if (day < FIRST || day > LAST) {
-            throw new ValueFailure(Kind.DATETIME_OVERFLOW, place);
+            throw new ValueException(Kind.DATETIME_OVERFLOW, place);
         }
         return day;
     }
 
     private int held(long days) {
         if (days != (int) days) {
-            throw new ValueFailure(Kind.DATETIME_OVERFLOW, place);
+            throw new ValueException(Kind.DATETIME_OVERFLOW, place);
         }
         return (int) days;
     }
@@ -107,24 +107,24 @@ public final class CheckedValues implements Serializable {
     public UTF8String json(UTF8String text) {
         try (JsonParser parser = JSON.createParser(text.getBytes())) {
             if (parser.nextToken() == null || parser.skipChildren().nextToken() != null) {
-                throw new ValueFailure(Kind.JSON_INVALID, place);
+                throw new ValueException(Kind.JSON_INVALID, place);
             }
             return text;
         } catch (IOException broken) {
-            throw new ValueFailure(Kind.JSON_INVALID, place);
+            throw new ValueException(Kind.JSON_INVALID, place);
         }
     }
 
     private <T> T time(T seconds, boolean isHeld) {
         if (!isHeld) {
-            throw new ValueFailure(Kind.DATETIME_OVERFLOW, place);
+            throw new ValueException(Kind.DATETIME_OVERFLOW, place);
         }
         return seconds;
     }
 
     private double required(double number, boolean isHeld) {
         if (!isHeld) {
-            throw new ValueFailure(Kind.CAST_OVERFLOW, place);
+            throw new ValueException(Kind.CAST_OVERFLOW, place);
         }
         return number;
     }

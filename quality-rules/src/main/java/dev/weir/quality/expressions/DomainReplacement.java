@@ -87,6 +87,6 @@ final class DomainReplacement {
 
     /** @param like an expression of the type that the method gives */
     private static Expression call(Expression written, String method, Expression like, List<Expression> arguments) {
-        return OwnCall.of(new DomainValues(written.origin().context()), method, like.dataType(), arguments);
+        return ObjectCall.of(new DomainValues(written.origin().context()), method, like.dataType(), arguments);
     }
 }

@@ -1,6 +1,6 @@
 package dev.weir.quality.expressions;
 
-import dev.weir.quality.expressions.ValueFailure.Kind;
+import dev.weir.quality.expressions.ValueException.Kind;
 import java.io.Serializable;
 import org.apache.spark.sql.catalyst.trees.SQLQueryContext;
 import org.apache.spark.sql.catalyst.util.DateTimeUtils;
@@ -8,7 +8,7 @@ import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values for which a function is defined, each or a {@link ValueFailure}; NaN stays what it is. Public because the code that
+ * Values for which a function is defined, each or a {@link ValueException}; NaN stays what it is. Public because the code that
  * Spark generates calls it. Two are equal, as two of {@link BoundedRegex} are.
  */
 public final class DomainValues implements Serializable {
@@ -131,8 +131,8 @@ public final class DomainValues implements Serializable {
         return power;
     }
 
-    private ValueFailure failure() {
-        return new ValueFailure(Kind.OUT_OF_DOMAIN, place);
+    private ValueException failure() {
+        return new ValueException(Kind.OUT_OF_DOMAIN, place);
     }
 
     @Override

@@ -95,7 +95,7 @@ final class RegexReplacement {
     }
 
     private static Expression call(Expression expression, String function, List<Expression> arguments) {
-        return OwnCall.of(new BoundedRegex(expression.origin().context()), function, expression.dataType(), arguments);
+        return ObjectCall.of(new BoundedRegex(expression.origin().context()), function, expression.dataType(), arguments);
     }
 
     private static Expression like(Expression text, Expression pattern, char escape, Expression written) {
@@ -128,7 +128,7 @@ final class RegexReplacement {
         Expression query = new ParseUrl(seq(parts.subList(0, 2)), written.failOnError());
         return new If(
                 new EqualNullSafe(parts.get(1), new Literal(UTF8String.fromString("QUERY"), DataTypes.StringType)),
-                OwnCall.orNull(
+                ObjectCall.orNull(
                         new BoundedRegex(written.origin().context()),
                         "parameter",
                         written.dataType(),

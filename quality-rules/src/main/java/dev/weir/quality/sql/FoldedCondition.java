@@ -47,7 +47,7 @@ final class FoldedCondition {
                 JavaConverters.seqAsJavaList(nullable.references().toSeq()));
         LocalRelation rows = LocalRelation$.MODULE$.apply(
                 JavaConverters.asScalaBuffer(columns).toSeq());
-        LogicalPlan plan = Constants.projected(nullable, rows);
+        LogicalPlan plan = ConstantExpressions.projected(nullable, rows);
         for (int round = 0; round < ROUNDS; round++) {
             plan = ReplaceExpressions$.MODULE$.apply(plan);
             plan = NullPropagation$.MODULE$.apply(plan);

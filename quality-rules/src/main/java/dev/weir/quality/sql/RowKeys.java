@@ -101,7 +101,7 @@ final class RowKeys {
     private static boolean isOfOne(LogicalPlan plan) {
         return plan instanceof GlobalLimit limit
                 && limit.limitExpr().foldable()
-                && Constants.value(limit.limitExpr()) instanceof Integer most
+                && ConstantExpressions.value(limit.limitExpr()) instanceof Integer most
                 && most <= 1;
     }
 

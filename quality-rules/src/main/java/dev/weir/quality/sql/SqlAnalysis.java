@@ -18,7 +18,7 @@ import scala.Option;
 import scala.collection.JavaConverters;
 import scala.runtime.AbstractPartialFunction;
 
-/** SQL that people write to analysed plans, under {@link Ansi}; no catalogue is asked for a table, and nothing is read. */
+/** SQL that people write to analysed plans, under {@link AnsiScope}; no catalogue is asked for a table, and nothing is read. */
 public final class SqlAnalysis {
 
     private final SparkSession spark;
@@ -75,9 +75,9 @@ public final class SqlAnalysis {
         return SqlReview.of(plan, input -> input == rows.queryExecution().analyzed());
     }
 
-    private <T> T analysed(Ansi.Work<T, Exception> analysis) throws SqlRefusal {
+    private <T> T analysed(AnsiScope.Work<T, Exception> analysis) throws SqlRefusal {
         try {
-            return Ansi.in(spark, analysis);
+            return AnsiScope.in(spark, analysis);
         } catch (StackOverflowError e) {
             throw new SqlRefusal("it is nested too deep", e);
         } catch (Exception e) { // Spark throws checked exceptions undeclared

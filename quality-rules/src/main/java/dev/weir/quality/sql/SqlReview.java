@@ -65,7 +65,7 @@ import org.apache.spark.sql.types.TimestampType;
 import scala.collection.JavaConverters;
 
 /**
- * Judges SQL by what Spark's analysis, under {@link Ansi}, has made of it: types are known, and implicit casts stand in the
+ * Judges SQL by what Spark's analysis, under {@link AnsiScope}, has made of it: types are known, and implicit casts stand in the
  * tree. Refused is what takes text for another type, a text that is no value of the type it is taken for, whatever
  * depends on when or where it runs, and what is the same error for every row.
  */
@@ -273,8 +273,8 @@ public final class SqlReview {
         Optional<String> written;
         Optional<Object> value;
         try {
-            written = Optional.ofNullable(Constants.value(text)).map(Object::toString);
-            value = Optional.ofNullable(Constants.value(reading));
+            written = Optional.ofNullable(ConstantExpressions.value(text)).map(Object::toString);
+            value = Optional.ofNullable(ConstantExpressions.value(reading));
         } catch (RuntimeException e) {
             unfit(reading, text, reading.dataType());
             return;
@@ -329,10 +329,10 @@ public final class SqlReview {
 
     private static boolean fits(Cast text, Expression column) {
         try {
-            Object written = Constants.value(text.child());
+            Object written = ConstantExpressions.value(text.child());
             return written == null
                     || (TextReading.isValue(written.toString(), column.dataType())
-                            && Constants.value(new Cast(
+                            && ConstantExpressions.value(new Cast(
                                             text.child(), column.dataType(), text.timeZoneId(), text.evalMode()))
                                     != null);
         } catch (RuntimeException e) {
@@ -359,7 +359,7 @@ public final class SqlReview {
     private void computable(Expression constant) {
         if (!(constant instanceof Literal)) {
             try {
-                Constants.value(constant);
+                ConstantExpressions.value(constant);
             } catch (RuntimeException e) {
                 broken(constant, e);
             }
@@ -391,13 +391,13 @@ public final class SqlReview {
         int constants = 0;
         for (Expression child : list(expression.children())) {
             constants += isConstant(child) ? 1 : 0;
-            tried.add(isConstant(child) ? child : Constants.sample(child.dataType()));
+            tried.add(isConstant(child) ? child : ConstantExpressions.sample(child.dataType()));
         }
         if (constants < tried.size() - 1 || constants == tried.size()) {
             return;
         }
         try {
-            Object value = Constants.value(expression.withNewChildren(Constants.list(tried)));
+            Object value = ConstantExpressions.value(expression.withNewChildren(ConstantExpressions.list(tried)));
             if (value == null && expression instanceof TruncInstant) {
                 add(
                         "is NULL for every row",

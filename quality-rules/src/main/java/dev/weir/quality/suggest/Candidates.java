@@ -71,9 +71,9 @@ final class Candidates {
         if (field.kind() != ProfiledColumn.Kind.TEXT) {
             return;
         }
-        for (int i = 0; i < Shapes.NAMED.size(); i++) {
+        for (int i = 0; i < TextPatterns.NAMED.size(); i++) {
             if (fact.texts().named().get(i) >= NAMED_SHARE * fact.filled()) {
-                Shapes.Named named = Shapes.NAMED.get(i);
+                TextPatterns.Named named = TextPatterns.NAMED.get(i);
                 add(
                         field.name(),
                         named.id(),
@@ -88,7 +88,7 @@ final class Candidates {
         if (valueSet(field, values, fact)) {
             return;
         }
-        Optional<String> shape = fact.texts().shape().flatMap(Shapes::expression);
+        Optional<String> shape = fact.texts().shape().flatMap(TextPatterns::expression);
         if (shape.isPresent()) {
             add(
                     field.name(),
@@ -100,7 +100,7 @@ final class Candidates {
                     Optional.of(field.name() + ": pattern: \""
                             + shape.get().substring(1, shape.get().length() - 1) + "\""));
         } else if (fact.texts().longest() > 1 && fact.texts().longest() <= 1000) {
-            long longest = Bounds.length(fact.texts().longest());
+            long longest = RoundedBounds.length(fact.texts().longest());
             add(
                     field.name(),
                     "is-of-usual-length",
@@ -158,7 +158,7 @@ final class Candidates {
             }
             return;
         }
-        Bounds.Range range = Bounds.range(fact);
+        RoundedBounds.Range range = RoundedBounds.range(fact);
         add(
                 field.name(),
                 "is-in-its-range",

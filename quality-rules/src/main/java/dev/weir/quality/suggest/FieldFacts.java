@@ -37,7 +37,7 @@ record FieldFacts(ProfiledColumn field, long rows, long filled, long distinct, N
      * @param shortest in characters
      * @param longest in characters
      * @param shape that every text has; empty when they differ
-     * @param named how many texts have each of {@link Shapes#NAMED}
+     * @param named how many texts have each of {@link TextPatterns#NAMED}
      */
     record Texts(long shortest, long longest, Optional<String> shape, List<Long> named) {
         Texts {

@@ -94,7 +94,7 @@ final class Measuring {
                         failing == 0 ? candidate.ifAll() : Severity.WARN,
                         failing == 0
                                 ? OptionalDouble.empty()
-                                : OptionalDouble.of(Bounds.share(Math.min(found.learned(), found.held()))),
+                                : OptionalDouble.of(RoundedBounds.share(Math.min(found.learned(), found.held()))),
                         candidate.because()),
                 candidate.kind(),
                 candidate.columns(),

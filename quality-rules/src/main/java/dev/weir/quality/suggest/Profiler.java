@@ -41,9 +41,9 @@ final class Profiler {
                             : "cast(NULL AS array<double>)");
             asked.add(text ? "cast(min(length(" + name + ")) AS bigint)" : "0L");
             asked.add(text ? "cast(max(length(" + name + ")) AS bigint)" : "0L");
-            asked.add(text ? "min(" + Shapes.sql(field) + ")" : "''");
-            asked.add(text ? "max(" + Shapes.sql(field) + ")" : "''");
-            for (Shapes.Named named : Shapes.NAMED) {
+            asked.add(text ? "min(" + TextPatterns.sql(field) + ")" : "''");
+            asked.add(text ? "max(" + TextPatterns.sql(field) + ")" : "''");
+            for (TextPatterns.Named named : TextPatterns.NAMED) {
                 asked.add(text ? "count_if(" + named.of(field) + ")" : "0L");
             }
         }
@@ -60,7 +60,7 @@ final class Profiler {
             String least = row.isNullAt(at + 7) ? "" : row.getString(at + 7);
             String greatest = row.isNullAt(at + 8) ? "" : row.getString(at + 8);
             List<Long> named = new ArrayList<>();
-            for (int i = 0; i < Shapes.NAMED.size(); i++) {
+            for (int i = 0; i < TextPatterns.NAMED.size(); i++) {
                 named.add(number(row, at + FACTS + i));
             }
             facts.add(new FieldFacts(
@@ -77,7 +77,7 @@ final class Profiler {
                             number(row, at + 6),
                             least.equals(greatest) && !least.isEmpty() ? Optional.of(least) : Optional.empty(),
                             named)));
-            at += FACTS + Shapes.NAMED.size();
+            at += FACTS + TextPatterns.NAMED.size();
         }
         return facts;
     }

@@ -2,9 +2,9 @@ package dev.weir.quality.suggest;
 
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
-import dev.weir.quality.ByName;
+import dev.weir.quality.ColumnsByName;
 import dev.weir.quality.drift.DriftJudge;
-import dev.weir.quality.drift.Power;
+import dev.weir.quality.drift.AlarmPower;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -77,14 +77,14 @@ public final class RuleFinder {
                         .map(FieldFacts::field)
                         .toList());
         List<Candidate> candidates = new ArrayList<>(Candidates.of(facts, values));
-        candidates.addAll(Conditional.of(learning, facts, values));
-        List<Suggestion> found = new ArrayList<>(Keys.of(rows, facts));
+        candidates.addAll(ConditionalColumns.of(learning, facts, values));
+        List<Suggestion> found = new ArrayList<>(CandidateKeys.of(rows, facts));
         found.addAll(references(rows, facts));
         found.addAll(withoutTies(Measuring.held(rows, candidates)));
-        found.addAll(Dependencies.of(rows, learning, facts));
+        found.addAll(FunctionalDependencies.of(rows, learning, facts));
         found.addAll(correlations(learning, facts));
         found.addAll(drift(facts, values));
-        Known rules = new Known(known);
+        ExistingRules rules = new ExistingRules(known);
         List<Suggestion> fresh = found.stream()
                 .filter(suggestion -> !rules.say(suggestion))
                 .sorted(Comparator.comparing(Suggestion::kind)
@@ -144,7 +144,7 @@ public final class RuleFinder {
         Row row = rows.where(field.sql() + " IS NOT NULL")
                 .selectExpr(field.sql() + " AS _child", Measuring.HELD_OUT)
                 .join(
-                        keys.select(ByName.column(key).as("_parent")).distinct(),
+                        keys.select(ColumnsByName.column(key).as("_parent")).distinct(),
                         functions.col("_child").equalTo(functions.col("_parent")),
                         "left_outer")
                 .selectExpr(
@@ -214,7 +214,7 @@ public final class RuleFinder {
                         Map.of(
                                 "check",
                                 "ColumnCorrelation \"" + names.get(0) + "\" \"" + names.get(1) + "\" > "
-                                        + Bounds.share(correlation - 0.1)),
+                                        + RoundedBounds.share(correlation - 0.1)),
                         Severity.WARN,
                         "The two move together; if they stop, one of them has changed its meaning."),
                 Suggestion.Kind.CORRELATION,
@@ -244,7 +244,7 @@ public final class RuleFinder {
                         "Partly filled; a jump means that a form or an export has changed."));
             }
             long released = fact.filled() * 5 / 4; // a fifth is held out
-            boolean enough = Power.findsHalfADeviation(
+            boolean enough = AlarmPower.findsHalfADeviation(
                     different(fact, values), fact.field().kind().isNumber(), released, ALARM, alarms);
             if (spread.contains(fact) && enough) {
                 found.add(drift(

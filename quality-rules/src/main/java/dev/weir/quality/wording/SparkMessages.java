@@ -1,6 +1,6 @@
 package dev.weir.quality.wording;
 
-import dev.weir.contracts.text.Nearest;
+import dev.weir.contracts.text.NearestName;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,7 +36,7 @@ public final class SparkMessages {
             return otherwise;
         }
         String misspelt = parameters(e).getOrDefault("objectName", "").replace("`", "");
-        return Nearest.remedy(misspelt, columns, otherwise);
+        return NearestName.remedy(misspelt, columns, otherwise);
     }
 
     private static boolean is(AnalysisException e, String errorClass) {

@@ -209,8 +209,8 @@ class CrossTableIT {
                 DqdlDifferentialIT.compile(texts, rows), Optional.empty(), looks(rows, others), MetricHistory.NONE);
     }
 
-    private static TableLooks looks(Dataset<Row> rows, Dataset<Row> others) {
-        return new TableLooks() {
+    private static CheckTables looks(Dataset<Row> rows, Dataset<Row> others) {
+        return new CheckTables() {
             @Override
             public Dataset<Row> rows() {
                 return rows;

@@ -113,7 +113,7 @@ class ExactNumbersIT {
         Dataset<Row> rows = rows();
         Dataset<Row> others = spark.sql("SELECT * FROM VALUES (9007199254740995L) AS t(i)");
         List<DqdlCheck> checks = checks("AggregateMatch \"sum(i)\" \"sum(other.i)\" " + operator + " 1.0", rows);
-        TableLooks looks = new TableLooks() {
+        CheckTables looks = new CheckTables() {
             @Override
             public Dataset<Row> rows() {
                 return rows;

@@ -19,7 +19,7 @@ import dev.weir.contracts.dqdl.DqdlSyntaxException;
 import dev.weir.contracts.release.Verdict.Answer;
 import dev.weir.quality.Rules;
 import dev.weir.quality.dqdl.parse.DqdlGrammar;
-import dev.weir.quality.wording.Sentences;
+import dev.weir.quality.wording.VerdictNumbers;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -236,10 +236,10 @@ class FindingsTest {
         MetricHistory one = (rule, metric, most) -> new MetricHistory.Past(List.of(10.0), 0);
         assertThat(findings(context(leaf, number(3)), Map.of(), Map.of(), Map.of(), one)
                         .measured(leaf))
-                .isEqualTo(Finding.ofNothing(Sentences.past(1, 2, 0), Map.of()));
+                .isEqualTo(Finding.ofNothing(VerdictNumbers.past(1, 2, 0), Map.of()));
         assertThat(findings(context(leaf, failure(new IllegalStateException("no"))), Map.of(), Map.of(), Map.of(), one)
                         .measured(leaf))
-                .isEqualTo(new Finding(Answer.ERROR, Sentences.past(1, 2, 0)));
+                .isEqualTo(new Finding(Answer.ERROR, VerdictNumbers.past(1, 2, 0)));
     }
 
     private static CheckTree.Measured withPast() throws DqdlSyntaxException {
@@ -281,7 +281,7 @@ class FindingsTest {
     }
 
     private static Findings findings(Map<Analyzer<?, Metric<?>>, Metric<?>> metrics, long rows) {
-        return findings(new Evidence(metrics, Map.of(), Map.of(), Map.of(), Map.of(), rows), MetricHistory.NONE);
+        return findings(new CheckMeasurements(metrics, Map.of(), Map.of(), Map.of(), Map.of(), rows), MetricHistory.NONE);
     }
 
     private static Findings findings(
@@ -290,16 +290,16 @@ class FindingsTest {
             Map<String, Long> notEvaluated,
             Map<Analyzer<?, Metric<?>>, BigDecimal> exact,
             MetricHistory history) {
-        return findings(new Evidence(metrics, counts, notEvaluated, Map.of(), exact, 4), history);
+        return findings(new CheckMeasurements(metrics, counts, notEvaluated, Map.of(), exact, 4), history);
     }
 
-    private static Findings findings(Evidence evidence, MetricHistory history) {
+    private static Findings findings(CheckMeasurements evidence, MetricHistory history) {
         DqdlCheck check = DqdlCheck.of(
                 Rules.dqdl("RowCount > 0"),
                 new CheckTree.Combined(DqdlFacts.Operator.AND, List.of()),
                 List.of(),
                 false);
-        TableLooks none = () -> {
+        CheckTables none = () -> {
             throw new IllegalStateException("Nothing is looked at");
         };
         return new Findings(check, evidence, new TableMatches(Optional.empty(), none), history);

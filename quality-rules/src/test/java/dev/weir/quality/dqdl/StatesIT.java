@@ -30,7 +30,7 @@ class StatesIT {
         Dataset<Row> rows = new GeneratedTables(seed).table(SparkFixture.spark(), size);
         List<String> likely = new GeneratedRules(seed).rules(400);
         List<DqdlCheck> checks = DqdlDifferentialIT.compile(likely, rows).stream()
-                .filter(check -> check.answerable() == Answerable.STATES)
+                .filter(check -> check.answerable() == CheckRequirements.STATES)
                 .toList();
         assertThat(checks).hasSizeGreaterThan(50);
 

@@ -165,7 +165,7 @@ class DriftAlarmTest {
                 rule(measure, column.toString(), bound, alarm),
                 Optional.of(column.type()),
                 now,
-                new Reference(List.of(new PastRelease(1, "run", Instant.EPOCH, Map.of("t", before)))),
+                new ReferenceReleases(List.of(new PastRelease(1, "run", Instant.EPOCH, Map.of("t", before)))),
                 alarms);
         assertThat(verdict.answer()).as(verdict.explanation()).isNotEqualTo(Answer.ERROR);
         boolean alarmed = verdict.answer() == Answer.FAILED;

@@ -124,7 +124,7 @@ class DriftJudgeTest {
                         OptionalInt.of(100))),
                 Optional.of(new DataType.Real()),
                 table(now),
-                new Reference(releases(before)),
+                new ReferenceReleases(releases(before)),
                 1);
         assertThat(verdict.answer()).as(verdict.explanation()).isEqualTo(Answer.FAILED);
     }
@@ -144,7 +144,7 @@ class DriftJudgeTest {
                         OptionalInt.of(100))),
                 Optional.of(new DataType.Text()),
                 table(counted(NOW)),
-                new Reference(releases(counted(BEFORE))),
+                new ReferenceReleases(releases(counted(BEFORE))),
                 alarms);
     }
 
@@ -236,7 +236,7 @@ class DriftJudgeTest {
                                     rule(measure, bound),
                                     Optional.of(ages),
                                     table(now),
-                                    new Reference(releases(before)),
+                                    new ReferenceReleases(releases(before)),
                                     1)
                             .answer())
                     .isEqualTo(Answer.PASSED);
@@ -246,7 +246,7 @@ class DriftJudgeTest {
                                 rule(measure, bound),
                                 Optional.of(ages),
                                 table(counted(ages(random, 12))),
-                                new Reference(releases(before)),
+                                new ReferenceReleases(releases(before)),
                                 1)
                         .answer())
                 .isEqualTo(Answer.FAILED);
@@ -266,12 +266,12 @@ class DriftJudgeTest {
         Rule rule = rule(Measure.WASSERSTEIN, 1);
         DataType moments = new DataType.Timestamp(DataType.Clock.INSTANT, Optional.empty(), Optional.empty());
         Verdict seconds = DriftJudge.judge(
-                rule, Optional.of(moments), table(numbers(5e6)), new Reference(releases(numbers(2e6))), 1);
+                rule, Optional.of(moments), table(numbers(5e6)), new ReferenceReleases(releases(numbers(2e6))), 1);
         Verdict days = DriftJudge.judge(
                 rule,
                 Optional.of(new DataType.Date(Optional.empty())),
                 table(counted(Map.of("2024-03-01", 4L), numbers(19_783))),
-                new Reference(releases(counted(Map.of("2024-02-28", 9L), numbers(19_781)))),
+                new ReferenceReleases(releases(counted(Map.of("2024-02-28", 9L), numbers(19_781)))),
                 1);
 
         assertThat(seconds.explanation()).contains("distance of 3 seconds");
@@ -341,7 +341,7 @@ class DriftJudgeTest {
 
     private static Verdict judge(Measure measure, double bound, TableSummary current, List<PastRelease> past) {
         return DriftJudge.judge(
-                rule(measure, bound), Optional.of(new DataType.Text()), current, new Reference(past), 1);
+                rule(measure, bound), Optional.of(new DataType.Text()), current, new ReferenceReleases(past), 1);
     }
 
     private static Rule rule(Measure measure, double bound) {

@@ -85,10 +85,10 @@ class StatedErrorsTest {
             double[] now = Arrays.stream(data.draw(random, 20_000))
                     .map(number -> number * 1.1)
                     .toArray();
-            Sample sketchBefore = Sample.of(state(before).quantiles().orElseThrow());
-            Sample sketchNow = Sample.of(state(now).quantiles().orElseThrow());
-            Sample exactBefore = Sample.of(before);
-            Sample exactNow = Sample.of(now);
+            NumericSample sketchBefore = NumericSample.of(state(before).quantiles().orElseThrow());
+            NumericSample sketchNow = NumericSample.of(state(now).quantiles().orElseThrow());
+            NumericSample exactBefore = NumericSample.of(before);
+            NumericSample exactNow = NumericSample.of(now);
             smirnov +=
                     Math.abs(sketchBefore.kolmogorovSmirnov(sketchNow) - exactBefore.kolmogorovSmirnov(exactNow)) > 0.01
                             ? 1

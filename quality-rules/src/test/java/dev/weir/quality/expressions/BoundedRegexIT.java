@@ -11,7 +11,7 @@ import dev.weir.quality.RowPredicates;
 import dev.weir.quality.Rules;
 import dev.weir.quality.SparkFixture;
 import dev.weir.quality.evaluation.TruthTable;
-import dev.weir.quality.sql.Ansi;
+import dev.weir.quality.sql.AnsiScope;
 import dev.weir.quality.sql.SqlErrors;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -242,7 +242,7 @@ class BoundedRegexIT {
                 new StructType().add("s", DataTypes.StringType).add("p", DataTypes.StringType));
         long start = System.nanoTime();
 
-        List<Row> answers = Ansi.in(
+        List<Row> answers = AnsiScope.in(
                 spark,
                 () -> frame.select(TruthTable.words(functions.expr(predicate), "no", "cannot"))
                         .collectAsList());

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.weir.quality.SparkFixture;
 import dev.weir.quality.evaluation.TruthTable;
-import dev.weir.quality.sql.Ansi;
+import dev.weir.quality.sql.AnsiScope;
 import dev.weir.quality.sql.SqlErrors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -58,12 +58,12 @@ class CheckedValuesIT {
             })
     void whatNoTypeHoldsCannotBeEvaluated(String condition) {
         Dataset<Row> answers =
-                Ansi.in(spark, () -> rows().select(TruthTable.words(expr(condition), "false", "cannot")));
+                AnsiScope.in(spark, () -> rows().select(TruthTable.words(expr(condition), "false", "cannot")));
 
         assertThat(answers.collectAsList()).extracting(row -> row.getString(0)).containsExactly("cannot", null);
 
         Throwable failure = catchThrowable(
-                () -> Ansi.in(spark, () -> rows().select(expr(condition))).collectAsList());
+                () -> AnsiScope.in(spark, () -> rows().select(expr(condition))).collectAsList());
         assertThat(SqlErrors.behind(failure))
                 .hasValueSatisfying(found -> assertThat(found.words()).endsWith(" that its type cannot hold"));
     }
@@ -77,11 +77,11 @@ class CheckedValuesIT {
             })
     void aTextThatIsNoJsonCannotBeEvaluated(String condition) {
         Dataset<Row> answers =
-                Ansi.in(spark, () -> rows().select(TruthTable.words(expr(condition), "false", "cannot")));
+                AnsiScope.in(spark, () -> rows().select(TruthTable.words(expr(condition), "false", "cannot")));
 
         assertThat(answers.collectAsList()).extracting(row -> row.getString(0)).containsExactly("cannot", null);
         assertThat(SqlErrors.behind(catchThrowable(() ->
-                        Ansi.in(spark, () -> rows().select(expr(condition))).collectAsList())))
+                        AnsiScope.in(spark, () -> rows().select(expr(condition))).collectAsList())))
                 .hasValueSatisfying(found -> assertThat(found.words()).isEqualTo("a text that is no JSON"));
     }
 
@@ -114,11 +114,11 @@ class CheckedValuesIT {
             })
     void whatAFunctionIsNotDefinedForCannotBeEvaluated(String condition) {
         Dataset<Row> answers =
-                Ansi.in(spark, () -> rows().select(TruthTable.words(expr(condition), "false", "cannot")));
+                AnsiScope.in(spark, () -> rows().select(TruthTable.words(expr(condition), "false", "cannot")));
 
         assertThat(answers.collectAsList()).extracting(row -> row.getString(0)).containsExactly("cannot", null);
         assertThat(SqlErrors.behind(catchThrowable(() ->
-                        Ansi.in(spark, () -> rows().select(expr(condition))).collectAsList())))
+                        AnsiScope.in(spark, () -> rows().select(expr(condition))).collectAsList())))
                 .hasValueSatisfying(
                         found -> assertThat(found.words()).isEqualTo("a value that a function is not defined for"));
     }
@@ -134,12 +134,12 @@ class CheckedValuesIT {
             })
     void whatAFunctionOfJavaThrowsIsTheRowsAndTheQuerys(String condition) {
         Dataset<Row> answers =
-                Ansi.in(spark, () -> rows().select(TruthTable.words(expr(condition), "false", "cannot")));
+                AnsiScope.in(spark, () -> rows().select(TruthTable.words(expr(condition), "false", "cannot")));
 
         assertThat(answers.collectAsList()).extracting(row -> row.getString(0)).containsExactly("cannot", "cannot");
 
         Throwable failure = catchThrowable(
-                () -> Ansi.in(spark, () -> rows().select(expr(condition))).collectAsList());
+                () -> AnsiScope.in(spark, () -> rows().select(expr(condition))).collectAsList());
         assertThat(SqlErrors.behind(failure)).isPresent();
     }
 
@@ -161,7 +161,7 @@ class CheckedValuesIT {
     void decimalsKeepTheirDigits(String price, String rate, String condition, @Nullable String answer) {
         Dataset<Row> rows = spark.sql("SELECT * FROM VALUES (CAST('" + price + "' AS DECIMAL(20, 6)), CAST('" + rate
                 + "' AS DECIMAL(20, 12))) AS t(price, rate)");
-        Dataset<Row> answers = Ansi.in(
+        Dataset<Row> answers = AnsiScope.in(
                 spark,
                 () -> spark.createDataFrame(rows.javaRDD(), rows.schema())
                         .select(TruthTable.words(expr(condition), "false", "cannot")));

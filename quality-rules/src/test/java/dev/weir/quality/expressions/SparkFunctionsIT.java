@@ -3,7 +3,7 @@ package dev.weir.quality.expressions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.quality.SparkFixture;
-import dev.weir.quality.sql.Ansi;
+import dev.weir.quality.sql.AnsiScope;
 import dev.weir.quality.sql.SqlReview;
 import dev.weir.quality.sql.TextReading;
 import java.io.IOException;
@@ -51,7 +51,7 @@ class SparkFunctionsIT {
 
     @Test
     void somebodyHasDecidedAboutEachFunction() throws IOException {
-        Map<String, String> found = Ansi.in(SparkFixture.spark(), SparkFunctionsIT::treatments);
+        Map<String, String> found = AnsiScope.in(SparkFixture.spark(), SparkFunctionsIT::treatments);
         Files.write(
                 RENEWED,
                 found.entrySet().stream()

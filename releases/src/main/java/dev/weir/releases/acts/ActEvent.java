@@ -20,7 +20,7 @@ public sealed interface ActEvent {
      * @param grounds what it stands on, each with the SHA-256 of its content: where one is another by then, nothing is approved
      * @param shown what a second person has to know of it, by name, as it was when it was asked; never a value of a record
      */
-    record Requested(Deed asked, Map<String, String> grounds, Map<String, String> shown) implements ActEvent {
+    record Requested(ActDetails asked, Map<String, String> grounds, Map<String, String> shown) implements ActEvent {
         public Requested {
             grounds = Collections.unmodifiableMap(new LinkedHashMap<>(grounds));
             shown = Collections.unmodifiableMap(new LinkedHashMap<>(shown));
@@ -50,7 +50,7 @@ public sealed interface ActEvent {
      *
      * @param request that was approved; empty where one person is enough
      */
-    record Begun(Deed asked, OptionalLong request) implements ActEvent {
+    record Begun(ActDetails asked, OptionalLong request) implements ActEvent {
         @Override
         public <R> R match(Function<Requested, R> requested, Function<Approved, R> approved, Function<Begun, R> begun, Function<Restored, R> restored) {
             return begun.apply(this);

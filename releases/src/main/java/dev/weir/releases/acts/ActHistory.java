@@ -86,7 +86,7 @@ next.replaceAll((key, request) -> request.lost());
     }
 
     /** Whether one person was let through to waive exactly this alone. */
-    boolean hasBegun(Deed asked, String person) {
+    boolean hasBegun(ActDetails asked, String person) {
         return entries.stream()
                 .filter(entry -> entry.actor().person().name().equals(person))
                 .anyMatch(entry -> entry.event() instanceof ActEvent.Begun begun
@@ -94,7 +94,7 @@ next.replaceAll((key, request) -> request.lost());
     }
 
     /** The request by which two people have waived exactly this. */
-    Optional<ActRequest> waived(Deed asked, String maker) {
+    Optional<ActRequest> waived(ActDetails asked, String maker) {
         return inOrder().stream()
                 .filter(request ->
                         request.asked().act() == Act.WAIVE && request.approver().isPresent())

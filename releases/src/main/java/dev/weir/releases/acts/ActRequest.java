@@ -63,7 +63,7 @@ public record ActRequest(
         return new ActRequest(number, at, maker, event, approver, begun, true);
     }
 
-    public Deed asked() {
+    public ActDetails asked() {
         return event.asked();
     }
 

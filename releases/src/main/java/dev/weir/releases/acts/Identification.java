@@ -5,7 +5,7 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.roles.Person;
-import dev.weir.contracts.roles.Proof;
+import dev.weir.contracts.roles.IdentityProof;
 import dev.weir.contracts.roles.Role;
 import dev.weir.contracts.roles.TokenIssuer;
 import dev.weir.privacy.identity.Identity;
@@ -44,7 +44,7 @@ final class Identification {
      *
      * @param claims that a token adds
      */
-    record Known(Person person, Proof proof, Set<String> claims) {
+    record Known(Person person, IdentityProof proof, Set<String> claims) {
 
         boolean has(Role role) {
             return role.isOf(person) || role.claims().stream().anyMatch(claims::contains);
@@ -56,7 +56,7 @@ final class Identification {
      *
      * @throws ProblemsException with {@link Code#NOT_PERMITTED} when a token is asked for, and there is none or it proves nothing
      */
-    List<Known> of(Asker asker) {
+    List<Known> of(Requester asker) {
         Optional<TokenIssuer> issuer = workspace.roles().oidc();
         if (issuer.isPresent()) {
             Identity identity =
@@ -65,14 +65,14 @@ final class Identification {
         }
         List<Known> known = new ArrayList<>();
         Person.of(asker.account())
-                .ifPresent(person -> known.add(new Known(person, new Proof.Account(asker.account()), Set.of())));
+                .ifPresent(person -> known.add(new Known(person, new IdentityProof.Account(asker.account()), Set.of())));
         Person.of(asker.stated())
                 .filter(Person::isAddress)
-                .ifPresent(person -> known.add(new Known(person, new Proof.Stated(asker.account()), Set.of())));
+                .ifPresent(person -> known.add(new Known(person, new IdentityProof.Stated(asker.account()), Set.of())));
         return known;
     }
 
-    private static String token(Asker asker) {
+    private static String token(Requester asker) {
         Optional<String> file =
                 Optional.ofNullable(asker.environment().get(TOKEN_FILE)).filter(text -> !text.isBlank());
         Optional<String> token =

@@ -6,7 +6,7 @@ import dev.weir.contracts.json.Json;
 import dev.weir.contracts.json.JsonObject;
 import dev.weir.contracts.roles.Act;
 import dev.weir.contracts.roles.Actor;
-import dev.weir.contracts.roles.json.ActingJson;
+import dev.weir.contracts.roles.json.ActAuthorisationJson;
 import dev.weir.releases.chain.FileChain;
 import dev.weir.releases.chain.SignedChain;
 import java.time.Instant;
@@ -69,7 +69,7 @@ public record LoggedAct(UUID id, Instant at, Actor actor, ActEvent event) {
     /** As JSON, without its place in the log. */
     public ObjectNode json() {
         ObjectNode node = Json.object().put(ID, id.toString()).put(AT, at.toString());
-        node.set(ACTOR, ActingJson.actor(actor));
+        node.set(ACTOR, ActAuthorisationJson.actor(actor));
         return event.match(requested -> {
 put(node, Kind.REQUESTED, requested.asked());
                 node.set(GROUNDS, texts(requested.grounds()));
@@ -88,7 +88,7 @@ node.put(EVENT, Json.word(Kind.RESTORED)).put(REASON, restored.reason());
 });
     }
 
-    private static void put(ObjectNode node, Kind kind, Deed asked) {
+    private static void put(ObjectNode node, Kind kind, ActDetails asked) {
         node.put(EVENT, Json.word(kind)).put(ACT, asked.act().word());
         node.set(FACTS, texts(asked.facts()));
     }
@@ -111,7 +111,7 @@ node.put(EVENT, Json.word(Kind.RESTORED)).put(REASON, restored.reason());
         json.optionalText(FileChain.PREVIOUS);
         String id = json.text(ID);
         Instant at = json.instant(AT);
-        Actor actor = ActingJson.actor(json.object(ACTOR));
+        Actor actor = ActAuthorisationJson.actor(json.object(ACTOR));
         ActEvent event = switch (json.word(EVENT, Kind.class)) {
             case REQUESTED -> new ActEvent.Requested(asked(json), json.textsByName(GROUNDS), shown(json));
             case APPROVED -> new ActEvent.Approved(json.whole(REQUEST));
@@ -139,7 +139,7 @@ node.put(EVENT, Json.word(Kind.RESTORED)).put(REASON, restored.reason());
         return shown;
     }
 
-    private static Deed asked(JsonObject json) {
-        return new Deed(json.word(ACT, Act.class), json.textsByName(FACTS));
+    private static ActDetails asked(JsonObject json) {
+        return new ActDetails(json.word(ACT, Act.class), json.textsByName(FACTS));
     }
 }

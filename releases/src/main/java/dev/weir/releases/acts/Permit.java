@@ -1,7 +1,7 @@
 package dev.weir.releases.acts;
 
-import dev.weir.contracts.roles.Acting;
-import dev.weir.contracts.roles.Undersigned;
+import dev.weir.contracts.roles.ActAuthorisation;
+import dev.weir.contracts.roles.Signatory;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -11,10 +11,10 @@ import java.util.function.Supplier;
 public final class Permit {
 
     private final Optional<String> name;
-    private final Supplier<Optional<Acting>> entering;
-    private Optional<Optional<Acting>> entered = Optional.empty();
+    private final Supplier<Optional<ActAuthorisation>> entering;
+    private Optional<Optional<ActAuthorisation>> entered = Optional.empty();
 
-    private Permit(Optional<String> name, Supplier<Optional<Acting>> entering) {
+    private Permit(Optional<String> name, Supplier<Optional<ActAuthorisation>> entering) {
         this.name = name;
         this.entering = entering;
     }
@@ -25,7 +25,7 @@ public final class Permit {
     }
 
     /** @param entering writes it into the log */
-    static Permit of(Acting acting, Runnable entering) {
+    static Permit of(ActAuthorisation acting, Runnable entering) {
         return new Permit(Optional.of(acting.actor().person().name()), () -> {
             entering.run();
             return Optional.of(acting);
@@ -43,7 +43,7 @@ public final class Permit {
      * @throws dev.weir.contracts.ProblemsException when the log is not as it was signed, or cannot be written, or what was
      *     approved was begun meanwhile: then it may not be done
      */
-    public Optional<Acting> enter() {
+    public Optional<ActAuthorisation> enter() {
         if (entered.isEmpty()) {
             entered = Optional.of(entering.get());
         }
@@ -51,7 +51,7 @@ public final class Permit {
     }
 
     /** The same, with a name in every case. */
-    public Undersigned enter(String stated) {
-        return new Undersigned(name(stated), enter());
+    public Signatory enter(String stated) {
+        return new Signatory(name(stated), enter());
     }
 }

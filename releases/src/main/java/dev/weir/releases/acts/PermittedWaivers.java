@@ -28,7 +28,7 @@ public final class PermittedWaivers {
      *
      * @param owner the product with the rule as it is written now
      */
-    public static Deed asked(Product owner, Waiver waiver) {
+    public static ActDetails asked(Product owner, Waiver waiver) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("rule", waiver.rule());
         owner.rules().stream()
@@ -38,7 +38,7 @@ public final class PermittedWaivers {
         facts.put("product", waiver.product());
         facts.put("until", waiver.until().toString());
         facts.put("because", waiver.because());
-        return new Deed(Act.WAIVE, facts);
+        return new ActDetails(Act.WAIVE, facts);
     }
 
     /** A problem for each waiver that does not count; none where everybody may waive. */
@@ -48,7 +48,7 @@ public final class PermittedWaivers {
                 .toList();
         Problems problems = new Problems();
         try {
-            boolean byTwo = !waiving.isEmpty() && Door.needsTwo(workspace, Act.WAIVE);
+            boolean byTwo = !waiving.isEmpty() && AccessGuard.needsTwo(workspace, Act.WAIVE);
             if (waiving.isEmpty() || (!byTwo && !workspace.roles().areNamed())) {
                 return List.of();
             }
@@ -78,7 +78,7 @@ public final class PermittedWaivers {
     }
 
     private static boolean counts(Product owner, Waiver waiver, ActHistory history, boolean byTwo) {
-        Deed asked = asked(owner, waiver);
+        ActDetails asked = asked(owner, waiver);
         return byTwo
                 ? history.waived(asked, waiver.by())
                         .flatMap(ActRequest::approver)

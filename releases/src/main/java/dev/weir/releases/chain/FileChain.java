@@ -7,7 +7,7 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.json.JsonObject;
 import dev.weir.contracts.text.Sha256;
-import dev.weir.releases.storage.Creation;
+import dev.weir.releases.storage.CreateResult;
 import dev.weir.releases.storage.FileStorage;
 import dev.weir.releases.storage.LogFiles;
 import dev.weir.releases.warehouse.Warehouse;

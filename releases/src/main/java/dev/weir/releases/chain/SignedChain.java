@@ -9,7 +9,7 @@ import dev.weir.contracts.json.Json;
 import dev.weir.contracts.json.JsonObject;
 import dev.weir.contracts.release.ChainHead;
 import dev.weir.contracts.text.Sha256;
-import dev.weir.privacy.keys.KeyEnd;
+import dev.weir.privacy.keys.KeyRetirement;
 import dev.weir.privacy.keys.SigningKey;
 import dev.weir.privacy.keys.VerifyingKey;
 import dev.weir.privacy.timestamp.TimeStamp;
@@ -443,7 +443,7 @@ public final class SignedChain {
                                 + seen.head().sha256());
     }
 
-    private static ChainWitness.Seen seenBy(KeyEnd end, ChainHead head) {
+    private static ChainWitness.Seen seenBy(KeyRetirement end, ChainHead head) {
         return new ChainWitness.Seen(head, "the record of rotation of " + end.key());
     }
 

@@ -1,7 +1,7 @@
 package dev.weir.releases.chain;
 
 import dev.weir.contracts.release.ChainHead;
-import dev.weir.privacy.keys.KeyEnd;
+import dev.weir.privacy.keys.KeyRetirement;
 import dev.weir.privacy.keys.VerifyingKey;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -74,7 +74,7 @@ final class SignerOrder {
                 .isPresent();
     }
 
-    private long entries(KeyEnd end) {
+    private long entries(KeyRetirement end) {
         return end.reach().head(chain).map(ChainHead::entries).orElse(0L);
     }
 }

@@ -23,7 +23,7 @@ final class ChainCheck {
         static final Known NOTHING = new Known(OptionalLong.empty(), Optional.empty());
     }
 
-    static Check of(String product, List<LoggedManifest> manifests, Known known) {
+    static VerificationCheck of(String product, List<LoggedManifest> manifests, Known known) {
         EvidenceProblems findings = new EvidenceProblems("chain");
         Optional<LoggedManifest> before = Optional.empty();
         long expected = 1;

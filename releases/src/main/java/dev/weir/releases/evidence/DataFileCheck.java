@@ -33,7 +33,7 @@ final class DataFileCheck {
     private static final int BUFFER = 1 << 20;
 
     private final Manifest manifest;
-    private final DataPlaces places;
+    private final DataFileLocations places;
     private final Verification.Progress progress;
     private final EvidenceProblems findings;
 
@@ -43,7 +43,7 @@ final class DataFileCheck {
     private long gone;
 
     private DataFileCheck(
-            Manifest manifest, DataPlaces places, Verification.Progress progress, EvidenceProblems findings) {
+            Manifest manifest, DataFileLocations places, Verification.Progress progress, EvidenceProblems findings) {
         this.manifest = manifest;
         this.places = places;
         this.progress = progress;
@@ -51,12 +51,12 @@ final class DataFileCheck {
     }
 
     /** Of the release's tables. */
-    static DataFileCheck released(Manifest manifest, DataPlaces places, Verification.Progress progress) {
+    static DataFileCheck released(Manifest manifest, DataFileLocations places, Verification.Progress progress) {
         return new DataFileCheck(manifest, places, progress, new EvidenceProblems("data files"));
     }
 
     /** Of the product's quarantine. */
-    static DataFileCheck quarantine(Manifest manifest, DataPlaces places, Verification.Progress progress) {
+    static DataFileCheck quarantine(Manifest manifest, DataFileLocations places, Verification.Progress progress) {
         return new DataFileCheck(manifest, places, progress, new EvidenceProblems("quarantine"));
     }
 
@@ -90,7 +90,7 @@ final class DataFileCheck {
     }
 
     /** @param lists of the tables whose list is whole */
-    Check of(Map<ReleasedTable, DataFileList> lists) {
+    VerificationCheck of(Map<ReleasedTable, DataFileList> lists) {
         if (!places.isAnywhere()) {
             findings.note("Data files were not looked at: they are not part of this. Name their folder with --data.");
             return end(EvidenceProblems.count(0, "file"));
@@ -112,11 +112,11 @@ final class DataFileCheck {
         return end();
     }
 
-    private Check end() {
+    private VerificationCheck end() {
         return end(EvidenceProblems.count(files, "file") + ", " + EvidenceProblems.count(bytes, "byte"));
     }
 
-    private Check end(String looked) {
+    private VerificationCheck end(String looked) {
         if (expiry.isEmpty()) {
             return findings.end(looked);
         }
@@ -131,7 +131,7 @@ final class DataFileCheck {
     }
 
     /** @param lists of what the release's run put aside */
-    Check of(List<DataFileList> lists) {
+    VerificationCheck of(List<DataFileList> lists) {
         if (!places.isAnywhere()) {
             findings.note("Files of the quarantine were not looked at: they are not part of this.");
             return findings.end(EvidenceProblems.count(0, "file"));
@@ -169,7 +169,7 @@ final class DataFileCheck {
             return;
         }
         for (DataFileList.DataFile said : list.files()) {
-            Optional<DataPlaces.Bytes> file = DataPlaces.file(folder.get(), said.path());
+            Optional<DataFileLocations.Bytes> file = DataFileLocations.file(folder.get(), said.path());
             if (file.isEmpty()) {
                 findings.note(
                         "'" + said.path() + "' lies in a store that is no disk of this machine: --deep reads it.");
@@ -198,7 +198,7 @@ final class DataFileCheck {
         }
     }
 
-    private Read read(DataPlaces.Bytes bytes, DataFileList.DataFile said) {
+    private Read read(DataFileLocations.Bytes bytes, DataFileList.DataFile said) {
         String file = bytes.place();
         try (InputStream in = bytes.opener().open()) {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");

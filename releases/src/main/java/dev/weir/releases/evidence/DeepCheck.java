@@ -1,7 +1,7 @@
 package dev.weir.releases.evidence;
 
 import dev.weir.contracts.ProblemsException;
-import dev.weir.contracts.release.Content;
+import dev.weir.contracts.release.ContentDigest;
 import dev.weir.contracts.release.EvidenceKind;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
@@ -51,11 +51,11 @@ public final class DeepCheck {
          *
          * @throws ProblemsException when the rows cannot be read
          */
-        Content content(Manifest release, ReleasedTable table);
+        ContentDigest content(Manifest release, ReleasedTable table);
     }
 
     /** Both checks, of every table. Of a release whose rows were let go both say that nothing was looked at. */
-    public List<Check> checks() {
+    public List<VerificationCheck> checks() {
         return isLetGo() ? List.of(letGo("tables", "table"), letGo("rows", "row")) : List.of(tables(), rows());
     }
 
@@ -67,13 +67,13 @@ public final class DeepCheck {
         }
     }
 
-    private Check letGo(String name, String thing) {
+    private VerificationCheck letGo(String name, String thing) {
         EvidenceProblems findings = new EvidenceProblems(name);
         findings.note("Nothing of " + manifest.reference() + " was read: its rows were let go by 'weir clean'.");
         return findings.letGo(EvidenceProblems.count(0, thing));
     }
 
-    private Check tables() {
+    private VerificationCheck tables() {
         EvidenceProblems findings = new EvidenceProblems("tables");
         for (ReleasedTable table : manifest.tables()) {
             String version = table.version().identifier() + ", version "
@@ -122,11 +122,11 @@ public final class DeepCheck {
         return byPath;
     }
 
-    private Check rows() {
+    private VerificationCheck rows() {
         EvidenceProblems findings = new EvidenceProblems("rows");
         long rows = 0;
         for (ReleasedTable table : manifest.tables()) {
-            Optional<Content> found = ask(findings, table, "rows", () -> engine.content(manifest, table));
+            Optional<ContentDigest> found = ask(findings, table, "rows", () -> engine.content(manifest, table));
             if (found.isPresent() && !found.get().equals(table.content())) {
                 findings.broken(
                         engine.place(manifest, table),
@@ -139,10 +139,10 @@ public final class DeepCheck {
         return findings.end(EvidenceProblems.count(rows, "row"));
     }
 
-    private static String columns(ReleasedTable table, Content found) {
+    private static String columns(ReleasedTable table, ContentDigest found) {
         List<String> other = table.content().columns().stream()
                 .filter(column -> !Optional.of(column).equals(found.column(column.name())))
-                .map(Content.OfColumn::name)
+                .map(ContentDigest.OfColumn::name)
                 .toList();
         return other.isEmpty() ? "" : "; the columns that differ: " + String.join(", ", other);
     }

@@ -50,13 +50,13 @@ final class EvidenceProblems {
     }
 
     /** @param looked how many things were looked at, and what they are */
-    Check end(String looked) {
-        return new Check(name, looked, broken, notes, false);
+    VerificationCheck end(String looked) {
+        return new VerificationCheck(name, looked, broken, notes, false);
     }
 
     /** The same, of rows that were let go. */
-    Check letGo(String looked) {
-        return new Check(name, looked, broken, notes, true);
+    VerificationCheck letGo(String looked) {
+        return new VerificationCheck(name, looked, broken, notes, true);
     }
 
     /** {@code 1 file}, {@code 12 files}. */

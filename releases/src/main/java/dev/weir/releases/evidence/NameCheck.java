@@ -1,7 +1,7 @@
 package dev.weir.releases.evidence;
 
 import dev.weir.contracts.ProblemsException;
-import dev.weir.releases.log.Legible;
+import dev.weir.releases.log.PartialRead;
 import dev.weir.releases.log.LogKeys;
 import dev.weir.releases.log.Pin;
 import dev.weir.releases.log.Pins;
@@ -19,13 +19,13 @@ public final class NameCheck {
     private NameCheck() {}
 
     /** Looks at all of a product, by these keys. */
-    public static Check of(StoredReleaseLog all, String product, List<TrustedKey> trusted) {
+    public static VerificationCheck of(StoredReleaseLog all, String product, List<TrustedKey> trusted) {
         StoredReleaseLog log =
                 all.with(LogKeys.of(trusted.stream().map(TrustedKey::key).toList()));
         EvidenceProblems findings = new EvidenceProblems("names");
         Tags tags = new Tags(log);
-        Legible<Tag> named = tags.legible(product);
-        Legible<Pin> pinned = new Pins(log).legible(product);
+        PartialRead<Tag> named = tags.legible(product);
+        PartialRead<Pin> pinned = new Pins(log).legible(product);
         named.damaged().forEach(findings::broken);
         pinned.damaged().forEach(findings::broken);
         named.whole().forEach(tag -> look(findings, () -> tags.number(product, tag.name())));

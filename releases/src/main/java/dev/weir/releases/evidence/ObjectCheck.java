@@ -11,7 +11,7 @@ import dev.weir.contracts.release.json.DataFileList;
 import dev.weir.contracts.release.json.DataFileListJson;
 import dev.weir.contracts.release.json.EvidenceJson;
 import dev.weir.contracts.text.Sha256;
-import dev.weir.contracts.text.WrittenFile;
+import dev.weir.contracts.text.HashedFile;
 import dev.weir.releases.log.ProofFiles;
 import dev.weir.releases.warehouse.QuarantineName;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +37,7 @@ final class ObjectCheck {
     }
 
     /** Every piece against its hash, and the files in which some of them lie. */
-    Check objects() {
+    VerificationCheck objects() {
         manifest.proof().evidence().stream()
                 .flatMap(item -> item.bundle().stream())
                 .distinct()
@@ -72,10 +72,10 @@ final class ObjectCheck {
     }
 
     /** The inputs and findings of the manifest against the evidence; after {@link #objects}. */
-    Check basis() {
+    VerificationCheck basis() {
         Map<String, String> named = new LinkedHashMap<>();
         manifest.proof().evidence().forEach(item -> named.put(item.name(), item.sha256()));
-        for (WrittenFile file : manifest.basis().files()) {
+        for (HashedFile file : manifest.basis().files()) {
             agree("'" + file.path() + "'", file.sha256(), named.get(file.path()));
         }
         List<String> law = manifest.evidence(EvidenceKind.LAW).stream()
@@ -84,16 +84,16 @@ final class ObjectCheck {
         if (law.isEmpty()) {
             agree("The law pack", manifest.basis().lawPackSha256(), null);
         } else {
-            agree("The law pack", manifest.basis().lawPackSha256(), WrittenPieces.lawSha256(law));
+            agree("The law pack", manifest.basis().lawPackSha256(), DefinitionEvidence.lawSha256(law));
         }
         agree(
-                "'" + RecordPieces.VERDICTS + "'",
+                "'" + RunRecordEvidence.VERDICTS + "'",
                 hash(EvidenceJson.verdicts(manifest.record())),
-                named.get(RecordPieces.VERDICTS));
+                named.get(RunRecordEvidence.VERDICTS));
         agree(
-                "'" + RecordPieces.SOURCES + "'",
+                "'" + RunRecordEvidence.SOURCES + "'",
                 hash(EvidenceJson.sources(manifest.record())),
-                named.get(RecordPieces.SOURCES));
+                named.get(RunRecordEvidence.SOURCES));
         for (ReleasedTable table : manifest.tables()) {
             String name = DataFileList.name(table.name());
             agree("'" + name + "'", table.files().sha256(), named.get(name));

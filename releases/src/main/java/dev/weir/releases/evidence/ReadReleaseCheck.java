@@ -25,7 +25,7 @@ final class ReadReleaseCheck {
     }
 
     /** Empty where none was read. */
-    Optional<Check> check() {
+    Optional<VerificationCheck> check() {
         List<SourceCount> reads = manifest.record().sources().stream()
                 .filter(source -> source.release().isPresent())
                 .toList();

@@ -1,7 +1,7 @@
 package dev.weir.releases.evidence;
 
 import dev.weir.contracts.release.Signing;
-import dev.weir.privacy.keys.KeyEnd;
+import dev.weir.privacy.keys.KeyRetirement;
 import dev.weir.privacy.keys.VerifyingKey;
 import dev.weir.releases.log.ProofFiles;
 import java.util.ArrayList;
@@ -38,7 +38,7 @@ final class SignatureCheck {
      *
      * @param asked the numbers of those that are acted on
      */
-    Check of(List<LoggedManifest> manifests, List<Long> asked) {
+    VerificationCheck of(List<LoggedManifest> manifests, List<Long> asked) {
         Optional<VerifyingKey> newest = Optional.empty();
         long counting = 0;
         List<Disowned> disowned = new ArrayList<>();
@@ -128,7 +128,7 @@ final class SignatureCheck {
     }
 
     private void broken(Disowned each) {
-        KeyEnd end = each.end();
+        KeyRetirement end = each.end();
         String reference = product + "@" + each.manifest().number();
         String release = "Make a release that counts from the last good one: 'weir rollback " + product
                 + " --to NUMBER', then run again.";
@@ -154,7 +154,7 @@ final class SignatureCheck {
      *
      * @param isAfter whether it came after the last one up to which the key counts
      */
-    private record Disowned(LoggedManifest manifest, KeyEnd end, boolean isAfter) {
+    private record Disowned(LoggedManifest manifest, KeyRetirement end, boolean isAfter) {
 
         String noted(String product, long counting) {
             return product + "@" + manifest.number() + " does not count, as the record of rotation says: " + end.key()
@@ -173,7 +173,7 @@ final class SignatureCheck {
      * Whether a manifest came after the last one up to which a key counts, in the chain of that one; so did each of a product that
      * had none.
      */
-    private boolean isAfter(LoggedManifest found, KeyEnd end) {
+    private boolean isAfter(LoggedManifest found, KeyRetirement end) {
         return end.last(product)
                 .map(last -> found.number() > last.number()
                         && proof.manifest(last.number()).equals(Optional.of(last.manifest())))

@@ -5,9 +5,9 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.ChainHead;
-import dev.weir.contracts.roles.Acting;
+import dev.weir.contracts.roles.ActAuthorisation;
 import dev.weir.contracts.text.Sha256;
-import dev.weir.privacy.keys.KeyEnd;
+import dev.weir.privacy.keys.KeyRetirement;
 import dev.weir.privacy.keys.SignedText;
 import dev.weir.privacy.keys.SigningKey;
 import dev.weir.privacy.keys.SigningKeys;
@@ -79,7 +79,7 @@ public final class SigningRotation {
      *     {@link Code#NOT_WRITABLE}; when log or ledger cannot be read
      */
     public SigningKey rotate(
-            boolean compromised, Map<String, Long> last, Optional<Acting> acting, SecureRandom random) {
+            boolean compromised, Map<String, Long> last, Optional<ActAuthorisation> acting, SecureRandom random) {
         if (!compromised) {
             pair.publics(); // a key of which no record states until when it counts cannot be vouched for
         }
@@ -94,20 +94,20 @@ public final class SigningRotation {
             chains(LogKeys.of(pair)); // what cannot be read shows while the old pair is there
             return pair.rotate(random, new SigningKeys.Ending() {
                 @Override
-                public KeyEnd of(VerifyingKey key, Optional<KeyEnd> before, VerifyingKey next) {
-                    KeyEnd end = before.map(known -> again(key, known, compromised))
+                public KeyRetirement of(VerifyingKey key, Optional<KeyRetirement> before, VerifyingKey next) {
+                    KeyRetirement end = before.map(known -> again(key, known, compromised))
                             .orElseGet(() -> end(key, next, compromised, last, acting));
                     held.forEach(Lease::check); // a holder meanwhile may have signed what was not counted
                     return end;
                 }
 
                 @Override
-                public KeyEnd closed(KeyEnd end, VerifyingKey key, List<VerifyingKey> all) {
+                public KeyRetirement closed(KeyRetirement end, VerifyingKey key, List<VerifyingKey> all) {
                     Set<String> signed = end.signed();
                     if (end.compromised() && key.end().isEmpty()) {
                         signed = signed(key, last);
                     }
-                    return end.with(new KeyEnd.Reach(
+                    return end.with(new KeyRetirement.Reach(
                             end.releases(),
                             end.reach().chains().or(() -> Optional.of(chains(LogKeys.of(all)))),
                             signed));
@@ -118,32 +118,32 @@ public final class SigningRotation {
         }
     }
 
-    private KeyEnd end(
-            VerifyingKey key, VerifyingKey next, boolean compromised, Map<String, Long> last, Optional<Acting> acting) {
-        return new KeyEnd(
+    private KeyRetirement end(
+            VerifyingKey key, VerifyingKey next, boolean compromised, Map<String, Long> last, Optional<ActAuthorisation> acting) {
+        return new KeyRetirement(
                 key.id(),
                 next.id(),
                 clock.instant().truncatedTo(ChronoUnit.SECONDS),
                 compromised,
-                new KeyEnd.Reach(releases(last), Optional.empty(), compromised ? signed(key, last) : Set.of()),
+                new KeyRetirement.Reach(releases(last), Optional.empty(), compromised ? signed(key, last) : Set.of()),
                 acting);
     }
 
     /** The end of a key that was replaced before: a thief of the key of now may have that one as well. */
-    private KeyEnd again(VerifyingKey key, KeyEnd known, boolean compromised) {
+    private KeyRetirement again(VerifyingKey key, KeyRetirement known, boolean compromised) {
         if (!compromised || known.compromised()) {
             return known;
         }
         Map<String, Long> last = new TreeMap<>();
         log.products()
                 .forEach(product -> last.put(
-                        product, known.last(product).map(KeyEnd.Last::number).orElse(0L)));
-        return new KeyEnd(
+                        product, known.last(product).map(KeyRetirement.Last::number).orElse(0L)));
+        return new KeyRetirement(
                 key.id(),
                 known.next(),
                 known.at(),
                 true,
-                new KeyEnd.Reach(known.releases(), known.reach().chains(), signed(key, last)),
+                new KeyRetirement.Reach(known.releases(), known.reach().chains(), signed(key, last)),
                 known.acting());
     }
 
@@ -160,13 +160,13 @@ public final class SigningRotation {
         }
     }
 
-    private List<KeyEnd.Last> releases(Map<String, Long> last) {
-        List<KeyEnd.Last> releases = new ArrayList<>();
+    private List<KeyRetirement.Last> releases(Map<String, Long> last) {
+        List<KeyRetirement.Last> releases = new ArrayList<>();
         for (String product : log.products()) {
             log.numbers(product)
                     .filter(number -> isVouched(product, number, last))
                     .max()
-                    .ifPresent(newest -> releases.add(new KeyEnd.Last(product, newest, log.sha256(product, newest))));
+                    .ifPresent(newest -> releases.add(new KeyRetirement.Last(product, newest, log.sha256(product, newest))));
         }
         return releases;
     }

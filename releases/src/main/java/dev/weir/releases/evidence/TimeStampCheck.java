@@ -28,7 +28,7 @@ final class TimeStampCheck {
     }
 
     /** Empty where no manifest has a time stamp. */
-    Optional<Check> of(List<LoggedManifest> manifests) {
+    Optional<VerificationCheck> of(List<LoggedManifest> manifests) {
         List<LoggedManifest> stamps = manifests.stream()
                 .filter(found -> found.manifest()
                         .flatMap(manifest -> manifest.proof().signing())

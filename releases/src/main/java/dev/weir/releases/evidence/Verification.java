@@ -22,7 +22,7 @@ public final class Verification {
     private final LogFiles files;
     private final String product;
     private final List<TrustedKey> trusted;
-    private final DataPlaces places;
+    private final DataFileLocations places;
     private final Progress progress;
     private final List<X509Certificate> authorities;
 
@@ -38,7 +38,7 @@ public final class Verification {
             LogFiles files,
             String product,
             List<TrustedKey> trusted,
-            DataPlaces places,
+            DataFileLocations places,
             Progress progress,
             List<X509Certificate> authorities) {
         this.files = files;
@@ -51,7 +51,7 @@ public final class Verification {
 
     /** Of a product whose time stamps are only counted. */
     public Verification(
-            LogFiles files, String product, List<TrustedKey> trusted, DataPlaces places, Progress progress) {
+            LogFiles files, String product, List<TrustedKey> trusted, DataFileLocations places, Progress progress) {
         this(files, product, trusted, places, progress, List.of());
     }
 
@@ -85,7 +85,7 @@ public final class Verification {
      * @param checks in the order in which they were made
      */
     public record Result(
-            String product, long newest, String head, List<Signer> keys, List<Manifest> releases, List<Check> checks) {
+            String product, long newest, String head, List<Signer> keys, List<Manifest> releases, List<VerificationCheck> checks) {
         public Result {
             keys = List.copyOf(keys);
             releases = List.copyOf(releases);
@@ -97,7 +97,7 @@ public final class Verification {
             if (!broken().isEmpty()) {
                 return Answer.BROKEN;
             }
-            if (checks.stream().anyMatch(Check::letGo)) {
+            if (checks.stream().anyMatch(VerificationCheck::letGo)) {
                 return Answer.EXPIRED;
             }
             return keys.stream()
@@ -118,8 +118,8 @@ public final class Verification {
         }
 
         /** The same with further checks. */
-        public Result and(List<Check> further) {
-            List<Check> all = new ArrayList<>(checks);
+        public Result and(List<VerificationCheck> further) {
+            List<VerificationCheck> all = new ArrayList<>(checks);
             all.addAll(further);
             return new Result(product, newest, head, keys, releases, all);
         }
@@ -161,7 +161,7 @@ public final class Verification {
         requireThere(asked, manifests);
         entries.forEach(found -> requireReleased(asked, found));
         ProofFiles proof = new ProofFiles(files, product);
-        List<Check> checks = new ArrayList<>();
+        List<VerificationCheck> checks = new ArrayList<>();
         checks.add(ChainCheck.of(product, entries, new ChainCheck.Known(asked.newest(), asked.head())));
         SignatureCheck signatures = new SignatureCheck(product, proof, trusted);
         checks.add(signatures.of(manifests, asked.numbers()));

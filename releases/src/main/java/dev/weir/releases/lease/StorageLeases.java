@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.releases.storage.Creation;
+import dev.weir.releases.storage.CreateResult;
 import dev.weir.releases.storage.LogFiles;
 import java.time.Duration;
 import java.util.Arrays;

@@ -5,7 +5,7 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.contracts.roles.Undersigned;
+import dev.weir.contracts.roles.Signatory;
 import dev.weir.privacy.ledger.LedgerEntry;
 import dev.weir.privacy.ledger.LedgerJson;
 import dev.weir.privacy.ledger.LedgerTransfer;
@@ -297,7 +297,7 @@ public final class TransferLedger {
      * @return the entry; empty when another one has come meanwhile: read again, count again
      */
     public Optional<LedgerEntry> add(
-            Read read, Instant at, Undersigned by, String software, PeopleCount totals, LedgerEntry.Event event) {
+            Read read, Instant at, Signatory by, String software, PeopleCount totals, LedgerEntry.Event event) {
         LedgerEntry entry = entry(read.year(), read.head(), at, by, software, totals, event);
         return chain(read.year().year())
                 .append(read.head(), LedgerJson.print(entry))
@@ -311,7 +311,7 @@ public final class TransferLedger {
      * @param reason in their words
      * @param people sent in the year all the same, lost entries included
      */
-    public record Statement(Undersigned by, String reason, PeopleCount people) {}
+    public record Statement(Signatory by, String reason, PeopleCount people) {}
 
     /**
      * Lets a year go on after a loss: an entry records what is gone, for what reason it goes on, and how many people count. What
@@ -364,7 +364,7 @@ public final class TransferLedger {
             LedgerYear year,
             Optional<FileChain.Link> head,
             Instant at,
-            Undersigned by,
+            Signatory by,
             String software,
             PeopleCount totals,
             LedgerEntry.Event event) {

@@ -29,7 +29,7 @@ public record KeyUse(Map<String, List<String>> releases, List<Problem> damaged) 
         Map<String, List<String>> found = new LinkedHashMap<>();
         List<Problem> damaged = new ArrayList<>();
         for (String product : log.products()) {
-            Legible<Manifest> manifests =
+            PartialRead<Manifest> manifests =
                     log.legible(product, log.numbers(product).boxed().toList());
             damaged.addAll(manifests.damaged());
             for (Manifest manifest : manifests.whole()) {

@@ -3,7 +3,7 @@ package dev.weir.releases.log;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.releases.storage.Creation;
+import dev.weir.releases.storage.CreateResult;
 import dev.weir.releases.storage.LogFiles;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.weir.releases.log;
 
 import dev.weir.contracts.Workspace;
-import dev.weir.privacy.keys.KeyEnd;
+import dev.weir.privacy.keys.KeyRetirement;
 import dev.weir.privacy.keys.SignedText;
 import dev.weir.privacy.keys.SigningKey;
 import dev.weir.privacy.keys.SigningKeys;
@@ -88,7 +88,7 @@ public final class LogKeys {
     }
 
     /** What the records of rotation say of keys that were replaced. Errors as {@link #verifying}. */
-    public List<KeyEnd> ends() {
+    public List<KeyRetirement> ends() {
         return verifying().stream().flatMap(key -> key.end().stream()).toList();
     }
 

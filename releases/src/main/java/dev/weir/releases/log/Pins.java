@@ -3,7 +3,7 @@ package dev.weir.releases.log;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.releases.storage.Creation;
+import dev.weir.releases.storage.CreateResult;
 import dev.weir.releases.storage.LogFiles;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -44,13 +44,13 @@ public final class Pins {
     }
 
     /** Those that are as they were signed, and what is wrong with the others. */
-    public Legible<Pin> legible(String product) {
+    public PartialRead<Pin> legible(String product) {
         Set<Long> ended = new TreeSet<>();
         Set<Long> ids = new TreeSet<>();
         files(product, ids, ended);
-        Legible<Optional<Pin>> read =
-                Legible.of(ids, id -> read(product, id).map(pin -> ended.contains(id) ? end(product, pin) : pin));
-        return new Legible<>(read.whole().stream().flatMap(Optional::stream).toList(), read.damaged());
+        PartialRead<Optional<Pin>> read =
+                PartialRead.of(ids, id -> read(product, id).map(pin -> ended.contains(id) ? end(product, pin) : pin));
+        return new PartialRead<>(read.whole().stream().flatMap(Optional::stream).toList(), read.damaged());
     }
 
     /** The pins that hold a release on a day, the one that lasts longest first. */

@@ -6,7 +6,7 @@ import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.EvidenceItem;
 import dev.weir.contracts.text.Sha256;
-import dev.weir.releases.storage.Creation;
+import dev.weir.releases.storage.CreateResult;
 import dev.weir.releases.storage.LogFiles;
 import java.util.Arrays;
 import java.util.List;
@@ -50,7 +50,7 @@ public final class ProofFiles {
     public Optional<byte[]> piece(EvidenceItem item) {
         return item.bundle()
                 .flatMap(this::bundle)
-                .flatMap(zip -> Bundle.entry(zip, item.name(), item.bytes()))
+                .flatMap(zip -> EvidenceBundle.entry(zip, item.name(), item.bytes()))
                 .or(() -> object(item.sha256()));
     }
 
@@ -122,7 +122,7 @@ public final class ProofFiles {
      * @return its SHA-256
      */
     public String putBundle(Map<String, byte[]> pieces) {
-        byte[] zip = Bundle.of(pieces);
+        byte[] zip = EvidenceBundle.of(pieces);
         String sha256 = Sha256.hex(zip);
         put(bundleName(sha256), zip);
         return sha256;

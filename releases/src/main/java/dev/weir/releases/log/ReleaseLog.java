@@ -77,7 +77,7 @@ public interface ReleaseLog {
      * @throws dev.weir.contracts.ProblemsException with {@code RELEASE_MISSING} when the manifest before it is not the one
      *     that its hash names; with {@code NOT_WRITABLE} when the log certainly took nothing
      */
-    Publication publish(Manifest manifest);
+    PublishResult publish(Manifest manifest);
 
     /**
      * Takes a number from a run that may come back, unless it is released: it cannot be released from then on. Done already is

@@ -5,7 +5,7 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
-import dev.weir.contracts.text.Nearest;
+import dev.weir.contracts.text.NearestName;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -120,7 +120,7 @@ public record ReleaseReference(String product, Optional<String> table, OptionalL
                         Place.of(product + "." + asked + "@" + release.number()),
                         release.reference() + " has no table '" + asked + "'",
                         "it has " + String.join(", ", names),
-                        Nearest.remedy(asked, names, "name one of these")));
+                        NearestName.remedy(asked, names, "name one of these")));
     }
 
     private static ProblemsException wrong(String text) {

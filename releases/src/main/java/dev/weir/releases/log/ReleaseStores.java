@@ -5,7 +5,7 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
-import dev.weir.contracts.port.Installed;
+import dev.weir.contracts.port.InstalledPlugins;
 import dev.weir.contracts.port.StoreAddresses;
 import dev.weir.contracts.settings.ReleaseStore;
 import dev.weir.releases.storage.LogStorage;
@@ -38,7 +38,7 @@ final class ReleaseStores {
             }
             throw ProblemsException.of(
                     Code.UNSUPPORTED,
-                    Installed.services(StoreAddresses.class),
+                    InstalledPlugins.services(StoreAddresses.class),
                     found.getClass().getName() + " takes the address of the release log, and cannot open it",
                     "it is no " + StorageOpener.class.getName(),
                     "take its jar out of the class path, or have it mended");

@@ -7,7 +7,7 @@ import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.json.ManifestJson;
 import dev.weir.contracts.text.Sha256;
-import dev.weir.releases.storage.Creation;
+import dev.weir.releases.storage.CreateResult;
 import dev.weir.releases.storage.LogFiles;
 import dev.weir.releases.storage.LogStorage;
 import dev.weir.releases.warehouse.Warehouse;
@@ -72,8 +72,8 @@ public final class StoredReleaseLog implements ReleaseLog {
     }
 
     /** Those of these releases whose manifests can be read. */
-    public Legible<Manifest> legible(String product, List<Long> numbers) {
-        return Legible.of(numbers, number -> read(product, number));
+    public PartialRead<Manifest> legible(String product, List<Long> numbers) {
+        return PartialRead.of(numbers, number -> read(product, number));
     }
 
     /** The products that have a release, by name. */
@@ -222,11 +222,11 @@ public final class StoredReleaseLog implements ReleaseLog {
     }
 
     @Override
-    public Publication publish(Manifest manifest) {
+    public PublishResult publish(Manifest manifest) {
         checkPrevious(manifest);
         byte[] content = ManifestJson.print(manifest).getBytes(StandardCharsets.UTF_8);
         return files.create(name(manifest.product(), manifest.number()), content)
-                .match(created -> new Publication.Done(manifest, List.of()), exists -> winner(manifest, exists.content()), unknown -> new Publication.Unknown(unknown.cause()));
+                .match(created -> new PublishResult.Done(manifest, List.of()), exists -> winner(manifest, exists.content()), unknown -> new PublishResult.Unknown(unknown.cause()));
     }
 
     @Override
@@ -245,7 +245,7 @@ throw LogFiles.untold(place(product, number), unknown);
     }
 
     /** Whose manifest it is, when it can be read. */
-    private Publication winner(Manifest manifest, byte[] entry) {
+    private PublishResult winner(Manifest manifest, byte[] entry) {
         VoidNumber.parse(entry).ifPresent(taken -> {
             throw taken.lost(
                     place(manifest.product(), manifest.number()),
@@ -253,9 +253,9 @@ throw LogFiles.untold(place(product, number), unknown);
         });
         String found = new String(entry, StandardCharsets.UTF_8);
         try {
-            return new Publication.Refused(ManifestJson.parse(place(manifest.product(), manifest.number()), found));
+            return new PublishResult.Refused(ManifestJson.parse(place(manifest.product(), manifest.number()), found));
         } catch (ProblemsException e) {
-            return new Publication.Unknown(e);
+            return new PublishResult.Unknown(e);
         }
     }
 

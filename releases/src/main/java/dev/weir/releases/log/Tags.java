@@ -3,8 +3,8 @@ package dev.weir.releases.log;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.contracts.text.Nearest;
-import dev.weir.releases.storage.Creation;
+import dev.weir.contracts.text.NearestName;
+import dev.weir.releases.storage.CreateResult;
 import dev.weir.releases.storage.LogFiles;
 import java.time.Instant;
 import java.util.List;
@@ -43,10 +43,10 @@ public final class Tags {
     }
 
     /** Those that are as they were signed, and what is wrong with the others. */
-    public Legible<Tag> legible(String product) {
-        Legible<Tag> read =
-                Legible.of(entries(product).entrySet(), entry -> read(product, entry.getKey(), entry.getValue()));
-        return new Legible<>(
+    public PartialRead<Tag> legible(String product) {
+        PartialRead<Tag> read =
+                PartialRead.of(entries(product).entrySet(), entry -> read(product, entry.getKey(), entry.getValue()));
+        return new PartialRead<>(
                 read.whole().stream().filter(tag -> tag.release().isPresent()).toList(), read.damaged());
     }
 
@@ -218,7 +218,7 @@ throw LogFiles.untold(place, unknown);
                 Place.of(product + "@" + name),
                 "'" + product + "' has no tag '" + name + "'",
                 names.isEmpty() ? "it has none" : "it has " + String.join(", ", names),
-                Nearest.remedy(name, names, "List its releases with 'weir releases " + product + "'."));
+                NearestName.remedy(name, names, "List its releases with 'weir releases " + product + "'."));
     }
 
     private String place(String product, Tag tag) {

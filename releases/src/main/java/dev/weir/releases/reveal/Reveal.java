@@ -6,7 +6,7 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
-import dev.weir.contracts.text.Nearest;
+import dev.weir.contracts.text.NearestName;
 import dev.weir.privacy.keys.KeyFile;
 import dev.weir.privacy.keys.KeyRing;
 import dev.weir.privacy.keys.KeyVersion;
@@ -170,7 +170,7 @@ public final class Reveal {
                 Place.of(manifest.reference()),
                 manifest.reference() + " has no " + kind + " '" + name + "'",
                 "it has " + String.join(", ", known),
-                Nearest.remedy(name, known, "name one of these"));
+                NearestName.remedy(name, known, "name one of these"));
     }
 
     private static ProblemsException refused(Place place, String what, String why, String remedy) {

@@ -11,8 +11,8 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.json.JsonObject;
 import dev.weir.contracts.json.JsonShape;
-import dev.weir.contracts.roles.Acting;
-import dev.weir.contracts.roles.json.ActingJson;
+import dev.weir.contracts.roles.ActAuthorisation;
+import dev.weir.contracts.roles.json.ActAuthorisationJson;
 import dev.weir.releases.chain.FileChain;
 import java.time.Instant;
 import java.util.Optional;
@@ -38,7 +38,7 @@ public record RevealEntry(Instant at, Who who, Subject subject, long values, Str
             text("by", Who::by),
             text("account", Who::account),
             text("reason", Who::reason),
-            of((who, node) -> ActingJson.put(node, who.acting()), ActingJson::in),
+            of((who, node) -> ActAuthorisationJson.put(node, who.acting()), ActAuthorisationJson::in),
             Who::new);
 
     private static final JsonShape<Subject> SUBJECT = JsonShape.of(
@@ -72,7 +72,7 @@ public record RevealEntry(Instant at, Who who, Subject subject, long values, Str
      * @param reason in their words
      * @param acting by which role; empty where the workspace names none
      */
-    public record Who(String by, String account, String reason, Optional<Acting> acting) {
+    public record Who(String by, String account, String reason, Optional<ActAuthorisation> acting) {
 
         /** Where no role is asked for. */
         public Who(String by, String account, String reason) {

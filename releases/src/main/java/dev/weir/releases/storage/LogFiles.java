@@ -66,13 +66,13 @@ public final class LogFiles {
      * Creates a file that must not exist. A file with the same bytes counts as this call's: the answer of an earlier attempt
      * may have been lost below, unseen.
      */
-    public Creation create(String name, byte[] content) {
+    public CreateResult create(String name, byte[] content) {
         checked(name);
         Optional<IOException> last = Optional.empty();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
                 if (storage.create(name, content)) {
-                    return new Creation.Created();
+                    return new CreateResult.Created();
                 }
             } catch (LogStorage.CertainlyNothing e) {
                 if (last.isEmpty()) {
@@ -87,13 +87,13 @@ public final class LogFiles {
                 found = storage.read(name);
             } catch (IOException e) {
                 last.ifPresent(e::addSuppressed);
-                return new Creation.Unknown(e);
+                return new CreateResult.Unknown(e);
             }
             if (found.isPresent()) {
-                return Arrays.equals(found.get(), content) ? new Creation.Created() : new Creation.Exists(found.get());
+                return Arrays.equals(found.get(), content) ? new CreateResult.Created() : new CreateResult.Exists(found.get());
             }
         }
-        return new Creation.Unknown(last.orElseGet(() -> new IOException("The file was there, and is not")));
+        return new CreateResult.Unknown(last.orElseGet(() -> new IOException("The file was there, and is not")));
     }
 
     /** Writes a file, in place of the one that may be there. */
@@ -154,7 +154,7 @@ public final class LogFiles {
     }
 
     /** The message where it is unknown whether a file was created. */
-    public static ProblemsException untold(String place, Creation.Unknown unknown) {
+    public static ProblemsException untold(String place, CreateResult.Unknown unknown) {
         return new ProblemsException(
                 List.of(new Problem(
                         Code.STORE_UNREACHABLE,
@@ -192,7 +192,7 @@ public final class LogFiles {
                         Place.of(place),
                         "'" + place + "' cannot be read",
                         place.contains("://")
-                                ? StoreAnswer.words(cause)
+                                ? StoreErrorText.words(cause)
                                 : cause.getClass().getSimpleName(),
                         cause instanceof AccessDeniedException
                                 ? "Give this user the right to read it, such as by a group that owns the folder, and run the command"
@@ -203,7 +203,7 @@ public final class LogFiles {
     }
 
     private ProblemsException notWritable(String name, IOException cause) {
-        return UnwrittenPlace.of(
+        return WriteFailure.of(
                 storage.place(name), cause instanceof LogStorage.CertainlyNothing nothing ? nothing.reason() : cause);
     }
 }

@@ -51,7 +51,7 @@ public final class RecordedRoot {
      * @throws ProblemsException with {@link Code#WORKSPACE_MOVED}
      */
     public void requireHere() {
-        new Arrival(warehouse).requireOver();
+        new PendingMove(warehouse).requireOver();
         Optional<String> before = before();
         if (before.isPresent()) {
             throw moved(before.get());

@@ -8,7 +8,7 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
 import dev.weir.releases.storage.FileStorage;
 import dev.weir.releases.storage.LocalStorage;
-import dev.weir.releases.storage.UnwrittenPlace;
+import dev.weir.releases.storage.WriteFailure;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -155,6 +155,6 @@ public record Warehouse(FileStorage files) {
 
     /** The same of a place in a bucket, or of either kind. */
     public static ProblemsException notWritable(String place, IOException cause) {
-        return UnwrittenPlace.of(place, cause);
+        return WriteFailure.of(place, cause);
     }
 }

@@ -4,7 +4,7 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
-import dev.weir.contracts.port.Installed;
+import dev.weir.contracts.port.InstalledPlugins;
 import dev.weir.releases.storage.FileStorage;
 
 /** Opens warehouses that are no folder of this machine. Each is found by {@link java.util.ServiceLoader}. */
@@ -24,7 +24,7 @@ public interface WarehouseOpener {
      * @throws ProblemsException with {@link Code#UNSUPPORTED} when there is no opener for such an address, or this process cannot
      */
     static FileStorage open(String address, Workspace workspace) {
-        WarehouseOpener opener = Installed.all(WarehouseOpener.class, "the opener of warehouses").stream()
+        WarehouseOpener opener = InstalledPlugins.all(WarehouseOpener.class, "the opener of warehouses").stream()
                 .filter(candidate -> address.startsWith(candidate.scheme()))
                 .findFirst()
                 .orElseThrow(() -> ProblemsException.of(

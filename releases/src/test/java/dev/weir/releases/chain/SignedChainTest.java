@@ -9,7 +9,7 @@ import dev.weir.contracts.json.Json;
 import dev.weir.contracts.release.ChainHead;
 import dev.weir.contracts.settings.SigningSettings;
 import dev.weir.contracts.text.Sha256;
-import dev.weir.privacy.keys.KeyEnd;
+import dev.weir.privacy.keys.KeyRetirement;
 import dev.weir.privacy.keys.SignedText;
 import dev.weir.privacy.keys.SigningKey;
 import dev.weir.privacy.keys.SigningKeys;
@@ -268,9 +268,9 @@ class SignedChainTest {
                 }
 
                 @Override
-                public KeyEnd of(VerifyingKey key, Optional<KeyEnd> known, VerifyingKey next) {
-                    KeyEnd end = known.orElseGet(
-                            () -> new KeyEnd(key.id(), next.id(), Instant.EPOCH, compromised, List.of(), signed()));
+                public KeyRetirement of(VerifyingKey key, Optional<KeyRetirement> known, VerifyingKey next) {
+                    KeyRetirement end = known.orElseGet(
+                            () -> new KeyRetirement(key.id(), next.id(), Instant.EPOCH, compromised, List.of(), signed()));
                     if (known.isEmpty()) {
                         add("in between");
                     }
@@ -278,10 +278,10 @@ class SignedChainTest {
                 }
 
                 @Override
-                public KeyEnd closed(KeyEnd end, VerifyingKey key, List<VerifyingKey> all) {
+                public KeyRetirement closed(KeyRetirement end, VerifyingKey key, List<VerifyingKey> all) {
                     return end.reach().chains().isPresent()
                             ? end
-                            : end.with(new KeyEnd.Reach(
+                            : end.with(new KeyRetirement.Reach(
                                     List.of(),
                                     Optional.of(List.of(
                                             chain(LogKeys.of(all)).goesTo().orElseThrow())),
@@ -330,12 +330,12 @@ class SignedChainTest {
     private void close(Supplier<List<ChainHead>> heads) {
         keys.rotate(
                 new SecureRandom(),
-                (key, before, next) -> new KeyEnd(
+                (key, before, next) -> new KeyRetirement(
                         key.id(),
                         next.id(),
                         Instant.EPOCH,
                         false,
-                        new KeyEnd.Reach(List.of(), Optional.of(heads.get()), Set.of()),
+                        new KeyRetirement.Reach(List.of(), Optional.of(heads.get()), Set.of()),
                         Optional.empty()));
     }
 
@@ -382,7 +382,7 @@ class SignedChainTest {
         keys.rotate(
                 new SecureRandom(),
                 (key, before, next) ->
-                        new KeyEnd(key.id(), next.id(), Instant.EPOCH, compromised, List.of(), Set.of()));
+                        new KeyRetirement(key.id(), next.id(), Instant.EPOCH, compromised, List.of(), Set.of()));
     }
 
     @Test

@@ -52,13 +52,13 @@ public final class Sealed {
                                 draft.basis().keys()),
                         draft.history().previousSha256())
                 .carrying(draft.proof().heads());
-        List<Piece> pieces = new ArrayList<>();
-        pieces.add(Piece.of(EvidenceKind.LAW, "law/cn-2026-01.yaml", law));
-        pieces.add(Piece.of(EvidenceKind.GATE, GatePiece.NAME, "{}\n"));
-        pieces.addAll(RecordPieces.of(whole.record(), new ReleaseFiles(lists, List.of())));
-        pieces.add(Piece.of(EvidenceKind.ENVIRONMENT, "environment.json", "{}\n"));
-        pieces.add(Piece.of(EvidenceKind.LINEAGE, "lineage.ndjson", "{}\n"));
-        Manifest sealed = new Seal(
+        List<EvidencePiece> pieces = new ArrayList<>();
+        pieces.add(EvidencePiece.of(EvidenceKind.LAW, "law/cn-2026-01.yaml", law));
+        pieces.add(EvidencePiece.of(EvidenceKind.GATE, GateEvidence.NAME, "{}\n"));
+        pieces.addAll(RunRecordEvidence.of(whole.record(), new ReleaseFiles(lists, List.of())));
+        pieces.add(EvidencePiece.of(EvidenceKind.ENVIRONMENT, "environment.json", "{}\n"));
+        pieces.add(EvidencePiece.of(EvidenceKind.LINEAGE, "lineage.ndjson", "{}\n"));
+        Manifest sealed = new ManifestSealing(
                         log.files(),
                         SigningKeys.of(root, SigningSettings.USUAL)
                                 .readOrMake(new SecureRandom())

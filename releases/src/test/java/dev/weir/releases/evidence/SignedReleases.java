@@ -1,7 +1,7 @@
 package dev.weir.releases.evidence;
 
 import dev.weir.contracts.TableFormat;
-import dev.weir.contracts.release.Content;
+import dev.weir.contracts.release.ContentDigest;
 import dev.weir.contracts.release.EvidenceKind;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
@@ -11,7 +11,7 @@ import dev.weir.contracts.release.TableCount;
 import dev.weir.contracts.release.json.DataFileList;
 import dev.weir.contracts.settings.SigningSettings;
 import dev.weir.contracts.text.Sha256;
-import dev.weir.contracts.text.WrittenFile;
+import dev.weir.contracts.text.HashedFile;
 import dev.weir.privacy.keys.SigningKey;
 import dev.weir.privacy.keys.SigningKeys;
 import dev.weir.privacy.keys.VerifyingKey;
@@ -82,19 +82,19 @@ public final class SignedReleases {
                 counted(plain.record()),
                 plain.tables(),
                 new Manifest.Basis(
-                        List.of(new WrittenFile("contracts/clinical.odcs.yaml", Sha256.hex(contract))),
+                        List.of(new HashedFile("contracts/clinical.odcs.yaml", Sha256.hex(contract))),
                         "cn-2026-01",
                         Sha256.hex(law),
                         List.of()),
                 plain.history().previousSha256());
-        List<Piece> pieces = new ArrayList<>();
-        pieces.add(Piece.of(EvidenceKind.CONTRACT, "contracts/clinical.odcs.yaml", contract));
-        pieces.add(Piece.of(EvidenceKind.LAW, "law/cn-2026-01.yaml", law));
-        pieces.add(Piece.of(EvidenceKind.GATE, GatePiece.NAME, "{}\n"));
-        pieces.addAll(RecordPieces.of(draft.record(), new ReleaseFiles(lists, quarantine)));
-        pieces.add(Piece.of(EvidenceKind.ENVIRONMENT, "environment.json", "{ \"run\": " + number + " }\n"));
-        pieces.add(Piece.of(EvidenceKind.LINEAGE, "lineage.ndjson", "{}\n"));
-        log.publish(new Seal(log.files(), key, authority).seal(draft, pieces));
+        List<EvidencePiece> pieces = new ArrayList<>();
+        pieces.add(EvidencePiece.of(EvidenceKind.CONTRACT, "contracts/clinical.odcs.yaml", contract));
+        pieces.add(EvidencePiece.of(EvidenceKind.LAW, "law/cn-2026-01.yaml", law));
+        pieces.add(EvidencePiece.of(EvidenceKind.GATE, GateEvidence.NAME, "{}\n"));
+        pieces.addAll(RunRecordEvidence.of(draft.record(), new ReleaseFiles(lists, quarantine)));
+        pieces.add(EvidencePiece.of(EvidenceKind.ENVIRONMENT, "environment.json", "{ \"run\": " + number + " }\n"));
+        pieces.add(EvidencePiece.of(EvidenceKind.LINEAGE, "lineage.ndjson", "{}\n"));
+        log.publish(new ManifestSealing(log.files(), key, authority).seal(draft, pieces));
     }
 
     private static RunRecord counted(RunRecord plain) {
@@ -135,7 +135,7 @@ public final class SignedReleases {
                 list.table(),
                 new ReleasedTable.Version(TableFormat.DELTA, location.toString(), location.toString(), 1),
                 List.of(),
-                new Content(6, "weir-rows-1:" + "0".repeat(64), "0".repeat(64), List.of()),
+                new ContentDigest(6, "weir-rows-1:" + "0".repeat(64), "0".repeat(64), List.of()),
                 list.inSum(),
                 "clinical 1.0.0");
     }
@@ -150,7 +150,7 @@ public final class SignedReleases {
     }
 
     Verification.Result verify(Verification.Asked asked, List<TrustedKey> trusted) {
-        return new Verification(log.files(), "clinical", trusted, DataPlaces.in(warehouse), more -> {}).of(asked);
+        return new Verification(log.files(), "clinical", trusted, DataFileLocations.in(warehouse), more -> {}).of(asked);
     }
 
     List<VerifyingKey> publics() {

@@ -64,7 +64,7 @@ class TimeStampsTest {
             assertThat(authority.verifies(signature, token)).isTrue();
             assertThat(authority.verifies(new byte[] {1}, token)).isFalse();
         }
-        Check check = check(authority.asUsed().trusted());
+        VerificationCheck check = check(authority.asUsed().trusted());
         assertThat(check.broken()).isEmpty();
         assertThat(check.looked()).isEqualTo("2 time stamps");
         assertThat(check.notes())
@@ -81,7 +81,7 @@ class TimeStampsTest {
         new EvidencePack(releases.log.files())
                 .write(releases.log.read("clinical", 3), releases.log.numbers("clinical"), List.of(), pack);
 
-        Check check = check(EvidencePack.open(pack).files(), authority.asUsed().trusted());
+        VerificationCheck check = check(EvidencePack.open(pack).files(), authority.asUsed().trusted());
 
         assertThat(check.looked()).isEqualTo("2 time stamps");
         assertThat(check.broken()).isEmpty();
@@ -89,7 +89,7 @@ class TimeStampsTest {
 
     @Test
     void withoutCertificatesNobodyIsToldThatAllIsWell() {
-        Check check = check(List.of());
+        VerificationCheck check = check(List.of());
 
         assertThat(check.broken()).isEmpty();
         assertThat(check.notes()).anySatisfy(note -> assertThat(note).contains("Nobody looked", "--timestamp-trust"));
@@ -233,18 +233,18 @@ class TimeStampsTest {
         return new ProofFiles(releases.log.files(), "clinical");
     }
 
-    private Check check(List<X509Certificate> trusted) {
+    private VerificationCheck check(List<X509Certificate> trusted) {
         return check(releases.log.files(), trusted);
     }
 
-    private Check check(LogFiles files, List<X509Certificate> trusted) {
+    private VerificationCheck check(LogFiles files, List<X509Certificate> trusted) {
         Verification.Result result = new Verification(
                         files,
                         "clinical",
                         releases.keys.publics().stream()
                                 .map(key -> TrustedKey.named(key.key(), "test"))
                                 .toList(),
-                        DataPlaces.in(releases.warehouse),
+                        DataFileLocations.in(releases.warehouse),
                         more -> {},
                         trusted)
                 .of(new Verification.Asked(List.of(), OptionalLong.empty(), Optional.empty()));

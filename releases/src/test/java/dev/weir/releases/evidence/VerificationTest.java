@@ -10,7 +10,7 @@ import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.json.ManifestJson;
 import dev.weir.contracts.settings.SigningAlgorithm;
 import dev.weir.contracts.text.Sha256;
-import dev.weir.privacy.keys.KeyEnd;
+import dev.weir.privacy.keys.KeyRetirement;
 import dev.weir.privacy.keys.SigningKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -78,7 +78,7 @@ class VerificationTest {
         assertThat(result.newest()).isEqualTo(3);
         assertThat(result.head()).isEqualTo(releases.log.sha256("clinical", 3));
         assertThat(result.checks())
-                .extracting(Check::name)
+                .extracting(VerificationCheck::name)
                 .containsExactly(
                         "chain",
                         "signatures",
@@ -95,7 +95,7 @@ class VerificationTest {
                         "data files",
                         "quarantine");
         assertThat(result.checks())
-                .extracting(Check::looked)
+                .extracting(VerificationCheck::looked)
                 .contains("3 manifests", "3 signatures", "4 files, 1,440 bytes");
     }
 
@@ -132,7 +132,7 @@ class VerificationTest {
                                 EvidencePack.open(pack).files(),
                                 "clinical",
                                 releases.trusted(),
-                                DataPlaces.nowhere(),
+                                DataFileLocations.nowhere(),
                                 more -> {})
                         .of(new Verification.Asked(List.of(5L), OptionalLong.empty(), Optional.empty()))
                         .broken())
@@ -254,7 +254,7 @@ class VerificationTest {
                         releases.log.files(),
                         "clinical",
                         releases.trusted(),
-                        DataPlaces.copied(folder.resolve("warehouse")),
+                        DataFileLocations.copied(folder.resolve("warehouse")),
                         more -> {})
                 .of(new Verification.Asked(List.of(3L), OptionalLong.empty(), Optional.empty()));
         assertThat(result.broken()).isEmpty();
@@ -352,12 +352,12 @@ class VerificationTest {
     void releasesOfEarlierPairsVerifyAfterARotation() throws IOException {
         SigningKey next = releases.keys.rotate(
                 RANDOM,
-                (key, before, after) -> new KeyEnd(
+                (key, before, after) -> new KeyRetirement(
                         key.id(),
                         after.id(),
                         Instant.EPOCH,
                         false,
-                        List.of(new KeyEnd.Last("clinical", 3, releases.log.sha256("clinical", 3))),
+                        List.of(new KeyRetirement.Last("clinical", 3, releases.log.sha256("clinical", 3))),
                         Set.of()));
         releases.release(4, next);
         assertThat(releases.verify().broken()).isEmpty();
@@ -391,7 +391,7 @@ class VerificationTest {
                                 new dev.weir.releases.storage.LocalStorage(moved.resolve("releases"))),
                         "clinical",
                         releases.trusted(),
-                        DataPlaces.in(moved),
+                        DataFileLocations.in(moved),
                         more -> {})
                 .of(new Verification.Asked(List.of(3L), OptionalLong.empty(), Optional.empty()));
         assertThat(result.broken()).isEmpty();
@@ -407,7 +407,7 @@ class VerificationTest {
         assertThat(result.broken()).isEmpty();
         assertThat(result.answer()).isEqualTo(Verification.Answer.EXPIRED);
         assertThat(result.isWhole()).isFalse();
-        Check data = result.checks().get(4);
+        VerificationCheck data = result.checks().get(4);
         assertThat(data.letGo()).isTrue();
         assertThat(data.isWhole()).isFalse();
         assertThat(data.looked()).startsWith("3 files");

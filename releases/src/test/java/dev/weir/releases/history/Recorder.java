@@ -3,13 +3,13 @@ package dev.weir.releases.history;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.TableFormat;
-import dev.weir.contracts.release.Content;
+import dev.weir.contracts.release.ContentDigest;
 import dev.weir.contracts.release.DataFiles;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.text.Sha256;
 import dev.weir.releases.history.LogOperation.Kind;
-import dev.weir.releases.log.Publication;
+import dev.weir.releases.log.PublishResult;
 import dev.weir.releases.log.ReleaseLog;
 import dev.weir.releases.log.SampleRelease;
 import java.nio.charset.StandardCharsets;
@@ -57,9 +57,9 @@ public final class Recorder {
     }
 
     /** What the rows of a run hash to, as many as its release has for its number. */
-    public static Content content(long number, String run) {
+    public static ContentDigest content(long number, String run) {
         String sum = Sha256.hex(run.getBytes(StandardCharsets.UTF_8));
-        return new Content(number, "weir-rows-1:" + sum, sum, List.of());
+        return new ContentDigest(number, "weir-rows-1:" + sum, sum, List.of());
     }
 
     public Optional<Manifest> newest() {
@@ -86,7 +86,7 @@ public final class Recorder {
 
     public void publish(Manifest manifest) {
         long called = System.nanoTime();
-        Publication publication;
+        PublishResult publication;
         try {
             publication = log.publish(manifest);
         } catch (ProblemsException e) {
@@ -97,19 +97,19 @@ public final class Recorder {
         } catch (IllegalArgumentException e) {
             return;
         }
-        publication.match(new Publication.Cases<Boolean>() {
+        publication.match(new PublishResult.Cases<Boolean>() {
             @Override
-            public Boolean done(Publication.Done done) {
+            public Boolean done(PublishResult.Done done) {
                 return note(Kind.PUBLISHED, called, manifest.number(), Optional.of(manifest));
             }
 
             @Override
-            public Boolean refused(Publication.Refused refused) {
+            public Boolean refused(PublishResult.Refused refused) {
                 return note(Kind.REFUSED, called, manifest.number(), Optional.of(refused.winner()));
             }
 
             @Override
-            public Boolean unknown(Publication.Unknown unknown) {
+            public Boolean unknown(PublishResult.Unknown unknown) {
                 return operations.add(
                         new LogOperation(Kind.LOST, called, Long.MAX_VALUE, manifest.number(), run(manifest)));
             }

@@ -51,7 +51,7 @@ class StoredReleaseLogTest {
     @Test
     void readsBackWhatItPublished() {
         Manifest first = SampleRelease.next(log, "a");
-        assertThat(log.publish(first)).isEqualTo(new Publication.Done(first, List.of()));
+        assertThat(log.publish(first)).isEqualTo(new PublishResult.Done(first, List.of()));
         Manifest second = SampleRelease.next(log, "b");
         log.publish(second);
         assertThat(log.read("clinical", 1)).isEqualTo(first);
@@ -91,7 +91,7 @@ class StoredReleaseLogTest {
         Manifest winner = SampleRelease.next(log, "a");
         Manifest loser = SampleRelease.next(log, "b");
         log.publish(winner);
-        assertThat(log.publish(loser)).isEqualTo(new Publication.Refused(winner));
+        assertThat(log.publish(loser)).isEqualTo(new PublishResult.Refused(winner));
         assertThat(log.latest("clinical")).contains(winner);
     }
 
@@ -99,7 +99,7 @@ class StoredReleaseLogTest {
     void isDoneWhenTheSameManifestIsThereAlready() {
         Manifest manifest = SampleRelease.next(log, "a");
         log.publish(manifest);
-        assertThat(log.publish(manifest)).isInstanceOf(Publication.Done.class);
+        assertThat(log.publish(manifest)).isInstanceOf(PublishResult.Done.class);
     }
 
     @Test
@@ -124,7 +124,7 @@ class StoredReleaseLogTest {
                 .hasMessageContaining("taken from run b");
 
         Manifest third = SampleRelease.of(3, Optional.of(log.sha256("clinical", 2)), "c", List.of());
-        assertThat(log.publish(third)).isInstanceOf(Publication.Done.class);
+        assertThat(log.publish(third)).isInstanceOf(PublishResult.Done.class);
         assertThat(log.numbers("clinical")).containsExactly(1L, 3L);
         assertThat(log.latest("clinical")).contains(third);
         assertThat(log.newest("clinical", 2)).hasSize(2);
@@ -158,7 +158,7 @@ class StoredReleaseLogTest {
     void isUnknownWhenWhatIsThereCannotBeRead() throws IOException {
         Manifest manifest = SampleRelease.next(log, "a");
         Files.createDirectories(folder.resolve("releases/clinical/1.json"));
-        assertThat(log.publish(manifest)).isInstanceOf(Publication.Unknown.class);
+        assertThat(log.publish(manifest)).isInstanceOf(PublishResult.Unknown.class);
     }
 
     @Test
@@ -219,7 +219,7 @@ class StoredReleaseLogTest {
         try {
             for (int round = 1; round <= 20; round++) {
                 CyclicBarrier start = new CyclicBarrier(threads);
-                List<Callable<Publication>> attempts = new ArrayList<>();
+                List<Callable<PublishResult>> attempts = new ArrayList<>();
                 for (int thread = 0; thread < threads; thread++) {
                     Manifest manifest = SampleRelease.next(log, "run-" + round + "-" + thread);
                     attempts.add(() -> {
@@ -229,10 +229,10 @@ class StoredReleaseLogTest {
                 }
                 List<Manifest> winners = new ArrayList<>();
                 List<Manifest> told = new ArrayList<>();
-                for (Future<Publication> attempt : pool.invokeAll(attempts)) {
-                    if (attempt.get() instanceof Publication.Done done) {
+                for (Future<PublishResult> attempt : pool.invokeAll(attempts)) {
+                    if (attempt.get() instanceof PublishResult.Done done) {
                         winners.add(done.manifest());
-                    } else if (attempt.get() instanceof Publication.Refused refused) {
+                    } else if (attempt.get() instanceof PublishResult.Refused refused) {
                         told.add(refused.winner());
                     }
                 }

@@ -6,13 +6,13 @@ import dev.weir.contracts.DataType;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.format.ColumnPaths;
-import dev.weir.contracts.format.SelfDescribed;
+import dev.weir.contracts.format.SelfDescribingFormat;
 import dev.weir.contracts.text.FieldPath;
 import java.util.Map;
 import java.util.Optional;
 
 /** Files of Apache Avro, which say themselves how they are written. Columns stand at paths through nested records. */
-public final class AvroFormat implements SelfDescribed {
+public final class AvroFormat implements SelfDescribingFormat {
 
     @Override
     public String name() {

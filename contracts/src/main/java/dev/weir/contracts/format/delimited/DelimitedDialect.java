@@ -1,7 +1,7 @@
 package dev.weir.contracts.format.delimited;
 
 import dev.weir.contracts.Source;
-import dev.weir.contracts.format.StoredText;
+import dev.weir.contracts.format.TextStorage;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,12 +14,12 @@ import java.util.Optional;
  * @param nullValues texts that mean NULL in every column
  * @param trim whether blanks around values are cut
  */
-public record DelimitedDialect(StoredText stored, Layout layout, Marks marks, List<String> nullValues, Trim trim)
+public record DelimitedDialect(TextStorage stored, Layout layout, Marks marks, List<String> nullValues, Trim trim)
         implements Source.Dialect {
 
     /** With commas as RFC 4180 has it: a header, double quotes, UTF-8. */
     public static final DelimitedDialect USUAL = new DelimitedDialect(
-            StoredText.USUAL,
+            TextStorage.USUAL,
             new Layout(Header.PRESENT, Matching.BY_NAME, 0),
             new Marks(',', Optional.of('"'), Optional.empty(), Optional.empty()),
             List.of(),

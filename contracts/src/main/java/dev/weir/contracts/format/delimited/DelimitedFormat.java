@@ -5,9 +5,9 @@ import dev.weir.contracts.DataType;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.format.HeaderKeys;
 import dev.weir.contracts.format.SourceFormat;
-import dev.weir.contracts.format.StoredText;
+import dev.weir.contracts.format.TextStorage;
 import dev.weir.contracts.standard.Field;
-import dev.weir.contracts.standard.Kinds;
+import dev.weir.contracts.standard.FieldKinds;
 import dev.weir.contracts.standard.Shape;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlScalar;
@@ -18,17 +18,17 @@ import java.util.Optional;
 /** Text with delimiters between its fields, of which only the usual one differs. */
 abstract class DelimitedFormat implements SourceFormat {
 
-    private static final Field<String> DELIMITER = Field.optional("delimiter", Kinds.TEXT);
-    private static final Field<String> QUOTE = Field.optional("quote", Kinds.TEXT);
-    private static final Field<String> ESCAPE = Field.optional("escape", Kinds.TEXT);
-    private static final Field<String> COMMENT = Field.optional("comment", Kinds.TEXT);
-    private static final Field<Boolean> TRIM = Field.optional("trim", Kinds.FLAG);
-    private static final Field<BigInteger> SKIP_ROWS = Field.optional("skipRows", Kinds.COUNT);
-    private static final Field<List<String>> NULL_VALUES = Field.optional("nullValues", Kinds.TEXTS);
+    private static final Field<String> DELIMITER = Field.optional("delimiter", FieldKinds.TEXT);
+    private static final Field<String> QUOTE = Field.optional("quote", FieldKinds.TEXT);
+    private static final Field<String> ESCAPE = Field.optional("escape", FieldKinds.TEXT);
+    private static final Field<String> COMMENT = Field.optional("comment", FieldKinds.TEXT);
+    private static final Field<Boolean> TRIM = Field.optional("trim", FieldKinds.FLAG);
+    private static final Field<BigInteger> SKIP_ROWS = Field.optional("skipRows", FieldKinds.COUNT);
+    private static final Field<List<String>> NULL_VALUES = Field.optional("nullValues", FieldKinds.TEXTS);
 
     private static final Shape KEYS = SourceFormat.weirRead()
             .with(
-                    StoredText.ENCODING,
+                    TextStorage.ENCODING,
                     DELIMITER,
                     QUOTE,
                     ESCAPE,
@@ -37,7 +37,7 @@ abstract class DelimitedFormat implements SourceFormat {
                     HeaderKeys.BY_POSITION,
                     TRIM,
                     SKIP_ROWS)
-            .with(StoredText.RECORD_BYTES, NULL_VALUES, StoredText.COMPRESSION)
+            .with(TextStorage.RECORD_BYTES, NULL_VALUES, TextStorage.COMPRESSION)
             .build();
 
     private final String name;
@@ -76,7 +76,7 @@ abstract class DelimitedFormat implements SourceFormat {
                 mark(read, ESCAPE, Optional.empty(), problems),
                 mark(read, COMMENT, Optional.empty(), problems));
         return new DelimitedDialect(
-                StoredText.of(read, problems),
+                TextStorage.of(read, problems),
                 layout(read, problems),
                 marks,
                 NULL_VALUES.or(read, List.of()),

@@ -6,7 +6,7 @@ import dev.weir.contracts.Problems;
 import dev.weir.contracts.format.HeaderKeys;
 import dev.weir.contracts.format.SourceFormat;
 import dev.weir.contracts.standard.Field;
-import dev.weir.contracts.standard.Kinds;
+import dev.weir.contracts.standard.FieldKinds;
 import dev.weir.contracts.standard.Shape;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlScalar;
@@ -23,12 +23,12 @@ public final class ExcelFormat implements SourceFormat {
     /** A header of more rows is none. */
     private static final int MOST_HEADER_ROWS = 10;
 
-    private static final Field<YamlScalar> SHEET = Field.optional("sheet", Kinds.SINGLE);
-    private static final Field<BigInteger> HEADER_ROWS = Field.optional("headerRows", Kinds.POSITION);
-    private static final Field<BigInteger> SKIP_ROWS = Field.optional("skipRows", Kinds.COUNT);
-    private static final Field<Boolean> TRIM = Field.optional("trim", Kinds.FLAG);
-    private static final Field<List<String>> NULL_VALUES = Field.optional("nullValues", Kinds.TEXTS);
-    private static final Field<String> MERGED_CELLS = Field.optional("mergedCells", Kinds.oneOf("refuse", "repeat"));
+    private static final Field<YamlScalar> SHEET = Field.optional("sheet", FieldKinds.SINGLE);
+    private static final Field<BigInteger> HEADER_ROWS = Field.optional("headerRows", FieldKinds.POSITION);
+    private static final Field<BigInteger> SKIP_ROWS = Field.optional("skipRows", FieldKinds.COUNT);
+    private static final Field<Boolean> TRIM = Field.optional("trim", FieldKinds.FLAG);
+    private static final Field<List<String>> NULL_VALUES = Field.optional("nullValues", FieldKinds.TEXTS);
+    private static final Field<String> MERGED_CELLS = Field.optional("mergedCells", FieldKinds.oneOf("refuse", "repeat"));
 
     private static final Shape KEYS = SourceFormat.weirRead()
             .with(

@@ -5,8 +5,8 @@ import dev.weir.contracts.Column;
 import dev.weir.contracts.DataType;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Table;
-import dev.weir.contracts.format.PlaceReaders;
-import dev.weir.contracts.text.Nearest;
+import dev.weir.contracts.format.ColumnsByPlace;
+import dev.weir.contracts.text.NearestName;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -24,7 +24,7 @@ final class FastaColumns {
     }
 
     void check(Table table) {
-        PlaceReaders<FastaField> readers = new PlaceReaders<>(problems);
+        ColumnsByPlace<FastaField> readers = new ColumnsByPlace<>(problems);
         for (Column column : table.columns()) {
             String written = column.origin().physicalName();
             Optional<FastaField> field = FastaField.of(written);
@@ -33,7 +33,7 @@ final class FastaColumns {
                         column,
                         "reads '" + written + "' of each record",
                         "no record of FASTA has it",
-                        Nearest.remedy(written, WORDS, "write as 'physicalName' one of " + String.join(", ", WORDS)));
+                        NearestName.remedy(written, WORDS, "write as 'physicalName' one of " + String.join(", ", WORDS)));
                 continue;
             }
             readers.add(field.get(), column);

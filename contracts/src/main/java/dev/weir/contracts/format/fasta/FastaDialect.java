@@ -1,11 +1,11 @@
 package dev.weir.contracts.format.fasta;
 
 import dev.weir.contracts.Source;
-import dev.weir.contracts.format.StoredText;
+import dev.weir.contracts.format.TextStorage;
 
 /**
  * How FASTA lies in files.
  *
  * @param alphabet of all sequences
  */
-public record FastaDialect(StoredText stored, Alphabet alphabet) implements Source.Dialect {}
+public record FastaDialect(TextStorage stored, Alphabet alphabet) implements Source.Dialect {}

@@ -4,9 +4,9 @@ import dev.weir.contracts.DataType;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.format.SourceFormat;
-import dev.weir.contracts.format.StoredText;
+import dev.weir.contracts.format.TextStorage;
 import dev.weir.contracts.standard.Field;
-import dev.weir.contracts.standard.Kinds;
+import dev.weir.contracts.standard.FieldKinds;
 import dev.weir.contracts.standard.Shape;
 import dev.weir.contracts.yaml.YamlMap;
 import java.util.Optional;
@@ -17,10 +17,10 @@ public final class FastaFormat implements SourceFormat {
 
     private static final Field<String> ALPHABET = Field.optional(
             "alphabet",
-            Kinds.oneOf(Stream.of(Alphabet.values()).map(Alphabet::word).toArray(String[]::new)));
+            FieldKinds.oneOf(Stream.of(Alphabet.values()).map(Alphabet::word).toArray(String[]::new)));
 
     private static final Shape KEYS = SourceFormat.weirRead()
-            .with(StoredText.ENCODING, StoredText.RECORD_BYTES, StoredText.COMPRESSION, ALPHABET)
+            .with(TextStorage.ENCODING, TextStorage.RECORD_BYTES, TextStorage.COMPRESSION, ALPHABET)
             .build();
 
     @Override
@@ -42,7 +42,7 @@ public final class FastaFormat implements SourceFormat {
     @Override
     public FastaDialect dialect(YamlMap read, Problems problems) {
         return new FastaDialect(
-                StoredText.of(read, problems),
+                TextStorage.of(read, problems),
                 ALPHABET.in(read).flatMap(Alphabet::of).orElse(Alphabet.PROTEIN));
     }
 

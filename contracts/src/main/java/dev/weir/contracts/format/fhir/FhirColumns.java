@@ -5,7 +5,7 @@ import dev.weir.contracts.Column;
 import dev.weir.contracts.DataType;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Table;
-import dev.weir.contracts.text.Nearest;
+import dev.weir.contracts.text.NearestName;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,7 +62,7 @@ final class FhirColumns {
                         each.getKey(),
                         "of each record",
                         "FHIR R4 has no resources of the type '" + own + "'",
-                        Nearest.remedy(
+                        NearestName.remedy(
                                 own,
                                 List.copyOf(FhirDefinitions.r4().resources()),
                                 "begin with a type such as Patient"));
@@ -129,7 +129,7 @@ final class FhirColumns {
             if (inner.isEmpty() || inner.get().type().equals(FhirDefinitions.RESOURCE)) {
                 return Optional.of(new Misfit(
                         "FHIR R4 has no '" + field.name() + "' in '" + element.name() + "'",
-                        Nearest.remedy(
+                        NearestName.remedy(
                                 field.name(),
                                 List.copyOf(FhirDefinitions.r4()
                                         .elements(element.type())

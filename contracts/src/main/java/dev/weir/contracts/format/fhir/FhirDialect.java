@@ -1,7 +1,7 @@
 package dev.weir.contracts.format.fhir;
 
 import dev.weir.contracts.Source;
-import dev.weir.contracts.format.StoredText;
+import dev.weir.contracts.format.TextStorage;
 
 /**
  * How a bulk export of FHIR lies in files.
@@ -9,4 +9,4 @@ import dev.weir.contracts.format.StoredText;
  * @param baseUrl the address of the server, below which references are to resources of the export, without a slash at its end;
  *     empty where all that have an address are to others
  */
-public record FhirDialect(StoredText stored, String baseUrl) implements Source.Dialect {}
+public record FhirDialect(TextStorage stored, String baseUrl) implements Source.Dialect {}

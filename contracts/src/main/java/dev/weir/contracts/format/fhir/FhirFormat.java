@@ -5,9 +5,9 @@ import dev.weir.contracts.DataType;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.format.SourceFormat;
-import dev.weir.contracts.format.StoredText;
+import dev.weir.contracts.format.TextStorage;
 import dev.weir.contracts.standard.Field;
-import dev.weir.contracts.standard.Kinds;
+import dev.weir.contracts.standard.FieldKinds;
 import dev.weir.contracts.standard.Shape;
 import dev.weir.contracts.yaml.YamlMap;
 import java.util.Optional;
@@ -16,12 +16,12 @@ import java.util.regex.Pattern;
 /** FHIR R4 as bulk exports have it: a resource of one type on each line. It is UTF-8, as all JSON of FHIR is. */
 public final class FhirFormat implements SourceFormat {
 
-    private static final Field<String> BASE_URL = Field.optional("baseUrl", Kinds.TEXT);
+    private static final Field<String> BASE_URL = Field.optional("baseUrl", FieldKinds.TEXT);
 
     private static final Pattern URL = Pattern.compile("https?://[^\\s/?#]+(?:/[^\\s?#]*[^\\s?#/])?");
 
     private static final Shape KEYS = SourceFormat.weirRead()
-            .with(StoredText.RECORD_BYTES, StoredText.COMPRESSION, BASE_URL)
+            .with(TextStorage.RECORD_BYTES, TextStorage.COMPRESSION, BASE_URL)
             .build();
 
     @Override
@@ -51,7 +51,7 @@ public final class FhirFormat implements SourceFormat {
                     "references begin with it, such as https://fhir.example.org/r4/Patient/1",
                     "write it from http on, without the type of a resource");
         }
-        return new FhirDialect(StoredText.of(read, problems), url);
+        return new FhirDialect(TextStorage.of(read, problems), url);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.weir.contracts.format.fhir;
 
-import dev.weir.contracts.text.Nearest;
+import dev.weir.contracts.text.NearestName;
 import java.util.List;
 import java.util.Optional;
 
@@ -86,7 +86,7 @@ public record FhirPlace(FhirPath path, FhirElement end, boolean isList) {
         }
         throw new Nowhere(
                 "FHIR R4 has no '" + name + "' in '" + owner + "'",
-                Nearest.remedy(
+                NearestName.remedy(
                         name, List.copyOf(r4.elements(type).keySet()), "look it up in the definition of " + type));
     }
 

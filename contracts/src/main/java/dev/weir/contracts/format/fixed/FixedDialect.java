@@ -1,7 +1,7 @@
 package dev.weir.contracts.format.fixed;
 
 import dev.weir.contracts.Source;
-import dev.weir.contracts.format.StoredText;
+import dev.weir.contracts.format.TextStorage;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -16,7 +16,7 @@ import java.util.OptionalInt;
  * @param nullValues texts that mean NULL in every column
  */
 public record FixedDialect(
-        StoredText stored, int skipRows, Counted counted, Line line, String padding, List<String> nullValues)
+        TextStorage stored, int skipRows, Counted counted, Line line, String padding, List<String> nullValues)
         implements Source.Dialect {
 
     /** What the places of columns count. */

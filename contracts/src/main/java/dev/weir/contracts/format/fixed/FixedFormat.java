@@ -6,9 +6,9 @@ import dev.weir.contracts.Problems;
 import dev.weir.contracts.Source;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.format.SourceFormat;
-import dev.weir.contracts.format.StoredText;
+import dev.weir.contracts.format.TextStorage;
 import dev.weir.contracts.standard.Field;
-import dev.weir.contracts.standard.Kinds;
+import dev.weir.contracts.standard.FieldKinds;
 import dev.weir.contracts.standard.Shape;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlScalar;
@@ -21,17 +21,17 @@ import java.util.OptionalInt;
 /** Text whose columns stand at the same places of each line: each column's {@code physicalName} has its places. */
 public final class FixedFormat implements SourceFormat {
 
-    private static final Field<String> POSITIONS = Field.optional("positions", Kinds.oneOf("characters", "bytes"));
-    private static final Field<BigInteger> LINE_WIDTH = Field.optional("lineWidth", Kinds.POSITION);
-    private static final Field<Boolean> SHORT_LINES = Field.optional("shortLines", Kinds.FLAG);
-    private static final Field<String> GAPS = Field.optional("gaps", Kinds.oneOf("any", "blank"));
-    private static final Field<String> PADDING = Field.optional("padding", Kinds.TEXT);
-    private static final Field<BigInteger> SKIP_ROWS = Field.optional("skipRows", Kinds.COUNT);
-    private static final Field<List<String>> NULL_VALUES = Field.optional("nullValues", Kinds.TEXTS);
+    private static final Field<String> POSITIONS = Field.optional("positions", FieldKinds.oneOf("characters", "bytes"));
+    private static final Field<BigInteger> LINE_WIDTH = Field.optional("lineWidth", FieldKinds.POSITION);
+    private static final Field<Boolean> SHORT_LINES = Field.optional("shortLines", FieldKinds.FLAG);
+    private static final Field<String> GAPS = Field.optional("gaps", FieldKinds.oneOf("any", "blank"));
+    private static final Field<String> PADDING = Field.optional("padding", FieldKinds.TEXT);
+    private static final Field<BigInteger> SKIP_ROWS = Field.optional("skipRows", FieldKinds.COUNT);
+    private static final Field<List<String>> NULL_VALUES = Field.optional("nullValues", FieldKinds.TEXTS);
 
     private static final Shape KEYS = SourceFormat.weirRead()
-            .with(StoredText.ENCODING, POSITIONS, LINE_WIDTH, SHORT_LINES, GAPS, PADDING, SKIP_ROWS)
-            .with(StoredText.RECORD_BYTES, NULL_VALUES, StoredText.COMPRESSION)
+            .with(TextStorage.ENCODING, POSITIONS, LINE_WIDTH, SHORT_LINES, GAPS, PADDING, SKIP_ROWS)
+            .with(TextStorage.RECORD_BYTES, NULL_VALUES, TextStorage.COMPRESSION)
             .build();
 
     @Override
@@ -56,7 +56,7 @@ public final class FixedFormat implements SourceFormat {
 
     @Override
     public FixedDialect dialect(YamlMap read, Problems problems) {
-        StoredText stored = StoredText.of(read, problems);
+        TextStorage stored = TextStorage.of(read, problems);
         Optional<BigInteger> width = LINE_WIDTH.in(read);
         return new FixedDialect(
                 stored,
@@ -81,14 +81,14 @@ public final class FixedFormat implements SourceFormat {
     }
 
     private static int number(YamlMap read, Field<BigInteger> key, BigInteger number, Problems problems) {
-        if (number.compareTo(BigInteger.valueOf(StoredText.MOST_RECORD_BYTES)) <= 0) {
+        if (number.compareTo(BigInteger.valueOf(TextStorage.MOST_RECORD_BYTES)) <= 0) {
             return number.intValue();
         }
         problems.add(
                 Code.INVALID_VALUE,
                 key.place(read),
                 "'" + key + "' is " + number,
-                "it may be " + StoredText.MOST_RECORD_BYTES + " at most",
+                "it may be " + TextStorage.MOST_RECORD_BYTES + " at most",
                 "write how many there are");
         return 1;
     }

@@ -5,7 +5,7 @@ import dev.weir.contracts.Problems;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.format.ColumnPaths;
 import dev.weir.contracts.format.SourceFormat;
-import dev.weir.contracts.format.StoredText;
+import dev.weir.contracts.format.TextStorage;
 import dev.weir.contracts.standard.Shape;
 import dev.weir.contracts.yaml.YamlMap;
 import java.util.Optional;
@@ -25,12 +25,12 @@ public final class JsonLinesFormat implements SourceFormat {
 
     @Override
     public Shape keys() {
-        return StoredText.KEYS;
+        return TextStorage.KEYS;
     }
 
     @Override
     public JsonDialect dialect(YamlMap read, Problems problems) {
-        return new JsonDialect(StoredText.of(read, problems));
+        return new JsonDialect(TextStorage.of(read, problems));
     }
 
     @Override

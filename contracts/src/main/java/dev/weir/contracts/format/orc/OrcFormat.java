@@ -1,11 +1,11 @@
 package dev.weir.contracts.format.orc;
 
 import dev.weir.contracts.DataType;
-import dev.weir.contracts.format.SelfDescribed;
+import dev.weir.contracts.format.SelfDescribingFormat;
 import java.util.Optional;
 
 /** Apache ORC, whose files say themselves how they are written. */
-public final class OrcFormat implements SelfDescribed {
+public final class OrcFormat implements SelfDescribingFormat {
 
     @Override
     public String name() {

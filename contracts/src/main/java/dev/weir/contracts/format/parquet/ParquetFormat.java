@@ -1,11 +1,11 @@
 package dev.weir.contracts.format.parquet;
 
 import dev.weir.contracts.DataType;
-import dev.weir.contracts.format.SelfDescribed;
+import dev.weir.contracts.format.SelfDescribingFormat;
 import java.util.Optional;
 
 /** Apache Parquet, whose files say themselves how they are written. */
-public final class ParquetFormat implements SelfDescribed {
+public final class ParquetFormat implements SelfDescribingFormat {
 
     @Override
     public String name() {

@@ -5,8 +5,8 @@ import dev.weir.contracts.Column;
 import dev.weir.contracts.DataType;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Table;
-import dev.weir.contracts.format.PlaceReaders;
-import dev.weir.contracts.text.Nearest;
+import dev.weir.contracts.format.ColumnsByPlace;
+import dev.weir.contracts.text.NearestName;
 import java.util.Optional;
 
 /** Checks where the columns of a table stand in records of structure-data files: each at a place of its own, and as what stands there. */
@@ -19,7 +19,7 @@ final class SdfColumns {
     }
 
     void check(Table table) {
-        PlaceReaders<SdfPath> readers = new PlaceReaders<>(problems);
+        ColumnsByPlace<SdfPath> readers = new ColumnsByPlace<>(problems);
         for (Column column : table.columns()) {
             String written = column.origin().physicalName();
             Optional<SdfPath> path = SdfPath.of(written);
@@ -28,7 +28,7 @@ final class SdfColumns {
                         column,
                         "reads '" + written + "' of each record",
                         "no record of SDF has it",
-                        Nearest.remedy(
+                        NearestName.remedy(
                                 written,
                                 SdfPath.plain(),
                                 "write 'physicalName: " + SdfPath.ofItem(written)

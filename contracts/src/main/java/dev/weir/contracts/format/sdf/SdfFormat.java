@@ -4,7 +4,7 @@ import dev.weir.contracts.DataType;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.format.SourceFormat;
-import dev.weir.contracts.format.StoredText;
+import dev.weir.contracts.format.TextStorage;
 import dev.weir.contracts.standard.Shape;
 import dev.weir.contracts.yaml.YamlMap;
 import java.util.Optional;
@@ -24,12 +24,12 @@ public final class SdfFormat implements SourceFormat {
 
     @Override
     public Shape keys() {
-        return StoredText.KEYS;
+        return TextStorage.KEYS;
     }
 
     @Override
     public SdfDialect dialect(YamlMap read, Problems problems) {
-        return new SdfDialect(StoredText.of(read, problems));
+        return new SdfDialect(TextStorage.of(read, problems));
     }
 
     @Override

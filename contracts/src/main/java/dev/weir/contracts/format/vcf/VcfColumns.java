@@ -5,7 +5,7 @@ import dev.weir.contracts.Column;
 import dev.weir.contracts.DataType;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Table;
-import dev.weir.contracts.format.PlaceReaders;
+import dev.weir.contracts.format.ColumnsByPlace;
 import java.util.Optional;
 
 /** Checks where the columns of a table stand in records of VCF, and that their types are such as stand there. */
@@ -18,7 +18,7 @@ final class VcfColumns {
     }
 
     void check(Table table) {
-        PlaceReaders<VcfPath> readers = new PlaceReaders<>(problems);
+        ColumnsByPlace<VcfPath> readers = new ColumnsByPlace<>(problems);
         for (Column column : table.columns()) {
             Optional<VcfPath> path = VcfPath.of(column.origin().physicalName());
             if (path.isEmpty()) {

@@ -4,7 +4,7 @@ import dev.weir.contracts.DataType;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.format.SourceFormat;
-import dev.weir.contracts.format.StoredText;
+import dev.weir.contracts.format.TextStorage;
 import dev.weir.contracts.standard.Shape;
 import dev.weir.contracts.yaml.YamlMap;
 import java.util.Optional;
@@ -13,7 +13,7 @@ import java.util.Optional;
 public final class VcfFormat implements SourceFormat {
 
     private static final Shape KEYS = SourceFormat.weirRead()
-            .with(StoredText.RECORD_BYTES, StoredText.COMPRESSION)
+            .with(TextStorage.RECORD_BYTES, TextStorage.COMPRESSION)
             .build();
 
     @Override
@@ -33,7 +33,7 @@ public final class VcfFormat implements SourceFormat {
 
     @Override
     public VcfDialect dialect(YamlMap read, Problems problems) {
-        return new VcfDialect(StoredText.of(read, problems));
+        return new VcfDialect(TextStorage.of(read, problems));
     }
 
     @Override

@@ -2,13 +2,13 @@ package dev.weir.contracts.read.base;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Product;
-import dev.weir.contracts.text.Nearest;
+import dev.weir.contracts.text.NearestName;
 import dev.weir.contracts.yaml.YamlScalar;
 import java.util.List;
 import java.util.Optional;
 
 /** Finds the product that an entry names. */
-public record ProductNames(List<Product> products, Reading reading) {
+public record ProductNames(List<Product> products, ReadContext reading) {
 
     public ProductNames {
         products = List.copyOf(products);
@@ -31,7 +31,7 @@ public record ProductNames(List<Product> products, Reading reading) {
                             name.place(),
                             entry + " names the product '" + name.text() + "'",
                             "the workspace has " + (ids.isEmpty() ? "none" : String.join(", ", ids)),
-                            Nearest.remedy(name.text(), ids, "name one of them"));
+                            NearestName.remedy(name.text(), ids, "name one of them"));
         }
         return product;
     }

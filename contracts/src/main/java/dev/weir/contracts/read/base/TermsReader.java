@@ -4,7 +4,7 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.standard.Field;
-import dev.weir.contracts.standard.Kinds;
+import dev.weir.contracts.standard.FieldKinds;
 import dev.weir.contracts.yaml.YamlMap;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -16,12 +16,12 @@ import java.util.OptionalDouble;
 public final class TermsReader {
 
     public static final Field<LocalDate> FROM =
-            Field.optional("from", Kinds.DAY, "The first day, in the workspace's time zone, on which it is in force.");
+            Field.optional("from", FieldKinds.DAY, "The first day, in the workspace's time zone, on which it is in force.");
     public static final Field<LocalDate> UNTIL =
-            Field.optional("until", Kinds.DAY, "The last day, in the workspace's time zone, on which it is in force.");
+            Field.optional("until", FieldKinds.DAY, "The last day, in the workspace's time zone, on which it is in force.");
     public static final Field<BigDecimal> THRESHOLD =
-            Field.optional("threshold", Kinds.SHARE, "The share of rows that has to pass.");
-    public static final Field<List<String>> TAGS = Field.optional("tags", Kinds.TEXTS);
+            Field.optional("threshold", FieldKinds.SHARE, "The share of rows that has to pass.");
+    public static final Field<List<String>> TAGS = Field.optional("tags", FieldKinds.TEXTS);
 
     private final Problems problems;
 

@@ -41,7 +41,7 @@ final class ColumnReader {
     }
 
     /** The column; empty when it has no name or no type, which is then among the problems. */
-    Optional<Column> read(YamlMap node, Side side) {
+    Optional<Column> read(YamlMap node, ContractSide side) {
         Optional<DataType> type = types.read(node);
         Optional<YamlScalar> name = node.text(NAME);
         if (name.isEmpty()) {
@@ -108,10 +108,10 @@ final class ColumnReader {
         }
     }
 
-    private Column.Meaning meaning(YamlMap node, Side side) {
+    private Column.Meaning meaning(YamlMap node, ContractSide side) {
         Optional<YamlNode> mask = WeirProperties.of(node, WeirProperties.MASK);
         Optional<MaskChoice> choice = mask.isEmpty() ? Optional.empty() : MaskReader.read(mask.get(), problems);
-        if (mask.isPresent() && side == Side.SOURCE) {
+        if (mask.isPresent() && side == ContractSide.SOURCE) {
             problems.add(
                     Code.INVALID_MASK,
                     mask.get().place(),
@@ -146,16 +146,16 @@ final class ColumnReader {
         return Optional.empty();
     }
 
-    private Column.Origin origin(YamlMap node, String name, Side side) {
+    private Column.Origin origin(YamlMap node, String name, ContractSide side) {
         Optional<YamlNode> nullValues = WeirProperties.of(node, WeirProperties.NULL_VALUES);
         Optional<YamlNode> onBadValue = WeirProperties.of(node, WeirProperties.ON_BAD_VALUE);
-        if (side == Side.PRODUCT) {
+        if (side == ContractSide.PRODUCT) {
             nullValues.ifPresent(value -> sourcesOnly(value, WeirProperties.NULL_VALUES));
             onBadValue.ifPresent(value -> sourcesOnly(value, WeirProperties.ON_BAD_VALUE));
         }
         Optional<String> relaxed =
                 WeirProperties.word(node, WeirProperties.ON_BAD_VALUE, List.of("quarantine", NULL_AND_WARN), problems);
-        if (side == Side.SOURCE && node.has(TRANSFORM_LOGIC)) {
+        if (side == ContractSide.SOURCE && node.has(TRANSFORM_LOGIC)) {
             problems.add(
                     Code.INVALID_VALUE,
                     node.placeOf(TRANSFORM_LOGIC),

@@ -5,7 +5,7 @@ import dev.weir.contracts.DataType;
 import dev.weir.contracts.Dimension;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
-import dev.weir.contracts.text.Nearest;
+import dev.weir.contracts.text.NearestName;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlNode;
 import dev.weir.contracts.yaml.YamlScalar;
@@ -48,7 +48,7 @@ final class Constraints {
      */
     static List<Constraint> of(YamlMap column, DataType type, ZoneId zone, Problems problems) {
         Constraints constraints = new Constraints(zone, problems);
-        String name = Predicates.quoted(column.textOrEmpty(ColumnReader.NAME));
+        String name = SqlWriter.quoted(column.textOrEmpty(ColumnReader.NAME));
         if (column.isTrue(ColumnReader.REQUIRED)) {
             constraints.required("", name + " IS NOT NULL", column.placeOf(ColumnReader.REQUIRED));
         }
@@ -66,7 +66,7 @@ final class Constraints {
     private void value(YamlMap node, DataType type, Spot spot, UnaryOperator<String> whole) {
         Optional<YamlMap> options = node.map(OPTIONS);
         if (options.isPresent()) {
-            Contradictions.check(options.get(), type, zone, problems);
+            ContradictoryBounds.check(options.get(), type, zone, problems);
             for (Map.Entry<String, YamlMap.Entry> entry :
                     options.get().entries().entrySet()) {
                 YamlNode value = entry.getValue().value();
@@ -98,7 +98,7 @@ final class Constraints {
                     .filter(candidate -> candidate.name().equals(name))
                     .findFirst();
             if (field.isPresent()) {
-                String expression = spot.expression() + "." + Predicates.quoted(name);
+                String expression = spot.expression() + "." + SqlWriter.quoted(name);
                 if (property.isTrue(ColumnReader.REQUIRED) || demanded.contains(name)) {
                     required(
                             spot.prefix() + name + ".",
@@ -119,7 +119,7 @@ final class Constraints {
                         node.map(OPTIONS).orElse(node).placeOf("required"),
                         "'required' names the field '" + name + "'",
                         "the object has no such field",
-                        Nearest.remedy(
+                        NearestName.remedy(
                                 name,
                                 structure.fields().stream()
                                         .map(DataType.Field::name)
@@ -183,7 +183,7 @@ final class Constraints {
 
     private Optional<String> bound(String option, String operator, YamlNode value, DataType type, String expression) {
         Optional<String> literal =
-                value instanceof YamlScalar scalar ? Predicates.literal(type, scalar, zone) : Optional.empty();
+                value instanceof YamlScalar scalar ? SqlWriter.literal(type, scalar, zone) : Optional.empty();
         if (literal.isEmpty()) {
             if (value instanceof YamlScalar scalar && isRightSort(scalar, type)) {
                 problems.add(
@@ -214,11 +214,11 @@ final class Constraints {
     }
 
     private Optional<String> pattern(YamlScalar pattern, String expression) {
-        return Patterns.read(pattern, problems).map(text -> Predicates.fullMatch(expression, text));
+        return PatternReader.read(pattern, problems).map(text -> SqlWriter.fullMatch(expression, text));
     }
 
     private Optional<String> multiple(YamlScalar step, DataType type, String expression) {
-        Optional<String> exact = Predicates.literal(new DataType.Decimal(38, 18), step, zone);
+        Optional<String> exact = SqlWriter.literal(new DataType.Decimal(38, 18), step, zone);
         if (exact.isEmpty()) {
             return exact;
         }
@@ -232,21 +232,21 @@ final class Constraints {
 
     private Optional<String> format(YamlScalar format, DataType type, String expression) {
         if (type instanceof DataType.Int64) {
-            return Formats.range(format.text()).map(range -> expression + " BETWEEN " + range);
+            return OdcsFormats.range(format.text()).map(range -> expression + " BETWEEN " + range);
         }
         if (!(type instanceof DataType.Text)) {
             return Optional.empty(); // how a source's text is written; a number's is its type
         }
-        Optional<String> pattern = Formats.pattern(format.text());
+        Optional<String> pattern = OdcsFormats.pattern(format.text());
         if (pattern.isEmpty()) {
             problems.add(
                     Code.UNSUPPORTED,
                     format.place(),
                     "the format '" + format.text() + "' is not checked",
-                    "Weir checks " + String.join(", ", Formats.names()),
-                    Nearest.remedy(format.text(), Formats.names(), "take it out, or say it with 'pattern'"));
+                    "Weir checks " + String.join(", ", OdcsFormats.names()),
+                    NearestName.remedy(format.text(), OdcsFormats.names(), "take it out, or say it with 'pattern'"));
             return pattern;
         }
-        return Optional.of(Predicates.fullMatch(expression, pattern.get()));
+        return Optional.of(SqlWriter.fullMatch(expression, pattern.get()));
     }
 }

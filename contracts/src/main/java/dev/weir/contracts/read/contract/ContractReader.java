@@ -10,14 +10,14 @@ import dev.weir.contracts.Rule;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.format.AddedTableFormat;
-import dev.weir.contracts.read.base.Folder;
-import dev.weir.contracts.read.base.Names;
-import dev.weir.contracts.read.base.Reading;
+import dev.weir.contracts.read.base.WorkspaceFiles;
+import dev.weir.contracts.read.base.NameForms;
+import dev.weir.contracts.read.base.ReadContext;
 import dev.weir.contracts.standard.Field;
-import dev.weir.contracts.standard.Kinds;
+import dev.weir.contracts.standard.FieldKinds;
 import dev.weir.contracts.standard.Shape;
-import dev.weir.contracts.text.Nearest;
-import dev.weir.contracts.text.WrittenFile;
+import dev.weir.contracts.text.NearestName;
+import dev.weir.contracts.text.HashedFile;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlNode;
 import dev.weir.contracts.yaml.YamlScalar;
@@ -37,19 +37,19 @@ public final class ContractReader {
             List.of("usage", "purpose", "limitations", "authoritativeDefinitions", "customProperties");
     private static final String SCHEMA = "schema";
     private static final String PRIMARY_KEY_POSITION = "primaryKeyPosition";
-    private static final Field<BigDecimal> AT_MOST = Field.required("atMost", Kinds.PART);
+    private static final Field<BigDecimal> AT_MOST = Field.required("atMost", FieldKinds.PART);
     private static final Shape UNREADABLE = Shape.of("weirUnreadable", "Weir", AT_MOST);
 
-    private final Reading reading;
+    private final ReadContext reading;
     private final Problems problems;
-    private final References references;
-    private final Transformations transformations;
+    private final RelationshipReader references;
+    private final TransformationReader transformations;
 
-    public ContractReader(Reading reading, References references) {
+    public ContractReader(ReadContext reading, RelationshipReader references) {
         this.reading = reading;
         this.problems = reading.problems();
         this.references = references;
-        this.transformations = new Transformations(reading);
+        this.transformations = new TransformationReader(reading);
     }
 
     /**
@@ -59,8 +59,8 @@ public final class ContractReader {
     public record Read(
             Contract contract,
             List<Rule> rules,
-            List<WrittenFile> files,
-            Map<String, Transformations.RowWise> rowWise,
+            List<HashedFile> files,
+            Map<String, TransformationReader.RowWise> rowWise,
             Map<String, List<WrittenCast>> casts) {
         public Read {
             rules = List.copyOf(rules);
@@ -71,13 +71,13 @@ public final class ContractReader {
     }
 
     /** Reads one contract; what is wrong with it is added to the problems. */
-    public Read read(Folder.Document document, Side side) {
+    public Read read(WorkspaceFiles.Document document, ContractSide side) {
         YamlMap root = document.root();
         Contract.About about = about(root);
         List<Table> tables = new ArrayList<>();
         List<Rule> rules = new ArrayList<>();
-        List<WrittenFile> files = new ArrayList<>();
-        Map<String, Transformations.RowWise> rowWise = new HashMap<>();
+        List<HashedFile> files = new ArrayList<>();
+        Map<String, TransformationReader.RowWise> rowWise = new HashMap<>();
         Map<String, List<WrittenCast>> casts = new HashMap<>();
         if (root.maps(SCHEMA).isEmpty()) {
             problems.add(
@@ -91,7 +91,7 @@ public final class ContractReader {
             Optional<Table> table = table(node, document, side, files, rowWise, casts);
             if (table.isPresent()) {
                 tables.add(table.get());
-                if (side == Side.PRODUCT) {
+                if (side == ContractSide.PRODUCT) {
                     rules.addAll(DerivedRules.ofTable(
                             table.get(), node, casts.getOrDefault(table.get().name(), List.of()), about, reading));
                 } else {
@@ -99,7 +99,7 @@ public final class ContractReader {
                 }
             }
         }
-        if (side == Side.PRODUCT) {
+        if (side == ContractSide.PRODUCT) {
             rules.addAll(
                     new ServiceLevels(tables, DerivedRules.owner(about), reading).rules(root.maps("slaProperties")));
         }
@@ -117,7 +117,7 @@ public final class ContractReader {
                         entry.key(),
                         "'" + key + "' is no field of the description",
                         "the standard leaves it open, and Weir would not show it",
-                        Nearest.remedy(key, DESCRIPTION, "move it into 'customProperties'"));
+                        NearestName.remedy(key, DESCRIPTION, "move it into 'customProperties'"));
             }
         });
         List<String> owners = new ArrayList<>();
@@ -135,10 +135,10 @@ public final class ContractReader {
                 owners);
     }
 
-    private Contract.Terms terms(YamlMap root, Side side) {
+    private Contract.Terms terms(YamlMap root, ContractSide side) {
         Optional<String> format = WeirProperties.word(root, WeirProperties.FORMAT, AddedTableFormat.names(), problems);
         Optional<YamlNode> grade = WeirProperties.of(root, WeirProperties.GRADE);
-        if (side == Side.SOURCE) {
+        if (side == ContractSide.SOURCE) {
             WeirProperties.of(root, WeirProperties.FORMAT)
                     .ifPresent(value -> problems.add(
                             Code.INVALID_VALUE,
@@ -157,20 +157,20 @@ public final class ContractReader {
                 format.map(TableFormat::new),
                 grade.flatMap(value -> new GradeReader(problems).read(value)),
                 levels,
-                side == Side.SOURCE
+                side == ContractSide.SOURCE
                         ? Contract.Schedule.NONE
                         : new ScheduleReader(problems).read(root.maps("slaProperties")));
     }
 
     private Optional<Table> table(
             YamlMap node,
-            Folder.Document document,
-            Side side,
-            List<WrittenFile> files,
-            Map<String, Transformations.RowWise> rowWise,
+            WorkspaceFiles.Document document,
+            ContractSide side,
+            List<HashedFile> files,
+            Map<String, TransformationReader.RowWise> rowWise,
             Map<String, List<WrittenCast>> casts) {
         String name = node.textOrEmpty(ColumnReader.NAME);
-        if (!name.isEmpty() && (!Names.isPlain(name) || name.startsWith("source__") || name.endsWith("__warned"))) {
+        if (!name.isEmpty() && (!NameForms.isPlain(name) || name.startsWith("source__") || name.endsWith("__warned"))) {
             problems.add(
                     Code.INVALID_VALUE,
                     node.placeOf(ColumnReader.NAME),
@@ -181,12 +181,12 @@ public final class ContractReader {
         }
         List<Column> columns = columns(node, name, side);
         Table.Making making;
-        if (side == Side.SOURCE) {
+        if (side == ContractSide.SOURCE) {
             making = new Table.Files(
                     node.text(ColumnReader.PHYSICAL_NAME).map(YamlScalar::text), readable(node), without(node));
             forProductsOnly(node);
         } else {
-            Transformations.Read query = transformations.read(node, document.path());
+            TransformationReader.Read query = transformations.read(node, document.path());
             making = query.query().loadedBy(load(node, columns, query.query()));
             WeirProperties.of(node, WeirProperties.UNREADABLE)
                     .ifPresent(value -> problems.add(
@@ -221,14 +221,14 @@ public final class ContractReader {
         }
         Table.Keys keys = new Table.Keys(
                 primary(node, columns),
-                side == Side.SOURCE ? List.of() : references.of(node, document),
+                side == ContractSide.SOURCE ? List.of() : references.of(node, document),
                 subject,
                 minors(node, side));
         Place place = node.placeOf(ColumnReader.NAME);
         return Optional.of(new Table(name, node.textOrEmpty(ColumnReader.DESCRIPTION), columns, keys, making, place));
     }
 
-    private List<Column> columns(YamlMap node, String table, Side side) {
+    private List<Column> columns(YamlMap node, String table, ContractSide side) {
         ColumnReader reader = new ColumnReader(problems);
         Map<String, Column> seen = new HashMap<>();
         List<Column> columns = new ArrayList<>();
@@ -262,7 +262,7 @@ public final class ContractReader {
     private static boolean isMisspelt(YamlMap map, String key) {
         return !map.has(key)
                 && map.entries().keySet().stream()
-                        .anyMatch(written -> Nearest.to(written, List.of(key)).isPresent());
+                        .anyMatch(written -> NearestName.to(written, List.of(key)).isPresent());
     }
 
     private List<String> primary(YamlMap node, List<Column> columns) {
@@ -303,7 +303,7 @@ public final class ContractReader {
                     subject.get().place(),
                     "'weirSubject' names the column '" + subject.get().text() + "'",
                     "the table '" + node.textOrEmpty(ColumnReader.NAME) + "' has no such column",
-                    Nearest.remedy(
+                    NearestName.remedy(
                             subject.get().text(),
                             columns.stream().map(Column::name).toList(),
                             "name one of them"));
@@ -318,9 +318,9 @@ public final class ContractReader {
                 .orElse(Load.usual());
     }
 
-    private Table.Minors minors(YamlMap node, Side side) {
+    private Table.Minors minors(YamlMap node, ContractSide side) {
         // On a source's table the word is refused by itself.
-        return side == Side.SOURCE
+        return side == ContractSide.SOURCE
                 ? Table.Minors.KEEP
                 : WeirProperties.word(node, WeirProperties.MINORS, List.of("keep", "drop"), problems)
                         .map(word -> Table.Minors.valueOf(word.toUpperCase(Locale.ROOT)))

@@ -12,9 +12,9 @@ import dev.weir.contracts.format.SourceFormat;
 import dev.weir.contracts.settings.DatabaseAddress;
 import dev.weir.contracts.settings.DatabaseSettings;
 import dev.weir.contracts.standard.Field;
-import dev.weir.contracts.standard.Kinds;
+import dev.weir.contracts.standard.FieldKinds;
 import dev.weir.contracts.standard.Shape;
-import dev.weir.contracts.text.Nearest;
+import dev.weir.contracts.text.NearestName;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlNode;
 import java.math.BigInteger;
@@ -29,11 +29,11 @@ import java.util.regex.Pattern;
 final class DatabaseServer {
 
     private static final Field<String> SPLIT_BY = Field.optional(
-            "splitBy", Kinds.SOMETHING, "The column by whose values a database's table is read in parts.");
+            "splitBy", FieldKinds.SOMETHING, "The column by whose values a database's table is read in parts.");
     private static final Field<BigInteger> PARTS = Field.optional(
-            "parts", Kinds.POSITION, "In how many parts, each with a connection of its own; 4 by default.");
+            "parts", FieldKinds.POSITION, "In how many parts, each with a connection of its own; 4 by default.");
     private static final Field<String> NEW_BY = Field.optional(
-            "newBy", Kinds.SOMETHING, "The column that only grows, by which new rows of a database's table are found.");
+            "newBy", FieldKinds.SOMETHING, "The column that only grows, by which new rows of a database's table are found.");
 
     /** What {@code weirRead} of a table may say. */
     private static final Shape READ = Shape.of("weirRead", "Weir", SPLIT_BY, PARTS, NEW_BY);
@@ -89,7 +89,7 @@ final class DatabaseServer {
                     server.placeOf("server"),
                     "the profile knows no database '" + name + "'",
                     "a contract names a server, and the profile says who asks it, and by which address",
-                    Nearest.remedy(
+                    NearestName.remedy(
                             name,
                             databases.keySet(),
                             "add it to weir.yaml: sources: { databases: { " + (name.isEmpty() ? "his" : name)
@@ -217,7 +217,7 @@ final class DatabaseServer {
                     key.place(read),
                     "'" + key + "' names the column '" + name + "'",
                     "the table '" + table.name() + "' has no such column",
-                    Nearest.remedy(name, names, "write one of its columns"));
+                    NearestName.remedy(name, names, "write one of its columns"));
             return false;
         }
         DataType type = column.get().type();

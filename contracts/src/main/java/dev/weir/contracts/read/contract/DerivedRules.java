@@ -11,7 +11,7 @@ import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
 import dev.weir.contracts.Source;
 import dev.weir.contracts.Table;
-import dev.weir.contracts.read.base.Reading;
+import dev.weir.contracts.read.base.ReadContext;
 import dev.weir.contracts.yaml.YamlMap;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -29,12 +29,12 @@ public final class DerivedRules {
 
     private final Table table;
     private final String owner;
-    private final Reading reading;
+    private final ReadContext reading;
     private final Problems problems;
     private final List<Rule> rules = new ArrayList<>();
     private final Set<String> ids = new HashSet<>();
 
-    private DerivedRules(Table table, String owner, Reading reading) {
+    private DerivedRules(Table table, String owner, ReadContext reading) {
         this.table = table;
         this.owner = owner;
         this.reading = reading;
@@ -43,7 +43,7 @@ public final class DerivedRules {
 
     /** The rules of a product's table, column by column in the contract's order, then those of the whole table. */
     static List<Rule> ofTable(
-            Table table, YamlMap node, List<WrittenCast> casts, Contract.About about, Reading reading) {
+            Table table, YamlMap node, List<WrittenCast> casts, Contract.About about, ReadContext reading) {
         DerivedRules derived = new DerivedRules(table, owner(about), reading);
         derived.casts(casts);
         derived.key(node);

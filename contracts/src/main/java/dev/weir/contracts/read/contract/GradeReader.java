@@ -4,7 +4,7 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.DataGrade;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.standard.Field;
-import dev.weir.contracts.standard.Kinds;
+import dev.weir.contracts.standard.FieldKinds;
 import dev.weir.contracts.standard.Shape;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlNode;
@@ -14,11 +14,11 @@ import java.util.Optional;
 /** Reads {@code weirGrade}. */
 final class GradeReader {
 
-    private static final Field<DataGrade.Level> GRADE = Field.required("grade", Kinds.oneOf(DataGrade.Level.class));
+    private static final Field<DataGrade.Level> GRADE = Field.required("grade", FieldKinds.oneOf(DataGrade.Level.class));
     private static final Field<DataGrade.GeneticResources> GENETIC_RESOURCES =
-            Field.optional("geneticResources", Kinds.oneOf(DataGrade.GeneticResources.class));
-    private static final Field<String> CHECKED_BY = Field.optional("checkedBy", Kinds.SOMETHING);
-    private static final Field<LocalDate> CHECKED_ON = Field.optional("checkedOn", Kinds.DAY);
+            Field.optional("geneticResources", FieldKinds.oneOf(DataGrade.GeneticResources.class));
+    private static final Field<String> CHECKED_BY = Field.optional("checkedBy", FieldKinds.SOMETHING);
+    private static final Field<LocalDate> CHECKED_ON = Field.optional("checkedOn", FieldKinds.DAY);
     private static final Shape SHAPE = Shape.of("weirGrade", "Weir", GRADE, GENETIC_RESOURCES, CHECKED_BY, CHECKED_ON);
 
     private final Problems problems;

@@ -6,11 +6,11 @@ import dev.weir.contracts.DataType;
 import dev.weir.contracts.Load;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
-import dev.weir.contracts.read.base.Reading;
+import dev.weir.contracts.read.base.ReadContext;
 import dev.weir.contracts.standard.Field;
-import dev.weir.contracts.standard.Kinds;
+import dev.weir.contracts.standard.FieldKinds;
 import dev.weir.contracts.standard.Shape;
-import dev.weir.contracts.text.Nearest;
+import dev.weir.contracts.text.NearestName;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlNode;
 import dev.weir.contracts.yaml.YamlScalar;
@@ -23,13 +23,13 @@ import java.util.Optional;
 final class LoadReader {
 
     private static final Field<String> MODE =
-            Field.required("mode", Kinds.oneOf("replace", "append", "incremental", "merge"));
-    private static final Field<String> INTERVAL = Field.required("interval", Kinds.SOMETHING);
-    private static final Field<String> SOURCE = Field.optional("source", Kinds.SOMETHING);
-    private static final Field<String> ORDER = Field.required("order", Kinds.SOMETHING);
-    private static final Field<String> DELETES = Field.optional("deletes", Kinds.SOMETHING);
-    private static final Field<Load.History> HISTORY = Field.optional("history", Kinds.oneOf(Load.History.class));
-    static final Field<String> LEFT_OUT = Field.optional("leftOut", Kinds.oneOf("warn", "block", "allow"));
+            Field.required("mode", FieldKinds.oneOf("replace", "append", "incremental", "merge"));
+    private static final Field<String> INTERVAL = Field.required("interval", FieldKinds.SOMETHING);
+    private static final Field<String> SOURCE = Field.optional("source", FieldKinds.SOMETHING);
+    private static final Field<String> ORDER = Field.required("order", FieldKinds.SOMETHING);
+    private static final Field<String> DELETES = Field.optional("deletes", FieldKinds.SOMETHING);
+    private static final Field<Load.History> HISTORY = Field.optional("history", FieldKinds.oneOf(Load.History.class));
+    static final Field<String> LEFT_OUT = Field.optional("leftOut", FieldKinds.oneOf("warn", "block", "allow"));
 
     private static final Map<String, Shape> MODES = Map.of(
             "replace", shape(),
@@ -51,14 +51,14 @@ final class LoadReader {
 
     private final String table;
     private final List<Column> columns;
-    private final Reading reading;
+    private final ReadContext reading;
     private final Problems problems;
 
     /**
      * @param table the table's name
      * @param columns its columns
      */
-    LoadReader(String table, List<Column> columns, Reading reading) {
+    LoadReader(String table, List<Column> columns, ReadContext reading) {
         this.table = table;
         this.columns = List.copyOf(columns);
         this.reading = reading;
@@ -195,7 +195,7 @@ final class LoadReader {
                     key.place(map),
                     "'" + key + "' of weirLoad names the column '" + name + "'",
                     "the table '" + table + "' has no such column",
-                    Nearest.remedy(name, columns.stream().map(Column::name).toList(), "name one of them"));
+                    NearestName.remedy(name, columns.stream().map(Column::name).toList(), "name one of them"));
         }
         return column;
     }

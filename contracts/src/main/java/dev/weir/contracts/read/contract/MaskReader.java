@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.MaskChoice;
 import dev.weir.contracts.Problems;
-import dev.weir.contracts.port.Installed;
-import dev.weir.contracts.text.Nearest;
+import dev.weir.contracts.port.InstalledPlugins;
+import dev.weir.contracts.text.NearestName;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlNode;
 import dev.weir.contracts.yaml.YamlScalar;
@@ -109,7 +109,7 @@ public final class MaskReader {
                     map.placeOf(key),
                     text.isEmpty() ? "the mask says no '" + key + "'" : "'" + key + "' of the mask is '" + text + "'",
                     "it has to be one of " + String.join(", ", allowed),
-                    text.isEmpty() ? "add '" + key + "'" : Nearest.remedy(text, allowed, "write one of these"));
+                    text.isEmpty() ? "add '" + key + "'" : NearestName.remedy(text, allowed, "write one of these"));
         }
     }
 
@@ -131,7 +131,7 @@ public final class MaskReader {
                     method.place(),
                     "there is no mask '" + method.text() + "'",
                     "masks are " + String.join(", ", forms().keySet()),
-                    Nearest.remedy(method.text(), forms().keySet(), Installed.writeOneOf("these", "a mask")));
+                    NearestName.remedy(method.text(), forms().keySet(), InstalledPlugins.writeOneOf("these", "a mask")));
         }
         return false;
     }

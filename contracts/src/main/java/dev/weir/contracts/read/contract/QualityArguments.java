@@ -3,7 +3,7 @@ package dev.weir.contracts.read.contract;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Column;
 import dev.weir.contracts.Problems;
-import dev.weir.contracts.text.Nearest;
+import dev.weir.contracts.text.NearestName;
 import dev.weir.contracts.yaml.YamlList;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlNode;
@@ -60,7 +60,7 @@ final class QualityArguments {
                                 entry.key(),
                                 "'" + key + "' is no argument of " + check.textOrEmpty("metric"),
                                 known.isEmpty() ? "it takes none" : "it takes " + String.join(", ", known),
-                                Nearest.remedy(key, known, "take it out"));
+                                NearestName.remedy(key, known, "take it out"));
                     } else if (entry.value() instanceof YamlList list
                             && list.items().isEmpty()) {
                         problems.add(
@@ -81,7 +81,7 @@ final class QualityArguments {
                     unit.get().place(),
                     "the unit of a quality check is '" + unit.get().text() + "'",
                     "a metric is counted in rows or in percent",
-                    Nearest.remedy(unit.get().text(), UNITS, "write rows or percent"));
+                    NearestName.remedy(unit.get().text(), UNITS, "write rows or percent"));
         }
     }
 
@@ -119,7 +119,7 @@ final class QualityArguments {
                 continue;
             }
             Optional<String> literal = item instanceof YamlScalar scalar
-                    ? Predicates.literal(column.type(), scalar, zone)
+                    ? SqlWriter.literal(column.type(), scalar, zone)
                     : Optional.empty();
             if (literal.isEmpty()) {
                 problems.add(

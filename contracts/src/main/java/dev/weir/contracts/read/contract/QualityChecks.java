@@ -8,12 +8,12 @@ import dev.weir.contracts.Problems;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
 import dev.weir.contracts.Table;
-import dev.weir.contracts.read.base.Reading;
+import dev.weir.contracts.read.base.ReadContext;
 import dev.weir.contracts.read.rules.DqdlReader;
-import dev.weir.contracts.read.rules.PackFilling;
+import dev.weir.contracts.read.rules.PackInterpolation;
 import dev.weir.contracts.standard.Field;
-import dev.weir.contracts.standard.Kinds;
-import dev.weir.contracts.text.Nearest;
+import dev.weir.contracts.standard.FieldKinds;
+import dev.weir.contracts.text.NearestName;
 import dev.weir.contracts.yaml.YamlList;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlNode;
@@ -31,16 +31,16 @@ import java.util.OptionalDouble;
  */
 final class QualityChecks {
 
-    private static final Field<Dimension> DIMENSION = Field.optional("dimension", Kinds.oneOf(Dimension.class));
+    private static final Field<Dimension> DIMENSION = Field.optional("dimension", FieldKinds.oneOf(Dimension.class));
     private static final List<String> SEVERITIES = List.of("block", "quarantine", "warn", "error", "warning", "info");
 
     private final Table table;
     private final DerivedRules rules;
-    private final Reading reading;
+    private final ReadContext reading;
     private final Problems problems;
     private final DqdlReader checks;
 
-    QualityChecks(Table table, DerivedRules rules, Reading reading) {
+    QualityChecks(Table table, DerivedRules rules, ReadContext reading) {
         this.table = table;
         this.rules = rules;
         this.reading = reading;
@@ -65,7 +65,7 @@ final class QualityChecks {
             QualityArguments.check(check, problems);
             switch (sort(check)) {
                 case "library" -> columnMetric(column, check);
-                case "sql" -> sql(column.name() + ".", Predicates.quoted(column.name()), check);
+                case "sql" -> sql(column.name() + ".", SqlWriter.quoted(column.name()), check);
                 case "custom" -> custom(column.name() + ".", check);
                 default -> {} // text is for people
             }
@@ -91,7 +91,7 @@ final class QualityChecks {
                             check.placeOf("arguments"),
                             "'properties' names the column '" + column + "'",
                             "the table '" + table.name() + "' has no such column",
-                            Nearest.remedy(column, columnNames(), "name one of its columns"));
+                            NearestName.remedy(column, columnNames(), "name one of its columns"));
                     return;
                 }
             }
@@ -128,7 +128,7 @@ final class QualityChecks {
     }
 
     private void columnMetric(Column column, YamlMap check) {
-        String name = Predicates.quoted(column.name());
+        String name = SqlWriter.quoted(column.name());
         switch (check.textOrEmpty("metric")) {
             case "nullValues" -> nullValues(column, name, check);
             case "missingValues" -> missingValues(column, name, check);
@@ -152,11 +152,11 @@ final class QualityChecks {
             return;
         }
         String names =
-                String.join(", ", columns.stream().map(Predicates::quoted).toList());
+                String.join(", ", columns.stream().map(SqlWriter::quoted).toList());
         String complete = String.join(
                 " AND ",
                 columns.stream()
-                        .map(name -> Predicates.quoted(name) + " IS NOT NULL")
+                        .map(name -> SqlWriter.quoted(name) + " IS NOT NULL")
                         .toList());
         number(
                 prefix,
@@ -207,9 +207,9 @@ final class QualityChecks {
             return;
         }
         if (pattern.isPresent()) {
-            Patterns.read(pattern.get(), problems)
+            PatternReader.read(pattern.get(), problems)
                     .ifPresent(text -> rows(
-                            column, check, "valid-pattern", Predicates.fullMatch(name, text), Dimension.CONFORMITY));
+                            column, check, "valid-pattern", SqlWriter.fullMatch(name, text), Dimension.CONFORMITY));
         } else if (values.get() instanceof YamlList list && !list.items().isEmpty()) {
             Optional<String> literals = QualityArguments.literals(column, list, reading.zone(), problems);
             if (literals.isPresent()) {
@@ -319,7 +319,7 @@ final class QualityChecks {
             return;
         }
         Place place = check.placeOf(check.has("metric") ? "metric" : "query");
-        YamlScalar text = PackFilling.text(rule.get(), place);
+        YamlScalar text = PackInterpolation.text(rule.get(), place);
         if (checks.read(text).isPresent()) {
             dqdl(prefix, check, name, rule.get(), dimension);
         }
@@ -367,7 +367,7 @@ final class QualityChecks {
                         written.get().place(),
                         "the severity is '" + written.get().text() + "'",
                         "it has to be one of " + String.join(", ", SEVERITIES),
-                        Nearest.remedy(written.get().text(), SEVERITIES, "write one of these"));
+                        NearestName.remedy(written.get().text(), SEVERITIES, "write one of these"));
                 yield Severity.BLOCK;
             }
         };

@@ -8,8 +8,8 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
 import dev.weir.contracts.Table;
-import dev.weir.contracts.read.base.Reading;
-import dev.weir.contracts.text.Nearest;
+import dev.weir.contracts.read.base.ReadContext;
+import dev.weir.contracts.text.NearestName;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlScalar;
 import java.math.BigDecimal;
@@ -47,10 +47,10 @@ final class ServiceLevels {
 
     private final List<Table> tables;
     private final String owner;
-    private final Reading reading;
+    private final ReadContext reading;
     private final Set<String> ids = new HashSet<>();
 
-    ServiceLevels(List<Table> tables, String owner, Reading reading) {
+    ServiceLevels(List<Table> tables, String owner, ReadContext reading) {
         this.tables = List.copyOf(tables);
         this.owner = owner;
         this.reading = reading;
@@ -88,7 +88,7 @@ final class ServiceLevels {
                         place,
                         "the latency is of the element '" + name + "'",
                         "the contract has no such column",
-                        Nearest.remedy(name, names, "write table.column"));
+                        NearestName.remedy(name, names, "write table.column"));
             }
             return Optional.empty();
         }

@@ -8,10 +8,10 @@ import dev.weir.contracts.Source;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.format.SourceFormat;
 import dev.weir.contracts.format.SourceFormats;
-import dev.weir.contracts.port.Installed;
+import dev.weir.contracts.port.InstalledPlugins;
 import dev.weir.contracts.settings.DatabaseSettings;
 import dev.weir.contracts.settings.ObjectAddress;
-import dev.weir.contracts.text.Nearest;
+import dev.weir.contracts.text.NearestName;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlNode;
 import java.nio.file.Path;
@@ -252,7 +252,7 @@ public final class SourceReader {
                     server.placeOf("format"),
                     "there is no format '" + format + "'",
                     "Weir reads " + String.join(", ", names),
-                    Nearest.remedy(format, names, Installed.writeOneOf("these", "a format")));
+                    NearestName.remedy(format, names, InstalledPlugins.writeOneOf("these", "a format")));
         } else if (server.textOrEmpty("type").equals("s3")) {
             problems.add(
                     Code.MISSING_FIELD,

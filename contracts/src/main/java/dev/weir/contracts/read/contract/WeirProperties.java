@@ -2,7 +2,7 @@ package dev.weir.contracts.read.contract;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Problems;
-import dev.weir.contracts.text.Nearest;
+import dev.weir.contracts.text.NearestName;
 import dev.weir.contracts.yaml.YamlList;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlNode;
@@ -111,7 +111,7 @@ public final class WeirProperties {
                     text.get().place(),
                     "'" + property + "' is '" + text.get().text() + "'",
                     "it has to be " + String.join(" or ", allowed),
-                    Nearest.remedy(text.get().text(), allowed, "write one of these"));
+                    NearestName.remedy(text.get().text(), allowed, "write one of these"));
             return Optional.empty();
         }
         return text.map(YamlScalar::text);
@@ -189,9 +189,9 @@ public final class WeirProperties {
                 property.place(),
                 "Weir has no property '" + name + "'",
                 "names that begin with 'weir' are Weir's own",
-                Nearest.remedy(
+                NearestName.remedy(
                         name,
-                        Nearest.to(name, here).isPresent() ? here : all,
+                        NearestName.to(name, here).isPresent() ? here : all,
                         "take it out, or name it without 'weir'"));
     }
 }

@@ -4,7 +4,7 @@ import dev.weir.contracts.DataType;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.sql.SqlFacts;
-import dev.weir.contracts.sql.WrittenSql;
+import dev.weir.contracts.sql.UserSql;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,14 +17,14 @@ import java.util.Optional;
  */
 public record WrittenCast(String column, Optional<String> operand, Place place) {
     /** Those of a query. */
-    static List<WrittenCast> of(SqlFacts query, WrittenSql.Places places) {
+    static List<WrittenCast> of(SqlFacts query, UserSql.Places places) {
         return query.output().casts().stream()
                 .map(cast -> new WrittenCast(cast.output(), cast.operand(), places.at(cast.line(), cast.column())))
                 .toList();
     }
 
     /** Those of a column's expression. */
-    static List<WrittenCast> of(SqlFacts expression, String column, WrittenSql.Places places) {
+    static List<WrittenCast> of(SqlFacts expression, String column, UserSql.Places places) {
         return of(expression, places).stream()
                 .map(cast -> new WrittenCast(column, cast.operand(), cast.place()))
                 .toList();

@@ -10,10 +10,10 @@ import dev.weir.contracts.Table;
 import dev.weir.contracts.dqdl.DqdlCondition;
 import dev.weir.contracts.dqdl.DqdlFacts;
 import dev.weir.contracts.dqdl.RuleType;
-import dev.weir.contracts.read.base.Reading;
+import dev.weir.contracts.read.base.ReadContext;
 import dev.weir.contracts.read.base.TermsReader;
 import dev.weir.contracts.standard.Field;
-import dev.weir.contracts.standard.Kinds;
+import dev.weir.contracts.standard.FieldKinds;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlScalar;
 import java.util.ArrayList;
@@ -26,16 +26,16 @@ import java.util.Optional;
  */
 final class CheckReader {
 
-    static final Field<String> CHECK = Field.optional("check", Kinds.SOMETHING, "A DQDL rule on the whole table.");
-    static final Field<Rule.Of> OF = Field.optional("of", Kinds.oneOf(Rule.Of.class), "Which rows a check sees.");
+    static final Field<String> CHECK = Field.optional("check", FieldKinds.SOMETHING, "A DQDL rule on the whole table.");
+    static final Field<Rule.Of> OF = Field.optional("of", FieldKinds.oneOf(Rule.Of.class), "Which rows a check sees.");
 
     private final Table table;
     private final List<Contract> product;
-    private final Reading reading;
+    private final ReadContext reading;
     private final Problems problems;
 
     /** @param product every contract of the product, for the parents of references */
-    CheckReader(Table table, List<Contract> product, Reading reading) {
+    CheckReader(Table table, List<Contract> product, ReadContext reading) {
         this.table = table;
         this.product = List.copyOf(product);
         this.reading = reading;

@@ -5,9 +5,9 @@ import dev.weir.contracts.Column;
 import dev.weir.contracts.DataType;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Table;
-import dev.weir.contracts.read.base.Reading;
+import dev.weir.contracts.read.base.ReadContext;
 import dev.weir.contracts.standard.Field;
-import dev.weir.contracts.standard.Kinds;
+import dev.weir.contracts.standard.FieldKinds;
 import dev.weir.contracts.standard.Shape;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlScalar;
@@ -18,19 +18,19 @@ import java.util.Optional;
 /** Reads {@code depends}: rows that are equal in some columns are equal in another. */
 final class DependsReader {
 
-    private static final Field<List<YamlScalar>> ON = Field.required("on", Kinds.someOf(Kinds.WRITTEN));
-    private static final Field<String> COLUMN = Field.required("column", Kinds.SOMETHING);
-    private static final Field<String> BY = Field.optional("by", Kinds.oneOf("majority"));
+    private static final Field<List<YamlScalar>> ON = Field.required("on", FieldKinds.someOf(FieldKinds.WRITTEN));
+    private static final Field<String> COLUMN = Field.required("column", FieldKinds.SOMETHING);
+    private static final Field<String> BY = Field.optional("by", FieldKinds.oneOf("majority"));
 
     static final Field<YamlMap> DEPENDS = Field.optional(
             "depends",
-            Kinds.object(Shape.of("a dependency", RuleFiles.BOOK, ON, COLUMN, BY)),
+            FieldKinds.object(Shape.of("a dependency", RuleFiles.BOOK, ON, COLUMN, BY)),
             "Rows that are equal in some columns are equal in another.");
 
     private final TableColumns columns;
-    private final Reading reading;
+    private final ReadContext reading;
 
-    DependsReader(Table table, Reading reading) {
+    DependsReader(Table table, ReadContext reading) {
         this.columns = new TableColumns(table, reading);
         this.reading = reading;
     }

@@ -13,9 +13,9 @@ import dev.weir.contracts.dqdl.DqdlParser;
 import dev.weir.contracts.dqdl.DqdlSyntaxException;
 import dev.weir.contracts.dqdl.PastValues;
 import dev.weir.contracts.dqdl.RuleType;
-import dev.weir.contracts.dqdl.Takes;
-import dev.weir.contracts.read.base.Reading;
-import dev.weir.contracts.text.Nearest;
+import dev.weir.contracts.dqdl.RuleParameters;
+import dev.weir.contracts.read.base.ReadContext;
+import dev.weir.contracts.text.NearestName;
 import dev.weir.contracts.yaml.YamlScalar;
 import java.util.List;
 import java.util.Optional;
@@ -50,10 +50,10 @@ public final class DqdlReader {
     private final DqdlParser parser;
     private final DqdlSql sql;
     private final DqdlOperands operands;
-    private final Reading reading;
+    private final ReadContext reading;
     private final Problems problems;
 
-    public DqdlReader(Table table, Reading reading) {
+    public DqdlReader(Table table, ReadContext reading) {
         this.table = table;
         this.parser = reading.dqdl();
         this.reading = reading;
@@ -93,7 +93,7 @@ public final class DqdlReader {
                     known ? "DQDL has it, and Deequ does not evaluate it" : "DQDL has no rule of that name",
                     known
                             ? "say it with another rule"
-                            : Nearest.remedy(
+                            : NearestName.remedy(
                                     name, RuleType.names(), "write one of " + String.join(", ", RuleType.names())));
             return;
         }
@@ -103,7 +103,7 @@ public final class DqdlReader {
                     DqdlSql.place(rule, leaf.name()),
                     name + " has the wrong parameters",
                     "it takes " + type.get().takes(),
-                    type.get().takes() == Takes.NOTHING ? "take them out" : "write them after " + name);
+                    type.get().takes() == RuleParameters.NOTHING ? "take them out" : "write them after " + name);
             return;
         }
         columns(rule, leaf, type.get());
@@ -117,7 +117,7 @@ public final class DqdlReader {
     }
 
     private void columns(YamlScalar rule, Leaf leaf, RuleType type) {
-        if (type.takes() == Takes.MAYBE_COLUMN) {
+        if (type.takes() == RuleParameters.MAYBE_COLUMN) {
             return;
         }
         for (Word written : leaf.columns()) {
@@ -131,7 +131,7 @@ public final class DqdlReader {
                             DqdlSql.place(rule, written),
                             "the check names the column '" + written.text() + "'",
                             "the table '" + table.name() + "' has no such column",
-                            Nearest.remedy(written.text(), names, "it has " + String.join(", ", names)));
+                            NearestName.remedy(written.text(), names, "it has " + String.join(", ", names)));
                 }
             } else if (!DqdlOperands.fits(column.get().type(), type.wants())) {
                 problems.add(

@@ -7,11 +7,11 @@ import dev.weir.contracts.Problems;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.dqdl.DqdlFacts.Leaf;
 import dev.weir.contracts.dqdl.DqdlFacts.Word;
-import dev.weir.contracts.read.base.Reading;
+import dev.weir.contracts.read.base.ReadContext;
 import dev.weir.contracts.sql.SqlFacts;
-import dev.weir.contracts.sql.SqlGate;
-import dev.weir.contracts.sql.WrittenSql;
-import dev.weir.contracts.text.Nearest;
+import dev.weir.contracts.sql.SqlPolicy;
+import dev.weir.contracts.sql.UserSql;
+import dev.weir.contracts.text.NearestName;
 import dev.weir.contracts.yaml.YamlScalar;
 import java.util.List;
 
@@ -22,10 +22,10 @@ final class DqdlSql {
     private static final String FORM = "write SELECT * FROM primary WHERE and a condition, or a 'row' rule";
 
     private final Table table;
-    private final Reading reading;
+    private final ReadContext reading;
     private final Problems problems;
 
-    DqdlSql(Table table, Reading reading) {
+    DqdlSql(Table table, ReadContext reading) {
         this.table = table;
         this.reading = reading;
         this.problems = reading.problems();
@@ -37,7 +37,7 @@ final class DqdlSql {
 
     /** A {@code where}: a condition on one row. */
     void where(YamlScalar rule, Word where) {
-        SqlGate.Outcome read = reading.gate().expression(written(rule, where, "the 'where'"));
+        SqlPolicy.Outcome read = reading.gate().expression(written(rule, where, "the 'where'"));
         read.problems().forEach(problems::add);
         if (read.facts().isEmpty()) {
             return;
@@ -57,7 +57,7 @@ final class DqdlSql {
     /** The query of {@code CustomSql}: a number where it is compared with one, else the rows that pass. */
     void query(YamlScalar rule, Leaf leaf) {
         Word query = leaf.parameters().get(0);
-        SqlGate.Outcome read = reading.gate().query(written(rule, query, "the query of CustomSql"));
+        SqlPolicy.Outcome read = reading.gate().query(written(rule, query, "the query of CustomSql"));
         read.problems().forEach(problems::add);
         if (read.facts().isEmpty() || leaf.condition().isPresent()) {
             return;
@@ -103,14 +103,14 @@ final class DqdlSql {
                         place(rule, at),
                         "the check names the column '" + name + "'",
                         "the table '" + table.name() + "' has no such column",
-                        Nearest.remedy(name, names, "it has " + String.join(", ", names)));
+                        NearestName.remedy(name, names, "it has " + String.join(", ", names)));
             }
         }
     }
 
     /** The quoted text begins one character after the word. */
-    private static WrittenSql written(YamlScalar rule, Word at, String name) {
-        return new WrittenSql(
+    private static UserSql written(YamlScalar rule, Word at, String name) {
+        return new UserSql(
                 at.text(),
                 name,
                 (line, column) -> rule.at(at.line() + line - 1, line == 1 ? at.column() + column : column));

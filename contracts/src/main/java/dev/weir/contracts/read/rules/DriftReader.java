@@ -6,10 +6,10 @@ import dev.weir.contracts.DataType;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Table;
-import dev.weir.contracts.read.base.Reading;
+import dev.weir.contracts.read.base.ReadContext;
 import dev.weir.contracts.standard.Field;
-import dev.weir.contracts.standard.Kind;
-import dev.weir.contracts.standard.Kinds;
+import dev.weir.contracts.standard.FieldKind;
+import dev.weir.contracts.standard.FieldKinds;
 import dev.weir.contracts.standard.Shape;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlNode;
@@ -25,8 +25,8 @@ import java.util.stream.Stream;
 /** Reads {@code drift}: how far a table may have moved from the releases before. */
 final class DriftReader {
 
-    private static final Kind<BigInteger> RELEASES = Kinds.POSITION.with("maximum", Integer.MAX_VALUE);
-    private static final Kind<String> LAST_RELEASE = Kinds.oneOf("last-release");
+    private static final FieldKind<BigInteger> RELEASES = FieldKinds.POSITION.with("maximum", Integer.MAX_VALUE);
+    private static final FieldKind<String> LAST_RELEASE = FieldKinds.oneOf("last-release");
 
     private static final Field<BigInteger> RELEASE = Field.optional("release", RELEASES, "The release of this number.");
     private static final Field<BigInteger> WINDOW =
@@ -36,22 +36,22 @@ final class DriftReader {
             .oneOf(RELEASE, WINDOW)
             .build();
 
-    private static final Field<Rule.Measure> MEASURE = Field.required("measure", Kinds.oneOf(Rule.Measure.class));
-    private static final Field<String> COLUMN = Field.optional("column", Kinds.SOMETHING);
+    private static final Field<Rule.Measure> MEASURE = Field.required("measure", FieldKinds.oneOf(Rule.Measure.class));
+    private static final Field<String> COLUMN = Field.optional("column", FieldKinds.SOMETHING);
     private static final Field<YamlNode> AGAINST = Field.optional(
             "against",
-            Kinds.either(LAST_RELEASE, Kinds.object(BASELINE)),
+            FieldKinds.either(LAST_RELEASE, FieldKinds.object(BASELINE)),
             "What it is compared with; last-release when left out.");
     private static final Field<List<Rule.Season>> SEASON = Field.optional(
             "season",
-            Kinds.oneOrMore(Kinds.oneOf(Rule.Season.class)),
+            FieldKinds.oneOrMore(FieldKinds.oneOf(Rule.Season.class)),
             "How days are grouped: releases of days of one kind are compared. For row-count.");
-    private static final Field<BigDecimal> AT_MOST = Field.optional("atMost", Kinds.NUMBER);
+    private static final Field<BigDecimal> AT_MOST = Field.optional("atMost", FieldKinds.NUMBER);
     private static final Field<BigDecimal> AT_LEAST =
-            Field.optional("atLeast", Kinds.NUMBER, "Of chi-square, whose value is a p-value.");
+            Field.optional("atLeast", FieldKinds.NUMBER, "Of chi-square, whose value is a p-value.");
     private static final Field<Integer> ALARM = Field.optional(
             "alarm",
-            Kinds.like(
+            FieldKinds.like(
                             "^once in ([2-9]|[1-9][0-9]{1,5}) releases$",
                             "how often chance may raise it, such as 'once in 100 releases'")
                     .map(text -> Integer.valueOf(text.replaceAll("[^0-9]", ""))),
@@ -60,7 +60,7 @@ final class DriftReader {
 
     static final Field<YamlMap> DRIFT = Field.optional(
             "drift",
-            Kinds.object(Shape.of("a drift", RuleFiles.BOOK)
+            FieldKinds.object(Shape.of("a drift", RuleFiles.BOOK)
                     .with(MEASURE, COLUMN, AGAINST, SEASON, AT_MOST, AT_LEAST, ALARM)
                     .further(
                             DriftReader::checkBound,
@@ -72,7 +72,7 @@ final class DriftReader {
                                             "properties",
                                             Map.of(
                                                     MEASURE.name(),
-                                                    Map.of("const", Kinds.word(Rule.Measure.ROW_COUNT)))),
+                                                    Map.of("const", FieldKinds.word(Rule.Measure.ROW_COUNT)))),
                                     "then",
                                     Map.of(
                                             "required",
@@ -93,7 +93,7 @@ final class DriftReader {
     private final TableColumns columns;
     private final Problems problems;
 
-    DriftReader(Table table, Reading reading) {
+    DriftReader(Table table, ReadContext reading) {
         this.columns = new TableColumns(table, reading);
         this.problems = reading.problems();
     }

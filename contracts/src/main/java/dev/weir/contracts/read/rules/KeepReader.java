@@ -7,9 +7,9 @@ import dev.weir.contracts.Problems;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
 import dev.weir.contracts.Table;
-import dev.weir.contracts.read.base.Reading;
+import dev.weir.contracts.read.base.ReadContext;
 import dev.weir.contracts.standard.Field;
-import dev.weir.contracts.standard.Kinds;
+import dev.weir.contracts.standard.FieldKinds;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlScalar;
 import java.util.Optional;
@@ -19,13 +19,13 @@ final class KeepReader {
 
     static final Field<String> KEEP = Field.optional(
             "keep",
-            Kinds.like("^(first|last) by \\S", "'first by' or 'last by' and a column, such as 'last by updated_at'"),
+            FieldKinds.like("^(first|last) by \\S", "'first by' or 'last by' and a column, such as 'last by updated_at'"),
             "Which of the rows that share a key stays, such as 'last by updated_at'.");
 
-    private final Reading reading;
+    private final ReadContext reading;
     private final Problems problems;
 
-    KeepReader(Reading reading) {
+    KeepReader(ReadContext reading) {
         this.reading = reading;
         this.problems = reading.problems();
     }

@@ -7,13 +7,13 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Table;
-import dev.weir.contracts.read.base.Reading;
+import dev.weir.contracts.read.base.ReadContext;
 import dev.weir.contracts.sql.SqlFacts;
-import dev.weir.contracts.sql.SqlGate;
-import dev.weir.contracts.sql.WrittenSql;
+import dev.weir.contracts.sql.SqlPolicy;
+import dev.weir.contracts.sql.UserSql;
 import dev.weir.contracts.standard.Field;
-import dev.weir.contracts.standard.Kinds;
-import dev.weir.contracts.text.Nearest;
+import dev.weir.contracts.standard.FieldKinds;
+import dev.weir.contracts.text.NearestName;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlScalar;
 import java.util.ArrayList;
@@ -30,22 +30,22 @@ final class RowReader {
     private static final String PARENT = "parent";
 
     static final Field<String> ROW =
-            Field.optional("row", Kinds.SOMETHING, "A predicate of Spark SQL on each row; NULL passes.");
-    static final Field<String> WHERE = Field.optional("where", Kinds.SOMETHING, "Which rows a row rule is about.");
+            Field.optional("row", FieldKinds.SOMETHING, "A predicate of Spark SQL on each row; NULL passes.");
+    static final Field<String> WHERE = Field.optional("where", FieldKinds.SOMETHING, "Which rows a row rule is about.");
     static final Field<String> JOIN = Field.optional(
             "join",
-            Kinds.SOMETHING,
+            FieldKinds.SOMETHING,
             "The parent table of a relationship, or its columns with '+' between them: 'row' may name parent.column.");
     static final Field<List<YamlScalar>> COLUMNS = Field.optional(
-            "columns", Kinds.listOf(Kinds.WRITTEN), "The columns to blame; those of the predicate by default.");
+            "columns", FieldKinds.listOf(FieldKinds.WRITTEN), "The columns to blame; those of the predicate by default.");
 
     private final TableColumns columns;
     private final List<Contract> product;
-    private final Reading reading;
+    private final ReadContext reading;
     private final Problems problems;
 
     /** @param product every contract of the product, for the parents */
-    RowReader(Table table, List<Contract> product, Reading reading) {
+    RowReader(Table table, List<Contract> product, ReadContext reading) {
         this.columns = new TableColumns(table, reading);
         this.product = List.copyOf(product);
         this.reading = reading;
@@ -148,7 +148,7 @@ final class RowReader {
                         : "it names a relationship of the table, by its parent or by its columns",
                 names.isEmpty()
                         ? "declare it under 'relationships'"
-                        : Nearest.remedy(name.text(), names, "write one of " + String.join(", ", names)));
+                        : NearestName.remedy(name.text(), names, "write one of " + String.join(", ", names)));
     }
 
     private Optional<Joined> parentOf(Table.Reference reference, YamlScalar name) {
@@ -173,7 +173,7 @@ final class RowReader {
     }
 
     private Optional<SqlFacts> facts(String name, YamlScalar expression, Optional<Joined> joined) {
-        SqlGate.Outcome read = reading.gate().expression(new WrittenSql(expression.text(), name, expression::at));
+        SqlPolicy.Outcome read = reading.gate().expression(new UserSql(expression.text(), name, expression::at));
         read.problems().forEach(problems::add);
         if (read.facts().isEmpty()) {
             return Optional.empty();

@@ -6,14 +6,14 @@ import dev.weir.contracts.Problems;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
 import dev.weir.contracts.Table;
-import dev.weir.contracts.read.base.Folder;
-import dev.weir.contracts.read.base.Reading;
+import dev.weir.contracts.read.base.WorkspaceFiles;
+import dev.weir.contracts.read.base.ReadContext;
 import dev.weir.contracts.read.base.TermsReader;
 import dev.weir.contracts.standard.Field;
-import dev.weir.contracts.standard.Kinds;
+import dev.weir.contracts.standard.FieldKinds;
 import dev.weir.contracts.standard.Shape;
-import dev.weir.contracts.text.Nearest;
-import dev.weir.contracts.text.WrittenFile;
+import dev.weir.contracts.text.NearestName;
+import dev.weir.contracts.text.HashedFile;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlScalar;
 import java.util.ArrayList;
@@ -29,20 +29,20 @@ public final class RuleFiles {
     static final String BOOK = "a rule file";
 
     private static final Field<String> CONTRACT =
-            Field.required("contract", Kinds.SOMETHING, "The id of the contract whose tables the rules are about.");
+            Field.required("contract", FieldKinds.SOMETHING, "The id of the contract whose tables the rules are about.");
     private static final Field<List<YamlMap>> RULES =
             RuleReader.rules(RuleReader.OWNER).notRequired();
 
     /** What a rule file may say. */
     public static final Shape SHAPE = Shape.of("a rule file", BOOK, Field.SCHEMA, CONTRACT, RulePacks.USES, RULES);
 
-    private final List<Folder.Document> files;
+    private final List<WorkspaceFiles.Document> files;
     private final RulePacks packs;
-    private final Reading reading;
+    private final ReadContext reading;
     private final Problems problems;
     private final RuleReader rules;
 
-    public RuleFiles(List<Folder.Document> files, RulePacks packs, Reading reading) {
+    public RuleFiles(List<WorkspaceFiles.Document> files, RulePacks packs, ReadContext reading) {
         this.files = List.copyOf(files);
         this.packs = packs;
         this.reading = reading;
@@ -51,7 +51,7 @@ public final class RuleFiles {
     }
 
     /** A product's rules, and the files that they stand in. */
-    public record Authored(List<Rule> rules, List<WrittenFile> files) {
+    public record Authored(List<Rule> rules, List<HashedFile> files) {
         public Authored {
             rules = List.copyOf(rules);
             files = List.copyOf(files);
@@ -62,7 +62,7 @@ public final class RuleFiles {
     public void checkContracts(List<String> productContracts, List<String> sourceContracts) {
         List<String> all = new ArrayList<>(productContracts);
         all.addAll(sourceContracts);
-        for (Folder.Document file : files) {
+        for (WorkspaceFiles.Document file : files) {
             Optional<YamlScalar> contract = CONTRACT.written(file.root());
             if (contract.isPresent()
                     && !all.contains(contract.get().text())
@@ -72,7 +72,7 @@ public final class RuleFiles {
                         contract.get().place(),
                         "there is no contract '" + contract.get().text() + "'",
                         "rules are for a contract of this workspace",
-                        Nearest.remedy(contract.get().text(), all, "name its id"));
+                        NearestName.remedy(contract.get().text(), all, "name its id"));
             } else if (contract.isPresent()
                     && sourceContracts.contains(contract.get().text())) {
                 for (YamlMap rule : rulesOf(file, Optional.empty(), new ArrayList<>())) {
@@ -100,9 +100,9 @@ public final class RuleFiles {
         for (Rule rule : derived) {
             byId.put(rule.id(), rule);
         }
-        List<WrittenFile> written = new ArrayList<>();
+        List<HashedFile> written = new ArrayList<>();
         List<YamlMap> overrides = new ArrayList<>();
-        for (Folder.Document file : files) {
+        for (WorkspaceFiles.Document file : files) {
             String id = CONTRACT.or(file.root(), "");
             Optional<Contract> contract = contracts.stream()
                     .filter(candidate -> candidate.id().equals(id))
@@ -126,7 +126,7 @@ public final class RuleFiles {
         return new Authored(new ArrayList<>(byId.values()), written);
     }
 
-    private List<YamlMap> rulesOf(Folder.Document file, Optional<Contract> contract, List<WrittenFile> written) {
+    private List<YamlMap> rulesOf(WorkspaceFiles.Document file, Optional<Contract> contract, List<HashedFile> written) {
         List<YamlMap> all = new ArrayList<>(packs.rules(file.root(), contract, written));
         all.addAll(RULES.or(file.root(), List.of()));
         return all;
@@ -160,7 +160,7 @@ public final class RuleFiles {
                     id.get().place(),
                     "there is no rule '" + id.get().text() + "'",
                     "'override' names a rule by its id",
-                    Nearest.remedy(
+                    NearestName.remedy(
                             id.get().text(),
                             byId.keySet(),
                             "see 'weir plan PRODUCT --explain' for the ids of all rules"));

@@ -5,12 +5,12 @@ import dev.weir.contracts.Contract;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Table;
-import dev.weir.contracts.read.base.Folder;
+import dev.weir.contracts.read.base.WorkspaceFiles;
 import dev.weir.contracts.standard.Field;
-import dev.weir.contracts.standard.Kinds;
+import dev.weir.contracts.standard.FieldKinds;
 import dev.weir.contracts.standard.Shape;
-import dev.weir.contracts.text.Nearest;
-import dev.weir.contracts.text.WrittenFile;
+import dev.weir.contracts.text.NearestName;
+import dev.weir.contracts.text.HashedFile;
 import dev.weir.contracts.yaml.YamlList;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlNode;
@@ -27,15 +27,15 @@ import java.util.TreeSet;
 /** Rules shared between contracts: the workspace's own packs, then those that come with Weir. */
 public final class RulePacks {
 
-    private static final Field<String> WANTED = Field.required("pack", Kinds.SOMETHING);
-    private static final Field<YamlMap> WITH = Field.optional("with", Kinds.entriesOf(Kinds.SINGLE));
+    private static final Field<String> WANTED = Field.required("pack", FieldKinds.SOMETHING);
+    private static final Field<YamlMap> WITH = Field.optional("with", FieldKinds.entriesOf(FieldKinds.SINGLE));
     private static final Shape USE = Shape.of(
             "the use of a pack",
             RuleFiles.BOOK,
             WANTED,
             RuleReader.TABLE,
             Field.optional(
-                    RuleReader.OWNER.name(), Kinds.SOMETHING, "Who answers for them; else the contract's owner."),
+                    RuleReader.OWNER.name(), FieldKinds.SOMETHING, "Who answers for them; else the contract's owner."),
             Field.optional(
                     RuleReader.SEVERITY.name(),
                     RuleReader.SEVERITY.kind(),
@@ -45,16 +45,16 @@ public final class RulePacks {
     /** The packs that a rule file uses. */
     static final Field<YamlNode> USES = Field.optional(
             "use",
-            Kinds.either(Kinds.SOMETHING, Kinds.listOf(Kinds.either(Kinds.SOMETHING, Kinds.object(USE)))),
+            FieldKinds.either(FieldKinds.SOMETHING, FieldKinds.listOf(FieldKinds.either(FieldKinds.SOMETHING, FieldKinds.object(USE)))),
             "A pack by its name, or a list of them.");
 
     private static final Field<String> PACK =
-            Field.required("pack", Kinds.SOMETHING, "The name by which rule files use it.");
-    private static final Field<String> DESCRIPTION = Field.optional("description", Kinds.SOMETHING);
+            Field.required("pack", FieldKinds.SOMETHING, "The name by which rule files use it.");
+    private static final Field<String> DESCRIPTION = Field.optional("description", FieldKinds.SOMETHING);
     private static final Field<List<String>> PARAMETERS =
-            Field.optional("parameters", Kinds.TEXTS, "They have to be given.");
+            Field.optional("parameters", FieldKinds.TEXTS, "They have to be given.");
     private static final Field<List<String>> OPTIONAL =
-            Field.optional("optional", Kinds.TEXTS, "A rule that names one is left out where it is not given.");
+            Field.optional("optional", FieldKinds.TEXTS, "A rule that names one is left out where it is not given.");
     private static final Field<List<YamlMap>> RULES = RuleReader.rules(RuleReader.OWNER.notRequired());
 
     /** What a pack may say. */
@@ -63,7 +63,7 @@ public final class RulePacks {
 
     private static final String FOLDER = "packs/";
 
-    private final Map<String, Folder.Document> packs = new LinkedHashMap<>();
+    private final Map<String, WorkspaceFiles.Document> packs = new LinkedHashMap<>();
     private final Problems problems;
 
     public RulePacks(Problems problems) {
@@ -71,7 +71,7 @@ public final class RulePacks {
     }
 
     /** Adds a pack; two of one name are a problem. */
-    public void add(Folder.Document document) {
+    public void add(WorkspaceFiles.Document document) {
         Optional<YamlScalar> name = PACK.written(document.root());
         if (name.isPresent() && packs.putIfAbsent(name.get().text(), document) != null) {
             problems.add(
@@ -109,11 +109,11 @@ public final class RulePacks {
     }
 
     /** The rules of every pack that a file uses, filled in; the packs' files are added to those written. */
-    List<YamlMap> rules(YamlMap file, Optional<Contract> contract, List<WrittenFile> written) {
+    List<YamlMap> rules(YamlMap file, Optional<Contract> contract, List<HashedFile> written) {
         List<YamlMap> rules = new ArrayList<>();
         for (Use use : uses(file)) {
-            Folder.Document own = packs.get(use.pack());
-            Optional<YamlMap> shipped = own == null ? ShippedPacks.find(use.pack()) : Optional.empty();
+            WorkspaceFiles.Document own = packs.get(use.pack());
+            Optional<YamlMap> shipped = own == null ? BuiltInPacks.find(use.pack()) : Optional.empty();
             if (own != null) {
                 written.add(own.file());
                 rules.addAll(filled(use, own.root(), contract, Optional.empty()));
@@ -144,13 +144,13 @@ public final class RulePacks {
 
     private void unknown(Use use) {
         Set<String> names = new TreeSet<>(packs.keySet());
-        names.addAll(ShippedPacks.NAMES);
+        names.addAll(BuiltInPacks.NAMES);
         problems.add(
                 Code.UNKNOWN_NAME,
                 use.name().place(),
                 "there is no pack '" + use.pack() + "'",
                 "there are " + String.join(", ", names),
-                Nearest.remedy(use.pack(), names, "name one of them, or write it in quality-rules/packs"));
+                NearestName.remedy(use.pack(), names, "name one of them, or write it in quality-rules/packs"));
     }
 
     private List<YamlMap> filled(Use use, YamlMap pack, Optional<Contract> contract, Optional<Place> place) {
@@ -159,13 +159,13 @@ public final class RulePacks {
         if (values.isEmpty()) {
             return List.of();
         }
-        PackFilling filling = new PackFilling(values.get(), OPTIONAL.or(pack, List.of()), place, problems);
+        PackInterpolation filling = new PackInterpolation(values.get(), OPTIONAL.or(pack, List.of()), place, problems);
         List<YamlMap> rules = new ArrayList<>();
         for (YamlMap rule : RULES.or(pack, List.of())) {
             filling.fill(rule)
-                    .map(filled -> PackFilling.with(filled, RuleReader.TABLE, use.option(RuleReader.TABLE)))
-                    .map(filled -> PackFilling.with(filled, RuleReader.SEVERITY, use.option(RuleReader.SEVERITY)))
-                    .map(filled -> PackFilling.with(filled, RuleReader.OWNER, use.option(RuleReader.OWNER)))
+                    .map(filled -> PackInterpolation.with(filled, RuleReader.TABLE, use.option(RuleReader.TABLE)))
+                    .map(filled -> PackInterpolation.with(filled, RuleReader.SEVERITY, use.option(RuleReader.SEVERITY)))
+                    .map(filled -> PackInterpolation.with(filled, RuleReader.OWNER, use.option(RuleReader.OWNER)))
                     .map(filled -> owned(filled, contract))
                     .ifPresent(rules::add);
         }
@@ -198,10 +198,10 @@ public final class RulePacks {
                 || contract.get().about().owners().isEmpty()) {
             return rule;
         }
-        return PackFilling.with(
+        return PackInterpolation.with(
                 rule,
                 RuleReader.OWNER,
-                Optional.of(PackFilling.text(contract.get().about().owners().get(0), rule.place())));
+                Optional.of(PackInterpolation.text(contract.get().about().owners().get(0), rule.place())));
     }
 
     /** The parameters' values; empty when one is missing, which is then among the problems. */
@@ -214,13 +214,13 @@ public final class RulePacks {
         Set<String> meant = new HashSet<>();
         use.given().forEach((key, entry) -> {
             if (!known.contains(key)) {
-                Nearest.to(key, known).ifPresent(meant::add);
+                NearestName.to(key, known).ifPresent(meant::add);
                 problems.add(
                         Code.UNKNOWN_FIELD,
                         entry.key(),
                         "the pack '" + use.pack() + "' has no parameter '" + key + "'",
                         known.isEmpty() ? "it has none" : "it has " + String.join(", ", known),
-                        Nearest.remedy(key, known, "take it out"));
+                        NearestName.remedy(key, known, "take it out"));
             } else if (entry.value() instanceof YamlScalar scalar) {
                 values.put(key, scalar.text());
             }

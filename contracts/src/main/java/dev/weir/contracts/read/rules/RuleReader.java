@@ -7,12 +7,12 @@ import dev.weir.contracts.Problems;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
 import dev.weir.contracts.Table;
-import dev.weir.contracts.read.base.Reading;
+import dev.weir.contracts.read.base.ReadContext;
 import dev.weir.contracts.read.base.TermsReader;
 import dev.weir.contracts.standard.Field;
-import dev.weir.contracts.standard.Kinds;
+import dev.weir.contracts.standard.FieldKinds;
 import dev.weir.contracts.standard.Shape;
-import dev.weir.contracts.text.Nearest;
+import dev.weir.contracts.text.NearestName;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlScalar;
 import java.util.List;
@@ -21,30 +21,30 @@ import java.util.Optional;
 /** Reads one rule that a steward wrote, for a table of a product's contract. */
 final class RuleReader {
 
-    static final Field<String> ID = Field.required("id", Kinds.SOMETHING);
+    static final Field<String> ID = Field.required("id", FieldKinds.SOMETHING);
     static final Field<String> TABLE =
-            Field.optional("table", Kinds.SOMETHING, "May be left out when the contract has one.");
+            Field.optional("table", FieldKinds.SOMETHING, "May be left out when the contract has one.");
     static final Field<Severity> SEVERITY = Field.required(
             "severity",
-            Kinds.oneOf(Severity.class),
+            FieldKinds.oneOf(Severity.class),
             "block stops the release, quarantine takes the row out, warn is reported.");
-    static final Field<String> OWNER = Field.required("owner", Kinds.SOMETHING, "Who answers for the rule.");
-    static final Field<String> BECAUSE = Field.required("because", Kinds.SOMETHING, "Why it must hold.");
-    private static final Field<Dimension> DIMENSION = Field.required("dimension", Kinds.oneOf(Dimension.class));
+    static final Field<String> OWNER = Field.required("owner", FieldKinds.SOMETHING, "Who answers for the rule.");
+    static final Field<String> BECAUSE = Field.required("because", FieldKinds.SOMETHING, "Why it must hold.");
+    private static final Field<Dimension> DIMENSION = Field.required("dimension", FieldKinds.oneOf(Dimension.class));
 
     /** What an override begins with, which stands among rules. */
     static final Field<String> OVERRIDE = Field.required(
-            "override", Kinds.SOMETHING, "The id of a rule that a contract states, such as encounters.key.");
+            "override", FieldKinds.SOMETHING, "The id of a rule that a contract states, such as encounters.key.");
 
     private static final Shape OVERRIDING = Shape.of("an override", RuleFiles.BOOK)
             .with(OVERRIDE, SEVERITY, OWNER.notRequired(), BECAUSE.notRequired(), KeepReader.KEEP)
             .with(TermsReader.FROM, TermsReader.UNTIL, TermsReader.THRESHOLD, TermsReader.TAGS)
             .build();
 
-    private final Reading reading;
+    private final ReadContext reading;
     private final Problems problems;
 
-    RuleReader(Reading reading) {
+    RuleReader(ReadContext reading) {
         this.reading = reading;
         this.problems = reading.problems();
     }
@@ -56,11 +56,11 @@ final class RuleReader {
                 .with(DriftReader.DRIFT, DependsReader.DEPENDS, CheckReader.OF)
                 .with(SEVERITY, DIMENSION, BECAUSE, RowReader.COLUMNS, TermsReader.TAGS, KeepReader.KEEP)
                 .with(TermsReader.FROM, TermsReader.UNTIL, TermsReader.THRESHOLD, owner)
-                .further(Form::checkOne, Form.schema())
+                .further(RuleForm::checkOne, RuleForm.schema())
                 .build();
         return Field.required(
                 "rules",
-                Kinds.objects(Shape.of("a rule", RuleFiles.BOOK)
+                FieldKinds.objects(Shape.of("a rule", RuleFiles.BOOK)
                         .either(OVERRIDE, OVERRIDING, rule)
                         .build()));
     }
@@ -72,7 +72,7 @@ final class RuleReader {
      * @param product every contract of the product
      */
     Optional<Rule> read(YamlMap node, Contract contract, List<Contract> product) {
-        Optional<Form> form = Form.of(node);
+        Optional<RuleForm> form = RuleForm.of(node);
         form.ifPresent(found -> found.tellMisplaced(node, problems));
         Optional<Table> table = table(node, contract);
         Optional<Severity> severity = SEVERITY.in(node);
@@ -99,7 +99,7 @@ final class RuleReader {
                         .in(node)
                         .flatMap(depends -> new DependsReader(table.get(), reading).read(depends));
         };
-        if (form.get() == Form.DRIFT && severity.get() == Severity.QUARANTINE) {
+        if (form.get() == RuleForm.DRIFT && severity.get() == Severity.QUARANTINE) {
             problems.add(
                     Code.INVALID_RULE,
                     SEVERITY.place(node),
@@ -142,7 +142,7 @@ final class RuleReader {
                     written.get().place(),
                     "there is no table '" + written.get().text() + "'",
                     "the contract '" + contract.id() + "' has " + String.join(", ", names),
-                    Nearest.remedy(written.get().text(), names, "name one of its tables"));
+                    NearestName.remedy(written.get().text(), names, "name one of its tables"));
         }
         return table;
     }

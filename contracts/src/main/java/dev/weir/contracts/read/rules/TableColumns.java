@@ -4,14 +4,14 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Column;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Table;
-import dev.weir.contracts.read.base.Reading;
-import dev.weir.contracts.text.Nearest;
+import dev.weir.contracts.read.base.ReadContext;
+import dev.weir.contracts.text.NearestName;
 import dev.weir.contracts.yaml.YamlScalar;
 import java.util.List;
 import java.util.Optional;
 
 /** The columns of a table, as rules name them: upper and lower case are one, as in SQL. */
-record TableColumns(Table table, Reading reading) {
+record TableColumns(Table table, ReadContext reading) {
 
     /** A column that is there. */
     Optional<Column> find(String name) {
@@ -47,7 +47,7 @@ record TableColumns(Table table, Reading reading) {
                         place,
                         "the rule names the column '" + name + "'",
                         "the table '" + table.name() + "' has no such column",
-                        Nearest.remedy(name, names, "it has " + String.join(", ", names)));
+                        NearestName.remedy(name, names, "it has " + String.join(", ", names)));
     }
 
     List<String> names() {

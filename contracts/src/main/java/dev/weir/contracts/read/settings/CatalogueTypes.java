@@ -3,10 +3,10 @@ package dev.weir.contracts.read.settings;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.contracts.port.Installed;
+import dev.weir.contracts.port.InstalledPlugins;
 import dev.weir.contracts.settings.CatalogueSettings;
 import dev.weir.contracts.standard.Field;
-import dev.weir.contracts.standard.Kinds;
+import dev.weir.contracts.standard.FieldKinds;
 import dev.weir.contracts.standard.Shape;
 import dev.weir.contracts.yaml.YamlMap;
 import java.util.HashMap;
@@ -19,38 +19,38 @@ public final class CatalogueTypes {
 
     /** Which one it is. */
     public static final Field<String> TYPE =
-            Field.required("type", Kinds.SOMETHING, "sqlite: in the warehouse; postgresql and rest: on a server.");
+            Field.required("type", FieldKinds.SOMETHING, "sqlite: in the warehouse; postgresql and rest: on a server.");
 
     /** Of a catalogue in a database: its address. */
     public static final Field<String> STORE =
-            Field.optional("store", Kinds.SOMETHING, "Of postgresql: jdbc:postgresql://host/database.");
+            Field.optional("store", FieldKinds.SOMETHING, "Of postgresql: jdbc:postgresql://host/database.");
 
     /** Of a catalogue on a server: who asks it. */
     public static final Field<String> USER =
-            Field.optional("user", Kinds.SOMETHING, "The database's user; of rest: the OAuth2 client.");
+            Field.optional("user", FieldKinds.SOMETHING, "The database's user; of rest: the OAuth2 client.");
 
     /** Of a catalogue on a server: the variable that has the user's password. */
     public static final Field<String> PASSWORD = Field.optional(
-            "password", Kinds.SOMETHING, "The variable with the user's password, such as ${WEIR_CATALOGUE_PASSWORD}.");
+            "password", FieldKinds.SOMETHING, "The variable with the user's password, such as ${WEIR_CATALOGUE_PASSWORD}.");
 
     /** Of a REST catalogue: its address. */
     public static final Field<String> URI =
-            Field.optional("uri", Kinds.SOMETHING, "Of rest: the catalogue's address, such as https://host/catalog.");
+            Field.optional("uri", FieldKinds.SOMETHING, "Of rest: the catalogue's address, such as https://host/catalog.");
 
     /** Of a REST catalogue: which of the server's warehouses. */
     public static final Field<String> WAREHOUSE =
-            Field.optional("warehouse", Kinds.SOMETHING, "Of rest: the server's name of the warehouse.");
+            Field.optional("warehouse", FieldKinds.SOMETHING, "Of rest: the server's name of the warehouse.");
 
     /** Of a REST catalogue: who asks it shows this. */
     public static final Field<String> TOKEN = Field.optional(
-            "token", Kinds.SOMETHING, "Of rest: the variable with a bearer token, such as ${WEIR_CATALOGUE_TOKEN}.");
+            "token", FieldKinds.SOMETHING, "Of rest: the variable with a bearer token, such as ${WEIR_CATALOGUE_TOKEN}.");
 
     /** Of a REST catalogue: what the client asks for. */
-    public static final Field<String> SCOPE = Field.optional("scope", Kinds.SOMETHING, "Of rest: the OAuth2 scope.");
+    public static final Field<String> SCOPE = Field.optional("scope", FieldKinds.SOMETHING, "Of rest: the OAuth2 scope.");
 
     /** Of a REST catalogue: who gives tokens. */
     public static final Field<String> OAUTH2_SERVER_URI =
-            Field.optional("oauth2-server-uri", Kinds.SOMETHING, "Of rest: the address of the OAuth2 server's tokens.");
+            Field.optional("oauth2-server-uri", FieldKinds.SOMETHING, "Of rest: the address of the OAuth2 server's tokens.");
 
     /** What is known of a catalogue's keys, but for the one that it is shown in; a type may take others. */
     private static final Shape ALONE = Shape.of("a profile's catalogue", WorkspaceFile.PATH)
@@ -60,7 +60,7 @@ public final class CatalogueTypes {
 
     /** Of any catalogue: another one, for those who look. */
     public static final Field<YamlMap> SHOWN = Field.optional(
-            "shown", Kinds.object(ALONE), "Another catalogue, of the type rest, in which released tables are shown.");
+            "shown", FieldKinds.object(ALONE), "Another catalogue, of the type rest, in which released tables are shown.");
 
     /** What is known of a catalogue's keys; a type may take others. */
     public static final Shape SHAPE = Shape.of("a profile's catalogue", WorkspaceFile.PATH)
@@ -77,10 +77,10 @@ public final class CatalogueTypes {
      * @throws ProblemsException C005 when two have one name, C014 when one cannot be loaded
      */
     public static Map<String, CatalogueKeys> installed() {
-        return Installed.named(
+        return InstalledPlugins.named(
                 CatalogueKeys.class,
                 "types of catalogues",
-                Installed.all(CatalogueKeys.class, "a type of catalogue"),
+                InstalledPlugins.all(CatalogueKeys.class, "a type of catalogue"),
                 CatalogueKeys::type);
     }
 

@@ -5,7 +5,7 @@ import dev.weir.contracts.Problems;
 import dev.weir.contracts.settings.DatabaseAddress;
 import dev.weir.contracts.settings.DatabaseSettings;
 import dev.weir.contracts.standard.Field;
-import dev.weir.contracts.standard.Kinds;
+import dev.weir.contracts.standard.FieldKinds;
 import dev.weir.contracts.standard.Shape;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlScalar;
@@ -20,16 +20,16 @@ final class DatabaseReader {
 
     private static final Field<String> URL = Field.required(
             "url",
-            Kinds.SOMETHING,
+            FieldKinds.SOMETHING,
             "The address for JDBC, such as jdbc:postgresql://host/database; no user and no password stands in it.");
     private static final Field<String> USER =
-            Field.optional("user", Kinds.SOMETHING, "Who asks; better one who may only read.");
+            Field.optional("user", FieldKinds.SOMETHING, "Who asks; better one who may only read.");
     private static final Field<String> PASSWORD =
-            Field.optional("password", Kinds.SOMETHING, "A variable, such as ${HIS_PASSWORD}.");
+            Field.optional("password", FieldKinds.SOMETHING, "A variable, such as ${HIS_PASSWORD}.");
     private static final Field<String> PASSWORD_FILE = Field.optional(
-            "passwordFile", Kinds.SOMETHING, "A file that holds the password, such as /run/secrets/his.");
+            "passwordFile", FieldKinds.SOMETHING, "A file that holds the password, such as /run/secrets/his.");
     private static final Field<YamlMap> PROPERTIES = Field.optional(
-            "properties", Kinds.entriesOf(Kinds.SINGLE), "What else the driver has to know, in its own words.");
+            "properties", FieldKinds.entriesOf(FieldKinds.SINGLE), "What else the driver has to know, in its own words.");
 
     /** What an entry may say. */
     static final Shape SHAPE =

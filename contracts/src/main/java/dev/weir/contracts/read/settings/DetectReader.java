@@ -4,8 +4,8 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.TextModel;
 import dev.weir.contracts.standard.Field;
-import dev.weir.contracts.standard.Kind;
-import dev.weir.contracts.standard.Kinds;
+import dev.weir.contracts.standard.FieldKind;
+import dev.weir.contracts.standard.FieldKinds;
 import dev.weir.contracts.standard.Shape;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlScalar;
@@ -22,19 +22,19 @@ import java.util.TreeMap;
 final class DetectReader {
 
     /** A SHA-256, as files write it. */
-    static final Kind<String> HASH = Kinds.like("^[0-9a-f]{64}$", "64 hex digits in lower case");
+    static final FieldKind<String> HASH = FieldKinds.like("^[0-9a-f]{64}$", "64 hex digits in lower case");
 
     private static final Field<String> MODEL = Field.required(
             "model",
-            Kinds.SOMETHING,
+            FieldKinds.SOMETHING,
             "A file of the workspace with a name finder of Apache OpenNLP, such as models/ner-de.bin.");
     private static final Field<String> SHA256 = Field.required("sha256", HASH, "The hash that the file must have.");
     private static final Field<YamlMap> FINDS = Field.required(
             "finds",
-            Kinds.entriesOf(Kinds.like("^[A-Z][A-Z0-9_]*$", "a category's code, such as NAME")),
+            FieldKinds.entriesOf(FieldKinds.like("^[A-Z][A-Z0-9_]*$", "a category's code, such as NAME")),
             "By the model's own name for what it finds, the category in law, such as person: NAME.");
     private static final Field<BigDecimal> MINIMUM =
-            Field.optional("minimum", Kinds.PROBABILITY, "How sure the model has to be; 0.5 when left out.");
+            Field.optional("minimum", FieldKinds.PROBABILITY, "How sure the model has to be; 0.5 when left out.");
 
     static final Shape SHAPE = Shape.of("a model", WorkspaceFile.PATH, MODEL, SHA256, FINDS, MINIMUM);
 

@@ -6,7 +6,7 @@ import dev.weir.contracts.Problems;
 import dev.weir.contracts.settings.KeySettings;
 import dev.weir.contracts.settings.Pkcs11Uri;
 import dev.weir.contracts.standard.Field;
-import dev.weir.contracts.standard.Kinds;
+import dev.weir.contracts.standard.FieldKinds;
 import dev.weir.contracts.standard.Shape;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlScalar;
@@ -25,19 +25,19 @@ import java.util.stream.Stream;
 final class KeyStoreReader {
 
     private static final Field<String> STORE = Field.optional(
-            "store", Kinds.TEXT, "The keys' file: .bcfks, .p12, or JSON of mode 600; 'keys/weir.key' by default.");
+            "store", FieldKinds.TEXT, "The keys' file: .bcfks, .p12, or JSON of mode 600; 'keys/weir.key' by default.");
     private static final Field<YamlScalar> PASSWORD = Field.optional(
-            "password", Kinds.SINGLE, "The variable with the store's password, such as ${WEIR_KEY_PASSWORD}.");
+            "password", FieldKinds.SINGLE, "The variable with the store's password, such as ${WEIR_KEY_PASSWORD}.");
     private static final Field<String> PASSWORD_FILE =
-            Field.optional("passwordFile", Kinds.SOMETHING, "A file of mode 600 with the store's password.");
+            Field.optional("passwordFile", FieldKinds.SOMETHING, "A file of mode 600 with the store's password.");
     private static final Field<String> MODULE = Field.optional(
             "module",
-            Kinds.SOMETHING,
+            FieldKinds.SOMETHING,
             "Instead: the key of a hardware module that opens the store's password, as a PKCS#11 URI (RFC 7512) with"
                     + " token, object and module-path.");
     private static final Field<YamlScalar> PIN = Field.optional(
             "pin",
-            Kinds.SINGLE,
+            FieldKinds.SINGLE,
             "The variable with the PIN of the module's token, such as ${WEIR_PIN}; or pin-source in the URI.");
     private static final List<Field<?>> OPENERS = List.of(PASSWORD, PASSWORD_FILE, MODULE);
 

@@ -4,7 +4,7 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.settings.Telemetry;
 import dev.weir.contracts.standard.Field;
-import dev.weir.contracts.standard.Kinds;
+import dev.weir.contracts.standard.FieldKinds;
 import dev.weir.contracts.standard.Shape;
 import dev.weir.contracts.yaml.YamlMap;
 import java.net.URI;
@@ -20,11 +20,11 @@ final class MetricsReader {
 
     private static final Field<String> FILE = Field.optional(
             "file",
-            Kinds.SOMETHING,
+            FieldKinds.SOMETHING,
             "A file that each run writes anew in Prometheus' text format, such as metrics/weir.prom.");
     private static final Field<String> OTLP = Field.optional(
             "otlp",
-            Kinds.SOMETHING,
+            FieldKinds.SOMETHING,
             "A collector that takes OTLP over HTTP, such as http://collector:4318/v1/metrics.");
 
     static final Shape SHAPE = Shape.of("a profile's metrics", WorkspaceFile.PATH, FILE, OTLP);

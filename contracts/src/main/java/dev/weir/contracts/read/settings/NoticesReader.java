@@ -6,7 +6,7 @@ import dev.weir.contracts.Problems;
 import dev.weir.contracts.settings.Credential;
 import dev.weir.contracts.settings.NoticeChannel;
 import dev.weir.contracts.standard.Field;
-import dev.weir.contracts.standard.Kinds;
+import dev.weir.contracts.standard.FieldKinds;
 import dev.weir.contracts.standard.Shape;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlScalar;
@@ -46,54 +46,54 @@ final class NoticesReader {
         }
     }
 
-    private static final Field<Means> KIND = Field.required("kind", Kinds.oneOf(Means.class));
+    private static final Field<Means> KIND = Field.required("kind", FieldKinds.oneOf(Means.class));
     private static final Field<String> URL = Field.optional(
             "url",
-            Kinds.SOMETHING,
+            FieldKinds.SOMETHING,
             "The variable with the address, such as ${WEIR_SLACK_URL}; of a webhook, the address itself where nothing in it is secret.");
     private static final Field<String> URL_FILE =
-            Field.optional("urlFile", Kinds.SOMETHING, "Instead of 'url': a file whose first line is the address.");
+            Field.optional("urlFile", FieldKinds.SOMETHING, "Instead of 'url': a file whose first line is the address.");
     private static final Field<String> SECRET = Field.optional(
             "secret",
-            Kinds.SOMETHING,
+            FieldKinds.SOMETHING,
             "Of webhook, feishu and dingtalk: the variable with the secret that signs requests.");
     private static final Field<String> SECRET_FILE = Field.optional(
-            "secretFile", Kinds.SOMETHING, "Instead of 'secret': a file whose first line is the secret.");
+            "secretFile", FieldKinds.SOMETHING, "Instead of 'secret': a file whose first line is the secret.");
     private static final Field<String> SERVER = Field.optional(
             "server",
-            Kinds.like(
+            FieldKinds.like(
                     "^[A-Za-z0-9._-]+(:[0-9]{1,5})?$",
                     "a host, and a port where it is not the usual one, such as mail.example.org:587"),
             "Of email: the SMTP server, such as mail.example.org:587.");
     private static final Field<NoticeChannel.Security> SECURITY = Field.optional(
             "security",
-            Kinds.oneOf(NoticeChannel.Security.class),
+            FieldKinds.oneOf(NoticeChannel.Security.class),
             "Of email: starttls (when left out), tls, or none, which takes no password.");
     private static final Field<String> USER =
-            Field.optional("user", Kinds.SOMETHING, "Of email: who sends; nobody when left out.");
+            Field.optional("user", FieldKinds.SOMETHING, "Of email: who sends; nobody when left out.");
     private static final Field<String> PASSWORD = Field.optional(
             "password",
-            Kinds.SOMETHING,
+            FieldKinds.SOMETHING,
             "Of email: the variable with the user's password, such as ${WEIR_MAIL_PASSWORD}.");
     private static final Field<String> PASSWORD_FILE = Field.optional(
-            "passwordFile", Kinds.SOMETHING, "Instead of 'password': a file whose first line is the password.");
+            "passwordFile", FieldKinds.SOMETHING, "Instead of 'password': a file whose first line is the password.");
     private static final Field<String> FROM =
-            Field.optional("from", Kinds.SOMETHING, "Of email: the sender's address.");
+            Field.optional("from", FieldKinds.SOMETHING, "Of email: the sender's address.");
     private static final Field<List<String>> TO = Field.optional(
-            "to", Kinds.oneOrMore(Kinds.SOMETHING), "Of email: who gets what no owner is addressed for.");
+            "to", FieldKinds.oneOrMore(FieldKinds.SOMETHING), "Of email: who gets what no owner is addressed for.");
     private static final Field<List<NoticeChannel.Topic>> ON = Field.optional(
             "on",
-            Kinds.someOf(Kinds.oneOf(NoticeChannel.Topic.class)),
+            FieldKinds.someOf(FieldKinds.oneOf(NoticeChannel.Topic.class)),
             "Of what notice is given; of all when left out.");
     private static final Field<BigInteger> DAYS =
-            Field.optional("days", Kinds.POSITION, "How many days before an end; 30 when left out.");
+            Field.optional("days", FieldKinds.POSITION, "How many days before an end; 30 when left out.");
     private static final Field<BigDecimal> SHARE =
-            Field.optional("share", Kinds.SHARE, "From which part of a threshold on it is near; 0.8 when left out.");
+            Field.optional("share", FieldKinds.SHARE, "From which part of a threshold on it is near; 0.8 when left out.");
     private static final Field<BigInteger> AGAIN = Field.optional(
-            "again", Kinds.POSITION, "After how many days what still holds is sent again; 7 when left out.");
+            "again", FieldKinds.POSITION, "After how many days what still holds is sent again; 7 when left out.");
     private static final Field<YamlMap> OWNERS = Field.optional(
             "owners",
-            Kinds.entriesOf(Kinds.SCALAR),
+            FieldKinds.entriesOf(FieldKinds.SCALAR),
             "By the owners of rules and products, as these call them: the address there, such as a member's id.");
 
     /** What a channel may say. */
@@ -187,7 +187,7 @@ final class NoticesReader {
                 .forEach(key -> problem(
                         key.placeOfKey(map),
                         "'" + key + "' is nothing to " + of,
-                        "its kind is '" + Kinds.word(means) + "'",
+                        "its kind is '" + FieldKinds.word(means) + "'",
                         "take it out, or correct 'kind'"));
     }
 

@@ -5,7 +5,7 @@ import dev.weir.contracts.Problems;
 import dev.weir.contracts.port.StoreAddresses;
 import dev.weir.contracts.settings.ReleaseStore;
 import dev.weir.contracts.standard.Field;
-import dev.weir.contracts.standard.Kinds;
+import dev.weir.contracts.standard.FieldKinds;
 import dev.weir.contracts.standard.Shape;
 import dev.weir.contracts.yaml.YamlMap;
 import java.util.List;
@@ -18,10 +18,10 @@ final class ReleaseStoreReader {
     private static final Pattern DATABASE = Pattern.compile("jdbc:(postgresql|sqlite):\\S+");
 
     private static final Field<String> STORE = Field.required(
-            "store", Kinds.SOMETHING, "s3a://bucket/prefix, jdbc:postgresql://host/database or jdbc:sqlite:file.");
-    private static final Field<String> USER = Field.optional("user", Kinds.SOMETHING, "The database's user.");
+            "store", FieldKinds.SOMETHING, "s3a://bucket/prefix, jdbc:postgresql://host/database or jdbc:sqlite:file.");
+    private static final Field<String> USER = Field.optional("user", FieldKinds.SOMETHING, "The database's user.");
     private static final Field<String> PASSWORD = Field.optional(
-            "password", Kinds.SOMETHING, "The variable with the user's password, such as ${WEIR_RELEASES_PASSWORD}.");
+            "password", FieldKinds.SOMETHING, "The variable with the user's password, such as ${WEIR_RELEASES_PASSWORD}.");
 
     static final Shape SHAPE = Shape.of("a profile's releases", WorkspaceFile.PATH, STORE, USER, PASSWORD);
 

@@ -9,7 +9,7 @@ import dev.weir.contracts.roles.Role;
 import dev.weir.contracts.roles.Roles;
 import dev.weir.contracts.roles.TokenIssuer;
 import dev.weir.contracts.standard.Field;
-import dev.weir.contracts.standard.Kinds;
+import dev.weir.contracts.standard.FieldKinds;
 import dev.weir.contracts.standard.Shape;
 import dev.weir.contracts.yaml.YamlMap;
 import java.net.URI;
@@ -26,43 +26,43 @@ final class RolesReader {
 
     private static final Field<List<Act>> MAY = Field.required(
             "may",
-            Kinds.someOf(Kinds.oneOf(Act.class)),
+            FieldKinds.someOf(FieldKinds.oneOf(Act.class)),
             "What it lets people do: waive, reveal, export, rotate, rollback, correct.");
     private static final Field<List<String>> PEOPLE = Field.optional(
-            "people", Kinds.someOf(Kinds.SOMETHING), "Who has it: e-mail addresses, and logins of accounts, in ASCII.");
+            "people", FieldKinds.someOf(FieldKinds.SOMETHING), "Who has it: e-mail addresses, and logins of accounts, in ASCII.");
     private static final Field<List<String>> CLAIMS = Field.optional(
             "claims",
-            Kinds.someOf(Kinds.SOMETHING),
+            FieldKinds.someOf(FieldKinds.SOMETHING),
             "Who has it besides: whose token has one of these among its roles. Needs 'oidc'.");
     private static final Shape ROLE = Shape.of("a role", WorkspaceFile.PATH, MAY, PEOPLE, CLAIMS);
 
     private static final Field<String> ISSUER =
-            Field.required("issuer", Kinds.SOMETHING, "The issuer's address as its tokens have it, with https://.");
+            Field.required("issuer", FieldKinds.SOMETHING, "The issuer's address as its tokens have it, with https://.");
     private static final Field<String> AUDIENCE =
-            Field.required("audience", Kinds.SOMETHING, "For whom tokens have to be made, such as weir.");
+            Field.required("audience", FieldKinds.SOMETHING, "For whom tokens have to be made, such as weir.");
     private static final Field<String> PERSON = Field.optional(
-            "person", Kinds.SOMETHING, "The claim with the person's e-mail address or login; 'email' when left out.");
+            "person", FieldKinds.SOMETHING, "The claim with the person's e-mail address or login; 'email' when left out.");
     private static final Field<String> GROUPS = Field.optional(
             "roles",
-            Kinds.SOMETHING,
+            FieldKinds.SOMETHING,
             "The claim whose values 'claims' of a role names; 'roles' when left out. A path such as realm_access.roles"
                     + " leads into objects.");
     private static final Field<String> KEYS = Field.optional(
             "keys",
-            Kinds.SOMETHING,
+            FieldKinds.SOMETHING,
             "A file of the workspace with the issuer's public keys (JWKS); without it the issuer is asked for them.");
     private static final Shape OIDC =
             Shape.of("an issuer of tokens", WorkspaceFile.PATH, ISSUER, AUDIENCE, PERSON, GROUPS, KEYS);
 
     private static final Field<YamlMap> NAMED =
-            Field.required("named", Kinds.entriesOf(Kinds.object(ROLE)), "The roles, by names of your own.");
+            Field.required("named", FieldKinds.entriesOf(FieldKinds.object(ROLE)), "The roles, by names of your own.");
     private static final Field<List<Act>> TWO_PEOPLE = Field.optional(
             "twoPeople",
-            Kinds.someOf(Kinds.oneOf(Act.WAIVE.word(), Act.EXPORT.word()).map(Act::of)),
+            FieldKinds.someOf(FieldKinds.oneOf(Act.WAIVE.word(), Act.EXPORT.word()).map(Act::of)),
             "What a second person has to approve: waive, export, or both.");
     private static final Field<YamlMap> BY_TOKEN = Field.optional(
             "oidc",
-            Kinds.object(OIDC),
+            FieldKinds.object(OIDC),
             "Who says by OpenID Connect who somebody is. With it, a role needs a token, and no name is taken as stated.");
 
     static final Shape SHAPE = Shape.of("roles", WorkspaceFile.PATH, NAMED, TWO_PEOPLE, BY_TOKEN);

@@ -6,7 +6,7 @@ import dev.weir.contracts.settings.SigningAlgorithm;
 import dev.weir.contracts.settings.SigningSettings;
 import dev.weir.contracts.settings.TimestampSettings;
 import dev.weir.contracts.standard.Field;
-import dev.weir.contracts.standard.Kinds;
+import dev.weir.contracts.standard.FieldKinds;
 import dev.weir.contracts.standard.Shape;
 import dev.weir.contracts.yaml.YamlMap;
 import java.util.Optional;
@@ -16,18 +16,18 @@ import java.util.regex.Pattern;
 final class SigningReader {
 
     private static final Field<SigningAlgorithm> ALGORITHM = Field.optional(
-            "algorithm", Kinds.oneOf(SigningAlgorithm.class), "Of a pair that is made; 'ed25519' by default.");
+            "algorithm", FieldKinds.oneOf(SigningAlgorithm.class), "Of a pair that is made; 'ed25519' by default.");
     private static final Field<String> KEY =
-            Field.optional("key", Kinds.TEXT, "The private key, a file of mode 600; 'keys/release.key' by default.");
+            Field.optional("key", FieldKinds.TEXT, "The private key, a file of mode 600; 'keys/release.key' by default.");
     private static final Field<String> PUBLIC =
-            Field.optional("public", Kinds.TEXT, "The public key, for everybody; 'keys/release.pub' by default.");
+            Field.optional("public", FieldKinds.TEXT, "The public key, for everybody; 'keys/release.pub' by default.");
     private static final Field<String> URL =
-            Field.required("url", Kinds.TEXT, "Where the authority is asked by HTTP (RFC 3161).");
+            Field.required("url", FieldKinds.TEXT, "Where the authority is asked by HTTP (RFC 3161).");
     private static final Field<String> TRUST = Field.required(
-            "trust", Kinds.TEXT, "A file with the authority's certificate, or that of its root, in PEM.");
+            "trust", FieldKinds.TEXT, "A file with the authority's certificate, or that of its root, in PEM.");
     private static final Field<YamlMap> TIMESTAMPS = Field.optional(
             "timestamps",
-            Kinds.object(Shape.of("a profile's time stamps", WorkspaceFile.PATH, URL, TRUST)),
+            FieldKinds.object(Shape.of("a profile's time stamps", WorkspaceFile.PATH, URL, TRUST)),
             "Who says when a release was signed.");
 
     static final Shape SHAPE = Shape.of("a profile's signing", WorkspaceFile.PATH, ALGORITHM, KEY, PUBLIC, TIMESTAMPS);

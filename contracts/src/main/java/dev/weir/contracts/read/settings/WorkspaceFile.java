@@ -5,16 +5,16 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.SparkSafeguards;
 import dev.weir.contracts.Workspace;
-import dev.weir.contracts.read.base.Reading;
+import dev.weir.contracts.read.base.ReadContext;
 import dev.weir.contracts.settings.ObjectAddress;
 import dev.weir.contracts.settings.Profile;
 import dev.weir.contracts.settings.SourceSettings;
 import dev.weir.contracts.settings.SparkSettings;
 import dev.weir.contracts.standard.Field;
-import dev.weir.contracts.standard.Kinds;
+import dev.weir.contracts.standard.FieldKinds;
 import dev.weir.contracts.standard.Shape;
 import dev.weir.contracts.text.ContentHash;
-import dev.weir.contracts.text.Nearest;
+import dev.weir.contracts.text.NearestName;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlNode;
 import dev.weir.contracts.yaml.YamlScalar;
@@ -35,86 +35,86 @@ public final class WorkspaceFile {
 
     private static final Field<String> WAREHOUSE = Field.optional(
             "warehouse",
-            Kinds.SOMETHING,
+            FieldKinds.SOMETHING,
             "A folder below the workspace, or a prefix of a bucket such as s3a://bucket/prefix; 'warehouse' by default.");
     private static final Field<YamlMap> CATALOGUE = Field.optional(
             "catalogue",
-            Kinds.object(CatalogueTypes.SHAPE),
+            FieldKinds.object(CatalogueTypes.SHAPE),
             "Where tables are found; the embedded SQLite catalogue by default.");
     private static final Field<YamlMap> TRANSPORT =
-            Field.required("transport", Kinds.OPEN_OBJECT, "OpenLineage's own settings.");
+            Field.required("transport", FieldKinds.OPEN_OBJECT, "OpenLineage's own settings.");
     private static final Field<YamlMap> LINEAGE =
-            Field.optional("lineage", Kinds.object(Shape.of("a profile's lineage", PATH, TRANSPORT)));
+            Field.optional("lineage", FieldKinds.object(Shape.of("a profile's lineage", PATH, TRANSPORT)));
     private static final Field<YamlMap> METRICS = Field.optional(
-            "metrics", Kinds.object(MetricsReader.SHAPE), "Who is given the numbers of 'weir metrics' after each run.");
+            "metrics", FieldKinds.object(MetricsReader.SHAPE), "Who is given the numbers of 'weir metrics' after each run.");
     private static final Field<YamlMap> NOTICES = Field.optional(
             "notices",
-            Kinds.entriesOf(Kinds.object(NoticesReader.SHAPE)),
+            FieldKinds.entriesOf(FieldKinds.object(NoticesReader.SHAPE)),
             "Channels by which people learn of runs and of ends that are near, by names of your own.");
     private static final Field<YamlMap> STORE = Field.optional(
             "releases",
-            Kinds.object(ReleaseStoreReader.SHAPE),
+            FieldKinds.object(ReleaseStoreReader.SHAPE),
             "Where the release log lies; in the warehouse when left out.");
-    private static final Field<YamlMap> KEYS = Field.optional("keys", Kinds.object(KeyStoreReader.SHAPE));
+    private static final Field<YamlMap> KEYS = Field.optional("keys", FieldKinds.object(KeyStoreReader.SHAPE));
     private static final Field<YamlMap> SIGNING =
-            Field.optional("signing", Kinds.object(SigningReader.SHAPE), "What releases are signed with.");
+            Field.optional("signing", FieldKinds.object(SigningReader.SHAPE), "What releases are signed with.");
     private static final Field<List<YamlScalar>> ROOTS = Field.optional(
             "roots",
-            Kinds.listOf(Kinds.WRITTEN),
+            FieldKinds.listOf(FieldKinds.WRITTEN),
             "Folders, and prefixes in buckets such as s3a://bucket/prefix, below which sources may lie besides the workspace.");
     private static final Field<YamlMap> DATABASES = Field.optional(
             "databases",
-            Kinds.entriesOf(Kinds.object(DatabaseReader.SHAPE)),
+            FieldKinds.entriesOf(FieldKinds.object(DatabaseReader.SHAPE)),
             "Databases that sources are in, by the names that contracts give their servers.");
     private static final Field<YamlMap> SOURCES =
-            Field.optional("sources", Kinds.object(Shape.of("a profile's sources", PATH, ROOTS, DATABASES)));
+            Field.optional("sources", FieldKinds.object(Shape.of("a profile's sources", PATH, ROOTS, DATABASES)));
     private static final Field<YamlMap> SPARK =
-            Field.optional("spark", Kinds.entriesOf(Kinds.SINGLE), "Further settings of Spark.");
+            Field.optional("spark", FieldKinds.entriesOf(FieldKinds.SINGLE), "Further settings of Spark.");
     private static final Shape PROFILE = Shape.of(
             "a profile", PATH, WAREHOUSE, CATALOGUE, LINEAGE, METRICS, NOTICES, STORE, KEYS, SIGNING, SOURCES, SPARK);
 
     private static final Field<String> PACK =
-            Field.required("pack", Kinds.SOMETHING, "The law pack, such as cn-2026-01.");
+            Field.required("pack", FieldKinds.SOMETHING, "The law pack, such as cn-2026-01.");
     private static final Field<String> SHA256 =
             Field.optional("sha256", DetectReader.HASH, "The hash that the pack's file must have; see 'weir law'.");
     private static final Field<String> OVERLAY = Field.optional(
             "overlay",
-            Kinds.SOMETHING,
+            FieldKinds.SOMETHING,
             "A file of the workspace that changes single entries of the pack, such as law/centre.yaml.");
     private static final Field<YamlMap> PROCESSOR =
-            Field.optional("processor", Kinds.object(ProcessorReader.SHAPE), "Who processes the data.");
+            Field.optional("processor", FieldKinds.object(ProcessorReader.SHAPE), "Who processes the data.");
 
     private static final Field<ContentHash> CONTENT_HASH = Field.optional(
             "contentHash",
-            Kinds.oneOf(ContentHash.class),
+            FieldKinds.oneOf(ContentHash.class),
             "How rows are hashed: sha256-sum (the default), or lthash, which also resists those who may choose rows, and"
                     + " costs more.");
 
     private static final Field<String> WORKSPACE =
-            Field.required("workspace", Kinds.SOMETHING, "The workspace's name.");
+            Field.required("workspace", FieldKinds.SOMETHING, "The workspace's name.");
     private static final Field<String> DEFAULT =
-            Field.optional("default", Kinds.SOMETHING, "The profile that is used when none is named.");
+            Field.optional("default", FieldKinds.SOMETHING, "The profile that is used when none is named.");
     private static final Field<String> ZONE = Field.optional(
             "defaultTimezone",
-            Kinds.SOMETHING,
+            FieldKinds.SOMETHING,
             "The IANA time zone in which SQL computes, and whose days and hours the intervals of 'weir run' are made of;"
                     + " UTC when left out.");
     private static final Field<YamlMap> PROFILES =
-            Field.required("profiles", Kinds.entriesOf(Kinds.object(PROFILE)), "Places to work in, by name.");
+            Field.required("profiles", FieldKinds.entriesOf(FieldKinds.object(PROFILE)), "Places to work in, by name.");
     private static final Field<YamlMap> LAW =
-            Field.required("law", Kinds.object(Shape.of("the law", PATH, PACK, SHA256, OVERLAY, PROCESSOR)));
+            Field.required("law", FieldKinds.object(Shape.of("the law", PATH, PACK, SHA256, OVERLAY, PROCESSOR)));
     private static final Field<YamlMap> RELEASES = Field.optional(
             "releases",
-            Kinds.object(Shape.of("a workspace's releases", PATH, CONTENT_HASH)),
+            FieldKinds.object(Shape.of("a workspace's releases", PATH, CONTENT_HASH)),
             "What holds of all releases.");
     private static final Field<List<YamlMap>> DETECT = Field.optional(
             "detect",
-            Kinds.objects(DetectReader.SHAPE),
+            FieldKinds.objects(DetectReader.SHAPE),
             "Models that are asked beside the rules about who stands in a text.");
 
     private static final Field<YamlMap> ROLES = Field.optional(
             "roles",
-            Kinds.object(RolesReader.SHAPE),
+            FieldKinds.object(RolesReader.SHAPE),
             "Who may waive, reveal, export, rotate, roll back and correct; everybody when left out.");
 
     /** What the file may say. */
@@ -145,7 +145,7 @@ public final class WorkspaceFile {
             Profile profile, Optional<String> environment, Workspace.Law law, Workspace.Settings settings) {}
 
     /** Reads weir.yaml with the profile that was chosen; what is wrong with it is added to the problems. */
-    public static Header read(YamlMap root, Optional<String> chosen, Map<String, String> environment, Reading reading) {
+    public static Header read(YamlMap root, Optional<String> chosen, Map<String, String> environment, ReadContext reading) {
         Problems problems = reading.problems();
         SHAPE.check(root, problems);
         WorkspaceFile file = new WorkspaceFile(problems, new Environment(environment, problems));
@@ -177,12 +177,12 @@ public final class WorkspaceFile {
                 written.get().place(),
                 "'" + ZONE + "' is '" + written.get().text() + "'",
                 "it names one of the IANA time zone database",
-                Nearest.remedy(
+                NearestName.remedy(
                         written.get().text(), ZoneId.getAvailableZoneIds(), "write such as Asia/Shanghai or UTC"));
         return ZoneOffset.UTC;
     }
 
-    private static Workspace.Law law(YamlMap law, String workspace, Reading reading) {
+    private static Workspace.Law law(YamlMap law, String workspace, ReadContext reading) {
         YamlMap nothing = new YamlMap(Map.of(), law.place());
         return new Workspace.Law(
                 PACK.or(law, ""),
@@ -191,7 +191,7 @@ public final class WorkspaceFile {
                 ProcessorReader.read(PROCESSOR.or(law, nothing), workspace));
     }
 
-    private static Optional<Workspace.LawOverlay> overlay(YamlScalar path, Reading reading) {
+    private static Optional<Workspace.LawOverlay> overlay(YamlScalar path, ReadContext reading) {
         if (!path.text().endsWith(".yaml")
                 || path.text().startsWith("/")
                 || path.text().contains("..")
@@ -255,7 +255,7 @@ public final class WorkspaceFile {
                     place,
                     "there is no profile '" + name.get() + "'",
                     names.isEmpty() ? "weir.yaml states none" : "weir.yaml states " + String.join(", ", names),
-                    Nearest.remedy(name.get(), names, "add it under 'profiles'"));
+                    NearestName.remedy(name.get(), names, "add it under 'profiles'"));
         }
         return profile(
                 name.get(), profile.orElse(new YamlMap(Map.of(), place)), site(name.get(), usual(root), profiles));

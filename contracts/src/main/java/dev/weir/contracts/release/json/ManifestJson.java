@@ -24,7 +24,7 @@ import dev.weir.contracts.json.Json;
 import dev.weir.contracts.json.JsonObject;
 import dev.weir.contracts.json.JsonShape;
 import dev.weir.contracts.release.ChainHead;
-import dev.weir.contracts.release.Content;
+import dev.weir.contracts.release.ContentDigest;
 import dev.weir.contracts.release.DataFiles;
 import dev.weir.contracts.release.EvidenceItem;
 import dev.weir.contracts.release.EvidenceKind;
@@ -34,12 +34,12 @@ import dev.weir.contracts.release.ReleasedTable.AppliedMask;
 import dev.weir.contracts.release.ReleasedTable.Identity;
 import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
 import dev.weir.contracts.release.Signing;
-import dev.weir.contracts.release.UsedClass;
+import dev.weir.contracts.release.UsedPlugin;
 import dev.weir.contracts.release.UsedModel;
-import dev.weir.contracts.roles.Acting;
-import dev.weir.contracts.roles.json.ActingJson;
+import dev.weir.contracts.roles.ActAuthorisation;
+import dev.weir.contracts.roles.json.ActAuthorisationJson;
 import dev.weir.contracts.settings.SigningAlgorithm;
-import dev.weir.contracts.text.WrittenFile;
+import dev.weir.contracts.text.HashedFile;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
@@ -72,17 +72,17 @@ public final class ManifestJson {
             optionalText("previous-sha256", Manifest.History::previousSha256),
             optionalWhole("rollback-of", Manifest.History::rollbackOf),
             optionalWhole("compaction-of", Manifest.History::compactionOf),
-            of((history, node) -> ActingJson.put(node, history.repeats().flatMap(Manifest.Repeat::acting)), ActingJson::in),
+            of((history, node) -> ActAuthorisationJson.put(node, history.repeats().flatMap(Manifest.Repeat::acting)), ActAuthorisationJson::in),
             of(ManifestJson::putRepaired, json -> json.wholes("repaired")),
             (previous, rollbackOf, compactionOf, acting, repaired) -> new Manifest.History(
                     previous, Set.copyOf(repaired), repeats(rollbackOf, compactionOf, acting)));
 
-    private static final JsonShape<Content.OfColumn> HASHED_COLUMN = JsonShape.of(
-            text("name", Content.OfColumn::name),
-            whole("values", Content.OfColumn::values),
-            text("sum", Content.OfColumn::sum),
-            text("hash", Content.OfColumn::hash),
-            Content.OfColumn::new);
+    private static final JsonShape<ContentDigest.OfColumn> HASHED_COLUMN = JsonShape.of(
+            text("name", ContentDigest.OfColumn::name),
+            whole("values", ContentDigest.OfColumn::values),
+            text("sum", ContentDigest.OfColumn::sum),
+            text("hash", ContentDigest.OfColumn::hash),
+            ContentDigest.OfColumn::new);
 
     private static final JsonShape<Hashes> HASHES = JsonShape.of(
             text("hash", Hashes::hash), text("sum", Hashes::sum), objects("columns", HASHED_COLUMN, Hashes::columns), Hashes::new);
@@ -140,13 +140,13 @@ public final class ManifestJson {
                     name,
                     version,
                     columns,
-                    new Content(rows, hashes.hash(), hashes.sum(), hashes.columns()),
+                    new ContentDigest(rows, hashes.hash(), hashes.sum(), hashes.columns()),
                     files,
                     contract,
                     load));
 
-    private static final JsonShape<WrittenFile> FILE =
-            JsonShape.of(text("path", WrittenFile::path), text("sha256", WrittenFile::sha256), WrittenFile::new);
+    private static final JsonShape<HashedFile> FILE =
+            JsonShape.of(text("path", HashedFile::path), text("sha256", HashedFile::sha256), HashedFile::new);
 
     private static final JsonShape<UsedModel> MODEL = JsonShape.of(
             text("engine", UsedModel::engine),
@@ -156,12 +156,12 @@ public final class ManifestJson {
             number("minimum", UsedModel::minimum),
             UsedModel::new);
 
-    private static final JsonShape<UsedClass> ADDED = JsonShape.of(
-            text("kind", UsedClass::kind),
-            text("name", UsedClass::name),
-            text("class", UsedClass::type),
-            text("sha256", UsedClass::sha256),
-            UsedClass::new);
+    private static final JsonShape<UsedPlugin> ADDED = JsonShape.of(
+            text("kind", UsedPlugin::kind),
+            text("name", UsedPlugin::name),
+            text("class", UsedPlugin::type),
+            text("sha256", UsedPlugin::sha256),
+            UsedPlugin::new);
 
     private static final JsonShape<Manifest.Basis> BASIS = JsonShape.of(
             objects("files", FILE, Manifest.Basis::files),
@@ -232,7 +232,7 @@ public final class ManifestJson {
     }
 
     private static Optional<Manifest.Repeat> repeats(
-            OptionalLong rollbackOf, OptionalLong compactionOf, Optional<Acting> acting) {
+            OptionalLong rollbackOf, OptionalLong compactionOf, Optional<ActAuthorisation> acting) {
         if (rollbackOf.isPresent() && compactionOf.isPresent()) {
             throw new IllegalArgumentException("A release is a rollback or a compaction, not both");
         }
@@ -275,8 +275,8 @@ public final class ManifestJson {
     }
 
     /** What a table's content has beside the number of its rows. */
-    private record Hashes(String hash, String sum, List<Content.OfColumn> columns) {
-        static Hashes of(Content content) {
+    private record Hashes(String hash, String sum, List<ContentDigest.OfColumn> columns) {
+        static Hashes of(ContentDigest content) {
             return new Hashes(content.hash(), content.sum(), content.columns());
         }
     }

@@ -91,7 +91,7 @@ final class QualityChecksTest {
                 .filter(known -> known.id().equals("encounters.reason.valid-pattern"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(rule.check()).isEqualTo(new Rule.Row(Predicates.fullMatch("`reason`", "[A-Z]+"), List.of("reason")));
+        assertThat(rule.check()).isEqualTo(new Rule.Row(SqlWriter.fullMatch("`reason`", "[A-Z]+"), List.of("reason")));
     }
 
     @ParameterizedTest

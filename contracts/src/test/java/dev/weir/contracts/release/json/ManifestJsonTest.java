@@ -14,10 +14,10 @@ import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Releases;
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.contracts.release.SampleManifest;
-import dev.weir.contracts.roles.Acting;
+import dev.weir.contracts.roles.ActAuthorisation;
 import dev.weir.contracts.roles.Actor;
 import dev.weir.contracts.roles.Person;
-import dev.weir.contracts.roles.Proof;
+import dev.weir.contracts.roles.IdentityProof;
 import dev.weir.contracts.text.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -95,8 +95,8 @@ class ManifestJsonTest {
                 SampleManifest.of(7)
                         .rollbackTo(
                                 3,
-                                Optional.of(new Acting(
-                                        new Actor(new Person("ann@example.org"), "steward", new Proof.Stated("ann")),
+                                Optional.of(new ActAuthorisation(
+                                        new Actor(new Person("ann@example.org"), "steward", new IdentityProof.Stated("ann")),
                                         Optional.empty()))))) {
             String text = ManifestJson.print(manifest);
             assertThat(ManifestJson.parse("7.json", text)).isEqualTo(manifest);

@@ -3,7 +3,7 @@ package dev.weir.jobs.cli;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.contracts.port.Installed;
+import dev.weir.contracts.port.InstalledPlugins;
 import dev.weir.jobs.cli.terminal.Terminal;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -37,7 +37,7 @@ record AddedCommands(List<CommandLine> commands, List<Problem> problems) {
         List<CommandLine> commands = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         try {
-            for (AddedCommand added : Installed.all(AddedCommand.class, "a command")) {
+            for (AddedCommand added : InstalledPlugins.all(AddedCommand.class, "a command")) {
                 try {
                     commands.add(made(added, terminal, own, names));
                 } catch (ProblemsException e) {
@@ -52,12 +52,12 @@ record AddedCommands(List<CommandLine> commands, List<Problem> problems) {
 
     private static CommandLine made(AddedCommand added, Terminal terminal, Set<String> own, Set<String> names) {
         CommandLine command =
-                Installed.said(AddedCommand.class, "a command", added, "on()", asked -> asked.on(terminal));
+                InstalledPlugins.said(AddedCommand.class, "a command", added, "on()", asked -> asked.on(terminal));
         String name = command.getCommandName();
         if (!names.add(name)) {
             throw ProblemsException.of(
                     Code.DUPLICATE_NAME,
-                    Installed.services(AddedCommand.class),
+                    InstalledPlugins.services(AddedCommand.class),
                     "there are two commands '" + name + "'",
                     own.contains(name)
                             ? "it is one of Weir's own, and " + added.getClass().getName() + " has its name"

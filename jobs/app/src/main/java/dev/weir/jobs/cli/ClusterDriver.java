@@ -1,9 +1,9 @@
 package dev.weir.jobs.cli;
 
 import dev.weir.contracts.ExitCode;
-import dev.weir.jobs.cli.terminal.AlikeEverywhere;
+import dev.weir.jobs.cli.terminal.FixedLocaleAndZone;
 import dev.weir.jobs.cli.terminal.DriverFiles;
-import dev.weir.jobs.cli.terminal.ProcessError;
+import dev.weir.jobs.cli.terminal.FilteredStderr;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.releases.warehouse.Warehouse;
 import java.io.IOException;
@@ -17,8 +17,8 @@ public final class ClusterDriver {
 
     /** Takes the folder of those files, then the words of the command. */
     public static void main(String[] arguments) {
-        AlikeEverywhere.begin();
-        ProcessError.install();
+        FixedLocaleAndZone.begin();
+        FilteredStderr.install();
         DriverFiles files = new DriverFiles(Path.of(arguments[0]));
         int status;
         try {

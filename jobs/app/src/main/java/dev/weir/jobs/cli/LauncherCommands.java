@@ -1,6 +1,6 @@
 package dev.weir.jobs.cli;
 
-import dev.weir.jobs.cli.terminal.NeedsEngine;
+import dev.weir.jobs.cli.terminal.RequiresEngine;
 import dev.weir.jobs.cli.terminal.Terminal;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -37,7 +37,7 @@ public final class LauncherCommands {
                 .forEach((name, command) -> lines.add(line(
                         name,
                         Optional.ofNullable(
-                                command.getCommandSpec().userObject().getClass().getAnnotation(NeedsEngine.class)))));
+                                command.getCommandSpec().userObject().getClass().getAnnotation(RequiresEngine.class)))));
         return lines;
     }
 
@@ -49,7 +49,7 @@ public final class LauncherCommands {
                         .getSubcommands());
     }
 
-    private static String line(String name, Optional<NeedsEngine> need) {
+    private static String line(String name, Optional<RequiresEngine> need) {
         List<String> words = new ArrayList<>(List.of(name, need.isPresent() ? "engine" : "light"));
         need.ifPresent(engine -> words.addAll(List.of(engine.with())));
         return String.join(" ", words);

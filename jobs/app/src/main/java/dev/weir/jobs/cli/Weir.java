@@ -2,9 +2,9 @@ package dev.weir.jobs.cli;
 
 import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.jobs.cli.terminal.AlikeEverywhere;
+import dev.weir.jobs.cli.terminal.FixedLocaleAndZone;
 import dev.weir.jobs.cli.terminal.EventStream;
-import dev.weir.jobs.cli.terminal.ProcessError;
+import dev.weir.jobs.cli.terminal.FilteredStderr;
 import dev.weir.jobs.cli.terminal.ProgressOption;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.desk.WeirVersion;
@@ -189,8 +189,8 @@ public final class Weir implements Callable<Integer> {
 
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        AlikeEverywhere.begin();
-        ProcessError.install();
+        FixedLocaleAndZone.begin();
+        FilteredStderr.install();
         end(execute(Terminal.ofProcess(), List.of(arguments)));
     }
 
@@ -207,7 +207,7 @@ public final class Weir implements Callable<Integer> {
         try {
             status = commandLine(terminal, arguments).execute(arguments.toArray(String[]::new));
         } catch (Error | RuntimeException e) { // the command line handles exceptions, once it is made
-            status = new Failures(terminal).tell(e, arguments).status();
+            status = new CommandFailures(terminal).tell(e, arguments).status();
         }
         terminal.out().flush();
         terminal.err().flush();
@@ -267,7 +267,7 @@ public final class Weir implements Callable<Integer> {
     }
 
     private static CommandLine commandLine(Terminal terminal, Predicate<String> wanted, List<CommandLine> added) {
-        Failures failures = new Failures(terminal);
+        CommandFailures failures = new CommandFailures(terminal);
         CommandLine weir = new CommandLine(new Weir(terminal));
         SUBCOMMANDS.forEach((name, made) -> {
             if (wanted.test(name)) {
@@ -286,7 +286,7 @@ public final class Weir implements Callable<Integer> {
                 .setColorScheme(Help.defaultColorScheme(terminal.outColour()))
                 .setUsageHelpAutoWidth(false)
                 .setUsageHelpWidth(110)
-                .setExecutionStrategy(new KeptWords())
+                .setExecutionStrategy(new PersonalDataInOptions())
                 .setExecutionExceptionHandler(failures)
                 .setParameterExceptionHandler(failures);
     }

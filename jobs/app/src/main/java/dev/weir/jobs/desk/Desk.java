@@ -1,13 +1,13 @@
 package dev.weir.jobs.desk;
 
 import dev.weir.contracts.Workspace;
-import dev.weir.releases.acts.Asker;
-import dev.weir.releases.acts.Door;
+import dev.weir.releases.acts.Requester;
+import dev.weir.releases.acts.AccessGuard;
 import dev.weir.releases.journal.RunStore;
 import dev.weir.releases.journal.UnfinishedRuns;
 import dev.weir.releases.log.StoredReleaseLog;
 import dev.weir.releases.storage.LogFiles;
-import dev.weir.releases.warehouse.Arrival;
+import dev.weir.releases.warehouse.PendingMove;
 import dev.weir.releases.warehouse.RecordedRoot;
 import dev.weir.releases.warehouse.Warehouse;
 import java.time.Clock;
@@ -37,8 +37,8 @@ public record Desk(WorkspaceFolder folder, Clock clock, Caller caller) {
      *
      * @param by how whoever asks calls themselves
      */
-    public Door door(String by) {
-        return new Door(settings(), new Asker(by, caller.account(), folder.environment()), clock);
+    public AccessGuard door(String by) {
+        return new AccessGuard(settings(), new Requester(by, caller.account(), folder.environment()), clock);
     }
 
     public Instant now() {
@@ -68,7 +68,7 @@ public record Desk(WorkspaceFolder folder, Clock clock, Caller caller) {
     /** Notes what dead runs of every product have left. */
     public void tellLeftovers(Workspace settings) {
         StoredReleaseLog log = StoredReleaseLog.of(settings);
-        new Arrival(Warehouse.of(settings)).requireOver();
+        new PendingMove(Warehouse.of(settings)).requireOver();
         log.products().forEach(product -> tellLeftovers(settings, log, product));
     }
 
@@ -76,14 +76,14 @@ public record Desk(WorkspaceFolder folder, Clock clock, Caller caller) {
     public void requireKnown(StoredReleaseLog log, String product) {
         requireName(product);
         if (log.numbers(product).findAny().isEmpty()) {
-            Named.product(read(), product);
+            LookupByName.product(read(), product);
         }
     }
 
     /** Tells that there is no such product, where none can be called so: {@code clinical@3} is a release. */
     public void requireName(String product) {
         if (!LogFiles.isName(product)) {
-            Named.product(read(), product);
+            LookupByName.product(read(), product);
         }
     }
 
@@ -94,7 +94,7 @@ public record Desk(WorkspaceFolder folder, Clock clock, Caller caller) {
      */
     private void tellLeftovers(Workspace settings, StoredReleaseLog log, String product) {
         Warehouse warehouse = Warehouse.of(settings);
-        new Arrival(warehouse).requireOver();
+        new PendingMove(warehouse).requireOver();
         new RecordedRoot(warehouse)
                 .before()
                 .ifPresent(before -> caller.note("The warehouse was moved here from '" + before

@@ -3,7 +3,7 @@ package dev.weir.jobs.desk;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
-import dev.weir.contracts.read.SoundProducts;
+import dev.weir.contracts.read.ValidProducts;
 import dev.weir.contracts.read.WorkspaceReader;
 import dev.weir.jobs.engine.sql.Grammars;
 import dev.weir.releases.acts.PermittedWaivers;
@@ -56,7 +56,7 @@ public record WorkspaceFolder(Path root, Optional<String> profile, Map<String, S
 
     /** The products of it that are right, where it is not. */
     public Set<String> sound(WorkspaceReader.Outcome outcome) {
-        return new SoundProducts(root, profile, environment, Grammars.languages()).of(outcome);
+        return new ValidProducts(root, profile, environment, Grammars.languages()).of(outcome);
     }
 
     /** As it would be with these texts in the places of files. */

@@ -5,7 +5,7 @@ import dev.weir.jobs.draft.DraftKeys.NoReference;
 import dev.weir.jobs.draft.DraftKeys.PrimaryKey;
 import dev.weir.jobs.engine.database.DeclaredKeys;
 import dev.weir.jobs.engine.database.DeclaredKeys.ForeignKey;
-import dev.weir.jobs.engine.discover.Described;
+import dev.weir.jobs.engine.discover.DescribedLayout;
 import dev.weir.jobs.engine.discover.Discovery;
 import dev.weir.privacy.mask.Mask;
 import java.util.ArrayList;
@@ -19,11 +19,11 @@ import java.util.stream.Collectors;
 /** Takes over the keys that a database declares for tables, where columns, masks and values let it. */
 final class DeclaredKeyCheck {
 
-    private final Meanings meanings;
+    private final ColumnMeanings meanings;
     private final Discovery discovery;
-    private final Map<String, Described> described;
+    private final Map<String, DescribedLayout> described;
 
-    DeclaredKeyCheck(Meanings meanings, Discovery discovery, Map<String, Described> described) {
+    DeclaredKeyCheck(ColumnMeanings meanings, Discovery discovery, Map<String, DescribedLayout> described) {
         this.meanings = meanings;
         this.discovery = discovery;
         this.described = described;
@@ -182,7 +182,7 @@ final class DeclaredKeyCheck {
         return new DraftReference(column.name(), other.name(), key.name(), orphans, true);
     }
 
-    private Described described(DraftTable table) {
+    private DescribedLayout described(DraftTable table) {
         return Objects.requireNonNull(described.get(table.name()));
     }
 }

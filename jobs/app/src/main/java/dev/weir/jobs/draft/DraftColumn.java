@@ -22,7 +22,7 @@ record DraftColumn(String name, LayoutColumn origin, DraftType type, DraftMeanin
 
     /** With a meaning, and as text where that is an identifier and the files leave it open. */
     DraftColumn meant(DraftMeaning other) {
-        boolean isText = Meanings.isIdentifier(other.category()) && origin.proof() != LayoutColumn.Proof.GIVEN;
+        boolean isText = ColumnMeanings.isIdentifier(other.category()) && origin.proof() != LayoutColumn.Proof.GIVEN;
         return (isText ? with(type.asText()) : this).with(other);
     }
 

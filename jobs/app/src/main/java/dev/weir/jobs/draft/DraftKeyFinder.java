@@ -4,7 +4,7 @@ import dev.weir.jobs.draft.DraftKeys.DraftReference;
 import dev.weir.jobs.draft.DraftKeys.NoReference;
 import dev.weir.jobs.draft.DraftKeys.PrimaryKey;
 import dev.weir.jobs.engine.discover.ColumnProfile;
-import dev.weir.jobs.engine.discover.Described;
+import dev.weir.jobs.engine.discover.DescribedLayout;
 import dev.weir.jobs.engine.discover.Discovery;
 import dev.weir.jobs.engine.read.value.ValueType;
 import dev.weir.privacy.mask.Mask;
@@ -41,12 +41,12 @@ final class DraftKeyFinder {
     /** Of a reference's values so many may be no key there. */
     static final double MOST_ORPHANS = 0.01;
 
-    private final Meanings meanings;
+    private final ColumnMeanings meanings;
     private final Discovery discovery;
-    private final Map<String, Described> files;
+    private final Map<String, DescribedLayout> files;
     private final DeclaredKeyCheck declared;
 
-    DraftKeyFinder(Meanings meanings, Discovery discovery, Map<String, Described> files) {
+    DraftKeyFinder(ColumnMeanings meanings, Discovery discovery, Map<String, DescribedLayout> files) {
         this.meanings = meanings;
         this.discovery = discovery;
         this.files = files;
@@ -132,7 +132,7 @@ final class DraftKeyFinder {
                 .anyMatch(next -> next.equals(other) || isBelow(next, other, referred));
     }
 
-    private Described files(DraftTable table) {
+    private DescribedLayout files(DraftTable table) {
         return Objects.requireNonNull(files.get(table.name()));
     }
 
@@ -141,7 +141,7 @@ final class DraftKeyFinder {
                 .filter(column -> mayBeKey(table, column))
                 .sorted(Comparator.comparing((DraftColumn column) ->
                                 !NUMBERS.contains(column.meaning().category()))
-                        .thenComparing(column -> !Meanings.isCalledKey(column.label())))
+                        .thenComparing(column -> !ColumnMeanings.isCalledKey(column.label())))
                 .limit(MOST_CANDIDATES)
                 .toList();
         List<Integer> places =
@@ -158,7 +158,7 @@ final class DraftKeyFinder {
 
     private boolean mayBeKey(DraftTable table, DraftColumn column) {
         ColumnProfile profile = table.profileOf(column);
-        boolean isNamed = NUMBERS.contains(column.meaning().category()) || Meanings.isCalledKey(column.label());
+        boolean isNamed = NUMBERS.contains(column.meaning().category()) || ColumnMeanings.isCalledKey(column.label());
         return isNamed
                 && table.readable() >= FEW_ROWS
                 && profile.values() == table.readable()

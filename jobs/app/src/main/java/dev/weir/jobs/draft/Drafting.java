@@ -8,15 +8,15 @@ import dev.weir.contracts.Product;
 import dev.weir.contracts.Source;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.Workspace;
-import dev.weir.contracts.read.base.Names;
-import dev.weir.contracts.text.Nearest;
+import dev.weir.contracts.read.base.NameForms;
+import dev.weir.contracts.text.NearestName;
 import dev.weir.jobs.desk.Desk;
-import dev.weir.jobs.desk.Named;
+import dev.weir.jobs.desk.LookupByName;
 import dev.weir.jobs.draft.DraftAnswers.Answer;
 import dev.weir.jobs.draft.DraftAnswers.Question;
-import dev.weir.jobs.draft.Drafted.LeftOut;
+import dev.weir.jobs.draft.DraftResult.LeftOut;
 import dev.weir.jobs.engine.classify.Classification;
-import dev.weir.jobs.engine.discover.Described;
+import dev.weir.jobs.engine.discover.DescribedLayout;
 import dev.weir.jobs.engine.discover.DescribedDatabaseTable;
 import dev.weir.jobs.engine.discover.DescribedFiles;
 import dev.weir.jobs.engine.discover.Discovery;
@@ -80,7 +80,7 @@ public final class Drafting {
      * @throws ProblemsException C005 where the product is there; S001 where there is no file, or none that can be drafted; S002 where
      *     one cannot be read; S003 where a file cannot be written
      */
-    public static Drafted product(Desk desk, DraftRequest request, DraftAnswers answers) {
+    public static DraftResult product(Desk desk, DraftRequest request, DraftAnswers answers) {
         Workspace workspace = desk.read();
         if (workspace.product(request.product()).isPresent()) {
             throw ProblemsException.of(
@@ -100,10 +100,10 @@ public final class Drafting {
      * @param about by {@code table.column}, the categories that a person has named
      * @throws ProblemsException as {@link #product}; C006 where there is no such product, C014 where its ports cannot be extended
      */
-    public static Drafted added(
+    public static DraftResult added(
             Desk desk, String product, DraftInputs from, Map<String, String> about, DraftAnswers answers) {
         Workspace workspace = desk.read();
-        Product asked = Named.product(workspace, product);
+        Product asked = LookupByName.product(workspace, product);
         String owner = asked.about().owners().stream().findFirst().orElse(product);
         DraftRequest request = new DraftRequest(product, from, owner, asked.audience(), about);
         return new Drafting(
@@ -111,11 +111,11 @@ public final class Drafting {
                 .draft(workspace);
     }
 
-    private Drafted draft(Workspace workspace) {
+    private DraftResult draft(Workspace workspace) {
         LawPack law = LawPack.of(workspace.law());
         requireSoundRequest(workspace, law);
         Path root = desk.folder().root();
-        AskedFiles asked = AskedFiles.of(root, request.from().files());
+        RequestedFiles asked = RequestedFiles.of(root, request.from().files());
         List<LeftOut> leftOut = new ArrayList<>();
         List<Path> plain = new ArrayList<>();
         Map<String, Integer> own = new TreeMap<>();
@@ -164,7 +164,7 @@ public final class Drafting {
                     found.stream().filter(file -> file.layout().isPresent()).toList(), workspace, discovery, leftOut);
             LogicalNames names = new LogicalNames(taken(workspace));
             List<DraftSource> sources = new ArrayList<>(SourceGroup.of(whole, names, this::inFolder));
-            sources.addAll(new AskedTables(workspace, discovery, names, leftOut).of(request.from()));
+            sources.addAll(new RequestedTables(workspace, discovery, names, leftOut).of(request.from()));
             if (sources.isEmpty()) {
                 throw nothing(leftOut);
             }
@@ -199,7 +199,7 @@ public final class Drafting {
         if (extended.isPresent()) {
             return;
         }
-        if (!Names.isPlain(request.product())) {
+        if (!NameForms.isPlain(request.product())) {
             throw ProblemsException.of(
                     Code.INVALID_VALUE,
                     Place.of("--product"),
@@ -240,16 +240,16 @@ public final class Drafting {
         return lines;
     }
 
-    private Drafted drafted(
+    private DraftResult drafted(
             Workspace workspace,
             LawPack law,
             Discovery discovery,
             Classification classification,
             List<DraftSource> origins,
             List<LeftOut> leftOut) {
-        Meanings meanings = new Meanings(law, request.audience());
+        ColumnMeanings meanings = new ColumnMeanings(law, request.audience());
         DraftText text = text();
-        Map<String, Described> described = described(text, origins);
+        Map<String, DescribedLayout> described = described(text, origins);
         List<DraftTable> tables = origins.stream()
                 .map(origin ->
                         DraftTable.of(origin, discovery.profile(Objects.requireNonNull(described.get(origin.table())))))
@@ -258,7 +258,7 @@ public final class Drafting {
         tables = answered(tables, law);
         List<DraftTable> present = workspace
                 .product(request.product())
-                .map(product -> new PresentTables(workspace, discovery).of(product, described))
+                .map(product -> new ExistingTables(workspace, discovery).of(product, described))
                 .orElse(List.of());
         tables = new DraftKeyFinder(meanings, discovery, described).of(tables, present);
         tables = tables.stream().map(table -> fitting(table, meanings)).toList();
@@ -277,7 +277,7 @@ public final class Drafting {
         extended.ifPresent(file -> files.put(file, ProductPorts.with(file, read(file), request.product(), kept)));
         requireSound(files, law);
         DraftFiles.write(desk.folder().root(), files, extended);
-        return new Drafted(
+        return new DraftResult(
                 request.product(),
                 kept.stream().map(table -> summary(table, kept)).toList(),
                 List.copyOf(files.keySet()),
@@ -294,14 +294,14 @@ public final class Drafting {
     }
 
     /** What is read, as contracts describe it that say nothing but what its layouts say. */
-    private Map<String, Described> described(DraftText text, List<DraftSource> origins) {
+    private Map<String, DescribedLayout> described(DraftText text, List<DraftSource> origins) {
         Map<String, String> sources = new LinkedHashMap<>();
         for (DraftSource origin : origins) {
             DraftTable bare = DraftTable.bare(origin);
             sources.put(DraftText.sourceFile(bare), text.source(bare));
         }
         Map<String, Source> read = sources(sources);
-        Map<String, Described> described = new HashMap<>();
+        Map<String, DescribedLayout> described = new HashMap<>();
         for (DraftSource origin : origins) {
             Source source = Objects.requireNonNull(read.get("raw." + origin.table()));
             described.put(
@@ -326,7 +326,7 @@ public final class Drafting {
 
     /** The tables with what their columns seem to be about, by names and a sample of values. */
     private List<DraftTable> meant(
-            DraftText text, List<DraftTable> tables, Meanings meanings, Classification classification) {
+            DraftText text, List<DraftTable> tables, ColumnMeanings meanings, Classification classification) {
         Map<String, String> files = new LinkedHashMap<>();
         tables.forEach(table -> files.put(DraftText.sourceFile(table), text.source(table)));
         Map<String, Source> sources = sources(files);
@@ -379,7 +379,7 @@ public final class Drafting {
                     Place.of(column),
                     "No file has a column '" + column + "'",
                     "a column is written table.column, as the contracts call it",
-                    Nearest.remedy(column, List.copyOf(columns), "leave --about out once, and look at the names"));
+                    NearestName.remedy(column, List.copyOf(columns), "leave --about out once, and look at the names"));
         }
         requireCategory(column, category, law);
     }
@@ -391,11 +391,11 @@ public final class Drafting {
                     Place.of(column),
                     "There is no category '" + category + "'",
                     "the law pack " + law.id() + " does not know it",
-                    Nearest.remedy(category, List.copyOf(law.categories().keySet()), "'weir law' lists them"));
+                    NearestName.remedy(category, List.copyOf(law.categories().keySet()), "'weir law' lists them"));
         }
     }
 
-    private static DraftTable fitting(DraftTable table, Meanings meanings) {
+    private static DraftTable fitting(DraftTable table, ColumnMeanings meanings) {
         return table.with(column -> column.with(meanings.fitting(
                 column.meaning(),
                 column.name(),
@@ -404,7 +404,7 @@ public final class Drafting {
                 table.keys().subject())));
     }
 
-    private static boolean isReleased(DraftColumn column, Meanings meanings) {
+    private static boolean isReleased(DraftColumn column, ColumnMeanings meanings) {
         return !column.meaning().isDropped()
                 && meanings.defaultMask(column.meaning().category())
                         .filter(mask -> !mask.leavesNothing())
@@ -466,7 +466,7 @@ public final class Drafting {
                 .toList());
     }
 
-    private static Drafted.DraftedTable summary(DraftTable table, List<DraftTable> all) {
+    private static DraftResult.DraftedTable summary(DraftTable table, List<DraftTable> all) {
         List<String> notes = new ArrayList<>(table.source().layout().remarks());
         notes.addAll(table.unreadable());
         table.columns().stream()
@@ -481,14 +481,14 @@ public final class Drafting {
         table.keys().noReferences().forEach(none -> notes.add(none.column() + ": " + none.because()));
         notes.addAll(table.keys().notTaken());
         otherSubject(table, all).ifPresent(notes::add);
-        return new Drafted.DraftedTable(
+        return new DraftResult.DraftedTable(
                 table.name(),
                 table.source().counted(),
                 table.source().fileCount(),
                 table.profile().records(),
                 table.keys().primary().map(key -> String.join(", ", key.columns())),
                 table.columns().stream()
-                        .map(column -> new Drafted.DraftedColumn(
+                        .map(column -> new DraftResult.DraftedColumn(
                                 column.name(),
                                 column.meaning().category(),
                                 column.meaning().sure().name().toLowerCase(Locale.ROOT),

@@ -8,11 +8,11 @@ import dev.weir.contracts.Source;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.Workspace;
 import dev.weir.jobs.desk.Desk;
-import dev.weir.jobs.draft.Drafted.DraftedColumn;
-import dev.weir.jobs.draft.Drafted.LeftOut;
+import dev.weir.jobs.draft.DraftResult.DraftedColumn;
+import dev.weir.jobs.draft.DraftResult.LeftOut;
 import dev.weir.jobs.engine.classify.Classification;
 import dev.weir.jobs.engine.database.FoundTable;
-import dev.weir.jobs.engine.discover.Described;
+import dev.weir.jobs.engine.discover.DescribedLayout;
 import dev.weir.jobs.engine.discover.DescribedDatabaseTable;
 import dev.weir.jobs.engine.discover.DescribedFiles;
 import dev.weir.jobs.engine.discover.Discovery;
@@ -48,7 +48,7 @@ public final class NewColumns {
     private final Workspace workspace;
     private final Discovery discovery;
     private final Classification classification;
-    private final Meanings meanings;
+    private final ColumnMeanings meanings;
     private final List<LeftOut> leftOut = new ArrayList<>();
     private final List<Problem> unread = new ArrayList<>();
 
@@ -75,7 +75,7 @@ public final class NewColumns {
         this.workspace = workspace;
         this.discovery = discovery;
         this.classification = classification;
-        this.meanings = new Meanings(law, Audience.ENCLAVE);
+        this.meanings = new ColumnMeanings(law, Audience.ENCLAVE);
     }
 
     /**
@@ -119,7 +119,7 @@ public final class NewColumns {
         if (added.isEmpty()) {
             return Optional.empty();
         }
-        Described described = described(source, table, added);
+        DescribedLayout described = described(source, table, added);
         Set<String> found = described.layout().columns().stream()
                 .map(LayoutColumn::physicalName)
                 .collect(Collectors.toSet());
@@ -161,7 +161,7 @@ public final class NewColumns {
     }
 
     /** The new columns alone, as they seem to be written. */
-    private Described described(Source source, Table table, List<String> added) {
+    private DescribedLayout described(Source source, Table table, List<String> added) {
         if (source.database().isPresent()) {
             Source.InDatabase where = source.database().get();
             List<Layout> layouts = discovery.listed(

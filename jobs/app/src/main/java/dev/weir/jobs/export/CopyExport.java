@@ -11,8 +11,8 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Recipient;
 import dev.weir.contracts.release.Manifest;
-import dev.weir.contracts.roles.Undersigned;
-import dev.weir.jobs.engine.watch.Faults;
+import dev.weir.contracts.roles.Signatory;
+import dev.weir.jobs.engine.watch.RunFaults;
 import dev.weir.jobs.export.ExportListener.Step;
 import dev.weir.privacy.gate.EarlierCopies;
 import dev.weir.privacy.gate.PeopleCounts;
@@ -23,7 +23,7 @@ import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.law.ModelCheck;
 import dev.weir.privacy.law.Provisions.ThresholdId;
-import dev.weir.privacy.law.Setting;
+import dev.weir.privacy.law.CounselSetting;
 import dev.weir.privacy.ledger.LedgerEntry;
 import dev.weir.privacy.ledger.LedgerTransfer;
 import dev.weir.privacy.ledger.LedgerYear;
@@ -122,11 +122,11 @@ public final class CopyExport {
         PreparedTransfer.Contents contents =
                 prepared.contents(law.provisions().threshold(ThresholdId.HEALTH_RECORDS_ABROAD));
         WorkspaceKey personKey = personKey(read.year());
-        People people = new People(
+        PeopleInCopy people = new PeopleInCopy(
                 personKey,
                 prepared.product().id(),
                 request.release().reference(),
-                law.provisions().is(Setting.COUNT_IN_BOTH) ? People.Both.COUNT : People.Both.SENSITIVE_ALONE);
+                law.provisions().is(CounselSetting.COUNT_IN_BOTH) ? PeopleInCopy.Both.COUNT : PeopleInCopy.Both.SENSITIVE_ALONE);
         Transfer.Basis basis =
                 new Transfer.Basis(law.id(), law.sha256(), key.key().id());
         try (PeopleFiles.Staged staged = files.stage(day.getYear(), prepared.people(people), personKey.id())) {
@@ -165,10 +165,10 @@ public final class CopyExport {
             Transfer transfer,
             PeopleFiles.Staged staged,
             Instant now,
-            Supplier<Undersigned> answering) {
+            Supplier<Signatory> answering) {
         try (CopyLocks.Held lock = lock(transfer.copy())) {
             requireNonNull(lock, "lock");
-            Undersigned by = answering.get();
+            Signatory by = answering.get();
             staged.keep();
             listener.reached(Step.PEOPLE_KEPT);
             Optional<LedgerEntry> reserved = ledger.add(
@@ -182,7 +182,7 @@ public final class CopyExport {
         }
     }
 
-    LedgerTransfer write(PreparedTransfer prepared, LedgerTransfer reserved, Undersigned by) {
+    LedgerTransfer write(PreparedTransfer prepared, LedgerTransfer reserved, Signatory by) {
         Path folder = Path.of(reserved.transfer().copy().folder());
         String sha256 =
                 CopyWriter.whole(folder) ? CopyManifest.check(folder, reserved.id()) : copied(prepared, reserved);
@@ -216,7 +216,7 @@ public final class CopyExport {
                             written -> CopyManifest.print(reserved, written),
                             () -> listener.reached(Step.COPYING));
         } catch (Exception | FSError e) { // Spark throws checked exceptions undeclared, Hadoop's local disks an error
-            throw open(reserved.id(), Faults.told(e));
+            throw open(reserved.id(), RunFaults.told(e));
         }
     }
 
@@ -248,7 +248,7 @@ public final class CopyExport {
                         "its release is there, and its contracts say whose the rows are",
                         "bring its contracts back"));
         List<PlannedTable> planned = plan(release, product, recipient, tables);
-        HarmlessToday harmless = HarmlessToday.of(product.concessions().harmless(), release, tables, day);
+        HarmlessAtTransfer harmless = HarmlessAtTransfer.of(product.concessions().harmless(), release, tables, day);
         Problems problems = new Problems();
         harmless.stale()
                 .forEach((column, stays) -> problems.add(

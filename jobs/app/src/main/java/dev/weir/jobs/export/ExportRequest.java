@@ -1,7 +1,7 @@
 package dev.weir.jobs.export;
 
 import dev.weir.contracts.Recipient;
-import dev.weir.contracts.roles.Undersigned;
+import dev.weir.contracts.roles.Signatory;
 import dev.weir.releases.evidence.SignedManifest;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,7 +24,7 @@ public record ExportRequest(
         List<String> tables,
         CopyFormat format,
         Optional<Path> folder,
-        Supplier<Undersigned> by) {
+        Supplier<Signatory> by) {
 
     public ExportRequest {
         tables = List.copyOf(tables);

@@ -63,7 +63,7 @@ final class PeopleFiles {
         Path staged = work.path().resolve("people");
         try {
             people.repartition(1)
-                    .sortWithinPartitions(People.PERSON)
+                    .sortWithinPartitions(PeopleInCopy.PERSON)
                     .write()
                     .option("compression", "zstd")
                     .parquet(staged.toUri().toString());
@@ -133,12 +133,12 @@ final class PeopleFiles {
             PeopleCount all = staged.count();
             return new Transfer.Counts(standing, year.totals(), all, ofRecipient.plus(all));
         }
-        Row added = people.join(before.get(), col(People.PERSON).equalTo(col("before_person")), "left_outer")
+        Row added = people.join(before.get(), col(PeopleInCopy.PERSON).equalTo(col("before_person")), "left_outer")
                 .select(
-                        countWhen(newIn(People.NON_SENSITIVE, BEFORE_NON_SENSITIVE)),
-                        countWhen(newIn(People.SENSITIVE, BEFORE_SENSITIVE)),
-                        countWhen(newIn(People.NON_SENSITIVE, RECIPIENT_NON_SENSITIVE)),
-                        countWhen(newIn(People.SENSITIVE, RECIPIENT_SENSITIVE)))
+                        countWhen(newIn(PeopleInCopy.NON_SENSITIVE, BEFORE_NON_SENSITIVE)),
+                        countWhen(newIn(PeopleInCopy.SENSITIVE, BEFORE_SENSITIVE)),
+                        countWhen(newIn(PeopleInCopy.NON_SENSITIVE, RECIPIENT_NON_SENSITIVE)),
+                        countWhen(newIn(PeopleInCopy.SENSITIVE, RECIPIENT_SENSITIVE)))
                 .first();
         return new Transfer.Counts(
                 standing,
@@ -182,11 +182,11 @@ final class PeopleFiles {
                                     year.year(),
                                     transfer.transfer().people().file().orElseThrow()))
                             .select(
-                                    col(People.PERSON).as("before_person"),
-                                    col(People.NON_SENSITIVE).as(BEFORE_NON_SENSITIVE),
-                                    col(People.SENSITIVE).as(BEFORE_SENSITIVE),
-                                    col(People.NON_SENSITIVE).and(theirs).as(RECIPIENT_NON_SENSITIVE),
-                                    col(People.SENSITIVE).and(theirs).as(RECIPIENT_SENSITIVE));
+                                    col(PeopleInCopy.PERSON).as("before_person"),
+                                    col(PeopleInCopy.NON_SENSITIVE).as(BEFORE_NON_SENSITIVE),
+                                    col(PeopleInCopy.SENSITIVE).as(BEFORE_SENSITIVE),
+                                    col(PeopleInCopy.NON_SENSITIVE).and(theirs).as(RECIPIENT_NON_SENSITIVE),
+                                    col(PeopleInCopy.SENSITIVE).and(theirs).as(RECIPIENT_SENSITIVE));
                 })
                 .reduce(Dataset::unionByName)
                 .map(all -> all.groupBy("before_person")
@@ -228,7 +228,7 @@ final class PeopleFiles {
     }
 
     private static PeopleCount size(Dataset<Row> people) {
-        Row row = people.select(countWhen(col(People.NON_SENSITIVE)), countWhen(col(People.SENSITIVE)))
+        Row row = people.select(countWhen(col(PeopleInCopy.NON_SENSITIVE)), countWhen(col(PeopleInCopy.SENSITIVE)))
                 .first();
         return new PeopleCount(row.getLong(0), row.getLong(1));
     }

@@ -85,7 +85,7 @@ record PreparedTransfer(
     }
 
     /** Everybody in it, once. */
-    Dataset<Row> people(People people) {
+    Dataset<Row> people(PeopleInCopy people) {
         return people.distinct(tables.stream()
                 .map(table -> people.of(table, rows.leaving(table)))
                 .reduce(Dataset::unionByName)

@@ -16,13 +16,13 @@ import dev.weir.jobs.engine.conform.MinorMarks;
 import dev.weir.privacy.gate.Subjects;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.law.Provisions.ThresholdId;
-import dev.weir.privacy.law.Setting;
+import dev.weir.privacy.law.CounselSetting;
 import dev.weir.privacy.mask.MaskMethod;
 import dev.weir.privacy.mask.kind.Generalise;
 import dev.weir.privacy.mask.kind.Keep;
 import dev.weir.privacy.mask.kind.Shift;
 import dev.weir.privacy.mask.kind.Truncate;
-import dev.weir.quality.ByName;
+import dev.weir.quality.ColumnsByName;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -86,7 +86,7 @@ final class ReleasedMinors {
             int years = Math.toIntExact(law.provisions().threshold(ThresholdId.MINOR_AGE));
             LocalDate birthday = today.minusYears(years);
             return new Measure(
-                    today, law.provisions().is(Setting.BIRTHDAY_IS_MINOR) ? birthday : birthday.plusDays(1), years);
+                    today, law.provisions().is(CounselSetting.BIRTHDAY_IS_MINOR) ? birthday : birthday.plusDays(1), years);
         }
     }
 
@@ -103,7 +103,7 @@ final class ReleasedMinors {
                 answers.births(), answers.identities(), List.of(col(BORN)), answers.ages(), List.of(col(AGED))));
         return own.join(
                         elsewhere.get(),
-                        ByName.column(subjects.of(table).orElseThrow().name()).equalTo(col(SUBJECT)),
+                        ColumnsByName.column(subjects.of(table).orElseThrow().name()).equalTo(col(SUBJECT)),
                         "left_outer")
                 .withColumn(MINOR, minor)
                 .drop(SUBJECT, BORN, AGED);
@@ -134,7 +134,7 @@ final class ReleasedMinors {
         Answers answers = answers(table);
         return rows.apply(table.name())
                 .select(
-                        ByName.column(subject.name()).as(SUBJECT),
+                        ColumnsByName.column(subject.name()).as(SUBJECT),
                         MinorMarks.firstKnown(List.of(answers.births(), answers.identities()))
                                 .as(BORN),
                         MinorMarks.firstKnown(List.of(answers.ages())).as(AGED));
@@ -184,7 +184,7 @@ final class ReleasedMinors {
         LocalDate from = isShifted ? under14.firstBirth().minusDays(FARTHEST_SHIFT) : under14.firstBirth();
         boolean isWhole = isShifted || column.mask().method().equals(Keep.METHOD.word());
         if (isWhole && (column.type().startsWith("date") || column.type().startsWith("timestamp"))) {
-            return MinorMarks.byBirth(under14.day(), from, ByName.column(column.name()));
+            return MinorMarks.byBirth(under14.day(), from, ColumnsByName.column(column.name()));
         }
         // Only the year is sure to be there, wherever it stands. A person who may have been born in time counts as under 14.
         // So
@@ -196,7 +196,7 @@ final class ReleasedMinors {
     }
 
     private static Column text(ReleasedColumn column) {
-        return ByName.column(column.name()).cast(DataTypes.StringType);
+        return ColumnsByName.column(column.name()).cast(DataTypes.StringType);
     }
 
     /** The rows that may leave: all but those of people known to be under 14. */

@@ -1,7 +1,7 @@
 package dev.weir.jobs.export;
 
-import dev.weir.contracts.Dated;
-import dev.weir.contracts.Mechanism;
+import dev.weir.contracts.DatedDocument;
+import dev.weir.contracts.TransferMechanism;
 import dev.weir.contracts.Recipient;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.privacy.gate.GateDecision;
@@ -63,7 +63,7 @@ record TransferRecord(
                 facts);
     }
 
-    private static void paper(Map<String, String> facts, String name, Optional<Dated> paper) {
+    private static void paper(Map<String, String> facts, String name, Optional<DatedDocument> paper) {
         paper.ifPresent(dated -> facts.put(name, dated.reference() + " of " + dated.on()));
     }
 
@@ -74,7 +74,7 @@ record TransferRecord(
                         .map(by -> by
                                 + recipient.mechanisms().stream()
                                         .filter(mechanism -> mechanism.type() == by.type())
-                                        .map(Mechanism::number)
+                                        .map(TransferMechanism::number)
                                         .findFirst()
                                         .map(number -> " " + number)
                                         .orElse(""))

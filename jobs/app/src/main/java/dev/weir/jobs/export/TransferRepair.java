@@ -6,7 +6,7 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Recipient;
-import dev.weir.contracts.roles.Undersigned;
+import dev.weir.contracts.roles.Signatory;
 import dev.weir.privacy.keys.KeyVersion;
 import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.privacy.ledger.LedgerEntry;
@@ -43,7 +43,7 @@ public final class TransferRepair {
      *     changed; R001 when another process writes it; C031 when the gate denies it by now; V001 when the release is not as it
      *     was signed
      */
-    public LedgerTransfer finish(String id, Undersigned by) {
+    public LedgerTransfer finish(String id, Signatory by) {
         TransferLedger.Read read = exporter.ledger.read(TransferLedger.yearOf(id));
         LedgerTransfer open = open(read.year(), id);
         Transfer transfer = open.transfer();
@@ -88,7 +88,7 @@ public final class TransferRepair {
      * @param by the declaring person
      * @param rows {@code NOT_TAKEN} where they state that no rows of it were taken
      */
-    public record Voiding(String reason, Undersigned by, Rows rows) {}
+    public record Voiding(String reason, Signatory by, Rows rows) {}
 
     /**
      * Declares a transfer void whose copy was never whole: its people count no more, and everybody sees it.

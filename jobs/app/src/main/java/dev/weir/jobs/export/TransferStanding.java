@@ -2,7 +2,7 @@ package dev.weir.jobs.export;
 
 import dev.weir.privacy.gate.GateDecision;
 import dev.weir.privacy.law.LawPack;
-import dev.weir.privacy.law.Setting;
+import dev.weir.privacy.law.CounselSetting;
 import dev.weir.privacy.ledger.Transfer.Standing;
 import java.util.Set;
 
@@ -24,6 +24,6 @@ final class TransferStanding {
         if (!EXEMPT.contains(rule)) {
             return Standing.EXPORT;
         }
-        return law.provisions().is(Setting.COUNT_EXEMPT) ? Standing.EXEMPT : Standing.UNCOUNTED;
+        return law.provisions().is(CounselSetting.COUNT_EXEMPT) ? Standing.EXEMPT : Standing.UNCOUNTED;
     }
 }

@@ -1,7 +1,7 @@
 package dev.weir.jobs.metrics;
 
 import dev.weir.contracts.Code;
-import dev.weir.contracts.Mechanism;
+import dev.weir.contracts.TransferMechanism;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
@@ -17,9 +17,9 @@ import dev.weir.contracts.release.Verdict;
 import dev.weir.jobs.desk.Desk;
 import dev.weir.jobs.desk.LastRun;
 import dev.weir.jobs.verb.law.LedgerView;
-import dev.weir.lineage.WaitingEvents;
+import dev.weir.lineage.PendingEvents;
 import dev.weir.releases.journal.RunArchive;
-import dev.weir.releases.log.Legible;
+import dev.weir.releases.log.PartialRead;
 import dev.weir.releases.log.StoredReleaseLog;
 import java.io.IOException;
 import java.time.Duration;
@@ -162,7 +162,7 @@ public record WorkspaceMeasures(List<Measure> measures, List<Problem> problems) 
         }
 
         private Optional<Manifest> manifest(String product, long number) {
-            Legible<Manifest> found = log.legible(product, List.of(number));
+            PartialRead<Manifest> found = log.legible(product, List.of(number));
             problems.addAll(found.damaged());
             return found.whole().stream().findFirst();
         }
@@ -226,7 +226,7 @@ public record WorkspaceMeasures(List<Measure> measures, List<Problem> problems) 
         /** Of several of one type the one that ends last counts: transfers may rest on it. */
         private void mechanisms(Recipient recipient, LocalDate today) {
             Map<String, LocalDate> last = new TreeMap<>();
-            for (Mechanism mechanism : recipient.mechanisms()) {
+            for (TransferMechanism mechanism : recipient.mechanisms()) {
                 mechanism
                         .days()
                         .lastValidDay()
@@ -246,7 +246,7 @@ public record WorkspaceMeasures(List<Measure> measures, List<Problem> problems) 
             }
             try {
                 measures.add(Instrument.LINEAGE_WAITING.at(
-                        WaitingEvents.of(settings.root()).count()));
+                        PendingEvents.of(settings.root()).count()));
             } catch (IOException e) {
                 problems.add(new Problem(
                         Code.STORE_UNREACHABLE,

@@ -11,7 +11,7 @@ import java.util.List;
  * @param due what people are to get and have not got
  * @param delivered what holds, and was delivered
  */
-public record ChannelState(NoticeChannel channel, List<KeptNotice> due, List<KeptNotice> delivered) {
+public record ChannelState(NoticeChannel channel, List<StoredNotice> due, List<StoredNotice> delivered) {
 
     public ChannelState {
         requireNonNull(channel, "channel");

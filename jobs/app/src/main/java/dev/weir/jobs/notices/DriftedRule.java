@@ -16,7 +16,7 @@ import java.util.OptionalLong;
  * @param release that was made all the same; empty when there is none
  * @param owners of the product
  */
-record DriftedRule(RunRecord.Run run, OptionalLong release, JudgedRule rule, List<String> owners) implements Happening {
+record DriftedRule(RunRecord.Run run, OptionalLong release, JudgedRule rule, List<String> owners) implements NoticeEvent {
 
     DriftedRule {
         requireNonNull(run, "run");

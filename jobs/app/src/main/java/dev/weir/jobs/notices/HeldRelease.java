@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * @param owners of the product
  */
 record HeldRelease(RunRecord.Run run, Outcome outcome, List<JudgedRule> rules, List<String> owners)
-        implements Happening {
+        implements NoticeEvent {
 
     /** So many rules are named; the report has all. */
     private static final int NAMED = 20;

@@ -21,8 +21,8 @@ final class NoticeRound {
 
     private final Desk desk;
     private final Workspace settings;
-    private final Standing standing;
-    private final List<BrokenRun> broken;
+    private final WorkspaceStatus standing;
+    private final List<FailedRun> broken;
     private final Set<String> decided;
     private final List<Problem> problems = new ArrayList<>();
 
@@ -32,7 +32,7 @@ final class NoticeRound {
      * @param broken runs that have come to no decision just now
      * @param decided products whose runs have just come to one
      */
-    NoticeRound(Desk desk, Workspace settings, Standing standing, List<BrokenRun> broken, Set<String> decided) {
+    NoticeRound(Desk desk, Workspace settings, WorkspaceStatus standing, List<FailedRun> broken, Set<String> decided) {
         this.desk = requireNonNull(desk, "desk");
         this.settings = requireNonNull(settings, "settings");
         this.standing = requireNonNull(standing, "standing");
@@ -54,23 +54,23 @@ final class NoticeRound {
     }
 
     /** A channel at work. */
-    private record AtWork(ChannelState state, Outbox outbox, List<Addressing.Addressed> letters) {}
+    private record AtWork(ChannelState state, Outbox outbox, List<NoticeRecipients.Addressed> letters) {}
 
     /** Sends it. What has been delivered is kept as that only after it was. */
     List<ChannelState> send() {
         List<AtWork> channels = new ArrayList<>();
-        List<Dispatch.Bag> bags = new ArrayList<>();
+        List<NoticeDelivery.Bag> bags = new ArrayList<>();
         for (NoticeChannel channel : settings.profile().telemetry().notices()) {
             Outbox outbox = Outbox.of(settings, channel.name());
             ChannelState state = look(channel, Optional.of(outbox));
-            List<Addressing.Addressed> letters =
-                    Addressing.letters(settings.settings().name(), channel, state.due());
+            List<NoticeRecipients.Addressed> letters =
+                    NoticeRecipients.letters(settings.settings().name(), channel, state.due());
             channels.add(new AtWork(state, outbox, letters));
-            bags.add(new Dispatch.Bag(
-                    channel, letters.stream().map(Addressing.Addressed::letter).toList()));
+            bags.add(new NoticeDelivery.Bag(
+                    channel, letters.stream().map(NoticeRecipients.Addressed::letter).toList()));
         }
         List<List<Optional<String>>> answers =
-                new Dispatch(settings.root(), desk.clock(), Dispatch.PATIENCE).send(bags);
+                new NoticeDelivery(settings.root(), desk.clock(), NoticeDelivery.PATIENCE).send(bags);
         List<ChannelState> results = new ArrayList<>();
         for (int i = 0; i < channels.size(); i++) {
             results.add(kept(channels.get(i), answers.get(i)));
@@ -79,12 +79,12 @@ final class NoticeRound {
     }
 
     private ChannelState kept(AtWork channel, List<Optional<String>> answers) {
-        List<KeptNotice> due = new ArrayList<>();
-        List<KeptNotice> delivered = new ArrayList<>(channel.state().delivered());
+        List<StoredNotice> due = new ArrayList<>();
+        List<StoredNotice> delivered = new ArrayList<>(channel.state().delivered());
         for (int i = 0; i < answers.size(); i++) {
             Optional<String> why = answers.get(i);
-            for (KeptNotice notice : channel.letters().get(i).kept()) {
-                KeptNotice result = why.map(notice::undelivered).orElseGet(() -> notice.delivered(desk.now()));
+            for (StoredNotice notice : channel.letters().get(i).kept()) {
+                StoredNotice result = why.map(notice::undelivered).orElseGet(() -> notice.delivered(desk.now()));
                 (why.isPresent() ? due : delivered).add(result);
                 part(() -> channel.outbox().keep(result));
             }
@@ -103,20 +103,20 @@ final class NoticeRound {
     /** @param changed from which what is over is taken; empty when nothing is to be changed */
     private ChannelState look(NoticeChannel channel, Optional<Outbox> changed) {
         Outbox outbox = changed.orElseGet(() -> Outbox.of(settings, channel.name()));
-        Map<String, KeptNotice> kept = outbox.read();
+        Map<String, StoredNotice> kept = outbox.read();
         problems.addAll(outbox.damaged());
         Instant now = desk.now();
-        List<KeptNotice> due = new ArrayList<>();
-        List<KeptNotice> delivered = new ArrayList<>();
-        Map<String, Happening> wanted = new LinkedHashMap<>();
+        List<StoredNotice> due = new ArrayList<>();
+        List<StoredNotice> delivered = new ArrayList<>();
+        Map<String, NoticeEvent> wanted = new LinkedHashMap<>();
         standing.happenings().stream()
                 .filter(happening -> happening.isWanted(channel.wanted()))
                 .forEach(happening -> wanted.put(happening.subject(), happening));
         broken.stream().filter(run -> run.isWanted(channel.wanted())).forEach(run -> wanted.put(run.subject(), run));
         wanted.forEach((subject, happening) -> {
-            KeptNotice before = kept.get(subject);
+            StoredNotice before = kept.get(subject);
             if (before == null || (before.told().isPresent() && !before.state().equals(happening.state()))) {
-                due.add(KeptNotice.of(happening, now));
+                due.add(StoredNotice.of(happening, now));
             } else if (before.isDue(happening, channel.wanted().again(), now)) {
                 due.add(before.now(happening));
             } else {
@@ -138,13 +138,13 @@ final class NoticeRound {
         return new ChannelState(channel, due, delivered);
     }
 
-    private boolean isOver(KeptNotice kept) {
-        if (!kept.subject().startsWith(BrokenRun.SUBJECT)) {
+    private boolean isOver(StoredNotice kept) {
+        if (!kept.subject().startsWith(FailedRun.SUBJECT)) {
             return standing.unknown().stream()
                     .map(Json::word)
                     .noneMatch(kept.notice().topic()::equals);
         }
-        String product = kept.subject().substring(BrokenRun.SUBJECT.length());
+        String product = kept.subject().substring(FailedRun.SUBJECT.length());
         if (product.isEmpty()) {
             return !decided.isEmpty();
         }

@@ -3,10 +3,10 @@ package dev.weir.jobs.notices;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
-import dev.weir.contracts.read.settings.FilledValues;
+import dev.weir.contracts.read.settings.InterpolatedValues;
 import dev.weir.jobs.desk.Desk;
 import dev.weir.jobs.engine.run.ProductRuns;
-import dev.weir.jobs.engine.watch.RunStopped;
+import dev.weir.jobs.engine.watch.RunStoppedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ public final class NoticesAfterRun {
             T result = run.get();
             decided.add(product);
             return result;
-        } catch (RunStopped e) { // by a person
+        } catch (RunStoppedException e) { // by a person
             throw e;
         } catch (RuntimeException | Error e) {
             failed.put(product, e);
@@ -63,9 +63,9 @@ public final class NoticesAfterRun {
         if (settings.profile().telemetry().notices().isEmpty()) {
             return;
         }
-        FilledValues filled = FilledValues.of(settings.root(), desk.folder().environment());
+        InterpolatedValues filled = InterpolatedValues.of(settings.root(), desk.folder().environment());
         try {
-            Standing standing = Standing.of(desk);
+            WorkspaceStatus standing = WorkspaceStatus.of(desk);
             NoticeRound round = new NoticeRound(desk, settings, standing, broken(desk, settings, standing), decided);
             for (ChannelState channel : round.send()) {
                 if (!channel.due().isEmpty()) {
@@ -93,10 +93,10 @@ public final class NoticesAfterRun {
     }
 
     /** A product that is misspelt on the command line breaks nothing. */
-    private List<BrokenRun> broken(Desk desk, Workspace settings, Standing standing) {
+    private List<FailedRun> broken(Desk desk, Workspace settings, WorkspaceStatus standing) {
         return failed.entrySet().stream()
                 .filter(entry -> !isMisspelt(entry.getKey(), entry.getValue(), standing))
-                .map(entry -> BrokenRun.of(
+                .map(entry -> FailedRun.of(
                         entry.getKey(),
                         entry.getValue(),
                         file -> isOwnFile(settings.root(), file),
@@ -105,7 +105,7 @@ public final class NoticesAfterRun {
                 .toList();
     }
 
-    private static boolean isMisspelt(String product, Throwable failure, Standing standing) {
+    private static boolean isMisspelt(String product, Throwable failure, WorkspaceStatus standing) {
         boolean isUsage = failure instanceof ProblemsException thrown
                 && thrown.problems().stream().allMatch(problem -> problem.code() == Code.USAGE);
         boolean isUnknown = !product.isEmpty()

@@ -35,13 +35,13 @@ final class Outbox {
     }
 
     /** All that is kept, by subject. A file that cannot be read is damaged, and counts for nothing. */
-    Map<String, KeptNotice> read() {
-        Map<String, KeptNotice> kept = new TreeMap<>();
+    Map<String, StoredNotice> read() {
+        Map<String, StoredNotice> kept = new TreeMap<>();
         for (String name : files.list(channel)) {
             String file = channel + "/" + name;
             try {
                 files.read(file)
-                        .map(bytes -> KeptNotice.parse(files.place(file), new String(bytes, StandardCharsets.UTF_8)))
+                        .map(bytes -> StoredNotice.parse(files.place(file), new String(bytes, StandardCharsets.UTF_8)))
                         .ifPresent(notice -> kept.put(notice.subject(), notice));
             } catch (ProblemsException e) {
                 damaged.addAll(e.problems());
@@ -55,7 +55,7 @@ final class Outbox {
         return List.copyOf(damaged);
     }
 
-    void keep(KeptNotice notice) {
+    void keep(StoredNotice notice) {
         files.replace(name(notice.subject()), notice.print().getBytes(StandardCharsets.UTF_8));
     }
 

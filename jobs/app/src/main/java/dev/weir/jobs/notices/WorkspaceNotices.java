@@ -6,12 +6,12 @@ import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.settings.NoticeChannel;
-import dev.weir.contracts.text.Nearest;
+import dev.weir.contracts.text.NearestName;
 import dev.weir.jobs.desk.Desk;
 import dev.weir.jobs.notices.channel.Channels;
-import dev.weir.jobs.notices.channel.Letter;
+import dev.weir.jobs.notices.channel.NoticeBatch;
 import dev.weir.jobs.notices.channel.Notice;
-import dev.weir.jobs.notices.channel.Undelivered;
+import dev.weir.jobs.notices.channel.DeliveryException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -46,7 +46,7 @@ public record WorkspaceNotices(List<ChannelState> channels, List<Problem> proble
     }
 
     private static NoticeRound round(Desk desk) {
-        return new NoticeRound(desk, desk.settings(), Standing.of(desk), List.of(), Set.of());
+        return new NoticeRound(desk, desk.settings(), WorkspaceStatus.of(desk), List.of(), Set.of());
     }
 
     /**
@@ -69,8 +69,8 @@ public record WorkspaceNotices(List<ChannelState> channels, List<Problem> proble
                 List.of("Workspace " + workspace + " sends its notices here. There is nothing to do."),
                 List.of(),
                 Map.of());
-        Optional<String> why = new Dispatch(settings.root(), desk.clock(), Dispatch.PATIENCE)
-                .send(List.of(new Dispatch.Bag(channel, List.of(new Letter(workspace, List.of(notice), List.of())))))
+        Optional<String> why = new NoticeDelivery(settings.root(), desk.clock(), NoticeDelivery.PATIENCE)
+                .send(List.of(new NoticeDelivery.Bag(channel, List.of(new NoticeBatch(workspace, List.of(notice), List.of())))))
                 .get(0)
                 .get(0);
         if (why.isPresent()) {
@@ -96,7 +96,7 @@ public record WorkspaceNotices(List<ChannelState> channels, List<Problem> proble
                         : "'notices' of the profile names " + String.join(", ", names),
                 names.isEmpty()
                         ? "add it under 'notices', as docs/language/roles-and-notices.md says"
-                        : Nearest.remedy(name, names, "name one of these"));
+                        : NearestName.remedy(name, names, "name one of these"));
     }
 
     /**
@@ -118,7 +118,7 @@ public record WorkspaceNotices(List<ChannelState> channels, List<Problem> proble
         for (NoticeChannel channel : settings.profile().telemetry().notices()) {
             try {
                 Channels.open(channel, settings.root(), Clock.systemUTC());
-            } catch (Undelivered e) {
+            } catch (DeliveryException e) {
                 found.add(new Unsent(channel.name(), "Nothing can be sent: " + e.why() + "."));
             }
             try {
@@ -132,9 +132,9 @@ public record WorkspaceNotices(List<ChannelState> channels, List<Problem> proble
 
     private static List<Unsent> waiting(Workspace settings, String channel) {
         Outbox outbox = Outbox.of(settings, channel);
-        List<KeptNotice> waiting = outbox.read().values().stream()
+        List<StoredNotice> waiting = outbox.read().values().stream()
                 .filter(kept -> kept.told().isEmpty())
-                .sorted(Comparator.comparing(KeptNotice::since))
+                .sorted(Comparator.comparing(StoredNotice::since))
                 .toList();
         List<Unsent> found = new ArrayList<>();
         outbox.damaged().forEach(problem -> found.add(Unsent.of(channel, problem)));

@@ -10,7 +10,7 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.ProductCommand;
-import dev.weir.jobs.verb.authoring.Planned;
+import dev.weir.jobs.verb.authoring.PlanReport;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -42,7 +42,7 @@ class AddedCommandTest {
 
         @Override
         public Integer call() {
-            int tables = Planned.of(desk(), product).plan().tables().size();
+            int tables = PlanReport.of(desk(), product).plan().tables().size();
             print(
                     () -> terminal.result(product + " has " + tables + " tables."),
                     () -> Json.object().put("product", product).put("tables", tables));

@@ -8,7 +8,7 @@ import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import dev.weir.jobs.House;
-import dev.weir.jobs.cli.terminal.ProcessError;
+import dev.weir.jobs.cli.terminal.FilteredStderr;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.desk.WeirVersion;
 import dev.weir.jobs.notices.channel.ChannelOpener;
@@ -43,8 +43,8 @@ class LightClassPathTest {
     /** Classes that such a command comes to only when the launcher has given it the engine, and when that is. */
     private static final Map<String, String> DOORS = Map.of(
             "dev.weir.jobs.cli.Weir", "every command, of which one is asked for",
-            "dev.weir.jobs.verb.proof.DeepVerifying", "verify --deep",
-            "dev.weir.jobs.verb.authoring.PlanAnalysing", "plan --analyse",
+            "dev.weir.jobs.verb.proof.EngineVerification", "verify --deep",
+            "dev.weir.jobs.verb.authoring.EnginePlanAnalysis", "plan --analyse",
             "dev.weir.jobs.draft.Drafting", "init --from",
             "dev.weir.jobs.draft.NewColumns", "validate --fix",
             "dev.weir.jobs.verb.law.TransferEnding", "ledger --finish, ledger --void",
@@ -70,7 +70,7 @@ class LightClassPathTest {
         Deque<JavaClass> open = new ArrayDeque<>();
         light.values().forEach(command -> enter(house, command, reached, open));
         List<Class<?>> unnamed = new ArrayList<>(
-                List.of(Failures.class, ProcessError.class, S3Opener.class, Terminal.class, WeirVersion.class));
+                List.of(CommandFailures.class, FilteredStderr.class, S3Opener.class, Terminal.class, WeirVersion.class));
         ServiceLoader.load(ChannelOpener.class).forEach(opener -> unnamed.add(opener.getClass()));
         for (Class<?> always : unnamed) {
             reached.put(always.getName(), "every command");

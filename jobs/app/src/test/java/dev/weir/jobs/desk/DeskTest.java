@@ -7,17 +7,17 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.TableFormat;
-import dev.weir.contracts.release.Content;
+import dev.weir.contracts.release.ContentDigest;
 import dev.weir.contracts.release.DataFiles;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.cli.Folders;
-import dev.weir.jobs.verb.authoring.Planned;
-import dev.weir.jobs.verb.authoring.Soundness;
+import dev.weir.jobs.verb.authoring.PlanReport;
+import dev.weir.jobs.verb.authoring.WorkspaceValidation;
 import dev.weir.jobs.verb.law.WhatIfs;
-import dev.weir.jobs.verb.released.Readers;
+import dev.weir.jobs.verb.released.RegisteredReaders;
 import dev.weir.jobs.verb.released.ReleaseList;
 import dev.weir.jobs.verb.released.ReleaseTags;
-import dev.weir.jobs.verb.released.ShownRelease;
+import dev.weir.jobs.verb.released.ReleaseDetails;
 import dev.weir.releases.evidence.Sealed;
 import dev.weir.releases.log.SampleRelease;
 import dev.weir.releases.log.StoredReleaseLog;
@@ -63,7 +63,7 @@ class DeskTest {
                 "encounters",
                 new ReleasedTable.Version(TableFormat.ICEBERG, "/w/clinical/encounters", "clinical.encounters", 7),
                 List.of(new ReleasedTable.ReleasedColumn("id", "integer", "NONE", "keep", "", "")),
-                new Content(1_234, "weir-rows-1:" + "0".repeat(64), "0".repeat(64), List.of()),
+                new ContentDigest(1_234, "weir-rows-1:" + "0".repeat(64), "0".repeat(64), List.of()),
                 new DataFiles(2, 1_500_000, "0".repeat(64)),
                 "clinical.encounters 1.2.0");
         Sealed.publish(folder, log, SampleRelease.of(1, Optional.empty(), "run-1", List.of(table)));
@@ -71,16 +71,16 @@ class DeskTest {
 
     @Test
     void aWorkspaceIsCheckedAndPlanned() {
-        assertThat(Soundness.of(desk.folder(), desk.now()).workspace().product("clinical"))
+        assertThat(WorkspaceValidation.of(desk.folder(), desk.now()).workspace().product("clinical"))
                 .isPresent();
-        assertThat(Planned.of(desk, "clinical").plan().tables()).isNotEmpty();
+        assertThat(PlanReport.of(desk, "clinical").plan().tables()).isNotEmpty();
     }
 
     @Test
     void whatIsWrongComesAsValuesWithPlaceCauseAndRemedy() throws IOException {
         Path rules = folder.resolve("quality-rules/clinical/encounters.yaml");
         Files.writeString(rules, Files.readString(rules).replaceFirst("severity: \\w+", "severity: loud"));
-        assertThatThrownBy(() -> Soundness.of(desk.folder(), desk.now()))
+        assertThatThrownBy(() -> WorkspaceValidation.of(desk.folder(), desk.now()))
                 .isInstanceOfSatisfying(
                         ProblemsException.class,
                         found -> assertThat(found.problems()).anySatisfy(problem -> {
@@ -88,7 +88,7 @@ class DeskTest {
                             assertThat(problem.place().line()).isPositive();
                             assertThat(problem.remedy()).isNotBlank();
                         }));
-        assertThatThrownBy(() -> Planned.of(desk, "none"))
+        assertThatThrownBy(() -> PlanReport.of(desk, "none"))
                 .isInstanceOfSatisfying(
                         ProblemsException.class,
                         found -> assertThat(found.problems())
@@ -104,14 +104,14 @@ class DeskTest {
                         .whole())
                 .extracting(Tag::name)
                 .containsExactly("paper-v1");
-        Readers held = Readers.pinned(desk, "clinical@1", "study 7", "2026-12-31", "For the paper.");
+        RegisteredReaders held = RegisteredReaders.pinned(desk, "clinical@1", "study 7", "2026-12-31", "For the paper.");
         assertThat(held.today()).isEqualTo(LocalDate.of(2026, 12, 1));
         assertThat(held.pins().whole()).hasSize(1);
 
         ReleaseList list = ReleaseList.of(desk, "clinical", 20);
         assertThat(list.lines()).hasSize(1);
         assertThat(list.lines().get(0).rows()).isEqualTo(1_234);
-        ShownRelease shown = ShownRelease.of(desk, "clinical@paper-v1");
+        ReleaseDetails shown = ReleaseDetails.of(desk, "clinical@paper-v1");
         assertThat(shown.tags()).containsExactly("paper-v1");
         assertThat(shown.readers()).hasSize(1);
         assertThat(shown.doubts().first()).isEmpty();

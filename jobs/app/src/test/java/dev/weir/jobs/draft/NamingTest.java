@@ -109,7 +109,7 @@ class NamingTest {
         "样本编号, true",
     })
     void keysAreCalledSo(String label, boolean isKey) {
-        assertThat(Meanings.isCalledKey(label)).isEqualTo(isKey);
+        assertThat(ColumnMeanings.isCalledKey(label)).isEqualTo(isKey);
     }
 
     @Test

@@ -1,10 +1,10 @@
 package dev.weir.jobs.export;
 
-import dev.weir.contracts.Mechanism;
+import dev.weir.contracts.TransferMechanism;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.read.WorkspaceReader;
-import dev.weir.contracts.release.Content;
+import dev.weir.contracts.release.ContentDigest;
 import dev.weir.contracts.release.DataFiles;
 import dev.weir.contracts.release.HarmlessFinding;
 import dev.weir.contracts.release.Manifest;
@@ -12,7 +12,7 @@ import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
 import dev.weir.contracts.release.RunRecord;
-import dev.weir.contracts.roles.Undersigned;
+import dev.weir.contracts.roles.Signatory;
 import dev.weir.contracts.settings.KeySettings;
 import dev.weir.jobs.engine.sql.Grammars;
 import dev.weir.jobs.release.Releases;
@@ -298,7 +298,7 @@ final class ExportFixture {
                 name,
                 new ReleasedTable.Version(TableFormat.ICEBERG, place, name, number),
                 columns,
-                new Content(rows.size(), "weir-rows-1:" + "0".repeat(64), "0".repeat(64), List.of()),
+                new ContentDigest(rows.size(), "weir-rows-1:" + "0".repeat(64), "0".repeat(64), List.of()),
                 new DataFiles(1, 1, "0".repeat(64)),
                 "clinical." + name + " 1.0.0");
     }
@@ -351,7 +351,7 @@ final class ExportFixture {
                 List.of());
         return people.ledgerS() + people.newS() < limit
                 ? new GateDecision.Allow(ruling, Optional.empty())
-                : new GateDecision.NeedsMechanism(ruling, List.of(Set.of(Mechanism.Type.SA)));
+                : new GateDecision.NeedsMechanism(ruling, List.of(Set.of(TransferMechanism.Type.SA)));
     }
 
     ExportRequest request(Manifest release, String recipient) {
@@ -369,7 +369,7 @@ final class ExportFixture {
                 tables,
                 format,
                 Optional.empty(),
-                () -> Undersigned.of("dpo@example.org"));
+                () -> Signatory.of("dpo@example.org"));
     }
 
     /** The release as it lies in the log. */

@@ -7,7 +7,7 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.Manifest;
-import dev.weir.contracts.roles.Undersigned;
+import dev.weir.contracts.roles.Signatory;
 import dev.weir.jobs.SparkFixture;
 import dev.weir.jobs.export.ExportFixture.DiedException;
 import dev.weir.jobs.export.ExportFixture.Dying;
@@ -125,7 +125,7 @@ class ExportIT {
         Path manifest = folder.resolve("warehouse/releases/clinical/1.json");
         Files.writeString(manifest, Files.readString(manifest).replace("\"DATE\"", "\"NONE\""));
         assertThatThrownBy(() -> new TransferRepair(fixture.exporter(NO_LIMIT, new Dying(null)))
-                        .finish("2026-1", Undersigned.of("dpo@example.org")))
+                        .finish("2026-1", Signatory.of("dpo@example.org")))
                 .isInstanceOfSatisfying(
                         ProblemsException.class,
                         e -> assertThat(e.problems().get(0).code()).isEqualTo(Code.EVIDENCE_BROKEN));
@@ -372,7 +372,7 @@ class ExportIT {
                 .contains("Transfer 2026-1 of clinical@1 to london was reserved and never completed");
 
         LedgerTransfer finished = new TransferRepair(fixture.exporter(NO_LIMIT, new Dying(null)))
-                .finish("2026-1", Undersigned.of("dpo@example.org"));
+                .finish("2026-1", Signatory.of("dpo@example.org"));
 
         assertThat(year().open()).isEmpty();
         assertThat(year().totals()).isEqualTo(new PeopleCount(2, 2));
@@ -415,7 +415,7 @@ class ExportIT {
                 .extracting(LedgerTransfer::state)
                 .containsExactly(LedgerTransfer.State.COMPLETED, LedgerTransfer.State.VOIDED);
         assertThat(files(folder.resolve("warehouse/exports/london"))).isEmpty();
-        assertThatThrownBy(() -> new TransferRepair(exporter).finish("2026-3", Undersigned.of("dpo@example.org")))
+        assertThatThrownBy(() -> new TransferRepair(exporter).finish("2026-3", Signatory.of("dpo@example.org")))
                 .hasMessageContaining("Transfer 2026-3 is voided already");
     }
 
@@ -445,19 +445,19 @@ class ExportIT {
     void twoDoNotFinishOneTransferAndNobodyOneThatIsNotThere() {
         die(fixture.release(ExportFixture.adults("p1", "p2")), Step.RESERVED);
         TransferRepair repair = new TransferRepair(fixture.exporter(NO_LIMIT, new Dying(null)));
-        assertThatThrownBy(() -> repair.finish("2026-99", Undersigned.of("dpo@example.org")))
+        assertThatThrownBy(() -> repair.finish("2026-99", Signatory.of("dpo@example.org")))
                 .isInstanceOfSatisfying(
                         ProblemsException.class,
                         e -> assertThat(e.problems().get(0).code()).isEqualTo(Code.UNKNOWN_NAME));
         String attempt = year().open().get(0).transfer().copy().attempt();
         try (CopyLocks.Held other = fixture.ledger().locks().tryTake(attempt).orElseThrow()) {
             assertThat(other).isNotNull();
-            assertThatThrownBy(() -> repair.finish("2026-1", Undersigned.of("dpo@example.org")))
+            assertThatThrownBy(() -> repair.finish("2026-1", Signatory.of("dpo@example.org")))
                     .isInstanceOfSatisfying(
                             ProblemsException.class,
                             e -> assertThat(e.problems().get(0).code()).isEqualTo(Code.CONFLICT));
         }
-        assertThat(repair.finish("2026-1", Undersigned.of("dpo@example.org")).state())
+        assertThat(repair.finish("2026-1", Signatory.of("dpo@example.org")).state())
                 .isEqualTo(LedgerTransfer.State.COMPLETED);
     }
 
@@ -473,7 +473,7 @@ class ExportIT {
     void aTransferIsNotFinishedAgainstTheGate() {
         die(fixture.release(ExportFixture.adults("p1", "p2")), Step.RESERVED);
         assertThatThrownBy(() -> new TransferRepair(fixture.exporter(1, new Dying(null)))
-                        .finish("2026-1", Undersigned.of("dpo@example.org")))
+                        .finish("2026-1", Signatory.of("dpo@example.org")))
                 .hasMessageContaining("the gate says no by now");
         assertThat(year().open()).hasSize(1);
     }
@@ -511,7 +511,7 @@ class ExportIT {
                         ExportFixture.now(),
                         "0.1.0",
                         new TransferLedger.Statement(
-                                Undersigned.of("dpo@example.org"), "The disk broke", new PeopleCount(2, 2)));
+                                Signatory.of("dpo@example.org"), "The disk broke", new PeopleCount(2, 2)));
 
         written(exporter.export(fixture.request(release, "boston")));
         assertThat(year().totals()).isEqualTo(new PeopleCount(3, 3));
@@ -554,8 +554,8 @@ class ExportIT {
     void anotherExportOfTheSamePeopleTakesNothingAway() throws IOException {
         Files.createDirectories(folder.resolve("warehouse"));
         PeopleFiles files = new PeopleFiles(spark, fixture.ledger(), folder.resolve("warehouse"));
-        Dataset<Row> people = spark.sql("SELECT X'0102' AS " + People.PERSON + ", true AS " + People.NON_SENSITIVE
-                + ", false AS " + People.SENSITIVE);
+        Dataset<Row> people = spark.sql("SELECT X'0102' AS " + PeopleInCopy.PERSON + ", true AS " + PeopleInCopy.NON_SENSITIVE
+                + ", false AS " + PeopleInCopy.SENSITIVE);
         try (PeopleFiles.Staged one = files.stage(2026, people, "key");
                 PeopleFiles.Staged other = files.stage(2026, people, "key")) {
             assertThat(one.named()).isEqualTo(other.named());
@@ -634,7 +634,7 @@ class ExportIT {
     }
 
     private static TransferRepair.Voiding voiding(Rows rows) {
-        return new TransferRepair.Voiding("the disk was full", Undersigned.of("dpo@example.org"), rows);
+        return new TransferRepair.Voiding("the disk was full", Signatory.of("dpo@example.org"), rows);
     }
 
     private static void await(CyclicBarrier barrier) {

@@ -5,7 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.weir.contracts.Product;
 import dev.weir.contracts.TableFormat;
-import dev.weir.contracts.release.Content;
+import dev.weir.contracts.release.ContentDigest;
 import dev.weir.contracts.release.DataFiles;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
@@ -182,7 +182,7 @@ class ReleasedMinorsIT {
                 name,
                 new ReleasedTable.Version(TableFormat.ICEBERG, "nowhere", name, 1),
                 new ArrayList<>(List.of(columns)),
-                new Content(0, "weir-rows-1:" + "0".repeat(64), "0".repeat(64), List.of()),
+                new ContentDigest(0, "weir-rows-1:" + "0".repeat(64), "0".repeat(64), List.of()),
                 new DataFiles(1, 1, "0".repeat(64)),
                 "clinical." + name + " 1.0.0");
     }

@@ -72,12 +72,12 @@ class NoticeRoundTest {
                 Caller.QUIET);
     }
 
-    private NoticeRound round(Standing standing, List<BrokenRun> broken, Set<String> decided) {
+    private NoticeRound round(WorkspaceStatus standing, List<FailedRun> broken, Set<String> decided) {
         return new NoticeRound(desk(), desk().settings(), standing, broken, decided);
     }
 
-    private static Standing standing(Happening... happenings) {
-        return new Standing(List.of(happenings), Map.of(), Optional.empty(), Set.of(), List.of());
+    private static WorkspaceStatus standing(NoticeEvent... happenings) {
+        return new WorkspaceStatus(List.of(happenings), Map.of(), Optional.empty(), Set.of(), List.of());
     }
 
     private static HeldRelease held(String run, String... rules) {
@@ -91,9 +91,9 @@ class NoticeRoundTest {
                 List.of());
     }
 
-    private static NearEnd ends(String last) {
-        return new NearEnd(
-                NearEnd.Kind.WAIVER,
+    private static ExpiringTerm ends(String last) {
+        return new ExpiringTerm(
+                ExpiringTerm.Kind.WAIVER,
                 "clinic",
                 "amounts",
                 LocalDate.parse(last),
@@ -102,11 +102,11 @@ class NoticeRoundTest {
     }
 
     /** The titles that arrive with a round. */
-    private List<String> sent(Happening... happenings) throws Exception {
+    private List<String> sent(NoticeEvent... happenings) throws Exception {
         return sent(standing(happenings), List.of(), Set.of());
     }
 
-    private List<String> sent(Standing standing, List<BrokenRun> broken, Set<String> decided) throws Exception {
+    private List<String> sent(WorkspaceStatus standing, List<FailedRun> broken, Set<String> decided) throws Exception {
         int before = server.received().size();
         round(standing, broken, decided).send();
         List<String> titles = new ArrayList<>();
@@ -189,14 +189,14 @@ class NoticeRoundTest {
     @Test
     void whatCannotBeLookedAtIsNotTakenForOver() throws Exception {
         assertThat(sent(ends("2026-11-30"))).hasSize(1);
-        Standing blind = new Standing(List.of(), Map.of(), Optional.empty(), Set.of(Topic.ENDS), List.of());
+        WorkspaceStatus blind = new WorkspaceStatus(List.of(), Map.of(), Optional.empty(), Set.of(Topic.ENDS), List.of());
         assertThat(sent(blind, List.of(), Set.of())).isEmpty();
         assertThat(sent(ends("2026-11-30"))).isEmpty();
     }
 
     @Test
     void aBrokenRunIsNewsUntilARunComesToADecision() throws Exception {
-        BrokenRun broken = BrokenRun.of("clinic", new IllegalStateException(), file -> true, now, List.of());
+        FailedRun broken = FailedRun.of("clinic", new IllegalStateException(), file -> true, now, List.of());
         server.answers(500, "");
         assertThat(sent(standing(), List.of(broken), Set.of())).hasSize(1); // arrives, and the answer says no
         server.answers(200, "");
@@ -206,7 +206,7 @@ class NoticeRoundTest {
         assertThat(sent(standing(), List.of(broken), Set.of())).isEmpty();
         assertThat(sent(standing(), List.of(), Set.of("clinic"))).isEmpty();
         now = now.plusSeconds(60);
-        BrokenRun again = BrokenRun.of("clinic", new IllegalStateException(), file -> true, now, List.of());
+        FailedRun again = FailedRun.of("clinic", new IllegalStateException(), file -> true, now, List.of());
         assertThat(sent(standing(), List.of(again), Set.of())).hasSize(1);
     }
 

@@ -19,12 +19,12 @@ import dev.weir.jobs.release.catalogue.Catalogue;
 import dev.weir.jobs.release.catalogue.Catalogues;
 import dev.weir.jobs.release.delta.ConditionalLogStore;
 import dev.weir.jobs.release.storage.S3Storage;
-import dev.weir.jobs.release.storage.StoreTrial;
+import dev.weir.jobs.release.storage.BucketProbe;
 import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.releases.journal.LoadMode;
 import dev.weir.releases.journal.RunStore;
 import dev.weir.releases.lease.StorageLeases;
-import dev.weir.releases.log.Publication;
+import dev.weir.releases.log.PublishResult;
 import dev.weir.releases.storage.FileStorage;
 import dev.weir.releases.storage.LogFiles;
 import dev.weir.releases.warehouse.Warehouse;
@@ -98,7 +98,7 @@ class BucketFaultsIT {
                 new RunStore(List.of(files), new StorageLeases(files, LENGTH)));
     }
 
-    private static Publication release(TestWarehouse warehouse, String run, int id) {
+    private static PublishResult release(TestWarehouse warehouse, String run, int id) {
         try (Staging staging = warehouse.releases.begin("clinical", run, LENGTH.multipliedBy(5))) {
             List<StagedTable> tables = List.of(
                     staging.open(warehouse.table(TableFormat.ICEBERG, "patients"), TestWarehouse.ID, LoadMode.REPLACE),
@@ -160,7 +160,7 @@ class BucketFaultsIT {
 
     private static boolean isReleased(TestWarehouse process, String run, int id) {
         try {
-            return release(process, run, id) instanceof Publication.Done;
+            return release(process, run, id) instanceof PublishResult.Done;
         } catch (Exception e) { // of many kinds; what it left is looked at
             return false;
         }
@@ -204,7 +204,7 @@ class BucketFaultsIT {
         try (FaultyProxy proxy = FaultyProxy.ofServer()) {
             proxy.forgetConditions();
             FileStorage storage = new S3Storage(address, proxy.settings());
-            assertThat(StoreTrial.of(storage).lacking())
+            assertThat(BucketProbe.of(storage).lacking())
                     .singleElement()
                     .satisfies(
                             problem -> assertThat(problem.toString()).contains("two writers create the same object"));
@@ -228,12 +228,12 @@ class BucketFaultsIT {
 
     @Test
     void aBucketThatIsNotThereIsToldByTheTrial() {
-        assertThat(StoreTrial.of(new S3Storage(
+        assertThat(BucketProbe.of(new S3Storage(
                                 "s3a://weir-is-not-here/prefix", TestStores.s3().settings()))
                         .lacking())
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.toString()).contains("bucket is not there"));
-        assertThat(StoreTrial.of(new S3Storage(address, TestStores.s3().settings()))
+        assertThat(BucketProbe.of(new S3Storage(address, TestStores.s3().settings()))
                         .lacking())
                 .isEmpty();
     }
@@ -250,7 +250,7 @@ class BucketFaultsIT {
                     "fs.s3a.retry.limit", "1",
                     "fs.s3a.access.key", "AKIDWEIR",
                     "fs.s3a.secret.key", "theRightSecret"));
-            assertThat(StoreTrial.of(new S3Storage(guarded.address("trial"), way))
+            assertThat(BucketProbe.of(new S3Storage(guarded.address("trial"), way))
                             .lacking())
                     .isEmpty();
             way.put("fs.s3a.secret.key", "anotherSecret");
@@ -266,7 +266,7 @@ class BucketFaultsIT {
     }
 
     private static String amiss(String place, Map<String, String> way) {
-        List<Problem> lacking = StoreTrial.of(new S3Storage(place, way)).lacking();
+        List<Problem> lacking = BucketProbe.of(new S3Storage(place, way)).lacking();
         assertThat(lacking).hasSize(1);
         return lacking.get(0).toString();
     }

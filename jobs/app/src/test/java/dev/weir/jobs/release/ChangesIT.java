@@ -12,7 +12,7 @@ import dev.weir.jobs.SparkFixture;
 import dev.weir.jobs.release.table.DataFile;
 import dev.weir.jobs.release.table.FileChanges;
 import dev.weir.jobs.release.table.StagedTable;
-import dev.weir.releases.log.Publication;
+import dev.weir.releases.log.PublishResult;
 import dev.weir.releases.warehouse.TableIdentity;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -189,7 +189,7 @@ class ChangesIT {
             change.accept(table);
             before.accept(table);
             Manifest manifest = warehouse.manifest(staging, run, List.of(warehouse.released(table, schema)));
-            assertThat(staging.release(manifest)).isEqualTo(new Publication.Done(manifest, List.of()));
+            assertThat(staging.release(manifest)).isEqualTo(new PublishResult.Done(manifest, List.of()));
             return manifest;
         }
     }
@@ -201,7 +201,7 @@ class ChangesIT {
                     TestWarehouse.mark(former),
                     former.tables().get(0));
             Manifest manifest = warehouse.manifest(staging, run, List.of(warehouse.released(table, ID)));
-            assertThat(staging.release(manifest)).isEqualTo(new Publication.Done(manifest, List.of()));
+            assertThat(staging.release(manifest)).isEqualTo(new PublishResult.Done(manifest, List.of()));
             return manifest;
         }
     }

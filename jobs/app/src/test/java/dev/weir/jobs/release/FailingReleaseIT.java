@@ -11,7 +11,7 @@ import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.SparkFixture;
 import dev.weir.jobs.release.iceberg.IcebergStore;
-import dev.weir.jobs.release.table.Base;
+import dev.weir.jobs.release.table.ChangeBase;
 import dev.weir.jobs.release.table.BaseRows;
 import dev.weir.jobs.release.table.DataFile;
 import dev.weir.jobs.release.table.StagedTable;
@@ -19,7 +19,7 @@ import dev.weir.jobs.release.table.TableStore;
 import dev.weir.releases.journal.LoadMode;
 import dev.weir.releases.journal.RunMark;
 import dev.weir.releases.journal.StagedEntry;
-import dev.weir.releases.log.Publication;
+import dev.weir.releases.log.PublishResult;
 import dev.weir.releases.log.SampleRelease;
 import dev.weir.releases.warehouse.TableIdentity;
 import dev.weir.releases.warehouse.Warehouse;
@@ -102,10 +102,10 @@ class FailingReleaseIT {
     void touchesNothingWhileTheAnswerIsUnknown() {
         PublishingLog silent = new PublishingLog(warehouse.log, manifest -> {
             warehouse.log.publish(manifest);
-            return new Publication.Unknown(new IOException("no answer"));
+            return new PublishResult.Unknown(new IOException("no answer"));
         });
         assertThat(release(new Releases(warehouse.warehouse, silent, warehouse.stores), "run-2", 2))
-                .isInstanceOf(Publication.Unknown.class);
+                .isInstanceOf(PublishResult.Unknown.class);
         assertThat(warehouse.head(patients)).containsExactly(1);
         assertThat(warehouse.releases.recover("clinical"))
                 .containsExactly("Finished release clinical@2, which run run-2 had published before it ended.");
@@ -121,10 +121,10 @@ class FailingReleaseIT {
             seen.add(PlainRead.delta(
                     Path.of(visits.location()),
                     manifest.tables().get(0).version().number()));
-            return new Publication.Unknown(new IOException("no answer"));
+            return new PublishResult.Unknown(new IOException("no answer"));
         });
         Releases releases = new Releases(warehouse.warehouse, silent, warehouse.stores);
-        assertThat(release(releases, visits, "run-2", 2)).isInstanceOf(Publication.Unknown.class);
+        assertThat(release(releases, visits, "run-2", 2)).isInstanceOf(PublishResult.Unknown.class);
         assertThat(seen).containsExactly(List.of(2));
         assertThat(warehouse.head(visits)).containsExactly(2);
         Manifest newest = warehouse.log.latest("clinical").orElseThrow();
@@ -166,7 +166,7 @@ class FailingReleaseIT {
     void publishesWhatARunHadSignedWhenItDied() {
         TableIdentity visits = warehouse.table(TableFormat.DELTA, "visits");
         PublishingLog dead =
-                new PublishingLog(warehouse.log, manifest -> new Publication.Unknown(new IOException("no answer")));
+                new PublishingLog(warehouse.log, manifest -> new PublishResult.Unknown(new IOException("no answer")));
         Releases releases = new Releases(warehouse.warehouse, dead, warehouse.stores);
         release(releases, visits, "run-2", 2);
         assertThat(warehouse.log.numbers("clinical")).containsExactly(1L);
@@ -188,7 +188,7 @@ class FailingReleaseIT {
             return warehouse.log.publish(manifest);
         });
         assertThat(release(new Releases(warehouse.warehouse, overtaken, warehouse.stores), "run-2", 2))
-                .isEqualTo(new Publication.Refused(winner));
+                .isEqualTo(new PublishResult.Refused(winner));
         assertThat(warehouse.head(patients)).containsExactly(1);
         assertThat(warehouse.releases.recover("clinical")).isEmpty();
     }
@@ -199,7 +199,7 @@ class FailingReleaseIT {
                 Map.of(TableFormat.ICEBERG, new Unreachable(IcebergStore.on(warehouse.session, warehouse.catalogue)));
         assertThat(release(new Releases(warehouse.warehouse, warehouse.log, stores), "run-2", 2))
                 .isInstanceOfSatisfying(
-                        Publication.Done.class,
+                        PublishResult.Done.class,
                         done -> assertThat(done.notes())
                                 .singleElement()
                                 .asString()
@@ -242,7 +242,7 @@ class FailingReleaseIT {
     void undoesARunWhoseJournalHoldsAManifestThatNobodySigned(TableFormat format) {
         TableIdentity visits = warehouse.table(format, "visits");
         PublishingLog dead =
-                new PublishingLog(warehouse.log, manifest -> new Publication.Unknown(new IOException("no answer")));
+                new PublishingLog(warehouse.log, manifest -> new PublishResult.Unknown(new IOException("no answer")));
         signing = manifest -> manifest;
         release(new Releases(warehouse.warehouse, dead, warehouse.stores), visits, "run-2", 2);
         assertThat(warehouse.releases.recover("clinical"))
@@ -254,11 +254,11 @@ class FailingReleaseIT {
         warehouse.releases.requireNewest("clinical");
     }
 
-    private Publication release(Releases releases, String run, int id) {
+    private PublishResult release(Releases releases, String run, int id) {
         return release(releases, patients, run, id);
     }
 
-    private Publication release(Releases releases, TableIdentity identity, String run, int id) {
+    private PublishResult release(Releases releases, TableIdentity identity, String run, int id) {
         try (Staging staging = releases.begin("clinical", run)) {
             StagedTable table = staging.open(identity, ID, LoadMode.REPLACE);
             warehouse.write(table, warehouse.ids(id));
@@ -276,12 +276,12 @@ class FailingReleaseIT {
         }
 
         @Override
-        public StagedTable change(String run, TableIdentity table, StructType schema, Base base) {
+        public StagedTable change(String run, TableIdentity table, StructType schema, ChangeBase base) {
             return store.change(run, table, schema, base);
         }
 
         @Override
-        public BaseRows base(TableIdentity table, StructType schema, Base base) {
+        public BaseRows base(TableIdentity table, StructType schema, ChangeBase base) {
             return store.base(table, schema, base);
         }
 

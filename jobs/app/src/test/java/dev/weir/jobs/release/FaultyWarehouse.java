@@ -17,17 +17,17 @@ import dev.weir.jobs.release.delta.DeltaUpkeep;
 import dev.weir.jobs.release.fault.FaultyFileSystem;
 import dev.weir.jobs.release.iceberg.FaultyCatalogue;
 import dev.weir.jobs.release.iceberg.IcebergUpkeep;
-import dev.weir.jobs.release.table.Base;
+import dev.weir.jobs.release.table.ChangeBase;
 import dev.weir.jobs.release.table.DataFile;
 import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.jobs.release.table.TableStore;
 import dev.weir.jobs.release.table.TableUpkeep;
 import dev.weir.privacy.keys.SigningKey;
-import dev.weir.releases.evidence.DataPlaces;
-import dev.weir.releases.evidence.Piece;
-import dev.weir.releases.evidence.RecordPieces;
+import dev.weir.releases.evidence.DataFileLocations;
+import dev.weir.releases.evidence.EvidencePiece;
+import dev.weir.releases.evidence.RunRecordEvidence;
 import dev.weir.releases.evidence.ReleaseFiles;
-import dev.weir.releases.evidence.Seal;
+import dev.weir.releases.evidence.ManifestSealing;
 import dev.weir.releases.evidence.TrustedKey;
 import dev.weir.releases.evidence.Verification;
 import dev.weir.releases.fault.Fate;
@@ -36,7 +36,7 @@ import dev.weir.releases.fault.FaultyStorage;
 import dev.weir.releases.journal.LoadMode;
 import dev.weir.releases.journal.RunMark;
 import dev.weir.releases.journal.RunStore;
-import dev.weir.releases.log.Publication;
+import dev.weir.releases.log.PublishResult;
 import dev.weir.releases.log.SampleKeys;
 import dev.weir.releases.log.StoredReleaseLog;
 import dev.weir.releases.storage.LocalStorage;
@@ -142,13 +142,13 @@ public final class FaultyWarehouse {
     }
 
     /** A run that publishes one id in each table, and one in a quarantine when it is given. */
-    public Publication release(
+    public PublishResult release(
             Releases releases, String run, int id, List<TableIdentity> tables, List<TableIdentity> aside) {
         return release(releases, run, id, tables, aside, plain::signed);
     }
 
     /** The same, with something that is done to the manifest before it is published. */
-    Publication release(
+    PublishResult release(
             Releases releases,
             String run,
             int id,
@@ -167,14 +167,14 @@ public final class FaultyWarehouse {
 
     /** The manifest with evidence and a signature, which the process that lives writes into its log. */
     Manifest sealed(Manifest draft) {
-        List<Piece> pieces = new ArrayList<>();
-        pieces.add(Piece.of(EvidenceKind.CONTRACT, "contracts/clinical.odcs.yaml", "the same for every release"));
-        pieces.addAll(RecordPieces.of(draft.record(), new ReleaseFiles(List.of(), List.of())));
-        pieces.add(Piece.of(
+        List<EvidencePiece> pieces = new ArrayList<>();
+        pieces.add(EvidencePiece.of(EvidenceKind.CONTRACT, "contracts/clinical.odcs.yaml", "the same for every release"));
+        pieces.addAll(RunRecordEvidence.of(draft.record(), new ReleaseFiles(List.of(), List.of())));
+        pieces.add(EvidencePiece.of(
                 EvidenceKind.ENVIRONMENT,
                 "environment.json",
                 draft.record().run().id()));
-        return new Seal(log.files(), key).seal(draft, pieces);
+        return new ManifestSealing(log.files(), key).seal(draft, pieces);
     }
 
     /** What is wrong with the chain of all releases, their signatures and their evidence. */
@@ -184,7 +184,7 @@ public final class FaultyWarehouse {
                         plain.log.files(),
                         "clinical",
                         List.of(TrustedKey.named(key.verifying(), "here")),
-                        DataPlaces.nowhere(),
+                        DataFileLocations.nowhere(),
                         more -> {})
                 .of(all).checks().stream()
                         .filter(check ->
@@ -194,7 +194,7 @@ public final class FaultyWarehouse {
     }
 
     /** A run that changes tables of the newest release: a file with one id in place of all that are there. */
-    Publication change(Releases releases, String run, int id, List<TableIdentity> tables) {
+    PublishResult change(Releases releases, String run, int id, List<TableIdentity> tables) {
         try (Staging staging = releases.begin("clinical", run)) {
             Manifest newest = plain.log.latest("clinical").orElseThrow();
             List<ReleasedTable> released =
@@ -206,7 +206,7 @@ public final class FaultyWarehouse {
     }
 
     /** A run that releases once more what a release had. */
-    Publication rollBack(Releases releases, String run, long to, List<TableIdentity> tables) {
+    PublishResult rollBack(Releases releases, String run, long to, List<TableIdentity> tables) {
         try (Staging staging = releases.begin("clinical", run)) {
             Manifest former = plain.log.read("clinical", to);
             RunMark mark = new RunMark("clinical", former.record().run().id(), OptionalLong.of(to));
@@ -228,8 +228,8 @@ public final class FaultyWarehouse {
                 .orElseThrow();
     }
 
-    private static Base base(Manifest release, TableIdentity table) {
-        return new Base(
+    private static ChangeBase base(Manifest release, TableIdentity table) {
+        return new ChangeBase(
                 new RunMark("clinical", release.record().run().id(), OptionalLong.of(release.number())),
                 release.tables().stream()
                         .filter(found -> found.name().equals(table.name()))
@@ -239,7 +239,7 @@ public final class FaultyWarehouse {
                 Map.of());
     }
 
-    private static StagedTable changed(Staging staging, TableIdentity table, Base base, int id) {
+    private static StagedTable changed(Staging staging, TableIdentity table, ChangeBase base, int id) {
         StagedTable staged = staging.change(table, ID, base);
         PlainWrite.ids(staged.target(), ID, id);
         staged.remove(staged.base().stream().map(DataFile::path).collect(Collectors.toSet()));

@@ -12,7 +12,7 @@ import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.SparkFixture;
 import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.releases.journal.LoadMode;
-import dev.weir.releases.log.Publication;
+import dev.weir.releases.log.PublishResult;
 import dev.weir.releases.log.ReleaseLog;
 import dev.weir.releases.warehouse.TableIdentity;
 import java.nio.file.Path;
@@ -63,7 +63,7 @@ class ForeignChangesIT {
             StagedTable table = staging.open(patients, ID, LoadMode.REPLACE);
             warehouse.write(table, warehouse.ids(2));
             second = warehouse.manifest(staging, "run-2", List.of(warehouse.released(table, ID)));
-            assertThat(staging.release(second)).isInstanceOfSatisfying(Publication.Done.class, done -> {
+            assertThat(staging.release(second)).isInstanceOfSatisfying(PublishResult.Done.class, done -> {
                 if (format.equals(TableFormat.ICEBERG)) {
                     assertThat(done.notes()).singleElement().asString().contains("changed by somebody else");
                 } else { // its version was there before the log's entry: who comes after it comes after the release
@@ -126,7 +126,7 @@ class ForeignChangesIT {
     /** The log, with something that happens right after each entry. */
     private static ReleaseLog interrupted(ReleaseLog log, Runnable then) {
         return new PublishingLog(log, manifest -> {
-            Publication published = log.publish(manifest);
+            PublishResult published = log.publish(manifest);
             then.run();
             return published;
         });

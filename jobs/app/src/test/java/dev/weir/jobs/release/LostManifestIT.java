@@ -13,7 +13,7 @@ import dev.weir.jobs.release.delta.DeltaUpkeep;
 import dev.weir.jobs.release.iceberg.IcebergUpkeep;
 import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.releases.journal.LoadMode;
-import dev.weir.releases.log.Publication;
+import dev.weir.releases.log.PublishResult;
 import dev.weir.releases.warehouse.TableIdentity;
 import dev.weir.releases.warehouse.Warehouse;
 import java.io.IOException;
@@ -137,7 +137,7 @@ class LostManifestIT {
     void aReleaseThatIsNotOverIsNotMissed(TableFormat format) {
         warehouse.release(format, "run-1", 1);
         PublishingLog silent =
-                new PublishingLog(warehouse.log, manifest -> new Publication.Unknown(new IOException("no answer")));
+                new PublishingLog(warehouse.log, manifest -> new PublishResult.Unknown(new IOException("no answer")));
         release(new Releases(warehouse.warehouse, silent, warehouse.stores), format, "run-2");
         warehouse.releases.requireNewest("clinical");
         assertThat(warehouse.releases.recover("clinical"))

@@ -11,12 +11,12 @@ import dev.weir.jobs.release.clean.CleanPlan;
 import dev.weir.jobs.release.clean.CleanUp;
 import dev.weir.jobs.release.clean.Retention;
 import dev.weir.jobs.release.iceberg.IcebergUpkeep;
-import dev.weir.jobs.release.table.Base;
+import dev.weir.jobs.release.table.ChangeBase;
 import dev.weir.jobs.release.table.SmallFiles;
 import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.jobs.release.table.TableUpkeep;
 import dev.weir.releases.journal.LoadMode;
-import dev.weir.releases.log.Publication;
+import dev.weir.releases.log.PublishResult;
 import dev.weir.releases.warehouse.TableIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -153,7 +153,7 @@ class ManyLoadsIT {
     }
 
     private StagedTable change(Staging staging, Manifest last, String name) {
-        Base base = new Base(TestWarehouse.mark(last), table(last, name).version(), Map.of());
+        ChangeBase base = new ChangeBase(TestWarehouse.mark(last), table(last, name).version(), Map.of());
         return staging.change(warehouse.table(TableFormat.ICEBERG, name), ID, base);
     }
 
@@ -161,7 +161,7 @@ class ManyLoadsIT {
         List<ReleasedTable> released =
                 Stream.of(tables).map(table -> warehouse.released(table, ID)).toList();
         Manifest manifest = warehouse.manifest(staging, run, released);
-        assertThat(staging.release(manifest)).isEqualTo(new Publication.Done(manifest, List.of()));
+        assertThat(staging.release(manifest)).isEqualTo(new PublishResult.Done(manifest, List.of()));
         return manifest;
     }
 

@@ -1,7 +1,7 @@
 package dev.weir.jobs.release;
 
 import dev.weir.contracts.release.Manifest;
-import dev.weir.releases.log.Publication;
+import dev.weir.releases.log.PublishResult;
 import dev.weir.releases.log.ReleaseLog;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.stream.LongStream;
 
 /** A log whose publishing is another's. */
-public record PublishingLog(ReleaseLog log, Function<Manifest, Publication> publishing) implements ReleaseLog {
+public record PublishingLog(ReleaseLog log, Function<Manifest, PublishResult> publishing) implements ReleaseLog {
 
     @Override
     public LongStream numbers(String product) {
@@ -52,7 +52,7 @@ public record PublishingLog(ReleaseLog log, Function<Manifest, Publication> publ
     }
 
     @Override
-    public Publication publish(Manifest manifest) {
+    public PublishResult publish(Manifest manifest) {
         return publishing.apply(manifest);
     }
 }

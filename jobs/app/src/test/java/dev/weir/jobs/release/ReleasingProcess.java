@@ -5,7 +5,7 @@ import dev.weir.jobs.JavaProcess;
 import dev.weir.jobs.SparkFixture;
 import dev.weir.releases.fault.Fate;
 import dev.weir.releases.fault.Fault;
-import dev.weir.releases.log.Publication;
+import dev.weir.releases.log.PublishResult;
 import dev.weir.releases.warehouse.TableIdentity;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -39,8 +39,8 @@ final class ReleasingProcess {
         List<TableIdentity> aside = aside(warehouse);
         int first = Integer.parseInt(arguments[1]);
         for (int id = first; id < first + Integer.parseInt(arguments[2]); id++) {
-            Publication ending = warehouse.release(warehouse.process(fate), run(id), id, tables, aside);
-            if (ending instanceof Publication.Done) {
+            PublishResult ending = warehouse.release(warehouse.process(fate), run(id), id, tables, aside);
+            if (ending instanceof PublishResult.Done) {
                 System.out.println("released " + id);
             }
         }

@@ -12,7 +12,7 @@ import dev.weir.jobs.SparkFixture;
 import dev.weir.jobs.engine.content.DeepEngine;
 import dev.weir.jobs.release.fault.FaultyFileSystem;
 import dev.weir.jobs.release.iceberg.Relocation;
-import dev.weir.jobs.release.table.Base;
+import dev.weir.jobs.release.table.ChangeBase;
 import dev.weir.jobs.release.table.TableStore;
 import dev.weir.releases.fault.Died;
 import dev.weir.releases.fault.Fate;
@@ -109,7 +109,7 @@ class RelocationIT {
         // a table whose former place the manifest alone names, as those that remember deleted keys
         TableIdentity table = after.table(TableFormat.DELTA, "patients");
         RunMark mark = new RunMark("clinical", "run-1", OptionalLong.of(1));
-        Base base = new Base(mark, first.tables().get(0).version(), Map.of());
+        ChangeBase base = new ChangeBase(mark, first.tables().get(0).version(), Map.of());
         TableStore store = Objects.requireNonNull(after.stores.get(TableFormat.DELTA));
         assertThat(store.change("run-2", table, TestWarehouse.ID, base).files()).hasSize(1);
         assertThat(store.restore("run-3", table, mark, first.tables().get(0)).files())

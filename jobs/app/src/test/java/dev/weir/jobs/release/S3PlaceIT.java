@@ -10,7 +10,7 @@ import dev.weir.releases.journal.LoadMode;
 import dev.weir.releases.journal.RunStore;
 import dev.weir.releases.lease.JointLeases;
 import dev.weir.releases.lease.StorageLeases;
-import dev.weir.releases.log.Publication;
+import dev.weir.releases.log.PublishResult;
 import dev.weir.releases.log.StoredReleaseLog;
 import dev.weir.releases.storage.LogFiles;
 import dev.weir.releases.storage.LogStorage;
@@ -91,7 +91,7 @@ class S3PlaceIT {
         return new StoredReleaseLog(TestStores.at(address));
     }
 
-    private Publication release(Releases releases, String run, int id, Runnable before) {
+    private PublishResult release(Releases releases, String run, int id, Runnable before) {
         try (Staging staging = releases.begin("clinical", run)) {
             List<StagedTable> tables = List.of(
                     staging.open(warehouse.table(TableFormat.ICEBERG, "patients"), TestWarehouse.ID, LoadMode.REPLACE),
@@ -117,7 +117,7 @@ class S3PlaceIT {
     @Test
     void aRunThatDiedIsUndoneAndItsNumberIsNobodys() {
         assertThat(release(releases(TestStores.at(address)), "run-1", 1, () -> {}))
-                .isInstanceOf(Publication.Done.class);
+                .isInstanceOf(PublishResult.Done.class);
         Mortal process = new Mortal(TestStores.at(address));
         assertThatThrownBy(() -> release(releases(process), "run-2", 2, () -> process.dead = true))
                 .isInstanceOf(RuntimeException.class);
@@ -128,7 +128,7 @@ class S3PlaceIT {
                 .containsExactly("Undid run run-2, which ended before it released anything.");
         assertThat(log().isVoid("clinical", 2)).isTrue();
         assertThat(rows("patients")).containsExactly(1);
-        assertThat(release(next, "run-3", 3, () -> {})).isInstanceOf(Publication.Done.class);
+        assertThat(release(next, "run-3", 3, () -> {})).isInstanceOf(PublishResult.Done.class);
 
         assertThat(log().numbers("clinical")).containsExactly(1L, 3L);
         assertThat(rows("patients")).containsExactly(3);

@@ -4,7 +4,7 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.jobs.SparkFixture;
 import dev.weir.releases.fault.Fate;
 import dev.weir.releases.fault.Fault;
-import dev.weir.releases.log.Publication;
+import dev.weir.releases.log.PublishResult;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -44,7 +44,7 @@ final class StoppedProcess {
 
     private static String ending(FaultyWarehouse warehouse, Fate fate, int id) {
         try {
-            Publication publication = warehouse.release(
+            PublishResult publication = warehouse.release(
                     warehouse.process(fate),
                     ReleasingProcess.run(id),
                     id,

@@ -8,7 +8,7 @@ import dev.weir.jobs.SparkFixture;
 import dev.weir.releases.fault.Fate;
 import dev.weir.releases.fault.Fault;
 import dev.weir.releases.fault.Faults;
-import dev.weir.releases.log.Publication;
+import dev.weir.releases.log.PublishResult;
 import dev.weir.releases.warehouse.TableIdentity;
 import dev.weir.testing.Torture;
 import java.io.IOException;
@@ -109,19 +109,19 @@ class StorageFaultsIT {
         try {
             return warehouse
                     .release(warehouse.fresh(fate), run, id, tables, aside, warehouse::sealed)
-                    .match(new Publication.Cases<>() {
+                    .match(new PublishResult.Cases<>() {
                         @Override
-                        public Ending done(Publication.Done done) {
+                        public Ending done(PublishResult.Done done) {
                             return Ending.RELEASED;
                         }
 
                         @Override
-                        public Ending refused(Publication.Refused refused) {
+                        public Ending refused(PublishResult.Refused refused) {
                             return Ending.REFUSED;
                         }
 
                         @Override
-                        public Ending unknown(Publication.Unknown unknown) {
+                        public Ending unknown(PublishResult.Unknown unknown) {
                             return Ending.UNKNOWN;
                         }
                     });

@@ -9,7 +9,7 @@ import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.release.catalogue.Catalogue;
 import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.releases.journal.LoadMode;
-import dev.weir.releases.log.Publication;
+import dev.weir.releases.log.PublishResult;
 import dev.weir.releases.warehouse.TableIdentity;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,21 +55,21 @@ class StoresIT extends TableStoreContract {
         Manifest first = warehouse.release(format(), "run-1", 1);
         TableIdentity patients = warehouse.table(format(), "patients");
         ahead(patients, Duration.ofDays(30));
-        Publication second = publish(patients, "run-2", 2);
+        PublishResult second = publish(patients, "run-2", 2);
         assertThat(warehouse.head(patients)).containsExactly(2);
         if (format().equals(TableFormat.ICEBERG)) {
-            assertThat(((Publication.Done) second).notes())
+            assertThat(((PublishResult.Done) second).notes())
                     .singleElement()
                     .asString()
                     .contains("clinical.patients", "ahead of this machine's clock");
         }
-        assertThat(((Publication.Done) publish(patients, "run-3", 3)).notes()).isEmpty();
+        assertThat(((PublishResult.Done) publish(patients, "run-3", 3)).notes()).isEmpty();
         assertThat(warehouse.head(patients)).containsExactly(3);
         assertThat(sorted(warehouse.releases.read(first, "patients"))).containsExactly(1);
         assertThat(rows(2)).containsExactly(RowFactory.create(2));
     }
 
-    private Publication publish(TableIdentity identity, String run, int id) {
+    private PublishResult publish(TableIdentity identity, String run, int id) {
         try (Staging staging = warehouse.releases.begin("clinical", run)) {
             StagedTable table = staging.open(identity, ID, LoadMode.REPLACE);
             warehouse.write(table, warehouse.ids(id));

@@ -14,14 +14,14 @@ import dev.weir.jobs.SparkFixture;
 import dev.weir.jobs.release.clean.CleanPlan;
 import dev.weir.jobs.release.clean.CleanUp;
 import dev.weir.jobs.release.clean.Retention;
-import dev.weir.jobs.release.table.Base;
+import dev.weir.jobs.release.table.ChangeBase;
 import dev.weir.jobs.release.table.DataFile;
 import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.jobs.release.table.TableKinds;
 import dev.weir.jobs.release.table.TableStore;
 import dev.weir.releases.journal.LoadMode;
 import dev.weir.releases.log.Pins;
-import dev.weir.releases.log.Publication;
+import dev.weir.releases.log.PublishResult;
 import dev.weir.releases.warehouse.TableIdentity;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
@@ -82,7 +82,7 @@ public abstract class TableStoreContract {
 
             Manifest manifest = warehouse.manifest(
                     staging, "run-2", List.of(warehouse.released(first, ID), warehouse.released(second, ID)));
-            assertThat(staging.release(manifest)).isEqualTo(new Publication.Done(manifest, List.of()));
+            assertThat(staging.release(manifest)).isEqualTo(new PublishResult.Done(manifest, List.of()));
         }
         assertThat(warehouse.head(patients)).containsExactly(3, 4, 5);
         assertThat(warehouse.head(visits)).containsExactly(7);
@@ -245,7 +245,7 @@ public abstract class TableStoreContract {
         assertThat(warehouse.head(patients)).containsExactly(4);
     }
 
-    private void change(Base base, String run, boolean instead, int id) {
+    private void change(ChangeBase base, String run, boolean instead, int id) {
         try (Staging staging = warehouse.releases.begin("clinical", run)) {
             StagedTable table = staging.change(warehouse.table(format(), "patients"), ID, base);
             warehouse.write(table, warehouse.ids(id));

@@ -1,7 +1,7 @@
 package dev.weir.jobs.release;
 
 import dev.weir.contracts.TableFormat;
-import dev.weir.contracts.release.Content;
+import dev.weir.contracts.release.ContentDigest;
 import dev.weir.contracts.release.DataFiles;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
@@ -12,7 +12,7 @@ import dev.weir.contracts.text.Sha256;
 import dev.weir.jobs.release.catalogue.Catalogue;
 import dev.weir.jobs.release.catalogue.Catalogues;
 import dev.weir.jobs.release.delta.DeltaStore;
-import dev.weir.jobs.release.table.Base;
+import dev.weir.jobs.release.table.ChangeBase;
 import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.jobs.release.table.TableKinds;
 import dev.weir.jobs.release.table.TableStore;
@@ -140,7 +140,7 @@ public final class TestWarehouse {
                 table.identity().name(),
                 table.version(),
                 released,
-                new Content(0, "weir-rows-1:" + "0".repeat(64), "0".repeat(64), List.of()),
+                new ContentDigest(0, "weir-rows-1:" + "0".repeat(64), "0".repeat(64), List.of()),
                 new DataFiles(1, 1, "0".repeat(64)),
                 "clinical.all 1.0.0");
     }
@@ -182,8 +182,8 @@ public final class TestWarehouse {
     }
 
     /** What a change goes on from: a release, under whose columns' names new ones stand. */
-    public static Base base(Manifest release, Map<String, String> renamed) {
-        return new Base(mark(release), release.tables().get(0).version(), renamed);
+    public static ChangeBase base(Manifest release, Map<String, String> renamed) {
+        return new ChangeBase(mark(release), release.tables().get(0).version(), renamed);
     }
 
     public static RunMark mark(Manifest release) {

@@ -4,7 +4,7 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.HarmlessColumn;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Product;
-import dev.weir.contracts.text.Nearest;
+import dev.weir.contracts.text.NearestName;
 import dev.weir.privacy.detect.IdentifierForm;
 import dev.weir.privacy.detect.LeakKind;
 import dev.weir.privacy.law.LawPack;
@@ -48,7 +48,7 @@ public final class HarmlessColumns {
                             column.place(),
                             "'" + column.name() + "' is called harmless though it looks like '" + category + "'",
                             "a run looks for " + String.join(", ", categories) + ", and for nothing of that category",
-                            Nearest.remedy(category, categories, "write one of those, or take it out"));
+                            NearestName.remedy(category, categories, "write one of those, or take it out"));
                 }
             }
         }
@@ -100,6 +100,6 @@ public final class HarmlessColumns {
         if (days > WARNING_DAYS) {
             return until;
         }
-        return until + ": the entry ends " + (days == 0 ? "today" : "in " + Words.count(days, "day"));
+        return until + ": the entry ends " + (days == 0 ? "today" : "in " + PlanWording.count(days, "day"));
     }
 }

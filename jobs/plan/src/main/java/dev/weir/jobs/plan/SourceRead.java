@@ -18,17 +18,17 @@ import java.util.List;
  * @param window which of its files are read
  */
 public record SourceRead(
-        Source source, Table table, Way way, List<String> feeds, List<RulePlan> rules, String reason, Window window) {
+        Source source, Table table, SourceRoute way, List<String> feeds, List<RulePlan> rules, String reason, Window window) {
 
     /** A source of which every file is read. */
-    public SourceRead(Source source, Table table, Way way, List<String> feeds, List<RulePlan> rules, String reason) {
+    public SourceRead(Source source, Table table, SourceRoute way, List<String> feeds, List<RulePlan> rules, String reason) {
         this(source, table, way, feeds, rules, reason, Window.WHOLE);
     }
 
     public SourceRead {
         feeds = List.copyOf(feeds);
         rules = List.copyOf(rules);
-        if (way == Way.FUSED && feeds.size() != 1) {
+        if (way == SourceRoute.FUSED && feeds.size() != 1) {
             throw new IllegalArgumentException("Source table '" + table.name() + "', " + way + ", feeds " + feeds);
         }
     }

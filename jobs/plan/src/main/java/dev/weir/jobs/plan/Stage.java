@@ -68,7 +68,7 @@ public record Stage(Kind kind, String subject, List<Step> steps) {
         List<Stage> stages = new ArrayList<>();
         stages.add(new Stage(Kind.SURVEY, ""));
         plan.reads().stream()
-                .filter(read -> read.way() == Way.LANDED)
+                .filter(read -> read.way() == SourceRoute.LANDED)
                 .forEach(read -> stages.add(new Stage(Kind.LAND, read.name())));
         plan.tables().forEach(table -> stages.add(new Stage(Kind.STAGE, table.name(), steps(plan, table))));
         stages.add(new Stage(Kind.COMPARE, ""));
@@ -90,7 +90,7 @@ public record Stage(Kind kind, String subject, List<Step> steps) {
     private static List<Step> steps(Plan plan, TablePlan table) {
         boolean reads = table.route().inputs().stream()
                 .filter(input -> input.origin() == Input.Origin.SOURCE)
-                .anyMatch(input -> plan.read(input.name()).way() != Way.LANDED);
+                .anyMatch(input -> plan.read(input.name()).way() != SourceRoute.LANDED);
         return Arrays.stream(Step.values())
                 .filter(step -> step != Step.READ || reads)
                 .toList();

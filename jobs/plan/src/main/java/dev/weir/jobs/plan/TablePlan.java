@@ -128,10 +128,10 @@ public record TablePlan(
      * @param way fused with its one source, or from landed sources and staged tables
      * @param reason why this way, a sentence without its full stop
      */
-    public record Route(Table.Query query, List<Input> inputs, Way way, String reason) {
+    public record Route(Table.Query query, List<Input> inputs, SourceRoute way, String reason) {
         public Route {
             inputs = List.copyOf(inputs);
-            if (way == Way.FUSED && inputs.size() != 1) {
+            if (way == SourceRoute.FUSED && inputs.size() != 1) {
                 throw new IllegalArgumentException("A fused table reads one source, not " + inputs.size());
             }
         }

@@ -17,7 +17,7 @@ import dev.weir.contracts.Workspace;
 import dev.weir.contracts.format.delimited.DelimitedDialect;
 import dev.weir.contracts.settings.KeySettings;
 import dev.weir.contracts.settings.Profile;
-import dev.weir.contracts.text.WrittenFile;
+import dev.weir.contracts.text.HashedFile;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -218,7 +218,7 @@ public final class SampleWorkspace {
                 new Contract.About(id, "active", "", "", "", List.of()),
                 tables,
                 new Contract.Terms(format, Optional.empty(), List.of()),
-                new WrittenFile(file, "0".repeat(64)));
+                new HashedFile(file, "0".repeat(64)));
     }
 
     private static List<Column> columns(String file, List<String> written, Optional<String> defaultCategory) {

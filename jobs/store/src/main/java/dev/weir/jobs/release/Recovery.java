@@ -12,7 +12,7 @@ import dev.weir.releases.journal.RunJournal;
 import dev.weir.releases.journal.RunJournals;
 import dev.weir.releases.journal.StagedEntry;
 import dev.weir.releases.lease.Lease;
-import dev.weir.releases.log.Publication;
+import dev.weir.releases.log.PublishResult;
 import dev.weir.releases.log.ReleaseLog;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -141,7 +141,7 @@ final class Recovery {
                     Outcome.CONFLICT,
                     "Undid " + ended + ": " + e.problems().get(0).what() + ".");
         }
-        Publication publication;
+        PublishResult publication;
         try {
             publication = log.publish(journal.manifest().orElseThrow());
         } catch (ProblemsException e) {
@@ -150,21 +150,21 @@ final class Recovery {
             }
             return fenced(journal, reference); // by another process that recovers it, or by the run itself
         }
-        return publication.match(new Publication.Cases<>() {
+        return publication.match(new PublishResult.Cases<>() {
             @Override
-            public List<String> done(Publication.Done done) {
+            public List<String> done(PublishResult.Done done) {
                 return released(
                         journal,
                         "Published " + reference + ", which run " + journal.run() + " had signed before it ended.");
             }
 
             @Override
-            public List<String> refused(Publication.Refused refused) {
+            public List<String> refused(PublishResult.Refused refused) {
                 return beaten(journal, reference);
             }
 
             @Override
-            public List<String> unknown(Publication.Unknown unknown) {
+            public List<String> unknown(PublishResult.Unknown unknown) {
                 return List.of("Left " + ended + ": the release log does not say whether it has it. The next command of"
                         + " the product asks again.");
             }

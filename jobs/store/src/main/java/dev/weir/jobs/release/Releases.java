@@ -9,7 +9,7 @@ import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.release.clean.CleanPlan;
 import dev.weir.jobs.release.clean.CleanUp;
 import dev.weir.jobs.release.clean.Retention;
-import dev.weir.jobs.release.table.Base;
+import dev.weir.jobs.release.table.ChangeBase;
 import dev.weir.jobs.release.table.BaseRows;
 import dev.weir.jobs.release.table.DataFile;
 import dev.weir.jobs.release.table.TableKinds;
@@ -263,7 +263,7 @@ public final class Releases {
     }
 
     /** What a change of the newest release's table would begin on; errors as {@link TableStore#change}. */
-    public BaseRows base(TableIdentity table, StructType schema, Base base) {
+    public BaseRows base(TableIdentity table, StructType schema, ChangeBase base) {
         return store(table.format()).base(table, schema, base);
     }
 

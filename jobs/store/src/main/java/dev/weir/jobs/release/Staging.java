@@ -4,7 +4,7 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
-import dev.weir.jobs.release.table.Base;
+import dev.weir.jobs.release.table.ChangeBase;
 import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.jobs.release.table.TableKinds;
 import dev.weir.jobs.release.table.TableStore;
@@ -15,7 +15,7 @@ import dev.weir.releases.journal.RunJournals;
 import dev.weir.releases.journal.RunMark;
 import dev.weir.releases.journal.StagedEntry;
 import dev.weir.releases.lease.Lease;
-import dev.weir.releases.log.Publication;
+import dev.weir.releases.log.PublishResult;
 import dev.weir.releases.log.ReleaseLog;
 import dev.weir.releases.warehouse.TableIdentity;
 import java.time.Instant;
@@ -130,7 +130,7 @@ public final class Staging implements AutoCloseable {
      *
      * @param schema of the whole table after the change
      */
-    public StagedTable change(TableIdentity table, StructType schema, Base base) {
+    public StagedTable change(TableIdentity table, StructType schema, ChangeBase base) {
         return open(table, LoadMode.CHANGE, schema, store -> store.change(run, table, schema, base));
     }
 
@@ -158,7 +158,7 @@ public final class Staging implements AutoCloseable {
      * @param manifest with number {@link #nextNumber}, this run's id, and the versions of all tables but quarantines
      * @throws dev.weir.contracts.ProblemsException as {@link ReleaseLog#publish} and {@link StagedTable#version}
      */
-    public Publication release(Manifest manifest) {
+    public PublishResult release(Manifest manifest) {
         if (manifest.number() != nextNumber()
                 || !manifest.record().run().id().equals(run)
                 || !manifest.product().equals(product)) {
@@ -175,14 +175,14 @@ public final class Staging implements AutoCloseable {
         // who takes a lease that was lost reads the journal after that: it finds the seal, or this finds the loss
         lease.check();
         recovery.prepare(sealed);
-        return publish(manifest, sealed).match(new Publication.Cases<>() {
+        return publish(manifest, sealed).match(new PublishResult.Cases<>() {
             @Override
-            public Publication done(Publication.Done done) {
-                return new Publication.Done(done.manifest(), follow(sealed));
+            public PublishResult done(PublishResult.Done done) {
+                return new PublishResult.Done(done.manifest(), follow(sealed));
             }
 
             @Override
-            public Publication refused(Publication.Refused refused) {
+            public PublishResult refused(PublishResult.Refused refused) {
                 tidy(() -> {
                     recovery.undo(sealed);
                     settled = true;
@@ -192,17 +192,17 @@ public final class Staging implements AutoCloseable {
             }
 
             @Override
-            public Publication unknown(Publication.Unknown unknown) {
+            public PublishResult unknown(PublishResult.Unknown unknown) {
                 return unknown;
             }
         });
     }
 
     /** A log that throws has taken nothing; one that may have taken something reports that. */
-    private Publication publish(Manifest manifest, RunJournal sealed) {
+    private PublishResult publish(Manifest manifest, RunJournal sealed) {
         publishing = true;
         try {
-            Publication publication = log.publish(manifest);
+            PublishResult publication = log.publish(manifest);
             over = true;
             return publication;
         } catch (ProblemsException e) {
@@ -214,7 +214,7 @@ public final class Staging implements AutoCloseable {
                 return settled;
             });
             if (entered.get()) { // by a process that had taken this run for dead
-                return new Publication.Done(manifest, List.of());
+                return new PublishResult.Done(manifest, List.of());
             }
             throw e;
         }

@@ -8,7 +8,7 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.releases.journal.RunJournal;
 import dev.weir.releases.journal.RunJournals;
-import dev.weir.releases.log.Publication;
+import dev.weir.releases.log.PublishResult;
 import dev.weir.releases.log.StoredReleaseLog;
 import dev.weir.releases.storage.LocalStorage;
 import dev.weir.releases.storage.LogFiles;
@@ -116,7 +116,7 @@ class LeaseRecoveryTest {
         assertThat(released()).isEmpty();
         assertThat(new StoredReleaseLog(storage()).isVoid("clinical", 1)).isTrue();
         isSound();
-        assertThat(process().release("b")).isInstanceOf(Publication.Done.class);
+        assertThat(process().release("b")).isInstanceOf(PublishResult.Done.class);
         assertThat(new StoredReleaseLog(storage())
                         .latest("clinical")
                         .orElseThrow()
@@ -136,7 +136,7 @@ class LeaseRecoveryTest {
     /** It was decided: whoever comes next publishes it, and the run itself does not undo that when it finds its lease lost. */
     @Test
     void aRunThatWasPublishedInItsSleepStays() {
-        assertThat(process().release("a")).isInstanceOf(Publication.Done.class);
+        assertThat(process().release("a")).isInstanceOf(PublishResult.Done.class);
         AtomicBoolean sealed = new AtomicBoolean();
         LeasedProcess second = new LeasedProcess(storage(), tables, LENGTH, (process, call) -> {
             if (isSealed(call, "b") && !sealed.getAndSet(true)) {
@@ -167,7 +167,7 @@ class LeaseRecoveryTest {
         });
         assertThatThrownBy(() -> first.release("a")).satisfies(LeaseRecoveryTest::isConflict);
         try (Staging staging = next.get(0)) {
-            assertThat(staging.release(LeasedProcess.manifest(staging, "b"))).isInstanceOf(Publication.Done.class);
+            assertThat(staging.release(LeasedProcess.manifest(staging, "b"))).isInstanceOf(PublishResult.Done.class);
         }
         assertThat(new StoredReleaseLog(storage()).entries("clinical").toArray())
                 .containsExactly(1);
@@ -213,7 +213,7 @@ class LeaseRecoveryTest {
                 open.add(storage().read("clinical/pending/a.json").orElseThrow());
             }
         });
-        assertThat(first.release("a")).isInstanceOf(Publication.Done.class);
+        assertThat(first.release("a")).isInstanceOf(PublishResult.Done.class);
         tables.followed().clear();
         storage().replace("clinical/pending/a.json", open.get(open.size() - 1));
         assertThat(process().releases.recover("clinical"))
@@ -294,9 +294,9 @@ class LeaseRecoveryTest {
                 second.stage(staging);
             }
         });
-        assertThat(first.release("a")).isInstanceOf(Publication.Done.class);
+        assertThat(first.release("a")).isInstanceOf(PublishResult.Done.class);
         try (Staging staging = next.get(0)) {
-            assertThat(staging.release(LeasedProcess.manifest(staging, "b"))).isInstanceOf(Publication.Done.class);
+            assertThat(staging.release(LeasedProcess.manifest(staging, "b"))).isInstanceOf(PublishResult.Done.class);
         }
         assertThat(released()).containsExactly("a", "b");
         isSound();
@@ -312,7 +312,7 @@ class LeaseRecoveryTest {
                 throw new LogStorage.CertainlyNothing(new IOException("full"));
             }
         });
-        assertThat(first.release("a")).isInstanceOf(Publication.Done.class);
+        assertThat(first.release("a")).isInstanceOf(PublishResult.Done.class);
         assertThat(released()).containsExactly("a");
         isSound();
     }
@@ -374,7 +374,7 @@ class LeaseRecoveryTest {
                 }
             });
             try {
-                if (process.release(run) instanceof Publication.Done) {
+                if (process.release(run) instanceof PublishResult.Done) {
                     done.add(run);
                 }
             } catch (RuntimeException e) {

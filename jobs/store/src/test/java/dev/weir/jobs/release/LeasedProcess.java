@@ -3,7 +3,7 @@ package dev.weir.jobs.release;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.TableFormat;
-import dev.weir.contracts.release.Content;
+import dev.weir.contracts.release.ContentDigest;
 import dev.weir.contracts.release.DataFiles;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
@@ -12,7 +12,7 @@ import dev.weir.releases.journal.LoadMode;
 import dev.weir.releases.journal.RunStore;
 import dev.weir.releases.lease.Leases;
 import dev.weir.releases.lease.StorageLeases;
-import dev.weir.releases.log.Publication;
+import dev.weir.releases.log.PublishResult;
 import dev.weir.releases.log.SampleRelease;
 import dev.weir.releases.log.StoredReleaseLog;
 import dev.weir.releases.storage.LogFiles;
@@ -65,7 +65,7 @@ final class LeasedProcess extends ThroughStorage {
     }
 
     /** A run with rows in its table, that is released. */
-    Publication release(String run) {
+    PublishResult release(String run) {
         try (Staging staging = begin(run)) {
             stage(staging);
             return staging.release(manifest(staging, run));
@@ -94,7 +94,7 @@ final class LeasedProcess extends ThroughStorage {
                 TABLE.name(),
                 new ReleasedTable.Version(TABLE.format(), TABLE.location(), TABLE.location(), 1),
                 List.of(),
-                new Content(0, "weir-rows-1:" + "0".repeat(64), "0".repeat(64), List.of()),
+                new ContentDigest(0, "weir-rows-1:" + "0".repeat(64), "0".repeat(64), List.of()),
                 new DataFiles(0, 0, "0".repeat(64)),
                 "clinical.patients 1.0.0");
         return SampleRelease.of(staging.nextNumber(), staging.previousSha256(), run, List.of(patients));

@@ -37,25 +37,25 @@ public final class NumberFinder implements Finder {
     /** After a telephone number. */
     private static final String EXTENSION = "(?:,? ?(?:x|#|ext(?:ension|n)?\\.?:?) ?\\d{1,6})?";
 
-    private static final Pattern IDENTITY = Context.words(
+    private static final Pattern IDENTITY = PrecedingWords.words(
             "身份证|身分证|证件|证号|持证|(?<![A-Za-z])BIR(?![A-Za-z])|公民身份|居民身份|居留|居住证|identity|(?<![A-Za-z])ID(?![A-Za-z])|ID ?(?:card|no|number|#)|HKID|national"
                     + " id|社保|医保");
-    private static final Pattern PHONE = Context.words(
+    private static final Pattern PHONE = PrecedingWords.words(
             "电话|手机|联系|传真|座机|热线|致电|拨打|tel|phone|mobile|cell|fax|call|contact|reach|dial|whatsapp|answer(?:s|ed|ing)?"
                     + " at|messages? to|sms|text(?:ed)? (?:me|him|her|us)|(?<![a-z])ring |(?<![a-z])desk|direct"
                     + " (?:line|dial)|hotline|landline|registered|(?:this|that|the|following) number|voice ?mail|pager|beeper|t\u00e9l|m\u00f3vil|handy|telefon|(?<![a-z])ph[.:]|(?:my|his|her|their|your|our|new)"
                     + " number|(?<![a-z])[mtf][.:] ");
     private static final Pattern CARD =
-            Context.words("卡号|行卡|银行|账号|帐号|账户|帐户|信用卡|储蓄卡|借记卡|(?<![A-Za-z])card|account|acct|visa|master ?card|amex|union"
+            PrecedingWords.words("卡号|行卡|银行|账号|帐号|账户|帐户|信用卡|储蓄卡|借记卡|(?<![A-Za-z])card|account|acct|visa|master ?card|amex|union"
                     + " ?pay|debit|credit");
     private static final Pattern TRAVEL =
-            Context.words("护照|通行证|台胞证|回乡证|旅行证|签证|passport|travel (?:document|permit)|permit");
-    private static final Pattern DEVICE = Context.words("IMEI|设备号|串号|device");
-    private static final Pattern VEHICLE = Context.words("车架|VIN|识别代号|vehicle");
-    private static final Pattern SECURITY = Context.words("SSN|social security|(?<![A-Za-z])ssn|社会安全");
+            PrecedingWords.words("护照|通行证|台胞证|回乡证|旅行证|签证|passport|travel (?:document|permit)|permit");
+    private static final Pattern DEVICE = PrecedingWords.words("IMEI|设备号|串号|device");
+    private static final Pattern VEHICLE = PrecedingWords.words("车架|VIN|识别代号|vehicle");
+    private static final Pattern SECURITY = PrecedingWords.words("SSN|social security|(?<![A-Za-z])ssn|社会安全");
 
     private static final List<NumberRule> RULES = List.of(
-            new NumberRule("EMAIL", PrefilteredPattern.of(WrittenEmail.INSIDE), ALWAYS, ALWAYS, IDENTITY),
+            new NumberRule("EMAIL", PrefilteredPattern.of(ObfuscatedEmail.INSIDE), ALWAYS, ALWAYS, IDENTITY),
             new NumberRule(
                     "RID",
                     form("[1-9]\\d{5}" + MARK + "?(?:18|19|20)\\d{2}" + MARK + "?(?:0[1-9]|1[0-2])" + MARK + "?"
@@ -332,7 +332,7 @@ public final class NumberFinder implements Finder {
 
     @Override
     public void find(String text, Spans spans) {
-        if (WrittenEmail.mayHold(text) || text.chars().anyMatch(c -> c >= '0' && c <= '9')) {
+        if (ObfuscatedEmail.mayHold(text) || text.chars().anyMatch(c -> c >= '0' && c <= '9')) {
             for (int rank = 0; rank < rules.size(); rank++) {
                 rules.get(rank).find(text, rank, spans);
             }

@@ -26,7 +26,7 @@ record NumberRule(
             int group = matches.groupCount() > 0 ? 1 : 0;
             String number = GroupedDigits.bare(matches.group(group));
             int start = matches.start(group);
-            if (check.test(number) || (announced.test(number) && Context.before(text, start, words))) {
+            if (check.test(number) || (announced.test(number) && PrecedingWords.before(text, start, words))) {
                 spans.add(category, start, matches.end(group), rank);
             }
         }

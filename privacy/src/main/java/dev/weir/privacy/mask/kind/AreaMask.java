@@ -17,7 +17,7 @@ final class AreaMask implements TextMask {
 
     @Override
     public byte[] mask(byte[] utf8, int offset, int length) {
-        return Address.read(new String(utf8, offset, length, StandardCharsets.UTF_8))
+        return ChineseAddress.read(new String(utf8, offset, length, StandardCharsets.UTF_8))
                 .map(address -> address.text(level).getBytes(StandardCharsets.UTF_8))
                 .orElseGet(refusal::clone);
     }

@@ -6,9 +6,9 @@ import dev.weir.privacy.mask.Mask;
 import dev.weir.privacy.mask.MaskMethod;
 import dev.weir.privacy.mask.MaskRecipe;
 import dev.weir.privacy.mask.MaskTarget;
-import dev.weir.privacy.mask.Misfit;
+import dev.weir.privacy.mask.MaskMismatch;
 import dev.weir.privacy.mask.Parameter;
-import dev.weir.privacy.mask.WrittenMask;
+import dev.weir.privacy.mask.MaskDefinition;
 import dev.weir.privacy.mask.text.Reversal;
 import dev.weir.privacy.mask.text.TextMask;
 import java.util.List;
@@ -65,7 +65,7 @@ public record Encrypt(Form form, BlockCipher cipher, int kept) implements Mask {
     }
 
     /** The mode follows from the format; it has to be right, and the message for FF3 says why it is not there. */
-    private static String mode(String text, WrittenMask written) {
+    private static String mode(String text, MaskDefinition written) {
         String mode = text.toLowerCase(Locale.ROOT);
         if (mode.startsWith("ff3")) {
             throw written.refused(
@@ -120,24 +120,24 @@ public record Encrypt(Form form, BlockCipher cipher, int kept) implements Mask {
     }
 
     @Override
-    public Optional<Misfit> misfit(MaskTarget target) {
+    public Optional<MaskMismatch> misfit(MaskTarget target) {
         if (form == Form.KEPT) {
             return digits(target).or(() -> Mask.super.misfit(target));
         }
         return kept > 0
-                ? Misfit.because(
+                ? MaskMismatch.because(
                         "keeps " + kept + " characters of a value whose format is not kept",
                         "'keep' is for 'format: kept'",
                         "take 'keep' out, or write format: kept")
                 : Pseudonymise.equalText(target, "encrypted", "their ciphertexts could not be joined");
     }
 
-    private Optional<Misfit> digits(MaskTarget target) {
+    private Optional<MaskMismatch> digits(MaskTarget target) {
         Optional<Integer> most = target.form()
                 .map(IdentifierForm::mostKept)
                 .or(() -> Optional.ofNullable(NUMBERS.get(target.category())));
         if (most.isEmpty()) {
-            return Misfit.because(
+            return MaskMismatch.because(
                     "of category " + target.category() + " is encrypted with its format kept",
                     "FF1 needs at least a million possible values (NIST SP 800-38G revision 1), and only "
                             + String.join(
@@ -147,7 +147,7 @@ public record Encrypt(Form form, BlockCipher cipher, int kept) implements Mask {
                     "write { method: encrypt, format: any }, or pseudonymise");
         }
         return kept > most.get()
-                ? Misfit.because(
+                ? MaskMismatch.because(
                         "of category " + target.category() + " is encrypted but for " + kept + " characters",
                         "at least six digits have to be encrypted, or the million possible values can be tried",
                         "keep " + most.get() + " at most")

@@ -3,15 +3,15 @@ package dev.weir.privacy.mask.kind;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.DataType;
-import dev.weir.contracts.text.Nearest;
+import dev.weir.contracts.text.NearestName;
 import dev.weir.privacy.mask.Mask;
 import dev.weir.privacy.mask.MaskMethod;
 import dev.weir.privacy.mask.MaskRecipe;
 import dev.weir.privacy.mask.MaskTarget;
-import dev.weir.privacy.mask.Misfit;
+import dev.weir.privacy.mask.MaskMismatch;
 import dev.weir.privacy.mask.Parameter;
 import dev.weir.privacy.mask.Redaction;
-import dev.weir.privacy.mask.WrittenMask;
+import dev.weir.privacy.mask.MaskDefinition;
 import dev.weir.privacy.mask.kind.Generalisation.Area;
 import dev.weir.privacy.mask.kind.Generalisation.Band;
 import dev.weir.privacy.mask.kind.Generalisation.Bin;
@@ -56,7 +56,7 @@ public record Generalise(Generalisation to) implements Mask {
             written -> new Generalise(written.get(TO).made().apply(written)));
 
     /** @param beside parameters that it has */
-    private record Way(List<Parameter<Generalise, ?>> beside, Function<WrittenMask, Generalisation> made) {}
+    private record Way(List<Parameter<Generalise, ?>> beside, Function<MaskDefinition, Generalisation> made) {}
 
     private static Map<String, Way> ways() {
         Map<String, Way> ways = new LinkedHashMap<>();
@@ -76,7 +76,7 @@ public record Generalise(Generalisation to) implements Mask {
         ways.put(to.word(), new Way(List.of(), written -> to));
     }
 
-    private static Way way(String word, WrittenMask written) {
+    private static Way way(String word, MaskDefinition written) {
         Way way = WAYS.get(word);
         if (way == null) {
             throw written.refused(
@@ -84,7 +84,7 @@ public record Generalise(Generalisation to) implements Mask {
                             ? "The mask 'generalise' does not say to what"
                             : "Nothing is generalised to '" + word + "'",
                     "'to' is one of " + String.join(", ", WAYS.keySet()),
-                    word.isEmpty() ? "add 'to'" : Nearest.remedy(word, WAYS.keySet(), "write one of those"));
+                    word.isEmpty() ? "add 'to'" : NearestName.remedy(word, WAYS.keySet(), "write one of those"));
         }
         return way;
     }
@@ -120,10 +120,10 @@ public record Generalise(Generalisation to) implements Mask {
     }
 
     @Override
-    public Optional<Misfit> misfit(MaskTarget target) {
+    public Optional<MaskMismatch> misfit(MaskTarget target) {
         return takes(target.type())
                 ? Optional.empty()
-                : Misfit.because(
+                : MaskMismatch.because(
                         "of type " + target.type().display() + " is generalised to "
                                 + to.groups().one(),
                         "that is for " + to.groups().said(),

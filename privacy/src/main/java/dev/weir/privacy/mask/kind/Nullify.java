@@ -4,7 +4,7 @@ import dev.weir.contracts.DataType;
 import dev.weir.privacy.mask.Mask;
 import dev.weir.privacy.mask.MaskMethod;
 import dev.weir.privacy.mask.MaskTarget;
-import dev.weir.privacy.mask.Misfit;
+import dev.weir.privacy.mask.MaskMismatch;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,15 +39,15 @@ public record Nullify() implements Mask {
     }
 
     @Override
-    public Optional<Misfit> misfit(MaskTarget target) {
+    public Optional<MaskMismatch> misfit(MaskTarget target) {
         return switch (target.filled()) {
             case KEY ->
-                Misfit.because(
+                MaskMismatch.because(
                         "is part of the table's key and is nullified",
                         "a released key without a value is none",
                         "write weirMask: pseudonymise, which keeps keys apart, or take the column out of the key");
             case REQUIRED ->
-                Misfit.because(
+                MaskMismatch.because(
                         "is required and is nullified",
                         "the released schema would promise values and have none",
                         "write weirMask: drop, or take 'required' off and say it in a rule, which sees the clear"

@@ -6,9 +6,9 @@ import dev.weir.privacy.mask.Mask;
 import dev.weir.privacy.mask.MaskMethod;
 import dev.weir.privacy.mask.MaskRecipe;
 import dev.weir.privacy.mask.MaskTarget;
-import dev.weir.privacy.mask.Misfit;
+import dev.weir.privacy.mask.MaskMismatch;
 import dev.weir.privacy.mask.Parameter;
-import dev.weir.privacy.mask.WrittenMask;
+import dev.weir.privacy.mask.MaskDefinition;
 import dev.weir.privacy.mask.text.TextMask;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +39,7 @@ public record Pseudonymise(MacAlgorithm algorithm, Optional<String> domain) impl
             List.of(ALGORITHM, DOMAIN),
             written -> new Pseudonymise(written.get(ALGORITHM), written.get(DOMAIN)));
 
-    private static MacAlgorithm algorithm(String word, WrittenMask written) {
+    private static MacAlgorithm algorithm(String word, MaskDefinition written) {
         return MacAlgorithm.of(word)
                 .orElseThrow(() -> written.refused(
                         "pseudonymise does not know the algorithm '" + word + "'",
@@ -48,7 +48,7 @@ public record Pseudonymise(MacAlgorithm algorithm, Optional<String> domain) impl
                         "write hmac-sha-256 or hmac-sm3"));
     }
 
-    private static Optional<String> domain(String name, WrittenMask written) {
+    private static Optional<String> domain(String name, MaskDefinition written) {
         if (name.isBlank()) {
             throw written.refused(
                     "The pseudonym domain has no name", "products that share it name it", "name it, or take it out");
@@ -116,14 +116,14 @@ public record Pseudonymise(MacAlgorithm algorithm, Optional<String> domain) impl
     }
 
     @Override
-    public Optional<Misfit> misfit(MaskTarget target) {
+    public Optional<MaskMismatch> misfit(MaskTarget target) {
         return equalText(target, "pseudonymised", "their pseudonyms could not be joined");
     }
 
-    static Optional<Misfit> equalText(MaskTarget target, String done, String consequence) {
+    static Optional<MaskMismatch> equalText(MaskTarget target, String done, String consequence) {
         return hasEqualText(target.type())
                 ? Optional.empty()
-                : Misfit.because(
+                : MaskMismatch.because(
                         "of type " + target.type().display() + " is " + done,
                         "equal values of that type need not have equal text, so " + consequence,
                         "give it another type, or write weirMask: drop");

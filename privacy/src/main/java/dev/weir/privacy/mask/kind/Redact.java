@@ -6,7 +6,7 @@ import dev.weir.privacy.mask.Mask;
 import dev.weir.privacy.mask.MaskMethod;
 import dev.weir.privacy.mask.MaskRecipe;
 import dev.weir.privacy.mask.MaskTarget;
-import dev.weir.privacy.mask.Misfit;
+import dev.weir.privacy.mask.MaskMismatch;
 import dev.weir.privacy.mask.Parameter;
 import dev.weir.privacy.mask.Redaction;
 import dev.weir.privacy.mask.text.TextMask;
@@ -59,10 +59,10 @@ public record Redact(Extent extent) implements Mask {
     }
 
     @Override
-    public Optional<Misfit> misfit(MaskTarget target) {
+    public Optional<MaskMismatch> misfit(MaskTarget target) {
         return takes(target.type())
                 ? Optional.empty()
-                : Misfit.because(
+                : MaskMismatch.because(
                         "is redacted in spans and is of type " + target.type().display(),
                         "only text has identifiers inside it",
                         "write weirMask: redact");

@@ -6,7 +6,7 @@ import dev.weir.privacy.mask.Mask;
 import dev.weir.privacy.mask.MaskMethod;
 import dev.weir.privacy.mask.MaskRecipe;
 import dev.weir.privacy.mask.MaskTarget;
-import dev.weir.privacy.mask.Misfit;
+import dev.weir.privacy.mask.MaskMismatch;
 import dev.weir.privacy.mask.Parameter;
 import java.util.List;
 import java.util.Optional;
@@ -75,22 +75,22 @@ public record Shift(int least) implements Mask {
     }
 
     @Override
-    public Optional<Misfit> misfit(MaskTarget target) {
+    public Optional<MaskMismatch> misfit(MaskTarget target) {
         if (!takes(target.type())) {
-            return Misfit.because(
+            return MaskMismatch.because(
                     "is shifted and is of type " + target.type().display(),
                     "only dates and timestamps have days to move by",
                     "give it the type date in the source and the contract, or write another mask");
         }
         if (target.subject().isEmpty()) {
-            return Misfit.because(
+            return MaskMismatch.because(
                     "is shifted, and table '" + target.table() + "' does not say whose its rows are",
                     "each person's dates move by a number of days of their own",
                     "add weirSubject to the table, with the column that says whose row it is; or write"
                             + " weirMask: { method: generalise, to: year }");
         }
         return target.subject().get().equals(target.column())
-                ? Misfit.because(
+                ? MaskMismatch.because(
                         "is shifted and is its table's weirSubject",
                         "the shift of a date cannot depend on that date: intervals would be lost",
                         "name another column as weirSubject")

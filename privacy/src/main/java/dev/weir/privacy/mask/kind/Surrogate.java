@@ -4,7 +4,7 @@ import dev.weir.privacy.mask.Mask;
 import dev.weir.privacy.mask.MaskMethod;
 import dev.weir.privacy.mask.MaskRecipe;
 import dev.weir.privacy.mask.MaskTarget;
-import dev.weir.privacy.mask.Misfit;
+import dev.weir.privacy.mask.MaskMismatch;
 import dev.weir.privacy.mask.Redaction;
 import dev.weir.privacy.mask.cipher.SubKey;
 import dev.weir.privacy.mask.text.Normaliser;
@@ -41,10 +41,10 @@ public record Surrogate() implements Mask {
     }
 
     @Override
-    public Optional<Misfit> misfit(MaskTarget target) {
+    public Optional<MaskMismatch> misfit(MaskTarget target) {
         return MADE_UP.contains(target.category()) || target.form().isPresent()
                 ? Mask.super.misfit(target)
-                : Misfit.because(
+                : MaskMismatch.because(
                         "of category " + target.category() + " is replaced by a made-up value",
                         "Weir makes up values only of " + String.join(", ", MADE_UP)
                                 + ", and of categories whose form in the law is of four letters at most and six digits or"
@@ -59,7 +59,7 @@ public record Surrogate() implements Mask {
         Normaliser read = category.equals("NAME") ? Normaliser.plain() : Normaliser.of(category);
         return new SurrogateMask(
                 maker(category),
-                new Draws(Ciphers.hmac(SubKey.of(recipe.key(), "surrogate")), category),
+                new DeterministicRandom(Ciphers.hmac(SubKey.of(recipe.key(), "surrogate")), category),
                 Normaliser.of(category),
                 read,
                 Redaction.constant(category));
@@ -68,12 +68,12 @@ public record Surrogate() implements Mask {
     /** One of which Weir knows no form has numbers, by the form that the law gives it. */
     private static SurrogateMask.Maker maker(String category) {
         return switch (category) {
-            case "NAME" -> MadeUpNames::name;
-            case "RID" -> MadeUpNumbers::identity;
-            case "PHONE" -> MadeUpNumbers::telephone;
-            case "EMAIL" -> MadeUpWords::email;
-            case "ADDR" -> MadeUpWords::address;
-            default -> MadeUpNumbers::code;
+            case "NAME" -> SurrogateNames::name;
+            case "RID" -> SurrogateNumbers::identity;
+            case "PHONE" -> SurrogateNumbers::telephone;
+            case "EMAIL" -> SurrogateAddresses::email;
+            case "ADDR" -> SurrogateAddresses::address;
+            default -> SurrogateNumbers::code;
         };
     }
 }

@@ -16,7 +16,7 @@ final class SurrogateMask implements TextMask {
     private static final int MOST_DRAWS = 64;
 
     private final Maker maker;
-    private final Draws draws;
+    private final DeterministicRandom draws;
     private final Normaliser seed;
     private final Normaliser normaliser;
     private final byte[] refusal;
@@ -27,7 +27,7 @@ final class SurrogateMask implements TextMask {
      * @param seed what makes two ways of writing a value one
      * @param normaliser what the maker reads
      */
-    SurrogateMask(Maker maker, Draws draws, Normaliser seed, Normaliser normaliser, byte[] refusal) {
+    SurrogateMask(Maker maker, DeterministicRandom draws, Normaliser seed, Normaliser normaliser, byte[] refusal) {
         this.maker = maker;
         this.draws = draws;
         this.seed = seed;
@@ -66,6 +66,6 @@ final class SurrogateMask implements TextMask {
          * @param value normalised as its category asks
          * @return empty when the value is not of the kind
          */
-        Optional<String> make(String value, Draws draws);
+        Optional<String> make(String value, DeterministicRandom draws);
     }
 }

@@ -15,7 +15,7 @@ import dev.weir.privacy.detect.Proposal;
 import dev.weir.privacy.detect.TablePart;
 import dev.weir.privacy.detect.TextScanner;
 import dev.weir.privacy.detect.TinyModel;
-import dev.weir.privacy.detect.Traits;
+import dev.weir.privacy.detect.ValueTraits;
 import dev.weir.privacy.detect.find.Span;
 import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.privacy.mask.Mask;
@@ -243,8 +243,8 @@ class NameModelTest {
         ColumnTally byModel = new ColumnTally();
         for (int i = 0; i < 300; i++) {
             String name = TinyModel.name(random);
-            byRules.add(Traits.of(name), 1);
-            byModel.add(Traits.with(List.of(), List.of(SHARED)).applyAsLong(name), 1);
+            byRules.add(ValueTraits.of(name), 1);
+            byModel.add(ValueTraits.with(List.of(), List.of(SHARED)).applyAsLong(name), 1);
         }
 
         Proposal proposal = new ColumnClassifier(code -> 3, List.of(), List.of(SHARED)).classify("col_7", byModel);

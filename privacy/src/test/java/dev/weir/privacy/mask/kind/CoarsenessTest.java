@@ -197,7 +197,7 @@ class CoarsenessTest {
     @ParameterizedTest
     @CsvSource({"CITY, PROVINCE", "CITY, CITY", "PROVINCE, PROVINCE"})
     void everyPlaceIsReadAgain(Area.Level fine, Area.Level coarse) {
-        Places.china().provinces().forEach(province -> {
+        ChineseRegions.china().provinces().forEach(province -> {
             String alone = masked(new Area(fine), province.name());
             assertThat(masked(new Area(coarse), alone)).isEqualTo(masked(new Area(coarse), province.name()));
             province.cities().forEach(city -> {

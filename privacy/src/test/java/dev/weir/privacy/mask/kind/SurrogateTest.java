@@ -138,9 +138,9 @@ class SurrogateTest {
 
     @ParameterizedTest
     @CsvSource({"王秀芳, FEMALE", "李婷婷, FEMALE", "赵国强, MALE", "陈志刚, MALE", "周子涵, NONE"})
-    void makesNamesOfTheSameSex(String name, MadeUpNames.Sex sex) {
+    void makesNamesOfTheSameSex(String name, SurrogateNames.Sex sex) {
         String given = surrogate("NAME", name).substring(1);
-        assertThat(given.chars().mapToObj(c -> MadeUpNames.sex((char) c))).containsOnly(sex);
+        assertThat(given.chars().mapToObj(c -> SurrogateNames.sex((char) c))).containsOnly(sex);
     }
 
     @Property

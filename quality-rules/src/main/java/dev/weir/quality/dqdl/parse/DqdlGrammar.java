@@ -28,7 +28,7 @@ public final class DqdlGrammar implements DqdlParser {
 
     @Override
     public DqdlFacts rule(String text) throws DqdlSyntaxException {
-        Size.check(text);
+        RuleSizeLimits.check(text);
         FirstError error = new FirstError();
         DataQualityDefinitionLanguageLexer lexer = new DataQualityDefinitionLanguageLexer(CharStreams.fromString(text));
         lexer.removeErrorListeners();
@@ -36,7 +36,7 @@ public final class DqdlGrammar implements DqdlParser {
         CommonTokenStream tokens = new CommonTokenStream(lexer);
         tokens.fill();
         error.throwIfAny();
-        Size.check(tokens.getTokens());
+        RuleSizeLimits.check(tokens.getTokens());
         DataQualityDefinitionLanguageParser parser = new DataQualityDefinitionLanguageParser(tokens);
         parser.removeErrorListeners();
         parser.addErrorListener(error);

@@ -115,7 +115,7 @@ final class EventProgress implements RunEvent.Listener, RunEvent.Cases<RunEvent>
         record.score().points().ifPresent(points -> ended.put("score", points));
         ended.set("tables", Json.objects(record.tables(), table -> table(table, event.manifest())));
         stream.print(ended);
-        StoppingRules.of(record).forEach(stream::problem);
+        BlockingRules.of(record).forEach(stream::problem);
         return event;
     }
 

@@ -34,7 +34,7 @@ public final class EventStream extends PrintStream {
     public static Terminal of(Terminal terminal, Clock clock) {
         return new Terminal(
                 terminal.out(),
-                PlainStream.on(new EventStream(terminal.err().raw(), clock)),
+                TerminalSafeStream.on(new EventStream(terminal.err().raw(), clock)),
                 terminal.outColour(),
                 Ansi.OFF,
                 Terminal.Liveness.PLAIN);

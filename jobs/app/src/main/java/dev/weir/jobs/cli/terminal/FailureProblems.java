@@ -4,7 +4,7 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.contracts.port.AddedClass;
+import dev.weir.contracts.port.PluginClass;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +18,7 @@ public final class FailureProblems {
         if (failure instanceof ProblemsException told) {
             return told.problems();
         }
-        Optional<Problem> added = AddedClass.fault(failure);
+        Optional<Problem> added = PluginClass.fault(failure);
         return List.of(added.orElseGet(() -> new Problem(
                 Code.INTERNAL,
                 Place.of("weir"),
@@ -30,7 +30,7 @@ public final class FailureProblems {
     /** Whether it is a fault of Weir's own. */
     public static boolean isOwnFault(Throwable failure) {
         return !(failure instanceof ProblemsException)
-                && AddedClass.fault(failure).isEmpty();
+                && PluginClass.fault(failure).isEmpty();
     }
 
     /**

@@ -79,7 +79,7 @@ public final class ProductLines {
 
         @Override
         public RunEvent ended(RunEvent.Ended event) {
-            List<Problem> rules = StoppingRules.of(event.record());
+            List<Problem> rules = BlockingRules.of(event.record());
             if (!rules.isEmpty()) {
                 problems(product, event.record().ending().outcome().toString(), rules);
             }

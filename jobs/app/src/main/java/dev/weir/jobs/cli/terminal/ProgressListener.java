@@ -52,7 +52,7 @@ public final class ProgressListener implements RunEvent.Listener, RunEvent.Cases
         }
         if (bar == null) {
             bar = new ProgressBarBuilder()
-                    .setTaskName(PlainStream.line("  " + running))
+                    .setTaskName(TerminalSafeStream.line("  " + running))
                     .setInitialMax(event.total())
                     .setStyle(ProgressBarStyle.UNICODE_BLOCK)
                     .setConsumer(new ConsoleProgressBarConsumer(terminal.err().raw(), 80))
@@ -95,7 +95,7 @@ public final class ProgressListener implements RunEvent.Listener, RunEvent.Cases
     public RunEvent ended(RunEvent.Ended event) {
         closeBar();
         // What ended a run in another way is thrown, and told where the command ends.
-        StoppingRules.of(event.record()).forEach(terminal::problem);
+        BlockingRules.of(event.record()).forEach(terminal::problem);
         return event;
     }
 

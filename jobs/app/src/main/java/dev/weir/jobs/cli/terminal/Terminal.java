@@ -11,7 +11,7 @@ import picocli.CommandLine.Help.Ansi;
 
 /**
  * Where a command speaks: results on {@link #out}, progress and messages on {@link #err}. Colour and live progress only
- * where a person looks. What steers a terminal comes from here alone: texts are printed through a {@link PlainStream}.
+ * where a person looks. What steers a terminal comes from here alone: texts are printed through a {@link TerminalSafeStream}.
  *
  * @param out standard output, UTF-8
  * @param err standard error, UTF-8
@@ -19,11 +19,11 @@ import picocli.CommandLine.Help.Ansi;
  * @param errColour how messages are coloured
  * @param live whether standard error is a terminal, whose last line may be drawn again
  */
-public record Terminal(PlainStream out, PlainStream err, Ansi outColour, Ansi errColour, Liveness live) {
+public record Terminal(TerminalSafeStream out, TerminalSafeStream err, Ansi outColour, Ansi errColour, Liveness live) {
 
     /** On these streams. */
     public Terminal(PrintStream out, PrintStream err, Ansi outColour, Ansi errColour, Liveness live) {
-        this(PlainStream.on(out), PlainStream.on(err), outColour, errColour, live);
+        this(TerminalSafeStream.on(out), TerminalSafeStream.on(err), outColour, errColour, live);
     }
 
     /** Whether a line may be drawn again. */
@@ -66,7 +66,7 @@ public record Terminal(PlainStream out, PlainStream err, Ansi outColour, Ansi er
 
     /** Prints a line of the result; {@code @|bold text|@} is coloured. */
     public void result(String line) {
-        out.raw().println(outColour.string(PlainStream.line(line)));
+        out.raw().println(outColour.string(TerminalSafeStream.line(line)));
     }
 
     /** Prints the result for tools: one JSON text, and nothing else on standard output. */
@@ -76,12 +76,12 @@ public record Terminal(PlainStream out, PlainStream err, Ansi outColour, Ansi er
 
     /** Prints a line of commentary; {@code @|bold text|@} is coloured. */
     public void say(String line) {
-        err.raw().println(errColour.string(PlainStream.line(line)));
+        err.raw().println(errColour.string(TerminalSafeStream.line(line)));
     }
 
     /** Draws a line where the last one was. */
     public void draw(String line) {
-        err.raw().print("\r" + PlainStream.line(line));
+        err.raw().print("\r" + TerminalSafeStream.line(line));
         err.raw().flush();
     }
 
@@ -92,12 +92,12 @@ public record Terminal(PlainStream out, PlainStream err, Ansi outColour, Ansi er
             return;
         }
         // Texts may hold the markup's own signs, so only the fixed parts are coloured.
-        String place = PlainStream.line(problem.place().toString()).replace("|@", "| @");
+        String place = TerminalSafeStream.line(problem.place().toString()).replace("|@", "| @");
         String remedy = problem.remedy();
         err.raw()
                 .println(errColour.string("@|bold " + place + "|@  @|bold,red "
                                 + problem.code().id() + "|@  ")
-                        + PlainStream.line(problem.what() + "; " + problem.why() + "; "
+                        + TerminalSafeStream.line(problem.what() + "; " + problem.why() + "; "
                                 + remedy.substring(0, 1).toLowerCase(Locale.ROOT) + remedy.substring(1)));
     }
 }

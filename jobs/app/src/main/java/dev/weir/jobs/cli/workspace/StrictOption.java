@@ -2,7 +2,7 @@ package dev.weir.jobs.cli.workspace;
 
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.Reproducibility;
-import dev.weir.jobs.engine.scope.Demand;
+import dev.weir.jobs.engine.scope.ReproducibilityDemand;
 import java.util.List;
 import picocli.CommandLine.Option;
 
@@ -15,8 +15,8 @@ public final class StrictOption {
     private boolean strict;
 
     /** What is asked of the queries of a run. */
-    public Demand demand() {
-        return strict ? Demand.REPRODUCIBLE : Demand.NONE;
+    public ReproducibilityDemand demand() {
+        return strict ? ReproducibilityDemand.REPRODUCIBLE : ReproducibilityDemand.NONE;
     }
 
     /** @throws ProblemsException with each of these, where none is accepted */

@@ -1,6 +1,6 @@
 package dev.weir.jobs.cli.workspace;
 
-import dev.weir.jobs.desk.Trust;
+import dev.weir.jobs.desk.TrustedSigners;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +25,7 @@ public final class TrustOption {
     private List<String> fingerprints = new ArrayList<>();
 
     /** The keys that are named. */
-    public Trust trust() {
-        return new Trust(files, fingerprints);
+    public TrustedSigners trust() {
+        return new TrustedSigners(files, fingerprints);
     }
 }

@@ -3,7 +3,7 @@ package dev.weir.jobs.cli.workspace;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.contracts.read.settings.FilledValues;
+import dev.weir.contracts.read.settings.InterpolatedValues;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.desk.Desk;
 import dev.weir.jobs.desk.WorkspaceFolder;
@@ -63,14 +63,14 @@ public final class WorkspaceOption {
     }
 
     /** What the variables of its {@code weir.yaml} hold; nothing where there is no workspace. */
-    public FilledValues filled() {
+    public InterpolatedValues filled() {
         Optional<Path> root;
         try {
             root = nearest();
         } catch (ProblemsException none) {
             root = Optional.empty();
         }
-        return FilledValues.of(root.orElse(Path.of("")), System.getenv());
+        return InterpolatedValues.of(root.orElse(Path.of("")), System.getenv());
     }
 
     /** The workspace. */

@@ -18,7 +18,7 @@ import dev.weir.jobs.engine.backtest.BacktestResult.Tested;
 import dev.weir.jobs.engine.backtest.BacktestResult.Would;
 import dev.weir.jobs.engine.history.ProductHistory;
 import dev.weir.jobs.engine.session.WeirSession;
-import dev.weir.jobs.engine.source.Delivery;
+import dev.weir.jobs.engine.source.NewFilesCheck;
 import dev.weir.jobs.engine.sql.Grammars;
 import dev.weir.jobs.plan.interval.Interval;
 import dev.weir.jobs.release.Releases;
@@ -111,18 +111,18 @@ public final class Backtest {
     private Tested test(Product edited, Manifest release, LocalDate day, Optional<PastDrift> drift) {
         Map<String, Verdict> then = new HashMap<>();
         release.record().verdicts().forEach(verdict -> then.put(verdict.rule().id(), verdict));
-        Map<Rule, Answered> answers = new LinkedHashMap<>();
+        Map<Rule, BacktestAnswer> answers = new LinkedHashMap<>();
         Map<String, List<Rule>> open = new LinkedHashMap<>();
         Set<String> takingOut = new HashSet<>();
-        Map<Rule, Answered> recordedOnly = new LinkedHashMap<>();
+        Map<Rule, BacktestAnswer> recordedOnly = new LinkedHashMap<>();
         for (Rule rule : edited.rules()) {
             Optional<Verdict> recorded = Optional.ofNullable(then.get(rule.id()));
-            Optional<Answered> known = recorded.flatMap(verdict -> recorded(rule, verdict));
+            Optional<BacktestAnswer> known = recorded.flatMap(verdict -> recorded(rule, verdict));
             if (known.isEmpty() && rule.check() instanceof Rule.Drift check) {
                 known = drift.map(past -> past.of(rule, check, release.number()));
             }
             if (!rule.terms().inForce(day)) {
-                known = Optional.of(Answered.by(
+                known = Optional.of(BacktestAnswer.by(
                         new Verdict(rule, Verdict.Answer.DORMANT, 0, 0, "Not in force on that day"), From.RECORDED));
             } else if (known.isPresent() && rule.takesRowsOut()) {
                 takingOut.add(rule.id());
@@ -152,12 +152,12 @@ public final class Backtest {
     }
 
     /** The recorded answer, where the rule is the same, or asks the same of each row under other terms. */
-    private static Optional<Answered> recorded(Rule rule, Verdict verdict) {
+    private static Optional<BacktestAnswer> recorded(Rule rule, Verdict verdict) {
         if (verdict.answer() == Verdict.Answer.ERROR || verdict.answer() == Verdict.Answer.DORMANT) {
             return Optional.empty();
         }
         if (RuleFingerprint.of(rule).equals(RuleFingerprint.of(verdict.rule()))) {
-            return Optional.of(Answered.by(again(rule, verdict), From.RECORDED));
+            return Optional.of(BacktestAnswer.by(again(rule, verdict), From.RECORDED));
         }
         if (!rule.check().equals(verdict.rule().check())
                 || !rule.table().equals(verdict.rule().table())) {
@@ -166,11 +166,11 @@ public final class Backtest {
         boolean alone = rule.check() instanceof Rule.TextCast
                 || (rule.check() instanceof Rule.Row row && row.join().isEmpty());
         if (alone) {
-            return Optional.of(Answered.counted(
+            return Optional.of(BacktestAnswer.counted(
                     rule, verdict.rows().evaluated(), verdict.rows().failed(), From.RECORDED));
         }
         boolean ofTheWhole = rule.check() instanceof Rule.SourceColumns || rule.check() instanceof Rule.Dqdl;
-        return ofTheWhole ? Optional.of(Answered.by(again(rule, verdict), From.RECORDED)) : Optional.empty();
+        return ofTheWhole ? Optional.of(BacktestAnswer.by(again(rule, verdict), From.RECORDED)) : Optional.empty();
     }
 
     private static Verdict again(Rule rule, Verdict verdict) {
@@ -187,7 +187,7 @@ public final class Backtest {
             Manifest release,
             Map<String, List<Rule>> open,
             Set<String> takingOut,
-            Map<Rule, Answered> answers,
+            Map<Rule, BacktestAnswer> answers,
             ReleasedRows.Asked asked) {
         Map<String, ReleasedRows> rows = new LinkedHashMap<>();
         for (ReleasedTable table : release.tables()) {
@@ -210,7 +210,7 @@ public final class Backtest {
             List<Rule> left = open.getOrDefault(table.name(), List.of());
             if (found == null) {
                 left.forEach(
-                        rule -> answers.put(rule, Answered.not("the release has no table '" + table.name() + "'")));
+                        rule -> answers.put(rule, BacktestAnswer.not("the release has no table '" + table.name() + "'")));
                 continue;
             }
             if (left.isEmpty() && takenOutAsThen(release, table.name(), takingOut)) {
@@ -220,10 +220,10 @@ public final class Backtest {
             if (!found.came(log)) {
                 left.stream()
                         .filter(rule -> rule.check() instanceof Rule.Dqdl)
-                        .forEach(rule -> answers.put(rule, Answered.by(Delivery.nothing(rule), From.RECORDED)));
+                        .forEach(rule -> answers.put(rule, BacktestAnswer.by(NewFilesCheck.nothing(rule), From.RECORDED)));
                 left = left.stream().filter(rule -> !answers.containsKey(rule)).toList();
             }
-            TableTest test = new TableTest(
+            TableBacktest test = new TableBacktest(
                     table, found, rows, Optional.ofNullable(states.get(table.name())), Grammars.languages());
             answers.putAll(test.ask(left, takingOut));
             told &= test.rowsWould().isPresent();
@@ -254,16 +254,16 @@ public final class Backtest {
     }
 
     /** How many records could be read is kept; which columns the files had is not. */
-    private static Answered ofSource(Rule rule, Manifest release) {
+    private static BacktestAnswer ofSource(Rule rule, Manifest release) {
         if (!(rule.check() instanceof Rule.ReadableShare)) {
-            return Answered.not("the headers of the files are not kept");
+            return BacktestAnswer.not("the headers of the files are not kept");
         }
         return release.record().sources().stream()
                 .filter(source -> source.table().equals(rule.table()))
                 .findFirst()
                 .map(source ->
-                        Answered.by(CountVerdict.readable(rule, source.records(), source.unreadable()), From.RECORDED))
-                .orElseGet(() -> Answered.not("the release read no source '" + rule.table() + "'"));
+                        BacktestAnswer.by(CountVerdict.readable(rule, source.records(), source.unreadable()), From.RECORDED))
+                .orElseGet(() -> BacktestAnswer.not("the release read no source '" + rule.table() + "'"));
     }
 
     private static boolean takenOutAsThen(Manifest release, String table, Set<String> takingOut) {
@@ -288,14 +288,14 @@ public final class Backtest {
         return found.isEmpty() ? Map.of() : found.get(0).tables();
     }
 
-    private static Map<Rule, Answered> waived(Product edited, LocalDate day, Map<Rule, Answered> answers) {
+    private static Map<Rule, BacktestAnswer> waived(Product edited, LocalDate day, Map<Rule, BacktestAnswer> answers) {
         List<Waiver> inForce = edited.concessions().waivers().stream()
                 .filter(waiver -> waiver.inForce(day))
                 .toList();
-        Map<Rule, Answered> waived = new LinkedHashMap<>();
+        Map<Rule, BacktestAnswer> waived = new LinkedHashMap<>();
         answers.forEach((rule, answer) -> waived.put(
                 rule,
-                new Answered(
+                new BacktestAnswer(
                         answer.verdict()
                                 .map(verdict -> new Judgement(List.of(verdict))
                                         .waivedBy(inForce)
@@ -310,7 +310,7 @@ public final class Backtest {
             Product edited,
             Manifest release,
             Map<String, Verdict> then,
-            Map<Rule, Answered> answers,
+            Map<Rule, BacktestAnswer> answers,
             ReleasedRows.Asked asked,
             OptionalLong rowsWould) {
         List<Ruled> rules = new ArrayList<>();
@@ -319,7 +319,7 @@ public final class Backtest {
         Set<String> ids = new HashSet<>();
         for (Rule rule : edited.rules()) {
             ids.add(rule.id());
-            Answered answer = java.util.Objects.requireNonNull(answers.get(rule), rule.id());
+            BacktestAnswer answer = java.util.Objects.requireNonNull(answers.get(rule), rule.id());
             if (answer.verdict().map(Verdict::holds).orElse(false)) {
                 would = Would.HELD;
             } else if (answer.verdict().isEmpty() && mayHold(rule) && would == Would.RELEASED) {

@@ -8,10 +8,10 @@ import dev.weir.contracts.Table;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.jobs.engine.history.ProductHistory;
-import dev.weir.jobs.engine.source.Delivery;
+import dev.weir.jobs.engine.source.NewFilesCheck;
 import dev.weir.privacy.law.WorkCalendar;
 import dev.weir.quality.drift.DriftJudge;
-import dev.weir.quality.drift.Reference;
+import dev.weir.quality.drift.ReferenceReleases;
 import dev.weir.quality.drift.RowCountJudge;
 import dev.weir.quality.history.PastRelease;
 import dev.weir.quality.history.TableSummary;
@@ -45,26 +45,26 @@ final class PastDrift {
     }
 
     /** The verdict that the rule would have had on a release, or why there is none. */
-    Answered of(Rule rule, Rule.Drift drift, long release) {
+    BacktestAnswer of(Rule rule, Rule.Drift drift, long release) {
         Optional<TableSummary> current =
                 history.releases(List.of(release)).stream().findFirst().flatMap(found -> found.table(rule.table()));
         if (current.isEmpty()) {
-            return Answered.not("the release has left nothing of its table '" + rule.table() + "'");
+            return BacktestAnswer.not("the release has left nothing of its table '" + rule.table() + "'");
         }
         if (drift.column().isPresent()
                 && current.get().column(drift.column().get()).isEmpty()) {
-            return Answered.not("the release has no column '" + drift.column().get() + "'");
+            return BacktestAnswer.not("the release has no column '" + drift.column().get() + "'");
         }
         boolean came = log.read(edited.id(), release).tables().stream()
                 .filter(table -> table.name().equals(rule.table()))
-                .allMatch(table -> Delivery.came(log, edited.id(), table));
+                .allMatch(table -> NewFilesCheck.came(log, edited.id(), table));
         if (!came) {
-            return Answered.by(Delivery.nothing(rule), BacktestResult.From.STATES);
+            return BacktestAnswer.by(NewFilesCheck.nothing(rule), BacktestResult.From.STATES);
         }
         List<PastRelease> before = before(drift.against(), rule.table(), release);
         Verdict verdict = drift.column().isPresent()
                 ? DriftJudge.judge(
-                        rule, type(rule.table(), drift.column().get()), current.get(), new Reference(before), alarms)
+                        rule, type(rule.table(), drift.column().get()), current.get(), new ReferenceReleases(before), alarms)
                 : RowCountJudge.judge(
                         rule,
                         history.counted(history.releases(List.of(release)), rule.table())
@@ -72,8 +72,8 @@ final class PastDrift {
                         history.counted(before, rule.table()),
                         calendar);
         return verdict.answer() == Verdict.Answer.ERROR
-                ? Answered.not(verdict.explanation())
-                : Answered.by(verdict, BacktestResult.From.STATES);
+                ? BacktestAnswer.not(verdict.explanation())
+                : BacktestAnswer.by(verdict, BacktestResult.From.STATES);
     }
 
     /** How often a rule would have failed on releases; those without anything to compare with are not counted. */

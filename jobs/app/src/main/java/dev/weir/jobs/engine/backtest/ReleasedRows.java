@@ -7,10 +7,10 @@ import static org.apache.spark.sql.functions.lit;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.TableCount;
-import dev.weir.jobs.engine.source.Delivery;
+import dev.weir.jobs.engine.source.NewFilesCheck;
 import dev.weir.jobs.release.Releases;
 import dev.weir.jobs.release.table.TableKinds;
-import dev.weir.quality.ByName;
+import dev.weir.quality.ColumnsByName;
 import dev.weir.releases.log.ReleaseLog;
 import dev.weir.releases.warehouse.QuarantineName;
 import dev.weir.releases.warehouse.Warehouse;
@@ -97,7 +97,7 @@ final class ReleasedRows {
 
     /** Whether there was anything that those could have been made of. */
     boolean came(ReleaseLog log) {
-        return !asked.isPart(table) || Delivery.came(log, release.product(), table);
+        return !asked.isPart(table) || NewFilesCheck.came(log, release.product(), table);
     }
 
     long produced() {
@@ -175,6 +175,6 @@ final class ReleasedRows {
     }
 
     static Column quoted(String name) {
-        return ByName.column(name);
+        return ColumnsByName.column(name);
     }
 }

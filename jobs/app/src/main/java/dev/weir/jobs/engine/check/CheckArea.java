@@ -8,11 +8,11 @@ import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.engine.sink.spec.SinkColumns;
 import dev.weir.jobs.engine.sink.spec.SinkSpec;
 import dev.weir.jobs.engine.staged.StagingArea;
-import dev.weir.jobs.release.table.Base;
+import dev.weir.jobs.release.table.ChangeBase;
 import dev.weir.jobs.release.table.BaseRows;
 import dev.weir.jobs.release.table.StagedRows;
 import dev.weir.jobs.release.table.StagedTable;
-import dev.weir.quality.ByName;
+import dev.weir.quality.ColumnsByName;
 import dev.weir.releases.journal.LoadMode;
 import dev.weir.releases.warehouse.TableIdentity;
 import dev.weir.releases.warehouse.Warehouse;
@@ -91,12 +91,12 @@ public final class CheckArea implements StagingArea, AutoCloseable {
 
     @Override
     public Optional<StagedTable> load(
-            TableFormat format, String namespace, String name, StructType schema, Optional<Base> base) {
+            TableFormat format, String namespace, String name, StructType schema, Optional<ChangeBase> base) {
         return loads.map(session -> {
             TableIdentity identity = TableIdentity.of(session.warehouse(), format, namespace, name);
             LandedFiles files = new LandedFiles(spark, landing(), schema);
             written.add(files);
-            BaseRows before = base.<BaseRows>map(there -> ReleasedBefore.of(
+            BaseRows before = base.<BaseRows>map(there -> PreviouslyReleasedRows.of(
                             session.releases().base(identity, schema, there), there.release(), schema))
                     .orElseGet(() -> LandedRows.none(files, schema));
             EncryptedTable table = new EncryptedTable(identity, before, files, schema);
@@ -160,7 +160,7 @@ public final class CheckArea implements StagingArea, AutoCloseable {
         Dataset<Row> located() {
             List<Column> columns = new ArrayList<>();
             for (String name : schema.fieldNames()) {
-                columns.add(ByName.column(name));
+                columns.add(ColumnsByName.column(name));
             }
             return files.rows().select(columns.toArray(new Column[0]));
         }

@@ -12,14 +12,14 @@ import dev.weir.contracts.release.RunRecord;
 import dev.weir.contracts.release.ShownRows;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.jobs.engine.pass.ComparedRows;
-import dev.weir.jobs.engine.pass.LostKeys;
+import dev.weir.jobs.engine.pass.RemovedKeys;
 import dev.weir.jobs.engine.pass.SourceRows;
 import dev.weir.jobs.engine.pass.StageWalk;
 import dev.weir.jobs.engine.pass.TablePass;
-import dev.weir.jobs.engine.quarantine.Retried;
+import dev.weir.jobs.engine.quarantine.RetryResult;
 import dev.weir.jobs.engine.quarantine.RetryReader;
 import dev.weir.jobs.engine.run.RunStart;
-import dev.weir.jobs.engine.scope.Demand;
+import dev.weir.jobs.engine.scope.ReproducibilityDemand;
 import dev.weir.jobs.engine.scope.RunFacts;
 import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.engine.scope.RunScope;
@@ -29,7 +29,7 @@ import dev.weir.jobs.engine.sink.FailingRows;
 import dev.weir.jobs.engine.source.SourceInput;
 import dev.weir.jobs.engine.sql.Grammars;
 import dev.weir.jobs.engine.staged.TableRun;
-import dev.weir.jobs.engine.watch.Faults;
+import dev.weir.jobs.engine.watch.RunFaults;
 import dev.weir.jobs.engine.watch.RunWatch;
 import dev.weir.jobs.plan.ColumnMask;
 import dev.weir.jobs.plan.Plan;
@@ -159,7 +159,7 @@ public final class CheckRun {
                     () -> look.at(new Tried(plan, start, record, judged, area)),
                     done -> RunWatch.NO_ROWS);
         } catch (Exception | FSError e) { // Spark throws checked exceptions undeclared, Hadoop's local disks an error
-            throw Faults.told(e);
+            throw RunFaults.told(e);
         }
     }
 
@@ -192,7 +192,7 @@ public final class CheckRun {
                     area,
                     RunScope.whole(plan),
                     new StageWalk(plan.stages(), watch));
-            pass.analyse(Demand.NONE);
+            pass.analyse(ReproducibilityDemand.NONE);
             Map<String, TableRun> tables = new LinkedHashMap<>();
             pass.judge(pass.survey())
                     .tables()
@@ -204,7 +204,7 @@ public final class CheckRun {
                             requireNonNull(tables.get(table), table).product().rows()),
                     done -> RunWatch.NO_ROWS);
         } catch (Exception | FSError e) { // as above
-            throw Faults.told(e);
+            throw RunFaults.told(e);
         }
     }
 
@@ -218,7 +218,7 @@ public final class CheckRun {
      * @param open the run
      * @param examples rows shown of each class and cause
      */
-    public Retried retry(RunRecord open, int examples) {
+    public RetryResult retry(RunRecord open, int examples) {
         RunRequest inFull = RunRequest.usual().inFull();
         return trial(open.run().product(), inFull, "judge again", 0, tried -> {
             Plan plan = tried.plan();
@@ -230,7 +230,7 @@ public final class CheckRun {
                 now.add(new RetryReader.Now(
                         name,
                         RetryReader.Side.PRODUCT,
-                        Retried.By.of(table.plan().load()),
+                        RetryResult.By.of(table.plan().load()),
                         area.located(plan.product().id(), name),
                         area.located(namespace, name)));
             }
@@ -238,7 +238,7 @@ public final class CheckRun {
                 now.add(new RetryReader.Now(
                         read.name(),
                         RetryReader.Side.SOURCE,
-                        Retried.By.NEXT,
+                        RetryResult.By.NEXT,
                         Optional.empty(),
                         area.located(namespace, SourceRows.quarantineName(read))));
             }
@@ -309,7 +309,7 @@ public final class CheckRun {
         }
         if (answer == VerdictSource.REFERENCE_COMPARE && rule.check() instanceof Rule.Reference reference) {
             TableRun parent = requireNonNull(tables.get(reference.parent()), reference.parent());
-            LostKeys lost = new LostKeys(session.releases(), tried.start().flatMap(RunStart::last));
+            RemovedKeys lost = new RemovedKeys(session.releases(), tried.start().flatMap(RunStart::last));
             boolean isAboutAll = !table.isOnTop() || lost.isAny(parent, reference.parentColumns());
             return Optional.of(ComparedRows.breaking(
                     reference,

@@ -12,7 +12,7 @@ import dev.weir.jobs.plan.TablePlan;
 import dev.weir.jobs.plan.making.Planner;
 import dev.weir.lineage.RunEvent;
 import dev.weir.privacy.law.LawPack;
-import dev.weir.quality.ByName;
+import dev.weir.quality.ColumnsByName;
 import dev.weir.quality.suggest.ProfiledColumn;
 import dev.weir.quality.suggest.RuleFinder;
 import dev.weir.quality.suggest.Suggestions;
@@ -64,7 +64,7 @@ public final class SuggestedRules {
                 if (!other.name().equals(table) && other.keys().primary().size() == 1) {
                     String key = other.keys().primary().get(0);
                     parents.put(
-                            other.name() + "." + key, rows.apply(other.name()).select(ByName.column(key)));
+                            other.name() + "." + key, rows.apply(other.name()).select(ColumnsByName.column(key)));
                 }
             }
             return new RuleFinder(fields, known, parents).find(rows.apply(table));

@@ -13,7 +13,7 @@ import dev.weir.privacy.detect.HeaderHints;
 import dev.weir.privacy.detect.IdentifierForm;
 import dev.weir.privacy.detect.model.NameModel;
 import dev.weir.privacy.law.LawPack;
-import dev.weir.quality.ByName;
+import dev.weir.quality.ColumnsByName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -75,7 +75,7 @@ public final class Classification {
     private static Dataset<Row> sample(Dataset<Row> rows, Table table) {
         return SampledSource.byContent(
                 rows.select(table.columns().stream()
-                        .map(column -> ByName.column(column.name()))
+                        .map(column -> ColumnsByName.column(column.name()))
                         .toArray(org.apache.spark.sql.Column[]::new)),
                 ROWS);
     }

@@ -2,7 +2,7 @@ package dev.weir.jobs.engine.classify;
 
 import dev.weir.privacy.detect.ColumnTally;
 import dev.weir.privacy.detect.IdentifierForm;
-import dev.weir.privacy.detect.Traits;
+import dev.weir.privacy.detect.ValueTraits;
 import dev.weir.privacy.detect.model.NameModel;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -93,7 +93,7 @@ final class ColumnTallies {
 
     /** Each value once, for a part of the rows. */
     private static Iterator<Row> traits(Iterator<Row> rows, List<IdentifierForm> forms, List<NameModel> models) {
-        ToLongFunction<String> traits = Traits.with(forms, models);
+        ToLongFunction<String> traits = ValueTraits.with(forms, models);
         List<Set<Long>> seen = new ArrayList<>();
         List<Row> found = new ArrayList<>();
         long count = 0;

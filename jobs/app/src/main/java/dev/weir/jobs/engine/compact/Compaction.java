@@ -26,7 +26,7 @@ import dev.weir.jobs.engine.watch.RunWatch;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.making.Planner;
 import dev.weir.jobs.release.Staging;
-import dev.weir.jobs.release.table.Base;
+import dev.weir.jobs.release.table.ChangeBase;
 import dev.weir.jobs.release.table.DataFile;
 import dev.weir.jobs.release.table.SmallFiles;
 import dev.weir.jobs.release.table.StagedTable;
@@ -91,7 +91,7 @@ public final class Compaction {
     public CompactionResult look(String product, Set<String> names) {
         try {
             Manifest newest = newest(product);
-            List<FewerFiles> tables = small(newest, names);
+            List<CompactionFiles> tables = small(newest, names);
             if (!tables.isEmpty()) {
                 requireSameBasis(newest, plan(product), law());
             }
@@ -120,7 +120,7 @@ public final class Compaction {
                     .require(product, newest(product).number())
                     .manifest();
             log.requireKept(product, newest.number());
-            List<FewerFiles> tables = small(newest, names);
+            List<CompactionFiles> tables = small(newest, names);
             if (tables.isEmpty()) {
                 return new CompactionResult(newest, tables, Optional.empty());
             }
@@ -192,16 +192,16 @@ public final class Compaction {
                 where.table().name());
     }
 
-    private List<FewerFiles> small(Manifest newest, Set<String> names) {
+    private List<CompactionFiles> small(Manifest newest, Set<String> names) {
         requireTables(newest, names);
-        List<FewerFiles> found = new ArrayList<>();
+        List<CompactionFiles> found = new ArrayList<>();
         for (ReleasedTable table : newest.tables()) {
             if (names.isEmpty() || names.contains(table.name())) {
                 for (Whereabouts where : whereabouts(newest.product(), table)) {
                     List<DataFile> small =
                             SmallFiles.toFewer(session.releases().files(newest, where.namespace(), where.table()));
                     if (!small.isEmpty()) {
-                        found.add(new FewerFiles(identity(where), small));
+                        found.add(new CompactionFiles(identity(where), small));
                     }
                 }
             }
@@ -223,7 +223,7 @@ public final class Compaction {
         }
     }
 
-    private RepublishedTable staged(Staging staging, Manifest newest, ReleasedTable table, List<FewerFiles> tables) {
+    private RepublishedTable staged(Staging staging, Manifest newest, ReleasedTable table, List<CompactionFiles> tables) {
         Optional<DataFileList> known =
                 new EarlierFiles(new ProofFiles(log.files(), newest.product())).of(newest, table.name());
         List<StagedTable> staged = new ArrayList<>();
@@ -250,11 +250,11 @@ public final class Compaction {
         RunMark mark = new RunMark(newest.product(), newest.record().run().id(), OptionalLong.of(newest.number()));
         ReleasedTable lies = session.releases().asItLies(where.namespace(), where.table());
         Dataset<Row> rows = session.releases().read(newest, where.namespace(), where.table());
-        return staging.change(identity(where), rows.schema(), new Base(mark, lies.version(), Map.of()));
+        return staging.change(identity(where), rows.schema(), new ChangeBase(mark, lies.version(), Map.of()));
     }
 
     /** A file that was tampered with would be signed anew. */
-    private void requireReleased(Manifest newest, StagedTable staged, FewerFiles fewer, Optional<DataFileList> known) {
+    private void requireReleased(Manifest newest, StagedTable staged, CompactionFiles fewer, Optional<DataFileList> known) {
         DataFileList found = new FileDigests(session.spark())
                 .lists(List.of(new FileDigests.OfTable(
                         fewer.table().name(), staged.identity().location(), fewer.small(), Optional.empty())))
@@ -275,7 +275,7 @@ public final class Compaction {
         }
     }
 
-    private void rewrite(StagedTable table, FewerFiles fewer, HashMethod method) {
+    private void rewrite(StagedTable table, CompactionFiles fewer, HashMethod method) {
         Set<String> paths = fewer.small().stream().map(DataFile::path).collect(Collectors.toSet());
         Dataset<Row> rows = table.baseRows(paths).drop(StagedTable.FILE);
         int few = fewer.become();

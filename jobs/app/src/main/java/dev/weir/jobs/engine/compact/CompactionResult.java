@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param tables whose small files become fewer; none where there is nothing to compact
  * @param made the new release; empty where none was made
  */
-public record CompactionResult(Manifest compacted, List<FewerFiles> tables, Optional<Manifest> made) {
+public record CompactionResult(Manifest compacted, List<CompactionFiles> tables, Optional<Manifest> made) {
 
     public CompactionResult {
         tables = List.copyOf(tables);
@@ -29,11 +29,11 @@ public record CompactionResult(Manifest compacted, List<FewerFiles> tables, Opti
 
     /** How many they become. */
     public long become() {
-        return tables.stream().mapToLong(FewerFiles::become).sum();
+        return tables.stream().mapToLong(CompactionFiles::become).sum();
     }
 
     /** The size of the small files. */
     public long bytes() {
-        return tables.stream().mapToLong(FewerFiles::bytes).sum();
+        return tables.stream().mapToLong(CompactionFiles::bytes).sum();
     }
 }

@@ -1,7 +1,7 @@
 package dev.weir.jobs.engine.conform;
 
-import dev.weir.jobs.engine.read.value.NoValue;
-import dev.weir.quality.evaluation.HalfDone;
+import dev.weir.jobs.engine.read.value.InvalidValueError;
+import dev.weir.quality.evaluation.ExpressionReset;
 import dev.weir.quality.evaluation.JavaTemplate;
 import dev.weir.quality.evaluation.OneOperand;
 import java.util.List;
@@ -61,7 +61,7 @@ final class CastOutcome extends OneOperand implements ConditionalExpression {
     public Object eval(InternalRow row) {
         try {
             return new GenericInternalRow(new @Nullable Object[] {asked.eval(row), null});
-        } catch (NoValue none) {
+        } catch (InvalidValueError none) {
             // what has failed may be left half-way
             asked = operand().clone();
             return new GenericInternalRow(new @Nullable Object[] {null, none.expectation()});
@@ -82,10 +82,10 @@ final class CastOutcome extends OneOperand implements ConditionalExpression {
                         "\nif (!",
                         ") {\n",
                         " = ",
-                        ";\n}\n} catch (" + NoValue.class.getName() + " ",
+                        ";\n}\n} catch (" + InvalidValueError.class.getName() + " ",
                         ") {\n",
                         " = ",
-                        ".expectation();\n" + HalfDone.undone(context, before) + "}\nInternalRow ",
+                        ".expectation();\n" + ExpressionReset.undone(context, before) + "}\nInternalRow ",
                         " = new " + GenericInternalRow.class.getName() + "(new Object[] {",
                         ", ",
                         "});\n")

@@ -8,8 +8,8 @@ import dev.weir.jobs.plan.HiddenColumns;
 import dev.weir.jobs.plan.Input;
 import dev.weir.jobs.plan.TableKeys;
 import dev.weir.jobs.plan.TablePlan;
-import dev.weir.jobs.plan.Way;
-import dev.weir.quality.sql.Ansi;
+import dev.weir.jobs.plan.SourceRoute;
+import dev.weir.quality.sql.AnsiScope;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,7 +63,7 @@ public final class Conform {
      *     give the contract's columns
      */
     public Dataset<Row> rows(TablePlan table, Map<String, Dataset<Row>> inputs) {
-        return Ansi.in(spark, () -> {
+        return AnsiScope.in(spark, () -> {
             LogicalPlan analysed = TextCasts.strict(analysis.analyse(table, boundaries(table, inputs)), table);
             Problems problems = new Problems();
             QueryAnalysis.review(analysed, table, problems);
@@ -93,13 +93,13 @@ public final class Conform {
      * @throws ProblemsException when the query does not run over these inputs
      */
     public List<Reproducibility.Because> unsteady(TablePlan table, Map<String, Dataset<Row>> inputs, TableKeys keys) {
-        return Ansi.in(
+        return AnsiScope.in(
                 spark, () -> QueryAnalysis.unsteady(analysis.analyse(table, boundaries(table, inputs)), table, keys));
     }
 
     private static Map<String, LogicalPlan> boundaries(TablePlan table, Map<String, Dataset<Row>> inputs) {
         InputBoundary.Records records =
-                table.route().way() == Way.FUSED ? InputBoundary.Records.ALL : InputBoundary.Records.READABLE;
+                table.route().way() == SourceRoute.FUSED ? InputBoundary.Records.ALL : InputBoundary.Records.READABLE;
         Map<String, LogicalPlan> boundaries = new LinkedHashMap<>();
         for (Input input : table.route().inputs()) {
             Dataset<Row> rows = inputs.get(input.name());

@@ -17,7 +17,7 @@ import dev.weir.contracts.Rule;
 import dev.weir.jobs.plan.HiddenColumns;
 import dev.weir.jobs.plan.MarkerGroup;
 import dev.weir.jobs.plan.RulePlan;
-import dev.weir.quality.ByName;
+import dev.weir.quality.ColumnsByName;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -81,7 +81,7 @@ final class GroupMarks {
         Dataset<Row> known = rows;
         if (key.keep().isPresent()) {
             Rule.Keep keep = key.keep().get();
-            Column by = ByName.column(keep.by());
+            Column by = ColumnsByName.column(keep.by());
             Column extreme = keep.end() == Rule.End.LAST ? max(by) : min(by);
             known = rows.withColumn(EXTREME, extreme.over(window()));
             Column isExtreme = coalesce(by.equalTo(col(EXTREME)), lit(false));
@@ -96,7 +96,7 @@ final class GroupMarks {
 
     /** A value has as many votes as rows; it wins where the rows of the values with the most votes are that many. */
     private Dataset<Row> depends(Dataset<Row> rows, Rule.Depends depends, String mark) {
-        Column value = ByName.column(depends.column());
+        Column value = ColumnsByName.column(depends.column());
         List<Column> ballots = new ArrayList<>(columns());
         ballots.add(value);
         Dataset<Row> counted = rows.withColumn(
@@ -117,7 +117,7 @@ final class GroupMarks {
     }
 
     private List<Column> columns() {
-        List<Column> columns = new ArrayList<>(List.of(ByName.columns(group.columns())));
+        List<Column> columns = new ArrayList<>(List.of(ColumnsByName.columns(group.columns())));
         columns.add(col(SPREAD));
         return columns;
     }

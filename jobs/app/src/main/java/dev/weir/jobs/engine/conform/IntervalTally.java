@@ -47,7 +47,7 @@ public final class IntervalTally extends AccumulatorV2<Boolean, IntervalTally.Co
     public Dataset<Row> within(Dataset<Row> rows, Column within) {
         Column read = when(col(HiddenColumns.UNREADABLE).isNotNull(), lit(null).cast(DataTypes.BooleanType))
                 .otherwise(within);
-        return rows.where(new Column(new Tallied(read.expr(), this)));
+        return rows.where(new Column(new CountedCondition(read.expr(), this)));
     }
 
     /** Counts one row; answers whether it is let through. Called in tasks. */

@@ -9,7 +9,7 @@ import dev.weir.jobs.plan.ParentLookup;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.RulePlan;
 import dev.weir.jobs.plan.TablePlan;
-import dev.weir.quality.ByName;
+import dev.weir.quality.ColumnsByName;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -61,7 +61,7 @@ public final class Markers {
     public Dataset<Row> mark(Dataset<Row> rows, Plan plan, TablePlan table, ParentRows.Source parents) {
         List<RulePlan> markers = table.markers();
         Column skipped = col(HiddenColumns.UNREADABLE).isNotNull().or(MinorMarks.goes(rows));
-        Unread unread = new Unread(markers);
+        UnreadableCasts unread = new UnreadableCasts(markers);
         Dataset<Row> marked = unread.mark(rows, skipped);
         for (MarkerGroup group : MarkerGroup.of(table)) {
             marked = new GroupMarks(group, skipped.or(unread.in(group.columns()))).mark(marked, markers);
@@ -70,7 +70,7 @@ public final class Markers {
             TablePlan parent = plan.table(lookup.reference().parent());
             marked = new ParentMarks(lookup, markers, parent, masking, skipped, unread).mark(marked, parents);
         }
-        List<Column> ordered = new ArrayList<>(List.of(ByName.columns(Arrays.stream(rows.columns())
+        List<Column> ordered = new ArrayList<>(List.of(ColumnsByName.columns(Arrays.stream(rows.columns())
                 .filter(column -> !HiddenColumns.isMark(column))
                 .toList())));
         for (int i = 0; i < markers.size(); i++) {
@@ -82,7 +82,7 @@ public final class Markers {
     static Column anyNull(List<String> columns) {
         Column any = lit(false);
         for (String column : columns) {
-            any = any.or(ByName.column(column).isNull());
+            any = any.or(ColumnsByName.column(column).isNull());
         }
         return any;
     }

@@ -1,7 +1,7 @@
 package dev.weir.jobs.engine.conform;
 
 import dev.weir.privacy.law.Minors;
-import dev.weir.privacy.law.WrittenAge;
+import dev.weir.privacy.law.ParsedAge;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.time.LocalDate;
@@ -23,9 +23,9 @@ public final class MinorFunctions {
                 .orElse(-1);
     }
 
-    /** 1 when a text has fewer years, 0 when it has as many or more, -1 when it has no age; see {@link WrittenAge}. */
+    /** 1 when a text has fewer years, 0 when it has as many or more, -1 when it has no age; see {@link ParsedAge}. */
     public static int byAge(Object years, UTF8String text) {
-        OptionalInt written = WrittenAge.years(text.toString());
+        OptionalInt written = ParsedAge.years(text.toString());
         return written.isEmpty() ? -1 : written.getAsInt() < (int) years ? 1 : 0;
     }
 }

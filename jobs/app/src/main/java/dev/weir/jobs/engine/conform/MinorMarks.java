@@ -12,8 +12,8 @@ import dev.weir.jobs.engine.internals.SparkInternals;
 import dev.weir.jobs.plan.HiddenColumns;
 import dev.weir.jobs.plan.MinorRows;
 import dev.weir.privacy.law.Minors;
-import dev.weir.privacy.law.WrittenAge;
-import dev.weir.quality.ByName;
+import dev.weir.privacy.law.ParsedAge;
+import dev.weir.quality.ColumnsByName;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,8 +63,8 @@ public final class MinorMarks {
             for (int i = 0; i < reference.columns().size(); i++) {
                 String key = prefix + i;
                 helpers.add(key);
-                keys.add(ByName.column(reference.parentColumns().get(i)).as(key));
-                Column own = ByName.column(reference.columns().get(i));
+                keys.add(ColumnsByName.column(reference.parentColumns().get(i)).as(key));
+                Column own = ColumnsByName.column(reference.columns().get(i));
                 matches = matches.and(own.equalTo(col(key)));
                 present = present.and(own.isNotNull());
             }
@@ -101,13 +101,13 @@ public final class MinorMarks {
     private Column told(Dataset<Row> rows, MinorRows minors) {
         return firstKnown(List.of(
                 minors.births().stream()
-                        .map(birth -> byBirth(day, Minors.bornFrom(day), ByName.column(birth)))
+                        .map(birth -> byBirth(day, Minors.bornFrom(day), ColumnsByName.column(birth)))
                         .toList(),
                 minors.identities().stream()
-                        .map(identity -> byIdentity(day, ByName.column(identity)))
+                        .map(identity -> byIdentity(day, ColumnsByName.column(identity)))
                         .toList(),
                 minors.ages().stream()
-                        .map(age -> byAge(rows, ByName.column(age), age))
+                        .map(age -> byAge(rows, ColumnsByName.column(age), age))
                         .toList()));
     }
 
@@ -130,12 +130,12 @@ public final class MinorMarks {
      */
     public static Column byBirth(LocalDate day, LocalDate from, Column birth) {
         Column born = birth.cast(DataTypes.DateType);
-        return when(born.geq(lit(day.minusYears(WrittenAge.OLDEST + 1))), born.geq(lit(from)));
+        return when(born.geq(lit(day.minusYears(ParsedAge.OLDEST + 1))), born.geq(lit(from)));
     }
 
     private static Column byAge(Dataset<Row> rows, Column age, String name) {
         if (!(rows.schema().apply(name).dataType() instanceof StringType)) {
-            return when(age.between(0, WrittenAge.OLDEST), age.lt(Minors.AGE));
+            return when(age.between(0, ParsedAge.OLDEST), age.lt(Minors.AGE));
         }
         return underAge(Minors.AGE, age);
     }

@@ -4,7 +4,7 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Column;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Table;
-import dev.weir.contracts.text.Nearest;
+import dev.weir.contracts.text.NearestName;
 import dev.weir.jobs.engine.internals.SparkTypes;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +48,7 @@ final class OutputFit {
                         column.place(),
                         "The query of table '" + table.name() + "' gives no column '" + column.name() + "'",
                         "its columns are " + String.join(", ", names),
-                        Nearest.to(column.name(), names)
+                        NearestName.to(column.name(), names)
                                 .map(near -> "did you mean '" + near + "'?")
                                 .orElse("add the column to the query, or take it out of the contract"));
                 continue;

@@ -17,7 +17,7 @@ import dev.weir.jobs.plan.ParentColumns;
 import dev.weir.jobs.plan.ParentLookup;
 import dev.weir.jobs.plan.RulePlan;
 import dev.weir.jobs.plan.TablePlan;
-import dev.weir.quality.ByName;
+import dev.weir.quality.ColumnsByName;
 import dev.weir.quality.RowPredicates;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -46,7 +46,7 @@ final class ParentMarks {
     private final TablePlan parent;
     private final KeyMask masking;
     private final Column skipped;
-    private final Unread unread;
+    private final UnreadableCasts unread;
 
     /**
      * @param markers all of the table
@@ -59,7 +59,7 @@ final class ParentMarks {
             TablePlan parent,
             KeyMask masking,
             Column skipped,
-            Unread unread) {
+            UnreadableCasts unread) {
         this.skipped = skipped;
         this.unread = unread;
         this.lookup = lookup;
@@ -110,9 +110,9 @@ final class ParentMarks {
         for (int i = 0; i < reference.columns().size(); i++) {
             String name = reference.columns().get(i);
             Column key = values == ParentRows.Values.CLEAR
-                    ? ByName.column(name)
+                    ? ColumnsByName.column(name)
                     : masking.masked(
-                            ByName.column(name),
+                            ColumnsByName.column(name),
                             rows.schema().apply(name).dataType(),
                             parent.mask(reference.parentColumns().get(i)));
             matches = matches.and(key.equalTo(col(PARENT_KEY + i)));
@@ -145,11 +145,11 @@ final class ParentMarks {
     private Dataset<Row> fate(Dataset<Row> rows, List<String> wanted, int fate) {
         List<Column> columns = new ArrayList<>();
         for (int i = 0; i < reference.parentColumns().size(); i++) {
-            columns.add(ByName.column(reference.parentColumns().get(i)).as(PARENT_KEY + i));
+            columns.add(ColumnsByName.column(reference.parentColumns().get(i)).as(PARENT_KEY + i));
         }
         columns.add(lit(fate).as(FATE));
         if (!wanted.isEmpty()) {
-            columns.add(struct(ByName.columns(wanted)).as(ParentColumns.PARENT));
+            columns.add(struct(ColumnsByName.columns(wanted)).as(ParentColumns.PARENT));
         }
         return rows.where(not(anyNull(reference.parentColumns()))).select(columns.toArray(new Column[0]));
     }

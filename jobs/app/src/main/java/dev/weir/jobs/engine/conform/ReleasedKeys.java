@@ -9,7 +9,7 @@ import dev.weir.contracts.Rule;
 import dev.weir.jobs.plan.HiddenColumns;
 import dev.weir.jobs.plan.RulePlan;
 import dev.weir.jobs.plan.TablePlan;
-import dev.weir.quality.ByName;
+import dev.weir.quality.ColumnsByName;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -51,7 +51,7 @@ public final class ReleasedKeys {
                                                         .and(col(THERE).isNotNull()),
                                                 lit(Markers.DUPLICATE_KEY))
                                         .otherwise(mark))
-                        .select(ByName.columns(List.of(rows.columns())));
+                        .select(ColumnsByName.columns(List.of(rows.columns())));
             }
         }
         return marked;
@@ -63,9 +63,9 @@ public final class ReleasedKeys {
         Column same = lit(true);
         for (int i = 0; i < key.size(); i++) {
             String name = key.get(i);
-            names.add(ByName.column(name).as(KEY + i));
+            names.add(ColumnsByName.column(name).as(KEY + i));
             Column masked = masking.masked(
-                    ByName.column(name), rows.schema().apply(name).dataType(), table.mask(name));
+                    ColumnsByName.column(name), rows.schema().apply(name).dataType(), table.mask(name));
             same = same.and(masked.equalTo(col(KEY + i)));
         }
         Dataset<Row> known =

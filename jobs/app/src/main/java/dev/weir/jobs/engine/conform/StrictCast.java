@@ -1,7 +1,7 @@
 package dev.weir.jobs.engine.conform;
 
 import dev.weir.jobs.engine.read.StrictText;
-import dev.weir.jobs.engine.read.value.NoValue;
+import dev.weir.jobs.engine.read.value.InvalidValueError;
 import dev.weir.jobs.engine.read.value.ValueType;
 import dev.weir.quality.evaluation.JavaTemplate;
 import dev.weir.quality.evaluation.OneOperand;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import scala.collection.IndexedSeq;
 
 /**
- * A text read by {@link StrictText}; NULL of NULL. It throws {@link NoValue}, which {@link CastOutcome} catches, and
+ * A text read by {@link StrictText}; NULL of NULL. It throws {@link InvalidValueError}, which {@link CastOutcome} catches, and
  * is never evaluated before there are rows.
  */
 final class StrictCast extends OneOperand {

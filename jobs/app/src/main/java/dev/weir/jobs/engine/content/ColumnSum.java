@@ -1,6 +1,6 @@
 package dev.weir.jobs.engine.content;
 
-import dev.weir.contracts.release.Content;
+import dev.weir.contracts.release.ContentDigest;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -18,7 +18,7 @@ record ColumnSum(String name, String type, long values, long sum) implements Ser
     private static final String VERSION = "weir-column-1";
 
     /** The sum that a manifest tells. */
-    static ColumnSum of(String type, Content.OfColumn column) {
+    static ColumnSum of(String type, ContentDigest.OfColumn column) {
         return new ColumnSum(column.name(), type, column.values(), HexFormat.fromHexDigitsToLong(column.sum()));
     }
 
@@ -44,9 +44,9 @@ record ColumnSum(String name, String type, long values, long sum) implements Ser
     }
 
     /** As a manifest tells it. */
-    Content.OfColumn content(long rows) {
+    ContentDigest.OfColumn content(long rows) {
         String digits = HexFormat.of().toHexDigits(sum);
-        return new Content.OfColumn(
+        return new ContentDigest.OfColumn(
                 name,
                 values,
                 digits,

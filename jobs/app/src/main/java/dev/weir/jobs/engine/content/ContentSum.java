@@ -1,6 +1,6 @@
 package dev.weir.jobs.engine.content;
 
-import dev.weir.contracts.release.Content;
+import dev.weir.contracts.release.ContentDigest;
 import dev.weir.contracts.text.Sha256;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
@@ -48,14 +48,14 @@ public record ContentSum(HashMethod method, long rows, String digests, List<Colu
      * @param columns of the table's rows
      * @throws IllegalArgumentException when the content is not of these columns and so many rows
      */
-    public static ContentSum of(StructType columns, Content content) {
+    public static ContentSum of(StructType columns, ContentDigest content) {
         return find(columns, content)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "Columns or rows are not those of content hash " + content.hash()));
     }
 
     /** The same; empty when the content is not of these columns and so many rows. */
-    public static Optional<ContentSum> find(StructType columns, Content content) {
+    public static Optional<ContentSum> find(StructType columns, ContentDigest content) {
         List<ColumnSum> sums = new ArrayList<>();
         for (StructField field : columns.fields()) {
             content.column(field.name())
@@ -90,8 +90,8 @@ public record ContentSum(HashMethod method, long rows, String digests, List<Colu
     }
 
     /** As a manifest tells it. */
-    public Content content() {
-        return new Content(
+    public ContentDigest content() {
+        return new ContentDigest(
                 rows,
                 hash(),
                 digests,

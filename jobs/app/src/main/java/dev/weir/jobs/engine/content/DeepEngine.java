@@ -4,7 +4,7 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.contracts.release.Content;
+import dev.weir.contracts.release.ContentDigest;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.json.DataFileList;
@@ -35,7 +35,7 @@ public final class DeepEngine implements DeepCheck.Engine {
     }
 
     @Override
-    public Content content(Manifest release, ReleasedTable table) {
+    public ContentDigest content(Manifest release, ReleasedTable table) {
         return told(
                 place(release, table),
                 () -> ContentSums.of(

@@ -29,7 +29,7 @@ public interface KeyCustody extends Serializable {
         if (!lacking.isEmpty()) {
             throw new ProblemsException(lacking);
         }
-        return SparkSafeguards.inOneProcess(settings) ? new SameProcess() : new TaskDescription();
+        return SparkSafeguards.inOneProcess(settings) ? new InProcessKeys() : new KeysInTaskDescription();
     }
 
     /** A key for a file that the asking task is about to write. */

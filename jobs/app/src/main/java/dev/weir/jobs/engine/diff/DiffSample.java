@@ -21,7 +21,7 @@ import scala.collection.JavaConverters;
 /** Some rows of one side, found again by their fingerprints. */
 final class DiffSample {
 
-    private final Aligned tables;
+    private final AlignedTables tables;
     private final List<Integer> shown;
     private final int count;
 
@@ -29,7 +29,7 @@ final class DiffSample {
      * @param shown positions of the columns that are shown, and that the fingerprints are of
      * @param count of rows at most
      */
-    DiffSample(Aligned tables, List<Integer> shown, int count) {
+    DiffSample(AlignedTables tables, List<Integer> shown, int count) {
         this.tables = tables;
         this.shown = shown;
         this.count = count;
@@ -56,8 +56,8 @@ final class DiffSample {
     /** Rows with their fingerprints before them. */
     static Dataset<Row> identified(Dataset<Row> side, List<Integer> id) {
         List<Column> columns = new ArrayList<>();
-        columns.add(Digest.half(side.schema(), id, 1).as(RowComparison.ID[0]));
-        columns.add(Digest.half(side.schema(), id, 2).as(RowComparison.ID[1]));
+        columns.add(RowFingerprint.half(side.schema(), id, 1).as(RowComparison.ID[0]));
+        columns.add(RowFingerprint.half(side.schema(), id, 2).as(RowComparison.ID[1]));
         for (String name : side.columns()) {
             columns.add(col(name));
         }
@@ -67,7 +67,7 @@ final class DiffSample {
     private Map<String, Optional<String>> values(InternalRow row, StructType columns, List<Integer> positions) {
         Map<String, Optional<String>> values = new LinkedHashMap<>();
         for (int position : positions) {
-            int at = columns.fieldIndex(Aligned.column(position));
+            int at = columns.fieldIndex(AlignedTables.column(position));
             values.put(tables.names().get(position), RowText.of(row, at, columns.fields()[at].dataType()));
         }
         return values;

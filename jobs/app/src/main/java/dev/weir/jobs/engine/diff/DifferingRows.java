@@ -31,7 +31,7 @@ final class DifferingRows implements AutoCloseable {
     /** So many fingerprints go to every task, rather than all rows to where they are. */
     private static final long FEW = 200_000;
 
-    private final Aligned tables;
+    private final AlignedTables tables;
     private final List<Integer> key;
     private final List<Integer> rest;
     private final long count;
@@ -43,7 +43,7 @@ final class DifferingRows implements AutoCloseable {
      * @param changed fingerprints of the keys of the rows that changed
      * @param count of them
      */
-    DifferingRows(Aligned tables, List<Integer> key, List<Integer> rest, Dataset<Row> changed, long count) {
+    DifferingRows(AlignedTables tables, List<Integer> key, List<Integer> rest, Dataset<Row> changed, long count) {
         this.tables = tables;
         this.key = key;
         this.rest = rest;
@@ -60,7 +60,7 @@ final class DifferingRows implements AutoCloseable {
     private Dataset<Row> before(List<Integer> positions) {
         Dataset<Row> before = DiffSample.identified(tables.before(), positions);
         for (int position : tables.all()) {
-            before = before.withColumnRenamed(Aligned.column(position), WAS + position);
+            before = before.withColumnRenamed(AlignedTables.column(position), WAS + position);
         }
         return before;
     }
@@ -87,7 +87,7 @@ final class DifferingRows implements AutoCloseable {
     }
 
     private static Column differs(int position) {
-        return not(col(WAS + position).eqNullSafe(col(Aligned.column(position))));
+        return not(col(WAS + position).eqNullSafe(col(AlignedTables.column(position))));
     }
 
     /** Some of the rows, with the values that are others. */
@@ -104,14 +104,14 @@ final class DifferingRows implements AutoCloseable {
         for (InternalRow row : SparkInternals.firstRows(ordered, most)) {
             Map<String, Optional<String>> values = new LinkedHashMap<>();
             key.forEach(
-                    position -> values.put(tables.names().get(position), text(row, columns, Aligned.column(position))));
+                    position -> values.put(tables.names().get(position), text(row, columns, AlignedTables.column(position))));
             List<RowsDiff.Change> changes = new ArrayList<>();
             for (int position : rest) {
                 if (row.getBoolean(columns.fieldIndex(DIFFERS + position))) {
                     changes.add(new RowsDiff.Change(
                             tables.names().get(position),
                             text(row, columns, WAS + position),
-                            text(row, columns, Aligned.column(position))));
+                            text(row, columns, AlignedTables.column(position))));
                 }
             }
             examples.add(new RowsDiff.Example(RowsDiff.Kind.CHANGED, values, changes));

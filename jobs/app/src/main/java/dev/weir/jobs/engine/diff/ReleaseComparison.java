@@ -11,7 +11,7 @@ import dev.weir.contracts.diff.TableDiff;
 import dev.weir.contracts.diff.TableDiff.ColumnMove;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
-import dev.weir.contracts.text.Nearest;
+import dev.weir.contracts.text.NearestName;
 import dev.weir.jobs.engine.watch.DamagedRows;
 import dev.weir.jobs.release.Releases;
 import java.util.List;
@@ -64,7 +64,7 @@ public final class ReleaseComparison {
                         Place.of("--key"),
                         "there is no column '" + name + "'",
                         "no table of " + release.reference() + " has it",
-                        Nearest.remedy(name, columns, "name a column that 'weir show' has"));
+                        NearestName.remedy(name, columns, "name a column that 'weir show' has"));
             }
         }
         problems.throwIfAny();
@@ -75,8 +75,8 @@ public final class ReleaseComparison {
             return RowsDiff.same(is.rows());
         }
         try {
-            Unshared unshared = Unshared.of(releases, before, was, after, is);
-            Aligned tables = Aligned.of(renamed(unshared.before(), was, is), unshared.after());
+            UnsharedRows unshared = UnsharedRows.of(releases, before, was, after, is);
+            AlignedTables tables = AlignedTables.of(renamed(unshared.before(), was, is), unshared.after());
             return new RowComparison(tables, was.rows(), is.rows(), unshared.shared(), examples)
                     .by(key.isEmpty() ? is.rowKey() : key);
         } catch (Exception e) { // Spark throws checked exceptions undeclared

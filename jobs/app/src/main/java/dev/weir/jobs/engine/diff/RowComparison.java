@@ -45,7 +45,7 @@ final class RowComparison {
     private static final int REMOVED = 2;
     private static final int CHANGED = 3;
 
-    private final Aligned tables;
+    private final AlignedTables tables;
     private final long rowsBefore;
     private final long rowsAfter;
     private final long rowsShared;
@@ -59,7 +59,7 @@ final class RowComparison {
      * @param rowsShared that are left out on both sides
      * @param examples how many rows of each kind are shown
      */
-    RowComparison(Aligned tables, long rowsBefore, long rowsAfter, long rowsShared, int examples) {
+    RowComparison(AlignedTables tables, long rowsBefore, long rowsAfter, long rowsShared, int examples) {
         this.tables = tables;
         this.rowsBefore = rowsBefore;
         this.rowsAfter = rowsAfter;
@@ -188,10 +188,10 @@ final class RowComparison {
 
     private static Dataset<Row> fingerprints(Dataset<Row> rows, List<Integer> id, List<Integer> rest) {
         List<Column> columns = new ArrayList<>();
-        columns.add(Digest.half(rows.schema(), id, 1).as(ID[0]));
-        columns.add(Digest.half(rows.schema(), id, 2).as(ID[1]));
-        columns.add(Digest.half(rows.schema(), rest, 3).as(REST[0]));
-        columns.add(Digest.half(rows.schema(), rest, 4).as(REST[1]));
+        columns.add(RowFingerprint.half(rows.schema(), id, 1).as(ID[0]));
+        columns.add(RowFingerprint.half(rows.schema(), id, 2).as(ID[1]));
+        columns.add(RowFingerprint.half(rows.schema(), rest, 3).as(REST[0]));
+        columns.add(RowFingerprint.half(rows.schema(), rest, 4).as(REST[1]));
         return rows.select(columns.toArray(new Column[0]));
     }
 

@@ -1,6 +1,6 @@
 package dev.weir.jobs.engine.discover;
 
-import dev.weir.jobs.engine.read.layout.NullWords;
+import dev.weir.jobs.engine.read.layout.NullTokens;
 import dev.weir.jobs.engine.read.value.DecimalDigits;
 import java.io.Serializable;
 import java.util.Collections;
@@ -47,15 +47,15 @@ public final class ColumnProfile implements Serializable {
     private long thousands;
     private long wholes;
     private long longs;
-    private @Nullable Spot firstLong;
+    private @Nullable RecordPosition firstLong;
     private final DecimalDigits decimals = new DecimalDigits();
-    private @Nullable Spot firstLost;
+    private @Nullable RecordPosition firstLost;
     private int longest;
     private long nameLike;
     private long years;
     private long dateLike;
     private final long[] fails = new long[ValueForm.ALL.size()];
-    private final Map<Integer, Spot> firstFails = new TreeMap<>();
+    private final Map<Integer, RecordPosition> firstFails = new TreeMap<>();
     private final Map<String, Long> words = new TreeMap<>();
     private final Set<Long> hashes = new HashSet<>();
     private boolean isMany;
@@ -67,8 +67,8 @@ public final class ColumnProfile implements Serializable {
     }
 
     /** A value that is not NULL. */
-    void add(String value, Spot spot, FormReaders readers) {
-        if (NullWords.has(value)) {
+    void add(String value, RecordPosition spot, FormReaders readers) {
+        if (NullTokens.has(value)) {
             words.merge(value, 1L, Long::sum);
             return;
         }
@@ -84,7 +84,7 @@ public final class ColumnProfile implements Serializable {
         if ((isComma || NUMBER.matcher(value).matches()) && decimals.add(value.replace(',', '.'))) {
             firstLost = earlier(firstLost, spot);
         }
-        nameLike += NameLike.is(value) ? 1 : 0;
+        nameLike += NameShape.is(value) ? 1 : 0;
         leadingZeros += LEADING_ZERO.matcher(value).matches() ? 1 : 0;
         wholes += WHOLE.matcher(value).matches() ? 1 : 0;
         commas += isComma ? 1 : 0;
@@ -92,7 +92,7 @@ public final class ColumnProfile implements Serializable {
         for (int i = 0; i < fails.length; i++) {
             if (!readers.reads(i, value)) {
                 fails[i]++;
-                firstFails.merge(i, spot, Spot::orEarlier);
+                firstFails.merge(i, spot, RecordPosition::orEarlier);
             }
         }
         note(hash(value));
@@ -113,7 +113,7 @@ public final class ColumnProfile implements Serializable {
             JavaConverters.asJavaCollection(list).forEach(this::within);
         } else if (value instanceof String text) {
             longest = Math.max(longest, text.length());
-            nameLike += NameLike.is(text) ? 1 : 0;
+            nameLike += NameShape.is(text) ? 1 : 0;
             note(hash(text));
         } else if (value != null) {
             String text = value.toString();
@@ -123,7 +123,7 @@ public final class ColumnProfile implements Serializable {
         }
     }
 
-    private static Spot earlier(@Nullable Spot one, Spot other) {
+    private static RecordPosition earlier(@Nullable RecordPosition one, RecordPosition other) {
         return one == null ? other : one.orEarlier(other);
     }
 
@@ -159,7 +159,7 @@ public final class ColumnProfile implements Serializable {
         for (int i = 0; i < fails.length; i++) {
             fails[i] += other.fails[i];
         }
-        other.firstFails.forEach((form, spot) -> firstFails.merge(form, spot, Spot::orEarlier));
+        other.firstFails.forEach((form, spot) -> firstFails.merge(form, spot, RecordPosition::orEarlier));
         other.words.forEach((word, count) -> words.merge(word, count, Long::sum));
         isMany |= other.isMany;
         isRepeated |= other.isRepeated;
@@ -188,7 +188,7 @@ public final class ColumnProfile implements Serializable {
     }
 
     /** The first of them. */
-    public Optional<Spot> firstFail(ValueForm form) {
+    public Optional<RecordPosition> firstFail(ValueForm form) {
         return Optional.ofNullable(firstFails.get(ValueForm.ALL.indexOf(form)));
     }
 
@@ -228,7 +228,7 @@ public final class ColumnProfile implements Serializable {
     }
 
     /** The first of them. */
-    public Optional<Spot> firstLongNumber() {
+    public Optional<RecordPosition> firstLongNumber() {
         return Optional.ofNullable(firstLong);
     }
 
@@ -253,7 +253,7 @@ public final class ColumnProfile implements Serializable {
     }
 
     /** The first number that a floating-point number does not hold. */
-    public Optional<Spot> firstLost() {
+    public Optional<RecordPosition> firstLost() {
         return Optional.ofNullable(firstLost);
     }
 

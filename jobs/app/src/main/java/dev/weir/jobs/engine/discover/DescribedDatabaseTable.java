@@ -10,7 +10,7 @@ import dev.weir.jobs.engine.read.layout.Layout;
  *
  * @param layout that was found
  */
-public record DescribedDatabaseTable(Source.InDatabase where, Table table, Layout layout) implements Described {
+public record DescribedDatabaseTable(Source.InDatabase where, Table table, Layout layout) implements DescribedLayout {
     @Override
     public String name() {
         return DatabaseTable.name(where, table);

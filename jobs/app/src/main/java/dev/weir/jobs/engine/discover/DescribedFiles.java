@@ -11,7 +11,7 @@ import java.util.List;
  * @param layout that was found
  * @param dialect the same in the words of the contract
  */
-public record DescribedFiles(List<SourceFile> files, Layout layout, Source.Dialect dialect) implements Described {
+public record DescribedFiles(List<SourceFile> files, Layout layout, Source.Dialect dialect) implements DescribedLayout {
 
     public DescribedFiles {
         files = List.copyOf(files);

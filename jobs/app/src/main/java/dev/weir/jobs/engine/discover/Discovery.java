@@ -13,7 +13,7 @@ import dev.weir.jobs.engine.database.DatabaseTable;
 import dev.weir.jobs.engine.database.TableListing;
 import dev.weir.jobs.engine.database.UnreadableTableException;
 import dev.weir.jobs.engine.read.FormatReaders;
-import dev.weir.jobs.engine.read.OnMissingColumn;
+import dev.weir.jobs.engine.read.MissingColumnPolicy;
 import dev.weir.jobs.engine.read.ReadRequest;
 import dev.weir.jobs.engine.read.SurveyedSource;
 import dev.weir.jobs.engine.read.file.SourceFile;
@@ -45,8 +45,8 @@ public final class Discovery implements AutoCloseable {
 
     private final WeirSession session;
     private final OpenDatabases databases;
-    private final Map<Described, Dataset<Row>> rows = new HashMap<>();
-    private final Map<Described, TableProfile> profiles = new HashMap<>();
+    private final Map<DescribedLayout, Dataset<Row>> rows = new HashMap<>();
+    private final Map<DescribedLayout, TableProfile> profiles = new HashMap<>();
 
     /** In a session of the workspace in which the files are to be sources. */
     public Discovery(WeirSession session) {
@@ -140,7 +140,7 @@ public final class Discovery implements AutoCloseable {
     }
 
     /** What all records of files have in common; the files are read once. */
-    public TableProfile profile(Described files) {
+    public TableProfile profile(DescribedLayout files) {
         return reading(files, () -> profiled(files));
     }
 
@@ -154,7 +154,7 @@ public final class Discovery implements AutoCloseable {
         }
     }
 
-    private TableProfile profiled(Described files) {
+    private TableProfile profiled(DescribedLayout files) {
         TableProfile known = profiles.get(files);
         if (known == null) {
             known = TableProfile.of(rows(files), files.layout().columns().size());
@@ -164,7 +164,7 @@ public final class Discovery implements AutoCloseable {
     }
 
     /** Those of some columns, by their place, of which no value stands twice and none is NULL, in all records that can be read. */
-    public List<Integer> unique(Described files, List<Integer> columns) {
+    public List<Integer> unique(DescribedLayout files, List<Integer> columns) {
         List<String> names = columns.stream().map(Discovery::column).toList();
         return reading(files, () -> KeyFacts.unique(readable(files), names)).stream()
                 .map(name -> columns.get(names.indexOf(name)))
@@ -172,7 +172,7 @@ public final class Discovery implements AutoCloseable {
     }
 
     /** How many records have the values of an earlier one in some columns, by their place; one that lacks a value is none. */
-    public long repeated(Described files, List<Integer> columns) {
+    public long repeated(DescribedLayout files, List<Integer> columns) {
         return reading(
                 files,
                 () -> KeyFacts.repeated(
@@ -180,16 +180,16 @@ public final class Discovery implements AutoCloseable {
     }
 
     /** How many values of a column are no value of the other files' column, NULL apart. */
-    public long orphans(Described files, int column, Described parents, int key) {
+    public long orphans(DescribedLayout files, int column, DescribedLayout parents, int key) {
         return reading(files, () -> KeyFacts.orphans(readable(files), column(column), readable(parents), column(key)));
     }
 
-    private Dataset<Row> readable(Described files) {
+    private Dataset<Row> readable(DescribedLayout files) {
         return rows(files).where(col(RecordColumns.UNREADABLE).isNull());
     }
 
     /** The records: columns by their places, and where each stands. */
-    private Dataset<Row> rows(Described files) {
+    private Dataset<Row> rows(DescribedLayout files) {
         return rows.computeIfAbsent(files, first -> {
             List<ReadColumn> columns = new ArrayList<>();
             for (LayoutColumn each : files.layout().columns()) {
@@ -209,7 +209,7 @@ public final class Discovery implements AutoCloseable {
                                 databases.of(table.where()),
                                 table.where(),
                                 table.table(),
-                                new ReadRequest(DatabaseTable.DIALECT, columns, OnMissingColumn.NULL),
+                                new ReadRequest(DatabaseTable.DIALECT, columns, MissingColumnPolicy.NULL),
                                 DatabaseTable.Since.EVER)
                         .rows();
             }
@@ -219,7 +219,7 @@ public final class Discovery implements AutoCloseable {
                     .survey(
                             session.spark(),
                             written.files(),
-                            new ReadRequest(written.dialect(), columns, OnMissingColumn.NULL))
+                            new ReadRequest(written.dialect(), columns, MissingColumnPolicy.NULL))
                     .rows();
         });
     }
@@ -228,7 +228,7 @@ public final class Discovery implements AutoCloseable {
         return "c" + place;
     }
 
-    private static <T> T reading(Described described, Supplier<T> step) {
+    private static <T> T reading(DescribedLayout described, Supplier<T> step) {
         return reading(described.name(), step);
     }
 

@@ -1,7 +1,7 @@
 package dev.weir.jobs.engine.discover;
 
 import dev.weir.jobs.engine.read.StrictText;
-import dev.weir.jobs.engine.read.value.NoValue;
+import dev.weir.jobs.engine.read.value.InvalidValueError;
 import java.util.List;
 import org.apache.spark.unsafe.types.UTF8String;
 
@@ -26,7 +26,7 @@ final class FormReaders {
         }
         try {
             return readers.get(form).read(UTF8String.fromString(value)).numFields() > 0;
-        } catch (NoValue none) {
+        } catch (InvalidValueError none) {
             return false;
         }
     }

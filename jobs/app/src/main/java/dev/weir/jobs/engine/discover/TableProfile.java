@@ -59,7 +59,7 @@ public final class TableProfile implements Serializable {
 
     private void add(Row row, FormReaders readers) {
         records++;
-        Spot spot = new Spot(row.getAs(RecordColumns.FILE), row.<Long>getAs(RecordColumns.LINE));
+        RecordPosition spot = new RecordPosition(row.getAs(RecordColumns.FILE), row.<Long>getAs(RecordColumns.LINE));
         int reasons = row.fieldIndex(RecordColumns.UNREADABLE);
         if (!row.isNullAt(reasons)) {
             Row why = row.<Row>getList(reasons).get(0);

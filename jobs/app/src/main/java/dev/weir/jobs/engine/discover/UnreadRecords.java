@@ -13,10 +13,10 @@ public final class UnreadRecords implements Serializable {
     private final int column;
 
     private final long records;
-    private final Spot first;
+    private final RecordPosition first;
     private final String detail;
 
-    private UnreadRecords(String rule, int column, long records, Spot first, String detail) {
+    private UnreadRecords(String rule, int column, long records, RecordPosition first, String detail) {
         this.rule = rule;
         this.column = column;
         this.records = records;
@@ -24,7 +24,7 @@ public final class UnreadRecords implements Serializable {
         this.detail = detail;
     }
 
-    static UnreadRecords one(String rule, Optional<Integer> column, Spot spot, @Nullable String detail) {
+    static UnreadRecords one(String rule, Optional<Integer> column, RecordPosition spot, @Nullable String detail) {
         return new UnreadRecords(rule, column.orElse(-1), 1, spot, detail == null ? "" : detail);
     }
 
@@ -49,7 +49,7 @@ public final class UnreadRecords implements Serializable {
     }
 
     /** Where the first one stands. */
-    public Spot first() {
+    public RecordPosition first() {
         return first;
     }
 

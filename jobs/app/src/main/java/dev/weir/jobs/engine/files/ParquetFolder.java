@@ -1,6 +1,6 @@
 package dev.weir.jobs.engine.files;
 
-import dev.weir.jobs.engine.custody.KeyAtHand;
+import dev.weir.jobs.engine.custody.CurrentFileKey;
 import dev.weir.jobs.engine.custody.KeyCustody;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -111,7 +111,7 @@ public final class ParquetFolder implements SupportsWrite {
             Configuration session = spark.sessionState().newHadoopConf();
             Job job = Job.getInstance(session);
             if (custody.isPresent()) {
-                KeyAtHand.configuration().forEach(job.getConfiguration()::set);
+                CurrentFileKey.configuration().forEach(job.getConfiguration()::set);
             }
             ParquetTask task = new ParquetTask(spark, job, folder, run, columns, statistics, custody);
             return new ParquetBatchWrite(task, written);

@@ -1,7 +1,7 @@
 package dev.weir.jobs.engine.files;
 
 import dev.weir.jobs.engine.custody.FileKey;
-import dev.weir.jobs.engine.custody.KeyAtHand;
+import dev.weir.jobs.engine.custody.CurrentFileKey;
 import dev.weir.jobs.engine.custody.KeyCustody;
 import dev.weir.jobs.engine.internals.SparkInternals;
 import java.io.IOException;
@@ -83,7 +83,7 @@ final class ParquetTask implements DataWriterFactory {
     }
 
     OutputWriter open(String name, @Nullable FileKey key, TaskAttemptContext context) {
-        return key == null ? open(name, context) : KeyAtHand.open(key, () -> open(name, context));
+        return key == null ? open(name, context) : CurrentFileKey.open(key, () -> open(name, context));
     }
 
     private OutputWriter open(String name, TaskAttemptContext context) {

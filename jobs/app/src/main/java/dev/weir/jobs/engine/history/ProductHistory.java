@@ -4,10 +4,10 @@ import dev.weir.contracts.Rule;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.TableLoad;
 import dev.weir.jobs.engine.session.WeirSession;
-import dev.weir.jobs.engine.source.Delivery;
+import dev.weir.jobs.engine.source.NewFilesCheck;
 import dev.weir.jobs.release.catalogue.Catalogue;
 import dev.weir.quality.drift.CountedRelease;
-import dev.weir.quality.drift.Reference;
+import dev.weir.quality.drift.ReferenceReleases;
 import dev.weir.quality.history.PastRelease;
 import dev.weir.quality.history.StateRows;
 import dev.weir.releases.log.ReleaseLog;
@@ -91,12 +91,12 @@ public final class ProductHistory {
      *
      * @param made the interval that the run makes
      */
-    public Reference reference(Rule.Baseline against, String table, Optional<TableLoad.Span> made) {
+    public ReferenceReleases reference(Rule.Baseline against, String table, Optional<TableLoad.Span> made) {
         if (against instanceof Rule.Baseline.Release named) {
-            return new Reference(releases(List.of(named.number())));
+            return new ReferenceReleases(releases(List.of(named.number())));
         }
         int count = against instanceof Rule.Baseline.Window window ? window.releases() : 1;
-        return new Reference(brought(baselines.numbers(), count, table, made));
+        return new ReferenceReleases(brought(baselines.numbers(), count, table, made));
     }
 
     /**
@@ -114,7 +114,7 @@ public final class ProductHistory {
             boolean counts = release.history().compactionOf().isEmpty()
                     && release.tables().stream()
                             .filter(released -> released.name().equals(table))
-                            .allMatch(released -> Delivery.came(log, product, released)
+                            .allMatch(released -> NewFilesCheck.came(log, product, released)
                                     && released.load()
                                             .interval()
                                             .map(interval -> intervals.add(interval.bounds()))
@@ -133,7 +133,7 @@ public final class ProductHistory {
             release.table(table)
                     .ifPresent(kept -> log.read(product, release.number()).tables().stream()
                             .filter(released -> released.name().equals(table))
-                            .filter(released -> kept.rows() > 0 || Delivery.came(log, product, released))
+                            .filter(released -> kept.rows() > 0 || NewFilesCheck.came(log, product, released))
                             .map(released -> CountedRelease.of(
                                     released.load(),
                                     release.releasedAt(),

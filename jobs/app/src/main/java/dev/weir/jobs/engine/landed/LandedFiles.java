@@ -3,7 +3,7 @@ package dev.weir.jobs.engine.landed;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.jobs.engine.custody.FileKey;
-import dev.weir.jobs.engine.custody.KeyAtHand;
+import dev.weir.jobs.engine.custody.CurrentFileKey;
 import dev.weir.jobs.engine.custody.KeyCustody;
 import dev.weir.jobs.engine.files.ParquetFolder;
 import dev.weir.jobs.engine.files.WrittenParquet;
@@ -146,7 +146,7 @@ public final class LandedFiles implements AutoCloseable {
                 Seq<Filter> filters,
                 Map<String, String> options,
                 Configuration configuration) {
-            KeyAtHand.configuration().forEach(configuration::set);
+            CurrentFileKey.configuration().forEach(configuration::set);
             return new Opening(super.buildReaderWithPartitionValues(
                     spark, columns, partitioning, required, filters, options, configuration));
         }
@@ -164,7 +164,7 @@ public final class LandedFiles implements AutoCloseable {
 
             @Override
             public Iterator<InternalRow> apply(PartitionedFile file) {
-                return KeyAtHand.open(LandedIndex.key(file), () -> reader.apply(file));
+                return CurrentFileKey.open(LandedIndex.key(file), () -> reader.apply(file));
             }
         }
     }

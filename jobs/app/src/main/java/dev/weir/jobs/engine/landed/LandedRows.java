@@ -6,7 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import dev.weir.jobs.release.table.BaseRows;
 import dev.weir.jobs.release.table.DataFile;
 import dev.weir.jobs.release.table.StagedTable;
-import dev.weir.quality.ByName;
+import dev.weir.quality.ColumnsByName;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -77,7 +77,7 @@ public record LandedRows(
         for (StructField field : staged.fields()) {
             String former = renamed.getOrDefault(field.name(), field.name());
             boolean known = Arrays.asList(columns.fieldNames()).contains(former);
-            selected.add((known ? ByName.column(former) : lit(null))
+            selected.add((known ? ColumnsByName.column(former) : lit(null))
                     .cast(field.dataType())
                     .as(field.name()));
         }

@@ -3,7 +3,7 @@ package dev.weir.jobs.engine.load;
 import dev.weir.jobs.release.table.DataFile;
 import dev.weir.jobs.release.table.FileChanges;
 import dev.weir.jobs.release.table.StagedTable;
-import dev.weir.quality.ByName;
+import dev.weir.quality.ColumnsByName;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,7 +25,7 @@ public final class ChangedRows {
         if (table.base().isEmpty()) {
             return table.rows();
         }
-        Column[] columns = ByName.columns(key);
+        Column[] columns = ColumnsByName.columns(key);
         Dataset<Row> added = table.addedRows().select(columns);
         FileChanges changes = table.changes();
         Set<String> kept = paths(table.base());

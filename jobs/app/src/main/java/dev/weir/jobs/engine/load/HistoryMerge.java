@@ -12,9 +12,9 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import dev.weir.contracts.Load;
-import dev.weir.contracts.release.LeftOut;
+import dev.weir.contracts.release.LeftOutRows;
 import dev.weir.jobs.release.table.StagedTable;
-import dev.weir.quality.ByName;
+import dev.weir.quality.ColumnsByName;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -51,7 +51,7 @@ final class HistoryMerge {
         this.merged = merged;
     }
 
-    Merged apply() {
+    MergeResult apply() {
         Dataset<Row> each = merged.each();
         Dataset<Row> line = line(each).persist(StorageLevel.MEMORY_AND_DISK());
         try {
@@ -76,17 +76,17 @@ final class HistoryMerge {
     }
 
     /** Of the rows with one key and order all but one are superseded; late ones take their place. */
-    private static Merged counted(Dataset<Row> each, long brought) {
+    private static MergeResult counted(Dataset<Row> each, long brought) {
         Row counts = each.agg(
                         count(lit(1)),
                         coalesce(sum(col(MergedRows.VERSIONS)), lit(0L)),
                         count(when(col(MergedRows.GONE), true)))
                 .head();
-        return new Merged(brought, new LeftOut(0, counts.getLong(1) - counts.getLong(0), 0, 0, counts.getLong(2)));
+        return new MergeResult(brought, new LeftOutRows(0, counts.getLong(1) - counts.getLong(0), 0, 0, counts.getLong(2)));
     }
 
     private static Column[] columns(Dataset<Row> rows) {
-        return ByName.columns(List.of(rows.columns()));
+        return ColumnsByName.columns(List.of(rows.columns()));
     }
 
     /**

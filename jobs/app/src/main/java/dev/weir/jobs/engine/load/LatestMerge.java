@@ -8,9 +8,9 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
-import dev.weir.contracts.release.LeftOut;
+import dev.weir.contracts.release.LeftOutRows;
 import dev.weir.jobs.release.table.StagedTable;
-import dev.weir.quality.ByName;
+import dev.weir.quality.ColumnsByName;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -43,9 +43,9 @@ final class LatestMerge {
         this.merged = merged;
     }
 
-    Merged apply() {
+    MergeResult apply() {
         Dataset<Row> last = merged.last();
-        Column order = ByName.column(merged.load().order());
+        Column order = ColumnsByName.column(merged.load().order());
         // Of the whole table the key and the order are read, once; rows of the run's keys stay.
         Dataset<Row> there = withLast(merged.keys(table.rows(), KEY, order.as(THERE), col(StagedTable.FILE)), last)
                 .persist(StorageLevel.MEMORY_AND_DISK());
@@ -97,7 +97,7 @@ final class LatestMerge {
     }
 
     /** Each row of the run, by what became of it. */
-    private static Merged counted(Dataset<Row> fates) {
+    private static MergeResult counted(Dataset<Row> fates) {
         Map<String, Long> rows = new HashMap<>();
         long run = 0;
         long keys = 0;
@@ -108,9 +108,9 @@ final class LatestMerge {
             keys += fate.getLong(1);
             run += fate.getLong(2);
         }
-        return new Merged(
+        return new MergeResult(
                 rows.getOrDefault(BROUGHT, 0L),
-                new LeftOut(
+                new LeftOutRows(
                         0,
                         run - keys,
                         rows.getOrDefault(LATE, 0L),

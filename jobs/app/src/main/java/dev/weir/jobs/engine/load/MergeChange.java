@@ -30,7 +30,7 @@ public final class MergeChange {
      * @param key the columns of the primary key
      * @return what became of the rows
      */
-    public static Merged apply(
+    public static MergeResult apply(
             SparkSession spark,
             StagedTable table,
             Optional<StagedTable> deletes,

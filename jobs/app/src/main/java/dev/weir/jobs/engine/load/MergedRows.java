@@ -9,7 +9,7 @@ import static org.apache.spark.sql.functions.xxhash64;
 
 import dev.weir.contracts.Load;
 import dev.weir.jobs.plan.HiddenColumns;
-import dev.weir.quality.ByName;
+import dev.weir.quality.ColumnsByName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -60,23 +60,23 @@ record MergedRows(Dataset<Row> rows, List<String> key, Load.Merge load) {
     /** Of rows with the same order one that goes comes first, then any, but always the same one of the same rows. */
     private Dataset<Row> best(List<String> parts) {
         Column gone = load.deletes()
-                .map(deletes -> coalesce(ByName.column(deletes), lit(false)))
+                .map(deletes -> coalesce(ColumnsByName.column(deletes), lit(false)))
                 .orElse(lit(false));
         // a trial's rows have file and line beside their own columns, and the same one is chosen
-        Column[] all = ByName.columns(Stream.of(rows.columns())
+        Column[] all = ColumnsByName.columns(Stream.of(rows.columns())
                 .filter(column -> !HiddenColumns.isHidden(column))
                 .toList());
         return rows.withColumn(GONE, gone)
-                .withColumn(ORDER, ByName.column(load.order()))
+                .withColumn(ORDER, ColumnsByName.column(load.order()))
                 .withColumn(
                         RANK,
                         row_number()
-                                .over(Window.partitionBy(ByName.columns(parts))
+                                .over(Window.partitionBy(ColumnsByName.columns(parts))
                                         .orderBy(
                                                 col(ORDER).desc_nulls_last(),
                                                 col(GONE).desc(),
                                                 xxhash64(all).desc())))
-                .withColumn(VERSIONS, count(lit(1)).over(Window.partitionBy(ByName.columns(parts))))
+                .withColumn(VERSIONS, count(lit(1)).over(Window.partitionBy(ColumnsByName.columns(parts))))
                 .where(col(RANK).equalTo(1))
                 .drop(RANK);
     }
@@ -85,7 +85,7 @@ record MergedRows(Dataset<Row> rows, List<String> key, Load.Merge load) {
     Dataset<Row> keys(Dataset<Row> of, String prefix, Column... more) {
         List<Column> columns = new ArrayList<>();
         for (int i = 0; i < key.size(); i++) {
-            columns.add(ByName.column(key.get(i)).as(prefix + i));
+            columns.add(ColumnsByName.column(key.get(i)).as(prefix + i));
         }
         columns.addAll(List.of(more));
         return of.select(columns.toArray(new Column[0]));
@@ -95,7 +95,7 @@ record MergedRows(Dataset<Row> rows, List<String> key, Load.Merge load) {
     Column same(String prefix) {
         Column same = lit(true);
         for (int i = 0; i < key.size(); i++) {
-            same = same.and(ByName.column(key.get(i)).eqNullSafe(col(prefix + i)));
+            same = same.and(ColumnsByName.column(key.get(i)).eqNullSafe(col(prefix + i)));
         }
         return same;
     }
@@ -107,14 +107,14 @@ record MergedRows(Dataset<Row> rows, List<String> key, Load.Merge load) {
 
     /** Which keys rows say went, and from when on. */
     Dataset<Row> deleted(Dataset<Row> of) {
-        List<Column> columns = new ArrayList<>(List.of(ByName.columns(key)));
+        List<Column> columns = new ArrayList<>(List.of(ColumnsByName.columns(key)));
         columns.add(col(ORDER));
         return of.where(col(GONE)).select(columns.toArray(new Column[0]));
     }
 
     /** The key's own columns, and others. */
     Column[] narrow(Column... more) {
-        List<Column> columns = new ArrayList<>(List.of(ByName.columns(key)));
+        List<Column> columns = new ArrayList<>(List.of(ColumnsByName.columns(key)));
         columns.addAll(List.of(more));
         return columns.toArray(new Column[0]);
     }

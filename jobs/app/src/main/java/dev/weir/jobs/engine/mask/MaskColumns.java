@@ -6,7 +6,7 @@ import static org.apache.spark.sql.functions.when;
 import dev.weir.jobs.engine.internals.SparkInternals;
 import dev.weir.jobs.engine.sink.spec.GovernedColumn;
 import dev.weir.privacy.mask.MaskRecipe;
-import dev.weir.quality.ByName;
+import dev.weir.quality.ColumnsByName;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,10 +35,10 @@ public final class MaskColumns {
         List<Column> masked = new ArrayList<>();
         for (GovernedColumn column : columns) {
             if (!column.drops()) {
-                Column clear = ByName.column(column.name());
+                Column clear = ColumnsByName.column(column.name());
                 Optional<Subject> subject = column.subject()
                         .map(name -> new Subject(
-                                ByName.column(name), rows.schema().apply(name).dataType()));
+                                ColumnsByName.column(name), rows.schema().apply(name).dataType()));
                 masked.add(column.mask()
                         .map(recipe -> masked(clear, column.type(), recipe, subject))
                         .orElse(clear)

@@ -4,14 +4,14 @@ import dev.weir.contracts.Rule;
 import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.jobs.engine.scope.RunScope;
-import dev.weir.jobs.engine.source.Delivery;
+import dev.weir.jobs.engine.source.NewFilesCheck;
 import dev.weir.jobs.engine.source.SourceInput;
 import dev.weir.jobs.engine.staged.TableRun;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.RulePlan;
 import dev.weir.jobs.plan.TablePlan;
 import dev.weir.jobs.plan.VerdictSource;
-import dev.weir.quality.Compare;
+import dev.weir.quality.KeyAndReferenceCheck;
 import dev.weir.quality.CountVerdict;
 import dev.weir.quality.Judgement;
 import dev.weir.quality.RowCount;
@@ -34,8 +34,8 @@ final class CompareStep {
 
     private final Plan plan;
     private final MetricHistory history;
-    private final OtherRows others;
-    private final LostKeys lost;
+    private final LookupTableRows others;
+    private final RemovedKeys lost;
     private final HistoryVerdicts drift;
     private final RunScope scope;
 
@@ -47,7 +47,7 @@ final class CompareStep {
      * @param scope what of each table the run makes
      */
     CompareStep(
-            Plan plan, MetricHistory history, OtherRows others, LostKeys lost, HistoryVerdicts drift, RunScope scope) {
+            Plan plan, MetricHistory history, LookupTableRows others, RemovedKeys lost, HistoryVerdicts drift, RunScope scope) {
         this.plan = plan;
         this.history = history;
         this.others = others;
@@ -80,7 +80,7 @@ final class CompareStep {
                     .forEach(rule -> counts.add(
                             new RowCount(rule.rule(), rule.evaluated(), rule.failed(), rule.notEvaluated())));
             boolean came =
-                    table.result().counts().produced() > 0 || Delivery.came(table.plan(), scope, sources.keySet());
+                    table.result().counts().produced() > 0 || NewFilesCheck.came(table.plan(), scope, sources.keySet());
             verdicts.addAll(came ? checks(table, tables) : unasked(table));
             verdicts.addAll(compared(table, tables));
             verdicts.addAll(drift.of(table, came));
@@ -106,7 +106,7 @@ final class CompareStep {
 
     private static List<Verdict> unasked(TableRun table) {
         return table.checks().stream()
-                .map(check -> Delivery.nothing(check.rule()))
+                .map(check -> NewFilesCheck.nothing(check.rule()))
                 .toList();
     }
 
@@ -116,7 +116,7 @@ final class CompareStep {
             TableState state = of == Rule.Of.RELEASED
                     ? table.result().measured().released()
                     : table.result().measured().produced();
-            for (OtherRows.Side side : OtherRows.Side.values()) {
+            for (LookupTableRows.Side side : LookupTableRows.Side.values()) {
                 List<DqdlCheck> checks = checks(table, of, side);
                 Set<Rule> asked = checks.stream().map(DqdlCheck::rule).collect(Collectors.toSet());
                 verdicts.addAll(DqdlVerdicts.of(
@@ -134,15 +134,15 @@ final class CompareStep {
                 .anyMatch(planned -> planned.rule().equals(rule));
     }
 
-    private static List<DqdlCheck> checks(TableRun table, Rule.Of of, OtherRows.Side side) {
+    private static List<DqdlCheck> checks(TableRun table, Rule.Of of, LookupTableRows.Side side) {
         return table.checks().stream()
                 .filter(check -> check.rule().check() instanceof Rule.Dqdl dqdl && dqdl.of() == of)
-                .filter(check -> isAside(table, check.rule()) == (side == OtherRows.Side.CLEAR))
+                .filter(check -> isAside(table, check.rule()) == (side == LookupTableRows.Side.CLEAR))
                 .toList();
     }
 
-    private static Supplier<Dataset<Row>> rows(TableRun table, Rule.Of of, OtherRows.Side side) {
-        return side == OtherRows.Side.CLEAR
+    private static Supplier<Dataset<Row>> rows(TableRun table, Rule.Of of, LookupTableRows.Side side) {
+        return side == LookupTableRows.Side.CLEAR
                 ? () -> table.keptAside().of(of)
                 : table.brought().released();
     }
@@ -161,12 +161,12 @@ final class CompareStep {
                                 && before.answer() == Verdict.Answer.PASSED
                                 && before.rows().failed() == 0);
         if (noneBefore) {
-            Verdict ofSharing = Compare.key(rule, table.keyed(key.columns()));
+            Verdict ofSharing = KeyAndReferenceCheck.key(rule, table.keyed(key.columns()));
             if (ofSharing.rows().failed() == 0) {
                 return ofSharing;
             }
         }
-        return Compare.key(rule, table.allKeyed());
+        return KeyAndReferenceCheck.key(rule, table.allKeyed());
     }
 
     private List<Verdict> compared(TableRun table, Map<String, TableRun> tables) {
@@ -177,16 +177,16 @@ final class CompareStep {
                 verdicts.add(!table.loaded().isMade() ? unmerged(rule) : key(rule, key, table));
             } else if (planned.answer() == VerdictSource.ASIDE && rule.check() instanceof Rule.Reference) {
                 Dataset<Row> released = table.keptAside().of(Rule.Of.RELEASED);
-                verdicts.add(Compare.reference(rule, released, released));
+                verdicts.add(KeyAndReferenceCheck.reference(rule, released, released));
             } else if (planned.answer() == VerdictSource.ASIDE && rule.check() instanceof Rule.Key) {
-                verdicts.add(Compare.key(rule, table.keptAside().of(Rule.Of.RELEASED)));
+                verdicts.add(KeyAndReferenceCheck.key(rule, table.keptAside().of(Rule.Of.RELEASED)));
             } else if (planned.answer() == VerdictSource.REFERENCE_COMPARE
                     && rule.check() instanceof Rule.Reference reference) {
                 TableRun parent = tables.get(reference.parent());
                 if (parent == null) {
                     throw new IllegalStateException("Parent '" + reference.parent() + "' was not staged");
                 }
-                verdicts.add(Compare.reference(
+                verdicts.add(KeyAndReferenceCheck.reference(
                         rule,
                         lost.isAny(parent, reference.parentColumns())
                                 ? table.product().rows()

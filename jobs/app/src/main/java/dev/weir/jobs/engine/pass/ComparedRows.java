@@ -6,7 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import dev.weir.contracts.Rule;
 import dev.weir.jobs.engine.conform.Markers;
-import dev.weir.quality.ByName;
+import dev.weir.quality.ColumnsByName;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -25,11 +25,11 @@ public final class ComparedRows {
 
     private ComparedRows() {}
 
-    /** As {@link dev.weir.quality.Compare#key} counts them, with {@link #DETAIL} at their end. */
+    /** As {@link dev.weir.quality.KeyAndReferenceCheck#key} counts them, with {@link #DETAIL} at their end. */
     public static Dataset<Row> breaking(Rule.Key key, Dataset<Row> rows) {
         Column complete = complete(key.columns());
         Column incomplete = key.nulls() == Rule.Nulls.FAIL ? functions.not(complete) : lit(false);
-        return rows.withColumn(SHARING, count(lit(1)).over(Window.partitionBy(ByName.columns(key.columns()))))
+        return rows.withColumn(SHARING, count(lit(1)).over(Window.partitionBy(ColumnsByName.columns(key.columns()))))
                 .withColumn(
                         DETAIL,
                         functions
@@ -39,13 +39,13 @@ public final class ComparedRows {
                 .drop(SHARING);
     }
 
-    /** As {@link dev.weir.quality.Compare#reference} counts them, with {@link #DETAIL} at their end. */
+    /** As {@link dev.weir.quality.KeyAndReferenceCheck#reference} counts them, with {@link #DETAIL} at their end. */
     public static Dataset<Row> breaking(Rule.Reference reference, Dataset<Row> rows, Dataset<Row> parents) {
         Column joined = lit(true);
         Column[] keys = new Column[reference.columns().size()];
         for (int i = 0; i < keys.length; i++) {
-            keys[i] = ByName.column(reference.parentColumns().get(i)).as(PARENT + i);
-            joined = joined.and(ByName.column(reference.columns().get(i)).equalTo(col(PARENT + i)));
+            keys[i] = ColumnsByName.column(reference.parentColumns().get(i)).as(PARENT + i);
+            joined = joined.and(ColumnsByName.column(reference.columns().get(i)).equalTo(col(PARENT + i)));
         }
         return rows.where(complete(reference.columns()))
                 .join(parents.select(keys).distinct(), joined, "left_anti")
@@ -55,7 +55,7 @@ public final class ComparedRows {
     private static Column complete(List<String> names) {
         Column complete = lit(true);
         for (String name : names) {
-            complete = complete.and(ByName.column(name).isNotNull());
+            complete = complete.and(ColumnsByName.column(name).isNotNull());
         }
         return complete;
     }

@@ -10,7 +10,7 @@ import dev.weir.jobs.engine.history.ProductHistory;
 import dev.weir.jobs.engine.internals.SparkTypes;
 import dev.weir.jobs.engine.scope.EarlierLoads;
 import dev.weir.jobs.engine.scope.RunScope;
-import dev.weir.jobs.engine.source.Delivery;
+import dev.weir.jobs.engine.source.NewFilesCheck;
 import dev.weir.jobs.engine.staged.TableRun;
 import dev.weir.jobs.plan.RulePlan;
 import dev.weir.jobs.plan.VerdictSource;
@@ -19,7 +19,7 @@ import dev.weir.privacy.law.WorkCalendar;
 import dev.weir.quality.FreshnessVerdict;
 import dev.weir.quality.drift.CountedRelease;
 import dev.weir.quality.drift.DriftJudge;
-import dev.weir.quality.drift.Reference;
+import dev.weir.quality.drift.ReferenceReleases;
 import dev.weir.quality.drift.RowCountJudge;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -75,7 +75,7 @@ final class HistoryVerdicts {
         for (RulePlan planned : table.plan().rules()) {
             Rule rule = planned.rule();
             if (planned.answer() == VerdictSource.HISTORY && !came) {
-                verdicts.add(Delivery.nothing(rule));
+                verdicts.add(NewFilesCheck.nothing(rule));
             } else if (planned.answer() == VerdictSource.HISTORY && rule.check() instanceof Rule.Drift drift) {
                 verdicts.add(
                         drift.column().isPresent()
@@ -95,7 +95,7 @@ final class HistoryVerdicts {
     }
 
     private Verdict column(TableRun table, Rule rule, Rule.Drift drift, String column) {
-        Reference reference = history.reference(drift.against(), rule.table(), loads.interval(rule.table()));
+        ReferenceReleases reference = history.reference(drift.against(), rule.table(), loads.interval(rule.table()));
         if (drift.against() instanceof Rule.Baseline.Release named && reference.isEmpty() && history.hasReleases()) {
             return new Verdict(
                     rule,

@@ -6,23 +6,23 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
 import dev.weir.contracts.Load;
-import dev.weir.contracts.release.LeftOut;
+import dev.weir.contracts.release.LeftOutRows;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.engine.landed.LandedFiles;
 import dev.weir.jobs.engine.load.ChangedContent;
 import dev.weir.jobs.engine.load.IntervalChange;
 import dev.weir.jobs.engine.load.MergeChange;
-import dev.weir.jobs.engine.load.Merged;
+import dev.weir.jobs.engine.load.MergeResult;
 import dev.weir.jobs.engine.scope.RunScope;
 import dev.weir.jobs.engine.sink.SinkResult;
 import dev.weir.jobs.engine.sink.spec.SinkColumns;
 import dev.weir.jobs.engine.sink.spec.SinkSpec;
-import dev.weir.jobs.engine.staged.Balance;
-import dev.weir.jobs.engine.staged.Loaded;
+import dev.weir.jobs.engine.staged.RowCountBalance;
+import dev.weir.jobs.engine.staged.LoadResult;
 import dev.weir.jobs.engine.staged.StagingArea;
 import dev.weir.jobs.plan.TablePlan;
 import dev.weir.jobs.plan.change.ReleasedColumns;
-import dev.weir.jobs.release.table.Base;
+import dev.weir.jobs.release.table.ChangeBase;
 import dev.weir.jobs.release.table.StagedRows;
 import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.releases.warehouse.TableIdentity;
@@ -69,7 +69,7 @@ final class LoadStep implements AutoCloseable {
     record Opened(
             StagedRows rows,
             SupportsWrite target,
-            Function<SinkResult, Loaded> finish,
+            Function<SinkResult, LoadResult> finish,
             Supplier<Dataset<Row>> brought) {}
 
     Opened open(TablePlan table, SinkSpec spec) {
@@ -113,7 +113,7 @@ final class LoadStep implements AutoCloseable {
     private Opened whole(TablePlan table, SinkSpec spec) {
         StagedRows rows = area.open(
                 table.format(), product, table.name(), spec.released(), dev.weir.releases.journal.LoadMode.REPLACE);
-        return new Opened(rows, rows.target(), Loaded::whole, rows::rows);
+        return new Opened(rows, rows.target(), LoadResult::whole, rows::rows);
     }
 
     private Opened added(TablePlan table, SinkSpec spec) {
@@ -136,8 +136,8 @@ final class LoadStep implements AutoCloseable {
                     IntervalChange.apply(spark, staged, within(table));
                     var content = ChangedContent.of(
                             staged, base, spec.released(), spec.method(), Optional.of(result.content()));
-                    Merged added = new Merged(result.counts().released(), LeftOut.NONE);
-                    return Loaded.onTop(content, base.orElseThrow().rows(), added, Optional.empty());
+                    MergeResult added = new MergeResult(result.counts().released(), LeftOutRows.NONE);
+                    return LoadResult.onTop(content, base.orElseThrow().rows(), added, Optional.empty());
                 },
                 () -> plain(brought(table, staged, Optional.ofNullable(beforeOthers.get()))));
     }
@@ -178,8 +178,8 @@ final class LoadStep implements AutoCloseable {
                 staged,
                 brought.table(),
                 result -> {
-                    Merged merged = MergeChange.apply(spark, staged, deletes, brought.stored(), key, load);
-                    Balance.require(
+                    MergeResult merged = MergeChange.apply(spark, staged, deletes, brought.stored(), key, load);
+                    RowCountBalance.require(
                             table.name(),
                             table.table().place(),
                             "judged and released",
@@ -188,7 +188,7 @@ final class LoadStep implements AutoCloseable {
                             merged.rows());
                     var content = ChangedContent.of(staged, base, columns, spec.method(), Optional.empty());
                     long before = base.map(ReleasedTable::rows).orElse(0L);
-                    return Loaded.onTop(content, before, merged, deletes.map(StagedTable::version));
+                    return LoadResult.onTop(content, before, merged, deletes.map(StagedTable::version));
                 },
                 () -> plain(brought.stored()));
     }
@@ -198,11 +198,11 @@ final class LoadStep implements AutoCloseable {
         return rows.drop(SinkColumns.FILE, SinkColumns.LINE);
     }
 
-    private Optional<Base> base(TablePlan table, ReleasedTable before) {
+    private Optional<ChangeBase> base(TablePlan table, ReleasedTable before) {
         return Optional.of(on(table, before, before.version()));
     }
 
-    private Base on(TablePlan table, ReleasedTable before, ReleasedTable.Version version) {
+    private ChangeBase on(TablePlan table, ReleasedTable before, ReleasedTable.Version version) {
         return scope.on(before, version, ReleasedColumns.of(table));
     }
 

@@ -5,7 +5,7 @@ import dev.weir.contracts.HarmlessColumn;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
 import dev.weir.jobs.engine.content.HashMethod;
-import dev.weir.jobs.engine.history.Measured;
+import dev.weir.jobs.engine.history.HistoryMeasures;
 import dev.weir.jobs.engine.internals.SparkTypes;
 import dev.weir.jobs.engine.sink.spec.GovernedColumn;
 import dev.weir.jobs.engine.sink.spec.MarkerRule;
@@ -67,7 +67,7 @@ final class SinkSpecs {
                 run,
                 columns(table, key),
                 new SinkSpec.Rules(rules, markers),
-                Measured.of(table, key, checks),
+                HistoryMeasures.of(table, key, checks),
                 new SinkSpec.Kept(Origin.LEFT_OUT, 0, table.aside().columns()),
                 new Watch(
                         table.protection().watched(),

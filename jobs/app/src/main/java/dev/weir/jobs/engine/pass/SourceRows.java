@@ -18,7 +18,7 @@ import dev.weir.jobs.engine.source.SourceInput;
 import dev.weir.jobs.engine.staged.StagingArea;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.SourceRead;
-import dev.weir.jobs.plan.Way;
+import dev.weir.jobs.plan.SourceRoute;
 import dev.weir.jobs.release.table.StagedRows;
 import dev.weir.releases.journal.LoadMode;
 import dev.weir.releases.warehouse.QuarantineName;
@@ -120,7 +120,7 @@ public final class SourceRows implements AutoCloseable {
         SinkResult.Counts pass = result.counts();
         long seen = pass.produced() + pass.unreadable();
         SurveyedSource.Counted read = input.surveyed().counted();
-        boolean landed = input.read().way() == Way.LANDED;
+        boolean landed = input.read().way() == SourceRoute.LANDED;
         if (read.unreadable().orElse(pass.unreadable()) != pass.unreadable()
                 || (landed ? read.records() != seen : read.records() < seen)) {
             throw ProblemsException.of(

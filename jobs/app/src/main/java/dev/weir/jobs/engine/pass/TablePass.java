@@ -14,7 +14,7 @@ import dev.weir.jobs.engine.analysis.SqlFailure;
 import dev.weir.jobs.engine.history.Baselines;
 import dev.weir.jobs.engine.history.PastMetrics;
 import dev.weir.jobs.engine.history.ProductHistory;
-import dev.weir.jobs.engine.scope.Demand;
+import dev.weir.jobs.engine.scope.ReproducibilityDemand;
 import dev.weir.jobs.engine.scope.EarlierLoads;
 import dev.weir.jobs.engine.scope.RunFacts;
 import dev.weir.jobs.engine.scope.RunScope;
@@ -24,12 +24,12 @@ import dev.weir.jobs.engine.source.SourceInput;
 import dev.weir.jobs.engine.source.SourceInputs;
 import dev.weir.jobs.engine.staged.StagingArea;
 import dev.weir.jobs.engine.staged.TableRun;
-import dev.weir.jobs.engine.watch.Faults;
+import dev.weir.jobs.engine.watch.RunFaults;
 import dev.weir.jobs.plan.Input;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.Stage;
 import dev.weir.jobs.plan.TablePlan;
-import dev.weir.jobs.plan.Way;
+import dev.weir.jobs.plan.SourceRoute;
 import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.quality.Judgement;
@@ -88,9 +88,9 @@ public final class TablePass {
      * @return whether they give the same rows on every machine
      * @throws dev.weir.contracts.ProblemsException with everything that stands against them
      */
-    public Reproducibility analyse(Demand demand) {
+    public Reproducibility analyse(ReproducibilityDemand demand) {
         Reproducibility reproducibility = PlanAnalysis.of(session, plan).reproducibility();
-        if (demand == Demand.REPRODUCIBLE) {
+        if (demand == ReproducibilityDemand.REPRODUCIBLE) {
             reproducibility.require();
         }
         return reproducibility;
@@ -113,8 +113,8 @@ public final class TablePass {
         try (SourceRows rows = new SourceRows(session, plan, facts.id(), area, sources);
                 TableStep step = step()) {
             Map<String, TableRun> tables = staged(step, rows);
-            LeakStop.Review review =
-                    new LeakStop(law, plan.product().concessions().harmless(), plan.day()).review(tables.values());
+            LeakGuard.Review review =
+                    new LeakGuard(law, plan.product().concessions().harmless(), plan.day()).review(tables.values());
             Stream<String> read = sources.stream().flatMap(source -> source.notices().stream());
             for (String notice : Stream.concat(read, review.notices().stream()).toList()) {
                 walk.watch().review(notice);
@@ -178,12 +178,12 @@ public final class TablePass {
     }
 
     private Judgement judged(SourceRows rows, Map<String, TableRun> tables) {
-        LostKeys lost = new LostKeys(session.releases(), scope.last());
-        new LostParents(plan.product().id(), scope.request().verb(), lost).check(tables);
+        RemovedKeys lost = new RemovedKeys(session.releases(), scope.last());
+        new RemovedParents(plan.product().id(), scope.request().verb(), lost).check(tables);
         return compare(rows, lost).judge(rows.counted(), tables);
     }
 
-    private CompareStep compare(SourceRows rows, LostKeys lost) {
+    private CompareStep compare(SourceRows rows, RemovedKeys lost) {
         ZoneId zone = session.workspace().settings().zone();
         Baselines baselines = new Baselines(
                 session.releaseLog(), plan.product().id(), scope.request().repairs());
@@ -191,7 +191,7 @@ public final class TablePass {
         return new CompareStep(
                 plan,
                 new PastMetrics(baselines, loads),
-                new OtherRows(rows, session.releaseLog(), session.releases()),
+                new LookupTableRows(rows, session.releaseLog(), session.releases()),
                 lost,
                 new HistoryVerdicts(
                         new ProductHistory(session, baselines),
@@ -216,7 +216,7 @@ public final class TablePass {
         try {
             return stage(step, table, rows, tables);
         } catch (Exception e) { // Spark throws checked exceptions undeclared
-            RuntimeException told = Faults.told(e);
+            RuntimeException told = RunFaults.told(e);
             throw told instanceof ProblemsException
                     ? told
                     : SqlFailure.in(table, e).<RuntimeException>map(sql -> sql).orElse(told);
@@ -230,7 +230,7 @@ public final class TablePass {
                     input.name(),
                     input.origin() == Input.Origin.SOURCE ? rows.of(input.name()) : staged(tables, input.name()));
         }
-        if (table.route().way() != Way.FUSED) {
+        if (table.route().way() != SourceRoute.FUSED) {
             return step.stage(table, inputs, Optional.empty(), tables);
         }
         SourceInput source = rows.input(table.route().inputs().get(0).name());

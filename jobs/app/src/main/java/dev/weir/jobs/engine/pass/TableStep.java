@@ -16,14 +16,14 @@ import dev.weir.jobs.engine.mask.MaskColumns;
 import dev.weir.jobs.engine.scope.RunScope;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.engine.sink.GoverningSink;
-import dev.weir.jobs.engine.sink.Outlet;
+import dev.weir.jobs.engine.sink.SideOutput;
 import dev.weir.jobs.engine.sink.SinkResult;
 import dev.weir.jobs.engine.sink.SinkTarget;
 import dev.weir.jobs.engine.sink.SinkTargets;
 import dev.weir.jobs.engine.sink.spec.SinkSpec;
-import dev.weir.jobs.engine.staged.Balance;
+import dev.weir.jobs.engine.staged.RowCountBalance;
 import dev.weir.jobs.engine.staged.ClearRows;
-import dev.weir.jobs.engine.staged.Loaded;
+import dev.weir.jobs.engine.staged.LoadResult;
 import dev.weir.jobs.engine.staged.StagingArea;
 import dev.weir.jobs.engine.staged.TableRun;
 import dev.weir.jobs.plan.Plan;
@@ -32,7 +32,7 @@ import dev.weir.jobs.plan.TablePlan;
 import dev.weir.jobs.plan.VerdictSource;
 import dev.weir.jobs.release.table.StagedRows;
 import dev.weir.privacy.keys.WorkspaceKey;
-import dev.weir.quality.ByName;
+import dev.weir.quality.ColumnsByName;
 import dev.weir.quality.RowPredicates;
 import dev.weir.quality.dqdl.DqdlCheck;
 import dev.weir.quality.dqdl.DqdlCompiler;
@@ -145,18 +145,18 @@ final class TableStep implements AutoCloseable {
                 sourceQuarantine);
         if (warns(table)) {
             targets = targets.with(
-                    Outlet.WARNED, SinkTarget.append(warned(table, spec).target()));
+                    SideOutput.WARNED, SinkTarget.append(warned(table, spec).target()));
         }
         Optional<ClearRows> aside = Optional.empty();
         if (table.aside().isKept()) {
             LandedFiles files = new LandedFiles(session.spark(), area.landing(), spec.keptAside());
             kept.add(files);
             aside = Optional.of(new ClearRows(files, spec.clear()));
-            targets = targets.with(Outlet.ASIDE, SinkTarget.append(files.table()));
+            targets = targets.with(SideOutput.ASIDE, SinkTarget.append(files.table()));
         }
         SinkResult result = GoverningSink.write(session.spark(), rows, spec, targets);
         if (condition.isPresent()) {
-            Balance.require(
+            RowCountBalance.require(
                     table.name(),
                     table.table().place(),
                     "found within the interval",
@@ -164,7 +164,7 @@ final class TableStep implements AutoCloseable {
                     "judged",
                     result.counts().produced());
         }
-        Loaded loaded = product.finish().apply(result);
+        LoadResult loaded = product.finish().apply(result);
         return new TableRun(
                 table,
                 product.rows(),
@@ -219,7 +219,7 @@ final class TableStep implements AutoCloseable {
     }
 
     private static Column[] clear(TablePlan table) {
-        return ByName.columns(table.table().columns().stream()
+        return ColumnsByName.columns(table.table().columns().stream()
                 .map(dev.weir.contracts.Column::name)
                 .toList());
     }

@@ -10,7 +10,7 @@ import static org.apache.spark.sql.functions.when;
 
 import dev.weir.jobs.engine.sink.spec.SinkColumns;
 import dev.weir.jobs.release.table.TableKinds;
-import dev.weir.quality.ByName;
+import dev.weir.quality.ColumnsByName;
 import dev.weir.releases.warehouse.QuarantineName;
 import dev.weir.releases.warehouse.Warehouse;
 import java.util.ArrayList;
@@ -84,7 +84,7 @@ final class QuarantineRows {
         List<Column> own = new ArrayList<>();
         Arrays.stream(rows.columns())
                 .filter(column -> !HIDDEN.contains(column))
-                .forEach(column -> own.add(rows.col(ByName.quoted(column))));
+                .forEach(column -> own.add(rows.col(ColumnsByName.quoted(column))));
         Column values = own.isEmpty()
                 ? lit("{}")
                 : to_json(struct(own.toArray(new Column[0])), Map.of("ignoreNullFields", "false"));

@@ -74,9 +74,9 @@ public final class RetryReader {
      * @param in rows that would be released, with file and line
      * @param out rows or records that would not, with file, line and reasons
      */
-    public record Now(String table, Side side, Retried.By by, Optional<Dataset<Row>> in, Optional<Dataset<Row>> out) {}
+    public record Now(String table, Side side, RetryResult.By by, Optional<Dataset<Row>> in, Optional<Dataset<Row>> out) {}
 
-    public Retried compare(RunRecord open, RunRecord trial, List<Now> now, int examples) {
+    public RetryResult compare(RunRecord open, RunRecord trial, List<Now> now, int examples) {
         Optional<Dataset<Row>> outside = open(open);
         Map<String, Long> fresh = fresh(outside, now);
         Map<String, List<Row>> found = new LinkedHashMap<>();
@@ -95,15 +95,15 @@ public final class RetryReader {
         now.forEach(one -> tables.add(one.table()));
         tables.addAll(found.keySet());
         tables.retainAll(union(found.keySet(), fresh.keySet()));
-        Map<String, Retried.By> by = new LinkedHashMap<>();
+        Map<String, RetryResult.By> by = new LinkedHashMap<>();
         now.forEach(one -> by.put(one.table(), one.by()));
-        return new Retried(
+        return new RetryResult(
                 open,
                 trial,
                 tables.stream()
                         .map(table -> part(
                                 table,
-                                by.getOrDefault(table, Retried.By.NEXT),
+                                by.getOrDefault(table, RetryResult.By.NEXT),
                                 found.getOrDefault(table, List.of()),
                                 fresh.getOrDefault(table, 0L),
                                 causes.getOrDefault(table, List.of()),
@@ -236,16 +236,16 @@ public final class RetryReader {
         return counts;
     }
 
-    private static Retried.Part part(
-            String table, Retried.By by, List<Row> rows, long fresh, List<Cause> causes, int examples) {
-        Retried.Counts counts = rows.isEmpty()
-                ? new Retried.Counts(0, 0, 0, fresh)
-                : new Retried.Counts(
+    private static RetryResult.Part part(
+            String table, RetryResult.By by, List<Row> rows, long fresh, List<Cause> causes, int examples) {
+        RetryResult.Counts counts = rows.isEmpty()
+                ? new RetryResult.Counts(0, 0, 0, fresh)
+                : new RetryResult.Counts(
                         rows.get(0).<Long>getAs(ALL_IN),
                         rows.get(0).<Long>getAs(ALL_OUT),
                         rows.get(0).<Long>getAs(ALL_GONE),
                         fresh);
-        return new Retried.Part(table, by, counts, some(rows, INSIDE, examples), some(rows, GONE, examples), causes);
+        return new RetryResult.Part(table, by, counts, some(rows, INSIDE, examples), some(rows, GONE, examples), causes);
     }
 
     private static List<Example> some(List<Row> rows, String fate, int examples) {

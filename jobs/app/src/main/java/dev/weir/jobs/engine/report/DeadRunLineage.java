@@ -3,7 +3,7 @@ package dev.weir.jobs.engine.report;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.RunRecord;
-import dev.weir.lineage.EventKeeper;
+import dev.weir.lineage.EventRecorder;
 import dev.weir.lineage.OpenLineageListener;
 import dev.weir.lineage.RunEvent;
 import dev.weir.releases.journal.DeadRun;
@@ -24,7 +24,7 @@ public final class DeadRunLineage {
 
     /** By the transport of the workspace; an event that is lost does not stop the command. */
     public static void tell(Workspace workspace, DeadRun dead) {
-        EventKeeper keeper = KeptPapers.lineage(Warehouse.of(workspace));
+        EventRecorder keeper = RunArtifacts.lineage(Warehouse.of(workspace));
         try (OpenLineageListener lineage = OpenLineageListener.open(workspace, keeper, Optional.empty(), LOG::warn)) {
             lineage.on(new RunEvent.Ended(record(dead), dead.manifest()));
         }

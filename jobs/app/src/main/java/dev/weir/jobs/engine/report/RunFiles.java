@@ -113,7 +113,7 @@ public final class RunFiles {
             Path report =
                     archive.folder(record.run().product(), record.run().id()).resolve("report.html");
             Files.writeString(report, html, StandardCharsets.UTF_8);
-            Optional<KeptPapers> kept = KeptPapers.of(warehouse);
+            Optional<RunArtifacts> kept = RunArtifacts.of(warehouse);
             if (kept.isPresent()) {
                 kept.get().keep(record, report);
             }

@@ -20,7 +20,7 @@ import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.engine.settings.SessionSettings;
 import dev.weir.jobs.engine.source.SourceInput;
 import dev.weir.jobs.engine.staged.TableRun;
-import dev.weir.jobs.engine.watch.Faults;
+import dev.weir.jobs.engine.watch.RunFaults;
 import dev.weir.jobs.engine.watch.RunWatch;
 import dev.weir.lineage.RunEvent;
 import dev.weir.privacy.keys.KeyFile;
@@ -99,7 +99,7 @@ public final class Rerun {
             Map<String, TableRun> built = tables;
             return watch.stage("hash", "", () -> compare(release, found, built), done -> RunWatch.NO_ROWS);
         } catch (Exception | FSError e) { // Spark throws checked exceptions undeclared, Hadoop's local disks an error
-            throw Faults.told(e);
+            throw RunFaults.told(e);
         } finally {
             SessionSettings.in(session.spark(), session.workspace().settings().zone());
         }

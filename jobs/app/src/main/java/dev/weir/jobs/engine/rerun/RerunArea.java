@@ -8,7 +8,7 @@ import dev.weir.jobs.engine.landed.LandedFiles;
 import dev.weir.jobs.engine.landed.LandedRows;
 import dev.weir.jobs.engine.sink.spec.SinkSpec;
 import dev.weir.jobs.engine.staged.StagingArea;
-import dev.weir.jobs.release.table.Base;
+import dev.weir.jobs.release.table.ChangeBase;
 import dev.weir.jobs.release.table.DataFile;
 import dev.weir.jobs.release.table.StagedRows;
 import dev.weir.jobs.release.table.StagedTable;
@@ -55,11 +55,11 @@ final class RerunArea implements StagingArea, AutoCloseable {
 
     @Override
     public Optional<StagedTable> load(
-            TableFormat format, String namespace, String name, StructType schema, Optional<Base> base) {
+            TableFormat format, String namespace, String name, StructType schema, Optional<ChangeBase> base) {
         TableIdentity identity = TableIdentity.of(warehouse, format, namespace, name);
         Optional<Part> before = base.flatMap(there -> Optional.ofNullable(tables.get(key(namespace, name))));
         return Optional.of(
-                table(identity, schema, before, base.map(Base::renamed).orElse(Map.of())));
+                table(identity, schema, before, base.map(ChangeBase::renamed).orElse(Map.of())));
     }
 
     /** Begins a table with rows as they were released. */

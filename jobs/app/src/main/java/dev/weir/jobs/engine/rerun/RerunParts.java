@@ -9,12 +9,12 @@ import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.TableLoad;
-import dev.weir.contracts.release.UsedClass;
+import dev.weir.contracts.release.UsedPlugin;
 import dev.weir.contracts.release.UsedModel;
 import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.engine.scope.RunScope;
 import dev.weir.jobs.engine.session.WeirSession;
-import dev.weir.jobs.engine.source.AddedParts;
+import dev.weir.jobs.engine.source.PlanPlugins;
 import dev.weir.jobs.engine.sql.Grammars;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.TablePlan;
@@ -240,7 +240,7 @@ final class RerunParts {
 
     /** Another jar may make other rows of the same sources. */
     private static void requireAdded(Plan plan, Manifest release) {
-        List<UsedClass> now = AddedParts.of(plan);
+        List<UsedPlugin> now = PlanPlugins.of(plan);
         if (!now.equals(release.basis().added())) {
             throw ProblemsException.of(
                     Code.INVALID_VALUE,
@@ -251,7 +251,7 @@ final class RerunParts {
         }
     }
 
-    private static String inWords(List<UsedClass> added) {
+    private static String inWords(List<UsedPlugin> added) {
         return added.isEmpty()
                 ? "none"
                 : added.stream()

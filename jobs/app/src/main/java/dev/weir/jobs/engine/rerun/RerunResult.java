@@ -1,6 +1,6 @@
 package dev.weir.jobs.engine.rerun;
 
-import dev.weir.contracts.release.Content;
+import dev.weir.contracts.release.ContentDigest;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -35,7 +35,7 @@ public record RerunResult(
      * @param content of the release
      * @param contentNow of the one built again
      */
-    public record OfTable(String name, Content content, Content contentNow) {
+    public record OfTable(String name, ContentDigest content, ContentDigest contentNow) {
         /** Whether the rows are the same. */
         public boolean isSame() {
             return content.hash().equals(contentNow.hash());
@@ -45,13 +45,13 @@ public record RerunResult(
         public List<String> differing() {
             List<String> gone = content.columns().stream()
                     .filter(column -> contentNow.column(column.name()).isEmpty())
-                    .map(Content.OfColumn::name)
+                    .map(ContentDigest.OfColumn::name)
                     .toList();
             List<String> changed = contentNow.columns().stream()
                     .filter(column -> content.column(column.name())
                             .filter(before -> before.hash().equals(column.hash()))
                             .isEmpty())
-                    .map(Content.OfColumn::name)
+                    .map(ContentDigest.OfColumn::name)
                     .toList();
             return Stream.concat(gone.stream(), changed.stream()).toList();
         }

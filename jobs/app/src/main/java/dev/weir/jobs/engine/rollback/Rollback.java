@@ -10,7 +10,7 @@ import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.contracts.release.TableLoad;
 import dev.weir.contracts.release.Verdict;
-import dev.weir.contracts.roles.Acting;
+import dev.weir.contracts.roles.ActAuthorisation;
 import dev.weir.jobs.engine.content.ContentSums;
 import dev.weir.jobs.engine.content.HashMethod;
 import dev.weir.jobs.engine.load.MergeChange;
@@ -83,7 +83,7 @@ public final class Rollback {
      *     tables are not those of today's contracts; with {@link Code#EVIDENCE_BROKEN} where it is not as it was signed; with
      *     {@link Code#CONFLICT}
      */
-    public RollbackResult to(String product, long number, Optional<Acting> acting) {
+    public RollbackResult to(String product, long number, Optional<ActAuthorisation> acting) {
         Workspace workspace = session.workspace();
         LawPack law = LawPack.of(workspace.law());
         LocalDate today = workspace.day(clock.instant());
@@ -166,7 +166,7 @@ public final class Rollback {
             Manifest former,
             RollbackRules.Judged judged,
             RunWatch watch,
-            Optional<Acting> acting) {
+            Optional<ActAuthorisation> acting) {
         String product = former.product();
         Republication republication = Republication.begin(session, facts, plan, law, watch);
         watch.stage("prove", "", () -> proven(former), done -> RunWatch.NO_ROWS);

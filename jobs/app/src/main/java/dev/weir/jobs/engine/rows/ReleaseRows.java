@@ -11,7 +11,7 @@ import dev.weir.jobs.engine.analysis.SqlFailure;
 import dev.weir.jobs.engine.internals.SparkInternals;
 import dev.weir.jobs.engine.watch.DamagedRows;
 import dev.weir.jobs.release.Releases;
-import dev.weir.quality.ByName;
+import dev.weir.quality.ColumnsByName;
 import dev.weir.quality.sql.SqlAnalysis;
 import dev.weir.quality.sql.SqlFault;
 import dev.weir.quality.sql.SqlRefusal;
@@ -52,7 +52,7 @@ public final class ReleaseRows {
      * @return the question with its columns as the release writes them
      * @throws ProblemsException with everything that is wrong with its columns and its predicate
      */
-    public static RowsAsked checked(RowsAsked asked) {
+    public static RowsRequest checked(RowsRequest asked) {
         Problems problems = new Problems();
         List<String> names = RowPredicate.names(asked.table());
         List<String> columns = new ArrayList<>();
@@ -64,11 +64,11 @@ public final class ReleaseRows {
         }
         asked.where().ifPresent(predicate -> RowPredicate.check(predicate, asked.table(), problems));
         problems.throwIfAny();
-        return new RowsAsked(asked.release(), asked.table(), columns, asked.where(), asked.limit());
+        return new RowsRequest(asked.release(), asked.table(), columns, asked.where(), asked.limit());
     }
 
     /** The columns in a question's predicate that it sees masked, as it sees every value: as it was released. */
-    public static List<String> masked(RowsAsked asked) {
+    public static List<String> masked(RowsRequest asked) {
         List<String> named = asked.where().map(RowPredicate::columns).orElse(List.of());
         return asked.table().columns().stream()
                 .filter(column -> !column.mask().keeps())
@@ -85,7 +85,7 @@ public final class ReleaseRows {
      * @throws ProblemsException when the predicate's types do not fit; with {@code RELEASE_MISSING} when the rows are gone;
      *     with {@code STORE_UNREACHABLE} when a file is damaged
      */
-    public void write(RowsAsked asked, RowFormat format, OutputStream out) throws IOException {
+    public void write(RowsRequest asked, RowFormat format, OutputStream out) throws IOException {
         if (format == RowFormat.PARQUET) {
             Path folder = Files.createTempDirectory("weir-rows-");
             try {
@@ -104,7 +104,7 @@ public final class ReleaseRows {
         }
     }
 
-    private void stream(RowsAsked asked, RowFormat format, OutputStream out) throws IOException {
+    private void stream(RowsRequest asked, RowFormat format, OutputStream out) throws IOException {
         Dataset<Row> rows = rows(asked);
         AtomicLong left = new AtomicLong(asked.limit().orElse(Long.MAX_VALUE));
         try (RowOutput output = output(format, rows.schema(), out)) {
@@ -119,7 +119,7 @@ public final class ReleaseRows {
         out.flush();
     }
 
-    private static RuntimeException damaged(RowsAsked asked, Exception failure) {
+    private static RuntimeException damaged(RowsRequest asked, Exception failure) {
         Optional<ProblemsException> predicate =
                 asked.where().flatMap(where -> SqlFailure.in(Place.of("--where"), failure));
         if (predicate.isPresent()) {
@@ -143,9 +143,9 @@ public final class ReleaseRows {
     /**
      * Writes rows to a file of this machine, which is there whole or not at all.
      *
-     * @throws IOException when it cannot be written; other errors as {@link #write(RowsAsked, RowFormat, OutputStream)}
+     * @throws IOException when it cannot be written; other errors as {@link #write(RowsRequest, RowFormat, OutputStream)}
      */
-    public void writeTo(Path file, RowsAsked asked, RowFormat format) throws IOException {
+    public void writeTo(Path file, RowsRequest asked, RowFormat format) throws IOException {
         Path beside = file.toAbsolutePath().normalize();
         Path folder = Files.createTempDirectory(beside.getParent(), ".weir-rows-");
         try {
@@ -164,7 +164,7 @@ public final class ReleaseRows {
     }
 
     /** One file, written by one task. */
-    private Path parquet(RowsAsked asked, Path folder) throws IOException {
+    private Path parquet(RowsRequest asked, Path folder) throws IOException {
         Dataset<Row> rows = rows(asked);
         if (asked.limit().isPresent()) {
             rows = rows.limit((int) Math.min(Integer.MAX_VALUE, asked.limit().getAsLong()));
@@ -196,7 +196,7 @@ public final class ReleaseRows {
      *
      * @param count of rows at most, whatever the question's limit is
      */
-    public RowsShown first(RowsAsked asked, int count) {
+    public DisplayedRows first(RowsRequest asked, int count) {
         long limit = Math.min(count, asked.limit().orElse(count));
         Dataset<Row> rows;
         List<InternalRow> taken;
@@ -206,10 +206,10 @@ public final class ReleaseRows {
         } catch (Exception e) { // Spark throws checked exceptions undeclared
             throw damaged(asked, e);
         }
-        List<RowsShown.ShownColumn> columns = new ArrayList<>();
+        List<DisplayedRows.ShownColumn> columns = new ArrayList<>();
         for (var field : rows.schema().fields()) {
-            columns.add(new RowsShown.ShownColumn(
-                    field.name(), JsonValues.isNumber(field.dataType()) ? RowsShown.Side.RIGHT : RowsShown.Side.LEFT));
+            columns.add(new DisplayedRows.ShownColumn(
+                    field.name(), JsonValues.isNumber(field.dataType()) ? DisplayedRows.Side.RIGHT : DisplayedRows.Side.LEFT));
         }
         List<List<Optional<String>>> cells = new ArrayList<>();
         for (InternalRow row : taken.subList(0, (int) Math.min(limit, taken.size()))) {
@@ -220,21 +220,21 @@ public final class ReleaseRows {
             cells.add(line);
         }
         boolean more = taken.size() > limit && asked.limit().isEmpty();
-        return new RowsShown(columns, cells, more ? RowsShown.Rest.MORE : RowsShown.Rest.NONE);
+        return new DisplayedRows(columns, cells, more ? DisplayedRows.Rest.MORE : DisplayedRows.Rest.NONE);
     }
 
-    private Dataset<Row> rows(RowsAsked asked) {
+    private Dataset<Row> rows(RowsRequest asked) {
         Dataset<Row> rows = releases.read(asked.release(), asked.table().name());
         if (asked.where().isPresent()) {
             rows = where(asked.where().get(), rows, asked);
         }
         return asked.columns().isEmpty()
                 ? rows
-                : rows.select(asked.columns().stream().map(ByName::column).toArray(Column[]::new));
+                : rows.select(asked.columns().stream().map(ColumnsByName::column).toArray(Column[]::new));
     }
 
     /** What cannot be computed for a row is an error: the row would be left out without a word. */
-    private static Dataset<Row> where(String where, Dataset<Row> rows, RowsAsked asked) {
+    private static Dataset<Row> where(String where, Dataset<Row> rows, RowsRequest asked) {
         Problems problems = new Problems();
         Dataset<Row> found = rows;
         try {

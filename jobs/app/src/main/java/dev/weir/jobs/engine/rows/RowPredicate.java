@@ -7,10 +7,10 @@ import dev.weir.contracts.Problems;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
 import dev.weir.contracts.sql.SqlFacts;
-import dev.weir.contracts.sql.SqlGate;
+import dev.weir.contracts.sql.SqlPolicy;
 import dev.weir.contracts.sql.SqlSyntaxException;
-import dev.weir.contracts.sql.WrittenSql;
-import dev.weir.contracts.text.Nearest;
+import dev.weir.contracts.sql.UserSql;
+import dev.weir.contracts.text.NearestName;
 import dev.weir.jobs.engine.sql.SparkSqlGrammar;
 import java.util.List;
 import java.util.Optional;
@@ -28,8 +28,8 @@ final class RowPredicate {
      * @param table whose columns it may name
      */
     static void check(String predicate, ReleasedTable table, Problems problems) {
-        SqlGate.Outcome read = new SqlGate(new SparkSqlGrammar())
-                .expression(new WrittenSql(predicate, "the predicate", (line, column) -> PLACE));
+        SqlPolicy.Outcome read = new SqlPolicy(new SparkSqlGrammar())
+                .expression(new UserSql(predicate, "the predicate", (line, column) -> PLACE));
         read.problems().forEach(problems::add);
         if (read.facts().isEmpty()) {
             return;
@@ -74,7 +74,7 @@ final class RowPredicate {
                         place,
                         "there is no column '" + name + "'",
                         "the release has " + String.join(", ", names),
-                        Nearest.remedy(name, names, "name one of these"));
+                        NearestName.remedy(name, names, "name one of these"));
     }
 
     /** The columns that rows of a release have. */

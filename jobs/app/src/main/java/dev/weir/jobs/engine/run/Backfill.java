@@ -3,7 +3,7 @@ package dev.weir.jobs.engine.run;
 import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.RunRecord;
-import dev.weir.jobs.engine.scope.Again;
+import dev.weir.jobs.engine.scope.UnchangedPolicy;
 import dev.weir.jobs.engine.scope.ReleasedIntervals;
 import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.plan.interval.Interval;
@@ -79,7 +79,7 @@ public final class Backfill {
      * @throws dev.weir.contracts.ProblemsException as {@link ProductRun#run}; the intervals before are released
      */
     public Result of(String product, List<Interval> intervals, RunRequest request) {
-        return run(product, intervals, request, run.late(product), request.again() != Again.ALWAYS);
+        return run(product, intervals, request, run.late(product), request.again() != UnchangedPolicy.ALWAYS);
     }
 
     /**

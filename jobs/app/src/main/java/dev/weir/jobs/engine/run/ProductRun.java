@@ -2,14 +2,14 @@ package dev.weir.jobs.engine.run;
 
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Manifest;
-import dev.weir.jobs.engine.report.KeptPapers;
+import dev.weir.jobs.engine.report.RunArtifacts;
 import dev.weir.jobs.engine.scope.Manifests;
 import dev.weir.jobs.engine.scope.ReleasedIntervals;
 import dev.weir.jobs.engine.scope.RunFacts;
 import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.engine.session.MaskingKey;
 import dev.weir.jobs.engine.session.WeirSession;
-import dev.weir.jobs.engine.source.AddedParts;
+import dev.weir.jobs.engine.source.PlanPlugins;
 import dev.weir.jobs.engine.source.LateFiles;
 import dev.weir.jobs.engine.sql.Grammars;
 import dev.weir.jobs.engine.watch.RunWatch;
@@ -88,7 +88,7 @@ public final class ProductRun {
             RunFacts facts = new RunFacts(UUID.randomUUID().toString(), version, clock.instant(), clock);
             try (OpenLineageListener lineage = OpenLineageListener.open(
                             workspace,
-                            KeptPapers.lineage(session.warehouse()),
+                            RunArtifacts.lineage(session.warehouse()),
                             ParentRun.of(System.getenv(), LOG::warn),
                             LOG::warn);
                     RunWatch watch =
@@ -145,7 +145,7 @@ public final class ProductRun {
                 law,
                 KeyFile.of(session.workspace()).read().active().id(),
                 session.workspace(),
-                AddedParts.of(plan));
+                PlanPlugins.of(plan));
     }
 
     /** The releases of a product, the newest first, each read when it is asked for. */

@@ -6,7 +6,7 @@ import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.engine.session.WeirSession;
-import dev.weir.jobs.engine.watch.RunStopped;
+import dev.weir.jobs.engine.watch.RunStoppedException;
 import dev.weir.jobs.engine.watch.StopSignal;
 import dev.weir.jobs.engine.watch.StoppableRuns;
 import dev.weir.lineage.RunEvent;
@@ -175,7 +175,7 @@ public final class ProductRuns {
             }
             listener.takesNoInterval(product);
             return Ended.decided(product, run.run(product, request.overAll()));
-        } catch (RunStopped stopped) {
+        } catch (RunStoppedException stopped) {
             return Ended.stopped(product, stopped.signal());
         } catch (ProblemsException problems) {
             return Ended.failed(product, problems);

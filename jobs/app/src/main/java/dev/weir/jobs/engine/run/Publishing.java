@@ -13,7 +13,7 @@ import dev.weir.jobs.release.Staging;
 import dev.weir.lineage.RunEvent;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.releases.evidence.ReleaseFiles;
-import dev.weir.releases.log.Publication;
+import dev.weir.releases.log.PublishResult;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -62,7 +62,7 @@ public final class Publishing {
             Function<Manifest, RuntimeException> outrun) {
         Manifest manifest =
                 walk.seal(draft.reference(), () -> seal.seal(draft, started, files, facts.dayInChina()));
-        Publication publication = walk.publish(
+        PublishResult publication = walk.publish(
                 manifest.reference(), () -> staging.release(manifest), done -> rows.applyAsLong(manifest));
         publication.match(new Published(manifest, outrun)).forEach(walk.watch()::note);
         return manifest;
@@ -70,20 +70,20 @@ public final class Publishing {
 
     /** What people should know of a release that was published; thrown, what stands against one that was not. */
     record Published(Manifest manifest, Function<Manifest, RuntimeException> outrun)
-            implements Publication.Cases<List<String>> {
+            implements PublishResult.Cases<List<String>> {
 
         @Override
-        public List<String> done(Publication.Done done) {
+        public List<String> done(PublishResult.Done done) {
             return done.notes();
         }
 
         @Override
-        public List<String> refused(Publication.Refused refused) {
+        public List<String> refused(PublishResult.Refused refused) {
             throw outrun.apply(refused.winner());
         }
 
         @Override
-        public List<String> unknown(Publication.Unknown unknown) {
+        public List<String> unknown(PublishResult.Unknown unknown) {
             throw new ProblemsException(
                     List.of(new Problem(
                             Code.STORE_UNREACHABLE,

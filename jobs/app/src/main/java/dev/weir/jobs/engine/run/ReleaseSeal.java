@@ -11,13 +11,13 @@ import dev.weir.privacy.keys.SigningKey;
 import dev.weir.privacy.keys.SigningKeys;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.timestamp.TimeStampAuthority;
-import dev.weir.releases.evidence.GatePiece;
-import dev.weir.releases.evidence.Piece;
-import dev.weir.releases.evidence.RecordPieces;
+import dev.weir.releases.evidence.GateEvidence;
+import dev.weir.releases.evidence.EvidencePiece;
+import dev.weir.releases.evidence.RunRecordEvidence;
 import dev.weir.releases.evidence.ReleaseFiles;
-import dev.weir.releases.evidence.Seal;
+import dev.weir.releases.evidence.ManifestSealing;
 import dev.weir.releases.evidence.WorkspaceLedger;
-import dev.weir.releases.evidence.WrittenPieces;
+import dev.weir.releases.evidence.DefinitionEvidence;
 import dev.weir.releases.log.StoredReleaseLog;
 import java.security.SecureRandom;
 import java.time.LocalDate;
@@ -32,14 +32,14 @@ final class ReleaseSeal {
     private final LawPack law;
     private final SigningKey key;
     private final Optional<TimeStampAuthority> authority;
-    private final List<Piece> written;
+    private final List<EvidencePiece> written;
 
     private ReleaseSeal(
             WeirSession session,
             LawPack law,
             SigningKey key,
             Optional<TimeStampAuthority> authority,
-            List<Piece> written) {
+            List<EvidencePiece> written) {
         this.session = session;
         this.law = law;
         this.key = key;
@@ -72,7 +72,7 @@ final class ReleaseSeal {
                 law,
                 found.key(),
                 TimeStampAuthority.of(session.workspace()),
-                WrittenPieces.of(session.workspace(), plan.product().files(), law));
+                DefinitionEvidence.of(session.workspace(), plan.product().files(), law));
     }
 
     /**
@@ -85,16 +85,16 @@ final class ReleaseSeal {
      * @return the manifest to publish
      */
     Manifest seal(Manifest draft, RunEvent.Started started, ReleaseFiles files, LocalDate day) {
-        List<Piece> pieces = new ArrayList<>(written);
-        pieces.add(GatePiece.of(session.workspace(), law, draft, day));
-        pieces.addAll(RecordPieces.of(draft.record(), files));
-        pieces.add(EnvironmentPiece.of(session.spark(), draft.record().run().version()));
-        pieces.add(Piece.of(
+        List<EvidencePiece> pieces = new ArrayList<>(written);
+        pieces.add(GateEvidence.of(session.workspace(), law, draft, day));
+        pieces.addAll(RunRecordEvidence.of(draft.record(), files));
+        pieces.add(EnvironmentEvidence.of(session.spark(), draft.record().run().version()));
+        pieces.add(EvidencePiece.of(
                 EvidenceKind.LINEAGE,
                 "lineage.ndjson",
                 OpenLineageText.of(
                         session.workspace(), started, new RunEvent.Ended(draft.record(), Optional.of(draft)))));
-        return new Seal(StoredReleaseLog.of(session.workspace()).files(), key, authority)
+        return new ManifestSealing(StoredReleaseLog.of(session.workspace()).files(), key, authority)
                 .seal(draft.carrying(WorkspaceLedger.heads(session.workspace(), draft.product())), pieces);
     }
 }

@@ -6,12 +6,12 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.TableLoad;
-import dev.weir.jobs.engine.scope.Again;
+import dev.weir.jobs.engine.scope.UnchangedPolicy;
 import dev.weir.jobs.engine.scope.Manifests;
 import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.engine.scope.RunScope;
 import dev.weir.jobs.engine.session.WeirSession;
-import dev.weir.jobs.engine.source.AddedParts;
+import dev.weir.jobs.engine.source.PlanPlugins;
 import dev.weir.jobs.engine.source.SourceInput;
 import dev.weir.jobs.engine.watch.RunWatch;
 import dev.weir.jobs.plan.Plan;
@@ -40,7 +40,7 @@ public record RunStart(Optional<Manifest> last, Manifest.Basis basis, RunScope s
      */
     public static RunStart of(
             WeirSession session, Plan plan, LawPack law, WorkspaceKey key, RunRequest request, RunWatch watch) {
-        Manifest.Basis basis = Manifests.basis(plan, law, key.id(), session.workspace(), AddedParts.of(plan));
+        Manifest.Basis basis = Manifests.basis(plan, law, key.id(), session.workspace(), PlanPlugins.of(plan));
         Optional<Manifest> last = session.releaseLog().latest(plan.product().id());
         last.ifPresent(release -> requireSigned(session.workspace(), release, watch));
         RunScope scope = RunScope.of(plan, request, last, basis);
@@ -97,7 +97,7 @@ public record RunStart(Optional<Manifest> last, Manifest.Basis basis, RunScope s
      * @param version Weir's own
      */
     public Optional<Manifest> unchanged(String version, List<SourceInput> sources, ReleaseLog log) {
-        return last.filter(release -> scope.request().again() == Again.WHEN_CHANGED)
-                .flatMap(release -> Unchanged.release(release, basis, version, scope, sources, log));
+        return last.filter(release -> scope.request().again() == UnchangedPolicy.WHEN_CHANGED)
+                .flatMap(release -> UnchangedRelease.release(release, basis, version, scope, sources, log));
     }
 }

@@ -19,8 +19,8 @@ import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.engine.source.SourceInput;
 import dev.weir.jobs.engine.staged.TableRun;
-import dev.weir.jobs.engine.watch.Faults;
-import dev.weir.jobs.engine.watch.RunStopped;
+import dev.weir.jobs.engine.watch.RunFaults;
+import dev.weir.jobs.engine.watch.RunStoppedException;
 import dev.weir.jobs.engine.watch.RunWatch;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.Stage;
@@ -80,7 +80,7 @@ final class RunSteps {
         } catch (Exception | FSError e) { // Spark throws checked exceptions undeclared, Hadoop's local disks an error
             // a job that was cancelled fails with words of Spark's
             RuntimeException told =
-                    watch.stopped().<RuntimeException>map(RunStopped::new).orElseGet(() -> Faults.told(e, left(e)));
+                    watch.stopped().<RuntimeException>map(RunStoppedException::new).orElseGet(() -> RunFaults.told(e, left(e)));
             Outcome outcome = told instanceof ProblemsException problems && problems.exit() == Code.CONFLICT.exit()
                     ? Outcome.CONFLICT
                     : Outcome.FAILED;
@@ -108,7 +108,7 @@ final class RunSteps {
 
     private RunEvent.Ended ended(Outcome outcome, RuntimeException told) {
         return new RunEvent.Ended(
-                record(outcome, OptionalLong.empty(), List.of(Faults.sentence(told)), TablePass.Judged.NOTHING),
+                record(outcome, OptionalLong.empty(), List.of(RunFaults.sentence(told)), TablePass.Judged.NOTHING),
                 Optional.empty());
     }
 

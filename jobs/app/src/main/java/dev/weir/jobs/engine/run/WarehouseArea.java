@@ -7,7 +7,7 @@ import dev.weir.jobs.engine.content.FileDigests;
 import dev.weir.jobs.engine.sink.spec.SinkSpec;
 import dev.weir.jobs.engine.staged.StagingArea;
 import dev.weir.jobs.release.Staging;
-import dev.weir.jobs.release.table.Base;
+import dev.weir.jobs.release.table.ChangeBase;
 import dev.weir.jobs.release.table.DataFile;
 import dev.weir.jobs.release.table.StagedRows;
 import dev.weir.jobs.release.table.StagedTable;
@@ -75,7 +75,7 @@ public final class WarehouseArea implements StagingArea {
 
     @Override
     public Optional<StagedTable> load(
-            TableFormat format, String namespace, String name, StructType schema, Optional<Base> base) {
+            TableFormat format, String namespace, String name, StructType schema, Optional<ChangeBase> base) {
         TableIdentity identity = TableIdentity.of(warehouse, format, namespace, name);
         StagedTable table = base.isPresent()
                 ? staging.change(identity, schema, base.get())

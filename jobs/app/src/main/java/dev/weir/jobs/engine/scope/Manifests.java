@@ -6,7 +6,7 @@ import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.RunRecord;
-import dev.weir.contracts.release.UsedClass;
+import dev.weir.contracts.release.UsedPlugin;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.change.ReleasedColumns;
 import dev.weir.privacy.detect.model.NameModel;
@@ -48,7 +48,7 @@ public final class Manifests {
      * @param added masks and source formats of plugins
      */
     public static Manifest.Basis basis(
-            Plan plan, LawPack law, String keyId, Workspace workspace, List<UsedClass> added) {
+            Plan plan, LawPack law, String keyId, Workspace workspace, List<UsedPlugin> added) {
         return new Manifest.Basis(
                 plan.product().files(),
                 law.id(),

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param verb which command asks
  */
 public record RunRequest(
-        Again again, Optional<Long> repairs, Optional<Interval> interval, Extent extent, Demand demand, Verb verb) {
+        UnchangedPolicy again, Optional<Long> repairs, Optional<Interval> interval, Extent extent, ReproducibilityDemand demand, Verb verb) {
 
     /** How much of each table is made. */
     public enum Extent {
@@ -33,17 +33,17 @@ public record RunRequest(
     /** A run that makes a release when something has changed. */
     public static RunRequest usual() {
         return new RunRequest(
-                Again.WHEN_CHANGED, Optional.empty(), Optional.empty(), Extent.LOAD, Demand.NONE, Verb.RUN);
+                UnchangedPolicy.WHEN_CHANGED, Optional.empty(), Optional.empty(), Extent.LOAD, ReproducibilityDemand.NONE, Verb.RUN);
     }
 
     /** The same, whether something has changed or not. */
-    public RunRequest again(Again other) {
+    public RunRequest again(UnchangedPolicy other) {
         return new RunRequest(other, repairs, interval, extent, demand, verb);
     }
 
     /** The same as a repair of a release: one is made in any case. */
     public RunRequest repairing(long release) {
-        return new RunRequest(Again.ALWAYS, Optional.of(release), interval, extent, demand, verb);
+        return new RunRequest(UnchangedPolicy.ALWAYS, Optional.of(release), interval, extent, demand, verb);
     }
 
     /** The same for an interval. */
@@ -62,7 +62,7 @@ public record RunRequest(
     }
 
     /** The same, with queries of which that is demanded. */
-    public RunRequest demanding(Demand other) {
+    public RunRequest demanding(ReproducibilityDemand other) {
         return new RunRequest(again, repairs, interval, extent, other, verb);
     }
 

@@ -13,12 +13,12 @@ import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.SourceRead;
 import dev.weir.jobs.plan.TablePlan;
 import dev.weir.jobs.plan.change.ColumnChange;
-import dev.weir.jobs.plan.change.Evolution;
+import dev.weir.jobs.plan.change.ContractEvolution;
 import dev.weir.jobs.plan.change.ReleasedColumns;
 import dev.weir.jobs.plan.interval.Interval;
 import dev.weir.jobs.plan.interval.Window;
-import dev.weir.jobs.release.table.Base;
-import dev.weir.quality.ByName;
+import dev.weir.jobs.release.table.ChangeBase;
+import dev.weir.quality.ColumnsByName;
 import dev.weir.releases.journal.RunMark;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -54,7 +54,7 @@ public record RunScope(Plan plan, RunRequest request, Optional<Manifest> last) {
         RunScope scope =
                 new RunScope(plan, request, request.extent() == RunRequest.Extent.FULL ? Optional.empty() : last);
         Problems problems = new Problems();
-        last.ifPresent(manifest -> Evolution.since(manifest, plan)
+        last.ifPresent(manifest -> ContractEvolution.since(manifest, plan)
                 .forEach(evolution -> evolution.problem().ifPresent(problems::add)));
         problems.throwIfAny();
         scope.intervals(problems);
@@ -207,7 +207,7 @@ public record RunScope(Plan plan, RunRequest request, Optional<Manifest> last) {
     public Optional<String> condition(TablePlan table) {
         return within(table)
                 .map(predicate ->
-                        ByName.quoted(((Load.Append) table.load()).interval()) + " IS NULL OR (" + predicate + ")");
+                        ColumnsByName.quoted(((Load.Append) table.load()).interval()) + " IS NULL OR (" + predicate + ")");
     }
 
     /** Which rows of the table are of the interval that the run makes anew, as a Spark SQL predicate. */
@@ -226,9 +226,9 @@ public record RunScope(Plan plan, RunRequest request, Optional<Manifest> last) {
     }
 
     /** The base of a change of that table, given its version: the table itself, or one that is released with it. */
-    public Base on(ReleasedTable table, ReleasedTable.Version version, List<ReleasedColumn> columns) {
+    public ChangeBase on(ReleasedTable table, ReleasedTable.Version version, List<ReleasedColumn> columns) {
         Manifest release = last.orElseThrow();
-        return new Base(
+        return new ChangeBase(
                 new RunMark(release.product(), release.record().run().id(), OptionalLong.of(release.number())),
                 version,
                 ColumnChange.renamed(table.columns(), columns));

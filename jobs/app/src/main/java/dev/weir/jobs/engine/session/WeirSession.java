@@ -23,7 +23,7 @@ import dev.weir.jobs.release.table.TableUpkeep;
 import dev.weir.privacy.detect.model.NameModel;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.law.ModelCheck;
-import dev.weir.quality.expressions.OwnExpressions;
+import dev.weir.quality.expressions.SafeExpressions;
 import dev.weir.quality.functions.WeirFunctions;
 import dev.weir.releases.journal.DeadRun;
 import dev.weir.releases.journal.RunStore;
@@ -104,7 +104,7 @@ public final class WeirSession implements AutoCloseable {
         return open(workspace, warehouse, catalogue, Relocation.settings(warehouse, catalogue));
     }
 
-    /** Opens a session that only reads a warehouse which is still being moved here ({@link dev.weir.releases.warehouse.Arrival}). */
+    /** Opens a session that only reads a warehouse which is still being moved here ({@link dev.weir.releases.warehouse.PendingMove}). */
     public static WeirSession arriving(Workspace workspace) {
         Warehouse warehouse = Warehouse.of(workspace);
         Catalogue catalogue = Catalogues.of(workspace.profile(), warehouse);
@@ -215,7 +215,7 @@ public final class WeirSession implements AutoCloseable {
                                 "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions",
                                 "io.delta.sql.DeltaSparkSessionExtension",
                                 WeirFunctions.EXTENSION,
-                                OwnExpressions.EXTENSION))
+                                SafeExpressions.EXTENSION))
                 // Clear values may spill to local disk: never in the clear.
                 .config("spark.io.encryption.enabled", "true")
                 // What goes to other processes goes encrypted, or not at all.
@@ -277,9 +277,9 @@ public final class WeirSession implements AutoCloseable {
     /** A session on the same Spark, which may have been started without Weir's functions and expressions. */
     private static SparkSession guest(SparkSession host) {
         SparkSession guest = host.newSession();
-        if (!OwnExpressions.areKnownTo(host)) {
+        if (!SafeExpressions.areKnownTo(host)) {
             new WeirFunctions().apply(guest.extensions());
-            new OwnExpressions().apply(guest.extensions());
+            new SafeExpressions().apply(guest.extensions());
         }
         return guest;
     }

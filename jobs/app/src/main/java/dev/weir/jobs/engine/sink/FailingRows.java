@@ -4,7 +4,7 @@ import static org.apache.spark.sql.functions.col;
 
 import dev.weir.contracts.release.FailingRow;
 import dev.weir.jobs.engine.sink.spec.SinkColumns;
-import dev.weir.quality.ByName;
+import dev.weir.quality.ColumnsByName;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,7 +34,7 @@ public final class FailingRows {
                 .toArray(org.apache.spark.sql.types.StructField[]::new));
         List<org.apache.spark.sql.Column> selected = new ArrayList<>();
         for (String name : columns.fieldNames()) {
-            selected.add(ByName.column(name));
+            selected.add(ColumnsByName.column(name));
         }
         selected.add(col(SinkColumns.FILE));
         selected.add(col(SinkColumns.LINE));
@@ -56,7 +56,7 @@ public final class FailingRows {
                     row.isNullAt(file + 2)
                             ? Optional.empty()
                             : Optional.of(row.getUTF8String(file + 2).toString()),
-                    ShownValues.of(row, columns, kept)));
+                    DisplayValues.of(row, columns, kept)));
         }
         return shown;
     }

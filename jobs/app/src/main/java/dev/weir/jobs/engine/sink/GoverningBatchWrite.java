@@ -22,11 +22,11 @@ final class GoverningBatchWrite implements BatchWrite {
 
     private final SinkTask task;
     private final BatchWrite product;
-    private final Map<Outlet, BatchWrite> outlets;
+    private final Map<SideOutput, BatchWrite> outlets;
     private final Consumer<SinkResult> committed;
 
     GoverningBatchWrite(
-            SinkTask task, BatchWrite product, Map<Outlet, BatchWrite> outlets, Consumer<SinkResult> committed) {
+            SinkTask task, BatchWrite product, Map<SideOutput, BatchWrite> outlets, Consumer<SinkResult> committed) {
         this.task = task;
         this.product = product;
         this.outlets = outlets;
@@ -35,7 +35,7 @@ final class GoverningBatchWrite implements BatchWrite {
 
     @Override
     public DataWriterFactory createBatchWriterFactory(PhysicalWriteInfo info) {
-        Map<Outlet, DataWriterFactory> factories = new EnumMap<>(Outlet.class);
+        Map<SideOutput, DataWriterFactory> factories = new EnumMap<>(SideOutput.class);
         outlets.forEach((outlet, write) -> factories.put(outlet, write.createBatchWriterFactory(info)));
         int samples = Math.max(1, SAMPLES / Math.max(1, info.numPartitions()));
         return new GoverningWriterFactory(task, samples, product.createBatchWriterFactory(info), factories);
@@ -89,15 +89,15 @@ final class GoverningBatchWrite implements BatchWrite {
         private final SinkTask task;
         private final int samples;
         private final DataWriterFactory product;
-        private final EnumMap<Outlet, DataWriterFactory> outlets;
+        private final EnumMap<SideOutput, DataWriterFactory> outlets;
 
         /** @param samples how many rows a task may keep for each rule that warns */
         GoverningWriterFactory(
-                SinkTask task, int samples, DataWriterFactory product, Map<Outlet, DataWriterFactory> outlets) {
+                SinkTask task, int samples, DataWriterFactory product, Map<SideOutput, DataWriterFactory> outlets) {
             this.task = task;
             this.samples = samples;
             this.product = product;
-            this.outlets = new EnumMap<>(Outlet.class);
+            this.outlets = new EnumMap<>(SideOutput.class);
             this.outlets.putAll(outlets);
         }
 
@@ -108,7 +108,7 @@ final class GoverningBatchWrite implements BatchWrite {
                     task,
                     partition,
                     samples,
-                    new Outlets(product.createWriter(partition, taskId), outlets, partition, taskId));
+                    new SideOutputs(product.createWriter(partition, taskId), outlets, partition, taskId));
         }
     }
 }

@@ -19,12 +19,12 @@ final class GoverningMessage implements WriterCommitMessage {
     private static final long serialVersionUID = 1L;
 
     private final WriterCommitMessage product;
-    private final EnumMap<Outlet, WriterCommitMessage> outlets;
+    private final EnumMap<SideOutput, WriterCommitMessage> outlets;
     private final SinkResult.Counts counts;
     private final long[] failed;
     private final long[] notEvaluated;
     private final long[] leftOut;
-    private final ArrayList<Examples.OfRule> examples;
+    private final ArrayList<FailingRowExamples.OfRule> examples;
     private final ArrayList<UnreadableCauses.OfCause> causes;
     private final ContentSum content;
     private final TableState released;
@@ -33,19 +33,19 @@ final class GoverningMessage implements WriterCommitMessage {
 
     GoverningMessage(
             WriterCommitMessage product,
-            Map<Outlet, WriterCommitMessage> outlets,
+            Map<SideOutput, WriterCommitMessage> outlets,
             SinkResult.Counts counts,
             long[] failed,
             long[] notEvaluated,
             long[] leftOut,
-            List<Examples.OfRule> examples,
+            List<FailingRowExamples.OfRule> examples,
             List<UnreadableCauses.OfCause> causes,
             ContentSum content,
             TableState released,
             TableState quarantined,
             WatchFindings findings) {
         this.product = product;
-        this.outlets = new EnumMap<>(Outlet.class);
+        this.outlets = new EnumMap<>(SideOutput.class);
         this.outlets.putAll(outlets);
         this.counts = counts;
         this.failed = failed;
@@ -71,7 +71,7 @@ final class GoverningMessage implements WriterCommitMessage {
         return inner(messages, message -> message.product);
     }
 
-    static WriterCommitMessage[] of(List<GoverningMessage> messages, Outlet outlet) {
+    static WriterCommitMessage[] of(List<GoverningMessage> messages, SideOutput outlet) {
         return inner(messages, message -> message.outlets.get(outlet));
     }
 
@@ -93,7 +93,7 @@ final class GoverningMessage implements WriterCommitMessage {
         long[] failed = new long[rules.size()];
         long[] notEvaluated = new long[rules.size()];
         long[] leftOut = new long[rules.size()];
-        List<Examples.OfRule> examples = new ArrayList<>();
+        List<FailingRowExamples.OfRule> examples = new ArrayList<>();
         List<UnreadableCauses.OfCause> causes = new ArrayList<>();
         for (GoverningMessage message : messages) {
             counts = counts.plus(message.counts);
@@ -119,7 +119,7 @@ final class GoverningMessage implements WriterCommitMessage {
                 List.of(answers),
                 content,
                 new SinkResult.Measured(released, quarantined),
-                Examples.merge(examples, task.examples(), rules, task.hashed(), task.kept()),
+                FailingRowExamples.merge(examples, task.examples(), rules, task.hashed(), task.kept()),
                 new SinkResult.Unreadable(causes, task.examples()),
                 findings);
     }

@@ -2,7 +2,7 @@ package dev.weir.jobs.engine.sink;
 
 import dev.weir.jobs.engine.internals.SparkInternals;
 import dev.weir.jobs.engine.sink.spec.SinkSpec;
-import dev.weir.quality.ByName;
+import dev.weir.quality.ColumnsByName;
 import java.util.Arrays;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -34,11 +34,11 @@ public final class GoverningSink {
     public static SinkResult write(SparkSession spark, Dataset<Row> rows, SinkSpec spec, SinkTargets targets) {
         StructType input = spec.input();
         requireColumns(rows.schema(), input);
-        if (spec.canQuarantine() && !targets.outlets().containsKey(Outlet.QUARANTINE)) {
+        if (spec.canQuarantine() && !targets.outlets().containsKey(SideOutput.QUARANTINE)) {
             throw new IllegalArgumentException("A rule can take rows out, and there is no quarantine to put them into");
         }
         Dataset<Row> ordered = rows.selectExpr(
-                Arrays.stream(input.fieldNames()).map(ByName::quoted).toArray(String[]::new));
+                Arrays.stream(input.fieldNames()).map(ColumnsByName::quoted).toArray(String[]::new));
         GoverningTable table = new GoverningTable(ordered.schema(), spec, new SinkTask(spark, spec), targets);
         SparkInternals.append(spark, table, targets.product().functions(), ordered);
         return table.result()

@@ -55,7 +55,7 @@ final class GoverningTable implements Table, SupportsWrite {
             public Write build() {
                 // Iceberg names its files by it: what a dead run left can be found.
                 String query = spec.run() + "-" + info.queryId();
-                Map<Outlet, Write> outlets = new EnumMap<>(Outlet.class);
+                Map<SideOutput, Write> outlets = new EnumMap<>(SideOutput.class);
                 targets.outlets()
                         .forEach((outlet, target) -> outlets.put(
                                 outlet, WriteInfo.start(target, query + "-" + outlet, outlet.columns(spec))));

@@ -23,11 +23,11 @@ final class GoverningWrite implements Write, RequiresDistributionAndOrdering {
     private final SinkSpec spec;
     private final SinkTask task;
     private final Write product;
-    private final Map<Outlet, Write> outlets;
+    private final Map<SideOutput, Write> outlets;
     private final Consumer<SinkResult> committed;
 
     GoverningWrite(
-            SinkSpec spec, SinkTask task, Write product, Map<Outlet, Write> outlets, Consumer<SinkResult> committed) {
+            SinkSpec spec, SinkTask task, Write product, Map<SideOutput, Write> outlets, Consumer<SinkResult> committed) {
         this.spec = spec;
         this.task = task;
         this.product = product;
@@ -42,7 +42,7 @@ final class GoverningWrite implements Write, RequiresDistributionAndOrdering {
 
     @Override
     public BatchWrite toBatch() {
-        Map<Outlet, BatchWrite> batches = new EnumMap<>(Outlet.class);
+        Map<SideOutput, BatchWrite> batches = new EnumMap<>(SideOutput.class);
         outlets.forEach((outlet, write) -> batches.put(outlet, write.toBatch()));
         return new GoverningBatchWrite(task, product.toBatch(), batches, committed);
     }

@@ -33,9 +33,9 @@ final class GoverningWriter implements DataWriter<InternalRow> {
     private final RowHash hash;
     private final RowCollector releasedState;
     private final RowCollector quarantinedState;
-    private final Examples examples;
+    private final FailingRowExamples examples;
     private final UnreadableCauses causes;
-    private final Outlets outlets;
+    private final SideOutputs outlets;
     private final boolean aside;
     private final int minor;
     private final RowWatch watch;
@@ -48,20 +48,20 @@ final class GoverningWriter implements DataWriter<InternalRow> {
     private long unreadableRecords;
 
     /** @param samples how many rows to keep for each rule that warns */
-    GoverningWriter(SinkTask task, int partition, int samples, Outlets outlets) {
+    GoverningWriter(SinkTask task, int partition, int samples, SideOutputs outlets) {
         this.run = UTF8String.fromString(task.run());
         this.file = task.fileOrdinal();
         this.line = task.lineOrdinal();
         this.unreadable = task.unreadableOrdinal();
-        this.aside = outlets.isOpen(Outlet.ASIDE);
-        this.judge = task.judge(partition, outlets.isOpen(Outlet.WARNED) ? samples : 0);
+        this.aside = outlets.isOpen(SideOutput.ASIDE);
+        this.judge = task.judge(partition, outlets.isOpen(SideOutput.WARNED) ? samples : 0);
         this.batch = new RowBatch(task::releasedRow);
         this.quarantined = task.quarantinedRow();
         this.kept = task.asideRow();
         this.hash = task.hash();
         this.releasedState = task.collector();
         this.quarantinedState = task.collector();
-        this.examples = new Examples(task.examples());
+        this.examples = new FailingRowExamples(task.examples());
         this.causes = new UnreadableCauses(task.examples());
         this.outlets = outlets;
         this.minor = task.minorOrdinal();
@@ -72,8 +72,8 @@ final class GoverningWriter implements DataWriter<InternalRow> {
     public void write(InternalRow row) throws IOException {
         if (!row.isNullAt(unreadable)) {
             unreadableRecords++;
-            causes.add(row.getArray(unreadable), Examples.Place.of(file(row), line(row)));
-            outlets.write(Outlet.SOURCE_QUARANTINE, whence(row, row.getArray(unreadable)));
+            causes.add(row.getArray(unreadable), FailingRowExamples.Place.of(file(row), line(row)));
+            outlets.write(SideOutput.SOURCE_QUARANTINE, whence(row, row.getArray(unreadable)));
             return;
         }
         producedRows++;
@@ -85,7 +85,7 @@ final class GoverningWriter implements DataWriter<InternalRow> {
             if (mark == HiddenColumns.GOES || mark == HiddenColumns.AGELESS_GOES) {
                 droppedRows++;
                 if (aside) {
-                    outlets.write(Outlet.ASIDE, new JoinedRow(kept.of(row), DROPPED));
+                    outlets.write(SideOutput.ASIDE, new JoinedRow(kept.of(row), DROPPED));
                 }
                 return;
             }
@@ -95,12 +95,12 @@ final class GoverningWriter implements DataWriter<InternalRow> {
         }
         boolean out = judge.takesOut(row);
         if (aside) {
-            outlets.write(Outlet.ASIDE, new JoinedRow(kept.of(row), out ? QUARANTINED : RELEASED));
+            outlets.write(SideOutput.ASIDE, new JoinedRow(kept.of(row), out ? QUARANTINED : RELEASED));
         }
         if (out) {
             quarantinedRows++;
             quarantinedState.add(row);
-            outlets.write(Outlet.QUARANTINE, withReasons(row, judge.reasons(row)));
+            outlets.write(SideOutput.QUARANTINE, withReasons(row, judge.reasons(row)));
         } else {
             releasedRows++;
             batch.add(row);
@@ -108,7 +108,7 @@ final class GoverningWriter implements DataWriter<InternalRow> {
                 release();
             }
             if (judge.isSample()) {
-                outlets.write(Outlet.WARNED, withReasons(row, judge.sample(row)));
+                outlets.write(SideOutput.WARNED, withReasons(row, judge.sample(row)));
             }
         }
         if (judge.anyFailed() && examples.wanted()) {
@@ -136,7 +136,7 @@ final class GoverningWriter implements DataWriter<InternalRow> {
     }
 
     private long line(InternalRow row) {
-        return row.isNullAt(line) ? Examples.Place.UNKNOWN : row.getLong(line);
+        return row.isNullAt(line) ? FailingRowExamples.Place.UNKNOWN : row.getLong(line);
     }
 
     private InternalRow withReasons(InternalRow row, ArrayData reasons) {

@@ -13,10 +13,10 @@ import java.util.Optional;
  * @param outlets every other way that is open: the quarantine where a rule can take a row out, the source's where a record
  *     may not parse
  */
-public record SinkTargets(SinkTarget product, Map<Outlet, SinkTarget> outlets) {
+public record SinkTargets(SinkTarget product, Map<SideOutput, SinkTarget> outlets) {
 
     public SinkTargets {
-        Map<Outlet, SinkTarget> copy = new EnumMap<>(Outlet.class);
+        Map<SideOutput, SinkTarget> copy = new EnumMap<>(SideOutput.class);
         copy.putAll(outlets);
         outlets = Collections.unmodifiableMap(copy);
     }
@@ -25,16 +25,16 @@ public record SinkTargets(SinkTarget product, Map<Outlet, SinkTarget> outlets) {
         this(product, quarantines(quarantine, sourceQuarantine));
     }
 
-    private static Map<Outlet, SinkTarget> quarantines(Optional<SinkTarget> rows, Optional<SinkTarget> records) {
-        Map<Outlet, SinkTarget> outlets = new EnumMap<>(Outlet.class);
-        rows.ifPresent(target -> outlets.put(Outlet.QUARANTINE, target));
-        records.ifPresent(target -> outlets.put(Outlet.SOURCE_QUARANTINE, target));
+    private static Map<SideOutput, SinkTarget> quarantines(Optional<SinkTarget> rows, Optional<SinkTarget> records) {
+        Map<SideOutput, SinkTarget> outlets = new EnumMap<>(SideOutput.class);
+        rows.ifPresent(target -> outlets.put(SideOutput.QUARANTINE, target));
+        records.ifPresent(target -> outlets.put(SideOutput.SOURCE_QUARANTINE, target));
         return outlets;
     }
 
     /** The same, with one outlet more. */
-    public SinkTargets with(Outlet outlet, SinkTarget target) {
-        Map<Outlet, SinkTarget> more = new EnumMap<>(Outlet.class);
+    public SinkTargets with(SideOutput outlet, SinkTarget target) {
+        Map<SideOutput, SinkTarget> more = new EnumMap<>(SideOutput.class);
         more.putAll(outlets);
         more.put(outlet, target);
         return new SinkTargets(product, more);

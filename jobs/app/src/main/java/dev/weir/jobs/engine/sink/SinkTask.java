@@ -5,7 +5,7 @@ import dev.weir.jobs.engine.content.RowHash;
 import dev.weir.jobs.engine.mask.MaskedRow;
 import dev.weir.jobs.engine.mask.SubjectShift;
 import dev.weir.jobs.engine.mask.ValueMask;
-import dev.weir.jobs.engine.mask.Withheld;
+import dev.weir.jobs.engine.mask.WithheldValues;
 import dev.weir.jobs.engine.sink.spec.GovernedColumn;
 import dev.weir.jobs.engine.sink.spec.SinkSpec;
 import dev.weir.jobs.engine.sink.spec.Watch;
@@ -150,7 +150,7 @@ public final class SinkTask implements Serializable {
         for (int i = 0; i < columns; i++) {
             if (withheld[i] == null) {
                 String name = masked.fields()[i].name();
-                withheld[i] = Withheld.of(
+                withheld[i] = WithheldValues.of(
                                 name,
                                 masked.fields()[i].dataType(),
                                 source[i],

@@ -37,7 +37,7 @@ final class UnreadableCauses {
      *
      * @param reasons of {@link SinkColumns#REASONS_TYPE}
      */
-    void add(ArrayData reasons, Examples.Place place) {
+    void add(ArrayData reasons, FailingRowExamples.Place place) {
         for (int i = 0; i < reasons.numElements(); i++) {
             InternalRow reason = reasons.getStruct(i, FIELDS);
             Cause cause = new Cause(reason.getUTF8String(RULE).toString(), text(reason, COLUMN));
@@ -83,9 +83,9 @@ final class UnreadableCauses {
     }
 
     /** Where a record lies, and what more is said of it. */
-    record At(Examples.Place place, @Nullable String detail) implements Serializable {
+    record At(FailingRowExamples.Place place, @Nullable String detail) implements Serializable {
 
-        static final Comparator<At> ORDER = Comparator.comparing(At::place, Examples.Place.ORDER)
+        static final Comparator<At> ORDER = Comparator.comparing(At::place, FailingRowExamples.Place.ORDER)
                 .thenComparing(at -> at.detail, Comparator.nullsFirst(Comparator.<String>naturalOrder()));
 
         UnreadableRecords.At shown() {

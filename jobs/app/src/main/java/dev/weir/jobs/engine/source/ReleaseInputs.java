@@ -31,7 +31,7 @@ import dev.weir.jobs.plan.making.Planner;
 import dev.weir.jobs.release.table.TableStore;
 import dev.weir.privacy.keys.SigningKeys;
 import dev.weir.privacy.law.LawPack;
-import dev.weir.quality.ByName;
+import dev.weir.quality.ColumnsByName;
 import dev.weir.releases.evidence.Authenticity;
 import dev.weir.releases.log.ReleaseReference;
 import dev.weir.releases.log.StoredReleaseLog;
@@ -256,7 +256,7 @@ public final class ReleaseInputs {
      */
     private Dataset<Row> rows(SourceRead read, Manifest manifest, List<String> columns) {
         String release = manifest.product() + "." + read.table().name() + "@" + manifest.number();
-        List<Column> selected = new ArrayList<>(List.of(ByName.columns(columns)));
+        List<Column> selected = new ArrayList<>(List.of(ColumnsByName.columns(columns)));
         selected.add(concat(lit(release + "/"), substring_index(col(TableStore.ROW_FILE), "/", -1))
                 .as(RecordColumns.FILE));
         selected.add(col(TableStore.ROW_PLACE).plus(1).as(RecordColumns.LINE));

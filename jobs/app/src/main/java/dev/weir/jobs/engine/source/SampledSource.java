@@ -15,7 +15,7 @@ import dev.weir.jobs.engine.read.file.SourceFile;
 import dev.weir.jobs.engine.read.file.UnreadableSourceException;
 import dev.weir.jobs.engine.read.value.RecordColumns;
 import dev.weir.jobs.engine.session.WeirSession;
-import dev.weir.quality.ByName;
+import dev.weir.quality.ColumnsByName;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -112,7 +112,7 @@ public final class SampledSource {
 
     /** The rows whose content has the least hash: a sample that is always the same, wherever the rows come from. */
     public static Dataset<Row> byContent(Dataset<Row> rows, int most) {
-        Column[] columns = Arrays.stream(rows.columns()).map(ByName::column).toArray(Column[]::new);
+        Column[] columns = Arrays.stream(rows.columns()).map(ColumnsByName::column).toArray(Column[]::new);
         return rows.orderBy(xxhash64(columns)).limit(most);
     }
 }

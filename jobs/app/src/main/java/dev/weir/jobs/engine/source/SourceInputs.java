@@ -26,7 +26,7 @@ import dev.weir.jobs.plan.SourceRead;
 import dev.weir.jobs.plan.interval.Interval;
 import dev.weir.jobs.plan.interval.SourcePath;
 import dev.weir.jobs.plan.interval.Window;
-import dev.weir.privacy.detect.WrittenText;
+import dev.weir.privacy.detect.AuthoredTextScan;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,7 +44,7 @@ import org.apache.spark.sql.SparkSession;
 /** Finds a plan's source files and surveys them. */
 public final class SourceInputs {
 
-    private static final PersonalText NAMES = new WrittenText();
+    private static final PersonalText NAMES = new AuthoredTextScan();
 
     private final FormatReaders readers = FormatReaders.installed();
     private final WeirSession session;

@@ -7,7 +7,7 @@ import dev.weir.contracts.Severity;
 import dev.weir.contracts.Source;
 import dev.weir.contracts.Table;
 import dev.weir.jobs.engine.database.DatabaseTable;
-import dev.weir.jobs.engine.read.OnMissingColumn;
+import dev.weir.jobs.engine.read.MissingColumnPolicy;
 import dev.weir.jobs.engine.read.ReadRequest;
 import dev.weir.jobs.engine.read.value.ReadColumn;
 import dev.weir.jobs.engine.read.value.ValueType;
@@ -34,7 +34,7 @@ public final class SourceSpecs {
 
     /** The same, where a missing column is accepted. */
     public static ReadRequest of(Source source, Table table) {
-        return new ReadRequest(dialect(source), columns(table), OnMissingColumn.NULL);
+        return new ReadRequest(dialect(source), columns(table), MissingColumnPolicy.NULL);
     }
 
     /** What the text of a column of a type has to be. */
@@ -59,14 +59,14 @@ public final class SourceSpecs {
     }
 
     /** A missing column that blocks is read as NULL: the release is held, and the other rules are judged all the same. */
-    private static OnMissingColumn onMissing(SourceRead read) {
+    private static MissingColumnPolicy onMissing(SourceRead read) {
         boolean quarantine = read.rules().stream()
                 .filter(rule -> rule.answer() == VerdictSource.SCHEMA)
                 .map(RulePlan::rule)
                 .anyMatch(rule -> rule.check() instanceof Rule.SourceColumns columns
                         && columns.difference() == Rule.Difference.MISSING
                         && rule.severity() == Severity.QUARANTINE);
-        return quarantine ? OnMissingColumn.UNREADABLE : OnMissingColumn.NULL;
+        return quarantine ? MissingColumnPolicy.UNREADABLE : MissingColumnPolicy.NULL;
     }
 
     private static final class ValueTypes implements DataType.Cases<ValueType> {

@@ -4,7 +4,7 @@ import dev.weir.contracts.Rule;
 import dev.weir.jobs.engine.conform.ParentRows;
 import dev.weir.jobs.engine.landed.LandedFiles;
 import dev.weir.jobs.engine.sink.spec.SinkColumns;
-import dev.weir.quality.ByName;
+import dev.weir.quality.ColumnsByName;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -37,7 +37,7 @@ public record ClearRows(LandedFiles files, StructType columns) {
 
     /** Clear values of the rows that went for a policy's sake. */
     public Dataset<Row> dropped(List<String> wanted) {
-        return files.stored().where(hasFate(SinkColumns.DROPPED)).select(ByName.columns(wanted));
+        return files.stored().where(hasFate(SinkColumns.DROPPED)).select(ColumnsByName.columns(wanted));
     }
 
     private static Column isJudged() {
@@ -56,7 +56,7 @@ public record ClearRows(LandedFiles files, StructType columns) {
 
     private static Column column(Dataset<Row> kept, StructField field) {
         return Arrays.asList(kept.columns()).contains(field.name())
-                ? ByName.column(field.name())
+                ? ColumnsByName.column(field.name())
                 : functions.lit(null).cast(field.dataType()).as(field.name());
     }
 }

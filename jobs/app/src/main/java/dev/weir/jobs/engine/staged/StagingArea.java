@@ -2,7 +2,7 @@ package dev.weir.jobs.engine.staged;
 
 import dev.weir.contracts.TableFormat;
 import dev.weir.jobs.engine.sink.spec.SinkSpec;
-import dev.weir.jobs.release.table.Base;
+import dev.weir.jobs.release.table.ChangeBase;
 import dev.weir.jobs.release.table.StagedRows;
 import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.releases.journal.LoadMode;
@@ -20,7 +20,7 @@ public interface StagingArea {
      * a trial takes everything at once: there a table is what the run makes.
      */
     Optional<StagedTable> load(
-            TableFormat format, String namespace, String name, StructType schema, Optional<Base> base);
+            TableFormat format, String namespace, String name, StructType schema, Optional<ChangeBase> base);
 
     /** What the sink does with a table's rows here, beyond its plan. */
     SinkSpec fitted(SinkSpec spec);

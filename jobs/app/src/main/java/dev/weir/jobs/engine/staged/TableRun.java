@@ -1,7 +1,7 @@
 package dev.weir.jobs.engine.staged;
 
 import dev.weir.contracts.Load;
-import dev.weir.contracts.release.LeftOut;
+import dev.weir.contracts.release.LeftOutRows;
 import dev.weir.contracts.release.TableCount;
 import dev.weir.jobs.engine.conform.ParentRows;
 import dev.weir.jobs.engine.load.ChangedRows;
@@ -9,7 +9,7 @@ import dev.weir.jobs.engine.sink.SinkResult;
 import dev.weir.jobs.plan.TablePlan;
 import dev.weir.jobs.release.table.StagedRows;
 import dev.weir.jobs.release.table.StagedTable;
-import dev.weir.quality.ByName;
+import dev.weir.quality.ColumnsByName;
 import dev.weir.quality.dqdl.DqdlCheck;
 import dev.weir.quality.state.TableState;
 import java.util.List;
@@ -35,7 +35,7 @@ public record TableRun(
         StagedRows product,
         Brought brought,
         SinkResult result,
-        Loaded loaded,
+        LoadResult loaded,
         long outside,
         List<DqdlCheck> checks) {
 
@@ -86,7 +86,7 @@ public record TableRun(
         if (!history) {
             return ChangedRows.sharing(staged, key);
         }
-        return staged.rows().where(ByName.column(Load.Merge.VALID_TO).isNull());
+        return staged.rows().where(ColumnsByName.column(Load.Merge.VALID_TO).isNull());
     }
 
     /** All staged rows; with history, those that hold now. */
@@ -98,7 +98,7 @@ public record TableRun(
     public Dataset<Row> current(Dataset<Row> rows) {
         return plan.load().added().isEmpty()
                 ? rows
-                : rows.where(ByName.column(Load.Merge.VALID_TO).isNull());
+                : rows.where(ColumnsByName.column(Load.Merge.VALID_TO).isNull());
     }
 
     /** Staged rows that may be without a parent where no parent is lost. */
@@ -121,7 +121,7 @@ public record TableRun(
                 counts.released() - loaded.leftOut().rows(),
                 counts.quarantined(),
                 counts.dropped(),
-                LeftOut.outside(outside).plus(loaded.leftOut()),
+                LeftOutRows.outside(outside).plus(loaded.leftOut()),
                 new TableCount.Ages(
                         plan.protection().minors().isTold()
                                 ? OptionalLong.of(result.findings().minors())

@@ -8,7 +8,7 @@ import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.release.clean.CleanPlan;
 import dev.weir.jobs.release.clean.Retention;
-import dev.weir.jobs.release.table.Surplus;
+import dev.weir.jobs.release.table.TableSurplus;
 import dev.weir.jobs.release.table.TableFolder;
 import dev.weir.jobs.release.table.TableKinds;
 import dev.weir.jobs.release.table.TableUpkeep;
@@ -247,7 +247,7 @@ public final class Checkup {
         }
         CleanPlan plan = cleanable.get();
         // metadata that later versions have made needless is no sign of anything
-        List<Surplus.Left> rows = Stream.concat(
+        List<TableSurplus.Left> rows = Stream.concat(
                         plan.surplus().stream().flatMap(surplus -> surplus.files().stream()), plan.leavings().stream())
                 .filter(file -> !file.path().contains("/metadata/"))
                 .toList();
@@ -256,7 +256,7 @@ public final class Checkup {
                     CheckupFinding.Kind.LEFTOVER,
                     product,
                     rows.size() + " files, "
-                            + rows.stream().mapToLong(Surplus.Left::bytes).sum() + " bytes, and "
+                            + rows.stream().mapToLong(TableSurplus.Left::bytes).sum() + " bytes, and "
                             + plan.entries().size() + " entries of the log belong to no release.",
                     "'weir clean " + product + " --apply' removes them."));
         }

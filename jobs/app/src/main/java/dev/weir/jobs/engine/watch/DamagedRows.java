@@ -25,7 +25,7 @@ public final class DamagedRows {
      * @param releases of which they are, such as {@code clinical@12}
      */
     public static RuntimeException told(String rows, List<String> releases, Throwable failure) {
-        RuntimeException told = Faults.told(failure);
+        RuntimeException told = RunFaults.told(failure);
         if (told instanceof ProblemsException || !isReading(failure)) {
             return told;
         }
@@ -35,7 +35,7 @@ public final class DamagedRows {
                         Place.of(String.join(", ", releases)),
                         rows + " cannot be read to their end",
                         "one of its files, data or metadata, is missing or damaged ("
-                                + Faults.innermost(failure).getClass().getSimpleName() + ")",
+                                + RunFaults.innermost(failure).getClass().getSimpleName() + ")",
                         releases.stream()
                                         .map(release -> "'weir verify " + release + " --deep'")
                                         .collect(Collectors.joining(" or "))

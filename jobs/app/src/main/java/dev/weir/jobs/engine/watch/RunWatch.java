@@ -88,18 +88,18 @@ public final class RunWatch implements StoppableRuns.Work, AutoCloseable {
     }
 
     /** A job that was cancelled fails with words of Spark's. */
-    private synchronized Optional<RunStopped> stopped(Throwable failure) {
+    private synchronized Optional<RunStoppedException> stopped(Throwable failure) {
         if (stopped == null || publishing) {
             return Optional.empty();
         }
-        RunStopped told = new RunStopped(stopped);
+        RunStoppedException told = new RunStoppedException(stopped);
         told.addSuppressed(failure);
         return Optional.of(told);
     }
 
     private synchronized void requireGoing() {
         if (stopped != null && !publishing) {
-            throw new RunStopped(stopped);
+            throw new RunStoppedException(stopped);
         }
     }
 
@@ -126,7 +126,7 @@ public final class RunWatch implements StoppableRuns.Work, AutoCloseable {
     /**
      * Does a stage's work; of a stage that fails only the run's end speaks.
      *
-     * @throws RunStopped when the run was stopped
+     * @throws RunStoppedException when the run was stopped
      */
     public <T> T stage(String name, String subject, Supplier<T> work, ToLongFunction<T> rows) {
         requireGoing();
@@ -139,7 +139,7 @@ public final class RunWatch implements StoppableRuns.Work, AutoCloseable {
             result = work.get();
         } catch (Exception | FSError e) { // Spark throws checked exceptions undeclared, Hadoop's local disks an error
             tasks.awaitIdle(LAST_TASKS);
-            Optional<RunStopped> told = stopped(e);
+            Optional<RunStoppedException> told = stopped(e);
             if (told.isPresent()) {
                 throw told.get();
             }

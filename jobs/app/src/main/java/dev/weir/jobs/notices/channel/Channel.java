@@ -4,5 +4,5 @@ package dev.weir.jobs.notices.channel;
 public interface Channel {
 
     /** Sends a letter; it is delivered when this returns. */
-    void send(Letter letter) throws Undelivered, InterruptedException;
+    void send(NoticeBatch letter) throws DeliveryException, InterruptedException;
 }

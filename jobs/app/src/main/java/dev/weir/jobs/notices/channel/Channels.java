@@ -1,6 +1,6 @@
 package dev.weir.jobs.notices.channel;
 
-import dev.weir.contracts.port.Installed;
+import dev.weir.contracts.port.InstalledPlugins;
 import dev.weir.contracts.settings.NoticeChannel;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -15,16 +15,16 @@ public final class Channels {
      * Opens a channel; no server is asked yet.
      *
      * @param root what paths are relative to
-     * @throws Undelivered when it lacks what weir.yaml says of it
+     * @throws DeliveryException when it lacks what weir.yaml says of it
      */
-    public static Channel open(NoticeChannel channel, Path root, Clock clock) throws Undelivered {
-        List<ChannelOpener> openers = Installed.all(ChannelOpener.class, "the opener of a kind of channel");
-        return Installed.only(
+    public static Channel open(NoticeChannel channel, Path root, Clock clock) throws DeliveryException {
+        List<ChannelOpener> openers = InstalledPlugins.all(ChannelOpener.class, "the opener of a kind of channel");
+        return InstalledPlugins.only(
                         ChannelOpener.class,
                         "openers of one kind of channel",
                         openers,
                         opener -> opener.opens(channel.reach()))
-                .orElseThrow(() -> new Undelivered("the class path has no opener of such channels"))
+                .orElseThrow(() -> new DeliveryException("the class path has no opener of such channels"))
                 .open(channel.reach(), new Credentials(root), clock);
     }
 }

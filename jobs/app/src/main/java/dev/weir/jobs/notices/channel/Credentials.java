@@ -23,7 +23,7 @@ public record Credentials(Path root) {
     }
 
     /** What one holds. */
-    public String value(Credential credential) throws Undelivered {
+    public String value(Credential credential) throws DeliveryException {
         if (credential instanceof Credential.InFile file) {
             return firstLine(root.resolve(file.path()), file);
         }
@@ -31,12 +31,12 @@ public record Credentials(Path root) {
                 ? plain.value()
                 : ((Credential.Variable) credential).value().strip();
         if (value.isEmpty()) {
-            throw new Undelivered("the variable " + credential.shown() + " is not set");
+            throw new DeliveryException("the variable " + credential.shown() + " is not set");
         }
         return value;
     }
 
-    private static String firstLine(Path path, Credential.InFile file) throws Undelivered {
+    private static String firstLine(Path path, Credential.InFile file) throws DeliveryException {
         try (InputStream in = Files.newInputStream(path)) {
             String line = new String(in.readNBytes(LARGEST), StandardCharsets.UTF_8)
                     .lines()
@@ -44,11 +44,11 @@ public record Credentials(Path root) {
                     .orElse("")
                     .strip();
             if (line.isEmpty()) {
-                throw new Undelivered("the first line of '" + file.shown() + "' is empty");
+                throw new DeliveryException("the first line of '" + file.shown() + "' is empty");
             }
             return line;
         } catch (IOException e) {
-            throw new Undelivered(
+            throw new DeliveryException(
                     "'" + file.shown() + "' cannot be read (" + e.getClass().getSimpleName() + ")");
         }
     }

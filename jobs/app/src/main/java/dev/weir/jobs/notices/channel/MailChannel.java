@@ -32,7 +32,7 @@ final class MailChannel implements Channel {
         }
 
         @Override
-        public Channel open(NoticeChannel.Reach reach, Credentials credentials, Clock clock) throws Undelivered {
+        public Channel open(NoticeChannel.Reach reach, Credentials credentials, Clock clock) throws DeliveryException {
             NoticeChannel.Mail mail = (NoticeChannel.Mail) reach;
             Optional<String> password = mail.login().isEmpty()
                     ? Optional.empty()
@@ -84,7 +84,7 @@ final class MailChannel implements Channel {
     }
 
     @Override
-    public void send(Letter letter) throws Undelivered {
+    public void send(NoticeBatch letter) throws DeliveryException {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(MailChannel.class.getClassLoader()); // by which the library finds its own parts
@@ -96,14 +96,14 @@ final class MailChannel implements Channel {
                 transport.sendMessage(message, message.getAllRecipients());
             }
         } catch (AuthenticationFailedException e) {
-            throw new Undelivered("the server refuses user or password");
+            throw new DeliveryException("the server refuses user or password");
         } catch (SendFailedException e) {
-            throw new Undelivered("the server refuses the sender or one of the addresses");
+            throw new DeliveryException("the server refuses the sender or one of the addresses");
         } catch (MessagingException e) { // its message may have what the server says
             if (e.getNextException() instanceof SSLException) {
-                throw Undelivered.untrusted(name(e));
+                throw DeliveryException.untrusted(name(e));
             }
-            throw new Undelivered("the server does not take it (" + name(e) + ")");
+            throw new DeliveryException("the server does not take it (" + name(e) + ")");
         } finally {
             thread.setContextClassLoader(before);
         }
@@ -114,7 +114,7 @@ final class MailChannel implements Channel {
         return (cause == null ? failure : cause).getClass().getSimpleName();
     }
 
-    private MimeMessage message(Session session, Letter letter) throws MessagingException {
+    private MimeMessage message(Session session, NoticeBatch letter) throws MessagingException {
         MimeMessage message = new MimeMessage(session);
         message.setFrom(new InternetAddress(mail.from(), true));
         for (String to : letter.to().isEmpty() ? mail.to() : letter.to()) {

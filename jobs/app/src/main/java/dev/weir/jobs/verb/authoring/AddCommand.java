@@ -1,14 +1,14 @@
 package dev.weir.jobs.verb.authoring;
 
 import dev.weir.contracts.ExitCode;
-import dev.weir.jobs.cli.terminal.NeedsEngine;
-import dev.weir.jobs.cli.terminal.Questions;
+import dev.weir.jobs.cli.terminal.RequiresEngine;
+import dev.weir.jobs.cli.terminal.InteractivePrompts;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.PrintingCommand;
 import dev.weir.jobs.desk.Desk;
 import dev.weir.jobs.draft.DraftAnswers;
 import dev.weir.jobs.draft.DraftInputs;
-import dev.weir.jobs.draft.Drafted;
+import dev.weir.jobs.draft.DraftResult;
 import dev.weir.jobs.draft.Drafting;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Adds tables to a product, made of files that no source reads yet. */
-@NeedsEngine
+@RequiresEngine
 @Command(
         name = "add",
         description = {
@@ -68,10 +68,10 @@ public final class AddCommand extends PrintingCommand {
 
     @Override
     public Integer call() {
-        Questions questions = yes ? Questions.none() : Questions.at(terminal);
+        InteractivePrompts questions = yes ? InteractivePrompts.none() : InteractivePrompts.at(terminal);
         questions.require(yes ? List.of() : List.of("--yes"));
         Desk desk = desk();
-        Drafted drafted = Drafting.added(
+        DraftResult drafted = Drafting.added(
                 desk,
                 product,
                 DraftInputs.of(FilesHere.of(desk.folder().root(), files), tables),

@@ -8,9 +8,9 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.contracts.release.json.RuleFingerprint;
-import dev.weir.contracts.text.ShownNumber;
-import dev.weir.jobs.cli.terminal.NeedsEngine;
-import dev.weir.jobs.cli.terminal.Shown;
+import dev.weir.contracts.text.NumberText;
+import dev.weir.jobs.cli.terminal.RequiresEngine;
+import dev.weir.jobs.cli.terminal.DisplayText;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.ProductCommand;
 import dev.weir.jobs.engine.backtest.BacktestResult;
@@ -20,7 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Asks edited rules of the releases that are there. */
-@NeedsEngine
+@RequiresEngine
 @Command(
         name = "backtest",
         description = {
@@ -60,7 +60,7 @@ public final class BacktestCommand extends ProductCommand {
                     "fewer than one says nothing",
                     "give 1 or more");
         }
-        Backtested tested = Backtested.of(desk(), product, rules, last);
+        BacktestReport tested = BacktestReport.of(desk(), product, rules, last);
         print(() -> text(tested.result(), tested.replaced()), () -> json(tested.result(), tested.replaced()));
         return ExitCode.DONE.status();
     }
@@ -78,7 +78,7 @@ public final class BacktestCommand extends ProductCommand {
                 case HELD -> "@|bold,red would have been held|@";
                 case CANNOT_BE_TOLD -> "@|yellow cannot be answered|@";
             };
-            terminal.result("\n@|bold " + product + "@" + tested.number() + "|@  " + Shown.time(tested.at()) + "  "
+            terminal.result("\n@|bold " + product + "@" + tested.number() + "|@  " + DisplayText.time(tested.at()) + "  "
                     + would + ", " + rows(tested) + "; " + tested.unchanged() + " rules as they were");
             tested.rules().forEach(this::rule);
         }
@@ -94,19 +94,19 @@ public final class BacktestCommand extends ProductCommand {
                         + (rate.judged() == 0
                                 ? "nothing to compare with"
                                 : rate.alarmed() + " of " + rate.judged() + " ("
-                                        + ShownNumber.percent(rate.alarmed(), rate.judged()) + ")"));
+                                        + NumberText.percent(rate.alarmed(), rate.judged()) + ")"));
     }
 
     private static String rows(BacktestResult.Tested tested) {
         if (tested.rowsWould().isEmpty()) {
-            return Shown.number(tested.rows()) + " rows then, how many it would have cannot be answered";
+            return DisplayText.number(tested.rows()) + " rows then, how many it would have cannot be answered";
         }
         long would = tested.rowsWould().getAsLong();
         long more = would - tested.rows();
-        return Shown.number(would) + " rows"
+        return DisplayText.number(would) + " rows"
                 + (more == 0
                         ? " as then"
-                        : more > 0 ? ", " + Shown.number(more) + " more" : ", " + Shown.number(-more) + " fewer");
+                        : more > 0 ? ", " + DisplayText.number(more) + " more" : ", " + DisplayText.number(-more) + " fewer");
     }
 
     private void rule(BacktestResult.Ruled ruled) {
@@ -129,8 +129,8 @@ public final class BacktestCommand extends ProductCommand {
     private static String words(Verdict verdict) {
         return verdict.answer()
                 + (verdict.rows().failed() > 0
-                        ? ", " + Shown.number(verdict.rows().failed()) + " of "
-                                + Shown.number(verdict.rows().evaluated()) + " rows"
+                        ? ", " + DisplayText.number(verdict.rows().failed()) + " of "
+                                + DisplayText.number(verdict.rows().evaluated()) + " rows"
                         : "");
     }
 

@@ -31,9 +31,9 @@ final class ClassifiedContracts {
      *
      * @throws ProblemsException when it would not, or when a file cannot be written
      */
-    List<Classified.Edit> write(List<ClassifiedTable> tables) {
+    List<ClassificationReport.Edit> write(List<ClassifiedTable> tables) {
         Map<String, String> edited = new LinkedHashMap<>();
-        List<Classified.Edit> edits = new ArrayList<>();
+        List<ClassificationReport.Edit> edits = new ArrayList<>();
         for (ClassifiedTable table : tables) {
             String file = table.contract().file().path();
             for (ClassifiedColumn column : table.columns()) {
@@ -53,7 +53,7 @@ final class ClassifiedContracts {
                         category);
                 if (after.isPresent()) {
                     edited.put(file, after.get());
-                    edits.add(new Classified.Edit(
+                    edits.add(new ClassificationReport.Edit(
                             file, table.name(), column.column().name(), category));
                 }
             }

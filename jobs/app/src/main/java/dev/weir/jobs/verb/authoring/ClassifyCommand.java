@@ -3,10 +3,10 @@ package dev.weir.jobs.verb.authoring;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.json.Json;
-import dev.weir.contracts.text.ShownNumber;
-import dev.weir.jobs.cli.terminal.NeedsEngine;
+import dev.weir.contracts.text.NumberText;
+import dev.weir.jobs.cli.terminal.RequiresEngine;
 import dev.weir.jobs.cli.terminal.ProgressListener;
-import dev.weir.jobs.cli.terminal.Shown;
+import dev.weir.jobs.cli.terminal.DisplayText;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.PrintingCommand;
 import dev.weir.jobs.engine.classify.ClassifiedColumn;
@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Says what columns seem to hold. */
-@NeedsEngine
+@RequiresEngine
 @Command(
         name = "classify",
         description = {
@@ -63,7 +63,7 @@ public final class ClassifyCommand extends PrintingCommand {
     public Integer call() {
         Optional<String> asked = Optional.ofNullable(target);
         RunEvent.Listener progress = ProgressListener.on(terminal);
-        Classified found = write ? Classified.written(desk(), asked, progress) : Classified.of(desk(), asked, progress);
+        ClassificationReport found = write ? ClassificationReport.written(desk(), asked, progress) : ClassificationReport.of(desk(), asked, progress);
         print(() -> new AsText(terminal, write).print(found), () -> AsJson.of(found));
         return ExitCode.DONE.status();
     }
@@ -79,9 +79,9 @@ public final class ClassifyCommand extends PrintingCommand {
             this.wrote = wrote;
         }
 
-        void print(Classified found) {
+        void print(ClassificationReport found) {
             List<ClassifiedTable> tables = found.tables();
-            List<Classified.Edit> edits = found.edits();
+            List<ClassificationReport.Edit> edits = found.edits();
             tables.forEach(this::table);
             found.models().forEach(this::model);
             long added = count(tables, Standing.NEW);
@@ -90,16 +90,16 @@ public final class ClassifyCommand extends PrintingCommand {
                 terminal.result(
                         edits.isEmpty()
                                 ? "No category was added."
-                                : "Added " + Shown.count(edits.size(), "category", "categories") + ":");
+                                : "Added " + DisplayText.count(edits.size(), "category", "categories") + ":");
                 edits.forEach(edit -> terminal.out()
                         .println("  " + edit.file() + "  " + edit.table() + "." + edit.column() + ": "
                                 + edit.category()));
             } else if (added > 0) {
-                terminal.say(Shown.count(added, "column has", "columns have")
+                terminal.say(DisplayText.count(added, "column has", "columns have")
                         + " no category and a proposal; --write adds it to the contract.");
             }
             if (open > 0) {
-                terminal.say(Shown.count(open, "column has", "columns have")
+                terminal.say(DisplayText.count(open, "column has", "columns have")
                         + " no category and nothing was found; where it is about nobody, write classification: NONE.");
             }
         }
@@ -113,7 +113,7 @@ public final class ClassifyCommand extends PrintingCommand {
         }
 
         private void table(ClassifiedTable table) {
-            terminal.result("@|bold " + table.name() + "|@  " + Shown.number(table.rows()) + " rows looked at");
+            terminal.result("@|bold " + table.name() + "|@  " + DisplayText.number(table.rows()) + " rows looked at");
             int width = table.columns().stream()
                     .mapToInt(column -> width(column.column().name()))
                     .max()
@@ -147,16 +147,16 @@ public final class ClassifyCommand extends PrintingCommand {
             List<String> words = new ArrayList<>();
             evidence.header().ifPresent(category -> words.add("name says " + category));
             if (!proposal.subtype().isEmpty() && evidence.pattern() > 0) {
-                words.add(ShownNumber.percent(evidence.pattern()) + " " + proposal.subtype());
+                words.add(NumberText.percent(evidence.pattern()) + " " + proposal.subtype());
             }
             if (evidence.checkDigit() >= 0.01) {
-                words.add(ShownNumber.percent(evidence.checkDigit()) + " with a right check digit");
+                words.add(NumberText.percent(evidence.checkDigit()) + " with a right check digit");
             }
             if (evidence.dictionary() >= 0.01) {
-                words.add(ShownNumber.percent(evidence.dictionary()) + " names by the dictionary");
+                words.add(NumberText.percent(evidence.dictionary()) + " names by the dictionary");
             }
             if (evidence.inside() > 0) {
-                words.add(ShownNumber.percent(evidence.inside()) + " of long texts hold identifiers");
+                words.add(NumberText.percent(evidence.inside()) + " of long texts hold identifiers");
             }
             words.add(
                     evidence.sample() == 0 ? "no values" : String.format(Locale.ROOT, "%,d values", evidence.sample()));
@@ -184,7 +184,7 @@ public final class ClassifyCommand extends PrintingCommand {
     /** What columns seem to hold, as JSON. */
     static final class AsJson {
 
-        public static ObjectNode of(Classified found) {
+        public static ObjectNode of(ClassificationReport found) {
             ObjectNode json = Json.object();
             json.set("tables", Json.objects(found.tables(), AsJson::table));
             json.set(

@@ -8,7 +8,7 @@ import dev.weir.contracts.Product;
 import dev.weir.contracts.Source;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.Workspace;
-import dev.weir.contracts.text.Nearest;
+import dev.weir.contracts.text.NearestName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +52,7 @@ record ClassifyTarget(Optional<String> target) {
                     Place.of("contracts"),
                     "There is no source, product or table '" + target.get() + "'",
                     "a source is named by its contract, a table by contract.table or product.table",
-                    Nearest.to(target.get(), known)
+                    NearestName.to(target.get(), known)
                             .map(near -> "did you mean '" + near + "'?")
                             .orElse("name one of " + String.join(", ", known)));
         }

@@ -2,11 +2,11 @@ package dev.weir.jobs.verb.authoring;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.json.Json;
-import dev.weir.jobs.cli.terminal.Shown;
+import dev.weir.jobs.cli.terminal.DisplayText;
 import dev.weir.jobs.cli.terminal.Terminal;
-import dev.weir.jobs.draft.Drafted;
-import dev.weir.jobs.draft.Drafted.DraftedColumn;
-import dev.weir.jobs.draft.Drafted.DraftedTable;
+import dev.weir.jobs.draft.DraftResult;
+import dev.weir.jobs.draft.DraftResult.DraftedColumn;
+import dev.weir.jobs.draft.DraftResult.DraftedTable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,22 +21,22 @@ final class DraftedText {
         this.terminal = terminal;
     }
 
-    void print(Drafted drafted) {
+    void print(DraftResult drafted) {
         int files = drafted.tables().stream().mapToInt(DraftedTable::files).sum();
         long inDatabase =
                 drafted.tables().stream().filter(table -> table.files() == 0).count();
         List<String> from = new ArrayList<>();
         if (files > 0) {
-            from.add(Shown.count(files, "file"));
+            from.add(DisplayText.count(files, "file"));
         }
         if (inDatabase > 0) {
             from.add(inDatabase + " of a database");
         }
         terminal.result("@|green Drafted|@ " + drafted.product() + ": "
-                + Shown.count(drafted.tables().size(), "table") + " from " + String.join(" and ", from)
+                + DisplayText.count(drafted.tables().size(), "table") + " from " + String.join(" and ", from)
                 + (drafted.unreadable() == 0
                         ? ", all records read"
-                        : ", " + Shown.count(drafted.unreadable(), "record") + " of which cannot be read"));
+                        : ", " + DisplayText.count(drafted.unreadable(), "record") + " of which cannot be read"));
         drafted.tables().forEach(this::table);
         drafted.leftOut()
                 .forEach(file -> terminal.say(
@@ -48,8 +48,8 @@ final class DraftedText {
     private void table(DraftedTable table) {
         terminal.out()
                 .println("  " + table.name() + "  " + table.of() + ", "
-                        + Shown.count(table.records(), "record") + ", "
-                        + Shown.count(table.columns().size(), "column")
+                        + DisplayText.count(table.records(), "record") + ", "
+                        + DisplayText.count(table.columns().size(), "column")
                         + table.key().map(key -> ", key " + key).orElse(", no key"));
         List<String> thin = table.columns().stream()
                 .filter(column -> column.sure().equals("thin"))
@@ -63,7 +63,7 @@ final class DraftedText {
         table.notes().forEach(note -> terminal.out().println("    " + note));
     }
 
-    static ObjectNode json(Drafted drafted) {
+    static ObjectNode json(DraftResult drafted) {
         ObjectNode json = Json.object().put("product", drafted.product());
         json.set("tables", Json.objects(drafted.tables(), DraftedText::json));
         json.set("files", Json.texts(drafted.files()));

@@ -8,9 +8,9 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Product.Audience;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.settings.DatabaseAddress;
-import dev.weir.jobs.cli.terminal.NeedsEngine;
+import dev.weir.jobs.cli.terminal.RequiresEngine;
 import dev.weir.jobs.cli.terminal.OutputOption;
-import dev.weir.jobs.cli.terminal.Questions;
+import dev.weir.jobs.cli.terminal.InteractivePrompts;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.Author;
 import dev.weir.jobs.cli.workspace.TerminalCaller;
@@ -19,7 +19,7 @@ import dev.weir.jobs.desk.WorkspaceFolder;
 import dev.weir.jobs.draft.DraftAnswers;
 import dev.weir.jobs.draft.DraftInputs;
 import dev.weir.jobs.draft.DraftRequest;
-import dev.weir.jobs.draft.Drafted;
+import dev.weir.jobs.draft.DraftResult;
 import dev.weir.jobs.draft.Drafting;
 import dev.weir.privacy.keys.WorkspaceKey;
 import java.nio.file.Files;
@@ -39,7 +39,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Makes a workspace, or the key of one that has none; with files, the contracts of a product that is made of them, too. */
-@NeedsEngine(with = "--from")
+@RequiresEngine(with = "--from")
 @Command(
         name = "init",
         description = {
@@ -151,7 +151,7 @@ public final class InitCommand implements Callable<Integer> {
             output.print(terminal, () -> made(root, key), () -> json(root, key));
             return ExitCode.DONE.status();
         }
-        Questions questions = yes ? Questions.none() : Questions.at(terminal);
+        InteractivePrompts questions = yes ? InteractivePrompts.none() : InteractivePrompts.at(terminal);
         questions.require(missing());
         String named = product == null ? questions.ask("The product's name, such as clinical", "") : product;
         String answering =
@@ -164,9 +164,9 @@ public final class InitCommand implements Callable<Integer> {
                         : audience.name());
         DraftInputs inputs = DraftInputs.of(AddCommand.FilesHere.of(root, from), tables);
         DraftRequest request = new DraftRequest(named, inputs, answering, open, about);
-        BeforeInit before = BeforeInit.of(root);
+        InitRollback before = InitRollback.of(root);
         WorkspaceKey key;
-        Drafted drafted;
+        DraftResult drafted;
         try {
             key = NewWorkspace.make(root, Optional.ofNullable(profile), System.getenv(), database(root, inputs));
             Desk desk = new Desk(

@@ -9,12 +9,12 @@ import dev.weir.contracts.Severity;
 import dev.weir.contracts.Waiver;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.read.WaiverFile;
-import dev.weir.contracts.text.Nearest;
+import dev.weir.contracts.text.NearestName;
 import dev.weir.jobs.desk.Desk;
-import dev.weir.jobs.desk.Grounds;
-import dev.weir.jobs.desk.Named;
+import dev.weir.jobs.desk.RequestBasis;
+import dev.weir.jobs.desk.LookupByName;
 import dev.weir.jobs.plan.WaiverTerm;
-import dev.weir.releases.acts.Deed;
+import dev.weir.releases.acts.ActDetails;
 import dev.weir.releases.acts.Permit;
 import dev.weir.releases.acts.PermittedWaivers;
 import java.time.DateTimeException;
@@ -53,7 +53,7 @@ public record NewWaiver(List<Waiver> written, LocalDate today) {
      * @throws ProblemsException when the rule cannot be waived, or the workspace is not sound with it
      */
     public static NewWaiver write(Desk desk, Question asked) {
-        Workspace read = Soundness.asWritten(desk.folder(), desk.now()).workspace();
+        Workspace read = WorkspaceValidation.asWritten(desk.folder(), desk.now()).workspace();
         LocalDate today = read.day(desk.now());
         Product owner = owner(read, asked);
         Waiver wanted = new Waiver(
@@ -64,7 +64,7 @@ public record NewWaiver(List<Waiver> written, LocalDate today) {
                 asked.because(),
                 Place.of(WaiverFile.PATH));
         bears(owner, wanted);
-        Deed act = PermittedWaivers.asked(owner, wanted);
+        ActDetails act = PermittedWaivers.asked(owner, wanted);
         Permit permit = desk.door(asked.by()).asAsked(act, grounds(read, act), shown(owner, wanted));
         Optional<Waiver> there = there(owner, wanted, permit.name(asked.by()));
         Waiver waiver = wanted.by(permit.enter(asked.by()));
@@ -94,7 +94,7 @@ public record NewWaiver(List<Waiver> written, LocalDate today) {
      *
      * @throws ProblemsException when there is no such rule any more
      */
-    public static Map<String, String> grounds(Workspace read, Deed asked) {
+    public static Map<String, String> grounds(Workspace read, ActDetails asked) {
         String file = read.product(asked.fact("product")).stream()
                 .flatMap(product -> product.rules().stream())
                 .filter(rule -> rule.id().equals(asked.fact("rule")))
@@ -106,7 +106,7 @@ public record NewWaiver(List<Waiver> written, LocalDate today) {
                         "There is no rule '" + asked.fact("rule") + "' in '" + asked.fact("product") + "' any more",
                         "a waiver names a rule by its id",
                         "let the request end, and ask anew for a rule that is there"));
-        return Map.of(file, Grounds.sha256(read.root().resolve(file)));
+        return Map.of(file, RequestBasis.sha256(read.root().resolve(file)));
     }
 
     /** The same waiver, where it stands in the file already and workspaces name roles; any other of the rule is in the way. */
@@ -128,7 +128,7 @@ public record NewWaiver(List<Waiver> written, LocalDate today) {
     }
 
     private static List<Waiver> written(Desk desk, Waiver waiver) {
-        return Soundness.of(desk.folder(), desk.now()).workspace().product(waiver.product()).stream()
+        return WorkspaceValidation.of(desk.folder(), desk.now()).workspace().product(waiver.product()).stream()
                 .flatMap(found -> found.concessions().waivers().stream())
                 .filter(found -> found.rule().equals(waiver.rule()))
                 .toList();
@@ -137,7 +137,7 @@ public record NewWaiver(List<Waiver> written, LocalDate today) {
     private static Product owner(Workspace read, Question asked) {
         String id = asked.rule();
         List<Product> products = asked.product().isPresent()
-                ? List.of(Named.product(read, asked.product().get()))
+                ? List.of(LookupByName.product(read, asked.product().get()))
                 : read.products();
         List<Product> having = products.stream()
                 .filter(found ->
@@ -152,7 +152,7 @@ public record NewWaiver(List<Waiver> written, LocalDate today) {
                                     .map(named -> " in '" + named + "'")
                                     .orElse(""),
                     "a waiver names a rule by its id",
-                    Nearest.remedy(
+                    NearestName.remedy(
                             id,
                             products.stream()
                                     .flatMap(found -> found.rules().stream())

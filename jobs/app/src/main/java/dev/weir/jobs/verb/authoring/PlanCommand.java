@@ -10,12 +10,12 @@ import dev.weir.contracts.Product;
 import dev.weir.contracts.Source;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.release.json.ReproducibilityJson;
-import dev.weir.contracts.text.ShownDuration;
-import dev.weir.contracts.text.WrittenFile;
+import dev.weir.contracts.text.DurationText;
+import dev.weir.contracts.text.HashedFile;
 import dev.weir.jobs.cli.terminal.AlignedColumns;
-import dev.weir.jobs.cli.terminal.NeedsEngine;
-import dev.weir.jobs.cli.terminal.Notices;
-import dev.weir.jobs.cli.terminal.Shown;
+import dev.weir.jobs.cli.terminal.RequiresEngine;
+import dev.weir.jobs.cli.terminal.SqlNoticeText;
+import dev.weir.jobs.cli.terminal.DisplayText;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.PrintingCommand;
 import dev.weir.jobs.cli.workspace.StrictOption;
@@ -24,7 +24,7 @@ import dev.weir.jobs.engine.analysis.PlanAnalysis;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.SourceRead;
 import dev.weir.jobs.plan.TablePlan;
-import dev.weir.jobs.plan.change.Evolution;
+import dev.weir.jobs.plan.change.ContractEvolution;
 import dev.weir.jobs.plan.text.PlanJson;
 import dev.weir.jobs.plan.text.PlanText;
 import java.time.Duration;
@@ -40,7 +40,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Prints what a run would do. */
-@NeedsEngine(with = "--analyse")
+@RequiresEngine(with = "--analyse")
 @Command(
         name = "plan",
         description = {
@@ -89,14 +89,14 @@ public final class PlanCommand extends PrintingCommand {
         if (analyse) {
             return analysed();
         }
-        Planned planned = Planned.of(desk(), product);
+        PlanReport planned = PlanReport.of(desk(), product);
         strict.require(planned.notices());
         Plan plan = planned.plan();
         printDocument(
                 () -> {
                     terminal.out().print(explain ? PlanText.explain(plan) : PlanText.print(plan));
                     planned.changes().forEach(this::changes);
-                    Notices.tell(terminal, planned.notices());
+                    SqlNoticeText.tell(terminal, planned.notices());
                 },
                 () -> PlanJson.print(plan, planned.changes(), planned.notices()));
         return ExitCode.DONE.status();
@@ -123,7 +123,7 @@ public final class PlanCommand extends PrintingCommand {
                                 terminal,
                                 planned.plans().stream().map(PlanCommand::line).toList());
                     }
-                    Notices.tell(terminal, planned.notices());
+                    SqlNoticeText.tell(terminal, planned.notices());
                 },
                 () -> AsJson.node(planned));
         return ExitCode.DONE.status();
@@ -133,7 +133,7 @@ public final class PlanCommand extends PrintingCommand {
         Contract.Schedule schedule = plan.product().schedule();
         String due = schedule.cron()
                 .map(cron -> "due at " + cron)
-                .or(() -> schedule.every().map(every -> "due every " + ShownDuration.of(every)))
+                .or(() -> schedule.every().map(every -> "due every " + DurationText.of(every)))
                 .orElse("due when somebody runs it");
         List<String> reads = plan.product().reads().stream()
                 .flatMap(source -> source.release().stream())
@@ -142,18 +142,18 @@ public final class PlanCommand extends PrintingCommand {
                 .toList();
         return List.of(
                 plan.product().id(),
-                Shown.count(plan.tables().size(), "table"),
+                DisplayText.count(plan.tables().size(), "table"),
                 due + (reads.isEmpty() ? "" : ", after " + String.join(", ", reads)));
     }
 
     private int analysed() {
-        PlanAnalysis.Analysed analysed = PlanAnalysing.of(desk(), product);
+        PlanAnalysis.Analysed analysed = EnginePlanAnalysis.of(desk(), product);
         strict.require(analysed.reproducibility().because());
         print(
                 () -> {
-                    terminal.result(Shown.count(analysed.queries(), "query", "queries") + " and "
-                            + Shown.count(analysed.rules(), "rule") + " analysed; nothing stands against them.");
-                    Notices.tell(terminal, analysed.reproducibility().because());
+                    terminal.result(DisplayText.count(analysed.queries(), "query", "queries") + " and "
+                            + DisplayText.count(analysed.rules(), "rule") + " analysed; nothing stands against them.");
+                    SqlNoticeText.tell(terminal, analysed.reproducibility().because());
                 },
                 () -> Json.object()
                         .put("product", product)
@@ -163,7 +163,7 @@ public final class PlanCommand extends PrintingCommand {
         return ExitCode.DONE.status();
     }
 
-    private void changes(Evolution evolution) {
+    private void changes(ContractEvolution evolution) {
         if (!evolution.changes().isEmpty()) {
             terminal.result("\nchanged in " + evolution.contract().id() + " since " + evolution.release() + " (version "
                     + evolution.version() + ", now " + evolution.contract().version() + ")");
@@ -200,7 +200,7 @@ public final class PlanCommand extends PrintingCommand {
             return zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
         }
 
-        private static ObjectNode file(WrittenFile file) {
+        private static ObjectNode file(HashedFile file) {
             return Json.object().put("path", file.path()).put("sha256", file.sha256());
         }
 

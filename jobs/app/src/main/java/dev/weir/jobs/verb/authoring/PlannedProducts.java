@@ -7,7 +7,7 @@ import dev.weir.contracts.Product;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Reproducibility;
 import dev.weir.contracts.text.Sha256;
-import dev.weir.contracts.text.WrittenFile;
+import dev.weir.contracts.text.HashedFile;
 import dev.weir.jobs.desk.Desk;
 import dev.weir.jobs.plan.Plan;
 import java.io.IOException;
@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * @param notices what in their queries may come out differently on another machine
  */
 public record PlannedProducts(
-        Workspace workspace, List<WrittenFile> files, List<Plan> plans, List<Reproducibility.Because> notices) {
+        Workspace workspace, List<HashedFile> files, List<Plan> plans, List<Reproducibility.Because> notices) {
 
     private static final List<String> WRITTEN = List.of("weir.yaml", "contracts", "quality-rules");
 
@@ -43,19 +43,19 @@ public record PlannedProducts(
      */
     public static PlannedProducts of(Desk desk) {
         // The hashes come first: where a file changes meanwhile, the document is out of date, and says so.
-        List<WrittenFile> files = files(desk.folder().root());
-        Soundness.Sound sound = Soundness.of(desk.folder(), desk.now());
+        List<HashedFile> files = files(desk.folder().root());
+        WorkspaceValidation.Sound sound = WorkspaceValidation.of(desk.folder(), desk.now());
         Workspace workspace = sound.workspace();
         List<Plan> plans = workspace.products().stream()
                 .map(Product::id)
                 .sorted()
-                .map(product -> Planned.plan(desk, workspace, product))
+                .map(product -> PlanReport.plan(desk, workspace, product))
                 .toList();
         return new PlannedProducts(workspace, files, plans, sound.notices());
     }
 
-    private static List<WrittenFile> files(Path root) {
-        List<WrittenFile> files = new ArrayList<>();
+    private static List<HashedFile> files(Path root) {
+        List<HashedFile> files = new ArrayList<>();
         for (String written : WRITTEN) {
             Path start = root.resolve(written);
             if (!Files.exists(start)) {
@@ -63,7 +63,7 @@ public record PlannedProducts(
             }
             try (Stream<Path> below = Files.walk(start)) {
                 for (Path file : below.filter(Files::isRegularFile).sorted().toList()) {
-                    files.add(new WrittenFile(
+                    files.add(new HashedFile(
                             root.relativize(file).toString().replace('\\', '/'), Sha256.hex(Files.readAllBytes(file))));
                 }
             } catch (IOException e) {

@@ -6,10 +6,10 @@ import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
-import dev.weir.contracts.text.ShownNumber;
-import dev.weir.jobs.cli.terminal.NeedsEngine;
+import dev.weir.contracts.text.NumberText;
+import dev.weir.jobs.cli.terminal.RequiresEngine;
 import dev.weir.jobs.cli.terminal.ProgressListener;
-import dev.weir.jobs.cli.terminal.Shown;
+import dev.weir.jobs.cli.terminal.DisplayText;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.WorkspaceCommand;
 import dev.weir.quality.suggest.Suggestion;
@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Proposes rules from the data. */
-@NeedsEngine
+@RequiresEngine
 @Command(
         name = "suggest",
         description = {
@@ -81,7 +81,7 @@ public final class SuggestCommand extends WorkspaceCommand {
         }
         String product = subject.substring(0, dot);
         String table = subject.substring(dot + 1);
-        Suggested suggested = Suggested.of(desk(), product, table, limit, ProgressListener.on(terminal));
+        SuggestionReport suggested = SuggestionReport.of(desk(), product, table, limit, ProgressListener.on(terminal));
         switch (format) {
             case TEXT -> text(suggested);
             case YAML -> terminal.out().print(suggested.file().text());
@@ -90,9 +90,9 @@ public final class SuggestCommand extends WorkspaceCommand {
         return ExitCode.DONE.status();
     }
 
-    private void text(Suggested suggested) {
+    private void text(SuggestionReport suggested) {
         SuggestedFile file = suggested.file();
-        terminal.result("@|bold " + subject + "|@  " + Shown.number(suggested.rows())
+        terminal.result("@|bold " + subject + "|@  " + DisplayText.number(suggested.rows())
                 + " rows to learn from; found on four fifths, kept where the rest obeys\n");
         for (Suggestion suggestion : suggested.shown()) {
             if (file.ids().containsKey(suggestion)) {
@@ -121,12 +121,12 @@ public final class SuggestCommand extends WorkspaceCommand {
                 Locale.ROOT,
                 "%s: %s of %,d rows, %s of those held out.",
                 Json.word(suggestion.kind()),
-                ShownNumber.percent(suggestion.found().learned()),
+                NumberText.percent(suggestion.found().learned()),
                 suggestion.found().rows(),
-                ShownNumber.percent(suggestion.found().held()));
+                NumberText.percent(suggestion.found().held()));
     }
 
-    private static ObjectNode json(String product, String table, Suggested suggested) {
+    private static ObjectNode json(String product, String table, SuggestionReport suggested) {
         SuggestedFile file = suggested.file();
         ObjectNode json =
                 Json.object().put("product", product).put("table", table).put("rows", suggested.rows());

@@ -6,9 +6,9 @@ import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
 import dev.weir.jobs.cli.terminal.ErrorJson;
-import dev.weir.jobs.cli.terminal.NeedsEngine;
-import dev.weir.jobs.cli.terminal.Notices;
-import dev.weir.jobs.cli.terminal.Shown;
+import dev.weir.jobs.cli.terminal.RequiresEngine;
+import dev.weir.jobs.cli.terminal.SqlNoticeText;
+import dev.weir.jobs.cli.terminal.DisplayText;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.PrintingCommand;
 import dev.weir.jobs.cli.workspace.StrictOption;
@@ -21,7 +21,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Finds everything that is wrong in a workspace, without reading any data. */
-@NeedsEngine(with = "--fix")
+@RequiresEngine(with = "--fix")
 @Command(
         name = "validate",
         description = {
@@ -51,10 +51,10 @@ public final class ValidateCommand extends PrintingCommand {
 
     @Override
     public Integer call() {
-        Optional<Soundness.Sound> sound = Optional.empty();
+        Optional<WorkspaceValidation.Sound> sound = Optional.empty();
         List<Problem> problems = List.of();
         try {
-            sound = Optional.of(Soundness.of(workspace.named(), Instant.now()));
+            sound = Optional.of(WorkspaceValidation.of(workspace.named(), Instant.now()));
             strict.require(sound.get().notices());
         } catch (ProblemsException found) {
             problems = workspace.filled().asWritten(found).problems();
@@ -73,7 +73,7 @@ public final class ValidateCommand extends PrintingCommand {
                 : new ProblemsException(problems).exit().status();
     }
 
-    private void tell(Optional<Soundness.Sound> sound, List<Problem> problems) {
+    private void tell(Optional<WorkspaceValidation.Sound> sound, List<Problem> problems) {
         print(
                 () -> {
                     if (problems.isEmpty()) {
@@ -85,27 +85,27 @@ public final class ValidateCommand extends PrintingCommand {
                 () -> json(sound, problems));
     }
 
-    private void text(Soundness.Sound sound) {
+    private void text(WorkspaceValidation.Sound sound) {
         terminal.result(
                 sound.workspace().products().isEmpty()
                         ? "@|green No problems,|@ and no product yet: 'weir init . --product NAME --from \"raw/**\"' drafts one from files, and"
                                 + " docs/language/index.md shows how one is written."
                         : "@|green No problems.|@");
-        Notices.tell(terminal, sound.notices());
+        SqlNoticeText.tell(terminal, sound.notices());
         if (!sound.readings().isEmpty()) {
             terminal.result("@|bold,yellow Read from left to right|@: "
-                    + Shown.count(sound.readings().size(), "condition")
+                    + DisplayText.count(sound.readings().size(), "condition")
                     + "; DQDL does not multiply before it adds, and brackets say what is meant");
             sound.readings().forEach(one -> terminal.out().println("  " + one));
         }
         if (!sound.harmless().isEmpty()) {
             terminal.result("@|bold,yellow Called harmless|@: "
-                    + Shown.count(sound.harmless().size(), "column"));
+                    + DisplayText.count(sound.harmless().size(), "column"));
             sound.harmless().forEach(sentence -> terminal.out().println("  " + sentence));
         }
         if (!sound.laxer().isEmpty()) {
             terminal.result("@|bold,yellow Laxer than the law pack|@: "
-                    + Shown.count(sound.laxer().size(), "change") + " of the workspace's overlay");
+                    + DisplayText.count(sound.laxer().size(), "change") + " of the workspace's overlay");
             sound.laxer().forEach(sentence -> terminal.out().println("  " + sentence));
         }
     }
@@ -120,7 +120,7 @@ public final class ValidateCommand extends PrintingCommand {
         terminal.say(
                 columns == 0
                         ? "No new column is proposed."
-                        : Shown.count(columns, "new column") + "; 'weir validate --fix | git apply' takes "
+                        : DisplayText.count(columns, "new column") + "; 'weir validate --fix | git apply' takes "
                                 + (columns == 1 ? "it" : "them") + " over. A product releases no more by that.");
     }
 
@@ -149,19 +149,19 @@ public final class ValidateCommand extends PrintingCommand {
                 + "|@; 'weir explain CODE' says more about a code.");
     }
 
-    private static ObjectNode json(Optional<Soundness.Sound> sound, List<Problem> problems) {
+    private static ObjectNode json(Optional<WorkspaceValidation.Sound> sound, List<Problem> problems) {
         ObjectNode result = Json.object().put("valid", problems.isEmpty());
         result.set("problems", Json.objects(problems, ErrorJson::problem));
-        result.set("notices", Notices.json(sound.map(Soundness.Sound::notices).orElse(List.of())));
+        result.set("notices", SqlNoticeText.json(sound.map(WorkspaceValidation.Sound::notices).orElse(List.of())));
         result.set(
                 "readings",
-                Json.objects(sound.map(Soundness.Sound::readings).orElse(List.of()), ValidateCommand::reading));
-        result.set("harmless", Json.texts(sound.map(Soundness.Sound::harmless).orElse(List.of())));
-        result.set("laxer", Json.texts(sound.map(Soundness.Sound::laxer).orElse(List.of())));
+                Json.objects(sound.map(WorkspaceValidation.Sound::readings).orElse(List.of()), ValidateCommand::reading));
+        result.set("harmless", Json.texts(sound.map(WorkspaceValidation.Sound::harmless).orElse(List.of())));
+        result.set("laxer", Json.texts(sound.map(WorkspaceValidation.Sound::laxer).orElse(List.of())));
         return result;
     }
 
-    private static ObjectNode reading(LeftToRight one) {
+    private static ObjectNode reading(AmbiguousArithmetic one) {
         return Json.object()
                 .put("rule", one.rule())
                 .put("file", one.place().file())

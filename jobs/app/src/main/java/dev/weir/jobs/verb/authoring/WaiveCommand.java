@@ -9,7 +9,7 @@ import dev.weir.contracts.Product;
 import dev.weir.contracts.Waiver;
 import dev.weir.contracts.Workspace;
 import dev.weir.jobs.cli.terminal.Terminal;
-import dev.weir.jobs.cli.terminal.WaiverWords;
+import dev.weir.jobs.cli.terminal.WaiverText;
 import dev.weir.jobs.cli.workspace.PrintingCommand;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -91,10 +91,10 @@ public final class WaiveCommand extends PrintingCommand {
                     if (waivers.isEmpty()) {
                         terminal.say("No rule is waived.");
                     }
-                    waivers.forEach(waiver -> terminal.out().println(WaiverWords.of(waiver, today)));
-                    harmless.forEach(column -> terminal.out().println(WaiverWords.of(column, today)));
+                    waivers.forEach(waiver -> terminal.out().println(WaiverText.of(waiver, today)));
+                    harmless.forEach(column -> terminal.out().println(WaiverText.of(column, today)));
                 },
-                () -> WaiverWords.json(waivers, harmless, today));
+                () -> WaiverText.json(waivers, harmless, today));
         return ExitCode.DONE.status();
     }
 

@@ -7,11 +7,11 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.roles.Act;
-import dev.weir.contracts.roles.json.ActingJson;
+import dev.weir.contracts.roles.json.ActAuthorisationJson;
 import dev.weir.jobs.cli.terminal.ErrorJson;
-import dev.weir.jobs.cli.terminal.Shown;
+import dev.weir.jobs.cli.terminal.DisplayText;
 import dev.weir.jobs.cli.terminal.Terminal;
-import dev.weir.jobs.cli.workspace.ByOption;
+import dev.weir.jobs.cli.workspace.ActorOption;
 import dev.weir.jobs.cli.workspace.PrintingCommand;
 import dev.weir.releases.acts.ActRequest;
 import dev.weir.releases.acts.LoggedAct;
@@ -68,7 +68,7 @@ public final class ApproveCommand extends PrintingCommand {
     private String reason = "";
 
     @Mixin
-    private ByOption by = new ByOption();
+    private ActorOption by = new ActorOption();
 
     public ApproveCommand(Terminal terminal, Clock clock) {
         super(terminal, clock);
@@ -143,7 +143,7 @@ public final class ApproveCommand extends PrintingCommand {
         for (int i = 0; i < acts.entries().size(); i++) {
             LoggedAct entry = acts.entries().get(i);
             terminal.out()
-                    .println((i + 1) + "  " + Shown.time(entry.at()) + "  "
+                    .println((i + 1) + "  " + DisplayText.time(entry.at()) + "  "
                             + entry.actor().words() + "  " + entry.words());
         }
         if (!acts.wrong().isEmpty()) {
@@ -165,9 +165,9 @@ public final class ApproveCommand extends PrintingCommand {
                             + request.maker().words() + "  " + request.asked().words());
             request.event().shown().forEach((name, shown) -> terminal.out().println("   " + name + ": " + shown));
             terminal.out()
-                    .println("   asked " + Shown.time(request.at())
+                    .println("   asked " + DisplayText.time(request.at())
                             + (known.state(acts.now()).equals(ActRequest.State.WAITS.word())
-                                    ? ", can be approved until " + Shown.time(request.ends())
+                                    ? ", can be approved until " + DisplayText.time(request.ends())
                                     : "")
                             + request.approver()
                                     .map(second -> "; approved by " + second.words())
@@ -181,7 +181,7 @@ public final class ApproveCommand extends PrintingCommand {
                 .map(why -> "void, since " + why)
                 .orElseGet(() -> request.state(now) == ActRequest.State.APPROVED
                                 && request.asked().act() != Act.WAIVE
-                        ? "approved until " + Shown.time(request.ends())
+                        ? "approved until " + DisplayText.time(request.ends())
                         : request.state(now).word());
     }
 
@@ -206,8 +206,8 @@ public final class ApproveCommand extends PrintingCommand {
         request.event().grounds().forEach(grounds::put);
         ObjectNode shown = node.putObject("shown");
         request.event().shown().forEach(shown::put);
-        node.set("maker", ActingJson.actor(request.maker()));
-        request.approver().ifPresent(second -> node.set("approver", ActingJson.actor(second)));
+        node.set("maker", ActAuthorisationJson.actor(request.maker()));
+        request.approver().ifPresent(second -> node.set("approver", ActAuthorisationJson.actor(second)));
         return node;
     }
 

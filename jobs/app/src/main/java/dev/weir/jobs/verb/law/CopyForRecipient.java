@@ -5,11 +5,11 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Recipient;
 import dev.weir.contracts.Workspace;
-import dev.weir.contracts.roles.Undersigned;
+import dev.weir.contracts.roles.Signatory;
 import dev.weir.jobs.desk.Desk;
 import dev.weir.jobs.desk.Engine;
-import dev.weir.jobs.desk.Named;
-import dev.weir.jobs.desk.Released;
+import dev.weir.jobs.desk.LookupByName;
+import dev.weir.jobs.desk.ReleaseLookup;
 import dev.weir.jobs.export.CopyExport;
 import dev.weir.jobs.export.CopyFormat;
 import dev.weir.jobs.export.ExportListener;
@@ -17,8 +17,8 @@ import dev.weir.jobs.export.ExportRequest;
 import dev.weir.jobs.export.ExportResult;
 import dev.weir.privacy.keys.SigningKeys;
 import dev.weir.privacy.law.LawPack;
-import dev.weir.releases.acts.Deed;
-import dev.weir.releases.acts.Door;
+import dev.weir.releases.acts.ActDetails;
+import dev.weir.releases.acts.AccessGuard;
 import dev.weir.releases.acts.Permit;
 import dev.weir.releases.evidence.SignedManifest;
 import dev.weir.releases.log.ReleaseReference;
@@ -70,9 +70,9 @@ public record CopyForRecipient(LawPack law, ExportRequest request, ExportResult 
         SigningKeys.of(desk.settings())
                 .existing(); // the ledger's entry is signed: looked for before anybody is counted
         Wanted wanted = Wanted.of(desk, asked);
-        Deed act = wanted.act();
+        ActDetails act = wanted.act();
         Map<String, String> grounds = ExportAct.grounds(wanted.read(), act);
-        Door door = desk.door(asked.by());
+        AccessGuard door = desk.door(asked.by());
         Map<String, String> shown = Map.of();
         if (door.makesRequest(act, grounds)) {
             CopyForRecipient tried = tryOut(desk, asked, listener);
@@ -87,7 +87,7 @@ public record CopyForRecipient(LawPack law, ExportRequest request, ExportResult 
 
     /** Counts and asks the gate; writes nothing. */
     public static CopyForRecipient tryOut(Desk desk, Question asked, ExportListener listener) {
-        return Wanted.of(desk, asked).with(desk, listener, () -> Undersigned.of(asked.by()), CopyExport::tryOut);
+        return Wanted.of(desk, asked).with(desk, listener, () -> Signatory.of(asked.by()), CopyExport::tryOut);
     }
 
     /**
@@ -100,11 +100,11 @@ public record CopyForRecipient(LawPack law, ExportRequest request, ExportResult 
         static Wanted of(Desk desk, Question asked) {
             Workspace read = desk.read();
             ReleaseReference reference = ReleaseReference.whole(asked.release());
-            Named.product(read, reference.product());
-            return new Wanted(read, Released.signed(read, reference), recipientOf(read, asked.recipient()), asked);
+            LookupByName.product(read, reference.product());
+            return new Wanted(read, ReleaseLookup.signed(read, reference), recipientOf(read, asked.recipient()), asked);
         }
 
-        Deed act() {
+        ActDetails act() {
             return ExportAct.asked(
                     release.manifest().reference(),
                     asked.recipient(),
@@ -117,7 +117,7 @@ public record CopyForRecipient(LawPack law, ExportRequest request, ExportResult 
         CopyForRecipient with(
                 Desk desk,
                 ExportListener listener,
-                Supplier<Undersigned> answering,
+                Supplier<Signatory> answering,
                 BiFunction<CopyExport, ExportRequest, ExportResult> verb) {
             ExportRequest request = new ExportRequest(
                     release,

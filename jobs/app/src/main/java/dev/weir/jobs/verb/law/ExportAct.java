@@ -8,13 +8,13 @@ import dev.weir.contracts.json.Json;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.roles.Act;
 import dev.weir.contracts.text.Sha256;
-import dev.weir.jobs.desk.Grounds;
-import dev.weir.jobs.desk.Released;
+import dev.weir.jobs.desk.RequestBasis;
+import dev.weir.jobs.desk.ReleaseLookup;
 import dev.weir.jobs.export.ExportResult;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.ledger.PeopleCount;
 import dev.weir.privacy.ledger.Transfer;
-import dev.weir.releases.acts.Deed;
+import dev.weir.releases.acts.ActDetails;
 import dev.weir.releases.evidence.SignedManifest;
 import dev.weir.releases.log.ReleaseReference;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +41,7 @@ final class ExportAct {
      * @param release with its number
      * @param reason why; empty text where nobody says
      */
-    static Deed asked(
+    static ActDetails asked(
             String release,
             String recipient,
             List<String> tables,
@@ -55,17 +55,17 @@ final class ExportAct {
         facts.put("format", format.orElse(""));
         facts.put("into", into.map(Path::toString).orElse(""));
         facts.put("reason", reason);
-        return new Deed(Act.EXPORT, facts);
+        return new ActDetails(Act.EXPORT, facts);
     }
 
     /** What it stands on: the release, what the workspace knows of its recipients and of itself, and the law. */
-    static Map<String, String> grounds(Workspace read, Deed asked) {
+    static Map<String, String> grounds(Workspace read, ActDetails asked) {
         String release = asked.fact(RELEASE);
         return Map.of(
                 release,
-                Released.signed(read, ReleaseReference.whole(release)).sha256(),
+                ReleaseLookup.signed(read, ReleaseReference.whole(release)).sha256(),
                 RECIPIENTS,
-                Grounds.sha256(read.root().resolve(RECIPIENTS)),
+                RequestBasis.sha256(read.root().resolve(RECIPIENTS)),
                 "law.processor in weir.yaml",
                 Sha256.hex(Json.print(exporter(read.processor())).getBytes(StandardCharsets.UTF_8)),
                 "law " + read.lawPack(),
@@ -93,7 +93,7 @@ final class ExportAct {
 
     /** What the second person has to know of a copy that the gate lets out: to whom, what, of how many people, and why. */
     static Map<String, String> shown(
-            Recipient recipient, SignedManifest release, Deed asked, ExportResult.Tried tried) {
+            Recipient recipient, SignedManifest release, ActDetails asked, ExportResult.Tried tried) {
         Map<String, String> shown = new LinkedHashMap<>();
         shown.put(
                 "recipient",

@@ -3,7 +3,7 @@ package dev.weir.jobs.verb.law;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.json.Json;
-import dev.weir.jobs.cli.terminal.NeedsEngine;
+import dev.weir.jobs.cli.terminal.RequiresEngine;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.PrintingCommand;
 import dev.weir.jobs.export.CopyFormat;
@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Makes a copy of a release for a recipient, or says why not. */
-@NeedsEngine
+@RequiresEngine
 @Command(
         name = "export",
         description = {
@@ -130,7 +130,7 @@ public final class ExportCommand extends PrintingCommand {
                 @Override
                 public Void denied(ExportResult.Denied denied) {
                     terminal.result("@|bold,red Not exported|@: nothing was written. "
-                            + PeopleWords.of(denied.counts().added()) + " new people in it.");
+                            + PeopleCountText.of(denied.counts().added()) + " new people in it.");
                     return decision(what, denied.answer());
                 }
 
@@ -160,10 +160,10 @@ public final class ExportCommand extends PrintingCommand {
             }
             terminal.out()
                     .println("  new people: "
-                            + PeopleWords.of(transfer.people().counts().added()));
+                            + PeopleCountText.of(transfer.people().counts().added()));
             terminal.out()
                     .println("  since 1 January: "
-                            + PeopleWords.of(transfer.people().counts().after()));
+                            + PeopleCountText.of(transfer.people().counts().after()));
             if (transfer.contents().minorsDropped() > 0) {
                 terminal.out()
                         .println(String.format(
@@ -196,8 +196,8 @@ public final class ExportCommand extends PrintingCommand {
                 @Override
                 public ObjectNode denied(ExportResult.Denied denied) {
                     node.put("result", "denied")
-                            .set("added", PeopleWords.json(denied.counts().added()));
-                    node.set("before", PeopleWords.json(denied.counts().before()));
+                            .set("added", PeopleCountText.json(denied.counts().added()));
+                    node.set("before", PeopleCountText.json(denied.counts().before()));
                     return decision(node, denied.answer());
                 }
 
@@ -217,8 +217,8 @@ public final class ExportCommand extends PrintingCommand {
                             transfer.contents().tables(),
                             table -> Json.object().put("table", table.name()).put("rows", table.rows())));
             node.put("minors-dropped", transfer.contents().minorsDropped());
-            node.set("added", PeopleWords.json(transfer.people().counts().added()));
-            node.set("before", PeopleWords.json(transfer.people().counts().before()));
+            node.set("added", PeopleCountText.json(transfer.people().counts().added()));
+            node.set("before", PeopleCountText.json(transfer.people().counts().before()));
             node.set("warnings", Json.texts(transfer.warnings()));
         }
 

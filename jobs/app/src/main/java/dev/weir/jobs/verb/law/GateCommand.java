@@ -6,7 +6,7 @@ import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
-import dev.weir.jobs.cli.terminal.Damage;
+import dev.weir.jobs.cli.terminal.DamagedLogFiles;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.WorkspaceCommand;
 import dev.weir.privacy.gate.GateDecision;
@@ -151,7 +151,7 @@ public final class GateCommand extends WorkspaceCommand {
                 terminal.out().print(text);
             }
         }
-        return Damage.tell(terminal, table.problems());
+        return DamagedLogFiles.tell(terminal, table.problems());
     }
 
     private static String tsvLine(String id, GateDecision decision) {

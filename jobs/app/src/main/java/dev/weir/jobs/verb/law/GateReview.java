@@ -7,10 +7,10 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Recipient;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Manifest;
-import dev.weir.contracts.text.Nearest;
+import dev.weir.contracts.text.NearestName;
 import dev.weir.jobs.desk.Desk;
-import dev.weir.jobs.desk.Released;
-import dev.weir.jobs.export.HarmlessToday;
+import dev.weir.jobs.desk.ReleaseLookup;
+import dev.weir.jobs.export.HarmlessAtTransfer;
 import dev.weir.privacy.gate.CopyMask;
 import dev.weir.privacy.gate.EarlierCopies;
 import dev.weir.privacy.gate.Gate;
@@ -70,7 +70,7 @@ public record GateReview(
         LawPack law = LawInForce.fitting(read);
         Recipient found = recipient(read, asked.recipient());
         Manifest manifest =
-                Released.signed(read, ReleaseReference.whole(asked.release())).manifest();
+                ReleaseLookup.signed(read, ReleaseReference.whole(asked.release())).manifest();
         LocalDate day = asked.on().orElseGet(() -> LocalDate.ofInstant(desk.now(), SHANGHAI));
         TransferLedger sent = WorkspaceLedger.of(read);
         Shipments shipments = new Shipments(law, found, read, new EarlierCopies(sent.sentTo(found.id())));
@@ -86,7 +86,7 @@ public record GateReview(
                 new TransferFacts(read, law).of(found, shipments.of(manifest), Optional.of(counts), day);
         List<String> notes = new ArrayList<>(known.notes());
         Map<String, CopyMask.Stays> blocked = shipments.blocked(manifest);
-        HarmlessToday harmless = HarmlessToday.of(
+        HarmlessAtTransfer harmless = HarmlessAtTransfer.of(
                 read.product(manifest.product())
                         .map(product -> product.concessions().harmless())
                         .orElse(List.of()),
@@ -126,6 +126,6 @@ public record GateReview(
                         Place.of("contracts/recipients.yaml"),
                         "There is no recipient '" + id + "'",
                         ids.isEmpty() ? "the workspace has none" : "the workspace has " + String.join(", ", ids),
-                        Nearest.remedy(id, ids, "add it to contracts/recipients.yaml")));
+                        NearestName.remedy(id, ids, "add it to contracts/recipients.yaml")));
     }
 }

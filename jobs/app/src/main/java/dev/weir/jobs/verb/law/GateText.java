@@ -3,8 +3,8 @@ package dev.weir.jobs.verb.law;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.privacy.gate.GateDecision;
 import dev.weir.privacy.gate.GateDecision.Ruling;
-import dev.weir.privacy.law.Change;
-import dev.weir.privacy.law.Fact;
+import dev.weir.privacy.law.OverlayChange;
+import dev.weir.privacy.law.GateFact;
 import dev.weir.privacy.law.GateRow;
 import dev.weir.privacy.law.LawPack;
 import java.util.List;
@@ -135,7 +135,7 @@ final class GateText {
     /** Who reads a decision must see that it is not by the pack alone. */
     private void changed(LawPack.Overlay overlay) {
         line("law", law.id() + " as " + overlay.file().path() + " changes it");
-        for (Change change : overlay.changes()) {
+        for (OverlayChange change : overlay.changes()) {
             if (OF_THE_GATE.contains(change.section())) {
                 line(
                         "",
@@ -169,7 +169,7 @@ final class GateText {
     }
 
     private void fact(GateDecision.UsedFact used) {
-        Fact fact = used.fact();
+        GateFact fact = used.fact();
         String mark = used.weight() == GateDecision.Weight.DECIDED ? "*" : " ";
         terminal.out()
                 .println(String.format(

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.json.Json;
 import dev.weir.privacy.law.Category;
 import dev.weir.privacy.law.Destination;
-import dev.weir.privacy.law.Fact;
+import dev.weir.privacy.law.GateFact;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.law.Provisions;
 import java.util.List;
@@ -116,8 +116,8 @@ final class LawJson {
             ObjectNode entry = list.addObject()
                     .put("id", row.id())
                     .put("rule", row.rule())
-                    .put("when", LawWords.when(row))
-                    .put("needs", LawWords.needs(row))
+                    .put("when", LawTerms.when(row))
+                    .put("needs", LawTerms.needs(row))
                     .put("then", row.consequence().then().word())
                     .put("asks", row.consequence().asks().word());
             articles(entry, law, row.articles());
@@ -126,7 +126,7 @@ final class LawJson {
     }
 
     private static void facts(ArrayNode list, Provisions law) {
-        for (Fact fact : Fact.values()) {
+        for (GateFact fact : GateFact.values()) {
             list.addObject()
                     .put("fact", fact.key())
                     .put(ENGLISH, law.terms(fact).name().english())
@@ -160,7 +160,7 @@ final class LawJson {
         category.form().ifPresent(form -> node.put("form", form.pattern()));
         ObjectNode masks = node.putObject("masks");
         for (Destination stage : Destination.values()) {
-            masks.put(Json.word(stage), LawWords.mask(category.mask(stage)));
+            masks.put(Json.word(stage), LawTerms.mask(category.mask(stage)));
         }
         articles(node, law.provisions(), category.standing().articles());
         node.put(NOTE, category.note());

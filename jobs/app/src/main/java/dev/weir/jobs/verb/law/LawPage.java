@@ -2,11 +2,11 @@ package dev.weir.jobs.verb.law;
 
 import dev.weir.privacy.law.Category;
 import dev.weir.privacy.law.Destination;
-import dev.weir.privacy.law.Fact;
+import dev.weir.privacy.law.GateFact;
 import dev.weir.privacy.law.GateRow;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.law.Provisions;
-import dev.weir.privacy.law.Setting;
+import dev.weir.privacy.law.CounselSetting;
 import dev.weir.privacy.law.WorkCalendar;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,7 +91,7 @@ record LawPage(String title, List<List<String>> about, List<Section> sections) {
                                 point.id(),
                                 point.question(),
                                 point.answer(),
-                                point.setting().map(Setting::key).orElse("none")
+                                point.setting().map(CounselSetting::key).orElse("none")
                                         + (point.setting().isPresent() ? " = " + point.value() : ""),
                                 String.join(", ", point.articles())))
                         .toList());
@@ -108,9 +108,9 @@ record LawPage(String title, List<List<String>> about, List<Section> sections) {
     private static List<String> row(Provisions law, GateRow row) {
         return List.of(
                 row.id(),
-                LawWords.when(row),
-                LawWords.needs(row),
-                LawWords.then(row),
+                LawTerms.when(row),
+                LawTerms.needs(row),
+                LawTerms.then(row),
                 String.join(", ", row.articles()),
                 law.inForceFrom(row.articles()).map(Object::toString).orElse(""),
                 row.note());
@@ -118,7 +118,7 @@ record LawPage(String title, List<List<String>> about, List<Section> sections) {
 
     private static Section facts(Provisions law) {
         List<List<String>> rows = new ArrayList<>();
-        for (Fact fact : Fact.values()) {
+        for (GateFact fact : GateFact.values()) {
             rows.add(List.of(
                     fact.key(),
                     law.terms(fact).name().english() + " ("
@@ -204,7 +204,7 @@ record LawPage(String title, List<List<String>> about, List<Section> sections) {
                         ? Integer.toString(category.standing().level().getAsInt())
                         : ""));
         for (Destination stage : Destination.values()) {
-            cells.add(LawWords.mask(category.mask(stage)));
+            cells.add(LawTerms.mask(category.mask(stage)));
         }
         cells.add(String.join(", ", category.standing().articles()));
         String form = category.form()

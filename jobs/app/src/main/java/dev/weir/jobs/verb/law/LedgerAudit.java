@@ -6,7 +6,7 @@ import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
 import dev.weir.jobs.desk.Desk;
-import dev.weir.jobs.desk.Trust;
+import dev.weir.jobs.desk.TrustedSigners;
 import dev.weir.jobs.export.CopyCheck;
 import dev.weir.privacy.ledger.LedgerEntry;
 import dev.weir.releases.evidence.CarriedHeads;
@@ -41,13 +41,13 @@ public final class LedgerAudit {
      * @param head SHA-256 of an entry that is known to have been there
      * @throws ProblemsException with everything that is not right
      */
-    public static VerifiedLedger of(Desk desk, Optional<Integer> year, Optional<String> head, Trust trust) {
+    public static VerifiedLedger of(Desk desk, Optional<Integer> year, Optional<String> head, TrustedSigners trust) {
         Workspace settings = desk.settings();
         return new LedgerAudit(desk, settings, trust.keys(TrustedKey.ofWorkspace(settings)))
                 .verified(year, head, trust);
     }
 
-    private VerifiedLedger verified(Optional<Integer> year, Optional<String> head, Trust trust) {
+    private VerifiedLedger verified(Optional<Integer> year, Optional<String> head, TrustedSigners trust) {
         TransferLedger ledger = WorkspaceLedger.of(settings, keys);
         CopyCheck copies = new CopyCheck(Warehouse.of(settings));
         wrong.addAll(CarriedHeads.all(settings, keys).wrong());

@@ -6,11 +6,11 @@ import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
-import dev.weir.jobs.cli.terminal.NeedsEngine;
+import dev.weir.jobs.cli.terminal.RequiresEngine;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.PrintingCommand;
 import dev.weir.jobs.cli.workspace.TrustOption;
-import dev.weir.privacy.ledger.Forecast;
+import dev.weir.privacy.ledger.ThresholdForecast;
 import dev.weir.privacy.ledger.LedgerEntry;
 import dev.weir.privacy.ledger.LedgerEntry.Voided.Rows;
 import dev.weir.privacy.ledger.LedgerTransfer;
@@ -24,7 +24,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows the transfer ledger, checks it, and ends transfers that died. */
-@NeedsEngine(with = {"--finish", "--void"})
+@RequiresEngine(with = {"--finish", "--void"})
 @Command(
         name = "ledger",
         description = {
@@ -209,7 +209,7 @@ public final class LedgerCommand extends PrintingCommand {
                     .put("year", view.year().year())
                     .put("entries", view.year().entries().size());
             view.head().ifPresent(head -> node.put("last-sha256", head));
-            node.set("people", PeopleWords.json(view.year().totals()));
+            node.set("people", PeopleCountText.json(view.year().totals()));
             node.set("thresholds", Json.objects(view.thresholds(), AsJson::threshold));
             node.set("recipients", Json.objects(view.recipients(), AsJson::recipient));
             node.set(
@@ -238,7 +238,7 @@ public final class LedgerCommand extends PrintingCommand {
                     .put("name", to.name())
                     .put("transfers", to.transfers())
                     .put("last", to.last().toString())
-                    .set("people", PeopleWords.json(to.people()));
+                    .set("people", PeopleCountText.json(to.people()));
         }
 
         private static ObjectNode transfer(LedgerTransfer transfer) {
@@ -258,10 +258,10 @@ public final class LedgerCommand extends PrintingCommand {
                     .put("folder", transfer.transfer().copy().folder());
             node.set(
                     "added",
-                    PeopleWords.json(transfer.transfer().people().counts().added()));
+                    PeopleCountText.json(transfer.transfer().people().counts().added()));
             node.set(
                     "after",
-                    PeopleWords.json(transfer.transfer().people().counts().after()));
+                    PeopleCountText.json(transfer.transfer().people().counts().after()));
             return node;
         }
 
@@ -270,22 +270,22 @@ public final class LedgerCommand extends PrintingCommand {
                     .put("id", entry.id())
                     .put("at", entry.mark().at().toString())
                     .put("by", entry.mark().by())
-                    .set("people", PeopleWords.json(entry.totals()));
+                    .set("people", PeopleCountText.json(entry.totals()));
             if (entry.event() instanceof LedgerEntry.Restored event) {
                 node.put("reason", event.reason());
             }
             return node;
         }
 
-        private static void forecast(ObjectNode node, Forecast forecast) {
-            forecast.match(new Forecast.Cases<ObjectNode>() {
+        private static void forecast(ObjectNode node, ThresholdForecast forecast) {
+            forecast.match(new ThresholdForecast.Cases<ObjectNode>() {
                 @Override
-                public ObjectNode reached(Forecast.Reached reached) {
+                public ObjectNode reached(ThresholdForecast.Reached reached) {
                     return node.put("forecast", "reached");
                 }
 
                 @Override
-                public ObjectNode expected(Forecast.Expected expected) {
+                public ObjectNode expected(ThresholdForecast.Expected expected) {
                     node.put("forecast", "expected")
                             .put("on", expected.on().toString())
                             .put("earliest", expected.earliest().toString());
@@ -294,12 +294,12 @@ public final class LedgerCommand extends PrintingCommand {
                 }
 
                 @Override
-                public ObjectNode notThisYear(Forecast.NotThisYear notThisYear) {
+                public ObjectNode notThisYear(ThresholdForecast.NotThisYear notThisYear) {
                     return node.put("forecast", "not-this-year");
                 }
 
                 @Override
-                public ObjectNode notEnough(Forecast.NotEnough notEnough) {
+                public ObjectNode notEnough(ThresholdForecast.NotEnough notEnough) {
                     return node.put("forecast", "not-enough-entries");
                 }
             });

@@ -5,7 +5,7 @@ import dev.weir.jobs.desk.Desk;
 import dev.weir.jobs.desk.WeirVersion;
 import dev.weir.privacy.ledger.LedgerEntry;
 import dev.weir.privacy.ledger.PeopleCount;
-import dev.weir.releases.acts.Deed;
+import dev.weir.releases.acts.ActDetails;
 import dev.weir.releases.acts.Permit;
 import dev.weir.releases.evidence.WorkspaceLedger;
 import dev.weir.releases.ledger.TransferLedger;
@@ -23,7 +23,7 @@ public final class LedgerRestoration {
      * @param people sent in the year all the same
      */
     public static LedgerEntry of(Desk desk, int year, String by, String reason, PeopleCount people) {
-        Permit permit = desk.door(by).alone(Deed.of(Act.CORRECT, "ledger", Integer.toString(year)));
+        Permit permit = desk.door(by).alone(ActDetails.of(Act.CORRECT, "ledger", Integer.toString(year)));
         return WorkspaceLedger.of(desk.settings())
                 .restore(
                         year,

@@ -1,8 +1,8 @@
 package dev.weir.jobs.verb.law;
 
-import dev.weir.jobs.cli.terminal.Shown;
+import dev.weir.jobs.cli.terminal.DisplayText;
 import dev.weir.jobs.cli.terminal.Terminal;
-import dev.weir.privacy.ledger.Forecast;
+import dev.weir.privacy.ledger.ThresholdForecast;
 import dev.weir.privacy.ledger.LedgerEntry;
 import dev.weir.privacy.ledger.LedgerTransfer;
 import dev.weir.privacy.ledger.PeopleCount;
@@ -25,7 +25,7 @@ final class LedgerText {
         }
         terminal.result(
                 "@|bold " + view.year().processor() + " " + view.year().year() + "|@  people sent since 1 January: "
-                        + PeopleWords.of(view.year().totals()));
+                        + PeopleCountText.of(view.year().totals()));
         for (LedgerView.Watched watched : view.thresholds()) {
             terminal.out()
                     .println(String.format(
@@ -47,10 +47,10 @@ final class LedgerText {
                             Locale.ROOT,
                             "  %-14s %s, %d %s, last %s",
                             to.recipient(),
-                            PeopleWords.of(to.people()),
+                            PeopleCountText.of(to.people()),
                             to.transfers(),
                             to.transfers() == 1 ? "transfer" : "transfers",
-                            Shown.time(to.last())));
+                            DisplayText.time(to.last())));
         }
         if (!view.year().transfers().isEmpty()) {
             terminal.result("@|bold Transfers|@");
@@ -70,12 +70,12 @@ final class LedgerText {
                         Locale.ROOT,
                         "  %-8s %-22s %-14s %-14s %-10s %s new %s",
                         transfer.id(),
-                        Shown.time(transfer.reservation().mark().at()),
+                        DisplayText.time(transfer.reservation().mark().at()),
                         transfer.transfer().contents().release().reference(),
                         transfer.transfer().recipient().id(),
                         transfer.state().name().toLowerCase(Locale.ROOT),
                         transfer.transfer().decision().rule(),
-                        PeopleWords.of(transfer.transfer().people().counts().added())));
+                        PeopleCountText.of(transfer.transfer().people().counts().added())));
         transfer.end().ifPresent(this::voided);
     }
 
@@ -84,7 +84,7 @@ final class LedgerText {
         if (ending.event() instanceof LedgerEntry.Voided event) {
             terminal.out()
                     .println("           void by " + ending.mark().by() + " on "
-                            + Shown.time(ending.mark().at()) + ", who says that nobody has taken rows: "
+                            + DisplayText.time(ending.mark().at()) + ", who says that nobody has taken rows: "
                             + event.reason());
         }
     }
@@ -92,31 +92,31 @@ final class LedgerText {
     private void restored(LedgerEntry entry) {
         if (entry.event() instanceof LedgerEntry.Restored event) {
             terminal.result("@|yellow !|@ " + entry.id() + ": entries were lost. "
-                    + entry.mark().by() + " stated " + PeopleWords.of(entry.totals()) + " on "
-                    + Shown.time(entry.mark().at()) + ": " + event.reason());
+                    + entry.mark().by() + " stated " + PeopleCountText.of(entry.totals()) + " on "
+                    + DisplayText.time(entry.mark().at()) + ": " + event.reason());
         }
     }
 
-    private static String words(Forecast forecast) {
-        return forecast.match(new Forecast.Cases<>() {
+    private static String words(ThresholdForecast forecast) {
+        return forecast.match(new ThresholdForecast.Cases<>() {
             @Override
-            public String reached(Forecast.Reached reached) {
+            public String reached(ThresholdForecast.Reached reached) {
                 return "reached";
             }
 
             @Override
-            public String expected(Forecast.Expected expected) {
+            public String expected(ThresholdForecast.Expected expected) {
                 return "about " + expected.on() + " (" + expected.earliest() + " to "
                         + expected.latest().map(Object::toString).orElse("after the year") + ")";
             }
 
             @Override
-            public String notThisYear(Forecast.NotThisYear notThisYear) {
+            public String notThisYear(ThresholdForecast.NotThisYear notThisYear) {
                 return "not this year at this rate";
             }
 
             @Override
-            public String notEnough(Forecast.NotEnough notEnough) {
+            public String notEnough(ThresholdForecast.NotEnough notEnough) {
                 return "not enough entries for a forecast";
             }
         });

@@ -5,7 +5,7 @@ import dev.weir.contracts.Workspace;
 import dev.weir.jobs.desk.Desk;
 import dev.weir.jobs.export.UnfinishedTransfers;
 import dev.weir.privacy.law.LawPack;
-import dev.weir.privacy.ledger.Forecast;
+import dev.weir.privacy.ledger.ThresholdForecast;
 import dev.weir.privacy.ledger.LedgerEntry;
 import dev.weir.privacy.ledger.LedgerThreshold;
 import dev.weir.privacy.ledger.LedgerTransfer;
@@ -45,7 +45,7 @@ public record LedgerView(
     }
 
     /** A threshold, how far it is, and when it will be reached. */
-    public record Watched(LedgerThreshold threshold, long sent, Forecast forecast) {}
+    public record Watched(LedgerThreshold threshold, long sent, ThresholdForecast forecast) {}
 
     /**
      * A recipient.
@@ -70,7 +70,7 @@ public record LedgerView(
                     return new Watched(
                             threshold,
                             sent,
-                            Forecast.of(year.added(threshold.kind()), sent, threshold.people(), until));
+                            ThresholdForecast.of(year.added(threshold.kind()), sent, threshold.people(), until));
                 })
                 .toList();
         List<Receiving> recipients = year.byRecipient().entrySet().stream()

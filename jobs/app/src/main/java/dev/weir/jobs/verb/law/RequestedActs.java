@@ -6,8 +6,8 @@ import dev.weir.jobs.desk.Desk;
 import dev.weir.jobs.verb.authoring.NewWaiver;
 import dev.weir.releases.acts.ActLog;
 import dev.weir.releases.acts.ActRequest;
-import dev.weir.releases.acts.Deed;
-import dev.weir.releases.acts.Door;
+import dev.weir.releases.acts.ActDetails;
+import dev.weir.releases.acts.AccessGuard;
 import dev.weir.releases.acts.LoggedAct;
 import java.time.Instant;
 import java.util.List;
@@ -64,7 +64,7 @@ public record RequestedActs(List<Known> requests, List<LoggedAct> entries, List<
     }
 
     private static List<Known> known(Desk desk, String by, List<ActRequest> requests) {
-        Door door = desk.door(by);
+        AccessGuard door = desk.door(by);
         return requests.stream()
                 .map(request -> new Known(request, door.voidSince(request, asked -> grounds(read(desk), asked))))
                 .toList();
@@ -85,7 +85,7 @@ public record RequestedActs(List<Known> requests, List<LoggedAct> entries, List<
         return new RequestedActs(List.of(new Known(approved, Optional.empty())), List.of(), List.of(), desk.now());
     }
 
-    private static Map<String, String> grounds(Workspace read, Deed asked) {
+    private static Map<String, String> grounds(Workspace read, ActDetails asked) {
         return switch (asked.act()) {
             case WAIVE -> NewWaiver.grounds(read, asked);
             case EXPORT -> ExportAct.grounds(read, asked);

@@ -7,7 +7,7 @@ import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
-import dev.weir.jobs.cli.terminal.Shown;
+import dev.weir.jobs.cli.terminal.DisplayText;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.PrintingCommand;
 import dev.weir.releases.reveal.LoggedReveal;
@@ -214,7 +214,7 @@ public final class RevealCommand extends PrintingCommand {
         for (RevealLog.Numbered numbered : entries) {
             LoggedReveal entry = numbered.entry();
             terminal.out()
-                    .println(numbered.number() + "  " + Shown.time(entry.at()) + "  "
+                    .println(numbered.number() + "  " + DisplayText.time(entry.at()) + "  "
                             + entry.who().by() + " (" + entry.who().account() + ")  " + entry.what() + ": "
                             + entry.who().reason());
         }

@@ -5,10 +5,10 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.roles.Act;
-import dev.weir.contracts.roles.Undersigned;
+import dev.weir.contracts.roles.Signatory;
 import dev.weir.jobs.desk.Desk;
 import dev.weir.privacy.keys.KeyFile;
-import dev.weir.releases.acts.Deed;
+import dev.weir.releases.acts.ActDetails;
 import dev.weir.releases.acts.Permit;
 import dev.weir.releases.evidence.Authenticity;
 import dev.weir.releases.evidence.SignedManifest;
@@ -43,7 +43,7 @@ public final class Revealing {
         facts.put("release", asked.release());
         facts.put("table", asked.table());
         facts.put("column", asked.column());
-        Permit permit = desk.door(who.by()).alone(new Deed(Act.REVEAL, facts));
+        Permit permit = desk.door(who.by()).alone(new ActDetails(Act.REVEAL, facts));
         RevealLog log = RevealLog.of(settings);
         ReleaseReference reference = ReleaseReference.whole(asked.release());
         if (reference.isNewest()) {
@@ -62,7 +62,7 @@ public final class Revealing {
     }
 
     private static RevealEntry.Who entered(Permit permit, RevealEntry.Who who) {
-        Undersigned by = permit.enter(who.by());
+        Signatory by = permit.enter(who.by());
         return new RevealEntry.Who(by.name(), who.account(), who.reason(), by.acting());
     }
 
@@ -87,7 +87,7 @@ public final class Revealing {
 
     /** Lets a log go on that is not as it was signed; answers the place of the entry that says so. */
     public static String restore(Desk desk, RevealEntry.Who who) {
-        Permit permit = desk.door(who.by()).alone(Deed.of(Act.CORRECT, "restore", "the log of reveals"));
+        Permit permit = desk.door(who.by()).alone(ActDetails.of(Act.CORRECT, "restore", "the log of reveals"));
         return RevealLog.of(desk.settings())
                 .restore(entered(permit, who), desk.now().truncatedTo(ChronoUnit.MILLIS));
     }

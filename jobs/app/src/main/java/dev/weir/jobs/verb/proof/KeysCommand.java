@@ -6,11 +6,11 @@ import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
-import dev.weir.jobs.cli.terminal.Damage;
+import dev.weir.jobs.cli.terminal.DamagedLogFiles;
 import dev.weir.jobs.cli.terminal.OutputOption;
-import dev.weir.jobs.cli.terminal.Shown;
+import dev.weir.jobs.cli.terminal.DisplayText;
 import dev.weir.jobs.cli.terminal.Terminal;
-import dev.weir.jobs.cli.workspace.ByOption;
+import dev.weir.jobs.cli.workspace.ActorOption;
 import dev.weir.jobs.cli.workspace.WorkspaceOption;
 import dev.weir.jobs.desk.Desk;
 import dev.weir.privacy.keys.KeyVersion;
@@ -63,7 +63,7 @@ public final class KeysCommand implements Callable<Integer> {
                         + " 600."
             })
     int init(@Mixin WorkspaceOption workspace, @Mixin OutputOption output) {
-        HeldKeys held = HeldKeys.made(desk(workspace), random);
+        KeyInventory held = KeyInventory.made(desk(workspace), random);
         return tell(
                 held,
                 output,
@@ -78,7 +78,7 @@ public final class KeysCommand implements Callable<Integer> {
                 "Then the public keys that releases are verified with: the one of now first."
             })
     int list(@Mixin WorkspaceOption workspace, @Mixin OutputOption output) {
-        return tell(HeldKeys.of(desk(workspace)), output, "");
+        return tell(KeyInventory.of(desk(workspace)), output, "");
     }
 
     @Command(
@@ -110,7 +110,7 @@ public final class KeysCommand implements Callable<Integer> {
                             })
                     @Nullable
                     List<String> last,
-            @Mixin ByOption by,
+            @Mixin ActorOption by,
             @Mixin WorkspaceOption workspace,
             @Mixin OutputOption output) {
         if ((compromised && !signing) || (last != null && !compromised)) {
@@ -124,7 +124,7 @@ public final class KeysCommand implements Callable<Integer> {
                     "write weir keys rotate --signing --compromised");
         }
         if (signing) {
-            HeldKeys held = HeldKeys.newPair(
+            KeyInventory held = KeyInventory.newPair(
                     desk(workspace), compromised, last == null ? List.of() : last, by.in(workspace), random);
             return tell(
                     held,
@@ -137,7 +137,7 @@ public final class KeysCommand implements Callable<Integer> {
                                             + " tell everybody who has the old public key."
                                     : ""));
         }
-        HeldKeys held = HeldKeys.rotated(desk(workspace), by.in(workspace), random);
+        KeyInventory held = KeyInventory.rotated(desk(workspace), by.in(workspace), random);
         return tell(
                 held,
                 output,
@@ -167,7 +167,7 @@ public final class KeysCommand implements Callable<Integer> {
             @Mixin WorkspaceOption workspace,
             @Mixin OutputOption output) {
         return tell(
-                HeldKeys.closed(desk(workspace), Optional.ofNullable(old), random),
+                KeyInventory.closed(desk(workspace), Optional.ofNullable(old), random),
                 output,
                 "Closed anew, as weir.yaml says. Copies of before still open with what closed them.");
     }
@@ -190,11 +190,11 @@ public final class KeysCommand implements Callable<Integer> {
                             description = "The version is not in the store, and no copy of the store that had it is.")
                     boolean lost,
             @Option(names = "--yes", description = "Do it; without this, only say what it would undo.") boolean yes,
-            @Mixin ByOption by,
+            @Mixin ActorOption by,
             @Mixin WorkspaceOption workspace,
             @Mixin OutputOption output) {
         if (lost) {
-            HeldKeys held = HeldKeys.lost(desk(workspace), version, yes, by.in(workspace));
+            KeyInventory held = KeyInventory.lost(desk(workspace), version, yes, by.in(workspace));
             return tell(
                     held,
                     output,
@@ -203,7 +203,7 @@ public final class KeysCommand implements Callable<Integer> {
                             + held.ring().active().id()
                             + ", whose pseudonyms differ.");
         }
-        HeldKeys held = HeldKeys.retired(desk(workspace), version, yes, by.in(workspace));
+        KeyInventory held = KeyInventory.retired(desk(workspace), version, yes, by.in(workspace));
         return tell(
                 held,
                 output,
@@ -215,18 +215,18 @@ public final class KeysCommand implements Callable<Integer> {
         return workspace.desk(terminal, clock);
     }
 
-    private int tell(HeldKeys held, OutputOption output, String words) {
+    private int tell(KeyInventory held, OutputOption output, String words) {
         Listing shown = new Listing(terminal, held);
         output.print(terminal, shown::table, shown::json);
         if (!words.isEmpty()) {
             terminal.say(words);
         }
-        int damaged = Damage.tell(terminal, held.use().damaged());
+        int damaged = DamagedLogFiles.tell(terminal, held.use().damaged());
         return words.isEmpty() ? damaged : ExitCode.DONE.status(); // what was asked for is done
     }
 
     /** Keys as people and tools see them: ids, times, states and releases, and no secret. */
-    private record Listing(Terminal terminal, HeldKeys held) {
+    private record Listing(Terminal terminal, KeyInventory held) {
 
         private static final String FORMAT = "%-18s %-24s %-9s %s";
 
@@ -240,7 +240,7 @@ public final class KeysCommand implements Callable<Integer> {
                                 Locale.ROOT,
                                 FORMAT,
                                 version.id(),
-                                Shown.time(version.created()),
+                                DisplayText.time(version.created()),
                                 version.state().word(),
                                 releases.isEmpty() ? "none" : String.join(", ", releases)));
             }
@@ -270,7 +270,7 @@ public final class KeysCommand implements Callable<Integer> {
                     Json.object().put("store", held.settings().profile().keys().store());
             result.set("versions", Json.objects(held.ring().versions(), this::version));
             result.set("signing", Json.objects(held.signing(), this::signing));
-            return Damage.in(result, held.use().damaged());
+            return DamagedLogFiles.in(result, held.use().damaged());
         }
 
         private ObjectNode version(KeyVersion version) {

@@ -6,7 +6,7 @@ import dev.weir.jobs.desk.Desk;
 import dev.weir.jobs.desk.ProductLog;
 import dev.weir.privacy.keys.SigningKeys;
 import dev.weir.privacy.keys.VerifyingKey;
-import dev.weir.releases.evidence.DataPlaces;
+import dev.weir.releases.evidence.DataFileLocations;
 import dev.weir.releases.evidence.EvidencePack;
 import dev.weir.releases.evidence.TrustedKey;
 import dev.weir.releases.evidence.Verification;
@@ -45,7 +45,7 @@ public record PackedEvidence(String release, int files, String head) {
                         keys.stream()
                                 .map(key -> TrustedKey.ofWorkspace(key, "the workspace"))
                                 .toList(),
-                        DataPlaces.nowhere(),
+                        DataFileLocations.nowhere(),
                         more -> {})
                 .of(new Verification.Asked(List.of(manifest.number()), OptionalLong.empty(), Optional.empty()));
         if (!result.broken().isEmpty()) {

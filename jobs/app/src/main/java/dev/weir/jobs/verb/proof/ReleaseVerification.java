@@ -3,9 +3,9 @@ package dev.weir.jobs.verb.proof;
 import dev.weir.contracts.Workspace;
 import dev.weir.jobs.desk.Desk;
 import dev.weir.jobs.desk.ProductLog;
-import dev.weir.jobs.desk.Trust;
+import dev.weir.jobs.desk.TrustedSigners;
 import dev.weir.privacy.timestamp.TimeStampAuthority;
-import dev.weir.releases.evidence.DataPlaces;
+import dev.weir.releases.evidence.DataFileLocations;
 import dev.weir.releases.evidence.EvidencePack;
 import dev.weir.releases.evidence.NameCheck;
 import dev.weir.releases.evidence.TrustedKey;
@@ -37,7 +37,7 @@ public final class ReleaseVerification {
             Optional<String> head,
             Optional<Path> data,
             Optional<Path> timestampTrust,
-            Trust trust) {}
+            TrustedSigners trust) {}
 
     /** Which releases of a product. */
     public enum Extent {
@@ -69,7 +69,7 @@ public final class ReleaseVerification {
                         log.files(),
                         reference.product(),
                         trusted,
-                        asked.data().map(DataPlaces::copied).orElseGet(() -> DataPlaces.in(Warehouse.of(settings))),
+                        asked.data().map(DataFileLocations::copied).orElseGet(() -> DataFileLocations.in(Warehouse.of(settings))),
                         progress,
                         asked.timestampTrust()
                                 .map(TimeStampAuthority::certificates)
@@ -78,7 +78,7 @@ public final class ReleaseVerification {
                                         .orElseGet(List::of)))
                 .of(whole(asked, number))
                 .and(List.of(NameCheck.of(log, reference.product(), trusted)));
-        return depth == Depth.DEEP ? result.and(DeepVerifying.of(desk, settings, result.releases())) : result;
+        return depth == Depth.DEEP ? result.and(EngineVerification.of(desk, settings, result.releases())) : result;
     }
 
     /** A release's evidence in a pack, by keys that the caller names; needs no workspace. */
@@ -91,7 +91,7 @@ public final class ReleaseVerification {
                         opened.files(),
                         opened.product(),
                         asked.trust().keys(inside),
-                        asked.data().map(DataPlaces::copied).orElseGet(DataPlaces::nowhere),
+                        asked.data().map(DataFileLocations::copied).orElseGet(DataFileLocations::nowhere),
                         progress,
                         asked.timestampTrust()
                                 .map(TimeStampAuthority::certificates)

@@ -8,14 +8,14 @@ import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.release.Manifest;
-import dev.weir.jobs.cli.terminal.NeedsEngine;
+import dev.weir.jobs.cli.terminal.RequiresEngine;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.PrintingCommand;
 import dev.weir.jobs.cli.workspace.TrustOption;
 import dev.weir.jobs.verb.proof.ReleaseVerification.Depth;
 import dev.weir.jobs.verb.proof.ReleaseVerification.Extent;
-import dev.weir.privacy.keys.KeyEnd;
-import dev.weir.releases.evidence.Check;
+import dev.weir.privacy.keys.KeyRetirement;
+import dev.weir.releases.evidence.VerificationCheck;
 import dev.weir.releases.evidence.Verification;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Says whether a release is still what was signed. */
-@NeedsEngine(with = "--deep")
+@RequiresEngine(with = "--deep")
 @Command(
         name = "verify",
         description = {
@@ -168,7 +168,7 @@ public final class VerifyCommand extends PrintingCommand {
             String releases =
                     result.releases().stream().map(Manifest::reference).collect(Collectors.joining(", "));
             terminal.result("@|bold " + (releases.isEmpty() ? result.product() : releases) + "|@");
-            for (Check check : result.checks()) {
+            for (VerificationCheck check : result.checks()) {
                 String answer = check.broken().isEmpty()
                         ? check.letGo() ? "@|bold let go|@" : "@|green whole|@"
                         : "@|bold,red broken|@: " + check.broken().size()
@@ -207,7 +207,7 @@ public final class VerifyCommand extends PrintingCommand {
         }
 
         /** Until when a key counts: {@code , valid until clinical@12 (replaced 2026-11-22)}. */
-        static String validity(KeyEnd end) {
+        static String validity(KeyRetirement end) {
             return ", valid " + end.until() + " (replaced " + end.at()
                     + (end.compromised()
                             ? ", compromised: " + end.signed().size() + " files count, and no other)"
@@ -244,7 +244,7 @@ public final class VerifyCommand extends PrintingCommand {
             return node;
         }
 
-        private static ObjectNode check(Check check) {
+        private static ObjectNode check(VerificationCheck check) {
             ObjectNode node = Json.object()
                     .put("name", check.name())
                     .put("looked", check.looked())
@@ -267,7 +267,7 @@ public final class VerifyCommand extends PrintingCommand {
         }
 
         /** Until when a key counts. */
-        static ObjectNode end(KeyEnd end) {
+        static ObjectNode end(KeyRetirement end) {
             ObjectNode node = Json.object()
                     .put("at", end.at().toString())
                     .put("next", end.next())

@@ -16,7 +16,7 @@ import dev.weir.contracts.diff.SourceMove;
 import dev.weir.contracts.diff.TableDiff;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.Verdict;
-import dev.weir.jobs.cli.terminal.NeedsEngine;
+import dev.weir.jobs.cli.terminal.RequiresEngine;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.WorkspaceCommand;
 import java.util.List;
@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Tells what changed from one release to another. */
-@NeedsEngine
+@RequiresEngine
 @Command(
         name = "diff",
         description = {

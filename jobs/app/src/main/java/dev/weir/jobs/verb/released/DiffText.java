@@ -8,7 +8,7 @@ import dev.weir.contracts.diff.SourceMove;
 import dev.weir.contracts.diff.TableDiff;
 import dev.weir.contracts.release.Score;
 import dev.weir.contracts.release.Verdict;
-import dev.weir.jobs.cli.terminal.Shown;
+import dev.weir.jobs.cli.terminal.DisplayText;
 import dev.weir.jobs.cli.terminal.Terminal;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -34,8 +34,8 @@ public final class DiffText {
     public void print(ReleaseDiff diff) {
         terminal.result(
                 "@|bold " + diff.before().reference() + " → " + diff.after().reference() + "|@  "
-                        + Shown.time(diff.before().released()) + " → "
-                        + Shown.time(diff.after().released()) + ", score "
+                        + DisplayText.time(diff.before().released()) + " → "
+                        + DisplayText.time(diff.after().released()) + ", score "
                         + Score.words(diff.before().score()) + " → "
                         + Score.words(diff.after().score()));
         diff.tables().forEach(this::table);
@@ -65,7 +65,7 @@ public final class DiffText {
                                         : "- column " + column.column() + " " + column.before())
                                 : "~ " + column.of() + " of " + column.column() + ": " + column.before() + " → "
                                         + column.after()));
-        rows.columns().forEach((name, count) -> lines.add("changed " + name + " in " + Shown.count(count, "row")));
+        rows.columns().forEach((name, count) -> lines.add("changed " + name + " in " + DisplayText.count(count, "row")));
         rows.uncompared().forEach(name -> lines.add("not compared: " + name + ", whose types have no common one"));
         rows.examples().forEach(example -> lines.add(example(example)));
         section(table.name(), lines);
@@ -74,14 +74,14 @@ public final class DiffText {
     private static String rows(RowsDiff rows) {
         RowsDiff.Counts counts = rows.counts();
         if (rows.by() == RowsDiff.By.CONTENT_HASH) {
-            return "the same " + Shown.number(counts.after()) + " rows: the content hashes are equal";
+            return "the same " + DisplayText.number(counts.after()) + " rows: the content hashes are equal";
         }
-        return Shown.number(counts.before()) + " → " + Shown.number(counts.after()) + " rows: "
-                + Shown.number(counts.added()) + " added, "
-                + Shown.number(counts.removed()) + " removed, "
+        return DisplayText.number(counts.before()) + " → " + DisplayText.number(counts.after()) + " rows: "
+                + DisplayText.number(counts.added()) + " added, "
+                + DisplayText.number(counts.removed()) + " removed, "
                 + (rows.by() == RowsDiff.By.KEY
-                        ? Shown.number(counts.changed()) + " changed, by " + String.join(", ", rows.key())
-                        : Shown.number(counts.same()) + " the same");
+                        ? DisplayText.number(counts.changed()) + " changed, by " + String.join(", ", rows.key())
+                        : DisplayText.number(counts.same()) + " the same");
     }
 
     private static String example(RowsDiff.Example example) {
@@ -125,8 +125,8 @@ public final class DiffText {
     private static String verdict(Verdict verdict) {
         return verdict.answer()
                 + (verdict.rows().failed() > 0
-                        ? ", " + Shown.number(verdict.rows().failed()) + " of "
-                                + Shown.number(verdict.rows().evaluated()) + " rows"
+                        ? ", " + DisplayText.number(verdict.rows().failed()) + " of "
+                                + DisplayText.number(verdict.rows().evaluated()) + " rows"
                         : "")
                 + (verdict.waiver().isPresent() ? ", waived" : "");
     }
@@ -136,8 +136,8 @@ public final class DiffText {
         source.added().forEach(path -> files.add("+ " + path));
         source.removed().forEach(path -> files.add("- " + path));
         source.changed().forEach(path -> files.add("~ " + path));
-        return source.table() + ": " + Shown.number(source.recordsBefore()) + " → "
-                + Shown.number(source.recordsAfter())
+        return source.table() + ": " + DisplayText.number(source.recordsBefore()) + " → "
+                + DisplayText.number(source.recordsAfter())
                 + " records; "
                 + String.join(", ", files.size() > SHOWN ? files.subList(0, SHOWN) : files)
                 + (files.size() > SHOWN ? " and " + (files.size() - SHOWN) + " more files" : "");

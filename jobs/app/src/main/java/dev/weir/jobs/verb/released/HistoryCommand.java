@@ -9,11 +9,11 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.json.Json;
-import dev.weir.contracts.text.ShownNumber;
+import dev.weir.contracts.text.NumberText;
 import dev.weir.jobs.cli.terminal.AlignedColumns;
-import dev.weir.jobs.cli.terminal.KeptNumber;
-import dev.weir.jobs.cli.terminal.NeedsEngine;
-import dev.weir.jobs.cli.terminal.Shown;
+import dev.weir.jobs.cli.terminal.HistoryNumber;
+import dev.weir.jobs.cli.terminal.RequiresEngine;
+import dev.weir.jobs.cli.terminal.DisplayText;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.ProductCommand;
 import dev.weir.quality.history.ColumnSummary;
@@ -36,7 +36,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Shows what releases have left for drift and dynamic rules. */
-@NeedsEngine
+@RequiresEngine
 @Command(
         name = "history",
         description = {
@@ -81,9 +81,9 @@ public final class HistoryCommand extends ProductCommand {
                     "history is of one release at the least",
                     "give 1 or more");
         }
-        KeptHistory kept = KeptHistory.of(
+        RetainedHistory kept = RetainedHistory.of(
                 desk(),
-                new KeptHistory.Question(product, Optional.ofNullable(table), Optional.ofNullable(column), last));
+                new RetainedHistory.Question(product, Optional.ofNullable(table), Optional.ofNullable(column), last));
         print(() -> new AsText(terminal, kept, column != null).print(), () -> AsJson.of(kept));
         return ExitCode.DONE.status();
     }
@@ -94,12 +94,12 @@ public final class HistoryCommand extends ProductCommand {
         private static final int FREQUENT = 3;
 
         private final Terminal terminal;
-        private final KeptHistory kept;
+        private final RetainedHistory kept;
         private final Product product;
         private final boolean everyRelease;
 
         /** @param everyRelease whether columns are shown of each release, or of the last alone */
-        AsText(Terminal terminal, KeptHistory kept, boolean everyRelease) {
+        AsText(Terminal terminal, RetainedHistory kept, boolean everyRelease) {
             this.terminal = terminal;
             this.kept = kept;
             this.product = kept.product();
@@ -123,7 +123,7 @@ public final class HistoryCommand extends ProductCommand {
                                             Locale.ROOT,
                                             "  release %-6d %s %,14d rows%s",
                                             release.number(),
-                                            Shown.time(release.releasedAt()),
+                                            DisplayText.time(release.releasedAt()),
                                             summary.rows(),
                                             kept.baselines().contains(release.number())
                                                     ? ""
@@ -143,7 +143,7 @@ public final class HistoryCommand extends ProductCommand {
                         .map(TableSummary::columns)
                         .orElse(Map.of())
                         .forEach((name, column) ->
-                                lines.add(line(name, release.number(), column, KeptNumber.type(product, table, name))));
+                                lines.add(line(name, release.number(), column, HistoryNumber.type(product, table, name))));
             }
             AlignedColumns.print(terminal, lines);
         }
@@ -153,7 +153,7 @@ public final class HistoryCommand extends ProductCommand {
             return List.of(
                     name,
                     Long.toString(release),
-                    ShownNumber.percent(column.completeness()),
+                    NumberText.percent(column.completeness()),
                     column.values().distinct().isPresent()
                             ? (column.values().isDistinctEstimated() ? "about " : "")
                                     + String.format(
@@ -162,10 +162,10 @@ public final class HistoryCommand extends ProductCommand {
                                             column.values().distinct().getAsDouble())
                             : "",
                     column.numbers()
-                            .map(numbers -> KeptNumber.mean(numbers.mean(), type))
+                            .map(numbers -> HistoryNumber.mean(numbers.mean(), type))
                             .orElse(""),
-                    extent.map(found -> KeptNumber.value(found.minimum(), type)).orElse(""),
-                    extent.map(found -> KeptNumber.value(found.maximum(), type)).orElse(""),
+                    extent.map(found -> HistoryNumber.value(found.minimum(), type)).orElse(""),
+                    extent.map(found -> HistoryNumber.value(found.maximum(), type)).orElse(""),
                     column.values()
                             .frequencies()
                             .map(counts -> frequent(column, counts))
@@ -182,7 +182,7 @@ public final class HistoryCommand extends ProductCommand {
                     .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
                             .thenComparing(Map.Entry.comparingByKey()))
                     .limit(FREQUENT)
-                    .map(entry -> entry.getKey() + " " + ShownNumber.percent(entry.getValue(), counts.rows()))
+                    .map(entry -> entry.getKey() + " " + NumberText.percent(entry.getValue(), counts.rows()))
                     .collect(Collectors.joining(", "));
         }
     }
@@ -192,13 +192,13 @@ public final class HistoryCommand extends ProductCommand {
 
         private static final double[] RANKS = {0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99};
 
-        static ObjectNode of(KeptHistory kept) {
+        static ObjectNode of(RetainedHistory kept) {
             ObjectNode node = Json.object().put("product", kept.product().id());
             node.set("releases", Json.objects(kept.releases(), release -> release(kept, release)));
             return node;
         }
 
-        private static ObjectNode release(KeptHistory kept, PastRelease release) {
+        private static ObjectNode release(RetainedHistory kept, PastRelease release) {
             ObjectNode node = Json.object()
                     .put("release", release.number())
                     .put("run", release.run())
@@ -212,7 +212,7 @@ public final class HistoryCommand extends ProductCommand {
                         .putArray("columns");
                 table.columns()
                         .forEach((column, summary) ->
-                                columns.add(column(column, summary, KeptNumber.type(kept.product(), name, column))));
+                                columns.add(column(column, summary, HistoryNumber.type(kept.product(), name, column))));
             });
             return node;
         }
@@ -226,12 +226,12 @@ public final class HistoryCommand extends ProductCommand {
                 numbers.extent().ifPresent(extent -> {
                     number(node, "minimum", extent.minimum());
                     number(node, "maximum", extent.maximum());
-                    node.put("least", KeptNumber.value(extent.minimum(), type));
-                    node.put("greatest", KeptNumber.value(extent.maximum(), type));
+                    node.put("least", HistoryNumber.value(extent.minimum(), type));
+                    node.put("greatest", HistoryNumber.value(extent.maximum(), type));
                     node.put(
                             "extremes-rounded",
-                            KeptNumber.isRounded(extent.minimum(), type)
-                                    || KeptNumber.isRounded(extent.maximum(), type));
+                            HistoryNumber.isRounded(extent.minimum(), type)
+                                    || HistoryNumber.isRounded(extent.maximum(), type));
                 });
             });
             column.lengths()

@@ -5,11 +5,11 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
-import dev.weir.jobs.cli.terminal.Damage;
-import dev.weir.jobs.cli.terminal.Shown;
+import dev.weir.jobs.cli.terminal.DamagedLogFiles;
+import dev.weir.jobs.cli.terminal.DisplayText;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.PrintingCommand;
-import dev.weir.releases.log.Legible;
+import dev.weir.releases.log.PartialRead;
 import dev.weir.releases.log.Pin;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -62,12 +62,12 @@ public final class PinCommand extends PrintingCommand {
         return tell(readers());
     }
 
-    private Readers readers() {
+    private RegisteredReaders readers() {
         if (end != null) {
-            return Readers.ended(desk(), release, end, workspace.author(by));
+            return RegisteredReaders.ended(desk(), release, end, workspace.author(by));
         }
         if (by == null && until == null) {
-            return Readers.of(desk(), release, all);
+            return RegisteredReaders.of(desk(), release, all);
         }
         if (by == null || by.isBlank() || until == null) {
             throw ProblemsException.of(
@@ -78,11 +78,11 @@ public final class PinCommand extends PrintingCommand {
                     "write for example weir pin " + release + " --by \"study 7\" --until "
                             + LocalDate.now(desk().clock()).plusYears(1));
         }
-        return Readers.pinned(desk(), release, by, until, because);
+        return RegisteredReaders.pinned(desk(), release, by, until, because);
     }
 
-    private int tell(Readers readers) {
-        Legible<Pin> pins = readers.pins();
+    private int tell(RegisteredReaders readers) {
+        PartialRead<Pin> pins = readers.pins();
         print(
                 () -> {
                     if (pins.whole().isEmpty() && pins.damaged().isEmpty()) {
@@ -90,11 +90,11 @@ public final class PinCommand extends PrintingCommand {
                     }
                     pins.whole().forEach(pin -> terminal.out().println(line(readers, pin)));
                 },
-                () -> Damage.in(json(readers), pins.damaged()));
-        return Damage.tell(terminal, pins.damaged());
+                () -> DamagedLogFiles.in(json(readers), pins.damaged()));
+        return DamagedLogFiles.tell(terminal, pins.damaged());
     }
 
-    private static String line(Readers readers, Pin pin) {
+    private static String line(RegisteredReaders readers, Pin pin) {
         return String.format(
                 Locale.ROOT,
                 "pin %-5d %s@%-6d until %s by %s%s%s",
@@ -105,11 +105,11 @@ public final class PinCommand extends PrintingCommand {
                 pin.by(),
                 pin.because().isEmpty() ? "" : ": " + pin.because(),
                 pin.ended()
-                        .map(ended -> " (ended " + Shown.time(ended.at()) + " by " + ended.by() + ")")
+                        .map(ended -> " (ended " + DisplayText.time(ended.at()) + " by " + ended.by() + ")")
                         .orElse(pin.isHolding(readers.today()) ? "" : " (over)"));
     }
 
-    private static ObjectNode json(Readers readers) {
+    private static ObjectNode json(RegisteredReaders readers) {
         return Json.object()
                 .put("product", readers.product())
                 .set("pins", Json.objects(readers.pins().whole(), pin -> {

@@ -9,9 +9,9 @@ import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.QualityTrend;
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.jobs.desk.Desk;
-import dev.weir.jobs.desk.Named;
+import dev.weir.jobs.desk.LookupByName;
 import dev.weir.releases.journal.RunArchive;
-import dev.weir.releases.log.Legible;
+import dev.weir.releases.log.PartialRead;
 import dev.weir.releases.log.StoredReleaseLog;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -50,7 +50,7 @@ public record Quality(
         StoredReleaseLog log = StoredReleaseLog.of(settings);
         RunArchive runs = new RunArchive(settings.root());
         long[] numbers = log.numbers(product).toArray();
-        Legible<Manifest> found = log.legible(
+        PartialRead<Manifest> found = log.legible(
                 product,
                 Arrays.stream(numbers)
                         .skip(Math.max(0, numbers.length - last))
@@ -76,7 +76,7 @@ public record Quality(
                                 product, waiver.rule(), waiver.until(), waiver.by(), waiver.because(), waiver.place()))
                         .toList();
         if (record.isEmpty() && found.damaged().isEmpty()) {
-            Named.product(desk.read(), product);
+            LookupByName.product(desk.read(), product);
         }
         return new Quality(
                 product, record, held, QualityTrend.of(releases), waivers, settings.day(desk.now()), found.damaged());

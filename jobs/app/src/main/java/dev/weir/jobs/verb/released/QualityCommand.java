@@ -12,11 +12,11 @@ import dev.weir.contracts.release.Score;
 import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.TableCount;
 import dev.weir.contracts.release.json.ScoreJson;
-import dev.weir.jobs.cli.terminal.Damage;
-import dev.weir.jobs.cli.terminal.Shown;
+import dev.weir.jobs.cli.terminal.DamagedLogFiles;
+import dev.weir.jobs.cli.terminal.DisplayText;
 import dev.weir.jobs.cli.terminal.Sparkline;
 import dev.weir.jobs.cli.terminal.Terminal;
-import dev.weir.jobs.cli.terminal.WaiverWords;
+import dev.weir.jobs.cli.terminal.WaiverText;
 import dev.weir.jobs.cli.workspace.ProductCommand;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -55,7 +55,7 @@ public final class QualityCommand extends ProductCommand {
         }
         Quality quality = Quality.of(desk(), product, last);
         print(() -> new AsText(terminal, Sparkline.of(System.getenv())).print(quality), () -> AsJson.of(quality));
-        return Damage.tell(terminal, quality.damaged());
+        return DamagedLogFiles.tell(terminal, quality.damaged());
     }
 
     /** Quality for people. */
@@ -83,12 +83,12 @@ public final class QualityCommand extends ProductCommand {
             RunRecord record = quality.record().get();
             Score score = record.score();
             terminal.result("@|bold " + reference(quality.product(), record) + "|@  quality @|bold " + score.words()
-                    + "|@ of 100, " + Shown.time(record.run().ended()));
+                    + "|@ of 100, " + DisplayText.time(record.run().ended()));
             quality.held()
                     .filter(held -> !held.equals(record))
                     .ifPresent(held -> terminal.out()
                             .println("  the last run, of "
-                                    + Shown.time(held.run().ended()) + ", was held: it has "
+                                    + DisplayText.time(held.run().ended()) + ", was held: it has "
                                     + held.score().words()));
             trend(
                     quality.trend().points().stream()
@@ -188,18 +188,18 @@ public final class QualityCommand extends ProductCommand {
             for (TableCount table : record.tables()) {
                 rows += table.quarantined();
                 if (table.quarantined() > 0) {
-                    where.add(table.table() + " " + Shown.number(table.quarantined()));
+                    where.add(table.table() + " " + DisplayText.number(table.quarantined()));
                 }
             }
             long records = 0;
             for (SourceCount source : record.sources()) {
                 records += source.unreadable();
                 if (source.unreadable() > 0) {
-                    where.add(source.table() + " " + Shown.number(source.unreadable()));
+                    where.add(source.table() + " " + DisplayText.number(source.unreadable()));
                 }
             }
-            terminal.result("\n@|bold Outside|@  " + Shown.count(rows, "row") + " quarantined, "
-                    + Shown.count(records, "record") + " unreadable");
+            terminal.result("\n@|bold Outside|@  " + DisplayText.count(rows, "row") + " quarantined, "
+                    + DisplayText.count(records, "record") + " unreadable");
             trend(
                     points.stream().mapToDouble(Point::outside).toArray(),
                     number -> String.format(Locale.ROOT, "%,.0f", number));
@@ -213,7 +213,7 @@ public final class QualityCommand extends ProductCommand {
                 return;
             }
             terminal.result("\n@|bold Waivers|@");
-            quality.waivers().forEach(waiver -> terminal.out().println("  " + WaiverWords.of(waiver, quality.today())));
+            quality.waivers().forEach(waiver -> terminal.out().println("  " + WaiverText.of(waiver, quality.today())));
         }
     }
 
@@ -225,8 +225,8 @@ public final class QualityCommand extends ProductCommand {
             quality.record().ifPresent(record -> node.set("now", run(record)));
             quality.held().ifPresent(held -> node.set("held", run(held)));
             node.set("trend", Json.objects(quality.trend().points(), AsJson::point));
-            node.set("waivers", WaiverWords.array(quality.waivers(), quality.today()));
-            return Damage.in(node, quality.damaged());
+            node.set("waivers", WaiverText.array(quality.waivers(), quality.today()));
+            return DamagedLogFiles.in(node, quality.damaged());
         }
 
         private static ObjectNode point(Point point) {

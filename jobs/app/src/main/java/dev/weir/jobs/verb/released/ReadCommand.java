@@ -5,12 +5,12 @@ import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.jobs.cli.terminal.NeedsEngine;
-import dev.weir.jobs.cli.terminal.SignedOrNot;
+import dev.weir.jobs.cli.terminal.RequiresEngine;
+import dev.weir.jobs.cli.terminal.SignatureWarning;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.WorkspaceCommand;
 import dev.weir.jobs.engine.rows.RowFormat;
-import dev.weir.jobs.engine.rows.RowsShown;
+import dev.weir.jobs.engine.rows.DisplayedRows;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Writes rows of a release. */
-@NeedsEngine
+@RequiresEngine
 @Command(
         name = "read",
         description = {
@@ -94,7 +94,7 @@ public final class ReadCommand extends WorkspaceCommand {
         RowsOfRelease rows = RowsOfRelease.of(
                 desk(),
                 new RowsOfRelease.Question(reference, columns, Optional.ofNullable(where), Optional.ofNullable(limit)));
-        SignedOrNot.tell(terminal, rows.doubts());
+        SignatureWarning.tell(terminal, rows.doubts());
         if (!rows.masked().isEmpty()) {
             terminal.say(
                     "--where sees values as they were released, masked: " + String.join(", ", rows.masked()) + ".");
@@ -151,7 +151,7 @@ public final class ReadCommand extends WorkspaceCommand {
         private static final int WIDEST = 40;
         private static final String NULL = "·";
 
-        void print(RowsShown shown) {
+        void print(DisplayedRows shown) {
             List<List<String>> lines = new ArrayList<>();
             for (List<Optional<String>> row : shown.rows()) {
                 lines.add(row.stream()
@@ -166,10 +166,10 @@ public final class ReadCommand extends WorkspaceCommand {
                 }
             }
             List<String> names =
-                    shown.columns().stream().map(RowsShown.ShownColumn::name).toList();
+                    shown.columns().stream().map(DisplayedRows.ShownColumn::name).toList();
             terminal.result("@|bold " + line(names, widths, shown).replace("|@", "| @") + "|@");
             lines.forEach(each -> terminal.out().println(line(each, widths, shown)));
-            if (shown.rest() == RowsShown.Rest.MORE) {
+            if (shown.rest() == DisplayedRows.Rest.MORE) {
                 terminal.say(String.format(
                         Locale.ROOT,
                         "The first %d rows; --limit says how many, a file or a pipe takes all. %s is NULL.",
@@ -178,11 +178,11 @@ public final class ReadCommand extends WorkspaceCommand {
             }
         }
 
-        private static String line(List<String> cells, int[] widths, RowsShown shown) {
+        private static String line(List<String> cells, int[] widths, DisplayedRows shown) {
             StringBuilder line = new StringBuilder();
             for (int i = 0; i < widths.length; i++) {
                 String gap = " ".repeat(widths[i] - length(cells.get(i)));
-                boolean right = shown.columns().get(i).side() == RowsShown.Side.RIGHT;
+                boolean right = shown.columns().get(i).side() == DisplayedRows.Side.RIGHT;
                 line.append(i == 0 ? "" : "  ")
                         .append(right ? gap : "")
                         .append(cells.get(i))

@@ -7,7 +7,7 @@ import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.jobs.desk.Desk;
-import dev.weir.releases.log.Legible;
+import dev.weir.releases.log.PartialRead;
 import dev.weir.releases.log.Pin;
 import dev.weir.releases.log.Pins;
 import dev.weir.releases.log.StoredReleaseLog;
@@ -108,13 +108,13 @@ public record ReleaseList(String product, int asked, int count, List<Line> lines
     public static ReleaseList of(Desk desk, String product, int most) {
         StoredReleaseLog log = desk.known(product).log();
         long[] numbers = log.numbers(product).toArray();
-        Legible<Manifest> manifests = log.legible(
+        PartialRead<Manifest> manifests = log.legible(
                 product,
                 LongStream.range(0, Math.min(most, numbers.length))
                         .mapToObj(i -> numbers[numbers.length - 1 - (int) i])
                         .toList());
-        Legible<Tag> tags = new Tags(log).legible(product);
-        Legible<Pin> pins = new Pins(log).legible(product);
+        PartialRead<Tag> tags = new Tags(log).legible(product);
+        PartialRead<Pin> pins = new Pins(log).legible(product);
         List<Problem> damaged = new ArrayList<>(manifests.damaged());
         damaged.addAll(tags.damaged());
         damaged.addAll(pins.damaged());

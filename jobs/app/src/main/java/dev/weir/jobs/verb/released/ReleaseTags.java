@@ -5,7 +5,7 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.jobs.desk.Desk;
 import dev.weir.jobs.desk.ProductLog;
-import dev.weir.releases.log.Legible;
+import dev.weir.releases.log.PartialRead;
 import dev.weir.releases.log.ReleaseReference;
 import dev.weir.releases.log.Tag;
 import dev.weir.releases.log.Tags;
@@ -16,7 +16,7 @@ import java.util.Optional;
  *
  * @param changed the release whose name was changed first
  */
-public record ReleaseTags(String product, Optional<Long> changed, Legible<Tag> tags) {
+public record ReleaseTags(String product, Optional<Long> changed, PartialRead<Tag> tags) {
 
     /** As they are. */
     public static ReleaseTags of(Desk desk, String product) {

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.Verdict;
-import dev.weir.jobs.cli.terminal.Damage;
-import dev.weir.jobs.cli.terminal.Shown;
+import dev.weir.jobs.cli.terminal.DamagedLogFiles;
+import dev.weir.jobs.cli.terminal.DisplayText;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.ProductCommand;
 import dev.weir.jobs.verb.released.ReleaseList.Line;
@@ -54,7 +54,7 @@ public final class ReleasesCommand extends ProductCommand {
                     }
                 },
                 () -> AsText.json(list));
-        return Damage.tell(terminal, list.damaged());
+        return DamagedLogFiles.tell(terminal, list.damaged());
     }
 
     /** What is listed of a product's releases, for people and tools. */
@@ -80,11 +80,11 @@ public final class ReleasesCommand extends ProductCommand {
                                         Locale.ROOT,
                                         "%-7d %-23s %-8s %,11d %7s %5s %12s  %s",
                                         line.manifest().number(),
-                                        Shown.time(
+                                        DisplayText.time(
                                                 line.manifest().record().run().ended()),
                                         line.contracts(),
                                         line.rows(),
-                                        Shown.size(line.bytes()),
+                                        DisplayText.size(line.bytes()),
                                         line.manifest().record().score().words(),
                                         line.rules(FAILED) + " of " + line.rules(JUDGED),
                                         line.notes())
@@ -99,7 +99,7 @@ public final class ReleasesCommand extends ProductCommand {
         static ObjectNode json(ReleaseList list) {
             ObjectNode result = Json.object().put("product", list.product()).put("count", list.count());
             result.set("releases", Json.objects(list.lines(), AsText::json));
-            return Damage.in(result, list.damaged());
+            return DamagedLogFiles.in(result, list.damaged());
         }
 
         private static ObjectNode json(Line line) {

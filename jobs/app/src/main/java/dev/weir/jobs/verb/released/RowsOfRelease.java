@@ -4,12 +4,12 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.desk.Desk;
-import dev.weir.jobs.desk.Doubts;
+import dev.weir.jobs.desk.SignatureStatus;
 import dev.weir.jobs.desk.Engine;
 import dev.weir.jobs.engine.rows.ReleaseRows;
 import dev.weir.jobs.engine.rows.RowFormat;
-import dev.weir.jobs.engine.rows.RowsAsked;
-import dev.weir.jobs.engine.rows.RowsShown;
+import dev.weir.jobs.engine.rows.RowsRequest;
+import dev.weir.jobs.engine.rows.DisplayedRows;
 import dev.weir.releases.log.ReleaseReference;
 import dev.weir.releases.log.StoredReleaseLog;
 import java.io.IOException;
@@ -26,7 +26,7 @@ import java.util.OptionalLong;
  * @param masked columns of the predicate that it sees masked
  * @param doubts whether the release is as it was signed
  */
-public record RowsOfRelease(Workspace settings, RowsAsked asked, List<String> masked, Doubts doubts) {
+public record RowsOfRelease(Workspace settings, RowsRequest asked, List<String> masked, SignatureStatus doubts) {
 
     public RowsOfRelease {
         masked = List.copyOf(masked);
@@ -60,17 +60,17 @@ public record RowsOfRelease(Workspace settings, RowsAsked asked, List<String> ma
         desk.requireKnown(log, named.product());
         Manifest manifest = named.in(log);
         boolean only = named.table().isEmpty() && manifest.tables().size() == 1;
-        RowsAsked asked = ReleaseRows.checked(new RowsAsked(
+        RowsRequest asked = ReleaseRows.checked(new RowsRequest(
                 manifest,
                 only ? manifest.tables().get(0) : named.table(manifest),
                 question.columns(),
                 question.where(),
                 question.limit().map(OptionalLong::of).orElse(OptionalLong.empty())));
-        return new RowsOfRelease(settings, asked, ReleaseRows.masked(asked), Doubts.of(settings, log, manifest));
+        return new RowsOfRelease(settings, asked, ReleaseRows.masked(asked), SignatureStatus.of(settings, log, manifest));
     }
 
     /** So many at most, to be shown. */
-    public RowsShown first(Desk desk, int most) {
+    public DisplayedRows first(Desk desk, int most) {
         return Engine.reading(
                 desk,
                 settings,

@@ -6,9 +6,9 @@ import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.contracts.release.json.ManifestJson;
-import dev.weir.jobs.cli.terminal.Damage;
-import dev.weir.jobs.cli.terminal.Shown;
-import dev.weir.jobs.cli.terminal.SignedOrNot;
+import dev.weir.jobs.cli.terminal.DamagedLogFiles;
+import dev.weir.jobs.cli.terminal.DisplayText;
+import dev.weir.jobs.cli.terminal.SignatureWarning;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.PrintingCommand;
 import dev.weir.releases.log.Pin;
@@ -46,25 +46,25 @@ public final class ShowCommand extends PrintingCommand {
 
     @Override
     public Integer call() {
-        ShownRelease shown = ShownRelease.of(desk(), release);
+        ReleaseDetails shown = ReleaseDetails.of(desk(), release);
         printDocument(() -> text(shown), () -> ManifestJson.print(shown.manifest()));
-        SignedOrNot.tell(terminal, shown.doubts());
-        return Damage.tell(terminal, shown.damaged());
+        SignatureWarning.tell(terminal, shown.doubts());
+        return DamagedLogFiles.tell(terminal, shown.damaged());
     }
 
-    private void text(ShownRelease shown) {
+    private void text(ReleaseDetails shown) {
         Manifest manifest = shown.manifest();
         terminal.result(
                 "@|bold " + manifest.reference() + "|@  " + manifest.about().name());
         line(
                 "released",
-                Shown.time(manifest.record().run().ended()) + ", run "
+                DisplayText.time(manifest.record().run().ended()) + ", run "
                         + manifest.record().run().id());
         shown.rows()
                 .letGo()
                 .ifPresent(went -> line(
                         "rows let go",
-                        Shown.time(went.at()) + " by " + went.by()
+                        DisplayText.time(went.at()) + " by " + went.by()
                                 + ": the manifest is left, and nobody can read the rows"));
         manifest.history()
                 .rollbackOf()
@@ -89,7 +89,7 @@ public final class ShowCommand extends PrintingCommand {
                         found.isGiven()
                                 ? "yes"
                                 : "no, because of "
-                                        + Shown.count(found.because().size(), "part") + " of its queries"));
+                                        + DisplayText.count(found.because().size(), "part") + " of its queries"));
         for (ReleasedTable table : manifest.tables()) {
             terminal.result("\n@|bold " + table.name() + "|@");
             line(
@@ -98,8 +98,8 @@ public final class ShowCommand extends PrintingCommand {
                             Locale.ROOT,
                             "%,d, %s in %s",
                             table.rows(),
-                            Shown.size(table.files().bytes()),
-                            Shown.count(table.files().count(), "file")));
+                            DisplayText.size(table.files().bytes()),
+                            DisplayText.count(table.files().count(), "file")));
             line(
                     "version",
                     table.version().format() + " " + table.version().number() + " at "
@@ -130,7 +130,7 @@ public final class ShowCommand extends PrintingCommand {
                             source.unreadable(),
                             source.release()
                                     .map(release -> "release " + release.reference())
-                                    .orElseGet(() -> Shown.count(source.files().size(), "file"))));
+                                    .orElseGet(() -> DisplayText.count(source.files().size(), "file"))));
         }
         terminal.result("\n@|bold rules|@");
         long passed = manifest.record().verdicts().stream()

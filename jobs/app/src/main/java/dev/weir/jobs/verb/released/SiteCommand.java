@@ -7,8 +7,8 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
-import dev.weir.jobs.cli.terminal.Shown;
-import dev.weir.jobs.cli.terminal.SignedOrNot;
+import dev.weir.jobs.cli.terminal.DisplayText;
+import dev.weir.jobs.cli.terminal.SignatureWarning;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.PrintingCommand;
 import java.time.Clock;
@@ -42,7 +42,7 @@ public final class SiteCommand extends PrintingCommand {
 
     @Override
     public Integer call() {
-        EnteredAgain again = EnteredAgain.of(desk(), release);
+        ReexportedRelease again = ReexportedRelease.of(desk(), release);
         List<Problem> failures =
                 again.entered().failures().stream().map(SiteCommand::problem).toList();
         if (!failures.isEmpty()) {
@@ -53,9 +53,9 @@ public final class SiteCommand extends PrintingCommand {
                 () -> terminal.result("@|bold " + again.manifest().reference() + "|@  " + page),
                 () -> Json.object().put("release", again.manifest().reference()).put("page", page));
         again.letGo()
-                .ifPresent(went -> terminal.say("@|yellow Its rows were let go|@ on " + Shown.time(went.at()) + " by "
+                .ifPresent(went -> terminal.say("@|yellow Its rows were let go|@ on " + DisplayText.time(went.at()) + " by "
                         + went.by() + ": the page shows what the manifest says, and code on it finds no rows"));
-        SignedOrNot.tell(terminal, again.doubts());
+        SignatureWarning.tell(terminal, again.doubts());
         return ExitCode.DONE.status();
     }
 

@@ -5,12 +5,12 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
-import dev.weir.jobs.cli.terminal.Damage;
-import dev.weir.jobs.cli.terminal.Shown;
+import dev.weir.jobs.cli.terminal.DamagedLogFiles;
+import dev.weir.jobs.cli.terminal.DisplayText;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.PrintingCommand;
 import dev.weir.jobs.verb.released.ReleaseTags.Change;
-import dev.weir.releases.log.Legible;
+import dev.weir.releases.log.PartialRead;
 import dev.weir.releases.log.ReleaseReference;
 import dev.weir.releases.log.Tag;
 import java.time.Clock;
@@ -68,7 +68,7 @@ public final class TagCommand extends PrintingCommand {
     public Integer call() {
         String product = ReleaseReference.whole(release).product();
         String tag = name;
-        Legible<Tag> found = (tag == null ? ReleaseTags.of(desk(), product) : changed(product, tag)).tags();
+        PartialRead<Tag> found = (tag == null ? ReleaseTags.of(desk(), product) : changed(product, tag)).tags();
         print(
                 () -> {
                     if (found.whole().isEmpty() && found.damaged().isEmpty()) {
@@ -76,8 +76,8 @@ public final class TagCommand extends PrintingCommand {
                     }
                     found.whole().forEach(each -> terminal.out().println(line(each)));
                 },
-                () -> Damage.in(json(product, found.whole()), found.damaged()));
-        return Damage.tell(terminal, found.damaged());
+                () -> DamagedLogFiles.in(json(product, found.whole()), found.damaged()));
+        return DamagedLogFiles.tell(terminal, found.damaged());
     }
 
     private ReleaseTags changed(String product, String tag) {
@@ -105,7 +105,7 @@ public final class TagCommand extends PrintingCommand {
                 "%-20s %-8d %s, by %s",
                 tag.name(),
                 tag.release().orElseThrow(),
-                Shown.time(tag.at()),
+                DisplayText.time(tag.at()),
                 tag.by());
     }
 

@@ -15,7 +15,7 @@ import dev.weir.contracts.release.UnreadableRecords;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.contracts.release.json.ReproducibilityJson;
 import dev.weir.contracts.release.json.RuleFingerprint;
-import dev.weir.jobs.cli.terminal.NeedsEngine;
+import dev.weir.jobs.cli.terminal.RequiresEngine;
 import dev.weir.jobs.cli.terminal.ProgressListener;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.ProductCommand;
@@ -28,7 +28,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Judges the sources as they lie, and releases nothing. */
-@NeedsEngine
+@RequiresEngine
 @Command(
         name = "check",
         description = {
@@ -112,7 +112,7 @@ public final class CheckCommand extends ProductCommand {
                     "they are about two runs: one for new files, and one for an interval",
                     "leave one of them out");
         }
-        Chosen chosen = new Chosen(Optional.ofNullable(table), Optional.ofNullable(rule));
+        CheckSelection chosen = new CheckSelection(Optional.ofNullable(table), Optional.ofNullable(rule));
         CheckResult result = SourceCheck.of(
                 desk(),
                 new SourceCheck.Question(
@@ -131,7 +131,7 @@ public final class CheckCommand extends ProductCommand {
     /** A trial's result as JSON, by the schema {@code check.schema.json}. */
     private static final class AsJson {
 
-        static ObjectNode json(CheckResult result, Chosen chosen) {
+        static ObjectNode json(CheckResult result, CheckSelection chosen) {
             Score score = result.record().score();
             String options = result.request().options();
             String product = result.record().run().product();
@@ -163,7 +163,7 @@ public final class CheckCommand extends ProductCommand {
             return json;
         }
 
-        private static ObjectNode table(TableCount table, Score score, CheckResult result, Chosen chosen) {
+        private static ObjectNode table(TableCount table, Score score, CheckResult result, CheckSelection chosen) {
             ObjectNode node = Json.object()
                     .put("table", table.table())
                     .put("produced", table.produced())
@@ -191,7 +191,7 @@ public final class CheckCommand extends ProductCommand {
                     .ifPresent(found -> node.put("score", found.points()));
         }
 
-        private static ObjectNode source(SourceCount source, Score score, CheckResult result, Chosen chosen) {
+        private static ObjectNode source(SourceCount source, Score score, CheckResult result, CheckSelection chosen) {
             ObjectNode node = Json.object()
                     .put("source", source.table())
                     .put("files", source.files().size())
@@ -223,7 +223,7 @@ public final class CheckCommand extends ProductCommand {
             return node;
         }
 
-        private static ArrayNode rules(String table, CheckResult result, Chosen chosen) {
+        private static ArrayNode rules(String table, CheckResult result, CheckSelection chosen) {
             return Json.objects(
                     result.record().verdicts().stream()
                             .filter(verdict -> verdict.rule().table().equals(table) && chosen.rule(verdict.rule()))
@@ -241,7 +241,7 @@ public final class CheckCommand extends ProductCommand {
                     .put("line", rule.place().line())
                     .put("fingerprint", RuleFingerprint.of(rule))
                     .put("verdict", verdict.answer().toString())
-                    .put("effect", Json.word(Effect.of(verdict)))
+                    .put("effect", Json.word(VerdictEffect.of(verdict)))
                     .put("evaluated", verdict.rows().evaluated())
                     .put("failed", verdict.rows().failed())
                     .put("explanation", verdict.explanation())

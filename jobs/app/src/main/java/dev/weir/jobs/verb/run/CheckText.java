@@ -9,8 +9,8 @@ import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.TableCount;
 import dev.weir.contracts.release.UnreadableRecords;
 import dev.weir.contracts.release.Verdict;
-import dev.weir.jobs.cli.terminal.Notices;
-import dev.weir.jobs.cli.terminal.Shown;
+import dev.weir.jobs.cli.terminal.SqlNoticeText;
+import dev.weir.jobs.cli.terminal.DisplayText;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.engine.check.CheckResult;
 import dev.weir.jobs.engine.scope.RunRequest;
@@ -29,10 +29,10 @@ final class CheckText {
 
     private final Terminal terminal;
     private final CheckResult result;
-    private final Chosen chosen;
+    private final CheckSelection chosen;
     private final Score score;
 
-    CheckText(Terminal terminal, CheckResult result, Chosen chosen) {
+    CheckText(Terminal terminal, CheckResult result, CheckSelection chosen) {
         this.terminal = terminal;
         this.result = result;
         this.chosen = chosen;
@@ -45,8 +45,8 @@ final class CheckText {
             if (chosen.table(table.table()) && concerns(table.table())) {
                 heading(
                         table.table(),
-                        Shown.count(table.produced(), "row") + ": " + Shown.number(table.released())
-                                + " would be released, " + Shown.number(table.quarantined()) + " quarantined");
+                        DisplayText.count(table.produced(), "row") + ": " + DisplayText.number(table.released())
+                                + " would be released, " + DisplayText.number(table.quarantined()) + " quarantined");
                 rules(table.table());
             }
         }
@@ -54,20 +54,20 @@ final class CheckText {
             if (chosen.table().isEmpty() ? concerns(source.table()) : isCause(source)) {
                 heading(
                         source.table(),
-                        Shown.count(source.records(), "record") + " in "
+                        DisplayText.count(source.records(), "record") + " in "
                                 + source.release()
                                         .map(release -> "release " + release.reference())
                                         .or(() -> source.database().map(SourceCount.ReadDatabase::table))
                                         .orElseGet(
-                                                () -> Shown.count(source.files().size(), "file"))
-                                + ": " + Shown.number(source.unreadable())
+                                                () -> DisplayText.count(source.files().size(), "file"))
+                                + ": " + DisplayText.number(source.unreadable())
                                 + " unreadable");
                 source.copies().forEach(copy -> terminal.out().println("  " + copy));
                 rules(source.table());
                 unreadable(source.table());
             }
         }
-        record.reproducible().ifPresent(found -> Notices.tell(terminal, found.because()));
+        record.reproducible().ifPresent(found -> SqlNoticeText.tell(terminal, found.because()));
         last(record);
     }
 
@@ -92,7 +92,7 @@ final class CheckText {
                         || !source.copies().isEmpty()
                         || result.record().verdicts().stream()
                                 .anyMatch(verdict -> verdict.rule().table().equals(source.table())
-                                        && Effect.of(verdict) != Effect.NONE));
+                                        && VerdictEffect.of(verdict) != VerdictEffect.NONE));
     }
 
     private void heading(String name, String counts) {
@@ -105,13 +105,13 @@ final class CheckText {
     }
 
     private void rules(String table) {
-        Map<Effect, Integer> effects = new EnumMap<>(Effect.class);
+        Map<VerdictEffect, Integer> effects = new EnumMap<>(VerdictEffect.class);
         List<Verdict> told = new ArrayList<>();
         for (Verdict verdict : result.record().verdicts()) {
             if (verdict.rule().table().equals(table)) {
-                Effect effect = Effect.of(verdict);
+                VerdictEffect effect = VerdictEffect.of(verdict);
                 effects.merge(effect, 1, Integer::sum);
-                if (chosen.rule().isPresent() ? chosen.rule(verdict.rule()) : effect != Effect.NONE) {
+                if (chosen.rule().isPresent() ? chosen.rule(verdict.rule()) : effect != VerdictEffect.NONE) {
                     told.add(verdict);
                 }
             }
@@ -123,7 +123,7 @@ final class CheckText {
         terminal.out().println();
     }
 
-    private static String summary(Map<Effect, Integer> effects) {
+    private static String summary(Map<VerdictEffect, Integer> effects) {
         List<String> words = new ArrayList<>();
         effects.forEach((effect, rules) -> words.add(
                 switch (effect) {
@@ -135,12 +135,12 @@ final class CheckText {
                     case HOLDS -> rules + (rules == 1 ? " holds" : " hold") + " the release";
                 }));
         int all = effects.values().stream().mapToInt(Integer::intValue).sum();
-        return Shown.count(all, "rule") + ": " + String.join(", ", words);
+        return DisplayText.count(all, "rule") + ": " + String.join(", ", words);
     }
 
     private void rule(Verdict verdict) {
         Rule rule = verdict.rule();
-        String effect = switch (Effect.of(verdict)) {
+        String effect = switch (VerdictEffect.of(verdict)) {
             case NONE -> "@|green passed|@";
             case NOT_IN_FORCE -> "@|faint not in force|@";
             case WARNS -> "@|yellow warns|@";
@@ -164,7 +164,7 @@ final class CheckText {
         rows.forEach(row -> row(row, blamed, rule.table()));
         if (!rows.isEmpty() && verdict.rows().failed() > rows.size()) {
             terminal.out()
-                    .println("      … and " + Shown.count(verdict.rows().failed() - rows.size(), "row") + " more");
+                    .println("      … and " + DisplayText.count(verdict.rows().failed() - rows.size(), "row") + " more");
         }
     }
 
@@ -204,7 +204,7 @@ final class CheckText {
             if (cause.source().equals(source)) {
                 terminal.result("  " + bold(cause.reason())
                         + cause.column().map(column -> "  column " + column).orElse("") + "  "
-                        + Shown.count(cause.records(), "record"));
+                        + DisplayText.count(cause.records(), "record"));
                 cause.first()
                         .forEach(at -> terminal.out()
                                 .println("      " + at.file()
@@ -217,7 +217,7 @@ final class CheckText {
                 if (cause.records() > cause.first().size() && !cause.first().isEmpty()) {
                     terminal.out()
                             .println("      … and "
-                                    + Shown.count(
+                                    + DisplayText.count(
                                             cause.records() - cause.first().size(), "record") + " more");
                 }
             }
@@ -249,14 +249,14 @@ final class CheckText {
                         + result.last().orElse(product) + ". " + run() + " would end without a release");
             case RELEASED ->
                 terminal.result("@|bold,green " + run() + " would release|@ " + product + onTop() + ": "
-                        + Shown.count(rows, "row") + ", "
-                        + Shown.number(quarantined) + " quarantined, " + Shown.count(unreadable, "record")
+                        + DisplayText.count(rows, "row") + ", "
+                        + DisplayText.number(quarantined) + " quarantined, " + DisplayText.count(unreadable, "record")
                         + " unreadable; score "
                         + score.words());
             default -> {
                 long rules = record.verdicts().stream().filter(Verdict::holds).count();
                 terminal.result(
-                        "@|bold,red " + run() + " would hold|@ " + product + onTop() + ": " + Shown.count(rules, "rule")
+                        "@|bold,red " + run() + " would hold|@ " + product + onTop() + ": " + DisplayText.count(rules, "rule")
                                 + (rules == 1 ? " stands" : " stand") + " against it; score " + score.words());
             }
         }

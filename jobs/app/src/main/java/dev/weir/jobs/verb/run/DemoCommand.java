@@ -5,7 +5,7 @@ import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Outcome;
-import dev.weir.jobs.cli.terminal.NeedsEngine;
+import dev.weir.jobs.cli.terminal.RequiresEngine;
 import dev.weir.jobs.cli.terminal.ProgressListener;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.TerminalCaller;
@@ -24,7 +24,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** The main job on the examples, from raw files to two releases of two products. */
-@NeedsEngine
+@RequiresEngine
 @Command(
         name = "demo",
         description = {

@@ -11,8 +11,8 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.release.QuarantineDebt;
 import dev.weir.contracts.release.RunRecord;
-import dev.weir.jobs.cli.terminal.NeedsEngine;
-import dev.weir.jobs.cli.terminal.Shown;
+import dev.weir.jobs.cli.terminal.RequiresEngine;
+import dev.weir.jobs.cli.terminal.DisplayText;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.PrintingCommand;
 import dev.weir.jobs.engine.quarantine.QuarantinedTable;
@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Shows what is outside, by cause. */
-@NeedsEngine
+@RequiresEngine
 @Command(
         name = "quarantine",
         description = {
@@ -75,9 +75,9 @@ public final class QuarantineCommand extends PrintingCommand {
                     "the command shows the quarantine of one product, and as many rows of each cause as are asked for",
                     "write for example 'weir quarantine clinical --limit 5'");
         }
-        Shelf shelf = Shelf.of(
+        QuarantineReport shelf = QuarantineReport.of(
                 desk(),
-                new Shelf.Question(
+                new QuarantineReport.Question(
                         product,
                         Optional.ofNullable(release),
                         Optional.ofNullable(rule),
@@ -90,7 +90,7 @@ public final class QuarantineCommand extends PrintingCommand {
     /** What is outside, for people. */
     final class AsText {
 
-        void print(Shelf shelf) {
+        void print(QuarantineReport shelf) {
             String product = shelf.product();
             if (shelf.run().isEmpty()) {
                 terminal.say("'" + product + "' has no run yet; 'weir run " + product + "' makes one.");
@@ -106,10 +106,10 @@ public final class QuarantineCommand extends PrintingCommand {
             String name = record.ending().release().isPresent()
                     ? product + "@" + record.ending().release().getAsLong()
                     : product + ", run " + record.run().id() + ", held";
-            terminal.result("@|bold " + name + "|@  " + Shown.time(record.run().ended()) + ": "
+            terminal.result("@|bold " + name + "|@  " + DisplayText.time(record.run().ended()) + ": "
                     + (rows + records == 0
                             ? "nothing is outside"
-                            : Shown.count(rows, "row") + " and " + Shown.count(records, "unreadable record")
+                            : DisplayText.count(rows, "row") + " and " + DisplayText.count(records, "unreadable record")
                                     + " are outside"));
             for (QuarantinedTable part : shelf.parts()) {
                 part(part, shelf.debt().of(part.table()), record);
@@ -117,7 +117,7 @@ public final class QuarantineCommand extends PrintingCommand {
         }
 
         private void part(QuarantinedTable part, List<QuarantineDebt.Part> debt, RunRecord run) {
-            terminal.result("\n@|bold " + part.table() + "|@  " + Shown.number(part.rows()));
+            terminal.result("\n@|bold " + part.table() + "|@  " + DisplayText.number(part.rows()));
             if (part.state() == QuarantinedTable.State.DROPPED) {
                 terminal.out().println("  they are gone: the table that kept them was dropped");
                 return;
@@ -145,17 +145,17 @@ public final class QuarantineCommand extends PrintingCommand {
                 cause.examples().forEach(example -> terminal.out().println("            " + example(example, cause)));
                 long more = cause.rows() - cause.examples().size();
                 if (more > 0 && !cause.examples().isEmpty()) {
-                    terminal.out().println("            and " + Shown.number(more) + " more");
+                    terminal.out().println("            and " + DisplayText.number(more) + " more");
                 }
             }
         }
 
         private static String since(QuarantineDebt.Part part, RunRecord run) {
             if (part.release().isEmpty()) {
-                return Shown.number(part.rows()) + " for the first time";
+                return DisplayText.number(part.rows()) + " for the first time";
             }
             long days = part.age(run.run().ended()).toDays();
-            return Shown.number(part.rows()) + " since release "
+            return DisplayText.number(part.rows()) + " since release "
                     + part.release().getAsLong() + (days == 0 ? "" : days == 1 ? " (1 day)" : " (" + days + " days)");
         }
 
@@ -192,7 +192,7 @@ public final class QuarantineCommand extends PrintingCommand {
 
         private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
-        static ObjectNode of(Shelf shelf) {
+        static ObjectNode of(QuarantineReport shelf) {
             ObjectNode node = Json.object().put("product", shelf.product());
             shelf.run().ifPresent(record -> {
                 node.put("run", record.run().id())
@@ -204,7 +204,7 @@ public final class QuarantineCommand extends PrintingCommand {
             return node;
         }
 
-        private static ObjectNode part(QuarantinedTable part, Shelf shelf) {
+        private static ObjectNode part(QuarantinedTable part, QuarantineReport shelf) {
             ObjectNode node = Json.object()
                     .put("table", part.table())
                     .put("rows", part.rows())

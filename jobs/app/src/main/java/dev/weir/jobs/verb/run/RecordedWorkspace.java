@@ -9,7 +9,7 @@ import dev.weir.contracts.Workspace;
 import dev.weir.contracts.read.WorkspaceReader;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.text.Sha256;
-import dev.weir.contracts.text.WrittenFile;
+import dev.weir.contracts.text.HashedFile;
 import dev.weir.jobs.desk.WorkspaceFolder;
 import dev.weir.jobs.engine.sql.Grammars;
 import java.io.IOException;
@@ -42,7 +42,7 @@ public final class RecordedWorkspace {
         Problems problems = new Problems();
         Map<String, String> files = new HashMap<>();
         files.put(SETTINGS, new String(content(root.resolve(SETTINGS)).orElse(new byte[0]), UTF_8));
-        for (WrittenFile file : release.basis().files()) {
+        for (HashedFile file : release.basis().files()) {
             Optional<byte[]> found = evidence.apply(file.sha256())
                     .or(() -> content(root.resolve(file.path())))
                     .filter(content -> Sha256.hex(content).equals(file.sha256()));

@@ -2,15 +2,15 @@ package dev.weir.jobs.verb.run;
 
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.roles.Act;
-import dev.weir.contracts.roles.Acting;
+import dev.weir.contracts.roles.ActAuthorisation;
 import dev.weir.jobs.desk.Desk;
 import dev.weir.jobs.desk.Engine;
-import dev.weir.jobs.desk.Named;
+import dev.weir.jobs.desk.LookupByName;
 import dev.weir.jobs.desk.WeirVersion;
 import dev.weir.jobs.engine.rollback.Rollback;
 import dev.weir.jobs.engine.rollback.RollbackResult;
 import dev.weir.lineage.RunEvent;
-import dev.weir.releases.acts.Deed;
+import dev.weir.releases.acts.ActDetails;
 import java.util.Optional;
 
 /** Makes a new release with the content of an earlier one, or says why there is none. */
@@ -24,9 +24,9 @@ public final class ReleaseRollback {
      */
     public static RollbackResult to(Desk desk, String product, long number, String by, RunEvent.Listener progress) {
         Workspace read = desk.read();
-        Named.product(read, product);
-        Optional<Acting> acting = desk.door(by)
-                .alone(Deed.of(Act.ROLLBACK, "to", product + "@" + number))
+        LookupByName.product(read, product);
+        Optional<ActAuthorisation> acting = desk.door(by)
+                .alone(ActDetails.of(Act.ROLLBACK, "to", product + "@" + number))
                 .enter();
         return Engine.writing(
                 desk,

@@ -12,7 +12,7 @@ import dev.weir.jobs.engine.run.RunResult;
 import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.plan.interval.Interval;
 import dev.weir.lineage.RunEvent;
-import dev.weir.lineage.WaitingEvents;
+import dev.weir.lineage.PendingEvents;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -90,7 +90,7 @@ public record ReleaseRun(RunResult result, List<Interval> late, Optional<String>
                 "in 'lineage/waiting', since nothing that 'lineage' of weir.yaml names took them; 'runs/spark.log' says why."
                         + " The next run sends them.";
         try {
-            int waiting = WaitingEvents.of(read.root()).count();
+            int waiting = PendingEvents.of(read.root()).count();
             if (waiting > 0) {
                 desk.caller()
                         .note(waiting + (waiting == 1 ? " lineage event waits " : " lineage events wait ") + waits);

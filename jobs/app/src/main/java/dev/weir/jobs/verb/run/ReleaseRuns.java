@@ -7,12 +7,12 @@ import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Workspace;
-import dev.weir.contracts.read.SoundProducts;
+import dev.weir.contracts.read.ValidProducts;
 import dev.weir.contracts.read.WorkspaceReader;
-import dev.weir.contracts.text.Nearest;
+import dev.weir.contracts.text.NearestName;
 import dev.weir.jobs.desk.Desk;
 import dev.weir.jobs.desk.Engine;
-import dev.weir.jobs.desk.Named;
+import dev.weir.jobs.desk.LookupByName;
 import dev.weir.jobs.desk.WeirVersion;
 import dev.weir.jobs.engine.run.ProductRuns;
 import dev.weir.jobs.engine.watch.StopSignal;
@@ -114,12 +114,12 @@ public record ReleaseRuns(List<ProductRuns.Ended> products, List<Problem> proble
     /** Its own problems; where it has none it needs something that could not be read: then those that lie in no product. */
     private static ProductRuns.Ended unsound(
             Workspace workspace, String id, List<Problem> problems, List<Problem> left) {
-        Product product = Named.product(workspace, id);
+        Product product = LookupByName.product(workspace, id);
         List<Problem> own = problems.stream()
-                .filter(problem -> SoundProducts.isIn(product, problem))
+                .filter(problem -> ValidProducts.isIn(product, problem))
                 .toList();
         List<Problem> nobodys = problems.stream()
-                .filter(problem -> workspace.products().stream().noneMatch(other -> SoundProducts.isIn(other, problem)))
+                .filter(problem -> workspace.products().stream().noneMatch(other -> ValidProducts.isIn(other, problem)))
                 .toList();
         List<Problem> told = !own.isEmpty() ? own : !nobodys.isEmpty() ? nobodys : problems;
         left.removeAll(told);
@@ -157,7 +157,7 @@ public record ReleaseRuns(List<ProductRuns.Ended> products, List<Problem> proble
         if (workspace.product(name).isEmpty() && !problems.isEmpty()) {
             throw new ProblemsException(problems);
         }
-        return Named.product(workspace, name).id();
+        return LookupByName.product(workspace, name).id();
     }
 
     private static ProblemsException none(List<Product> products, String tag) {
@@ -168,7 +168,7 @@ public record ReleaseRuns(List<ProductRuns.Ended> products, List<Problem> proble
                 Place.of("--tag"),
                 "No product has the tag '" + tag + "'",
                 tags.isEmpty() ? "no product has any tag" : "the tags of products are " + String.join(", ", tags),
-                Nearest.remedy(
+                NearestName.remedy(
                         tag,
                         List.copyOf(tags),
                         "write 'tags: [" + tag + "]' in the file of a product, or of an output port's contract"));

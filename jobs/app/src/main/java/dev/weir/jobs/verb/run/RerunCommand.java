@@ -3,9 +3,9 @@ package dev.weir.jobs.verb.run;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.json.Json;
-import dev.weir.jobs.cli.terminal.NeedsEngine;
+import dev.weir.jobs.cli.terminal.RequiresEngine;
 import dev.weir.jobs.cli.terminal.ProgressListener;
-import dev.weir.jobs.cli.terminal.Shown;
+import dev.weir.jobs.cli.terminal.DisplayText;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.PrintingCommand;
 import dev.weir.jobs.engine.rerun.RerunResult;
@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Builds a release again and compares. */
-@NeedsEngine
+@RequiresEngine
 @Command(
         name = "rerun",
         description = {
@@ -53,7 +53,7 @@ public final class RerunCommand extends PrintingCommand {
 
     @Override
     public Integer call() {
-        RerunResult result = ReleaseAgain.of(desk(), release, from, ProgressListener.on(terminal));
+        RerunResult result = ReleaseRerun.of(desk(), release, from, ProgressListener.on(terminal));
         print(() -> text(result), () -> json(result));
         return (result.isSame() ? ExitCode.DONE : ExitCode.COMPLIANCE).status();
     }
@@ -96,7 +96,7 @@ public final class RerunCommand extends PrintingCommand {
     }
 
     private static String rows(long count) {
-        return Shown.count(count, "row");
+        return DisplayText.count(count, "row");
     }
 
     /** {@code schemas/rerun.schema.json}. */

@@ -9,11 +9,11 @@ import dev.weir.contracts.json.Json;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.jobs.cli.terminal.ProgressListener;
-import dev.weir.jobs.cli.terminal.Shown;
+import dev.weir.jobs.cli.terminal.DisplayText;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.ProductCommand;
 import dev.weir.jobs.engine.quarantine.QuarantinedTable;
-import dev.weir.jobs.engine.quarantine.Retried;
+import dev.weir.jobs.engine.quarantine.RetryResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -52,7 +52,7 @@ public final class RetryCommand extends ProductCommand {
                     "fewer than none cannot be shown",
                     "give 0 or more");
         }
-        Retried retried = SecondTry.of(desk(), product, limit, ProgressListener.on(terminal));
+        RetryResult retried = QuarantineRetry.of(desk(), product, limit, ProgressListener.on(terminal));
         print(() -> new AsText().print(retried), () -> AsJson.of(retried));
         return (retried.trial().ending().outcome() == Outcome.RELEASED ? ExitCode.DONE : ExitCode.QUALITY).status();
     }
@@ -60,24 +60,24 @@ public final class RetryCommand extends ProductCommand {
     /** What would become of the rows that are outside, for people. */
     private final class AsText {
 
-        void print(Retried retried) {
+        void print(RetryResult retried) {
             RunRecord run = retried.open();
             String product = run.run().product();
             boolean released = retried.trial().ending().outcome() == Outcome.RELEASED;
             terminal.result("@|bold " + product + "|@  outside since the run of "
-                    + Shown.time(run.run().ended()) + ", judged again on the sources as they lie");
+                    + DisplayText.time(run.run().ended()) + ", judged again on the sources as they lie");
             if (retried.parts().isEmpty()) {
                 terminal.out().println("  nothing is outside, and nothing would be");
             }
             retried.parts().forEach(this::part);
-            long in = retried.in(Retried.By.NEXT);
+            long in = retried.in(RetryResult.By.NEXT);
             terminal.result("\nNothing was written. "
                     + (!released
                             ? "@|bold,red " + run(retried)
                                     + " would be held|@, so nothing gets in until this is mended:"
                             : in == 0
                                     ? "The next run would let none of them in."
-                                    : "The next 'weir run " + product + "' lets " + Shown.number(in)
+                                    : "The next 'weir run " + product + "' lets " + DisplayText.number(in)
                                             + (in == 1 ? " of them in, once." : " of them in, each once.")));
             if (released) {
                 byAnother(retried, product);
@@ -90,38 +90,38 @@ public final class RetryCommand extends ProductCommand {
         }
 
         /** All files were judged at once: of a table that is loaded in parts the next run brings some rows alone. */
-        private static String run(Retried retried) {
-            return retried.parts().stream().allMatch(part -> part.by() == Retried.By.NEXT)
+        private static String run(RetryResult retried) {
+            return retried.parts().stream().allMatch(part -> part.by() == RetryResult.By.NEXT)
                     ? "The next run"
                     : "A run with --full";
         }
 
         /** Of tables that are loaded in parts no run makes these rows by itself. */
-        private void byAnother(Retried retried, String product) {
-            for (Retried.Part part : retried.parts()) {
-                if (part.counts().in() == 0 || part.by() == Retried.By.NEXT) {
+        private void byAnother(RetryResult retried, String product) {
+            for (RetryResult.Part part : retried.parts()) {
+                if (part.counts().in() == 0 || part.by() == RetryResult.By.NEXT) {
                     continue;
                 }
                 terminal.out()
                         .println("  " + part.table() + " is loaded in parts: "
-                                + (part.by() == Retried.By.FULL
+                                + (part.by() == RetryResult.By.FULL
                                         ? "these files were read and are not read again; 'weir run " + product
                                                 + " --full' lets "
-                                                + Shown.number(part.counts().in()) + " in"
+                                                + DisplayText.number(part.counts().in()) + " in"
                                         : "'weir run " + product
                                                 + " --interval …' for the interval that they are of lets "
-                                                + Shown.number(part.counts().in()) + " in"));
+                                                + DisplayText.number(part.counts().in()) + " in"));
             }
         }
 
-        private void part(Retried.Part part) {
-            Retried.Counts counts = part.counts();
+        private void part(RetryResult.Part part) {
+            RetryResult.Counts counts = part.counts();
             List<String> words = new ArrayList<>();
-            words.add(Shown.number(counts.in()) + " would get in");
-            words.add(Shown.number(counts.out()) + " still out");
-            words.add(Shown.number(counts.gone()) + " gone");
+            words.add(DisplayText.number(counts.in()) + " would get in");
+            words.add(DisplayText.number(counts.out()) + " still out");
+            words.add(DisplayText.number(counts.gone()) + " gone");
             if (counts.fresh() > 0) {
-                words.add(Shown.number(counts.fresh()) + " newly out");
+                words.add(DisplayText.number(counts.fresh()) + " newly out");
             }
             terminal.result("\n@|bold " + part.table() + "|@  " + String.join(", ", words));
             examples("would get in", part.in(), counts.in());
@@ -151,7 +151,7 @@ public final class RetryCommand extends ProductCommand {
     /** What would become of the rows that are outside, for tools: {@code schemas/retry.schema.json}. */
     private static final class AsJson {
 
-        static ObjectNode of(Retried retried) {
+        static ObjectNode of(RetryResult retried) {
             ObjectNode node = Json.object()
                     .put("product", retried.open().run().product())
                     .put("run", retried.open().run().id())
@@ -161,7 +161,7 @@ public final class RetryCommand extends ProductCommand {
             return node;
         }
 
-        private static ObjectNode part(Retried.Part part) {
+        private static ObjectNode part(RetryResult.Part part) {
             ObjectNode table = Json.object()
                     .put("table", part.table())
                     .put("by", part.by().word())

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Outcome;
-import dev.weir.jobs.cli.terminal.NeedsEngine;
+import dev.weir.jobs.cli.terminal.RequiresEngine;
 import dev.weir.jobs.cli.terminal.ProgressListener;
 import dev.weir.jobs.cli.terminal.Terminal;
-import dev.weir.jobs.cli.workspace.ByOption;
+import dev.weir.jobs.cli.workspace.ActorOption;
 import dev.weir.jobs.cli.workspace.ProductCommand;
 import dev.weir.jobs.engine.rollback.RollbackResult;
 import dev.weir.jobs.metrics.MetricsAfterRun;
@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Makes a new release with the content of an earlier one. */
-@NeedsEngine
+@RequiresEngine
 @Command(
         name = "rollback",
         description = {
@@ -43,7 +43,7 @@ public final class RollbackCommand extends ProductCommand {
     private long number;
 
     @Mixin
-    private ByOption by = new ByOption();
+    private ActorOption by = new ActorOption();
 
     public RollbackCommand(Terminal terminal, Clock clock) {
         super(terminal, clock);

@@ -4,8 +4,8 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.json.RunRecordJson;
-import dev.weir.contracts.text.Nearest;
-import dev.weir.jobs.cli.terminal.NeedsEngine;
+import dev.weir.contracts.text.NearestName;
+import dev.weir.jobs.cli.terminal.RequiresEngine;
 import dev.weir.jobs.cli.terminal.ProgressListener;
 import dev.weir.jobs.cli.terminal.ProgressOption;
 import dev.weir.jobs.cli.terminal.Terminal;
@@ -14,7 +14,7 @@ import dev.weir.jobs.cli.workspace.StrictOption;
 import dev.weir.jobs.engine.run.Backfill;
 import dev.weir.jobs.engine.run.ProductRuns;
 import dev.weir.jobs.engine.run.RunResult;
-import dev.weir.jobs.engine.scope.Again;
+import dev.weir.jobs.engine.scope.UnchangedPolicy;
 import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.engine.source.LateFiles;
 import dev.weir.jobs.metrics.MetricsAfterRun;
@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Makes a release of a product, or of many, or says why there is none. */
-@NeedsEngine
+@RequiresEngine
 @Command(
         name = "run",
         description = {
@@ -176,7 +176,7 @@ public final class RunCommand extends PrintingCommand {
 
     private RunRequest usual() {
         return RunRequest.usual()
-                .again(again ? Again.ALWAYS : Again.WHEN_CHANGED)
+                .again(again ? UnchangedPolicy.ALWAYS : UnchangedPolicy.WHEN_CHANGED)
                 .demanding(strict.demand());
     }
 
@@ -295,7 +295,7 @@ public final class RunCommand extends PrintingCommand {
                         "--each",
                         "'--each' is '" + length + "'",
                         "it is " + String.join(", ", known),
-                        Nearest.remedy(length, known, "write one of these")));
+                        NearestName.remedy(length, known, "write one of these")));
     }
 
     private static ProblemsException wrong(String option, String what, String why, String remedy) {

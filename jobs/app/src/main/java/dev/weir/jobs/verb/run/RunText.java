@@ -2,8 +2,8 @@ package dev.weir.jobs.verb.run;
 
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.RunRecord;
-import dev.weir.jobs.cli.terminal.Notices;
-import dev.weir.jobs.cli.terminal.Shown;
+import dev.weir.jobs.cli.terminal.SqlNoticeText;
+import dev.weir.jobs.cli.terminal.DisplayText;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.engine.run.RunResult;
 import java.nio.file.Path;
@@ -16,7 +16,7 @@ final class RunText {
     /** With its report and its page. */
     static void tell(Terminal terminal, RunResult result) {
         terminal.result(line(result));
-        result.record().reproducible().ifPresent(found -> Notices.tell(terminal, found.because()));
+        result.record().reproducible().ifPresent(found -> SqlNoticeText.tell(terminal, found.because()));
         result.report().map(Path::toString).ifPresent(report -> terminal.out().println("  report: " + report));
         result.page().map(Path::toString).ifPresent(page -> terminal.out().println("  page:   " + page));
     }
@@ -44,9 +44,9 @@ final class RunText {
         return switch (record.ending().outcome()) {
             case RELEASED ->
                 "@|bold,green Released " + release + "|@: " + rows(result, released) + ", "
-                        + Shown.number(quarantined)
-                        + " quarantined, " + Shown.number(unreadable) + " records unreadable"
-                        + (leftOut == 0 ? "" : ", @|yellow " + Shown.number(leftOut) + " left out|@");
+                        + DisplayText.number(quarantined)
+                        + " quarantined, " + DisplayText.number(unreadable) + " records unreadable"
+                        + (leftOut == 0 ? "" : ", @|yellow " + DisplayText.number(leftOut) + " left out|@");
             case UNCHANGED -> "@|bold,green Nothing new|@: sources, contracts and rules are those of " + release;
             case HELD -> "@|bold,red Held|@: no release of " + product;
             case REFUSED -> "@|bold,red Refused|@: no release of " + product;
@@ -61,7 +61,7 @@ final class RunText {
                         .mapToLong(ReleasedTable::rows)
                         .sum())
                 .orElse(released);
-        return Shown.number(all) + " rows"
-                + (all == released ? "" : ", " + Shown.number(released) + " of them of this run");
+        return DisplayText.number(all) + " rows"
+                + (all == released ? "" : ", " + DisplayText.number(released) + " of them of this run");
     }
 }

@@ -9,7 +9,7 @@ import dev.weir.contracts.release.RunRecord;
 import dev.weir.contracts.release.json.RunRecordJson;
 import dev.weir.jobs.cli.terminal.ErrorJson;
 import dev.weir.jobs.cli.terminal.FailureProblems;
-import dev.weir.jobs.cli.terminal.Notices;
+import dev.weir.jobs.cli.terminal.SqlNoticeText;
 import dev.weir.jobs.cli.terminal.ProductLines;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.engine.run.ProductRuns;
@@ -83,7 +83,7 @@ final class RunsText implements ProductRuns.Listener {
             RunResult result = ended.result().get();
             terminal.result(RunText.line(result)
                     + result.report().map(report -> "; report: " + report).orElse(""));
-            Notices.tell(
+            SqlNoticeText.tell(
                     terminal,
                     result.record().reproducible().map(Reproducibility::because).orElse(List.of()));
         } else if (ended.failure().isPresent()) {

@@ -3,11 +3,11 @@ package dev.weir.jobs.verb.run;
 import dev.weir.contracts.Workspace;
 import dev.weir.jobs.desk.Desk;
 import dev.weir.jobs.desk.Engine;
-import dev.weir.jobs.desk.Named;
+import dev.weir.jobs.desk.LookupByName;
 import dev.weir.jobs.desk.WeirVersion;
 import dev.weir.jobs.engine.check.CheckResult;
 import dev.weir.jobs.engine.check.CheckRun;
-import dev.weir.jobs.engine.scope.Demand;
+import dev.weir.jobs.engine.scope.ReproducibilityDemand;
 import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.engine.scope.Verb;
 import dev.weir.jobs.plan.interval.Interval;
@@ -38,11 +38,11 @@ public final class SourceCheck {
      */
     public record Question(
             String product,
-            Chosen chosen,
+            CheckSelection chosen,
             Run run,
             Optional<String> interval,
             Optional<Long> repairs,
-            Demand demand,
+            ReproducibilityDemand demand,
             int limit) {
 
         private RunRequest request(Workspace read) {
@@ -61,7 +61,7 @@ public final class SourceCheck {
     public static CheckResult of(Desk desk, Question asked, RunEvent.Listener progress) {
         Workspace read = desk.read();
         RunRequest request = asked.request(read);
-        asked.chosen().require(Named.product(read, asked.product()));
+        asked.chosen().require(LookupByName.product(read, asked.product()));
         return Engine.aside(
                 desk,
                 read,

@@ -5,7 +5,7 @@ import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.jobs.cli.terminal.DriverFiles;
-import dev.weir.jobs.cli.terminal.NeedsEngine;
+import dev.weir.jobs.cli.terminal.RequiresEngine;
 import dev.weir.jobs.cli.terminal.SubmittedProcess;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.WorkspaceOption;
@@ -130,7 +130,7 @@ public final class SubmitCommand implements Callable<Integer> {
         }
         CommandSpec spec = parsed.commandSpec();
         Class<?> type = spec.userObject().getClass();
-        if (type.getName().startsWith("dev.weir.") && !type.isAnnotationPresent(NeedsEngine.class)) {
+        if (type.getName().startsWith("dev.weir.") && !type.isAnnotationPresent(RequiresEngine.class)) {
             throw usage(
                     "'" + spec.name() + "' starts no Spark",
                     "it has nothing to do on a cluster",

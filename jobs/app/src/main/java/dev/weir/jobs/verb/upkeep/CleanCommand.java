@@ -6,13 +6,13 @@ import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
-import dev.weir.jobs.cli.terminal.NeedsEngine;
-import dev.weir.jobs.cli.terminal.Shown;
+import dev.weir.jobs.cli.terminal.RequiresEngine;
+import dev.weir.jobs.cli.terminal.DisplayText;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.ProductCommand;
 import dev.weir.jobs.release.clean.CleanPlan;
 import dev.weir.jobs.release.clean.KeptRelease;
-import dev.weir.jobs.release.table.Surplus;
+import dev.weir.jobs.release.table.TableSurplus;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Lets go what no release, pin, tag or retention holds. */
-@NeedsEngine
+@RequiresEngine
 @Command(
         name = "clean",
         description = {
@@ -51,7 +51,7 @@ public final class CleanCommand extends ProductCommand {
     @Option(
             names = "--newest",
             paramLabel = "NUMBER",
-            defaultValue = "" + Papers.STAYING,
+            defaultValue = "" + ArtifactRetention.STAYING,
             description =
                     "So many runs keep their folder, and so many releases their page: ${DEFAULT-VALUE}, 1 at least.")
     private int newest;
@@ -73,14 +73,14 @@ public final class CleanCommand extends ProductCommand {
                     "the newest release keeps its page, and the last run its report",
                     "Write 1 or more.");
         }
-        LetGo done = apply
-                ? LetGo.apply(desk(), product, newest, workspace.author(by))
-                : LetGo.look(desk(), product, newest);
+        ExpiryResult done = apply
+                ? ExpiryResult.apply(desk(), product, newest, workspace.author(by))
+                : ExpiryResult.look(desk(), product, newest);
         print(() -> text(done), () -> apply ? AsJson.applied(product, done) : AsJson.looked(product, done));
         return ExitCode.DONE.status();
     }
 
-    private void text(LetGo done) {
+    private void text(ExpiryResult done) {
         CleanPlan plan = done.plan();
         String verb = apply ? "Let go" : "Would let go";
         if (done.isNothing()) {
@@ -89,38 +89,38 @@ public final class CleanCommand extends ProductCommand {
             terminal.result("@|bold " + verb + "|@ "
                     + (plan.expiring().isEmpty()
                             ? ""
-                            : Shown.count(plan.expiring().size(), "release") + ", ")
-                    + Shown.count(plan.files(), "file") + ", " + Shown.count(plan.bytes(), "byte") + " of '" + product
+                            : DisplayText.count(plan.expiring().size(), "release") + ", ")
+                    + DisplayText.count(plan.files(), "file") + ", " + DisplayText.count(plan.bytes(), "byte") + " of '" + product
                     + "'");
         }
         SortedMap<Long, String> expiring = new TreeMap<>();
         plan.expiring().forEach(release -> expiring.put(release, "nothing holds it"));
         releases(expiring);
-        for (Surplus surplus : plan.surplus()) {
+        for (TableSurplus surplus : plan.surplus()) {
             terminal.out()
-                    .println("  " + surplus.table().identifier() + "  " + Shown.count(surplus.versions(), "version")
-                            + ", " + Shown.count(surplus.files().size(), "file") + ", "
-                            + Shown.count(surplus.bytes(), "byte"));
+                    .println("  " + surplus.table().identifier() + "  " + DisplayText.count(surplus.versions(), "version")
+                            + ", " + DisplayText.count(surplus.files().size(), "file") + ", "
+                            + DisplayText.count(surplus.bytes(), "byte"));
         }
         if (!plan.entries().isEmpty()) {
             terminal.out()
-                    .println("  release log  " + Shown.count(plan.entries().size(), "file") + " that no release names");
+                    .println("  release log  " + DisplayText.count(plan.entries().size(), "file") + " that no release names");
         }
         if (!plan.leavings().isEmpty()) {
             terminal.out()
                     .println("  beside the tables  "
-                            + Shown.count(plan.leavings().size(), "file") + " that runs left");
+                            + DisplayText.count(plan.leavings().size(), "file") + " that runs left");
         }
-        Papers papers = done.papers();
+        ArtifactRetention papers = done.papers();
         if (!papers.runs().isEmpty()) {
             terminal.out()
-                    .println("  earlier runs  " + Shown.count(papers.runs().size(), "folder")
+                    .println("  earlier runs  " + DisplayText.count(papers.runs().size(), "folder")
                             + " into one ZIP a month, in runs/" + product);
         }
         if (!papers.entries().isEmpty()) {
             terminal.out()
                     .println("  earlier releases  "
-                            + Shown.count(papers.entries().size(), "file")
+                            + DisplayText.count(papers.entries().size(), "file")
                             + " of the site that 'weir site' can make again");
         }
         if (plan.standings().stream().anyMatch(KeptRelease::isKept)) {
@@ -145,16 +145,16 @@ public final class CleanCommand extends ProductCommand {
     static final class AsJson {
 
         /** What would go. */
-        public static ObjectNode looked(String product, LetGo done) {
+        public static ObjectNode looked(String product, ExpiryResult done) {
             return json(product, false, done);
         }
 
         /** What went. */
-        public static ObjectNode applied(String product, LetGo done) {
+        public static ObjectNode applied(String product, ExpiryResult done) {
             return json(product, true, done);
         }
 
-        private static ObjectNode json(String product, boolean applied, LetGo done) {
+        private static ObjectNode json(String product, boolean applied, ExpiryResult done) {
             CleanPlan plan = done.plan();
             ObjectNode json = Json.object()
                     .put("product", product)
@@ -178,7 +178,7 @@ public final class CleanCommand extends ProductCommand {
                     .put("earlier-pages", done.papers().entries().size());
         }
 
-        private static ObjectNode table(Surplus surplus) {
+        private static ObjectNode table(TableSurplus surplus) {
             return Json.object()
                     .put("table", surplus.table().identifier())
                     .put("format", surplus.table().format().name())

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.release.Manifest;
-import dev.weir.jobs.cli.terminal.NeedsEngine;
+import dev.weir.jobs.cli.terminal.RequiresEngine;
 import dev.weir.jobs.cli.terminal.ProgressListener;
-import dev.weir.jobs.cli.terminal.Shown;
+import dev.weir.jobs.cli.terminal.DisplayText;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.ProductCommand;
 import dev.weir.jobs.engine.compact.CompactionResult;
-import dev.weir.jobs.engine.compact.FewerFiles;
+import dev.weir.jobs.engine.compact.CompactionFiles;
 import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Makes a new release of the newest one in fewer files. */
-@NeedsEngine
+@RequiresEngine
 @Command(
         name = "compact",
         description = {
@@ -48,8 +48,8 @@ public final class CompactCommand extends ProductCommand {
     @Override
     public Integer call() {
         CompactionResult result = apply
-                ? Compacted.apply(desk(), product, tables, ProgressListener.on(terminal))
-                : Compacted.look(desk(), product, tables);
+                ? ReleaseCompaction.apply(desk(), product, tables, ProgressListener.on(terminal))
+                : ReleaseCompaction.look(desk(), product, tables);
         print(() -> text(result), () -> AsJson.of(product, result));
         return ExitCode.DONE.status();
     }
@@ -61,17 +61,17 @@ public final class CompactCommand extends ProductCommand {
                     "@|bold,green Nothing to compact|@: no table of " + of + " has small files that could be fewer");
             return;
         }
-        String files = Shown.count(result.files(), "small file") + " (" + Shown.size(result.bytes()) + ") as "
-                + Shown.number(result.become());
+        String files = DisplayText.count(result.files(), "small file") + " (" + DisplayText.size(result.bytes()) + ") as "
+                + DisplayText.number(result.become());
         terminal.result(result.made()
                 .map(Manifest::reference)
                 .map(made -> "@|bold,green Released " + made + "|@: the content of " + of + ", " + files)
                 .orElse("@|bold Would write|@ " + files + " of " + of));
-        for (FewerFiles table : result.tables()) {
+        for (CompactionFiles table : result.tables()) {
             terminal.out()
                     .println("  " + table.table().identifier() + "  "
-                            + Shown.count(table.small().size(), "small file") + ", " + Shown.size(table.bytes())
-                            + ", as " + Shown.number(table.become()));
+                            + DisplayText.count(table.small().size(), "small file") + ", " + DisplayText.size(table.bytes())
+                            + ", as " + DisplayText.number(table.become()));
         }
         terminal.say(
                 result.made().isPresent()
@@ -93,7 +93,7 @@ public final class CompactCommand extends ProductCommand {
             return json;
         }
 
-        private static ObjectNode table(FewerFiles table) {
+        private static ObjectNode table(CompactionFiles table) {
             return Json.object()
                     .put("table", table.table().identifier())
                     .put("format", table.table().format().name())

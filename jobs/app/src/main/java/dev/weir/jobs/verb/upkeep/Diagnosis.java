@@ -4,14 +4,14 @@ import dev.weir.contracts.Product;
 import dev.weir.contracts.Workspace;
 import dev.weir.jobs.desk.Desk;
 import dev.weir.jobs.engine.session.WeirSession;
-import dev.weir.jobs.engine.source.DatabaseTrials;
+import dev.weir.jobs.engine.source.DatabaseProbes;
 import dev.weir.jobs.engine.upkeep.Checkup;
 import dev.weir.jobs.engine.upkeep.CheckupFinding;
 import dev.weir.jobs.notices.WorkspaceNotices;
 import dev.weir.jobs.release.catalogue.CatalogueRebuild;
 import dev.weir.jobs.release.catalogue.Catalogues;
 import dev.weir.jobs.release.storage.BucketPlaces;
-import dev.weir.jobs.release.storage.StoreTrial;
+import dev.weir.jobs.release.storage.BucketProbe;
 import dev.weir.releases.journal.RunStore;
 import dev.weir.releases.log.StoredReleaseLog;
 import dev.weir.releases.warehouse.RecordedRoot;
@@ -56,10 +56,10 @@ public record Diagnosis(List<String> tried, List<String> fixed, List<CheckupFind
      */
     public static Diagnosis of(Desk desk, Set<Cure> cures) {
         Workspace read = desk.read();
-        List<StoreTrial> trials =
-                BucketPlaces.of(read).stream().map(StoreTrial::of).toList();
+        List<BucketProbe> trials =
+                BucketPlaces.of(read).stream().map(BucketProbe::of).toList();
         List<String> tried =
-                new ArrayList<>(trials.stream().map(StoreTrial::sentence).toList());
+                new ArrayList<>(trials.stream().map(BucketProbe::sentence).toList());
         List<CheckupFinding> lacking = trials.stream()
                 .flatMap(trial -> trial.lacking().stream())
                 .map(problem -> CheckupFinding.ofTrial(CheckupFinding.Kind.STORE, problem))
@@ -77,7 +77,7 @@ public record Diagnosis(List<String> tried, List<String> fixed, List<CheckupFind
                             recorded.moved(before.get()).problems().get(0))));
         }
         desk.caller().engineBegins(read.root());
-        DatabaseTrials databases = DatabaseTrials.of(read);
+        DatabaseProbes databases = DatabaseProbes.of(read);
         tried.addAll(databases.tried());
         List<CheckupFinding> findings = new ArrayList<>(databases.lacking().stream()
                 .map(problem -> CheckupFinding.ofTrial(CheckupFinding.Kind.SOURCE, problem))

@@ -3,8 +3,8 @@ package dev.weir.jobs.verb.upkeep;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.json.Json;
-import dev.weir.contracts.read.settings.FilledValues;
-import dev.weir.jobs.cli.terminal.NeedsEngine;
+import dev.weir.contracts.read.settings.InterpolatedValues;
+import dev.weir.jobs.cli.terminal.RequiresEngine;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.PrintingCommand;
 import dev.weir.jobs.engine.upkeep.CheckupFinding;
@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Looks whether anything was left in the middle. */
-@NeedsEngine
+@RequiresEngine
 @Command(
         name = "doctor",
         description = {
@@ -67,7 +67,7 @@ public final class DoctorCommand extends PrintingCommand {
     }
 
     private void text(Diagnosis found) {
-        FilledValues filled = workspace.filled();
+        InterpolatedValues filled = workspace.filled();
         found.tried().forEach(sentence -> terminal.out().println(filled.asWritten(sentence)));
         found.fixed().forEach(terminal.out()::println);
         for (CheckupFinding finding : found.findings()) {

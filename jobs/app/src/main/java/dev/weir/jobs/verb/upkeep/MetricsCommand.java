@@ -2,7 +2,7 @@ package dev.weir.jobs.verb.upkeep;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.json.Json;
-import dev.weir.jobs.cli.terminal.Damage;
+import dev.weir.jobs.cli.terminal.DamagedLogFiles;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.PrintingCommand;
 import dev.weir.jobs.metrics.Exposition;
@@ -65,8 +65,8 @@ public final class MetricsCommand extends PrintingCommand {
                         terminal.out().print(Exposition.prometheus(found.measures()));
                     }
                 },
-                () -> Damage.in(json(found), found.problems()));
-        return Damage.tell(terminal, found.problems());
+                () -> DamagedLogFiles.in(json(found), found.problems()));
+        return DamagedLogFiles.tell(terminal, found.problems());
     }
 
     /** As {@code schemas/metrics.schema.json} says. */

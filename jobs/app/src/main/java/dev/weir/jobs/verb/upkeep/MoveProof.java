@@ -7,8 +7,8 @@ import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.engine.content.DeepEngine;
 import dev.weir.jobs.release.Releases;
 import dev.weir.privacy.timestamp.TimeStampAuthority;
-import dev.weir.releases.evidence.Check;
-import dev.weir.releases.evidence.DataPlaces;
+import dev.weir.releases.evidence.VerificationCheck;
+import dev.weir.releases.evidence.DataFileLocations;
 import dev.weir.releases.evidence.DeepCheck;
 import dev.weir.releases.evidence.NameCheck;
 import dev.weir.releases.evidence.TrustedKey;
@@ -56,9 +56,9 @@ final class MoveProof {
         List<MovedWarehouse.ProvedRelease> proved = new ArrayList<>();
         DeepEngine engine = new DeepEngine(releases);
         for (String product : log.products()) {
-            Verification.Result result = verify(product, DataPlaces.in(place.warehouse()));
+            Verification.Result result = verify(product, DataFileLocations.in(place.warehouse()));
             for (Manifest release : result.releases()) {
-                List<Check> checks = new DeepCheck(release, log.files(), engine).checks();
+                List<VerificationCheck> checks = new DeepCheck(release, log.files(), engine).checks();
                 List<Problem> found = checks.stream()
                         .flatMap(check -> check.broken().stream())
                         .toList();
@@ -79,18 +79,18 @@ final class MoveProof {
         return proved;
     }
 
-    private static MovedWarehouse.ProvedRelease proved(Manifest release, List<Check> checks) {
+    private static MovedWarehouse.ProvedRelease proved(Manifest release, List<VerificationCheck> checks) {
         return new MovedWarehouse.ProvedRelease(
                 release.reference(),
                 release.tables().size(),
                 release.tables().stream().mapToLong(ReleasedTable::rows).sum(),
-                checks.stream().anyMatch(Check::letGo));
+                checks.stream().anyMatch(VerificationCheck::letGo));
     }
 
     /** Looks at manifests, signatures and evidence as they lie in the log, and at the chain of the transfer ledger. */
     void chains() {
         for (String product : log.products()) {
-            verify(product, DataPlaces.nowhere());
+            verify(product, DataFileLocations.nowhere());
         }
         TransferLedger ledger = WorkspaceLedger.of(place.settings());
         for (int year : ledger.years()) {
@@ -102,7 +102,7 @@ final class MoveProof {
         }
     }
 
-    private Verification.Result verify(String product, DataPlaces files) {
+    private Verification.Result verify(String product, DataFileLocations files) {
         Verification.Result result = new Verification(
                         log.files(),
                         product,

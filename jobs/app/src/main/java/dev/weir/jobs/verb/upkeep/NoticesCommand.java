@@ -6,12 +6,12 @@ import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
-import dev.weir.contracts.read.settings.FilledValues;
-import dev.weir.jobs.cli.terminal.Damage;
+import dev.weir.contracts.read.settings.InterpolatedValues;
+import dev.weir.jobs.cli.terminal.DamagedLogFiles;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.PrintingCommand;
 import dev.weir.jobs.notices.ChannelState;
-import dev.weir.jobs.notices.KeptNotice;
+import dev.weir.jobs.notices.StoredNotice;
 import dev.weir.jobs.notices.WorkspaceNotices;
 import dev.weir.jobs.notices.channel.Notice;
 import java.time.Clock;
@@ -52,8 +52,8 @@ public final class NoticesCommand extends PrintingCommand {
             return test(test);
         }
         WorkspaceNotices found = send ? WorkspaceNotices.send(desk()) : WorkspaceNotices.look(desk());
-        print(() -> text(found), () -> Damage.in(json(found), found.problems()));
-        int status = Damage.tell(terminal, found.problems());
+        print(() -> text(found), () -> DamagedLogFiles.in(json(found), found.problems()));
+        int status = DamagedLogFiles.tell(terminal, found.problems());
         boolean isLeft = send
                 && found.channels().stream().anyMatch(channel -> !channel.due().isEmpty());
         return isLeft ? Math.max(status, ExitCode.STORAGE.status()) : status;
@@ -76,7 +76,7 @@ public final class NoticesCommand extends PrintingCommand {
     }
 
     private void text(WorkspaceNotices found) {
-        FilledValues filled = workspace.filled();
+        InterpolatedValues filled = workspace.filled();
         if (found.channels().isEmpty()) {
             terminal.out().println("Nobody gets notices: 'notices' of the profile names no channel.");
         }
@@ -87,13 +87,13 @@ public final class NoticesCommand extends PrintingCommand {
                                     ? "nothing waits"
                                     : state.due().size() + " to send") + ", "
                             + state.delivered().size() + " delivered");
-            for (KeptNotice kept : state.due()) {
+            for (StoredNotice kept : state.due()) {
                 terminal.out()
                         .println(
                                 filled.asWritten("  waits      " + kept.notice().title()
                                         + (kept.why().isEmpty() ? "" : "  (not delivered: " + kept.why() + ")")));
             }
-            for (KeptNotice kept : state.delivered()) {
+            for (StoredNotice kept : state.delivered()) {
                 terminal.out().println("  delivered  " + kept.notice().title());
             }
         }
@@ -111,7 +111,7 @@ public final class NoticesCommand extends PrintingCommand {
         return node;
     }
 
-    private static ObjectNode json(KeptNotice kept) {
+    private static ObjectNode json(StoredNotice kept) {
         Notice notice = kept.notice();
         ObjectNode json = notice.json().put("since", kept.since().toString());
         kept.told().ifPresent(at -> json.put("told", at.toString()));

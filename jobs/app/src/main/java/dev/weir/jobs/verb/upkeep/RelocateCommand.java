@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.json.Json;
-import dev.weir.jobs.cli.terminal.NeedsEngine;
-import dev.weir.jobs.cli.terminal.Shown;
+import dev.weir.jobs.cli.terminal.RequiresEngine;
+import dev.weir.jobs.cli.terminal.DisplayText;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.PrintingCommand;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Moves a warehouse to another profile's place and catalogue, or repoints one that was moved by hand. */
-@NeedsEngine
+@RequiresEngine
 @Command(
         name = "relocate",
         description = {
@@ -48,7 +48,7 @@ public final class RelocateCommand extends PrintingCommand {
     @Override
     public Integer call() {
         if (to == null) {
-            Relocated relocated = Relocated.of(desk());
+            RelocationResult relocated = RelocationResult.of(desk());
             print(() -> text(relocated), () -> json(relocated));
         } else {
             MovedWarehouse moved = MovedWarehouse.of(desk(), to);
@@ -57,7 +57,7 @@ public final class RelocateCommand extends PrintingCommand {
         return ExitCode.DONE.status();
     }
 
-    private void text(Relocated relocated) {
+    private void text(RelocationResult relocated) {
         terminal.result(
                 relocated.from().isEmpty()
                         ? "@|bold,green Nothing to do|@: the warehouse lies where its tables say, in " + relocated.to()
@@ -68,12 +68,12 @@ public final class RelocateCommand extends PrintingCommand {
 
     private void text(MovedWarehouse moved) {
         boolean elsewhere = !moved.from().equals(moved.to());
-        String releases = Shown.count(moved.releases().size(), "release") + " proved";
+        String releases = DisplayText.count(moved.releases().size(), "release") + " proved";
         terminal.result("@|bold,green Moved|@ "
                 + (elsewhere
-                        ? Shown.count(moved.copied().files(), "file") + " ("
-                                + Shown.size(moved.copied().bytes()) + ") from " + moved.from() + " to " + moved.to()
-                        : Shown.count(moved.tables().size(), "Iceberg table") + " of " + moved.to()
+                        ? DisplayText.count(moved.copied().files(), "file") + " ("
+                                + DisplayText.size(moved.copied().bytes()) + ") from " + moved.from() + " to " + moved.to()
+                        : DisplayText.count(moved.tables().size(), "Iceberg table") + " of " + moved.to()
                                 + " to the catalogue of profile '" + moved.profile() + "'")
                 + "; " + releases);
         terminal.say("Write 'default: " + moved.profile() + "' into weir.yaml, or call commands with --profile "
@@ -81,7 +81,7 @@ public final class RelocateCommand extends PrintingCommand {
                 + (elsewhere ? "; delete " + moved.from() + " when you need it no longer." : "."));
     }
 
-    private static ObjectNode json(Relocated relocated) {
+    private static ObjectNode json(RelocationResult relocated) {
         ObjectNode json = Json.object();
         relocated.from().ifPresent(path -> json.put("from", path));
         json.put("to", relocated.to());

@@ -11,14 +11,14 @@ import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.release.catalogue.TableRow;
 import dev.weir.jobs.release.iceberg.TableMove;
 import dev.weir.jobs.release.storage.BucketPlaces;
-import dev.weir.jobs.release.storage.StoreTrial;
+import dev.weir.jobs.release.storage.BucketProbe;
 import dev.weir.privacy.ledger.LedgerTransfer;
 import dev.weir.releases.evidence.TrustedKey;
 import dev.weir.releases.evidence.WorkspaceLedger;
 import dev.weir.releases.lease.Lease;
 import dev.weir.releases.ledger.TransferLedger;
 import dev.weir.releases.log.LogCopy;
-import dev.weir.releases.warehouse.Arrival;
+import dev.weir.releases.warehouse.PendingMove;
 import dev.weir.releases.warehouse.RecordedRoot;
 import dev.weir.releases.warehouse.Warehouse;
 import dev.weir.releases.warehouse.WarehouseCopy;
@@ -45,7 +45,7 @@ final class WarehouseMove {
     private final MoveSide from;
     private final MoveSide to;
     private final boolean elsewhere;
-    private final Arrival arrival;
+    private final PendingMove arrival;
     private final LogCopy log;
 
     WarehouseMove(Desk desk, Workspace from, Workspace to) {
@@ -53,7 +53,7 @@ final class WarehouseMove {
         this.from = MoveSide.of(from);
         this.to = MoveSide.of(to);
         this.elsewhere = !this.from.root().equals(this.to.root());
-        this.arrival = new Arrival(this.to.warehouse());
+        this.arrival = new PendingMove(this.to.warehouse());
         this.log = new LogCopy(this.from.log().files(), this.to.log().files());
     }
 
@@ -85,7 +85,7 @@ final class WarehouseMove {
 
     private MovedWarehouse make(Deque<Lease> leases) {
         List<TableRow> tables = from.rows();
-        Optional<Arrival.Unfinished> begun = elsewhere ? arrival.find() : Optional.empty();
+        Optional<PendingMove.Unfinished> begun = elsewhere ? arrival.find() : Optional.empty();
         if (begun.isEmpty()) {
             requireFree(tables);
         }
@@ -97,7 +97,7 @@ final class WarehouseMove {
         WarehouseCopy copy = new WarehouseCopy(
                 from.warehouse(),
                 to.warehouse(),
-                begun.flatMap(Arrival.Unfinished::refused).isPresent());
+                begun.flatMap(PendingMove.Unfinished::refused).isPresent());
         WarehouseCopy.Copied copied = elsewhere ? copied(copy) : new WarehouseCopy.Copied(0, 0);
         List<TableRow> entered = elsewhere ? rewritten(tables) : tables;
         if (!Set.copyOf(to.rows()).equals(Set.copyOf(entered))) {
@@ -211,7 +211,7 @@ final class WarehouseMove {
         Problems lacking = new Problems();
         Stream.of(from, to)
                 .flatMap(side -> BucketPlaces.of(side.settings()).stream())
-                .flatMap(place -> StoreTrial.of(place).lacking().stream())
+                .flatMap(place -> BucketProbe.of(place).lacking().stream())
                 .distinct()
                 .forEach(lacking::add);
         lacking.throwIfAny();

@@ -3,10 +3,10 @@ package dev.weir.jobs.cli.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contracts.ProblemsException;
-import dev.weir.contracts.read.settings.FilledValues;
+import dev.weir.contracts.read.settings.InterpolatedValues;
 import dev.weir.jobs.cli.WeirProcess;
 import dev.weir.jobs.desk.WorkspaceFolder;
-import dev.weir.jobs.verb.authoring.Soundness;
+import dev.weir.jobs.verb.authoring.WorkspaceValidation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -64,9 +64,9 @@ class EnvironmentValuesTest {
         int told = 0;
         for (String form : FORMS) {
             Map<String, String> environment = environment(form);
-            FilledValues filled = FilledValues.of(folder, environment);
+            InterpolatedValues filled = InterpolatedValues.of(folder, environment);
             try {
-                Soundness.of(new WorkspaceFolder(folder, Optional.empty(), environment), Instant.EPOCH);
+                WorkspaceValidation.of(new WorkspaceFolder(folder, Optional.empty(), environment), Instant.EPOCH);
             } catch (ProblemsException found) {
                 told++;
                 ProblemsException shown = filled.asWritten(found);
@@ -114,7 +114,7 @@ class EnvironmentValuesTest {
     @Test
     void aTextShowsItsVariablesAsTheyAreWritten() throws Exception {
         Files.writeString(folder.resolve("weir.yaml"), "a: ${LONG:-x}\nb: ${SHORT}\nc: ${OTHER}/${TINY}\n");
-        FilledValues filled = FilledValues.of(
+        InterpolatedValues filled = InterpolatedValues.of(
                 folder,
                 Map.of("LONG", "/data/warehouse", "SHORT", "prod", "OTHER", "/data", "TINY", "a", "NOT", "file"));
 

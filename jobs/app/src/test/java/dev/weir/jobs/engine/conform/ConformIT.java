@@ -10,7 +10,7 @@ import dev.weir.jobs.SparkFixture;
 import dev.weir.jobs.engine.sql.Grammars;
 import dev.weir.jobs.plan.SampleWorkspace;
 import dev.weir.jobs.plan.TablePlan;
-import dev.weir.jobs.plan.Way;
+import dev.weir.jobs.plan.SourceRoute;
 import dev.weir.jobs.plan.making.Planner;
 import dev.weir.privacy.law.LawPack;
 import java.util.ArrayList;
@@ -42,7 +42,7 @@ class ConformIT {
     }
 
     /** A query, and what it gives by plain Java: each row as {@code file:line|values}. */
-    record Case(String sql, Way way, Function<List<Entry>, Stream<String>> expected) {
+    record Case(String sql, SourceRoute way, Function<List<Entry>, Stream<String>> expected) {
         @Override
         public String toString() {
             return sql;
@@ -53,17 +53,17 @@ class ConformIT {
         return List.of(
                 new Case(
                         "SELECT id, k FROM raw.a",
-                        Way.FUSED,
+                        SourceRoute.FUSED,
                         rows -> rows.stream().map(row -> row.readable() ? row.gives(row.id(), row.k()) : row.unread())),
                 new Case(
                         "SELECT raw.a.k, id FROM raw.a WHERE k > 2",
-                        Way.FUSED,
+                        SourceRoute.FUSED,
                         rows -> rows.stream()
                                 .filter(row -> !row.readable() || row.k() > 2)
                                 .map(row -> row.readable() ? row.gives(row.id(), row.k()) : row.unread())),
                 new Case(
                         "SELECT upper(a.id) AS id, k * 2 AS k FROM raw.a WHERE a.k <> 1 AND raw.a.id < 'c'",
-                        Way.FUSED,
+                        SourceRoute.FUSED,
                         rows -> rows.stream()
                                 .filter(row -> !row.readable()
                                         || (row.k() != 1 && row.id().compareTo("c") < 0))
@@ -72,12 +72,12 @@ class ConformIT {
                                         : row.unread())),
                 new Case(
                         "SELECT k, id FROM (SELECT * FROM raw.a) t WHERE k = 1",
-                        Way.LANDED,
+                        SourceRoute.LANDED,
                         rows -> readable(rows).filter(row -> row.k() == 1).map(row -> row.gives(row.id(), row.k()))),
                 new Case(
                         "SELECT id, k FROM raw.a WHERE k > 3 UNION ALL SELECT concat(id, '2'), k FROM raw.a WHERE k <"
                                 + " 2",
-                        Way.LANDED,
+                        SourceRoute.LANDED,
                         rows -> Stream.concat(
                                 readable(rows).filter(row -> row.k() > 3).map(row -> row.gives(row.id(), row.k())),
                                 readable(rows)
@@ -86,7 +86,7 @@ class ConformIT {
                 new Case(
                         "WITH a AS (SELECT * FROM raw.a WHERE k > 1), b AS (SELECT * FROM a)"
                                 + " SELECT b.id, a.k FROM b JOIN a ON b.id = a.id AND b.k = a.k - 1",
-                        Way.LANDED,
+                        SourceRoute.LANDED,
                         rows -> readable(rows)
                                 .filter(row -> row.k() > 1)
                                 .flatMap(left -> readable(rows)
@@ -96,15 +96,15 @@ class ConformIT {
                                         .map(right -> left.gives(left.id(), right.k())))),
                 new Case(
                         "SELECT a.id, b.k FROM raw.a a LEFT JOIN raw.a b ON b.k = a.k + 10",
-                        Way.LANDED,
+                        SourceRoute.LANDED,
                         rows -> readable(rows).map(row -> row.gives(row.id(), "null"))),
                 new Case(
                         "SELECT b.id, b.k FROM raw.a a RIGHT JOIN raw.a b ON b.k = a.k + 10",
-                        Way.LANDED,
+                        SourceRoute.LANDED,
                         rows -> readable(rows).map(row -> "null:null|" + row.id() + "|" + row.k())),
                 new Case(
                         "SELECT id, count(*) AS k FROM raw.a GROUP BY id",
-                        Way.LANDED,
+                        SourceRoute.LANDED,
                         rows ->
                                 readable(rows)
                                         .collect(Collectors.groupingBy(Entry::id, Collectors.counting()))
@@ -113,13 +113,13 @@ class ConformIT {
                                         .map(entry -> "null:null|" + entry.getKey() + "|" + entry.getValue())),
                 new Case(
                         "SELECT DISTINCT id, 1 AS k FROM raw.a",
-                        Way.LANDED,
+                        SourceRoute.LANDED,
                         rows -> readable(rows)
                                 .map(row -> "null:null|" + row.id() + "|1")
                                 .distinct()),
                 new Case(
                         "SELECT id, count(*) OVER (PARTITION BY id) AS k FROM raw.a",
-                        Way.LANDED,
+                        SourceRoute.LANDED,
                         rows -> readable(rows)
                                 .map(row -> row.gives(
                                         row.id(),
@@ -128,13 +128,13 @@ class ConformIT {
                                                 .count()))),
                 new Case(
                         "SELECT id, x AS k FROM raw.a LATERAL VIEW explode(array(k, k + 1)) v AS x",
-                        Way.LANDED,
+                        SourceRoute.LANDED,
                         rows -> readable(rows)
                                 .flatMap(row ->
                                         Stream.of(row.gives(row.id(), row.k()), row.gives(row.id(), row.k() + 1)))),
                 new Case(
                         "SELECT id, k FROM raw.a WHERE k IN (SELECT max(k) FROM raw.a) ORDER BY k",
-                        Way.LANDED,
+                        SourceRoute.LANDED,
                         rows -> {
                             long most = readable(rows).mapToLong(Entry::k).max().orElse(0);
                             return readable(rows)

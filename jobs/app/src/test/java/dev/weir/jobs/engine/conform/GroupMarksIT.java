@@ -9,7 +9,7 @@ import dev.weir.jobs.engine.sql.Grammars;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.SampleWorkspace;
 import dev.weir.jobs.plan.making.Planner;
-import dev.weir.jobs.plan.text.Cost;
+import dev.weir.jobs.plan.text.TableCost;
 import dev.weir.privacy.law.LawPack;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,7 +115,7 @@ class GroupMarksIT {
                 .executedPlan()
                 .toString();
         assertThat(executed.split("Exchange hashpartitioning", -1)).as(executed).hasSize(1 + 2);
-        assertThat(Cost.of(PLAN.table("t")).shuffles()).isEqualTo(2);
+        assertThat(TableCost.of(PLAN.table("t")).shuffles()).isEqualTo(2);
     }
 
     /** A scan, so that the optimiser does not find out that there are no rows. */

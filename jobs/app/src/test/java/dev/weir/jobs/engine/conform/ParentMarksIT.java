@@ -11,7 +11,7 @@ import dev.weir.jobs.engine.sql.Grammars;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.SampleWorkspace;
 import dev.weir.jobs.plan.making.Planner;
-import dev.weir.jobs.plan.text.Cost;
+import dev.weir.jobs.plan.text.TableCost;
 import dev.weir.privacy.law.LawPack;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,7 +92,7 @@ class ParentMarksIT {
                                 + " IS NOT NULL")
                         .count())
                 .isZero();
-        assertThat(Cost.of(PLAN.table("children")).lookups()).isEqualTo(1);
+        assertThat(TableCost.of(PLAN.table("children")).lookups()).isEqualTo(1);
     }
 
     private static Dataset<Row> as(ParentRows.Values values, Dataset<Row> rows) {

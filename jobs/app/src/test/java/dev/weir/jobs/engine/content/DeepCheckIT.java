@@ -14,12 +14,12 @@ import dev.weir.jobs.release.Staging;
 import dev.weir.jobs.release.TestWarehouse;
 import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.privacy.keys.SigningKey;
-import dev.weir.releases.evidence.DataPlaces;
+import dev.weir.releases.evidence.DataFileLocations;
 import dev.weir.releases.evidence.DeepCheck;
-import dev.weir.releases.evidence.Piece;
-import dev.weir.releases.evidence.RecordPieces;
+import dev.weir.releases.evidence.EvidencePiece;
+import dev.weir.releases.evidence.RunRecordEvidence;
 import dev.weir.releases.evidence.ReleaseFiles;
-import dev.weir.releases.evidence.Seal;
+import dev.weir.releases.evidence.ManifestSealing;
 import dev.weir.releases.evidence.TrustedKey;
 import dev.weir.releases.evidence.Verification;
 import dev.weir.releases.journal.LoadMode;
@@ -141,12 +141,12 @@ class DeepCheckIT {
                     sample.tables(),
                     new Manifest.Basis(List.of(), "cn-2026-01", Sha256.hex(law), List.of()),
                     Optional.empty());
-            List<Piece> pieces = new ArrayList<>(RecordPieces.of(draft.record(), new ReleaseFiles(lists, List.of())));
-            pieces.add(Piece.of(EvidenceKind.LAW, "law/cn-2026-01.yaml", law));
+            List<EvidencePiece> pieces = new ArrayList<>(RunRecordEvidence.of(draft.record(), new ReleaseFiles(lists, List.of())));
+            pieces.add(EvidencePiece.of(EvidenceKind.LAW, "law/cn-2026-01.yaml", law));
             for (EvidenceKind kind : List.of(EvidenceKind.GATE, EvidenceKind.ENVIRONMENT, EvidenceKind.LINEAGE)) {
-                pieces.add(Piece.of(kind, kind.name(), "{}"));
+                pieces.add(EvidencePiece.of(kind, kind.name(), "{}"));
             }
-            Manifest sealed = new Seal(warehouse.log.files(), key).seal(draft, pieces);
+            Manifest sealed = new ManifestSealing(warehouse.log.files(), key).seal(draft, pieces);
             staging.release(sealed);
             if (format.equals(TableFormat.DELTA)) {
                 DeltaLog log = DeltaLog.forTable(warehouse.session, location);
@@ -173,7 +173,7 @@ class DeepCheckIT {
                         warehouse.log.files(),
                         "clinical",
                         List.of(TrustedKey.named(key.verifying(), "here")),
-                        DataPlaces.in(folder),
+                        DataFileLocations.in(folder),
                         more -> {})
                 .of(new Verification.Asked(List.of(1L), OptionalLong.empty(), Optional.empty()));
         if (result.broken().isEmpty()) {

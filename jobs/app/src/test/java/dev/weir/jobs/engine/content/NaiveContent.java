@@ -1,6 +1,6 @@
 package dev.weir.jobs.engine.content;
 
-import dev.weir.contracts.release.Content;
+import dev.weir.contracts.release.ContentDigest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -38,7 +38,7 @@ public final class NaiveContent {
     private NaiveContent() {}
 
     /** What a manifest tells of rows, with 64 digits of SHA-256 sums or 16,384 of LtHash. */
-    public static Content of(List<Row> rows, StructType columns, String method)
+    public static ContentDigest of(List<Row> rows, StructType columns, String method)
             throws IOException, GeneralSecurityException {
         BigInteger sum = BigInteger.ZERO;
         BigInteger[] lanes = new BigInteger[1024];
@@ -64,12 +64,12 @@ public final class NaiveContent {
         String digits =
                 method.equals("weir-rows-1") ? "%064x".formatted(sum.mod(BigInteger.TWO.pow(256))) : digits(lanes);
         StringBuilder schema = new StringBuilder();
-        List<Content.OfColumn> parts = new ArrayList<>();
+        List<ContentDigest.OfColumn> parts = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
             String line = line(columns.fields()[i]);
             schema.append(line);
             String of = "%016x".formatted(sums[i].mod(WORDS));
-            parts.add(new Content.OfColumn(
+            parts.add(new ContentDigest.OfColumn(
                     columns.fieldNames()[i],
                     counts[i],
                     of,
@@ -77,7 +77,7 @@ public final class NaiveContent {
                             "weir-column-1",
                             line + "rows " + rows.size() + "\nvalues " + counts[i] + "\nsum " + of + "\n")));
         }
-        return new Content(
+        return new ContentDigest(
                 rows.size(), hash(method, schema + "rows " + rows.size() + "\nsum " + digits + "\n"), digits, parts);
     }
 

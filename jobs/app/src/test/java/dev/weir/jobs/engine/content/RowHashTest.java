@@ -3,7 +3,7 @@ package dev.weir.jobs.engine.content;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.weir.contracts.release.Content;
+import dev.weir.contracts.release.ContentDigest;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -47,7 +47,7 @@ class RowHashTest {
             hash.add(row(1L, UTF8String.fromString("张三"), -0.0, Decimal.apply(new BigDecimal("123.45"), 10, 2)));
             hash.add(row(-2L, null, Double.longBitsToDouble(0x7ff8000000000001L), null));
             assertThat(document).contains("`" + hash.sum().hash() + "`");
-            for (Content.OfColumn column : hash.sum().content().columns().subList(0, 2)) {
+            for (ContentDigest.OfColumn column : hash.sum().content().columns().subList(0, 2)) {
                 assertThat(document)
                         .contains("| `" + column.name() + "` | " + column.values() + " | `" + column.sum() + "` | `"
                                 + column.hash() + "` |");
@@ -123,9 +123,9 @@ class RowHashTest {
     @Test
     void ofAColumnKnowsItsValuesAndNotTheirRows() {
         StructType texts = new StructType().add("a", "string").add("b", "string");
-        Content straight = content(texts, row(text("x"), text("u")), row(text("y"), text("v")), row(null, text("v")));
-        Content crossed = content(texts, row(text("y"), text("u")), row(text("x"), text("v")), row(null, text("v")));
-        Content other = content(texts, row(text("x"), text("u")), row(text("z"), text("v")), row(null, text("v")));
+        ContentDigest straight = content(texts, row(text("x"), text("u")), row(text("y"), text("v")), row(null, text("v")));
+        ContentDigest crossed = content(texts, row(text("y"), text("u")), row(text("x"), text("v")), row(null, text("v")));
+        ContentDigest other = content(texts, row(text("x"), text("u")), row(text("z"), text("v")), row(null, text("v")));
 
         assertThat(crossed.columns()).isEqualTo(straight.columns());
         assertThat(crossed.hash()).isNotEqualTo(straight.hash());
@@ -137,14 +137,14 @@ class RowHashTest {
     @Test
     void addsUpOnlyWhatIsOfTheSameColumns() {
         ContentSum sum = ContentSum.none(COLUMNS, HashMethod.ROWS);
-        Content content = sum.content();
+        ContentDigest content = sum.content();
         StructType others = new StructType().add("id", "int");
 
         assertThatThrownBy(() -> sum.plus(ContentSum.none(others, HashMethod.ROWS)))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> sum.plus(ContentSum.none(COLUMNS, HashMethod.LTHASH)))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> ContentSum.of(COLUMNS, new Content(1, content.hash(), content.sum(), List.of())))
+        assertThatThrownBy(() -> ContentSum.of(COLUMNS, new ContentDigest(1, content.hash(), content.sum(), List.of())))
                 .hasMessageContaining("content hash");
     }
 
@@ -186,7 +186,7 @@ class RowHashTest {
         return hash.sum().hash();
     }
 
-    private static Content content(StructType columns, InternalRow... rows) {
+    private static ContentDigest content(StructType columns, InternalRow... rows) {
         RowHash hash = new RowHash(columns, HashMethod.ROWS);
         Arrays.asList(rows).forEach(hash::add);
         return hash.sum().content();

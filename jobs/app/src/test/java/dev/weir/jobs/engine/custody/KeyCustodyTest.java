@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class KeyCustodyTest {
 
     static Stream<KeyCustody> all() {
-        return Stream.of(new SameProcess(), new TaskDescription());
+        return Stream.of(new InProcessKeys(), new KeysInTaskDescription());
     }
 
     @ParameterizedTest
@@ -75,7 +75,7 @@ class KeyCustodyTest {
 
     @Test
     void keysLeaveTheProcessOnlyWhereSparkEncryptsItsMessages() {
-        assertThat(KeyCustody.of(new SparkConf(false).setMaster("local[4]"))).isInstanceOf(SameProcess.class);
+        assertThat(KeyCustody.of(new SparkConf(false).setMaster("local[4]"))).isInstanceOf(InProcessKeys.class);
         SparkConf cluster = new SparkConf(false).setMaster("local-cluster[2,1,1024]");
         assertThatThrownBy(() -> KeyCustody.of(cluster))
                 .isInstanceOfSatisfying(
@@ -86,20 +86,20 @@ class KeyCustodyTest {
         cluster.set("spark.authenticate", "true")
                 .set("spark.network.crypto.enabled", "true")
                 .set("spark.network.crypto.saslFallback", "false");
-        assertThat(KeyCustody.of(cluster)).isInstanceOf(TaskDescription.class);
+        assertThat(KeyCustody.of(cluster)).isInstanceOf(KeysInTaskDescription.class);
     }
 
     @Test
     void noTwoRunsShareAKey() {
-        assertThat(new SameProcess().key().bytes())
-                .isNotEqualTo(new SameProcess().key().bytes());
-        TaskDescription custody = new TaskDescription();
+        assertThat(new InProcessKeys().key().bytes())
+                .isNotEqualTo(new InProcessKeys().key().bytes());
+        KeysInTaskDescription custody = new KeysInTaskDescription();
         assertThat(custody.key().bytes()).isNotEqualTo(custody.key().bytes());
     }
 
     @Test
     void inOneProcessNoKeyTravels() throws Exception {
-        SameProcess custody = new SameProcess();
+        InProcessKeys custody = new InProcessKeys();
         assertThat(text(serialised(custody)) + text(serialised(custody.key())))
                 .doesNotContain(text(custody.key().bytes()));
     }
@@ -107,19 +107,19 @@ class KeyCustodyTest {
     /** So a broadcast of what the tasks of a stage share has none. */
     @Test
     void theTasksThatWriteAreSentNoKey() throws Exception {
-        assertThat(serialised(new TaskDescription()))
-                .hasSizeLessThan(32 + TaskDescription.class.getName().length() + 40);
-        FileKey key = new TaskDescription().key();
+        assertThat(serialised(new KeysInTaskDescription()))
+                .hasSizeLessThan(32 + KeysInTaskDescription.class.getName().length() + 40);
+        FileKey key = new KeysInTaskDescription().key();
         assertThat(text(serialised(key))).contains(text(key.bytes()));
     }
 
     @Test
     void aKeyIsAtHandWhileAFileIsOpened() {
-        KeyAtHand factory = new KeyAtHand();
-        FileKey key = new TaskDescription().key();
+        CurrentFileKey factory = new CurrentFileKey();
+        FileKey key = new KeysInTaskDescription().key();
         Path file = new Path("/landed/part-0.parquet");
 
-        byte[] used = KeyAtHand.open(
+        byte[] used = CurrentFileKey.open(
                 key,
                 () -> factory.getFileDecryptionProperties(new Configuration(false), file)
                         .getFooterKey());

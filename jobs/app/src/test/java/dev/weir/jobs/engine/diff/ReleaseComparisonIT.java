@@ -10,7 +10,7 @@ import dev.weir.contracts.diff.ReleaseDiff;
 import dev.weir.contracts.diff.RowsDiff;
 import dev.weir.contracts.diff.TableDiff.ColumnMove;
 import dev.weir.contracts.diff.TableDiff.Of;
-import dev.weir.contracts.release.Content;
+import dev.weir.contracts.release.ContentDigest;
 import dev.weir.contracts.release.DataFiles;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
@@ -139,7 +139,7 @@ class ReleaseComparisonIT {
                             table.identity().name(),
                             table.version(),
                             columns,
-                            new Content(
+                            new ContentDigest(
                                     rows.length,
                                     "weir-rows-1:" + String.valueOf(number).repeat(64),
                                     "0".repeat(64),

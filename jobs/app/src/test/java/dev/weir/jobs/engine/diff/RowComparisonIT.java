@@ -134,7 +134,7 @@ class RowComparisonIT {
                     .toList();
             List<Map<String, String>> old = rows(before, common);
             List<Map<String, String>> now = rows(after, common);
-            RowsDiff found = new RowComparison(Aligned.of(before, after), old.size(), now.size(), 0, 100).by(key);
+            RowsDiff found = new RowComparison(AlignedTables.of(before, after), old.size(), now.size(), 0, 100).by(key);
 
             Map<List<String>, List<Map<String, String>>> oldByKey = byKey(old);
             Map<List<String>, List<Map<String, String>>> nowByKey = byKey(now);
@@ -246,7 +246,7 @@ class RowComparisonIT {
     void comparesRowsWhereTheKeyStandsInSeveral() {
         Dataset<Row> before = frame("1x", "1y");
         Dataset<Row> after = frame("1x", "2y");
-        RowsDiff found = new RowComparison(Aligned.of(before, after), 2, 2, 0, 1).by(List.of("id"));
+        RowsDiff found = new RowComparison(AlignedTables.of(before, after), 2, 2, 0, 1).by(List.of("id"));
         assertThat(found.by()).isEqualTo(By.ROW);
         assertThat(found.note()).contains("the key id stands in several rows");
         assertThat(found.counts()).isEqualTo(new RowsDiff.Counts(2, 2, 1, 1, 0));
@@ -276,7 +276,7 @@ class RowComparisonIT {
                         RowFactory.create(1970, new BigDecimal("1.5000"), 1L, "f"),
                         RowFactory.create(1971, new BigDecimal("2.0001"), 2L, "g")),
                 wide);
-        RowsDiff found = new RowComparison(Aligned.of(before, after), 2, 2, 0, 5).by(List.of("id"));
+        RowsDiff found = new RowComparison(AlignedTables.of(before, after), 2, 2, 0, 5).by(List.of("id"));
         assertThat(found.counts().changed()).isEqualTo(1);
         assertThat(found.columns()).isEqualTo(Map.of("price", 1L));
         assertThat(found.uncompared()).containsExactly("born");

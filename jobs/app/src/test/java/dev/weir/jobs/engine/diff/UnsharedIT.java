@@ -45,7 +45,7 @@ class UnsharedIT {
             Files.delete(Path.of(file.path().replaceFirst("^file:", "")));
         }
 
-        Unshared unshared = unshared(first, second);
+        UnsharedRows unshared = unshared(first, second);
         assertThat(sorted(unshared.before())).isEmpty();
         assertThat(sorted(unshared.after())).containsExactly(4, 5);
     }
@@ -58,14 +58,14 @@ class UnsharedIT {
         StructType wider = ID.add("died", DataTypes.DateType);
         Manifest third = added(format, second, "run-3", wider, 5);
 
-        Unshared unshared = unshared(first, third);
-        RowsDiff found = new RowComparison(Aligned.of(unshared.before(), unshared.after()), 3, 5, unshared.shared(), 0)
+        UnsharedRows unshared = unshared(first, third);
+        RowsDiff found = new RowComparison(AlignedTables.of(unshared.before(), unshared.after()), 3, 5, unshared.shared(), 0)
                 .by(List.of("id"));
         assertThat(found.counts()).isEqualTo(new RowsDiff.Counts(3, 5, 2, 0, 0));
     }
 
-    private Unshared unshared(Manifest before, Manifest after) {
-        return Unshared.of(
+    private UnsharedRows unshared(Manifest before, Manifest after) {
+        return UnsharedRows.of(
                 warehouse.releases,
                 before,
                 before.tables().get(0),

@@ -19,7 +19,7 @@ class ColumnProfileTest {
     private ColumnProfile of(List<String> values) {
         ColumnProfile profile = new ColumnProfile(100);
         for (int i = 0; i < values.size(); i++) {
-            profile.add(values.get(i), new Spot("f", i + 1L), readers);
+            profile.add(values.get(i), new RecordPosition("f", i + 1L), readers);
         }
         return profile;
     }
@@ -36,7 +36,7 @@ class ColumnProfileTest {
         ColumnProfile days = of(List.of("2024/3/5", "2024/12/31", "2024/2/30", "2024/03/05"));
         ValueForm slashes = form(new ValueType.Day("yyyy/M/d"));
         assertThat(days.fails(slashes)).isEqualTo(1);
-        assertThat(days.firstFail(slashes)).contains(new Spot("f", 3));
+        assertThat(days.firstFail(slashes)).contains(new RecordPosition("f", 3));
         assertThat(of(List.of("20240305", "20240230")).fails(form(new ValueType.Day("yyyyMMdd"))))
                 .isEqualTo(1);
         assertThat(of(List.of("9223372036854775807", "9223372036854775808")).fails(form(ValueType.Whole.LONG)))
@@ -73,7 +73,7 @@ class ColumnProfileTest {
         ColumnProfile profile =
                 of(List.of("999999999999999", "1234567890123456", "0000000000000001", "1234567890123456.5", "1.5"));
         assertThat(profile.longNumbers()).isEqualTo(2);
-        assertThat(profile.firstLongNumber()).contains(new Spot("f", 2));
+        assertThat(profile.firstLongNumber()).contains(new RecordPosition("f", 2));
     }
 
     @Test
@@ -96,7 +96,7 @@ class ColumnProfileTest {
                 String value = List.of("0", "x", "1.5", "NA", "2024-01-01", "123456789012345")
                                 .get(random.nextInt(6))
                         + (i % different);
-                Spot spot = new Spot("f", i);
+                RecordPosition spot = new RecordPosition("f", i);
                 whole.add(value, spot, readers);
                 part.add(value, spot, readers);
                 if (random.nextInt(40) == 0) {

@@ -12,7 +12,7 @@ public final class ProfileOf {
         FormReaders readers = new FormReaders();
         ColumnProfile profile = new ColumnProfile(100);
         for (int i = 0; i < values.size(); i++) {
-            profile.add(values.get(i), new Spot("f", i + 1L), readers);
+            profile.add(values.get(i), new RecordPosition("f", i + 1L), readers);
         }
         return profile;
     }

@@ -12,7 +12,7 @@ import dev.weir.jobs.engine.content.HashMethod;
 import dev.weir.jobs.engine.custody.KeyCustody;
 import dev.weir.jobs.engine.sink.GoverningSink;
 import dev.weir.jobs.engine.sink.IcebergTargets;
-import dev.weir.jobs.engine.sink.Outlet;
+import dev.weir.jobs.engine.sink.SideOutput;
 import dev.weir.jobs.engine.sink.People;
 import dev.weir.jobs.engine.sink.SinkResult;
 import dev.weir.jobs.engine.sink.SinkTarget;
@@ -105,7 +105,7 @@ class LandedFilesIT {
             assertThatThrownBy(() -> spark.read().parquet(data.toString()).count())
                     .as("without the key")
                     .hasStackTraceContaining("encrypted");
-            assertThat(back.queryExecution().toString()).doesNotContain("KeyAtHand", "weir.key");
+            assertThat(back.queryExecution().toString()).doesNotContain("CurrentFileKey", "weir.key");
         }
         assertThat(files()).isEmpty();
     }
@@ -200,7 +200,7 @@ class LandedFilesIT {
                     spark,
                     rows,
                     aside,
-                    IcebergTargets.all(spark, namespace).with(Outlet.ASIDE, SinkTarget.append(kept.table())));
+                    IcebergTargets.all(spark, namespace).with(SideOutput.ASIDE, SinkTarget.append(kept.table())));
 
             Dataset<Row> expected = People.produced(rows)
                     .select(
@@ -235,7 +235,7 @@ class LandedFilesIT {
                 warning,
                 IcebergTargets.all(spark, namespace)
                         .with(
-                                Outlet.WARNED,
+                                SideOutput.WARNED,
                                 IcebergTargets.branch(spark, namespace, "warned", SinkTarget.Load.APPEND)));
 
         Dataset<Row> samples = spark.table("weir." + namespace + ".warned.branch_" + IcebergTargets.BRANCH);

@@ -7,10 +7,10 @@ import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.jobs.engine.check.CheckResult;
 import dev.weir.jobs.engine.check.CheckRun;
-import dev.weir.jobs.engine.quarantine.Retried;
+import dev.weir.jobs.engine.quarantine.RetryResult;
 import dev.weir.jobs.engine.run.RunResult;
 import dev.weir.jobs.engine.run.WardFiles;
-import dev.weir.jobs.engine.scope.Again;
+import dev.weir.jobs.engine.scope.UnchangedPolicy;
 import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.plan.interval.Interval;
@@ -127,7 +127,7 @@ class ChecksOfLoadsIT {
         run(files, "incremental", "");
         files.deliver("readings-2026-03-03.csv", FIRST.replace("03-02T", "03-03T"));
         run(files, "incremental", "");
-        files.run(RunRequest.usual().again(Again.ALWAYS));
+        files.run(RunRequest.usual().again(UnchangedPolicy.ALWAYS));
         files.deliver("readings-2026-03-05.csv", FIRST.replace("03-02T", "03-05T"));
 
         RunResult next = files.run(RunRequest.usual());
@@ -169,14 +169,14 @@ class ChecksOfLoadsIT {
         "incremental, FULL",
         "'{ mode: append, interval: day }', INTERVAL"
     })
-    void aRetryNamesTheRunThatLetsRowsIn(String load, Retried.By by) throws Exception {
+    void aRetryNamesTheRunThatLetsRowsIn(String load, RetryResult.By by) throws Exception {
         WardFiles files = WardFiles.in(folder, ZONE.getId(), TableFormat.DELTA, "readings-{date}.csv", load)
                 .deliver("readings-2026-03-02.csv", "1,2026-03-02T02:00:00Z,1,\n2,2026-03-02T03:00:00Z,700,\n")
                 .rules("id: small, row: value < 100, severity: quarantine");
         RunResult first = run(files, load, "2026-03-02");
         files.rules("id: small, row: value < 1000, severity: quarantine");
         try (WeirSession session = WeirSession.open(files.read())) {
-            Retried retried = new CheckRun(session, "1.0.0", event -> {}).retry(first.record(), 5);
+            RetryResult retried = new CheckRun(session, "1.0.0", event -> {}).retry(first.record(), 5);
 
             assertThat(retried.in(by)).isEqualTo(1);
             assertThat(retried.parts())
@@ -211,7 +211,7 @@ class ChecksOfLoadsIT {
             assertThat(run(files, load, "").manifest()).isPresent();
         }
 
-        RunResult idle = files.run(RunRequest.usual().again(Again.ALWAYS));
+        RunResult idle = files.run(RunRequest.usual().again(UnchangedPolicy.ALWAYS));
         RunResult once = files.run(RunRequest.usual());
 
         assertThat(idle.manifest()).isPresent();

@@ -8,7 +8,7 @@ import dev.weir.contracts.release.RunRecord;
 import dev.weir.jobs.SparkFixture;
 import dev.weir.jobs.engine.run.RunResult;
 import dev.weir.jobs.engine.run.WardFiles;
-import dev.weir.jobs.engine.scope.Again;
+import dev.weir.jobs.engine.scope.UnchangedPolicy;
 import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.plan.interval.Interval;
 import java.nio.file.Files;
@@ -52,7 +52,7 @@ class IntervalAgainIT {
         assertNothingNew(files, "2026-03-03", 2);
         assertNothingNew(files, "2026-03-02", 4);
 
-        RunRequest again = usual("2026-03-03").again(Again.ALWAYS);
+        RunRequest again = usual("2026-03-03").again(UnchangedPolicy.ALWAYS);
         assertThat(files.run(again).record().ending().release()).hasValue(5);
         assertNothingNew(files, "2026-03-03", 5);
 

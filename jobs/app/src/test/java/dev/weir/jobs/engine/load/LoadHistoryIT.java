@@ -12,7 +12,7 @@ import dev.weir.jobs.engine.rerun.RerunResult;
 import dev.weir.jobs.engine.run.ClinicFiles;
 import dev.weir.jobs.engine.run.ProductRun;
 import dev.weir.jobs.engine.run.RunResult;
-import dev.weir.jobs.engine.scope.Again;
+import dev.weir.jobs.engine.scope.UnchangedPolicy;
 import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.plan.interval.Interval;
@@ -101,7 +101,7 @@ class LoadHistoryIT {
             Files.move(renamed, folder.resolve("raw/patients-1.csv"));
 
             // The interval again: its own rows make place.
-            Manifest parts = run(files, over(RUNS).again(Again.ALWAYS));
+            Manifest parts = run(files, over(RUNS).again(UnchangedPolicy.ALWAYS));
             RerunResult again = rerun(files, parts);
             assertThat(again.isSame()).as("%s of%n%s", again, rows).isTrue();
             assertThat(again.parts()).hasSize(RUNS + 1);

@@ -18,12 +18,12 @@ import dev.weir.jobs.release.Staging;
 import dev.weir.jobs.release.TestWarehouse;
 import dev.weir.jobs.release.delta.DeltaStore;
 import dev.weir.jobs.release.iceberg.IcebergStore;
-import dev.weir.jobs.release.table.Base;
+import dev.weir.jobs.release.table.ChangeBase;
 import dev.weir.jobs.release.table.SmallFiles;
 import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.jobs.release.table.TableStore;
 import dev.weir.releases.journal.RunMark;
-import dev.weir.releases.log.Publication;
+import dev.weir.releases.log.PublishResult;
 import dev.weir.releases.warehouse.TableIdentity;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -252,8 +252,8 @@ class LoadsIT {
 
     /** A table as a run has released it. */
     private record Version(RunMark release, ReleasedTable.Version version, ContentSum content) {
-        Base base() {
-            return new Base(release, version, Map.of());
+        ChangeBase base() {
+            return new ChangeBase(release, version, Map.of());
         }
 
         ReleasedTable table(StructType columns) {
@@ -305,7 +305,7 @@ class LoadsIT {
             }
             assertThat(staging.release(warehouse.manifest(staging, id, released)))
                     .isInstanceOfSatisfying(
-                            Publication.Done.class,
+                            PublishResult.Done.class,
                             done -> assertThat(done.notes()).isEmpty());
         }
 

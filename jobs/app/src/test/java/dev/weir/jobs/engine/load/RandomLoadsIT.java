@@ -10,7 +10,7 @@ import dev.weir.jobs.engine.check.CheckResult;
 import dev.weir.jobs.engine.run.ProductRun;
 import dev.weir.jobs.engine.run.Said;
 import dev.weir.jobs.engine.run.WardFiles;
-import dev.weir.jobs.engine.scope.Again;
+import dev.weir.jobs.engine.scope.UnchangedPolicy;
 import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.plan.interval.Interval;
@@ -83,7 +83,7 @@ class RandomLoadsIT {
                 deliver(files, there, random, mode);
             }
             LocalDate day = FIRST.plusDays(random.nextInt(DAYS));
-            RunRequest request = RunRequest.usual().again(Again.ALWAYS);
+            RunRequest request = RunRequest.usual().again(UnchangedPolicy.ALWAYS);
             if (mode == LoadModel.Mode.APPEND) {
                 request = request.over(Interval.parse(day.toString(), zone));
             }

@@ -22,7 +22,7 @@ import dev.weir.privacy.mask.PseudonymDomain;
 import dev.weir.privacy.mask.kind.Drop;
 import dev.weir.privacy.mask.kind.Keep;
 import dev.weir.privacy.mask.text.TextMask;
-import dev.weir.quality.ByName;
+import dev.weir.quality.ColumnsByName;
 import dev.weir.quality.state.MetricRequest;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -280,7 +280,7 @@ public abstract class MaskContract {
         Dataset<Row> clear = rows();
         List<InternalRow> planned = internal(MaskColumns.masked(clear, all));
         MaskedRow view = new SinkTask(spark, spec).releasedRow();
-        List<InternalRow> sunk = internal(clear.select(ByName.columns(List.of(names)))).stream()
+        List<InternalRow> sunk = internal(clear.select(ColumnsByName.columns(List.of(names)))).stream()
                 .map(row -> view.of(row).copy())
                 .toList();
         assertThat(values(sunk, spec.masked())).isEqualTo(values(planned, spec.masked()));

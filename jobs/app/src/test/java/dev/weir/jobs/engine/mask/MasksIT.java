@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.jobs.engine.sink.spec.GovernedColumn;
 import dev.weir.privacy.mask.MaskRecipe;
-import dev.weir.privacy.mask.kind.OwnMasks;
+import dev.weir.privacy.mask.kind.BuiltInMasks;
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.LocalDateTime;
@@ -69,7 +69,7 @@ class MasksIT extends MaskContract {
 
     @Test
     void noneIsLeftOut() {
-        assertThat(new OwnMasks().methods())
+        assertThat(new BuiltInMasks().methods())
                 .allMatch(method -> masks().anyMatch(written -> written.split(" ")[0].equals(method.word())));
     }
 

@@ -50,9 +50,9 @@ class RetryIT {
 
         assertThat(counts(retry(files, first)))
                 .isEqualTo(Map.of(
-                        "patients", new Retried.Counts(0, 1, 0, 0),
-                        "visits", new Retried.Counts(0, 4, 0, 0),
-                        "raw.files.patients", new Retried.Counts(0, 1, 0, 0)));
+                        "patients", new RetryResult.Counts(0, 1, 0, 0),
+                        "visits", new RetryResult.Counts(0, 4, 0, 0),
+                        "raw.files.patients", new RetryResult.Counts(0, 1, 0, 0)));
 
         files.deliver("patients", ClinicFiles.PATIENTS + "p1,,F,30\np2," + IDENTITY + ",M,1\np5,,F,40\n")
                 .deliver(
@@ -61,16 +61,16 @@ class RetryIT {
                                 + "v5,p5,2026-01-02,,in,50.00\nv6,p1,2026-01-03,,in,9.00\n")
                 .rules("visits", CHEAP.formatted(10));
         List<String> before = written();
-        Retried retried = retry(files, first);
+        RetryResult retried = retry(files, first);
 
         assertThat(counts(retried))
                 .isEqualTo(Map.of(
-                        "patients", new Retried.Counts(1, 0, 0, 0),
-                        "visits", new Retried.Counts(2, 1, 1, 0),
-                        "raw.files.patients", new Retried.Counts(1, 0, 0, 0)));
+                        "patients", new RetryResult.Counts(1, 0, 0, 0),
+                        "visits", new RetryResult.Counts(2, 1, 1, 0),
+                        "raw.files.patients", new RetryResult.Counts(1, 0, 0, 0)));
         assertThat(retried.trial().ending().outcome()).isEqualTo(Outcome.RELEASED);
         assertThat(retried.toString()).doesNotContain(IDENTITY);
-        Retried.Part visits = retried.parts().stream()
+        RetryResult.Part visits = retried.parts().stream()
                 .filter(part -> part.table().equals("visits"))
                 .findFirst()
                 .orElseThrow();
@@ -92,7 +92,7 @@ class RetryIT {
         assertThat(ids(files, "patients")).hasSize(3).doesNotHaveDuplicates();
         assertThat(ids(files, "visits")).hasSize(3).doesNotHaveDuplicates();
         assertThat(run(files).ending().outcome()).isEqualTo(Outcome.UNCHANGED);
-        assertThat(counts(retry(files, second))).isEqualTo(Map.of("visits", new Retried.Counts(0, 1, 0, 0)));
+        assertThat(counts(retry(files, second))).isEqualTo(Map.of("visits", new RetryResult.Counts(0, 1, 0, 0)));
     }
 
     @Test
@@ -102,12 +102,12 @@ class RetryIT {
         files.deliver("patients", ClinicFiles.PATIENTS + "p1,,F,-1\np2,,M,x\n");
         assertThat(counts(retry(files, first)))
                 .isEqualTo(Map.of(
-                        "patients", new Retried.Counts(0, 0, 0, 1),
-                        "raw.files.patients", new Retried.Counts(0, 0, 0, 1)));
+                        "patients", new RetryResult.Counts(0, 0, 0, 1),
+                        "raw.files.patients", new RetryResult.Counts(0, 0, 0, 1)));
     }
 
-    private static Map<String, Retried.Counts> counts(Retried retried) {
-        return retried.parts().stream().collect(Collectors.toMap(Retried.Part::table, Retried.Part::counts));
+    private static Map<String, RetryResult.Counts> counts(RetryResult retried) {
+        return retried.parts().stream().collect(Collectors.toMap(RetryResult.Part::table, RetryResult.Part::counts));
     }
 
     private static long outside(RunRecord run) {
@@ -123,7 +123,7 @@ class RetryIT {
                 .record();
     }
 
-    private Retried retry(ClinicFiles files, RunRecord open) {
+    private RetryResult retry(ClinicFiles files, RunRecord open) {
         return new CheckRun(session(files), "1.0.0", event -> {}).retry(open, 5);
     }
 

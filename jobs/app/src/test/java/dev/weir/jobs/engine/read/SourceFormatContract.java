@@ -329,7 +329,7 @@ public abstract class SourceFormatContract {
         return new ReadRequest(
                 format().dialect(new YamlMap(Map.of(), Place.of("a.yaml")), new Problems()),
                 columns,
-                OnMissingColumn.NULL);
+                MissingColumnPolicy.NULL);
     }
 
     private List<SourceFile> files() {

@@ -124,7 +124,7 @@ class StrictReadIT {
         Dataset<Row> rows = StrictRead.rows(spark, lenient, survey("*.csv", 1 << 20), counter);
         assertThat(rows.select("id").distinct().count()).isEqualTo(2);
         assertThat(rows.count()).isEqualTo(4);
-        assertThat(counter.value()).isEqualTo(new ReadCounts(4, 1, 1, Map.of("id", 2L), MetKeys.NONE));
+        assertThat(counter.value()).isEqualTo(new ReadCounts(4, 1, 1, Map.of("id", 2L), ObservedKeys.NONE));
     }
 
     @Test
@@ -150,7 +150,7 @@ class StrictReadIT {
                         1,
                         0,
                         Map.of(),
-                        new MetKeys(
+                        new ObservedKeys(
                                 Map.of("", keys("more"), "o", keys("q"), "l[0]", keys("b")),
                                 false,
                                 true,

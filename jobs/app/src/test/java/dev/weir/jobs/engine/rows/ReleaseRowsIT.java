@@ -83,7 +83,7 @@ class ReleaseRowsIT {
     @MethodSource("dev.weir.contracts.TableFormat#own")
     void writesEveryFormOfBothTableFormats(TableFormat format) throws IOException {
         Manifest release = release(format, List.of(FULL, EMPTY));
-        RowsAsked all = asked(release, List.of(), null, null);
+        RowsRequest all = asked(release, List.of(), null, null);
 
         assertThat(text(all, RowFormat.CSV)).isEqualTo("""
             id,label,price,weight,born,seen,clock,tags,sure
@@ -106,8 +106,8 @@ class ReleaseRowsIT {
         assertThat(warehouse.session.read().parquet(file.toString()).schema()).isEqualTo(COLUMNS);
         assertThat(warehouse.session.read().parquet(file.toString()).count()).isEqualTo(2);
 
-        RowsShown shown = new ReleaseRows(warehouse.releases).first(all, 1);
-        assertThat(shown.rest()).isEqualTo(RowsShown.Rest.MORE);
+        DisplayedRows shown = new ReleaseRows(warehouse.releases).first(all, 1);
+        assertThat(shown.rest()).isEqualTo(DisplayedRows.Rest.MORE);
         assertThat(shown.rows().get(0).get(4)).contains("0999-12-31");
     }
 
@@ -127,15 +127,15 @@ class ReleaseRowsIT {
                 .hasMessageContaining("is no expression of Spark SQL");
         assertThatThrownBy(() -> asked(release, List.of(), "_metadata.file_path = ''", null))
                 .hasMessageContaining("there is no column '_metadata'");
-        RowsAsked badTypes = asked(release, List.of(), "label", null);
+        RowsRequest badTypes = asked(release, List.of(), "label", null);
         assertThatThrownBy(() -> bytes(badTypes, RowFormat.CSV)).hasMessageContaining("does not fit the columns");
         for (String unfit : List.of("seen > 'soon'", "born BETWEEN '2026-01-01' AND '2026-13-01'", "price = 'dear'")) {
-            RowsAsked asked = asked(release, List.of(), unfit, null);
+            RowsRequest asked = asked(release, List.of(), unfit, null);
             assertThatThrownBy(() -> bytes(asked, RowFormat.CSV))
                     .as(unfit)
                     .hasMessageContaining("has a text that is no ");
         }
-        RowsAsked fit = asked(release, List.of(), "born < '2026-01-01' AND label <> 'x' AND price IS NOT NULL", null);
+        RowsRequest fit = asked(release, List.of(), "born < '2026-01-01' AND label <> 'x' AND price IS NOT NULL", null);
         assertThatCode(() -> bytes(fit, RowFormat.CSV)).doesNotThrowAnyException();
     }
 
@@ -145,7 +145,7 @@ class ReleaseRowsIT {
         Path file = Path.of(warehouse.releases.files(release, "patients").get(0).path());
         Files.write(file, new byte[200]);
         Files.deleteIfExists(file.resolveSibling("." + file.getFileName() + ".crc"));
-        RowsAsked asked = asked(release, List.of(), null, null);
+        RowsRequest asked = asked(release, List.of(), null, null);
         for (RowFormat format : RowFormat.values()) {
             assertThatThrownBy(() -> bytes(asked, format))
                     .as(format.name())
@@ -205,9 +205,9 @@ class ReleaseRowsIT {
         }
     }
 
-    private static RowsAsked asked(
+    private static RowsRequest asked(
             Manifest release, List<String> columns, @Nullable String where, @Nullable Long limit) {
-        return ReleaseRows.checked(new RowsAsked(
+        return ReleaseRows.checked(new RowsRequest(
                 release,
                 release.tables().get(0),
                 columns,
@@ -215,11 +215,11 @@ class ReleaseRowsIT {
                 limit == null ? OptionalLong.empty() : OptionalLong.of(limit)));
     }
 
-    private String text(RowsAsked asked, RowFormat format) throws IOException {
+    private String text(RowsRequest asked, RowFormat format) throws IOException {
         return new String(bytes(asked, format), StandardCharsets.UTF_8);
     }
 
-    private byte[] bytes(RowsAsked asked, RowFormat format) throws IOException {
+    private byte[] bytes(RowsRequest asked, RowFormat format) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         new ReleaseRows(warehouse.releases).write(asked, format, out);
         return out.toByteArray();

@@ -24,7 +24,7 @@ import dev.weir.jobs.engine.read.value.ValueType;
 import dev.weir.jobs.engine.source.SourceSpecs;
 import dev.weir.jobs.engine.sql.Grammars;
 import dev.weir.jobs.plan.SourceRead;
-import dev.weir.jobs.plan.Way;
+import dev.weir.jobs.plan.SourceRoute;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -207,7 +207,7 @@ class EicuReadIT {
 
     private SourceRead read(String table) {
         Table declared = source.contract().table(table).orElseThrow();
-        return new SourceRead(source, declared, Way.FUSED, List.of("any"), List.of(), "it is read alone");
+        return new SourceRead(source, declared, SourceRoute.FUSED, List.of("any"), List.of(), "it is read alone");
     }
 
     private Path file(String table) {

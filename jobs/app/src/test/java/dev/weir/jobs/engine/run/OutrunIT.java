@@ -15,7 +15,7 @@ import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.plan.interval.Interval;
 import dev.weir.lineage.RunEvent;
-import dev.weir.releases.log.Publication;
+import dev.weir.releases.log.PublishResult;
 import dev.weir.releases.log.SampleRelease;
 import dev.weir.releases.log.StoredReleaseLog;
 import java.io.IOException;
@@ -54,7 +54,7 @@ class OutrunIT {
         List<String> told = new ArrayList<>();
         RunEvent.Listener rival = event -> {
             if (event instanceof RunEvent.Judged && log.numbers("clinic").count() == 0) {
-                Publication first =
+                PublishResult first =
                         log.publish(SampleRelease.of("clinic", 1, Optional.empty(), "rival", List.of(), List.of()));
                 told.add(first.getClass().getSimpleName());
             }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.Manifest;
-import dev.weir.releases.log.Publication;
+import dev.weir.releases.log.PublishResult;
 import dev.weir.releases.log.SampleRelease;
 import java.io.IOException;
 import java.util.List;
@@ -26,13 +26,13 @@ class PublishingTest {
 
     @Test
     void whatPeopleShouldKnowIsPassedOn() {
-        assertThat(new Publication.Done(OURS, List.of("The head follows.")).match(published))
+        assertThat(new PublishResult.Done(OURS, List.of("The head follows.")).match(published))
                 .containsExactly("The head follows.");
     }
 
     @Test
     void whoeverPublishesSaysWhatBeingOutrunMeans() {
-        Publication refused = new Publication.Refused(RIVAL);
+        PublishResult refused = new PublishResult.Refused(RIVAL);
         assertThatThrownBy(() -> refused.match(published))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("rival");
@@ -41,7 +41,7 @@ class PublishingTest {
     @Test
     void aLostAnswerIsNoRelease() {
         IOException lost = new IOException("gone");
-        Publication unknown = new Publication.Unknown(lost);
+        PublishResult unknown = new PublishResult.Unknown(lost);
         assertThatThrownBy(() -> unknown.match(published))
                 .isInstanceOfSatisfying(
                         ProblemsException.class,

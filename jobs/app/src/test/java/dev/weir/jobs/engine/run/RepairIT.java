@@ -8,7 +8,7 @@ import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.jobs.SparkFixture;
-import dev.weir.jobs.engine.scope.Again;
+import dev.weir.jobs.engine.scope.UnchangedPolicy;
 import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.engine.scope.Verb;
 import dev.weir.jobs.plan.interval.Interval;
@@ -124,7 +124,7 @@ class RepairIT {
 
     private static RunRecord day(WardFiles files, int day, int rows, int more) throws Exception {
         deliver(files, day, rows, more);
-        return files.run(over(day).again(Again.ALWAYS)).record();
+        return files.run(over(day).again(UnchangedPolicy.ALWAYS)).record();
     }
 
     private static void deliver(WardFiles files, int day, int rows, int more) throws Exception {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.jobs.SparkFixture;
 import dev.weir.jobs.engine.run.ClinicFiles;
 import dev.weir.jobs.engine.settings.SessionSettings;
-import dev.weir.quality.expressions.OwnExpressions;
+import dev.weir.quality.expressions.SafeExpressions;
 import java.nio.file.Path;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.SparkSessionExtensions;
@@ -40,13 +40,13 @@ class GuestSessionIT {
         try (WeirSession session = WeirSession.open(ClinicFiles.in(folder).read())) {
             SparkSession guest = session.spark();
 
-            assertThat(OwnExpressions.areKnownTo(guest)).isTrue();
+            assertThat(SafeExpressions.areKnownTo(guest)).isTrue();
             assertThat(guest.sql("SELECT is_loinc('2160-0')").head().getBoolean(0))
                     .isTrue();
         } finally {
             SparkSession.setActiveSession(shared);
         }
-        assertThat(OwnExpressions.areKnownTo(host)).isFalse();
+        assertThat(SafeExpressions.areKnownTo(host)).isFalse();
     }
 
     @Test

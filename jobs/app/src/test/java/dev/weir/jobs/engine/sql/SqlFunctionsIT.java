@@ -7,8 +7,8 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.sql.SqlFunctions;
 import dev.weir.contracts.sql.SqlFunctions.Kind;
 import dev.weir.contracts.sql.SqlFunctions.Overload;
-import dev.weir.contracts.sql.SqlGate;
-import dev.weir.contracts.sql.WrittenSql;
+import dev.weir.contracts.sql.SqlPolicy;
+import dev.weir.contracts.sql.UserSql;
 import dev.weir.jobs.SparkFixture;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,7 +55,7 @@ class SqlFunctionsIT {
     private static final Set<String> PAIRS = Set.of("map", "named_struct");
 
     private final SparkSession spark;
-    private final SqlGate gate = new SqlGate(new SparkSqlGrammar());
+    private final SqlPolicy gate = new SqlPolicy(new SparkSqlGrammar());
 
     SqlFunctionsIT(SparkSession spark) {
         this.spark = spark;
@@ -238,7 +238,7 @@ class SqlFunctionsIT {
                 arguments.add(values.get(random.nextInt(values.size())));
             }
             String call = "`" + written + "`(" + String.join(", ", arguments) + ")";
-            SqlGate.Outcome read = gate.expression(new WrittenSql(call, "it", (line, column) -> Place.of("x")));
+            SqlPolicy.Outcome read = gate.expression(new UserSql(call, "it", (line, column) -> Place.of("x")));
             // The analyser does not look into patterns, which fail only at the first row that matches: they have tests
             // below.
             boolean refusedForItsForm = read.problems().stream()
@@ -306,7 +306,7 @@ class SqlFunctionsIT {
                 boolean spark = isTakenBySpark(pattern.toString(), reading);
                 String literal = "\"" + pattern + "\"";
                 String call = reading ? "to_unix_timestamp(s, " + literal + ")" : "date_format(s, " + literal + ")";
-                boolean ours = gate.expression(new WrittenSql(call, "it", (line, column) -> Place.of("x")))
+                boolean ours = gate.expression(new UserSql(call, "it", (line, column) -> Place.of("x")))
                         .problems()
                         .isEmpty();
                 taken += spark ? 1 : 0;

@@ -54,7 +54,7 @@ class ChannelsTest {
             List.of("Rule 'a<b & c' failed: 3 of 100 rows.", "What to do: mend it."),
             List.of("clinical-data@example.org"),
             Map.of("product", "clinical"));
-    private static final Letter LETTER = new Letter("mini", List.of(NOTICE), List.of());
+    private static final NoticeBatch LETTER = new NoticeBatch("mini", List.of(NOTICE), List.of());
 
     @TempDir
     private Path folder;
@@ -70,12 +70,12 @@ class ChannelsTest {
                 Optional.of(secret).filter(text -> !text.isEmpty()).map(text -> new Credential.Variable("KEY", text))));
     }
 
-    private void send(NoticeChannel channel, Letter letter) throws Exception {
+    private void send(NoticeChannel channel, NoticeBatch letter) throws Exception {
         Channels.open(channel, folder, CLOCK).send(letter);
     }
 
     private String undelivered(NoticeChannel channel) {
-        return catchThrowableOfType(Undelivered.class, () -> send(channel, LETTER))
+        return catchThrowableOfType(DeliveryException.class, () -> send(channel, LETTER))
                 .why();
     }
 
@@ -207,7 +207,7 @@ class ChannelsTest {
     void ownersAreCalledAndNobodyElse() throws Exception {
         Notice loud = new Notice(
                 "held", "1", "<!channel> <@U1> <at user_id=\"all\"></at>", List.of("<@all>"), List.of(), Map.of());
-        Letter letter = new Letter("mini", List.of(loud), List.of("U77", "13800001111"));
+        NoticeBatch letter = new NoticeBatch("mini", List.of(loud), List.of("U77", "13800001111"));
         try (HookServer server = new HookServer()) {
             for (Form form : List.of(Form.SLACK, Form.FEISHU, Form.DINGTALK, Form.WECOM)) {
                 send(hook(form, server.address("/"), ""), letter);
@@ -245,7 +245,7 @@ class ChannelsTest {
                         "ends", "n" + number, "到期 " + number, List.of("一行字".repeat(20)), List.of(), Map.of()))
                 .toList();
         try (HookServer server = new HookServer()) {
-            send(hook(form, server.address("/"), ""), new Letter("mini", many, List.of()));
+            send(hook(form, server.address("/"), ""), new NoticeBatch("mini", many, List.of()));
             JsonNode body = CommandsTest.json(server.received().get(0).body());
             String text = Stream.of("/text/content", "/content/text", "/text")
                     .map(path -> body.at(path).asText(""))
@@ -355,7 +355,7 @@ class ChannelsTest {
         try {
             NoticeChannel channel = channel(mail(server.getSmtp().getPort(), Security.NONE, Optional.empty()));
             send(channel, LETTER);
-            send(channel, new Letter("mini", List.of(NOTICE, NOTICE), List.of("ana@example.org", "li@example.org")));
+            send(channel, new NoticeBatch("mini", List.of(NOTICE, NOTICE), List.of("ana@example.org", "li@example.org")));
             MimeMessage[] got = server.getReceivedMessages();
             assertThat(got[0].getSubject()).isEqualTo("[weir] Held: no release of 临床");
             assertThat(got[0].getContent().toString())
@@ -408,7 +408,7 @@ class ChannelsTest {
             assertThatThrownBy(
                             () -> new MailChannel(elsewhere, Optional.of("secret-7f3a"), CLOCK, trusted).send(LETTER))
                     .as("a certificate of another name")
-                    .isInstanceOf(Undelivered.class);
+                    .isInstanceOf(DeliveryException.class);
             assertThat(server.getReceivedMessages()).isEmpty();
             assertThatThrownBy(() -> new MailChannel(named, Optional.of("wrong"), CLOCK, trusted).send(LETTER))
                     .hasMessage("the server refuses user or password");

@@ -8,7 +8,7 @@ import dev.weir.contracts.Workspace;
 import dev.weir.jobs.SparkFixture;
 import dev.weir.jobs.engine.sql.Grammars;
 import dev.weir.jobs.plan.SampleWorkspace;
-import dev.weir.quality.dqdl.Answerable;
+import dev.weir.quality.dqdl.CheckRequirements;
 import dev.weir.quality.dqdl.DqdlCompiler;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -71,11 +71,11 @@ class DqdlRulesIT {
         Dataset<Row> rows =
                 spark.createDataFrame(List.of(), StructType.fromDDL("id STRING, k BIGINT, d DATE, x DOUBLE"));
         List<Rule> rules = workspace.products().get(0).rules();
-        Answerable said = DqdlCompiler.compile(
+        CheckRequirements said = DqdlCompiler.compile(
                         rules, workspace.products().get(0).tables().get(0), rows)
                 .get(0)
                 .answerable();
         assertThat(DqdlRules.fromStates(new DqdlRules(Grammars.languages()).facts(dqdl)))
-                .isEqualTo(said == Answerable.STATES);
+                .isEqualTo(said == CheckRequirements.STATES);
     }
 }

@@ -13,7 +13,7 @@ import dev.weir.jobs.engine.run.ClinicAndStudy;
 import dev.weir.jobs.engine.sql.Grammars;
 import dev.weir.jobs.plan.ColumnMask;
 import dev.weir.jobs.plan.Plan;
-import dev.weir.jobs.plan.Way;
+import dev.weir.jobs.plan.SourceRoute;
 import dev.weir.jobs.plan.change.ReleasedColumns;
 import dev.weir.jobs.plan.text.PlanText;
 import dev.weir.privacy.law.LawPack;
@@ -47,7 +47,7 @@ class ReadReleasesTest {
     void whatWasMaskedStaysMaskedAndIsNotMaskedTwice() {
         Plan plan = plan();
         assertThat(plan.reads()).singleElement().satisfies(read -> {
-            assertThat(read.way()).isEqualTo(Way.IN_PLACE);
+            assertThat(read.way()).isEqualTo(SourceRoute.IN_PLACE);
             assertThat(read.name()).isEqualTo("clinic.visits.visits");
             assertThat(read.table().columns()).noneMatch(column -> column.name().equals("phone"));
         });

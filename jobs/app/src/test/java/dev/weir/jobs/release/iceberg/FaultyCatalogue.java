@@ -2,7 +2,7 @@ package dev.weir.jobs.release.iceberg;
 
 import dev.weir.jobs.release.catalogue.Catalogue;
 import dev.weir.jobs.release.catalogue.SqliteHeads;
-import dev.weir.jobs.release.catalogue.WrittenHeads;
+import dev.weir.jobs.release.catalogue.PendingMetadata;
 import dev.weir.releases.fault.FaultyDriver;
 import org.apache.spark.sql.SparkSession;
 
@@ -19,6 +19,6 @@ public final class FaultyCatalogue {
         session.conf().set(ADDRESS, address);
         return new IcebergStore(
                 session,
-                new HeadsTogether(changes -> WrittenHeads.commit(changes, heads -> SqliteHeads.move(address, heads))));
+                new MultiTableCommit(changes -> PendingMetadata.commit(changes, heads -> SqliteHeads.move(address, heads))));
     }
 }

@@ -16,17 +16,17 @@ import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.engine.files.ParquetFolder;
 import dev.weir.jobs.engine.files.WrittenParquet;
 import dev.weir.jobs.release.catalogue.Catalogue;
-import dev.weir.jobs.release.table.Base;
+import dev.weir.jobs.release.table.ChangeBase;
 import dev.weir.jobs.release.table.BaseRows;
 import dev.weir.jobs.release.table.DataFile;
-import dev.weir.jobs.release.table.Kept;
+import dev.weir.jobs.release.table.KeptVersions;
 import dev.weir.jobs.release.table.StagedTable;
-import dev.weir.jobs.release.table.Surplus;
+import dev.weir.jobs.release.table.TableSurplus;
 import dev.weir.jobs.release.table.TableFolder;
 import dev.weir.jobs.release.table.TableKind;
 import dev.weir.jobs.release.table.TableStore;
 import dev.weir.jobs.release.table.TableUpkeep;
-import dev.weir.quality.ByName;
+import dev.weir.quality.ColumnsByName;
 import dev.weir.releases.journal.LoadMode;
 import dev.weir.releases.journal.RunMark;
 import dev.weir.releases.journal.StagedEntry;
@@ -284,7 +284,7 @@ public final class PlainTables implements TableKind {
                 List<Column> columns = new ArrayList<>();
                 for (StructField field : schema.fields()) {
                     String former = renamed.getOrDefault(field.name(), field.name());
-                    Column value = there.getFieldIndex(former).isEmpty() ? lit(null) : ByName.column(former);
+                    Column value = there.getFieldIndex(former).isEmpty() ? lit(null) : ColumnsByName.column(former);
                     columns.add(value.cast(field.dataType()).as(field.name()));
                 }
                 columns.add(
@@ -329,7 +329,7 @@ public final class PlainTables implements TableKind {
         }
 
         @Override
-        public StagedTable change(String run, TableIdentity table, StructType schema, Base base) {
+        public StagedTable change(String run, TableIdentity table, StructType schema, ChangeBase base) {
             return new Staged(
                     spark,
                     table,
@@ -341,7 +341,7 @@ public final class PlainTables implements TableKind {
         }
 
         @Override
-        public Before base(TableIdentity table, StructType schema, Base base) {
+        public Before base(TableIdentity table, StructType schema, ChangeBase base) {
             Version version = folder(table).find(base.release(), base.version().number());
             if (folder(table).head() != version.number()) {
                 throw folder(table).problem(Code.TABLE_CHANGED, "The newest version is not the last release");
@@ -437,7 +437,7 @@ public final class PlainTables implements TableKind {
             return folder(table)
                     .rows(spark, parts, version.schema())
                     .select(table.columns().stream()
-                            .map(column -> ByName.column(column.name()))
+                            .map(column -> ColumnsByName.column(column.name()))
                             .toArray(Column[]::new));
         }
 
@@ -650,7 +650,7 @@ public final class PlainTables implements TableKind {
             }
         }
 
-        private static List<Version> going(TableIdentity table, Kept kept) {
+        private static List<Version> going(TableIdentity table, KeptVersions kept) {
             Folder folder = Store.folder(table);
             return folder.all().stream()
                     .filter(version ->
@@ -659,7 +659,7 @@ public final class PlainTables implements TableKind {
         }
 
         @Override
-        public Surplus surplus(TableIdentity table, Kept kept) {
+        public TableSurplus surplus(TableIdentity table, KeptVersions kept) {
             Folder folder = Store.folder(table);
             List<Version> going = going(table, kept);
             Set<String> needed = new TreeSet<>();
@@ -667,16 +667,16 @@ public final class PlainTables implements TableKind {
                     .filter(version -> !going.contains(version))
                     .flatMap(version -> version.parts().stream())
                     .forEach(part -> needed.add(folder.path(part)));
-            return new Surplus(table, going.size(), folder(table).beside(needed, path -> path.startsWith("data/")));
+            return new TableSurplus(table, going.size(), folder(table).beside(needed, path -> path.startsWith("data/")));
         }
 
         @Override
-        public void forget(TableIdentity table, Kept kept) {
+        public void forget(TableIdentity table, KeptVersions kept) {
             going(table, kept).forEach(version -> Store.folder(table).forget(version.number()));
         }
 
         @Override
-        public void remove(TableIdentity table, Surplus.Left file) {
+        public void remove(TableIdentity table, TableSurplus.Left file) {
             folder(table).remove(file.path());
         }
 

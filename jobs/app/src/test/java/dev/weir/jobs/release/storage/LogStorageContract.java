@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.jobs.release.S3Server;
-import dev.weir.releases.log.Publication;
+import dev.weir.releases.log.PublishResult;
 import dev.weir.releases.log.SampleRelease;
 import dev.weir.releases.log.StoredReleaseLog;
-import dev.weir.releases.storage.Creation;
+import dev.weir.releases.storage.CreateResult;
 import dev.weir.releases.storage.LogFiles;
 import dev.weir.releases.storage.LogStorage;
 import dev.weir.releases.storage.ThroughStorage;
@@ -126,17 +126,17 @@ public abstract class LogStorageContract {
         Lossy lossy = new Lossy(storage);
         LogFiles unsure = new LogFiles(lossy);
         lossy.next = Loss.AFTER;
-        assertThat(unsure.create("clinical/1.json", text("a"))).isInstanceOf(Creation.Created.class);
+        assertThat(unsure.create("clinical/1.json", text("a"))).isInstanceOf(CreateResult.Created.class);
         lossy.next = Loss.AFTER;
         assertThat(unsure.create("clinical/1.json", text("b")))
                 .isInstanceOfSatisfying(
-                        Creation.Exists.class,
+                        CreateResult.Exists.class,
                         found -> assertThat(found.content()).isEqualTo(text("a")));
         lossy.next = Loss.BEFORE;
-        assertThat(unsure.create("clinical/2.json", text("b"))).isInstanceOf(Creation.Created.class);
+        assertThat(unsure.create("clinical/2.json", text("b"))).isInstanceOf(CreateResult.Created.class);
         assertThat(files.read("clinical/2.json")).hasValue(text("b"));
         lossy.next = Loss.FROM_NOW_ON;
-        assertThat(unsure.create("clinical/3.json", text("c"))).isInstanceOf(Creation.Unknown.class);
+        assertThat(unsure.create("clinical/3.json", text("c"))).isInstanceOf(CreateResult.Unknown.class);
     }
 
     @Test
@@ -227,7 +227,7 @@ public abstract class LogStorageContract {
         assertThat(log.products()).containsExactly("clinical");
         assertThat(log.numbers("clinical")).containsExactly(1L, 2L);
         assertThat(log.publish(SampleRelease.of(2, Optional.of(log.sha256("clinical", 1)), "c", List.of())))
-                .isEqualTo(new Publication.Refused(log.read("clinical", 2)));
+                .isEqualTo(new PublishResult.Refused(log.read("clinical", 2)));
         assertThatThrownBy(() -> log.read("clinical", 3))
                 .isInstanceOfSatisfying(
                         ProblemsException.class,

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weir.contracts.TableFormat;
-import dev.weir.contracts.release.Content;
+import dev.weir.contracts.release.ContentDigest;
 import dev.weir.contracts.release.DataFiles;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.cli.CommandsTest;
@@ -194,7 +194,7 @@ class GateCommandTest {
                         .map(words -> new ReleasedTable.ReleasedColumn(
                                 words[0], words[1].equals("DATE") ? typeOfDates : "text", words[1], words[2], "", ""))
                         .toList(),
-                new Content(1_200, "weir-rows-1:" + "0".repeat(64), "0".repeat(64), List.of()),
+                new ContentDigest(1_200, "weir-rows-1:" + "0".repeat(64), "0".repeat(64), List.of()),
                 new DataFiles(1, 1, "0".repeat(64)),
                 "clinical." + name + " 1.0.0");
     }

@@ -3,7 +3,7 @@ package dev.weir.jobs.verb.law;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.weir.contracts.roles.Undersigned;
+import dev.weir.contracts.roles.Signatory;
 import dev.weir.contracts.settings.SigningSettings;
 import dev.weir.contracts.text.Sha256;
 import dev.weir.jobs.cli.CommandsTest;
@@ -223,7 +223,7 @@ class LedgerCommandTest {
     }
 
     private void add(TransferLedger.Read read, String at, PeopleCount totals, LedgerEntry.Event event) {
-        assertThat(ledger.add(read, Instant.parse(at), Undersigned.of("dpo@example.org"), "0.1.0", totals, event))
+        assertThat(ledger.add(read, Instant.parse(at), Signatory.of("dpo@example.org"), "0.1.0", totals, event))
                 .isPresent();
     }
 

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.release.ChainHead;
-import dev.weir.contracts.roles.Undersigned;
+import dev.weir.contracts.roles.Signatory;
 import dev.weir.contracts.settings.SigningSettings;
 import dev.weir.contracts.text.Sha256;
 import dev.weir.jobs.cli.CommandsTest;
@@ -430,7 +430,7 @@ class LedgerForgeryTest {
         LedgerEntry reserved = ledger.add(
                         read,
                         Instant.parse(at),
-                        Undersigned.of("dpo@example.org"),
+                        Signatory.of("dpo@example.org"),
                         "0.1.0",
                         counts.after(),
                         new LedgerEntry.Reserved(transfer))
@@ -454,7 +454,7 @@ class LedgerForgeryTest {
         ledger.add(
                 again,
                 Instant.parse(at).plusSeconds(60),
-                Undersigned.of("dpo@example.org"),
+                Signatory.of("dpo@example.org"),
                 "0.1.0",
                 again.year().totals(),
                 new LedgerEntry.Completed(reserved.id(), Sha256.hex(Files.readAllBytes(copy))));

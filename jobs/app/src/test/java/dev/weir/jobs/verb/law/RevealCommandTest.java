@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.contracts.MaskChoice;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.TableFormat;
-import dev.weir.contracts.release.Content;
+import dev.weir.contracts.release.ContentDigest;
 import dev.weir.contracts.release.DataFiles;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.settings.KeySettings;
@@ -285,7 +285,7 @@ class RevealCommandTest {
                 "people",
                 new ReleasedTable.Version(TableFormat.ICEBERG, "/warehouse/clinical/people", "clinical.people", 1),
                 columns,
-                new Content(1, "weir-rows-1:" + "0".repeat(64), "0".repeat(64), List.of()),
+                new ContentDigest(1, "weir-rows-1:" + "0".repeat(64), "0".repeat(64), List.of()),
                 new DataFiles(1, 1, "0".repeat(64)),
                 "clinical.people 1.0.0");
         FileUtil.fullyDelete(folder.resolve("warehouse").toFile());

@@ -11,7 +11,7 @@ import dev.weir.contracts.diff.ReleaseDiff;
 import dev.weir.contracts.diff.RowsDiff;
 import dev.weir.contracts.diff.RowsDiff.Example;
 import dev.weir.contracts.diff.RowsDiff.Kind;
-import dev.weir.contracts.release.Content;
+import dev.weir.contracts.release.ContentDigest;
 import dev.weir.contracts.release.DataFiles;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
@@ -63,7 +63,7 @@ class DiffOutputTest {
                 name,
                 new ReleasedTable.Version(TableFormat.ICEBERG, "/w/clinical/" + name, "clinical." + name, rows),
                 List.of(columns),
-                new Content(rows, "weir-rows-1:" + "0".repeat(63) + rows, "0".repeat(64), List.of()),
+                new ContentDigest(rows, "weir-rows-1:" + "0".repeat(63) + rows, "0".repeat(64), List.of()),
                 new DataFiles(1, 1, "0".repeat(64)),
                 "clinical." + name + " 1.0." + rows);
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.contracts.TableFormat;
-import dev.weir.contracts.release.Content;
+import dev.weir.contracts.release.ContentDigest;
 import dev.weir.contracts.release.DataFiles;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
@@ -54,7 +54,7 @@ class ReleaseCommandsTest {
                 "encounters",
                 new ReleasedTable.Version(TableFormat.ICEBERG, "/w/clinical/encounters", "clinical.encounters", 7),
                 List.of(new ReleasedTable.ReleasedColumn("id", "integer", "NONE", "keep", "", "")),
-                new Content(1_234, "weir-rows-1:" + "0".repeat(64), "0".repeat(64), List.of()),
+                new ContentDigest(1_234, "weir-rows-1:" + "0".repeat(64), "0".repeat(64), List.of()),
                 new DataFiles(2, 1_500_000, "0".repeat(64)),
                 "clinical.encounters 1.2.0");
     }

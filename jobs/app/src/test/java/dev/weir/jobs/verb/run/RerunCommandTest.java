@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.read.WorkspaceReader;
-import dev.weir.contracts.release.Content;
+import dev.weir.contracts.release.ContentDigest;
 import dev.weir.contracts.release.Manifest;
-import dev.weir.contracts.text.WrittenFile;
+import dev.weir.contracts.text.HashedFile;
 import dev.weir.jobs.cli.CommandsTest;
 import dev.weir.jobs.cli.Folders;
 import dev.weir.jobs.desk.WorkspaceFolder;
@@ -38,7 +38,7 @@ class RerunCommandTest {
         Product then = read().product("clinical").orElseThrow();
         Manifest release = release(then);
         Map<String, byte[]> kept = new HashMap<>();
-        for (WrittenFile file : then.files()) {
+        for (HashedFile file : then.files()) {
             kept.put(file.sha256(), Files.readAllBytes(folder.resolve(file.path())));
         }
         Path rules = folder.resolve("quality-rules/clinical/encounters.yaml");
@@ -66,8 +66,8 @@ class RerunCommandTest {
 
     @Test
     void whatItPrintsForToolsKeepsItsSchema() throws Exception {
-        Content one = content(3, "1");
-        Content other = content(2, "2");
+        ContentDigest one = content(3, "1");
+        ContentDigest other = content(2, "2");
         ObjectNode json = RerunCommand.json(new RerunResult(
                 "clinical@12",
                 "1.0.0",
@@ -82,12 +82,12 @@ class RerunCommandTest {
         assertThat(json.at("/tables/1/differing-columns/0").asText()).isEqualTo("id");
     }
 
-    private static Content content(long rows, String digit) {
-        return new Content(
+    private static ContentDigest content(long rows, String digit) {
+        return new ContentDigest(
                 rows,
                 "weir-rows-1:" + digit.repeat(64),
                 digit.repeat(64),
-                List.of(new Content.OfColumn("id", 3, digit.repeat(16), "weir-column-1:" + digit.repeat(64))));
+                List.of(new ContentDigest.OfColumn("id", 3, digit.repeat(16), "weir-column-1:" + digit.repeat(64))));
     }
 
     private Workspace read() {

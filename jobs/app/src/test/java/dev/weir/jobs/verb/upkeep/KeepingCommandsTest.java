@@ -10,7 +10,7 @@ import dev.weir.jobs.engine.rollback.RollbackResult;
 import dev.weir.jobs.engine.upkeep.CheckupFinding;
 import dev.weir.jobs.release.clean.CleanPlan;
 import dev.weir.jobs.release.clean.KeptRelease;
-import dev.weir.jobs.release.table.Surplus;
+import dev.weir.jobs.release.table.TableSurplus;
 import dev.weir.jobs.verb.run.RollbackCommand;
 import dev.weir.releases.log.Pin;
 import dev.weir.releases.log.SampleRelease;
@@ -98,11 +98,11 @@ class KeepingCommandsTest {
                         new KeptRelease(1, List.of()),
                         new KeptRelease(2, List.of("pin 1 of study 7 until 2999-01-01"))),
                 List.of(1L),
-                List.of(new Surplus(table, 1, List.of(new Surplus.Left("patients/1.parquet", 7)))),
+                List.of(new TableSurplus(table, 1, List.of(new TableSurplus.Left("patients/1.parquet", 7)))),
                 List.of("clinical/objects/00"),
-                List.of(new Surplus.Left(".landing/clinical/1", 2)));
-        LetGo all = new LetGo(
-                plan, new Papers(List.of(Path.of("runs/clinical/1")), List.of(Path.of("1.html"), Path.of("1.ttl"))));
+                List.of(new TableSurplus.Left(".landing/clinical/1", 2)));
+        ExpiryResult all = new ExpiryResult(
+                plan, new ArtifactRetention(List.of(Path.of("runs/clinical/1")), List.of(Path.of("1.html"), Path.of("1.ttl"))));
         JsonNode looked =
                 CommandsTest.json(CleanCommand.AsJson.looked("clinical", all).toString());
         assertThat(CommandsTest.valid("clean", looked)).isTrue();

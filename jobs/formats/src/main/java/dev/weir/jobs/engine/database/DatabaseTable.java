@@ -9,7 +9,7 @@ import dev.weir.contracts.Table;
 import dev.weir.contracts.release.SourceCount.ReadDatabase;
 import dev.weir.jobs.engine.internals.SparkInternals;
 import dev.weir.jobs.engine.read.HeaderMatch;
-import dev.weir.jobs.engine.read.HeaderUse;
+import dev.weir.jobs.engine.read.HeaderMode;
 import dev.weir.jobs.engine.read.ReadCounts;
 import dev.weir.jobs.engine.read.ReadRequest;
 import dev.weir.jobs.engine.read.SourceFindings;
@@ -197,7 +197,7 @@ public final class DatabaseTable implements SurveyedSource {
     /** The order of a table's columns has no meaning. */
     private static FileFindings findings(String shown, ReadRequest request, Map<String, FoundColumn> found) {
         HeaderFacts header = new HeaderFacts(List.copyOf(found.keySet()), HeaderFacts.Presence.FOUND, 1);
-        FileFindings match = HeaderMatch.findings(shown, header, HeaderUse.BY_NAME, request.columns());
+        FileFindings match = HeaderMatch.findings(shown, header, HeaderMode.BY_NAME, request.columns());
         Differences differences = match.differences();
         return new FileFindings(
                 shown,

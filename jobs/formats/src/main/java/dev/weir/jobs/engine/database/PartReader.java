@@ -3,7 +3,7 @@ package dev.weir.jobs.engine.database;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
-import dev.weir.jobs.engine.read.OnMissingColumn;
+import dev.weir.jobs.engine.read.MissingColumnPolicy;
 import dev.weir.jobs.engine.read.ReadTally;
 import dev.weir.jobs.engine.read.StrictRead;
 import dev.weir.jobs.engine.read.value.ReadColumn;
@@ -114,7 +114,7 @@ final class PartReader implements PartitionReader<InternalRow> {
 
     private void missing(int column) {
         row.setAbsent(column);
-        if (spec.onMissingColumn() == OnMissingColumn.UNREADABLE) {
+        if (spec.onMissingColumn() == MissingColumnPolicy.UNREADABLE) {
             row.unreadable(
                     Unreadable.MISSING_COLUMN, name(column), UTF8String.fromString("the table lacks the column"));
         }

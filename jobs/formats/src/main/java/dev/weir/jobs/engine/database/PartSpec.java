@@ -1,6 +1,6 @@
 package dev.weir.jobs.engine.database;
 
-import dev.weir.jobs.engine.read.OnMissingColumn;
+import dev.weir.jobs.engine.read.MissingColumnPolicy;
 import dev.weir.jobs.engine.read.value.ReadColumn;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ record PartSpec(
         String table,
         List<ReadColumn> columns,
         List<@Nullable ColumnForm> forms,
-        OnMissingColumn onMissingColumn,
+        MissingColumnPolicy onMissingColumn,
         ServerKind kind,
         @Nullable String snapshot)
         implements Serializable {

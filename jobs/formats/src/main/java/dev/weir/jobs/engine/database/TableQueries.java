@@ -114,7 +114,7 @@ final class TableQueries {
         if (values.get(0).isEmpty() || values.get(1).isEmpty()) {
             return List.of(PartQuery.of("1 = 1"));
         }
-        return PartCuts.cut(
+        return PartitionRanges.cut(
                 column.quoted(),
                 value(column.form(), values.get(0).get(), name),
                 value(column.form(), values.get(1).get(), name),

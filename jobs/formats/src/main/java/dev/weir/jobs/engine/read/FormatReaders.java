@@ -5,7 +5,7 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.format.SourceFormat;
 import dev.weir.contracts.format.SourceFormats;
-import dev.weir.contracts.port.Installed;
+import dev.weir.contracts.port.InstalledPlugins;
 import dev.weir.jobs.engine.read.file.SourceFile;
 import dev.weir.jobs.engine.read.layout.Layout;
 import java.util.Comparator;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** The readers of all source formats. */
 public final class FormatReaders {
 
-    private static final Place SERVICES = Installed.services(FormatReader.class);
+    private static final Place SERVICES = InstalledPlugins.services(FormatReader.class);
 
     private static @Nullable FormatReaders installed;
 
@@ -78,7 +78,7 @@ public final class FormatReaders {
         if (installed == null) {
             installed = new FormatReaders(
                     SourceFormats.installed().names(),
-                    Installed.all(FormatReader.class, "the reader of a source format"));
+                    InstalledPlugins.all(FormatReader.class, "the reader of a source format"));
         }
         return installed;
     }

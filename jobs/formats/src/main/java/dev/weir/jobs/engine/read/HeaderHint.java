@@ -19,7 +19,7 @@ final class HeaderHint {
      *
      * @param headerIsElsewhere whether the line names no column that is expected
      */
-    static String of(HeaderFacts facts, List<String> missing, HeaderUse use, boolean headerIsElsewhere) {
+    static String of(HeaderFacts facts, List<String> missing, HeaderMode use, boolean headerIsElsewhere) {
         if (missing.isEmpty()) {
             return "";
         }
@@ -33,10 +33,10 @@ final class HeaderHint {
         for (String name : missing) {
             doubled(facts.names(), name).or(() -> alike(facts.names(), name)).ifPresent(hints::add);
         }
-        if (hints.isEmpty() && facts.names().size() == 1 && use == HeaderUse.BY_NAME) {
+        if (hints.isEmpty() && facts.names().size() == 1 && use == HeaderMode.BY_NAME) {
             delimiter(facts.names().get(0)).ifPresent(hints::add);
         }
-        if (hints.isEmpty() && use == HeaderUse.BY_NAME && headerIsElsewhere) {
+        if (hints.isEmpty() && use == HeaderMode.BY_NAME && headerIsElsewhere) {
             hints.add(
                     "none of the columns stands in its first line: say 'header: false' where there is no header, 'skipRows'"
                             + " how many lines stand before it, another 'encoding' where its text is none");

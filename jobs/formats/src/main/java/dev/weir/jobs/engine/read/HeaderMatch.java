@@ -31,19 +31,19 @@ public record HeaderMatch(
     /** A number of fields that any record may have. */
     public static final int ANY_WIDTH = -1;
 
-    public static HeaderMatch of(HeaderFacts facts, HeaderUse use, List<ReadColumn> columns) {
+    public static HeaderMatch of(HeaderFacts facts, HeaderMode use, List<ReadColumn> columns) {
         List<Integer> fieldOf = new ArrayList<>();
         List<Integer> missing = new ArrayList<>();
         boolean known = facts.presence() == Presence.FOUND;
-        int width = known ? facts.names().size() : use == HeaderUse.ABSENT ? columns.size() : ANY_WIDTH;
+        int width = known ? facts.names().size() : use == HeaderMode.ABSENT ? columns.size() : ANY_WIDTH;
         for (int i = 0; i < columns.size(); i++) {
-            int field = use == HeaderUse.BY_NAME ? byName(facts.names(), columns.get(i)) : i < width ? i : -1;
+            int field = use == HeaderMode.BY_NAME ? byName(facts.names(), columns.get(i)) : i < width ? i : -1;
             fieldOf.add(field);
             if (field < 0) {
                 missing.add(i);
             }
         }
-        int least = use == HeaderUse.BY_NAME && known ? named(facts.names()) : width;
+        int least = use == HeaderMode.BY_NAME && known ? named(facts.names()) : width;
         return new HeaderMatch(List.copyOf(fieldOf), List.copyOf(missing), width, least, facts, columns);
     }
 
@@ -72,11 +72,11 @@ public record HeaderMatch(
     }
 
     /** How the header of a file differs from what is expected. */
-    public static FileFindings findings(String file, HeaderFacts facts, HeaderUse use, List<ReadColumn> columns) {
+    public static FileFindings findings(String file, HeaderFacts facts, HeaderMode use, List<ReadColumn> columns) {
         HeaderMatch match = of(facts, use, columns);
         List<String> wanted = columns.stream().map(ReadColumn::header).toList();
         List<String> missing = match.missing.stream().map(wanted::get).toList();
-        if (use != HeaderUse.BY_NAME) {
+        if (use != HeaderMode.BY_NAME) {
             int used = Math.min(columns.size(), facts.names().size());
             List<String> further = IntStream.rangeClosed(used + 1, facts.names().size())
                     .mapToObj(field -> "field " + field)

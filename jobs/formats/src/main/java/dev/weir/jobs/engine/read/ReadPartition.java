@@ -1,7 +1,7 @@
 package dev.weir.jobs.engine.read;
 
 import dev.weir.contracts.ProblemsException;
-import dev.weir.contracts.port.AddedClass;
+import dev.weir.contracts.port.PluginClass;
 import dev.weir.jobs.engine.read.file.SourceFile;
 import dev.weir.jobs.engine.read.file.UnreadableSourceException;
 import dev.weir.jobs.engine.read.value.ReadColumn;
@@ -34,7 +34,7 @@ record ReadPartition(List<FilePiece> pieces) implements InputPartition {
 
     private static RuntimeException failed(RecordFormat format, String why, @Nullable Throwable cause) {
         String what = "the source format of " + format.getClass().getName() + " has failed";
-        RuntimeException failure = AddedClass.of(format.getClass(), RecordFormat.class)
+        RuntimeException failure = PluginClass.of(format.getClass(), RecordFormat.class)
                 .<RuntimeException>map(owner -> owner.failure(what, why))
                 .orElseGet(() -> new IllegalStateException(what + ": " + why));
         if (cause != null) {

@@ -11,7 +11,7 @@ import java.util.List;
  * @param columns the columns of the rows, in order
  * @param onMissingColumn what becomes of the records of a file that lacks a column
  */
-public record ReadRequest(Source.Dialect dialect, List<ReadColumn> columns, OnMissingColumn onMissingColumn) {
+public record ReadRequest(Source.Dialect dialect, List<ReadColumn> columns, MissingColumnPolicy onMissingColumn) {
     public ReadRequest {
         columns = List.copyOf(columns);
     }

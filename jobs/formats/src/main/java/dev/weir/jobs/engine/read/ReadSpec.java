@@ -16,7 +16,7 @@ import java.util.Set;
  * @param limits how large a record may be
  */
 public record ReadSpec(
-        RecordFormat format, List<ReadColumn> columns, OnMissingColumn onMissingColumn, RecordLimits limits)
+        RecordFormat format, List<ReadColumn> columns, MissingColumnPolicy onMissingColumn, RecordLimits limits)
         implements Serializable {
 
     public ReadSpec {
@@ -34,6 +34,6 @@ public record ReadSpec(
 
     /** With the usual limits; records of a file that lacks a column are unreadable. */
     public static ReadSpec of(RecordFormat format, List<ReadColumn> columns) {
-        return new ReadSpec(format, columns, OnMissingColumn.UNREADABLE, RecordLimits.USUAL);
+        return new ReadSpec(format, columns, MissingColumnPolicy.UNREADABLE, RecordLimits.USUAL);
     }
 }

@@ -78,7 +78,7 @@ public final class ReadTally {
             unread.put(object, keys);
         }
         if (!keys.contains(key)) {
-            if (keys.size() < MetKeys.MOST) {
+            if (keys.size() < ObservedKeys.MOST) {
                 keys.add(key);
             } else {
                 more = true;
@@ -107,16 +107,16 @@ public final class ReadTally {
                 byColumn.put(names[i], badValues[i]);
             }
         }
-        return new ReadCounts(records, unreadable, skippedLines, byColumn, records == 0 ? MetKeys.NONE : keys());
+        return new ReadCounts(records, unreadable, skippedLines, byColumn, records == 0 ? ObservedKeys.NONE : keys());
     }
 
-    private MetKeys keys() {
+    private ObservedKeys keys() {
         Map<String, String> unmet = new TreeMap<>();
         for (int i = 0; i < places.size(); i++) {
             if (!met[i]) {
                 unmet.put(places.get(i), columns.get(i));
             }
         }
-        return new MetKeys(unread, more, unmet.size() < places.size(), unmet, gaps);
+        return new ObservedKeys(unread, more, unmet.size() < places.size(), unmet, gaps);
     }
 }

@@ -12,8 +12,8 @@ import org.apache.hadoop.conf.Configuration;
 public interface RecordFormat extends Serializable {
 
     /** What the first record of a file is. Where nothing else is said there is no header. */
-    default HeaderUse headerUse() {
-        return HeaderUse.ABSENT;
+    default HeaderMode headerUse() {
+        return HeaderMode.ABSENT;
     }
 
     /**

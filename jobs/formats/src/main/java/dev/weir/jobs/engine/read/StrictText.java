@@ -1,6 +1,6 @@
 package dev.weir.jobs.engine.read;
 
-import dev.weir.jobs.engine.read.value.NoValue;
+import dev.weir.jobs.engine.read.value.InvalidValueError;
 import dev.weir.jobs.engine.read.value.ReadColumn;
 import dev.weir.jobs.engine.read.value.RecordRow;
 import dev.weir.jobs.engine.read.value.ValueReader;
@@ -13,19 +13,19 @@ import org.apache.spark.unsafe.types.UTF8String;
 public final class StrictText {
     private final ValueReader reader;
     private final RecordRow row;
-    private final NoValue none;
+    private final InvalidValueError none;
 
     /** A reader of values of a type. */
     public StrictText(ValueType type) {
         this.reader = ValueReader.of(type);
         this.row = new RecordRow(StrictRead.schema(List.of(ReadColumn.of("value", type))), UTF8String.EMPTY_UTF8);
-        this.none = new NoValue(reader.expectation());
+        this.none = new InvalidValueError(reader.expectation());
     }
 
     /**
      * The value of a text, in the first column of a row that the next text overwrites.
      *
-     * @throws NoValue when it is none
+     * @throws InvalidValueError when it is none
      */
     public InternalRow read(UTF8String text) {
         byte[] bytes = text.getBytes();

@@ -1,7 +1,7 @@
 package dev.weir.jobs.engine.read;
 
 import dev.weir.contracts.Source;
-import dev.weir.contracts.format.StoredText;
+import dev.weir.contracts.format.TextStorage;
 import dev.weir.jobs.engine.read.file.Compression;
 import dev.weir.jobs.engine.read.file.SourceFile;
 import dev.weir.jobs.engine.read.text.RecordLimits;
@@ -11,7 +11,7 @@ import java.util.List;
 public abstract class TextReader extends RecordFormatReader {
 
     /** How the text lies in files. */
-    protected abstract StoredText stored(Source.Dialect dialect);
+    protected abstract TextStorage stored(Source.Dialect dialect);
 
     @Override
     protected abstract TextFormat format(Source.Dialect dialect);

@@ -53,7 +53,7 @@ public final class UnknownColumns {
     }
 
     /** Sentences, each about one key that no column reads, or about several of one object. */
-    static List<String> told(MetKeys keys) {
+    static List<String> told(ObservedKeys keys) {
         List<String> told = new ArrayList<>();
         keys.unread().forEach((object, names) -> {
             if (keys.isAnyMet()

@@ -5,8 +5,8 @@ import dev.weir.contracts.DataType;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Source;
 import dev.weir.contracts.format.SourceFormat;
-import dev.weir.contracts.format.StoredText;
-import dev.weir.contracts.standard.Kinds;
+import dev.weir.contracts.format.TextStorage;
+import dev.weir.contracts.standard.FieldKinds;
 import dev.weir.contracts.standard.Shape;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlScalar;
@@ -25,7 +25,7 @@ import java.util.Set;
 public final class KeyValueLines implements SourceFormat {
 
     /** What stands between two pairs. */
-    private record Dialect(StoredText stored, char between) implements Source.Dialect {}
+    private record Dialect(TextStorage stored, char between) implements Source.Dialect {}
 
     @Override
     public String name() {
@@ -40,8 +40,8 @@ public final class KeyValueLines implements SourceFormat {
     @Override
     public Shape keys() {
         return SourceFormat.weirRead()
-                .and(StoredText.KEYS)
-                .optional("between", Kinds.TEXT)
+                .and(TextStorage.KEYS)
+                .optional("between", FieldKinds.TEXT)
                 .build();
     }
 
@@ -56,7 +56,7 @@ public final class KeyValueLines implements SourceFormat {
                     "it has to be one character of ASCII",
                     "write such as ';'");
         }
-        return new Dialect(StoredText.of(read, problems), between.isEmpty() ? ';' : between.charAt(0));
+        return new Dialect(TextStorage.of(read, problems), between.isEmpty() ? ';' : between.charAt(0));
     }
 
     @Override
@@ -75,7 +75,7 @@ public final class KeyValueLines implements SourceFormat {
         }
 
         @Override
-        protected StoredText stored(Source.Dialect dialect) {
+        protected TextStorage stored(Source.Dialect dialect) {
             return ((Dialect) dialect).stored();
         }
 

@@ -1,7 +1,7 @@
 package dev.weir.jobs.engine.sql;
 
-import dev.weir.contracts.read.base.Languages;
-import dev.weir.privacy.detect.WrittenText;
+import dev.weir.contracts.read.base.LanguageParsers;
+import dev.weir.privacy.detect.AuthoredTextScan;
 import dev.weir.quality.dqdl.parse.DqdlGrammar;
 
 /** What reads the texts that people write: each language by its own engine's grammar and nothing else of that engine. */
@@ -16,7 +16,7 @@ public final class Grammars {
     }
 
     /** Spark's SQL and DQDL. */
-    public static Languages languages() {
-        return new Languages(new SparkSqlGrammar(), new DqdlGrammar(), new WrittenText());
+    public static LanguageParsers languages() {
+        return new LanguageParsers(new SparkSqlGrammar(), new DqdlGrammar(), new AuthoredTextScan());
     }
 }

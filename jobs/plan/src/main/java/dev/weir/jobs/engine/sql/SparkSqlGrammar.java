@@ -105,7 +105,7 @@ public final class SparkSqlGrammar implements SqlParser {
     public static List<String> flowing(String sql) throws SqlSyntaxException {
         SingleStatementContext statement = statement(sql);
         return statement.statement() instanceof StatementDefaultContext query
-                ? FlowingTables.of(query.query())
+                ? DrivingTables.of(query.query())
                 : List.of();
     }
 

@@ -4,7 +4,7 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Source;
 import dev.weir.contracts.Table;
-import dev.weir.contracts.text.Nearest;
+import dev.weir.contracts.text.NearestName;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Locale;
@@ -94,7 +94,7 @@ public record SourcePath(String location, String pattern) {
                         "The path '" + whole() + "' has " + words.group(),
                         "words in braces are " + String.join(", ", KNOWN)
                                 + "; alternatives have a comma, such as {a,b}",
-                        Nearest.remedy(words.group(), KNOWN, "write one of these, or '*'"));
+                        NearestName.remedy(words.group(), KNOWN, "write one of these, or '*'"));
             }
         }
         if (table.making() instanceof Table.Files files

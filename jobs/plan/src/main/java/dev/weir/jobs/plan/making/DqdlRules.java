@@ -6,7 +6,7 @@ import dev.weir.contracts.dqdl.DqdlFacts.Word;
 import dev.weir.contracts.dqdl.DqdlSyntaxException;
 import dev.weir.contracts.dqdl.RuleType;
 import dev.weir.contracts.dqdl.RuleType.Answers;
-import dev.weir.contracts.read.base.Languages;
+import dev.weir.contracts.read.base.LanguageParsers;
 import dev.weir.contracts.sql.SqlFacts;
 import dev.weir.contracts.sql.SqlSyntaxException;
 import dev.weir.jobs.plan.ColumnMask;
@@ -25,9 +25,9 @@ final class DqdlRules {
     private static final Pattern STAR =
             Pattern.compile("(?:\\bselect|\\bdistinct|[,.])\\s*\\*", Pattern.CASE_INSENSITIVE);
 
-    private final Languages languages;
+    private final LanguageParsers languages;
 
-    DqdlRules(Languages languages) {
+    DqdlRules(LanguageParsers languages) {
         this.languages = languages;
     }
 

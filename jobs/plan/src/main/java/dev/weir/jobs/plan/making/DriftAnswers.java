@@ -7,7 +7,7 @@ import dev.weir.contracts.Rule;
 import dev.weir.jobs.plan.ColumnMask;
 import dev.weir.jobs.plan.RulePlan;
 import dev.weir.jobs.plan.VerdictSource;
-import dev.weir.jobs.plan.Words;
+import dev.weir.jobs.plan.PlanWording;
 import java.util.Optional;
 
 /** Plans rules that compare a release with those before it: from what each has left, which masks take something of. */
@@ -39,7 +39,7 @@ final class DriftAnswers {
         return drift.alarm().isEmpty()
                 ? ""
                 : "; with the product's other alarms it fails by chance once in "
-                        + Words.count(drift.alarm().getAsInt(), "release");
+                        + PlanWording.count(drift.alarm().getAsInt(), "release");
     }
 
     private void masked(Rule rule, Rule.Measure measure, DataType type, ColumnMask mask) {
@@ -78,7 +78,7 @@ final class DriftAnswers {
             return "release " + named.number();
         }
         return against instanceof Rule.Baseline.Window window
-                ? "the last " + Words.count(window.releases(), "release")
+                ? "the last " + PlanWording.count(window.releases(), "release")
                 : "the last release";
     }
 }

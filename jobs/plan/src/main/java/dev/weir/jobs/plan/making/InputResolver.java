@@ -8,7 +8,7 @@ import dev.weir.contracts.Problems;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Source;
 import dev.weir.contracts.Table;
-import dev.weir.contracts.text.Nearest;
+import dev.weir.contracts.text.NearestName;
 import dev.weir.jobs.plan.Input;
 import dev.weir.jobs.plan.SourceRead;
 import java.util.ArrayList;
@@ -72,7 +72,7 @@ final class InputResolver {
                         query.place(),
                         "The query of table '" + table + "' reads '" + name + "'",
                         "no source, no input port and no table of this product has that name",
-                        Nearest.to(name, byName.keySet())
+                        NearestName.to(name, byName.keySet())
                                 .map(near -> "did you mean '" + near + "'?")
                                 .orElse("write it as contract-id.table"));
             } else {

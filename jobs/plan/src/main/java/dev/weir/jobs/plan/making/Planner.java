@@ -12,10 +12,10 @@ import dev.weir.contracts.Rule;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.Workspace;
-import dev.weir.contracts.read.base.Languages;
+import dev.weir.contracts.read.base.LanguageParsers;
 import dev.weir.contracts.sql.SqlFacts;
 import dev.weir.contracts.sql.SqlSyntaxException;
-import dev.weir.contracts.text.Nearest;
+import dev.weir.contracts.text.NearestName;
 import dev.weir.jobs.plan.ColumnMask;
 import dev.weir.jobs.plan.HarmlessColumns;
 import dev.weir.jobs.plan.Input;
@@ -28,7 +28,7 @@ import dev.weir.jobs.plan.RulePlan;
 import dev.weir.jobs.plan.SourceRead;
 import dev.weir.jobs.plan.TablePlan;
 import dev.weir.jobs.plan.WaiverTerm;
-import dev.weir.jobs.plan.Way;
+import dev.weir.jobs.plan.SourceRoute;
 import dev.weir.privacy.detect.model.NameModel;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.law.SourceCategories;
@@ -49,14 +49,14 @@ import java.util.TreeSet;
  */
 public final class Planner {
 
-    private final Languages languages;
+    private final LanguageParsers languages;
     private final LawPack law;
 
     /**
      * @param languages tell what queries and checks do
      * @param law gives the masks that contracts leave out
      */
-    public Planner(Languages languages, LawPack law) {
+    public Planner(LanguageParsers languages, LawPack law) {
         this.languages = languages;
         this.law = law;
     }
@@ -113,8 +113,8 @@ public final class Planner {
         ReleasedSources released = new ReleasedSources(workspace, languages, law);
         InputResolver inputs = new InputResolver(released.sources(product), product, problems);
         ReadColumns read = new ReadColumns(workspace, product, languages.sql(), inputs, released);
-        Masks found = released.masks(product, inputs, problems);
-        Loads loads = new Loads(product, problems);
+        MaskPlanner found = released.masks(product, inputs, problems);
+        LoadValidation loads = new LoadValidation(product, problems);
         for (Table table : product.tables()) {
             List<ColumnMask> own = found.of(table);
             read.check(table, law, problems);
@@ -125,7 +125,7 @@ public final class Planner {
         }
         HarmlessColumns.check(product, law, problems);
         TableOrigins origins = new TableOrigins(languages.sql(), product, masks, inputs);
-        Looser looser = new Looser(law, origins, inputs, problems);
+        CategoryDowngrades looser = new CategoryDowngrades(law, origins, inputs, problems);
         ShiftedDates dates = new ShiftedDates(origins, problems);
         for (Table table : product.tables()) {
             looser.check(table);
@@ -150,13 +150,13 @@ public final class Planner {
         ClearColumnNeeds asides = new ClearColumnNeeds();
         Map<String, List<RulePlan>> rules = rules(
                 product,
-                new Answers(
+                new AnswerPlanner(
                         product,
                         masks,
                         day,
                         asides,
                         languages,
-                        new OtherTables(workspace, known.released(), product, masks, inputs, problems),
+                        new LookupTables(workspace, known.released(), product, masks, inputs, problems),
                         problems),
                 inputs,
                 problems);
@@ -164,7 +164,7 @@ public final class Planner {
         product.tables()
                 .forEach(table -> rules.getOrDefault(table.name(), List.of()).forEach(loaded::check));
         Map<String, Protection> protections = new LinkedHashMap<>();
-        Minority minority = new Minority(masks, product.rules(), problems);
+        MinorDetection minority = new MinorDetection(masks, product.rules(), problems);
         for (Table table : order) {
             MinorRows minors = minority.of(table);
             minors.followed()
@@ -172,7 +172,7 @@ public final class Planner {
             List<ColumnMask> own = requireNonNull(masks.get(table.name()), table.name());
             protections.put(
                     table.name(),
-                    new Protection(own, minors, Watched.of(table, own), law.forms(), NameModel.of(workspace)));
+                    new Protection(own, minors, WatchedColumns.of(table, own), law.forms(), NameModel.of(workspace)));
         }
         HarmlessColumns.check(product, day, problems);
         WaiverTerm.check(product, day, problems);
@@ -236,7 +236,7 @@ public final class Planner {
     }
 
     private static Map<String, List<RulePlan>> rules(
-            Product product, Answers answers, InputResolver inputs, Problems problems) {
+            Product product, AnswerPlanner answers, InputResolver inputs, Problems problems) {
         Map<String, List<RulePlan>> byTable = new HashMap<>();
         for (Rule rule : product.rules()) {
             boolean known = rule.check() instanceof Rule.OfSource
@@ -299,7 +299,7 @@ public final class Planner {
         boolean fused = !feeds.isEmpty()
                 && tables.stream()
                         .filter(table -> feeds.contains(table.name()))
-                        .allMatch(table -> table.route().way() == Way.FUSED);
+                        .allMatch(table -> table.route().way() == SourceRoute.FUSED);
         String reason = feeds.isEmpty()
                 ? "checks look into it, and no query reads it"
                 : reason(fused, feeds, parts.looksInto(name));
@@ -308,7 +308,7 @@ public final class Planner {
         return new SourceRead(
                 found.source(),
                 found.table(),
-                inRelease ? Way.IN_PLACE : fused ? Way.FUSED : Way.LANDED,
+                inRelease ? SourceRoute.IN_PLACE : fused ? SourceRoute.FUSED : SourceRoute.LANDED,
                 feeds,
                 parts.rules(name),
                 inRelease ? "a release is typed and masked already" : reason,
@@ -338,7 +338,7 @@ public final class Planner {
                 Place.of("weir.yaml"),
                 "There is no product '" + productId + "'",
                 ids.isEmpty() ? "the workspace has no product" : "the workspace has " + String.join(", ", ids),
-                Nearest.to(productId, ids)
+                NearestName.to(productId, ids)
                         .map(near -> "did you mean '" + near + "'?")
                         .orElse("name one of them"));
     }

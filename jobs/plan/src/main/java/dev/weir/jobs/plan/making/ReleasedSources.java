@@ -8,7 +8,7 @@ import dev.weir.contracts.Product;
 import dev.weir.contracts.Source;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.Workspace;
-import dev.weir.contracts.read.base.Languages;
+import dev.weir.contracts.read.base.LanguageParsers;
 import dev.weir.jobs.plan.ColumnMask;
 import dev.weir.jobs.plan.SourceRead;
 import dev.weir.privacy.detect.model.NameModel;
@@ -30,12 +30,12 @@ import java.util.stream.Stream;
 final class ReleasedSources {
 
     private final Workspace workspace;
-    private final Languages languages;
+    private final LanguageParsers languages;
     private final LawPack law;
     private final Map<String, Map<String, List<ColumnMask>>> masks = new HashMap<>();
     private final Map<String, Found> columns = new HashMap<>();
 
-    ReleasedSources(Workspace workspace, Languages languages, LawPack law) {
+    ReleasedSources(Workspace workspace, LanguageParsers languages, LawPack law) {
         this.workspace = workspace;
         this.languages = languages;
         this.law = law;
@@ -81,7 +81,7 @@ final class ReleasedSources {
         if (known == null) {
             Problems toldOfThatProduct = new Problems();
             InputResolver inputs = new InputResolver(sources(product), product, toldOfThatProduct);
-            Masks own = masks(product, inputs, toldOfThatProduct);
+            MaskPlanner own = masks(product, inputs, toldOfThatProduct);
             known = new LinkedHashMap<>();
             for (Table table : product.tables()) {
                 known.put(table.name(), own.of(table));
@@ -92,8 +92,8 @@ final class ReleasedSources {
     }
 
     /** Who finds the masks of a product's columns. */
-    Masks masks(Product product, InputResolver inputs, Problems problems) {
-        return new Masks(
+    MaskPlanner masks(Product product, InputResolver inputs, Problems problems) {
+        return new MaskPlanner(
                 law,
                 product,
                 NameModel.of(workspace),

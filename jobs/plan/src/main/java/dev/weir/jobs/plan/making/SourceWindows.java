@@ -4,7 +4,7 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Load;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Table;
-import dev.weir.contracts.text.Nearest;
+import dev.weir.contracts.text.NearestName;
 import dev.weir.jobs.plan.Input;
 import dev.weir.jobs.plan.interval.SourcePath;
 import dev.weir.jobs.plan.interval.Window;
@@ -46,7 +46,7 @@ final class SourceWindows {
                     names.isEmpty()
                             ? "its query reads no source"
                             : "its query reads the sources " + String.join(", ", names),
-                    Nearest.remedy(fresh.get(), names, "name one of them as 'source' of weirLoad"));
+                    NearestName.remedy(fresh.get(), names, "name one of them as 'source' of weirLoad"));
         }
         for (Input input : sources) {
             InputResolver.Found found = inputs.source(input.name());

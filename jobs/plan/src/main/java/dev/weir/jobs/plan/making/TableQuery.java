@@ -4,7 +4,7 @@ import dev.weir.contracts.Table;
 import dev.weir.contracts.sql.SqlFacts.Shape;
 import dev.weir.jobs.plan.Input;
 import dev.weir.jobs.plan.TablePlan;
-import dev.weir.jobs.plan.Way;
+import dev.weir.jobs.plan.SourceRoute;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,12 +25,12 @@ record TableQuery(Table.Query query, Shape shape, List<Input> inputs) {
      * @param inRelease whether a source table is one of a release
      */
     TablePlan.Route route(Map<String, List<String>> feeds, Set<String> looked, Predicate<String> inRelease) {
-        Way way = Way.LANDED;
+        SourceRoute way = SourceRoute.LANDED;
         String reason;
         Input first = inputs.get(0);
         List<String> readers = feeds.getOrDefault(first.name(), List.of());
         if (inputs.stream().allMatch(input -> input.origin() == Input.Origin.SOURCE && inRelease.test(input.name()))) {
-            way = Way.IN_PLACE;
+            way = SourceRoute.IN_PLACE;
             reason = inputs.size() == 1 ? "it reads the release of '" + first.name() + "'" : "it reads releases alone";
         } else if (shape == Shape.GENERAL) {
             reason = "the query takes more than one row, or input, at a time";
@@ -41,7 +41,7 @@ record TableQuery(Table.Query query, Shape shape, List<Input> inputs) {
         } else if (looked.contains(first.name())) {
             reason = "a check looks into '" + first.name() + "' as well, so it is parsed once and landed";
         } else {
-            way = Way.FUSED;
+            way = SourceRoute.FUSED;
             reason = "each row comes from one record of '" + first.name() + "', which feeds no other table";
         }
         return new TablePlan.Route(query, inputs, way, reason);

@@ -14,7 +14,7 @@ import dev.weir.jobs.plan.SourceRead;
 import dev.weir.jobs.plan.Stage;
 import dev.weir.jobs.plan.TablePlan;
 import dev.weir.jobs.plan.change.ColumnChange;
-import dev.weir.jobs.plan.change.Evolution;
+import dev.weir.jobs.plan.change.ContractEvolution;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +36,7 @@ public final class PlanJson {
      * The same, with what has changed in its contracts since the last release, and with what in its queries may come out
      * differently on another machine.
      */
-    public static String print(Plan plan, List<Evolution> evolutions, List<Reproducibility.Because> notices) {
+    public static String print(Plan plan, List<ContractEvolution> evolutions, List<Reproducibility.Because> notices) {
         ObjectNode node = Json.object()
                 .put("schema", SCHEMA)
                 .put("product", plan.product().id())
@@ -49,7 +49,7 @@ public final class PlanJson {
         node.set("reads", Json.objects(plan.reads(), PlanJson::read));
         node.set("tables", Json.objects(plan.tables(), PlanJson::table));
         node.set("stages", Json.objects(plan.stages(), PlanJson::stage));
-        List<Evolution> changed = evolutions.stream()
+        List<ContractEvolution> changed = evolutions.stream()
                 .filter(evolution -> !evolution.changes().isEmpty())
                 .toList();
         if (!changed.isEmpty()) {
@@ -61,7 +61,7 @@ public final class PlanJson {
         return Json.print(node);
     }
 
-    private static ObjectNode evolution(Evolution evolution) {
+    private static ObjectNode evolution(ContractEvolution evolution) {
         ObjectNode node = Json.object()
                 .put("contract", evolution.contract().id())
                 .put("since", evolution.release())
@@ -108,7 +108,7 @@ public final class PlanJson {
                 .put("way", table.route().way().toString())
                 .put("reason", table.route().reason());
         node.set("inputs", Json.objects(table.route().inputs(), PlanJson::input));
-        Cost cost = Cost.of(table);
+        TableCost cost = TableCost.of(table);
         node.set(
                 "cost",
                 Json.object()

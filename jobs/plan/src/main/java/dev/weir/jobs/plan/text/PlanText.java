@@ -13,7 +13,7 @@ import dev.weir.jobs.plan.SourceRead;
 import dev.weir.jobs.plan.Stage;
 import dev.weir.jobs.plan.TablePlan;
 import dev.weir.jobs.plan.VerdictSource;
-import dev.weir.jobs.plan.Words;
+import dev.weir.jobs.plan.PlanWording;
 import dev.weir.jobs.plan.interval.Window;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,9 +55,9 @@ public final class PlanText {
     private String text() {
         line(
                 "",
-                plan.product().id() + ": " + Words.count(plan.tables().size(), "table") + " from "
-                        + Words.count(plan.reads().size(), "source table") + ", "
-                        + Words.count(plan.rules().size(), "rule") + ", for "
+                plan.product().id() + ": " + PlanWording.count(plan.tables().size(), "table") + " from "
+                        + PlanWording.count(plan.reads().size(), "source table") + ", "
+                        + PlanWording.count(plan.rules().size(), "rule") + ", for "
                         + Json.word(plan.product().audience()));
         plan.stages().forEach(this::stage);
         return text.toString();
@@ -72,12 +72,12 @@ public final class PlanText {
                 notices();
                 compare(plan.compared());
             }
-            case DECIDE -> step("", "decide", Words.count(plan.blocking().size(), "rule") + " can stop the release");
+            case DECIDE -> step("", "decide", PlanWording.count(plan.blocking().size(), "rule") + " can stop the release");
             case KEEP -> step("", "keep", "what later releases are compared with");
             case DIGEST -> step("", "digest", "each data file");
             case SEAL -> step("", "seal", "evidence and signature");
             case PUBLISH -> step(
-                    "", "publish", Words.count(plan.tables().size(), "table") + " under one number, or none");
+                    "", "publish", PlanWording.count(plan.tables().size(), "table") + " under one number, or none");
         }
     }
 
@@ -85,8 +85,8 @@ public final class PlanText {
         List<RulePlan> dormant = plan.rules(VerdictSource.DORMANT);
         if (!dormant.isEmpty()) {
             line("", "");
-            line("", "dormant  " + Words.count(dormant.size(), "rule") + " not in force on " + plan.day());
-            Columns columns = new Columns();
+            line("", "dormant  " + PlanWording.count(dormant.size(), "rule") + " not in force on " + plan.day());
+            PaddedColumns columns = new PaddedColumns();
             dormant.forEach(rule -> columns.row(rule.id(), rule.reason()));
             columns.lines().forEach(line -> line(INDENT.repeat(2), line));
         }
@@ -107,7 +107,7 @@ public final class PlanText {
     private void reads(List<SourceRead> reads) {
         line("", "");
         line("", "read");
-        Columns columns = new Columns();
+        PaddedColumns columns = new PaddedColumns();
         for (SourceRead read : reads) {
             columns.row(
                     read.name(),
@@ -138,14 +138,14 @@ public final class PlanText {
         line("", "");
         line("", table.name() + "  " + table.format() + ", " + table.route().way());
         if (!table.load().isWhole()) {
-            line(INDENT, LoadWords.of(table));
+            line(INDENT, LoadText.of(table));
             if (detail == Detail.REASONS) {
-                LoadWords.reasons(table).forEach(reason -> line(INDENT.repeat(2), reason));
+                LoadText.reasons(table).forEach(reason -> line(INDENT.repeat(2), reason));
             }
         }
         if (detail == Detail.REASONS) {
             line(INDENT, "because " + table.route().reason());
-            line(INDENT, "costs " + Cost.of(table));
+            line(INDENT, "costs " + TableCost.of(table));
             if (table.isCompiledStepByStep()) {
                 line(
                         INDENT,
@@ -161,10 +161,10 @@ public final class PlanText {
                                 .distinct()
                                 .collect(Collectors.joining(", ")));
         rules("judge", judged(table.judged()), table.judged());
-        rules("measure", Words.count(table.measured().size(), "check") + " from what adds up", table.measured());
+        rules("measure", PlanWording.count(table.measured().size(), "check") + " from what adds up", table.measured());
         step(INDENT, "mask", masks(table.masks()));
         if (detail == Detail.REASONS) {
-            Columns columns = new Columns();
+            PaddedColumns columns = new PaddedColumns();
             table.masks()
                     .forEach(one -> columns.row(one.column(), one.mask().display(), one.category(), one.reason()));
             columns.lines().forEach(line -> line(INDENT.repeat(2), line));
@@ -225,7 +225,7 @@ public final class PlanText {
     }
 
     private void rules(List<RulePlan> rules) {
-        Columns columns = new Columns();
+        PaddedColumns columns = new PaddedColumns();
         rules.forEach(rule ->
                 columns.row(rule.id(), rule.rule().severity().toString(), rule.answer() + ": " + rule.reason()));
         columns.lines().forEach(line -> line(INDENT.repeat(2), line));
@@ -240,7 +240,7 @@ public final class PlanText {
                 .filter(rule ->
                         rule.answer() == VerdictSource.MARKER && !(rule.rule().check() instanceof Rule.TextCast))
                 .count();
-        return Words.count(rules.size(), "rule") + " on each row"
+        return PlanWording.count(rules.size(), "rule") + " on each row"
                 + (markers == 0 ? "" : ", " + markers + " of them with other rows in view");
     }
 
@@ -253,7 +253,7 @@ public final class PlanText {
                         .add(mask.column()));
         byMethod.forEach((method, columns) -> parts.add(method + " " + String.join(", ", columns)));
         long kept = masks.stream().filter(ColumnMask::keeps).count();
-        parts.add("keep " + kept + " of " + Words.count(masks.size(), "column"));
+        parts.add("keep " + kept + " of " + PlanWording.count(masks.size(), "column"));
         return String.join("; ", parts);
     }
 
@@ -272,10 +272,10 @@ public final class PlanText {
         long staged = rules.size() - history;
         List<String> parts = new ArrayList<>();
         if (staged > 0) {
-            parts.add(Words.count((int) staged, "rule") + " over staged rows");
+            parts.add(PlanWording.count((int) staged, "rule") + " over staged rows");
         }
         if (history > 0) {
-            parts.add(Words.count((int) history, "rule") + " against earlier releases");
+            parts.add(PlanWording.count((int) history, "rule") + " against earlier releases");
         }
         line("", "");
         step("", "compare", parts.isEmpty() ? "nothing beyond what the passes tell" : String.join(", ", parts));

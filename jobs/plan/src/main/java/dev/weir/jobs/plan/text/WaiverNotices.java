@@ -2,7 +2,7 @@ package dev.weir.jobs.plan.text;
 
 import dev.weir.contracts.Waiver;
 import dev.weir.jobs.plan.Plan;
-import dev.weir.jobs.plan.Words;
+import dev.weir.jobs.plan.PlanWording;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
@@ -31,6 +31,6 @@ final class WaiverNotices {
         if (days > WARNING_DAYS) {
             return until;
         }
-        return until + ": the waiver ends " + (days == 0 ? "today" : "in " + Words.count(days, "day"));
+        return until + ": the waiver ends " + (days == 0 ? "today" : "in " + PlanWording.count(days, "day"));
     }
 }

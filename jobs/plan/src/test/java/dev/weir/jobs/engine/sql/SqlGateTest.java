@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
-import dev.weir.contracts.sql.SqlGate;
-import dev.weir.contracts.sql.WrittenSql;
+import dev.weir.contracts.sql.SqlPolicy;
+import dev.weir.contracts.sql.UserSql;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,10 +16,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The gate with Spark's grammar in it: what people meet at {@code validate}. */
 class SqlGateTest {
 
-    private final SqlGate gate = new SqlGate(new SparkSqlGrammar());
+    private final SqlPolicy gate = new SqlPolicy(new SparkSqlGrammar());
 
-    private static WrittenSql written(String sql) {
-        return new WrittenSql(sql, "the predicate", (line, column) -> new Place("a.sql", line, column));
+    private static UserSql written(String sql) {
+        return new UserSql(sql, "the predicate", (line, column) -> new Place("a.sql", line, column));
     }
 
     private List<Problem> problems(String expression) {
@@ -39,7 +39,7 @@ class SqlGateTest {
                 "a RLIKE '^x${2}' | 1 | 12",
             })
     void thereAreNoVariables(String sql, int line, int column) {
-        SqlGate.Outcome read = gate.expression(written(sql));
+        SqlPolicy.Outcome read = gate.expression(written(sql));
         assertThat(read.facts()).isEmpty();
         assertThat(read.right()).isEmpty();
         assertThat(read.problems()).singleElement().satisfies(problem -> {

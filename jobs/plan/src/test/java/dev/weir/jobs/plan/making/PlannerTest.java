@@ -26,7 +26,7 @@ import dev.weir.jobs.plan.SampleWorkspace;
 import dev.weir.jobs.plan.TablePlan;
 import dev.weir.jobs.plan.VerdictSource;
 import dev.weir.jobs.plan.change.ColumnChange;
-import dev.weir.jobs.plan.change.Evolution;
+import dev.weir.jobs.plan.change.ContractEvolution;
 import dev.weir.jobs.plan.text.PlanJson;
 import dev.weir.jobs.plan.text.PlanText;
 import dev.weir.privacy.law.LawPack;
@@ -111,12 +111,12 @@ class PlannerTest {
     void tellsToolsWhatHasChangedSinceTheLastRelease() throws IOException {
         Plan plan = plan(workspace("markers"));
         Contract contract = plan.product().contracts().get(0);
-        Evolution.Change gone = new Evolution.Change("visits", "'reason' is gone", ColumnChange.Weight.MAJOR);
+        ContractEvolution.Change gone = new ContractEvolution.Change("visits", "'reason' is gone", ColumnChange.Weight.MAJOR);
         String printed = PlanJson.print(
                 plan,
                 List.of(
-                        new Evolution(contract, "clinical@3", contract.version(), List.of(gone)),
-                        new Evolution(contract, "clinical@3", "0.1.0", List.of())),
+                        new ContractEvolution(contract, "clinical@3", contract.version(), List.of(gone)),
+                        new ContractEvolution(contract, "clinical@3", "0.1.0", List.of())),
                 List.of());
         assertThat(SCHEMA.validate(printed, InputFormat.JSON)).isEmpty();
         JsonNode changes = JsonMapper.builder().build().readTree(printed).get("changes");

@@ -3,7 +3,7 @@ package dev.weir.jobs.release.catalogue;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.contracts.port.Installed;
+import dev.weir.contracts.port.InstalledPlugins;
 import dev.weir.contracts.read.settings.CatalogueKeys;
 import dev.weir.contracts.read.settings.CatalogueTypes;
 import dev.weir.contracts.settings.CatalogueSettings;
@@ -30,10 +30,10 @@ public final class Catalogues {
     }
 
     private static CatalogueOpener opener(Profile profile, CatalogueSettings settings) {
-        CatalogueOpener opener = Installed.named(
+        CatalogueOpener opener = InstalledPlugins.named(
                         CatalogueOpener.class,
                         "openers of catalogues of the type",
-                        Installed.all(CatalogueOpener.class, "the opener of a type of catalogue"),
+                        InstalledPlugins.all(CatalogueOpener.class, "the opener of a type of catalogue"),
                         CatalogueOpener::type)
                 .get(settings.type());
         boolean isRead = CatalogueTypes.installed().containsKey(settings.type());
@@ -51,7 +51,7 @@ public final class Catalogues {
         Class<?> missing = opener == null ? CatalogueOpener.class : CatalogueKeys.class;
         throw ProblemsException.of(
                 Code.UNSUPPORTED,
-                Installed.services(missing),
+                InstalledPlugins.services(missing),
                 "of the catalogue type '" + settings.type() + "' one half is missing",
                 "there is no " + missing.getName() + " for it",
                 "add the other half to the class path, with its line in META-INF/services, or take this one out");

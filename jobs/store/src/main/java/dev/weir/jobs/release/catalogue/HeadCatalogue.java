@@ -10,6 +10,6 @@ public interface HeadCatalogue extends Catalogue {
 
     @Override
     default Moved commit(List<TableChange> changes) {
-        return WrittenHeads.commit(changes, this::move);
+        return PendingMetadata.commit(changes, this::move);
     }
 }

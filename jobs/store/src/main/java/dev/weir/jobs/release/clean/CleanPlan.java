@@ -1,6 +1,6 @@
 package dev.weir.jobs.release.clean;
 
-import dev.weir.jobs.release.table.Surplus;
+import dev.weir.jobs.release.table.TableSurplus;
 import java.util.List;
 
 /**
@@ -15,9 +15,9 @@ import java.util.List;
 public record CleanPlan(
         List<KeptRelease> standings,
         List<Long> expiring,
-        List<Surplus> surplus,
+        List<TableSurplus> surplus,
         List<String> entries,
-        List<Surplus.Left> leavings) {
+        List<TableSurplus.Left> leavings) {
 
     public CleanPlan {
         standings = List.copyOf(standings);
@@ -39,7 +39,7 @@ public record CleanPlan(
 
     /** The size of these. */
     public long bytes() {
-        return surplus.stream().mapToLong(Surplus::bytes).sum()
-                + leavings.stream().mapToLong(Surplus.Left::bytes).sum();
+        return surplus.stream().mapToLong(TableSurplus::bytes).sum()
+                + leavings.stream().mapToLong(TableSurplus.Left::bytes).sum();
     }
 }

@@ -6,8 +6,8 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
-import dev.weir.jobs.release.table.Kept;
-import dev.weir.jobs.release.table.Surplus;
+import dev.weir.jobs.release.table.KeptVersions;
+import dev.weir.jobs.release.table.TableSurplus;
 import dev.weir.jobs.release.table.TableKinds;
 import dev.weir.jobs.release.table.TableUpkeep;
 import dev.weir.releases.lease.Lease;
@@ -77,17 +77,17 @@ public final class CleanUp implements AutoCloseable {
     public CleanPlan look(Retention retention, Instant now) {
         List<Manifest> manifests = manifests();
         List<KeptRelease> standings = standings(manifests, retention, now);
-        List<Surplus> surplus = new ArrayList<>();
-        Kept kept = kept(manifests, standings);
+        List<TableSurplus> surplus = new ArrayList<>();
+        KeptVersions kept = kept(manifests, standings);
         tables.values()
                 .forEach(upkeep -> identities(upkeep).forEach(table -> surplus.add(upkeep.surplus(table, kept))));
-        surplus.removeIf(Surplus::isNothing);
+        surplus.removeIf(TableSurplus::isNothing);
         return new CleanPlan(
                 standings,
                 expiring(standings),
                 surplus,
-                new LogRemains(log, product).list(manifests),
-                new Leavings(warehouse, product).list());
+                new OrphanLogEntries(log, product).list(manifests),
+                new OrphanFiles(warehouse, product).list());
     }
 
     /**
@@ -100,7 +100,7 @@ public final class CleanUp implements AutoCloseable {
         List<Long> marked = mark(retention, by, now);
         CleanPlan plan = look(retention, now);
         List<Manifest> manifests = manifests();
-        Kept kept = kept(manifests, plan.standings());
+        KeptVersions kept = kept(manifests, plan.standings());
         tables.values()
                 .forEach(upkeep -> identities(upkeep).forEach(table -> {
                     lease.check();
@@ -108,26 +108,26 @@ public final class CleanUp implements AutoCloseable {
                 }));
         // looked at again: what goes is what the tables, as they are now, do not need
         CleanPlan rest = look(retention, now);
-        for (Surplus surplus : rest.surplus()) {
+        for (TableSurplus surplus : rest.surplus()) {
             TableUpkeep upkeep = TableKinds.of(surplus.table().format(), tables);
             lease.check();
             surplus.files().forEach(file -> upkeep.remove(surplus.table(), file));
         }
         lease.check();
         rest.entries().forEach(log.files()::delete);
-        new Leavings(warehouse, product).remove();
+        new OrphanFiles(warehouse, product).remove();
         return new CleanPlan(
                 plan.standings(), marked, went(plan.surplus(), rest.surplus()), plan.entries(), plan.leavings());
     }
 
     /** The versions that went, and the files: more than was to be seen before, where a table's small files became few. */
-    private static List<Surplus> went(List<Surplus> looked, List<Surplus> removed) {
-        Map<TableIdentity, Surplus> went = new LinkedHashMap<>();
+    private static List<TableSurplus> went(List<TableSurplus> looked, List<TableSurplus> removed) {
+        Map<TableIdentity, TableSurplus> went = new LinkedHashMap<>();
         looked.forEach(surplus -> went.put(surplus.table(), surplus));
         removed.forEach(surplus -> went.merge(
                 surplus.table(),
                 surplus,
-                (before, after) -> new Surplus(surplus.table(), before.versions(), after.files())));
+                (before, after) -> new TableSurplus(surplus.table(), before.versions(), after.files())));
         return List.copyOf(went.values());
     }
 
@@ -223,7 +223,7 @@ public final class CleanUp implements AutoCloseable {
     }
 
     /** A release that is held and was marked before, and whose rows went then, has nothing left to keep. */
-    private Kept kept(List<Manifest> manifests, List<KeptRelease> standings) {
+    private KeptVersions kept(List<Manifest> manifests, List<KeptRelease> standings) {
         Set<Long> releases = new HashSet<>();
         standings.stream().filter(KeptRelease::isKept).map(KeptRelease::release).forEach(releases::add);
         releases.removeIf(this::isMarked);
@@ -242,7 +242,7 @@ public final class CleanUp implements AutoCloseable {
                 }
             }
         }
-        return new Kept(product, releases, versions);
+        return new KeptVersions(product, releases, versions);
     }
 
     private List<TableIdentity> identities(TableUpkeep upkeep) {

@@ -4,13 +4,13 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
 
-import dev.weir.jobs.release.table.Base;
+import dev.weir.jobs.release.table.ChangeBase;
 import dev.weir.jobs.release.table.BaseRows;
 import dev.weir.jobs.release.table.DataFile;
 import dev.weir.jobs.release.table.SmallFiles;
 import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.jobs.release.table.TableFolder;
-import dev.weir.quality.ByName;
+import dev.weir.quality.ColumnsByName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -37,11 +37,11 @@ final class DeltaBase implements BaseRows {
     private final DeltaLog log;
     private final Snapshot snapshot;
     private final StructType schema;
-    private final Base base;
+    private final ChangeBase base;
     private final Map<String, AddFile> files;
 
     /** @param schema of the whole table after the change */
-    DeltaBase(DeltaLog log, Snapshot snapshot, StructType schema, Base base) {
+    DeltaBase(DeltaLog log, Snapshot snapshot, StructType schema, ChangeBase base) {
         this.log = log;
         this.snapshot = snapshot;
         this.schema = schema;
@@ -115,7 +115,7 @@ final class DeltaBase implements BaseRows {
         List<Column> columns = new ArrayList<>();
         for (StructField field : schema.fields()) {
             String former = base.former(field.name());
-            Column value = there.getFieldIndex(former).isEmpty() ? lit(null) : ByName.column(former);
+            Column value = there.getFieldIndex(former).isEmpty() ? lit(null) : ColumnsByName.column(former);
             columns.add(value.cast(field.dataType()).as(field.name()));
         }
         columns.add(concat(lit(TableFolder.plain(log.dataPath().toString()) + "/"), col(FILE_NAME))

@@ -5,12 +5,12 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.ReleasedTable;
-import dev.weir.jobs.release.table.Base;
+import dev.weir.jobs.release.table.ChangeBase;
 import dev.weir.jobs.release.table.BaseRows;
 import dev.weir.jobs.release.table.DataFile;
 import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.jobs.release.table.TableStore;
-import dev.weir.quality.ByName;
+import dev.weir.quality.ColumnsByName;
 import dev.weir.releases.journal.LoadMode;
 import dev.weir.releases.journal.RunMark;
 import dev.weir.releases.journal.StagedEntry;
@@ -70,7 +70,7 @@ public final class DeltaStore implements TableStore {
     }
 
     @Override
-    public StagedTable change(String run, TableIdentity table, StructType schema, Base base) {
+    public StagedTable change(String run, TableIdentity table, StructType schema, ChangeBase base) {
         DeltaHead head = DeltaHead.writable(session, table.location());
         return new DeltaStagedTable(
                 session,
@@ -85,11 +85,11 @@ public final class DeltaStore implements TableStore {
     }
 
     @Override
-    public BaseRows base(TableIdentity table, StructType schema, Base base) {
+    public BaseRows base(TableIdentity table, StructType schema, ChangeBase base) {
         return base(DeltaHead.writable(session, table.location()), table, schema, base);
     }
 
-    private DeltaBase base(DeltaHead head, TableIdentity table, StructType schema, Base base) {
+    private DeltaBase base(DeltaHead head, TableIdentity table, StructType schema, ChangeBase base) {
         long released = find(base.release(), table.location(), base.version());
         if (head.version() != released) {
             throw ProblemsException.of(
@@ -137,8 +137,8 @@ public final class DeltaStore implements TableStore {
         }
         if (!commits.isEmpty()) {
             // of two that make the same release the first table lets one past, and the other has touched nothing
-            Commits.together(session, commits.subList(0, 1));
-            Commits.together(session, commits.subList(1, commits.size()));
+            ParallelCommits.together(session, commits.subList(0, 1));
+            ParallelCommits.together(session, commits.subList(1, commits.size()));
         }
     }
 
@@ -153,7 +153,7 @@ public final class DeltaStore implements TableStore {
                 });
             }
         }
-        return Commits.together(session, commits);
+        return ParallelCommits.together(session, commits);
     }
 
     @Override
@@ -236,7 +236,7 @@ public final class DeltaStore implements TableStore {
 
     private static Column[] columns(ReleasedTable table) {
         return table.columns().stream()
-                .map(column -> ByName.column(column.name()))
+                .map(column -> ColumnsByName.column(column.name()))
                 .toArray(Column[]::new);
     }
 

@@ -3,8 +3,8 @@ package dev.weir.jobs.release.delta;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.release.ReleasedTable;
-import dev.weir.jobs.release.table.Kept;
-import dev.weir.jobs.release.table.Surplus;
+import dev.weir.jobs.release.table.KeptVersions;
+import dev.weir.jobs.release.table.TableSurplus;
 import dev.weir.jobs.release.table.TableFolder;
 import dev.weir.jobs.release.table.TableUpkeep;
 import dev.weir.releases.warehouse.TableIdentity;
@@ -50,9 +50,9 @@ public final class DeltaUpkeep implements TableUpkeep {
     }
 
     @Override
-    public Surplus surplus(TableIdentity table, Kept kept) {
+    public TableSurplus surplus(TableIdentity table, KeptVersions kept) {
         History history = history(table, kept.of(table), Set.of());
-        return new Surplus(table, 0, folder(table).beside(history.needed(), DeltaUpkeep::isOurs));
+        return new TableSurplus(table, 0, folder(table).beside(history.needed(), DeltaUpkeep::isOurs));
     }
 
     /** Rows, and what a commit to the log had written when it died. */
@@ -61,12 +61,12 @@ public final class DeltaUpkeep implements TableUpkeep {
     }
 
     @Override
-    public void forget(TableIdentity table, Kept kept) {
+    public void forget(TableIdentity table, KeptVersions kept) {
         // the log keeps every version; only files go
     }
 
     @Override
-    public void remove(TableIdentity table, Surplus.Left file) {
+    public void remove(TableIdentity table, TableSurplus.Left file) {
         folder(table).remove(file.path());
         folder(table).removeWhenEmpty();
     }

@@ -1,6 +1,6 @@
 package dev.weir.jobs.release.iceberg;
 
-import dev.weir.jobs.release.table.Base;
+import dev.weir.jobs.release.table.ChangeBase;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -55,7 +55,7 @@ final class ChangedColumns {
     }
 
     /** @param schema of the whole table after the change */
-    static ChangedColumns of(StructType schema, Base base) {
+    static ChangedColumns of(StructType schema, ChangeBase base) {
         Map<String, String> renamed = new LinkedHashMap<>(base.renamed());
         renamed.keySet().retainAll(Set.of(schema.fieldNames()));
         return new ChangedColumns(schema, renamed);

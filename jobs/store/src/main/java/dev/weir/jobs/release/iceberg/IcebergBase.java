@@ -7,7 +7,7 @@ import dev.weir.jobs.release.table.BaseRows;
 import dev.weir.jobs.release.table.DataFile;
 import dev.weir.jobs.release.table.SmallFiles;
 import dev.weir.jobs.release.table.StagedTable;
-import dev.weir.quality.ByName;
+import dev.weir.quality.ColumnsByName;
 import dev.weir.releases.warehouse.TableIdentity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -143,7 +143,7 @@ final class IcebergBase implements BaseRows {
         List<Column> selected = new ArrayList<>();
         for (StructField field : schema.fields()) {
             String former = columns.former(field.name());
-            Column value = there.findField(former) == null ? lit(null) : ByName.column(former);
+            Column value = there.findField(former) == null ? lit(null) : ColumnsByName.column(former);
             selected.add(value.cast(field.dataType()).as(field.name()));
         }
         selected.add(col(ICEBERG_FILE).as(StagedTable.FILE));

@@ -6,12 +6,12 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.release.catalogue.Catalogue;
 import dev.weir.jobs.release.catalogue.Namespaces;
-import dev.weir.jobs.release.table.Base;
+import dev.weir.jobs.release.table.ChangeBase;
 import dev.weir.jobs.release.table.BaseRows;
 import dev.weir.jobs.release.table.DataFile;
 import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.jobs.release.table.TableStore;
-import dev.weir.quality.ByName;
+import dev.weir.quality.ColumnsByName;
 import dev.weir.releases.journal.LoadMode;
 import dev.weir.releases.journal.RunMark;
 import dev.weir.releases.journal.StagedEntry;
@@ -82,7 +82,7 @@ public final class IcebergStore implements TableStore {
             "write.metadata.previous-versions-max", "10");
 
     private final SparkSession session;
-    private final HeadsTogether heads;
+    private final MultiTableCommit heads;
     private final BiConsumer<Catalog, String> namespaces;
     private final Optional<Catalogue> catalogue;
     private final ReleasedTables tables;
@@ -93,13 +93,13 @@ public final class IcebergStore implements TableStore {
     /** What runs have open, so that publishing need not read a table's metadata again. */
     private final Map<TableIdentifier, Table> open = new ConcurrentHashMap<>();
 
-    IcebergStore(SparkSession session, HeadsTogether heads) {
+    IcebergStore(SparkSession session, MultiTableCommit heads) {
         this(session, heads, Namespaces::make, Optional.empty());
     }
 
     private IcebergStore(
             SparkSession session,
-            HeadsTogether heads,
+            MultiTableCommit heads,
             BiConsumer<Catalog, String> namespaces,
             Optional<Catalogue> catalogue) {
         this.session = session;
@@ -112,7 +112,7 @@ public final class IcebergStore implements TableStore {
     /** On a catalogue, which moves all heads of a release at once. */
     public static IcebergStore on(SparkSession session, Catalogue catalogue) {
         return new IcebergStore(
-                session, new HeadsTogether(catalogue::commit), catalogue::claim, Optional.of(catalogue));
+                session, new MultiTableCommit(catalogue::commit), catalogue::claim, Optional.of(catalogue));
     }
 
     @Override
@@ -132,7 +132,7 @@ public final class IcebergStore implements TableStore {
     }
 
     @Override
-    public StagedTable change(String run, TableIdentity identity, StructType schema, Base base) {
+    public StagedTable change(String run, TableIdentity identity, StructType schema, ChangeBase base) {
         tables.of(base.version());
         Table table = open(identity);
         requireNewest(identity, table, base);
@@ -143,7 +143,7 @@ public final class IcebergStore implements TableStore {
     }
 
     @Override
-    public BaseRows base(TableIdentity identity, StructType schema, Base base) {
+    public BaseRows base(TableIdentity identity, StructType schema, ChangeBase base) {
         Table table = tables.of(base.version());
         requireNewest(identity, table, base);
         ChangedColumns columns = ChangedColumns.of(schema, base);
@@ -152,7 +152,7 @@ public final class IcebergStore implements TableStore {
                 session, identity, table, OptionalLong.of(base.version().number()), schema, columns);
     }
 
-    private static void requireNewest(TableIdentity identity, Table table, Base base) {
+    private static void requireNewest(TableIdentity identity, Table table, ChangeBase base) {
         Snapshot main = table.currentSnapshot();
         if (main == null || main.snapshotId() != base.version().number()) {
             throw ProblemsException.of(
@@ -324,7 +324,7 @@ public final class IcebergStore implements TableStore {
     public Dataset<Row> located(RunMark release, ReleasedTable table) {
         tables.of(table.version());
         List<String> columns = new ArrayList<>();
-        table.columns().forEach(column -> columns.add(ByName.quoted(column.name())));
+        table.columns().forEach(column -> columns.add(ColumnsByName.quoted(column.name())));
         columns.add("_file AS " + ROW_FILE);
         columns.add("_pos AS " + ROW_PLACE);
         return session.sql("SELECT " + String.join(", ", columns) + " FROM "
@@ -364,13 +364,13 @@ public final class IcebergStore implements TableStore {
                 .format("iceberg")
                 .option(SparkReadOptions.SCAN_TASK_SET_ID, staged)
                 .load(quoted(ReleasedTables.name(released.version())))
-                .select(ByName.columns(columns)));
+                .select(ColumnsByName.columns(columns)));
     }
 
     /** The rows of one snapshot, with these columns. */
     static Dataset<Row> rows(SparkSession session, TableIdentifier name, long snapshot, List<String> columns) {
         return session.sql("SELECT "
-                + String.join(", ", columns.stream().map(ByName::quoted).toList())
+                + String.join(", ", columns.stream().map(ColumnsByName::quoted).toList())
                 + " FROM " + quoted(name) + " VERSION AS OF " + snapshot);
     }
 

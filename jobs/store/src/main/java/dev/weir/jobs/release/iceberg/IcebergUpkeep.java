@@ -3,9 +3,9 @@ package dev.weir.jobs.release.iceberg;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.release.catalogue.Catalogue;
-import dev.weir.jobs.release.table.Kept;
+import dev.weir.jobs.release.table.KeptVersions;
 import dev.weir.jobs.release.table.SmallFiles;
-import dev.weir.jobs.release.table.Surplus;
+import dev.weir.jobs.release.table.TableSurplus;
 import dev.weir.jobs.release.table.TableFolder;
 import dev.weir.jobs.release.table.TableUpkeep;
 import dev.weir.releases.warehouse.TableIdentity;
@@ -67,10 +67,10 @@ public final class IcebergUpkeep implements TableUpkeep {
     }
 
     @Override
-    public Surplus surplus(TableIdentity identity, Kept kept) {
+    public TableSurplus surplus(TableIdentity identity, KeptVersions kept) {
         Optional<Table> found = find(IcebergStore.name(identity));
         if (found.isEmpty()) {
-            return new Surplus(identity, 0, List.of());
+            return new TableSurplus(identity, 0, List.of());
         }
         Table table = found.get();
         Set<Long> staying = staying(identity, table, kept);
@@ -78,7 +78,7 @@ public final class IcebergUpkeep implements TableUpkeep {
         for (Snapshot snapshot : table.snapshots()) {
             going += staying.contains(snapshot.snapshotId()) ? 0 : 1;
         }
-        return new Surplus(
+        return new TableSurplus(
                 identity,
                 going,
                 folder(identity)
@@ -88,7 +88,7 @@ public final class IcebergUpkeep implements TableUpkeep {
     }
 
     @Override
-    public void forget(TableIdentity identity, Kept kept) {
+    public void forget(TableIdentity identity, KeptVersions kept) {
         Optional<Table> found = find(IcebergStore.name(identity));
         if (found.isEmpty()) {
             return;
@@ -146,7 +146,7 @@ public final class IcebergUpkeep implements TableUpkeep {
     }
 
     @Override
-    public void remove(TableIdentity table, Surplus.Left file) {
+    public void remove(TableIdentity table, TableSurplus.Left file) {
         folder(table).remove(file.path());
     }
 
@@ -162,7 +162,7 @@ public final class IcebergUpkeep implements TableUpkeep {
         return there;
     }
 
-    private static Set<Long> staying(TableIdentity identity, Table table, Kept kept) {
+    private static Set<Long> staying(TableIdentity identity, Table table, KeptVersions kept) {
         Set<Long> staying = new HashSet<>(kept.of(identity));
         table.refs().forEach((name, reference) -> {
             if (!goes(identity, name, table, kept)) {
@@ -173,7 +173,7 @@ public final class IcebergUpkeep implements TableUpkeep {
     }
 
     /** Whether a reference is the tag of a release, and the table needs it no more. */
-    private static boolean goes(TableIdentity identity, String name, Table table, Kept kept) {
+    private static boolean goes(TableIdentity identity, String name, Table table, KeptVersions kept) {
         SnapshotRef reference = table.refs().get(name);
         OptionalLong release = reference == null ? OptionalLong.empty() : ReleaseTag.release(name, reference);
         if (reference == null || release.isEmpty()) {

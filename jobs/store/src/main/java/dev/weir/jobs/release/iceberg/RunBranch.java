@@ -113,7 +113,7 @@ final class RunBranch {
             removal.accept(change);
             change.commit();
             undo.accept(transaction);
-            HeadsTogether.commit(transaction);
+            MultiTableCommit.commit(transaction);
         });
         table.refresh();
     }
@@ -167,7 +167,7 @@ final class RunBranch {
 
         @Override
         public AppendFiles newAppend() {
-            return new AppendOfFiles(super.newAppend());
+            return new NonEmptyAppend(super.newAppend());
         }
     }
 }

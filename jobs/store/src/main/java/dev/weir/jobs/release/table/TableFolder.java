@@ -49,7 +49,7 @@ public final class TableFolder {
      * @param ours which files are the format's own, by their path below the folder: no other ever goes
      * @throws ProblemsException with {@link Code#RELEASE_MISSING} when a needed file is not there
      */
-    public List<Surplus.Left> beside(Set<String> needed, Predicate<String> ours) {
+    public List<TableSurplus.Left> beside(Set<String> needed, Predicate<String> ours) {
         Map<String, Long> there = list();
         List<String> missing = needed.stream()
                 .filter(path -> !there.containsKey(path))
@@ -65,10 +65,10 @@ public final class TableFolder {
                     "Nothing of the table is removed before they are back: restore them from a copy.");
         }
         String root = plain(folder.toString()) + "/";
-        List<Surplus.Left> left = new ArrayList<>();
+        List<TableSurplus.Left> left = new ArrayList<>();
         there.forEach((path, bytes) -> {
             if (!needed.contains(path) && path.startsWith(root) && ours.test(path.substring(root.length()))) {
-                left.add(new Surplus.Left(path, bytes));
+                left.add(new TableSurplus.Left(path, bytes));
             }
         });
         return left;

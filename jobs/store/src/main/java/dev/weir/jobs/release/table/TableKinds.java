@@ -4,7 +4,7 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.format.AddedTableFormat;
-import dev.weir.contracts.port.Installed;
+import dev.weir.contracts.port.InstalledPlugins;
 import dev.weir.jobs.release.catalogue.Catalogue;
 import dev.weir.releases.warehouse.TableIdentity;
 import dev.weir.releases.warehouse.Warehouse;
@@ -75,10 +75,10 @@ public final class TableKinds {
 
     private static Map<TableFormat, TableKind> installed() {
         Map<TableFormat, TableKind> kinds = new TreeMap<>();
-        Installed.named(
+        InstalledPlugins.named(
                         TableKind.class,
                         "keepers of tables in the format",
-                        Installed.all(TableKind.class, "the keeper of a table format"),
+                        InstalledPlugins.all(TableKind.class, "the keeper of a table format"),
                         kind -> kind.format().name())
                 .values()
                 .forEach(kind -> kinds.put(kind.format(), kind));
@@ -96,7 +96,7 @@ public final class TableKinds {
     private static ProblemsException half(TableFormat format, Class<?> port, String why) {
         return ProblemsException.of(
                 Code.UNSUPPORTED,
-                Installed.services(port),
+                InstalledPlugins.services(port),
                 "The table format '" + format + "' is not whole",
                 why + ": there is no " + port.getName() + " for it",
                 "Add what is missing to the class path (WEIR_CLASSPATH), with its line in META-INF/services.");

@@ -44,14 +44,14 @@ public interface TableStore {
      * @throws dev.weir.contracts.ProblemsException as {@link #stage}; with {@code TABLE_CHANGED} when the table's newest
      *     version is not the base; with {@code RELEASE_MISSING} when the base is gone
      */
-    StagedTable change(String run, TableIdentity table, StructType schema, Base base);
+    StagedTable change(String run, TableIdentity table, StructType schema, ChangeBase base);
 
     /**
      * What {@link #change} begins on, for who looks at what a change would make: nothing is written. Errors as there.
      *
      * @param schema of the whole table after the change
      */
-    BaseRows base(TableIdentity table, StructType schema, Base base);
+    BaseRows base(TableIdentity table, StructType schema, ChangeBase base);
 
     /**
      * Stages what a release had as the whole of the table, without writing a row; it is published like any replacement.

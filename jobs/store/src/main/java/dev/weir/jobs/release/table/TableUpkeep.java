@@ -22,13 +22,13 @@ public interface TableUpkeep {
      * @throws dev.weir.contracts.ProblemsException with {@code RELEASE_MISSING} when a file is not there that a version
      *     needs which stays: then nothing of the table may be removed
      */
-    Surplus surplus(TableIdentity table, Kept kept);
+    TableSurplus surplus(TableIdentity table, KeptVersions kept);
 
     /** Makes the table forget the versions that go, as far as the format knows them. Done already is done. */
-    void forget(TableIdentity table, Kept kept);
+    void forget(TableIdentity table, KeptVersions kept);
 
     /** Removes a file of the table's own folder. Gone already is gone. */
-    void remove(TableIdentity table, Surplus.Left file);
+    void remove(TableIdentity table, TableSurplus.Left file);
 
     /**
      * Which of these releases can still be read of a table, whose log or metadata is read once.

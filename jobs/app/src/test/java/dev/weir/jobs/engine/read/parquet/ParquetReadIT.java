@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.jobs.SparkFixture;
-import dev.weir.jobs.engine.read.OnMissingColumn;
+import dev.weir.jobs.engine.read.MissingColumnPolicy;
 import dev.weir.jobs.engine.read.StrictRead;
 import dev.weir.jobs.engine.read.file.SourceFile;
 import dev.weir.jobs.engine.read.file.SourceFiles;
@@ -50,7 +50,7 @@ class ParquetReadIT {
     @Test
     void takesNarrowerTypesAndRefusesValuesThatAreNone() {
         write("50% a b+/1", "SELECT * FROM VALUES (1, 1.5F, 2.5BD), (2, float('NaN'), NULL) AS t(id, weight, paid)");
-        ParquetRead read = read(OnMissingColumn.UNREADABLE);
+        ParquetRead read = read(MissingColumnPolicy.UNREADABLE);
         String file = read.files().get(0).file().name();
         assertThat(file).startsWith("50% a b+/1/part-");
         assertThat(read.findings().isEmpty()).isTrue();
@@ -75,14 +75,14 @@ class ParquetReadIT {
         write("1", "SELECT 1L AS id, 2.0D AS weight, 1.234BD AS paid, 'x' AS more");
         write("2", "SELECT 2 AS id, 2.0D AS weight");
         write("3", "SELECT 3 AS id, 2.0D AS weight, 1.5BD AS paid");
-        assertThat(read(OnMissingColumn.UNREADABLE)
+        assertThat(read(MissingColumnPolicy.UNREADABLE)
                         .rows()
                         .orderBy("_weir_file")
                         .selectExpr("id", "array_join(_weir_unreadable.rule, ' ')")
                         .collectAsList())
                 .extracting(Row::toString)
                 .containsExactly("[null,unreadable.type]", "[null,unreadable.missing-column]", "[3,null]");
-        ParquetRead lenient = read(OnMissingColumn.NULL);
+        ParquetRead lenient = read(MissingColumnPolicy.NULL);
         assertThat(lenient.rows().filter("id = 2 AND paid IS NULL").count()).isEqualTo(1);
         assertThat(lenient.findings().files())
                 .extracting(found -> found.differences().missing() + " "
@@ -94,7 +94,7 @@ class ParquetReadIT {
     @Test
     void namesTheFileThatIsNoParquet() throws IOException {
         Files.writeString(folder.resolve("a.parquet"), "PAR1 and nothing more");
-        assertThatThrownBy(() -> read(OnMissingColumn.UNREADABLE))
+        assertThatThrownBy(() -> read(MissingColumnPolicy.UNREADABLE))
                 .isInstanceOf(UnreadableSourceException.class)
                 .hasMessageContaining("'a.parquet' is not a readable Parquet file");
     }
@@ -110,7 +110,7 @@ class ParquetReadIT {
                 .option("compression", "none")
                 .option("parquet.enable.dictionary", "false")
                 .parquet(folder.resolve("1").toString());
-        ParquetRead first = read(OnMissingColumn.UNREADABLE);
+        ParquetRead first = read(MissingColumnPolicy.UNREADABLE);
         assertThat(first.rows().count()).isEqualTo(20_000);
         String name = first.files().get(0).file().name();
         Path file = folder.resolve(name);
@@ -118,7 +118,7 @@ class ParquetReadIT {
         bytes[5_000] ^= 1;
         Files.write(file, bytes);
         Files.deleteIfExists(file.resolveSibling("." + file.getFileName() + ".crc"));
-        ParquetRead read = read(OnMissingColumn.UNREADABLE);
+        ParquetRead read = read(MissingColumnPolicy.UNREADABLE);
         assertThatThrownBy(() -> read.rows().selectExpr("sum(id)").collectAsList())
                 .satisfies(thrown -> assertThat(UnreadableSourceException.causing(thrown))
                         .get()
@@ -129,7 +129,7 @@ class ParquetReadIT {
     @Test
     void refusesAFileThatChangesBetweenSurveyAndReading() throws IOException {
         write("1", "SELECT 1L AS id, 2.0D AS weight, 1.5BD AS paid");
-        ParquetRead read = read(OnMissingColumn.UNREADABLE);
+        ParquetRead read = read(MissingColumnPolicy.UNREADABLE);
         Path file = folder.resolve(read.files().get(0).file().name());
         Files.write(file, new byte[1], StandardOpenOption.APPEND);
         assertThatThrownBy(read::rows)
@@ -161,7 +161,7 @@ class ParquetReadIT {
                         ReadColumn.of("day", new ValueType.Day(ValueType.ISO)),
                         ReadColumn.of("at", new ValueType.Instant(ValueType.ISO, "UTC")),
                         ReadColumn.of("old", new ValueType.Instant(ValueType.ISO, "UTC"))),
-                OnMissingColumn.UNREADABLE);
+                MissingColumnPolicy.UNREADABLE);
         assertThat(read.rows()
                         .selectExpr("unix_date(day)", "unix_micros(at)", "unix_micros(old)")
                         .collectAsList())
@@ -199,7 +199,7 @@ class ParquetReadIT {
                 ReadColumn.of("moment", new ValueType.Instant(ValueType.ISO, "")),
                 ReadColumn.of("wall", new ValueType.WallClock(ValueType.ISO)));
         List<SourceFile> files = SourceFiles.list(new Configuration(), folder.toString(), "");
-        assertThat(ParquetRead.of(spark, files, columns, OnMissingColumn.UNREADABLE)
+        assertThat(ParquetRead.of(spark, files, columns, MissingColumnPolicy.UNREADABLE)
                         .rows()
                         .orderBy("_weir_line")
                         .selectExpr(
@@ -238,7 +238,7 @@ class ParquetReadIT {
         }
     }
 
-    private ParquetRead read(OnMissingColumn onMissingColumn) {
+    private ParquetRead read(MissingColumnPolicy onMissingColumn) {
         List<SourceFile> files = SourceFiles.list(new Configuration(), folder.toString(), "");
         return ParquetRead.of(spark, files, COLUMNS, onMissingColumn);
     }

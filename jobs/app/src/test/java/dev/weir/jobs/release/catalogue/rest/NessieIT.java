@@ -91,11 +91,11 @@ class NessieIT {
     @Test
     void itKeepsNoBranchesAndShowsReleases() throws IOException {
         CatalogueServer server = server();
-        server.make(Namespace.of(Probe.NAMESPACE));
-        Abilities found = new Probe(server.client(), server::commitTogether, "s3://" + prefix + "/.probe").find();
-        assertThat(found).isEqualTo(new Abilities(false, false, false));
+        server.make(Namespace.of(CapabilityProbe.NAMESPACE));
+        ServerCapabilities found = new CapabilityProbe(server.client(), server::commitTogether, "s3://" + prefix + "/.probe").find();
+        assertThat(found).isEqualTo(new ServerCapabilities(false, false, false));
 
-        Showcase showcase = new Showcase(server);
+        CatalogueMirror showcase = new CatalogueMirror(server);
         for (String table : TABLES) {
             session.sql("CREATE TABLE own.clinical." + table + " (id INT) USING iceberg LOCATION 's3a://" + prefix
                     + "/clinical/" + table + "'");
@@ -121,12 +121,12 @@ class NessieIT {
         show(showcase);
         assertThat(rows()).containsExactly(1L, 1L);
         nessie.close();
-        assertThatThrownBy(() -> show(new Showcase(server())))
+        assertThatThrownBy(() -> show(new CatalogueMirror(server())))
                 .isInstanceOf(ProblemsException.class)
                 .hasMessageContaining(nessie.address());
     }
 
-    private void show(Showcase showcase) {
+    private void show(CatalogueMirror showcase) {
         showcase.show(
                 name -> Optional.of(new TableRow(
                         "clinical",

@@ -6,7 +6,7 @@ import dev.weir.jobs.release.catalogue.Catalogue;
 import dev.weir.jobs.release.catalogue.Moved;
 import dev.weir.jobs.release.catalogue.SqlRows;
 import dev.weir.jobs.release.catalogue.TableChange;
-import dev.weir.jobs.release.catalogue.WrittenHeads;
+import dev.weir.jobs.release.catalogue.PendingMetadata;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -372,7 +372,7 @@ public final class RestServer implements AutoCloseable {
                 changes.add(new TableChange(name.namespace().toString(), name.name(), operations, before, made));
             }
         }
-        Moved moved = WrittenHeads.commit(changes, new SqlRows(new Database(database))::move);
+        Moved moved = PendingMetadata.commit(changes, new SqlRows(new Database(database))::move);
         if (moved.ending() != Moved.Ending.ALL) {
             throw new CommitFailedException("It ended %s", moved.ending());
         }

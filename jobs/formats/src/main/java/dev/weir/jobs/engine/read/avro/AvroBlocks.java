@@ -37,7 +37,7 @@ final class AvroBlocks {
         records = AvroHeader.number(in);
         long size = AvroHeader.number(in);
         if (records < 0 || records > Integer.MAX_VALUE || size < 0) {
-            throw AvroFault.damaged("a block says that it has fewer than no records or bytes, or more than any has");
+            throw AvroFormatException.damaged("a block says that it has fewer than no records or bytes, or more than any has");
         }
         if (size > AvroCodec.MOST_BYTES && size <= until - in.getPos()) {
             throw AvroCodec.tooLarge();
@@ -55,7 +55,7 @@ final class AvroBlocks {
             throw AvroHeader.cutOff();
         }
         if (!ByteBuffer.wrap(mark).equals(header.mark())) {
-            throw AvroFault.damaged("behind the block at byte " + at + " the file's mark is missing");
+            throw AvroFormatException.damaged("behind the block at byte " + at + " the file's mark is missing");
         }
         at = in.getPos();
     }
@@ -79,7 +79,7 @@ final class AvroBlocks {
             mark();
             byte[] plain = header.codec().unpack(packed);
             if (records > plain.length) {
-                throw AvroFault.damaged("a block has more records than bytes");
+                throw AvroFormatException.damaged("a block has more records than bytes");
             }
             return new AvroBytes(Arrays.copyOf(plain, plain.length + EightBytes.SLACK), plain.length);
         } catch (EOFException e) {

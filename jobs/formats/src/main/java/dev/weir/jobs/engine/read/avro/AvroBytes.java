@@ -31,7 +31,7 @@ final class AvroBytes {
     }
 
     /** A number of up to 64 bits in up to ten bytes, the lowest seven bits first, its sign in the lowest. */
-    long number() throws AvroFault {
+    long number() throws AvroFormatException {
         long bits = 0;
         for (int shift = 0; shift < Long.SIZE; shift += 7) {
             int next = bytes[skip(1)];
@@ -40,26 +40,26 @@ final class AvroBytes {
                 return (bits >>> 1) ^ -(bits & 1);
             }
         }
-        throw AvroFault.damaged("a number has more than 64 bits");
+        throw AvroFormatException.damaged("a number has more than 64 bits");
     }
 
-    int number32() throws AvroFault {
+    int number32() throws AvroFormatException {
         long number = number();
         if ((int) number != number) {
-            throw AvroFault.damaged("a number has more than 32 bits");
+            throw AvroFormatException.damaged("a number has more than 32 bits");
         }
         return (int) number;
     }
 
-    boolean flag() throws AvroFault {
+    boolean flag() throws AvroFormatException {
         int flag = bytes[skip(1)];
         if (flag != 0 && flag != 1) {
-            throw AvroFault.damaged("a value is neither true nor false");
+            throw AvroFormatException.damaged("a value is neither true nor false");
         }
         return flag == 1;
     }
 
-    double real32() throws AvroFault {
+    double real32() throws AvroFormatException {
         int from = skip(Float.BYTES);
         int bits = 0;
         for (int i = Float.BYTES - 1; i >= 0; i--) {
@@ -68,32 +68,32 @@ final class AvroBytes {
         return Float.intBitsToFloat(bits);
     }
 
-    double real64() throws AvroFault {
+    double real64() throws AvroFormatException {
         return Double.longBitsToDouble(EightBytes.at(bytes, skip(Double.BYTES)));
     }
 
     /** How many bytes a text has, all of which lie ahead. */
-    int length() throws AvroFault {
+    int length() throws AvroFormatException {
         long length = number();
         if (length < 0 || length > left()) {
-            throw AvroFault.damaged("a value is longer than its block");
+            throw AvroFormatException.damaged("a value is longer than its block");
         }
         return (int) length;
     }
 
     /** Which of several a number means. */
-    int choice(int of) throws AvroFault {
+    int choice(int of) throws AvroFormatException {
         long choice = number();
         if (choice < 0 || choice >= of) {
-            throw AvroFault.damaged("a value is none of those that the schema has");
+            throw AvroFormatException.damaged("a value is none of those that the schema has");
         }
         return (int) choice;
     }
 
     /** Passes over bytes; where they begin. */
-    int skip(int length) throws AvroFault {
+    int skip(int length) throws AvroFormatException {
         if (length > left()) {
-            throw AvroFault.damaged("a value is longer than its block");
+            throw AvroFormatException.damaged("a value is longer than its block");
         }
         int from = at;
         at += length;

@@ -36,7 +36,7 @@ enum AvroCodec {
         byte[] unpacked(byte[] packed) throws IOException {
             int length = packed.length - SUM_BYTES;
             if (length < 0 || !Snappy.isValidCompressedBuffer(packed, 0, length)) {
-                throw AvroFault.damaged("a block cannot be unpacked");
+                throw AvroFormatException.damaged("a block cannot be unpacked");
             }
             if (Snappy.uncompressedLength(packed, 0, length) > MOST_BYTES) {
                 throw tooLarge();
@@ -47,7 +47,7 @@ enum AvroCodec {
             sum.update(bytes);
             if ((int) sum.getValue()
                     != ByteBuffer.wrap(packed, length, SUM_BYTES).getInt()) {
-                throw AvroFault.damaged("a block does not have its checksum");
+                throw AvroFormatException.damaged("a block does not have its checksum");
             }
             return bytes;
         }
@@ -80,11 +80,11 @@ enum AvroCodec {
         this.word = word;
     }
 
-    static AvroCodec of(String word) throws AvroFault {
+    static AvroCodec of(String word) throws AvroFormatException {
         return Arrays.stream(values())
                 .filter(codec -> codec.word.equals(word))
                 .findFirst()
-                .orElseThrow(() -> AvroFault.unread(
+                .orElseThrow(() -> AvroFormatException.unread(
                         "has blocks packed in a way that is not read.",
                         "Have it written with deflate, snappy, bzip2, zstandard or none."));
     }
@@ -93,13 +93,13 @@ enum AvroCodec {
     abstract byte[] unpacked(byte[] packed) throws IOException;
 
     /** As {@link #unpacked}; whatever goes wrong is a fault of the file. */
-    final byte[] unpack(byte[] packed) throws AvroFault {
+    final byte[] unpack(byte[] packed) throws AvroFormatException {
         try {
             return unpacked(packed);
-        } catch (AvroFault fault) {
+        } catch (AvroFormatException fault) {
             throw fault;
         } catch (IOException | RuntimeException e) {
-            AvroFault fault = AvroFault.damaged("a block cannot be unpacked");
+            AvroFormatException fault = AvroFormatException.damaged("a block cannot be unpacked");
             fault.initCause(e);
             throw fault;
         }
@@ -113,8 +113,8 @@ enum AvroCodec {
         return bytes;
     }
 
-    static AvroFault tooLarge() {
-        return AvroFault.unread(
+    static AvroFormatException tooLarge() {
+        return AvroFormatException.unread(
                 "has a block of more than " + MOST_BYTES + " bytes, and a task holds one in memory.",
                 "Have it written with smaller blocks (Avro's sync interval).");
     }

@@ -26,9 +26,9 @@ record AvroFields(Schema schema, List<Leaf> leaves) {
     /**
      * Of a schema as a file has it.
      *
-     * @throws AvroFault where it is none, or none of records
+     * @throws AvroFormatException where it is none, or none of records
      */
-    static AvroFields of(String json) throws AvroFault {
+    static AvroFields of(String json) throws AvroFormatException {
         Schema schema;
         try {
             schema = new Schema.Parser()
@@ -36,12 +36,12 @@ record AvroFields(Schema schema, List<Leaf> leaves) {
                     .setValidateDefaults(false)
                     .parse(json);
         } catch (RuntimeException | StackOverflowError e) {
-            AvroFault fault = AvroFault.damaged("its schema is none of Avro");
+            AvroFormatException fault = AvroFormatException.damaged("its schema is none of Avro");
             fault.initCause(e);
             throw fault;
         }
         if (schema.getType() != Schema.Type.RECORD) {
-            throw AvroFault.unread(
+            throw AvroFormatException.unread(
                     "holds values of the type " + schema.getType().getName() + ", and no records.",
                     "Have each value written as a field of a record.");
         }

@@ -39,7 +39,7 @@ record AvroHeader(AvroFields fields, AvroCodec codec, ByteBuffer mark, long end)
     static AvroHeader read(FSDataInputStream in) throws IOException {
         byte[] magic = new byte[MAGIC_BYTES];
         if (in.readNBytes(magic, 0, MAGIC_BYTES) < MAGIC_BYTES || !begins(magic)) {
-            throw AvroFault.unread(
+            throw AvroFormatException.unread(
                     "is no file of Avro: it does not begin as one.", "Correct the source's format, or fetch it again.");
         }
         Map<String, String> entries = new HashMap<>();
@@ -48,7 +48,7 @@ record AvroHeader(AvroFields fields, AvroCodec codec, ByteBuffer mark, long end)
                 number(in); // how many bytes they have
             }
             if (Math.abs(count) > MOST_ENTRIES || count == Long.MIN_VALUE) {
-                throw AvroFault.damaged("its header says that it has more entries than any has");
+                throw AvroFormatException.damaged("its header says that it has more entries than any has");
             }
             for (long i = 0; i < Math.abs(count); i++) {
                 entries.put(text(in), text(in));
@@ -63,8 +63,8 @@ record AvroHeader(AvroFields fields, AvroCodec codec, ByteBuffer mark, long end)
                 fields, AvroCodec.of(entries.getOrDefault("avro.codec", "null")), ByteBuffer.wrap(mark), in.getPos());
     }
 
-    static AvroFault cutOff() {
-        return AvroFault.damaged("it is cut off");
+    static AvroFormatException cutOff() {
+        return AvroFormatException.damaged("it is cut off");
     }
 
     /** As {@link AvroBytes#number}, from a stream. */
@@ -80,13 +80,13 @@ record AvroHeader(AvroFields fields, AvroCodec codec, ByteBuffer mark, long end)
                 return (bits >>> 1) ^ -(bits & 1);
             }
         }
-        throw AvroFault.damaged("a number has more than 64 bits");
+        throw AvroFormatException.damaged("a number has more than 64 bits");
     }
 
     private static String text(InputStream in) throws IOException {
         long length = number(in);
         if (length < 0 || length > MOST_BYTES) {
-            throw AvroFault.damaged("an entry of its header is longer than any is");
+            throw AvroFormatException.damaged("an entry of its header is longer than any is");
         }
         byte[] bytes = in.readNBytes((int) length);
         if (bytes.length < length) {

@@ -30,7 +30,7 @@ final class AvroReader extends TypedReader {
 
     /** Goes over the values of a schema, taking those that columns read. */
     private interface Step {
-        void over(AvroBytes bytes) throws AvroFault;
+        void over(AvroBytes bytes) throws AvroFormatException;
     }
 
     AvroReader(Configuration configuration, FSDataInputStream in, FilePiece piece, ReadSpec spec, ReadTally tally)
@@ -114,7 +114,7 @@ final class AvroReader extends TypedReader {
         try {
             while (left == 0) {
                 if (block != null && block.left() > 0) {
-                    throw AvroFault.damaged("a block has more bytes than its records");
+                    throw AvroFormatException.damaged("a block has more bytes than its records");
                 }
                 block = blocks.read();
                 if (block == null) {
@@ -143,7 +143,7 @@ final class AvroReader extends TypedReader {
     private void over(Step step) {
         try {
             step.over(java.util.Objects.requireNonNull(block));
-        } catch (AvroFault e) {
+        } catch (AvroFormatException e) {
             throw AvroRecords.failure(file, e.at(line()));
         }
     }

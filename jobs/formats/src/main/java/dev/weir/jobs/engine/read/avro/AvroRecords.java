@@ -3,7 +3,7 @@ package dev.weir.jobs.engine.read.avro;
 import dev.weir.contracts.text.FieldPath;
 import dev.weir.jobs.engine.read.FilePiece;
 import dev.weir.jobs.engine.read.FileSurvey;
-import dev.weir.jobs.engine.read.HeaderUse;
+import dev.weir.jobs.engine.read.HeaderMode;
 import dev.weir.jobs.engine.read.ReadSpec;
 import dev.weir.jobs.engine.read.ReadTally;
 import dev.weir.jobs.engine.read.RecordFormat;
@@ -29,8 +29,8 @@ import org.apache.hadoop.fs.FSDataInputStream;
 record AvroRecords() implements RecordFormat {
 
     @Override
-    public HeaderUse headerUse() {
-        return HeaderUse.BY_NAME;
+    public HeaderMode headerUse() {
+        return HeaderMode.BY_NAME;
     }
 
     @Override
@@ -64,7 +64,7 @@ record AvroRecords() implements RecordFormat {
     public FileFindings findings(SurveyedFile file, List<ReadColumn> columns) {
         try {
             return AvroFields.of(file.header().declared().get(0)).typed().findings(file, plain(columns));
-        } catch (AvroFault e) {
+        } catch (AvroFormatException e) {
             throw failure(file.file(), e);
         }
     }
@@ -99,7 +99,7 @@ record AvroRecords() implements RecordFormat {
 
     /** What reading a file ended in, as a problem for people. */
     static UnreadableSourceException failure(SourceFile file, IOException cause) {
-        return cause instanceof AvroFault fault
+        return cause instanceof AvroFormatException fault
                 ? new UnreadableSourceException(file, fault.problem(), fault.remedy(), fault)
                 : SourceStreams.failure(file, cause);
     }

@@ -35,7 +35,7 @@ final class AvroValues {
     private AvroValues() {}
 
     /** What a value of a schema is of: of a union the one that the value names. */
-    static Schema chosen(Schema schema, AvroBytes bytes) throws AvroFault {
+    static Schema chosen(Schema schema, AvroBytes bytes) throws AvroFormatException {
         return schema.getType() == Schema.Type.UNION
                 ? schema.getTypes().get(bytes.choice(schema.getTypes().size()))
                 : schema;
@@ -43,7 +43,7 @@ final class AvroValues {
 
     /** Sets a column to a value; what is wrong with it, null where all is well. */
     static @Nullable Unreadable set(Schema nullable, AvroBytes bytes, TypedColumn reader, RecordRow row, int column)
-            throws AvroFault {
+            throws AvroFormatException {
         Schema schema = chosen(nullable, bytes);
         switch (schema.getType()) {
             case NULL -> {
@@ -123,7 +123,7 @@ final class AvroValues {
 
     private static @Nullable Unreadable decimal(
             Schema schema, AvroBytes bytes, int length, TypedColumn reader, RecordRow row, int column)
-            throws AvroFault {
+            throws AvroFormatException {
         int from = bytes.skip(length);
         int first = from;
         int end = from + length;
@@ -141,13 +141,13 @@ final class AvroValues {
     }
 
     private static @Nullable Unreadable list(
-            Schema element, AvroBytes bytes, TypedColumn reader, RecordRow row, int column) throws AvroFault {
+            Schema element, AvroBytes bytes, TypedColumn reader, RecordRow row, int column) throws AvroFormatException {
         TypedColumn.Elements elements = reader.elements();
         long seen = 0;
         for (long count = count(bytes); count > 0; count = count(bytes)) {
             for (long i = 0; i < count; i++) {
                 if (seen++ < MOST_ELEMENTS) {
-                    elements.<AvroFault>add((each, of) -> set(element, bytes, each, of, 0));
+                    elements.<AvroFormatException>add((each, of) -> set(element, bytes, each, of, 0));
                 } else {
                     skip(element, bytes);
                 }
@@ -157,25 +157,25 @@ final class AvroValues {
     }
 
     /** How many values the next run of an array or map has; their bytes may be said, too. */
-    private static long count(AvroBytes bytes) throws AvroFault {
+    private static long count(AvroBytes bytes) throws AvroFormatException {
         long count = bytes.number();
         if (count < 0) {
             bytes.number();
             if (count == Long.MIN_VALUE) {
-                throw AvroFault.damaged("a list has more values than any has");
+                throw AvroFormatException.damaged("a list has more values than any has");
             }
         }
         return Math.abs(count);
     }
 
     /** Passes over a value. */
-    static void skip(Schema schema, AvroBytes bytes) throws AvroFault {
+    static void skip(Schema schema, AvroBytes bytes) throws AvroFormatException {
         skip(schema, bytes, 0);
     }
 
-    private static void skip(Schema nullable, AvroBytes bytes, int depth) throws AvroFault {
+    private static void skip(Schema nullable, AvroBytes bytes, int depth) throws AvroFormatException {
         if (depth > MOST_DEPTH) {
-            throw AvroFault.damaged("its values are nested deeper than " + MOST_DEPTH);
+            throw AvroFormatException.damaged("its values are nested deeper than " + MOST_DEPTH);
         }
         Schema schema = chosen(nullable, bytes);
         switch (schema.getType()) {
@@ -195,11 +195,11 @@ final class AvroValues {
                     skip(field.schema(), bytes, depth + 1);
                 }
             }
-            case UNION -> throw AvroFault.damaged("a union lies in a union");
+            case UNION -> throw AvroFormatException.damaged("a union lies in a union");
         }
     }
 
-    private static void skipRuns(Schema value, boolean isKeyed, AvroBytes bytes, int depth) throws AvroFault {
+    private static void skipRuns(Schema value, boolean isKeyed, AvroBytes bytes, int depth) throws AvroFormatException {
         for (long count = count(bytes); count > 0; count = count(bytes)) {
             for (long i = 0; i < count; i++) {
                 int before = bytes.at();

@@ -1,6 +1,6 @@
 package dev.weir.jobs.engine.read.delimited;
 
-import dev.weir.jobs.engine.read.HeaderUse;
+import dev.weir.jobs.engine.read.HeaderMode;
 import dev.weir.jobs.engine.read.ReadPart;
 import dev.weir.jobs.engine.read.RecordReader;
 import dev.weir.jobs.engine.read.TextFormat;
@@ -26,7 +26,7 @@ import java.util.List;
  * @param charset name of the character set
  */
 public record Delimited(
-        Syntax syntax, HeaderUse header, int skipRows, List<String> nullValues, Whitespace whitespace, String charset)
+        Syntax syntax, HeaderMode header, int skipRows, List<String> nullValues, Whitespace whitespace, String charset)
         implements TextFormat {
 
     public Delimited {
@@ -49,14 +49,14 @@ public record Delimited(
 
     /** As {@link #csv}, with another delimiter. */
     public static Delimited separatedBy(char delimiter) {
-        return new Delimited(Syntax.separatedBy(delimiter), HeaderUse.BY_NAME, 0, List.of(), Whitespace.KEPT, "UTF-8");
+        return new Delimited(Syntax.separatedBy(delimiter), HeaderMode.BY_NAME, 0, List.of(), Whitespace.KEPT, "UTF-8");
     }
 
     public Delimited withSyntax(Syntax other) {
         return new Delimited(other, header, skipRows, nullValues, whitespace, charset);
     }
 
-    public Delimited withHeader(HeaderUse other) {
+    public Delimited withHeader(HeaderMode other) {
         return new Delimited(syntax, other, skipRows, nullValues, whitespace, charset);
     }
 
@@ -77,13 +77,13 @@ public record Delimited(
     }
 
     @Override
-    public HeaderUse headerUse() {
+    public HeaderMode headerUse() {
         return header;
     }
 
     @Override
     public HeaderFacts header(TextOpening text) throws IOException {
-        if (header == HeaderUse.ABSENT) {
+        if (header == HeaderMode.ABSENT) {
             return new HeaderFacts(List.of(), HeaderFacts.Presence.NOT_EXPECTED, skipRows + 1L);
         }
         try (ByteFeed feed = text.open()) {

@@ -1,9 +1,9 @@
 package dev.weir.jobs.engine.read.delimited;
 
 import dev.weir.contracts.Source;
-import dev.weir.contracts.format.StoredText;
+import dev.weir.contracts.format.TextStorage;
 import dev.weir.contracts.format.delimited.DelimitedDialect;
-import dev.weir.jobs.engine.read.HeaderUse;
+import dev.weir.jobs.engine.read.HeaderMode;
 import dev.weir.jobs.engine.read.TextFormat;
 import dev.weir.jobs.engine.read.TextReader;
 import dev.weir.jobs.engine.read.file.SourceFile;
@@ -23,7 +23,7 @@ public final class DelimitedFiles extends TextReader {
     }
 
     @Override
-    protected StoredText stored(Source.Dialect dialect) {
+    protected TextStorage stored(Source.Dialect dialect) {
         return ((DelimitedDialect) dialect).stored();
     }
 
@@ -31,11 +31,11 @@ public final class DelimitedFiles extends TextReader {
     protected TextFormat format(Source.Dialect dialect) {
         DelimitedDialect written = (DelimitedDialect) dialect;
         DelimitedDialect.Marks marks = written.marks();
-        HeaderUse header = written.layout().header() == DelimitedDialect.Header.ABSENT
-                ? HeaderUse.ABSENT
+        HeaderMode header = written.layout().header() == DelimitedDialect.Header.ABSENT
+                ? HeaderMode.ABSENT
                 : written.layout().matching() == DelimitedDialect.Matching.BY_POSITION
-                        ? HeaderUse.BY_POSITION
-                        : HeaderUse.BY_NAME;
+                        ? HeaderMode.BY_POSITION
+                        : HeaderMode.BY_NAME;
         return new Delimited(
                 new Syntax(
                         marks.delimiter(),

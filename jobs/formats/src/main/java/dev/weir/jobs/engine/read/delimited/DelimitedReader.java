@@ -3,7 +3,7 @@ package dev.weir.jobs.engine.read.delimited;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.jobs.engine.read.HeaderMatch;
-import dev.weir.jobs.engine.read.OnMissingColumn;
+import dev.weir.jobs.engine.read.MissingColumnPolicy;
 import dev.weir.jobs.engine.read.ReadPart;
 import dev.weir.jobs.engine.read.ReadSpec;
 import dev.weir.jobs.engine.read.ReadTally;
@@ -62,7 +62,7 @@ public final class DelimitedReader implements RecordReader {
         this.quote = (byte) syntax.quote();
         this.escape = (byte) (syntax.escape() == Syntax.NONE ? syntax.quote() : syntax.escape());
         this.trim = format.whitespace() == Whitespace.TRIMMED;
-        this.refusesAll = !header.missing().isEmpty() && spec.onMissingColumn() == OnMissingColumn.UNREADABLE;
+        this.refusesAll = !header.missing().isEmpty() && spec.onMissingColumn() == MissingColumnPolicy.UNREADABLE;
         int columns = spec.columns().size();
         this.fieldOf = header.fieldOf().stream().mapToInt(Integer::intValue).toArray();
         this.readers = new ValueReader[columns];

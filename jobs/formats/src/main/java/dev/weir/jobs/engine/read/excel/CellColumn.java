@@ -50,7 +50,7 @@ final class CellColumn {
 
     /** Sets the column of a row to the value of a cell; what a cell is that has none, and null where all is well. */
     @Nullable
-    String read(Cell cell, RecordRow row, int column) throws WorkbookFault {
+    String read(Cell cell, RecordRow row, int column) throws WorkbookFormatException {
         return switch (cell.kind) {
             case ERROR -> ERRORS.contains(cell.text()) ? "the error " + cell.text() : "an error of a formula";
             case NO_RESULT -> "a formula whose result was not saved with it";
@@ -61,7 +61,7 @@ final class CellColumn {
         };
     }
 
-    private @Nullable String amount(Cell cell, RecordRow row, int column) throws WorkbookFault {
+    private @Nullable String amount(Cell cell, RecordRow row, int column) throws WorkbookFormatException {
         if (!nulls.isEmpty() && nulls.contains(values.text(cell))) {
             row.setAbsent(column);
             return null;
@@ -108,7 +108,7 @@ final class CellColumn {
                 : "TRUE or FALSE, which is " + reader.expectation();
     }
 
-    private @Nullable String number(Cell cell, RecordRow row, int column) throws WorkbookFault {
+    private @Nullable String number(Cell cell, RecordRow row, int column) throws WorkbookFormatException {
         double number = CellValues.number(cell);
         if (Double.isNaN(number)) {
             return "a number that is none";
@@ -128,7 +128,7 @@ final class CellColumn {
         };
     }
 
-    private @Nullable String time(Cell cell, RecordRow row, int column) throws WorkbookFault {
+    private @Nullable String time(Cell cell, RecordRow row, int column) throws WorkbookFormatException {
         return switch (use) {
             case TEXT, AS_WRITTEN -> {
                 String text = values.text(cell);

@@ -46,13 +46,13 @@ final class CellFormats {
     }
 
     /** The format of a cell; a number that the workbook does not explain is a damage. */
-    NumberFormat of(int style) throws WorkbookFault {
+    NumberFormat of(int style) throws WorkbookFormatException {
         if (style < formats.size()) {
             return formats.get(style);
         }
         if (formats.isEmpty()) {
             return NumberFormat.PLAIN;
         }
-        throw WorkbookFault.damaged("a cell has a format that the workbook lacks");
+        throw WorkbookFormatException.damaged("a cell has a format that the workbook lacks");
     }
 }

@@ -35,7 +35,7 @@ final class CellValues {
     }
 
     /** Whether a cell's number is a day or a time. */
-    boolean isOfTime(Cell cell) throws WorkbookFault {
+    boolean isOfTime(Cell cell) throws WorkbookFormatException {
         return cell.kind == Cell.Kind.ISO_DAY
                 || (cell.kind == Cell.Kind.NUMBER && formats.of(cell.style).isOfTime());
     }
@@ -55,7 +55,7 @@ final class CellValues {
     }
 
     /** Whether a cell is a number, and no time, whose digits are not all kept. */
-    boolean hasLostDigits(Cell cell) throws WorkbookFault {
+    boolean hasLostDigits(Cell cell) throws WorkbookFormatException {
         return cell.kind == Cell.Kind.NUMBER
                 && cell.to - cell.from >= SHORTEST_LOST
                 && hasLostDigits(number(cell))
@@ -75,7 +75,7 @@ final class CellValues {
 
     /** The day and time of a cell that has one, in ISO 8601; null where it is none. */
     @Nullable
-    LocalDateTime dayAndTime(Cell cell) throws WorkbookFault {
+    LocalDateTime dayAndTime(Cell cell) throws WorkbookFormatException {
         if (cell.kind == Cell.Kind.ISO_DAY) {
             String written = cell.text();
             try {
@@ -89,7 +89,7 @@ final class CellValues {
     }
 
     /** Hours that went by have no day, nor has a time of day below one, which days counted from 1904 would give one. */
-    private boolean hasDay(Cell cell, double number) throws WorkbookFault {
+    private boolean hasDay(Cell cell, double number) throws WorkbookFormatException {
         return switch (formats.of(cell.style).sort()) {
             case DURATION -> false;
             case TIME -> number >= 1;
@@ -113,7 +113,7 @@ final class CellValues {
 
     /** A cell as a text, in the plainest way: of numbers the digits, of days and times ISO 8601, of hours {@code 36:00:00}. Null where there is no value. */
     @Nullable
-    String text(Cell cell) throws WorkbookFault {
+    String text(Cell cell) throws WorkbookFormatException {
         return switch (cell.kind) {
             case TEXT -> cell.text();
             case FLAG -> flag(cell);
@@ -132,7 +132,7 @@ final class CellValues {
         };
     }
 
-    private @Nullable String number(Cell cell, NumberFormat format) throws WorkbookFault {
+    private @Nullable String number(Cell cell, NumberFormat format) throws WorkbookFormatException {
         double number = number(cell);
         if (Double.isNaN(number)) {
             return null;
@@ -150,7 +150,7 @@ final class CellValues {
         return whole && plain.length() < digits ? "0".repeat(digits - plain.length()) + plain : plain;
     }
 
-    private @Nullable String moment(Cell cell, boolean showsTime) throws WorkbookFault {
+    private @Nullable String moment(Cell cell, boolean showsTime) throws WorkbookFormatException {
         LocalTime time = showsTime ? time(cell) : null;
         if (time != null) {
             return iso(time);

@@ -111,7 +111,7 @@ final class ExcelLayout {
                 .filter(head -> head.width() > 0)
                 .max(Comparator.comparing((SheetHead head) -> !head.sheet().isHidden())
                         .thenComparing(SheetHead::cells))
-                .orElseThrow(() -> new WorkbookFault(
+                .orElseThrow(() -> new WorkbookFormatException(
                         "is a workbook without a cell that has something in it.", "Take it away, or fill it."));
         long visible = heads.stream().filter(head -> !head.sheet().isHidden()).count();
         if (visible != 1 || chosen.sheet().isHidden()) {

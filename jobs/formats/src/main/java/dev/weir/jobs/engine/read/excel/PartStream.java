@@ -58,13 +58,13 @@ final class PartStream extends FilterInputStream {
             got = super.read(bytes, offset, length);
         } catch (IOException e) {
             stored.checkRead();
-            WorkbookFault fault = WorkbookFault.damaged("'" + name + "' in it cannot be unpacked");
+            WorkbookFormatException fault = WorkbookFormatException.damaged("'" + name + "' in it cannot be unpacked");
             fault.addSuppressed(e);
             throw fault;
         }
         if (got < 0) {
             if (read != size || checksum.getValue() != expected) {
-                throw WorkbookFault.damaged("'" + name + "' in it is not what its checksum says");
+                throw WorkbookFormatException.damaged("'" + name + "' in it is not what its checksum says");
             }
             return got;
         }
@@ -72,12 +72,12 @@ final class PartStream extends FilterInputStream {
         read += got;
         sinceToken += got;
         if (read > PLAIN_BYTES && read / MOST_TIMES > packed) {
-            throw new WorkbookFault(
+            throw new WorkbookFormatException(
                     "looks like a ZIP bomb: a part of it unpacks to more than " + MOST_TIMES + " times its bytes.",
                     "Have the sheet written as CSV where it is one that people made.");
         }
         if (sinceToken > TOKEN_BYTES) {
-            throw WorkbookFault.damaged("'" + name + "' in it has a name or value without an end");
+            throw WorkbookFormatException.damaged("'" + name + "' in it has a name or value without an end");
         }
         return got;
     }

@@ -63,7 +63,7 @@ final class PartXml implements Closeable {
             if (event == XMLStreamConstants.DTD
                     || event == XMLStreamConstants.ENTITY_REFERENCE
                     || event == XMLStreamConstants.ENTITY_DECLARATION) {
-                throw new WorkbookFault(
+                throw new WorkbookFormatException(
                         "has a document type or an entity in '" + name
                                 + "', which no workbook has: somebody may be after files of this machine.",
                         "Do not use it before it is known who made it.");
@@ -75,18 +75,18 @@ final class PartXml implements Closeable {
     }
 
     /** The parser's message may quote what it reads, so its place alone is reported. */
-    private WorkbookFault failure(XMLStreamException e) throws IOException {
+    private WorkbookFormatException failure(XMLStreamException e) throws IOException {
         stream.checkRead();
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof WorkbookFault fault) {
+            if (cause instanceof WorkbookFormatException fault) {
                 return fault;
             }
         }
-        if (e.getNestedException() instanceof WorkbookFault fault) {
+        if (e.getNestedException() instanceof WorkbookFormatException fault) {
             return fault;
         }
         Location at = e.getLocation();
-        WorkbookFault fault = WorkbookFault.damaged("'" + name + "' in it is no well-formed XML"
+        WorkbookFormatException fault = WorkbookFormatException.damaged("'" + name + "' in it is no well-formed XML"
                 + (at == null ? "" : " at line " + at.getLineNumber() + ", column " + at.getColumnNumber()));
         fault.addSuppressed(e);
         return fault;
@@ -187,8 +187,8 @@ final class PartXml implements Closeable {
         }
     }
 
-    WorkbookFault damaged(String why) {
-        return WorkbookFault.damaged(why + ", in '" + name + "'");
+    WorkbookFormatException damaged(String why) {
+        return WorkbookFormatException.damaged(why + ", in '" + name + "'");
     }
 
     @Override

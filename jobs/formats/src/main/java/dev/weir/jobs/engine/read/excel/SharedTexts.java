@@ -58,7 +58,7 @@ final class SharedTexts implements Closeable {
     private void require(int index) throws IOException {
         while (index >= count) {
             if (!advance()) {
-                throw WorkbookFault.damaged("a cell refers to a text that the workbook lacks");
+                throw WorkbookFormatException.damaged("a cell refers to a text that the workbook lacks");
             }
         }
     }
@@ -78,14 +78,14 @@ final class SharedTexts implements Closeable {
         return false;
     }
 
-    private void add() throws WorkbookFault {
+    private void add() throws WorkbookFormatException {
         if (text.length() > CellText.MOST_CHARACTERS) {
-            throw WorkbookFault.damaged("it has a text of more than " + CellText.MOST_CHARACTERS + " characters");
+            throw WorkbookFormatException.damaged("it has a text of more than " + CellText.MOST_CHARACTERS + " characters");
         }
         byte[] utf8 = text.toString().getBytes(StandardCharsets.UTF_8);
         int start = count == 0 ? 0 : ends[count - 1];
         if (MOST_BYTES - start < utf8.length || count == MOST_TEXTS) {
-            throw new WorkbookFault(
+            throw new WorkbookFormatException(
                     "has more than " + MOST_TEXTS + " texts, or more than " + (MOST_BYTES >> 20)
                             + " MiB of them, which are not held in memory.",
                     "Have the sheet written as CSV.");

@@ -61,7 +61,7 @@ final class SheetHeader {
             if (range.firstRow() < dataRow && range.lastRow() >= first) {
                 covered += range.lastColumn() - range.firstColumn() + 1;
                 if (covered > (long) CellRange.MOST_COLUMNS * (dataRow - first)) {
-                    throw WorkbookFault.damaged("merged cells lie one over the other");
+                    throw WorkbookFormatException.damaged("merged cells lie one over the other");
                 }
                 spread(range, first, dataRow - 1);
             }

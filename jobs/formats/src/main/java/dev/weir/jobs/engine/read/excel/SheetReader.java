@@ -2,8 +2,8 @@ package dev.weir.jobs.engine.read.excel;
 
 import dev.weir.contracts.format.excel.ExcelDialect;
 import dev.weir.jobs.engine.read.HeaderMatch;
-import dev.weir.jobs.engine.read.HeaderUse;
-import dev.weir.jobs.engine.read.OnMissingColumn;
+import dev.weir.jobs.engine.read.HeaderMode;
+import dev.weir.jobs.engine.read.MissingColumnPolicy;
 import dev.weir.jobs.engine.read.ReadSpec;
 import dev.weir.jobs.engine.read.ReadTally;
 import dev.weir.jobs.engine.read.text.HeaderFacts;
@@ -67,7 +67,7 @@ final class SheetReader implements Closeable {
         this.tally = tally;
         this.columns = spec.columns();
         this.header = HeaderMatch.of(facts, use(dialect), columns);
-        this.refusesAll = !header.missing().isEmpty() && spec.onMissingColumn() == OnMissingColumn.UNREADABLE;
+        this.refusesAll = !header.missing().isEmpty() && spec.onMissingColumn() == MissingColumnPolicy.UNREADABLE;
         this.repeatsMerged = dialect.merged() == ExcelDialect.Merged.REPEATED;
         this.readers = columns.stream()
                 .map(column -> new CellColumn(column, dialect.nullValues(), dialect.isTrimmed(), values))
@@ -78,10 +78,10 @@ final class SheetReader implements Closeable {
     }
 
     /** How the header of a dialect is used. */
-    static HeaderUse use(ExcelDialect dialect) {
+    static HeaderMode use(ExcelDialect dialect) {
         return dialect.layout().headerRows() == 0
-                ? HeaderUse.ABSENT
-                : dialect.layout().byPosition() ? HeaderUse.BY_POSITION : HeaderUse.BY_NAME;
+                ? HeaderMode.ABSENT
+                : dialect.layout().byPosition() ? HeaderMode.BY_POSITION : HeaderMode.BY_NAME;
     }
 
     boolean next() throws IOException {
@@ -140,14 +140,14 @@ final class SheetReader implements Closeable {
     }
 
     /** Gives the cells of merged ranges the value of the first one, or finds the row unreadable. */
-    private void spreadMerged() throws WorkbookFault {
+    private void spreadMerged() throws WorkbookFormatException {
         int number = rows.row();
         enter(number);
         int covered = 0;
         for (Merged each : here) {
             covered += each.range.lastColumn() - each.range.firstColumn() + 1;
             if (covered > CellRange.MOST_COLUMNS) {
-                throw WorkbookFault.damaged("merged cells lie one over the other");
+                throw WorkbookFormatException.damaged("merged cells lie one over the other");
             }
             if (each.range.lastColumn() >= cells.length) {
                 cells = Arrays.copyOf(cells, each.range.lastColumn() + 1);
@@ -183,7 +183,7 @@ final class SheetReader implements Closeable {
         }
     }
 
-    private void readCells() throws WorkbookFault {
+    private void readCells() throws WorkbookFormatException {
         for (int i = 0; i < readers.length; i++) {
             int field = header.fieldOf().get(i);
             Cell cell = field < 0 || field >= cells.length ? null : cells[field];

@@ -55,7 +55,7 @@ final class Workbook implements Closeable {
         this.archive = archive(stored);
         String book = target(relationships("_rels/.rels", ""), "officeDocument");
         if (book.toLowerCase(Locale.ROOT).endsWith(".bin")) {
-            throw new WorkbookFault(
+            throw new WorkbookFormatException(
                     "is a binary workbook (.xlsb), which is not read.", "Save it as an Excel workbook (.xlsx).");
         }
         int slash = book.lastIndexOf('/') + 1;
@@ -92,7 +92,7 @@ final class Workbook implements Closeable {
     /**
      * Opens a file.
      *
-     * @throws WorkbookFault if it is something else, is encrypted, or is damaged
+     * @throws WorkbookFormatException if it is something else, is encrypted, or is damaged
      */
     static Workbook open(Configuration configuration, SourceFile file) throws IOException {
         FSDataInputStream stored = SourceStreams.stored(configuration, file);
@@ -110,7 +110,7 @@ final class Workbook implements Closeable {
             return new ZipFile(channel);
         } catch (IOException | RuntimeException e) { // on damaged archives it throws either
             channel.checkRead();
-            WorkbookFault fault = WorkbookFault.damaged("its list of parts cannot be read, as if it were cut off");
+            WorkbookFormatException fault = WorkbookFormatException.damaged("its list of parts cannot be read, as if it were cut off");
             fault.addSuppressed(e);
             throw fault;
         }
@@ -121,14 +121,14 @@ final class Workbook implements Closeable {
         if (begins(head, COMPOUND)) {
             String names = new String(head, StandardCharsets.ISO_8859_1);
             if (names.contains(wide("EncryptedPackage")) || names.contains(wide("EncryptionInfo"))) {
-                throw new WorkbookFault("is encrypted.", "Save it without a password.");
+                throw new WorkbookFormatException("is encrypted.", "Save it without a password.");
             }
-            throw new WorkbookFault(
+            throw new WorkbookFormatException(
                     "is a workbook of Excel 97 to 2003 (.xls), or is encrypted.",
                     "Save it as an Excel workbook (.xlsx), without a password.");
         }
         if (!begins(head, ARCHIVE)) {
-            throw new WorkbookFault(
+            throw new WorkbookFormatException(
                     "is no Excel workbook: it does not begin as one does.",
                     "Correct the source's format, or save the file as an Excel workbook (.xlsx).");
         }
@@ -189,7 +189,7 @@ final class Workbook implements Closeable {
         return String.join("/", steps);
     }
 
-    private static String target(Map<String, Relationship> related, String kind) throws WorkbookFault {
+    private static String target(Map<String, Relationship> related, String kind) throws WorkbookFormatException {
         return related.values().stream()
                 .filter(each -> each.kind().equals(kind))
                 .map(Relationship::part)
@@ -197,8 +197,8 @@ final class Workbook implements Closeable {
                 .orElseThrow(Workbook::noWorkbook);
     }
 
-    private static WorkbookFault noWorkbook() {
-        return new WorkbookFault(
+    private static WorkbookFormatException noWorkbook() {
+        return new WorkbookFormatException(
                 "is a ZIP archive, and no Excel workbook.",
                 "Correct the source's format, or save the file as an Excel workbook (.xlsx).");
     }
@@ -207,20 +207,20 @@ final class Workbook implements Closeable {
     PartXml part(String name) throws IOException {
         ZipArchiveEntry entry = entry(name);
         if (entry == null) {
-            throw name.startsWith("_rels/") ? noWorkbook() : WorkbookFault.damaged("it lacks its part '" + name + "'");
+            throw name.startsWith("_rels/") ? noWorkbook() : WorkbookFormatException.damaged("it lacks its part '" + name + "'");
         }
         int times = 0;
         for (ZipArchiveEntry each : archive.getEntries(entry.getName())) {
             times += each.isDirectory() ? 0 : 1;
         }
         if (times > 1) {
-            throw WorkbookFault.damaged("its part '" + name + "' stands in it " + times + " times");
+            throw WorkbookFormatException.damaged("its part '" + name + "' stands in it " + times + " times");
         }
         if (entry.getGeneralPurposeBit().usesEncryption()) {
-            throw new WorkbookFault("is encrypted.", "Save it without a password.");
+            throw new WorkbookFormatException("is encrypted.", "Save it without a password.");
         }
         if (!archive.canReadEntryData(entry)) {
-            throw WorkbookFault.damaged("its part '" + name + "' is packed in another way than workbooks are");
+            throw WorkbookFormatException.damaged("its part '" + name + "' is packed in another way than workbooks are");
         }
         return new PartXml(name, new PartStream(archive.getInputStream(entry), entry, stored));
     }
@@ -239,20 +239,20 @@ final class Workbook implements Closeable {
     /**
      * The sheet that a contract means.
      *
-     * @throws WorkbookFault if there is none, with the names that there are, as far as they look like names and not like values
+     * @throws WorkbookFormatException if there is none, with the names that there are, as far as they look like names and not like values
      */
-    SheetEntry sheet(ExcelDialect.Sheet wanted) throws WorkbookFault {
+    SheetEntry sheet(ExcelDialect.Sheet wanted) throws WorkbookFormatException {
         if (wanted instanceof ExcelDialect.Sheet.Named named) {
             return table(sheets.stream()
                     .filter(each -> each.name().equals(named.name()))
                     .findFirst()
-                    .orElseThrow(() -> new WorkbookFault(
+                    .orElseThrow(() -> new WorkbookFormatException(
                             "has no sheet '" + named.name() + "': it has " + sheets.size() + ", " + names(sheets) + ".",
                             "Write one of its sheets at 'sheet' in weirRead.")));
         }
         if (wanted instanceof ExcelDialect.Sheet.Numbered numbered) {
             if (numbered.number() > sheets.size()) {
-                throw new WorkbookFault(
+                throw new WorkbookFormatException(
                         "has no sheet " + numbered.number() + ": it has " + sheets.size() + ", " + names(sheets) + ".",
                         "Write one of its sheets at 'sheet' in weirRead.");
             }
@@ -262,7 +262,7 @@ final class Workbook implements Closeable {
                 .filter(each -> each.isTable() && !each.isHidden())
                 .toList();
         if (visible.size() != 1) {
-            throw new WorkbookFault(
+            throw new WorkbookFormatException(
                     visible.isEmpty()
                             ? "has no sheet of cells that is not hidden."
                             : "has " + visible.size() + " sheets: " + names(visible) + ".",
@@ -271,9 +271,9 @@ final class Workbook implements Closeable {
         return visible.get(0);
     }
 
-    private static SheetEntry table(SheetEntry sheet) throws WorkbookFault {
+    private static SheetEntry table(SheetEntry sheet) throws WorkbookFormatException {
         if (!sheet.isTable()) {
-            throw new WorkbookFault(
+            throw new WorkbookFormatException(
                     "has a chart or dialogue where its contract says the sheet is.",
                     "Write a sheet of cells at 'sheet' in weirRead.");
         }

@@ -3,7 +3,7 @@ package dev.weir.jobs.engine.read.excel;
 import dev.weir.contracts.format.excel.ExcelDialect;
 import dev.weir.jobs.engine.read.FilePiece;
 import dev.weir.jobs.engine.read.FileSurvey;
-import dev.weir.jobs.engine.read.HeaderUse;
+import dev.weir.jobs.engine.read.HeaderMode;
 import dev.weir.jobs.engine.read.ReadSpec;
 import dev.weir.jobs.engine.read.ReadTally;
 import dev.weir.jobs.engine.read.RecordFormat;
@@ -25,7 +25,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
 record Worksheets(ExcelDialect dialect) implements RecordFormat {
 
     @Override
-    public HeaderUse headerUse() {
+    public HeaderMode headerUse() {
         return SheetReader.use(dialect);
     }
 
@@ -111,7 +111,7 @@ record Worksheets(ExcelDialect dialect) implements RecordFormat {
 
     /** What reading a workbook ended in, as a problem for people. */
     static UnreadableSourceException failure(SourceFile file, IOException cause) {
-        return cause instanceof WorkbookFault fault
+        return cause instanceof WorkbookFormatException fault
                 ? new UnreadableSourceException(file, fault.problem(), fault.remedy(), fault)
                 : SourceStreams.failure(file, cause);
     }

@@ -1,6 +1,6 @@
 package dev.weir.jobs.engine.read.fasta;
 
-import dev.weir.contracts.format.StoredText;
+import dev.weir.contracts.format.TextStorage;
 import dev.weir.contracts.format.fasta.Alphabet;
 import dev.weir.contracts.format.fasta.FastaField;
 import dev.weir.jobs.engine.read.file.FirstBytes;
@@ -43,8 +43,8 @@ final class FastaLayout {
             read.put("alphabet", alphabet.word());
             because.add("alphabet: all letters are those of " + alphabet.word());
         });
-        if (letters.longestRecord() >= StoredText.USUAL_RECORD_BYTES) {
-            read.put("maxRecordBytes", String.valueOf(StoredText.MOST_RECORD_BYTES));
+        if (letters.longestRecord() >= TextStorage.USUAL_RECORD_BYTES) {
+            read.put("maxRecordBytes", String.valueOf(TextStorage.MOST_RECORD_BYTES));
             because.add("maxRecordBytes: the longest record has " + letters.longestRecord()
                     + " bytes, and a task holds one in memory");
         }

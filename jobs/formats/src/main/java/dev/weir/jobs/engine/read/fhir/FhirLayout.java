@@ -62,7 +62,7 @@ final class FhirLayout {
         }
         this.walk = new FhirWalk(
                 resource,
-                Wanted.of(paths, columns),
+                WantedElements.of(paths, columns),
                 (object, name) -> leave(object.isEmpty() ? name : object + "." + name));
     }
 
@@ -148,7 +148,7 @@ final class FhirLayout {
                 resources++;
                 return;
             }
-        } catch (NoResource | JsonProcessingException e) {
+        } catch (NotFhirException | JsonProcessingException e) {
             // the reader counts it as unreadable, with its line and reason
         }
         others++;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import dev.weir.contracts.format.StoredText;
+import dev.weir.contracts.format.TextStorage;
 import dev.weir.contracts.format.fhir.FhirPath;
 import dev.weir.contracts.format.fhir.FhirPlace;
 import dev.weir.jobs.engine.read.ReadPart;
@@ -24,7 +24,7 @@ final class FhirReader extends LineReader {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxStringLength(StoredText.MOST_RECORD_BYTES) // a record's limit is its strings' limit
+                    .maxStringLength(TextStorage.MOST_RECORD_BYTES) // a record's limit is its strings' limit
                     .build())
             .build();
 
@@ -48,7 +48,7 @@ final class FhirReader extends LineReader {
             met[i] = tally.place(column.header(), column.name());
             columns.add(new PlacedColumn(column, place(resource, paths.get(i)), baseUrl));
         }
-        this.walk = new FhirWalk(resource, Wanted.of(paths, asked), tally::unread);
+        this.walk = new FhirWalk(resource, WantedElements.of(paths, asked), tally::unread);
     }
 
     private static FhirPlace place(String resource, FhirPath path) {
@@ -74,7 +74,7 @@ final class FhirReader extends LineReader {
             for (int i = 0; i < met.length; i++) {
                 set(i, resource);
             }
-        } catch (NoResource none) {
+        } catch (NotFhirException none) {
             refuse(Unreadable.NOT_FHIR, none.why());
         } catch (JsonProcessingException e) {
             // the parser's message may quote the record

@@ -31,7 +31,7 @@ final class FhirWalk {
 
     private final FhirDefinitions r4 = FhirDefinitions.r4();
     private final String resource;
-    private final Wanted wanted;
+    private final WantedElements wanted;
     private final BiConsumer<String, String> told;
     private final Set<Unread> unread = new LinkedHashSet<>();
 
@@ -42,7 +42,7 @@ final class FhirWalk {
     private record Unread(String object, String name) {}
 
     /** @param told gets the path of an object of a resource, and an element of it that no column reads */
-    FhirWalk(String resource, Wanted wanted, BiConsumer<String, String> told) {
+    FhirWalk(String resource, WantedElements wanted, BiConsumer<String, String> told) {
         this.resource = resource;
         this.wanted = wanted;
         this.told = told;
@@ -52,9 +52,9 @@ final class FhirWalk {
      * What the columns read of a resource.
      *
      * @param parser at its first token
-     * @throws NoResource where it is none of the type, or an element that no column reads is not as FHIR has it
+     * @throws NotFhirException where it is none of the type, or an element that no column reads is not as FHIR has it
      */
-    JsonTree.Fields read(JsonParser parser) throws IOException, NoResource {
+    JsonTree.Fields read(JsonParser parser) throws IOException, NotFhirException {
         unread.clear();
         Map<String, JsonTree> values = new HashMap<>();
         boolean hasType = false;
@@ -70,25 +70,25 @@ final class FhirWalk {
             }
         }
         if (!hasType) {
-            throw new NoResource("no resourceType");
+            throw new NotFhirException("no resourceType");
         }
         if (!(values.get("id") instanceof JsonTree.Leaf id) || !FhirPrimitive.ID.has(id.text())) {
-            throw new NoResource(values.containsKey("id") ? "its id is no id of FHIR" : "no id");
+            throw new NotFhirException(values.containsKey("id") ? "its id is no id of FHIR" : "no id");
         }
         unread.forEach(each -> told.accept(each.object(), each.name()));
         return new JsonTree.Fields(values);
     }
 
-    private void checkType(JsonParser parser) throws IOException, NoResource {
+    private void checkType(JsonParser parser) throws IOException, NotFhirException {
         String type = parser.currentToken() == JsonToken.VALUE_STRING ? parser.getText() : "";
         if (!type.equals(resource)) {
-            throw new NoResource("its resourceType is " + (r4.resources().contains(type) ? type : "none of FHIR R4")
+            throw new NotFhirException("its resourceType is " + (r4.resources().contains(type) ? type : "none of FHIR R4")
                     + ", and not " + resource);
         }
     }
 
-    private @Nullable JsonTree object(JsonParser parser, String type, @Nullable Wanted of)
-            throws IOException, NoResource {
+    private @Nullable JsonTree object(JsonParser parser, String type, @Nullable WantedElements of)
+            throws IOException, NotFhirException {
         Map<String, JsonTree> values = of == null ? null : new HashMap<>();
         Choices choices = new Choices();
         boolean isEmpty = true;
@@ -108,10 +108,10 @@ final class FhirWalk {
             JsonParser parser,
             String name,
             String type,
-            @Nullable Wanted of,
+            @Nullable WantedElements of,
             @Nullable Map<String, JsonTree> values,
             Choices choices)
-            throws IOException, NoResource {
+            throws IOException, NotFhirException {
         FhirElement element = r4.elements(type).get(name);
         if (element == null) {
             if (unread.size() < MOST_UNREAD) {
@@ -120,17 +120,17 @@ final class FhirWalk {
             parser.skipChildren();
             return;
         }
-        Wanted read = of == null ? null : of.element(name);
+        WantedElements read = of == null ? null : of.element(name);
         if (of != null && read == null) {
             if (name.equals("modifierExtension") || name.equals("implicitRules")) {
-                throw new NoResource(place(parser) + " may change what the record says, and no column reads it");
+                throw new NotFhirException(place(parser) + " may change what the record says, and no column reads it");
             }
             if (unread.size() < MOST_UNREAD) {
                 unread.add(new Unread(of.path(), name));
             }
         }
         if (!element.choice().isEmpty() && !choices.isOnly(element)) {
-            throw new NoResource(place(parser) + " is a second value of the choice " + element.choice() + "[x]");
+            throw new NotFhirException(place(parser) + " is a second value of the choice " + element.choice() + "[x]");
         }
         JsonTree value = value(parser, element, read);
         if (value != null && values != null) {
@@ -138,8 +138,8 @@ final class FhirWalk {
         }
     }
 
-    private @Nullable JsonTree value(JsonParser parser, FhirElement element, @Nullable Wanted read)
-            throws IOException, NoResource {
+    private @Nullable JsonTree value(JsonParser parser, FhirElement element, @Nullable WantedElements read)
+            throws IOException, NotFhirException {
         if (!element.isList()) {
             return single(parser, element.type(), read);
         }
@@ -164,8 +164,8 @@ final class FhirWalk {
         return items == null ? null : new JsonTree.Items(items);
     }
 
-    private @Nullable JsonTree single(JsonParser parser, String type, @Nullable Wanted read)
-            throws IOException, NoResource {
+    private @Nullable JsonTree single(JsonParser parser, String type, @Nullable WantedElements read)
+            throws IOException, NotFhirException {
         FhirPrimitive primitive = FhirPrimitive.of(type).orElse(null);
         JsonToken token = parser.currentToken();
         if (primitive != null) {
@@ -185,10 +185,10 @@ final class FhirWalk {
     }
 
     /** Of a column it is a bad value; where no column reads it, the record is none of FHIR. */
-    private static @Nullable JsonTree wrong(JsonParser parser, @Nullable Wanted read, String why)
-            throws IOException, NoResource {
+    private static @Nullable JsonTree wrong(JsonParser parser, @Nullable WantedElements read, String why)
+            throws IOException, NotFhirException {
         if (read == null) {
-            throw new NoResource(place(parser) + " is " + why);
+            throw new NotFhirException(place(parser) + " is " + why);
         }
         parser.skipChildren();
         return new JsonTree.Wrong(why);

@@ -1,6 +1,6 @@
 package dev.weir.jobs.engine.read.file;
 
-import dev.weir.contracts.format.StoredText;
+import dev.weir.contracts.format.TextStorage;
 import java.io.IOException;
 import java.io.Reader;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ public final class BoundedLines {
             return null;
         }
         while (c >= 0 && c != '\n') {
-            if (line.length() < StoredText.USUAL_RECORD_BYTES) {
+            if (line.length() < TextStorage.USUAL_RECORD_BYTES) {
                 line.append((char) c);
             }
             c = text.read();

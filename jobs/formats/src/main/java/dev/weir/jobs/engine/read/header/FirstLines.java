@@ -1,7 +1,7 @@
 package dev.weir.jobs.engine.read.header;
 
 import dev.weir.jobs.engine.read.UnknownColumns;
-import dev.weir.jobs.engine.read.layout.NullWords;
+import dev.weir.jobs.engine.read.layout.NullTokens;
 import dev.weir.privacy.detect.HeaderHints;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -95,7 +95,7 @@ public record FirstLines(int first, boolean isHeader, List<String> because) {
             int said = 0;
             int alike = 0;
             for (Column column : columns) {
-                if (!column.name.isEmpty() && !NullWords.has(column.name)) {
+                if (!column.name.isEmpty() && !NullTokens.has(column.name)) {
                     said++;
                     alike += column.isValue() || column.isShapedLikeValues() || column.mayBeWordOfValues() ? 1 : 0;
                 }
@@ -180,7 +180,7 @@ public record FirstLines(int first, boolean isHeader, List<String> because) {
 
         Column(String name, List<String> values) {
             this.name = name;
-            this.values = values.stream().filter(value -> !NullWords.has(value)).toList();
+            this.values = values.stream().filter(value -> !NullTokens.has(value)).toList();
             this.valued = this.values.stream()
                     .filter(value -> VALUE.matcher(value).matches())
                     .count();
@@ -197,7 +197,7 @@ public record FirstLines(int first, boolean isHeader, List<String> because) {
         /** Whether it is a text above numbers, dates, times or flags. */
         boolean isDifferent() {
             return !name.isEmpty()
-                    && !NullWords.has(name)
+                    && !NullTokens.has(name)
                     && isMostly(PURE)
                     && !VALUE.matcher(name).matches();
         }
@@ -209,7 +209,7 @@ public record FirstLines(int first, boolean isHeader, List<String> because) {
         /** Whether most values have its form, and a form tells anything. */
         boolean isShapedLikeValues() {
             String shape = TextShape.of(name);
-            if (TextShape.isPlain(shape) || NullWords.has(name) || values.isEmpty()) {
+            if (TextShape.isPlain(shape) || NullTokens.has(name) || values.isEmpty()) {
                 return false;
             }
             Map<String, Integer> shapes = new HashMap<>();

@@ -1,7 +1,7 @@
 package dev.weir.jobs.engine.read.json;
 
 import dev.weir.contracts.Source;
-import dev.weir.contracts.format.StoredText;
+import dev.weir.contracts.format.TextStorage;
 import dev.weir.contracts.format.json.JsonDialect;
 import dev.weir.jobs.engine.read.TextFormat;
 import dev.weir.jobs.engine.read.TextReader;
@@ -20,7 +20,7 @@ public final class JsonLinesFiles extends TextReader {
     }
 
     @Override
-    protected StoredText stored(Source.Dialect dialect) {
+    protected TextStorage stored(Source.Dialect dialect) {
         return ((JsonDialect) dialect).stored();
     }
 

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import dev.weir.contracts.format.StoredText;
+import dev.weir.contracts.format.TextStorage;
 import dev.weir.contracts.text.FieldPath;
 import dev.weir.jobs.engine.read.ReadPart;
 import dev.weir.jobs.engine.read.lines.LineReader;
@@ -21,7 +21,7 @@ final class JsonLinesReader extends LineReader {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxStringLength(StoredText.MOST_RECORD_BYTES) // a record's limit is its strings' limit
+                    .maxStringLength(TextStorage.MOST_RECORD_BYTES) // a record's limit is its strings' limit
                     .build())
             .build();
 

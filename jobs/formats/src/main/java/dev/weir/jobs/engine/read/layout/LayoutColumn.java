@@ -80,7 +80,7 @@ public record LayoutColumn(
             return Optional.of(other);
         }
         return proof == other.proof
-                ? TypeOfBoth.of(type, other.type)
+                ? CommonTextType.of(type, other.type)
                         .map(both -> new LayoutColumn(physicalName, label, both, proof, description))
                 : Optional.empty();
     }

@@ -2,7 +2,7 @@ package dev.weir.jobs.engine.read.orc;
 
 import dev.weir.jobs.engine.read.FilePiece;
 import dev.weir.jobs.engine.read.FileSurvey;
-import dev.weir.jobs.engine.read.HeaderUse;
+import dev.weir.jobs.engine.read.HeaderMode;
 import dev.weir.jobs.engine.read.ReadSpec;
 import dev.weir.jobs.engine.read.ReadTally;
 import dev.weir.jobs.engine.read.RecordFormat;
@@ -40,8 +40,8 @@ import org.jspecify.annotations.Nullable;
 record OrcRecords() implements RecordFormat {
 
     @Override
-    public HeaderUse headerUse() {
-        return HeaderUse.BY_NAME;
+    public HeaderMode headerUse() {
+        return HeaderMode.BY_NAME;
     }
 
     @Override

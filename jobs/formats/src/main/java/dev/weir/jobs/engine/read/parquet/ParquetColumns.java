@@ -12,7 +12,7 @@ import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.when;
 
 import dev.weir.jobs.engine.internals.SparkInternals;
-import dev.weir.jobs.engine.read.OnMissingColumn;
+import dev.weir.jobs.engine.read.MissingColumnPolicy;
 import dev.weir.jobs.engine.read.value.ReadColumn;
 import dev.weir.jobs.engine.read.value.ReadColumn.OnBadValue;
 import dev.weir.jobs.engine.read.value.RecordColumns;
@@ -21,7 +21,7 @@ import dev.weir.jobs.engine.read.value.Unreadable;
 import dev.weir.jobs.engine.read.value.ValueReader;
 import dev.weir.jobs.engine.read.value.ValueType;
 import dev.weir.jobs.engine.read.value.ValueType.Real.NotFinite;
-import dev.weir.quality.ByName;
+import dev.weir.quality.ColumnsByName;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -60,7 +60,7 @@ record ParquetColumns(StructType fileSchema, List<String> retyped, List<Column> 
     }
 
     static ParquetColumns of(
-            List<ReadColumn> columns, Map<String, @Nullable StructField> fields, OnMissingColumn onMissingColumn) {
+            List<ReadColumn> columns, Map<String, @Nullable StructField> fields, MissingColumnPolicy onMissingColumn) {
         StructType fileSchema = new StructType();
         List<String> retyped = new ArrayList<>();
         List<Column> values = new ArrayList<>();
@@ -74,7 +74,7 @@ record ParquetColumns(StructType fileSchema, List<String> retyped, List<Column> 
                     retyped.add(column.header());
                     faults.add(
                             Fault.of(lit(true), Unreadable.TYPE, column, "stored in a type that is not the column's"));
-                } else if (onMissingColumn == OnMissingColumn.UNREADABLE) {
+                } else if (onMissingColumn == MissingColumnPolicy.UNREADABLE) {
                     faults.add(Fault.of(
                             lit(true), Unreadable.MISSING_COLUMN, column, "the file's schema lacks the column"));
                 }
@@ -85,7 +85,7 @@ record ParquetColumns(StructType fileSchema, List<String> retyped, List<Column> 
                             && List.of(fileSchema.fieldNames()).contains(field.name())
                     ? fileSchema
                     : fileSchema.add(field);
-            Column stored = ByName.column(field.name()).cast(wanted);
+            Column stored = ColumnsByName.column(field.name()).cast(wanted);
             Column value = value(column.type(), stored);
             Optional<Column> bad = bad(column.type(), stored);
             if (bad.isPresent() && column.onBadValue() == OnBadValue.UNREADABLE) {

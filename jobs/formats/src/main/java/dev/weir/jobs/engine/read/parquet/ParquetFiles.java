@@ -1,7 +1,7 @@
 package dev.weir.jobs.engine.read.parquet;
 
 import dev.weir.jobs.engine.read.FormatReader;
-import dev.weir.jobs.engine.read.OnMissingColumn;
+import dev.weir.jobs.engine.read.MissingColumnPolicy;
 import dev.weir.jobs.engine.read.ReadRequest;
 import dev.weir.jobs.engine.read.SurveyedSource;
 import dev.weir.jobs.engine.read.file.SourceFile;
@@ -29,7 +29,7 @@ public final class ParquetFiles implements FormatReader {
 
     @Override
     public Dataset<Row> sample(SparkSession spark, List<SourceFile> files, ReadRequest request, int most) {
-        return ParquetRead.of(spark, files, request.columns(), OnMissingColumn.NULL)
+        return ParquetRead.of(spark, files, request.columns(), MissingColumnPolicy.NULL)
                 .rows();
     }
 

@@ -6,8 +6,8 @@ import static org.apache.spark.sql.functions.expr;
 import dev.weir.jobs.engine.internals.SparkInternals;
 import dev.weir.jobs.engine.read.FileSurvey;
 import dev.weir.jobs.engine.read.HeaderMatch;
-import dev.weir.jobs.engine.read.HeaderUse;
-import dev.weir.jobs.engine.read.OnMissingColumn;
+import dev.weir.jobs.engine.read.HeaderMode;
+import dev.weir.jobs.engine.read.MissingColumnPolicy;
 import dev.weir.jobs.engine.read.SourceFindings;
 import dev.weir.jobs.engine.read.SourceSurvey;
 import dev.weir.jobs.engine.read.StrictRead;
@@ -48,13 +48,13 @@ import org.jspecify.annotations.Nullable;
 public final class ParquetRead implements SurveyedSource {
     private final SparkSession spark;
     private final List<ReadColumn> columns;
-    private final OnMissingColumn onMissingColumn;
+    private final MissingColumnPolicy onMissingColumn;
     private final List<SurveyedParquet> files;
 
     private ParquetRead(
             SparkSession spark,
             List<ReadColumn> columns,
-            OnMissingColumn onMissingColumn,
+            MissingColumnPolicy onMissingColumn,
             List<SurveyedParquet> files) {
         this.spark = spark;
         this.columns = columns;
@@ -72,7 +72,7 @@ public final class ParquetRead implements SurveyedSource {
      * @throws UnreadableSourceException if a file cannot be read or is no Parquet
      */
     public static ParquetRead of(
-            SparkSession spark, List<SourceFile> files, List<ReadColumn> columns, OnMissingColumn onMissingColumn) {
+            SparkSession spark, List<SourceFile> files, List<ReadColumn> columns, MissingColumnPolicy onMissingColumn) {
         return new ParquetRead(
                 spark,
                 List.copyOf(columns),
@@ -124,7 +124,7 @@ public final class ParquetRead implements SurveyedSource {
         return new SourceFindings(files.stream()
                 .map(surveyed -> {
                     SurveyedFile file = surveyed.file();
-                    var found = HeaderMatch.findings(file.file().name(), file.header(), HeaderUse.BY_NAME, columns);
+                    var found = HeaderMatch.findings(file.file().name(), file.header(), HeaderMode.BY_NAME, columns);
                     return new SourceFindings.FileFindings(
                             found.file(),
                             found.header(),

@@ -69,11 +69,11 @@ record PageLayout(boolean isWide, ByteOrder order, int encoding, int headerBytes
         return head.length >= MARK.length && Arrays.equals(head, 0, MARK.length, MARK, 0, MARK.length);
     }
 
-    static PageLayout of(byte[] head, long fileBytes) throws SasFault {
+    static PageLayout of(byte[] head, long fileBytes) throws SasFormatException {
         boolean isWide = head[32] == YES;
         int shift = head[35] == YES ? 4 : 0;
         if (head[37] != 0 && head[37] != 1) {
-            throw SasFault.damaged("its header says neither of the orders of bytes");
+            throw SasFormatException.damaged("its header says neither of the orders of bytes");
         }
         ByteOrder order = head[37] == 1 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
         ByteBuffer fields = ByteBuffer.wrap(head).order(order);
@@ -81,17 +81,17 @@ record PageLayout(boolean isWide, ByteOrder order, int encoding, int headerBytes
         long pageBytes = Integer.toUnsignedLong(fields.getInt(200 + shift));
         long pages = isWide ? fields.getLong(204 + shift) : Integer.toUnsignedLong(fields.getInt(204 + shift));
         if (headerBytes < HEAD_BYTES || headerBytes > MOST_HEADER_BYTES) {
-            throw SasFault.damaged("its header says that it has " + headerBytes + " bytes itself");
+            throw SasFormatException.damaged("its header says that it has " + headerBytes + " bytes itself");
         }
         if (pageBytes < LEAST_PAGE_BYTES || pageBytes > MOST_PAGE_BYTES || pageBytes % 8 != 0) {
-            throw SasFault.damaged("its header says that a page has " + pageBytes + " bytes");
+            throw SasFormatException.damaged("its header says that a page has " + pageBytes + " bytes");
         }
         if (pages < 0 || pages > (fileBytes - headerBytes) / pageBytes) {
-            throw SasFault.cut("its header says that it has " + Long.toUnsignedString(pages) + " pages of " + pageBytes
+            throw SasFormatException.cut("its header says that it has " + Long.toUnsignedString(pages) + " pages of " + pageBytes
                     + " bytes, which is more than there is");
         }
         if (fileBytes != headerBytes + pages * pageBytes) {
-            throw SasFault.damaged("bytes stand behind the last of its pages");
+            throw SasFormatException.damaged("bytes stand behind the last of its pages");
         }
         return new PageLayout(isWide, order, head[70] & 0xff, (int) headerBytes, (int) pageBytes, pages);
     }

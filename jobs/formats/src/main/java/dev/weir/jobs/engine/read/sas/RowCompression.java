@@ -8,14 +8,14 @@ enum RowCompression {
     /** Not at all. */
     NONE {
         @Override
-        void expand(byte[] from, int start, int end, byte[] into) throws SasFault {
+        void expand(byte[] from, int start, int end, byte[] into) throws SasFormatException {
             throw wrong();
         }
     },
     /** Runs of one byte, {@code COMPRESS=CHAR}. */
     RLE {
         @Override
-        void expand(byte[] from, int start, int end, byte[] into) throws SasFault {
+        void expand(byte[] from, int start, int end, byte[] into) throws SasFormatException {
             int in = start;
             int out = 0;
             while (in < end) {
@@ -64,7 +64,7 @@ enum RowCompression {
     /** Ross Data Compression, {@code COMPRESS=BINARY}. Source: E. Ross, "Simple Data Compression", C Users Journal, October 1992. */
     RDC {
         @Override
-        void expand(byte[] from, int start, int end, byte[] into) throws SasFault {
+        void expand(byte[] from, int start, int end, byte[] into) throws SasFormatException {
             int in = start;
             int out = 0;
             int flags = 0;
@@ -128,22 +128,22 @@ enum RowCompression {
      * @param end behind the last of them
      * @param into is filled to its end
      */
-    abstract void expand(byte[] from, int start, int end, byte[] into) throws SasFault;
+    abstract void expand(byte[] from, int start, int end, byte[] into) throws SasFormatException;
 
-    private static int at(byte[] from, int place, int end) throws SasFault {
+    private static int at(byte[] from, int place, int end) throws SasFormatException {
         if (place >= end) {
             throw wrong();
         }
         return from[place] & 0xff;
     }
 
-    private static void requireAll(int out, byte[] into) throws SasFault {
+    private static void requireAll(int out, byte[] into) throws SasFormatException {
         if (out != into.length) {
             throw wrong();
         }
     }
 
-    private static SasFault wrong() {
-        return SasFault.damaged("a packed observation does not have the bytes of one");
+    private static SasFormatException wrong() {
+        return SasFormatException.damaged("a packed observation does not have the bytes of one");
     }
 }

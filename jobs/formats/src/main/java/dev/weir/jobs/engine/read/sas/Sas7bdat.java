@@ -33,7 +33,7 @@ final class Sas7bdat implements SasFile {
         byte[] head = new byte[PageLayout.HEAD_BYTES];
         readFully(stored, 0, head);
         if (!PageLayout.begins(head)) {
-            throw new SasFault(
+            throw new SasFormatException(
                     "is no SAS data set: it does not begin as one.",
                     "Say 'format: xpt' where it is a transport file; have a packed file unpacked.");
         }
@@ -53,12 +53,12 @@ final class Sas7bdat implements SasFile {
         return new Sas7bdat(stored, layout, description, description.table(charset));
     }
 
-    private static Charset charset(PageLayout layout, Optional<String> encoding) throws SasFault {
+    private static Charset charset(PageLayout layout, Optional<String> encoding) throws SasFormatException {
         if (encoding.isPresent()) {
             return Charset.forName(encoding.get());
         }
         return SasEncoding.of(layout.encoding())
-                .orElseThrow(() -> new SasFault(
+                .orElseThrow(() -> new SasFormatException(
                         "does not say in which encoding its texts are (its header has the number " + layout.encoding()
                                 + ").",
                         "Say 'encoding' in weirRead, such as windows-1252 or GB18030."));
@@ -69,7 +69,7 @@ final class Sas7bdat implements SasFile {
             stored.seek(place);
             stored.readFully(into);
         } catch (EOFException e) {
-            throw SasFault.cut("it ends before byte " + (place + into.length));
+            throw SasFormatException.cut("it ends before byte " + (place + into.length));
         }
     }
 
@@ -94,7 +94,7 @@ final class Sas7bdat implements SasFile {
             rows += pages.load(number);
         }
         if (rows != description.rows()) {
-            throw SasFault.damaged(
+            throw SasFormatException.damaged(
                     "its header says that it has " + description.rows() + " observations, and it has " + rows);
         }
         parts.add(new FilePart(layout.place(begun), layout.place(layout.pages()), firstRow));
@@ -145,7 +145,7 @@ final class Sas7bdat implements SasFile {
             plainRows = read.plainRows(description.mixedRows());
             plainFrom = read.plainRowsFrom();
             if (plainFrom + (long) plainRows * table.rowBytes() > page.length) {
-                throw SasFault.damaged("the observations of page " + (number + 1) + " do not fit into it");
+                throw SasFormatException.damaged("the observations of page " + (number + 1) + " do not fit into it");
             }
             row = 0;
             rows = pieces.size() + plainRows;
@@ -170,7 +170,7 @@ final class Sas7bdat implements SasFile {
             return true;
         }
 
-        private void unpack(SasPage.Piece piece) throws SasFault {
+        private void unpack(SasPage.Piece piece) throws SasFormatException {
             bytes = page;
             from = piece.from();
             if (piece.length() < unpacked.length) {
@@ -178,7 +178,7 @@ final class Sas7bdat implements SasFile {
                 bytes = unpacked;
                 from = 0;
             } else if (piece.length() > unpacked.length) {
-                throw SasFault.damaged("a packed observation does not have the bytes of one");
+                throw SasFormatException.damaged("a packed observation does not have the bytes of one");
             }
         }
 

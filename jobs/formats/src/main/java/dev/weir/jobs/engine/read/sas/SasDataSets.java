@@ -3,7 +3,7 @@ package dev.weir.jobs.engine.read.sas;
 import dev.weir.contracts.format.sas.SasDialect;
 import dev.weir.jobs.engine.read.FilePiece;
 import dev.weir.jobs.engine.read.FileSurvey;
-import dev.weir.jobs.engine.read.HeaderUse;
+import dev.weir.jobs.engine.read.HeaderMode;
 import dev.weir.jobs.engine.read.ReadSpec;
 import dev.weir.jobs.engine.read.ReadTally;
 import dev.weir.jobs.engine.read.RecordFormat;
@@ -50,8 +50,8 @@ record SasDataSets(SasDialect.Container container, String encoding, String membe
     }
 
     @Override
-    public HeaderUse headerUse() {
-        return HeaderUse.BY_NAME;
+    public HeaderMode headerUse() {
+        return HeaderMode.BY_NAME;
     }
 
     /** Looks at all of the file, so what is damaged is found before anything is read of any file. */
@@ -108,7 +108,7 @@ record SasDataSets(SasDialect.Container container, String encoding, String membe
 
     /** What reading a file ended in, as a problem for people. */
     static UnreadableSourceException failure(SourceFile file, IOException cause) {
-        return cause instanceof SasFault fault
+        return cause instanceof SasFormatException fault
                 ? new UnreadableSourceException(file, fault.problem(), fault.remedy(), fault)
                 : SourceStreams.failure(file, cause);
     }

@@ -59,7 +59,7 @@ final class SasDescription {
     }
 
     /** Takes a piece; false where it is no description, but an observation. */
-    boolean take(SasPage page, SasPage.Piece piece) throws SasFault {
+    boolean take(SasPage page, SasPage.Piece piece) throws SasFormatException {
         if (isRow(page, piece)) {
             return false;
         }
@@ -71,7 +71,7 @@ final class SasDescription {
                 require(piece, 2 * word);
                 columns = page.word(piece.from() + word);
                 if (columns < 1 || columns > SasTable.MOST_VARIABLES) {
-                    throw SasFault.damaged("it says that it has " + columns + " variables");
+                    throw SasFormatException.damaged("it says that it has " + columns + " variables");
                 }
             }
             case TEXTS -> texts(page, piece);
@@ -103,31 +103,31 @@ final class SasDescription {
         return isMark ? low : 0;
     }
 
-    private static void require(SasPage.Piece piece, int bytes) throws SasFault {
+    private static void require(SasPage.Piece piece, int bytes) throws SasFormatException {
         if (piece.length() < bytes) {
-            throw SasFault.damaged("a description has " + piece.length() + " bytes");
+            throw SasFormatException.damaged("a description has " + piece.length() + " bytes");
         }
     }
 
-    private void rows(SasPage page, SasPage.Piece piece) throws SasFault {
+    private void rows(SasPage page, SasPage.Piece piece) throws SasFormatException {
         int word = layout.wordBytes();
         require(piece, 16 * word);
         rowBytes = page.word(piece.from() + 5 * word);
         rows = page.word(piece.from() + 6 * word);
         mixedRows = page.word(piece.from() + 15 * word);
         if (rows < 0 || mixedRows < 0) {
-            throw SasFault.damaged("it says that it has fewer than no observations");
+            throw SasFormatException.damaged("it says that it has fewer than no observations");
         }
     }
 
-    private void texts(SasPage page, SasPage.Piece piece) throws SasFault {
+    private void texts(SasPage page, SasPage.Piece piece) throws SasFormatException {
         int word = layout.wordBytes();
         require(piece, word + 2);
         int from = piece.from() + word;
         int length = Math.min(page.u2(from), piece.length() - word);
         textBytes += length;
         if (textBytes > MOST_TEXT_BYTES) {
-            throw SasFault.damaged("its names and labels have more than " + MOST_TEXT_BYTES + " bytes");
+            throw SasFormatException.damaged("its names and labels have more than " + MOST_TEXT_BYTES + " bytes");
         }
         byte[] block = java.util.Arrays.copyOfRange(page.bytes(), from, from + length);
         texts.add(block);
@@ -149,7 +149,7 @@ final class SasDescription {
         return RowCompression.NONE;
     }
 
-    private void names(SasPage page, SasPage.Piece piece) throws SasFault {
+    private void names(SasPage page, SasPage.Piece piece) throws SasFormatException {
         int word = layout.wordBytes();
         int count = (piece.length() - 2 * word - 12) / NAME_BYTES;
         for (int i = 0; i < count; i++) {
@@ -158,7 +158,7 @@ final class SasDescription {
         limit(names.size());
     }
 
-    private void attributes(SasPage page, SasPage.Piece piece) throws SasFault {
+    private void attributes(SasPage page, SasPage.Piece piece) throws SasFormatException {
         int word = layout.wordBytes();
         int count = (piece.length() - 2 * word - 12) / (word + 8);
         for (int i = 0; i < count; i++) {
@@ -168,7 +168,7 @@ final class SasDescription {
         limit(places.size());
     }
 
-    private void formats(SasPage page, SasPage.Piece piece) throws SasFault {
+    private void formats(SasPage page, SasPage.Piece piece) throws SasFormatException {
         int word = layout.wordBytes();
         require(piece, 3 * word + 34);
         formats.add(text(page, piece.from() + 3 * word + 22));
@@ -176,9 +176,9 @@ final class SasDescription {
         limit(formats.size());
     }
 
-    private static void limit(int found) throws SasFault {
+    private static void limit(int found) throws SasFormatException {
         if (found > SasTable.MOST_VARIABLES) {
-            throw SasFault.damaged("it describes more than " + SasTable.MOST_VARIABLES + " variables");
+            throw SasFormatException.damaged("it describes more than " + SasTable.MOST_VARIABLES + " variables");
         }
     }
 
@@ -208,18 +208,18 @@ final class SasDescription {
     }
 
     /** The data set. */
-    SasTable table(Charset charset) throws SasFault {
+    SasTable table(Charset charset) throws SasFormatException {
         if (!isWhole()) {
-            throw SasFault.damaged("it does not describe all of its variables before the first observation");
+            throw SasFormatException.damaged("it does not describe all of its variables before the first observation");
         }
         List<SasVariable> variables = new ArrayList<>();
         for (int i = 0; i < columns; i++) {
             Place place = places.get(i);
             if (place.type() != 1 && place.type() != 2) {
-                throw SasFault.damaged("variable " + (i + 1) + " holds neither numbers nor texts");
+                throw SasFormatException.damaged("variable " + (i + 1) + " holds neither numbers nor texts");
             }
             if (place.offset() < 0 || place.offset() > SasTable.MOST_ROW_BYTES) {
-                throw SasFault.damaged("variable " + (i + 1) + " does not lie within an observation");
+                throw SasFormatException.damaged("variable " + (i + 1) + " does not lie within an observation");
             }
             variables.add(new SasVariable(
                     shown(names.get(i), SasVariable.MOST_NAME_BYTES, charset, i),
@@ -232,16 +232,16 @@ final class SasDescription {
         return SasTable.checked(variables, rowBytes, charset, layout.numbers());
     }
 
-    private String shown(Text text, int most, Charset charset, int variable) throws SasFault {
+    private String shown(Text text, int most, Charset charset, int variable) throws SasFormatException {
         if (text.length() == 0) {
             return "";
         }
         if (text.length() > most) {
-            throw SasFault.tooLong(variable + 1);
+            throw SasFormatException.tooLong(variable + 1);
         }
         byte[] block = text.block() < texts.size() ? texts.get(text.block()) : new byte[0];
         if (text.from() + text.length() > block.length) {
-            throw SasFault.damaged("the name, label or format of variable " + (variable + 1) + " lies nowhere");
+            throw SasFormatException.damaged("the name, label or format of variable " + (variable + 1) + " lies nowhere");
         }
         try {
             return SasColumn.strict(charset)
@@ -250,7 +250,7 @@ final class SasDescription {
                     .replace('\0', ' ')
                     .strip();
         } catch (CharacterCodingException e) {
-            throw SasFault.noText(charset.name());
+            throw SasFormatException.noText(charset.name());
         }
     }
 }

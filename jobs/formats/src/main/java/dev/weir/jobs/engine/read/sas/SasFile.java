@@ -14,7 +14,7 @@ interface SasFile extends Closeable {
      * Looks at the file to its end.
      *
      * @param partBytes how many bytes a part has, about
-     * @throws SasFault where it is damaged or cut off
+     * @throws SasFormatException where it is damaged or cut off
      */
     Extent extent(long partBytes) throws IOException;
 

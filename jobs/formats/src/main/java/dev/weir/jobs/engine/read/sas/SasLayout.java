@@ -155,7 +155,7 @@ final class SasLayout {
             return Optional.of(opened.table());
         } catch (CharacterCodingException e) {
             return Optional.empty();
-        } catch (SasFault e) {
+        } catch (SasFormatException e) {
             if (e.isOfEncoding()) {
                 return Optional.empty();
             }

@@ -33,7 +33,7 @@ final class SasPage {
      */
     record Piece(int from, int length, boolean isPacked, boolean mayBeRow) {}
 
-    SasPage(PageLayout layout, byte[] page, long number) throws SasFault {
+    SasPage(PageLayout layout, byte[] page, long number) throws SasFormatException {
         this.layout = layout;
         this.bytes = ByteBuffer.wrap(page).order(layout.order());
         int head = layout.isWide() ? 32 : 16;
@@ -43,23 +43,23 @@ final class SasPage {
         int count = u2(head + 4);
         this.described = count;
         if ((type & DELETED) != 0 && kind != INDEX) {
-            throw new SasFault(
+            throw new SasFormatException(
                     "has observations that were deleted and are still there, marked on page " + (number + 1) + ".",
                     "Have SAS copy it, such as by 'data copy; set original; run;', and read the copy.");
         }
         if (kind != 0 && kind != DATA && kind != MIXED && kind != AMENDMENT && kind != INDEX) {
-            throw SasFault.damaged("page " + (number + 1) + " is of no known kind");
+            throw SasFormatException.damaged("page " + (number + 1) + " is of no known kind");
         }
         if (kind != INDEX) {
             readPieces(head + 8, count, number);
         }
     }
 
-    private void readPieces(int from, int count, long number) throws SasFault {
+    private void readPieces(int from, int count, long number) throws SasFormatException {
         int word = layout.wordBytes();
         int pointer = 3 * word;
         if ((long) from + (long) count * pointer > layout.pageBytes()) {
-            throw SasFault.damaged("page " + (number + 1) + " says that it has " + count + " pieces");
+            throw SasFormatException.damaged("page " + (number + 1) + " says that it has " + count + " pieces");
         }
         for (int i = 0; i < count; i++) {
             int at = from + i * pointer;
@@ -71,10 +71,10 @@ final class SasPage {
                 continue;
             }
             if (place < 0 || length < 0 || place > layout.pageBytes() || length > layout.pageBytes() - place) {
-                throw SasFault.damaged("piece " + (i + 1) + " of page " + (number + 1) + " does not lie within it");
+                throw SasFormatException.damaged("piece " + (i + 1) + " of page " + (number + 1) + " does not lie within it");
             }
             if (packing != 0 && packing != PACKED) {
-                throw SasFault.damaged("piece " + (i + 1) + " of page " + (number + 1) + " is packed in no known way");
+                throw SasFormatException.damaged("piece " + (i + 1) + " of page " + (number + 1) + " is packed in no known way");
             }
             pieces.add(new Piece((int) place, (int) length, packing == PACKED, type == 1));
         }

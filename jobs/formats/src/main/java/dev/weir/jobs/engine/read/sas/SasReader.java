@@ -2,8 +2,8 @@ package dev.weir.jobs.engine.read.sas;
 
 import dev.weir.jobs.engine.read.FilePiece;
 import dev.weir.jobs.engine.read.HeaderMatch;
-import dev.weir.jobs.engine.read.HeaderUse;
-import dev.weir.jobs.engine.read.OnMissingColumn;
+import dev.weir.jobs.engine.read.HeaderMode;
+import dev.weir.jobs.engine.read.MissingColumnPolicy;
 import dev.weir.jobs.engine.read.ReadSpec;
 import dev.weir.jobs.engine.read.ReadTally;
 import dev.weir.jobs.engine.read.RecordReader;
@@ -42,8 +42,8 @@ final class SasReader implements RecordReader {
         this.row = piece.row(spec);
         this.tally = tally;
         this.columns = spec.columns();
-        this.header = HeaderMatch.of(piece.header(), HeaderUse.BY_NAME, columns);
-        this.refusesAll = !header.missing().isEmpty() && spec.onMissingColumn() == OnMissingColumn.UNREADABLE;
+        this.header = HeaderMatch.of(piece.header(), HeaderMode.BY_NAME, columns);
+        this.refusesAll = !header.missing().isEmpty() && spec.onMissingColumn() == MissingColumnPolicy.UNREADABLE;
         this.readers = new @Nullable SasColumn[columns.size()];
         for (int i = 0; i < readers.length; i++) {
             int field = header.fieldOf().get(i);

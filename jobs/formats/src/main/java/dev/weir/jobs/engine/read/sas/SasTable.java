@@ -27,12 +27,12 @@ record SasTable(List<SasVariable> variables, int rowBytes, Charset charset, SasN
 
     /** A table whose variables lie within its observations. */
     static SasTable checked(List<SasVariable> variables, long rowBytes, Charset charset, SasNumberForm numbers)
-            throws SasFault {
+            throws SasFormatException {
         if (variables.isEmpty()) {
-            throw SasFault.damaged("it describes no variable");
+            throw SasFormatException.damaged("it describes no variable");
         }
         if (rowBytes < 1 || rowBytes > MOST_ROW_BYTES) {
-            throw SasFault.damaged(
+            throw SasFormatException.damaged(
                     "it has observations of " + rowBytes + " bytes, and " + MOST_ROW_BYTES + " are the most");
         }
         Set<String> names = new HashSet<>();
@@ -43,10 +43,10 @@ record SasTable(List<SasVariable> variables, int rowBytes, Charset charset, SasN
                     && (!each.isNumeric() || each.length() <= 8)
                     && (long) each.offset() + each.length() <= rowBytes;
             if (!fits) {
-                throw SasFault.damaged("variable " + (i + 1) + " does not lie within an observation");
+                throw SasFormatException.damaged("variable " + (i + 1) + " does not lie within an observation");
             }
             if (each.name().isEmpty() || !names.add(each.name())) {
-                throw SasFault.damaged("variable " + (i + 1) + " has no name of its own");
+                throw SasFormatException.damaged("variable " + (i + 1) + " has no name of its own");
             }
         }
         return new SasTable(variables, (int) rowBytes, charset, numbers);

@@ -66,13 +66,13 @@ final class Xport implements SasFile {
         String first = cursor.record();
         boolean isNew = first.startsWith(LIBRARY_8);
         if (!isNew && !first.startsWith(LIBRARY_5)) {
-            throw new SasFault(
+            throw new SasFormatException(
                     "is no SAS transport file: it does not begin as one.",
                     "Say 'format: sas7bdat' where SAS works on it; a file of PROC CPORT is of another kind, and has to"
                             + " be written again by the XPORT engine.");
         }
         if (bytes % RECORD != 0) {
-            throw SasFault.cut("its last record does not have 80 bytes");
+            throw SasFormatException.cut("its last record does not have 80 bytes");
         }
         cursor.record();
         cursor.record();
@@ -80,7 +80,7 @@ final class Xport implements SasFile {
         List<Long> ends = new ArrayList<>();
         while (cursor.at < bytes) {
             if (members.size() == MOST_MEMBERS) {
-                throw SasFault.damaged("it has more than " + MOST_MEMBERS + " data sets");
+                throw SasFormatException.damaged("it has more than " + MOST_MEMBERS + " data sets");
             }
             Member member = member(cursor, isNew);
             members.add(member);
@@ -90,20 +90,20 @@ final class Xport implements SasFile {
         return new Xport(stored, members.get(chosen), ends.get(chosen));
     }
 
-    private static int chosen(List<Member> members, Optional<String> name) throws SasFault {
+    private static int chosen(List<Member> members, Optional<String> name) throws SasFormatException {
         List<String> names = members.stream().map(Member::name).toList();
         String known = names.stream().filter(UnknownColumns::looksLikeName).collect(Collectors.joining(", "));
         if (names.isEmpty()) {
-            throw SasFault.cut("it has no data set");
+            throw SasFormatException.cut("it has no data set");
         }
         if (name.isEmpty() && names.size() > 1) {
-            throw new SasFault(
+            throw new SasFormatException(
                     "has " + names.size() + " data sets: " + known + ".",
                     "Say in weirRead as 'member' which one is meant.");
         }
         int chosen = name.isEmpty() ? 0 : names.indexOf(name.get());
         if (chosen < 0) {
-            throw new SasFault(
+            throw new SasFormatException(
                     "has no data set '" + name.get() + "'; it has " + known + ".",
                     "Write one of its names as 'member' in weirRead.");
         }
@@ -132,14 +132,14 @@ final class Xport implements SasFile {
     private static Member member(Cursor cursor, boolean isNew) throws IOException {
         int nameBytes = number(cursor.header(kind("MEMBER", "MEMBV8", isNew)), 74, 78);
         if (nameBytes != 140 && nameBytes != 136) {
-            throw SasFault.damaged("it describes a variable in neither 140 nor 136 bytes");
+            throw SasFormatException.damaged("it describes a variable in neither 140 nor 136 bytes");
         }
         cursor.header(kind("DSCRPTR", "DSCPTV8", isNew));
         String name = cursor.record().substring(8, isNew ? 40 : 16).strip();
         cursor.record();
         int count = number(cursor.header(kind("NAMESTR", "NAMSTV8", isNew)), 52, 58);
         if (count < 1 || count > SasTable.MOST_VARIABLES) {
-            throw SasFault.damaged("it says that it has " + count + " variables");
+            throw SasFormatException.damaged("it says that it has " + count + " variables");
         }
         byte[] described = cursor.bytes((long) count * nameBytes);
         List<SasVariable> variables = new ArrayList<>();
@@ -148,7 +148,7 @@ final class Xport implements SasFile {
             int at = i * nameBytes;
             // values stand in the order of their variables; SAS's own macros for version 8 write places of another file
             if (!isNew && ByteBuffer.wrap(described).getInt(at + 84) != rowBytes) {
-                throw SasFault.damaged("variable " + (i + 1) + " does not stand behind the one before it");
+                throw SasFormatException.damaged("variable " + (i + 1) + " does not stand behind the one before it");
             }
             SasVariable each = variable(described, at, (int) rowBytes, isNew, cursor);
             variables.add(each);
@@ -163,7 +163,7 @@ final class Xport implements SasFile {
             }
         }
         if (!next.startsWith(observations)) {
-            throw SasFault.damaged("no header of observations stands behind the variables");
+            throw SasFormatException.damaged("no header of observations stands behind the variables");
         }
         long rows = isNew ? number(next, COUNT_FROM, RECORD) : 0;
         return new Member(
@@ -174,10 +174,10 @@ final class Xport implements SasFile {
     }
 
     private static SasVariable variable(byte[] described, int at, int offset, boolean isNew, Cursor cursor)
-            throws SasFault {
+            throws SasFormatException {
         int type = ByteBuffer.wrap(described).getShort(at);
         if (type != 1 && type != 2) {
-            throw SasFault.damaged("a variable holds neither numbers nor texts");
+            throw SasFormatException.damaged("a variable holds neither numbers nor texts");
         }
         String name = cursor.text(described, at + 8, 8);
         String longName = isNew ? cursor.text(described, at + 88, 32) : "";
@@ -194,7 +194,7 @@ final class Xport implements SasFile {
     private static void labels(Cursor cursor, int count, List<SasVariable> variables, boolean hasFormats)
             throws IOException {
         if (count > variables.size()) {
-            throw SasFault.damaged("it has " + count + " labels of " + variables.size() + " variables");
+            throw SasFormatException.damaged("it has " + count + " labels of " + variables.size() + " variables");
         }
         long from = cursor.at;
         for (int i = 0; i < count; i++) {
@@ -206,11 +206,11 @@ final class Xport implements SasFile {
             int format = hasFormats ? lengths.getShort(6) & 0xffff : 0;
             int informat = hasFormats ? lengths.getShort(8) & 0xffff : 0;
             if (variable < 1 || variable > variables.size()) {
-                throw SasFault.damaged("a label is of no variable");
+                throw SasFormatException.damaged("a label is of no variable");
             }
             if (label > SasVariable.MOST_LABEL_BYTES
                     || Math.max(name, Math.max(format, informat)) > SasVariable.MOST_NAME_BYTES) {
-                throw SasFault.tooLong(variable);
+                throw SasFormatException.tooLong(variable);
             }
             byte[] texts = cursor.plain(name + label + format + informat);
             SasVariable old = variables.get(variable - 1);
@@ -233,16 +233,16 @@ final class Xport implements SasFile {
         return written.replaceAll("[0-9]*\\.[0-9]*$", "");
     }
 
-    private static int number(String record, int from, int to) throws SasFault {
+    private static int number(String record, int from, int to) throws SasFormatException {
         String written = record.substring(from, to).strip();
         int end = written.indexOf(' ');
         written = end < 0 ? written : written.substring(0, end);
         if (written.length() > 30 || !written.matches("[0-9]*")) {
-            throw SasFault.damaged("a header has no number where one should be");
+            throw SasFormatException.damaged("a header has no number where one should be");
         }
         java.math.BigInteger number = new java.math.BigInteger("0" + written);
         if (number.bitLength() > 31) {
-            throw SasFault.damaged("a header has the number " + number);
+            throw SasFormatException.damaged("a header has the number " + number);
         }
         return number.intValue();
     }
@@ -258,10 +258,10 @@ final class Xport implements SasFile {
         long rows = (end - member.start()) / rowBytes;
         long rest = (end - member.start()) % rowBytes;
         if (rest >= RECORD) {
-            throw SasFault.cut("its last observation has " + rest + " of " + rowBytes + " bytes");
+            throw SasFormatException.cut("its last observation has " + rest + " of " + rowBytes + " bytes");
         }
         if (!isBlank(end - rest, (int) rest)) {
-            throw SasFault.cut("its last observation has " + rest + " of " + rowBytes + " bytes");
+            throw SasFormatException.cut("its last observation has " + rest + " of " + rowBytes + " bytes");
         }
         // the last record is filled up with blanks: as many observations as lie within it whole may be none
         while (rows > 0
@@ -271,7 +271,7 @@ final class Xport implements SasFile {
             rows--;
         }
         if (member.rows() >= 0 && rows != member.rows()) {
-            throw SasFault.damaged(
+            throw SasFormatException.damaged(
                     "its header says that it has " + member.rows() + " observations, and it has " + rows);
         }
         List<FilePart> parts = new ArrayList<>();
@@ -331,7 +331,7 @@ final class Xport implements SasFile {
                     stored.seek(at);
                     stored.readFully(chunk, 0, length);
                 } catch (EOFException e) {
-                    throw SasFault.cut("it ends before byte " + (at + length));
+                    throw SasFormatException.cut("it ends before byte " + (at + length));
                 }
                 at += length;
                 from = 0;
@@ -366,7 +366,7 @@ final class Xport implements SasFile {
 
         byte[] plain(long length) throws IOException {
             if (length > bytes - at) {
-                throw SasFault.cut("it ends within a header");
+                throw SasFormatException.cut("it ends within a header");
             }
             byte[] read = new byte[(int) length];
             Sas7bdat.readFully(stored, at, read);
@@ -388,14 +388,14 @@ final class Xport implements SasFile {
         String header(String kind) throws IOException {
             String record = record();
             if (!record.startsWith(kind)) {
-                throw SasFault.damaged("no '"
+                throw SasFormatException.damaged("no '"
                         + kind.substring(HEADER.length(), HEADER.length() + 8).strip() + "' header stands at byte "
                         + (at - RECORD));
             }
             return record;
         }
 
-        String text(byte[] from, int start, int length) throws SasFault {
+        String text(byte[] from, int start, int length) throws SasFormatException {
             try {
                 return SasColumn.strict(charset)
                         .decode(ByteBuffer.wrap(from, start, length))
@@ -403,7 +403,7 @@ final class Xport implements SasFile {
                         .replace('\0', ' ')
                         .strip();
             } catch (CharacterCodingException e) {
-                throw SasFault.noText(charset.name());
+                throw SasFormatException.noText(charset.name());
             }
         }
 

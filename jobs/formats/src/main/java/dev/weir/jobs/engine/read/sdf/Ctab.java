@@ -9,29 +9,29 @@ record Ctab(int atoms, int bonds) {
     /**
      * Reads the counts line and all that follows to {@code M  END}, which is then the line at hand.
      *
-     * @throws NotSdf when something of it is not as the format has it
+     * @throws NotSdfException when something of it is not as the format has it
      */
-    static Ctab read(RecordLines lines) throws NotSdf {
+    static Ctab read(RecordLines lines) throws NotSdfException {
         next(lines);
         return switch (CtabColumns.version(lines)) {
             case "V2000" -> V2000.read(lines);
             case "V3000" -> new V3000().read(lines);
-            default -> throw NotSdf.at(lines, "a counts line that says neither V2000 nor V3000 in columns 35 to 39");
+            default -> throw NotSdfException.at(lines, "a counts line that says neither V2000 nor V3000 in columns 35 to 39");
         };
     }
 
     /** Goes to the next line before {@code M  END}. */
-    static void next(RecordLines lines) throws NotSdf {
+    static void next(RecordLines lines) throws NotSdfException {
         if (!lines.next() || lines.startsWith(Sdf.END)) {
-            throw NotSdf.at(lines, "the record ends before its M  END");
+            throw NotSdfException.at(lines, "the record ends before its M  END");
         }
     }
 
     /** Whether the line at hand ends the connection table. */
-    static boolean isEnd(RecordLines lines) throws NotSdf {
+    static boolean isEnd(RecordLines lines) throws NotSdfException {
         boolean isEnd = lines.startsWith(END);
         if (isEnd && !lines.isBlank(lines.from() + END.length(), lines.to())) {
-            throw NotSdf.at(lines, "text behind M  END");
+            throw NotSdfException.at(lines, "text behind M  END");
         }
         return isEnd;
     }

@@ -24,7 +24,7 @@ final class CtabColumns {
     }
 
     /** The whole number in some columns, or {@link #BLANK}. */
-    static int number(RecordLines lines, int first, int behind, String what) throws NotSdf {
+    static int number(RecordLines lines, int first, int behind, String what) throws NotSdfException {
         byte[] bytes = lines.bytes();
         int from = from(lines, first, behind);
         int to = to(lines, from, behind);
@@ -40,34 +40,34 @@ final class CtabColumns {
             value = 10 * value + bytes[p] - '0';
         }
         if (!isNumber) {
-            throw NotSdf.at(lines, what + " is no whole number in columns " + (first + 1) + " to " + behind);
+            throw NotSdfException.at(lines, what + " is no whole number in columns " + (first + 1) + " to " + behind);
         }
         return isNegative ? -value : value;
     }
 
     /** A whole number within bounds, or {@link #BLANK}. */
-    static int number(RecordLines lines, int first, int behind, int least, int most, String what) throws NotSdf {
+    static int number(RecordLines lines, int first, int behind, int least, int most, String what) throws NotSdfException {
         int value = number(lines, first, behind, what);
         if (value != BLANK && (value < least || value > most)) {
-            throw NotSdf.at(lines, what + " does not lie between " + least + " and " + most);
+            throw NotSdfException.at(lines, what + " does not lie between " + least + " and " + most);
         }
         return value;
     }
 
     /** As {@link #number(RecordLines, int, int, int, int, String)}, and there is one. */
-    static int needed(RecordLines lines, int first, int behind, int least, int most, String what) throws NotSdf {
+    static int needed(RecordLines lines, int first, int behind, int least, int most, String what) throws NotSdfException {
         int value = number(lines, first, behind, least, most, what);
         if (value == BLANK) {
-            throw NotSdf.at(lines, what + " is missing in columns " + (first + 1) + " to " + behind);
+            throw NotSdfException.at(lines, what + " is missing in columns " + (first + 1) + " to " + behind);
         }
         return value;
     }
 
     /** A number with or without a point stands in some columns. */
-    static void coordinate(RecordLines lines, int first, int behind, String what) throws NotSdf {
+    static void coordinate(RecordLines lines, int first, int behind, String what) throws NotSdfException {
         int from = from(lines, first, behind);
         if (!isDecimal(lines.bytes(), from, to(lines, from, behind))) {
-            throw NotSdf.at(lines, what + " is no number in columns " + (first + 1) + " to " + behind);
+            throw NotSdfException.at(lines, what + " is no number in columns " + (first + 1) + " to " + behind);
         }
     }
 

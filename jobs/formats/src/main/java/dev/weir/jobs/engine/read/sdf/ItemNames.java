@@ -69,7 +69,7 @@ final class ItemNames extends BlockReader {
                     hasMore = true;
                 }
             }
-        } catch (NotSdf none) {
+        } catch (NotSdfException none) {
             refuse(Unreadable.NOT_SDF, none.why());
         }
     }

@@ -42,7 +42,7 @@ final class SdfReader extends BlockReader {
                     tally.unread("", path.toString());
                 }
             }
-        } catch (NotSdf none) {
+        } catch (NotSdfException none) {
             refuse(Unreadable.NOT_SDF, none.why());
         }
     }

@@ -24,11 +24,11 @@ record SdfRecord(Span title, Span comment, Span molblock, int atoms, int bonds, 
      * The record of some lines, the last of which begins with {@code $$$$}.
      *
      * @param isCut whether they have no such line
-     * @throws NotSdf when they are none
+     * @throws NotSdfException when they are none
      */
-    static SdfRecord of(RecordLines lines, boolean isCut) throws NotSdf {
+    static SdfRecord of(RecordLines lines, boolean isCut) throws NotSdfException {
         if (isCut) {
-            throw NotSdf.because("the file ends before the record does: its last line, $$$$, is missing");
+            throw NotSdfException.because("the file ends before the record does: its last line, $$$$, is missing");
         }
         Span title = headerLine(lines);
         headerLine(lines);
@@ -43,7 +43,7 @@ record SdfRecord(Span title, Span comment, Span molblock, int atoms, int bonds, 
             }
             String name = itemName(lines);
             if (!names.add(name)) {
-                throw NotSdf.at(lines, "a data item whose name stands before in the same record");
+                throw NotSdfException.at(lines, "a data item whose name stands before in the same record");
             }
             items.add(new Item(name, value(lines)));
             if (isEnd(lines)) {
@@ -51,7 +51,7 @@ record SdfRecord(Span title, Span comment, Span molblock, int atoms, int bonds, 
             }
         }
         if (!lines.isBlank(lines.from() + Sdf.END.length(), lines.to())) {
-            throw NotSdf.at(lines, "text behind $$$$");
+            throw NotSdfException.at(lines, "text behind $$$$");
         }
         return new SdfRecord(
                 blankAsEmpty(lines, title), blankAsEmpty(lines, comment), molblock, ctab.atoms(), ctab.bonds(), items);
@@ -61,7 +61,7 @@ record SdfRecord(Span title, Span comment, Span molblock, int atoms, int bonds, 
         return lines.startsWith(Sdf.END);
     }
 
-    private static Span headerLine(RecordLines lines) throws NotSdf {
+    private static Span headerLine(RecordLines lines) throws NotSdfException {
         Ctab.next(lines);
         return new Span(lines.from(), lines.to());
     }
@@ -71,31 +71,31 @@ record SdfRecord(Span title, Span comment, Span molblock, int atoms, int bonds, 
     }
 
     /** Between angle brackets in a line that begins with another. */
-    private static String itemName(RecordLines lines) throws NotSdf {
+    private static String itemName(RecordLines lines) throws NotSdfException {
         if (!lines.startsWith(">")) {
-            throw NotSdf.at(lines, "a line that belongs to no data item: a blank one ends each");
+            throw NotSdfException.at(lines, "a line that belongs to no data item: a blank one ends each");
         }
         String line = lines.text().substring(1);
         int from = line.indexOf('<') + 1;
         int to = line.indexOf('>');
         if (from == 0 || to < from || line.indexOf('<', from) >= 0 || line.indexOf('>', to + 1) >= 0) {
-            throw NotSdf.at(lines, "a data item without one name between angle brackets");
+            throw NotSdfException.at(lines, "a data item without one name between angle brackets");
         }
         String name = line.substring(from, to).strip();
         if (name.isEmpty()) {
-            throw NotSdf.at(lines, "a data item whose name is blank");
+            throw NotSdfException.at(lines, "a data item whose name is blank");
         }
         return name;
     }
 
     /** All lines up to a blank one, or to the record's end. */
-    private static Span value(RecordLines lines) throws NotSdf {
+    private static Span value(RecordLines lines) throws NotSdfException {
         int from = lines.to();
         int to = from;
         boolean hasLine = false;
         while (lines.next() && !isEnd(lines) && !lines.isBlank()) {
             if (lines.startsWith(">") && lines.text().indexOf('<') >= 0) {
-                throw NotSdf.at(lines, "a data item begins before a blank line has ended the one before");
+                throw NotSdfException.at(lines, "a data item begins before a blank line has ended the one before");
             }
             from = hasLine ? from : lines.from();
             to = lines.to();

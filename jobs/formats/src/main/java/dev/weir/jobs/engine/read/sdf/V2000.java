@@ -32,7 +32,7 @@ final class V2000 {
     }
 
     /** From the counts line on. */
-    static Ctab read(RecordLines lines) throws NotSdf {
+    static Ctab read(RecordLines lines) throws NotSdfException {
         int atoms = CtabColumns.needed(lines, 0, 3, 0, MOST, "the number of atoms");
         int bonds = CtabColumns.needed(lines, 3, 6, 0, MOST, "the number of bonds");
         int lists = Math.max(0, CtabColumns.number(lines, 6, 9, 0, MOST, "the number of atom lists"));
@@ -41,7 +41,7 @@ final class V2000 {
         return new Ctab(atoms, bonds);
     }
 
-    private void blocks(int lists, int texts) throws NotSdf {
+    private void blocks(int lists, int texts) throws NotSdfException {
         for (int i = 1; i <= atoms; i++) {
             next("atom " + i + " of " + atoms);
             atom();
@@ -61,20 +61,20 @@ final class V2000 {
     }
 
     /** Goes to a line that the counts line promises. */
-    private void next(String what) throws NotSdf {
+    private void next(String what) throws NotSdfException {
         Ctab.next(lines);
         if (lines.startsWith("M  ")) {
-            throw NotSdf.at(lines, "properties where the counts line promises " + what);
+            throw NotSdfException.at(lines, "properties where the counts line promises " + what);
         }
     }
 
-    private void atom() throws NotSdf {
+    private void atom() throws NotSdfException {
         CtabColumns.coordinate(lines, 0, 10, "x of an atom");
         CtabColumns.coordinate(lines, 10, 20, "y of an atom");
         CtabColumns.coordinate(lines, 20, 30, "z of an atom");
         if (!lines.isBlank(Math.min(lines.to(), lines.from() + 30), Math.min(lines.to(), lines.from() + 31))
                 || !AtomSymbols.has(CtabColumns.text(lines, 31, 34))) {
-            throw NotSdf.at(lines, "no symbol of an atom in columns 32 to 34");
+            throw NotSdfException.at(lines, "no symbol of an atom in columns 32 to 34");
         }
         CtabColumns.number(lines, 34, 36, -3, 4, "the mass difference of an atom");
         CtabColumns.number(lines, 36, ATOM_FLAGS, 0, 7, "the charge of an atom");
@@ -84,12 +84,12 @@ final class V2000 {
         requireBlankFrom(BEHIND_ATOM, "an atom");
     }
 
-    private void bond() throws NotSdf {
+    private void bond() throws NotSdfException {
         int one = CtabColumns.needed(lines, 0, 3, 1, atoms, "the first atom of a bond");
         int other = CtabColumns.needed(lines, 3, 6, 1, atoms, "the second atom of a bond");
         CtabColumns.needed(lines, 6, 9, 1, MOST_BOND_TYPE, "the type of a bond");
         if (!STEREO.contains(CtabColumns.number(lines, 9, 12, "the stereo of a bond"))) {
-            throw NotSdf.at(lines, "the stereo of a bond is none of 0, 1, 3, 4 and 6");
+            throw NotSdfException.at(lines, "the stereo of a bond is none of 0, 1, 3, 4 and 6");
         }
         for (int column = 12; column < BEHIND_BOND; column += 3) {
             CtabColumns.number(lines, column, column + 3, "a field of a bond");
@@ -97,17 +97,17 @@ final class V2000 {
         requireBlankFrom(BEHIND_BOND, "a bond");
         String fault = bonded.fault(one, other);
         if (!fault.isEmpty()) {
-            throw NotSdf.at(lines, fault);
+            throw NotSdfException.at(lines, fault);
         }
     }
 
-    private void requireBlankFrom(int column, String what) throws NotSdf {
+    private void requireBlankFrom(int column, String what) throws NotSdfException {
         if (!lines.isBlank(Math.min(lines.to(), lines.from() + column), lines.to())) {
-            throw NotSdf.at(lines, "text behind the fields of " + what);
+            throw NotSdfException.at(lines, "text behind the fields of " + what);
         }
     }
 
-    private void properties() throws NotSdf {
+    private void properties() throws NotSdfException {
         for (Ctab.next(lines); !Ctab.isEnd(lines); Ctab.next(lines)) {
             if (lines.startsWith("M  CHG")) {
                 entries(-15, 15, "a charge");
@@ -122,9 +122,9 @@ final class V2000 {
                     Ctab.next(lines);
                 }
             } else if (lines.startsWith(">")) {
-                throw NotSdf.at(lines, "a data item before M  END");
+                throw NotSdfException.at(lines, "a data item before M  END");
             } else if (!lines.startsWith("M  ") && !lines.startsWith("V  ")) {
-                throw NotSdf.at(
+                throw NotSdfException.at(
                         lines,
                         "no line of properties behind the " + atoms + " atoms and " + bonds
                                 + " bonds of the counts line");
@@ -133,7 +133,7 @@ final class V2000 {
     }
 
     /** Atoms with a value each. */
-    private void entries(int least, int most, String what) throws NotSdf {
+    private void entries(int least, int most, String what) throws NotSdfException {
         int entries = CtabColumns.needed(lines, 6, 9, 0, ENTRY, "the number of entries");
         for (int column = 9; column < 9 + ENTRY * entries; column += ENTRY) {
             CtabColumns.needed(lines, column, column + 4, 1, atoms, "the atom of " + what);

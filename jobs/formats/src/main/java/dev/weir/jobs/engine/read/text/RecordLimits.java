@@ -1,6 +1,6 @@
 package dev.weir.jobs.engine.read.text;
 
-import dev.weir.contracts.format.StoredText;
+import dev.weir.contracts.format.TextStorage;
 import java.io.Serializable;
 
 /**
@@ -10,10 +10,10 @@ import java.io.Serializable;
  */
 public record RecordLimits(int recordBytes) implements Serializable {
     /** What a record may have where nothing else is said. */
-    public static final RecordLimits USUAL = new RecordLimits(StoredText.USUAL_RECORD_BYTES);
+    public static final RecordLimits USUAL = new RecordLimits(TextStorage.USUAL_RECORD_BYTES);
 
     public RecordLimits {
-        if (recordBytes < 1 || recordBytes > StoredText.MOST_RECORD_BYTES) {
+        if (recordBytes < 1 || recordBytes > TextStorage.MOST_RECORD_BYTES) {
             throw new IllegalArgumentException("A record may have 1 byte to 512 MiB.");
         }
     }

@@ -1,7 +1,7 @@
 package dev.weir.jobs.engine.read.typed;
 
 import dev.weir.jobs.engine.read.HeaderMatch;
-import dev.weir.jobs.engine.read.HeaderUse;
+import dev.weir.jobs.engine.read.HeaderMode;
 import dev.weir.jobs.engine.read.SourceFindings.FileFindings;
 import dev.weir.jobs.engine.read.text.HeaderFacts;
 import dev.weir.jobs.engine.read.text.SurveyedFile;
@@ -46,8 +46,8 @@ public record TypedFields(List<String> names, List<Optional<ValueType>> types) {
 
     /** How a file's columns differ from those that are asked for, in their types, too. */
     public FileFindings findings(SurveyedFile file, List<ReadColumn> columns) {
-        FileFindings found = HeaderMatch.findings(file.file().name(), file.header(), HeaderUse.BY_NAME, columns);
-        HeaderMatch match = HeaderMatch.of(file.header(), HeaderUse.BY_NAME, columns);
+        FileFindings found = HeaderMatch.findings(file.file().name(), file.header(), HeaderMode.BY_NAME, columns);
+        HeaderMatch match = HeaderMatch.of(file.header(), HeaderMode.BY_NAME, columns);
         List<String> retyped = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
             int field = match.fieldOf().get(i);

@@ -2,8 +2,8 @@ package dev.weir.jobs.engine.read.typed;
 
 import dev.weir.jobs.engine.read.FilePiece;
 import dev.weir.jobs.engine.read.HeaderMatch;
-import dev.weir.jobs.engine.read.HeaderUse;
-import dev.weir.jobs.engine.read.OnMissingColumn;
+import dev.weir.jobs.engine.read.HeaderMode;
+import dev.weir.jobs.engine.read.MissingColumnPolicy;
 import dev.weir.jobs.engine.read.ReadSpec;
 import dev.weir.jobs.engine.read.ReadTally;
 import dev.weir.jobs.engine.read.RecordReader;
@@ -44,7 +44,7 @@ public abstract class TypedReader implements RecordReader {
         this.tally = tally;
         this.row = piece.row(spec);
         this.line = piece.part().firstLine() - 1;
-        HeaderMatch header = HeaderMatch.of(piece.header(), HeaderUse.BY_NAME, columns);
+        HeaderMatch header = HeaderMatch.of(piece.header(), HeaderMode.BY_NAME, columns);
         this.fields = header.fieldOf();
         this.readers = new @Nullable TypedColumn[columns.size()];
         for (int i = 0; i < readers.length; i++) {
@@ -54,7 +54,7 @@ public abstract class TypedReader implements RecordReader {
                 readers[i] = new TypedColumn(column, stored.type(field).orElseThrow());
             } else if (field >= 0) {
                 refusals.add(new Refusal(Unreadable.TYPE, i, "stored in a type that is not the column's"));
-            } else if (spec.onMissingColumn() == OnMissingColumn.UNREADABLE) {
+            } else if (spec.onMissingColumn() == MissingColumnPolicy.UNREADABLE) {
                 refusals.add(new Refusal(Unreadable.MISSING_COLUMN, i, header.whyMissing(i)));
             }
         }

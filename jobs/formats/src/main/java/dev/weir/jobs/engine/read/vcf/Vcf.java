@@ -1,6 +1,6 @@
 package dev.weir.jobs.engine.read.vcf;
 
-import dev.weir.jobs.engine.read.HeaderUse;
+import dev.weir.jobs.engine.read.HeaderMode;
 import dev.weir.jobs.engine.read.ReadPart;
 import dev.weir.jobs.engine.read.RecordReader;
 import dev.weir.jobs.engine.read.SourceFindings.Differences;
@@ -35,8 +35,8 @@ public record Vcf(int lineBytes) implements TextFormat {
     }
 
     @Override
-    public HeaderUse headerUse() {
-        return HeaderUse.BY_NAME;
+    public HeaderMode headerUse() {
+        return HeaderMode.BY_NAME;
     }
 
     @Override

@@ -158,51 +158,51 @@ final class VcfHeaderLines {
             faultOfLine("##fileformat stands twice");
         } else if (DEFINED.contains(key)) {
             try {
-                define(key, Definition.of(text.substring(equals + 1)));
-            } catch (Definition.Malformed e) {
+                define(key, VcfDefinition.of(text.substring(equals + 1)));
+            } catch (VcfDefinition.Malformed e) {
                 faultOfLine("the definition ##" + key + " is malformed: " + e.why());
             }
         }
     }
 
-    private void define(String key, Definition definition) throws Definition.Malformed {
+    private void define(String key, VcfDefinition definition) throws VcfDefinition.Malformed {
         String id = definition.values().getOrDefault("ID", "");
         if (id.isEmpty() || definition.quoted().contains("ID") || id.chars().anyMatch(c -> c <= ' ')) {
-            throw new Definition.Malformed("its ID is missing, in quotes, or has a blank");
+            throw new VcfDefinition.Malformed("its ID is missing, in quotes, or has a blank");
         }
         if (key.equals("contig")) {
             return;
         }
         if (!definition.quoted().contains("Description")) {
-            throw new Definition.Malformed("it has no Description in quotes");
+            throw new VcfDefinition.Malformed("it has no Description in quotes");
         }
         if (key.equals("INFO") || key.equals("FORMAT")) {
             declare(new VcfPath(VcfPath.Room.valueOf(key), id), definition);
         }
     }
 
-    private void declare(VcfPath path, Definition definition) throws Definition.Malformed {
+    private void declare(VcfPath path, VcfDefinition definition) throws VcfDefinition.Malformed {
         Map<String, String> values = definition.values();
         if (version.hasOrderedDefinitions()
                 && !values.keySet().stream().limit(ORDER.size()).toList().equals(ORDER)) {
-            throw new Definition.Malformed("it does not begin with ID, Number, Type and Description in this order");
+            throw new VcfDefinition.Malformed("it does not begin with ID, Number, Type and Description in this order");
         }
         if (path.key().indexOf(';') >= 0
                 || path.key().indexOf(':') >= 0
                 || path.key().indexOf('=') >= 0) {
-            throw new Definition.Malformed("its ID has a character that separates keys");
+            throw new VcfDefinition.Malformed("its ID has a character that separates keys");
         }
         boolean isFormat = path.room() == VcfPath.Room.FORMAT;
         VcfType type = VcfType.of(values.getOrDefault("Type", ""))
                 .filter(said -> !isFormat || said != VcfType.FLAG)
-                .orElseThrow(() -> new Definition.Malformed(
+                .orElseThrow(() -> new VcfDefinition.Malformed(
                         "its Type is none of Integer, Float, Character, String" + (isFormat ? "" : " and Flag")));
         VcfNumber number = VcfNumber.of(values.getOrDefault("Number", ""))
                 .filter(said -> said.per() != VcfNumber.Per.PLOIDY || (isFormat && version.hasLeadingPhase()))
-                .orElseThrow(() -> new Definition.Malformed("its Number is neither a number nor A, R, G or ."
+                .orElseThrow(() -> new VcfDefinition.Malformed("its Number is neither a number nor A, R, G or ."
                         + (isFormat && version.hasLeadingPhase() ? " or P" : "")));
         if (number.equals(new VcfNumber(VcfNumber.Per.RECORD, 0)) && type != VcfType.FLAG) {
-            throw new Definition.Malformed("it has no value (Number=0), and is no Flag");
+            throw new VcfDefinition.Malformed("it has no value (Number=0), and is no Flag");
         }
         Long before = places.putIfAbsent(path, line);
         if (before != null) {

@@ -1,6 +1,6 @@
 package dev.weir.jobs.engine.read.vcf;
 
-import dev.weir.contracts.format.StoredText;
+import dev.weir.contracts.format.TextStorage;
 import dev.weir.contracts.format.vcf.VcfPath;
 import dev.weir.jobs.engine.read.UnknownColumns;
 import dev.weir.jobs.engine.read.file.FilePart;
@@ -42,7 +42,7 @@ final class VcfLayout {
         try (ByteFeed feed = new ByteFeed(
                 SourceStreams.text(configuration, file, new FilePart(0, file.bytes(), 1), StandardCharsets.UTF_8))) {
             feed.skipByteOrderMark();
-            facts = VcfHeaderLines.read(feed, StoredText.USUAL_RECORD_BYTES);
+            facts = VcfHeaderLines.read(feed, TextStorage.USUAL_RECORD_BYTES);
         } catch (IOException e) {
             throw SourceStreams.failure(file, e);
         }

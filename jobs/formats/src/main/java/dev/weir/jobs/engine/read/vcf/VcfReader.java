@@ -1,7 +1,7 @@
 package dev.weir.jobs.engine.read.vcf;
 
 import dev.weir.contracts.format.vcf.VcfPath;
-import dev.weir.jobs.engine.read.OnMissingColumn;
+import dev.weir.jobs.engine.read.MissingColumnPolicy;
 import dev.weir.jobs.engine.read.ReadPart;
 import dev.weir.jobs.engine.read.lines.LineReader;
 import dev.weir.jobs.engine.read.text.HeaderFacts;
@@ -72,11 +72,11 @@ final class VcfReader extends LineReader {
                 : null;
     }
 
-    private void add(int index, ReadColumn column, VcfFit fit, OnMissingColumn onMissing) {
+    private void add(int index, ReadColumn column, VcfFit fit, MissingColumnPolicy onMissing) {
         VcfPath path = fit.path().orElse(null);
         String missing = fit.missing().orElse(null);
         String conflict = fit.conflict().orElse(null);
-        if (missing != null && onMissing == OnMissingColumn.UNREADABLE) {
+        if (missing != null && onMissing == MissingColumnPolicy.UNREADABLE) {
             refusals.add(new Refusal(Unreadable.MISSING_COLUMN, column.name(), missing));
         } else if (conflict != null) {
             refusals.add(new Refusal(Unreadable.TYPE, column.name(), conflict));

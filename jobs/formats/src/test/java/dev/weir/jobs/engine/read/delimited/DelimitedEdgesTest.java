@@ -2,8 +2,8 @@ package dev.weir.jobs.engine.read.delimited;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.jobs.engine.read.HeaderUse;
-import dev.weir.jobs.engine.read.OnMissingColumn;
+import dev.weir.jobs.engine.read.HeaderMode;
+import dev.weir.jobs.engine.read.MissingColumnPolicy;
 import dev.weir.jobs.engine.read.RawFolder;
 import dev.weir.jobs.engine.read.ReadSpec;
 import dev.weir.jobs.engine.read.SourceFindings;
@@ -57,7 +57,7 @@ class DelimitedEdgesTest {
         String text = "id,more\n1,2\n3\n";
         assertThat(read(CSV, text))
                 .containsExactly("2: unreadable.missing-column(name)", "3: unreadable.too-few-fields");
-        ReadSpec spec = new ReadSpec(CSV, List.of(ID, NAME), OnMissingColumn.NULL, RecordLimits.USUAL);
+        ReadSpec spec = new ReadSpec(CSV, List.of(ID, NAME), MissingColumnPolicy.NULL, RecordLimits.USUAL);
         assertThat(RawFolder.rows(spec, FOLDER.file(".csv", text), 100))
                 .containsExactly("2: 1|NULL", "3: unreadable.too-few-fields");
         assertThat(findings(CSV, text).differences().missing()).containsExactly("name");
@@ -72,7 +72,7 @@ class DelimitedEdgesTest {
 
     @Test
     void takesColumnsByPositionWhateverTheHeaderSays() {
-        Delimited format = CSV.withHeader(HeaderUse.BY_POSITION);
+        Delimited format = CSV.withHeader(HeaderMode.BY_POSITION);
         assertThat(read(format, "nummer,naam,x\n1,a,b\n")).containsExactly("2: 1|a");
         assertThat(findings(format, "nummer,naam,x\n").differences().added()).containsExactly("field 3");
         assertThat(findings(format, "nummer\n").differences().missing()).containsExactly("name");
@@ -120,7 +120,7 @@ class DelimitedEdgesTest {
     void takesAValueOfAnyNumberOfLinesForOne() {
         String value = "2,forged\n".repeat(200_000);
         assertThat(read(CSV, "id,name\n1,\"" + value + "\"\n3,c\n")).containsExactly("2: 1|" + value, "200003: 3|c");
-        ReadSpec small = new ReadSpec(CSV, List.of(ID, NAME), OnMissingColumn.UNREADABLE, new RecordLimits(1_000));
+        ReadSpec small = new ReadSpec(CSV, List.of(ID, NAME), MissingColumnPolicy.UNREADABLE, new RecordLimits(1_000));
         for (long part : new long[] {1, 100_000, 1 << 30}) {
             List<String> rows =
                     RawFolder.rows(small, FOLDER.file(".csv", "id,name\n1,\"" + value + "\"\n3,c\n4,\"" + value), part);
@@ -156,7 +156,7 @@ class DelimitedEdgesTest {
 
     @Test
     void passesOverRecordsBeyondTheLimitAndGoesOn() {
-        ReadSpec spec = new ReadSpec(CSV, List.of(ID, NAME), OnMissingColumn.UNREADABLE, new RecordLimits(100));
+        ReadSpec spec = new ReadSpec(CSV, List.of(ID, NAME), MissingColumnPolicy.UNREADABLE, new RecordLimits(100));
         String huge = "x".repeat(3 << 20);
         String text = "id,name\n1," + huge + "\n2,b\n3,\"" + huge + "\"\n4,\"" + "y\n".repeat(60) + "\"\n5,\""
                 + "z".repeat(30) + "\n\"\n6," + "é".repeat(49) + "\n7," + "é".repeat(50) + "\n8," + huge

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.univocity.parsers.csv.CsvParser;
 import com.univocity.parsers.csv.CsvParserSettings;
-import dev.weir.jobs.engine.read.HeaderUse;
+import dev.weir.jobs.engine.read.HeaderMode;
 import dev.weir.jobs.engine.read.RawFolder;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ class DelimitedOracleTest {
             expected.add(String.join("|", record));
         }
         List<String> rows = RawFolder.rows(
-                DelimitedTextTest.texts(Delimited.csv().withHeader(HeaderUse.ABSENT), WIDTH),
+                DelimitedTextTest.texts(Delimited.csv().withHeader(HeaderMode.ABSENT), WIDTH),
                 FOLDER.file(".csv", text),
                 16);
         assertThat(rows.stream().map(row -> row.substring(row.indexOf(": ") + 2).replace("NULL", "null")))

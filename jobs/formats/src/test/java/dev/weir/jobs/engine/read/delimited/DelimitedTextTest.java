@@ -2,7 +2,7 @@ package dev.weir.jobs.engine.read.delimited;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.jobs.engine.read.HeaderUse;
+import dev.weir.jobs.engine.read.HeaderMode;
 import dev.weir.jobs.engine.read.RawFolder;
 import dev.weir.jobs.engine.read.ReadSpec;
 import dev.weir.jobs.engine.read.TextFormat;
@@ -34,21 +34,21 @@ public class DelimitedTextTest {
     @Property(tries = 1_000)
     void readsAsThePlainReaderDoesWhereverFilesAreCut(
             @ForAll("troubled") String text, @ForAll @IntRange(min = 1, max = 3) int width, @ForAll("sizes") int part) {
-        Delimited format = Delimited.csv().withHeader(HeaderUse.ABSENT);
+        Delimited format = Delimited.csv().withHeader(HeaderMode.ABSENT);
         check(text, format, width, part, "UTF-8");
     }
 
     @Property(tries = 500)
     void readsEscapedQuotesAsThePlainReaderDoes(@ForAll("troubled") String text, @ForAll("sizes") int part) {
         Delimited format =
-                Delimited.csv().withHeader(HeaderUse.ABSENT).withSyntax(new Syntax(',', '"', '\\', Syntax.NONE));
+                Delimited.csv().withHeader(HeaderMode.ABSENT).withSyntax(new Syntax(',', '"', '\\', Syntax.NONE));
         check(text, format, 2, part, "UTF-8");
     }
 
     @Property(tries = 500)
     void readsOtherCharacterSetsAsThePlainReaderDoes(
             @ForAll("troubled") String text, @ForAll("charsets") String charset, @ForAll("sizes") int part) {
-        Delimited format = Delimited.csv().withHeader(HeaderUse.ABSENT).withCharset(charset);
+        Delimited format = Delimited.csv().withHeader(HeaderMode.ABSENT).withCharset(charset);
         check(text, format, 2, part, charset);
     }
 

@@ -13,7 +13,7 @@ import dev.weir.contracts.format.excel.ExcelDialect;
 import dev.weir.contracts.format.excel.ExcelFormat;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlReader;
-import dev.weir.jobs.engine.read.OnMissingColumn;
+import dev.weir.jobs.engine.read.MissingColumnPolicy;
 import dev.weir.jobs.engine.read.RawFolder;
 import dev.weir.jobs.engine.read.ReadSpec;
 import dev.weir.jobs.engine.read.SourceFindings;
@@ -588,7 +588,7 @@ class SheetReadingTest {
                 (YamlMap) YamlReader.read("{" + keys + "}", "a.yaml", problems).orElseThrow();
         ExcelDialect dialect = new ExcelFormat().dialect(read, problems);
         assertThat(problems.list()).isEmpty();
-        return new ReadSpec(new Worksheets(dialect), List.of(columns), OnMissingColumn.UNREADABLE, limits);
+        return new ReadSpec(new Worksheets(dialect), List.of(columns), MissingColumnPolicy.UNREADABLE, limits);
     }
 
     private static List<String> rows(RawWorkbook book, String keys, ReadColumn... columns) {

@@ -3,7 +3,7 @@ package dev.weir.jobs.engine.read.excel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contracts.format.excel.ExcelDialect;
-import dev.weir.jobs.engine.read.OnMissingColumn;
+import dev.weir.jobs.engine.read.MissingColumnPolicy;
 import dev.weir.jobs.engine.read.RawFolder;
 import dev.weir.jobs.engine.read.ReadSpec;
 import dev.weir.jobs.engine.read.file.SourceFile;
@@ -71,7 +71,7 @@ final class WorkbookOracle {
                                         ExcelDialect.Merged.REPEATED)
                                 : dialect),
                 columns,
-                OnMissingColumn.NULL,
+                MissingColumnPolicy.NULL,
                 RecordLimits.USUAL);
         Map<Long, List<String>> read = new LinkedHashMap<>();
         for (RawFolder.ReadRow row : RawFolder.values(spec, file)) {

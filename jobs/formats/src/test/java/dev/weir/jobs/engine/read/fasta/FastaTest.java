@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.contracts.format.fasta.Alphabet;
-import dev.weir.jobs.engine.read.OnMissingColumn;
+import dev.weir.jobs.engine.read.MissingColumnPolicy;
 import dev.weir.jobs.engine.read.RawFolder;
 import dev.weir.jobs.engine.read.ReadSpec;
 import dev.weir.jobs.engine.read.file.SourceFile;
@@ -50,7 +50,7 @@ class FastaTest {
         return new ReadSpec(
                 new Fasta("UTF-8", Alphabet.PROTEIN),
                 COLUMNS,
-                OnMissingColumn.UNREADABLE,
+                MissingColumnPolicy.UNREADABLE,
                 new RecordLimits(recordBytes));
     }
 

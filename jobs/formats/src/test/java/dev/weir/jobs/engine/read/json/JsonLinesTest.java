@@ -3,7 +3,7 @@ package dev.weir.jobs.engine.read.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.weir.jobs.engine.read.OnMissingColumn;
+import dev.weir.jobs.engine.read.MissingColumnPolicy;
 import dev.weir.jobs.engine.read.RawFolder;
 import dev.weir.jobs.engine.read.ReadSpec;
 import dev.weir.jobs.engine.read.file.SourceFile;
@@ -84,7 +84,7 @@ class JsonLinesTest {
 
     @Test
     void passesOverLinesBeyondTheLimit() {
-        ReadSpec spec = new ReadSpec(JsonLines.utf8(), COLUMNS, OnMissingColumn.UNREADABLE, new RecordLimits(50));
+        ReadSpec spec = new ReadSpec(JsonLines.utf8(), COLUMNS, MissingColumnPolicy.UNREADABLE, new RecordLimits(50));
         String text = "{\"id\":1}\n{\"name\":\"" + "x".repeat(1 << 20) + "\"}\n{\"id\":3}\n";
         assertThat(RawFolder.rows(spec, FOLDER.file(".ndjson", text), 1 << 20))
                 .containsExactly("1: 1|NULL|NULL|NULL", "2: unreadable.too-long", "3: 3|NULL|NULL|NULL");

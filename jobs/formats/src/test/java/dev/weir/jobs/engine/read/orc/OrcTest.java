@@ -3,7 +3,7 @@ package dev.weir.jobs.engine.read.orc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.weir.jobs.engine.read.OnMissingColumn;
+import dev.weir.jobs.engine.read.MissingColumnPolicy;
 import dev.weir.jobs.engine.read.RawFolder;
 import dev.weir.jobs.engine.read.ReadSpec;
 import dev.weir.jobs.engine.read.SourceFindings;
@@ -252,7 +252,7 @@ class OrcTest {
         SourceFindings.Differences found = findings(bytes, spec).differences();
         assertThat(found.missing()).containsExactly("B");
         assertThat(found.added()).containsExactly("b", "c");
-        ReadSpec lenient = new ReadSpec(new OrcRecords(), spec.columns(), OnMissingColumn.NULL, RecordLimits.USUAL);
+        ReadSpec lenient = new ReadSpec(new OrcRecords(), spec.columns(), MissingColumnPolicy.NULL, RecordLimits.USUAL);
         assertThat(rows(bytes, lenient)).containsExactly("1: 1|NULL", "2: 1|NULL");
     }
 

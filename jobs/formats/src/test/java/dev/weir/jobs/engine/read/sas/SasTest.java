@@ -340,7 +340,7 @@ class SasTest {
 
     /** Parso takes these two for another. */
     @Test
-    void theLongestCopiesArePackedObservations() throws SasFault {
+    void theLongestCopiesArePackedObservations() throws SasFormatException {
         for (int length : new int[] {96, 111, 4160, 4500}) {
             byte[] row = new byte[length];
             new Random(length).nextBytes(row);

@@ -6,7 +6,7 @@ import static dev.weir.jobs.engine.read.sdf.SdfTexts.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.weir.jobs.engine.read.OnMissingColumn;
+import dev.weir.jobs.engine.read.MissingColumnPolicy;
 import dev.weir.jobs.engine.read.RawFolder;
 import dev.weir.jobs.engine.read.ReadSpec;
 import dev.weir.jobs.engine.read.file.SourceFile;
@@ -282,7 +282,7 @@ class SdfTest {
     @Test
     void passesOverRecordsBeyondTheLimit() {
         ReadSpec limited =
-                new ReadSpec(new Sdf("UTF-8"), List.of(TITLE), OnMissingColumn.UNREADABLE, new RecordLimits(1_000));
+                new ReadSpec(new Sdf("UTF-8"), List.of(TITLE), MissingColumnPolicy.UNREADABLE, new RecordLimits(1_000));
         String text = record(ETHANOL) + record(ETHANOL, "A", "x\n".repeat(200_000)) + record(ETHANOL);
         for (long part : new long[] {1, 1_000, 1 << 20}) {
             assertThat(RawFolder.rows(limited, FOLDER.file(".sdf", text), part))

@@ -2,8 +2,8 @@ package dev.weir.jobs.engine.read.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.jobs.engine.read.HeaderUse;
-import dev.weir.jobs.engine.read.OnMissingColumn;
+import dev.weir.jobs.engine.read.HeaderMode;
+import dev.weir.jobs.engine.read.MissingColumnPolicy;
 import dev.weir.jobs.engine.read.RawFolder;
 import dev.weir.jobs.engine.read.ReadSpec;
 import dev.weir.jobs.engine.read.delimited.Delimited;
@@ -34,7 +34,7 @@ class QuoteWalkTest {
     @Test
     void readsAsThePlainReaderDoesWhereverAFileIsCut() {
         for (int seed = 0; seed < FILES; seed++) {
-            Delimited format = DIALECTS.get(seed % DIALECTS.size()).withHeader(HeaderUse.ABSENT);
+            Delimited format = DIALECTS.get(seed % DIALECTS.size()).withHeader(HeaderMode.ABSENT);
             String text = troubled(new Random(seed), format.syntax().delimiter());
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
             List<String> expected = new NaiveCsv(text, format, WIDTH, RECORD_BYTES).rows();
@@ -62,7 +62,7 @@ class QuoteWalkTest {
     @Test
     void makesNoRecordOfAFileThatEndsTooEarly() {
         for (int seed = 0; seed < FILES; seed++) {
-            Delimited format = DIALECTS.get(seed % DIALECTS.size()).withHeader(HeaderUse.ABSENT);
+            Delimited format = DIALECTS.get(seed % DIALECTS.size()).withHeader(HeaderMode.ABSENT);
             byte[] bytes =
                     troubled(new Random(seed), format.syntax().delimiter()).getBytes(StandardCharsets.UTF_8);
             Set<String> whole = new HashSet<>(RawFolder.rows(spec(format), bytes, bytes.length + 1L));
@@ -87,7 +87,7 @@ class QuoteWalkTest {
         return new ReadSpec(
                 format,
                 DelimitedTextTest.texts(format, WIDTH).columns(),
-                OnMissingColumn.UNREADABLE,
+                MissingColumnPolicy.UNREADABLE,
                 new RecordLimits(RECORD_BYTES));
     }
 

@@ -1,7 +1,7 @@
 package dev.weir.jobs.engine.read.vcf;
 
-import dev.weir.contracts.format.StoredText;
-import dev.weir.jobs.engine.read.OnMissingColumn;
+import dev.weir.contracts.format.TextStorage;
+import dev.weir.jobs.engine.read.MissingColumnPolicy;
 import dev.weir.jobs.engine.read.ReadSpec;
 import dev.weir.jobs.engine.read.text.RecordLimits;
 import dev.weir.jobs.engine.read.value.ReadColumn;
@@ -12,7 +12,7 @@ import java.util.List;
 /** Files of VCF for tests, and what is read of them. */
 public final class VcfLines {
 
-    static final Vcf FORMAT = new Vcf(StoredText.USUAL_RECORD_BYTES);
+    static final Vcf FORMAT = new Vcf(TextStorage.USUAL_RECORD_BYTES);
 
     static final ValueType TEXT = new ValueType.Text();
     static final ValueType WHOLE = ValueType.Whole.LONG;
@@ -77,6 +77,6 @@ public final class VcfLines {
     }
 
     static ReadSpec lenient(ReadColumn... columns) {
-        return new ReadSpec(FORMAT, List.of(columns), OnMissingColumn.NULL, RecordLimits.USUAL);
+        return new ReadSpec(FORMAT, List.of(columns), MissingColumnPolicy.NULL, RecordLimits.USUAL);
     }
 }

@@ -14,7 +14,7 @@ import static dev.weir.jobs.engine.read.vcf.VcfLines.withoutSamples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.weir.jobs.engine.read.OnMissingColumn;
+import dev.weir.jobs.engine.read.MissingColumnPolicy;
 import dev.weir.jobs.engine.read.RawFolder;
 import dev.weir.jobs.engine.read.ReadSpec;
 import dev.weir.jobs.engine.read.SourceFindings.FileFindings;
@@ -351,7 +351,7 @@ class VcfTest {
 
     @Test
     void passesOverLinesBeyondTheLimit() {
-        ReadSpec spec = new ReadSpec(VcfLines.FORMAT, List.of(POS), OnMissingColumn.UNREADABLE, new RecordLimits(200));
+        ReadSpec spec = new ReadSpec(VcfLines.FORMAT, List.of(POS), MissingColumnPolicy.UNREADABLE, new RecordLimits(200));
         String text = file(
                 SOUND, "1 200 . A C 50 PASS NOTE=" + "x".repeat(1 << 20) + " . . .", "1 300 . A C 50 PASS . . . .");
         assertThat(read(spec, text))

@@ -53,7 +53,7 @@ final class RestCatalogue implements Catalogue {
     private final CatalogueServer server;
     private final Warehouse warehouse;
     private final Set<String> claimed = ConcurrentHashMap.newKeySet();
-    private volatile @Nullable Abilities abilities;
+    private volatile @Nullable ServerCapabilities abilities;
 
     RestCatalogue(CatalogueSettings settings, Warehouse warehouse) {
         this.server = new CatalogueServer(settings);
@@ -75,7 +75,7 @@ final class RestCatalogue implements Catalogue {
 
         @Override
         public Catalogue shown(Catalogue own, CatalogueSettings settings) {
-            return new ShownCatalogue(own, new Showcase(new CatalogueServer(settings)));
+            return new MirroredCatalogue(own, new CatalogueMirror(new CatalogueServer(settings)));
         }
     }
 
@@ -172,8 +172,8 @@ final class RestCatalogue implements Catalogue {
         owner.filter(root -> !warehouse.isAt(root)).ifPresent(root -> {
             throw anothers(namespace, "its tables are those of '" + root + "'");
         });
-        Abilities found = Optional.ofNullable(said.get(PROBED))
-                .flatMap(Abilities::read)
+        ServerCapabilities found = Optional.ofNullable(said.get(PROBED))
+                .flatMap(ServerCapabilities::read)
                 .or(() -> Optional.ofNullable(abilities))
                 .orElseGet(this::probe);
         requireAbleTo(found);
@@ -201,9 +201,9 @@ final class RestCatalogue implements Catalogue {
         }
     }
 
-    private Abilities probe() {
-        server.make(Namespace.of(Probe.NAMESPACE));
-        return new Probe(server.client(), server::commitTogether, root() + "/.probe").find();
+    private ServerCapabilities probe() {
+        server.make(Namespace.of(CapabilityProbe.NAMESPACE));
+        return new CapabilityProbe(server.client(), server::commitTogether, root() + "/.probe").find();
     }
 
     @Override
@@ -211,7 +211,7 @@ final class RestCatalogue implements Catalogue {
         return Optional.of(server.asked(this::probe).sentence(server.toString()));
     }
 
-    private void requireAbleTo(Abilities found) {
+    private void requireAbleTo(ServerCapabilities found) {
         if (!found.branches() || !found.tags()) {
             throw server.unusable(
                     "it does not keep Iceberg's " + (found.branches() ? "tags" : "branches and tags")
@@ -250,12 +250,12 @@ final class RestCatalogue implements Catalogue {
 
     /** Who publishes what a dead run has left has claimed nothing. */
     private boolean isAbleTogether(String namespace) {
-        Abilities found = abilities;
+        ServerCapabilities found = abilities;
         if (found == null) {
             Map<String, String> said =
                     server.asked(() -> server.client().loadNamespaceMetadata(Namespace.of(namespace)));
             found = Optional.ofNullable(said.get(PROBED))
-                    .flatMap(Abilities::read)
+                    .flatMap(ServerCapabilities::read)
                     .orElseThrow(() -> server.unusable(
                             "its namespace '" + namespace + "' does not say any more what the server keeps",
                             "Find out who has changed the namespace's properties; set " + CLAIM + " and " + PROBED

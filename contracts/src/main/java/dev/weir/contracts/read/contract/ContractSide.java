@@ -1,0 +1,7 @@
+package dev.weir.contracts.read.contract;
+
+/** Whose contract is read. */
+public enum ContractSide {
+    SOURCE,
+    PRODUCT
+}

@@ -1,0 +1,245 @@
+package dev.weir.contracts.read.contract;
+
+import dev.weir.contracts.DataType;
+import dev.weir.contracts.text.TimePattern;
+import dev.weir.contracts.yaml.YamlScalar;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalQueries;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Writes names and values as Spark SQL. */
+final class SqlWriter {
+
+    private static final BigInteger LEAST_LONG = BigInteger.valueOf(Long.MIN_VALUE);
+    private static final BigInteger GREATEST_LONG = BigInteger.valueOf(Long.MAX_VALUE);
+    private static final int MOST_DIGITS = 38;
+    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+    private static final DateTimeFormatter MICROSECONDS = DateTimeFormatter.ofPattern("HH:mm:ss.SSSSSS", Locale.ROOT);
+
+    private SqlWriter() {}
+
+    /** A name in back-ticks. */
+    static String quoted(String name) {
+        return '`' + name.replace("`", "``") + '`';
+    }
+
+    /** A string literal. */
+    static String text(String value) {
+        StringBuilder literal = new StringBuilder("'");
+        for (int i = 0; i < value.length(); i++) {
+            char character = value.charAt(i);
+            switch (character) {
+                case '\'' -> literal.append("\\'");
+                case '\\' -> literal.append("\\\\");
+                case '\n' -> literal.append("\\n");
+                case '\r' -> literal.append("\\r");
+                case '\t' -> literal.append("\\t");
+                default -> literal.append(character);
+            }
+        }
+        return literal.append('\'').toString();
+    }
+
+    /** Whether the whole of a text matches a regular expression; NULL for NULL. */
+    static String fullMatch(String expression, String pattern) {
+        return expression + " RLIKE " + text("\\A(?:" + pattern + ")\\z");
+    }
+
+    /**
+     * A value of a column's type as a literal; empty when it is none of that type.
+     *
+     * @param zone of a moment without an offset, where the column's type names none
+     */
+    static Optional<String> literal(DataType type, YamlScalar value, ZoneId zone) {
+        return type.match(new Literal(value, zone));
+    }
+
+    private record Literal(YamlScalar value, ZoneId zone) implements DataType.Cases<Optional<String>> {
+
+        private boolean isText() {
+            return value.sort() == YamlScalar.Sort.TEXT;
+        }
+
+        @Override
+        public Optional<String> text(DataType.Text type) {
+            return isText() ? Optional.of(SqlWriter.text(value.text())) : Optional.empty();
+        }
+
+        @Override
+        public Optional<String> integer(DataType.Int64 type) {
+            Optional<BigInteger> whole = value.whole();
+            if (whole.isPresent()
+                    && whole.get().compareTo(LEAST_LONG) >= 0
+                    && whole.get().compareTo(GREATEST_LONG) <= 0) {
+                return Optional.of(whole.get().toString());
+            }
+            return decimal();
+        }
+
+        @Override
+        public Optional<String> decimal(DataType.Decimal type) {
+            return decimal();
+        }
+
+        private Optional<String> decimal() {
+            Optional<BigDecimal> number = value.number();
+            if (number.isEmpty()) {
+                return Optional.empty();
+            }
+            BigDecimal plain = number.get().stripTrailingZeros();
+            if (plain.scale() < 0) {
+                plain = plain.setScale(0);
+            }
+            return plain.precision() <= MOST_DIGITS && plain.scale() <= MOST_DIGITS
+                    ? Optional.of(plain.toPlainString() + "BD")
+                    : Optional.empty();
+        }
+
+        @Override
+        public Optional<String> number(DataType.Real type) {
+            Optional<BigDecimal> number = value.number();
+            return number.filter(exact -> isHeld(exact, exact.doubleValue())).map(exact -> exact.doubleValue() + "D");
+        }
+
+        /** Neither too great for a double, nor so small that it becomes 0. */
+        private static boolean isHeld(BigDecimal exact, double number) {
+            return Double.isFinite(number) && (number != 0 || exact.signum() == 0);
+        }
+
+        @Override
+        public Optional<String> bool(DataType.Bool type) {
+            return value.sort() == YamlScalar.Sort.FLAG
+                    ? Optional.of(value.text().toUpperCase(Locale.ROOT))
+                    : Optional.empty();
+        }
+
+        @Override
+        public Optional<String> date(DataType.Date type) {
+            if (!isText()) {
+                return Optional.empty();
+            }
+            Optional<LocalDate> date = dateOf(value.text(), DateTimeFormatter.ISO_LOCAL_DATE);
+            if (date.isEmpty() && type.format().isPresent()) {
+                date = dateOf(value.text(), TimePattern.formatter(type.format().get()));
+            }
+            return date.map(day -> "DATE '" + day + "'");
+        }
+
+        @Override
+        public Optional<String> timestamp(DataType.Timestamp type) {
+            return isText() ? Moments.literal(value.text(), type, zone) : Optional.empty();
+        }
+
+        @Override
+        public Optional<String> time(DataType.Time type) {
+            if (!isText()) {
+                return Optional.empty();
+            }
+            Optional<LocalTime> time = timeOf(value.text(), DateTimeFormatter.ISO_LOCAL_TIME);
+            if (time.isEmpty() && type.format().isPresent()) {
+                time = timeOf(value.text(), TimePattern.formatter(type.format().get()));
+            }
+            return time.map(clock ->
+                    SqlWriter.text(clock.format(clock.get(ChronoField.NANO_OF_SECOND) == 0 ? SECONDS : MICROSECONDS)));
+        }
+
+        @Override
+        public Optional<String> array(DataType.Array type) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> object(DataType.Structure type) {
+            return Optional.empty();
+        }
+    }
+
+    /** Years have four digits. */
+    private static boolean isInCalendar(LocalDate day) {
+        return day.getYear() >= 1 && day.getYear() <= 9999;
+    }
+
+    private static boolean isOfMicroseconds(LocalTime time) {
+        return time.get(ChronoField.NANO_OF_SECOND) % 1_000 == 0;
+    }
+
+    private static Optional<LocalDate> dateOf(String text, DateTimeFormatter form) {
+        try {
+            return Optional.of(LocalDate.parse(text, form)).filter(SqlWriter::isInCalendar);
+        } catch (DateTimeException otherForm) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<LocalTime> timeOf(String text, DateTimeFormatter form) {
+        try {
+            return Optional.of(LocalTime.parse(text, form)).filter(SqlWriter::isOfMicroseconds);
+        } catch (DateTimeException otherForm) {
+            return Optional.empty();
+        }
+    }
+
+    /** Timestamps: ISO 8601, with 'T' or a blank between date and time, a date alone, or the column's own format. */
+    private static final class Moments {
+
+        private static final DateTimeFormatter SPARK =
+                DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT);
+
+        /** A local time, and the zone or offset where the text has one. */
+        private record Stamp(LocalDateTime local, Optional<ZoneId> zone) {
+            static Stamp of(TemporalAccessor read) {
+                return new Stamp(LocalDateTime.from(read), Optional.ofNullable(read.query(TemporalQueries.zone())));
+            }
+        }
+
+        static Optional<String> literal(String text, DataType.Timestamp type, ZoneId zone) {
+            return stamp(text, type)
+                    .filter(stamp -> isInCalendar(stamp.local().toLocalDate())
+                            && isOfMicroseconds(stamp.local().toLocalTime()))
+                    .flatMap(stamp -> type.clock() == DataType.Clock.INSTANT
+                            ? instant(stamp, type, zone)
+                            : Optional.of(stamp)
+                                    .filter(clock -> clock.zone().isEmpty())
+                                    .map(clock ->
+                                            "TIMESTAMP_NTZ '" + clock.local().format(SPARK) + "'"));
+        }
+
+        /** Empty for a local time that its zone skips; of two that it repeats, the first. */
+        private static Optional<String> instant(Stamp stamp, DataType.Timestamp type, ZoneId usual) {
+            ZoneId zone = stamp.zone()
+                    .orElseGet(() -> type.defaultZone().map(ZoneId::of).orElse(usual));
+            return zone.getRules().getValidOffsets(stamp.local()).stream()
+                    .findFirst()
+                    .map(offset -> stamp.local().atOffset(offset).withOffsetSameInstant(ZoneOffset.UTC))
+                    .map(utc -> "TIMESTAMP_LTZ '" + utc.format(SPARK) + "+00:00'");
+        }
+
+        private static Optional<Stamp> stamp(String text, DataType.Timestamp type) {
+            String iso = text.replace(' ', 'T');
+            return read(iso, DateTimeFormatter.ISO_OFFSET_DATE_TIME)
+                    .or(() -> read(iso, DateTimeFormatter.ISO_LOCAL_DATE_TIME))
+                    .or(() -> dateOf(text, DateTimeFormatter.ISO_LOCAL_DATE)
+                            .map(day -> new Stamp(day.atStartOfDay(), Optional.empty())))
+                    .or(() -> type.format().flatMap(format -> read(text, TimePattern.formatter(format))));
+        }
+
+        private static Optional<Stamp> read(String text, DateTimeFormatter form) {
+            try {
+                return Optional.of(Stamp.of(form.parse(text)));
+            } catch (DateTimeException otherForm) {
+                return Optional.empty();
+            }
+        }
+    }
+}

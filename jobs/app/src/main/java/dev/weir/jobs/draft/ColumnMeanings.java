@@ -1,0 +1,306 @@
+package dev.weir.jobs.draft;
+
+import dev.weir.contracts.Product.Audience;
+import dev.weir.jobs.draft.DraftMeaning.Sure;
+import dev.weir.jobs.engine.classify.ClassifiedColumn;
+import dev.weir.jobs.engine.classify.ClassifiedTable;
+import dev.weir.jobs.engine.discover.ColumnProfile;
+import dev.weir.jobs.engine.read.value.ValueType;
+import dev.weir.privacy.detect.Proposal;
+import dev.weir.privacy.law.Category;
+import dev.weir.privacy.law.Destination;
+import dev.weir.privacy.law.LawPack;
+import dev.weir.privacy.mask.Mask;
+import dev.weir.privacy.mask.MaskTarget;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Says what columns are about, and takes the careful answer where the evidence is thin: what may be free text or an identifier is
+ * dropped or made a pseudonym, and only numbers, flags and codes of few values stay, as health data.
+ */
+final class ColumnMeanings {
+
+    /** Categories whose values say who somebody is: their digits are no quantities. */
+    private static final Set<String> IDENTIFIERS = Set.of(
+            "NAME", "RID", "TRAVEL", "INSNO", "MRN", "SUBJ", "PHONE", "EMAIL", "ADDR", "BANK", "NETID", "PLATE",
+            "STAFF", "ORG");
+
+    private static final int FEW_CODES = 50;
+    private static final int SHORT = 12;
+    private static final double SOME = 0.005;
+
+    /** The shortest telephones and identity numbers have so many digits; no measurement in whole numbers has. */
+    private static final int LONG_NUMBER = 7;
+
+    /** A word by itself in any case; at the end of another one only where a capital begins it: {@code paid} is no key. */
+    private static final Pattern KEY = Pattern.compile("(?i:(?:.*[_ .-])?(?:id|no|nr|num|number|code|key|uid|uuid))"
+            + "|.*[a-z0-9](?:Id|ID|No|Number)|.*\\p{IsHan}(?i:id)|.*(?:编号|号码|号|代码|编码)");
+
+    private final LawPack law;
+    private final Audience audience;
+
+    ColumnMeanings(LawPack law, Audience audience) {
+        this.law = law;
+        this.audience = audience;
+    }
+
+    /** Whether values of a category are texts, whatever they look like. */
+    static boolean isIdentifier(String category) {
+        return IDENTIFIERS.contains(category);
+    }
+
+    /** Whether a column is called as keys are. */
+    static boolean isCalledKey(String name) {
+        return KEY.matcher(name).matches();
+    }
+
+    /**
+     * What a column is about.
+     *
+     * @param sign that it is a key, where there is one
+     * @param records of its table
+     */
+    DraftMeaning of(Proposal proposal, DraftType type, ColumnProfile profile, KeySign sign, long records) {
+        Proposal.Evidence evidence = proposal.evidence();
+        boolean hasTraces = evidence.pattern() > SOME
+                || evidence.checkDigit() > SOME
+                || evidence.dictionary() > SOME
+                || evidence.inside() > 0;
+        if (proposal.category().isPresent()) {
+            String category = proposal.category().get();
+            boolean likely = proposal.review() == Proposal.Review.NEEDED;
+            boolean keeps = defaultMask(category).filter(Mask::keeps).isPresent();
+            boolean telling = keeps && isText(type.released()) && (isFree(profile) || likely || hasTraces(evidence));
+            return new DraftMeaning(
+                    category,
+                    telling,
+                    likely ? Sure.LIKELY : Sure.SURE,
+                    why(proposal) + (telling ? "; dropped, since its texts may say more" : ""));
+        }
+        if (profile.values() == 0 && sign != KeySign.DECLARED) {
+            return new DraftMeaning("TEXT", true, Sure.THIN, "no value in any record");
+        }
+        if (hasTraces) {
+            return new DraftMeaning(
+                    "TEXT", true, Sure.THIN, "some values look like names or identifiers (" + shares(evidence) + ")");
+        }
+        boolean mayBeKey = type.type() instanceof ValueType.Text || type.type() instanceof ValueType.Whole;
+        boolean isMany =
+                profile.distinct().map(distinct -> distinct > FEW_CODES).orElse(true);
+        if (mayBeKey && (sign == KeySign.DECLARED || (sign == KeySign.CALLED && isMany))) {
+            return new DraftMeaning("MRN", false, Sure.THIN, sign.because());
+        }
+        return byType(type, profile, records);
+    }
+
+    /** What says that a column is a key before its values do. */
+    enum KeySign {
+        NONE(""),
+        /** It may be a code, too. */
+        CALLED("it is called as keys are"),
+        DECLARED("the database declares it the primary key");
+
+        private final String because;
+
+        KeySign(String because) {
+            this.because = because;
+        }
+
+        /** A clause. */
+        String because() {
+            return because;
+        }
+
+        static KeySign of(DraftTable table, DraftColumn column) {
+            boolean isDeclared = table.source()
+                    .declared()
+                    .primary()
+                    .equals(List.of(column.origin().physicalName()));
+            return isDeclared ? DECLARED : isCalledKey(column.label()) ? CALLED : NONE;
+        }
+    }
+
+    /** A table with what its columns seem to be about. */
+    DraftTable of(DraftTable table, ClassifiedTable classified) {
+        Map<String, ClassifiedColumn> found = classified.columns().stream()
+                .collect(Collectors.toMap(column -> column.column().name(), Function.identity()));
+        return table.with(column -> {
+            Proposal proposal = Objects.requireNonNull(found.get(column.name())).proposal();
+            ColumnProfile profile = table.profileOf(column);
+            return column.meant(defined(column.origin().about(), proposal, column.type(), profile)
+                    .orElseGet(
+                            () -> of(proposal, column.type(), profile, KeySign.of(table, column), table.readable())));
+        });
+    }
+
+    /**
+     * What the definitions of a format say that a column is about, before any guess: empty where they say nothing, or its values
+     * show by themselves something that is at least as sensitive.
+     *
+     * @param about a category's code, or empty
+     */
+    Optional<DraftMeaning> defined(String about, Proposal proposal, DraftType type, ColumnProfile profile) {
+        Optional<Category> category = law.category(about);
+        if (category.isEmpty()
+                || (isShown(proposal)
+                        && proposal.category()
+                                .flatMap(law::category)
+                                .filter(shown -> !isBelow(shown, category.get()))
+                                .isPresent())) {
+            return Optional.empty();
+        }
+        boolean keeps = defaultMask(about).filter(Mask::keeps).isPresent();
+        boolean telling = keeps
+                && isText(type.released())
+                && (profile.values() == 0 || isFree(profile) || isShown(proposal) || hasTraces(proposal.evidence()));
+        return Optional.of(new DraftMeaning(
+                about,
+                telling,
+                Sure.SURE,
+                "the format says so" + (telling ? "; dropped, since its texts may say more" : "")));
+    }
+
+    /** Whether values, and not the name alone, speak for what is proposed. */
+    private static boolean isShown(Proposal proposal) {
+        Proposal.Evidence evidence = proposal.evidence();
+        return evidence.pattern() > SOME || evidence.checkDigit() > SOME || evidence.dictionary() > SOME;
+    }
+
+    /** Whether a category is less sensitive than another. */
+    private static boolean isBelow(Category one, Category other) {
+        int sensitivity =
+                one.standing().sensitivity().compareTo(other.standing().sensitivity());
+        return sensitivity == 0
+                ? one.standing().level().orElse(0) < other.standing().level().orElse(0)
+                : sensitivity < 0;
+    }
+
+    private static DraftMeaning byType(DraftType type, ColumnProfile profile, long records) {
+        ValueType released = type.released();
+        if (released instanceof ValueType.Day
+                || released instanceof ValueType.Instant
+                || released instanceof ValueType.WallClock) {
+            return new DraftMeaning("DATE", false, Sure.LIKELY, "its values are dates");
+        }
+        if (released instanceof ValueType.Real
+                || released instanceof ValueType.Exact
+                || released instanceof ValueType.Flag) {
+            return new DraftMeaning(
+                    "HEALTH", false, Sure.THIN, "numbers or flags of a person, until somebody says otherwise");
+        }
+        if (released instanceof ValueType.Whole) {
+            boolean unique = !profile.isRepeated() && profile.values() == records && records > FEW_CODES;
+            if (!unique && profile.longest() >= LONG_NUMBER) {
+                return new DraftMeaning(
+                        "TEXT", true, Sure.THIN, "numbers of " + LONG_NUMBER + " digits and more may say who, or when");
+            }
+            if (!unique && profile.years() == profile.values()) {
+                return new DraftMeaning("TEXT", true, Sure.THIN, "numbers that may be years, of a birth too");
+            }
+            return unique
+                    ? new DraftMeaning("MRN", false, Sure.THIN, "whole numbers of which none stands twice")
+                    : new DraftMeaning(
+                            "HEALTH", false, Sure.THIN, "numbers of a person, until somebody says otherwise");
+        }
+        if (isText(released) && profile.nameLike() > SOME * profile.values()) {
+            return new DraftMeaning(
+                    "TEXT", true, Sure.THIN, "texts with a capital and small letters, as names of people are written");
+        }
+        if (isText(released) && profile.dateLike() > SOME * profile.values()) {
+            return new DraftMeaning("TEXT", true, Sure.THIN, "texts with dates in them, which no mask moves");
+        }
+        boolean codes = isText(released)
+                && profile.longest() <= SHORT
+                && profile.distinct()
+                        .filter(distinct -> distinct <= FEW_CODES && distinct * 4L <= profile.values())
+                        .isPresent();
+        return codes
+                ? new DraftMeaning(
+                        "HEALTH", false, Sure.THIN, profile.distinct().orElseThrow() + " different short texts: codes")
+                : new DraftMeaning(
+                        "TEXT", true, Sure.THIN, "texts of many kinds, of which nobody has said what they tell");
+    }
+
+    /** The same, dropped where its category is blocked, or its mask does not fit its type. */
+    DraftMeaning fitting(DraftMeaning meaning, String column, ValueType type, String table, Optional<String> subject) {
+        if (meaning.isDropped()) {
+            return meaning;
+        }
+        Optional<Mask> mask = defaultMask(meaning.category());
+        boolean fits = mask.filter(each -> each.misfit(new MaskTarget(
+                                column,
+                                type.match(new ContractType()),
+                                meaning.category(),
+                                Optional.empty(),
+                                table,
+                                subject,
+                                MaskTarget.Filled.NEED_NOT_BE))
+                        .isEmpty())
+                .isPresent();
+        return fits
+                ? meaning
+                : new DraftMeaning(
+                        meaning.category(),
+                        true,
+                        meaning.sure(),
+                        meaning.because() + "; dropped, since "
+                                + (mask.isEmpty()
+                                        ? "the law blocks it until somebody says how it goes"
+                                        : "its mask does not fit its type"));
+    }
+
+    /** What the law does with a category for this audience; empty where it is blocked. */
+    Optional<Mask> defaultMask(String category) {
+        return law.category(category)
+                .map(each -> each.mask(Destination.of(audience)))
+                .flatMap(Category.DefaultMask::mask);
+    }
+
+    private static boolean isText(ValueType type) {
+        return type instanceof ValueType.Text || type instanceof ValueType.ListOf || type instanceof ValueType.ObjectOf;
+    }
+
+    /** Whether one text is long, or they are so many different ones that nobody looks through them. */
+    private static boolean isFree(ColumnProfile profile) {
+        return profile.longest() > 2 * SHORT
+                || (profile.longest() > SHORT && profile.distinct().isEmpty());
+    }
+
+    private static boolean hasTraces(Proposal.Evidence evidence) {
+        return evidence.inside() > 0 || evidence.dictionary() > SOME;
+    }
+
+    private static String why(Proposal proposal) {
+        Proposal.Evidence evidence = proposal.evidence();
+        String named = evidence.header().isPresent() ? "its name" : "";
+        String valued = shares(evidence);
+        String both = named.isEmpty() || valued.isEmpty() ? named + valued : named + ", and " + valued;
+        return (both.isEmpty() ? "most of its texts are long" : both) + ", confidence "
+                + String.format(Locale.ROOT, "%.2f", proposal.confidence());
+    }
+
+    private static String shares(Proposal.Evidence evidence) {
+        StringBuilder text = new StringBuilder();
+        share(text, evidence.pattern(), "have its form");
+        share(text, evidence.checkDigit(), "have its check digit");
+        share(text, evidence.dictionary(), "are in the dictionary of names");
+        share(text, evidence.inside(), "of the long texts name somebody");
+        return text.toString();
+    }
+
+    private static void share(StringBuilder text, double share, String what) {
+        if (share > 0) {
+            text.append(text.isEmpty() ? "" : ", ")
+                    .append(String.format(Locale.ROOT, "%.1f %% of the values ", 100 * share))
+                    .append(what);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.weir.jobs.draft;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What was drafted and written.
+ *
+ * @param product its id
+ * @param tables in the order of the files
+ * @param files that were written, from the workspace's root
+ * @param leftOut files and tables that were not drafted
+ * @param unreadable how many records of the tables cannot be read
+ */
+public record DraftResult(
+        String product, List<DraftedTable> tables, List<String> files, List<LeftOut> leftOut, long unreadable) {
+
+    public DraftResult {
+        tables = List.copyOf(tables);
+        files = List.copyOf(files);
+        leftOut = List.copyOf(leftOut);
+    }
+
+    /**
+     * A table, in the product and in its source.
+     *
+     * @param of what it is made of, such as {@code 3 files}
+     * @param files how many; 0 where it is a table of a database
+     * @param records in them
+     * @param key of it
+     * @param columns of it
+     * @param notes on values that fail, and on keys
+     */
+    public record DraftedTable(
+            String name,
+            String of,
+            int files,
+            long records,
+            Optional<String> key,
+            List<DraftedColumn> columns,
+            List<String> notes) {
+        public DraftedTable {
+            columns = List.copyOf(columns);
+            notes = List.copyOf(notes);
+        }
+    }
+
+    /** A column: its category in law, how sure that is, and why. */
+    public record DraftedColumn(String name, String category, String sure, String because) {}
+
+    /** A file that was not drafted, and why. */
+    public record LeftOut(String file, String why) {}
+}

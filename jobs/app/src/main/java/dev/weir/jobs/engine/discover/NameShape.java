@@ -1,0 +1,45 @@
+package dev.weir.jobs.engine.discover;
+
+import dev.weir.privacy.validate.Surnames;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Whether a text may be a name by its letters: it begins with a capital and goes on in small letters, as names of people do in
+ * every language that has both, has Japanese kana, or is how colleagues are called in Chinese. Words that forms offer, such as {@code Male} and {@code Positive}, are none.
+ */
+final class NameShape {
+
+    private static final Pattern FORM =
+            Pattern.compile("(?=.{3})\\p{Lu}\\p{L}*\\p{Ll}\\p{L}*(?:[ .'\u2019-]+\\p{L}+)*");
+
+    private static final Pattern KANA = Pattern.compile("[\\u3041-\\u30ff]");
+
+    private static final String CALLS = "小老";
+
+    private static final Set<String> OFFERED = Set.of(
+            ("male female other unknown yes no none true false positive negative normal abnormal high low mild moderate"
+                            + " severe never former current left right both present absent active inactive final"
+                            + " preliminary completed cancelled pending emergency urgent elective inpatient outpatient"
+                            + " home alive dead deceased single married divorced widowed oral tablet capsule injection"
+                            + " infusion daily weekly monthly monday tuesday wednesday thursday friday saturday sunday"
+                            + " cardiology oncology surgery neurology pediatrics radiology urology dermatology psychiatry"
+                            + " gynecology obstetrics orthopedics ophthalmology hematology nephrology pathology")
+                    .split(" "));
+
+    private NameShape() {}
+
+    static boolean is(String text) {
+        return isCalled(text)
+                || KANA.matcher(text).find()
+                || (FORM.matcher(text).matches() && !OFFERED.contains(text.toLowerCase(Locale.ROOT)));
+    }
+
+    /** As colleagues are called: 小王, 老李, 阿珍. */
+    private static boolean isCalled(String text) {
+        return text.length() == 2
+                && ((CALLS.indexOf(text.charAt(0)) >= 0 && Surnames.isSingle(text.charAt(1)) && text.charAt(1) != '年')
+                        || text.charAt(0) == '阿');
+    }
+}

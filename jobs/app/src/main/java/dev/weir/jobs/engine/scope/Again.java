@@ -1,7 +1,0 @@
-package dev.weir.jobs.engine.scope;
-
-/** Whether a run that finds nothing changed makes a release. */
-public enum Again {
-    WHEN_CHANGED,
-    ALWAYS
-}

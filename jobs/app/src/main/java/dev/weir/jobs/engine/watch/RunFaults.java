@@ -1,0 +1,247 @@
+package dev.weir.jobs.engine.watch;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.ExitCode;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.Problem;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.port.PluginClass;
+import dev.weir.jobs.engine.database.UnreadableTableException;
+import dev.weir.jobs.engine.read.file.UnreadableSourceException;
+import dev.weir.jobs.release.catalogue.WarehouseFileIO;
+import dev.weir.releases.journal.UnfinishedRuns;
+import dev.weir.releases.storage.FullDisk;
+import dev.weir.releases.storage.StoreErrorText;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.iceberg.exceptions.NotFoundException;
+import org.apache.iceberg.exceptions.RESTException;
+import org.postgresql.util.PSQLException;
+
+/** What the world did to a run, as problems for people. Messages of Spark's are never passed on: they may hold values. */
+public final class RunFaults {
+
+    /** Spark 3.5's messages when a cluster takes executors away. */
+    private static final List<String> LOST = List.of(
+            "executorlostfailure",
+            "sparkcontext has been shutdown",
+            "sparkcontext was shut down",
+            "master removed our application",
+            "has failed the maximum allowable number of times");
+
+    private static final String NO_RIGHT = "permission denied";
+
+    /** Hadoop's client for buckets. */
+    private static final String BUCKETS = "org.apache.hadoop.fs.s3a.";
+
+    private RunFaults() {}
+
+    /**
+     * The same failure, in words that people can act on where there are any, with what the run left: tables that are as they
+     * were, or what the next command does.
+     *
+     * @param left what is left of the run, once it has undone its work as far as it could
+     */
+    public static RuntimeException told(Throwable failure, Optional<UnfinishedRuns.Left> left) {
+        RuntimeException told = told(failure);
+        return told instanceof ProblemsException problems
+                ? new ProblemsException(
+                        problems.problems().stream()
+                                .map(problem -> left(problem, left))
+                                .toList(),
+                        failure)
+                : told;
+    }
+
+    private static Problem left(Problem problem, Optional<UnfinishedRuns.Left> left) {
+        if (left.isEmpty() && problem.code().exit() != ExitCode.STORAGE) {
+            return problem;
+        }
+        String sentence = left.map(run -> switch (run.mending()) {
+                    case ANY_COMMAND ->
+                        "the run could not undo its work, and tables may show it; the next command of the product goes on: "
+                                + run.would();
+                    case PEOPLE -> run.would();
+                })
+                .orElse("the tables are as they were");
+        String remedy = problem.remedy();
+        return new Problem(
+                problem.code(),
+                problem.place(),
+                problem.what(),
+                problem.why(),
+                (remedy.endsWith(".") ? remedy.substring(0, remedy.length() - 1) : remedy) + "; " + sentence);
+    }
+
+    /** The same failure, in words that people can act on where there are any. */
+    public static RuntimeException told(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ProblemsException problems) {
+                return problems;
+            }
+        }
+        Optional<UnreadableSourceException> source = UnreadableSourceException.causing(failure);
+        if (source.isPresent()) {
+            return new ProblemsException(
+                    List.of(new Problem(
+                            Code.SOURCE_UNREADABLE,
+                            Place.of(source.get().file()),
+                            "A source file cannot be read to its end",
+                            source.get().why(),
+                            source.get().remedy())),
+                    failure);
+        }
+        Optional<UnreadableTableException> table = UnreadableTableException.causing(failure);
+        if (table.isPresent()) {
+            return new ProblemsException(
+                    List.of(new Problem(
+                            table.get().code(),
+                            Place.of(table.get().table()),
+                            "A table of a database cannot be read to its end",
+                            table.get().why(),
+                            table.get().remedy())),
+                    failure);
+        }
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (isMissing(cause)) {
+                return new ProblemsException(
+                        List.of(
+                                String.valueOf(cause.getMessage()).contains(WarehouseFileIO.METADATA)
+                                        ? missingMetadata()
+                                        : missingFile()),
+                        failure);
+            }
+            Optional<String> full = FullDisk.said(cause);
+            if (full.isPresent()) {
+                return storage("The disk is full", "the system reports '" + full.get() + "'", cause, failure);
+            }
+            if (cause instanceof SQLException || cause instanceof RESTException) {
+                boolean isServed = cause instanceof PSQLException || cause instanceof RESTException;
+                return new ProblemsException(
+                        List.of(new Problem(
+                                Code.STORE_UNREACHABLE,
+                                Place.of(isServed ? "weir.yaml" : "warehouse/catalog.db"),
+                                "The catalogue does not answer",
+                                cause.getClass().getSimpleName(),
+                                "see to it, then run again")),
+                        failure);
+            }
+            String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+            if (isOfStore(cause)) {
+                return new ProblemsException(
+                        List.of(new Problem(
+                                Code.STORE_UNREACHABLE,
+                                Place.of("weir.yaml"),
+                                "The store of the warehouse does not answer",
+                                StoreErrorText.words(cause),
+                                "see that it is up and that this machine reaches it, then run again")),
+                        failure);
+            }
+            if (LOST.stream().anyMatch(message::contains)) {
+                return new ProblemsException(
+                        List.of(new Problem(
+                                Code.CLUSTER,
+                                Place.of("the Spark session"),
+                                "The cluster took the run's executors away, again and again",
+                                "they were killed, mostly for too much memory, or the application was",
+                                "look at the executors on Spark's pages, give them more by 'spark.executor.memory' or"
+                                        + " 'spark.executor.memoryOverhead', then run again")),
+                        failure);
+            }
+            if (cause instanceof FileSystemException || message.contains(NO_RIGHT)) {
+                return storage(
+                        "A place cannot be read or written", cause.getClass().getSimpleName(), cause, failure);
+            }
+        }
+        Optional<Problem> added = PluginClass.fault(failure);
+        if (added.isPresent()) {
+            return new ProblemsException(List.of(added.get()), failure);
+        }
+        return failure instanceof RuntimeException same
+                ? same
+                : new IllegalStateException(
+                        "Spark could not do its part of the run: "
+                                + innermost(failure).getClass().getName(),
+                        failure);
+    }
+
+    /** Whether a file of a table is not there, rather than out of reach or closed to this user. */
+    private static boolean isMissing(Throwable cause) {
+        return cause instanceof NotFoundException
+                && !(cause instanceof WarehouseFileIO.Unanswered)
+                && !String.valueOf(innermost(cause).getMessage())
+                        .toLowerCase(Locale.ROOT)
+                        .contains(NO_RIGHT);
+    }
+
+    private static Problem missingMetadata() {
+        return new Problem(
+                Code.STORE_UNREACHABLE,
+                Place.of("weir.yaml"),
+                "The catalogue names a table whose metadata are not in the warehouse",
+                "somebody has removed files there, or the catalogue belongs to another warehouse",
+                "restore them from a copy, or name a catalogue of this warehouse's own; 'weir doctor' says which"
+                        + " tables they are");
+    }
+
+    private static Problem missingFile() {
+        return new Problem(
+                Code.STORE_UNREACHABLE,
+                Place.of("warehouse"),
+                "A file of a table is not in the warehouse",
+                "somebody has removed it, or something other than 'weir clean' cleans up there",
+                "restore it from a copy; 'weir verify --all --deep' names the releases that it belongs to");
+    }
+
+    /** A failure of the client of a bucket, but for a file that is not there and a right that is missing, which say so themselves. */
+    private static boolean isOfStore(Throwable cause) {
+        if (cause instanceof WarehouseFileIO.Unanswered) {
+            return !saysSoItself(innermost(cause));
+        }
+        return cause instanceof IOException
+                && !saysSoItself(cause)
+                && Arrays.stream(cause.getStackTrace())
+                        .anyMatch(frame -> frame.getClassName().startsWith(BUCKETS));
+    }
+
+    private static boolean saysSoItself(Throwable cause) {
+        return cause instanceof FileNotFoundException || cause instanceof FileSystemException;
+    }
+
+    static Throwable innermost(Throwable failure) {
+        Throwable innermost = failure;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            innermost = cause;
+        }
+        return innermost;
+    }
+
+    private static ProblemsException storage(String what, String why, Throwable cause, Throwable failure) {
+        String place =
+                cause instanceof FileSystemException file && file.getFile() != null ? file.getFile() : "warehouse";
+        return new ProblemsException(
+                List.of(new Problem(
+                        Code.NOT_WRITABLE,
+                        Place.of(place),
+                        what,
+                        why,
+                        "free some space, or give this user the right to write there")),
+                failure);
+    }
+
+    /** One sentence for the run's record. */
+    public static String sentence(RuntimeException failure) {
+        if (failure instanceof RunStoppedException stopped) {
+            return String.valueOf(stopped.getMessage());
+        }
+        return failure instanceof ProblemsException problems
+                ? problems.problems().get(0).what()
+                : "A fault of Weir's own: " + failure.getClass().getSimpleName();
+    }
+}

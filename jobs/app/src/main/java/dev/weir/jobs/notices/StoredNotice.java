@@ -1,0 +1,108 @@
+package dev.weir.jobs.notices;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.contracts.json.Json;
+import dev.weir.contracts.json.JsonObject;
+import dev.weir.jobs.notices.channel.Notice;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What is kept of a notice in a channel, so that it is sent once, and not forgotten before.
+ *
+ * @param subject of the happening
+ * @param state of the happening
+ * @param occasion on which it showed
+ * @param since when it has been so
+ * @param told when it was delivered; empty when it was not
+ * @param why it was not; empty when it was
+ */
+public record StoredNotice(
+        String subject,
+        String state,
+        String occasion,
+        Notice notice,
+        Instant since,
+        Optional<Instant> told,
+        String why) {
+
+    public StoredNotice {
+        requireNonNull(subject, "subject");
+        requireNonNull(state, "state");
+        requireNonNull(occasion, "occasion");
+        requireNonNull(notice, "notice");
+        requireNonNull(since, "since");
+        requireNonNull(told, "told");
+        requireNonNull(why, "why");
+    }
+
+    /** One that has not been tried. */
+    static StoredNotice of(NoticeEvent happening, Instant now) {
+        return new StoredNotice(
+                happening.subject(),
+                happening.state(),
+                happening.occasion(),
+                happening.notice(),
+                now,
+                Optional.empty(),
+                "");
+    }
+
+    StoredNotice delivered(Instant now) {
+        return new StoredNotice(subject, state, occasion, notice, since, Optional.of(now), "");
+    }
+
+    StoredNotice undelivered(String because) {
+        return new StoredNotice(subject, state, occasion, notice, since, Optional.empty(), because);
+    }
+
+    /** The same happening in other words, such as with other counts; it has waited since this one. */
+    StoredNotice now(NoticeEvent happening) {
+        return new StoredNotice(
+                subject, happening.state(), happening.occasion(), happening.notice(), since, Optional.empty(), why);
+    }
+
+    /**
+     * Whether people are to get a notice of a happening of this subject.
+     *
+     * @param again after how many days what still holds is sent again
+     */
+    boolean isDue(NoticeEvent happening, int again, Instant now) {
+        return told.isEmpty()
+                || !state.equals(happening.state())
+                || (!occasion.equals(happening.occasion())
+                        && !told.get().plus(Duration.ofDays(again)).isAfter(now));
+    }
+
+    String print() {
+        ObjectNode json = Json.object()
+                .put("schema", SCHEMA)
+                .put("subject", subject)
+                .put("state", state)
+                .put("occasion", occasion);
+        json.set("notice", notice.json());
+        json.put("since", since.toString());
+        told.ifPresent(at -> json.put("told", at.toString()));
+        return Json.print(json.put("why", why));
+    }
+
+    private static final String SCHEMA = "weir-notice/1";
+
+    /** @throws dev.weir.contracts.ProblemsException when nothing of Weir's has written it */
+    static StoredNotice parse(String file, String text) {
+        JsonObject json = Json.parse(file, text);
+        json.schema(SCHEMA);
+        String subject = json.text("subject");
+        String state = json.text("state");
+        String occasion = json.text("occasion");
+        Notice notice = Notice.of(json.object("notice"));
+        Instant since = json.instant("since");
+        Optional<Instant> told =
+                json.optionalText("told").isPresent() ? Optional.of(json.instant("told")) : Optional.empty();
+        String why = json.text("why");
+        return json.end(() -> new StoredNotice(subject, state, occasion, notice, since, told, why));
+    }
+}

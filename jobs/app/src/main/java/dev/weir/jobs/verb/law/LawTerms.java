@@ -1,0 +1,84 @@
+package dev.weir.jobs.verb.law;
+
+import dev.weir.contracts.TransferMechanism;
+import dev.weir.privacy.law.Category;
+import dev.weir.privacy.law.GateRow;
+import dev.weir.privacy.law.GateRow.Condition;
+import dev.weir.privacy.mask.Mask;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Masks and gate rows in words. */
+final class LawTerms {
+
+    private LawTerms() {}
+
+    /** A mask as a person reads it, such as {@code generalise to year}. */
+    static String mask(Category.DefaultMask mask) {
+        return mask.mask().map(Mask::inWords).orElse(mask.word());
+    }
+
+    /** When a row bears. */
+    static String when(GateRow row) {
+        String when = row.when().isEmpty() ? "always" : all(row.when());
+        return row.onlyIf()
+                .map(setting -> when + " (only if " + setting.key() + ")")
+                .orElse(when);
+    }
+
+    private static String all(List<Condition> conditions) {
+        return conditions.stream().map(condition -> condition.match(new Said())).collect(Collectors.joining(" and "));
+    }
+
+    private static final class Said implements Condition.Cases<String> {
+        @Override
+        public String unknown(GateRow.AnyUnknown condition) {
+            return "any fact is unknown";
+        }
+
+        @Override
+        public String is(GateRow.Is condition) {
+            return condition.fact().key() + " = " + String.join(" or ", condition.words());
+        }
+
+        @Override
+        public String isNot(GateRow.IsNot condition) {
+            return condition.fact().key() + " ≠ " + String.join(", ", condition.words());
+        }
+
+        @Override
+        public String atLeast(GateRow.AtLeast condition) {
+            return String.format(
+                    Locale.ROOT,
+                    "%s ≥ %,d",
+                    condition.counted(),
+                    condition.threshold().value());
+        }
+
+        @Override
+        public String anyOf(GateRow.AnyOf condition) {
+            return condition.options().stream().map(LawTerms::all).collect(Collectors.joining(" or ", "(", ")"));
+        }
+    }
+
+    /** What a row needs; empty when it needs nothing. */
+    static String needs(GateRow row) {
+        return row.consequence().needs().stream().map(LawTerms::alternative).collect(Collectors.joining(" or "));
+    }
+
+    private static String alternative(GateRow.Alternative alternative) {
+        String all = alternative.all().stream().map(TransferMechanism.Type::name).collect(Collectors.joining(" + "));
+        String when = alternative.when().isEmpty() ? "" : " where " + all(alternative.when());
+        String onlyIf =
+                alternative.onlyIf().map(setting -> " if " + setting.key()).orElse("");
+        return all + when + onlyIf;
+    }
+
+    /** What follows from a row. */
+    static String then(GateRow row) {
+        return row.consequence().needs().isEmpty()
+                ? row.consequence().then().word()
+                : row.consequence().then().word() + ", else deny";
+    }
+}

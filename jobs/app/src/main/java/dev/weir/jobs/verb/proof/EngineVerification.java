@@ -1,0 +1,35 @@
+package dev.weir.jobs.verb.proof;
+
+import dev.weir.contracts.Workspace;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.jobs.desk.Desk;
+import dev.weir.jobs.engine.content.DeepEngine;
+import dev.weir.jobs.engine.session.WeirSession;
+import dev.weir.releases.evidence.VerificationCheck;
+import dev.weir.releases.evidence.DeepCheck;
+import dev.weir.releases.log.StoredReleaseLog;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All of a verification that needs the engine. */
+final class EngineVerification {
+
+    private EngineVerification() {}
+
+    static List<VerificationCheck> of(Desk desk, Workspace settings, List<Manifest> releases) {
+        desk.caller().engineBegins(settings.root());
+        List<VerificationCheck> checks = new ArrayList<>();
+        try (WeirSession session = WeirSession.reading(settings)) {
+            releases.stream()
+                    .map(Manifest::product)
+                    .distinct()
+                    .forEach(product -> session.releases().recover(product).forEach(desk.caller()::note));
+            DeepEngine engine = new DeepEngine(session.releases());
+            for (Manifest release : releases) {
+                checks.addAll(
+                        new DeepCheck(release, StoredReleaseLog.of(settings).files(), engine).checks());
+            }
+        }
+        return checks;
+    }
+}

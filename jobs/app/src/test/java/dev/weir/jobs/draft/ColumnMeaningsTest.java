@@ -1,0 +1,232 @@
+package dev.weir.jobs.draft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.contracts.Product.Audience;
+import dev.weir.jobs.engine.discover.ColumnProfile;
+import dev.weir.jobs.engine.discover.ProfileOf;
+import dev.weir.jobs.engine.read.layout.LayoutColumn;
+import dev.weir.jobs.engine.read.value.ValueType;
+import dev.weir.privacy.detect.Proposal;
+import dev.weir.privacy.law.LawPack;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import scala.collection.JavaConverters;
+
+/** Types and meanings of columns, by their values. */
+class ColumnMeaningsTest {
+
+    private static final ColumnMeanings MEANINGS = new ColumnMeanings(LawPack.load("cn-2026-01"), Audience.ENCLAVE);
+
+    private static DraftType type(ColumnProfile profile) {
+        return DraftType.of(new LayoutColumn("a", "a", new ValueType.Text(), LayoutColumn.Proof.ANY), profile, 1_000);
+    }
+
+    private static DraftMeaning meaning(DraftType type, ColumnProfile profile, Optional<String> proposed) {
+        return MEANINGS.of(
+                new Proposal(
+                        proposed, "", 0.9, new Proposal.Evidence(proposed, 0, 0, 0, 0, 10), Proposal.Review.NOT_NEEDED),
+                type,
+                profile,
+                ColumnMeanings.KeySign.NONE,
+                profile.values());
+    }
+
+    private static List<String> codes(String... more) {
+        List<String> values = new ArrayList<>(Collections.nCopies(500, "A1"));
+        values.addAll(Collections.nCopies(500, "B2"));
+        values.addAll(List.of(more));
+        return values;
+    }
+
+    @Test
+    void aFewLongRemarksAmongCodesAreNoCodes() {
+        ColumnProfile codes = ProfileOf.texts(codes());
+        assertThat(meaning(type(codes), codes, Optional.empty()).isDropped()).isFalse();
+        ColumnProfile remarks = ProfileOf.texts(codes("seen by her husband on Monday", "ok"));
+        DraftMeaning unknown = meaning(type(remarks), remarks, Optional.empty());
+        assertThat(unknown.category()).isEqualTo("TEXT");
+        assertThat(unknown.isDropped()).isTrue();
+        DraftMeaning named = meaning(type(remarks), remarks, Optional.of("HEALTH"));
+        assertThat(named.isDropped()).isTrue();
+        assertThat(meaning(type(codes), codes, Optional.of("HEALTH")).isDropped())
+                .isFalse();
+    }
+
+    private static Proposal proposed(String category, boolean byValues) {
+        Proposal.Evidence evidence =
+                new Proposal.Evidence(Optional.of(category), byValues ? 0.9 : 0, byValues ? 0.9 : 0, 0, 0, 10);
+        return new Proposal(Optional.of(category), "", 0.9, evidence, Proposal.Review.NOT_NEEDED);
+    }
+
+    @Test
+    void whatTheFormatSaysComesBeforeAGuess() {
+        ColumnProfile codes = ProfileOf.texts(codes());
+        assertThat(MEANINGS.defined("", proposed("HEALTH", false), type(codes), codes))
+                .isEmpty();
+        assertThat(MEANINGS.defined("GENE", proposed("HEALTH", false), type(codes), codes))
+                .contains(new DraftMeaning("GENE", false, DraftMeaning.Sure.SURE, "the format says so"));
+        assertThat(MEANINGS.defined("NAME", proposed("HEALTH", false), type(codes), codes)
+                        .map(DraftMeaning::category))
+                .as("a name of a column is a guess, however sensitive")
+                .contains("NAME");
+        assertThat(MEANINGS.defined("NO_SUCH", proposed("HEALTH", false), type(codes), codes))
+                .isEmpty();
+    }
+
+    @Test
+    void valuesThatShowSomethingAsSensitiveComeBeforeWhatTheFormatSays() {
+        ColumnProfile codes = ProfileOf.texts(codes());
+        assertThat(MEANINGS.defined("NAME", proposed("RID", true), type(codes), codes))
+                .isEmpty();
+        assertThat(MEANINGS.defined("NAME", proposed("PHONE", true), type(codes), codes))
+                .as("as sensitive")
+                .isEmpty();
+        assertThat(MEANINGS.defined("GENE", proposed("PHONE", true), type(codes), codes)
+                        .map(DraftMeaning::category))
+                .contains("GENE");
+    }
+
+    @Test
+    void textsOfADefinedColumnThatWouldStayAreDroppedWhereTheyMayTellMore() {
+        ColumnProfile remarks = ProfileOf.texts(codes("seen by her husband on Monday", "ok"));
+        assertThat(MEANINGS.defined("HEALTH", proposed("HEALTH", false), type(remarks), remarks)
+                        .map(DraftMeaning::isDropped))
+                .contains(true);
+        ColumnProfile none = ProfileOf.texts(List.of());
+        assertThat(MEANINGS.defined("HEALTH", proposed("HEALTH", false), type(none), none)
+                        .map(DraftMeaning::isDropped))
+                .as("no value has been seen")
+                .contains(true);
+    }
+
+    @Test
+    void listsCountByTheirTexts() {
+        DraftType list = new DraftType(
+                new ValueType.ListOf(new ValueType.Text()), List.of(), 0, Optional.empty(), "the files say so");
+        ColumnProfile codes =
+                ProfileOf.nested(Collections.nCopies(100, JavaConverters.asScalaBuffer(List.<Object>of("I10", "E11"))));
+        assertThat(meaning(list, codes, Optional.empty()).isDropped()).isFalse();
+        List<Object> values =
+                new ArrayList<>(Collections.nCopies(100, JavaConverters.asScalaBuffer(List.<Object>of("I10", "E11"))));
+        values.add(JavaConverters.asScalaBuffer(List.<Object>of("I10", "seen by her husband on Monday")));
+        ColumnProfile remarks = ProfileOf.nested(values);
+        assertThat(meaning(list, remarks, Optional.empty()).isDropped()).isTrue();
+    }
+
+    @Test
+    void noDigitOfAWholeNumberIsLost() {
+        DraftType mixed = type(ProfileOf.texts(List.of("12345678901234567", "12345678901234568", "1.5")));
+        assertThat(mixed.type()).isEqualTo(new ValueType.Text());
+        assertThat(mixed.because()).contains("more than 15 digits", "the first at f:1");
+        assertThat(type(ProfileOf.texts(List.of("99999999999999999999", "1"))).type())
+                .isEqualTo(new ValueType.Text());
+        assertThat(type(ProfileOf.texts(List.of("12345678901234567", "12345678901234568")))
+                        .type())
+                .isEqualTo(ValueType.Whole.LONG);
+        assertThat(type(ProfileOf.texts(List.of("12345678901234567", "1,5"))).made())
+                .isEmpty();
+        assertThat(type(ProfileOf.texts(List.of("999999999999999", "1.5"))).type())
+                .isEqualTo(ValueType.Real.FINITE);
+    }
+
+    /** No list has the surnames of every country. */
+    @Test
+    void fewTextsThatAreWrittenAsNamesAreNoCodes() {
+        for (List<String> names : List.of(
+                List.of("Müller", "Schmidt", "Nowak"), List.of("O'Brien", "Łukasiewicz"), List.of("ICU", "Kowalska"))) {
+            ColumnProfile profile = ProfileOf.texts(repeated(names));
+            DraftMeaning meaning = meaning(type(profile), profile, Optional.empty());
+            assertThat(meaning.isDropped()).as("%s", names).isTrue();
+            assertThat(meaning.because()).contains("as names of people are written");
+        }
+        for (List<String> codes : List.of(
+                List.of("Male", "Female"), List.of("ICU", "W3"), List.of("final", "amended"), List.of("Pa", "mmHg"))) {
+            ColumnProfile profile = ProfileOf.texts(repeated(codes));
+            assertThat(meaning(type(profile), profile, Optional.empty()))
+                    .as("%s", codes)
+                    .returns("HEALTH", DraftMeaning::category)
+                    .returns(false, DraftMeaning::isDropped);
+        }
+    }
+
+    @Test
+    void numbersAndTextsThatMaySayWhoOrWhenAreNoCodes() {
+        for (List<String> telling : List.of(
+                List.of("62345678", "87654321"),
+                List.of("1711929600", "1711929700"),
+                List.of("1969", "2001"),
+                List.of("13-Mar-26", "14-Mar-26"),
+                List.of("13/3/26", "5/11/26"),
+                List.of("3月13日", "3月14日"),
+                List.of("佐藤さん", "鈴木さん"),
+                List.of("小王", "老李"))) {
+            ColumnProfile profile = ProfileOf.texts(repeated(telling));
+            assertThat(meaning(type(profile), profile, Optional.empty()).isDropped())
+                    .as("%s", telling)
+                    .isTrue();
+        }
+        for (List<String> codes :
+                List.of(List.of("120", "80"), List.of("120/80", "90/60"), List.of("1-2", "2-3"), List.of("小儿", "老年"))) {
+            ColumnProfile profile = ProfileOf.texts(repeated(codes));
+            assertThat(meaning(type(profile), profile, Optional.empty()).isDropped())
+                    .as("%s", codes)
+                    .isFalse();
+        }
+    }
+
+    private static List<String> repeated(List<String> values) {
+        return Collections.nCopies(50, values).stream().flatMap(List::stream).toList();
+    }
+
+    @Test
+    void noDigitBehindACommaIsLost() {
+        DraftType commas = type(ProfileOf.texts(List.of("0,5", "0,12345678901234567")));
+        assertThat(commas.released()).isEqualTo(new ValueType.Exact(38, 17));
+        assertThat(commas.logic("a")).contains("CAST(replace(a, ',', '.') AS DECIMAL(38,17))");
+        assertThat(type(ProfileOf.texts(List.of("0,5", "0,25"))).logic("a"))
+                .contains("CAST(replace(a, ',', '.') AS DOUBLE)");
+        DraftType longer = type(ProfileOf.texts(List.of("0,5", "123456789012345," + "1".repeat(30))));
+        assertThat(longer.logic("a")).isEmpty();
+        assertThat(longer.because()).contains("the first at f:2");
+    }
+
+    @Test
+    void noDigitOfAFractionIsLost() {
+        DraftType fractions = type(ProfileOf.texts(List.of("0.5", "0.12345678901234567", "NA", "1234.5")));
+        assertThat(fractions.type()).isEqualTo(new ValueType.Exact(38, 17));
+        assertThat(fractions.released()).isEqualTo(fractions.type());
+        assertThat(fractions.nullValues()).contains("NA");
+        assertThat(fractions.because()).contains("1 of 3 numbers have more digits", "the first at f:2");
+        DraftType longer = type(ProfileOf.texts(List.of("0.5", "123456789012345." + "1".repeat(30))));
+        assertThat(longer.type()).isEqualTo(new ValueType.Text());
+        assertThat(longer.because()).contains("the first at f:2");
+        assertThat(type(ProfileOf.texts(List.of("0.30000000000000004", "1e-300")))
+                        .type())
+                .isEqualTo(ValueType.Real.FINITE);
+    }
+
+    @Test
+    void anIdentifierThatStaysATextSendsNoRecordToQuarantine() {
+        List<String> numbers = new ArrayList<>();
+        for (int i = 0; i < 299; i++) {
+            numbers.add(String.valueOf(1_000 + i));
+        }
+        numbers.add("n.n.");
+        DraftType type = type(ProfileOf.texts(numbers));
+        assertThat(type.because()).contains("1 of 300 values are not an integer", "go to quarantine");
+        assertThat(type.asText().because())
+                .contains("1 of 300 values are not an integer", "an identifier stays a text")
+                .doesNotContain("quarantine");
+    }
+
+    @Test
+    void anEmptyTextInQuotesIsNull() {
+        DraftType type = type(ProfileOf.texts(List.of("1", "", "2")));
+        assertThat(type.type()).isEqualTo(ValueType.Whole.LONG);
+        assertThat(type.nullValues()).containsExactly("");
+    }
+}

@@ -1,0 +1,116 @@
+package dev.weir.jobs.engine.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.releases.journal.UnfinishedRuns;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.util.Optional;
+import org.apache.iceberg.exceptions.NotFoundException;
+import org.apache.spark.SparkException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RunFaultsTest {
+
+    private final Throwable full = new SparkException(
+            "Job aborted: No space left on device", new IOException("write failed: No space left on device"));
+
+    @Test
+    void aFullDiskIsToldInTheSystemsWords() {
+        assertThat(RunFaults.told(full, Optional.empty()))
+                .hasMessageContaining("S003  The disk is full; the system reports 'no space left on device'; free some"
+                        + " space, or give this user the right to write there; the tables are as they were");
+    }
+
+    /** A run that was signed is published by whoever comes next: nobody may believe that nothing happened. */
+    @Test
+    void whatTheRunLeftIsSaidInsteadOfThatNothingHappened() {
+        UnfinishedRuns.Left left = new UnfinishedRuns.Left(
+                "run-2",
+                UnfinishedRuns.Mending.ANY_COMMAND,
+                "Publish mix@2, which run run-2 had signed before it ended.");
+        assertThat(RunFaults.told(full, Optional.of(left)))
+                .hasMessageContaining("the run could not undo its work, and tables may show it; the next command of the"
+                        + " product goes on: Publish mix@2, which run run-2 had signed before it ended.")
+                .hasMessageNotContaining("as they were");
+    }
+
+    /** As Spark 3.5 reports it; the rest of its message may hold a value. */
+    @Test
+    void executorsThatAreLostAreTheClustersAndNotWeirs() {
+        Throwable lost = new SparkException(
+                "Job aborted due to stage failure: Task 3 in stage 7.0 failed 4 times, most recent failure: Lost task 3.3 in"
+                        + " stage 7.0 (TID 41) (10.0.0.7 executor 5): ExecutorLostFailure (executor 5 exited)",
+                new IllegalStateException("Zhang San"));
+        assertThat(RunFaults.told(lost, Optional.empty()))
+                .hasMessageContaining("S009  The cluster took the run's executors away")
+                .hasMessageContaining("'spark.executor.memory'")
+                .hasMessageContaining("the tables are as they were")
+                .hasMessageNotContaining("Zhang");
+    }
+
+    /** What stands in Hadoop's words may be a request with its headers. */
+    @Test
+    void aStoreThatDoesNotAnswerIsToldAsThat() {
+        ConnectException refused = new ConnectException("secret header");
+        refused.setStackTrace(new StackTraceElement[] {
+            new StackTraceElement("java.net.Socket", "connect", "Socket.java", 1),
+            new StackTraceElement("org.apache.hadoop.fs.s3a.S3AUtils", "translateException", "S3AUtils.java", 1)
+        });
+        assertThat(RunFaults.told(new SparkException("Job aborted", refused), Optional.empty()))
+                .hasMessageContaining(
+                        "weir.yaml  S004  The store of the warehouse does not answer; nothing answers at the store's address; see that"
+                                + " it is up and that this machine reaches it, then run again; the tables are as they were")
+                .hasMessageNotContaining("header");
+        ConnectException ofSpark = new ConnectException("an executor");
+        assertThat(RunFaults.told(new SparkException("Job aborted", ofSpark), Optional.empty()))
+                .hasMessageNotContaining("S004");
+    }
+
+    @Test
+    void aCatalogueThatNamesWhatIsGoneIsNoFaultOfWeirs() {
+        assertThat(RunFaults.told(new NotFoundException("File does not exist: %s", "t/1.metadata.json"), Optional.empty()))
+                .hasMessageContaining("S004  The catalogue names a table whose metadata are not in the warehouse")
+                .hasMessageContaining("'weir doctor'");
+        assertThat(RunFaults.told(new NotFoundException("File does not exist: %s", "t/1.parquet"), Optional.empty()))
+                .hasMessageContaining("S004  A file of a table is not in the warehouse")
+                .hasMessageContaining("'weir verify --all --deep'");
+    }
+
+    @Test
+    void metadataThatNobodyMayReadAreNotGone() {
+        NotFoundException closed = new NotFoundException(
+                new FileNotFoundException("t/1.metadata.json (Permission denied)"), "Failed to open t/1.metadata.json");
+        assertThat(RunFaults.told(closed, Optional.empty()))
+                .hasMessageContaining("S003  A place cannot be read or written");
+    }
+
+    /** Hadoop writes a file of a bucket to a local disk first. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "No space available in any of the local directories.",
+                "Could not find any valid local directory for s3ablock-0001-"
+            })
+    void aLocalDiskThatIsFullIsNoStoreThatIsAway(String words) {
+        IOException told = new IOException(words);
+        told.setStackTrace(new StackTraceElement[] {
+            new StackTraceElement("org.apache.hadoop.fs.s3a.S3AFileSystem", "create", "S3AFileSystem.java", 1)
+        });
+        assertThat(RunFaults.told(told, Optional.empty())).hasMessageContaining("S003  The disk is full");
+    }
+
+    @Test
+    void whatHasNothingToDoWithStoresIsToldAsItIs() {
+        ProblemsException problem =
+                ProblemsException.of(Code.TABLE_CHANGED, Place.of("p"), "It has changed", "why", "Run again.");
+        assertThat(((ProblemsException) RunFaults.told(problem, Optional.empty())).problems())
+                .isEqualTo(problem.problems());
+    }
+}

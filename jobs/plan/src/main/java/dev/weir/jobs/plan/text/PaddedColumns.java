@@ -1,0 +1,43 @@
+package dev.weir.jobs.plan.text;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Cells in columns as wide as their widest cell; the last one runs free. */
+final class PaddedColumns {
+
+    private static final String GAP = "  ";
+
+    private final List<List<String>> rows = new ArrayList<>();
+
+    void row(String... cells) {
+        rows.add(List.of(cells));
+    }
+
+    List<String> lines() {
+        List<Integer> widths = new ArrayList<>();
+        for (List<String> row : rows) {
+            for (int i = 0; i < row.size(); i++) {
+                int width = row.get(i).length();
+                if (i == widths.size()) {
+                    widths.add(width);
+                } else {
+                    widths.set(i, Math.max(widths.get(i), width));
+                }
+            }
+        }
+        List<String> lines = new ArrayList<>();
+        for (List<String> row : rows) {
+            StringBuilder line = new StringBuilder();
+            for (int i = 0; i < row.size(); i++) {
+                String cell = row.get(i);
+                line.append(cell);
+                if (i + 1 < row.size()) {
+                    line.append(" ".repeat(widths.get(i) - cell.length())).append(GAP);
+                }
+            }
+            lines.add(line.toString());
+        }
+        return lines;
+    }
+}

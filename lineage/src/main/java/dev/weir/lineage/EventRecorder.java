@@ -1,0 +1,19 @@
+package dev.weir.lineage;
+
+import java.io.IOException;
+
+/** Keeps each event beside what the transport makes of it, such as where a warehouse lies that outlives this machine. */
+public interface EventRecorder {
+
+    /** Keeps none. */
+    EventRecorder NONE = (product, run, kind, event) -> {};
+
+    /**
+     * Keeps one.
+     *
+     * @param run its id
+     * @param kind such as {@code START}
+     * @param event OpenLineage's JSON
+     */
+    void keep(String product, String run, String kind, String event) throws IOException;
+}
