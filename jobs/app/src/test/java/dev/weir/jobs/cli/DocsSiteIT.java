@@ -32,7 +32,8 @@ class DocsSiteIT {
 
     /** What a browser fetches by itself. */
     private static final String LOADED =
-            "script[src], img[src], iframe[src], source[src], video[src], audio[src], embed[src], object[data], link[href]";
+            "script[src], img[src], iframe[src], source[src], video[src], audio[src], embed[src], object[data],"
+                    + " link[href]";
 
     private static final Map<Path, Document> PAGES = new TreeMap<>();
 
@@ -54,8 +55,11 @@ class DocsSiteIT {
             assertThat(PAGES).containsKey(file);
             Document shown = document(file);
             WrittenPage written = WrittenPage.of(Launcher.HOME.resolve("docs/" + page.name() + ".md"));
-            assertThat(shown.select("article h2, article h3, article h4")).as(page.name()).hasSize((int)
-                    written.headings().stream().filter(heading -> heading.startsWith("##")).count());
+            assertThat(shown.select("article h2, article h3, article h4"))
+                    .as(page.name())
+                    .hasSize((int) written.headings().stream()
+                            .filter(heading -> heading.startsWith("##"))
+                            .count());
             assertThat(shown.select("[data-md-component=search-query]")).hasSize(1);
         }
         String index = Files.readString(SITE.resolve("search/search_index.js"));
@@ -75,7 +79,8 @@ class DocsSiteIT {
             for (String language : List.of("en", "zh")) {
                 Path folder = language.equals("en") ? SITE : SITE.resolve("zh");
                 Path same = folder.resolve(relative);
-                Element to = page.select(".md-select__link[hreflang=" + language + "]").first();
+                Element to = page.select(".md-select__link[hreflang=" + language + "]")
+                        .first();
                 assertThat(to).as(file + " to " + language).isNotNull();
                 assertThat(target(file, to.attr("href")))
                         .isEqualTo(all.contains(same) ? same : folder.resolve("index.html"));
@@ -110,9 +115,8 @@ class DocsSiteIT {
     @Test
     void everyLinkLeadsToAFileAndAPlaceInIt() {
         Map<Path, Set<String>> places = new HashMap<>();
-        PAGES.forEach((file, page) -> places.put(file, page.select("[id]").stream()
-                .map(Element::id)
-                .collect(Collectors.toSet())));
+        PAGES.forEach((file, page) ->
+                places.put(file, page.select("[id]").stream().map(Element::id).collect(Collectors.toSet())));
         List<String> faults = new ArrayList<>();
         int links = 0;
         for (Map.Entry<Path, Document> page : PAGES.entrySet()) {
@@ -140,7 +144,9 @@ class DocsSiteIT {
     }
 
     private static Path target(Path page, String href) {
-        return Path.of(page.toUri().resolve(href.startsWith("#") ? page.getFileName() + href : href).getPath());
+        return Path.of(page.toUri()
+                .resolve(href.startsWith("#") ? page.getFileName() + href : href)
+                .getPath());
     }
 
     private static List<Path> files(String ending) throws IOException {

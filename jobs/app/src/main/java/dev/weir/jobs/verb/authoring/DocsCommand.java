@@ -25,8 +25,9 @@ import picocli.CommandLine.Parameters;
         description = {
             "Show a page of the documentation, or its sections on something.",
             "Without words, lists the pages. Words that are no page are looked for in all headings: a section that is",
-            "called so is shown alone, whatever others have the words among others. A release archive has the pages as a website",
-            "as well, with search, in English and Chinese; it needs no network."
+            "called so is shown alone, whatever others have the words among others.",
+            "A release archive has the pages as a website as well, with search, in English and Chinese.",
+            "It needs no network."
         },
         footerHeading = "%n@|bold Examples|@%n",
         footer = {

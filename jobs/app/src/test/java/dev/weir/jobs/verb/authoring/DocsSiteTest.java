@@ -24,17 +24,18 @@ class DocsSiteTest {
         assertThat(DocsSite.of(home.resolve("a folder 文件夹"))).isEmpty();
         Files.createFile(made.resolve("index.html"));
         assertThat(DocsSite.of(home.resolve("a folder 文件夹")))
-                .hasValueSatisfying(site -> assertThat(site.address("zh/steward").toString())
-                        .startsWith("file:///")
-                        .doesNotContain(" ")
-                        .endsWith("/" + folder + "/zh/steward.html"));
+                .hasValueSatisfying(
+                        site -> assertThat(site.address("zh/steward").toString())
+                                .startsWith("file:///")
+                                .doesNotContain(" ")
+                                .endsWith("/" + folder + "/zh/steward.html"));
     }
 
     /** The build of the website refuses a page without one; it is not part of each build. */
     @Test
     void itsNavigationHasEveryPage() throws IOException {
         String navigation = Files.readString(Launcher.HOME.resolve("docs-site/mkdocs.yml"));
-        assertThat(DocPage.ALL).allSatisfy(page -> assertThat(navigation)
-                .containsPattern(": docs/" + page.name() + "\\.md\n"));
+        assertThat(DocPage.ALL)
+                .allSatisfy(page -> assertThat(navigation).containsPattern(" docs/" + page.name() + "\\.md\n"));
     }
 }
