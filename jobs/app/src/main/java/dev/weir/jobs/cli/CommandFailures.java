@@ -103,7 +103,7 @@ final class CommandFailures implements CommandLine.IExecutionExceptionHandler, C
                 : Optional.empty();
     }
 
-    /** What the parser says, without words of Java. */
+    /** The parser's message, without words of Java. */
     private static String plain(String message) {
         Matcher choice = CHOICE.matcher(message);
         return choice.matches()
@@ -112,7 +112,7 @@ final class CommandFailures implements CommandLine.IExecutionExceptionHandler, C
                 : WHOLE.matcher(message).replaceFirst(" is no whole number");
     }
 
-    /** Prints the failure of a command with these arguments, and says how the process ends. */
+    /** Prints the failure of a command with these arguments, and returns the exit status of the process. */
     ExitCode tell(Throwable failure, List<String> arguments) {
         List<Problem> problems = FailureProblems.of(failure);
         if (!FailureProblems.isOwnFault(failure)) {

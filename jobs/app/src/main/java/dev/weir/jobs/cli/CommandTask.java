@@ -35,7 +35,7 @@ enum CommandTask {
 
     private final String heading;
 
-    @SuppressWarnings("ImmutableEnumChecker") // List.of, which nobody can change
+    @SuppressWarnings("ImmutableEnumChecker") // List.of, which cannot be changed
     private final List<String> names;
 
     CommandTask(String heading, String... names) {

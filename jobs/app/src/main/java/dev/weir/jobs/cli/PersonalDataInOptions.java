@@ -18,8 +18,8 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 
 /**
- * Runs a command unless what somebody wrote to be kept for good (why, and by whom) holds one person's number or address: signed
- * logs, tags and ledgers go where data may not, and nobody can take a line out of them.
+ * Runs a command unless an option that is kept for good (why, and by whom) holds one person's number or address: signed
+ * logs, tags and ledgers go where data may not, and no line can be taken out of them.
  */
 final class PersonalDataInOptions implements IExecutionStrategy {
 
@@ -46,7 +46,7 @@ final class PersonalDataInOptions implements IExecutionStrategy {
         return new RunLast().execute(parsed);
     }
 
-    /** Whoever asks may be reached by telephone, as a team or an owner in a file may. */
+    /** The caller may be reached by telephone, as a team or an owner in a file may. */
     private static Optional<Problem> problem(ParseResult command, OptionSpec option, String value) {
         PersonalText personal = new AuthoredTextScan(); // not before one is asked for: most commands have nothing to ask
         String key = option.longestName().substring(2);

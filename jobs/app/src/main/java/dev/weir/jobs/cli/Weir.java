@@ -108,7 +108,7 @@ public final class Weir implements Callable<Integer> {
             names = "--debug",
             scope = ScopeType.INHERIT,
             description = "Show stack traces, for a report of a fault of Weir's own.")
-    @SuppressWarnings("UnusedVariable") // read from the arguments, where a failing parse can be told as well
+    @SuppressWarnings("UnusedVariable") // read from the arguments, where a failing parse can be reported as well
     private boolean debug;
 
     @Option(

@@ -2,10 +2,10 @@ package dev.weir.jobs.desk;
 
 import java.nio.file.Path;
 
-/** Who asks: hears what is no part of a result, and makes way for the engine. */
+/** The caller of a verb: gets what is no part of a result, and makes way for the engine. */
 public interface Caller {
 
-    /** Hears nothing, and leaves the words of libraries where they go by themselves. */
+    /** Gets nothing, and leaves the messages of libraries where they go by themselves. */
     Caller QUIET = sentence -> {};
 
     /** A sentence beside the result, such as that a dead run was undone. */

@@ -27,7 +27,7 @@ public record Desk(WorkspaceFolder folder, Clock clock, Caller caller) {
         return folder.read();
     }
 
-    /** What {@code weir.yaml} alone says: for verbs about releases. */
+    /** The settings of {@code weir.yaml} alone: for verbs about releases. */
     public Workspace settings() {
         return folder.settings();
     }
@@ -35,7 +35,7 @@ public record Desk(WorkspaceFolder folder, Clock clock, Caller caller) {
     /**
      * The door to what not everybody may do.
      *
-     * @param by how whoever asks calls themselves
+     * @param by the name that the caller states
      */
     public AccessGuard door(String by) {
         return new AccessGuard(settings(), new Requester(by, caller.account(), folder.environment()), clock);

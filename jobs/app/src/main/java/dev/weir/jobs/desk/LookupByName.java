@@ -8,7 +8,7 @@ import dev.weir.contracts.Workspace;
 import dev.weir.contracts.text.NearestName;
 import java.util.List;
 
-/** Finds what is asked for by its name, and says which names there are where it is none of them. */
+/** Finds what is asked for by its name, and lists the names there are where it is none of them. */
 public final class LookupByName {
 
     private LookupByName() {}

@@ -7,7 +7,7 @@ import dev.weir.releases.log.StoredReleaseLog;
 /**
  * The release log of a workspace, as a verb opens it that is about one product and starts no engine.
  *
- * @param settings what {@code weir.yaml} alone says
+ * @param settings the settings of {@code weir.yaml} alone
  */
 public record ProductLog(Workspace settings, StoredReleaseLog log) {
 

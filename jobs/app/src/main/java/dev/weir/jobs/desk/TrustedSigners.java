@@ -46,7 +46,7 @@ public record TrustedSigners(List<Path> files, List<String> fingerprints) {
                 : fingerprints.stream().map(named -> named(named, candidates)).toList();
     }
 
-    /** The keys in the files; what a record here or beside them says of a key holds. */
+    /** The keys in the files; a record here or beside them holds for a key. */
     private List<TrustedKey> named(List<TrustedKey> here) {
         List<TrustedKey> named = files.stream()
                 .map(file -> TrustedKey.named(SigningKeys.publicKey(file), file.toString()))

@@ -32,7 +32,7 @@ public record WorkspaceFolder(Path root, Optional<String> profile, Map<String, S
         return whole(readWhatCanBe());
     }
 
-    /** What {@code weir.yaml} alone says. */
+    /** The settings of {@code weir.yaml} alone. */
     public Workspace settings() {
         return WorkspaceReader.readSettings(root, profile, environment);
     }
@@ -42,7 +42,7 @@ public record WorkspaceFolder(Path root, Optional<String> profile, Map<String, S
         return permitted(readAsWritten());
     }
 
-    /** The same, where a waiver counts whoever wrote it: for who enters it in the log of acts. */
+    /** The same, where a waiver counts whatever its author: for the verb that enters it in the log of acts. */
     public WorkspaceReader.Outcome readAsWritten() {
         return WorkspaceReader.readWhatCanBe(root, profile, environment, Grammars.languages());
     }

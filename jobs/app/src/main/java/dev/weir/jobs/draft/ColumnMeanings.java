@@ -23,12 +23,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Says what columns are about, and takes the careful answer where the evidence is thin: what may be free text or an identifier is
- * dropped or made a pseudonym, and only numbers, flags and codes of few values stay, as health data.
+ * Decides what columns are about, and takes the careful answer where the evidence is thin: what may be free text or an identifier
+ * is dropped or made a pseudonym, and only numbers, flags and codes of few values stay, as health data.
  */
 final class ColumnMeanings {
 
-    /** Categories whose values say who somebody is: their digits are no quantities. */
+    /** Categories whose values identify a person: their digits are no quantities. */
     private static final Set<String> IDENTIFIERS = Set.of(
             "NAME", "RID", "TRAVEL", "INSNO", "MRN", "SUBJ", "PHONE", "EMAIL", "ADDR", "BANK", "NETID", "PLATE",
             "STAFF", "ORG");
@@ -101,7 +101,7 @@ final class ColumnMeanings {
         return byType(type, profile, records);
     }
 
-    /** What says that a column is a key before its values do. */
+    /** The signs that a column is a key before its values are read. */
     enum KeySign {
         NONE(""),
         /** It may be a code, too. */
@@ -268,7 +268,7 @@ final class ColumnMeanings {
         return type instanceof ValueType.Text || type instanceof ValueType.ListOf || type instanceof ValueType.ObjectOf;
     }
 
-    /** Whether one text is long, or they are so many different ones that nobody looks through them. */
+    /** Whether one text is long, or they are so many different ones that no person looks through them. */
     private static boolean isFree(ColumnProfile profile) {
         return profile.longest() > 2 * SHORT
                 || (profile.longest() > SHORT && profile.distinct().isEmpty());

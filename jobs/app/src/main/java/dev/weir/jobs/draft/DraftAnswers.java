@@ -2,7 +2,7 @@ package dev.weir.jobs.draft;
 
 import java.util.List;
 
-/** A person who is asked what nobody can see in the files. */
+/** A person who is asked what the files do not show. */
 public interface DraftAnswers {
 
     /** Takes the careful answers. */
@@ -16,7 +16,7 @@ public interface DraftAnswers {
     List<Answer> to(List<Question> questions);
 
     /**
-     * A column of which nobody knows what it is about.
+     * A column of unknown meaning.
      *
      * @param column {@code table.column}
      * @param label what the files call it

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param primary of whose columns no values stand twice and none is missing
  * @param unique further columns of which no value stands twice
- * @param subject the column that says whose a row is
+ * @param subject the column with the person of a row
  * @param because why that column: a clause
  * @param references to other drafted tables
  * @param noReferences columns that might refer to one, and do not
@@ -44,7 +44,7 @@ record DraftKeys(
         return new DraftKeys(primary, unique, subject, because, others, without, notTaken);
     }
 
-    /** With the column that says whose a row is, and why: a clause. */
+    /** With the column of a row's person, and why: a clause. */
     DraftKeys withSubject(String column, String why) {
         return new DraftKeys(primary, unique, Optional.of(column), why, references, noReferences, notTaken);
     }

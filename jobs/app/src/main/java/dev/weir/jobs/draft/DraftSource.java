@@ -25,13 +25,13 @@ sealed interface DraftSource permits SourceGroup, DatabaseSource {
     /** The contract's server, as lines of YAML without their indent. */
     List<String> serverLines();
 
-    /** What the contract says that the table is. */
+    /** The table's name in the contract. */
     String physicalType();
 
     /** What the table is called, or its files. */
     String physicalName();
 
-    /** Its keys, where something says them before its rows are read. */
+    /** Its keys, where something declares them before its rows are read. */
     default DeclaredKeys declared() {
         return DeclaredKeys.NONE;
     }

@@ -37,11 +37,11 @@ import java.util.stream.Collectors;
 
 /**
  * Columns that the files or database tables of sources have, and their contracts do not: each with its type by all values and its
- * category, as a change of the contract that somebody may take over. Nothing is written.
+ * category, as a change of the contract that a person may take over. Nothing is written.
  */
 public final class NewColumns {
 
-    /** Formats of which every column is a text until its contract says otherwise, found by its header alone. */
+    /** Formats of which every column is a text by default, found by its header alone. */
     private static final Set<String> TEXTS = Set.of("csv", "tsv");
 
     private final Desk desk;

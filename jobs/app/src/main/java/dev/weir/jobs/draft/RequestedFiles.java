@@ -17,7 +17,8 @@ import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
 /**
- * The files that somebody names: a file, a folder with all that lies below it, or a pattern with {@code *}, {@code **}, {@code ?} and
+ * The files that a command names: a file, a folder with all that lies below it, or a pattern with {@code *}, {@code **},
+ * {@code ?} and
  * <code>{a,b}</code>. Files whose names, or whose folders', a run does not see are counted alone.
  *
  * @param files sorted

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The tables of databases that somebody names, or all of a database's usual schema. */
+/** The tables of databases that a command names, or all of a database's usual schema. */
 final class RequestedTables {
 
     private final Workspace workspace;

@@ -54,7 +54,7 @@ public enum Instrument {
     private final String unit;
     private final String help;
 
-    @SuppressWarnings("ImmutableEnumChecker") // List.of, which nobody can change
+    @SuppressWarnings("ImmutableEnumChecker") // List.of, which cannot be changed
     private final List<String> labels;
 
     Instrument(String id, String unit, String help, String... labels) {

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  *
  * @param product empty where no product of the workspace could be run
  * @param exit what kind of trouble it is
- * @param troubles what stood against it, without what a message says of it: codes, with places in the workspace's files
+ * @param troubles what stood against it, without their messages: codes, with places in the workspace's files
  * @param owners of the product
  */
 record FailedRun(String product, ExitCode exit, List<String> troubles, Instant at, List<String> owners)
@@ -42,7 +42,7 @@ record FailedRun(String product, ExitCode exit, List<String> troubles, Instant a
     }
 
     /**
-     * What a failure says.
+     * The codes and places of a failure.
      *
      * @param isOwnFile whether a file is one of the workspace, which people of it may know
      */
@@ -62,7 +62,7 @@ record FailedRun(String product, ExitCode exit, List<String> troubles, Instant a
         return new FailedRun(product, ExitCode.INTERNAL, List.of(named(Code.INTERNAL, Optional.empty())), at, owners);
     }
 
-    /** What the law says no to is refused, whatever else is wrong. */
+    /** What the law forbids is refused, whatever else is wrong. */
     private static ExitCode exit(ProblemsException thrown) {
         return thrown.problems().stream().anyMatch(problem -> problem.code().exit() == ExitCode.COMPLIANCE)
                 ? ExitCode.COMPLIANCE

@@ -7,7 +7,8 @@ import dev.weir.contracts.release.Verdict;
 import java.util.Map;
 
 /**
- * What a notice says of a rule. The explanation of a verdict is no part of it: it stays in the report, where only those look who may.
+ * A rule as notices show it. The explanation of a verdict is no part of it: it stays in the report, where only those look who
+ * may.
  *
  * @param result as it came out, such as {@code failed: 3 of 100 rows}
  */

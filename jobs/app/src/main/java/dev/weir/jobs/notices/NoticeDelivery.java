@@ -88,7 +88,7 @@ final class NoticeDelivery {
                 answered.put(i, Optional.of(e.why()));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-            } catch (RuntimeException e) { // a library's; what it says may be secret
+            } catch (RuntimeException e) { // a library's; its message may be secret
                 answered.put(
                         i, Optional.of("it could not be sent (" + e.getClass().getSimpleName() + ")"));
             }

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/** Something that somebody should know. What it says has names and counts, and no value of any row. */
+/** Something that people should know. It has names and counts, and no value of any row. */
 public sealed interface NoticeEvent permits HeldRelease, DriftedRule, FailedRun, ExpiringTerm, ThresholdWarning {
 
     Topic topic();

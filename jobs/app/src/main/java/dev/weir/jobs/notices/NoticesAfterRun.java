@@ -58,7 +58,7 @@ public final class NoticesAfterRun {
         try {
             settings = desk.settings();
         } catch (ProblemsException e) {
-            return; // the run has failed with it, and nobody can know which channels there are
+            return; // the run has failed with it, and which channels there are is unknown
         }
         if (settings.profile().telemetry().notices().isEmpty()) {
             return;

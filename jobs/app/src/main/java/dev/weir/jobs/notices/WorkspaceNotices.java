@@ -50,7 +50,7 @@ public record WorkspaceNotices(List<ChannelState> channels, List<Problem> proble
     }
 
     /**
-     * Sends a notice that says nothing but that it is a test.
+     * Sends a test notice.
      *
      * @throws ProblemsException when there is no such channel; with {@link Code#STORE_UNREACHABLE} when it was not delivered
      */
@@ -112,7 +112,7 @@ public record WorkspaceNotices(List<ChannelState> channels, List<Problem> proble
         }
     }
 
-    /** What was not delivered, and channels that lack what weir.yaml says of them. Sends nothing. */
+    /** What was not delivered, and channels without what weir.yaml names for them. Sends nothing. */
     public static List<Unsent> unsent(Workspace settings) {
         List<Unsent> found = new ArrayList<>();
         for (NoticeChannel channel : settings.profile().telemetry().notices()) {

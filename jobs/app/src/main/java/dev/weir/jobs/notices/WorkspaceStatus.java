@@ -33,10 +33,10 @@ import java.util.TreeMap;
  * What a workspace has to give notice of, as it stands: out of the last run of each product, its waivers, its recipients and its
  * ledger. Starts no Spark.
  *
- * @param happenings near ends and thresholds however far they are: each channel says what is near
+ * @param happenings near ends and thresholds however far they are: each channel has its own distance
  * @param ended when the last run of each product ended that came to a decision
  * @param workspace as far as it can be read; empty when it cannot
- * @param unknown topics that could not be looked at, so that nobody takes what stood there for over
+ * @param unknown topics that could not be looked at, so that what stood there does not count as over
  * @param problems why not
  */
 record WorkspaceStatus(

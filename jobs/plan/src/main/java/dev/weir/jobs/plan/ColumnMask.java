@@ -15,8 +15,8 @@ import java.util.Optional;
  * @param column its name
  * @param mask what the run does to them
  * @param domain the product and the column's category: within it equal values have equal pseudonyms
- * @param chosenBy who says so
- * @param articles where the law says so; none where the contract does
+ * @param chosenBy contract or law
+ * @param articles where the law demands it; none where the contract does
  * @param models that are asked too who stands in a text
  * @param before what another product's release had done to them already; empty where they were clear
  */
@@ -59,7 +59,7 @@ public record ColumnMask(
         return mask.keeps() ? before.map(Before::mask).orElse(mask) : mask;
     }
 
-    /** The product whose release had the released values masked; empty where this product's run masks them, or nobody does. */
+    /** The product whose release had the released values masked; empty where this product's run masks them, or none does. */
     public Optional<String> maskedBy() {
         return mask.keeps() ? before.map(Before::product) : Optional.empty();
     }
@@ -119,7 +119,7 @@ public record ColumnMask(
                 .orElse(domain);
     }
 
-    /** Who says so, with the articles of the law. */
+    /** Contract or law, with the articles of the law. */
     public String reason() {
         if (mask.keeps() && before.isPresent()) {
             return "masked already: " + before.get().mask().display() + " by "

@@ -4,7 +4,7 @@ import dev.weir.contracts.Table;
 import java.util.List;
 
 /**
- * What becomes of a table's rows of people under 14, and how they are told.
+ * What becomes of a table's rows of people under 14, and how they are recognised.
  *
  * @param policy whether the table drops them
  * @param births columns of birth dates; asked first

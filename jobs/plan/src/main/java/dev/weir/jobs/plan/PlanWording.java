@@ -1,6 +1,6 @@
 package dev.weir.jobs.plan;
 
-/** Words in which a plan is told. */
+/** Words in which a plan is printed. */
 public final class PlanWording {
 
     private PlanWording() {}

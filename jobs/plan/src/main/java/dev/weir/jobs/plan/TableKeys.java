@@ -23,7 +23,7 @@ public final class TableKeys {
     }
 
     /**
-     * The key that all rows have which a table's query makes. One that blocks is judged on the rows that got in, so it says
+     * The key that all rows have which a table's query makes. One that blocks is judged on the rows that got in, so it proves
      * nothing where other rules take rows out before.
      */
     public List<String> ofRows(TablePlan table) {

@@ -27,7 +27,7 @@ public enum VerdictSource {
     COUNTS,
     /** From what the pass has kept of this release and what releases before it have left: no row is read. */
     HISTORY,
-    /** Nobody asks: the rule is not in force on the day of the run. */
+    /** Not evaluated: the rule is not in force on the day of the run. */
     DORMANT;
 
     /** Whether it is known when the pass over the table's rows ends. */

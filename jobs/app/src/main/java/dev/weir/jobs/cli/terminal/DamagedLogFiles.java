@@ -20,7 +20,7 @@ public final class DamagedLogFiles {
         return result;
     }
 
-    /** Names each on standard error, and says how the command ends. */
+    /** Names each on standard error, and returns the exit status. */
     public static int tell(Terminal terminal, List<Problem> damaged) {
         damaged.forEach(terminal::problem);
         return (damaged.isEmpty() ? ExitCode.DONE : new ProblemsException(damaged).exit()).status();

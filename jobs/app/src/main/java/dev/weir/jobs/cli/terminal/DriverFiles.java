@@ -13,8 +13,8 @@ import java.util.UUID;
 import picocli.CommandLine.Help.Ansi;
 
 /**
- * What a driver on a cluster says, in files of the workspace: {@code out}, {@code err}, and {@code exit} once it has ended. Spark keeps
- * what a driver prints on the machine that it ran on, and tells nobody its exit status.
+ * The output of a driver on a cluster, in files of the workspace: {@code out}, {@code err}, and {@code exit} once it has ended.
+ * Spark keeps what a driver prints on the machine that it ran on, and does not report its exit status.
  *
  * @param folder of one driver; the driver makes it
  */
@@ -40,7 +40,7 @@ public record DriverFiles(Path folder) {
         return new PrintStream(Files.newOutputStream(folder.resolve(name)), true, StandardCharsets.UTF_8);
     }
 
-    /** The driver has ended, and says nothing more. */
+    /** The driver has ended, without further output. */
     public void ended(int status) throws IOException {
         Path whole = Files.writeString(folder.resolve(EXIT + ".part"), Integer.toString(status));
         Files.move(whole, folder.resolve(EXIT), StandardCopyOption.ATOMIC_MOVE);

@@ -93,7 +93,7 @@ final class EventProgress implements RunEvent.Listener, RunEvent.Cases<RunEvent>
         return event;
     }
 
-    /** In the words of the run's record, and no more of it than says how the rule came out. */
+    /** In the words of the run's record, and no more of it than the rule's answer. */
     private static ObjectNode verdict(Verdict verdict) {
         return Json.object()
                 .put("id", verdict.rule().id())

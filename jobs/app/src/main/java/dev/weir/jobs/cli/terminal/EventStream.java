@@ -30,7 +30,7 @@ public final class EventStream extends PrintStream {
         this.clock = clock;
     }
 
-    /** The same terminal, whose standard error is events. Nobody looks at them, so they have no colour and no bars. */
+    /** The same terminal, whose standard error is events. No person looks at them, so they have no colour and no bars. */
     public static Terminal of(Terminal terminal, Clock clock) {
         return new Terminal(
                 terminal.out(),

@@ -13,7 +13,7 @@ public final class FailureProblems {
 
     private FailureProblems() {}
 
-    /** Those that it carries; where it carries none, the fault of somebody else's class, or of Weir's own. */
+    /** Those that it carries; where it carries none, the fault of a plugin's class, or of Weir's own. */
     public static List<Problem> of(Throwable failure) {
         if (failure instanceof ProblemsException told) {
             return told.problems();
@@ -34,8 +34,8 @@ public final class FailureProblems {
     }
 
     /**
-     * Our own words, those nearest to the command where there are some among the causes, or the kind of failure alone: what a library
-     * says may hold values of rows.
+     * Our own words, those nearest to the command where there are some among the causes, or the kind of failure alone: a
+     * library's message may hold values of rows.
      */
     private static String words(Throwable failure) {
         for (Throwable each = failure; each != null; each = each.getCause()) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Asks a person at a terminal. Where nobody sits, each question has its careful answer, or is a problem. */
+/** Asks a person at a terminal. Without a person there, each question has its careful answer, or is a problem. */
 public final class InteractivePrompts implements DraftAnswers {
 
     private final Optional<Terminal> terminal;
@@ -21,7 +21,7 @@ public final class InteractivePrompts implements DraftAnswers {
         this.console = console;
     }
 
-    /** Asks nobody: what is proposed is the answer. */
+    /** Asks no question: what is proposed is the answer. */
     public static InteractivePrompts none() {
         return new InteractivePrompts(Optional.empty(), Optional.empty());
     }
@@ -32,9 +32,9 @@ public final class InteractivePrompts implements DraftAnswers {
     }
 
     /**
-     * Tells what has to be given on the command line where nobody can be asked.
+     * Reports what the command line has to give where no person can be asked.
      *
-     * @throws ProblemsException C020 when something is missing, and nobody sits at a terminal
+     * @throws ProblemsException C020 when something is missing, and there is no terminal
      */
     public void require(List<String> missing) {
         if (!missing.isEmpty() && console.isEmpty()) {

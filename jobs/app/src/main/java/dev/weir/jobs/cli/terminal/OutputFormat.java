@@ -14,7 +14,7 @@ public enum OutputFormat {
     }
 
     /**
-     * Whether a command line asks for JSON by one of an option's names: told from its words, since a command line that fails may
+     * Whether a command line asks for JSON by one of an option's names: known from its words, since a command line that fails may
      * not have been parsed.
      */
     static boolean isJson(List<String> arguments, String... names) {

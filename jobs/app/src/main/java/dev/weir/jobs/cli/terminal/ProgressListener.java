@@ -94,7 +94,7 @@ public final class ProgressListener implements RunEvent.Listener, RunEvent.Cases
     @Override
     public RunEvent ended(RunEvent.Ended event) {
         closeBar();
-        // What ended a run in another way is thrown, and told where the command ends.
+        // What ended a run in another way is thrown, and reported where the command ends.
         BlockingRules.of(event.record()).forEach(terminal::problem);
         return event;
     }

@@ -32,7 +32,7 @@ public record Terminal(TerminalSafeStream out, TerminalSafeStream err, Ansi outC
         PLAIN
     }
 
-    /** The process's own streams. The launcher says which of them is a terminal; NO_COLOR turns colour off. */
+    /** The process's own streams. The launcher passes which of them is a terminal; NO_COLOR turns colour off. */
     public static Terminal ofProcess() {
         boolean out = Boolean.getBoolean("weir.terminal.out");
         boolean err = Boolean.getBoolean("weir.terminal.err");
@@ -49,7 +49,7 @@ public record Terminal(TerminalSafeStream out, TerminalSafeStream err, Ansi outC
         return new ProcessStream(new FileOutputStream(descriptor));
     }
 
-    /** Standard output for bytes: unlike {@link #out}, it throws when nobody takes them. */
+    /** Standard output for bytes: unlike {@link #out}, it throws when the reader has gone. */
     public OutputStream data() {
         out.flush();
         return out.raw() instanceof ProcessStream process ? process.raw : out.raw();
@@ -85,7 +85,7 @@ public record Terminal(TerminalSafeStream out, TerminalSafeStream err, Ansi outC
         err.raw().flush();
     }
 
-    /** Prints a problem as every one is told: its place, its code, what is wrong; why; what to do. */
+    /** Prints a problem as every one is printed: its place, its code, what is wrong; why; what to do. */
     public void problem(Problem problem) {
         if (err.raw() instanceof EventStream events) {
             events.problem(problem);

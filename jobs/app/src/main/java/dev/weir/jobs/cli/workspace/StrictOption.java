@@ -6,7 +6,7 @@ import dev.weir.jobs.engine.scope.ReproducibilityDemand;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** Whether what may come out differently on another machine is refused, or told. */
+/** Whether what may come out differently on another machine is refused, or reported. */
 public final class StrictOption {
 
     @Option(

@@ -88,22 +88,22 @@ public final class WorkspaceOption {
         return new Desk(named(), clock, new TerminalCaller(terminal));
     }
 
-    /** The name of who does something that needs no role: as {@code --by} says, else the e-mail address of git there. */
+    /** The name of who does something that needs no role: by {@code --by}, else the e-mail address of git there. */
     public String author(@Nullable String by) {
         return by == null || by.isBlank() ? Author.of(root()) : by;
     }
 
     /**
-     * The name of who does something that may need a role: as {@code --by} says, else git. A token says it for itself.
+     * The name of who does something that may need a role: by {@code --by}, else git. A token proves it by itself.
      *
-     * @throws ProblemsException C020 when {@code --by} is given where tokens say who somebody is
+     * @throws ProblemsException C020 when {@code --by} is given where tokens prove identities
      */
     public String actor(@Nullable String by) {
         return stated(by).orElseGet(() -> Author.of(root()));
     }
 
     /**
-     * Who answers for a statement, of which nothing is guessed: as {@code --by} says, or the token; empty where neither does.
+     * Who answers for a statement, of which nothing is guessed: by {@code --by}, or the token; empty where neither does.
      *
      * @throws ProblemsException as {@link #actor}
      */

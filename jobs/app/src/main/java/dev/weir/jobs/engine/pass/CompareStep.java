@@ -149,7 +149,7 @@ final class CompareStep {
 
     /**
      * Where no row repeated a key before, those that share one with the run's rows tell whether any does now. Where some did, or
-     * nobody asked, or some do now, all rows are counted: a share is of the whole table.
+     * the rule was not asked, or some do now, all rows are counted: a share is of the whole table.
      */
     private Verdict key(Rule rule, Rule.Key key, TableRun table) {
         boolean noneBefore = scope.base(table.plan()).isPresent()

@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stops a run whose columns hold what their contract does not say: more of a {@link LeakKind} than the law pack's rates, or the
- * key of the row's own person. Less than that stands in the report for somebody to look at, and so does what a steward calls
+ * key of the row's own person. Less than that stands in the report for a person to look at, and so does what a steward calls
  * harmless.
  */
 final class LeakGuard {
@@ -49,7 +49,7 @@ final class LeakGuard {
     /** How many names there are of what is found in two fields of a column. */
     private static final int COLUMN_AND_FIELDS = 3;
 
-    /** From this part of a limit on somebody should look: of random numbers of 11 digits 7 in 100 look like mobiles. */
+    /** From this part of a limit on a person should look: of random numbers of 11 digits 7 in 100 look like mobiles. */
     private static final double NEARLY = 0.6;
 
     /** Kinds that are known by their words, and how many values of them are all looked through. */
@@ -60,7 +60,7 @@ final class LeakGuard {
     /** Many words read as names. */
     private static final Set<LeakKind> NAMES = EnumSet.of(LeakKind.NAME, LeakKind.READ_AS_NAME);
 
-    /** Of what has the form that the law gives to a category, where the law says no rate. */
+    /** Of what has the form that the law gives to a category, where the law pack has no rate. */
     private static final LeakLimit OF_FORMS = new LeakLimit(3, 0.3, 0.05);
 
     private final Map<LeakKind, LeakLimit> limits;
@@ -82,7 +82,7 @@ final class LeakGuard {
     /**
      * What was found.
      *
-     * @param notices sentences about what somebody should look at
+     * @param notices sentences about what a person should look at
      * @param harmless what would have stopped the run, had a steward not called it harmless
      * @param leaks the columns that hold too much of what they should not
      */
@@ -220,7 +220,7 @@ final class LeakGuard {
     }
 
     /**
-     * What goes over its limit; of what is near it somebody should know. Where the column's name says what its values are, few
+     * What goes over its limit; what is near it is reported. Where the column's name matches its values, few
      * different ones are enough: the three doctors of a ward.
      */
     private List<Leak> leaks(TablePlan table, String column, LeakCounts counts, List<String> notices) {
@@ -270,7 +270,7 @@ final class LeakGuard {
     }
 
     /**
-     * Whether a column's name says that its values are of a kind, and most of them are. Kinds that other codes have the form of by
+     * Whether a column's name names a kind, and most of its values are of it. Kinds that other codes have the form of by
      * chance are not asked but for passports, nor names where the column may be called after a thing ({@code drug_name}).
      */
     private static boolean saysSo(String hint, LeakKind kind, LeakCounts counts) {
@@ -344,7 +344,7 @@ final class LeakGuard {
                 remedy + harmlessInstead(leak, statement));
     }
 
-    /** Why what a steward says of the column does not help. */
+    /** Why a steward's declaration for the column does not help. */
     private String besides(HarmlessColumn said, Leak leak) {
         if (leak.provesItself()) {
             return "; that it is called harmless (" + said.place() + ") does not cover numbers that prove themselves";
@@ -367,7 +367,7 @@ final class LeakGuard {
                         .orElse("say so under 'harmless' in " + WaiverFile.PATH);
     }
 
-    /** A column may hold what it says. Under a mask it may not; but an area is what the mask makes of an address. */
+    /** A column may hold what it declares. Under a mask it may not; but an area is what the mask makes of an address. */
     private static boolean isDeclared(LeakKind kind, ColumnMask mask) {
         return kind.category().equals(mask.category())
                 && (mask.keeps() || (kind == LeakKind.ADDRESS && mask.mask() instanceof Generalise));

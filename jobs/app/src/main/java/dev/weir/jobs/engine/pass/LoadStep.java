@@ -40,7 +40,7 @@ import org.apache.spark.sql.connector.catalog.SupportsWrite;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Opens each table as its load says, and brings in what the sink wrote. Rows that are added go to the table at once; rows
+ * Opens each table by its load, and brings in what the sink wrote. Rows that are added go to the table at once; rows
  * that are merged wait, judged and masked, in encrypted files of the run.
  */
 final class LoadStep implements AutoCloseable {

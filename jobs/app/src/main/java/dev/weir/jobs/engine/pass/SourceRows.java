@@ -49,7 +49,7 @@ public final class SourceRows implements AutoCloseable {
         for (SourceInput source : sources) {
             String name = source.read().name();
             inputs.put(name, source);
-            // the release itself says how many rows it has
+            // the release itself has its number of rows
             source.released()
                     .ifPresent(released -> counts.put(
                             name,

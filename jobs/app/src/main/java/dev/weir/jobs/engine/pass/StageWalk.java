@@ -27,7 +27,7 @@ public final class StageWalk {
         this.watch = watch;
     }
 
-    /** Who hears of the run, beside its stages. */
+    /** Who gets the events of the run, beside its stages. */
     public RunWatch watch() {
         return watch;
     }

@@ -126,7 +126,7 @@ public final class TablePass {
         }
     }
 
-    /** What was found, and what the last release was told of the rows that stay. */
+    /** What was found, and what the last release reported of the rows that stay. */
     private List<HarmlessFinding> harmless(List<HarmlessFinding> found) {
         List<HarmlessFinding> all = new ArrayList<>(found);
         scope.last().stream()

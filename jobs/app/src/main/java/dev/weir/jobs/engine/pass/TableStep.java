@@ -175,7 +175,7 @@ final class TableStep implements AutoCloseable {
                 checks);
     }
 
-    /** Beside the quarantine, so that nobody counts its rows among those that were taken out. */
+    /** Beside the quarantine, so that its rows are not counted among those that were taken out. */
     private StagedRows warned(TablePlan table, SinkSpec spec) {
         return area.open(
                 table.format(),

@@ -25,7 +25,7 @@ public final class Backfill {
 
     /**
      * @param run makes each release
-     * @param listener is told of each interval when it is done
+     * @param listener is called for each interval when it is done
      */
     public Backfill(ProductRun run, Consumer<Part> listener) {
         this.run = run;

@@ -11,7 +11,7 @@ final class NumberTakenException extends RuntimeException {
     private final transient Manifest winner;
     private final ProblemsException told;
 
-    /** @param told what people are told if the run does not begin again */
+    /** @param told the message if the run does not begin again */
     NumberTakenException(Manifest winner, ProblemsException told) {
         super(told.getMessage(), told);
         this.winner = winner;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The products that are not begun yet, and what each of them waits for: the runs of those whose newest release it reads. One that
- * pins a release waits for nobody. Products read one another in no circle, so some product can always be begun.
+ * pins a release waits for no other. Products read one another in no circle, so some product can always be begun.
  */
 final class ProductQueue implements StoppableRuns.Work {
 
@@ -47,7 +47,7 @@ final class ProductQueue implements StoppableRuns.Work {
             }
             try {
                 wait();
-            } catch (InterruptedException e) { // nobody begins a run in a thread that is to end
+            } catch (InterruptedException e) { // no run begins in a thread that is to end
                 Thread.currentThread().interrupt();
                 return Optional.empty();
             }

@@ -51,7 +51,7 @@ public final class ProductRun {
      * In an open session.
      *
      * @param version Weir's own
-     * @param listener is told every event of each run
+     * @param listener gets every event of each run
      */
     public ProductRun(WeirSession session, String version, RunEvent.Listener listener) {
         this(session, version, List.of(listener), Clock.systemUTC());

@@ -43,10 +43,10 @@ public final class ProductRuns {
         this.listener = listener;
     }
 
-    /** Hears of the runs, in several threads. */
+    /** Is called for the runs, in several threads. */
     public interface Listener {
 
-        /** Who is told the events of a product's run. */
+        /** Who gets the events of a product's run. */
         RunEvent.Listener of(String product);
 
         /** No table of the product is loaded by intervals: its run is for none, whatever the others are for. */
@@ -114,9 +114,9 @@ public final class ProductRuns {
     }
 
     /**
-     * Runs the products, and says what became of each, in their order. One that reads the newest release of another waits until that
-     * one's run is over, however it ended, and reads what is the newest then. What stands against one product stands against
-     * no other.
+     * Runs the products, and returns what became of each, in their order. One that reads the newest release of another waits
+     * until that one's run is over, however it ended, and reads what is the newest then. What stands against one product stands
+     * against no other.
      *
      * @param products ids, none twice
      */
@@ -182,7 +182,7 @@ public final class ProductRuns {
         } catch (OutOfMemoryError e) { // the process's, not the product's
             queue.close();
             throw e;
-        } catch (Exception | Error fault) { // Weir's own, or somebody's jar's: it ends this product alone
+        } catch (Exception | Error fault) { // Weir's own, or a plugin's: it ends this product alone
             LOG.error("The run of {} has failed", product, fault);
             return Ended.failed(product, fault);
         }

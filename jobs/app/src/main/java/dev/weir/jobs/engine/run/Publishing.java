@@ -52,7 +52,7 @@ public final class Publishing {
      * @param rows of the release, as its stage tells them
      * @param outrun what is thrown where another run has published a release under this number, which it is given
      * @return the manifest that is in the log
-     * @throws ProblemsException with {@link Code#STORE_UNREACHABLE} where nobody knows whether it is
+     * @throws ProblemsException with {@link Code#STORE_UNREACHABLE} where it is unknown whether it is
      */
     public Manifest publish(
             Staging staging,

@@ -25,9 +25,9 @@ final class Rebase {
     /**
      * Takes attempts until one is not outrun.
      *
-     * @param attempt given the sentence that people are told before it, if any; ends with {@link NumberTakenException} when
+     * @param attempt given the sentence that is shown before it, if any; ends with {@link NumberTakenException} when
      *     another run has published first
-     * @throws ProblemsException which says who won, when beginning again is not sound or did not help {@value #MOST} times
+     * @throws ProblemsException which names the winner, when beginning again is not sound or did not help {@value #MOST} times
      */
     static <T> T until(Soundness soundness, Function<List<String>, T> attempt) {
         List<String> first = List.of();

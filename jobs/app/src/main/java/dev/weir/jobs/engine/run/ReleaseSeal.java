@@ -48,7 +48,7 @@ final class ReleaseSeal {
     }
 
     /**
-     * Reads what the run is made by, and the key; makes the pair, and says so, when there is none.
+     * Reads what the run is made by, and the key; makes the pair, and reports that, when there is none.
      *
      * @throws dev.weir.contracts.ProblemsException when a file has been changed since the plan was made, or the key or the
      *     certificates of the time-stamp authority cannot be used

@@ -62,11 +62,11 @@ final class RunSteps {
     }
 
     /**
-     * Takes every step; what stands against the run is thrown as problems, after it has been told as its end.
+     * Takes every step; what stands against the run is thrown as problems, after it has been reported as its end.
      *
      * @throws NumberTakenException when another run has published this one's number
      * @param patience how long another run that is at work is waited for
-     * @param first what people are told before
+     * @param first the message before it
      */
     RunResult take(RunRequest request, Duration patience, List<String> first) {
         watch.tell(started());
@@ -112,7 +112,7 @@ final class RunSteps {
                 Optional.empty());
     }
 
-    /** A table that has changed under the run is the winner's work, where somebody has won. */
+    /** A table that has changed under the run is the winner's work, where another run has won. */
     private RunResult unlessOutrun(Staging staging, RunRequest request) {
         try {
             return steps(staging, request);
@@ -204,7 +204,7 @@ final class RunSteps {
             TablePass.Judged judged,
             Set<Long> repaired,
             Publishing publishing) {
-        // nobody lets a release go that a kept one reads: what went since it was surveyed went before this one was
+        // no release expires that a kept one reads: what went since it was surveyed went before this one was
         // there
         judged.sources().stream()
                 .flatMap(source -> source.release().stream())

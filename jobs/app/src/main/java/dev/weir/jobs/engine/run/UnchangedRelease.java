@@ -212,7 +212,7 @@ final class UnchangedRelease {
         return List.of(source, release.reference(), release.sha256());
     }
 
-    /** A file's time says nothing: it may have been written again with the same bytes. */
+    /** A file's time proves nothing: it may have been written again with the same bytes. */
     private static List<String> fact(String source, SourceCount.SourceFile file) {
         return List.of(source, file.path(), file.sha256());
     }

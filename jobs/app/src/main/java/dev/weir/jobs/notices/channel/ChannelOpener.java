@@ -13,7 +13,7 @@ public interface ChannelOpener {
      * Opens one; no server is asked yet.
      *
      * @param reach one that it {@link #opens}
-     * @throws DeliveryException when it lacks what weir.yaml says of it
+     * @throws DeliveryException when it lacks what weir.yaml names for it
      */
     Channel open(NoticeChannel.Reach reach, Credentials credentials, Clock clock) throws DeliveryException;
 }

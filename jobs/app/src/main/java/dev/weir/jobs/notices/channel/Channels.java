@@ -15,7 +15,7 @@ public final class Channels {
      * Opens a channel; no server is asked yet.
      *
      * @param root what paths are relative to
-     * @throws DeliveryException when it lacks what weir.yaml says of it
+     * @throws DeliveryException when it lacks what weir.yaml names for it
      */
     public static Channel open(NoticeChannel channel, Path root, Clock clock) throws DeliveryException {
         List<ChannelOpener> openers = InstalledPlugins.all(ChannelOpener.class, "the opener of a kind of channel");

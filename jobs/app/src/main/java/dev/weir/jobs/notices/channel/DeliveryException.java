@@ -1,6 +1,6 @@
 package dev.weir.jobs.notices.channel;
 
-/** A letter that did not arrive, as far as anybody knows. Its message says why, in words without anything secret. */
+/** A letter that did not arrive, as far as anybody knows. Its message has the reason, without anything secret. */
 public final class DeliveryException extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -12,7 +12,9 @@ public final class DeliveryException extends Exception {
         this.why = why;
     }
 
-    /** Where a connection could not be made secret: a certificate that nobody here trusts, or of another name, or of another day. */
+    /**
+     * Where a connection could not be made secret: a certificate that Java does not trust, or of another name, or of another day.
+     */
     static DeliveryException untrusted(String failure) {
         return new DeliveryException("this machine does not trust the server's certificate, or they have no TLS in common ("
                 + failure + ")");

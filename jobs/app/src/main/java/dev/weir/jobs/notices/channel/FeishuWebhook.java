@@ -40,7 +40,7 @@ public final class FeishuWebhook implements WebhookFormat {
                 .map(member -> "<at user_id=\"" + member + "\"></at> ")
                 .collect(Collectors.joining());
         json.put("msg_type", "text");
-        // a name in a notice calls nobody
+        // a name in a notice mentions no member of a chat
         json.set(
                 "content",
                 Json.object().put("text", called + letter.text(LARGEST).replace("<", "‹")));

@@ -99,7 +99,7 @@ final class MailChannel implements Channel {
             throw new DeliveryException("the server refuses user or password");
         } catch (SendFailedException e) {
             throw new DeliveryException("the server refuses the sender or one of the addresses");
-        } catch (MessagingException e) { // its message may have what the server says
+        } catch (MessagingException e) { // its message may quote the server
             if (e.getNextException() instanceof SSLException) {
                 throw DeliveryException.untrusted(name(e));
             }
@@ -123,7 +123,7 @@ final class MailChannel implements Channel {
         message.setSubject("[weir] " + letter.title().replaceAll("\\s+", " "), StandardCharsets.UTF_8.name());
         message.setText(letter.text() + "\n", StandardCharsets.UTF_8.name());
         message.setSentDate(Date.from(clock.instant()));
-        message.setHeader("Auto-Submitted", "auto-generated"); // RFC 3834: nobody's absence answers it
+        message.setHeader("Auto-Submitted", "auto-generated"); // RFC 3834: no absence notice answers it
         return message;
     }
 }

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  *
  * @param workspace its name
  * @param notices one or more
- * @param to whom it is addressed to, as the channel calls them; nobody in particular when empty
+ * @param to whom it is addressed to, as the channel calls them; the whole channel when empty
  */
 public record NoticeBatch(String workspace, List<Notice> notices, List<String> to) {
 

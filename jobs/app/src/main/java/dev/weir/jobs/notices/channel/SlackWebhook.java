@@ -8,9 +8,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Slack's <a href="https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks">incoming webhooks</a>, which Mattermost
- * and others take as well. Its status says what became of a letter. {@code <}, {@code >} and {@code &} are written as its <a
- * href="https://docs.slack.dev/messaging/formatting-message-text">formatting</a> asks, so no name in a notice becomes a link or calls anybody.
+ * Slack's <a href="https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks">incoming webhooks</a>, which
+ * Mattermost and others take as well. Its status shows what became of a letter. {@code <}, {@code >} and {@code &} are written as
+ * its <a href="https://docs.slack.dev/messaging/formatting-message-text">formatting</a> asks, so no name in a notice becomes a
+ * link or calls anybody.
  */
 public final class SlackWebhook implements WebhookFormat {
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Robots of chats answer with status 200 whatever they think of a letter: a number in the body says what became of it. */
+/** Robots of chats answer with status 200 whatever they think of a letter: a number in the body is the real status. */
 final class WebhookResponse {
 
     private WebhookResponse() {}

@@ -24,7 +24,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Says what columns seem to hold. */
+/** Proposes what columns seem to hold. */
 @RequiresEngine
 @Command(
         name = "classify",

@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Prints a page of the documentation, or what it says of something. */
+/** Prints a page of the documentation, or its parts about a word. */
 @Command(
         name = "docs",
         description = {

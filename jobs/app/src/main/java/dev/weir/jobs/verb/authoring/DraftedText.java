@@ -10,7 +10,7 @@ import dev.weir.jobs.draft.DraftResult.DraftedTable;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Says what was drafted. */
+/** Prints what was drafted. */
 final class DraftedText {
 
     private static final int MOST_NAMED = 12;

@@ -84,7 +84,7 @@ public record EditedRules(Workspace workspace, Optional<String> replaced) {
         }
     }
 
-    /** What a rule file says under {@code contract}, in whatever form of YAML. */
+    /** The value of {@code contract} in a rule file, in whatever form of YAML. */
     private static Optional<String> contract(String text, String file, Problems problems) {
         return YamlReader.read(text, file, problems)
                 .filter(YamlMap.class::isInstance)

@@ -235,7 +235,7 @@ public final class InitCommand implements Callable<Integer> {
         }
     }
 
-    /** The answers that nobody has given on the command line, and that --yes does not give. */
+    /** The answers that the command line does not give, and that --yes does not give. */
     private List<String> missing() {
         List<String> missing = new ArrayList<>();
         if (product == null) {

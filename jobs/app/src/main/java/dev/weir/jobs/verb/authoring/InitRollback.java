@@ -37,13 +37,13 @@ public final class InitRollback {
             try {
                 own(root).stream().filter(Files::exists).forEach(there::add);
             } catch (IOException e) {
-                return new InitRollback(root, false, Set.of()); // nobody knows what lies there: nothing goes
+                return new InitRollback(root, false, Set.of()); // what lies there is unknown: nothing goes
             }
         }
         return new InitRollback(root, isNew, there);
     }
 
-    /** Takes away what has come since; what cannot go stays, and the failure says so to those who look for it. */
+    /** Takes away what has come since; what cannot go stays, and is reported as suppressed by the failure. */
     public void restore(RuntimeException failure) {
         if (!isNew) {
             return;

@@ -42,7 +42,7 @@ public record PlannedProducts(
      * @throws ProblemsException with every problem of the workspace: a scheduler is given all products or none
      */
     public static PlannedProducts of(Desk desk) {
-        // The hashes come first: where a file changes meanwhile, the document is out of date, and says so.
+        // The hashes come first: where a file changes meanwhile, the document is out of date, and shows it.
         List<HashedFile> files = files(desk.folder().root());
         WorkspaceValidation.Sound sound = WorkspaceValidation.of(desk.folder(), desk.now());
         Workspace workspace = sound.workspace();

@@ -83,7 +83,7 @@ public final class WorkspaceValidation {
         return of(folder.readWhatCanBe(), now);
     }
 
-    /** The same, where a waiver counts whoever wrote it: for who enters it in the log of acts. */
+    /** The same, where a waiver counts whatever its author: for the verb that enters it in the log of acts. */
     static Sound asWritten(WorkspaceFolder folder, Instant now) {
         return of(folder.readAsWritten(), now);
     }
@@ -146,7 +146,7 @@ public final class WorkspaceValidation {
         }
     }
 
-    /** At what the law says of the workspace. */
+    /** At the law's demands on the workspace. */
     private void law(Workspace workspace) {
         new RecipientCheck(law, problems).check(workspace);
         SourceCategories.check(workspace.sources(), law, problems);
@@ -165,8 +165,8 @@ public final class WorkspaceValidation {
     }
 
     /**
-     * At each table by itself, where files are wrong. Of columns without a category the reader has told those whose origin it
-     * knows; the others have it from what is wrong. What a product in a circle reads of the others is not known until the
+     * At each table by itself, where files are wrong. Of columns without a category the reader has reported those whose origin
+     * it knows; the others have it from what is wrong. What a product in a circle reads of the others is not known until the
      * circle is gone.
      */
     private void tables(Workspace workspace, List<Problem> known) {

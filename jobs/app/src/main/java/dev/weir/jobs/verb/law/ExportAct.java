@@ -39,7 +39,7 @@ final class ExportAct {
      * What is asked.
      *
      * @param release with its number
-     * @param reason why; empty text where nobody says
+     * @param reason why; empty text where none is given
      */
     static ActDetails asked(
             String release,

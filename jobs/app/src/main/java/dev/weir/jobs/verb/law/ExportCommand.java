@@ -21,7 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Makes a copy of a release for a recipient, or says why not. */
+/** Makes a copy of a release for a recipient, or reports why not. */
 @RequiresEngine
 @Command(
         name = "export",
@@ -254,7 +254,7 @@ public final class ExportCommand extends PrintingCommand {
                 case RESERVED -> terminal.say("entered in the ledger; writing the copy");
                 case COPIED -> terminal.say("copy written");
                 case PEOPLE_KEPT, COPYING, COMPLETED -> {
-                    // what people wait for is told by the others
+                    // the others report what people wait for
                 }
             }
         }

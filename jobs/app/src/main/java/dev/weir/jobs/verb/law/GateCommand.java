@@ -21,7 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Says whether data may go to a recipient, and by which article. */
+/** Decides whether data may go to a recipient, and by which article. */
 @Command(
         name = "gate",
         description = {

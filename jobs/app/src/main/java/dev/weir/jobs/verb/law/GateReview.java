@@ -107,12 +107,12 @@ public record GateReview(
         return new GateReview(law, manifest.reference(), found, decision, notes, mayLeave);
     }
 
-    /** Who went out before, as the ledger's last entry says. */
+    /** The people counted before, by the ledger's last entry. */
     private static PeopleCount before(TransferLedger ledger, int year) {
         LedgerYear read = ledger.read(year).year();
         List<Problem> wrong = ledger.checkCounting(read);
         if (!wrong.isEmpty()) {
-            throw new ProblemsException(wrong); // an export would have nobody to compare with
+            throw new ProblemsException(wrong); // an export would have no people to compare with
         }
         return read.totals();
     }

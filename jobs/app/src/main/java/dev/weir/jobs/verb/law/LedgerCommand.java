@@ -162,7 +162,7 @@ public final class LedgerCommand extends PrintingCommand {
         return verify ? verified() : shown(finish != null || voided != null || lost != null);
     }
 
-    /** A statement for which somebody answers: nothing of it is guessed. */
+    /** A statement for which a named person answers: nothing of it is guessed. */
     private void restored(int lost) {
         Long n = people;
         Long s = sensitivePeople;

@@ -11,7 +11,7 @@ import dev.weir.releases.evidence.WorkspaceLedger;
 import dev.weir.releases.ledger.TransferLedger;
 import java.time.temporal.ChronoUnit;
 
-/** Lets a year of the ledger go on that is not as it was signed, by a statement for which somebody answers. */
+/** Lets a year of the ledger go on that is not as it was signed, by a statement for which a named person answers. */
 public final class LedgerRestoration {
 
     private LedgerRestoration() {}

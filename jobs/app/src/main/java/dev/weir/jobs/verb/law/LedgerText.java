@@ -79,7 +79,7 @@ final class LedgerText {
         transfer.end().ifPresent(this::voided);
     }
 
-    /** Somebody answers for it: who, and in which words. */
+    /** Who answers for it, and in which words. */
     private void voided(LedgerEntry ending) {
         if (ending.event() instanceof LedgerEntry.Voided event) {
             terminal.out()

@@ -27,7 +27,7 @@ import java.util.Optional;
  * @param thresholds each with its forecast
  * @param recipients by id
  * @param unfinished a sentence for each thing that an export left
- * @param uncounted what is wrong with the files of those who were counted: until it is right, somebody may be counted twice
+ * @param uncounted what is wrong with the files of those who were counted: until it is right, a person may be counted twice
  */
 public record LedgerView(
         LedgerYear year,

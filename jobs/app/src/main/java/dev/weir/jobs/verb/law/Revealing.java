@@ -85,7 +85,7 @@ public final class Revealing {
         return entries;
     }
 
-    /** Lets a log go on that is not as it was signed; answers the place of the entry that says so. */
+    /** Lets a log go on that is not as it was signed; returns the place of its entry. */
     public static String restore(Desk desk, RevealEntry.Who who) {
         Permit permit = desk.door(who.by()).alone(ActDetails.of(Act.CORRECT, "restore", "the log of reveals"));
         return RevealLog.of(desk.settings())

@@ -33,8 +33,8 @@ public final class TransferEnding {
     /**
      * Takes an open transfer out of the count.
      *
-     * @param by who says so
-     * @param rows {@code NOT_TAKEN} where they state that nobody has taken rows of it
+     * @param by the declaring person
+     * @param rows {@code NOT_TAKEN} where they state that no rows of it were taken
      */
     public static LedgerTransfer voidIt(
             Desk desk, String id, String reason, String by, LedgerEntry.Voided.Rows rows, ExportListener listener) {

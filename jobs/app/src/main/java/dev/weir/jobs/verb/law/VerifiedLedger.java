@@ -56,7 +56,7 @@ public record VerifiedLedger(
      * Copies of completed transfers.
      *
      * @param asMade with every file as it was written
-     * @param elsewhere not in their places any more, so nobody looked at them
+     * @param elsewhere not in their places any more, so they were not checked
      */
     public record Copies(long asMade, long elsewhere) {}
 

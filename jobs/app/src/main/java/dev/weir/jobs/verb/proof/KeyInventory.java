@@ -38,7 +38,7 @@ public record KeyInventory(Workspace settings, KeyRing ring, KeyUse use, List<Si
     /** As they are. */
     public static KeyInventory of(Desk desk) {
         Workspace settings = desk.settings();
-        SigningKeys.of(settings).publics(); // whether a record says of each until when it counts
+        SigningKeys.of(settings).publics(); // whether a record states of each until when it counts
         return of(settings, KeyFile.of(settings).read());
     }
 
@@ -96,7 +96,7 @@ public record KeyInventory(Workspace settings, KeyRing ring, KeyUse use, List<Si
     /**
      * With a new pair that signs.
      *
-     * @param compromised whether somebody else may have the private key that is replaced
+     * @param compromised whether an attacker may have the private key that is replaced
      * @param last releases that the caller vouches for, where it is compromised: the last of a product each
      * @param by who asks
      */
@@ -118,7 +118,7 @@ public record KeyInventory(Workspace settings, KeyRing ring, KeyUse use, List<Si
         return of(settings, kept);
     }
 
-    /** Closed anew, as {@code weir.yaml} says. */
+    /** Closed anew, by {@code weir.yaml}. */
     public static KeyInventory closed(Desk desk, Optional<Path> old, SecureRandom random) {
         Workspace settings = desk.settings();
         KeyFile keys = KeyFile.of(settings);

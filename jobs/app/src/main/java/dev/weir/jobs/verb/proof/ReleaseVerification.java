@@ -27,7 +27,7 @@ public final class ReleaseVerification {
      * What is looked at, and what is known before.
      *
      * @param newest a release that there has been: the chain must go so far
-     * @param head the hash of a manifest that somebody has seen
+     * @param head the hash of a manifest that was seen before
      * @param data where the data files lie, as PRODUCT/TABLE/…; in the warehouse where it is not said
      * @param timestampTrust certificates that time stamps have to lead to; those of {@code weir.yaml} where it is not said
      */

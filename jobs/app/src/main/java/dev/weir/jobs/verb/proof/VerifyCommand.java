@@ -28,7 +28,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Says whether a release is still what was signed. */
+/** Checks whether a release is still what was signed. */
 @RequiresEngine(with = "--deep")
 @Command(
         name = "verify",
@@ -290,7 +290,7 @@ public final class VerifyCommand extends PrintingCommand {
         }
     }
 
-    /** Says how much of the data was read, where a person looks. */
+    /** Shows how much of the data was read, on a terminal. */
     private static final class Progress implements Verification.Progress {
 
         private static final long STEP = 64L << 20;

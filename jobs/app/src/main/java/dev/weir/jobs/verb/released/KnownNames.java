@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The names in a workspace that somebody may mean who has begun to write one. */
+/** The names in a workspace that may complete a begun one. */
 public final class KnownNames {
 
     /** Releases that are offered, the newest. */

@@ -129,7 +129,7 @@ public final class ReadCommand extends WorkspaceCommand {
         }
     }
 
-    /** Whoever reads may have enough, as {@code head} has: then this ends as quietly. */
+    /** The reader may have enough, as {@code head} has: then this ends as quietly. */
     private void writeOut(RowsOfRelease rows, RowFormat as) throws IOException {
         OutputStream out = new BufferedOutputStream(terminal.data(), 1 << 16);
         try {

@@ -15,7 +15,7 @@ import java.util.Optional;
  * A release that was entered in every catalogue once more, from its manifest.
  *
  * @param entered what came of it
- * @param letGo how its rows went, if they did: its entries name rows that nobody can read
+ * @param letGo how its rows went, if they did: its entries name rows that cannot be read any more
  * @param doubts whether it is as it was signed
  */
 public record ReexportedRelease(Manifest manifest, Exports.Entered entered, Optional<Expiry> letGo, SignatureStatus doubts) {

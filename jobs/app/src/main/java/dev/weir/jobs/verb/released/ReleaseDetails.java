@@ -54,7 +54,7 @@ public record ReleaseDetails(
      */
     public record Rows(Warehouse warehouse, Optional<Expiry> letGo) {}
 
-    /** What is damaged in another product's log keeps nobody from seeing this release. */
+    /** What is damaged in another product's log does not hide this release. */
     private static List<String> madeInto(ProductLog opened, Manifest manifest) {
         try {
             return new ReleaseReaders(opened.log()).of(manifest.product()).getOrDefault(manifest.number(), List.of());

@@ -91,7 +91,7 @@ public record ReleaseList(String product, int asked, int count, List<Line> lines
         }
     }
 
-    /** So many gaps are named; a number that somebody made up would have billions. */
+    /** So many gaps are named; an invented number would have billions. */
     private static final int MOST_MISSING = 20;
 
     /** Answers of rules that failed. */

@@ -81,7 +81,7 @@ public record RowsOfRelease(Workspace settings, RowsRequest asked, List<String> 
     /**
      * All of them, as they are read.
      *
-     * @throws IOException when nobody takes them
+     * @throws IOException when the reader has gone
      */
     public void write(Desk desk, RowFormat format, OutputStream out) throws IOException {
         reading(desk, rows -> rows.write(asked, format, out));

@@ -266,7 +266,7 @@ final class CheckText {
         return result.last().map(last -> " on top of " + last).orElse("");
     }
 
-    /** The run that is spoken of, as somebody types it where that matters. */
+    /** The run that is spoken of, as it is typed where that matters. */
     private String run() {
         boolean isWhole = result.request().extent() == RunRequest.Extent.FULL;
         if (isWhole && result.loadedInParts().isEmpty()) {

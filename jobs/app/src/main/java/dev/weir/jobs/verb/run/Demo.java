@@ -40,7 +40,7 @@ public final class Demo {
      * Lays them out and runs both products; then again, after a few new files. A folder that holds something else is left alone.
      *
      * @param rounds 1 for the first files alone
-     * @param done hears of each run
+     * @param done is called for each run
      */
     public static Workspace run(Desk desk, int rounds, RunEvent.Listener progress, Consumer<RunResult> done) {
         Path root = desk.folder().root();

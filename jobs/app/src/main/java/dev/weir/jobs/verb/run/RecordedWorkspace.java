@@ -32,7 +32,7 @@ public final class RecordedWorkspace {
     private RecordedWorkspace() {}
 
     /**
-     * Reads it. What {@code weir.yaml} says of places and of the law is what it says today.
+     * Reads it. Places and law are today's in {@code weir.yaml}.
      *
      * @param evidence a file that is kept with the release, by its SHA-256
      * @throws ProblemsException with each file that is neither kept nor as it was

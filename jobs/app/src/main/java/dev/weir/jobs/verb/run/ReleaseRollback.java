@@ -13,7 +13,7 @@ import dev.weir.lineage.RunEvent;
 import dev.weir.releases.acts.ActDetails;
 import java.util.Optional;
 
-/** Makes a new release with the content of an earlier one, or says why there is none. */
+/** Makes a new release with the content of an earlier one, or reports why there is none. */
 public final class ReleaseRollback {
 
     private ReleaseRollback() {}

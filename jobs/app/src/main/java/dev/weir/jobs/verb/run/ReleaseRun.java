@@ -33,7 +33,7 @@ public record ReleaseRun(RunResult result, List<Interval> late, Optional<String>
     /** Which rows are made: those that the loads of the tables say, every table whole, or those of an interval. */
     public sealed interface Extent {
 
-        /** What each table's load says. */
+        /** By each table's load. */
         record Usual() implements Extent {}
 
         /** Every table whole, from all files of its sources. */
@@ -53,7 +53,7 @@ public record ReleaseRun(RunResult result, List<Interval> late, Optional<String>
         }
     }
 
-    /** Makes a release, or says why there is none. */
+    /** Makes a release, or reports why there is none. */
     public static ReleaseRun of(
             Desk desk, String product, Extent extent, RunRequest usual, RunEvent.Listener progress) {
         Workspace read = desk.read();
@@ -68,7 +68,7 @@ public record ReleaseRun(RunResult result, List<Interval> late, Optional<String>
         });
     }
 
-    /** The run is done whatever comes of this look. What it says of its own interval is its ending. */
+    /** The run is done whatever comes of this look. Its result for its own interval is its ending. */
     private static ReleaseRun late(RunResult result, ProductRun run, String product, Interval own) {
         try {
             List<Interval> others = run.late(product).stream()
@@ -111,7 +111,7 @@ public record ReleaseRun(RunResult result, List<Interval> late, Optional<String>
     /** The parts of an interval. */
     public record Parts(String interval, Interval.Step step, Which which) {}
 
-    /** One release for each part; {@code done} hears of each. */
+    /** One release for each part; {@code done} is called for each. */
     public static Backfill.Result each(
             Desk desk,
             String product,

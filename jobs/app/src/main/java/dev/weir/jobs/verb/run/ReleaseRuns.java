@@ -27,7 +27,7 @@ import java.util.TreeSet;
  * Runs of many products for releases, in one Spark.
  *
  * @param products what became of each, in the order in which they were asked for
- * @param problems of the workspace that are told of none of these products
+ * @param problems of the workspace that are reported for none of these products
  */
 public record ReleaseRuns(List<ProductRuns.Ended> products, List<Problem> problems) {
 
@@ -54,8 +54,8 @@ public record ReleaseRuns(List<ProductRuns.Ended> products, List<Problem> proble
     }
 
     /**
-     * Makes releases, or says why there is none. A product whose contract has a problem fails with it, and the others are run; where
-     * a problem may be anybody's, none is.
+     * Makes releases, or reports why there is none. A product whose contract has a problem fails with it, and the others are run;
+     * where a problem may be anybody's, none is.
      *
      * @param extent which rows are made, of each product
      * @throws ProblemsException when there is no such product, or none with the tag; with every problem of the workspace, when no

@@ -28,7 +28,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Makes a release of a product, or of many, or says why there is none. */
+/** Makes a release of a product, or of many, or reports why there is none. */
 @RequiresEngine
 @Command(
         name = "run",

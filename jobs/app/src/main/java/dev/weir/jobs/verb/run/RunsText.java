@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 /** Runs of several products, for people and tools. */
 final class RunsText implements ProductRuns.Listener {
 
-    /** How many products are run at one time where nobody says how many. */
+    /** How many products are run at one time by default. */
     static final int PARALLEL = 2;
 
     /** Names that are longer push their lines to the right. */

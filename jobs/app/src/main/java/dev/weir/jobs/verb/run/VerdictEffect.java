@@ -9,7 +9,7 @@ public enum VerdictEffect {
     NONE,
     /** Nothing: it is not in force on this day. */
     NOT_IN_FORCE,
-    /** It is told. */
+    /** It is reported. */
     WARNS,
     /** It would hold the release, and a steward has accepted it for a time. */
     WAIVED,

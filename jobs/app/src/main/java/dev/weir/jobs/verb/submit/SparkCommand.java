@@ -17,9 +17,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The command line of {@code spark-submit} for a command of Weir. Settings of the profile come first, with those that somebody
- * gives beside them. What is secret in a profile stays out of it, since everybody on a machine sees command lines: the driver reads
- * it in {@code weir.yaml} again.
+ * The command line of {@code spark-submit} for a command of Weir. Settings of the profile come first, with those that the command
+ * gives beside them. What is secret in a profile stays out of it, since everybody on a machine sees command lines: the driver
+ * reads it in {@code weir.yaml} again.
  *
  * @param words the program first
  * @param environment what the program needs there besides
@@ -49,7 +49,7 @@ public record SparkCommand(List<String> words, Map<String, String> environment) 
     /** Lists: what the options name comes on top of what the profile does. */
     private static final Set<String> LISTS = Set.of(JARS, "spark.files", "spark.archives");
 
-    /** Whoever submits waits for the driver's end, in each kind of cluster. */
+    /** The submitting process waits for the driver's end, in each kind of cluster. */
     private static final List<String> WAITING = List.of(
             "spark.standalone.submit.waitAppCompletion",
             "spark.yarn.submit.waitAppCompletion",
@@ -63,7 +63,7 @@ public record SparkCommand(List<String> words, Map<String, String> environment) 
     /**
      * That of a submission.
      *
-     * @throws ProblemsException C004 where profile and options say different things, C003 where nobody names a master
+     * @throws ProblemsException C004 where profile and options say different things, C003 where no master is named
      */
     public static SparkCommand of(Submission submission) {
         Map<String, String> settings = settings(submission);

@@ -36,7 +36,7 @@ public record Submission(
      * What is shipped.
      *
      * @param jar Weir's, as {@code spark-submit} takes it: a path or an address
-     * @param added jars of somebody's own
+     * @param added the user's own jars
      */
     public record Application(String jar, List<String> added) {
         public Application {

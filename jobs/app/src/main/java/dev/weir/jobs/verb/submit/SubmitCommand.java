@@ -75,7 +75,7 @@ public final class SubmitCommand implements Callable<Integer> {
         this.commands = commands;
     }
 
-    /** Words of a command behind its own are nobody else's to read. */
+    /** The submitted command alone reads the words behind its name. */
     public CommandLine line() {
         return new CommandLine(this)
                 .setStopAtPositional(true)

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Options of {@code spark-submit} as somebody wrote them. Those that stand for a setting are taken for it, so that they can be
- * compared with what a profile says; the others go on as they are.
+ * Options of {@code spark-submit} as they were written. Those that stand for a setting are taken for it, so that they can be
+ * compared with a profile's; the others go on as they are.
  *
  * @param settings by their names, such as {@code spark.executor.memory}
  * @param others options that stand for no setting, in their order

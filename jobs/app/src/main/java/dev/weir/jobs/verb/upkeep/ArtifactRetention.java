@@ -19,11 +19,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What earlier runs and releases of a product left for people to look at. The folders of runs go into one ZIP a month. The entries
- * of releases in the site can be made of their manifests again, and go.
+ * What earlier runs and releases of a product left for people to look at. The folders of runs go into one ZIP a month. The
+ * entries of releases in the site can be made of their manifests again, and go.
  *
  * @param runs folders of runs
- * @param entries files of releases that nobody has tagged or pinned
+ * @param entries files of releases without a tag or a pin
  */
 public record ArtifactRetention(List<Path> runs, List<Path> entries) {
 

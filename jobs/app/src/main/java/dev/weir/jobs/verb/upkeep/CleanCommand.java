@@ -188,7 +188,10 @@ public final class CleanCommand extends ProductCommand {
         }
     }
 
-    /** A line for each release, and one for several that follow one another and of which the same is said: four hundred are read by nobody. */
+    /**
+     * A line for each release, and one for several that follow one another and of which the same is said: four hundred are too
+     * many to read.
+     */
     static final class ReleaseLines {
 
         /**

@@ -51,8 +51,8 @@ public record Diagnosis(List<String> tried, List<String> fixed, List<CheckupFind
     }
 
     /**
-     * Looks. Places in buckets are tried first: without them nothing else can be looked at. In a warehouse that was moved nothing but
-     * that is found, and nothing is cured. What databases lack keeps nobody from looking at the rest.
+     * Looks. Places in buckets are tried first: without them nothing else can be looked at. In a warehouse that was moved nothing
+     * but that is found, and nothing is cured. What databases lack does not stop the look at the rest.
      */
     public static Diagnosis of(Desk desk, Set<Cure> cures) {
         Workspace read = desk.read();

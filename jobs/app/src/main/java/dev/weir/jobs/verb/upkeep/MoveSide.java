@@ -49,8 +49,8 @@ record MoveSide(Workspace settings, Warehouse warehouse, Catalogue catalogue, St
     }
 
     /**
-     * A file that lies in the warehouse's place; empty where none does. What somebody leaves who only tried the place does not count: hidden
-     * files, the file that says where the warehouse is, leases and locks. A store may show folders without files.
+     * A file that lies in the warehouse's place; empty where none does. What a mere trial of the place leaves does not count:
+     * hidden files, the file with the warehouse's place, leases and locks. A store may show folders without files.
      */
     Optional<String> occupant() {
         FileStorage files = warehouse.files();

@@ -10,7 +10,7 @@ import dev.weir.jobs.engine.compact.CompactionResult;
 import dev.weir.lineage.RunEvent;
 import java.util.Set;
 
-/** Makes a new release of a product's newest one in fewer files, or says what that would do. */
+/** Makes a new release of a product's newest one in fewer files, or reports what that would do. */
 public final class ReleaseCompaction {
 
     private ReleaseCompaction() {}

@@ -206,7 +206,7 @@ final class WarehouseMove {
         }
     }
 
-    /** What a bucket lacks is told before anything is copied. */
+    /** What a bucket lacks is reported before anything is copied. */
     private void requireFit() {
         Problems lacking = new Problems();
         Stream.of(from, to)
@@ -217,7 +217,7 @@ final class WarehouseMove {
         lacking.throwIfAny();
     }
 
-    /** Without them no release could be proved there, and later ones would be signed by somebody else. */
+    /** Without them no release could be proved there, and later ones would be signed with another key. */
     private void requireKeys() {
         Set<String> there = fingerprints(to);
         Set<String> missing = fingerprints(from);

@@ -177,7 +177,7 @@ public record ColumnChange(String column, Sort sort, String words) {
         return changes;
     }
 
-    /** A mask that makes text of anything is told as a mask, not as a type besides. */
+    /** A mask that makes text of anything is reported as a mask, not as a type besides. */
     private static boolean isText(ReleasedColumn column) {
         return column.type().equals("string");
     }

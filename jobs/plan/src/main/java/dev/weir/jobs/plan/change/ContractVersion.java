@@ -28,7 +28,9 @@ final class ContractVersion {
 
     private ContractVersion() {}
 
-    /** Whether a version says a change of that weight after another one; of versions of another form, whether they differ. */
+    /**
+     * Whether a version announces a change of that weight after another one; of versions of another form, whether they differ.
+     */
     static boolean isEnough(String was, String now, ColumnChange.Weight weight) {
         Optional<Parts> before = Parts.of(was);
         Optional<Parts> after = Parts.of(now);
@@ -47,7 +49,7 @@ final class ContractVersion {
         return minor > 0 || (minor == 0 && before.get().isUnstable() && patch > 0);
     }
 
-    /** The least version that says a change of that weight after another one. */
+    /** The least version that announces a change of that weight after another one. */
     static String next(String was, ColumnChange.Weight weight) {
         Optional<Parts> before = Parts.of(was);
         if (before.isEmpty()) {

@@ -52,7 +52,7 @@ public record SourcePath(String location, String pattern) {
         return pattern.isEmpty() ? location : location + "/" + pattern;
     }
 
-    /** Whether the path says which days, months or hours a file is of. */
+    /** Whether the path has the day, month or hour of a file. */
     public boolean isOfIntervals() {
         return KNOWN.stream().anyMatch(whole()::contains);
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * A column that is a source's column and nothing more, or a hash of one without a key, is about persons when that is; or its
- * contract says a mask.
+ * contract declares a mask.
  */
 final class CategoryDowngrades {
 

@@ -81,8 +81,8 @@ final class MaskPlanner {
 
     /**
      * What is to be done to values that a release has masked. Where that mask tells no more than the one that is asked for, it
-     * has been done. A pseudonym that more people may see than those of the release is another one, so that nobody finds a
-     * person of the one in the other.
+     * has been done. A pseudonym that more people may see than those of the release is another one, so that no person of
+     * the one can be found in the other.
      *
      * @param wider whether more people may see them here than there
      */

@@ -72,7 +72,7 @@ final class MinorDetection {
     private List<String> columns(Table table, String category, Predicate<Column> fits) {
         List<String> columns = new ArrayList<>();
         for (ColumnMask mask : masks.getOrDefault(table.name(), List.of())) {
-            // what a release has masked tells nobody's age
+            // what a release has masked shows no age
             if (mask.category().equals(category)
                     && mask.before().isEmpty()
                     && table.column(mask.column()).filter(fits).isPresent()) {

@@ -23,7 +23,7 @@ import java.util.Set;
 
 /**
  * What tables of a product have of other products' releases. A column that is a released one and nothing more stays what it is in
- * law: of its category, and masked where it was masked. What is computed says its own, as of files.
+ * law: of its category, and masked where it was masked. What is computed declares its own, as of files.
  */
 final class ReadColumns {
 

@@ -50,7 +50,7 @@ final class ReleasedSources {
      */
     record Found(String product, Column column, Optional<ColumnMask> mask) {
 
-        /** Whether nobody but that product's run sees it. */
+        /** Whether that product's run alone sees it. */
         boolean isDropped() {
             return mask.filter(ColumnMask::drops).isPresent();
         }

@@ -8,7 +8,7 @@ import dev.weir.privacy.law.LawPack;
 import java.util.List;
 import java.util.Optional;
 
-/** A table that holds something about persons says which column tells whose row it is ({@code weirSubject}). */
+/** A table about persons declares the column of a row's person ({@code weirSubject}). */
 final class SubjectColumns {
 
     private final LawPack law;

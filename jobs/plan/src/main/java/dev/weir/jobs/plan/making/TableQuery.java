@@ -18,7 +18,7 @@ record TableQuery(Table.Query query, Shape shape, List<Input> inputs) {
     }
 
     /**
-     * Fused where each row comes from one record of one source, and nobody else wants that source.
+     * Fused where each row comes from one record of one source, and no other table reads that source.
      *
      * @param feeds the tables that each source table feeds
      * @param looked the source tables that checks look into

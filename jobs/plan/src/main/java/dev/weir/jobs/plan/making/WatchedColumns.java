@@ -9,7 +9,7 @@ import java.util.List;
 /** The columns whose values are looked at for what they should not hold. */
 final class WatchedColumns {
 
-    /** Free text is known to hold anything: whoever keeps it as it is has said so. */
+    /** Free text is known to hold anything: a contract that keeps it as it is has declared that. */
     private static final String FREE_TEXT = "TEXT";
 
     /** A number that tells a person by itself has so many digits: a mobile has. */
@@ -26,7 +26,9 @@ final class WatchedColumns {
                 .toList();
     }
 
-    /** Masks without a key leave parts of values, and may leave some as they are. Redacted text may hold what nobody found. */
+    /**
+     * Masks without a key leave parts of values, and may leave some as they are. Redacted text may hold what detection missed.
+     */
     private static boolean mayKeep(ColumnMask mask) {
         if (mask.keeps() || mask.mask().searches()) {
             return !mask.category().equals(FREE_TEXT);
