@@ -139,8 +139,8 @@ public final class Exports {
             String of = owner.map(added -> " of " + added).orElse("");
             String cause = why instanceof ServiceConfigurationError || why instanceof LinkageError
                     ? InstalledPlugins.why(why)
-                    : why instanceof ProblemsException told
-                            ? told.problems().get(0).why()
+                    : why instanceof ProblemsException reported
+                            ? reported.problems().get(0).why()
                             : why.getClass().getName();
             return "The exporter " + exporter + of + " has failed: " + cause;
         }

@@ -31,19 +31,19 @@ final class Datasets {
 
     private static final String TAG_SOURCE = "CONTRACT";
 
-    private final OpenLineage words;
+    private final OpenLineage openLineage;
     private final Workspace workspace;
     private final String namespace;
 
-    Datasets(OpenLineage words, Workspace workspace, String namespace) {
-        this.words = words;
+    Datasets(OpenLineage openLineage, Workspace workspace, String namespace) {
+        this.openLineage = openLineage;
         this.workspace = workspace;
         this.namespace = namespace;
     }
 
     /** A source's table before it is read: its name and schema. */
     OpenLineage.InputDataset input(String name) {
-        return input(name, words.newDatasetFacetsBuilder(), null);
+        return input(name, openLineage.newDatasetFacetsBuilder(), null);
     }
 
     /** A source's table once it is read: how much it was, and of which files or release. */
@@ -55,21 +55,21 @@ final class Datasets {
     private OpenLineage.InputDataset released(SourceCount count, ReadRelease release) {
         ReleasedTable.Version version = release.version();
         DatasetIdentifier identifier = Locations.identify(version.location(), workspace.root());
-        OpenLineage.DatasetFacetsBuilder facets = words.newDatasetFacetsBuilder()
-                .version(words.newDatasetVersionDatasetFacet(Long.toString(version.number())))
-                .storage(words.newStorageDatasetFacet(version.format().toString(), "parquet"))
-                .tags(words.newTagsDatasetFacet(List.of(
-                        words.newTagsDatasetFacetFields("release", release.reference(), "WEIR", null),
-                        words.newTagsDatasetFacetFields("content-hash", release.content(), "WEIR", null))));
+        OpenLineage.DatasetFacetsBuilder facets = openLineage.newDatasetFacetsBuilder()
+                .version(openLineage.newDatasetVersionDatasetFacet(Long.toString(version.number())))
+                .storage(openLineage.newStorageDatasetFacet(version.format().toString(), "parquet"))
+                .tags(openLineage.newTagsDatasetFacet(List.of(
+                        openLineage.newTagsDatasetFacetFields("release", release.reference(), "WEIR", null),
+                        openLineage.newTagsDatasetFacetFields("content-hash", release.content(), "WEIR", null))));
         if (version.format().equals(TableFormat.ICEBERG)) {
             facets.symlinks(symlink(catalogue(), version.identifier()));
         }
-        return words.newInputDatasetBuilder()
+        return openLineage.newInputDatasetBuilder()
                 .namespace(identifier.getNamespace())
                 .name(identifier.getName())
                 .facets(facets.build())
-                .inputFacets(words.newInputDatasetInputFacetsBuilder()
-                        .inputStatistics(words.newInputStatisticsInputDatasetFacet(count.records(), null, null))
+                .inputFacets(openLineage.newInputDatasetInputFacetsBuilder()
+                        .inputStatistics(openLineage.newInputStatisticsInputDatasetFacet(count.records(), null, null))
                         .build())
                 .build();
     }
@@ -84,13 +84,13 @@ final class Datasets {
     private OpenLineage.InputDataset files(SourceCount count) {
         long bytes =
                 count.files().stream().mapToLong(SourceCount.SourceFile::bytes).sum();
-        OpenLineage.InputDatasetInputFacets statistics = words.newInputDatasetInputFacetsBuilder()
-                .inputStatistics(words.newInputStatisticsInputDatasetFacet(
+        OpenLineage.InputDatasetInputFacets statistics = openLineage.newInputDatasetInputFacetsBuilder()
+                .inputStatistics(openLineage.newInputStatisticsInputDatasetFacet(
                         count.records(), bytes, (long) count.files().size()))
                 .build();
         return input(
                 count.table(),
-                words.newDatasetFacetsBuilder().version(words.newDatasetVersionDatasetFacet(hash(count))),
+                openLineage.newDatasetFacetsBuilder().version(openLineage.newDatasetVersionDatasetFacet(hash(count))),
                 statistics);
     }
 
@@ -105,7 +105,7 @@ final class Datasets {
             documentation(table.table().description(), facets);
         });
         facets.symlinks(symlink(namespace, name));
-        return words.newInputDatasetBuilder()
+        return openLineage.newInputDatasetBuilder()
                 .namespace(identifier.getNamespace())
                 .name(identifier.getName())
                 .facets(facets.build())
@@ -122,34 +122,34 @@ final class Datasets {
     OpenLineage.OutputDataset output(ReleasedTable table, String release, String description) {
         ReleasedTable.Version version = table.version();
         DatasetIdentifier identifier = Locations.identify(version.location(), workspace.root());
-        OpenLineage.DatasetFacetsBuilder facets = words.newDatasetFacetsBuilder()
-                .version(words.newDatasetVersionDatasetFacet(Long.toString(version.number())))
+        OpenLineage.DatasetFacetsBuilder facets = openLineage.newDatasetFacetsBuilder()
+                .version(openLineage.newDatasetVersionDatasetFacet(Long.toString(version.number())))
                 .schema(schema(table.columns()))
-                .storage(words.newStorageDatasetFacet(version.format().toString(), "parquet"))
-                .tags(words.newTagsDatasetFacet(tags(table, release)));
+                .storage(openLineage.newStorageDatasetFacet(version.format().toString(), "parquet"))
+                .tags(openLineage.newTagsDatasetFacet(tags(table, release)));
         if (version.format().equals(TableFormat.ICEBERG)) {
             facets.symlinks(symlink(catalogue(), version.identifier()));
         }
         documentation(description, facets);
-        return words.newOutputDatasetBuilder()
+        return openLineage.newOutputDatasetBuilder()
                 .namespace(identifier.getNamespace())
                 .name(identifier.getName())
                 .facets(facets.build())
-                .outputFacets(words.newOutputDatasetOutputFacetsBuilder()
-                        .outputStatistics(words.newOutputStatisticsOutputDatasetFacet(table.rows(), null, null))
+                .outputFacets(openLineage.newOutputDatasetOutputFacetsBuilder()
+                        .outputStatistics(openLineage.newOutputStatisticsOutputDatasetFacet(table.rows(), null, null))
                         .build())
                 .build();
     }
 
     private OpenLineage.SymlinksDatasetFacet symlink(String catalogue, String table) {
         SymlinksDatasetFacetIdentifiers identifier =
-                words.newSymlinksDatasetFacetIdentifiers(catalogue, table, "TABLE");
-        return words.newSymlinksDatasetFacet(List.of(identifier));
+                openLineage.newSymlinksDatasetFacetIdentifiers(catalogue, table, "TABLE");
+        return openLineage.newSymlinksDatasetFacet(List.of(identifier));
     }
 
     private void documentation(String description, OpenLineage.DatasetFacetsBuilder facets) {
         if (!description.isBlank()) {
-            facets.documentation(words.newDocumentationDatasetFacet(description, "text/plain"));
+            facets.documentation(openLineage.newDocumentationDatasetFacet(description, "text/plain"));
         }
     }
 
@@ -162,7 +162,7 @@ final class Datasets {
                     column.meaning().description(),
                     fields.size() + 1L));
         }
-        return words.newSchemaDatasetFacet(fields);
+        return openLineage.newSchemaDatasetFacet(fields);
     }
 
     private OpenLineage.SchemaDatasetFacet schema(List<ReleasedColumn> columns) {
@@ -170,11 +170,11 @@ final class Datasets {
         for (ReleasedColumn column : columns) {
             fields.add(field(column.name(), column.type(), column.description(), fields.size() + 1L));
         }
-        return words.newSchemaDatasetFacet(fields);
+        return openLineage.newSchemaDatasetFacet(fields);
     }
 
     private SchemaDatasetFacetFields field(String name, String type, String description, long position) {
-        return words.newSchemaDatasetFacetFieldsBuilder()
+        return openLineage.newSchemaDatasetFacetFieldsBuilder()
                 .name(name)
                 .type(type)
                 .description(description.isBlank() ? null : description)
@@ -185,11 +185,11 @@ final class Datasets {
     /** Release and content hash of the table; category in law and mask of each column. */
     private List<TagsDatasetFacetFields> tags(ReleasedTable table, String release) {
         List<TagsDatasetFacetFields> tags = new ArrayList<>();
-        tags.add(words.newTagsDatasetFacetFields("release", release, "WEIR", null));
-        tags.add(words.newTagsDatasetFacetFields("content-hash", table.content().hash(), "WEIR", null));
+        tags.add(openLineage.newTagsDatasetFacetFields("release", release, "WEIR", null));
+        tags.add(openLineage.newTagsDatasetFacetFields("content-hash", table.content().hash(), "WEIR", null));
         for (ReleasedColumn column : table.columns()) {
-            tags.add(words.newTagsDatasetFacetFields("category", column.category(), TAG_SOURCE, column.name()));
-            tags.add(words.newTagsDatasetFacetFields("mask", column.mask().method(), TAG_SOURCE, column.name()));
+            tags.add(openLineage.newTagsDatasetFacetFields("category", column.category(), TAG_SOURCE, column.name()));
+            tags.add(openLineage.newTagsDatasetFacetFields("mask", column.mask().method(), TAG_SOURCE, column.name()));
         }
         return tags;
     }

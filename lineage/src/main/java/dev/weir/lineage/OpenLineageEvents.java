@@ -20,7 +20,7 @@ final class OpenLineageEvents {
     /** The producer in every event and facet. */
     static final URI PRODUCER = URI.create("https://weir.dev");
 
-    private final OpenLineage words = new OpenLineage(PRODUCER);
+    private final OpenLineage openLineage = new OpenLineage(PRODUCER);
     private final Workspace workspace;
     private final String namespace;
     private final Datasets datasets;
@@ -31,7 +31,7 @@ final class OpenLineageEvents {
         this.parent = parent;
         this.workspace = workspace;
         this.namespace = "weir/" + workspace.settings().name();
-        this.datasets = new Datasets(words, workspace, namespace);
+        this.datasets = new Datasets(openLineage, workspace, namespace);
     }
 
     /** What OpenLineage calls an ending: a run that decided against a release was aborted, one that broke has failed. */
@@ -46,7 +46,7 @@ final class OpenLineageEvents {
     OpenLineage.RunEvent start(RunEvent.Started event) {
         List<OpenLineage.InputDataset> inputs =
                 event.inputs().stream().map(datasets::input).toList();
-        return event(event.at(), EventType.START, event.runId(), words.newRunFacetsBuilder())
+        return event(event.at(), EventType.START, event.runId(), openLineage.newRunFacetsBuilder())
                 .job(job(event.product().id(), Optional.of(event.product())))
                 .inputs(inputs)
                 .outputs(List.of())
@@ -57,10 +57,10 @@ final class OpenLineageEvents {
         RunRecord record = event.record();
         RunRecord.Run run = record.run();
         EventType type = type(record.ending().outcome());
-        OpenLineage.RunFacetsBuilder facets = words.newRunFacetsBuilder()
-                .processing_engine(words.newProcessingEngineRunFacet(run.version(), "weir", run.version()));
+        OpenLineage.RunFacetsBuilder facets = openLineage.newRunFacetsBuilder()
+                .processing_engine(openLineage.newProcessingEngineRunFacet(run.version(), "weir", run.version()));
         if (type != EventType.COMPLETE) {
-            facets.errorMessage(words.newErrorMessageRunFacet(message(record.ending()), "JAVA", null));
+            facets.errorMessage(openLineage.newErrorMessageRunFacet(message(record.ending()), "JAVA", null));
         }
         Optional<Product> product = workspace.product(run.product());
         return event(run.ended(), type, run.id(), facets)
@@ -85,20 +85,20 @@ final class OpenLineageEvents {
 
     private OpenLineage.RunEventBuilder event(
             Instant at, EventType type, String run, OpenLineage.RunFacetsBuilder facets) {
-        parent.ifPresent(started -> facets.parent(started.facet(words)));
-        return words.newRunEventBuilder()
+        parent.ifPresent(started -> facets.parent(started.facet(openLineage)));
+        return openLineage.newRunEventBuilder()
                 .eventTime(at.atZone(ZoneOffset.UTC))
                 .eventType(type)
-                .run(words.newRun(UUID.fromString(run), facets.build()));
+                .run(openLineage.newRun(UUID.fromString(run), facets.build()));
     }
 
     private OpenLineage.Job job(String product, Optional<Product> known) {
         OpenLineage.JobFacetsBuilder facets =
-                words.newJobFacetsBuilder().jobType(words.newJobTypeJobFacet("BATCH", "WEIR", "PRODUCT", null));
+                openLineage.newJobFacetsBuilder().jobType(openLineage.newJobTypeJobFacet("BATCH", "WEIR", "PRODUCT", null));
         known.map(about -> about.about().description())
                 .filter(text -> !text.isBlank())
-                .ifPresent(text -> facets.documentation(words.newDocumentationJobFacet(text, "text/plain")));
-        return words.newJob(namespace, product, facets.build());
+                .ifPresent(text -> facets.documentation(openLineage.newDocumentationJobFacet(text, "text/plain")));
+        return openLineage.newJob(namespace, product, facets.build());
     }
 
     private static String message(RunRecord.Ending ending) {

@@ -54,11 +54,11 @@ public record ParentRun(Named task, Named root) {
                 new Named(parts.group("namespace"), parts.group("job"), UUID.fromString(parts.group("run"))));
     }
 
-    OpenLineage.ParentRunFacet facet(OpenLineage words) {
-        return words.newParentRunFacet(
-                words.newParentRunFacetRun(task.run(), null),
-                words.newParentRunFacetJob(task.namespace(), task.job(), null),
-                words.newParentRunFacetRoot(
-                        words.newRootRun(root.run(), null), words.newRootJob(root.namespace(), root.job(), null)));
+    OpenLineage.ParentRunFacet facet(OpenLineage openLineage) {
+        return openLineage.newParentRunFacet(
+                openLineage.newParentRunFacetRun(task.run(), null),
+                openLineage.newParentRunFacetJob(task.namespace(), task.job(), null),
+                openLineage.newParentRunFacetRoot(
+                        openLineage.newRootRun(root.run(), null), openLineage.newRootJob(root.namespace(), root.job(), null)));
     }
 }

@@ -48,10 +48,10 @@ final class ReportedExamples {
 
     /** How many rows break the rule beside those that are shown; empty where none is shown. */
     String more(Verdict verdict) {
-        int told = shown.of(verdict.rule().id()).size();
-        return told == 0 || verdict.rows().failed() <= told
+        int listed = shown.of(verdict.rule().id()).size();
+        return listed == 0 || verdict.rows().failed() <= listed
                 ? ""
-                : String.format(Locale.ROOT, "%,d", verdict.rows().failed() - told);
+                : String.format(Locale.ROOT, "%,d", verdict.rows().failed() - listed);
     }
 
     private String value(FailingRow row, String column, String table) {

@@ -61,7 +61,7 @@ public final class SiteExporter implements Exporter {
         model.put("law", manifest.basis().lawPack());
         model.put("keys", manifest.basis().keys());
         model.put("previous", previous(entry));
-        model.put("letGo", entry.letGo().map(TIME::format).orElse(""));
+        model.put("letGo", entry.expiredAt().map(TIME::format).orElse(""));
         model.put("tables", tables(manifest, entry.warehouse()));
         model.put("harmless", HarmlessView.rows(manifest.record().harmless()));
         model.put("rules", rules(manifest));

@@ -68,11 +68,11 @@ public final class SourceFormats {
             Set<String> own = format.get().keys().keys();
             map.entries().keySet().stream()
                     .filter(key -> !own.contains(key))
-                    .forEach(key -> tellUnused(format.get(), key, map, problems));
+                    .forEach(key -> reportUnused(format.get(), key, map, problems));
         }
     }
 
-    private void tellUnused(SourceFormat format, String key, YamlMap read, Problems problems) {
+    private void reportUnused(SourceFormat format, String key, YamlMap read, Problems problems) {
         Optional<SourceFormat> other = formats.values().stream()
                 .filter(each -> each.keys().keys().contains(key))
                 .findFirst();

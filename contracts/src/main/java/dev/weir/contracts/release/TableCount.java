@@ -33,7 +33,7 @@ public record TableCount(
 
     /** The same of one in which nothing tells minors. */
     public TableCount(String table, long produced, long released, long quarantined, long dropped) {
-        this(table, produced, released, quarantined, dropped, Ages.UNTOLD);
+        this(table, produced, released, quarantined, dropped, Ages.UNKNOWN);
     }
 
     /**
@@ -46,6 +46,6 @@ public record TableCount(
     public record Ages(OptionalLong minors, OptionalLong ageless) {
 
         /** Of rows that could not tell. */
-        public static final Ages UNTOLD = new Ages(OptionalLong.empty(), OptionalLong.empty());
+        public static final Ages UNKNOWN = new Ages(OptionalLong.empty(), OptionalLong.empty());
     }
 }

@@ -50,9 +50,9 @@ public record SqlCall(String name, Form form, List<Argument> arguments, int line
 
     /** How many arguments there are; empty where the text does not show that. */
     public OptionalInt count() {
-        boolean untold = (form == Form.OWN_WORDS && !arguments.isEmpty())
+        boolean unknownArity = (form == Form.OWN_WORDS && !arguments.isEmpty())
                 || arguments.stream().anyMatch(argument -> argument.kind() == Argument.Kind.STAR);
-        return untold ? OptionalInt.empty() : OptionalInt.of(arguments.size());
+        return unknownArity ? OptionalInt.empty() : OptionalInt.of(arguments.size());
     }
 
     /** The text literal at a position, counted from 0. */

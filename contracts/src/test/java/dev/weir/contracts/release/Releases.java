@@ -166,7 +166,7 @@ public final class Releases {
                         quarantined,
                         dropped,
                         out,
-                        TableCount.Ages.UNTOLD));
+                        TableCount.Ages.UNKNOWN));
     }
 
     private static Arbitrary<StageTime> times() {

@@ -14,12 +14,12 @@ public final class RowsOfElements {
     private static final Set<LeakKind> BY_THEMSELVES =
             EnumSet.of(LeakKind.IDENTITY, LeakKind.NAME, LeakKind.EMAIL, LeakKind.ADDRESS, LeakKind.PLATE);
 
-    private static final byte[] NOBODY = {};
+    private static final byte[] NO_PERSON = {};
 
     private final LeakScan scan;
     private final ValueSampler samples;
     private int stands;
-    private byte[] somebody = NOBODY;
+    private byte[] person = NO_PERSON;
 
     /** @param header the column's name */
     public RowsOfElements(String header, TablePart part) {
@@ -30,7 +30,7 @@ public final class RowsOfElements {
     /** Begins another row; answers whether its elements are to be shown. */
     public boolean begin() {
         stands = samples.next();
-        somebody = NOBODY;
+        person = NO_PERSON;
         return stands > 0;
     }
 
@@ -39,15 +39,15 @@ public final class RowsOfElements {
      * row.
      */
     public void add(byte[] utf8, int from, int to) {
-        if (somebody.length == 0 && scan.tells(utf8, from, to, BY_THEMSELVES)) {
-            somebody = Arrays.copyOfRange(utf8, from, to);
+        if (person.length == 0 && scan.tells(utf8, from, to, BY_THEMSELVES)) {
+            person = Arrays.copyOfRange(utf8, from, to);
         }
     }
 
     /** All elements were shown, or none has to be. */
     public void end() {
-        if (somebody.length > 0) {
-            scan.add(somebody, 0, somebody.length, stands);
+        if (person.length > 0) {
+            scan.add(person, 0, person.length, stands);
         } else {
             scan.pass();
         }

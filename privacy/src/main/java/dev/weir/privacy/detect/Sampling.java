@@ -52,7 +52,7 @@ final class Sampling {
     private boolean isInBurst;
     private int searchedBytes;
     private int searchedTexts;
-    private int told;
+    private int personalValues;
 
     /** One that has seen nothing, for a table or a part of one. */
     Sampling(TablePart part) {
@@ -80,7 +80,7 @@ final class Sampling {
         if (isInBurst && !isCode) {
             return 0;
         } else if (isSuspect()) {
-            return told >= (stands > 1 ? ENOUGH_OF_MANY : ENOUGH) ? OFTEN : isText || stands > 1 ? 0 : MORE_OFTEN;
+            return personalValues >= (stands > 1 ? ENOUGH_OF_MANY : ENOUGH) ? OFTEN : isText || stands > 1 ? 0 : MORE_OFTEN;
         } else if (isText && searchedTexts < searchedAll && searchedBytes < SEARCHED_OFTEN) {
             return 0;
         } else if (stands > 1) {
@@ -108,7 +108,7 @@ final class Sampling {
         searchedBytes += bytes;
         searchedTexts++;
         if (byWords) {
-            told++;
+            personalValues++;
             if (isSuspect()) {
                 samples.closer();
             }
@@ -116,6 +116,6 @@ final class Sampling {
     }
 
     private boolean isSuspect() {
-        return told * SUSPECT >= searchedTexts && told > 0;
+        return personalValues * SUSPECT >= searchedTexts && personalValues > 0;
     }
 }

@@ -138,15 +138,15 @@ public final class TextScanner {
      */
     public String redact(String text) {
         List<Span> spans = find(text);
-        String told = text;
+        String source = text;
         for (String reading : EncodedText.readings(text)) {
             List<Span> more = find(reading);
             if (more.size() > spans.size()) {
-                told = reading;
+                source = reading;
                 spans = more;
             }
         }
-        return redacted(told, spans);
+        return redacted(source, spans);
     }
 
     private static String redacted(String text, List<Span> spans) {

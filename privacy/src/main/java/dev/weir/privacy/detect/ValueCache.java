@@ -25,7 +25,7 @@ final class ValueCache {
      */
     private final long[] entries = new long[PLACES];
 
-    private final List<ValueLeaks> told = new ArrayList<>();
+    private final List<ValueLeaks> leaksByCode = new ArrayList<>();
 
     /** For how many values each of those stands that came again. */
     private long[] times = new long[16];
@@ -49,9 +49,9 @@ final class ValueCache {
 
     /** Hands over what the values tell that were counted, each with its number, and counts from nothing again. */
     void drain(ObjLongConsumer<ValueLeaks> counts) {
-        for (int code = 0; code < told.size(); code++) {
+        for (int code = 0; code < leaksByCode.size(); code++) {
             if (times[code] > 0) {
-                counts.accept(told.get(code), times[code]);
+                counts.accept(leaksByCode.get(code), times[code]);
                 times[code] = 0;
             }
         }
@@ -75,12 +75,12 @@ final class ValueCache {
         if (known != null) {
             return known;
         }
-        if (told.size() == CODES) {
+        if (leaksByCode.size() == CODES) {
             return UNKNOWN;
         }
-        told.add(leaks);
-        times = told.size() > times.length ? Arrays.copyOf(times, 2 * times.length) : times;
-        codes.put(leaks, told.size() - 1);
-        return told.size() - 1;
+        leaksByCode.add(leaks);
+        times = leaksByCode.size() > times.length ? Arrays.copyOf(times, 2 * times.length) : times;
+        codes.put(leaks, leaksByCode.size() - 1);
+        return leaksByCode.size() - 1;
     }
 }

@@ -38,9 +38,9 @@ public final class ValueTraits {
     private static final int FEWEST_DIGITS = 7;
 
     /** What chance, or no person, gives to the numbers in short texts: dates, firms, and cards, whose one digit in ten is right anyway. */
-    private static final Set<String> NOBODY_IN_SHORT = Set.of("DATE", "ORG", "BANK");
+    private static final Set<String> IMPERSONAL_IN_SHORT = Set.of("DATE", "ORG", "BANK");
 
-    private static final Set<String> NOBODY_IN_LONG = Set.of("DATE", "ORG");
+    private static final Set<String> IMPERSONAL_IN_LONG = Set.of("DATE", "ORG");
 
     /** Of the long values one in so many is searched inside, by its hash. */
     private static final int SEARCH_ONE_IN = 16;
@@ -152,7 +152,7 @@ public final class ValueTraits {
         }
         long forms = forms(text, ~0L);
         if (traits == 0 && forms == 0 && isMoreThanNumber(text)) {
-            traits = found(text, scanner, NOBODY_IN_SHORT) & FOUND_INSIDE;
+            traits = found(text, scanner, IMPERSONAL_IN_SHORT) & FOUND_INSIDE;
         }
         return traits | forms | shapes(text, forms);
     }
@@ -220,11 +220,11 @@ public final class ValueTraits {
         if (Math.floorMod(text.hashCode() * 0x9e3779b9, SEARCH_ONE_IN) != 0) {
             return 0;
         }
-        return found(text, scanner, NOBODY_IN_LONG);
+        return found(text, scanner, IMPERSONAL_IN_LONG);
     }
 
-    private static long found(String text, TextScanner scanner, Set<String> nobody) {
-        boolean found = scanner.find(text).stream().anyMatch(span -> !nobody.contains(span.category()));
+    private static long found(String text, TextScanner scanner, Set<String> impersonal) {
+        boolean found = scanner.find(text).stream().anyMatch(span -> !impersonal.contains(span.category()));
         return found ? SEARCHED | FOUND_INSIDE : SEARCHED;
     }
 

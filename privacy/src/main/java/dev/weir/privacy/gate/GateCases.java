@@ -88,14 +88,14 @@ public record GateCases(List<Case> cases, List<Problem> problems) {
             for (int i = 0; i < header.size(); i++) {
                 String name = header.get(i);
                 if (header.indexOf(name) < i) {
-                    tell(
+                    report(
                             Code.DUPLICATE_NAME,
                             line,
                             "the column '" + name + "' is there twice",
                             "a fact is one thing",
                             "take one out");
                 } else if (!known.contains(name) && !EXPECTED.contains(name)) {
-                    tell(
+                    report(
                             Code.UNKNOWN_NAME,
                             line,
                             "the gate has no fact '" + name + "'",
@@ -104,11 +104,11 @@ public record GateCases(List<Case> cases, List<Problem> problems) {
                 }
             }
             if (!header.contains(ID)) {
-                tell(Code.MISSING_FIELD, line, "the table has no column 'id'", "it names each decision", "add it");
+                report(Code.MISSING_FIELD, line, "the table has no column 'id'", "it names each decision", "add it");
             }
             for (GateFact fact : GateFact.values()) {
                 if (!fact.isExtra() && !header.contains(fact.key())) {
-                    tell(
+                    report(
                             Code.MISSING_FIELD,
                             line,
                             "the table has no column '" + fact.key() + "'",
@@ -121,7 +121,7 @@ public record GateCases(List<Case> cases, List<Problem> problems) {
         private Case row(List<String> header, List<String> cells, int line) {
             boolean fits = cells.size() == header.size();
             if (!fits) {
-                tell(
+                report(
                         Code.INVALID_VALUE,
                         line,
                         "the line has " + cells.size() + " cells",
@@ -149,12 +149,12 @@ public record GateCases(List<Case> cases, List<Problem> problems) {
 
         private void checkId(String id, int line) {
             if (id.isBlank()) {
-                tell(Code.MISSING_FIELD, line, "the case has no id", "it names each decision", "give it one");
+                report(Code.MISSING_FIELD, line, "the case has no id", "it names each decision", "give it one");
                 return;
             }
             Integer other = seen.putIfAbsent(id, line);
             if (other != null) {
-                tell(
+                report(
                         Code.DUPLICATE_NAME,
                         line,
                         "there are two cases '" + id + "'",
@@ -163,7 +163,7 @@ public record GateCases(List<Case> cases, List<Problem> problems) {
             }
         }
 
-        private void tell(Code code, int line, String what, String why, String remedy) {
+        private void report(Code code, int line, String what, String why, String remedy) {
             problems.add(code, new Place(file, line, 0), what, why, remedy);
         }
 

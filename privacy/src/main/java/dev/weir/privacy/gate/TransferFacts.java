@@ -141,7 +141,7 @@ public final class TransferFacts {
             return "NA";
         }
         Recipient.Duties duties = recipient.duties();
-        boolean told = duties.notice().filter(paper -> !paper.on().isAfter(day)).isPresent()
+        boolean informed = duties.notice().filter(paper -> !paper.on().isAfter(day)).isPresent()
                 && !recipient.request().purpose().isBlank();
         boolean consented =
                 duties.consent().filter(paper -> !paper.on().isAfter(day)).isPresent();
@@ -154,7 +154,7 @@ public final class TransferFacts {
                 && (duties.noConsent().isPresent() || !law.provisions().is(CounselSetting.CONSENT_FOR_OTHER_BASES));
         boolean assessed =
                 duties.assessment().filter(paper -> !paper.on().isAfter(day)).isPresent();
-        if (!told) {
+        if (!informed) {
             return "NO_NOTICE";
         }
         if (!consented && !excused) {

@@ -53,7 +53,7 @@ final class ChangeDirections {
             int change = Double.compare(Double.parseDouble(after), Double.parseDouble(before));
             Direction down = up == Direction.LAXER ? Direction.STRICTER : Direction.LAXER;
             return change == 0 ? Direction.OPEN : change > 0 ? up : down;
-        } catch (NumberFormatException told) {
+        } catch (NumberFormatException notNumeric) {
             return Direction.OPEN; // what is no number is a problem of the pack
         }
     }

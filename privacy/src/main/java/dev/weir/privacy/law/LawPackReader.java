@@ -57,12 +57,12 @@ final class LawPackReader {
         boolean isOverlayWrong = problems.list().stream()
                 .anyMatch(problem ->
                         overlay.filter(written -> isIn(written, problem)).isPresent());
-        Problems told = new Problems();
+        Problems collected = new Problems();
         problems.list().stream()
                 .filter(problem ->
                         !isOverlayWrong || problem.code() != Code.UNKNOWN_NAME || isIn(overlay.orElseThrow(), problem))
-                .forEach(told::add);
-        told.throwIfAny();
+                .forEach(collected::add);
+        collected.throwIfAny();
     }
 
     private static boolean isIn(LawOverlay overlay, Problem problem) {

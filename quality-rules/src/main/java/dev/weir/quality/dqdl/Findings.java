@@ -245,7 +245,7 @@ final class Findings implements CheckTree.Cases<Finding> {
             if (names.isBlurred(metric.name())) {
                 return name + " is about "
                         + NumberText.of(
-                                names.told(metric, leaf, (Double) number.value().get()));
+                                names.blurred(metric, leaf, (Double) number.value().get()));
             }
             return name + " is "
                     + exact(leaf, constraint)

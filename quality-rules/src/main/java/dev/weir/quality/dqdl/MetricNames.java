@@ -49,7 +49,7 @@ final class MetricNames {
                 if (metric != null && isMeant(mapping, metric) && maySay(mapping.deequName(), leaf, analyzer)) {
                     OptionalDouble value = value(metric);
                     value.ifPresent(number ->
-                            named.put(name(mapping, leaf.rule()), told(mapping.deequName(), analyzer, number)));
+                            named.put(name(mapping, leaf.rule()), blurred(mapping.deequName(), analyzer, number)));
                 }
             }
         }
@@ -88,7 +88,7 @@ final class MetricNames {
      * column each moment is shown in steps of twice its n-th part, or once: the sums then differ by about a mean value, whatever
      * is in the row.
      */
-    private double told(String metric, Analyzer<?, Metric<?>> analyzer, double value) {
+    private double blurred(String metric, Analyzer<?, Metric<?>> analyzer, double value) {
         double step = 2 * Math.abs(value) / evidence.values().getOrDefault(analyzer, 1L);
         if (!isBlurred(metric) || !(step > 0)) {
             return value;
@@ -98,11 +98,11 @@ final class MetricNames {
     }
 
     /** The same of what Deequ measured under its own name. */
-    double told(Metric<?> metric, CheckTree.Measured leaf, double value) {
+    double blurred(Metric<?> metric, CheckTree.Measured leaf, double value) {
         return leaf.analyzers().stream()
                 .filter(analyzer -> metric.equals(evidence.metrics().get(analyzer)))
                 .findFirst()
-                .map(analyzer -> told(metric.name(), analyzer, value))
+                .map(analyzer -> blurred(metric.name(), analyzer, value))
                 .orElse(value);
     }
 

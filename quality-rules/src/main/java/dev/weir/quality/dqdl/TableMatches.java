@@ -69,17 +69,17 @@ final class TableMatches {
             double share = rows() / (double) rows(leaf.other());
             return judged(leaf, OptionalDouble.of(share), match.assertion());
         } else if (rule instanceof AggregateMatchExecutableRule match) {
-            Finding told = judged(
+            Finding judgement = judged(
                     leaf,
                     aggregate(match.firstAggregateOperation()),
                     aggregate(match.secondAggregateOperation()),
                     match.assertion());
             return masked
                     ? new Finding(
-                            told.answer(),
-                            name(leaf) + (told.answer() == Answer.PASSED ? " is" : " is not") + " as asked"
+                            judgement.answer(),
+                            name(leaf) + (judgement.answer() == Answer.PASSED ? " is" : " is not") + " as asked"
                                     + asked(leaf))
-                    : told;
+                    : judgement;
         } else if (rule instanceof SchemaMatchExecutableRule match) {
             return judged(
                     leaf, OptionalDouble.of(share(leaf.columns(), looks.schema(leaf.other()))), match.assertion());

@@ -22,7 +22,7 @@ final class FunctionalDependencies {
     /** Rows that may be wrong, of all. */
     private static final double NOISE = 0.05;
     /** Rows that may be wrong, of those that have not the most frequent value. */
-    private static final double UNTOLD = 0.2;
+    private static final double MAX_UNEXPLAINED = 0.2;
     /** Values of a pair, for each value of the first, up to which the pair is worth counting; sketches err by 5 %. */
     private static final double NEARLY = 1.12;
 
@@ -47,10 +47,10 @@ final class FunctionalDependencies {
         List<List<FieldFacts>> pairs = new ArrayList<>();
         List<Column> asked = new ArrayList<>();
         for (FieldFacts on : repeating) {
-            for (FieldFacts told : repeating) {
-                if (!on.equals(told) && told.distinct() <= most(on) && on.distinct() > 2) {
-                    pairs.add(List.of(on, told));
-                    String both = on.field().sql() + ", " + told.field().sql();
+            for (FieldFacts dependent : repeating) {
+                if (!on.equals(dependent) && dependent.distinct() <= most(on) && on.distinct() > 2) {
+                    pairs.add(List.of(on, dependent));
+                    String both = on.field().sql() + ", " + dependent.field().sql();
                     asked.add(functions
                             .expr("approx_count_distinct(struct(" + both + "))")
                             .as("_" + asked.size()));
@@ -83,9 +83,9 @@ final class FunctionalDependencies {
     }
 
     /** Against the value that most learning rows of a group have. */
-    private static Optional<Suggestion> exact(Dataset<Row> rows, ProfiledColumn on, ProfiledColumn told) {
-        Dataset<Row> both = rows.where(on.sql() + " IS NOT NULL AND " + told.sql() + " IS NOT NULL");
-        Row row = both.selectExpr(on.sql() + " AS x", told.sql() + " AS y", Measuring.HELD_OUT + " AS h")
+    private static Optional<Suggestion> exact(Dataset<Row> rows, ProfiledColumn on, ProfiledColumn dependent) {
+        Dataset<Row> both = rows.where(on.sql() + " IS NOT NULL AND " + dependent.sql() + " IS NOT NULL");
+        Row row = both.selectExpr(on.sql() + " AS x", dependent.sql() + " AS y", Measuring.HELD_OUT + " AS h")
                 .groupBy("x", "y")
                 .agg(
                         functions.expr("count_if(NOT h)").as("learnt"),
@@ -111,29 +111,29 @@ final class FunctionalDependencies {
             return Optional.empty();
         }
         Suggestion.Found found = Measuring.found(row.getLong(0), row.getLong(1), row.getLong(2), row.getLong(3));
-        if (!Measuring.holds(found) || isTheUsual(both, told, row.getLong(4))) {
+        if (!Measuring.holds(found) || isTheUsual(both, dependent, row.getLong(4))) {
             return Optional.empty();
         }
         Map<String, String> body = new LinkedHashMap<>();
-        body.put("depends", "{ on: [" + quoted(on.name()) + "], column: " + quoted(told.name()) + ", by: majority }");
+        body.put("depends", "{ on: [" + quoted(on.name()) + "], column: " + quoted(dependent.name()) + ", by: majority }");
         Candidate candidate = new Candidate(
-                Candidates.id(told.name(), "follows-" + on.name()),
+                Candidates.id(dependent.name(), "follows-" + on.name()),
                 Suggestion.Kind.DEPENDENCY,
-                List.of(on.name(), told.name()),
+                List.of(on.name(), dependent.name()),
                 Candidate.Condition.of("true"),
                 Severity.WARN,
-                "Rows of one '" + on.name() + "' have one '" + told.name() + "'.",
+                "Rows of one '" + on.name() + "' have one '" + dependent.name() + "'.",
                 Optional.empty());
         return Optional.of(Measuring.of(candidate, body, found, row.getLong(4)));
     }
 
     /** Whether the most frequent value alone would be as good a guess. */
-    private static boolean isTheUsual(Dataset<Row> rows, ProfiledColumn told, long wrong) {
-        Row counts = rows.groupBy(functions.expr(told.sql()).as("y"))
+    private static boolean isTheUsual(Dataset<Row> rows, ProfiledColumn dependent, long wrong) {
+        Row counts = rows.groupBy(functions.expr(dependent.sql()).as("y"))
                 .count()
                 .selectExpr("sum(count)", "max(count)")
                 .head();
-        return wrong > UNTOLD * (counts.getLong(0) - counts.getLong(1));
+        return wrong > MAX_UNEXPLAINED * (counts.getLong(0) - counts.getLong(1));
     }
 
     private static String quoted(String name) {

@@ -140,7 +140,7 @@ public final class FileChain {
         Link added = Link.of(number, text.getBytes(StandardCharsets.UTF_8));
         return files.create(fileName(number), text.getBytes(StandardCharsets.UTF_8))
                 .match(created -> Optional.of(added), exists -> Optional.empty(), unknown -> {
-throw untold(number, unknown.cause());
+throw unknownOutcome(number, unknown.cause());
 });
     }
 
@@ -193,7 +193,7 @@ throw untold(number, unknown.cause());
         return place(fileName(number));
     }
 
-    private ProblemsException untold(long number, Throwable cause) {
+    private ProblemsException unknownOutcome(long number, Throwable cause) {
         return new ProblemsException(
                 List.of(new Problem(
                         code,

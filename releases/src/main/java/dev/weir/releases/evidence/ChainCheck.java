@@ -117,7 +117,7 @@ final class ChainCheck {
                 .orElse(0);
         manifests.stream()
                 .flatMap(found -> found.voided().stream())
-                .forEach(found -> findings.note(found.told() + "."));
+                .forEach(found -> findings.note(found.explanation() + "."));
         if (known.newest().isPresent() && known.newest().getAsLong() > newest) {
             findings.broken(
                     product,

@@ -127,7 +127,7 @@ final class DataFileCheck {
             findings.note(EvidenceProblems.count(gone, "file") + " of it " + (gone == 1 ? "is" : "are")
                     + " gone, and nobody can compare what was in " + (gone == 1 ? "it." : "them."));
         }
-        return findings.letGo(looked);
+        return findings.expired(looked);
     }
 
     /** @param lists of what the release's run put aside */

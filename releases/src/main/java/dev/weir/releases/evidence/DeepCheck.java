@@ -56,10 +56,10 @@ public final class DeepCheck {
 
     /** Both checks, of every table. Of a release whose rows were let go both say that nothing was looked at. */
     public List<VerificationCheck> checks() {
-        return isLetGo() ? List.of(letGo("tables", "table"), letGo("rows", "row")) : List.of(tables(), rows());
+        return isExpired() ? List.of(expired("tables", "table"), expired("rows", "row")) : List.of(tables(), rows());
     }
 
-    private boolean isLetGo() {
+    private boolean isExpired() {
         try {
             return ExpiryMark.of(files, manifest).isPresent();
         } catch (ProblemsException e) { // reported by the check of the data files; nothing was let go by it
@@ -67,10 +67,10 @@ public final class DeepCheck {
         }
     }
 
-    private VerificationCheck letGo(String name, String thing) {
+    private VerificationCheck expired(String name, String thing) {
         EvidenceProblems findings = new EvidenceProblems(name);
         findings.note("Nothing of " + manifest.reference() + " was read: its rows were let go by 'weir clean'.");
-        return findings.letGo(EvidenceProblems.count(0, thing));
+        return findings.expired(EvidenceProblems.count(0, thing));
     }
 
     private VerificationCheck tables() {

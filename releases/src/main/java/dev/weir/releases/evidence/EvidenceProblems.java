@@ -55,7 +55,7 @@ final class EvidenceProblems {
     }
 
     /** The same, of rows that were let go. */
-    VerificationCheck letGo(String looked) {
+    VerificationCheck expired(String looked) {
         return new VerificationCheck(name, looked, broken, notes, true);
     }
 

@@ -97,7 +97,7 @@ public final class Verification {
             if (!broken().isEmpty()) {
                 return Answer.BROKEN;
             }
-            if (checks.stream().anyMatch(VerificationCheck::letGo)) {
+            if (checks.stream().anyMatch(VerificationCheck::expired)) {
                 return Answer.EXPIRED;
             }
             return keys.stream()
@@ -199,7 +199,7 @@ public final class Verification {
                     Code.RELEASE_MISSING,
                     Place.of(found.place()),
                     "There is no release " + taken.reference(),
-                    taken.told(),
+                    taken.explanation(),
                     "Name another number.");
         });
     }

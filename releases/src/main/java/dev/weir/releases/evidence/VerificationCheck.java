@@ -10,9 +10,9 @@ import java.util.List;
  * @param looked how many were looked at, and what they are: {@code 12 manifests}
  * @param broken what is not as it was, each with its place; empty when all is well
  * @param notes what was not looked at, and why; one sentence each
- * @param letGo whether it is about rows that {@code weir clean} let go, so that they cannot be compared any more
+ * @param expired whether it is about rows that {@code weir clean} let go, so that they cannot be compared any more
  */
-public record VerificationCheck(String name, String looked, List<Problem> broken, List<String> notes, boolean letGo) {
+public record VerificationCheck(String name, String looked, List<Problem> broken, List<String> notes, boolean expired) {
 
     public VerificationCheck {
         broken = List.copyOf(broken);
@@ -21,6 +21,6 @@ public record VerificationCheck(String name, String looked, List<Problem> broken
 
     /** Whether nothing is broken, and nothing was let go. */
     public boolean isWhole() {
-        return broken.isEmpty() && !letGo;
+        return broken.isEmpty() && !expired;
     }
 }

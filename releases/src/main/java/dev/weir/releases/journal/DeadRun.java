@@ -11,10 +11,10 @@ import java.util.Optional;
  * @param run its id
  * @param began when it had the product's lock
  * @param manifest of the release that it made, if any
- * @param told what was done, one sentence
+ * @param summary what was done, one sentence
  */
 public record DeadRun(
-        String product, String run, Instant began, Outcome outcome, Optional<Manifest> manifest, String told) {
+        String product, String run, Instant began, Outcome outcome, Optional<Manifest> manifest, String summary) {
     /** The listener for dead runs; one of them may be reported twice. */
     @FunctionalInterface
     public interface Listener {

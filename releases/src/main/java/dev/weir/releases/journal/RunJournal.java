@@ -76,14 +76,14 @@ public record RunJournal(
         /** Its number was taken from it, and is void for good. */
         VOID,
         /** The number is free: the run died before its entry, or the entry's answer was lost. */
-        NOBODYS
+        UNCLAIMED
     }
 
     /** The log's state for a sealed run. */
     public Entry entry(ReleaseLog log) {
         long number = release().orElseThrow();
         if (number > log.last(product).orElse(0)) {
-            return Entry.NOBODYS;
+            return Entry.UNCLAIMED;
         }
         if (log.isVoid(product, number)) {
             return Entry.VOID;

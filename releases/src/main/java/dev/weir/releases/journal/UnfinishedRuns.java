@@ -95,7 +95,7 @@ public final class UnfinishedRuns {
                                 Mending.ANY_COMMAND,
                                 "Undo run " + run + ", which ended before it published " + reference(journal)
                                         + ": the number was taken from it.");
-                    case NOBODYS ->
+                    case UNCLAIMED ->
                         new Left(
                                 run,
                                 Mending.ANY_COMMAND,

@@ -64,9 +64,9 @@ public record JointLeases(Leases first, Leases second) implements Leases {
         }
 
         @Override
-        public void tell(String doing) {
-            here.tell(doing);
-            there.tell(doing);
+        public void describeWork(String doing) {
+            here.describeWork(doing);
+            there.describeWork(doing);
         }
 
         @Override

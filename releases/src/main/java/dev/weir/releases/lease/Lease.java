@@ -33,7 +33,7 @@ public interface Lease extends AutoCloseable {
      * @param doing what the holder does, such as {@code makes clinical@13}
      * @throws ProblemsException with {@link Code#NOT_WRITABLE}
      */
-    void tell(String doing);
+    void describeWork(String doing);
 
     /** Gives the product free. */
     @Override

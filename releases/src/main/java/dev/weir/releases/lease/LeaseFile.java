@@ -47,8 +47,8 @@ record LeaseFile(String owner, UUID id, Duration length, long beat, boolean ende
         return new LeaseFile(owner, id, length, beat + 1, true);
     }
 
-    LeaseFile saying(String told) {
-        return new LeaseFile(told, id, length, beat + 1, ended);
+    LeaseFile saying(String description) {
+        return new LeaseFile(description, id, length, beat + 1, ended);
     }
 
     byte[] print() {

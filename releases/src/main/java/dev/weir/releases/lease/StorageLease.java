@@ -83,7 +83,7 @@ final class StorageLease implements Lease {
     }
 
     @Override
-    public synchronized void tell(String doing) {
+    public synchronized void describeWork(String doing) {
         write(file.saying(taken.owner() + ", which " + doing));
     }
 

@@ -97,7 +97,7 @@ if (number(name.substring(name.indexOf('/') + 1)) > 0) {
                 to.replace(name, content);
                 return true;
 }, unknown -> {
-throw LogFiles.untold(to.place(name), unknown);
+throw LogFiles.unknownOutcome(to.place(name), unknown);
 });
     }
 }

@@ -118,7 +118,7 @@ public final class Pins {
         String place = log.files().place(file);
         byte[] content = SignedEntry.print(end.json(product, id), log.keys().signing());
         return log.files().create(file, content).match(created -> pin.ended(end), exists -> pin.ended(ended(product, id, place, exists.content())), unknown -> {
-throw LogFiles.untold(place, unknown);
+throw LogFiles.unknownOutcome(place, unknown);
 });
     }
 
@@ -126,7 +126,7 @@ throw LogFiles.untold(place, unknown);
         String file = product + "/pins/" + pin.id() + ".json";
         byte[] content = SignedEntry.print(pin.json(product), log.keys().signing());
         return log.files().create(file, content).match(created -> Optional.of(pin), exists -> Optional.empty(), unknown -> {
-throw LogFiles.untold(log.files().place(file), unknown);
+throw LogFiles.unknownOutcome(log.files().place(file), unknown);
 });
     }
 

@@ -134,7 +134,7 @@ public final class StoredReleaseLog implements ReleaseLog {
 
     private Manifest manifest(String product, long number, byte[] entry) {
         VoidNumber.parse(entry).ifPresent(taken -> {
-            throw none(product, number, taken.told());
+            throw none(product, number, taken.explanation());
         });
         String content = new String(entry, StandardCharsets.UTF_8);
         Manifest manifest;
@@ -234,7 +234,7 @@ public final class StoredReleaseLog implements ReleaseLog {
         Optional<String> previous = number == 1 ? Optional.empty() : Optional.of(sha256(product, number - 1));
         byte[] entry = new VoidNumber(product, number, run, Instant.now(), previous).print();
         boolean released = files.create(name(product, number), entry).match(created -> false, exists -> VoidNumber.parse(exists.content()).isEmpty(), unknown -> {
-throw LogFiles.untold(place(product, number), unknown);
+throw LogFiles.unknownOutcome(place(product, number), unknown);
 });
         if (released) {
             return Optional.of(read(product, number));

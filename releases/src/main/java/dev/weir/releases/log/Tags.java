@@ -168,7 +168,7 @@ throw ProblemsException.of(
                         "its entry " + tag.entry() + " was written a moment ago",
                         "see 'weir tag " + product + "', then decide again");
 }, unknown -> {
-throw LogFiles.untold(place, unknown);
+throw LogFiles.unknownOutcome(place, unknown);
 });
     }
 

@@ -66,7 +66,7 @@ public record VoidNumber(String product, long number, String run, Instant at, Op
     }
 
     /** What was done, as the beginning of a sentence. */
-    public String told() {
+    public String explanation() {
         return reference() + " was never released: the number was taken from run " + run + " at " + at
                 + ", so that what the run had written could be undone";
     }

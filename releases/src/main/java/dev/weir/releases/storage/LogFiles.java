@@ -154,7 +154,7 @@ public final class LogFiles {
     }
 
     /** The message where it is unknown whether a file was created. */
-    public static ProblemsException untold(String place, CreateResult.Unknown unknown) {
+    public static ProblemsException unknownOutcome(String place, CreateResult.Unknown unknown) {
         return new ProblemsException(
                 List.of(new Problem(
                         Code.STORE_UNREACHABLE,

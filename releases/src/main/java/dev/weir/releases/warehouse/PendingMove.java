@@ -75,7 +75,7 @@ String other = parse(exists.content()).from();
                         "'" + other + "' is being moved there",
                         "Name another place, or empty that one.");
 }, unknown -> {
-throw LogFiles.untold(files.place(FILE), unknown);
+throw LogFiles.unknownOutcome(files.place(FILE), unknown);
 });
     }
 

@@ -71,8 +71,8 @@ public record ProductLocks(Warehouse warehouse) implements Leases {
         }
 
         @Override
-        public void tell(String doing) {
-            lock.tell(doing);
+        public void describeWork(String doing) {
+            lock.describeWork(doing);
         }
 
         @Override

@@ -200,11 +200,11 @@ public final class RunLock implements AutoCloseable {
      * @param doing what the holder does, such as {@code makes clinical@13}
      * @throws ProblemsException with {@link Code#NOT_WRITABLE}
      */
-    public void tell(String doing) {
-        String told = owner + ", which " + doing;
-        HELD.put(file, told);
+    public void describeWork(String doing) {
+        String description = owner + ", which " + doing;
+        HELD.put(file, description);
         try {
-            write(channel, told);
+            write(channel, description);
         } catch (IOException e) {
             throw Warehouse.notWritable(file, e);
         }

@@ -408,7 +408,7 @@ class VerificationTest {
         assertThat(result.answer()).isEqualTo(Verification.Answer.EXPIRED);
         assertThat(result.isWhole()).isFalse();
         VerificationCheck data = result.checks().get(4);
-        assertThat(data.letGo()).isTrue();
+        assertThat(data.expired()).isTrue();
         assertThat(data.isWhole()).isFalse();
         assertThat(data.looked()).startsWith("3 files");
         assertThat(data.notes()).hasSize(2);

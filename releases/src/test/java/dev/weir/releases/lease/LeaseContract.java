@@ -45,7 +45,7 @@ public abstract class LeaseContract {
     @Test
     void tellsWhatTheHolderDoes() {
         try (Lease lease = leases().take(PRODUCT, "run first")) {
-            lease.tell("makes clinical@13");
+            lease.describeWork("makes clinical@13");
             assertThatThrownBy(() -> leases().take(PRODUCT, "run second"))
                     .hasMessageContaining(", which makes clinical@13 holds its l");
         }

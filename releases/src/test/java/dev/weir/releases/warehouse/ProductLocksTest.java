@@ -39,7 +39,7 @@ class ProductLocksTest extends LeaseContract {
     @Test
     void theLockFileSaysWhoHoldsIt() {
         try (Lease lease = leases().take("clinical", "run first")) {
-            lease.tell("makes clinical@13");
+            lease.describeWork("makes clinical@13");
             assertThat(file("clinical")).content().contains("run first").endsWith("which makes clinical@13");
         }
     }

@@ -29,7 +29,7 @@ final class FastaColumns {
             String written = column.origin().physicalName();
             Optional<FastaField> field = FastaField.of(written);
             if (field.isEmpty()) {
-                tell(
+                report(
                         column,
                         "reads '" + written + "' of each record",
                         "no record of FASTA has it",
@@ -38,9 +38,9 @@ final class FastaColumns {
             }
             readers.add(field.get(), column);
             if (field.get() == FastaField.SEQUENCE && !(column.type() instanceof DataType.Text)) {
-                tell(column, "reads 'sequence' as " + column.type().display(), "it is a text", "type it as string");
+                report(column, "reads 'sequence' as " + column.type().display(), "it is a text", "type it as string");
             } else if (field.get() == FastaField.LENGTH && !isNumber(column.type())) {
-                tell(
+                report(
                         column,
                         "reads 'length' as " + column.type().display(),
                         "it is a whole number",
@@ -56,7 +56,7 @@ final class FastaColumns {
                 || type instanceof DataType.Text;
     }
 
-    private void tell(Column column, String what, String why, String remedy) {
+    private void report(Column column, String what, String why, String remedy) {
         problems.add(Code.INVALID_VALUE, column.place(), "column '" + column.name() + "' " + what, why, remedy);
     }
 }

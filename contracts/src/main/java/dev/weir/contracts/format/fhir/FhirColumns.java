@@ -27,7 +27,7 @@ final class FhirColumns {
             try {
                 paths.put(column, FhirPath.of(column.origin().physicalName()));
             } catch (IllegalArgumentException e) {
-                tell(
+                report(
                         column,
                         "which is no path",
                         String.valueOf(e.getMessage()),
@@ -42,7 +42,7 @@ final class FhirColumns {
         paths.forEach((column, path) -> {
             Column first = readers.putIfAbsent(path.toString(), column);
             if (first != null) {
-                tell(
+                report(
                         column,
                         "as column '" + first.name() + "' does",
                         "a place has one column",
@@ -58,7 +58,7 @@ final class FhirColumns {
         for (Map.Entry<Column, FhirPath> each : paths.entrySet()) {
             String own = each.getValue().resource();
             if (!own.isEmpty() && !FhirDefinitions.r4().resources().contains(own)) {
-                tell(
+                report(
                         each.getKey(),
                         "of each record",
                         "FHIR R4 has no resources of the type '" + own + "'",
@@ -69,7 +69,7 @@ final class FhirColumns {
                 return Optional.empty();
             }
             if (!own.isEmpty() && !resource.isEmpty() && !own.equals(resource)) {
-                tell(
+                report(
                         each.getKey(),
                         "of each record",
                         "another column of the table reads resources of the type " + resource,
@@ -97,9 +97,9 @@ final class FhirColumns {
                     : column.type() instanceof DataType.Text
                             ? Optional.empty()
                             : Optional.of(new Misfit("a key is a text", "type it as string"));
-            misfit.ifPresent(wrong -> tell(column, "as " + column.type().display(), wrong.why(), wrong.remedy()));
+            misfit.ifPresent(wrong -> report(column, "as " + column.type().display(), wrong.why(), wrong.remedy()));
         } catch (FhirPlace.Nowhere nowhere) {
-            tell(column, "of each record", nowhere.why(), nowhere.remedy());
+            report(column, "of each record", nowhere.why(), nowhere.remedy());
         }
     }
 
@@ -175,7 +175,7 @@ final class FhirColumns {
         };
     }
 
-    private void tell(Column column, String how, String why, String remedy) {
+    private void report(Column column, String how, String why, String remedy) {
         problems.add(
                 Code.INVALID_VALUE,
                 column.place(),

@@ -29,7 +29,7 @@ final class FixedColumns {
             }
             earlier.forEach((other, its) -> {
                 if (its.overlap(places.get())) {
-                    tell(
+                    report(
                             column,
                             "column '" + other.name() + "' at " + other.place() + " reads " + its + ", so both read "
                                     + common(its, places.get()),
@@ -38,7 +38,7 @@ final class FixedColumns {
                 }
             });
             if (width.isPresent() && places.get().last() > width.getAsInt()) {
-                tell(
+                report(
                         column,
                         "a line ends at " + width.getAsInt() + ", as 'lineWidth' says",
                         "put one of the two right");
@@ -61,7 +61,7 @@ final class FixedColumns {
                 "write such as 'physicalName: \"9-16\"', or \"17\" for one place");
     }
 
-    private void tell(Column column, String why, String remedy) {
+    private void report(Column column, String why, String remedy) {
         problems.add(
                 Code.INVALID_VALUE,
                 column.place(),

@@ -24,7 +24,7 @@ final class SdfColumns {
             String written = column.origin().physicalName();
             Optional<SdfPath> path = SdfPath.of(written);
             if (path.isEmpty()) {
-                tell(
+                report(
                         column,
                         "reads '" + written + "' of each record",
                         "no record of SDF has it",
@@ -64,10 +64,10 @@ final class SdfColumns {
     }
 
     private void wrongType(Column column, SdfPath path, String why, String remedy) {
-        tell(column, "reads '" + path + "' as " + column.type().display(), why, remedy);
+        report(column, "reads '" + path + "' as " + column.type().display(), why, remedy);
     }
 
-    private void tell(Column column, String what, String why, String remedy) {
+    private void report(Column column, String what, String why, String remedy) {
         problems.add(Code.INVALID_VALUE, column.place(), "column '" + column.name() + "' " + what, why, remedy);
     }
 }

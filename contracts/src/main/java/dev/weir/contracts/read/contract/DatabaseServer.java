@@ -186,7 +186,7 @@ final class DatabaseServer {
         Optional<String> splitBy = SPLIT_BY.in(read).filter(name -> isCountable(table, name, read, SPLIT_BY));
         Optional<String> newBy = NEW_BY.in(read)
                 .filter(name -> isCountable(table, name, read, NEW_BY))
-                .filter(name -> isNobodys(table, name, read));
+                .filter(name -> isImpersonal(table, name, read));
         BigInteger parts = PARTS.in(read).orElse(BigInteger.valueOf(SPLIT_BY.isIn(read) ? TableRead.USUAL_PARTS : 1));
         if (PARTS.isIn(read) && !SPLIT_BY.isIn(read)) {
             problems.add(
@@ -237,11 +237,11 @@ final class DatabaseServer {
     }
 
     /** The greatest value goes into manifests, for ever. */
-    private boolean isNobodys(Table table, String name, YamlMap read) {
+    private boolean isImpersonal(Table table, String name, YamlMap read) {
         Optional<String> category =
                 table.column(name).flatMap(column -> column.meaning().category());
-        boolean isNobodys = category.equals(Optional.of("NONE"));
-        if (!isNobodys) {
+        boolean isImpersonal = category.equals(Optional.of("NONE"));
+        if (!isImpersonal) {
             problems.add(
                     Code.INVALID_VALUE,
                     NEW_BY.place(read),
@@ -251,6 +251,6 @@ final class DatabaseServer {
                     "name a column that is about nobody, such as when the row was written, and say so:"
                             + " classification: NONE");
         }
-        return isNobodys;
+        return isImpersonal;
     }
 }

@@ -83,7 +83,7 @@ final class ServiceLevels {
                 List<String> names = new ArrayList<>();
                 tables.forEach(known ->
                         known.columns().forEach(candidate -> names.add(known.name() + "." + candidate.name())));
-                tell(
+                report(
                         Code.UNKNOWN_NAME,
                         place,
                         "the latency is of the element '" + name + "'",
@@ -94,7 +94,7 @@ final class ServiceLevels {
         }
         DataType type = column.get().type();
         if (!(type instanceof DataType.Date) && !(type instanceof DataType.Timestamp)) {
-            tell(
+            report(
                     Code.TYPE_MISMATCH,
                     place,
                     "the latency is of the element '" + name + "'",
@@ -104,7 +104,7 @@ final class ServiceLevels {
         }
         String id = tableName + "." + column.get().name() + ".freshness";
         if (!ids.add(id)) {
-            tell(
+            report(
                     Code.DUPLICATE_NAME,
                     place,
                     "there are two latencies of '" + name + "'",
@@ -124,7 +124,7 @@ final class ServiceLevels {
 
     private Optional<Duration> atMost(YamlMap level) {
         if (seconds(level).isEmpty()) {
-            tell(
+            report(
                     Code.INVALID_VALUE,
                     level.placeOf(UNIT),
                     "the unit of the latency is " + (level.has(UNIT) ? "'" + level.textOrEmpty(UNIT) + "'" : "missing"),
@@ -134,7 +134,7 @@ final class ServiceLevels {
         }
         Optional<Duration> age = age(level);
         if (age.isEmpty()) {
-            tell(
+            report(
                     Code.INVALID_VALUE,
                     level.placeOf(VALUE),
                     "the latency is "
@@ -173,7 +173,7 @@ final class ServiceLevels {
                 : scalar.number();
     }
 
-    private void tell(Code code, Place place, String what, String why, String remedy) {
+    private void report(Code code, Place place, String what, String why, String remedy) {
         reading.problems().add(code, place, what, why, remedy);
     }
 }

@@ -46,7 +46,7 @@ final class DependsReader {
                 right = false;
             } else if (on.contains(column.get().name())) {
                 right = false;
-                tell(name, "'on' names the column '" + name.text() + "' twice", "once decides", "take one out");
+                report(name, "'on' names the column '" + name.text() + "' twice", "once decides", "take one out");
             } else {
                 on.add(column.get().name());
             }
@@ -57,7 +57,7 @@ final class DependsReader {
             return Optional.empty();
         }
         if (on.contains(column.get().name())) {
-            tell(
+            report(
                     written.get(),
                     "the column '" + column.get().name() + "' depends on itself",
                     "it stands in 'on' as well, so the rule always holds",
@@ -82,7 +82,7 @@ final class DependsReader {
         return column;
     }
 
-    private void tell(YamlScalar name, String what, String why, String remedy) {
+    private void report(YamlScalar name, String what, String why, String remedy) {
         reading.problems().add(Code.INVALID_RULE, name.place(), what, why, remedy);
     }
 }

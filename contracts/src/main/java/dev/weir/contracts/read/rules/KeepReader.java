@@ -36,7 +36,7 @@ final class KeepReader {
             return Optional.of(check);
         }
         if (severity != Severity.QUARANTINE) {
-            tell(
+            report(
                     rule,
                     "a rule with the severity " + severity + " has 'keep'",
                     "it takes no row out, so every one of them stays",
@@ -52,7 +52,7 @@ final class KeepReader {
 
     /** Tells of {@code keep} in a rule that is about no key. */
     void refuse(YamlMap rule) {
-        tell(
+        report(
                 rule,
                 "a rule that is about no key has 'keep'",
                 "it says which of the rows that share a key stays",
@@ -83,7 +83,7 @@ final class KeepReader {
             return Optional.empty();
         }
         if (key.columns().contains(column.get().name())) {
-            tell(
+            report(
                     rule,
                     "rows that share a key are ordered by '" + column.get().name() + "', a part of it",
                     "it is the same in all of them",
@@ -94,7 +94,7 @@ final class KeepReader {
                 last ? Rule.End.LAST : Rule.End.FIRST, column.get().name()));
     }
 
-    private void tell(YamlMap rule, String what, String why, String remedy) {
+    private void report(YamlMap rule, String what, String why, String remedy) {
         problems.add(Code.INVALID_RULE, KEEP.place(rule), what, why, remedy);
     }
 }

@@ -222,7 +222,7 @@ final class RowReader {
                             + "write parent."
                             + mention.get(1));
         } else {
-            columns.tellUnknown(name, placeOf(name, expression));
+            columns.reportUnknown(name, placeOf(name, expression));
         }
         return false;
     }

@@ -121,7 +121,7 @@ enum RuleForm {
     }
 
     /** Tells of keys that belong to another form. */
-    void tellMisplaced(YamlMap rule, Problems problems) {
+    void reportMisplaced(YamlMap rule, Problems problems) {
         for (Map.Entry<String, YamlMap.Entry> entry : rule.entries().entrySet()) {
             String key = entry.getKey();
             Advice usual = ELSEWHERE.get(key);

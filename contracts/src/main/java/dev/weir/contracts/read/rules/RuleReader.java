@@ -73,7 +73,7 @@ final class RuleReader {
      */
     Optional<Rule> read(YamlMap node, Contract contract, List<Contract> product) {
         Optional<RuleForm> form = RuleForm.of(node);
-        form.ifPresent(found -> found.tellMisplaced(node, problems));
+        form.ifPresent(found -> found.reportMisplaced(node, problems));
         Optional<Table> table = table(node, contract);
         Optional<Severity> severity = SEVERITY.in(node);
         Optional<Dimension> dimension = DIMENSION.in(node);

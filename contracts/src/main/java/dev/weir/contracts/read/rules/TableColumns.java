@@ -34,12 +34,12 @@ record TableColumns(Table table, ReadContext reading) {
     Optional<Column> named(String name, Place place) {
         Optional<Column> column = find(name);
         if (column.isEmpty() && !isUnread(name)) {
-            tellUnknown(name, place);
+            reportUnknown(name, place);
         }
         return column;
     }
 
-    void tellUnknown(String name, Place place) {
+    void reportUnknown(String name, Place place) {
         List<String> names = names();
         reading.problems()
                 .add(

@@ -44,8 +44,8 @@ final class CommandFailures implements CommandLine.IExecutionExceptionHandler, C
             terminal.say(String.valueOf(stopped.getMessage()));
             return stopped.signal().status();
         }
-        Exception told = failure instanceof ProblemsException problems ? asWritten(problems, command) : failure;
-        return tell(told, parsed.originalArgs()).status();
+        Exception reported = failure instanceof ProblemsException problems ? asWritten(problems, command) : failure;
+        return print(reported, parsed.originalArgs()).status();
     }
 
     /** No value of the environment is in a message: what {@code weir.yaml} took from it is shown as it is written there. */
@@ -113,7 +113,7 @@ final class CommandFailures implements CommandLine.IExecutionExceptionHandler, C
     }
 
     /** Prints the failure of a command with these arguments, and returns the exit status of the process. */
-    ExitCode tell(Throwable failure, List<String> arguments) {
+    ExitCode print(Throwable failure, List<String> arguments) {
         List<Problem> problems = FailureProblems.of(failure);
         if (!FailureProblems.isOwnFault(failure)) {
             problems.forEach(terminal::problem);

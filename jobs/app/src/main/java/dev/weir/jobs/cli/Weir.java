@@ -207,7 +207,7 @@ public final class Weir implements Callable<Integer> {
         try {
             status = commandLine(terminal, arguments).execute(arguments.toArray(String[]::new));
         } catch (Error | RuntimeException e) { // the command line handles exceptions, once it is made
-            status = new CommandFailures(terminal).tell(e, arguments).status();
+            status = new CommandFailures(terminal).print(e, arguments).status();
         }
         terminal.out().flush();
         terminal.err().flush();

@@ -50,7 +50,7 @@ public record Desk(WorkspaceFolder folder, Clock clock, Caller caller) {
         requireName(product);
         Workspace settings = settings();
         StoredReleaseLog log = StoredReleaseLog.of(settings);
-        tellLeftovers(settings, log, product);
+        reportDeadRuns(settings, log, product);
         return new ProductLog(settings, log);
     }
 
@@ -66,10 +66,10 @@ public record Desk(WorkspaceFolder folder, Clock clock, Caller caller) {
     }
 
     /** Notes what dead runs of every product have left. */
-    public void tellLeftovers(Workspace settings) {
+    public void reportDeadRuns(Workspace settings) {
         StoredReleaseLog log = StoredReleaseLog.of(settings);
         new PendingMove(Warehouse.of(settings)).requireOver();
-        log.products().forEach(product -> tellLeftovers(settings, log, product));
+        log.products().forEach(product -> reportDeadRuns(settings, log, product));
     }
 
     /** Tells that there is no such product, when neither the log nor the workspace has it. */
@@ -92,7 +92,7 @@ public record Desk(WorkspaceFolder folder, Clock clock, Caller caller) {
      *
      * @throws dev.weir.contracts.ProblemsException where the warehouse is still being moved here, so that nothing can be said of its releases
      */
-    private void tellLeftovers(Workspace settings, StoredReleaseLog log, String product) {
+    private void reportDeadRuns(Workspace settings, StoredReleaseLog log, String product) {
         Warehouse warehouse = Warehouse.of(settings);
         new PendingMove(warehouse).requireOver();
         new RecordedRoot(warehouse)

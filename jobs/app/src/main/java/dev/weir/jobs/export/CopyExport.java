@@ -216,13 +216,13 @@ public final class CopyExport {
                             written -> CopyManifest.print(reserved, written),
                             () -> listener.reached(Step.COPYING));
         } catch (Exception | FSError e) { // Spark throws checked exceptions undeclared, Hadoop's local disks an error
-            throw open(reserved.id(), RunFaults.told(e));
+            throw open(reserved.id(), RunFaults.toUserFacing(e));
         }
     }
 
     /** Where the disk did not take the copy, what becomes of the transfer. */
-    private static RuntimeException open(String id, RuntimeException told) {
-        return told instanceof ProblemsException problems && problems.exit() == ExitCode.STORAGE
+    private static RuntimeException open(String id, RuntimeException failure) {
+        return failure instanceof ProblemsException problems && problems.exit() == ExitCode.STORAGE
                 ? new ProblemsException(
                         problems.problems().stream()
                                 .map(problem -> new Problem(
@@ -234,8 +234,8 @@ public final class CopyExport {
                                                 + " is in the ledger and counts, so write its copy then with 'weir ledger"
                                                 + " --finish " + id + "'."))
                                 .toList(),
-                        told)
-                : told;
+                        failure)
+                : failure;
     }
 
     PreparedTransfer prepare(Manifest release, Recipient recipient, List<String> tables, CopyKey key, LocalDate day) {

@@ -79,13 +79,13 @@ final class PeopleInCopy {
         Column sensitive = holds(table, Kind.SENSITIVE)
                 .or(table.personal() ? col(ReleasedMinors.MINOR).isNull() : lit(false));
         Optional<Dataset<Row>> known = table.subject()
-                .map(subject -> rows.where(isSomebody(table, subject))
+                .map(subject -> rows.where(isPerson(table, subject))
                         .select(
                                 id(bySubject(table, subject)).as(PERSON),
                                 nonSensitive.as(NON_SENSITIVE),
                                 sensitive.as(SENSITIVE)));
         Dataset<Row> unknown = table.subject()
-                .map(subject -> rows.where(not(isSomebody(table, subject))))
+                .map(subject -> rows.where(not(isPerson(table, subject))))
                 .orElse(rows);
         Dataset<Row> each = unknown.withColumn(HASH, sha2(to_json(struct(col("*"))), 256))
                 .select(id(byRow(table)).as(PERSON), nonSensitive.as(NON_SENSITIVE), sensitive.as(SENSITIVE));
@@ -95,7 +95,7 @@ final class PeopleInCopy {
     /**
      * Whether a row's person is known: what had no form of its category, such as {@code n/a}, became one constant of many people.
      */
-    private static Column isSomebody(PlannedTable table, String subject) {
+    private static Column isPerson(PlannedTable table, String subject) {
         String category = table.column(subject).orElseThrow().released().category();
         String constant = new String(Redaction.constant(category), StandardCharsets.UTF_8);
         return coalesce(ColumnsByName.column(subject).cast(DataTypes.StringType).notEqual(constant), lit(false));

@@ -149,12 +149,12 @@ final class ReleasedMinors {
 
     private Answers answers(ReleasedTable table) {
         return new Answers(
-                told(table, ReleasedMinors::isBirth, this::byBirth),
-                told(table, ReleasedMinors::isIdentity, column -> MinorMarks.byIdentity(under14.day(), text(column))),
-                told(table, ReleasedMinors::isAge, column -> MinorMarks.underAge(under14.years(), text(column))));
+                evidence(table, ReleasedMinors::isBirth, this::byBirth),
+                evidence(table, ReleasedMinors::isIdentity, column -> MinorMarks.byIdentity(under14.day(), text(column))),
+                evidence(table, ReleasedMinors::isAge, column -> MinorMarks.underAge(under14.years(), text(column))));
     }
 
-    private static List<Column> told(
+    private static List<Column> evidence(
             ReleasedTable table, Predicate<ReleasedColumn> which, Function<ReleasedColumn, Column> answer) {
         return table.columns().stream().filter(which).map(answer).toList();
     }

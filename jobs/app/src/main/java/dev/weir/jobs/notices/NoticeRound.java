@@ -115,7 +115,7 @@ final class NoticeRound {
         broken.stream().filter(run -> run.isWanted(channel.wanted())).forEach(run -> wanted.put(run.subject(), run));
         wanted.forEach((subject, happening) -> {
             StoredNotice before = kept.get(subject);
-            if (before == null || (before.told().isPresent() && !before.state().equals(happening.state()))) {
+            if (before == null || (before.deliveredAt().isPresent() && !before.state().equals(happening.state()))) {
                 due.add(StoredNotice.of(happening, now));
             } else if (before.isDue(happening, channel.wanted().again(), now)) {
                 due.add(before.now(happening));
@@ -129,7 +129,7 @@ final class NoticeRound {
             }
             if (isOver(before)) {
                 changed.ifPresent(box -> part(() -> box.forget(subject)));
-            } else if (before.told().isEmpty()) {
+            } else if (before.deliveredAt().isEmpty()) {
                 due.add(before);
             } else {
                 delivered.add(before);

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param state of the happening
  * @param occasion on which it showed
  * @param since when it has been so
- * @param told when it was delivered; empty when it was not
+ * @param deliveredAt when it was delivered; empty when it was not
  * @param why it was not; empty when it was
  */
 public record StoredNotice(
@@ -26,7 +26,7 @@ public record StoredNotice(
         String occasion,
         Notice notice,
         Instant since,
-        Optional<Instant> told,
+        Optional<Instant> deliveredAt,
         String why) {
 
     public StoredNotice {
@@ -35,7 +35,7 @@ public record StoredNotice(
         requireNonNull(occasion, "occasion");
         requireNonNull(notice, "notice");
         requireNonNull(since, "since");
-        requireNonNull(told, "told");
+        requireNonNull(deliveredAt, "told");
         requireNonNull(why, "why");
     }
 
@@ -71,10 +71,10 @@ public record StoredNotice(
      * @param again after how many days what still holds is sent again
      */
     boolean isDue(NoticeEvent happening, int again, Instant now) {
-        return told.isEmpty()
+        return deliveredAt.isEmpty()
                 || !state.equals(happening.state())
                 || (!occasion.equals(happening.occasion())
-                        && !told.get().plus(Duration.ofDays(again)).isAfter(now));
+                        && !deliveredAt.get().plus(Duration.ofDays(again)).isAfter(now));
     }
 
     String print() {
@@ -85,7 +85,7 @@ public record StoredNotice(
                 .put("occasion", occasion);
         json.set("notice", notice.json());
         json.put("since", since.toString());
-        told.ifPresent(at -> json.put("told", at.toString()));
+        deliveredAt.ifPresent(at -> json.put("told", at.toString()));
         return Json.print(json.put("why", why));
     }
 
@@ -100,9 +100,9 @@ public record StoredNotice(
         String occasion = json.text("occasion");
         Notice notice = Notice.of(json.object("notice"));
         Instant since = json.instant("since");
-        Optional<Instant> told =
+        Optional<Instant> deliveredAt =
                 json.optionalText("told").isPresent() ? Optional.of(json.instant("told")) : Optional.empty();
         String why = json.text("why");
-        return json.end(() -> new StoredNotice(subject, state, occasion, notice, since, told, why));
+        return json.end(() -> new StoredNotice(subject, state, occasion, notice, since, deliveredAt, why));
     }
 }

@@ -133,7 +133,7 @@ public record WorkspaceNotices(List<ChannelState> channels, List<Problem> proble
     private static List<Unsent> waiting(Workspace settings, String channel) {
         Outbox outbox = Outbox.of(settings, channel);
         List<StoredNotice> waiting = outbox.read().values().stream()
-                .filter(kept -> kept.told().isEmpty())
+                .filter(kept -> kept.deliveredAt().isEmpty())
                 .sorted(Comparator.comparing(StoredNotice::since))
                 .toList();
         List<Unsent> found = new ArrayList<>();

@@ -171,7 +171,7 @@ class JsonErrorsTest {
                     Ansi.OFF,
                     Ansi.OFF,
                     Terminal.Liveness.PLAIN);
-            assertThat(new CommandFailures(terminal).tell(fault, List.of("run", "clinical", "-o", "json")))
+            assertThat(new CommandFailures(terminal).print(fault, List.of("run", "clinical", "-o", "json")))
                     .isEqualTo(ExitCode.INTERNAL);
             JsonNode json = CommandsTest.json(out.toString(StandardCharsets.UTF_8));
             assertThat(CommandsTest.valid("error", json)).isTrue();
@@ -187,7 +187,7 @@ class JsonErrorsTest {
         PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
         Terminal terminal = new Terminal(stream, silent().err(), Ansi.OFF, Ansi.OFF, Terminal.Liveness.PLAIN);
         terminal.json("{\"done\": true}");
-        new CommandFailures(terminal).tell(new IllegalStateException("after all"), List.of("run", "x", "--output=json"));
+        new CommandFailures(terminal).print(new IllegalStateException("after all"), List.of("run", "x", "--output=json"));
         assertThat(CommandsTest.json(out.toString(StandardCharsets.UTF_8))
                         .at("/done")
                         .asBoolean())

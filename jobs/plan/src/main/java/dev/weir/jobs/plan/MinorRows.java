@@ -31,17 +31,17 @@ public record MinorRows(
     }
 
     /** Whether a row tells by itself whether its person is under 14. */
-    public boolean isTold() {
+    public boolean isDetectable() {
         return !births.isEmpty() || !identities.isEmpty() || !ages.isEmpty();
     }
 
     /** Whether rows can be dropped: by themselves, or with their parents. */
     public boolean canDrop() {
-        return (policy == Table.Minors.DROP && isTold()) || !followed.isEmpty();
+        return (policy == Table.Minors.DROP && isDetectable()) || !followed.isEmpty();
     }
 
     /** Whether there is anything to find out about a row. */
     public boolean isWatched() {
-        return isTold() || !followed.isEmpty();
+        return isDetectable() || !followed.isEmpty();
     }
 }

@@ -74,12 +74,12 @@ final class Recovery {
         List<RunJournal> left = new ArrayList<>(journals.list());
         left.removeIf(journal -> journal.run().equals(except));
         left.sort(Comparator.comparing(journal -> journal.state() != RunJournal.State.SEALED));
-        List<String> told = new ArrayList<>();
+        List<String> messages = new ArrayList<>();
         for (RunJournal journal : left) {
             lease.check(); // else it may be that of a run that is at work
-            told.addAll(finish(journal));
+            messages.addAll(finish(journal));
         }
-        return told;
+        return messages;
     }
 
     /** One run: what its journal and the log say of it is done, reported and forgotten. */
@@ -89,13 +89,13 @@ final class Recovery {
             case OPEN, WITHDRAWN ->
                 undone(journal, Outcome.FAILED, "Undid run " + run + ", which ended before it released anything.");
             case HELD -> {
-                List<String> told = new ArrayList<>(hold(journal));
-                told.addAll(over(
+                List<String> messages = new ArrayList<>(hold(journal));
+                messages.addAll(over(
                         journal,
                         Outcome.HELD,
                         Optional.empty(),
                         "Finished run " + run + ", which was held: its quarantine is kept."));
-                yield told;
+                yield messages;
             }
             case SEALED -> sealed(journal);
         };
@@ -116,7 +116,7 @@ final class Recovery {
                                 + " had published before it ended.");
             case ANOTHERS -> beaten(journal, reference);
             case VOID -> fenced(journal, reference);
-            case NOBODYS -> enter(journal, reference);
+            case UNCLAIMED -> enter(journal, reference);
         };
     }
 
@@ -172,9 +172,9 @@ final class Recovery {
     }
 
     private List<String> released(RunJournal journal, String sentence) {
-        List<String> told = new ArrayList<>(forward(journal));
-        told.addAll(over(journal, Outcome.RELEASED, journal.manifest(), sentence));
-        return told;
+        List<String> messages = new ArrayList<>(forward(journal));
+        messages.addAll(over(journal, Outcome.RELEASED, journal.manifest(), sentence));
+        return messages;
     }
 
     private List<String> beaten(RunJournal journal, String reference) {
@@ -275,10 +275,10 @@ final class Recovery {
 
     /** Keeps what was quarantined, removes the rest. */
     List<String> hold(RunJournal journal) {
-        List<String> told =
+        List<String> messages =
                 publish(journal, entries(journal, entry -> !entry.load().isReleased()));
         rollBack(journal, entries(journal, entry -> entry.load().isReleased()));
-        return told;
+        return messages;
     }
 
     /** Removes everything the run staged. */
@@ -291,9 +291,9 @@ final class Recovery {
     }
 
     private List<String> publish(RunJournal journal, List<StagedEntry> entries) {
-        List<String> told = new ArrayList<>();
-        byFormat(entries).forEach((format, own) -> told.addAll(store(format).publish(journal.mark(), own)));
-        return told;
+        List<String> messages = new ArrayList<>();
+        byFormat(entries).forEach((format, own) -> messages.addAll(store(format).publish(journal.mark(), own)));
+        return messages;
     }
 
     private void rollBack(RunJournal journal, List<StagedEntry> entries) {

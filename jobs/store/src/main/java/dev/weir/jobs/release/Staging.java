@@ -79,7 +79,7 @@ public final class Staging implements AutoCloseable {
         look.run();
         this.last = log.last(product);
         this.began = Instant.now();
-        lease.tell("makes " + product + "@" + nextNumber());
+        lease.describeWork("makes " + product + "@" + nextNumber());
         begin();
     }
 
@@ -222,19 +222,19 @@ public final class Staging implements AutoCloseable {
 
     /** The release exists, whatever happens now: what keeps a table from following is reported, and the next command's work. */
     private List<String> follow(RunJournal sealed) {
-        List<String> told = new ArrayList<>();
+        List<String> messages = new ArrayList<>();
         Optional<String> fault = tidy(() -> {
-            told.addAll(recovery.forward(sealed));
+            messages.addAll(recovery.forward(sealed));
             settled = true;
-            return told;
+            return messages;
         });
         fault.ifPresent(name ->
-                told.add("Release " + product + "@" + nextNumber() + " is published and can be read by its number, but"
+                messages.add("Release " + product + "@" + nextNumber() + " is published and can be read by its number, but"
                         + " not all of its tables show it as their newest version yet (" + name
                         + "); the next run of '" + product + "' finishes that."));
         // the number is taken: runs that were about to publish it can be settled
-        tidy(() -> told.addAll(recovery.finishAll(run)));
-        return told;
+        tidy(() -> messages.addAll(recovery.finishAll(run)));
+        return messages;
     }
 
     /**

@@ -71,7 +71,7 @@ public final class AddressFinder implements Finder {
             boolean endsStreet = named && ends(STREET, text, level, at);
             boolean endsNumber = NUMBER.indexOf(c) >= 0 && at > level && isNumber(text.charAt(at - 1));
             if (at - level > LEVEL && !first) {
-                told(spans, chain, end, region, street, number, text);
+                addIfIdentifying(spans, chain, end, region, street, number, text);
                 chain = -1;
                 region = false;
                 street = false;
@@ -101,7 +101,7 @@ public final class AddressFinder implements Finder {
             while (tail < to && (text.charAt(tail) < 128)) {
                 tail++;
             }
-            told(spans, chain, tail, region, street, number || tail > end, text);
+            addIfIdentifying(spans, chain, tail, region, street, number || tail > end, text);
         }
     }
 
@@ -135,7 +135,7 @@ public final class AddressFinder implements Finder {
     }
 
     /** A place and a street, or either of them with a number: enough to find a person. */
-    private static void told(
+    private static void addIfIdentifying(
             Spans spans, int start, int end, boolean region, boolean street, boolean number, String text) {
         boolean enough = (region && street) || (region && number && hasDigit(text, start, end)) || (street && number);
         if (enough && end - start >= 5) {

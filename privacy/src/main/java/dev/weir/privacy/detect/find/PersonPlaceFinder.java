@@ -81,7 +81,7 @@ public final class PersonPlaceFinder implements Finder {
             "(?=\\p{Lu})(?<=^|[\\n\"\u201c]|[.!?] )(\\p{Lu}\\p{Ll}{2,14}) (?!(?:and|of|or|the|a|an)(?!\\p{L}))\\p{Ll}"
                     + "[^\\p{Lu}\\n]{2,100}(?<!\\p{L})(?:he|she|his|her|him|himself|herself)(?!\\p{L})");
 
-    private static final Pattern SOMEBODY = Pattern.compile(
+    private static final Pattern PERSON = Pattern.compile(
             "(?=[a-zI])(?<!\\p{L})(?:patient|pt|man|woman|boy|girl|child|baby|mother|father|mom|mum|dad|wife|husband|son|daughter|doctor|nurse|person|someone"
                     + "|everyone|friend|brother|sister|lady|guy|student|boss|king|queen)(?!\\p{L})");
 
@@ -130,7 +130,7 @@ public final class PersonPlaceFinder implements Finder {
         while (she.find()) {
             String word = she.group(1).toLowerCase(Locale.ROOT);
             if ((NameWords.isWordToo(word) || !LatinNames.isWordOfEnglish(word))
-                    && !SOMEBODY.matcher(she.group()).find()) {
+                    && !PERSON.matcher(she.group()).find()) {
                 SingleNameFinder.add(text, she.start(1), she.end(1), spans);
             }
         }

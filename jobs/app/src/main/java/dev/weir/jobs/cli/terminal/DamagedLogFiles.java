@@ -21,7 +21,7 @@ public final class DamagedLogFiles {
     }
 
     /** Names each on standard error, and returns the exit status. */
-    public static int tell(Terminal terminal, List<Problem> damaged) {
+    public static int print(Terminal terminal, List<Problem> damaged) {
         damaged.forEach(terminal::problem);
         return (damaged.isEmpty() ? ExitCode.DONE : new ProblemsException(damaged).exit()).status();
     }

@@ -15,8 +15,8 @@ public final class FailureProblems {
 
     /** Those that it carries; where it carries none, the fault of a plugin's class, or of Weir's own. */
     public static List<Problem> of(Throwable failure) {
-        if (failure instanceof ProblemsException told) {
-            return told.problems();
+        if (failure instanceof ProblemsException carried) {
+            return carried.problems();
         }
         Optional<Problem> added = PluginClass.fault(failure);
         return List.of(added.orElseGet(() -> new Problem(

@@ -8,7 +8,7 @@ public final class SignatureWarning {
     private SignatureWarning() {}
 
     /** A line where there is a doubt. */
-    public static void tell(Terminal terminal, SignatureStatus doubts) {
+    public static void print(Terminal terminal, SignatureStatus doubts) {
         doubts.first()
                 .ifPresent(doubt -> terminal.say("@|bold,yellow Not as it was signed|@: " + doubts.reference() + ". "
                         + doubt.what() + " (" + doubt.why() + "). See 'weir verify " + doubts.reference() + "'."));

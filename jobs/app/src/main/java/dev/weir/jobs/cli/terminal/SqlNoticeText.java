@@ -12,7 +12,7 @@ public final class SqlNoticeText {
     private SqlNoticeText() {}
 
     /** Tells which parts of queries may give other rows elsewhere. */
-    public static void tell(Terminal terminal, List<Reproducibility.Because> found) {
+    public static void print(Terminal terminal, List<Reproducibility.Because> found) {
         if (!found.isEmpty()) {
             terminal.result("@|bold,yellow Not reproducible|@: " + found.size()
                     + (found.size() == 1 ? " part of a query" : " parts of queries")

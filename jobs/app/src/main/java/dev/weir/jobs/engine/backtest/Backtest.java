@@ -204,7 +204,7 @@ public final class Backtest {
         }
         Map<String, TableSummary> states = open.isEmpty() ? Map.of() : states(release);
         long would = 0;
-        boolean told = true;
+        boolean known = true;
         for (Table table : edited.tables()) {
             ReleasedRows found = rows.get(table.name());
             List<Rule> left = open.getOrDefault(table.name(), List.of());
@@ -226,12 +226,12 @@ public final class Backtest {
             TableBacktest test = new TableBacktest(
                     table, found, rows, Optional.ofNullable(states.get(table.name())), Grammars.languages());
             answers.putAll(test.ask(left, takingOut));
-            told &= test.rowsWould().isPresent();
+            known &= test.rowsWould().isPresent();
             would += test.rowsWould().orElse(0);
         }
         open.forEach((table, rules) ->
                 rules.forEach(rule -> answers.computeIfAbsent(rule, key -> ofSource(key, release))));
-        return told ? OptionalLong.of(would) : OptionalLong.empty();
+        return known ? OptionalLong.of(would) : OptionalLong.empty();
     }
 
     /** Of a table that is loaded by intervals: the interval's rows, where the column that tells them is released as it is. */

@@ -98,7 +98,7 @@ final class TableBacktest {
                             rule, BacktestAnswer.not("the rows that its run took out are not all there any more")));
             return;
         }
-        boolean rowsTold = open.stream()
+        boolean rowsKnown = open.stream()
                 .filter(rule -> rule.severity() == Severity.QUARANTINE)
                 .allMatch(failing::containsKey);
         Column out = col(ReleasedRows.TAKEN_BY)
@@ -122,7 +122,7 @@ final class TableBacktest {
                 out = out.or(entry.getValue());
             }
         }
-        if (asked.isEmpty() && !rowsTold) {
+        if (asked.isEmpty() && !rowsKnown) {
             return;
         }
         // where the rows that were there cannot be told apart from the run's, their number is known, and those it took out
@@ -135,7 +135,7 @@ final class TableBacktest {
                         org.apache.spark.sql.functions.count(org.apache.spark.sql.functions.when(in, 1)),
                         asked.toArray(new Column[0]))
                 .head();
-        rowsWould = rowsTold ? OptionalLong.of(counts.getLong(0) + (together ? rows.rows() : 0)) : OptionalLong.empty();
+        rowsWould = rowsKnown ? OptionalLong.of(counts.getLong(0) + (together ? rows.rows() : 0)) : OptionalLong.empty();
         int at = 1;
         for (Rule rule : failing.keySet()) {
             long failed = counts.getLong(at++);

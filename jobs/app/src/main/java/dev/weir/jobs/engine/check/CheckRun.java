@@ -159,7 +159,7 @@ public final class CheckRun {
                     () -> look.at(new Tried(plan, start, record, judged, area)),
                     done -> RunWatch.NO_ROWS);
         } catch (Exception | FSError e) { // Spark throws checked exceptions undeclared, Hadoop's local disks an error
-            throw RunFaults.told(e);
+            throw RunFaults.toUserFacing(e);
         }
     }
 
@@ -204,7 +204,7 @@ public final class CheckRun {
                             requireNonNull(tables.get(table), table).product().rows()),
                     done -> RunWatch.NO_ROWS);
         } catch (Exception | FSError e) { // as above
-            throw RunFaults.told(e);
+            throw RunFaults.toUserFacing(e);
         }
     }
 

@@ -97,7 +97,7 @@ public final class Compaction {
             }
             return new CompactionResult(newest, tables, Optional.empty());
         } catch (Exception | FSError e) { // Spark throws checked exceptions undeclared, Hadoop's local disks an error
-            throw DamagedRows.told("The tables of '" + product + "'", List.of(product), e);
+            throw DamagedRows.toUserFacing("The tables of '" + product + "'", List.of(product), e);
         }
     }
 
@@ -115,7 +115,7 @@ public final class Compaction {
         RunFacts facts = new RunFacts(UUID.randomUUID().toString(), version, clock.instant(), clock);
         try (RunWatch watch = new RunWatch(session.spark(), product + " · compaction", List.of(listener));
                 Staging staging = session.releases().begin(product, facts.id())) {
-            staging.recovered().forEach(told -> watch.stage("recover", told, () -> told, done -> RunWatch.NO_ROWS));
+            staging.recovered().forEach(recovered -> watch.stage("recover", recovered, () -> recovered, done -> RunWatch.NO_ROWS));
             Manifest newest = Authenticity.of(session.workspace(), log)
                     .require(product, newest(product).number())
                     .manifest();
@@ -135,7 +135,7 @@ public final class Compaction {
                     staging, newest, staged, released -> manifest(staging, plan, facts, newest, released));
             return new CompactionResult(newest, tables, Optional.of(made));
         } catch (Exception | FSError e) { // Spark throws checked exceptions undeclared, Hadoop's local disks an error
-            throw DamagedRows.told("The rows of the newest release of '" + product + "'", List.of(product), e);
+            throw DamagedRows.toUserFacing("The rows of the newest release of '" + product + "'", List.of(product), e);
         }
     }
 

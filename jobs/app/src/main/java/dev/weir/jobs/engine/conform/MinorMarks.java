@@ -75,9 +75,9 @@ public final class MinorMarks {
             goes = goes.or(col(prefix + 0).isNotNull());
             refers = refers.or(present);
         }
-        if (minors.isTold()) {
+        if (minors.isDetectable()) {
             boolean drops = minors.policy() == Table.Minors.DROP;
-            Column minor = told(rows, minors);
+            Column minor = isMinor(rows, minors);
             marked = marked.withColumn(
                     HiddenColumns.MINOR,
                     when(goes, HiddenColumns.GOES)
@@ -98,7 +98,7 @@ public final class MinorMarks {
                 : lit(false);
     }
 
-    private Column told(Dataset<Row> rows, MinorRows minors) {
+    private Column isMinor(Dataset<Row> rows, MinorRows minors) {
         return firstKnown(List.of(
                 minors.births().stream()
                         .map(birth -> byBirth(day, Minors.bornFrom(day), ColumnsByName.column(birth)))

@@ -30,13 +30,13 @@ public final class DeepEngine implements DeepCheck.Engine {
     @Override
     public DataFileList files(Manifest release, ReleasedTable table) {
         String place = place(release, table);
-        return told(
+        return withReadErrors(
                 place, () -> FileDigests.withoutDigests(table.name(), place, releases.files(release, table.name())));
     }
 
     @Override
     public ContentDigest content(Manifest release, ReleasedTable table) {
-        return told(
+        return withReadErrors(
                 place(release, table),
                 () -> ContentSums.of(
                                 releases.read(release, table.name()),
@@ -45,7 +45,7 @@ public final class DeepEngine implements DeepCheck.Engine {
     }
 
     /** What keeps Spark from reading becomes a problem: damaged files end in many kinds of exceptions. */
-    private static <T> T told(String place, Supplier<T> reading) {
+    private static <T> T withReadErrors(String place, Supplier<T> reading) {
         try {
             return reading.get();
         } catch (ProblemsException e) {

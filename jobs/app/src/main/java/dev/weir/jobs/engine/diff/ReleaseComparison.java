@@ -80,7 +80,7 @@ public final class ReleaseComparison {
             return new RowComparison(tables, was.rows(), is.rows(), unshared.shared(), examples)
                     .by(key.isEmpty() ? is.rowKey() : key);
         } catch (Exception e) { // Spark throws checked exceptions undeclared
-            throw DamagedRows.told(
+            throw DamagedRows.toUserFacing(
                     "The rows of table '" + is.name() + "'", List.of(before.reference(), after.reference()), e);
         }
     }

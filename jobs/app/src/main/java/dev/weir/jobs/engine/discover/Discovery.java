@@ -238,7 +238,7 @@ public final class Discovery implements AutoCloseable {
         } catch (RuntimeException e) {
             Optional<UnreadableTableException> table = UnreadableTableException.causing(e);
             if (table.isPresent()) {
-                throw table.get().told(Place.of(name), "The database, or this table of it, cannot be read");
+                throw table.get().toProblems(Place.of(name), "The database, or this table of it, cannot be read");
             }
             UnreadableSourceException cause =
                     UnreadableSourceException.causing(e).orElseThrow(() -> e);

@@ -49,15 +49,15 @@ final class LatestMerge {
         // Of the whole table the key and the order are read, once; rows of the run's keys stay.
         Dataset<Row> there = withLast(merged.keys(table.rows(), KEY, order.as(THERE), col(StagedTable.FILE)), last)
                 .persist(StorageLevel.MEMORY_AND_DISK());
-        Dataset<Row> told = with(last, LATE, there.where(not(goes())));
+        Dataset<Row> candidates = with(last, LATE, there.where(not(goes())));
         if (deletes.isPresent()) {
             Dataset<Row> gone = withLast(
                     merged.keys(deletes.get().rows(), KEY, col(MergedRows.ORDER).as(THERE)), last);
-            told = with(told, DELETED, gone.where(not(goes())));
+            candidates = with(candidates, DELETED, gone.where(not(goes())));
         } else {
-            told = told.withColumn(DELETED, lit(null).cast(DataTypes.BooleanType));
+            candidates = candidates.withColumn(DELETED, lit(null).cast(DataTypes.BooleanType));
         }
-        Dataset<Row> fates = told.withColumn(
+        Dataset<Row> fates = candidates.withColumn(
                         FATE,
                         when(col(LATE).isNotNull(), LATE)
                                 .when(col(DELETED).isNotNull(), DELETED)

@@ -169,7 +169,7 @@ public final class TablePass {
         walk.each(
                 Stage.Kind.STAGE,
                 stage -> {
-                    TableRun staged = stagedOrTold(step, plan.table(stage.subject()), rows, tables);
+                    TableRun staged = stagedOrFailed(step, plan.table(stage.subject()), rows, tables);
                     tables.put(stage.subject(), staged);
                     return staged;
                 },
@@ -211,15 +211,15 @@ public final class TablePass {
                 .toList();
     }
 
-    private static TableRun stagedOrTold(
+    private static TableRun stagedOrFailed(
             TableStep step, TablePlan table, SourceRows rows, Map<String, TableRun> tables) {
         try {
             return stage(step, table, rows, tables);
         } catch (Exception e) { // Spark throws checked exceptions undeclared
-            RuntimeException told = RunFaults.told(e);
-            throw told instanceof ProblemsException
-                    ? told
-                    : SqlFailure.in(table, e).<RuntimeException>map(sql -> sql).orElse(told);
+            RuntimeException reported = RunFaults.toUserFacing(e);
+            throw reported instanceof ProblemsException
+                    ? reported
+                    : SqlFailure.in(table, e).<RuntimeException>map(sql -> sql).orElse(reported);
         }
     }
 

@@ -23,7 +23,7 @@ public final class DeadRunLineage {
     private DeadRunLineage() {}
 
     /** By the transport of the workspace; an event that is lost does not stop the command. */
-    public static void tell(Workspace workspace, DeadRun dead) {
+    public static void emit(Workspace workspace, DeadRun dead) {
         EventRecorder keeper = RunArtifacts.lineage(Warehouse.of(workspace));
         try (OpenLineageListener lineage = OpenLineageListener.open(workspace, keeper, Optional.empty(), LOG::warn)) {
             lineage.on(new RunEvent.Ended(record(dead), dead.manifest()));
@@ -41,7 +41,7 @@ public final class DeadRunLineage {
                                 "unknown",
                                 dead.began(),
                                 Clock.systemUTC().instant()),
-                        new RunRecord.Ending(dead.outcome(), OptionalLong.empty(), List.of(dead.told())),
+                        new RunRecord.Ending(dead.outcome(), OptionalLong.empty(), List.of(dead.summary())),
                         List.of(),
                         List.of(),
                         List.of()));

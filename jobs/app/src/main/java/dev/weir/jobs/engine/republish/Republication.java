@@ -91,7 +91,7 @@ public final class Republication {
                 new ReleaseFiles(
                         files, new EarlierFiles(new ProofFiles(log.files(), former.product())).quarantine(former)),
                 done -> RunWatch.NO_ROWS,
-                winner -> outrunBy(drafted, winner));
+                winner -> supersededBy(drafted, winner));
         new RunFiles(session.workspace(), session.warehouse())
                 .leave(manifest.record(), ShownRows.NONE, plan, Optional.of(manifest))
                 .notes()
@@ -112,7 +112,7 @@ public final class Republication {
         return kept;
     }
 
-    private static ProblemsException outrunBy(Manifest draft, Manifest winner) {
+    private static ProblemsException supersededBy(Manifest draft, Manifest winner) {
         return ProblemsException.of(
                 Code.CONFLICT,
                 Place.of(draft.reference()),

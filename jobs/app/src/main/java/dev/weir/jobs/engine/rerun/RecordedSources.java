@@ -115,8 +115,8 @@ final class RecordedSources {
         return recorded(source).stream().map(SourceCount.SourceFile::path).collect(Collectors.toSet());
     }
 
-    private void gone(SourceCount.SourceFile file, String why, Problems told) {
-        told.add(
+    private void gone(SourceCount.SourceFile file, String why, Problems findings) {
+        findings.add(
                 Code.SOURCE_MISSING,
                 Place.of(file.path()),
                 "Source file '" + file.path() + "' that " + part.release().reference() + " was made of is gone",

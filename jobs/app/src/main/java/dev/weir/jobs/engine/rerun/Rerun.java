@@ -99,7 +99,7 @@ public final class Rerun {
             Map<String, TableRun> built = tables;
             return watch.stage("hash", "", () -> compare(release, found, built), done -> RunWatch.NO_ROWS);
         } catch (Exception | FSError e) { // Spark throws checked exceptions undeclared, Hadoop's local disks an error
-            throw RunFaults.told(e);
+            throw RunFaults.toUserFacing(e);
         } finally {
             SessionSettings.in(session.spark(), session.workspace().settings().zone());
         }

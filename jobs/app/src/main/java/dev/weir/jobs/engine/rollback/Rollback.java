@@ -91,7 +91,7 @@ public final class Rollback {
         RunFacts facts = new RunFacts(UUID.randomUUID().toString(), version, clock.instant(), clock);
         try (RunWatch watch = new RunWatch(session.spark(), product + " · rollback to " + number, List.of(listener));
                 Staging staging = session.releases().begin(product, facts.id())) {
-            staging.recovered().forEach(told -> watch.stage("recover", told, () -> told, done -> RunWatch.NO_ROWS));
+            staging.recovered().forEach(recovered -> watch.stage("recover", recovered, () -> recovered, done -> RunWatch.NO_ROWS));
             Manifest former =
                     Authenticity.of(workspace, log).require(product, number).manifest();
             log.requireKept(product, number);
@@ -120,7 +120,7 @@ public final class Rollback {
                 }
             });
         } catch (Exception | FSError e) { // Spark throws checked exceptions undeclared, Hadoop's local disks an error
-            throw DamagedRows.told("The rows of " + product + "@" + number, List.of(product + "@" + number), e);
+            throw DamagedRows.toUserFacing("The rows of " + product + "@" + number, List.of(product + "@" + number), e);
         }
     }
 

@@ -125,7 +125,7 @@ public final class ReleaseRows {
         if (predicate.isPresent()) {
             return predicate.get();
         }
-        return DamagedRows.told(
+        return DamagedRows.toUserFacing(
                 "The rows of table '" + asked.table().name() + "'",
                 List.of(asked.release().reference()),
                 failure);

@@ -9,20 +9,20 @@ final class NumberTakenException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient Manifest winner;
-    private final ProblemsException told;
+    private final ProblemsException toProblems;
 
-    /** @param told the message if the run does not begin again */
-    NumberTakenException(Manifest winner, ProblemsException told) {
-        super(told.getMessage(), told);
+    /** @param toProblems the message if the run does not begin again */
+    NumberTakenException(Manifest winner, ProblemsException toProblems) {
+        super(toProblems.getMessage(), toProblems);
         this.winner = winner;
-        this.told = told;
+        this.toProblems = toProblems;
     }
 
     Manifest winner() {
         return winner;
     }
 
-    ProblemsException told() {
-        return told;
+    ProblemsException toProblems() {
+        return toProblems;
     }
 }

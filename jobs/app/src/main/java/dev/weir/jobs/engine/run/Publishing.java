@@ -50,7 +50,7 @@ public final class Publishing {
      *
      * @param draft the manifest without evidence and signature
      * @param rows of the release, as its stage tells them
-     * @param outrun what is thrown where another run has published a release under this number, which it is given
+     * @param supersededBy what is thrown where another run has published a release under this number, which it is given
      * @return the manifest that is in the log
      * @throws ProblemsException with {@link Code#STORE_UNREACHABLE} where it is unknown whether it is
      */
@@ -59,17 +59,17 @@ public final class Publishing {
             Manifest draft,
             ReleaseFiles files,
             ToLongFunction<Manifest> rows,
-            Function<Manifest, RuntimeException> outrun) {
+            Function<Manifest, RuntimeException> supersededBy) {
         Manifest manifest =
                 walk.seal(draft.reference(), () -> seal.seal(draft, started, files, facts.dayInChina()));
         PublishResult publication = walk.publish(
                 manifest.reference(), () -> staging.release(manifest), done -> rows.applyAsLong(manifest));
-        publication.match(new Published(manifest, outrun)).forEach(walk.watch()::note);
+        publication.match(new Published(manifest, supersededBy)).forEach(walk.watch()::note);
         return manifest;
     }
 
     /** What people should know of a release that was published; thrown, what stands against one that was not. */
-    record Published(Manifest manifest, Function<Manifest, RuntimeException> outrun)
+    record Published(Manifest manifest, Function<Manifest, RuntimeException> supersededBy)
             implements PublishResult.Cases<List<String>> {
 
         @Override
@@ -79,7 +79,7 @@ public final class Publishing {
 
         @Override
         public List<String> refused(PublishResult.Refused refused) {
-            throw outrun.apply(refused.winner());
+            throw supersededBy.apply(refused.winner());
         }
 
         @Override

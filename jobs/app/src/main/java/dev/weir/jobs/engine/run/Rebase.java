@@ -36,10 +36,10 @@ final class Rebase {
                 return attempt.apply(first);
             } catch (NumberTakenException e) {
                 if (soundness == Soundness.UNSOUND) {
-                    throw e.told();
+                    throw e.toProblems();
                 }
                 if (again > MOST) {
-                    throw outrun(e.winner(), e);
+                    throw supersededBy(e.winner(), e);
                 }
                 first = List.of("Another run published " + e.winner().reference()
                         + " first: this one begins again on it (" + again + " of " + MOST + ").");
@@ -47,7 +47,7 @@ final class Rebase {
         }
     }
 
-    private static ProblemsException outrun(Manifest winner, NumberTakenException last) {
+    private static ProblemsException supersededBy(Manifest winner, NumberTakenException last) {
         return new ProblemsException(
                 List.of(new Problem(
                         Code.REBASE,

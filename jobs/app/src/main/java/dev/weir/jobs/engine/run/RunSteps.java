@@ -69,23 +69,23 @@ final class RunSteps {
      * @param first the message before it
      */
     RunResult take(RunRequest request, Duration patience, List<String> first) {
-        watch.tell(started());
+        watch.emit(started());
         first.forEach(sentence -> watch.notice("rebase", sentence));
         try (Staging staging = session.releases().begin(plan.product().id(), facts.id(), patience)) {
             staging.recovered().forEach(sentence -> watch.notice("recover", sentence));
-            return unlessOutrun(staging, request);
+            return unlessSuperseded(staging, request);
         } catch (NumberTakenException e) {
-            watch.tell(ended(Outcome.CONFLICT, e.told()));
+            watch.emit(ended(Outcome.CONFLICT, e.toProblems()));
             throw e;
         } catch (Exception | FSError e) { // Spark throws checked exceptions undeclared, Hadoop's local disks an error
             // a job that was cancelled fails with words of Spark's
-            RuntimeException told =
-                    watch.stopped().<RuntimeException>map(RunStoppedException::new).orElseGet(() -> RunFaults.told(e, left(e)));
-            Outcome outcome = told instanceof ProblemsException problems && problems.exit() == Code.CONFLICT.exit()
+            RuntimeException userFacing =
+                    watch.stopped().<RuntimeException>map(RunStoppedException::new).orElseGet(() -> RunFaults.toUserFacing(e, left(e)));
+            Outcome outcome = userFacing instanceof ProblemsException problems && problems.exit() == Code.CONFLICT.exit()
                     ? Outcome.CONFLICT
                     : Outcome.FAILED;
-            watch.tell(ended(outcome, told));
-            throw told;
+            watch.emit(ended(outcome, userFacing));
+            throw userFacing;
         }
     }
 
@@ -106,14 +106,14 @@ final class RunSteps {
         }
     }
 
-    private RunEvent.Ended ended(Outcome outcome, RuntimeException told) {
+    private RunEvent.Ended ended(Outcome outcome, RuntimeException userFacing) {
         return new RunEvent.Ended(
-                record(outcome, OptionalLong.empty(), List.of(RunFaults.sentence(told)), TablePass.Judged.NOTHING),
+                record(outcome, OptionalLong.empty(), List.of(RunFaults.sentence(userFacing)), TablePass.Judged.NOTHING),
                 Optional.empty());
     }
 
     /** A table that has changed under the run is the winner's work, where another run has won. */
-    private RunResult unlessOutrun(Staging staging, RunRequest request) {
+    private RunResult unlessSuperseded(Staging staging, RunRequest request) {
         try {
             return steps(staging, request);
         } catch (ProblemsException e) {
@@ -121,13 +121,13 @@ final class RunSteps {
             long number = staging.nextNumber();
             if (e.problems().stream().allMatch(problem -> problem.code() == Code.TABLE_CHANGED)
                     && session.releaseLog().numbers(product).anyMatch(found -> found == number)) {
-                throw outrunBy(session.releaseLog().read(product, number), e);
+                throw supersededBy(session.releaseLog().read(product, number), e);
             }
             throw e;
         }
     }
 
-    private NumberTakenException outrunBy(Manifest winner, @Nullable Throwable cause) {
+    private NumberTakenException supersededBy(Manifest winner, @Nullable Throwable cause) {
         return new NumberTakenException(
                 winner,
                 new ProblemsException(
@@ -166,7 +166,7 @@ final class RunSteps {
         }
         Publishing publishing = Publishing.begin(session, plan, law, started(), facts, walk);
         TablePass.Judged judged = pass.judge(sources);
-        watch.tell(new RunEvent.Judged(judged.judgement().verdicts()));
+        watch.emit(new RunEvent.Judged(judged.judgement().verdicts()));
         judged.warnings(plan).forEach(watch::warn);
         Decision decision =
                 walk.take(Stage.Kind.DECIDE, () -> judged.judgement().decision());
@@ -227,14 +227,14 @@ final class RunSteps {
                 draft,
                 files,
                 done -> done.tables().stream().mapToLong(ReleasedTable::rows).sum(),
-                winner -> outrunBy(winner, null));
+                winner -> supersededBy(winner, null));
         return end(record(Outcome.RELEASED, OptionalLong.of(number), List.of(), judged), judged, Optional.of(manifest));
     }
 
     private RunResult unchanged(Manifest made) {
         RunRecord record =
                 record(Outcome.UNCHANGED, OptionalLong.of(made.number()), List.of(), TablePass.Judged.NOTHING);
-        watch.tell(new RunEvent.Ended(record, Optional.empty()));
+        watch.emit(new RunEvent.Ended(record, Optional.empty()));
         return new RunResult(record, Optional.empty(), Optional.empty(), Optional.empty(), List.of());
     }
 
@@ -242,7 +242,7 @@ final class RunSteps {
         RunFiles.Left left =
                 new RunFiles(session.workspace(), session.warehouse()).leave(record, judged.shown(), plan, manifest);
         left.notes().forEach(watch::note);
-        watch.tell(new RunEvent.Ended(record, manifest));
+        watch.emit(new RunEvent.Ended(record, manifest));
         return new RunResult(record, manifest, left.report(), left.page(), left.notes());
     }
 

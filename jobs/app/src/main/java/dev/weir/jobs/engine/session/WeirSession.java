@@ -332,7 +332,7 @@ public final class WeirSession implements AutoCloseable {
     /** Who recovers a run tells its ending, and writes what people look for. */
     private void ended(DeadRun dead) {
         dead.manifest().ifPresent(new RunFiles(workspace, warehouse)::recovered);
-        DeadRunLineage.tell(workspace, dead);
+        DeadRunLineage.emit(workspace, dead);
     }
 
     /** Tables that the catalogue has, and whose metadata cannot be read: its file and why, by the table's name. */

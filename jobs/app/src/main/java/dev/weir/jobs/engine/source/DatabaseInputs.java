@@ -55,7 +55,7 @@ final class DatabaseInputs {
                     DatabaseTable.of(session.spark(), open.of(where), where, read.table(), SourceSpecs.of(read), since);
             return SourceInput.ofDatabase(read, files(where, read, how, table), table);
         } catch (UnreadableTableException e) {
-            throw e.told(read.table().place(), "Source '" + read.name() + "' cannot be read");
+            throw e.toProblems(read.table().place(), "Source '" + read.name() + "' cannot be read");
         }
     }
 

@@ -50,7 +50,7 @@ public record DatabaseProbes(List<String> tried, List<Problem> lacking) {
         try {
             database = databases.of(server);
         } catch (UnreadableTableException e) {
-            lacking.addAll(e.told(Place.of("weir.yaml"), "The database '" + server + "' cannot be read")
+            lacking.addAll(e.toProblems(Place.of("weir.yaml"), "The database '" + server + "' cannot be read")
                     .problems());
             return;
         }
@@ -73,7 +73,7 @@ public record DatabaseProbes(List<String> tried, List<Problem> lacking) {
             DatabaseTable.look(database, source.database().orElseThrow(), table, SourceSpecs.of(source, table));
             return List.of();
         } catch (UnreadableTableException e) {
-            return e.told(table.place(), "Source '" + source.contract().id() + "." + table.name() + "' cannot be read")
+            return e.toProblems(table.place(), "Source '" + source.contract().id() + "." + table.name() + "' cannot be read")
                     .problems();
         } catch (ProblemsException e) {
             return e.problems();

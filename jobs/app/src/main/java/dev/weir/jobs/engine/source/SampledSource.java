@@ -70,7 +70,7 @@ public final class SampledSource {
         } catch (RuntimeException e) {
             throw UnreadableTableException.causing(e)
                     .orElseThrow(() -> e)
-                    .told(table.place(), "Source '" + source.contract().id() + "." + table.name() + "' cannot be read");
+                    .toProblems(table.place(), "Source '" + source.contract().id() + "." + table.name() + "' cannot be read");
         }
     }
 

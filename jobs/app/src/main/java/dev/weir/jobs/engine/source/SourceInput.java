@@ -156,12 +156,12 @@ public record SourceInput(
     }
 
     private String unnamed(Rule.Difference difference) {
-        List<String> told = surveyed.findings().files().stream()
+        List<String> findings = surveyed.findings().files().stream()
                 .filter(file -> difference == Rule.Difference.NEW && file.unnamed() > 0)
                 .map(file -> "the header of " + file.file() + " ends in "
                         + (file.unnamed() == 1 ? "an empty field" : file.unnamed() + " empty fields"))
                 .toList();
-        return told.isEmpty() ? "" : "; " + String.join("; ", told);
+        return findings.isEmpty() ? "" : "; " + String.join("; ", findings);
     }
 
     private String count() {

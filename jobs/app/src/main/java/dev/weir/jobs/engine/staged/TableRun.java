@@ -123,10 +123,10 @@ public record TableRun(
                 counts.dropped(),
                 LeftOutRows.outside(outside).plus(loaded.leftOut()),
                 new TableCount.Ages(
-                        plan.protection().minors().isTold()
+                        plan.protection().minors().isDetectable()
                                 ? OptionalLong.of(result.findings().minors())
                                 : OptionalLong.empty(),
-                        plan.protection().minors().isTold()
+                        plan.protection().minors().isDetectable()
                                 ? OptionalLong.of(result.findings().ageless())
                                 : OptionalLong.empty()));
     }

@@ -52,9 +52,9 @@ public final class Checkup {
 
     /** Finishes or undoes what dead runs of all products left; one sentence each. */
     public List<String> recover() {
-        List<String> told = new ArrayList<>();
-        products().forEach(product -> told.addAll(session.releases().recover(product)));
-        return told;
+        List<String> messages = new ArrayList<>();
+        products().forEach(product -> messages.addAll(session.releases().recover(product)));
+        return messages;
     }
 
     /** All that is not as it should be. What cannot be looked at is one of them. */

@@ -24,10 +24,10 @@ public final class DamagedRows {
      * @param rows that were read, such as {@code The rows of table 'visits'}
      * @param releases of which they are, such as {@code clinical@12}
      */
-    public static RuntimeException told(String rows, List<String> releases, Throwable failure) {
-        RuntimeException told = RunFaults.told(failure);
-        if (told instanceof ProblemsException || !isReading(failure)) {
-            return told;
+    public static RuntimeException toUserFacing(String rows, List<String> releases, Throwable failure) {
+        RuntimeException toUserFacing = RunFaults.toUserFacing(failure);
+        if (toUserFacing instanceof ProblemsException || !isReading(failure)) {
+            return toUserFacing;
         }
         return new ProblemsException(
                 List.of(new Problem(

@@ -48,15 +48,15 @@ public final class RunFaults {
      *
      * @param left what is left of the run, once it has undone its work as far as it could
      */
-    public static RuntimeException told(Throwable failure, Optional<UnfinishedRuns.Left> left) {
-        RuntimeException told = told(failure);
-        return told instanceof ProblemsException problems
+    public static RuntimeException toUserFacing(Throwable failure, Optional<UnfinishedRuns.Left> left) {
+        RuntimeException toUserFacing = toUserFacing(failure);
+        return toUserFacing instanceof ProblemsException problems
                 ? new ProblemsException(
                         problems.problems().stream()
                                 .map(problem -> left(problem, left))
                                 .toList(),
                         failure)
-                : told;
+                : toUserFacing;
     }
 
     private static Problem left(Problem problem, Optional<UnfinishedRuns.Left> left) {
@@ -80,7 +80,7 @@ public final class RunFaults {
     }
 
     /** The same failure, in words that people can act on where there are any. */
-    public static RuntimeException told(Throwable failure) {
+    public static RuntimeException toUserFacing(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ProblemsException problems) {
                 return problems;

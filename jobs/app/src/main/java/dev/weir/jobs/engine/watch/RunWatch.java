@@ -38,7 +38,7 @@ public final class RunWatch implements StoppableRuns.Work, AutoCloseable {
         this.spark = spark;
         this.label = label;
         this.listeners = List.copyOf(listeners);
-        this.tasks = new TaskProgress(label, this::tell);
+        this.tasks = new TaskProgress(label, this::emit);
         spark.sparkContext().addSparkListener(tasks);
         this.stoppable = StoppableRuns.begin(this);
     }
@@ -63,7 +63,7 @@ public final class RunWatch implements StoppableRuns.Work, AutoCloseable {
         }
         if (stopped == null) {
             stopped = signal;
-            tell(new RunEvent.StageEnded(new StageTime(
+            emit(new RunEvent.StageEnded(new StageTime(
                     "stop",
                     signal.word() + ": what the run wrote is being removed; a second signal ends it at once",
                     NO_ROWS,
@@ -75,7 +75,7 @@ public final class RunWatch implements StoppableRuns.Work, AutoCloseable {
     /** Reports that the process ends before the run has come to its end. */
     @Override
     public void giveUp() {
-        tell(new RunEvent.StageEnded(new StageTime(
+        emit(new RunEvent.StageEnded(new StageTime(
                 "stop",
                 "the run has not ended in time: the next command of the product finishes or undoes it",
                 NO_ROWS,
@@ -92,9 +92,9 @@ public final class RunWatch implements StoppableRuns.Work, AutoCloseable {
         if (stopped == null || publishing) {
             return Optional.empty();
         }
-        RunStoppedException told = new RunStoppedException(stopped);
-        told.addSuppressed(failure);
-        return Optional.of(told);
+        RunStoppedException reported = new RunStoppedException(stopped);
+        reported.addSuppressed(failure);
+        return Optional.of(reported);
     }
 
     private synchronized void requireGoing() {
@@ -120,7 +120,7 @@ public final class RunWatch implements StoppableRuns.Work, AutoCloseable {
 
     /** Tells a sentence of some kind between two stages. */
     public void notice(String kind, String sentence) {
-        stage(kind, sentence, () -> sentence, told -> NO_ROWS);
+        stage(kind, sentence, () -> sentence, reported -> NO_ROWS);
     }
 
     /**
@@ -130,7 +130,7 @@ public final class RunWatch implements StoppableRuns.Work, AutoCloseable {
      */
     public <T> T stage(String name, String subject, Supplier<T> work, ToLongFunction<T> rows) {
         requireGoing();
-        tell(new RunEvent.StageStarted(name, subject));
+        emit(new RunEvent.StageStarted(name, subject));
         tasks.reset();
         spark.sparkContext().setJobGroup(label, name + " " + subject + " · " + label, true);
         long start = System.nanoTime();
@@ -139,9 +139,9 @@ public final class RunWatch implements StoppableRuns.Work, AutoCloseable {
             result = work.get();
         } catch (Exception | FSError e) { // Spark throws checked exceptions undeclared, Hadoop's local disks an error
             tasks.awaitIdle(LAST_TASKS);
-            Optional<RunStoppedException> told = stopped(e);
-            if (told.isPresent()) {
-                throw told.get();
+            Optional<RunStoppedException> reported = stopped(e);
+            if (reported.isPresent()) {
+                throw reported.get();
             }
             throw e;
         } finally {
@@ -150,12 +150,12 @@ public final class RunWatch implements StoppableRuns.Work, AutoCloseable {
         StageTime time =
                 new StageTime(name, subject, rows.applyAsLong(result), (System.nanoTime() - start) / 1_000_000);
         times.add(time);
-        tell(new RunEvent.StageEnded(time));
+        emit(new RunEvent.StageEnded(time));
         return result;
     }
 
     /** Tells an event to every listener. */
-    public synchronized void tell(RunEvent event) {
+    public synchronized void emit(RunEvent event) {
         listeners.forEach(listener -> listener.on(event));
     }
 

@@ -57,10 +57,10 @@ public final class StoppableRuns {
      * From now on, a signal while no such work is at hand ends the process at once, before Spark ends under a command that does
      * not know why.
      *
-     * @param told is called first
+     * @param listener is called first
      */
-    public static void otherwise(Consumer<StopSignal> told) {
-        OTHERWISE.set(told);
+    public static void otherwise(Consumer<StopSignal> listener) {
+        OTHERWISE.set(listener);
         listen();
     }
 
@@ -83,11 +83,11 @@ public final class StoppableRuns {
     /** Whether the process need not end by itself. */
     private static boolean stop(StopSignal signal) {
         if (AT_WORK.isEmpty()) {
-            Consumer<StopSignal> told = OTHERWISE.get();
-            if (told == null) {
+            Consumer<StopSignal> listener = OTHERWISE.get();
+            if (listener == null) {
                 return false;
             }
-            told.accept(signal);
+            listener.accept(signal);
             Runtime.getRuntime().halt(signal.status());
         }
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);

@@ -48,7 +48,7 @@ final class TaskProgress extends SparkListener {
                 total += stage.numTasks();
             });
         }
-        tell();
+        publish();
     }
 
     @Override
@@ -74,7 +74,7 @@ final class TaskProgress extends SparkListener {
             }
             done++;
         }
-        tell();
+        publish();
     }
 
     /** A new stage of the run begins: counts start again. */
@@ -102,7 +102,7 @@ final class TaskProgress extends SparkListener {
         }
     }
 
-    private void tell() {
+    private void publish() {
         RunEvent.Tasks now;
         synchronized (this) {
             now = new RunEvent.Tasks(Math.min(done, total), total);

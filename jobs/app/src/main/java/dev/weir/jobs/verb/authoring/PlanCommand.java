@@ -96,7 +96,7 @@ public final class PlanCommand extends PrintingCommand {
                 () -> {
                     terminal.out().print(explain ? PlanText.explain(plan) : PlanText.print(plan));
                     planned.changes().forEach(this::changes);
-                    SqlNoticeText.tell(terminal, planned.notices());
+                    SqlNoticeText.print(terminal, planned.notices());
                 },
                 () -> PlanJson.print(plan, planned.changes(), planned.notices()));
         return ExitCode.DONE.status();
@@ -123,7 +123,7 @@ public final class PlanCommand extends PrintingCommand {
                                 terminal,
                                 planned.plans().stream().map(PlanCommand::line).toList());
                     }
-                    SqlNoticeText.tell(terminal, planned.notices());
+                    SqlNoticeText.print(terminal, planned.notices());
                 },
                 () -> AsJson.node(planned));
         return ExitCode.DONE.status();
@@ -153,7 +153,7 @@ public final class PlanCommand extends PrintingCommand {
                 () -> {
                     terminal.result(DisplayText.count(analysed.queries(), "query", "queries") + " and "
                             + DisplayText.count(analysed.rules(), "rule") + " analysed; nothing stands against them.");
-                    SqlNoticeText.tell(terminal, analysed.reproducibility().because());
+                    SqlNoticeText.print(terminal, analysed.reproducibility().because());
                 },
                 () -> Json.object()
                         .put("product", product)

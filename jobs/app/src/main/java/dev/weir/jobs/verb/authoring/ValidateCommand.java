@@ -67,13 +67,13 @@ public final class ValidateCommand extends PrintingCommand {
             }
             return ExitCode.DONE.status();
         }
-        tell(sound, problems);
+        show(sound, problems);
         return problems.isEmpty()
                 ? ExitCode.DONE.status()
                 : new ProblemsException(problems).exit().status();
     }
 
-    private void tell(Optional<WorkspaceValidation.Sound> sound, List<Problem> problems) {
+    private void show(Optional<WorkspaceValidation.Sound> sound, List<Problem> problems) {
         print(
                 () -> {
                     if (problems.isEmpty()) {
@@ -91,7 +91,7 @@ public final class ValidateCommand extends PrintingCommand {
                         ? "@|green No problems,|@ and no product yet: 'weir init . --product NAME --from \"raw/**\"' drafts one from files, and"
                                 + " docs/language/index.md shows how one is written."
                         : "@|green No problems.|@");
-        SqlNoticeText.tell(terminal, sound.notices());
+        SqlNoticeText.print(terminal, sound.notices());
         if (!sound.readings().isEmpty()) {
             terminal.result("@|bold,yellow Read from left to right|@: "
                     + DisplayText.count(sound.readings().size(), "condition")

@@ -64,7 +64,7 @@ public final class WaiveCommand extends PrintingCommand {
             List<Product> asked = read.products().stream()
                     .filter(found -> product == null || product.equals(found.id()))
                     .toList();
-            return tell(
+            return show(
                     asked.stream()
                             .flatMap(found -> found.concessions().waivers().stream())
                             .toList(),
@@ -82,10 +82,10 @@ public final class WaiveCommand extends PrintingCommand {
         NewWaiver made = NewWaiver.write(
                 desk(),
                 new NewWaiver.Question(rule, until, because, Optional.ofNullable(product), workspace.actor(by)));
-        return tell(made.written(), List.of(), made.today());
+        return show(made.written(), List.of(), made.today());
     }
 
-    private int tell(List<Waiver> waivers, List<HarmlessColumn> harmless, LocalDate today) {
+    private int show(List<Waiver> waivers, List<HarmlessColumn> harmless, LocalDate today) {
         print(
                 () -> {
                     if (waivers.isEmpty()) {

@@ -109,10 +109,10 @@ public final class WorkspaceValidation {
                 laxer.addAll(laxer(law));
             });
         }
-        Set<String> told = new HashSet<>();
-        outcome.problems().forEach(problem -> told.add(line(problem.place())));
+        Set<String> reportedLines = new HashSet<>();
+        outcome.problems().forEach(problem -> reportedLines.add(line(problem.place())));
         further.list().stream()
-                .filter(problem -> !told.contains(line(problem.place())))
+                .filter(problem -> !reportedLines.contains(line(problem.place())))
                 .forEach(problems::add);
         problems.throwIfAny();
         Workspace sound = outcome.workspace().orElseThrow();

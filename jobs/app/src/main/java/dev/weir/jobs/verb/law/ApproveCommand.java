@@ -92,11 +92,11 @@ public final class ApproveCommand extends PrintingCommand {
                         "a person approves what they have looked at",
                         "write weir approve REQUEST, or weir approve --list");
             }
-            return log ? tellLog(RequestedActs.log(desk(), who)) : tell(RequestedActs.of(desk(), who));
+            return log ? showLog(RequestedActs.log(desk(), who)) : show(RequestedActs.of(desk(), who));
         }
         if (yes) {
             RequestedActs approved = RequestedActs.approve(desk(), asked, who);
-            tell(approved);
+            show(approved);
             ActRequest request = approved.requests().get(0).request();
             terminal.say("Approved. " + request.maker().person() + " gives the same command again"
                     + (request.isReady(approved.now()) ? "" : ", if there is time left") + ".");
@@ -111,7 +111,7 @@ public final class ApproveCommand extends PrintingCommand {
                     "requests are numbered as entries of the log of acts are",
                     "see 'weir approve --list'");
         }
-        tell(shown);
+        show(shown);
         RequestedActs.Known request = shown.requests().get(0);
         if (request.voidSince().isEmpty() && request.request().state(shown.now()) == ActRequest.State.WAITS) {
             terminal.say("Nothing is approved yet: add --yes.");
@@ -119,13 +119,13 @@ public final class ApproveCommand extends PrintingCommand {
         return ExitCode.DONE.status();
     }
 
-    private int tell(RequestedActs acts) {
+    private int show(RequestedActs acts) {
         print(() -> text(acts), () -> json(acts));
         return ExitCode.DONE.status();
     }
 
     /** A log that is broken is shown as far as it is sound. */
-    private int tellLog(RequestedActs acts) {
+    private int showLog(RequestedActs acts) {
         print(() -> entries(acts), () -> {
             ObjectNode node = json(acts);
             node.set("entries", Json.objects(acts.entries(), LoggedAct::json));

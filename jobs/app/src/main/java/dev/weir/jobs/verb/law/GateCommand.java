@@ -151,7 +151,7 @@ public final class GateCommand extends WorkspaceCommand {
                 terminal.out().print(text);
             }
         }
-        return DamagedLogFiles.tell(terminal, table.problems());
+        return DamagedLogFiles.print(terminal, table.problems());
     }
 
     private static String tsvLine(String id, GateDecision decision) {

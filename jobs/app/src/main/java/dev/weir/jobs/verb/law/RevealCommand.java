@@ -120,7 +120,7 @@ public final class RevealCommand extends PrintingCommand {
         String file = given(values, "--values");
         RevealEntry.Who who = who();
         Reveal.Answer answer = Revealing.of(desk(), new Revealing.Question(of, from, in, lines(file)), who);
-        tell(answer);
+        show(answer);
         return ExitCode.DONE.status();
     }
 
@@ -183,7 +183,7 @@ public final class RevealCommand extends PrintingCommand {
         return lines;
     }
 
-    private void tell(Reveal.Answer answer) {
+    private void show(Reveal.Answer answer) {
         print(
                 () -> answer.values()
                         .forEach(value -> terminal.out()

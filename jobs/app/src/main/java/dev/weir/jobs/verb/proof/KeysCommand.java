@@ -64,7 +64,7 @@ public final class KeysCommand implements Callable<Integer> {
             })
     int init(@Mixin WorkspaceOption workspace, @Mixin OutputOption output) {
         KeyInventory held = KeyInventory.made(desk(workspace), random);
-        return tell(
+        return show(
                 held,
                 output,
                 "Made key " + held.ring().active().id() + " in " + held.file()
@@ -78,7 +78,7 @@ public final class KeysCommand implements Callable<Integer> {
                 "Then the public keys that releases are verified with: the one of now first."
             })
     int list(@Mixin WorkspaceOption workspace, @Mixin OutputOption output) {
-        return tell(KeyInventory.of(desk(workspace)), output, "");
+        return show(KeyInventory.of(desk(workspace)), output, "");
     }
 
     @Command(
@@ -126,7 +126,7 @@ public final class KeysCommand implements Callable<Integer> {
         if (signing) {
             KeyInventory held = KeyInventory.newPair(
                     desk(workspace), compromised, last == null ? List.of() : last, by.in(workspace), random);
-            return tell(
+            return show(
                     held,
                     output,
                     "The next release of every product is signed by a new pair. Hand out '" + held.publicFile()
@@ -138,7 +138,7 @@ public final class KeysCommand implements Callable<Integer> {
                                     : ""));
         }
         KeyInventory held = KeyInventory.rotated(desk(workspace), by.in(workspace), random);
-        return tell(
+        return show(
                 held,
                 output,
                 "Version " + held.ring().active().id()
@@ -166,7 +166,7 @@ public final class KeysCommand implements Callable<Integer> {
                     Path old,
             @Mixin WorkspaceOption workspace,
             @Mixin OutputOption output) {
-        return tell(
+        return show(
                 KeyInventory.closed(desk(workspace), Optional.ofNullable(old), random),
                 output,
                 "Closed anew, as weir.yaml says. Copies of before still open with what closed them.");
@@ -195,7 +195,7 @@ public final class KeysCommand implements Callable<Integer> {
             @Mixin OutputOption output) {
         if (lost) {
             KeyInventory held = KeyInventory.lost(desk(workspace), version, yes, by.in(workspace));
-            return tell(
+            return show(
                     held,
                     output,
                     "Recorded that " + version + " is lost. It masked " + held.masked(version)
@@ -204,7 +204,7 @@ public final class KeysCommand implements Callable<Integer> {
                             + ", whose pseudonyms differ.");
         }
         KeyInventory held = KeyInventory.retired(desk(workspace), version, yes, by.in(workspace));
-        return tell(
+        return show(
                 held,
                 output,
                 "Retired " + version + ": its secret is destroyed. It masked " + held.masked(version)
@@ -215,13 +215,13 @@ public final class KeysCommand implements Callable<Integer> {
         return workspace.desk(terminal, clock);
     }
 
-    private int tell(KeyInventory held, OutputOption output, String words) {
+    private int show(KeyInventory held, OutputOption output, String words) {
         Listing shown = new Listing(terminal, held);
         output.print(terminal, shown::table, shown::json);
         if (!words.isEmpty()) {
             terminal.say(words);
         }
-        int damaged = DamagedLogFiles.tell(terminal, held.use().damaged());
+        int damaged = DamagedLogFiles.print(terminal, held.use().damaged());
         return words.isEmpty() ? damaged : ExitCode.DONE.status(); // what was asked for is done
     }
 

@@ -170,7 +170,7 @@ public final class VerifyCommand extends PrintingCommand {
             terminal.result("@|bold " + (releases.isEmpty() ? result.product() : releases) + "|@");
             for (VerificationCheck check : result.checks()) {
                 String answer = check.broken().isEmpty()
-                        ? check.letGo() ? "@|bold let go|@" : "@|green whole|@"
+                        ? check.expired() ? "@|bold let go|@" : "@|green whole|@"
                         : "@|bold,red broken|@: " + check.broken().size()
                                 + (check.broken().size() == 1 ? " finding" : " findings");
                 terminal.result(String.format(Locale.ROOT, "  %-12s %s, ", check.name(), check.looked()) + answer);
@@ -249,7 +249,7 @@ public final class VerifyCommand extends PrintingCommand {
                     .put("name", check.name())
                     .put("looked", check.looked())
                     .put("whole", check.isWhole())
-                    .put("let-go", check.letGo());
+                    .put("let-go", check.expired());
             node.set("notes", Json.texts(check.notes()));
             node.set("broken", Json.objects(check.broken(), AsJson::problem));
             return node;

@@ -59,7 +59,7 @@ public final class PinCommand extends PrintingCommand {
 
     @Override
     public Integer call() {
-        return tell(readers());
+        return show(readers());
     }
 
     private RegisteredReaders readers() {
@@ -81,7 +81,7 @@ public final class PinCommand extends PrintingCommand {
         return RegisteredReaders.pinned(desk(), release, by, until, because);
     }
 
-    private int tell(RegisteredReaders readers) {
+    private int show(RegisteredReaders readers) {
         PartialRead<Pin> pins = readers.pins();
         print(
                 () -> {
@@ -91,7 +91,7 @@ public final class PinCommand extends PrintingCommand {
                     pins.whole().forEach(pin -> terminal.out().println(line(readers, pin)));
                 },
                 () -> DamagedLogFiles.in(json(readers), pins.damaged()));
-        return DamagedLogFiles.tell(terminal, pins.damaged());
+        return DamagedLogFiles.print(terminal, pins.damaged());
     }
 
     private static String line(RegisteredReaders readers, Pin pin) {

@@ -55,7 +55,7 @@ public final class QualityCommand extends ProductCommand {
         }
         Quality quality = Quality.of(desk(), product, last);
         print(() -> new AsText(terminal, Sparkline.of(System.getenv())).print(quality), () -> AsJson.of(quality));
-        return DamagedLogFiles.tell(terminal, quality.damaged());
+        return DamagedLogFiles.print(terminal, quality.damaged());
     }
 
     /** Quality for people. */

@@ -94,7 +94,7 @@ public final class ReadCommand extends WorkspaceCommand {
         RowsOfRelease rows = RowsOfRelease.of(
                 desk(),
                 new RowsOfRelease.Question(reference, columns, Optional.ofNullable(where), Optional.ofNullable(limit)));
-        SignatureWarning.tell(terminal, rows.doubts());
+        SignatureWarning.print(terminal, rows.doubts());
         if (!rows.masked().isEmpty()) {
             terminal.say(
                     "--where sees values as they were released, masked: " + String.join(", ", rows.masked()) + ".");

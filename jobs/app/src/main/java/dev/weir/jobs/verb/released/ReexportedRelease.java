@@ -15,10 +15,10 @@ import java.util.Optional;
  * A release that was entered in every catalogue once more, from its manifest.
  *
  * @param entered what came of it
- * @param letGo how its rows went, if they did: its entries name rows that cannot be read any more
+ * @param expiry how its rows went, if they did: its entries name rows that cannot be read any more
  * @param doubts whether it is as it was signed
  */
-public record ReexportedRelease(Manifest manifest, Exports.Entered entered, Optional<Expiry> letGo, SignatureStatus doubts) {
+public record ReexportedRelease(Manifest manifest, Exports.Entered entered, Optional<Expiry> expiry, SignatureStatus doubts) {
     /** Such as {@code clinical@1} or {@code clinical@paper-v1}; without a number, the newest. Starts no Spark. */
     public static ReexportedRelease of(Desk desk, String release) {
         ReleaseReference reference = ReleaseReference.whole(release);

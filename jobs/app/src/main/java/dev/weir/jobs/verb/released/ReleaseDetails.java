@@ -50,9 +50,9 @@ public record ReleaseDetails(
      * Where the rows of a release are.
      *
      * @param warehouse where the tables lie now: the manifest names the place where they were released
-     * @param letGo how they went, if they did
+     * @param expiry how they went, if they did
      */
-    public record Rows(Warehouse warehouse, Optional<Expiry> letGo) {}
+    public record Rows(Warehouse warehouse, Optional<Expiry> expiry) {}
 
     /** What is damaged in another product's log does not hide this release. */
     private static List<String> madeInto(ProductLog opened, Manifest manifest) {
@@ -72,9 +72,9 @@ public record ReleaseDetails(
         PartialRead<Pin> pins = new Pins(opened.log()).legible(manifest.product());
         List<Problem> damaged = new ArrayList<>(tags.damaged());
         damaged.addAll(pins.damaged());
-        Optional<Expiry> letGo = Optional.empty();
+        Optional<Expiry> expiry = Optional.empty();
         try {
-            letGo = Expiry.of(opened.log(), manifest.product(), manifest.number());
+            expiry = Expiry.of(opened.log(), manifest.product(), manifest.number());
         } catch (ProblemsException e) {
             damaged.addAll(e.problems());
         }
@@ -88,7 +88,7 @@ public record ReleaseDetails(
                         .filter(pin -> pin.release() == manifest.number())
                         .toList(),
                 madeInto(opened, manifest),
-                new Rows(Warehouse.of(opened.settings()), letGo),
+                new Rows(Warehouse.of(opened.settings()), expiry),
                 SignatureStatus.of(opened.settings(), opened.log(), manifest),
                 damaged);
     }

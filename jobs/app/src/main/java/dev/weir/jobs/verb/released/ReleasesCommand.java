@@ -54,7 +54,7 @@ public final class ReleasesCommand extends ProductCommand {
                     }
                 },
                 () -> AsText.json(list));
-        return DamagedLogFiles.tell(terminal, list.damaged());
+        return DamagedLogFiles.print(terminal, list.damaged());
     }
 
     /** What is listed of a product's releases, for people and tools. */

@@ -48,8 +48,8 @@ public final class ShowCommand extends PrintingCommand {
     public Integer call() {
         ReleaseDetails shown = ReleaseDetails.of(desk(), release);
         printDocument(() -> text(shown), () -> ManifestJson.print(shown.manifest()));
-        SignatureWarning.tell(terminal, shown.doubts());
-        return DamagedLogFiles.tell(terminal, shown.damaged());
+        SignatureWarning.print(terminal, shown.doubts());
+        return DamagedLogFiles.print(terminal, shown.damaged());
     }
 
     private void text(ReleaseDetails shown) {
@@ -61,7 +61,7 @@ public final class ShowCommand extends PrintingCommand {
                 DisplayText.time(manifest.record().run().ended()) + ", run "
                         + manifest.record().run().id());
         shown.rows()
-                .letGo()
+                .expiry()
                 .ifPresent(went -> line(
                         "rows let go",
                         DisplayText.time(went.at()) + " by " + went.by()

@@ -52,10 +52,10 @@ public final class SiteCommand extends PrintingCommand {
         print(
                 () -> terminal.result("@|bold " + again.manifest().reference() + "|@  " + page),
                 () -> Json.object().put("release", again.manifest().reference()).put("page", page));
-        again.letGo()
+        again.expiry()
                 .ifPresent(went -> terminal.say("@|yellow Its rows were let go|@ on " + DisplayText.time(went.at()) + " by "
                         + went.by() + ": the page shows what the manifest says, and code on it finds no rows"));
-        SignatureWarning.tell(terminal, again.doubts());
+        SignatureWarning.print(terminal, again.doubts());
         return ExitCode.DONE.status();
     }
 

@@ -77,7 +77,7 @@ public final class TagCommand extends PrintingCommand {
                     found.whole().forEach(each -> terminal.out().println(line(each)));
                 },
                 () -> DamagedLogFiles.in(json(product, found.whole()), found.damaged()));
-        return DamagedLogFiles.tell(terminal, found.damaged());
+        return DamagedLogFiles.print(terminal, found.damaged());
     }
 
     private ReleaseTags changed(String product, String tag) {

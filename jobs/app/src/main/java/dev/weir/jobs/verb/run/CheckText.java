@@ -67,7 +67,7 @@ final class CheckText {
                 unreadable(source.table());
             }
         }
-        record.reproducible().ifPresent(found -> SqlNoticeText.tell(terminal, found.because()));
+        record.reproducible().ifPresent(found -> SqlNoticeText.print(terminal, found.because()));
         last(record);
     }
 
@@ -106,20 +106,20 @@ final class CheckText {
 
     private void rules(String table) {
         Map<VerdictEffect, Integer> effects = new EnumMap<>(VerdictEffect.class);
-        List<Verdict> told = new ArrayList<>();
+        List<Verdict> shown = new ArrayList<>();
         for (Verdict verdict : result.record().verdicts()) {
             if (verdict.rule().table().equals(table)) {
                 VerdictEffect effect = VerdictEffect.of(verdict);
                 effects.merge(effect, 1, Integer::sum);
                 if (chosen.rule().isPresent() ? chosen.rule(verdict.rule()) : effect != VerdictEffect.NONE) {
-                    told.add(verdict);
+                    shown.add(verdict);
                 }
             }
         }
         if (chosen.rule().isEmpty() && !effects.isEmpty()) {
             terminal.out().println("  " + summary(effects));
         }
-        told.forEach(this::rule);
+        shown.forEach(this::rule);
         terminal.out().println();
     }
 

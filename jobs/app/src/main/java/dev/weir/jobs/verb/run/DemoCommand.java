@@ -53,7 +53,7 @@ public final class DemoCommand implements Callable<Integer> {
         Desk desk = new Desk(root, Clock.systemUTC(), new TerminalCaller(terminal));
         List<RunResult> results = new ArrayList<>();
         Workspace workspace = Demo.run(desk, once ? 1 : 2, ProgressListener.on(terminal), result -> {
-            RunText.tell(terminal, result);
+            RunText.print(terminal, result);
             results.add(result);
         });
         boolean released = results.stream()

@@ -61,7 +61,7 @@ public record ReleaseRun(RunResult result, List<Interval> late, Optional<String>
         return Engine.writing(desk, read, session -> {
             ProductRun run = new ProductRun(session, WeirVersion.number(), progress);
             RunResult result = run.run(product, request);
-            tellWaiting(desk, read);
+            reportPendingEvents(desk, read);
             return request.interval()
                     .map(own -> late(result, run, product, own))
                     .orElseGet(() -> new ReleaseRun(result, List.of(), Optional.empty()));
@@ -82,7 +82,7 @@ public record ReleaseRun(RunResult result, List<Interval> late, Optional<String>
     }
 
     /** What became of the lineage: a server that takes none fails no run, and is not passed over in silence. */
-    private static void tellWaiting(Desk desk, Workspace read) {
+    private static void reportPendingEvents(Desk desk, Workspace read) {
         if (read.profile().telemetry().lineage().isEmpty()) {
             return; // the next run sends none
         }
@@ -127,7 +127,7 @@ public record ReleaseRun(RunResult result, List<Interval> late, Optional<String>
             Backfill.Result result = asked.which() == Which.CHANGED
                     ? backfill.ofChanged(product, parts, request)
                     : backfill.of(product, parts, request);
-            tellWaiting(desk, read);
+            reportPendingEvents(desk, read);
             return result;
         });
     }

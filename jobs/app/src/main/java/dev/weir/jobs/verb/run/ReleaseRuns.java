@@ -118,12 +118,12 @@ public record ReleaseRuns(List<ProductRuns.Ended> products, List<Problem> proble
         List<Problem> own = problems.stream()
                 .filter(problem -> ValidProducts.isIn(product, problem))
                 .toList();
-        List<Problem> nobodys = problems.stream()
+        List<Problem> unassigned = problems.stream()
                 .filter(problem -> workspace.products().stream().noneMatch(other -> ValidProducts.isIn(other, problem)))
                 .toList();
-        List<Problem> told = !own.isEmpty() ? own : !nobodys.isEmpty() ? nobodys : problems;
-        left.removeAll(told);
-        return ProductRuns.Ended.failed(id, new ProblemsException(told));
+        List<Problem> reported = !own.isEmpty() ? own : !unassigned.isEmpty() ? unassigned : problems;
+        left.removeAll(reported);
+        return ProductRuns.Ended.failed(id, new ProblemsException(reported));
     }
 
     private static List<String> chosen(Workspace workspace, Which which, List<Problem> problems) {

@@ -170,7 +170,7 @@ public final class RunCommand extends PrintingCommand {
         }
         run.unknown().ifPresent(why -> terminal.say("  Which earlier intervals have new files is not known: " + why));
         RunResult result = run.result();
-        printDocument(() -> RunText.tell(terminal, result), () -> RunRecordJson.print(result.record(), result.notes()));
+        printDocument(() -> RunText.print(terminal, result), () -> RunRecordJson.print(result.record(), result.notes()));
         return result.record().ending().outcome().exit().status();
     }
 
@@ -240,7 +240,7 @@ public final class RunCommand extends PrintingCommand {
         ReleaseRun.Extent extent = extent();
         ReleaseRuns runs =
                 notices.duringAll(() -> ReleaseRuns.of(desk(), which, extent, asked, shown), ReleaseRuns::products);
-        print(() -> shown.tell(runs), () -> shown.json(runs));
+        print(() -> shown.print(runs), () -> shown.json(runs));
         return runs.status();
     }
 

@@ -14,9 +14,9 @@ final class RunText {
     private RunText() {}
 
     /** With its report and its page. */
-    static void tell(Terminal terminal, RunResult result) {
+    static void print(Terminal terminal, RunResult result) {
         terminal.result(line(result));
-        result.record().reproducible().ifPresent(found -> SqlNoticeText.tell(terminal, found.because()));
+        result.record().reproducible().ifPresent(found -> SqlNoticeText.print(terminal, found.because()));
         result.report().map(Path::toString).ifPresent(report -> terminal.out().println("  report: " + report));
         result.page().map(Path::toString).ifPresent(page -> terminal.out().println("  page:   " + page));
     }

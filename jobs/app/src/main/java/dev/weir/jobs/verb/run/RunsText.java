@@ -61,8 +61,8 @@ final class RunsText implements ProductRuns.Listener {
     }
 
     /** A line for each product, and one for all. */
-    void tell(ReleaseRuns runs) {
-        runs.products().forEach(this::tell);
+    void print(ReleaseRuns runs) {
+        runs.products().forEach(this::print);
         if (!runs.problems().isEmpty()) {
             terminal.result("@|bold,red Failed|@: " + runs.problems().size()
                     + (runs.problems().size() == 1 ? " problem lies" : " problems lie")
@@ -78,12 +78,12 @@ final class RunsText implements ProductRuns.Listener {
                         .collect(Collectors.joining(", ")));
     }
 
-    private void tell(ProductRuns.Ended ended) {
+    private void print(ProductRuns.Ended ended) {
         if (ended.result().isPresent()) {
             RunResult result = ended.result().get();
             terminal.result(RunText.line(result)
                     + result.report().map(report -> "; report: " + report).orElse(""));
-            SqlNoticeText.tell(
+            SqlNoticeText.print(
                     terminal,
                     result.record().reproducible().map(Reproducibility::because).orElse(List.of()));
         } else if (ended.failure().isPresent()) {

@@ -89,7 +89,7 @@ public record SparkCommand(List<String> words, Map<String, String> environment) 
         words.addAll(submission.options().others());
         words.add(submission.application().jar());
         if (cluster) {
-            words.add(submission.told().toString());
+            words.add(submission.driverFolder().toString());
         }
         words.addAll(submission.words());
         String secret = submission.profile().get(SECRET);
@@ -157,7 +157,7 @@ public record SparkCommand(List<String> words, Map<String, String> environment) 
         words.addAll(own.options());
         String classPath = own.classPath();
         if (cluster) { // it asks and waits
-            Path log = submission.told().resolveSibling("..").normalize().resolve("spark.log");
+            Path log = submission.driverFolder().resolveSibling("..").normalize().resolve("spark.log");
             words.addAll(List.of("-Xmx256m", "-Dweir.log=" + log));
         } else { // it becomes the driver
             if (settings.containsKey(DRIVER_MEMORY)) {

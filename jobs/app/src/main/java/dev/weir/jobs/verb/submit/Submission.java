@@ -15,7 +15,7 @@ import java.util.Map;
  * @param application what is shipped
  * @param driverOptions of the driver's Java
  * @param words Weir's command
- * @param told the folder in which a driver of the cluster leaves what it says
+ * @param driverFolder the folder in which a driver of the cluster leaves what it says
  */
 public record Submission(
         Map<String, String> profile,
@@ -24,7 +24,7 @@ public record Submission(
         Application application,
         List<String> driverOptions,
         List<String> words,
-        Path told) {
+        Path driverFolder) {
 
     public Submission {
         profile = Collections.unmodifiableMap(new LinkedHashMap<>(profile));

@@ -66,7 +66,7 @@ public final class MetricsCommand extends PrintingCommand {
                     }
                 },
                 () -> DamagedLogFiles.in(json(found), found.problems()));
-        return DamagedLogFiles.tell(terminal, found.problems());
+        return DamagedLogFiles.print(terminal, found.problems());
     }
 
     /** As {@code schemas/metrics.schema.json} says. */

@@ -49,10 +49,10 @@ final class MoveProof {
      * Looks at every release: manifests, signatures, evidence, each data file's hash, and the sum of all rows as the tables have them.
      *
      * @param releases that are read
-     * @param told a sentence for each
+     * @param messages a sentence for each
      * @return those of which nothing is broken
      */
-    List<MovedWarehouse.ProvedRelease> releases(Releases releases, Consumer<String> told) {
+    List<MovedWarehouse.ProvedRelease> releases(Releases releases, Consumer<String> messages) {
         List<MovedWarehouse.ProvedRelease> proved = new ArrayList<>();
         DeepEngine engine = new DeepEngine(releases);
         for (String product : log.products()) {
@@ -66,13 +66,13 @@ final class MoveProof {
                 if (found.isEmpty()) {
                     MovedWarehouse.ProvedRelease one = proved(release, checks);
                     proved.add(one);
-                    told.accept("  proved " + one.reference()
-                            + (one.letGo()
+                    messages.accept("  proved " + one.reference()
+                            + (one.expired()
                                     ? ": its rows were let go before"
                                     : ": " + one.rows() + " rows in " + one.tables()
                                             + (one.tables() == 1 ? " table" : " tables") + " have their hashes"));
                 } else {
-                    told.accept("  " + release.reference() + " is not as it was signed");
+                    messages.accept("  " + release.reference() + " is not as it was signed");
                 }
             }
         }
@@ -84,7 +84,7 @@ final class MoveProof {
                 release.reference(),
                 release.tables().size(),
                 release.tables().stream().mapToLong(ReleasedTable::rows).sum(),
-                checks.stream().anyMatch(VerificationCheck::letGo));
+                checks.stream().anyMatch(VerificationCheck::expired));
     }
 
     /** Looks at manifests, signatures and evidence as they lie in the log, and at the chain of the transfer ledger. */

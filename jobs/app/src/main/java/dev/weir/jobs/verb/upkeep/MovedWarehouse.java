@@ -36,9 +36,9 @@ public record MovedWarehouse(
      * @param reference such as {@code clinical@12}
      * @param tables how many it has
      * @param rows whose sum is the content hash of its manifest
-     * @param letGo whether its rows were let go before the move, so that its manifest and its evidence alone were proved
+     * @param expired whether its rows were let go before the move, so that its manifest and its evidence alone were proved
      */
-    public record ProvedRelease(String reference, int tables, long rows, boolean letGo) {}
+    public record ProvedRelease(String reference, int tables, long rows, boolean expired) {}
 
     /**
      * Moves the warehouse of the desk's profile, with a note for each step. It may be stopped at any point and done again.

@@ -53,7 +53,7 @@ public final class NoticesCommand extends PrintingCommand {
         }
         WorkspaceNotices found = send ? WorkspaceNotices.send(desk()) : WorkspaceNotices.look(desk());
         print(() -> text(found), () -> DamagedLogFiles.in(json(found), found.problems()));
-        int status = DamagedLogFiles.tell(terminal, found.problems());
+        int status = DamagedLogFiles.print(terminal, found.problems());
         boolean isLeft = send
                 && found.channels().stream().anyMatch(channel -> !channel.due().isEmpty());
         return isLeft ? Math.max(status, ExitCode.STORAGE.status()) : status;
@@ -114,7 +114,7 @@ public final class NoticesCommand extends PrintingCommand {
     private static ObjectNode json(StoredNotice kept) {
         Notice notice = kept.notice();
         ObjectNode json = notice.json().put("since", kept.since().toString());
-        kept.told().ifPresent(at -> json.put("told", at.toString()));
+        kept.deliveredAt().ifPresent(at -> json.put("told", at.toString()));
         if (!kept.why().isEmpty()) {
             json.put("why", kept.why());
         }

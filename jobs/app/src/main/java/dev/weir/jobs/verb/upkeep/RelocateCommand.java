@@ -101,7 +101,7 @@ public final class RelocateCommand extends PrintingCommand {
                         .put("release", release.reference())
                         .put("tables", release.tables())
                         .put("rows", release.rows())
-                        .put("let-go", release.letGo()));
+                        .put("let-go", release.expired()));
         return json;
     }
 }

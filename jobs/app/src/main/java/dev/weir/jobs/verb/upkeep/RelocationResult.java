@@ -50,7 +50,7 @@ public record RelocationResult(Optional<String> from, String to, List<String> ta
             });
             recorded.record();
         }
-        desk.tellLeftovers(settings);
+        desk.reportDeadRuns(settings);
         return new RelocationResult(before, warehouse.root(), tables);
     }
 

@@ -106,7 +106,7 @@ class LeftOutIT {
     }
 
     private static TableCount count(long produced, long released, LeftOutRows leftOut) {
-        return new TableCount("readings", produced, released, 0, 0, leftOut, TableCount.Ages.UNTOLD);
+        return new TableCount("readings", produced, released, 0, 0, leftOut, TableCount.Ages.UNKNOWN);
     }
 
     private static Verdict verdict(RunRecord record) {

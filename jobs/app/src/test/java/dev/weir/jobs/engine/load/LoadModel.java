@@ -98,7 +98,7 @@ final class LoadModel {
                 inside.size() - good.size(),
                 0,
                 leftOut,
-                TableCount.Ages.UNTOLD);
+                TableCount.Ages.UNKNOWN);
     }
 
     /** Of each key its last row counts; one that goes comes first among equals. */

@@ -23,7 +23,7 @@ class RunFaultsTest {
 
     @Test
     void aFullDiskIsToldInTheSystemsWords() {
-        assertThat(RunFaults.told(full, Optional.empty()))
+        assertThat(RunFaults.toUserFacing(full, Optional.empty()))
                 .hasMessageContaining("S003  The disk is full; the system reports 'no space left on device'; free some"
                         + " space, or give this user the right to write there; the tables are as they were");
     }
@@ -35,7 +35,7 @@ class RunFaultsTest {
                 "run-2",
                 UnfinishedRuns.Mending.ANY_COMMAND,
                 "Publish mix@2, which run run-2 had signed before it ended.");
-        assertThat(RunFaults.told(full, Optional.of(left)))
+        assertThat(RunFaults.toUserFacing(full, Optional.of(left)))
                 .hasMessageContaining("the run could not undo its work, and tables may show it; the next command of the"
                         + " product goes on: Publish mix@2, which run run-2 had signed before it ended.")
                 .hasMessageNotContaining("as they were");
@@ -48,7 +48,7 @@ class RunFaultsTest {
                 "Job aborted due to stage failure: Task 3 in stage 7.0 failed 4 times, most recent failure: Lost task 3.3 in"
                         + " stage 7.0 (TID 41) (10.0.0.7 executor 5): ExecutorLostFailure (executor 5 exited)",
                 new IllegalStateException("Zhang San"));
-        assertThat(RunFaults.told(lost, Optional.empty()))
+        assertThat(RunFaults.toUserFacing(lost, Optional.empty()))
                 .hasMessageContaining("S009  The cluster took the run's executors away")
                 .hasMessageContaining("'spark.executor.memory'")
                 .hasMessageContaining("the tables are as they were")
@@ -63,22 +63,22 @@ class RunFaultsTest {
             new StackTraceElement("java.net.Socket", "connect", "Socket.java", 1),
             new StackTraceElement("org.apache.hadoop.fs.s3a.S3AUtils", "translateException", "S3AUtils.java", 1)
         });
-        assertThat(RunFaults.told(new SparkException("Job aborted", refused), Optional.empty()))
+        assertThat(RunFaults.toUserFacing(new SparkException("Job aborted", refused), Optional.empty()))
                 .hasMessageContaining(
                         "weir.yaml  S004  The store of the warehouse does not answer; nothing answers at the store's address; see that"
                                 + " it is up and that this machine reaches it, then run again; the tables are as they were")
                 .hasMessageNotContaining("header");
         ConnectException ofSpark = new ConnectException("an executor");
-        assertThat(RunFaults.told(new SparkException("Job aborted", ofSpark), Optional.empty()))
+        assertThat(RunFaults.toUserFacing(new SparkException("Job aborted", ofSpark), Optional.empty()))
                 .hasMessageNotContaining("S004");
     }
 
     @Test
     void aCatalogueThatNamesWhatIsGoneIsNoFaultOfWeirs() {
-        assertThat(RunFaults.told(new NotFoundException("File does not exist: %s", "t/1.metadata.json"), Optional.empty()))
+        assertThat(RunFaults.toUserFacing(new NotFoundException("File does not exist: %s", "t/1.metadata.json"), Optional.empty()))
                 .hasMessageContaining("S004  The catalogue names a table whose metadata are not in the warehouse")
                 .hasMessageContaining("'weir doctor'");
-        assertThat(RunFaults.told(new NotFoundException("File does not exist: %s", "t/1.parquet"), Optional.empty()))
+        assertThat(RunFaults.toUserFacing(new NotFoundException("File does not exist: %s", "t/1.parquet"), Optional.empty()))
                 .hasMessageContaining("S004  A file of a table is not in the warehouse")
                 .hasMessageContaining("'weir verify --all --deep'");
     }
@@ -87,7 +87,7 @@ class RunFaultsTest {
     void metadataThatNobodyMayReadAreNotGone() {
         NotFoundException closed = new NotFoundException(
                 new FileNotFoundException("t/1.metadata.json (Permission denied)"), "Failed to open t/1.metadata.json");
-        assertThat(RunFaults.told(closed, Optional.empty()))
+        assertThat(RunFaults.toUserFacing(closed, Optional.empty()))
                 .hasMessageContaining("S003  A place cannot be read or written");
     }
 
@@ -103,14 +103,14 @@ class RunFaultsTest {
         told.setStackTrace(new StackTraceElement[] {
             new StackTraceElement("org.apache.hadoop.fs.s3a.S3AFileSystem", "create", "S3AFileSystem.java", 1)
         });
-        assertThat(RunFaults.told(told, Optional.empty())).hasMessageContaining("S003  The disk is full");
+        assertThat(RunFaults.toUserFacing(told, Optional.empty())).hasMessageContaining("S003  The disk is full");
     }
 
     @Test
     void whatHasNothingToDoWithStoresIsToldAsItIs() {
         ProblemsException problem =
                 ProblemsException.of(Code.TABLE_CHANGED, Place.of("p"), "It has changed", "why", "Run again.");
-        assertThat(((ProblemsException) RunFaults.told(problem, Optional.empty())).problems())
+        assertThat(((ProblemsException) RunFaults.toUserFacing(problem, Optional.empty())).problems())
                 .isEqualTo(problem.problems());
     }
 }

@@ -249,7 +249,7 @@ enum ColumnForm {
         private boolean isClock() {
             return jdbc == Types.TIMESTAMP
                     && !isMoment()
-                    && !(kind.hasTimestampsOfWhoeverAsks() && name.equals("timestamp"));
+                    && !(kind.hasSessionTimestamps() && name.equals("timestamp"));
         }
 
         private boolean isTimeOfDay() {

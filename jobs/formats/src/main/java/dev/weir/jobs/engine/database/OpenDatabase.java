@@ -65,13 +65,13 @@ public final class OpenDatabase implements AutoCloseable {
         try {
             return new OpenDatabase(name, login, connection, now);
         } catch (SQLException e) {
-            UnreadableTableException told = UnreadableTableException.connecting(name, e);
+            UnreadableTableException unreadable = UnreadableTableException.connecting(name, e);
             try {
                 connection.close();
             } catch (SQLException second) {
-                told.addSuppressed(new IllegalStateException("The connection could not be closed"));
+                unreadable.addSuppressed(new IllegalStateException("The connection could not be closed"));
             }
-            throw told;
+            throw unreadable;
         }
     }
 

@@ -70,9 +70,9 @@ final class PartReader implements PartitionReader<InternalRow> {
             statement.setFetchSize(spec.kind().fetchSize());
             this.rows = statement.executeQuery();
         } catch (SQLException e) {
-            UnreadableTableException told = UnreadableTableException.reading(spec.table(), e);
-            closeAfter(told);
-            throw told;
+            UnreadableTableException unreadable = UnreadableTableException.reading(spec.table(), e);
+            closeAfter(unreadable);
+            throw unreadable;
         }
     }
 

@@ -29,7 +29,7 @@ enum ServerKind {
     }
 
     /** Whether the server shows a TIMESTAMP in the zone of the session that asks, so that it is no reading of a clock. */
-    boolean hasTimestampsOfWhoeverAsks() {
+    boolean hasSessionTimestamps() {
         return this == MYSQL || this == MARIADB;
     }
 

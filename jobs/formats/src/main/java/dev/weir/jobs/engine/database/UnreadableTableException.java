@@ -98,7 +98,7 @@ public final class UnreadableTableException extends RuntimeException {
     }
 
     /** The same as a problem for people. */
-    public ProblemsException told(Place place, String what) {
+    public ProblemsException toProblems(Place place, String what) {
         return ProblemsException.of(code, place, what, why, remedy);
     }
 

@@ -101,7 +101,7 @@ public record HeaderMatch(
                 facts.presence(),
                 new Differences(
                         missing,
-                        UnknownColumns.told(added, !inFile.isEmpty()),
+                        UnknownColumns.summary(added, !inFile.isEmpty()),
                         inFile.equals(inContract) ? List.of() : inFile,
                         List.of()),
                 unnamed,

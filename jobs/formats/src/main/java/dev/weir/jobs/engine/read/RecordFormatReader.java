@@ -59,7 +59,7 @@ public abstract class RecordFormatReader implements FormatReader {
             List<SourceFindings.FileFindings> found = new ArrayList<>();
             for (int i = 0; i < headers.size(); i++) {
                 ReadCounts counts = met.getOrDefault(files().get(i).file().path(), ReadCounts.NONE);
-                found.add(headers.get(i).with(UnknownColumns.told(counts.keys())));
+                found.add(headers.get(i).with(UnknownColumns.summary(counts.keys())));
             }
             return new SourceFindings(found);
         }

@@ -29,48 +29,48 @@ public final class UnknownColumns {
      * @param names as the file has them, empty ones included
      * @param headerIsSure whether the line is a header: it names a column that is expected
      */
-    static List<String> told(List<String> names, boolean headerIsSure) {
+    static List<String> summary(List<String> names, boolean headerIsSure) {
         List<String> named = names.stream().filter(name -> !name.isEmpty()).toList();
-        List<String> told = new ArrayList<>();
+        List<String> summary = new ArrayList<>();
         if (headerIsSure && named.stream().allMatch(UnknownColumns::looksLikeName)) {
-            told.addAll(named.subList(0, Math.min(MOST_SHOWN, named.size())));
+            summary.addAll(named.subList(0, Math.min(MOST_SHOWN, named.size())));
             if (named.size() > MOST_SHOWN) {
-                told.add("and " + (named.size() - MOST_SHOWN) + " more");
+                summary.add("and " + (named.size() - MOST_SHOWN) + " more");
             }
         } else if (!named.isEmpty()) {
             int longest = named.stream()
                     .mapToInt(name -> name.codePointCount(0, name.length()))
                     .max()
                     .orElse(0);
-            told.add(columns(named.size())
+            summary.add(columns(named.size())
                     + (named.size() == 1 ? " whose name looks like a value" : " whose names look like values")
                     + "; longest " + longest + " characters");
         }
         if (named.size() < names.size()) {
-            told.add(columns(names.size() - named.size()) + " without a name");
+            summary.add(columns(names.size() - named.size()) + " without a name");
         }
-        return List.copyOf(told);
+        return List.copyOf(summary);
     }
 
     /** Sentences, each about one key that no column reads, or about several of one object. */
-    static List<String> told(ObservedKeys keys) {
-        List<String> told = new ArrayList<>();
+    static List<String> summary(ObservedKeys keys) {
+        List<String> summary = new ArrayList<>();
         keys.unread().forEach((object, names) -> {
             if (keys.isAnyMet()
                     && names.size() <= MOST_SHOWN
                     && names.stream().allMatch(UnknownColumns::looksLikeName)) {
-                names.forEach(name -> told.add(path(object, name)));
+                names.forEach(name -> summary.add(path(object, name)));
             } else {
-                told.add((names.size() == 1 ? "1 key" : names.size() + " keys")
+                summary.add((names.size() == 1 ? "1 key" : names.size() + " keys")
                         + (object.isEmpty() ? "" : " of '" + object + "'") + ", which may be "
                         + (names.size() == 1 ? "a value" : "values"));
             }
         });
         if (keys.more()) {
-            told.add("and more");
+            summary.add("and more");
         }
-        told.addAll(keys.gaps());
-        return told;
+        summary.addAll(keys.gaps());
+        return summary;
     }
 
     private static String path(String object, String key) {

@@ -40,7 +40,7 @@ class ObservedKeysTest {
 
     @Test
     void keysAreShownByTheirPaths() {
-        assertThat(UnknownColumns.told(
+        assertThat(UnknownColumns.summary(
                         keys(Map.of("", List.of("城市", "a.b"), "name[0]", List.of("prefix"), "l[]", List.of("x")))))
                 .containsExactly("['a.b']", "城市", "l[].x", "name[0].prefix");
     }
@@ -48,7 +48,7 @@ class ObservedKeysTest {
     @ParameterizedTest
     @ValueSource(strings = {"13800138000", "110101199003074514", "a@example.org", "2024-01-01", "", "a\nb"})
     void noneIsShownWhereOneMayBeAValue(String value) {
-        assertThat(UnknownColumns.told(keys(Map.of("of", List.of("plain", value)))))
+        assertThat(UnknownColumns.summary(keys(Map.of("of", List.of("plain", value)))))
                 .containsExactly("2 keys of 'of', which may be values");
     }
 
@@ -56,14 +56,14 @@ class ObservedKeysTest {
     void noneIsShownWhereAnObjectHasVeryMany() {
         List<String> many =
                 IntStream.range(0, 26).mapToObj(i -> "名" + (char) ('a' + i)).toList();
-        assertThat(UnknownColumns.told(keys(Map.of("", many)))).containsExactly("26 keys, which may be values");
+        assertThat(UnknownColumns.summary(keys(Map.of("", many)))).containsExactly("26 keys, which may be values");
     }
 
     @Test
     void noneIsShownOfRecordsThatHaveNothingOfWhatIsRead() {
         ObservedKeys strange =
                 new ObservedKeys(Map.of("", new TreeSet<>(List.of("x"))), false, false, Map.of("a", "a"), new TreeSet<>());
-        assertThat(UnknownColumns.told(strange)).containsExactly("1 key, which may be a value");
+        assertThat(UnknownColumns.summary(strange)).containsExactly("1 key, which may be a value");
     }
 
     @Test
@@ -73,7 +73,7 @@ class ObservedKeysTest {
         IntStream.range(0, 1000).forEach(i -> tally.unread("of", "k" + i));
         ObservedKeys[] halves = {keys(Map.of("of", names(0, 80))), keys(Map.of("of", names(50, 130)))};
         assertThat(halves[0].plus(halves[1]).unread().get("of")).hasSize(ObservedKeys.MOST);
-        assertThat(UnknownColumns.told(halves[0].plus(halves[1])))
+        assertThat(UnknownColumns.summary(halves[0].plus(halves[1])))
                 .containsExactly("100 keys of 'of', which may be values", "and more");
         assertThat(halves[0].toString()).doesNotContain("k1");
     }

@@ -86,7 +86,7 @@ public record ContractEvolution(Contract contract, String release, String versio
         if (heaviest.isEmpty() || ContractVersion.isEnough(version, contract.version(), heaviest.get())) {
             return Optional.empty();
         }
-        List<String> told = changes.stream()
+        List<String> described = changes.stream()
                 .filter(change -> change.weight() == heaviest.get())
                 .map(Change::toString)
                 .toList();
@@ -95,7 +95,7 @@ public record ContractEvolution(Contract contract, String release, String versio
                 Place.of(contract.file().path()),
                 "The contract '" + contract.id() + "' has the version " + contract.version() + ", and had " + version
                         + " in " + release,
-                String.join("; ", told),
+                String.join("; ", described),
                 "write version: " + ContractVersion.next(version, heaviest.get())
                         + (heaviest.get() == ColumnChange.Weight.MAJOR ? ", or take what breaks back" : "")));
     }

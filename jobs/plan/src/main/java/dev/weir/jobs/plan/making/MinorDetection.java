@@ -42,7 +42,7 @@ final class MinorDetection {
                 columns(table, "AGE", MinorDetection::isAge),
                 followed(table));
         if (table.keys().minors() == Table.Minors.DROP
-                && !rows.isTold()
+                && !rows.isDetectable()
                 && rows.followed().isEmpty()) {
             problems.add(
                     Code.INVALID_VALUE,

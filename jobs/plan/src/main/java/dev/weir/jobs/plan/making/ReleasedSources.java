@@ -79,9 +79,9 @@ final class ReleasedSources {
     Map<String, List<ColumnMask>> masks(Product product) {
         Map<String, List<ColumnMask>> known = masks.get(product.id());
         if (known == null) {
-            Problems toldOfThatProduct = new Problems();
-            InputResolver inputs = new InputResolver(sources(product), product, toldOfThatProduct);
-            MaskPlanner own = masks(product, inputs, toldOfThatProduct);
+            Problems problemsOfThatProduct = new Problems();
+            InputResolver inputs = new InputResolver(sources(product), product, problemsOfThatProduct);
+            MaskPlanner own = masks(product, inputs, problemsOfThatProduct);
             known = new LinkedHashMap<>();
             for (Table table : product.tables()) {
                 known.put(table.name(), own.of(table));

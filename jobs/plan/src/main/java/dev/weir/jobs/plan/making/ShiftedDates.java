@@ -78,13 +78,13 @@ final class ShiftedDates {
 
     /** Notes the columns of all tables that give a shift away. */
     void check() {
-        Set<Column> told = new HashSet<>();
+        Set<Column> reportedColumns = new HashSet<>();
         uses.forEach((source, same) -> {
             for (Use use : same) {
                 same.stream()
                         .filter(other -> other.shifts() && use.givesAway(other))
                         .findFirst()
-                        .filter(shifted -> told.add(use.column()))
+                        .filter(shifted -> reportedColumns.add(use.column()))
                         .ifPresent(shifted -> problems.add(
                                 Code.INVALID_MASK,
                                 use.column().place(),

@@ -150,10 +150,10 @@ public final class PlanJson {
 
     private static ObjectNode minors(MinorRows minors) {
         ObjectNode node = Json.object().put("policy", Json.word(minors.policy()));
-        List<String> told = new ArrayList<>(minors.births());
-        told.addAll(minors.identities());
-        told.addAll(minors.ages());
-        node.set("told-by", Json.texts(told));
+        List<String> evidence = new ArrayList<>(minors.births());
+        evidence.addAll(minors.identities());
+        evidence.addAll(minors.ages());
+        node.set("told-by", Json.texts(evidence));
         node.set(
                 "dropped-with",
                 Json.texts(minors.followed().stream()

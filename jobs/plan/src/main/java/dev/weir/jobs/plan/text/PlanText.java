@@ -196,13 +196,13 @@ public final class PlanText {
                     "kept aside for " + String.join(", ", table.aside().rules()));
         }
         MinorRows minors = table.protection().minors();
-        List<String> told = new ArrayList<>(minors.births());
-        told.addAll(minors.identities());
-        told.addAll(minors.ages());
-        if (!told.isEmpty()) {
+        List<String> evidence = new ArrayList<>(minors.births());
+        evidence.addAll(minors.identities());
+        evidence.addAll(minors.ages());
+        if (!evidence.isEmpty()) {
             line(
                     INDENT.repeat(2),
-                    "minors (under 14) told by " + String.join(", ", told) + ": "
+                    "minors (under 14) told by " + String.join(", ", evidence) + ": "
                             + (minors.policy() == Table.Minors.DROP
                                     ? "dropped, with rows that tell no age"
                                     : "counted"));

@@ -63,7 +63,7 @@ public final class CatalogueRebuild {
     }
 
     private List<String> rebuild(Deque<Lease> leases) {
-        List<String> told = new ArrayList<>();
+        List<String> messages = new ArrayList<>();
         Map<String, Set<Long>> wanted = wanted();
         List<Found> tables = new ArrayList<>();
         Map<String, String> standing = new HashMap<>();
@@ -73,18 +73,18 @@ public final class CatalogueRebuild {
             Optional<Found> found = standing(folder, snapshots, standing.get(folder.identifier()))
                     .or(() -> find(folder, snapshots));
             found.ifPresent(tables::add);
-            told.add(sentence(folder, found, snapshots));
+            messages.add(sentence(folder, found, snapshots));
             wanted.remove(folder.identifier());
         }
         wanted.keySet().stream()
                 .sorted()
-                .forEach(table -> told.add("Table '" + table + "' is named by releases, and has no metadata in the"
+                .forEach(table -> messages.add("Table '" + table + "' is named by releases, and has no metadata in the"
                         + " warehouse: restore its folder from a copy, then rebuild once more."));
         leases.forEach(Lease::check); // a holder meanwhile may have moved a table on
         catalogue
                 .rebuild(tables.stream().map(Found::row).toList())
-                .ifPresent(kept -> told.add("The catalogue that was there is kept as '" + kept + "'."));
-        return told;
+                .ifPresent(kept -> messages.add("The catalogue that was there is kept as '" + kept + "'."));
+        return messages;
     }
 
     private static String sentence(TableFolders.TableFolder folder, Optional<Found> found, Set<Long> wanted) {

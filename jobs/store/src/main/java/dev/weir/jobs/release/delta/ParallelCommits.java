@@ -41,13 +41,13 @@ final class ParallelCommits {
     }
 
     private static List<String> results(List<Future<Optional<String>>> running) {
-        List<String> told = new ArrayList<>();
+        List<String> messages = new ArrayList<>();
         List<Throwable> failures = new ArrayList<>();
         boolean interrupted = false;
         for (Future<Optional<String>> commit : running) {
             while (true) {
                 try {
-                    commit.get().ifPresent(told::add);
+                    commit.get().ifPresent(messages::add);
                     break;
                 } catch (ExecutionException e) {
                     failures.add(e.getCause() == null ? e : e.getCause());
@@ -63,7 +63,7 @@ final class ParallelCommits {
         if (!failures.isEmpty()) {
             throw failure(failures);
         }
-        return told;
+        return messages;
     }
 
     private static RuntimeException failure(List<Throwable> failures) {

@@ -225,12 +225,12 @@ public final class IcebergStore implements TableStore {
 
     @Override
     public List<String> publish(RunMark mark, List<StagedEntry> entries) {
-        Map<TableIdentity, String> told = new LinkedHashMap<>();
+        Map<TableIdentity, String> warnings = new LinkedHashMap<>();
         commit(entries, entry -> {
-            told.remove(entry.table());
+            warnings.remove(entry.table());
             Table table = opened(entry.table());
             return table.refs().containsKey(branch(mark.run()))
-                    ? Optional.of(move(mark, entry, table, sentence -> told.put(entry.table(), sentence)))
+                    ? Optional.of(move(mark, entry, table, sentence -> warnings.put(entry.table(), sentence)))
                     : Optional.empty();
         });
         List<TableIdentifier> released = entries.stream()
@@ -239,7 +239,7 @@ public final class IcebergStore implements TableStore {
                 .toList();
         catalogue.ifPresent(
                 own -> own.published(new HadoopFileIO(session.sessionState().newHadoopConf()), released));
-        List<String> sentences = new ArrayList<>(told.values());
+        List<String> sentences = new ArrayList<>(warnings.values());
         entries.forEach(
                 entry -> Optional.ofNullable(clocks.remove(name(entry.table()))).ifPresent(sentences::add));
         return List.copyOf(sentences);
@@ -405,7 +405,7 @@ public final class IcebergStore implements TableStore {
     }
 
     /** One metadata commit that makes the branch what everybody sees; not committed here. */
-    private static Transaction move(RunMark mark, StagedEntry entry, Table table, Consumer<String> told) {
+    private static Transaction move(RunMark mark, StagedEntry entry, Table table, Consumer<String> warnings) {
         String branch = branch(mark.run());
         Transaction transaction = table.newTransaction();
         ManageSnapshots references = transaction.manageSnapshots();
@@ -416,7 +416,7 @@ public final class IcebergStore implements TableStore {
             OptionalLong head = main == null ? OptionalLong.empty() : OptionalLong.of(main.snapshotId());
             boolean released = entry.load().isReleased();
             if (!head.equals(entry.base())) {
-                told.accept("Table '" + entry.table().identifier() + "' was changed by somebody else meanwhile; "
+                warnings.accept("Table '" + entry.table().identifier() + "' was changed by somebody else meanwhile; "
                         + (released
                                 ? "its newest version is the release again."
                                 : "the run's rows were added to theirs."));

@@ -67,17 +67,17 @@ public final class Relocation {
     /**
      * Repoints every table that does not point here yet.
      *
-     * @param told each table's name, when it is done
+     * @param progress each table's name, when it is done
      * @return how many were repointed
      */
-    public int repoint(Consumer<String> told) {
+    public int repoint(Consumer<String> progress) {
         catalogue.follow();
         int done = 0;
         try {
             for (TableRow row : catalogue.rows()) {
                 if (repoint(row)) {
                     done++;
-                    told.accept(row.identifier());
+                    progress.accept(row.identifier());
                 }
             }
             files().delete(new Path(root, ".relocating"), true);

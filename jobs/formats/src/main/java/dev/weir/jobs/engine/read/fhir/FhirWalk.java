@@ -32,7 +32,7 @@ final class FhirWalk {
     private final FhirDefinitions r4 = FhirDefinitions.r4();
     private final String resource;
     private final WantedElements wanted;
-    private final BiConsumer<String, String> told;
+    private final BiConsumer<String, String> unreadElements;
     private final Set<Unread> unread = new LinkedHashSet<>();
 
     /** Elements of one record that are reported. A line may name millions, and they must not fill the memory. */
@@ -41,11 +41,11 @@ final class FhirWalk {
     /** An element that no column reads, reported once the record is known to be a resource of its type. */
     private record Unread(String object, String name) {}
 
-    /** @param told gets the path of an object of a resource, and an element of it that no column reads */
-    FhirWalk(String resource, WantedElements wanted, BiConsumer<String, String> told) {
+    /** @param unreadElements gets the path of an object of a resource, and an element of it that no column reads */
+    FhirWalk(String resource, WantedElements wanted, BiConsumer<String, String> unreadElements) {
         this.resource = resource;
         this.wanted = wanted;
-        this.told = told;
+        this.unreadElements = unreadElements;
     }
 
     /**
@@ -75,7 +75,7 @@ final class FhirWalk {
         if (!(values.get("id") instanceof JsonTree.Leaf id) || !FhirPrimitive.ID.has(id.text())) {
             throw new NotFhirException(values.containsKey("id") ? "its id is no id of FHIR" : "no id");
         }
-        unread.forEach(each -> told.accept(each.object(), each.name()));
+        unread.forEach(each -> unreadElements.accept(each.object(), each.name()));
         return new JsonTree.Fields(values);
     }
 

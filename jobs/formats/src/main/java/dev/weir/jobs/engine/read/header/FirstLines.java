@@ -130,10 +130,10 @@ public record FirstLines(int first, boolean isHeader, List<String> because) {
             }
             int filled = filled();
             boolean alone = rows.rows().size() <= place + 1;
-            boolean told = strong > 0
+            boolean recognised = strong > 0
                     || (different > 0 && (known > 0 || different * 2 >= filled))
                     || (known * 2 > filled && (!alone || mayStandAlone(known == filled)));
-            boolean headed = filled > 0 && repeated == 0 && told && (shaped == 0 || proven > 0);
+            boolean headed = filled > 0 && repeated == 0 && recognised && (shaped == 0 || proven > 0);
             if (headed) {
                 because.add("header: " + different + " names that are no number or date stand above such values, and "
                         + known + " of " + filled + " names are known words");

@@ -50,10 +50,10 @@ public final class SourceParquet extends ParquetFileFormat {
             Map<String, String> options,
             Configuration configuration) {
         configuration.setBoolean(ParquetInputFormat.PAGE_VERIFY_CHECKSUM_ENABLED, true);
-        Map<String, String> told = options.updated(ParquetOptions.DATETIME_REBASE_MODE(), ISO_CALENDAR)
+        Map<String, String> readOptions = options.updated(ParquetOptions.DATETIME_REBASE_MODE(), ISO_CALENDAR)
                 .updated(ParquetOptions.INT96_REBASE_MODE(), ISO_CALENDAR);
         Function1<PartitionedFile, Iterator<InternalRow>> reader = super.buildReaderWithPartitionValues(
-                spark, dataSchema, partitionSchema, requiredSchema, filters, told, configuration);
+                spark, dataSchema, partitionSchema, requiredSchema, filters, readOptions, configuration);
         return new Opening(reader, options.apply(FOLDER), new SerializableConfiguration(configuration));
     }
 

@@ -32,7 +32,7 @@ final class InfoField {
         private final boolean isKnown;
         private final List<VcfColumn> columns = new ArrayList<>();
         private long seenIn;
-        private boolean isTold;
+        private boolean isReported;
 
         Entry(KeyValues values, String name, boolean isKnown) {
             this.values = values;
@@ -125,8 +125,8 @@ final class InfoField {
             return place + " has a key that stands before in the same record";
         }
         entry.seenIn = record;
-        if (entry.columns.isEmpty() && !entry.isTold) {
-            entry.isTold = true;
+        if (entry.columns.isEmpty() && !entry.isReported) {
+            entry.isReported = true;
             tally.unread("", new VcfPath(VcfPath.Room.INFO, id).toString());
         }
         String fault = fault(entry, bytes, equals, to, alternates);

@@ -28,7 +28,7 @@ final class SampleFields {
     private final ReadTally tally;
     private final BadValues badValues;
     private final Map<String, List<SampleColumn>> columns = new HashMap<>();
-    private final Set<String> told = new HashSet<>();
+    private final Set<String> reportedKeys = new HashSet<>();
 
     /** FORMAT of the record before, which most records have as well. */
     private byte[] format = {};
@@ -135,7 +135,7 @@ final class SampleFields {
                 return "GT is not the first key of FORMAT";
             }
             List<SampleColumn> readers = columns.getOrDefault(id, List.of());
-            if (readers.isEmpty() && told.add(id)) {
+            if (readers.isEmpty() && reportedKeys.add(id)) {
                 tally.unread("", path.toString());
             }
             found[i] = new Field(

@@ -179,7 +179,7 @@ final class RestCatalogue implements Catalogue {
         requireAbleTo(found);
         abilities = found;
         if (owner.isEmpty()) {
-            requireNobodys(namespace);
+            requireUnclaimed(namespace);
         }
         if (owner.isEmpty() || !found.written().equals(said.get(PROBED))) {
             server.say(namespace, CLAIM, root(), PROBED, found.written());
@@ -190,7 +190,7 @@ final class RestCatalogue implements Catalogue {
     }
 
     /** An unclaimed namespace may hold tables of other programs. */
-    private void requireNobodys(Namespace namespace) {
+    private void requireUnclaimed(Namespace namespace) {
         for (TableIdentifier name : server.client().listTables(namespace)) {
             row(name)
                     .filter(row -> row.root().filter(warehouse::isAt).isEmpty())
@@ -359,7 +359,7 @@ final class RestCatalogue implements Catalogue {
                                 .ifPresent(root -> {
                                     throw anothers(namespace, "its tables are those of '" + root + "'");
                                 });
-                        requireNobodys(namespace);
+                        requireUnclaimed(namespace);
                         server.say(namespace, CLAIM, root());
                         TableIdentifier name = TableIdentifier.of(namespace, table.name());
                         server.client().dropTable(name, false);
