@@ -1,7 +1,5 @@
 package dev.weir.jobs.notices;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.settings.NoticeChannel;
 import java.util.List;
 
@@ -14,7 +12,6 @@ import java.util.List;
 public record ChannelState(NoticeChannel channel, List<StoredNotice> due, List<StoredNotice> delivered) {
 
     public ChannelState {
-        requireNonNull(channel, "channel");
         due = List.copyOf(due);
         delivered = List.copyOf(delivered);
     }

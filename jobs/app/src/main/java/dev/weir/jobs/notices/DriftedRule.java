@@ -1,7 +1,5 @@
 package dev.weir.jobs.notices;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.contracts.settings.NoticeChannel.Topic;
 import dev.weir.jobs.notices.channel.Notice;
@@ -19,9 +17,6 @@ import java.util.OptionalLong;
 record DriftedRule(RunRecord.Run run, OptionalLong release, JudgedRule rule, List<String> owners) implements NoticeEvent {
 
     DriftedRule {
-        requireNonNull(run, "run");
-        requireNonNull(release, "release");
-        requireNonNull(rule, "rule");
         owners = List.copyOf(owners);
     }
 

@@ -1,7 +1,5 @@
 package dev.weir.jobs.notices;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.settings.NoticeChannel.Topic;
 import dev.weir.contracts.settings.NoticeChannel.Wanted;
@@ -31,11 +29,6 @@ record ExpiringTerm(Kind kind, String of, String which, LocalDate last, LocalDat
     }
 
     ExpiringTerm {
-        requireNonNull(kind, "kind");
-        requireNonNull(of, "of");
-        requireNonNull(which, "which");
-        requireNonNull(last, "last");
-        requireNonNull(today, "today");
         owners = List.copyOf(owners);
     }
 

@@ -1,7 +1,5 @@
 package dev.weir.jobs.notices;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Code;
 import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Problem;
@@ -34,10 +32,7 @@ record FailedRun(String product, ExitCode exit, List<String> troubles, Instant a
     static final String SUBJECT = "run/";
 
     FailedRun {
-        requireNonNull(product, "product");
-        requireNonNull(exit, "exit");
         troubles = List.copyOf(troubles);
-        requireNonNull(at, "at");
         owners = List.copyOf(owners);
     }
 

@@ -1,7 +1,5 @@
 package dev.weir.jobs.notices;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.RunRecord;
@@ -26,8 +24,6 @@ record HeldRelease(RunRecord.Run run, Outcome outcome, List<JudgedRule> rules, L
     private static final int NAMED = 20;
 
     HeldRelease {
-        requireNonNull(run, "run");
-        requireNonNull(outcome, "outcome");
         rules = List.copyOf(rules);
         owners = List.copyOf(owners);
     }

@@ -1,7 +1,5 @@
 package dev.weir.jobs.notices;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.release.Verdict;
 import java.util.Map;
@@ -13,15 +11,6 @@ import java.util.Map;
  * @param result as it came out, such as {@code failed: 3 of 100 rows}
  */
 record JudgedRule(String table, String id, String severity, String result, String owner) {
-
-    JudgedRule {
-        requireNonNull(table, "table");
-        requireNonNull(id, "id");
-        requireNonNull(severity, "severity");
-        requireNonNull(result, "result");
-        requireNonNull(owner, "owner");
-    }
-
     static JudgedRule of(Verdict verdict) {
         return new JudgedRule(
                 verdict.rule().table(),

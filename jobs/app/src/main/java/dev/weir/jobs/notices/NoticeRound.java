@@ -1,7 +1,5 @@
 package dev.weir.jobs.notices;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
@@ -33,9 +31,9 @@ final class NoticeRound {
      * @param decided products whose runs have just come to one
      */
     NoticeRound(Desk desk, Workspace settings, WorkspaceStatus standing, List<FailedRun> broken, Set<String> decided) {
-        this.desk = requireNonNull(desk, "desk");
-        this.settings = requireNonNull(settings, "settings");
-        this.standing = requireNonNull(standing, "standing");
+        this.desk = desk;
+        this.settings = settings;
+        this.standing = standing;
         this.broken = List.copyOf(broken);
         this.decided = Set.copyOf(decided);
         this.problems.addAll(standing.problems());

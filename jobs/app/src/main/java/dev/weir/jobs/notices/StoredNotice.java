@@ -1,7 +1,5 @@
 package dev.weir.jobs.notices;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.json.JsonObject;
@@ -28,17 +26,6 @@ public record StoredNotice(
         Instant since,
         Optional<Instant> deliveredAt,
         String why) {
-
-    public StoredNotice {
-        requireNonNull(subject, "subject");
-        requireNonNull(state, "state");
-        requireNonNull(occasion, "occasion");
-        requireNonNull(notice, "notice");
-        requireNonNull(since, "since");
-        requireNonNull(deliveredAt, "told");
-        requireNonNull(why, "why");
-    }
-
     /** One that has not been tried. */
     static StoredNotice of(NoticeEvent happening, Instant now) {
         return new StoredNotice(

@@ -1,7 +1,5 @@
 package dev.weir.jobs.notices;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.settings.NoticeChannel.Topic;
 import dev.weir.contracts.settings.NoticeChannel.Wanted;
@@ -18,12 +16,6 @@ import java.util.Map;
  * @param sent people, this year
  */
 record ThresholdWarning(LedgerThreshold threshold, long sent, LocalDate today) implements NoticeEvent {
-
-    ThresholdWarning {
-        requireNonNull(threshold, "threshold");
-        requireNonNull(today, "today");
-    }
-
     private boolean isReached() {
         return sent >= threshold.people();
     }
