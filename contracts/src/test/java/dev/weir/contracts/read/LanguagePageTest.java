@@ -2,8 +2,10 @@ package dev.weir.contracts.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Rule;
+import dev.weir.contracts.standard.OfficialSchema;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,9 +14,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +37,9 @@ final class LanguagePageTest {
 
     /** A sample begins with a comment that names its file. */
     private static final Pattern NAME = Pattern.compile("\\A(?:#|--) (\\S+)\\n");
+
+    /** A row of the index of all keys begins with one. */
+    private static final Pattern INDEXED = Pattern.compile("(?m)^\\| `([^`]+)` \\| ");
 
     private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
     private static final String RULES_BEGIN = "The sample above states these rules";
@@ -98,6 +106,34 @@ final class LanguagePageTest {
 
     /** A sample, and the file that its first line names. */
     private record NamedSample(String file, String text) {}
+
+    /** Alone, or behind the keys around it. */
+    @Test
+    void theIndexNamesEveryKeyOfTheSchemasForEditors() throws IOException {
+        Set<String> named = INDEXED
+                .matcher(Files.readString(PAGES.resolve("keys.md"), StandardCharsets.UTF_8))
+                .results()
+                .flatMap(row -> Stream.of(row.group(1).split("\\.")))
+                .collect(Collectors.toSet());
+        Set<String> keys = new TreeSet<>();
+        for (String file : List.of("workspace", "rules", "waivers", "recipients")) {
+            addKeys(OfficialSchema.json(SCHEMAS.resolve("weir-" + file + ".schema.json")), keys);
+        }
+        assertThat(keys).hasSizeGreaterThan(100);
+        assertThat(named).containsAll(keys);
+    }
+
+    private static void addKeys(JsonNode schema, Set<String> keys) {
+        JsonNode properties = schema.path("properties");
+        properties.fieldNames().forEachRemaining(keys::add);
+        properties.forEach(property -> addKeys(property, keys));
+        schema.properties().stream()
+                .filter(part -> !part.getKey().equals("properties"))
+                .forEach(part -> addKeys(part.getValue(), keys));
+        if (schema.isArray()) {
+            schema.forEach(element -> addKeys(element, keys));
+        }
+    }
 
     private static Sample workspace() throws IOException {
         Sample workspace = new Sample().environment(Map.of("HIS_PASSWORD", "a password"));
