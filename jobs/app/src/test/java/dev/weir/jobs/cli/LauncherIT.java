@@ -2,6 +2,7 @@ package dev.weir.jobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,6 +102,85 @@ class LauncherIT {
                 Map.of("JAVA_HOME", folder.resolve("jdk").toString(), "LC_ALL", "de_DE.UTF-8", "LANGUAGE", "de"),
                 "--help");
         assertThat(ended.out()).isEqualTo("all= type=de_DE.UTF-8 messages=C\n");
+    }
+
+    /** The JVM has crashed with an archive where a recording or an agent was asked for. */
+    @Test
+    void noArchiveWhereARecordingAnAgentOrADebuggerIsAskedFor() throws Exception {
+        Path bin = Files.createDirectories(folder.resolve("jdk/bin"));
+        Files.writeString(folder.resolve("jdk/release"), "JAVA_VERSION=\"17.0.2\"\n");
+        Path java = Files.writeString(bin.resolve("java"), "#!/bin/sh\necho \"$@\"\n");
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+        String jdk = folder.resolve("jdk").toString();
+        assertThat(Launcher.weir(folder, Map.of("JAVA_HOME", jdk), "--help").out())
+                .contains("-XX:SharedArchiveFile=");
+        for (String variable : List.of("WEIR_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS")) {
+            for (String option : List.of(
+                    "-XX:StartFlightRecording",
+                    "-XX:StartFlightRecording=filename=run.jfr",
+                    "-XX:+FlightRecorder",
+                    "-javaagent:watch.jar",
+                    "-agentlib:jdwp=transport=dt_socket,server=y",
+                    "-agentpath:/opt/watch.so",
+                    "-Xrunjdwp:transport=dt_socket")) {
+                Launcher.Ended ended =
+                        Launcher.weir(folder, Map.of("JAVA_HOME", jdk, variable, "-Xmx1g " + option), "--help");
+                assertThat(ended.out())
+                        .as(variable + " " + option)
+                        .contains("dev.weir.jobs.cli.Weir --help")
+                        .doesNotContain("-XX:SharedArchiveFile", "-Xshare");
+            }
+        }
+    }
+
+    /** As a fresh clone: what it says goes into a log, so each step has a line. */
+    @Test
+    void theBuildTellsEachStepAndTheNewerBuildCounts() throws Exception {
+        Path clone = Files.createDirectories(folder.resolve("clone"));
+        Path weir = Files.copy(Launcher.HOME.resolve("weir"), clone.resolve("weir"));
+        script(
+                clone.resolve("mvnw"),
+                """
+                echo "asked: $*"
+                echo '[INFO] --- compiler:3.16.0:compile (default-compile) @ weir-contracts ---'
+                echo '[INFO] --- jar:3.5.0:jar (default-jar) @ weir-jobs ---'
+                made=jobs/app/target/quick/launcher
+                mkdir -p $made
+                echo one.jar >$made/light.classpath
+                echo two.jar >$made/engine.classpath
+                echo 'demo engine' >$made/commands
+                echo -Xmx1g >$made/engine.options
+                touch jobs/app/target/quick/weir-jobs-0.1.0.jar
+                """);
+        script(clone.resolve("jobs/app/src/main/launcher/archives"), "echo \"$3\" >>\"$2/asked\"");
+        script(folder.resolve("jdk/bin/java"), "echo \"$@\"");
+        Files.writeString(folder.resolve("jdk/release"), "JAVA_VERSION=\"17.0.2\"\n");
+        Map<String, String> environment =
+                Map.of("JAVA_HOME", folder.resolve("jdk").toString(), "WEIR_BUILD", "auto", "WEIR_JAVA_OPTIONS", "");
+        Launcher.Ended first = Launcher.run(folder, environment, weir.toString(), "demo");
+        assertThat(first.status()).as(first.err()).isZero();
+        assertThat(first.err())
+                .containsSubsequence("starting Maven", "contracts: compiling", "jobs: packing", "(commands)", "built in");
+        assertThat(Files.readString(clone.resolve("jobs/app/target/build.log"))).contains("-Pquick");
+        Path launcher = clone.resolve("jobs/app/target/quick/launcher");
+        assertThat(Files.readAllLines(launcher.resolve("asked"))).containsExactly("commands");
+        assertThat(first.out()).contains("-XX:ArchiveClassesAtExit=" + launcher.resolve("engine.jsa"));
+        Path whole = Files.createDirectories(clone.resolve("jobs/app/target/launcher"));
+        for (String made : List.of("light.classpath", "engine.classpath", "engine.options", "commands")) {
+            Files.copy(launcher.resolve(made), whole.resolve(made));
+        }
+        Files.createFile(clone.resolve("jobs/app/target/weir-jobs-0.1.0.jar"));
+        Launcher.Ended second = Launcher.run(folder, environment, weir.toString(), "--help");
+        assertThat(second.err()).isEmpty();
+        assertThat(second.out())
+                .contains(clone.resolve("jobs/app/target/weir-jobs-0.1.0.jar").toString())
+                .doesNotContain("quick");
+    }
+
+    private static void script(Path file, String text) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "#!/usr/bin/env bash\nset -e\n" + text + "\n");
+        assertThat(file.toFile().setExecutable(true)).isTrue();
     }
 
     @Test

@@ -82,7 +82,7 @@ public record ReleaseRun(RunResult result, List<Interval> late, Optional<String>
     }
 
     /** What became of the lineage: a server that takes none fails no run, and is not passed over in silence. */
-    private static void reportPendingEvents(Desk desk, Workspace read) {
+    static void reportPendingEvents(Desk desk, Workspace read) {
         if (read.profile().telemetry().lineage().isEmpty()) {
             return; // the next run sends none
         }

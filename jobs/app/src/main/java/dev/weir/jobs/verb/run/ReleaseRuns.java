@@ -86,10 +86,12 @@ public record ReleaseRuns(List<ProductRuns.Ended> products, List<Problem> proble
                 : List.of();
         List<ProductRuns.Ended> ran = begun.isEmpty()
                 ? List.of()
-                : Engine.writing(
-                        desk,
-                        workspace,
-                        session -> new ProductRuns(session, WeirVersion.number(), listener).run(begun, all));
+                : Engine.writing(desk, workspace, session -> {
+                    List<ProductRuns.Ended> ended =
+                            new ProductRuns(session, WeirVersion.number(), listener).run(begun, all);
+                    ReleaseRun.reportPendingEvents(desk, workspace);
+                    return ended;
+                });
         return new ReleaseRuns(
                 chosen.stream()
                         .map(product -> of(product, ran)

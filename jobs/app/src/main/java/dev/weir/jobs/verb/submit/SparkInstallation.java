@@ -79,13 +79,24 @@ public sealed interface SparkInstallation {
     }
 
     /**
-     * Where what the build has made lies: {@code lib} of an unpacked release, {@code jobs/app/target} of a checkout.
+     * Where what the build has made lies: {@code lib} of an unpacked release; of a checkout {@code jobs/app/target}, or {@code quick}
+     * in it where the launcher's own build is the newer one, as the launcher says too.
      *
      * @param home Weir's folder
      */
     static Path built(Path home) {
         Path released = home.resolve("lib");
-        return Files.isDirectory(released.resolve("launcher")) ? released : home.resolve("jobs/app/target");
+        if (Files.isDirectory(released.resolve("launcher"))) {
+            return released;
+        }
+        Path whole = home.resolve("jobs/app/target");
+        Path quick = whole.resolve("quick");
+        return made(quick) > made(whole) ? quick : whole;
+    }
+
+    /** When the build in a folder was done; the beginning of time where there is none. */
+    private static long made(Path target) {
+        return target.resolve("launcher/commands").toFile().lastModified();
     }
 
     private static Path ownJar(Path target) {
