@@ -75,7 +75,7 @@ public final class JsonShape<T> {
     /** What was read, by key. */
     private static final class Values {
 
-        private final Map<JsonKey<?, ?>, Object> read = new IdentityHashMap<>();
+        private final IdentityHashMap<JsonKey<?, ?>, Object> read = new IdentityHashMap<>();
 
         @SuppressWarnings("unchecked") // put there by this key
         <V> V of(JsonKey<?, V> key) {

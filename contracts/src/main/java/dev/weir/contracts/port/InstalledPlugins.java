@@ -63,8 +63,7 @@ public final class InstalledPlugins {
     /**
      * What one of them says of itself.
      *
-     * @param one what it is, for people, such as {@code a mask}
-     * @param its method, for people, such as {@code methods()}
+     * @param method for people, such as {@code methods()}
      * @throws ProblemsException C014 when it throws, or answers nothing
      */
     public static <T, R> R said(Class<?> port, String one, T each, String method, Function<T, @Nullable R> asked) {

@@ -1,8 +1,8 @@
 package dev.weir.releases.reveal;
 
+import dev.weir.contracts.json.JsonKey;
 import static dev.weir.contracts.json.JsonKey.inside;
 import static dev.weir.contracts.json.JsonKey.instant;
-import static dev.weir.contracts.json.JsonKey.of;
 import static dev.weir.contracts.json.JsonKey.text;
 import static dev.weir.contracts.json.JsonKey.whole;
 
@@ -38,7 +38,7 @@ public record RevealEntry(Instant at, Who who, Subject subject, long values, Str
             text("by", Who::by),
             text("account", Who::account),
             text("reason", Who::reason),
-            of((who, node) -> ActAuthorisationJson.put(node, who.acting()), ActAuthorisationJson::in),
+            JsonKey.of((who, node) -> ActAuthorisationJson.put(node, who.acting()), ActAuthorisationJson::in),
             Who::new);
 
     private static final JsonShape<Subject> SUBJECT = JsonShape.of(

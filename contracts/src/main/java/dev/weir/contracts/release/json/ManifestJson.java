@@ -1,10 +1,10 @@
 package dev.weir.contracts.release.json;
 
+import dev.weir.contracts.json.JsonKey;
 import static dev.weir.contracts.json.JsonKey.inside;
 import static dev.weir.contracts.json.JsonKey.number;
 import static dev.weir.contracts.json.JsonKey.object;
 import static dev.weir.contracts.json.JsonKey.objects;
-import static dev.weir.contracts.json.JsonKey.of;
 import static dev.weir.contracts.json.JsonKey.optionalObject;
 import static dev.weir.contracts.json.JsonKey.optionalObjects;
 import static dev.weir.contracts.json.JsonKey.optionalText;
@@ -72,8 +72,8 @@ public final class ManifestJson {
             optionalText("previous-sha256", Manifest.History::previousSha256),
             optionalWhole("rollback-of", Manifest.History::rollbackOf),
             optionalWhole("compaction-of", Manifest.History::compactionOf),
-            of((history, node) -> ActAuthorisationJson.put(node, history.repeats().flatMap(Manifest.Repeat::acting)), ActAuthorisationJson::in),
-            of(ManifestJson::putRepaired, json -> json.wholes("repaired")),
+            JsonKey.of((history, node) -> ActAuthorisationJson.put(node, history.repeats().flatMap(Manifest.Repeat::acting)), ActAuthorisationJson::in),
+            JsonKey.of(ManifestJson::putRepaired, json -> json.wholes("repaired")),
             (previous, rollbackOf, compactionOf, acting, repaired) -> new Manifest.History(
                     previous, Set.copyOf(repaired), repeats(rollbackOf, compactionOf, acting)));
 
@@ -109,7 +109,7 @@ public final class ManifestJson {
     private static final JsonShape<Identity> IDENTITY = JsonShape.of(
             optionalText("id", Identity::id),
             truth("required", identity -> identity.presence() == Column.Presence.REQUIRED),
-            of(
+            JsonKey.of(
                     (identity, node) -> identity.key().ifPresent(position -> node.put("key", position)),
                     json -> json.optionalWhole("key")),
             (id, required, key) -> new Identity(
@@ -191,7 +191,7 @@ public final class ManifestJson {
     private static final JsonShape<Signing> SIGNING = JsonShape.of(
             word("algorithm", SigningAlgorithm.class, Signing::algorithm),
             text("key", Signing::key),
-            of(ManifestJson::putTimestamp, ManifestJson::isTimestamped),
+            JsonKey.of(ManifestJson::putTimestamp, ManifestJson::isTimestamped),
             Signing::new);
 
     private static final JsonShape<Manifest.Proof> PROOF = JsonShape.of(

@@ -1,8 +1,8 @@
 package dev.weir.contracts.release.json;
 
+import dev.weir.contracts.json.JsonKey;
 import static dev.weir.contracts.json.JsonKey.inside;
 import static dev.weir.contracts.json.JsonKey.object;
-import static dev.weir.contracts.json.JsonKey.of;
 import static dev.weir.contracts.json.JsonKey.position;
 import static dev.weir.contracts.json.JsonKey.text;
 import static dev.weir.contracts.json.JsonKey.whole;
@@ -36,7 +36,7 @@ final class VerdictJson {
     private static final JsonShape<Rule> RULE = JsonShape.of(
             text("id", Rule::id),
             text("table", Rule::table),
-            of((rule, node) -> node.set("check", rule.check().match(new CheckJson())),
+            JsonKey.of((rule, node) -> node.set("check", rule.check().match(new CheckJson())),
                     json -> CheckJson.parse(json.object("check"))),
             word("severity", Severity.class, Rule::severity),
             inside(STANDING, Rule::standing),
@@ -51,14 +51,14 @@ final class VerdictJson {
 
     static final JsonShape<Verdict> VERDICT = JsonShape.of(
             inside(RULE, Verdict::rule),
-            of((verdict, node) -> node.put("fingerprint", RuleFingerprint.of(verdict.rule())),
+            JsonKey.of((verdict, node) -> node.put("fingerprint", RuleFingerprint.of(verdict.rule())),
                     json -> json.text("fingerprint")), // follows from the rule
             word("verdict", Verdict.Answer.class, Verdict::answer),
             inside(ROWS, Verdict::rows),
             text("explanation", Verdict::explanation),
-            of(VerdictJson::putSubject, VerdictJson::subject),
-            of(VerdictJson::putMetrics, json -> json.numbers("metrics")),
-            of(VerdictJson::putWaiver, json -> json.optionalObject("waiver")),
+            JsonKey.of(VerdictJson::putSubject, VerdictJson::subject),
+            JsonKey.of(VerdictJson::putMetrics, json -> json.numbers("metrics")),
+            JsonKey.of(VerdictJson::putWaiver, json -> json.optionalObject("waiver")),
             (rule, fingerprint, answer, rows, explanation, subject, metrics, waiver) -> new Verdict(
                     rule, answer, rows, explanation, metrics, waiver.map(given -> waiver(rule.id(), given)), subject));
 
