@@ -21,7 +21,7 @@ public record CatalogueEntry(Manifest manifest, List<Manifest> history, String w
         requireNonNull(manifest, "manifest");
         history = List.copyOf(history);
         requireNonNull(warehouse, "warehouse");
-        requireNonNull(expiredAt, "letGo");
+        requireNonNull(expiredAt, "expiredAt");
     }
 
     /** An entry of a release whose rows are there. */

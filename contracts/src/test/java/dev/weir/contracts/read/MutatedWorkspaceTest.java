@@ -31,7 +31,7 @@ class MutatedWorkspaceTest {
     private static final String MARKS = " \n:-{}[],\"'#&*!|>%@`~0aZ\t$(";
 
     @Property(tries = 150)
-    @Tag("slow")
+    @Tag("torture")
     void tellsProblemsOfWhatIsBrokenAnyhow(@ForAll long seed) throws IOException {
         Random random = new Random(seed);
         String file = FILES.get(random.nextInt(FILES.size()));

@@ -29,6 +29,7 @@ class PlainEnglishTest {
     private static final String COMMENTS = "### Comments";
     private static final String NAMES = "### Names";
     private static final List<String> MODULES = List.of(
+            "testing",
             "contracts",
             "privacy",
             "quality-rules",

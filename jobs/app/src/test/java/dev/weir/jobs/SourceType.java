@@ -26,6 +26,7 @@ record SourceType(String module, String name, Set<String> named) {
     private static final Path ROOT = Path.of("..", "..");
 
     private static final List<String> MODULES = List.of(
+            "testing",
             "contracts",
             "privacy",
             "quality-rules",

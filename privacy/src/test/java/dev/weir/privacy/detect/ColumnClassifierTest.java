@@ -49,7 +49,7 @@ class ColumnClassifierTest {
     }
 
     @Test
-    @Tag("slow")
+    @Tag("torture")
     void recallOverTenThousandValuesOfEachKind() {
         People people = new People(42);
         Map<String, Double> recall = new LinkedHashMap<>();
@@ -107,7 +107,7 @@ class ColumnClassifierTest {
     }
 
     @Test
-    @Tag("slow")
+    @Tag("torture")
     void fewOrdinaryColumnsAreFlagged() {
         List<String> flagged = new ArrayList<>();
         int columns = 0;

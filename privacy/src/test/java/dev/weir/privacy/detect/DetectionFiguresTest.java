@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
  * The figures that the documentation states of columns whose names say nothing. The detectors were worked on with the seeds
  * and halves of {@code -Dweir.figures=tuning}; those of the test were looked at for the figures alone.
  */
-@Tag("slow")
+@Tag("torture")
 class DetectionFiguresTest {
 
     private static final LawPack PACK = LawPack.load("cn-2026-01");

@@ -256,7 +256,7 @@ class LeakScanTest {
     }
 
     @Test
-    @Tag("slow")
+    @Tag("torture")
     void ordinaryColumnsPass() {
         Random random = new Random(4);
         OrdinaryColumns.all(random)
@@ -354,7 +354,7 @@ class LeakScanTest {
 
     /** Of words a sample stands for all, once many were seen; of numbers every one is found. */
     @Test
-    @Tag("slow")
+    @Tag("torture")
     void countsWordsBySamplesAndNumbersOneByOne() {
         People people = new People(11);
         Random random = new Random(11);

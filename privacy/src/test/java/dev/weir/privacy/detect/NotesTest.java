@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
  * (99 %), and never worked on; the scanner has changed since for other texts, so the figure of today is of a scanner that is
  * younger than the templates, and the two sets are by one author.
  */
-@Tag("slow")
+@Tag("torture")
 class NotesTest {
 
     private static final Pattern HOLE = Pattern.compile("\\{(\\w+)}");

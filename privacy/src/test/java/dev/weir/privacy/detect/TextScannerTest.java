@@ -142,7 +142,7 @@ class TextScannerTest {
     }
 
     @ParameterizedTest
-    @Tag("slow")
+    @Tag("torture")
     @ValueSource(
             strings = {
                 "1",

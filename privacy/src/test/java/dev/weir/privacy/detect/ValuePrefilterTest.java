@@ -25,7 +25,7 @@ class ValuePrefilterTest {
     private static final Pattern SIGNS = Pattern.compile("%[0-9A-Fa-f]{2}|[(\\[][Aa][Tt)]|\\\\[ux].", Pattern.DOTALL);
 
     @Property(tries = 20_000)
-    @Tag("slow")
+    @Tag("torture")
     void isWhatThePatternsSay(@ForAll("values") String value, @ForAll("places") int before) {
         byte[] utf8 = ("#".repeat(before) + value + "7@Z").getBytes(StandardCharsets.UTF_8);
 
@@ -42,7 +42,7 @@ class ValuePrefilterTest {
 
     /** What is passed over by threes and eights is as when each character is looked at. */
     @Property(tries = 20_000)
-    @Tag("slow")
+    @Tag("torture")
     void looksAtChineseTextAsCharacterByCharacter(@ForAll("chinese") String value, @ForAll("places") int before) {
         byte[] utf8 = ("#".repeat(before) + value + "7@Z").getBytes(StandardCharsets.UTF_8);
         ValuePrefilter look = ValuePrefilter.of(utf8, before, utf8.length - 3);
@@ -150,7 +150,7 @@ class ValuePrefilterTest {
 
     /** What one look calls a code is what the whole look finds nothing in. */
     @Property(tries = 20_000)
-    @Tag("slow")
+    @Tag("torture")
     void codesTellNobody(@ForAll("codes") String value, @ForAll("places") int before) {
         byte[] utf8 = ("#".repeat(before) + value + "7@Z").getBytes(StandardCharsets.UTF_8);
         int end = utf8.length - 3;

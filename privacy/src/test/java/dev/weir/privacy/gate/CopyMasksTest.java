@@ -192,7 +192,7 @@ class CopyMasksTest {
      * off what the law would leave.
      */
     @Property(tries = 4000)
-    @Tag("slow")
+    @Tag("torture")
     void noCopyIsFinerThanLawAndRelease(
             @ForAll("kinds") Kind kind,
             @ForAll("masks") Mask released,
@@ -253,7 +253,7 @@ class CopyMasksTest {
 
     /** What the release made with a key never leaves as the release has it, and never as another recipient has it. */
     @Property(tries = 4000)
-    @Tag("slow")
+    @Tag("torture")
     void nothingThatAKeyMadeIsTheSameTwice(
             @ForAll("kinds") Kind kind,
             @ForAll("masks") Mask released,

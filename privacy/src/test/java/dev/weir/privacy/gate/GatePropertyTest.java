@@ -87,7 +87,7 @@ class GatePropertyTest {
     }
 
     @Property(tries = 2000)
-    @Tag("slow")
+    @Tag("torture")
     void morePeopleNeverMakeItLaxer(@ForAll("facts") GateFacts facts, @ForAll long seed) {
         Random random = new Random(seed);
         GateFact fact = PEOPLE.get(random.nextInt(PEOPLE.size()));
@@ -96,7 +96,7 @@ class GatePropertyTest {
     }
 
     @Property(tries = 2000)
-    @Tag("slow")
+    @Tag("torture")
     void moreSensitivityNeverMakesItLaxer(@ForAll("facts") GateFacts facts) {
         long people = Long.parseLong(facts.given().get(GateFact.NEW_N));
         GateFacts sensitive = facts.with(
@@ -113,7 +113,7 @@ class GatePropertyTest {
     }
 
     @Property(tries = 1000)
-    @Tag("slow")
+    @Tag("torture")
     void whatIsUnknownAlwaysDenies(@ForAll("facts") GateFacts facts) {
         for (GateFact fact : GateFact.values()) {
             assertThat(Gate.decide(facts.without(fact), LAW).ruling().row().rule())
@@ -123,7 +123,7 @@ class GatePropertyTest {
     }
 
     @Property(tries = 2000)
-    @Tag("slow")
+    @Tag("torture")
     void moreMechanismsNeverMakeItStricter(@ForAll("facts") GateFacts facts, @ForAll long seed) {
         String type = MECHANISMS.get(new Random(seed).nextInt(MECHANISMS.size()));
         String before = facts.known(GateFact.MECHANISMS).orElseThrow();
@@ -132,7 +132,7 @@ class GatePropertyTest {
     }
 
     @Property(tries = 2000)
-    @Tag("slow")
+    @Tag("torture")
     void everyRecipientAbroadIsHeldToNoLess(@ForAll("facts") GateFacts facts) {
         noLaxer(facts.with(GateFact.RECIPIENT_REGION, "CN"), facts);
         GateFacts ownAbroad = facts.with(GateFact.RECIPIENT_FOREIGN, "N");
@@ -148,7 +148,7 @@ class GatePropertyTest {
     }
 
     @Property(tries = 2000)
-    @Tag("slow")
+    @Tag("torture")
     void saysWhoGivesWhatIsMissingWheneverSomethingHelps(@ForAll("facts") GateFacts facts) {
         GateDecision decision = Gate.decide(facts, LAW);
         if (decision instanceof GateDecision.NeedsMechanism needs) {

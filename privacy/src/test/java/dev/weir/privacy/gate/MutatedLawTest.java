@@ -148,7 +148,7 @@ class MutatedLawTest {
     }
 
     @Property(tries = 150)
-    @Tag("slow")
+    @Tag("torture")
     void whateverAnOverlayHoldsItIsReadOrRefusedWithItsPlace(@ForAll long seed) {
         String good = """
             thresholds:

@@ -144,7 +144,7 @@ class KeyFileTest {
 
     /** Writers in processes of their own, which the system's lock alone keeps apart. */
     @Test
-    @Tag("slow")
+    @Tag("torture")
     void losesNoVersionWhenManyProcessesRotateAtOnce() throws Exception {
         file("weir.key").create(CLOCK, new SecureRandom());
         List<Process> processes = new ArrayList<>();

@@ -74,7 +74,7 @@ class KeyRingTest {
     }
 
     @Property(tries = 10)
-    @Tag("slow")
+    @Tag("torture")
     void everyStoreGivesBackTheSameBytes(
             @ForAll KeyStoreFormat.Encryption encryption, @ForAll("passwords") String password) throws NoKeysException {
         KeyRing ring = KeyRing.of(key()).rotated(key()).rotated(key());
@@ -93,7 +93,7 @@ class KeyRingTest {
 
     /** No byte of a store can be changed, in a way that is not told, so that another key comes out. */
     @Property(tries = 40)
-    @Tag("slow")
+    @Tag("torture")
     void aByteThatChangedNeverGivesAnotherKey(
             @ForAll KeyStoreFormat.Encryption encryption, @ForAll int place, @ForAll byte change) {
         KeyStoreFormat format = new KeyStoreFormat.Encrypted(encryption, "correct horse battery");

@@ -93,7 +93,7 @@ class SigningKeyTest {
 
     /** Whatever is changed in a public key's file, it is no key any longer, or another one. */
     @Property(tries = 300)
-    @Tag("slow")
+    @Tag("torture")
     void aChangedPublicKeyIsNeverTheSame(
             @ForAll SigningAlgorithm algorithm,
             @ForAll @IntRange(max = 400) int at,
@@ -106,7 +106,7 @@ class SigningKeyTest {
     }
 
     @Property(tries = 100)
-    @Tag("slow")
+    @Tag("torture")
     void aChangedMessageOrSignatureIsRefused(
             @ForAll SigningAlgorithm algorithm,
             @ForAll @Size(min = 1, max = 50) byte[] message,

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** How often drift rules alarm, over releases whose distributions stay and over such as have moved. */
-@Tag("slow")
+@Tag("torture")
 class DriftAlarmTest {
 
     private static final int RELEASES = 40;

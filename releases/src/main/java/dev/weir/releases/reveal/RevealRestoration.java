@@ -15,7 +15,7 @@ import java.util.Optional;
  * That entries of the log were lost, and who answers for it.
  *
  * @param at when
- * @param by whom, and why
+ * @param who by whom, and why
  * @param lost heads that were seen, and do not fit what is left
  */
 public record RevealRestoration(Instant at, RevealEntry.Who who, List<ChainHead> lost) implements LoggedReveal {

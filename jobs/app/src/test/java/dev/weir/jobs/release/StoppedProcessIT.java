@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A process is stopped in the middle of a run, its lock file is deleted, another process recovers and perhaps publishes, and
  * the first one goes on. It must not publish what was undone, nor move tables back.
  */
-@Tag("slow")
+@Tag("torture")
 @ExtendWith(SparkFixture.class)
 class StoppedProcessIT {
 

@@ -125,7 +125,7 @@ class NameModelTest {
     }
 
     @Test
-    @Tag("slow")
+    @Tag("torture")
     void timeGrowsWithTheLength() {
         Random random = new Random(5);
         StringBuilder text = new StringBuilder();
@@ -255,7 +255,7 @@ class NameModelTest {
     }
 
     @Test
-    @Tag("slow")
+    @Tag("torture")
     void itsCostIsMeasured() {
         double cost = SHARED.millisecondsPerThousand();
 

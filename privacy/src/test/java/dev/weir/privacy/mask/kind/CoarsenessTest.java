@@ -91,7 +91,7 @@ class CoarsenessTest {
     }
 
     @Property(tries = 20_000)
-    @Tag("slow")
+    @Tag("torture")
     void isTransitive(@ForAll("masks") Mask one, @ForAll("masks") Mask two, @ForAll("masks") Mask three) {
         if (one.isAtLeastAsCoarseAs(two) && two.isAtLeastAsCoarseAs(three)) {
             assertThat(one.isAtLeastAsCoarseAs(three)).isTrue();
@@ -100,7 +100,7 @@ class CoarsenessTest {
 
     /** What is made coarser twice is what the coarser one makes. */
     @Property(tries = 20_000)
-    @Tag("slow")
+    @Tag("torture")
     void aCoarserOneReadsWhatAFinerOneHasMade(
             @ForAll("generalisations") Generalisation coarse,
             @ForAll("generalisations") Generalisation fine,
@@ -113,7 +113,7 @@ class CoarsenessTest {
 
     /** Values that the one cannot tell apart the coarser one cannot, either. */
     @Property(tries = 20_000)
-    @Tag("slow")
+    @Tag("torture")
     void tellsNothingApartThatTheOtherDoesNot(
             @ForAll("masks") Mask coarse,
             @ForAll("masks") Mask fine,

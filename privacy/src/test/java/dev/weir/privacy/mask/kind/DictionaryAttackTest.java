@@ -47,31 +47,31 @@ class DictionaryAttackTest {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("uuuuMMdd");
 
     @Test
-    @Tag("slow")
+    @Tag("torture")
     void recoversNoMobileOfSomePrefixes() {
         assertNothingIsRecovered("PHONE", mobiles(3), attacks("PHONE"));
     }
 
     @Test
-    @Tag("slow")
+    @Tag("torture")
     void recoversNoResidentOfADistrict() {
         assertNothingIsRecovered("RID", identities(20), attacks("RID"));
     }
 
     @Test
-    @Tag("slow")
+    @Tag("torture")
     void recoversNoMobileOfAMillion() {
         assertNothingIsRecovered("PHONE", mobiles(100), quickAttacks("PHONE"));
     }
 
     @Test
-    @Tag("slow")
+    @Tag("torture")
     void recoversNoResidentOfADistrictBornInAYear() {
         assertNothingIsRecovered("RID", identities(1000), quickAttacks("RID"));
     }
 
     @Test
-    @Tag("slow")
+    @Tag("torture")
     void recoversEverybodyBehindAHashWithoutAKey() {
         List<String> dictionary = mobiles(2);
         List<String> victims = victims(dictionary);

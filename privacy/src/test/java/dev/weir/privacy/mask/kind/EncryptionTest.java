@@ -152,7 +152,7 @@ class EncryptionTest {
     }
 
     @Test
-    @Tag("slow")
+    @Tag("torture")
     void isOneToOneOnItsDomain() {
         NumberCipher cipher = (NumberCipher) recipe("MRN", "kept", "sm4", 0).open();
         BitSet seen = new BitSet(1_000_000);

@@ -11,7 +11,7 @@ import net.jqwik.api.Tag;
 final class CanonicalTextTest {
 
     @Property(tries = 5_000)
-    @Tag("slow")
+    @Tag("torture")
     void anIntegerHasTheTextThatJavaGivesIt(@ForAll long wide, @ForAll int narrow) {
         assertThat(text(wide)).isEqualTo(Long.toString(wide));
         assertThat(text(narrow)).isEqualTo(Integer.toString(narrow));

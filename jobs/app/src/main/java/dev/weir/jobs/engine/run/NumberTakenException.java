@@ -9,13 +9,13 @@ final class NumberTakenException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient Manifest winner;
-    private final ProblemsException toProblems;
+    private final ProblemsException problems;
 
-    /** @param toProblems the message if the run does not begin again */
-    NumberTakenException(Manifest winner, ProblemsException toProblems) {
-        super(toProblems.getMessage(), toProblems);
+    /** @param problems the message if the run does not begin again */
+    NumberTakenException(Manifest winner, ProblemsException problems) {
+        super(problems.getMessage(), problems);
         this.winner = winner;
-        this.toProblems = toProblems;
+        this.problems = problems;
     }
 
     Manifest winner() {
@@ -23,6 +23,6 @@ final class NumberTakenException extends RuntimeException {
     }
 
     ProblemsException toProblems() {
-        return toProblems;
+        return problems;
     }
 }

@@ -25,9 +25,9 @@ public final class DamagedRows {
      * @param releases of which they are, such as {@code clinical@12}
      */
     public static RuntimeException toUserFacing(String rows, List<String> releases, Throwable failure) {
-        RuntimeException toUserFacing = RunFaults.toUserFacing(failure);
-        if (toUserFacing instanceof ProblemsException || !isReading(failure)) {
-            return toUserFacing;
+        RuntimeException userFacing = RunFaults.toUserFacing(failure);
+        if (userFacing instanceof ProblemsException || !isReading(failure)) {
+            return userFacing;
         }
         return new ProblemsException(
                 List.of(new Problem(

@@ -49,14 +49,14 @@ public final class RunFaults {
      * @param left what is left of the run, once it has undone its work as far as it could
      */
     public static RuntimeException toUserFacing(Throwable failure, Optional<UnfinishedRuns.Left> left) {
-        RuntimeException toUserFacing = toUserFacing(failure);
-        return toUserFacing instanceof ProblemsException problems
+        RuntimeException userFacing = toUserFacing(failure);
+        return userFacing instanceof ProblemsException problems
                 ? new ProblemsException(
                         problems.problems().stream()
                                 .map(problem -> left(problem, left))
                                 .toList(),
                         failure)
-                : toUserFacing;
+                : userFacing;
     }
 
     private static Problem left(Problem problem, Optional<UnfinishedRuns.Left> left) {

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -22,8 +21,6 @@ public final class DingTalkWebhook implements WebhookFormat {
     /** A message has 20,000 bytes at most. */
     private static final int LARGEST = 12_000;
 
-    static final Pattern PHONE = Pattern.compile("\\+?[0-9-]{6,20}");
-
     @Override
     public NoticeChannel.Form form() {
         return NoticeChannel.Form.DINGTALK;
@@ -31,16 +28,12 @@ public final class DingTalkWebhook implements WebhookFormat {
 
     @Override
     public Posting posting(NoticeBatch letter, URI address, Optional<String> secret, Instant now) {
-        List<String> phones =
-                letter.to().stream().filter(PHONE.asMatchPredicate()).toList();
-        List<String> members =
-                letter.to().stream().filter(PHONE.asMatchPredicate().negate()).toList();
         String called = letter.to().stream().map(one -> "@" + one + " ").collect(Collectors.joining());
         ObjectNode json = Json.object().put("msgtype", "text");
         json.set("text", Json.object().put("content", called + letter.text(LARGEST)));
         ObjectNode at = Json.object();
-        at.set("atMobiles", Json.texts(phones));
-        at.set("atUserIds", Json.texts(members));
+        at.set("atMobiles", Json.texts(letter.phones()));
+        at.set("atUserIds", Json.texts(letter.accounts()));
         json.set("at", at.put("isAtAll", false));
         return Posting.of(secret.map(key -> signed(address, key, now)).orElse(address), json);
     }

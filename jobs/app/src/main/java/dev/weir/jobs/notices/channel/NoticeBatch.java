@@ -6,6 +6,7 @@ import dev.weir.contracts.text.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
  */
 public record NoticeBatch(String workspace, List<Notice> notices, List<String> to) {
 
+    private static final Pattern PHONE = Pattern.compile("\\+?[0-9-]{6,20}");
     private static final String MORE = "… and more: 'weir notices' shows all of them.";
 
     public NoticeBatch {
@@ -35,6 +37,16 @@ public record NoticeBatch(String workspace, List<Notice> notices, List<String> t
                         .collect(Collectors.joining(" "))
                         .getBytes(StandardCharsets.UTF_8))
                 .substring(0, 32);
+    }
+
+    /** Those of the people that are telephone numbers: some servers take these apart from accounts. */
+    List<String> phones() {
+        return to.stream().filter(PHONE.asMatchPredicate()).toList();
+    }
+
+    /** Those that are none. */
+    List<String> accounts() {
+        return to.stream().filter(PHONE.asMatchPredicate().negate()).toList();
     }
 
     /** One line. */

@@ -21,15 +21,9 @@ public final class WeComWebhook implements WebhookFormat {
 
     @Override
     public Posting posting(NoticeBatch letter, URI address, Optional<String> secret, Instant now) {
-        List<String> phones = letter.to().stream()
-                .filter(DingTalkWebhook.PHONE.asMatchPredicate())
-                .toList();
-        List<String> members = letter.to().stream()
-                .filter(DingTalkWebhook.PHONE.asMatchPredicate().negate())
-                .toList();
         ObjectNode text = Json.object().put("content", letter.text(LARGEST).replace("<@", "<"));
-        text.set("mentioned_list", Json.texts(members));
-        text.set("mentioned_mobile_list", Json.texts(phones));
+        text.set("mentioned_list", Json.texts(letter.accounts()));
+        text.set("mentioned_mobile_list", Json.texts(letter.phones()));
         ObjectNode json = Json.object().put("msgtype", "text");
         json.set("text", text);
         return Posting.of(address, json);

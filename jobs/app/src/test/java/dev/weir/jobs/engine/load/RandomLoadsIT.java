@@ -55,7 +55,7 @@ class RandomLoadsIT {
     }
 
     /** The formats that the short histories have not. */
-    @Tag("slow")
+    @Tag("torture")
     @ParameterizedTest
     @CsvSource({"APPEND, delta", "INCREMENTAL, iceberg", "MERGE, delta"})
     void noRowIsLost(LoadModel.Mode mode, TableFormat format) throws Exception {

@@ -51,7 +51,7 @@ class EveryRuleIT {
     }
 
     /** A quarter of the rules, another one for each table; one table in each delivery is empty. */
-    @Tag("slow")
+    @Tag("torture")
     @ParameterizedTest
     @MethodSource("seeds")
     void theyAgreeOverTwelveTables(long seed) throws Exception {

@@ -92,7 +92,7 @@ public final class DatabaseTable implements SurveyedSource {
     /**
      * Surveys a table.
      *
-     * @param its place in the contract
+     * @param table the table in the contract
      * @param since which rows are asked for
      * @throws dev.weir.contracts.ProblemsException C007 with each column whose type in the database the contract's does not hold
      * @throws UnreadableTableException when the table is not there, or the database does not let it be read

@@ -272,10 +272,10 @@ public final class PlanText {
         long staged = rules.size() - history;
         List<String> parts = new ArrayList<>();
         if (staged > 0) {
-            parts.add(PlanWording.count((int) staged, "rule") + " over staged rows");
+            parts.add(PlanWording.count(staged, "rule") + " over staged rows");
         }
         if (history > 0) {
-            parts.add(PlanWording.count((int) history, "rule") + " against earlier releases");
+            parts.add(PlanWording.count(history, "rule") + " against earlier releases");
         }
         line("", "");
         step("", "compare", parts.isEmpty() ? "nothing beyond what the passes tell" : String.join(", ", parts));
