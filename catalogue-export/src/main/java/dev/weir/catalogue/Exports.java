@@ -1,8 +1,8 @@
 package dev.weir.catalogue;
 
 import dev.weir.contracts.ProblemsException;
-import dev.weir.contracts.port.PluginClass;
 import dev.weir.contracts.port.InstalledPlugins;
+import dev.weir.contracts.port.PluginClass;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -116,7 +116,10 @@ public record Recipient(
      * @param assessment of the impact (PIPIA)
      */
     public record Duties(
-            Optional<DatedDocument> notice, Optional<DatedDocument> consent, Optional<Excused> noConsent, Optional<DatedDocument> assessment) {}
+            Optional<DatedDocument> notice,
+            Optional<DatedDocument> consent,
+            Optional<Excused> noConsent,
+            Optional<DatedDocument> assessment) {}
 
     /**
      * An officer's word that a duty does not bear here.

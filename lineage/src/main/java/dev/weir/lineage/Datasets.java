@@ -55,7 +55,8 @@ final class Datasets {
     private OpenLineage.InputDataset released(SourceCount count, ReadRelease release) {
         ReleasedTable.Version version = release.version();
         DatasetIdentifier identifier = Locations.identify(version.location(), workspace.root());
-        OpenLineage.DatasetFacetsBuilder facets = openLineage.newDatasetFacetsBuilder()
+        OpenLineage.DatasetFacetsBuilder facets = openLineage
+                .newDatasetFacetsBuilder()
                 .version(openLineage.newDatasetVersionDatasetFacet(Long.toString(version.number())))
                 .storage(openLineage.newStorageDatasetFacet(version.format().toString(), "parquet"))
                 .tags(openLineage.newTagsDatasetFacet(List.of(
@@ -64,11 +65,13 @@ final class Datasets {
         if (version.format().equals(TableFormat.ICEBERG)) {
             facets.symlinks(symlink(catalogue(), version.identifier()));
         }
-        return openLineage.newInputDatasetBuilder()
+        return openLineage
+                .newInputDatasetBuilder()
                 .namespace(identifier.getNamespace())
                 .name(identifier.getName())
                 .facets(facets.build())
-                .inputFacets(openLineage.newInputDatasetInputFacetsBuilder()
+                .inputFacets(openLineage
+                        .newInputDatasetInputFacetsBuilder()
                         .inputStatistics(openLineage.newInputStatisticsInputDatasetFacet(count.records(), null, null))
                         .build())
                 .build();
@@ -84,7 +87,8 @@ final class Datasets {
     private OpenLineage.InputDataset files(SourceCount count) {
         long bytes =
                 count.files().stream().mapToLong(SourceCount.SourceFile::bytes).sum();
-        OpenLineage.InputDatasetInputFacets statistics = openLineage.newInputDatasetInputFacetsBuilder()
+        OpenLineage.InputDatasetInputFacets statistics = openLineage
+                .newInputDatasetInputFacetsBuilder()
                 .inputStatistics(openLineage.newInputStatisticsInputDatasetFacet(
                         count.records(), bytes, (long) count.files().size()))
                 .build();
@@ -105,7 +109,8 @@ final class Datasets {
             documentation(table.table().description(), facets);
         });
         facets.symlinks(symlink(namespace, name));
-        return openLineage.newInputDatasetBuilder()
+        return openLineage
+                .newInputDatasetBuilder()
                 .namespace(identifier.getNamespace())
                 .name(identifier.getName())
                 .facets(facets.build())
@@ -122,7 +127,8 @@ final class Datasets {
     OpenLineage.OutputDataset output(ReleasedTable table, String release, String description) {
         ReleasedTable.Version version = table.version();
         DatasetIdentifier identifier = Locations.identify(version.location(), workspace.root());
-        OpenLineage.DatasetFacetsBuilder facets = openLineage.newDatasetFacetsBuilder()
+        OpenLineage.DatasetFacetsBuilder facets = openLineage
+                .newDatasetFacetsBuilder()
                 .version(openLineage.newDatasetVersionDatasetFacet(Long.toString(version.number())))
                 .schema(schema(table.columns()))
                 .storage(openLineage.newStorageDatasetFacet(version.format().toString(), "parquet"))
@@ -131,11 +137,13 @@ final class Datasets {
             facets.symlinks(symlink(catalogue(), version.identifier()));
         }
         documentation(description, facets);
-        return openLineage.newOutputDatasetBuilder()
+        return openLineage
+                .newOutputDatasetBuilder()
                 .namespace(identifier.getNamespace())
                 .name(identifier.getName())
                 .facets(facets.build())
-                .outputFacets(openLineage.newOutputDatasetOutputFacetsBuilder()
+                .outputFacets(openLineage
+                        .newOutputDatasetOutputFacetsBuilder()
                         .outputStatistics(openLineage.newOutputStatisticsOutputDatasetFacet(table.rows(), null, null))
                         .build())
                 .build();
@@ -174,7 +182,8 @@ final class Datasets {
     }
 
     private SchemaDatasetFacetFields field(String name, String type, String description, long position) {
-        return openLineage.newSchemaDatasetFacetFieldsBuilder()
+        return openLineage
+                .newSchemaDatasetFacetFieldsBuilder()
                 .name(name)
                 .type(type)
                 .description(description.isBlank() ? null : description)
@@ -186,7 +195,8 @@ final class Datasets {
     private List<TagsDatasetFacetFields> tags(ReleasedTable table, String release) {
         List<TagsDatasetFacetFields> tags = new ArrayList<>();
         tags.add(openLineage.newTagsDatasetFacetFields("release", release, "WEIR", null));
-        tags.add(openLineage.newTagsDatasetFacetFields("content-hash", table.content().hash(), "WEIR", null));
+        tags.add(openLineage.newTagsDatasetFacetFields(
+                "content-hash", table.content().hash(), "WEIR", null));
         for (ReleasedColumn column : table.columns()) {
             tags.add(openLineage.newTagsDatasetFacetFields("category", column.category(), TAG_SOURCE, column.name()));
             tags.add(openLineage.newTagsDatasetFacetFields("mask", column.mask().method(), TAG_SOURCE, column.name()));

@@ -57,7 +57,8 @@ final class OpenLineageEvents {
         RunRecord record = event.record();
         RunRecord.Run run = record.run();
         EventType type = type(record.ending().outcome());
-        OpenLineage.RunFacetsBuilder facets = openLineage.newRunFacetsBuilder()
+        OpenLineage.RunFacetsBuilder facets = openLineage
+                .newRunFacetsBuilder()
                 .processing_engine(openLineage.newProcessingEngineRunFacet(run.version(), "weir", run.version()));
         if (type != EventType.COMPLETE) {
             facets.errorMessage(openLineage.newErrorMessageRunFacet(message(record.ending()), "JAVA", null));
@@ -86,15 +87,17 @@ final class OpenLineageEvents {
     private OpenLineage.RunEventBuilder event(
             Instant at, EventType type, String run, OpenLineage.RunFacetsBuilder facets) {
         parent.ifPresent(started -> facets.parent(started.facet(openLineage)));
-        return openLineage.newRunEventBuilder()
+        return openLineage
+                .newRunEventBuilder()
                 .eventTime(at.atZone(ZoneOffset.UTC))
                 .eventType(type)
                 .run(openLineage.newRun(UUID.fromString(run), facets.build()));
     }
 
     private OpenLineage.Job job(String product, Optional<Product> known) {
-        OpenLineage.JobFacetsBuilder facets =
-                openLineage.newJobFacetsBuilder().jobType(openLineage.newJobTypeJobFacet("BATCH", "WEIR", "PRODUCT", null));
+        OpenLineage.JobFacetsBuilder facets = openLineage
+                .newJobFacetsBuilder()
+                .jobType(openLineage.newJobTypeJobFacet("BATCH", "WEIR", "PRODUCT", null));
         known.map(about -> about.about().description())
                 .filter(text -> !text.isBlank())
                 .ifPresent(text -> facets.documentation(openLineage.newDocumentationJobFacet(text, "text/plain")));

@@ -59,6 +59,7 @@ public record ParentRun(Named task, Named root) {
                 openLineage.newParentRunFacetRun(task.run(), null),
                 openLineage.newParentRunFacetJob(task.namespace(), task.job(), null),
                 openLineage.newParentRunFacetRoot(
-                        openLineage.newRootRun(root.run(), null), openLineage.newRootJob(root.namespace(), root.job(), null)));
+                        openLineage.newRootRun(root.run(), null),
+                        openLineage.newRootJob(root.namespace(), root.job(), null)));
     }
 }

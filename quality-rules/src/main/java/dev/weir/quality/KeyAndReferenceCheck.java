@@ -87,7 +87,8 @@ public final class KeyAndReferenceCheck {
                 rule,
                 counts.getLong(0),
                 counts.getLong(1),
-                "No parent in " + reference.parent() + " for " + VerdictNumbers.rows(counts.getLong(1), counts.getLong(0)));
+                "No parent in " + reference.parent() + " for "
+                        + VerdictNumbers.rows(counts.getLong(1), counts.getLong(0)));
     }
 
     /** The rows of the groups for which the condition holds. */

@@ -13,7 +13,8 @@ public final class TortureFilter implements PostDiscoveryFilter {
     @Override
     public FilterResult apply(TestDescriptor test) {
         return FilterResult.includedIf(
-                !test.getTags().contains(TORTURE) || Torture.draws(test.getUniqueId().toString()),
+                !test.getTags().contains(TORTURE)
+                        || Torture.draws(test.getUniqueId().toString()),
                 () -> "an ordinary test, or one that is drawn",
                 () -> "not drawn; all run with -Pnightly");
     }

@@ -55,8 +55,8 @@ final class SankeyLayout {
         released = new SankeyBar(published ? "released" : "would get in", sum(TableCount::released), "released");
         quarantined = new SankeyBar("quarantined", sum(TableCount::quarantined), "quarantined");
         dropped = new SankeyBar("dropped by policy", sum(TableCount::dropped), "dropped");
-        leftOut =
-                new SankeyBar("left out by the load", sum(count -> count.leftOut().rows()), "dropped");
+        leftOut = new SankeyBar(
+                "left out by the load", sum(count -> count.leftOut().rows()), "dropped");
         notCarriedOn = new SankeyBar(
                 "not carried on",
                 flows.stream().mapToLong(TableFlow::notCarriedOn).sum(),

@@ -20,9 +20,22 @@ public enum RuleType {
             Mark.NEEDS_NO_VALUE,
             Mark.OF_EMPTY),
     COLUMN_COUNT(
-            "ColumnCount", RuleParameters.NOTHING, Wants.ANY, Answers.SUMS, Mark.NUMBER, Mark.NEEDS_NO_VALUE, Mark.OF_EMPTY),
-    COLUMN_EXISTS("ColumnExists", RuleParameters.MAYBE_COLUMN, Wants.ANY, Answers.SUMS, Mark.NEEDS_NO_VALUE, Mark.OF_EMPTY),
-    COLUMN_NAMES("ColumnNamesMatchPattern", RuleParameters.PATTERN, Wants.ANY, Answers.SUMS, Mark.NEEDS_NO_VALUE, Mark.OF_EMPTY),
+            "ColumnCount",
+            RuleParameters.NOTHING,
+            Wants.ANY,
+            Answers.SUMS,
+            Mark.NUMBER,
+            Mark.NEEDS_NO_VALUE,
+            Mark.OF_EMPTY),
+    COLUMN_EXISTS(
+            "ColumnExists", RuleParameters.MAYBE_COLUMN, Wants.ANY, Answers.SUMS, Mark.NEEDS_NO_VALUE, Mark.OF_EMPTY),
+    COLUMN_NAMES(
+            "ColumnNamesMatchPattern",
+            RuleParameters.PATTERN,
+            Wants.ANY,
+            Answers.SUMS,
+            Mark.NEEDS_NO_VALUE,
+            Mark.OF_EMPTY),
     COMPLETENESS(
             "Completeness",
             RuleParameters.COLUMN,
@@ -32,7 +45,14 @@ public enum RuleType {
             Mark.WHERE,
             Mark.NEEDS_NO_VALUE,
             Mark.OF_ROWS),
-    IS_COMPLETE("IsComplete", RuleParameters.COLUMN, Wants.PLAIN, Answers.SUMS, Mark.WHERE, Mark.NEEDS_NO_VALUE, Mark.OF_ROWS),
+    IS_COMPLETE(
+            "IsComplete",
+            RuleParameters.COLUMN,
+            Wants.PLAIN,
+            Answers.SUMS,
+            Mark.WHERE,
+            Mark.NEEDS_NO_VALUE,
+            Mark.OF_ROWS),
     MEAN("Mean", RuleParameters.COLUMN, Wants.NUMBER, Answers.SUMS, Mark.NUMBER, Mark.WHERE),
     SUM("Sum", RuleParameters.COLUMN, Wants.NUMBER, Answers.SUMS, Mark.NUMBER, Mark.WHERE),
     STANDARD_DEVIATION("StandardDeviation", RuleParameters.COLUMN, Wants.NUMBER, Answers.SUMS, Mark.NUMBER, Mark.WHERE),
@@ -60,22 +80,28 @@ public enum RuleType {
             Mark.THRESHOLD,
             Mark.NO_HISTORY,
             Mark.OF_ROWS),
-    COLUMN_DATA_TYPE("ColumnDataType", RuleParameters.COLUMN, Wants.PLAIN, Answers.SUMS, Mark.TEXT, Mark.WHERE, Mark.THRESHOLD),
+    COLUMN_DATA_TYPE(
+            "ColumnDataType", RuleParameters.COLUMN, Wants.PLAIN, Answers.SUMS, Mark.TEXT, Mark.WHERE, Mark.THRESHOLD),
     DATA_FRESHNESS("DataFreshness", RuleParameters.COLUMN, Wants.TIME, Answers.SUMS, Mark.DURATION, Mark.WHERE),
 
-    UNIQUENESS("Uniqueness", RuleParameters.COLUMNS, Wants.PLAIN, Answers.GROUPS, Mark.NUMBER, Mark.WHERE, Mark.OF_ROWS),
+    UNIQUENESS(
+            "Uniqueness", RuleParameters.COLUMNS, Wants.PLAIN, Answers.GROUPS, Mark.NUMBER, Mark.WHERE, Mark.OF_ROWS),
     IS_UNIQUE("IsUnique", RuleParameters.COLUMNS, Wants.PLAIN, Answers.GROUPS, Mark.WHERE, Mark.OF_ROWS),
     IS_PRIMARY_KEY("IsPrimaryKey", RuleParameters.COLUMNS, Wants.PLAIN, Answers.GROUPS, Mark.WHERE, Mark.OF_ROWS),
     UNIQUE_VALUE_RATIO("UniqueValueRatio", RuleParameters.COLUMN, Wants.PLAIN, Answers.GROUPS, Mark.NUMBER, Mark.WHERE),
-    DISTINCT_VALUES_COUNT("DistinctValuesCount", RuleParameters.COLUMN, Wants.PLAIN, Answers.GROUPS, Mark.NUMBER, Mark.WHERE),
+    DISTINCT_VALUES_COUNT(
+            "DistinctValuesCount", RuleParameters.COLUMN, Wants.PLAIN, Answers.GROUPS, Mark.NUMBER, Mark.WHERE),
     ENTROPY("Entropy", RuleParameters.COLUMN, Wants.PLAIN, Answers.GROUPS, Mark.NUMBER, Mark.WHERE),
 
-    DUPLICATE_ROW_COUNT("DuplicateRowCount", RuleParameters.ANY_COLUMNS, Wants.PLAIN, Answers.GROUPS, Mark.NUMBER, Mark.WHERE),
+    DUPLICATE_ROW_COUNT(
+            "DuplicateRowCount", RuleParameters.ANY_COLUMNS, Wants.PLAIN, Answers.GROUPS, Mark.NUMBER, Mark.WHERE),
 
     SKEWNESS("Skewness", RuleParameters.COLUMN, Wants.NUMBER, Answers.ROWS, Mark.NUMBER, Mark.WHERE),
     KURTOSIS("Kurtosis", RuleParameters.COLUMN, Wants.NUMBER, Answers.ROWS, Mark.NUMBER, Mark.WHERE),
-    INTERQUARTILE_RANGE("InterquartileRange", RuleParameters.COLUMN, Wants.NUMBER, Answers.ROWS, Mark.NUMBER, Mark.WHERE),
-    COLUMN_CORRELATION("ColumnCorrelation", RuleParameters.TWO_COLUMNS, Wants.NUMBER, Answers.ROWS, Mark.NUMBER, Mark.WHERE),
+    INTERQUARTILE_RANGE(
+            "InterquartileRange", RuleParameters.COLUMN, Wants.NUMBER, Answers.ROWS, Mark.NUMBER, Mark.WHERE),
+    COLUMN_CORRELATION(
+            "ColumnCorrelation", RuleParameters.TWO_COLUMNS, Wants.NUMBER, Answers.ROWS, Mark.NUMBER, Mark.WHERE),
     CUSTOM_SQL(
             "CustomSql",
             RuleParameters.QUERY,
@@ -87,9 +113,21 @@ public enum RuleType {
             Mark.OF_EMPTY),
 
     ROW_COUNT_MATCH(
-            "RowCountMatch", RuleParameters.TABLE, Wants.ANY, Answers.TABLES, Mark.NUMBER, Mark.NEEDS_NO_VALUE, Mark.OF_EMPTY),
+            "RowCountMatch",
+            RuleParameters.TABLE,
+            Wants.ANY,
+            Answers.TABLES,
+            Mark.NUMBER,
+            Mark.NEEDS_NO_VALUE,
+            Mark.OF_EMPTY),
     SCHEMA_MATCH(
-            "SchemaMatch", RuleParameters.TABLE, Wants.ANY, Answers.TABLES, Mark.NUMBER, Mark.NEEDS_NO_VALUE, Mark.OF_EMPTY),
+            "SchemaMatch",
+            RuleParameters.TABLE,
+            Wants.ANY,
+            Answers.TABLES,
+            Mark.NUMBER,
+            Mark.NEEDS_NO_VALUE,
+            Mark.OF_EMPTY),
     REFERENTIAL_INTEGRITY("ReferentialIntegrity", RuleParameters.REFERENCE, Wants.PLAIN, Answers.TABLES, Mark.NUMBER),
     AGGREGATE_MATCH("AggregateMatch", RuleParameters.AGGREGATES, Wants.NUMBER, Answers.TABLES, Mark.NUMBER),
     DATASET_MATCH("DatasetMatch", RuleParameters.MAPPING, Wants.PLAIN, Answers.TABLES, Mark.NUMBER);

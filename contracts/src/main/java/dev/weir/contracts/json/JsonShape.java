@@ -7,7 +7,6 @@ import dev.weir.contracts.ProblemsException;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -91,32 +90,81 @@ public final class JsonShape<T> {
         return new JsonShape<>(List.of(a, b), v -> make.apply(v.of(a), v.of(b)));
     }
 
-    public static <T, A, B, C> JsonShape<T> of(JsonKey<T, A> a, JsonKey<T, B> b, JsonKey<T, C> c, Make3<A, B, C, T> make) {
+    public static <T, A, B, C> JsonShape<T> of(
+            JsonKey<T, A> a, JsonKey<T, B> b, JsonKey<T, C> c, Make3<A, B, C, T> make) {
         return new JsonShape<>(List.of(a, b, c), v -> make.make(v.of(a), v.of(b), v.of(c)));
     }
 
-    public static <T, A, B, C, D> JsonShape<T> of(JsonKey<T, A> a, JsonKey<T, B> b, JsonKey<T, C> c, JsonKey<T, D> d, Make4<A, B, C, D, T> make) {
+    public static <T, A, B, C, D> JsonShape<T> of(
+            JsonKey<T, A> a, JsonKey<T, B> b, JsonKey<T, C> c, JsonKey<T, D> d, Make4<A, B, C, D, T> make) {
         return new JsonShape<>(List.of(a, b, c, d), v -> make.make(v.of(a), v.of(b), v.of(c), v.of(d)));
     }
 
-    public static <T, A, B, C, D, E> JsonShape<T> of(JsonKey<T, A> a, JsonKey<T, B> b, JsonKey<T, C> c, JsonKey<T, D> d, JsonKey<T, E> e, Make5<A, B, C, D, E, T> make) {
+    public static <T, A, B, C, D, E> JsonShape<T> of(
+            JsonKey<T, A> a,
+            JsonKey<T, B> b,
+            JsonKey<T, C> c,
+            JsonKey<T, D> d,
+            JsonKey<T, E> e,
+            Make5<A, B, C, D, E, T> make) {
         return new JsonShape<>(List.of(a, b, c, d, e), v -> make.make(v.of(a), v.of(b), v.of(c), v.of(d), v.of(e)));
     }
 
-    public static <T, A, B, C, D, E, F> JsonShape<T> of(JsonKey<T, A> a, JsonKey<T, B> b, JsonKey<T, C> c, JsonKey<T, D> d, JsonKey<T, E> e, JsonKey<T, F> f, Make6<A, B, C, D, E, F, T> make) {
-        return new JsonShape<>(List.of(a, b, c, d, e, f), v -> make.make(v.of(a), v.of(b), v.of(c), v.of(d), v.of(e), v.of(f)));
+    public static <T, A, B, C, D, E, F> JsonShape<T> of(
+            JsonKey<T, A> a,
+            JsonKey<T, B> b,
+            JsonKey<T, C> c,
+            JsonKey<T, D> d,
+            JsonKey<T, E> e,
+            JsonKey<T, F> f,
+            Make6<A, B, C, D, E, F, T> make) {
+        return new JsonShape<>(
+                List.of(a, b, c, d, e, f), v -> make.make(v.of(a), v.of(b), v.of(c), v.of(d), v.of(e), v.of(f)));
     }
 
-    public static <T, A, B, C, D, E, F, G> JsonShape<T> of(JsonKey<T, A> a, JsonKey<T, B> b, JsonKey<T, C> c, JsonKey<T, D> d, JsonKey<T, E> e, JsonKey<T, F> f, JsonKey<T, G> g, Make7<A, B, C, D, E, F, G, T> make) {
-        return new JsonShape<>(List.of(a, b, c, d, e, f, g), v -> make.make(v.of(a), v.of(b), v.of(c), v.of(d), v.of(e), v.of(f), v.of(g)));
+    public static <T, A, B, C, D, E, F, G> JsonShape<T> of(
+            JsonKey<T, A> a,
+            JsonKey<T, B> b,
+            JsonKey<T, C> c,
+            JsonKey<T, D> d,
+            JsonKey<T, E> e,
+            JsonKey<T, F> f,
+            JsonKey<T, G> g,
+            Make7<A, B, C, D, E, F, G, T> make) {
+        return new JsonShape<>(
+                List.of(a, b, c, d, e, f, g),
+                v -> make.make(v.of(a), v.of(b), v.of(c), v.of(d), v.of(e), v.of(f), v.of(g)));
     }
 
-    public static <T, A, B, C, D, E, F, G, H> JsonShape<T> of(JsonKey<T, A> a, JsonKey<T, B> b, JsonKey<T, C> c, JsonKey<T, D> d, JsonKey<T, E> e, JsonKey<T, F> f, JsonKey<T, G> g, JsonKey<T, H> h, Make8<A, B, C, D, E, F, G, H, T> make) {
-        return new JsonShape<>(List.of(a, b, c, d, e, f, g, h), v -> make.make(v.of(a), v.of(b), v.of(c), v.of(d), v.of(e), v.of(f), v.of(g), v.of(h)));
+    public static <T, A, B, C, D, E, F, G, H> JsonShape<T> of(
+            JsonKey<T, A> a,
+            JsonKey<T, B> b,
+            JsonKey<T, C> c,
+            JsonKey<T, D> d,
+            JsonKey<T, E> e,
+            JsonKey<T, F> f,
+            JsonKey<T, G> g,
+            JsonKey<T, H> h,
+            Make8<A, B, C, D, E, F, G, H, T> make) {
+        return new JsonShape<>(
+                List.of(a, b, c, d, e, f, g, h),
+                v -> make.make(v.of(a), v.of(b), v.of(c), v.of(d), v.of(e), v.of(f), v.of(g), v.of(h)));
     }
 
-    public static <T, A, B, C, D, E, F, G, H, I> JsonShape<T> of(JsonKey<T, A> a, JsonKey<T, B> b, JsonKey<T, C> c, JsonKey<T, D> d, JsonKey<T, E> e, JsonKey<T, F> f, JsonKey<T, G> g, JsonKey<T, H> h, JsonKey<T, I> i, Make9<A, B, C, D, E, F, G, H, I, T> make) {
-        return new JsonShape<>(List.of(a, b, c, d, e, f, g, h, i), v -> make.make(v.of(a), v.of(b), v.of(c), v.of(d), v.of(e), v.of(f), v.of(g), v.of(h), v.of(i)));
+    public static <T, A, B, C, D, E, F, G, H, I> JsonShape<T> of(
+            JsonKey<T, A> a,
+            JsonKey<T, B> b,
+            JsonKey<T, C> c,
+            JsonKey<T, D> d,
+            JsonKey<T, E> e,
+            JsonKey<T, F> f,
+            JsonKey<T, G> g,
+            JsonKey<T, H> h,
+            JsonKey<T, I> i,
+            Make9<A, B, C, D, E, F, G, H, I, T> make) {
+        return new JsonShape<>(
+                List.of(a, b, c, d, e, f, g, h, i),
+                v -> make.make(v.of(a), v.of(b), v.of(c), v.of(d), v.of(e), v.of(f), v.of(g), v.of(h), v.of(i)));
     }
 
     @FunctionalInterface

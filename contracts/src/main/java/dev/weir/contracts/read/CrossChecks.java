@@ -172,7 +172,8 @@ final class CrossChecks {
                         query.place(),
                         "the table '" + table.name() + "' reads '" + written + "'",
                         "no source, no input port and no table of the product has this name",
-                        NearestName.remedy(written, inputNames(), "add a source's contract with this id, or name another"));
+                        NearestName.remedy(
+                                written, inputNames(), "add a source's contract with this id, or name another"));
             }
         }
     }

@@ -1,14 +1,14 @@
 package dev.weir.contracts.read;
 
-import dev.weir.contracts.TriState;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.DatedDocument;
 import dev.weir.contracts.MaskChoice;
-import dev.weir.contracts.TransferMechanism;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Recipient;
+import dev.weir.contracts.TransferMechanism;
+import dev.weir.contracts.TriState;
 import dev.weir.contracts.read.base.ProductNames;
 import dev.weir.contracts.read.base.ReadContext;
 import dev.weir.contracts.read.contract.MaskReader;
@@ -47,7 +47,8 @@ final class RecipientReader {
     private static final Field<LocalDate> ON = Field.required("on", FieldKinds.DAY);
     private static final FieldKind<YamlMap> PAPER = FieldKinds.object(Shape.of("a reference", BOOK, REFERENCE, ON));
 
-    private static final Field<TransferMechanism.Type> TYPE = Field.required("type", FieldKinds.named(TransferMechanism.Type.class));
+    private static final Field<TransferMechanism.Type> TYPE =
+            Field.required("type", FieldKinds.named(TransferMechanism.Type.class));
     private static final Field<String> NUMBER =
             Field.required("number", FieldKinds.SOMETHING, "Under which the authority has it.");
     private static final Field<List<YamlScalar>> COVERED =
@@ -60,7 +61,8 @@ final class RecipientReader {
     private static final Field<LocalDate> EFFECTIVE = Field.optional("effective", FieldKinds.DAY);
     private static final Field<LocalDate> LAST_VALID_DAY = Field.optional("lastValidDay", FieldKinds.DAY);
 
-    private static final Field<String> CATEGORY = Field.optional("category", FieldKinds.SOMETHING, "A category's code.");
+    private static final Field<String> CATEGORY =
+            Field.optional("category", FieldKinds.SOMETHING, "A category's code.");
     private static final Field<String> COLUMN = Field.optional("column", FieldKinds.SOMETHING, "product.table.column");
     private static final Field<YamlNode> MASK =
             Field.required("mask", FieldKinds.either(FieldKinds.SOMETHING, FieldKinds.OPEN_OBJECT), "As weirMask.");
@@ -167,7 +169,8 @@ final class RecipientReader {
         List<Recipient> recipients = new ArrayList<>();
         Map<String, Place> seen = new HashMap<>();
         for (YamlMap node : RECIPIENTS.or(root, List.of())) {
-            Optional<YamlScalar> id = node.text(ID.name()); // of any form, so that all else that is wrong is reported, too
+            Optional<YamlScalar> id =
+                    node.text(ID.name()); // of any form, so that all else that is wrong is reported, too
             if (id.isEmpty()) {
                 continue; // the file's check has reported it
             }

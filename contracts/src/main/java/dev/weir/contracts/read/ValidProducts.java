@@ -7,8 +7,8 @@ import dev.weir.contracts.Rule;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.read.base.LanguageParsers;
 import dev.weir.contracts.read.settings.WorkspaceFile;
-import dev.weir.contracts.text.Sha256;
 import dev.weir.contracts.text.HashedFile;
+import dev.weir.contracts.text.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,7 +36,8 @@ public final class ValidProducts {
     private final LanguageParsers languages;
 
     /** The parameters are those of {@link WorkspaceReader#read}. */
-    public ValidProducts(Path root, Optional<String> profile, Map<String, String> environment, LanguageParsers languages) {
+    public ValidProducts(
+            Path root, Optional<String> profile, Map<String, String> environment, LanguageParsers languages) {
         this.root = root.toAbsolutePath().normalize();
         this.profile = profile;
         this.environment = Map.copyOf(environment);

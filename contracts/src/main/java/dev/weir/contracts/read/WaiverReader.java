@@ -6,9 +6,9 @@ import dev.weir.contracts.Product;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
 import dev.weir.contracts.Waiver;
-import dev.weir.contracts.read.base.WorkspaceFiles;
 import dev.weir.contracts.read.base.ProductNames;
 import dev.weir.contracts.read.base.ReadContext;
+import dev.weir.contracts.read.base.WorkspaceFiles;
 import dev.weir.contracts.standard.Field;
 import dev.weir.contracts.standard.FieldKinds;
 import dev.weir.contracts.standard.Shape;
@@ -161,7 +161,8 @@ final class WaiverReader {
                     rule.place(),
                     "there is no rule '" + rule.text() + "'",
                     "a waiver names a rule by its id",
-                    NearestName.remedy(rule.text(), known, "see 'weir plan PRODUCT --explain' for the ids of all rules"));
+                    NearestName.remedy(
+                            rule.text(), known, "see 'weir plan PRODUCT --explain' for the ids of all rules"));
         }
     }
 }

@@ -6,10 +6,10 @@ import dev.weir.contracts.Problem;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
-import dev.weir.contracts.read.base.WorkspaceFiles;
 import dev.weir.contracts.read.base.LanguageParsers;
 import dev.weir.contracts.read.base.PersonalText;
 import dev.weir.contracts.read.base.ReadContext;
+import dev.weir.contracts.read.base.WorkspaceFiles;
 import dev.weir.contracts.read.settings.WorkspaceFile;
 import dev.weir.contracts.sql.SqlFacts;
 import dev.weir.contracts.sql.SqlOrigins;
@@ -107,7 +107,8 @@ public final class WorkspaceReader {
             Map<String, String> edits) {
         Path folder = root.toAbsolutePath().normalize();
         Problems problems = new Problems();
-        ReadContext reading = new ReadContext(new WorkspaceFiles(folder, edits, languages.personal(), problems), problems, languages);
+        ReadContext reading =
+                new ReadContext(new WorkspaceFiles(folder, edits, languages.personal(), problems), problems, languages);
         Optional<WorkspaceFile.Header> header = header(folder, reading, profile, environment);
         if (header.isEmpty()) {
             return new Outcome(Optional.empty(), problems.list());
@@ -146,7 +147,8 @@ public final class WorkspaceReader {
             Map<String, String> files) {
         Path folder = root.toAbsolutePath().normalize();
         Problems problems = new Problems();
-        ReadContext reading = new ReadContext(WorkspaceFiles.of(files, folder, languages.personal(), problems), problems, languages);
+        ReadContext reading =
+                new ReadContext(WorkspaceFiles.of(files, folder, languages.personal(), problems), problems, languages);
         Optional<Workspace> workspace = header(folder, reading, profile, environment)
                 .map(header -> new WorkspaceAssembly(reading, header).workspace(folder));
         return new Outcome(workspace, problems.list());
@@ -161,7 +163,8 @@ public final class WorkspaceReader {
     public static Workspace readSettings(Path root, Optional<String> profile, Map<String, String> environment) {
         Path folder = root.toAbsolutePath().normalize();
         Problems problems = new Problems();
-        ReadContext reading = new ReadContext(new WorkspaceFiles(folder, Map.of(), NONE.personal(), problems), problems, NONE);
+        ReadContext reading =
+                new ReadContext(new WorkspaceFiles(folder, Map.of(), NONE.personal(), problems), problems, NONE);
         Optional<WorkspaceFile.Header> header = header(folder, reading, profile, environment);
         problems.throwIfAny();
         WorkspaceFile.Header found = header.orElseThrow();

@@ -71,7 +71,10 @@ final class Scoring {
     }
 
     private static Score.TableScore table(
-            RuleScore.TableName name, Map<Dimension, List<RuleScore>> dimensions, double share, List<Score.Loss> losses) {
+            RuleScore.TableName name,
+            Map<Dimension, List<RuleScore>> dimensions,
+            double share,
+            List<Score.Loss> losses) {
         double whole = dimensions.keySet().stream().mapToInt(Score::weight).sum();
         List<Score.DimensionScore> scores = new ArrayList<>();
         double lost = 0;

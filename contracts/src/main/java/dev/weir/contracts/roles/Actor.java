@@ -15,7 +15,10 @@ public record Actor(Person person, String role, IdentityProof proof) {
     /** For people: who, by which role, and how that is known. */
     public String words() {
         return person + " (" + role + ", "
-                + proof.match(stated -> "as stated by account " + stated.account(), known -> "by account", token -> "by token")
+                + proof.match(
+                        stated -> "as stated by account " + stated.account(),
+                        known -> "by account",
+                        token -> "by token")
                 + ")";
     }
 }

@@ -64,6 +64,9 @@ public sealed interface IdentityProof {
     }
 
     private static boolean sameAccount(String account, IdentityProof other) {
-        return other.match(proof -> account.equalsIgnoreCase(proof.account()), proof -> account.equalsIgnoreCase(proof.account()), proof -> false);
+        return other.match(
+                proof -> account.equalsIgnoreCase(proof.account()),
+                proof -> account.equalsIgnoreCase(proof.account()),
+                proof -> false);
     }
 }

@@ -37,13 +37,15 @@ public record KeySettings(String store, Password password) {
         }
 
         /** Answers by the source at hand. */
-        <R> R from(Function<NoPassword, R> none, Function<PasswordVariable, R> variable, Function<PasswordFile, R> file);
+        <R> R from(
+                Function<NoPassword, R> none, Function<PasswordVariable, R> variable, Function<PasswordFile, R> file);
     }
 
     /** Not declared. */
     public record NoPassword() implements Given {
         @Override
-        public <R> R from(Function<NoPassword, R> none, Function<PasswordVariable, R> variable, Function<PasswordFile, R> file) {
+        public <R> R from(
+                Function<NoPassword, R> none, Function<PasswordVariable, R> variable, Function<PasswordFile, R> file) {
             return none.apply(this);
         }
     }
@@ -56,7 +58,8 @@ public record KeySettings(String store, Password password) {
      */
     public record PasswordVariable(String name, String value) implements Given {
         @Override
-        public <R> R from(Function<NoPassword, R> none, Function<PasswordVariable, R> variable, Function<PasswordFile, R> file) {
+        public <R> R from(
+                Function<NoPassword, R> none, Function<PasswordVariable, R> variable, Function<PasswordFile, R> file) {
             return variable.apply(this);
         }
 
@@ -73,7 +76,8 @@ public record KeySettings(String store, Password password) {
      */
     public record PasswordFile(String path) implements Given {
         @Override
-        public <R> R from(Function<NoPassword, R> none, Function<PasswordVariable, R> variable, Function<PasswordFile, R> file) {
+        public <R> R from(
+                Function<NoPassword, R> none, Function<PasswordVariable, R> variable, Function<PasswordFile, R> file) {
             return file.apply(this);
         }
     }

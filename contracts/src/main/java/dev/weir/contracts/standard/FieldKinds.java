@@ -1,8 +1,8 @@
 package dev.weir.contracts.standard;
 
-import dev.weir.contracts.TriState;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Problems;
+import dev.weir.contracts.TriState;
 import dev.weir.contracts.text.NearestName;
 import dev.weir.contracts.yaml.YamlList;
 import dev.weir.contracts.yaml.YamlMap;
@@ -66,7 +66,8 @@ public final class FieldKinds {
             "a number from 0 to 1, such as 0.8",
             Map.of(MINIMUM, 0, MAXIMUM, 1));
 
-    public static final FieldKind<BigInteger> WHOLE = scalar("a whole number", YamlScalar::whole, Map.of(TYPE, "integer"));
+    public static final FieldKind<BigInteger> WHOLE =
+            scalar("a whole number", YamlScalar::whole, Map.of(TYPE, "integer"));
     public static final FieldKind<BigInteger> POSITION = atLeast(1);
     public static final FieldKind<BigInteger> COUNT = atLeast(0);
     public static final FieldKind<YamlNode> ANYTHING =
@@ -87,7 +88,8 @@ public final class FieldKinds {
 
     public static final FieldKind<List<String>> TEXTS = listOf(TEXT);
 
-    private static final FieldKind<String> WRITTEN_DAY = like("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "a day such as 2026-12-31");
+    private static final FieldKind<String> WRITTEN_DAY =
+            like("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "a day such as 2026-12-31");
 
     /** A day of the calendar. */
     public static final FieldKind<LocalDate> DAY = new FieldKind<>(

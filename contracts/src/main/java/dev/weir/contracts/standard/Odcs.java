@@ -90,7 +90,9 @@ public final class Odcs {
     private static final Shape CONTRACT = Shape.of("a contract", BOOK)
             .required("version", FieldKinds.TEXT)
             .required("kind", FieldKinds.oneOf("DataContract"))
-            .required("apiVersion", FieldKinds.oneOf("v3.1.0", "v3.0.2", "v3.0.1", "v3.0.0", "v2.2.2", "v2.2.1", "v2.2.0"))
+            .required(
+                    "apiVersion",
+                    FieldKinds.oneOf("v3.1.0", "v3.0.2", "v3.0.1", "v3.0.0", "v2.2.2", "v2.2.1", "v2.2.0"))
             .required("id", FieldKinds.TEXT)
             .optional("name", FieldKinds.TEXT)
             .optional("tenant", FieldKinds.TEXT)

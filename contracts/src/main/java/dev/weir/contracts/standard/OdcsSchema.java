@@ -163,7 +163,8 @@ final class OdcsSchema {
                         .build());
         options.put(
                 "date",
-                typed(bounds(FieldKinds.TEXT, options("a date's logicalTypeOptions")).optional("format", FieldKinds.TEXT))
+                typed(bounds(FieldKinds.TEXT, options("a date's logicalTypeOptions"))
+                                .optional("format", FieldKinds.TEXT))
                         .build());
         for (String type : List.of("timestamp", "time")) {
             options.put(

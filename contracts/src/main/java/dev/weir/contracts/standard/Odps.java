@@ -13,11 +13,12 @@ public final class Odps {
 
     private static final String BOOK = "ODPS v1.0";
 
-    private static final FieldKind<?> CUSTOM_PROPERTIES = FieldKinds.listOf(FieldKinds.object(Shape.of("a custom property", BOOK)
-            .required("property", FieldKinds.TEXT)
-            .required("value", FieldKinds.ANYTHING)
-            .optional("description", FieldKinds.TEXT)
-            .build()));
+    private static final FieldKind<?> CUSTOM_PROPERTIES =
+            FieldKinds.listOf(FieldKinds.object(Shape.of("a custom property", BOOK)
+                    .required("property", FieldKinds.TEXT)
+                    .required("value", FieldKinds.ANYTHING)
+                    .optional("description", FieldKinds.TEXT)
+                    .build()));
 
     private static final FieldKind<?> AUTHORITATIVE_DEFINITIONS =
             FieldKinds.listOf(FieldKinds.object(Shape.of("an authoritative definition", BOOK)

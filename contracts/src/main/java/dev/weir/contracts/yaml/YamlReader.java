@@ -74,8 +74,8 @@ public final class YamlReader {
             return Optional.empty();
         }
         try {
-            Composer composer =
-                    new Composer(SETTINGS, new StrictYamlParser(new ParserImpl(SETTINGS, new StreamReader(SETTINGS, text))));
+            Composer composer = new Composer(
+                    SETTINGS, new StrictYamlParser(new ParserImpl(SETTINGS, new StreamReader(SETTINGS, text))));
             Optional<Node> root = composer.getSingleNode();
             if (root.isEmpty()) {
                 reader.refuse(Place.of(file), "the file is empty", "write its content, or delete it");

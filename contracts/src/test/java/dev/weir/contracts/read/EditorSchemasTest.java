@@ -108,7 +108,11 @@ class EditorSchemasTest {
     static Stream<Arguments> filesThatAreRight() throws IOException {
         List<Arguments> files = new ArrayList<>();
         for (String folder : List.of(
-                "../examples", "../benchmarks/workspaces", "../jobs/app/src/test/resources", "../jobs/plan/src/test/resources", "src/main/resources/packs")) {
+                "../examples",
+                "../benchmarks/workspaces",
+                "../jobs/app/src/test/resources",
+                "../jobs/plan/src/test/resources",
+                "src/main/resources/packs")) {
             try (Stream<Path> found = Files.walk(Path.of(folder))) {
                 found.filter(file -> file.toString().endsWith(".yaml")).sorted().forEach(file -> {
                     String path = file.toString();

@@ -27,16 +27,20 @@ final class EquivalentTypesTest {
     void arraysFitWhereTheirElementsDo() {
         assertThat(EquivalentTypes.fit(new DataType.Array(DAY), new DataType.Array(WRITTEN_DAY)))
                 .isTrue();
-        assertThat(EquivalentTypes.fit(new DataType.Array(DAY), new DataType.Array(TEXT))).isFalse();
+        assertThat(EquivalentTypes.fit(new DataType.Array(DAY), new DataType.Array(TEXT)))
+                .isFalse();
         assertThat(EquivalentTypes.fit(new DataType.Array(DAY), DAY)).isFalse();
     }
 
     @Test
     void objectsFitFieldByField() {
         DataType pair = object("a", DAY, "b", TEXT);
-        assertThat(EquivalentTypes.fit(pair, object("a", WRITTEN_DAY, "b", TEXT))).isTrue();
-        assertThat(EquivalentTypes.fit(pair, object("a", WRITTEN_DAY, "c", TEXT))).isFalse();
-        assertThat(EquivalentTypes.fit(pair, object("a", WRITTEN_DAY, "b", WHOLE))).isFalse();
+        assertThat(EquivalentTypes.fit(pair, object("a", WRITTEN_DAY, "b", TEXT)))
+                .isTrue();
+        assertThat(EquivalentTypes.fit(pair, object("a", WRITTEN_DAY, "c", TEXT)))
+                .isFalse();
+        assertThat(EquivalentTypes.fit(pair, object("a", WRITTEN_DAY, "b", WHOLE)))
+                .isFalse();
         assertThat(EquivalentTypes.fit(pair, object("b", TEXT, "a", DAY))).isFalse();
         assertThat(EquivalentTypes.fit(pair, TEXT)).isFalse();
     }

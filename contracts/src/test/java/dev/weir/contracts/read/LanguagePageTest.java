@@ -110,8 +110,7 @@ final class LanguagePageTest {
     /** Alone, or behind the keys around it. */
     @Test
     void theIndexNamesEveryKeyOfTheSchemasForEditors() throws IOException {
-        Set<String> named = INDEXED
-                .matcher(Files.readString(PAGES.resolve("keys.md"), StandardCharsets.UTF_8))
+        Set<String> named = INDEXED.matcher(Files.readString(PAGES.resolve("keys.md"), StandardCharsets.UTF_8))
                 .results()
                 .flatMap(row -> Stream.of(row.group(1).split("\\.")))
                 .collect(Collectors.toSet());

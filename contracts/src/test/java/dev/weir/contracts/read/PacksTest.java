@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Rule;
-import dev.weir.contracts.read.rules.RulePacks;
 import dev.weir.contracts.read.rules.BuiltInPacks;
+import dev.weir.contracts.read.rules.RulePacks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

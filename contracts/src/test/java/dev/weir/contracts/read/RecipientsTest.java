@@ -3,11 +3,11 @@ package dev.weir.contracts.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
-import dev.weir.contracts.TriState;
 import dev.weir.contracts.DatedDocument;
 import dev.weir.contracts.MaskChoice;
-import dev.weir.contracts.TransferMechanism;
 import dev.weir.contracts.Recipient;
+import dev.weir.contracts.TransferMechanism;
+import dev.weir.contracts.TriState;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;

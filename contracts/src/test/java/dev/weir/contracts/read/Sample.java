@@ -16,7 +16,8 @@ import java.util.Optional;
 /** A workspace that is right, and ways to make it wrong. */
 public final class Sample {
 
-    public static final LanguageParsers LANGUAGES = new LanguageParsers(new FakeSql(), new FakeDqdl(), new FakePersonalText());
+    public static final LanguageParsers LANGUAGES =
+            new LanguageParsers(new FakeSql(), new FakeDqdl(), new FakePersonalText());
 
     private final Map<String, byte[]> files = new LinkedHashMap<>();
     private Map<String, String> environment = Map.of();

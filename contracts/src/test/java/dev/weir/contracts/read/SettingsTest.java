@@ -3,9 +3,9 @@ package dev.weir.contracts.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.weir.contracts.TriState;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Processor;
+import dev.weir.contracts.TriState;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.settings.CatalogueSettings;
 import dev.weir.contracts.settings.ReleaseStore;

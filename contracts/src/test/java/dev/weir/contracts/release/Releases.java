@@ -316,8 +316,8 @@ public final class Releases {
                         hashes(),
                         hashes(),
                         columns.list().ofMaxSize(3))
-                .as((rows, method, hash, sum, parts) ->
-                        new ContentDigest(rows, method + hash, method.equals("weir-rows-1:") ? sum : sum.repeat(256), parts));
+                .as((rows, method, hash, sum, parts) -> new ContentDigest(
+                        rows, method + hash, method.equals("weir-rows-1:") ? sum : sum.repeat(256), parts));
     }
 
     private static Arbitrary<DataFiles> files() {

@@ -47,10 +47,9 @@ class PlainEnglishTest {
     private static final Pattern TEXT = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");
 
     /** Java as its comments (lines that follow one another are one), its texts, and its names. */
-    private static final Pattern TOKEN = Pattern.compile(
-            "(//[^\n]*(?:\n[ \\t]*+//[^\n]*)*+|/\\*(?s:.*?)\\*/)"
-                    + "|\"\"\"(?s:.*?)\"\"\"|\"(?:[^\"\\\\\n]|\\\\.)*+\"|'(?:[^'\\\\\n]|\\\\.)++'"
-                    + "|([A-Za-z_$][\\w$]*+)");
+    private static final Pattern TOKEN = Pattern.compile("(//[^\n]*(?:\n[ \\t]*+//[^\n]*)*+|/\\*(?s:.*?)\\*/)"
+            + "|\"\"\"(?s:.*?)\"\"\"|\"(?:[^\"\\\\\n]|\\\\.)*+\"|'(?:[^'\\\\\n]|\\\\.)++'"
+            + "|([A-Za-z_$][\\w$]*+)");
 
     private static final int COMMENT = 1;
     private static final int NAME = 2;
@@ -120,7 +119,8 @@ class PlainEnglishTest {
 
     @Test
     void commentsAndNamesAreRead() {
-        String code = "/** What nobody\n * knows. */\nint letGo(String told) { return \"// whoever\".length(); } // for\n// want of\n";
+        String code =
+                "/** What nobody\n * knows. */\nint letGo(String told) { return \"// whoever\".length(); } // for\n// want of\n";
         assertThat(tokens(code, COMMENT).map(PlainEnglishTest::unwrapped))
                 .containsExactly("What nobody knows.", "for want of");
         assertThat(tokens(code, NAME).map(PlainEnglishTest::words))
@@ -183,7 +183,11 @@ class PlainEnglishTest {
         if (CONSTANT.matcher(name).matches()) {
             return "";
         }
-        return WORD.matcher(name).results().map(MatchResult::group).collect(Collectors.joining(" ")).toLowerCase(Locale.ROOT);
+        return WORD.matcher(name)
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.joining(" "))
+                .toLowerCase(Locale.ROOT);
     }
 
     private static List<Path> files() {

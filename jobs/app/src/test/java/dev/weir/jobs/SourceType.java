@@ -39,7 +39,8 @@ record SourceType(String module, String name, Set<String> named) {
             "jobs/app");
 
     private static final Pattern NAMED = Pattern.compile(
-            "(?:^import (?:static )?|\\{@link(?:plain)?\\s[\\s*]*|@see |@throws )(dev\\.weir\\.[\\w.]+)", Pattern.MULTILINE);
+            "(?:^import (?:static )?|\\{@link(?:plain)?\\s[\\s*]*|@see |@throws )(dev\\.weir\\.[\\w.]+)",
+            Pattern.MULTILINE);
 
     SourceType {
         named = Set.copyOf(named);
@@ -82,7 +83,8 @@ record SourceType(String module, String name, Set<String> named) {
 
     /** Packages that are in a circle or between two, each with those that it names there; empty where there is no circle. */
     static Map<String, Set<String>> circles(Collection<SourceType> types) {
-        Map<String, String> packages = types.stream().collect(Collectors.toMap(SourceType::name, SourceType::inPackage));
+        Map<String, String> packages =
+                types.stream().collect(Collectors.toMap(SourceType::name, SourceType::inPackage));
         Map<String, Set<String>> known = new TreeMap<>();
         for (SourceType type : types) {
             Set<String> others = known.computeIfAbsent(type.inPackage(), first -> new TreeSet<>());
@@ -96,8 +98,7 @@ record SourceType(String module, String name, Set<String> named) {
         boolean shrinks = true;
         while (shrinks) { // what knows nothing, or is known to nothing, is in no circle
             Set<String> met = known.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
-            shrinks = known.entrySet()
-                    .removeIf(each -> each.getValue().isEmpty() || !met.contains(each.getKey()));
+            shrinks = known.entrySet().removeIf(each -> each.getValue().isEmpty() || !met.contains(each.getKey()));
             known.values().forEach(others -> others.retainAll(known.keySet()));
         }
         return known;

@@ -6,8 +6,8 @@ import static dev.weir.privacy.detect.Detector.Proof.PATTERN;
 
 import dev.weir.privacy.detect.Detector.Proof;
 import dev.weir.privacy.detect.find.AddressFinder;
-import dev.weir.privacy.detect.find.Spans;
 import dev.weir.privacy.detect.find.ObfuscatedEmail;
+import dev.weir.privacy.detect.find.Spans;
 import dev.weir.privacy.detect.words.GroupedDigits;
 import dev.weir.privacy.detect.words.Han;
 import dev.weir.privacy.detect.words.LatinNames;

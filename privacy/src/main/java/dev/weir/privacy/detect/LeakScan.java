@@ -2,8 +2,8 @@ package dev.weir.privacy.detect;
 
 import dev.weir.privacy.detect.Detector.Proof;
 import dev.weir.privacy.detect.LeakCounts.Hits;
-import dev.weir.privacy.detect.find.Span;
 import dev.weir.privacy.detect.find.ObfuscatedEmail;
+import dev.weir.privacy.detect.find.Span;
 import dev.weir.privacy.detect.model.NameModel;
 import dev.weir.privacy.detect.words.GroupedDigits;
 import dev.weir.privacy.detect.words.GroupedDigits.Groups;

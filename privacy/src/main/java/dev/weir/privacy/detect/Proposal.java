@@ -36,5 +36,10 @@ public record Proposal(Optional<String> category, String subtype, double confide
      * @param sample values looked at: different ones, none of them NULL
      */
     public record Evidence(
-            Optional<String> header, double pattern, double checkDigit, double dictionary, double inside, long sample) {}
+            Optional<String> header,
+            double pattern,
+            double checkDigit,
+            double dictionary,
+            double inside,
+            long sample) {}
 }

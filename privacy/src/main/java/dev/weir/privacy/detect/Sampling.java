@@ -80,7 +80,9 @@ final class Sampling {
         if (isInBurst && !isCode) {
             return 0;
         } else if (isSuspect()) {
-            return personalValues >= (stands > 1 ? ENOUGH_OF_MANY : ENOUGH) ? OFTEN : isText || stands > 1 ? 0 : MORE_OFTEN;
+            return personalValues >= (stands > 1 ? ENOUGH_OF_MANY : ENOUGH)
+                    ? OFTEN
+                    : isText || stands > 1 ? 0 : MORE_OFTEN;
         } else if (isText && searchedTexts < searchedAll && searchedBytes < SEARCHED_OFTEN) {
             return 0;
         } else if (stands > 1) {

@@ -1,7 +1,7 @@
 package dev.weir.privacy.gate;
 
-import dev.weir.contracts.TransferMechanism;
 import dev.weir.contracts.Recipient;
+import dev.weir.contracts.TransferMechanism;
 import dev.weir.privacy.law.HeldMechanism;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.law.Provisions.Threshold;

@@ -2,11 +2,11 @@ package dev.weir.privacy.gate;
 
 import dev.weir.contracts.TransferMechanism;
 import dev.weir.privacy.gate.GateDecision.Deadline;
+import dev.weir.privacy.law.CounselSetting;
 import dev.weir.privacy.law.GateFact;
 import dev.weir.privacy.law.HeldMechanism;
 import dev.weir.privacy.law.Provisions;
 import dev.weir.privacy.law.Provisions.ThresholdId;
-import dev.weir.privacy.law.CounselSetting;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;

@@ -92,7 +92,8 @@ public final class Gate {
     /** The first of its mechanisms, where all of them are held. */
     private Optional<HeldMechanism> carriedBy(Alternative alternative) {
         List<HeldMechanism> held = held();
-        Set<TransferMechanism.Type> types = held.stream().map(HeldMechanism::type).collect(Collectors.toSet());
+        Set<TransferMechanism.Type> types =
+                held.stream().map(HeldMechanism::type).collect(Collectors.toSet());
         return types.containsAll(alternative.all())
                 ? held.stream()
                         .filter(mechanism -> alternative.all().contains(mechanism.type()))

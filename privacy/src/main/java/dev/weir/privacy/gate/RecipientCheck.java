@@ -1,15 +1,15 @@
 package dev.weir.privacy.gate;
 
-import dev.weir.contracts.TriState;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Column;
-import dev.weir.contracts.TransferMechanism;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Recipient;
 import dev.weir.contracts.Table;
+import dev.weir.contracts.TransferMechanism;
+import dev.weir.contracts.TriState;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
 import dev.weir.contracts.text.NearestName;

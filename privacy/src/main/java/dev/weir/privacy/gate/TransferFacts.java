@@ -1,17 +1,17 @@
 package dev.weir.privacy.gate;
 
-import dev.weir.contracts.TriState;
 import dev.weir.contracts.Processor;
 import dev.weir.contracts.Processor.Listing;
 import dev.weir.contracts.Recipient;
 import dev.weir.contracts.Recipient.Access;
+import dev.weir.contracts.TriState;
 import dev.weir.contracts.Workspace;
 import dev.weir.privacy.law.Category;
+import dev.weir.privacy.law.CounselSetting;
 import dev.weir.privacy.law.GateFact;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.law.Minors;
 import dev.weir.privacy.law.Provisions.ThresholdId;
-import dev.weir.privacy.law.CounselSetting;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -141,8 +141,9 @@ public final class TransferFacts {
             return "NA";
         }
         Recipient.Duties duties = recipient.duties();
-        boolean informed = duties.notice().filter(paper -> !paper.on().isAfter(day)).isPresent()
-                && !recipient.request().purpose().isBlank();
+        boolean informed =
+                duties.notice().filter(paper -> !paper.on().isAfter(day)).isPresent()
+                        && !recipient.request().purpose().isBlank();
         boolean consented =
                 duties.consent().filter(paper -> !paper.on().isAfter(day)).isPresent();
         boolean otherBasis = recipient

@@ -1,7 +1,7 @@
 package dev.weir.privacy.identity;
 
-import dev.weir.contracts.roles.Person;
 import dev.weir.contracts.roles.IdentityProof;
+import dev.weir.contracts.roles.Person;
 import java.util.Set;
 
 /**

@@ -28,7 +28,8 @@ import java.util.stream.Collectors;
  * @param reach how far it counts
  * @param acting who replaced it, by which role; empty where the workspace names none
  */
-public record KeyRetirement(String key, String next, Instant at, boolean compromised, Reach reach, Optional<ActAuthorisation> acting) {
+public record KeyRetirement(
+        String key, String next, Instant at, boolean compromised, Reach reach, Optional<ActAuthorisation> acting) {
 
     private static final JsonShape<Last> LAST = JsonShape.of(
             text("product", Last::product), whole("number", Last::number), text("manifest", Last::manifest), Last::new);
@@ -40,7 +41,8 @@ public record KeyRetirement(String key, String next, Instant at, boolean comprom
             ChainHead::new);
 
     /** Where chains were not looked at, and no role is asked for. */
-    public KeyRetirement(String key, String next, Instant at, boolean compromised, List<Last> releases, Set<String> signed) {
+    public KeyRetirement(
+            String key, String next, Instant at, boolean compromised, List<Last> releases, Set<String> signed) {
         this(key, next, at, compromised, new Reach(releases, Optional.empty(), signed), Optional.empty());
     }
 
@@ -133,7 +135,8 @@ public record KeyRetirement(String key, String next, Instant at, boolean comprom
         Optional<List<ChainHead>> chains = json.optionalObject("ledger").map(KeyRetirement::heads);
         Set<String> signed = Set.copyOf(json.texts("signed"));
         Optional<ActAuthorisation> acting = ActAuthorisationJson.in(json);
-        return json.end(() -> new KeyRetirement(key, next, at, compromised, new Reach(releases, chains, signed), acting));
+        return json.end(
+                () -> new KeyRetirement(key, next, at, compromised, new Reach(releases, chains, signed), acting));
     }
 
     private static List<ChainHead> heads(JsonObject json) {

@@ -54,15 +54,19 @@ final class SecretInput {
 
     /** @throws ProblemsException when there is none */
     String read(KeySettings.Given source) {
-        return source.from(none -> {
-throw missing("keys in weir.yaml names no " + kind.word, kind.remedy);
-}, variable -> {
-if (variable.value().isEmpty()) {
-                    throw missing(
-                            "the environment variable " + variable.name() + " is not set", "set it to " + kind.whole);
-                }
-                return variable.value();
-}, file -> firstLine(root.resolve(file.path())));
+        return source.from(
+                none -> {
+                    throw missing("keys in weir.yaml names no " + kind.word, kind.remedy);
+                },
+                variable -> {
+                    if (variable.value().isEmpty()) {
+                        throw missing(
+                                "the environment variable " + variable.name() + " is not set",
+                                "set it to " + kind.whole);
+                    }
+                    return variable.value();
+                },
+                file -> firstLine(root.resolve(file.path())));
     }
 
     /** The first line of a file that its owner alone may read. */

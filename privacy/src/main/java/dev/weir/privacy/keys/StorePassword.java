@@ -48,30 +48,34 @@ final class StorePassword {
 
     /** Everything is closed under the password of now: lets those before it go that a hardware module has closed. */
     void forgetFormer() {
-        source.match(password -> {
-WrappedPasswords left = WrappedPasswords.beside(store);
-                try {
-                    left.delete();
+        source.match(
+                password -> {
+                    WrappedPasswords left = WrappedPasswords.beside(store);
+                    try {
+                        left.delete();
+                        return true;
+                    } catch (IOException e) {
+                        throw ProblemsException.of(
+                                Code.NOT_WRITABLE,
+                                Place.of(left.path().toString()),
+                                "The password of before stays in '" + left.path() + "'",
+                                "the file system answers " + e.getClass().getSimpleName(),
+                                "delete it: the store and the key that signs are closed anew");
+                    }
+                },
+                module -> {
+                    secret(module).forgetFormer();
                     return true;
-                } catch (IOException e) {
-                    throw ProblemsException.of(
-                            Code.NOT_WRITABLE,
-                            Place.of(left.path().toString()),
-                            "The password of before stays in '" + left.path() + "'",
-                            "the file system answers " + e.getClass().getSimpleName(),
-                            "delete it: the store and the key that signs are closed anew");
-                }
-}, module -> {
-secret(module).forgetFormer();
-                return true;
-});
+                });
     }
 
     /** The passwords that may have closed a store: what a file names, and the one of now, however short. */
     List<String> candidates(KeyStoreFormat.Encryption encryption, Optional<Path> old) {
         List<String> candidates = new ArrayList<>();
         old.ifPresent(file -> candidates.addAll(former(file)));
-        candidates.addAll(source.match(password -> List.of(any(password, encryption)), module -> secret(module).candidates()));
+        candidates.addAll(source.match(
+                password -> List.of(any(password, encryption)),
+                module -> secret(module).candidates()));
         return candidates;
     }
 
@@ -101,7 +105,12 @@ secret(module).forgetFormer();
 
     /** What else may help where a store does not open. */
     String orSetIt() {
-        return source.match(password -> password.from(none -> "", variable -> ", or set " + variable.name() + " to the right password", file -> ", or put the right password into '" + file.path() + "'"), module -> " together with '" + WrappedPasswords.beside(store).path()
+        return source.match(
+                password -> password.from(
+                        none -> "",
+                        variable -> ", or set " + variable.name() + " to the right password",
+                        file -> ", or put the right password into '" + file.path() + "'"),
+                module -> " together with '" + WrappedPasswords.beside(store).path()
                         + "', run weir keys password once more where that has died");
     }
 

@@ -35,7 +35,8 @@ final class CategoryReader {
     private static final Field<YamlScalar> FORM = Field.optional("form", FieldKinds.SCALAR);
 
     /** {@code keep}, {@code block}, or {@code { method: generalise, to: year }}. */
-    private static final FieldKind<YamlNode> MASK = FieldKinds.either(FieldKinds.SCALAR, FieldKinds.entriesOf(FieldKinds.SCALAR));
+    private static final FieldKind<YamlNode> MASK =
+            FieldKinds.either(FieldKinds.SCALAR, FieldKinds.entriesOf(FieldKinds.SCALAR));
 
     private static final Map<Destination, Field<YamlNode>> STAGES = stages();
     private static final Shape ALL_STAGES = Shape.of(

@@ -19,7 +19,8 @@ final class ChangeDirections {
     private ChangeDirections() {}
 
     /** @param setting of an open point, if one hangs on it */
-    static Direction of(String section, String id, String field, OverlayChange.Values values, Optional<CounselSetting> setting) {
+    static Direction of(
+            String section, String id, String field, OverlayChange.Values values, Optional<CounselSetting> setting) {
         String before = values.before();
         String after = values.after();
         return switch (section) {

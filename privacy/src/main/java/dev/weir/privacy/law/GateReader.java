@@ -1,9 +1,9 @@
 package dev.weir.privacy.law;
 
 import dev.weir.contracts.Code;
-import dev.weir.contracts.TransferMechanism;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
+import dev.weir.contracts.TransferMechanism;
 import dev.weir.contracts.standard.Field;
 import dev.weir.contracts.standard.FieldKinds;
 import dev.weir.contracts.standard.Shape;
@@ -160,8 +160,8 @@ final class GateReader {
         }
         Optional<GateFact> fact = GateFact.of(key);
         if (fact.isEmpty()) {
-            List<String> known =
-                    new ArrayList<>(Stream.of(GateFact.values()).map(GateFact::key).toList());
+            List<String> known = new ArrayList<>(
+                    Stream.of(GateFact.values()).map(GateFact::key).toList());
             known.addAll(List.of("N", "S", "anyOf", "unknown"));
             problems.add(
                     Code.UNKNOWN_NAME,
@@ -237,11 +237,16 @@ final class GateReader {
                 : alternative(oneOrMore(node), Optional.empty(), List.of());
     }
 
-    private Optional<Alternative> alternative(List<YamlNode> nodes, Optional<CounselSetting> onlyIf, List<Condition> when) {
+    private Optional<Alternative> alternative(
+            List<YamlNode> nodes, Optional<CounselSetting> onlyIf, List<Condition> when) {
         Set<TransferMechanism.Type> types = EnumSet.noneOf(TransferMechanism.Type.class);
         for (YamlNode node : nodes) {
             FieldKinds.SCALAR.check(node, "a mechanism", ProvisionsReader.BOOK, problems);
-            FieldKinds.SCALAR.value().apply(node).flatMap(provisions::mechanismType).ifPresent(types::add);
+            FieldKinds.SCALAR
+                    .value()
+                    .apply(node)
+                    .flatMap(provisions::mechanismType)
+                    .ifPresent(types::add);
         }
         return types.isEmpty() ? Optional.empty() : Optional.of(new Alternative(types, onlyIf, when));
     }

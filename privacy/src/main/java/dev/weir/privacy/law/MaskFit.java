@@ -10,9 +10,9 @@ import dev.weir.contracts.Table;
 import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
 import dev.weir.privacy.detect.IdentifierForm;
 import dev.weir.privacy.mask.Mask;
+import dev.weir.privacy.mask.MaskMismatch;
 import dev.weir.privacy.mask.MaskTarget;
 import dev.weir.privacy.mask.MaskTarget.Filled;
-import dev.weir.privacy.mask.MaskMismatch;
 import java.util.List;
 import java.util.Optional;
 

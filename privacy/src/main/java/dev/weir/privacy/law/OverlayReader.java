@@ -38,7 +38,8 @@ final class OverlayReader {
     private static final Map<Field<List<YamlMap>>, String> SECTIONS = sections();
 
     private static final Field<Act> ACT = Field.required(
-            "act", FieldKinds.oneOf(List.of(Act.WAIVE.word(), Act.EXPORT.word())).map(Act::of));
+            "act",
+            FieldKinds.oneOf(List.of(Act.WAIVE.word(), Act.EXPORT.word())).map(Act::of));
     private static final Field<List<YamlMap>> TWO_PEOPLE = Field.optional(
             LawPack.TWO_PEOPLE, FieldKinds.objects(Shape.of("what two people answer for", BOOK, ACT, BECAUSE)));
 
@@ -156,13 +157,15 @@ final class OverlayReader {
                         item.place(),
                         "The pack's '" + name + "' have no '" + id + "'",
                         whyUnknown(name),
-                        NearestName.remedy(id, entries.keySet(), "write one of " + String.join(", ", entries.keySet())));
+                        NearestName.remedy(
+                                id, entries.keySet(), "write one of " + String.join(", ", entries.keySet())));
                 continue;
             }
             Map<String, YamlMap.Entry> fields = new LinkedHashMap<>(item.entries());
             fields.remove(BECAUSE.name());
             YamlMap after = new YamlMap(fields, item.place());
-            Optional<CounselSetting> setting = before == null ? Optional.empty() : CounselSetting.of(text(before, "setting"));
+            Optional<CounselSetting> setting =
+                    before == null ? Optional.empty() : CounselSetting.of(text(before, "setting"));
             int noted = changes.size();
             note(new Entry(name, id, key, because.get(), setting), before, after);
             boolean isLaxer = changes.subList(noted, changes.size()).stream()

@@ -52,7 +52,9 @@ public record Provisions(
      * @param rows in their order; the first denies what is unknown, the last decides what is left
      */
     public record GateTable(
-            Map<GateFact, FactTerms> facts, Map<TransferMechanism.Type, MechanismTerms> mechanisms, List<GateRow> rows) {
+            Map<GateFact, FactTerms> facts,
+            Map<TransferMechanism.Type, MechanismTerms> mechanisms,
+            List<GateRow> rows) {
         public GateTable {
             facts = Collections.unmodifiableMap(new EnumMap<>(facts));
             mechanisms = Collections.unmodifiableMap(new EnumMap<>(mechanisms));

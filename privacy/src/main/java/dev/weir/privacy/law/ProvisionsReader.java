@@ -2,9 +2,9 @@ package dev.weir.privacy.law;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.DataGrade;
-import dev.weir.contracts.TransferMechanism;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
+import dev.weir.contracts.TransferMechanism;
 import dev.weir.contracts.standard.Field;
 import dev.weir.contracts.standard.FieldKind;
 import dev.weir.contracts.standard.FieldKinds;
@@ -69,7 +69,8 @@ final class ProvisionsReader {
     private static final Shape INSTRUMENT =
             Shape.of("an instrument", BOOK, NAME, ENGLISH, CHINESE, IN_FORCE_FROM, NOTE);
 
-    private static final Field<DataGrade.Level> LEVEL = Field.required("grade", FieldKinds.oneOf(DataGrade.Level.class));
+    private static final Field<DataGrade.Level> LEVEL =
+            Field.required("grade", FieldKinds.oneOf(DataGrade.Level.class));
     private static final Field<String> TERM = Field.required("term", WORD);
     private static final Shape GRADE = Shape.of("a grade", BOOK, LEVEL, TERM, ARTICLES, NOTE);
 
@@ -113,8 +114,10 @@ final class ProvisionsReader {
                             .filter(year -> year.matches("[0-9]{4}"))
                             .map(Integer::valueOf)));
     private static final Field<String> SOURCE = Field.required("source", WORD);
-    private static final Field<List<YamlScalar>> HOLIDAYS = Field.required("holidays", FieldKinds.listOf(FieldKinds.SCALAR));
-    private static final Field<List<YamlScalar>> WORKDAYS = Field.required("workdays", FieldKinds.listOf(FieldKinds.SCALAR));
+    private static final Field<List<YamlScalar>> HOLIDAYS =
+            Field.required("holidays", FieldKinds.listOf(FieldKinds.SCALAR));
+    private static final Field<List<YamlScalar>> WORKDAYS =
+            Field.required("workdays", FieldKinds.listOf(FieldKinds.SCALAR));
     private static final Shape CALENDAR_YEAR =
             Shape.of("a year of the calendar", BOOK, YEAR, SOURCE, HOLIDAYS, WORKDAYS);
 
@@ -169,7 +172,10 @@ final class ProvisionsReader {
         List<String> answered = points.values().stream()
                 .flatMap(point -> point.setting().stream().map(CounselSetting::key))
                 .toList();
-        complete(OPEN_POINTS, Stream.of(CounselSetting.values()).map(CounselSetting::key).toList(), answered);
+        complete(
+                OPEN_POINTS,
+                Stream.of(CounselSetting.values()).map(CounselSetting::key).toList(),
+                answered);
         return problems.isEmpty()
                 ? Optional.of(new Provisions(
                         instruments,

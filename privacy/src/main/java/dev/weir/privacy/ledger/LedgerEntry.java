@@ -81,13 +81,21 @@ public record LedgerEntry(Mark mark, Optional<String> previousSha256, PeopleCoun
     /** What happened. */
     public sealed interface Event {
         /** Calls the case that fits. */
-        <R> R match(Function<Reserved, R> reserved, Function<Completed, R> completed, Function<Voided, R> voided, Function<Restored, R> restored);
+        <R> R match(
+                Function<Reserved, R> reserved,
+                Function<Completed, R> completed,
+                Function<Voided, R> voided,
+                Function<Restored, R> restored);
     }
 
     /** A transfer was allowed: its people count from now on, whatever becomes of the copy. */
     public record Reserved(Transfer transfer) implements Event {
         @Override
-        public <R> R match(Function<Reserved, R> reserved, Function<Completed, R> completed, Function<Voided, R> voided, Function<Restored, R> restored) {
+        public <R> R match(
+                Function<Reserved, R> reserved,
+                Function<Completed, R> completed,
+                Function<Voided, R> voided,
+                Function<Restored, R> restored) {
             return reserved.apply(this);
         }
     }
@@ -100,7 +108,11 @@ public record LedgerEntry(Mark mark, Optional<String> previousSha256, PeopleCoun
      */
     public record Completed(String transfer, String manifestSha256) implements Event {
         @Override
-        public <R> R match(Function<Reserved, R> reserved, Function<Completed, R> completed, Function<Voided, R> voided, Function<Restored, R> restored) {
+        public <R> R match(
+                Function<Reserved, R> reserved,
+                Function<Completed, R> completed,
+                Function<Voided, R> voided,
+                Function<Restored, R> restored) {
             return completed.apply(this);
         }
     }
@@ -130,7 +142,11 @@ public record LedgerEntry(Mark mark, Optional<String> previousSha256, PeopleCoun
         }
 
         @Override
-        public <R> R match(Function<Reserved, R> reserved, Function<Completed, R> completed, Function<Voided, R> voided, Function<Restored, R> restored) {
+        public <R> R match(
+                Function<Reserved, R> reserved,
+                Function<Completed, R> completed,
+                Function<Voided, R> voided,
+                Function<Restored, R> restored) {
             return voided.apply(this);
         }
     }
@@ -156,7 +172,11 @@ public record LedgerEntry(Mark mark, Optional<String> previousSha256, PeopleCoun
         }
 
         @Override
-        public <R> R match(Function<Reserved, R> reserved, Function<Completed, R> completed, Function<Voided, R> voided, Function<Restored, R> restored) {
+        public <R> R match(
+                Function<Reserved, R> reserved,
+                Function<Completed, R> completed,
+                Function<Voided, R> voided,
+                Function<Restored, R> restored) {
             return restored.apply(this);
         }
     }

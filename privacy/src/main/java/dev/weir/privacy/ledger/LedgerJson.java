@@ -101,26 +101,30 @@ public final class LedgerJson {
     }
 
     private static ObjectNode event(ObjectNode node, LedgerEntry.Event event) {
-        return event.match(reserved -> {
-node.put(EVENT, RESERVED).set(TRANSFER, TransferJson.node(reserved.transfer()));
-                return node;
-}, completed -> node.put(EVENT, COMPLETED)
+        return event.match(
+                reserved -> {
+                    node.put(EVENT, RESERVED).set(TRANSFER, TransferJson.node(reserved.transfer()));
+                    return node;
+                },
+                completed -> node.put(EVENT, COMPLETED)
                         .put(TRANSFER, completed.transfer())
-                        .put(MANIFEST_SHA256, completed.manifestSha256()), voided -> {
-node.put(EVENT, VOIDED)
-                        .put(TRANSFER, voided.transfer())
-                        .put(REASON, voided.reason())
-                        .put(ROWS, Json.word(voided.rows()))
-                        .set(RECIPIENT_AFTER, PEOPLE.node(voided.recipientAfter()));
-                return node;
-}, restored -> {
-node.put(EVENT, RESTORED)
-                        .put(REASON, restored.reason())
-                        .set(LOST, Json.objects(restored.lost(), LedgerJson::head));
-                node.set(COPIES, Json.texts(restored.copies()));
-                node.set("people", Json.texts(restored.people()));
-                return node;
-});
+                        .put(MANIFEST_SHA256, completed.manifestSha256()),
+                voided -> {
+                    node.put(EVENT, VOIDED)
+                            .put(TRANSFER, voided.transfer())
+                            .put(REASON, voided.reason())
+                            .put(ROWS, Json.word(voided.rows()))
+                            .set(RECIPIENT_AFTER, PEOPLE.node(voided.recipientAfter()));
+                    return node;
+                },
+                restored -> {
+                    node.put(EVENT, RESTORED)
+                            .put(REASON, restored.reason())
+                            .set(LOST, Json.objects(restored.lost(), LedgerJson::head));
+                    node.set(COPIES, Json.texts(restored.copies()));
+                    node.set("people", Json.texts(restored.people()));
+                    return node;
+                });
     }
 
     private static LedgerEntry.Event event(JsonObject json, String chain) {

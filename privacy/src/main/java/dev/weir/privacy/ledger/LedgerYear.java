@@ -119,13 +119,18 @@ public record LedgerYear(
                 entry.mark().processor().equals(processor) && entry.mark().year() == year,
                 "it is of " + entry.mark().processor() + " in " + entry.mark().year());
         require(entry.mark().sequence() == entries.size() + 1L, "it stands in the place of another entry");
-        return entry.event().match(event -> LedgerYear.this.reserved(entry, event.transfer()), event -> {
-require(entry.totals().equals(totals()), "a copy that is whole changes no count");
-                return ended(entry, event.transfer(), byRecipient);
-}, event -> LedgerYear.this.voided(entry, event), event -> {
-require(entry.totals().atLeast(totals()), "fewer people are stated than its entries count");
-                return new LedgerYear(processor, year, plus(entry), transfers, byRecipient);
-});
+        return entry.event()
+                .match(
+                        event -> LedgerYear.this.reserved(entry, event.transfer()),
+                        event -> {
+                            require(entry.totals().equals(totals()), "a copy that is whole changes no count");
+                            return ended(entry, event.transfer(), byRecipient);
+                        },
+                        event -> LedgerYear.this.voided(entry, event),
+                        event -> {
+                            require(entry.totals().atLeast(totals()), "fewer people are stated than its entries count");
+                            return new LedgerYear(processor, year, plus(entry), transfers, byRecipient);
+                        });
     }
 
     private LedgerYear reserved(LedgerEntry entry, Transfer transfer) {

@@ -108,8 +108,8 @@ final class TransferJson {
             object("basis", BASIS, Transfer::basis),
             object("copy", COPY, Transfer::copy),
             texts("warnings", Transfer::warnings),
-            (recipient, contents, counts, decision, people, basis, copy, warnings) -> new Transfer(
-                    recipient, contents, new People(counts, people), decision, basis, copy, warnings));
+            (recipient, contents, counts, decision, people, basis, copy, warnings) ->
+                    new Transfer(recipient, contents, new People(counts, people), decision, basis, copy, warnings));
 
     private TransferJson() {}
 

@@ -3,8 +3,8 @@ package dev.weir.privacy.mask;
 import dev.weir.contracts.MaskChoice;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.contracts.port.PluginClass;
 import dev.weir.contracts.port.InstalledPlugins;
+import dev.weir.contracts.port.PluginClass;
 import dev.weir.contracts.read.contract.MaskForms;
 import dev.weir.contracts.text.NearestName;
 import java.util.ArrayList;
@@ -43,9 +43,11 @@ public final class MaskMethods implements MaskForms {
                 .sorted(Comparator.comparing((MaskSource source) -> PluginClass.of(source.getClass(), MaskSource.class)
                                 .isPresent())
                         .thenComparing(source -> source.getClass().getName()))
-                .forEach(source -> InstalledPlugins.said(MaskSource.class, "a mask", source, "methods()", MaskSource::methods)
+                .forEach(source -> InstalledPlugins.said(
+                                MaskSource.class, "a mask", source, "methods()", MaskSource::methods)
                         .forEach(method -> all.add(new Found(method, source))));
-        return Collections.unmodifiableMap(InstalledPlugins.named(MaskSource.class, "masks", all, Found::word, Found::source));
+        return Collections.unmodifiableMap(
+                InstalledPlugins.named(MaskSource.class, "masks", all, Found::word, Found::source));
     }
 
     private static synchronized Map<String, Found> installed() {
@@ -96,7 +98,8 @@ public final class MaskMethods implements MaskForms {
                             : "the masks are " + String.join(", ", known.keySet()),
                     isBlock
                             ? "write drop"
-                            : NearestName.remedy(choice.method(), known.keySet(), InstalledPlugins.writeOneOf("those", "a mask")));
+                            : NearestName.remedy(
+                                    choice.method(), known.keySet(), InstalledPlugins.writeOneOf("those", "a mask")));
         }
         try {
             return method.method().read(written);

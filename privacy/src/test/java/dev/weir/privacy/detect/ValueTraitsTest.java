@@ -56,7 +56,8 @@ class ValueTraitsTest {
         assertThat(ValueTraits.of("x".repeat(41)) & ValueTraits.LONG).isNotZero();
         assertThat(ValueTraits.of("病".repeat(20)) & ValueTraits.LONG_HAN).isZero();
         assertThat(ValueTraits.of("病".repeat(21)) & ValueTraits.LONG_HAN).isNotZero();
-        assertThat(ValueTraits.of("病".repeat(20) + "xxxx") & ValueTraits.LONG_HAN).isZero();
+        assertThat(ValueTraits.of("病".repeat(20) + "xxxx") & ValueTraits.LONG_HAN)
+                .isZero();
     }
 
     /** One long text of sixteen, by its hash. */

@@ -19,7 +19,8 @@ import net.jqwik.api.Tag;
 class GatePropertyTest {
 
     private static final LawPack LAW = GateTest.LAW;
-    private static final List<GateFact> PEOPLE = List.of(GateFact.LEDGER_N, GateFact.LEDGER_S, GateFact.NEW_N, GateFact.NEW_S);
+    private static final List<GateFact> PEOPLE =
+            List.of(GateFact.LEDGER_N, GateFact.LEDGER_S, GateFact.NEW_N, GateFact.NEW_S);
     private static final List<String> COUNTS =
             List.of("0", "1", "9999", "10000", "50000", "99999", "100000", "999999", "1000000", "5000000");
     private static final List<String> MECHANISMS =

@@ -78,7 +78,8 @@ class GateTest {
 
     @Test
     void deniesPeopleInWhatIsSaidToHoldNone() {
-        GateFacts none = PLAIN.with(GateFact.HAS_PI, "N").with(GateFact.NEW_N, "0").with(GateFact.NEW_S, "0");
+        GateFacts none =
+                PLAIN.with(GateFact.HAS_PI, "N").with(GateFact.NEW_N, "0").with(GateFact.NEW_S, "0");
         assertThat(Gate.decide(none, LAW).ruling().row().rule()).isEqualTo("R5");
         for (GateFact people : List.of(GateFact.NEW_N, GateFact.NEW_S)) {
             GateDecision decision = Gate.decide(none.with(people, "1"), LAW);
@@ -139,7 +140,8 @@ class GateTest {
             last = last.plusDays(1);
         }
         assertThat(last).isAfter(LocalDate.of(2029, 9, 1)).isBefore(LocalDate.of(2029, 10, 1));
-        assertThat(Gate.decide(facts.with(GateFact.MECHANISMS, "SA@" + last), LAW).allows())
+        assertThat(Gate.decide(facts.with(GateFact.MECHANISMS, "SA@" + last), LAW)
+                        .allows())
                 .isTrue();
         for (String longer : List.of(last.plusDays(1).toString(), "2099-01-01")) {
             GateDecision decision = Gate.decide(facts.with(GateFact.MECHANISMS, "SA@" + longer), LAW);
@@ -165,7 +167,8 @@ class GateTest {
     @Test
     void deniesADayBeforeItsRowsWereLaw() {
         GateFacts facts = PLAIN.with(GateFact.LEDGER_YEAR, "2024");
-        assertThat(Gate.decide(facts.with(GateFact.EVAL_DATE, "2024-03-22"), LAW).allows())
+        assertThat(Gate.decide(facts.with(GateFact.EVAL_DATE, "2024-03-22"), LAW)
+                        .allows())
                 .isTrue();
         GateDecision decision = Gate.decide(facts.with(GateFact.EVAL_DATE, "2024-03-21"), LAW);
         assertThat(decision.ruling().row().rule()).isEqualTo("R0");
@@ -299,9 +302,19 @@ class GateTest {
     @Test
     void marksAllThatAThresholdAsksFor() {
         assertThat(decided(PLAIN.with(GateFact.NEW_S, "1")))
-                .contains(GateFact.EVAL_DATE, GateFact.LEDGER_YEAR, GateFact.LEDGER_S, GateFact.NEW_S, GateFact.MECHANISMS);
+                .contains(
+                        GateFact.EVAL_DATE,
+                        GateFact.LEDGER_YEAR,
+                        GateFact.LEDGER_S,
+                        GateFact.NEW_S,
+                        GateFact.MECHANISMS);
         assertThat(decided(PLAIN.with(GateFact.NEW_N, "1000000")))
-                .contains(GateFact.EVAL_DATE, GateFact.LEDGER_YEAR, GateFact.LEDGER_N, GateFact.NEW_N, GateFact.MECHANISMS);
+                .contains(
+                        GateFact.EVAL_DATE,
+                        GateFact.LEDGER_YEAR,
+                        GateFact.LEDGER_N,
+                        GateFact.NEW_N,
+                        GateFact.MECHANISMS);
         assertThat(decided(PLAIN.without(GateFact.HGR))).containsExactly(GateFact.HGR);
     }
 
@@ -382,7 +395,8 @@ class GateTest {
 
     @Test
     void carriesAnAllowByTheMechanismThatTheRowAsksFor() {
-        GateFacts facts = PLAIN.with(GateFact.NEW_S, "1").with(GateFact.MECHANISMS, "HGR_REPORT@2027-01-01;SC@2027-01-01");
+        GateFacts facts =
+                PLAIN.with(GateFact.NEW_S, "1").with(GateFact.MECHANISMS, "HGR_REPORT@2027-01-01;SC@2027-01-01");
         assertThat(Gate.decide(facts, LAW))
                 .isInstanceOfSatisfying(
                         GateDecision.Allow.class,
@@ -445,7 +459,8 @@ class GateTest {
             }
         };
         assertThat(Gate.decide(PLAIN, LAW).match(word)).isEqualTo("allow");
-        assertThat(Gate.decide(PLAIN.with(GateFact.NEW_S, "1"), LAW).match(word)).isEqualTo("needs");
+        assertThat(Gate.decide(PLAIN.with(GateFact.NEW_S, "1"), LAW).match(word))
+                .isEqualTo("needs");
         assertThat(Gate.decide(PLAIN.without(GateFact.HGR), LAW).match(word)).isEqualTo("deny");
     }
 }

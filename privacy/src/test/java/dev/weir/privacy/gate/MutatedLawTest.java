@@ -44,7 +44,9 @@ class MutatedLawTest {
         cases.add(plain.with(GateFact.RESTRICTED_LIST, "Y"));
         cases.add(plain.with(GateFact.STATE_ORGAN, "Y"));
         cases.add(plain.with(GateFact.STATE_ORGAN, "Y").with(GateFact.MECHANISMS, "SA@2027-01-01"));
-        cases.add(plain.with(GateFact.NEW_N, "2000000").with(GateFact.FTZ, "LISTED_SC").with(GateFact.MECHANISMS, "SC@2027-01-01"));
+        cases.add(plain.with(GateFact.NEW_N, "2000000")
+                .with(GateFact.FTZ, "LISTED_SC")
+                .with(GateFact.MECHANISMS, "SC@2027-01-01"));
         cases.add(plain.with(GateFact.HGR, "ORDINARY")
                 .with(GateFact.EXPORTER_FOREIGN, "Y")
                 .with(GateFact.RECIPIENT_REGION, "CN"));

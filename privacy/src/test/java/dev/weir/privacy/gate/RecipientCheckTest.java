@@ -2,13 +2,11 @@ package dev.weir.privacy.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.contracts.TriState;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Column;
 import dev.weir.contracts.Contract;
 import dev.weir.contracts.DataType;
 import dev.weir.contracts.MaskChoice;
-import dev.weir.contracts.TransferMechanism;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.Problems;
@@ -16,6 +14,8 @@ import dev.weir.contracts.Processor;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Recipient;
 import dev.weir.contracts.Table;
+import dev.weir.contracts.TransferMechanism;
+import dev.weir.contracts.TriState;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.settings.KeySettings;
 import dev.weir.contracts.settings.Profile;

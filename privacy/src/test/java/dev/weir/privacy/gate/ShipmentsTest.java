@@ -2,7 +2,6 @@ package dev.weir.privacy.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.contracts.TriState;
 import dev.weir.contracts.Column;
 import dev.weir.contracts.Contract;
 import dev.weir.contracts.DataType;
@@ -13,6 +12,7 @@ import dev.weir.contracts.Product;
 import dev.weir.contracts.Recipient;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.TableFormat;
+import dev.weir.contracts.TriState;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.ContentDigest;
 import dev.weir.contracts.release.DataFiles;

@@ -2,7 +2,6 @@ package dev.weir.privacy.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.contracts.TriState;
 import dev.weir.contracts.Column;
 import dev.weir.contracts.Contract;
 import dev.weir.contracts.DataGrade;
@@ -10,7 +9,6 @@ import dev.weir.contracts.DataGrade.GeneticResources;
 import dev.weir.contracts.DataGrade.Level;
 import dev.weir.contracts.DataType;
 import dev.weir.contracts.DatedDocument;
-import dev.weir.contracts.TransferMechanism;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Processor;
 import dev.weir.contracts.Processor.Listing;
@@ -18,6 +16,8 @@ import dev.weir.contracts.Product;
 import dev.weir.contracts.Recipient;
 import dev.weir.contracts.Recipient.Basis;
 import dev.weir.contracts.Table;
+import dev.weir.contracts.TransferMechanism;
+import dev.weir.contracts.TriState;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.settings.KeySettings;
 import dev.weir.contracts.settings.Profile;
@@ -111,7 +111,8 @@ class TransferFactsTest {
 
     private static final Recipient.Duties DONE = duties(Optional.of(PAPER), Optional.of(PAPER), Optional.of(PAPER));
 
-    private static TransferMechanism mechanism(TransferMechanism.Type type, TransferMechanism.Days days, String... categories) {
+    private static TransferMechanism mechanism(
+            TransferMechanism.Type type, TransferMechanism.Days days, String... categories) {
         return new TransferMechanism(
                 type,
                 "7",
@@ -135,7 +136,8 @@ class TransferFactsTest {
     @Test
     void asksForNoticeThenConsentThenAssessment() {
         DatedDocument later = new DatedDocument("a paper of tomorrow", DAY.plusDays(1));
-        assertThat(fact(GateFact.DUTIES, recipient(DONE, Basis.CONSENT), HEALTH)).contains("OK");
+        assertThat(fact(GateFact.DUTIES, recipient(DONE, Basis.CONSENT), HEALTH))
+                .contains("OK");
         assertThat(fact(
                         GateFact.DUTIES,
                         recipient(duties(Optional.of(later), Optional.empty(), Optional.empty()), Basis.CONSENT),
@@ -167,7 +169,8 @@ class TransferFactsTest {
                 Optional.of(PAPER));
         assertThat(fact(GateFact.DUTIES, recipient(excused, Basis.LEGAL_DUTY), HEALTH))
                 .contains("OK");
-        assertThat(fact(GateFact.DUTIES, recipient(excused, Basis.CONSENT), HEALTH)).contains("NO_CONSENT");
+        assertThat(fact(GateFact.DUTIES, recipient(excused, Basis.CONSENT), HEALTH))
+                .contains("NO_CONSENT");
     }
 
     @Test
@@ -222,7 +225,8 @@ class TransferFactsTest {
                 new TransferMechanism.Days(issued.issued(), Optional.empty(), Optional.of(LocalDate.of(2030, 1, 1)));
         TransferMechanism.Days effective =
                 new TransferMechanism.Days(Optional.empty(), Optional.of(LocalDate.of(2026, 6, 1)), Optional.empty());
-        assertThat(held(mechanism(TransferMechanism.Type.SA, issued, "MRN", "HEALTH"))).contains("SA@2027-03-21");
+        assertThat(held(mechanism(TransferMechanism.Type.SA, issued, "MRN", "HEALTH")))
+                .contains("SA@2027-03-21");
         assertThat(held(mechanism(TransferMechanism.Type.CERT, longer, "MRN", "HEALTH")))
                 .contains("CERT@2027-03-21");
         assertThat(held(mechanism(TransferMechanism.Type.SC_UNFILED, effective, "MRN", "HEALTH")))
@@ -241,7 +245,8 @@ class TransferFactsTest {
         TransferFacts.Known known = known(
                 Optional.of(GENERAL),
                 Listing.NONE,
-                recipient(DONE, Basis.CONSENT, mechanism(TransferMechanism.Type.SC_UNFILED, effective, "MRN", "HEALTH")),
+                recipient(
+                        DONE, Basis.CONSENT, mechanism(TransferMechanism.Type.SC_UNFILED, effective, "MRN", "HEALTH")),
                 HEALTH,
                 LocalDate.of(2026, 12, 29));
         assertThat(known.facts().known(GateFact.MECHANISMS)).contains("-");
@@ -268,7 +273,8 @@ class TransferFactsTest {
         return new TransferMechanism(TransferMechanism.Type.SC, "7", scope, days, PLACE);
     }
 
-    private static TransferFacts.Known known(TransferMechanism mechanism, Shipment shipment, Optional<PeopleCounts> people) {
+    private static TransferFacts.Known known(
+            TransferMechanism mechanism, Shipment shipment, Optional<PeopleCounts> people) {
         return new TransferFacts(workspace(Optional.of(GENERAL), Listing.NONE), GateTest.LAW)
                 .of(recipient(DONE, Basis.CONSENT, mechanism), shipment, people, DAY);
     }
@@ -277,7 +283,8 @@ class TransferFactsTest {
     @Test
     void aMechanismCoversNoMorePeopleThanItIsFor() {
         TransferMechanism five = contract(
-                new TransferMechanism.Scope(List.of("clinical"), List.of("MRN", "HEALTH"), OptionalLong.of(5)), ALL_YEAR);
+                new TransferMechanism.Scope(List.of("clinical"), List.of("MRN", "HEALTH"), OptionalLong.of(5)),
+                ALL_YEAR);
         for (PeopleCounts few : List.of(
                 new PeopleCounts(2026, 0, 0, 4, 4),
                 new PeopleCounts(2026, 0, 0, 5, 5),
@@ -331,13 +338,16 @@ class TransferFactsTest {
                     .containsExactly("SC 7 does not cover this transfer: it begins on 2026-06-16.");
         }
         assertThat(notes(
-                        contract(scope, new TransferMechanism.Days(Optional.of(DAY), Optional.empty(), Optional.empty())),
+                        contract(
+                                scope,
+                                new TransferMechanism.Days(Optional.of(DAY), Optional.empty(), Optional.empty())),
                         HEALTH))
                 .containsExactly("SC 7 does not cover this transfer: nobody says until when it is valid.");
         assertThat(notes(
                         contract(
                                 scope,
-                                new TransferMechanism.Days(Optional.empty(), Optional.empty(), Optional.of(DAY.minusDays(1)))),
+                                new TransferMechanism.Days(
+                                        Optional.empty(), Optional.empty(), Optional.of(DAY.minusDays(1)))),
                         HEALTH))
                 .containsExactly("SC 7 was last valid on 2026-06-14.");
     }
@@ -349,11 +359,19 @@ class TransferFactsTest {
 
     @Test
     void aMechanismOfGenesIsAboutGenesAlone() {
-        for (TransferMechanism.Type type :
-                List.of(TransferMechanism.Type.HGR_REPORT, TransferMechanism.Type.HGR_COOP, TransferMechanism.Type.HGR_REVIEW)) {
-            assertThat(fact(GateFact.MECHANISMS, recipient(DONE, Basis.CONSENT, mechanism(type, ALL_YEAR, "GENE")), GENES))
+        for (TransferMechanism.Type type : List.of(
+                TransferMechanism.Type.HGR_REPORT,
+                TransferMechanism.Type.HGR_COOP,
+                TransferMechanism.Type.HGR_REVIEW)) {
+            assertThat(fact(
+                            GateFact.MECHANISMS,
+                            recipient(DONE, Basis.CONSENT, mechanism(type, ALL_YEAR, "GENE")),
+                            GENES))
                     .contains(type + "@2026-12-31");
-            assertThat(fact(GateFact.MECHANISMS, recipient(DONE, Basis.CONSENT, mechanism(type, ALL_YEAR, "MRN")), GENES))
+            assertThat(fact(
+                            GateFact.MECHANISMS,
+                            recipient(DONE, Basis.CONSENT, mechanism(type, ALL_YEAR, "MRN")),
+                            GENES))
                     .contains("-");
         }
     }
@@ -399,7 +417,8 @@ class TransferFactsTest {
     @Test
     void asksForConsentOnAnotherBasisUntilAnOfficerExcusesIt() {
         Recipient.Duties none = duties(Optional.of(PAPER), Optional.empty(), Optional.of(PAPER));
-        assertThat(fact(GateFact.DUTIES, recipient(none, Basis.LEGAL_DUTY), HEALTH)).contains("NO_CONSENT");
+        assertThat(fact(GateFact.DUTIES, recipient(none, Basis.LEGAL_DUTY), HEALTH))
+                .contains("NO_CONSENT");
     }
 
     @Test

@@ -120,8 +120,8 @@ final class SignedTextTest {
         SigningKey key = SigningKey.random(SigningAlgorithm.ED25519, RANDOM);
         byte[] signed = "signed".getBytes(StandardCharsets.UTF_8);
         byte[] later = "later".getBytes(StandardCharsets.UTF_8);
-        KeyRetirement end =
-                new KeyRetirement(key.verifying().id(), "next", Instant.EPOCH, true, List.of(), Set.of(Sha256.hex(signed)));
+        KeyRetirement end = new KeyRetirement(
+                key.verifying().id(), "next", Instant.EPOCH, true, List.of(), Set.of(Sha256.hex(signed)));
         KeyRetirement other = new KeyRetirement("other", "next", Instant.EPOCH, true, List.of(), Set.of());
         VerifyingKey open = key.verifying();
         assertThat(open.under(List.of()).end()).isEmpty();

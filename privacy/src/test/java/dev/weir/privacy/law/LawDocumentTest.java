@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contracts.Processor;
 import dev.weir.contracts.Workspace;
-import dev.weir.contracts.text.Sha256;
 import dev.weir.contracts.text.HashedFile;
+import dev.weir.contracts.text.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -248,8 +248,8 @@ class LawPackTest {
     @Test
     void answersEveryOpenPointCautiouslyWhereTheLawAllows() {
         for (CounselSetting setting : CounselSetting.values()) {
-            boolean settledLaxer =
-                    setting == CounselSetting.ASSESSMENT_STANDS_FOR_CONTRACT || setting == CounselSetting.EFFECTIVE_CONTRACT_SUFFICES;
+            boolean settledLaxer = setting == CounselSetting.ASSESSMENT_STANDS_FOR_CONTRACT
+                    || setting == CounselSetting.EFFECTIVE_CONTRACT_SUFFICES;
             assertThat(PACK.provisions().is(setting) == setting.stricter())
                     .as(setting.key())
                     .isEqualTo(!settledLaxer);

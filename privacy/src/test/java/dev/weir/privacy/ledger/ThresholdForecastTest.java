@@ -22,12 +22,13 @@ class ThresholdForecastTest {
     @Test
     void goesOnAtTheRateOfTheYear() {
         // 100 people in 100 days: 100 more take 100 days
-        assertThat(ThresholdForecast.of(every(10, 10), 100, 200, TODAY)).isInstanceOfSatisfying(Expected.class, forecast -> {
-            assertThat(forecast.on()).isEqualTo(TODAY.plusDays(100));
-            // by hand: v = 10, sd² = 10/100 + 10/100, exp(1.96·sd) = 2.4025
-            assertThat(forecast.earliest()).isEqualTo(TODAY.plusDays(42));
-            assertThat(forecast.latest()).contains(TODAY.plusDays(241));
-        });
+        assertThat(ThresholdForecast.of(every(10, 10), 100, 200, TODAY))
+                .isInstanceOfSatisfying(Expected.class, forecast -> {
+                    assertThat(forecast.on()).isEqualTo(TODAY.plusDays(100));
+                    // by hand: v = 10, sd² = 10/100 + 10/100, exp(1.96·sd) = 2.4025
+                    assertThat(forecast.earliest()).isEqualTo(TODAY.plusDays(42));
+                    assertThat(forecast.latest()).contains(TODAY.plusDays(241));
+                });
     }
 
     /** By hand: rate .6, v = 14, 100 are missing: sd² = 14/60 + 14/36, exp(1.96·sd) = 4.69. Three days are enough. */

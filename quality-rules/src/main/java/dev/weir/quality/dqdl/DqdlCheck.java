@@ -51,7 +51,9 @@ public final class DqdlCheck {
 
     /** {@link CheckRequirements#STATES} or {@link CheckRequirements#STAGED}. */
     public CheckRequirements answerable() {
-        return leaves().stream().allMatch(DqdlCheck::isFromStates) ? CheckRequirements.STATES : CheckRequirements.STAGED;
+        return leaves().stream().allMatch(DqdlCheck::isFromStates)
+                ? CheckRequirements.STATES
+                : CheckRequirements.STAGED;
     }
 
     /** The columns whose values decide, in the table's order; a mask on one of them may change the answer. */

@@ -111,7 +111,10 @@ public final class DqdlVerdicts {
         Map<Analyzer<?, Metric<?>>, BigDecimal> exact = new LinkedHashMap<>(known.exact());
         measure(missing, seen, looks, metrics, exact);
         return verdicts(
-                checks, new CheckMeasurements(metrics, counts, notEvaluated, known.values(), exact, total), matches, history);
+                checks,
+                new CheckMeasurements(metrics, counts, notEvaluated, known.values(), exact, total),
+                matches,
+                history);
     }
 
     private static CheckMeasurements evidence(List<DqdlCheck> checks, StateMetrics states, long rows) {

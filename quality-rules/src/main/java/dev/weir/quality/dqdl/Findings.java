@@ -244,8 +244,8 @@ final class Findings implements CheckTree.Cases<Finding> {
         if (metric instanceof DoubleMetric number && !isRowValue(leaf, metric.name()) && names.maySay(metric, leaf)) {
             if (names.isBlurred(metric.name())) {
                 return name + " is about "
-                        + NumberText.of(
-                                names.blurred(metric, leaf, (Double) number.value().get()));
+                        + NumberText.of(names.blurred(
+                                metric, leaf, (Double) number.value().get()));
             }
             return name + " is "
                     + exact(leaf, constraint)

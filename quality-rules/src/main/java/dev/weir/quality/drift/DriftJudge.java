@@ -212,7 +212,8 @@ public final class DriftJudge {
         return moved(then, here, before.get(), now.get(), type);
     }
 
-    private Verdict moved(Distribution then, Distribution here, NumericSample before, NumericSample now, Optional<DataType> type) {
+    private Verdict moved(
+            Distribution then, Distribution here, NumericSample before, NumericSample now, Optional<DataType> type) {
         double distance = wasserstein(before, now, Math.abs(here.mean() - then.mean()));
         NumericSample both = before.plus(now);
         ToDoubleFunction<ChanceBound> law = chance ->

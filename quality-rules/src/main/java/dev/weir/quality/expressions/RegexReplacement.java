@@ -95,7 +95,8 @@ final class RegexReplacement {
     }
 
     private static Expression call(Expression expression, String function, List<Expression> arguments) {
-        return ObjectCall.of(new BoundedRegex(expression.origin().context()), function, expression.dataType(), arguments);
+        return ObjectCall.of(
+                new BoundedRegex(expression.origin().context()), function, expression.dataType(), arguments);
     }
 
     private static Expression like(Expression text, Expression pattern, char escape, Expression written) {

@@ -115,7 +115,9 @@ final class FunctionalDependencies {
             return Optional.empty();
         }
         Map<String, String> body = new LinkedHashMap<>();
-        body.put("depends", "{ on: [" + quoted(on.name()) + "], column: " + quoted(dependent.name()) + ", by: majority }");
+        body.put(
+                "depends",
+                "{ on: [" + quoted(on.name()) + "], column: " + quoted(dependent.name()) + ", by: majority }");
         Candidate candidate = new Candidate(
                 Candidates.id(dependent.name(), "follows-" + on.name()),
                 Suggestion.Kind.DEPENDENCY,

@@ -73,7 +73,8 @@ class DqdlCompilerIT {
         CustomSql "select id from primary where n > 1"   | STATES | id, n, x, amount, word, code, day, at, flag, nothing
         CustomSql "select count(*) from primary" > 1     | STAGED | id, n, x, amount, word, code, day, at, flag, nothing
         """)
-    void knowsWhatACheckTakes(String text, CheckRequirements answerable, @org.jspecify.annotations.Nullable String columns) {
+    void knowsWhatACheckTakes(
+            String text, CheckRequirements answerable, @org.jspecify.annotations.Nullable String columns) {
         DqdlCheck check = DqdlDifferentialIT.compile(List.of(text), rows).get(0);
 
         assertThat(check.answerable()).isEqualTo(answerable);

@@ -281,7 +281,8 @@ class FindingsTest {
     }
 
     private static Findings findings(Map<Analyzer<?, Metric<?>>, Metric<?>> metrics, long rows) {
-        return findings(new CheckMeasurements(metrics, Map.of(), Map.of(), Map.of(), Map.of(), rows), MetricHistory.NONE);
+        return findings(
+                new CheckMeasurements(metrics, Map.of(), Map.of(), Map.of(), Map.of(), rows), MetricHistory.NONE);
     }
 
     private static Findings findings(

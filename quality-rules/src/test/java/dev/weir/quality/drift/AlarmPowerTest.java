@@ -23,6 +23,7 @@ class AlarmPowerTest {
     })
     void aRuleIsWorthItsPlaceWhereItFindsHalfADeviation(
             long values, boolean numbers, long rows, int rules, boolean found) {
-        assertThat(AlarmPower.findsHalfADeviation(values, numbers, rows, 100, rules)).isEqualTo(found);
+        assertThat(AlarmPower.findsHalfADeviation(values, numbers, rows, 100, rules))
+                .isEqualTo(found);
     }
 }

@@ -85,7 +85,8 @@ class StatedErrorsTest {
             double[] now = Arrays.stream(data.draw(random, 20_000))
                     .map(number -> number * 1.1)
                     .toArray();
-            NumericSample sketchBefore = NumericSample.of(state(before).quantiles().orElseThrow());
+            NumericSample sketchBefore =
+                    NumericSample.of(state(before).quantiles().orElseThrow());
             NumericSample sketchNow = NumericSample.of(state(now).quantiles().orElseThrow());
             NumericSample exactBefore = NumericSample.of(before);
             NumericSample exactNow = NumericSample.of(now);

@@ -80,8 +80,8 @@ class CheckedValuesIT {
                 AnsiScope.in(spark, () -> rows().select(TruthTable.words(expr(condition), "false", "cannot")));
 
         assertThat(answers.collectAsList()).extracting(row -> row.getString(0)).containsExactly("cannot", null);
-        assertThat(SqlErrors.behind(catchThrowable(() ->
-                        AnsiScope.in(spark, () -> rows().select(expr(condition))).collectAsList())))
+        assertThat(SqlErrors.behind(catchThrowable(() -> AnsiScope.in(spark, () -> rows().select(expr(condition)))
+                        .collectAsList())))
                 .hasValueSatisfying(found -> assertThat(found.words()).isEqualTo("a text that is no JSON"));
     }
 
@@ -117,8 +117,8 @@ class CheckedValuesIT {
                 AnsiScope.in(spark, () -> rows().select(TruthTable.words(expr(condition), "false", "cannot")));
 
         assertThat(answers.collectAsList()).extracting(row -> row.getString(0)).containsExactly("cannot", null);
-        assertThat(SqlErrors.behind(catchThrowable(() ->
-                        AnsiScope.in(spark, () -> rows().select(expr(condition))).collectAsList())))
+        assertThat(SqlErrors.behind(catchThrowable(() -> AnsiScope.in(spark, () -> rows().select(expr(condition)))
+                        .collectAsList())))
                 .hasValueSatisfying(
                         found -> assertThat(found.words()).isEqualTo("a value that a function is not defined for"));
     }

@@ -12,7 +12,11 @@ import java.util.function.Function;
 public sealed interface ActEvent {
 
     /** Calls the case that fits. */
-    <R> R match(Function<Requested, R> requested, Function<Approved, R> approved, Function<Begun, R> begun, Function<Restored, R> restored);
+    <R> R match(
+            Function<Requested, R> requested,
+            Function<Approved, R> approved,
+            Function<Begun, R> begun,
+            Function<Restored, R> restored);
 
     /**
      * A request for what a second person has to approve.
@@ -32,7 +36,11 @@ public sealed interface ActEvent {
         }
 
         @Override
-        public <R> R match(Function<Requested, R> requested, Function<Approved, R> approved, Function<Begun, R> begun, Function<Restored, R> restored) {
+        public <R> R match(
+                Function<Requested, R> requested,
+                Function<Approved, R> approved,
+                Function<Begun, R> begun,
+                Function<Restored, R> restored) {
             return requested.apply(this);
         }
     }
@@ -40,7 +48,11 @@ public sealed interface ActEvent {
     /** A second person approves a request. */
     record Approved(long request) implements ActEvent {
         @Override
-        public <R> R match(Function<Requested, R> requested, Function<Approved, R> approved, Function<Begun, R> begun, Function<Restored, R> restored) {
+        public <R> R match(
+                Function<Requested, R> requested,
+                Function<Approved, R> approved,
+                Function<Begun, R> begun,
+                Function<Restored, R> restored) {
             return approved.apply(this);
         }
     }
@@ -52,7 +64,11 @@ public sealed interface ActEvent {
      */
     record Begun(ActDetails asked, OptionalLong request) implements ActEvent {
         @Override
-        public <R> R match(Function<Requested, R> requested, Function<Approved, R> approved, Function<Begun, R> begun, Function<Restored, R> restored) {
+        public <R> R match(
+                Function<Requested, R> requested,
+                Function<Approved, R> approved,
+                Function<Begun, R> begun,
+                Function<Restored, R> restored) {
             return begun.apply(this);
         }
     }
@@ -69,7 +85,11 @@ public sealed interface ActEvent {
         }
 
         @Override
-        public <R> R match(Function<Requested, R> requested, Function<Approved, R> approved, Function<Begun, R> begun, Function<Restored, R> restored) {
+        public <R> R match(
+                Function<Requested, R> requested,
+                Function<Approved, R> approved,
+                Function<Begun, R> begun,
+                Function<Restored, R> restored) {
             return restored.apply(this);
         }
     }

@@ -35,28 +35,36 @@ public record ActHistory(List<LoggedAct> entries, Map<Long, ActRequest> requests
         all.add(entry);
         long number = all.size();
         Map<Long, ActRequest> next = new LinkedHashMap<>(requests);
-        entry.event().match(requested -> Optional.ofNullable(next.put(number, ActRequest.of(number, entry, requested))), approved -> {
-ActRequest request = known(approved.request());
-                if (request.state(entry.at()) != ActRequest.State.WAITS) {
-                    throw new IllegalArgumentException("request " + request.number() + " cannot be approved any more");
-                }
-                if (request.maker().mayBe(entry.actor())) {
-                    throw new IllegalArgumentException("who made request " + request.number() + " approves it");
-                }
-                return Optional.ofNullable(next.put(request.number(), request.approvedBy(entry.actor())));
-}, begun -> {
-if (begun.request().isEmpty()) {
-                    return Optional.empty();
-                }
-                ActRequest request = known(begun.request().getAsLong());
-                if (!request.isReady(entry.at()) || !request.asked().equals(begun.asked())) {
-                    throw new IllegalArgumentException("request " + request.number() + " does not let this through");
-                }
-                return Optional.ofNullable(next.put(request.number(), request.carriedOut()));
-}, restored -> {
-next.replaceAll((key, request) -> request.lost());
-                return Optional.empty();
-});
+        entry.event()
+                .match(
+                        requested -> Optional.ofNullable(next.put(number, ActRequest.of(number, entry, requested))),
+                        approved -> {
+                            ActRequest request = known(approved.request());
+                            if (request.state(entry.at()) != ActRequest.State.WAITS) {
+                                throw new IllegalArgumentException(
+                                        "request " + request.number() + " cannot be approved any more");
+                            }
+                            if (request.maker().mayBe(entry.actor())) {
+                                throw new IllegalArgumentException(
+                                        "who made request " + request.number() + " approves it");
+                            }
+                            return Optional.ofNullable(next.put(request.number(), request.approvedBy(entry.actor())));
+                        },
+                        begun -> {
+                            if (begun.request().isEmpty()) {
+                                return Optional.empty();
+                            }
+                            ActRequest request = known(begun.request().getAsLong());
+                            if (!request.isReady(entry.at()) || !request.asked().equals(begun.asked())) {
+                                throw new IllegalArgumentException(
+                                        "request " + request.number() + " does not let this through");
+                            }
+                            return Optional.ofNullable(next.put(request.number(), request.carriedOut()));
+                        },
+                        restored -> {
+                            next.replaceAll((key, request) -> request.lost());
+                            return Optional.empty();
+                        });
         return new ActHistory(all, next);
     }
 

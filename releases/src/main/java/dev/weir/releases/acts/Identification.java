@@ -4,8 +4,8 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
-import dev.weir.contracts.roles.Person;
 import dev.weir.contracts.roles.IdentityProof;
+import dev.weir.contracts.roles.Person;
 import dev.weir.contracts.roles.Role;
 import dev.weir.contracts.roles.TokenIssuer;
 import dev.weir.privacy.identity.Identity;
@@ -65,7 +65,8 @@ final class Identification {
         }
         List<Known> known = new ArrayList<>();
         Person.of(asker.account())
-                .ifPresent(person -> known.add(new Known(person, new IdentityProof.Account(asker.account()), Set.of())));
+                .ifPresent(
+                        person -> known.add(new Known(person, new IdentityProof.Account(asker.account()), Set.of())));
         Person.of(asker.stated())
                 .filter(Person::isAddress)
                 .ifPresent(person -> known.add(new Known(person, new IdentityProof.Stated(asker.account()), Set.of())));

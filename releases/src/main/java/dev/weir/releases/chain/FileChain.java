@@ -7,7 +7,6 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.json.JsonObject;
 import dev.weir.contracts.text.Sha256;
-import dev.weir.releases.storage.CreateResult;
 import dev.weir.releases.storage.FileStorage;
 import dev.weir.releases.storage.LogFiles;
 import dev.weir.releases.warehouse.Warehouse;
@@ -140,8 +139,8 @@ public final class FileChain {
         Link added = Link.of(number, text.getBytes(StandardCharsets.UTF_8));
         return files.create(fileName(number), text.getBytes(StandardCharsets.UTF_8))
                 .match(created -> Optional.of(added), exists -> Optional.empty(), unknown -> {
-throw unknownOutcome(number, unknown.cause());
-});
+                    throw unknownOutcome(number, unknown.cause());
+                });
     }
 
     /** Takes an entry back that its writer has just added, and that does not count yet. */

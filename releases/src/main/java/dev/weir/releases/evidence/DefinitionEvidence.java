@@ -6,8 +6,8 @@ import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.EvidenceKind;
-import dev.weir.contracts.text.Sha256;
 import dev.weir.contracts.text.HashedFile;
+import dev.weir.contracts.text.Sha256;
 import dev.weir.privacy.law.LawPack;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +41,8 @@ public final class DefinitionEvidence {
             pieces.add(EvidencePiece.of(kind(file.path()), file.path(), content(workspace.root(), file)));
         }
         pieces.add(EvidencePiece.of(EvidenceKind.LAW, LawPack.file(law.id()), LawPack.content(law.id())));
-        overlay.ifPresent(file -> pieces.add(EvidencePiece.of(EvidenceKind.LAW, file.path(), content(workspace.root(), file))));
+        overlay.ifPresent(
+                file -> pieces.add(EvidencePiece.of(EvidenceKind.LAW, file.path(), content(workspace.root(), file))));
         return List.copyOf(pieces);
     }
 

@@ -1,8 +1,8 @@
 package dev.weir.releases.evidence;
 
 import dev.weir.contracts.ProblemsException;
-import dev.weir.releases.log.PartialRead;
 import dev.weir.releases.log.LogKeys;
+import dev.weir.releases.log.PartialRead;
 import dev.weir.releases.log.Pin;
 import dev.weir.releases.log.Pins;
 import dev.weir.releases.log.StoredReleaseLog;

@@ -119,7 +119,11 @@ public final class SigningRotation {
     }
 
     private KeyRetirement end(
-            VerifyingKey key, VerifyingKey next, boolean compromised, Map<String, Long> last, Optional<ActAuthorisation> acting) {
+            VerifyingKey key,
+            VerifyingKey next,
+            boolean compromised,
+            Map<String, Long> last,
+            Optional<ActAuthorisation> acting) {
         return new KeyRetirement(
                 key.id(),
                 next.id(),
@@ -137,7 +141,8 @@ public final class SigningRotation {
         Map<String, Long> last = new TreeMap<>();
         log.products()
                 .forEach(product -> last.put(
-                        product, known.last(product).map(KeyRetirement.Last::number).orElse(0L)));
+                        product,
+                        known.last(product).map(KeyRetirement.Last::number).orElse(0L)));
         return new KeyRetirement(
                 key.id(),
                 known.next(),
@@ -166,7 +171,8 @@ public final class SigningRotation {
             log.numbers(product)
                     .filter(number -> isVouched(product, number, last))
                     .max()
-                    .ifPresent(newest -> releases.add(new KeyRetirement.Last(product, newest, log.sha256(product, newest))));
+                    .ifPresent(newest ->
+                            releases.add(new KeyRetirement.Last(product, newest, log.sha256(product, newest))));
         }
         return releases;
     }

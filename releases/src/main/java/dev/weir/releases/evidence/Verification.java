@@ -85,7 +85,12 @@ public final class Verification {
      * @param checks in the order in which they were made
      */
     public record Result(
-            String product, long newest, String head, List<Signer> keys, List<Manifest> releases, List<VerificationCheck> checks) {
+            String product,
+            long newest,
+            String head,
+            List<Signer> keys,
+            List<Manifest> releases,
+            List<VerificationCheck> checks) {
         public Result {
             keys = List.copyOf(keys);
             releases = List.copyOf(releases);

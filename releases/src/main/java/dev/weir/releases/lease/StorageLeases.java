@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.releases.storage.CreateResult;
 import dev.weir.releases.storage.LogFiles;
 import java.time.Duration;
 import java.util.Arrays;
@@ -66,8 +65,8 @@ public record StorageLeases(LogFiles files, Duration length) implements Leases {
 
     private boolean created(String product, long number, LeaseFile own) {
         return files.create(name(product, number), own.print()).match(created -> true, exists -> false, unknown -> {
-throw LogFiles.unknownOutcome(files.place(name(product, number)), unknown);
-});
+            throw LogFiles.unknownOutcome(files.place(name(product, number)), unknown);
+        });
     }
 
     private void delete(String product, long before) {

@@ -3,7 +3,6 @@ package dev.weir.releases.log;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.releases.storage.CreateResult;
 import dev.weir.releases.storage.LogFiles;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
@@ -85,19 +84,23 @@ public final class LogCopy {
     private void copy(String name) {
         byte[] content =
                 from.read(name).orElseThrow(() -> new IllegalStateException(new NoSuchFileException(from.place(name))));
-        to.create(name, content).match(created -> true, exists -> {
-if (number(name.substring(name.indexOf('/') + 1)) > 0) {
-                    throw ProblemsException.of(
-                            Code.CONFLICT,
-                            Place.of(to.place(name)),
-                            "The release log is not copied: another release has the number",
-                            "'" + from.place(name) + "' has other bytes",
-                            "Name a store that has no release of these products.");
-                }
-                to.replace(name, content);
-                return true;
-}, unknown -> {
-throw LogFiles.unknownOutcome(to.place(name), unknown);
-});
+        to.create(name, content)
+                .match(
+                        created -> true,
+                        exists -> {
+                            if (number(name.substring(name.indexOf('/') + 1)) > 0) {
+                                throw ProblemsException.of(
+                                        Code.CONFLICT,
+                                        Place.of(to.place(name)),
+                                        "The release log is not copied: another release has the number",
+                                        "'" + from.place(name) + "' has other bytes",
+                                        "Name a store that has no release of these products.");
+                            }
+                            to.replace(name, content);
+                            return true;
+                        },
+                        unknown -> {
+                            throw LogFiles.unknownOutcome(to.place(name), unknown);
+                        });
     }
 }

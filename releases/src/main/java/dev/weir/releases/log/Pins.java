@@ -3,7 +3,6 @@ package dev.weir.releases.log;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.releases.storage.CreateResult;
 import dev.weir.releases.storage.LogFiles;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -117,17 +116,24 @@ public final class Pins {
         String file = product + "/pins/" + id + ".ended.json";
         String place = log.files().place(file);
         byte[] content = SignedEntry.print(end.json(product, id), log.keys().signing());
-        return log.files().create(file, content).match(created -> pin.ended(end), exists -> pin.ended(ended(product, id, place, exists.content())), unknown -> {
-throw LogFiles.unknownOutcome(place, unknown);
-});
+        return log.files()
+                .create(file, content)
+                .match(
+                        created -> pin.ended(end),
+                        exists -> pin.ended(ended(product, id, place, exists.content())),
+                        unknown -> {
+                            throw LogFiles.unknownOutcome(place, unknown);
+                        });
     }
 
     private Optional<Pin> create(String product, Pin pin) {
         String file = product + "/pins/" + pin.id() + ".json";
         byte[] content = SignedEntry.print(pin.json(product), log.keys().signing());
-        return log.files().create(file, content).match(created -> Optional.of(pin), exists -> Optional.empty(), unknown -> {
-throw LogFiles.unknownOutcome(log.files().place(file), unknown);
-});
+        return log.files()
+                .create(file, content)
+                .match(created -> Optional.of(pin), exists -> Optional.empty(), unknown -> {
+                    throw LogFiles.unknownOutcome(log.files().place(file), unknown);
+                });
     }
 
     private Optional<Pin> read(String product, long id) {

@@ -6,7 +6,6 @@ import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.EvidenceItem;
 import dev.weir.contracts.text.Sha256;
-import dev.weir.releases.storage.CreateResult;
 import dev.weir.releases.storage.LogFiles;
 import java.util.Arrays;
 import java.util.List;
@@ -159,18 +158,22 @@ public final class ProofFiles {
         if (files.read(name).filter(found -> Arrays.equals(found, content)).isPresent()) {
             return;
         }
-        files.create(name, content).match(created -> true, exists -> {
-files.replace(name, content);
-                return true;
-}, unknown -> {
-throw new ProblemsException(
-                        List.of(new Problem(
-                                Code.STORE_UNREACHABLE,
-                                Place.of(files.place(name)),
-                                "Whether '" + files.place(name) + "' was written is unknown",
-                                unknown.cause().getClass().getSimpleName(),
-                                "See to the store, then run again; nothing was released.")),
-                        unknown.cause());
-});
+        files.create(name, content)
+                .match(
+                        created -> true,
+                        exists -> {
+                            files.replace(name, content);
+                            return true;
+                        },
+                        unknown -> {
+                            throw new ProblemsException(
+                                    List.of(new Problem(
+                                            Code.STORE_UNREACHABLE,
+                                            Place.of(files.place(name)),
+                                            "Whether '" + files.place(name) + "' was written is unknown",
+                                            unknown.cause().getClass().getSimpleName(),
+                                            "See to the store, then run again; nothing was released.")),
+                                    unknown.cause());
+                        });
     }
 }

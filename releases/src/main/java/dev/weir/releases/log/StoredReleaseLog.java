@@ -7,7 +7,6 @@ import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.json.ManifestJson;
 import dev.weir.contracts.text.Sha256;
-import dev.weir.releases.storage.CreateResult;
 import dev.weir.releases.storage.LogFiles;
 import dev.weir.releases.storage.LogStorage;
 import dev.weir.releases.warehouse.Warehouse;
@@ -226,16 +225,23 @@ public final class StoredReleaseLog implements ReleaseLog {
         checkPrevious(manifest);
         byte[] content = ManifestJson.print(manifest).getBytes(StandardCharsets.UTF_8);
         return files.create(name(manifest.product(), manifest.number()), content)
-                .match(created -> new PublishResult.Done(manifest, List.of()), exists -> winner(manifest, exists.content()), unknown -> new PublishResult.Unknown(unknown.cause()));
+                .match(
+                        created -> new PublishResult.Done(manifest, List.of()),
+                        exists -> winner(manifest, exists.content()),
+                        unknown -> new PublishResult.Unknown(unknown.cause()));
     }
 
     @Override
     public Optional<Manifest> fence(String product, long number, String run) {
         Optional<String> previous = number == 1 ? Optional.empty() : Optional.of(sha256(product, number - 1));
         byte[] entry = new VoidNumber(product, number, run, Instant.now(), previous).print();
-        boolean released = files.create(name(product, number), entry).match(created -> false, exists -> VoidNumber.parse(exists.content()).isEmpty(), unknown -> {
-throw LogFiles.unknownOutcome(place(product, number), unknown);
-});
+        boolean released = files.create(name(product, number), entry)
+                .match(
+                        created -> false,
+                        exists -> VoidNumber.parse(exists.content()).isEmpty(),
+                        unknown -> {
+                            throw LogFiles.unknownOutcome(place(product, number), unknown);
+                        });
         if (released) {
             return Optional.of(read(product, number));
         }

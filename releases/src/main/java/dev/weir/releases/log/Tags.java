@@ -4,7 +4,6 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.text.NearestName;
-import dev.weir.releases.storage.CreateResult;
 import dev.weir.releases.storage.LogFiles;
 import java.time.Instant;
 import java.util.List;
@@ -160,16 +159,21 @@ public final class Tags {
         String file = file(product, name, tag.entry());
         String place = log.files().place(file);
         byte[] content = SignedEntry.print(tag.json(), log.keys().signing());
-        return log.files().create(file, content).match(created -> tag, exists -> {
-throw ProblemsException.of(
-                        Code.CONFLICT,
-                        Place.of(place),
-                        "Somebody else has changed the tag '" + name + "' first",
-                        "its entry " + tag.entry() + " was written a moment ago",
-                        "see 'weir tag " + product + "', then decide again");
-}, unknown -> {
-throw LogFiles.unknownOutcome(place, unknown);
-});
+        return log.files()
+                .create(file, content)
+                .match(
+                        created -> tag,
+                        exists -> {
+                            throw ProblemsException.of(
+                                    Code.CONFLICT,
+                                    Place.of(place),
+                                    "Somebody else has changed the tag '" + name + "' first",
+                                    "its entry " + tag.entry() + " was written a moment ago",
+                                    "see 'weir tag " + product + "', then decide again");
+                        },
+                        unknown -> {
+                            throw LogFiles.unknownOutcome(place, unknown);
+                        });
     }
 
     private Optional<Tag> last(String product, String name) {

@@ -1,6 +1,5 @@
 package dev.weir.releases.reveal;
 
-import dev.weir.contracts.json.JsonKey;
 import static dev.weir.contracts.json.JsonKey.inside;
 import static dev.weir.contracts.json.JsonKey.instant;
 import static dev.weir.contracts.json.JsonKey.text;
@@ -9,6 +8,7 @@ import static dev.weir.contracts.json.JsonKey.whole;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
+import dev.weir.contracts.json.JsonKey;
 import dev.weir.contracts.json.JsonObject;
 import dev.weir.contracts.json.JsonShape;
 import dev.weir.contracts.roles.ActAuthorisation;

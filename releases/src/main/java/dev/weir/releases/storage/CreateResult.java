@@ -1,8 +1,8 @@
 package dev.weir.releases.storage;
 
-import java.util.function.Function;
-
 import static java.util.Objects.requireNonNull;
+
+import java.util.function.Function;
 
 /** How an attempt to create a file of the log ended. */
 public sealed interface CreateResult {

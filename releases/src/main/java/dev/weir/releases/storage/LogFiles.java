@@ -90,7 +90,9 @@ public final class LogFiles {
                 return new CreateResult.Unknown(e);
             }
             if (found.isPresent()) {
-                return Arrays.equals(found.get(), content) ? new CreateResult.Created() : new CreateResult.Exists(found.get());
+                return Arrays.equals(found.get(), content)
+                        ? new CreateResult.Created()
+                        : new CreateResult.Exists(found.get());
             }
         }
         return new CreateResult.Unknown(last.orElseGet(() -> new IOException("The file was there, and is not")));

@@ -6,7 +6,6 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.json.JsonObject;
-import dev.weir.releases.storage.CreateResult;
 import dev.weir.releases.storage.LogFiles;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -63,20 +62,24 @@ public final class PendingMove {
      * @throws ProblemsException with {@link Code#CONFLICT} where another warehouse is being moved here
      */
     public void begin(String from) {
-        files.create(FILE, new Unfinished(from, Optional.empty()).print()).match(created -> true, exists -> {
-String other = parse(exists.content()).from();
-                if (other.equals(from)) {
-                    return true;
-                }
-                throw ProblemsException.of(
-                        Code.CONFLICT,
-                        Place.of(files.place(FILE)),
-                        "The warehouse '" + from + "' is not moved to '" + warehouse.root() + "'",
-                        "'" + other + "' is being moved there",
-                        "Name another place, or empty that one.");
-}, unknown -> {
-throw LogFiles.unknownOutcome(files.place(FILE), unknown);
-});
+        files.create(FILE, new Unfinished(from, Optional.empty()).print())
+                .match(
+                        created -> true,
+                        exists -> {
+                            String other = parse(exists.content()).from();
+                            if (other.equals(from)) {
+                                return true;
+                            }
+                            throw ProblemsException.of(
+                                    Code.CONFLICT,
+                                    Place.of(files.place(FILE)),
+                                    "The warehouse '" + from + "' is not moved to '" + warehouse.root() + "'",
+                                    "'" + other + "' is being moved there",
+                                    "Name another place, or empty that one.");
+                        },
+                        unknown -> {
+                            throw LogFiles.unknownOutcome(files.place(FILE), unknown);
+                        });
     }
 
     /** Records that something could not be proved: the warehouse stays unusable, and a new attempt copies every file anew. */

@@ -40,7 +40,8 @@ import org.junit.jupiter.api.io.TempDir;
 class AccessGuardTest {
 
     private static final Instant NOW = Instant.parse("2026-11-26T08:00:00Z");
-    private static final ActDetails COPY = new ActDetails(Act.EXPORT, Map.of("release", "clinical@2", "recipient", "london"));
+    private static final ActDetails COPY =
+            new ActDetails(Act.EXPORT, Map.of("release", "clinical@2", "recipient", "london"));
     private static final Map<String, String> GROUNDS = Map.of("clinical@2", "a".repeat(64));
     private static final String ROLES = """
         roles:
@@ -257,7 +258,8 @@ class AccessGuardTest {
                 "It is request",
                 () -> door("dpo@example.org", "one")
                         .asAsked(
-                                new ActDetails(Act.EXPORT, Map.of("release", "clinical@2", "recipient", "boston")), GROUNDS));
+                                new ActDetails(Act.EXPORT, Map.of("release", "clinical@2", "recipient", "boston")),
+                                GROUNDS));
         refused(
                 Code.SECOND_PERSON,
                 "It is request",

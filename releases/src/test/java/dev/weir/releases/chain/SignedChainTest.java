@@ -269,8 +269,8 @@ class SignedChainTest {
 
                 @Override
                 public KeyRetirement of(VerifyingKey key, Optional<KeyRetirement> known, VerifyingKey next) {
-                    KeyRetirement end = known.orElseGet(
-                            () -> new KeyRetirement(key.id(), next.id(), Instant.EPOCH, compromised, List.of(), signed()));
+                    KeyRetirement end = known.orElseGet(() ->
+                            new KeyRetirement(key.id(), next.id(), Instant.EPOCH, compromised, List.of(), signed()));
                     if (known.isEmpty()) {
                         add("in between");
                     }

@@ -38,7 +38,8 @@ class EvidencePackTest {
 
     private Verification.Result verify(Path file) {
         EvidencePack.Opened opened = EvidencePack.open(file);
-        return new Verification(opened.files(), opened.product(), releases.trusted(), DataFileLocations.nowhere(), more -> {})
+        return new Verification(
+                        opened.files(), opened.product(), releases.trusted(), DataFileLocations.nowhere(), more -> {})
                 .of(new Verification.Asked(List.of(opened.number()), OptionalLong.of(3), Optional.empty()));
     }
 

@@ -10,8 +10,8 @@ import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.TableCount;
 import dev.weir.contracts.release.json.DataFileList;
 import dev.weir.contracts.settings.SigningSettings;
-import dev.weir.contracts.text.Sha256;
 import dev.weir.contracts.text.HashedFile;
+import dev.weir.contracts.text.Sha256;
 import dev.weir.privacy.keys.SigningKey;
 import dev.weir.privacy.keys.SigningKeys;
 import dev.weir.privacy.keys.VerifyingKey;
@@ -150,7 +150,8 @@ public final class SignedReleases {
     }
 
     Verification.Result verify(Verification.Asked asked, List<TrustedKey> trusted) {
-        return new Verification(log.files(), "clinical", trusted, DataFileLocations.in(warehouse), more -> {}).of(asked);
+        return new Verification(log.files(), "clinical", trusted, DataFileLocations.in(warehouse), more -> {})
+                .of(asked);
     }
 
     List<VerifyingKey> publics() {

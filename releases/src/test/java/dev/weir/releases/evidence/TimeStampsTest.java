@@ -81,7 +81,8 @@ class TimeStampsTest {
         new EvidencePack(releases.log.files())
                 .write(releases.log.read("clinical", 3), releases.log.numbers("clinical"), List.of(), pack);
 
-        VerificationCheck check = check(EvidencePack.open(pack).files(), authority.asUsed().trusted());
+        VerificationCheck check =
+                check(EvidencePack.open(pack).files(), authority.asUsed().trusted());
 
         assertThat(check.looked()).isEqualTo("2 time stamps");
         assertThat(check.broken()).isEmpty();

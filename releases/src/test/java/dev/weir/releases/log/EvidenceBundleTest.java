@@ -46,7 +46,8 @@ final class EvidenceBundleTest {
     @Test
     void ofAPieceThatIsLargerThanItWasOneByteMoreIsRead() {
         byte[] bundle = EvidenceBundle.of(Map.of("verdicts.json", new byte[100_000]));
-        assertThat(EvidenceBundle.entry(bundle, "verdicts.json", 10).orElseThrow()).hasSize(11);
+        assertThat(EvidenceBundle.entry(bundle, "verdicts.json", 10).orElseThrow())
+                .hasSize(11);
     }
 
     @Property(tries = 300)

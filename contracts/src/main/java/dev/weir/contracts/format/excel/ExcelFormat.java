@@ -28,7 +28,8 @@ public final class ExcelFormat implements SourceFormat {
     private static final Field<BigInteger> SKIP_ROWS = Field.optional("skipRows", FieldKinds.COUNT);
     private static final Field<Boolean> TRIM = Field.optional("trim", FieldKinds.FLAG);
     private static final Field<List<String>> NULL_VALUES = Field.optional("nullValues", FieldKinds.TEXTS);
-    private static final Field<String> MERGED_CELLS = Field.optional("mergedCells", FieldKinds.oneOf("refuse", "repeat"));
+    private static final Field<String> MERGED_CELLS =
+            Field.optional("mergedCells", FieldKinds.oneOf("refuse", "repeat"));
 
     private static final Shape KEYS = SourceFormat.weirRead()
             .with(

@@ -33,7 +33,8 @@ final class FastaColumns {
                         column,
                         "reads '" + written + "' of each record",
                         "no record of FASTA has it",
-                        NearestName.remedy(written, WORDS, "write as 'physicalName' one of " + String.join(", ", WORDS)));
+                        NearestName.remedy(
+                                written, WORDS, "write as 'physicalName' one of " + String.join(", ", WORDS)));
                 continue;
             }
             readers.add(field.get(), column);

@@ -2,8 +2,8 @@ package dev.weir.contracts.read.base;
 
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.dqdl.DqdlParser;
-import dev.weir.contracts.sql.SqlPolicy;
 import dev.weir.contracts.sql.SqlParser;
+import dev.weir.contracts.sql.SqlPolicy;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashSet;

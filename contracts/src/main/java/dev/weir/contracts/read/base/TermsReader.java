@@ -15,10 +15,10 @@ import java.util.OptionalDouble;
 /** Reads when a rule is in force, and how much it bears. */
 public final class TermsReader {
 
-    public static final Field<LocalDate> FROM =
-            Field.optional("from", FieldKinds.DAY, "The first day, in the workspace's time zone, on which it is in force.");
-    public static final Field<LocalDate> UNTIL =
-            Field.optional("until", FieldKinds.DAY, "The last day, in the workspace's time zone, on which it is in force.");
+    public static final Field<LocalDate> FROM = Field.optional(
+            "from", FieldKinds.DAY, "The first day, in the workspace's time zone, on which it is in force.");
+    public static final Field<LocalDate> UNTIL = Field.optional(
+            "until", FieldKinds.DAY, "The last day, in the workspace's time zone, on which it is in force.");
     public static final Field<BigDecimal> THRESHOLD =
             Field.optional("threshold", FieldKinds.SHARE, "The share of rows that has to pass.");
     public static final Field<List<String>> TAGS = Field.optional("tags", FieldKinds.TEXTS);

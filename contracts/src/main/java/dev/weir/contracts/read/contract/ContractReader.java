@@ -10,14 +10,14 @@ import dev.weir.contracts.Rule;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.format.AddedTableFormat;
-import dev.weir.contracts.read.base.WorkspaceFiles;
 import dev.weir.contracts.read.base.NameForms;
 import dev.weir.contracts.read.base.ReadContext;
+import dev.weir.contracts.read.base.WorkspaceFiles;
 import dev.weir.contracts.standard.Field;
 import dev.weir.contracts.standard.FieldKinds;
 import dev.weir.contracts.standard.Shape;
-import dev.weir.contracts.text.NearestName;
 import dev.weir.contracts.text.HashedFile;
+import dev.weir.contracts.text.NearestName;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlNode;
 import dev.weir.contracts.yaml.YamlScalar;
@@ -262,7 +262,8 @@ public final class ContractReader {
     private static boolean isMisspelt(YamlMap map, String key) {
         return !map.has(key)
                 && map.entries().keySet().stream()
-                        .anyMatch(written -> NearestName.to(written, List.of(key)).isPresent());
+                        .anyMatch(
+                                written -> NearestName.to(written, List.of(key)).isPresent());
     }
 
     private List<String> primary(YamlMap node, List<Column> columns) {

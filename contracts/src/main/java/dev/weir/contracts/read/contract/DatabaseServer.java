@@ -33,7 +33,9 @@ final class DatabaseServer {
     private static final Field<BigInteger> PARTS = Field.optional(
             "parts", FieldKinds.POSITION, "In how many parts, each with a connection of its own; 4 by default.");
     private static final Field<String> NEW_BY = Field.optional(
-            "newBy", FieldKinds.SOMETHING, "The column that only grows, by which new rows of a database's table are found.");
+            "newBy",
+            FieldKinds.SOMETHING,
+            "The column that only grows, by which new rows of a database's table are found.");
 
     /** What {@code weirRead} of a table may say. */
     private static final Shape READ = Shape.of("weirRead", "Weir", SPLIT_BY, PARTS, NEW_BY);

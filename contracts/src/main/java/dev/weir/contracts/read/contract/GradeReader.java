@@ -14,7 +14,8 @@ import java.util.Optional;
 /** Reads {@code weirGrade}. */
 final class GradeReader {
 
-    private static final Field<DataGrade.Level> GRADE = Field.required("grade", FieldKinds.oneOf(DataGrade.Level.class));
+    private static final Field<DataGrade.Level> GRADE =
+            Field.required("grade", FieldKinds.oneOf(DataGrade.Level.class));
     private static final Field<DataGrade.GeneticResources> GENETIC_RESOURCES =
             Field.optional("geneticResources", FieldKinds.oneOf(DataGrade.GeneticResources.class));
     private static final Field<String> CHECKED_BY = Field.optional("checkedBy", FieldKinds.SOMETHING);

@@ -131,7 +131,8 @@ public final class MaskReader {
                     method.place(),
                     "there is no mask '" + method.text() + "'",
                     "masks are " + String.join(", ", forms().keySet()),
-                    NearestName.remedy(method.text(), forms().keySet(), InstalledPlugins.writeOneOf("these", "a mask")));
+                    NearestName.remedy(
+                            method.text(), forms().keySet(), InstalledPlugins.writeOneOf("these", "a mask")));
         }
         return false;
     }

@@ -151,8 +151,7 @@ final class QualityChecks {
             unsupported(check, "metric", "of a share of duplicates only 'mustBeLessOrEqualTo' is checked");
             return;
         }
-        String names =
-                String.join(", ", columns.stream().map(SqlWriter::quoted).toList());
+        String names = String.join(", ", columns.stream().map(SqlWriter::quoted).toList());
         String complete = String.join(
                 " AND ",
                 columns.stream()

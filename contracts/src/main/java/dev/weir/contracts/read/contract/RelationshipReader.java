@@ -60,7 +60,10 @@ public final class RelationshipReader {
     }
 
     private void add(
-            List<String> from, YamlMap relationship, WorkspaceFiles.Document contract, List<Table.Reference> references) {
+            List<String> from,
+            YamlMap relationship,
+            WorkspaceFiles.Document contract,
+            List<Table.Reference> references) {
         List<End> to = ends(relationship, "to", contract);
         if (from.isEmpty() || to.isEmpty()) {
             return; // reported already

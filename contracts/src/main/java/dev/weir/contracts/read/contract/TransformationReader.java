@@ -4,9 +4,9 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Table;
-import dev.weir.contracts.read.base.WorkspaceFiles;
 import dev.weir.contracts.read.base.NameForms;
 import dev.weir.contracts.read.base.ReadContext;
+import dev.weir.contracts.read.base.WorkspaceFiles;
 import dev.weir.contracts.sql.SqlFacts;
 import dev.weir.contracts.sql.SqlPolicy;
 import dev.weir.contracts.sql.UserSql;
@@ -235,7 +235,8 @@ public final class TransformationReader {
     private static String relation(String name) {
         StringBuilder quoted = new StringBuilder();
         for (String part : name.split("\\.", -1)) {
-            quoted.append(quoted.length() == 0 ? "" : ".").append(NameForms.isPlain(part) ? part : SqlWriter.quoted(part));
+            quoted.append(quoted.length() == 0 ? "" : ".")
+                    .append(NameForms.isPlain(part) ? part : SqlWriter.quoted(part));
         }
         return quoted.toString();
     }

@@ -19,7 +19,8 @@ final class KeepReader {
 
     static final Field<String> KEEP = Field.optional(
             "keep",
-            FieldKinds.like("^(first|last) by \\S", "'first by' or 'last by' and a column, such as 'last by updated_at'"),
+            FieldKinds.like(
+                    "^(first|last) by \\S", "'first by' or 'last by' and a column, such as 'last by updated_at'"),
             "Which of the rows that share a key stays, such as 'last by updated_at'.");
 
     private final ReadContext reading;

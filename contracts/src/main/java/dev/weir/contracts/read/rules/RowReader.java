@@ -37,7 +37,9 @@ final class RowReader {
             FieldKinds.SOMETHING,
             "The parent table of a relationship, or its columns with '+' between them: 'row' may name parent.column.");
     static final Field<List<YamlScalar>> COLUMNS = Field.optional(
-            "columns", FieldKinds.listOf(FieldKinds.WRITTEN), "The columns to blame; those of the predicate by default.");
+            "columns",
+            FieldKinds.listOf(FieldKinds.WRITTEN),
+            "The columns to blame; those of the predicate by default.");
 
     private final TableColumns columns;
     private final List<Contract> product;

@@ -6,14 +6,14 @@ import dev.weir.contracts.Problems;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
 import dev.weir.contracts.Table;
-import dev.weir.contracts.read.base.WorkspaceFiles;
 import dev.weir.contracts.read.base.ReadContext;
 import dev.weir.contracts.read.base.TermsReader;
+import dev.weir.contracts.read.base.WorkspaceFiles;
 import dev.weir.contracts.standard.Field;
 import dev.weir.contracts.standard.FieldKinds;
 import dev.weir.contracts.standard.Shape;
-import dev.weir.contracts.text.NearestName;
 import dev.weir.contracts.text.HashedFile;
+import dev.weir.contracts.text.NearestName;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlScalar;
 import java.util.ArrayList;
@@ -28,8 +28,8 @@ public final class RuleFiles {
 
     static final String BOOK = "a rule file";
 
-    private static final Field<String> CONTRACT =
-            Field.required("contract", FieldKinds.SOMETHING, "The id of the contract whose tables the rules are about.");
+    private static final Field<String> CONTRACT = Field.required(
+            "contract", FieldKinds.SOMETHING, "The id of the contract whose tables the rules are about.");
     private static final Field<List<YamlMap>> RULES =
             RuleReader.rules(RuleReader.OWNER).notRequired();
 

@@ -9,8 +9,8 @@ import dev.weir.contracts.read.base.WorkspaceFiles;
 import dev.weir.contracts.standard.Field;
 import dev.weir.contracts.standard.FieldKinds;
 import dev.weir.contracts.standard.Shape;
-import dev.weir.contracts.text.NearestName;
 import dev.weir.contracts.text.HashedFile;
+import dev.weir.contracts.text.NearestName;
 import dev.weir.contracts.yaml.YamlList;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlNode;
@@ -45,7 +45,9 @@ public final class RulePacks {
     /** The packs that a rule file uses. */
     static final Field<YamlNode> USES = Field.optional(
             "use",
-            FieldKinds.either(FieldKinds.SOMETHING, FieldKinds.listOf(FieldKinds.either(FieldKinds.SOMETHING, FieldKinds.object(USE)))),
+            FieldKinds.either(
+                    FieldKinds.SOMETHING,
+                    FieldKinds.listOf(FieldKinds.either(FieldKinds.SOMETHING, FieldKinds.object(USE)))),
             "A pack by its name, or a list of them.");
 
     private static final Field<String> PACK =
@@ -201,7 +203,8 @@ public final class RulePacks {
         return PackInterpolation.with(
                 rule,
                 RuleReader.OWNER,
-                Optional.of(PackInterpolation.text(contract.get().about().owners().get(0), rule.place())));
+                Optional.of(
+                        PackInterpolation.text(contract.get().about().owners().get(0), rule.place())));
     }
 
     /** The parameters' values; empty when one is missing, which is then among the problems. */

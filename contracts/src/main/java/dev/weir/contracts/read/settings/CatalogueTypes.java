@@ -31,11 +31,13 @@ public final class CatalogueTypes {
 
     /** Of a catalogue on a server: the variable that has the user's password. */
     public static final Field<String> PASSWORD = Field.optional(
-            "password", FieldKinds.SOMETHING, "The variable with the user's password, such as ${WEIR_CATALOGUE_PASSWORD}.");
+            "password",
+            FieldKinds.SOMETHING,
+            "The variable with the user's password, such as ${WEIR_CATALOGUE_PASSWORD}.");
 
     /** Of a REST catalogue: its address. */
-    public static final Field<String> URI =
-            Field.optional("uri", FieldKinds.SOMETHING, "Of rest: the catalogue's address, such as https://host/catalog.");
+    public static final Field<String> URI = Field.optional(
+            "uri", FieldKinds.SOMETHING, "Of rest: the catalogue's address, such as https://host/catalog.");
 
     /** Of a REST catalogue: which of the server's warehouses. */
     public static final Field<String> WAREHOUSE =
@@ -43,14 +45,17 @@ public final class CatalogueTypes {
 
     /** Of a REST catalogue: who asks it shows this. */
     public static final Field<String> TOKEN = Field.optional(
-            "token", FieldKinds.SOMETHING, "Of rest: the variable with a bearer token, such as ${WEIR_CATALOGUE_TOKEN}.");
+            "token",
+            FieldKinds.SOMETHING,
+            "Of rest: the variable with a bearer token, such as ${WEIR_CATALOGUE_TOKEN}.");
 
     /** Of a REST catalogue: what the client asks for. */
-    public static final Field<String> SCOPE = Field.optional("scope", FieldKinds.SOMETHING, "Of rest: the OAuth2 scope.");
+    public static final Field<String> SCOPE =
+            Field.optional("scope", FieldKinds.SOMETHING, "Of rest: the OAuth2 scope.");
 
     /** Of a REST catalogue: who gives tokens. */
-    public static final Field<String> OAUTH2_SERVER_URI =
-            Field.optional("oauth2-server-uri", FieldKinds.SOMETHING, "Of rest: the address of the OAuth2 server's tokens.");
+    public static final Field<String> OAUTH2_SERVER_URI = Field.optional(
+            "oauth2-server-uri", FieldKinds.SOMETHING, "Of rest: the address of the OAuth2 server's tokens.");
 
     /** What is known of a catalogue's keys, but for the one that it is shown in; a type may take others. */
     private static final Shape ALONE = Shape.of("a profile's catalogue", WorkspaceFile.PATH)
@@ -60,7 +65,9 @@ public final class CatalogueTypes {
 
     /** Of any catalogue: another one, for those who look. */
     public static final Field<YamlMap> SHOWN = Field.optional(
-            "shown", FieldKinds.object(ALONE), "Another catalogue, of the type rest, in which released tables are shown.");
+            "shown",
+            FieldKinds.object(ALONE),
+            "Another catalogue, of the type rest, in which released tables are shown.");
 
     /** What is known of a catalogue's keys; a type may take others. */
     public static final Shape SHAPE = Shape.of("a profile's catalogue", WorkspaceFile.PATH)

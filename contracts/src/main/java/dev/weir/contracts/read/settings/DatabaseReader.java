@@ -29,7 +29,9 @@ final class DatabaseReader {
     private static final Field<String> PASSWORD_FILE = Field.optional(
             "passwordFile", FieldKinds.SOMETHING, "A file that holds the password, such as /run/secrets/his.");
     private static final Field<YamlMap> PROPERTIES = Field.optional(
-            "properties", FieldKinds.entriesOf(FieldKinds.SINGLE), "What else the driver has to know, in its own words.");
+            "properties",
+            FieldKinds.entriesOf(FieldKinds.SINGLE),
+            "What else the driver has to know, in its own words.");
 
     /** What an entry may say. */
     static final Shape SHAPE =

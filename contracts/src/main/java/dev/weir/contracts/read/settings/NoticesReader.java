@@ -51,8 +51,8 @@ final class NoticesReader {
             "url",
             FieldKinds.SOMETHING,
             "The variable with the address, such as ${WEIR_SLACK_URL}; of a webhook, the address itself where nothing in it is secret.");
-    private static final Field<String> URL_FILE =
-            Field.optional("urlFile", FieldKinds.SOMETHING, "Instead of 'url': a file whose first line is the address.");
+    private static final Field<String> URL_FILE = Field.optional(
+            "urlFile", FieldKinds.SOMETHING, "Instead of 'url': a file whose first line is the address.");
     private static final Field<String> SECRET = Field.optional(
             "secret",
             FieldKinds.SOMETHING,
@@ -87,8 +87,8 @@ final class NoticesReader {
             "Of what notice is given; of all when left out.");
     private static final Field<BigInteger> DAYS =
             Field.optional("days", FieldKinds.POSITION, "How many days before an end; 30 when left out.");
-    private static final Field<BigDecimal> SHARE =
-            Field.optional("share", FieldKinds.SHARE, "From which part of a threshold on it is near; 0.8 when left out.");
+    private static final Field<BigDecimal> SHARE = Field.optional(
+            "share", FieldKinds.SHARE, "From which part of a threshold on it is near; 0.8 when left out.");
     private static final Field<BigInteger> AGAIN = Field.optional(
             "again", FieldKinds.POSITION, "After how many days what still holds is sent again; 7 when left out.");
     private static final Field<YamlMap> OWNERS = Field.optional(

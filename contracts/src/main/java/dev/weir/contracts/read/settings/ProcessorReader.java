@@ -1,7 +1,7 @@
 package dev.weir.contracts.read.settings;
 
-import dev.weir.contracts.TriState;
 import dev.weir.contracts.Processor;
+import dev.weir.contracts.TriState;
 import dev.weir.contracts.standard.Field;
 import dev.weir.contracts.standard.FieldKinds;
 import dev.weir.contracts.standard.Shape;
@@ -16,7 +16,8 @@ final class ProcessorReader {
             FieldKinds.like("^[A-Za-z0-9][A-Za-z0-9_-]*$", "letters, digits, '_' and '-'"),
             "A plain name, under which people are counted; the workspace's when left out.");
     private static final Field<String> NAME = Field.optional("name", FieldKinds.SOMETHING);
-    private static final Field<String> REGION = Field.optional("region", FieldKinds.SOMETHING, "ISO 3166-2, such as CN-BJ.");
+    private static final Field<String> REGION =
+            Field.optional("region", FieldKinds.SOMETHING, "ISO 3166-2, such as CN-BJ.");
     private static final Field<String> ZONE =
             Field.optional("zone", FieldKinds.SOMETHING, "The pilot free trade zone, such as Beijing.");
     private static final Field<Processor.Listing> LISTING = Field.optional(

@@ -21,7 +21,9 @@ final class ReleaseStoreReader {
             "store", FieldKinds.SOMETHING, "s3a://bucket/prefix, jdbc:postgresql://host/database or jdbc:sqlite:file.");
     private static final Field<String> USER = Field.optional("user", FieldKinds.SOMETHING, "The database's user.");
     private static final Field<String> PASSWORD = Field.optional(
-            "password", FieldKinds.SOMETHING, "The variable with the user's password, such as ${WEIR_RELEASES_PASSWORD}.");
+            "password",
+            FieldKinds.SOMETHING,
+            "The variable with the user's password, such as ${WEIR_RELEASES_PASSWORD}.");
 
     static final Shape SHAPE = Shape.of("a profile's releases", WorkspaceFile.PATH, STORE, USER, PASSWORD);
 

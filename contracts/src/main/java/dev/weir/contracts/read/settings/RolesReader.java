@@ -29,19 +29,23 @@ final class RolesReader {
             FieldKinds.someOf(FieldKinds.oneOf(Act.class)),
             "What it lets people do: waive, reveal, export, rotate, rollback, correct.");
     private static final Field<List<String>> PEOPLE = Field.optional(
-            "people", FieldKinds.someOf(FieldKinds.SOMETHING), "Who has it: e-mail addresses, and logins of accounts, in ASCII.");
+            "people",
+            FieldKinds.someOf(FieldKinds.SOMETHING),
+            "Who has it: e-mail addresses, and logins of accounts, in ASCII.");
     private static final Field<List<String>> CLAIMS = Field.optional(
             "claims",
             FieldKinds.someOf(FieldKinds.SOMETHING),
             "Who has it besides: whose token has one of these among its roles. Needs 'oidc'.");
     private static final Shape ROLE = Shape.of("a role", WorkspaceFile.PATH, MAY, PEOPLE, CLAIMS);
 
-    private static final Field<String> ISSUER =
-            Field.required("issuer", FieldKinds.SOMETHING, "The issuer's address as its tokens have it, with https://.");
+    private static final Field<String> ISSUER = Field.required(
+            "issuer", FieldKinds.SOMETHING, "The issuer's address as its tokens have it, with https://.");
     private static final Field<String> AUDIENCE =
             Field.required("audience", FieldKinds.SOMETHING, "For whom tokens have to be made, such as weir.");
     private static final Field<String> PERSON = Field.optional(
-            "person", FieldKinds.SOMETHING, "The claim with the person's e-mail address or login; 'email' when left out.");
+            "person",
+            FieldKinds.SOMETHING,
+            "The claim with the person's e-mail address or login; 'email' when left out.");
     private static final Field<String> GROUPS = Field.optional(
             "roles",
             FieldKinds.SOMETHING,
@@ -58,7 +62,8 @@ final class RolesReader {
             Field.required("named", FieldKinds.entriesOf(FieldKinds.object(ROLE)), "The roles, by names of your own.");
     private static final Field<List<Act>> TWO_PEOPLE = Field.optional(
             "twoPeople",
-            FieldKinds.someOf(FieldKinds.oneOf(Act.WAIVE.word(), Act.EXPORT.word()).map(Act::of)),
+            FieldKinds.someOf(
+                    FieldKinds.oneOf(Act.WAIVE.word(), Act.EXPORT.word()).map(Act::of)),
             "What a second person has to approve: waive, export, or both.");
     private static final Field<YamlMap> BY_TOKEN = Field.optional(
             "oidc",

@@ -17,8 +17,8 @@ final class SigningReader {
 
     private static final Field<SigningAlgorithm> ALGORITHM = Field.optional(
             "algorithm", FieldKinds.oneOf(SigningAlgorithm.class), "Of a pair that is made; 'ed25519' by default.");
-    private static final Field<String> KEY =
-            Field.optional("key", FieldKinds.TEXT, "The private key, a file of mode 600; 'keys/release.key' by default.");
+    private static final Field<String> KEY = Field.optional(
+            "key", FieldKinds.TEXT, "The private key, a file of mode 600; 'keys/release.key' by default.");
     private static final Field<String> PUBLIC =
             Field.optional("public", FieldKinds.TEXT, "The public key, for everybody; 'keys/release.pub' by default.");
     private static final Field<String> URL =

@@ -46,7 +46,9 @@ public final class WorkspaceFile {
     private static final Field<YamlMap> LINEAGE =
             Field.optional("lineage", FieldKinds.object(Shape.of("a profile's lineage", PATH, TRANSPORT)));
     private static final Field<YamlMap> METRICS = Field.optional(
-            "metrics", FieldKinds.object(MetricsReader.SHAPE), "Who is given the numbers of 'weir metrics' after each run.");
+            "metrics",
+            FieldKinds.object(MetricsReader.SHAPE),
+            "Who is given the numbers of 'weir metrics' after each run.");
     private static final Field<YamlMap> NOTICES = Field.optional(
             "notices",
             FieldKinds.entriesOf(FieldKinds.object(NoticesReader.SHAPE)),
@@ -145,7 +147,8 @@ public final class WorkspaceFile {
             Profile profile, Optional<String> environment, Workspace.Law law, Workspace.Settings settings) {}
 
     /** Reads weir.yaml with the profile that was chosen; what is wrong with it is added to the problems. */
-    public static Header read(YamlMap root, Optional<String> chosen, Map<String, String> environment, ReadContext reading) {
+    public static Header read(
+            YamlMap root, Optional<String> chosen, Map<String, String> environment, ReadContext reading) {
         Problems problems = reading.problems();
         SHAPE.check(root, problems);
         WorkspaceFile file = new WorkspaceFile(problems, new Environment(environment, problems));

@@ -21,7 +21,10 @@ final class HarmlessJson {
             HarmlessColumn.Word::new);
 
     private static final JsonShape<Found> FOUND = JsonShape.of(
-            text("category", Found::category), whole("found", Found::found), whole("values", Found::values), Found::new);
+            text("category", Found::category),
+            whole("found", Found::found),
+            whole("values", Found::values),
+            Found::new);
 
     static final JsonShape<HarmlessFinding> FINDING = JsonShape.of(
             text("product", finding -> finding.statement().product()),

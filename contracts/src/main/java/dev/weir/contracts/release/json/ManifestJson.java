@@ -1,6 +1,5 @@
 package dev.weir.contracts.release.json;
 
-import dev.weir.contracts.json.JsonKey;
 import static dev.weir.contracts.json.JsonKey.inside;
 import static dev.weir.contracts.json.JsonKey.number;
 import static dev.weir.contracts.json.JsonKey.object;
@@ -21,6 +20,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.Column;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
+import dev.weir.contracts.json.JsonKey;
 import dev.weir.contracts.json.JsonObject;
 import dev.weir.contracts.json.JsonShape;
 import dev.weir.contracts.release.ChainHead;
@@ -34,8 +34,8 @@ import dev.weir.contracts.release.ReleasedTable.AppliedMask;
 import dev.weir.contracts.release.ReleasedTable.Identity;
 import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
 import dev.weir.contracts.release.Signing;
-import dev.weir.contracts.release.UsedPlugin;
 import dev.weir.contracts.release.UsedModel;
+import dev.weir.contracts.release.UsedPlugin;
 import dev.weir.contracts.roles.ActAuthorisation;
 import dev.weir.contracts.roles.json.ActAuthorisationJson;
 import dev.weir.contracts.settings.SigningAlgorithm;
@@ -72,10 +72,13 @@ public final class ManifestJson {
             optionalText("previous-sha256", Manifest.History::previousSha256),
             optionalWhole("rollback-of", Manifest.History::rollbackOf),
             optionalWhole("compaction-of", Manifest.History::compactionOf),
-            JsonKey.of((history, node) -> ActAuthorisationJson.put(node, history.repeats().flatMap(Manifest.Repeat::acting)), ActAuthorisationJson::in),
+            JsonKey.of(
+                    (history, node) ->
+                            ActAuthorisationJson.put(node, history.repeats().flatMap(Manifest.Repeat::acting)),
+                    ActAuthorisationJson::in),
             JsonKey.of(ManifestJson::putRepaired, json -> json.wholes("repaired")),
-            (previous, rollbackOf, compactionOf, acting, repaired) -> new Manifest.History(
-                    previous, Set.copyOf(repaired), repeats(rollbackOf, compactionOf, acting)));
+            (previous, rollbackOf, compactionOf, acting, repaired) ->
+                    new Manifest.History(previous, Set.copyOf(repaired), repeats(rollbackOf, compactionOf, acting)));
 
     private static final JsonShape<ContentDigest.OfColumn> HASHED_COLUMN = JsonShape.of(
             text("name", ContentDigest.OfColumn::name),
@@ -85,7 +88,10 @@ public final class ManifestJson {
             ContentDigest.OfColumn::new);
 
     private static final JsonShape<Hashes> HASHES = JsonShape.of(
-            text("hash", Hashes::hash), text("sum", Hashes::sum), objects("columns", HASHED_COLUMN, Hashes::columns), Hashes::new);
+            text("hash", Hashes::hash),
+            text("sum", Hashes::sum),
+            objects("columns", HASHED_COLUMN, Hashes::columns),
+            Hashes::new);
 
     private static final JsonShape<DataFiles> DATA_FILES = JsonShape.of(
             position("count", DataFiles::count),

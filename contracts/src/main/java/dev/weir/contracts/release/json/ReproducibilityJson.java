@@ -22,11 +22,7 @@ public final class ReproducibilityJson {
             text("why", Reproducibility.Because::why),
             text("remedy", Reproducibility.Because::remedy),
             (table, file, line, column, expression, why, remedy) -> new Reproducibility.Because(
-                    table,
-                    new Place(file, Math.toIntExact(line), Math.toIntExact(column)),
-                    expression,
-                    why,
-                    remedy));
+                    table, new Place(file, Math.toIntExact(line), Math.toIntExact(column)), expression, why, remedy));
 
     static final JsonShape<Reproducibility> REPRODUCIBILITY = JsonShape.of(
             word("answer", Answer.class, ReproducibilityJson::answer),

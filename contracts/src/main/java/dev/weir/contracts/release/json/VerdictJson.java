@@ -1,6 +1,5 @@
 package dev.weir.contracts.release.json;
 
-import dev.weir.contracts.json.JsonKey;
 import static dev.weir.contracts.json.JsonKey.inside;
 import static dev.weir.contracts.json.JsonKey.object;
 import static dev.weir.contracts.json.JsonKey.position;
@@ -15,6 +14,7 @@ import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
 import dev.weir.contracts.Waiver;
 import dev.weir.contracts.json.Json;
+import dev.weir.contracts.json.JsonKey;
 import dev.weir.contracts.json.JsonObject;
 import dev.weir.contracts.json.JsonShape;
 import dev.weir.contracts.release.Verdict;
@@ -36,7 +36,8 @@ final class VerdictJson {
     private static final JsonShape<Rule> RULE = JsonShape.of(
             text("id", Rule::id),
             text("table", Rule::table),
-            JsonKey.of((rule, node) -> node.set("check", rule.check().match(new CheckJson())),
+            JsonKey.of(
+                    (rule, node) -> node.set("check", rule.check().match(new CheckJson())),
                     json -> CheckJson.parse(json.object("check"))),
             word("severity", Severity.class, Rule::severity),
             inside(STANDING, Rule::standing),
@@ -51,7 +52,8 @@ final class VerdictJson {
 
     static final JsonShape<Verdict> VERDICT = JsonShape.of(
             inside(RULE, Verdict::rule),
-            JsonKey.of((verdict, node) -> node.put("fingerprint", RuleFingerprint.of(verdict.rule())),
+            JsonKey.of(
+                    (verdict, node) -> node.put("fingerprint", RuleFingerprint.of(verdict.rule())),
                     json -> json.text("fingerprint")), // follows from the rule
             word("verdict", Verdict.Answer.class, Verdict::answer),
             inside(ROWS, Verdict::rows),
@@ -86,12 +88,13 @@ final class VerdictJson {
     }
 
     private static void putWaiver(Verdict verdict, ObjectNode node) {
-        verdict.waiver().ifPresent(waiver -> node.putObject("waiver")
-                .put("product", waiver.product())
-                .put("until", waiver.until().toString())
-                .put("by", waiver.by())
-                .put("because", waiver.because())
-                .set("place", PLACE.node(waiver.place())));
+        verdict.waiver()
+                .ifPresent(waiver -> node.putObject("waiver")
+                        .put("product", waiver.product())
+                        .put("until", waiver.until().toString())
+                        .put("by", waiver.by())
+                        .put("because", waiver.because())
+                        .set("place", PLACE.node(waiver.place())));
     }
 
     /** A waiver is of the verdict's rule, and does not name it. */

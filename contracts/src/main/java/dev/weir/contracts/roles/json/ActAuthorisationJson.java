@@ -5,8 +5,8 @@ import dev.weir.contracts.json.Json;
 import dev.weir.contracts.json.JsonObject;
 import dev.weir.contracts.roles.ActAuthorisation;
 import dev.weir.contracts.roles.Actor;
-import dev.weir.contracts.roles.Person;
 import dev.weir.contracts.roles.IdentityProof;
+import dev.weir.contracts.roles.Person;
 import java.util.Optional;
 
 /** Who acted, by which role, as ledger and logs have it. */
@@ -54,7 +54,8 @@ public final class ActAuthorisationJson {
 
     private static ActAuthorisation acting(JsonObject json) {
         Actor actor = actor(json.object(ACTOR));
-        Optional<ActAuthorisation.Approval> approval = json.optionalObject(APPROVAL).map(ActAuthorisationJson::approval);
+        Optional<ActAuthorisation.Approval> approval =
+                json.optionalObject(APPROVAL).map(ActAuthorisationJson::approval);
         return json.end(() -> new ActAuthorisation(actor, approval));
     }
 
@@ -67,9 +68,13 @@ public final class ActAuthorisationJson {
     /** A person or account that acts. */
     public static ObjectNode actor(Actor actor) {
         ObjectNode node = Json.object().put(PERSON, actor.person().name()).put(ROLE, actor.role());
-        return actor.proof().match(stated -> node.put(KNOWN_BY, Json.word(KnownBy.STATED)).put(ACCOUNT, stated.account()), known -> node.put(KNOWN_BY, Json.word(KnownBy.ACCOUNT)).put(ACCOUNT, known.account()), token -> node.put(KNOWN_BY, Json.word(KnownBy.TOKEN))
-                        .put(ISSUER, token.issuer())
-                        .put(SUBJECT, token.subject()));
+        return actor.proof()
+                .match(
+                        stated -> node.put(KNOWN_BY, Json.word(KnownBy.STATED)).put(ACCOUNT, stated.account()),
+                        known -> node.put(KNOWN_BY, Json.word(KnownBy.ACCOUNT)).put(ACCOUNT, known.account()),
+                        token -> node.put(KNOWN_BY, Json.word(KnownBy.TOKEN))
+                                .put(ISSUER, token.issuer())
+                                .put(SUBJECT, token.subject()));
     }
 
     /** Reads what {@link #actor(Actor)} wrote. */

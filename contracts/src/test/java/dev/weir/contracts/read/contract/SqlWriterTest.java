@@ -168,7 +168,8 @@ class SqlWriterTest {
     @Test
     void knowsItsFormats() {
         assertThat("::1").matches(OdcsFormats.pattern("ipv6").orElseThrow());
-        assertThat("2001:db8::8a2e:370:7334").matches(OdcsFormats.pattern("ipv6").orElseThrow());
+        assertThat("2001:db8::8a2e:370:7334")
+                .matches(OdcsFormats.pattern("ipv6").orElseThrow());
         assertThat("2001:db8:0:0:0:0:2:1").matches(OdcsFormats.pattern("ipv6").orElseThrow());
         assertThat("1::2::3").doesNotMatch(OdcsFormats.pattern("ipv6").orElseThrow());
         assertThat("256.1.1.1").doesNotMatch(OdcsFormats.pattern("ipv4").orElseThrow());

@@ -10,8 +10,8 @@ import dev.weir.contracts.Problem;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.read.Sample;
-import dev.weir.contracts.read.base.WorkspaceFiles;
 import dev.weir.contracts.read.base.ReadContext;
+import dev.weir.contracts.read.base.WorkspaceFiles;
 import dev.weir.contracts.yaml.YamlScalar;
 import java.nio.file.Path;
 import java.util.List;
@@ -144,7 +144,9 @@ class DqdlReaderTest {
 
     private boolean read(String rule) {
         ReadContext reading = new ReadContext(
-                new WorkspaceFiles(Path.of("."), Map.of(), Sample.LANGUAGES.personal(), problems), problems, Sample.LANGUAGES);
+                new WorkspaceFiles(Path.of("."), Map.of(), Sample.LANGUAGES.personal(), problems),
+                problems,
+                Sample.LANGUAGES);
         YamlScalar scalar =
                 new YamlScalar(rule, YamlScalar.Sort.TEXT, PLACE, new YamlScalar.Inside(3, 12, YamlScalar.Lines.KEPT));
         return new DqdlReader(TABLE, reading).read(scalar).isPresent();

@@ -54,7 +54,8 @@ final class InterpolatedValuesTest {
     void onlyWhatTheFileNamesIsFilledIn() throws IOException {
         InterpolatedValues values = values("a: ${A}, b: ${1B}, c: $C", Map.of("B", "bbbb", "1B", "1bbbb", "C", "cccc"));
         assertThat(values.asWritten("1bbbb bbbb cccc")).isEqualTo("1bbbb bbbb cccc");
-        assertThat(InterpolatedValues.of(folder.resolve("none"), Map.of("A", "aaaa")).asWritten("aaaa"))
+        assertThat(InterpolatedValues.of(folder.resolve("none"), Map.of("A", "aaaa"))
+                        .asWritten("aaaa"))
                 .isEqualTo("aaaa");
     }
 

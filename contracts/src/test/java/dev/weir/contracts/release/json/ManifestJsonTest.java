@@ -16,8 +16,8 @@ import dev.weir.contracts.release.RunRecord;
 import dev.weir.contracts.release.SampleManifest;
 import dev.weir.contracts.roles.ActAuthorisation;
 import dev.weir.contracts.roles.Actor;
-import dev.weir.contracts.roles.Person;
 import dev.weir.contracts.roles.IdentityProof;
+import dev.weir.contracts.roles.Person;
 import dev.weir.contracts.text.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -96,7 +96,10 @@ class ManifestJsonTest {
                         .rollbackTo(
                                 3,
                                 Optional.of(new ActAuthorisation(
-                                        new Actor(new Person("ann@example.org"), "steward", new IdentityProof.Stated("ann")),
+                                        new Actor(
+                                                new Person("ann@example.org"),
+                                                "steward",
+                                                new IdentityProof.Stated("ann")),
                                         Optional.empty()))))) {
             String text = ManifestJson.print(manifest);
             assertThat(ManifestJson.parse("7.json", text)).isEqualTo(manifest);

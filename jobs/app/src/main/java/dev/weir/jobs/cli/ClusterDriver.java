@@ -1,9 +1,9 @@
 package dev.weir.jobs.cli;
 
 import dev.weir.contracts.ExitCode;
-import dev.weir.jobs.cli.terminal.FixedLocaleAndZone;
 import dev.weir.jobs.cli.terminal.DriverFiles;
 import dev.weir.jobs.cli.terminal.FilteredStderr;
+import dev.weir.jobs.cli.terminal.FixedLocaleAndZone;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.releases.warehouse.Warehouse;
 import java.io.IOException;

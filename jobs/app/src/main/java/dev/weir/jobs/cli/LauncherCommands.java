@@ -36,8 +36,10 @@ public final class LauncherCommands {
         commands()
                 .forEach((name, command) -> lines.add(line(
                         name,
-                        Optional.ofNullable(
-                                command.getCommandSpec().userObject().getClass().getAnnotation(RequiresEngine.class)))));
+                        Optional.ofNullable(command.getCommandSpec()
+                                .userObject()
+                                .getClass()
+                                .getAnnotation(RequiresEngine.class)))));
         return lines;
     }
 

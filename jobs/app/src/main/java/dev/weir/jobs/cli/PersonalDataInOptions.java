@@ -48,7 +48,8 @@ final class PersonalDataInOptions implements IExecutionStrategy {
 
     /** The caller may be reached by telephone, as a team or an owner in a file may. */
     private static Optional<Problem> problem(ParseResult command, OptionSpec option, String value) {
-        PersonalText personal = new AuthoredTextScan(); // not before one is asked for: most commands have nothing to ask
+        PersonalText personal =
+                new AuthoredTextScan(); // not before one is asked for: most commands have nothing to ask
         String key = option.longestName().substring(2);
         return personal.inLine(key + ": " + value)
                 .map(what -> new Problem(

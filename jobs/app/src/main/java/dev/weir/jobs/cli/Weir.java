@@ -2,9 +2,9 @@ package dev.weir.jobs.cli;
 
 import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.jobs.cli.terminal.FixedLocaleAndZone;
 import dev.weir.jobs.cli.terminal.EventStream;
 import dev.weir.jobs.cli.terminal.FilteredStderr;
+import dev.weir.jobs.cli.terminal.FixedLocaleAndZone;
 import dev.weir.jobs.cli.terminal.ProgressOption;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.desk.WeirVersion;

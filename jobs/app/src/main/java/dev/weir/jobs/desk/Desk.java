@@ -1,8 +1,8 @@
 package dev.weir.jobs.desk;
 
 import dev.weir.contracts.Workspace;
-import dev.weir.releases.acts.Requester;
 import dev.weir.releases.acts.AccessGuard;
+import dev.weir.releases.acts.Requester;
 import dev.weir.releases.journal.RunStore;
 import dev.weir.releases.journal.UnfinishedRuns;
 import dev.weir.releases.log.StoredReleaseLog;

@@ -20,10 +20,10 @@ import dev.weir.privacy.keys.KeyFile;
 import dev.weir.privacy.keys.KeyRing;
 import dev.weir.privacy.keys.KeyVersion;
 import dev.weir.privacy.keys.WorkspaceKey;
+import dev.weir.privacy.law.CounselSetting;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.law.ModelCheck;
 import dev.weir.privacy.law.Provisions.ThresholdId;
-import dev.weir.privacy.law.CounselSetting;
 import dev.weir.privacy.ledger.LedgerEntry;
 import dev.weir.privacy.ledger.LedgerTransfer;
 import dev.weir.privacy.ledger.LedgerYear;
@@ -126,7 +126,9 @@ public final class CopyExport {
                 personKey,
                 prepared.product().id(),
                 request.release().reference(),
-                law.provisions().is(CounselSetting.COUNT_IN_BOTH) ? PeopleInCopy.Both.COUNT : PeopleInCopy.Both.SENSITIVE_ALONE);
+                law.provisions().is(CounselSetting.COUNT_IN_BOTH)
+                        ? PeopleInCopy.Both.COUNT
+                        : PeopleInCopy.Both.SENSITIVE_ALONE);
         Transfer.Basis basis =
                 new Transfer.Basis(law.id(), law.sha256(), key.key().id());
         try (PeopleFiles.Staged staged = files.stage(day.getYear(), prepared.people(people), personKey.id())) {
@@ -248,7 +250,8 @@ public final class CopyExport {
                         "its release is there, and its contracts say whose the rows are",
                         "bring its contracts back"));
         List<PlannedTable> planned = plan(release, product, recipient, tables);
-        HarmlessAtTransfer harmless = HarmlessAtTransfer.of(product.concessions().harmless(), release, tables, day);
+        HarmlessAtTransfer harmless =
+                HarmlessAtTransfer.of(product.concessions().harmless(), release, tables, day);
         Problems problems = new Problems();
         harmless.stale()
                 .forEach((column, stays) -> problems.add(

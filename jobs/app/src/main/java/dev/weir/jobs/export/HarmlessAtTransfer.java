@@ -33,7 +33,8 @@ public record HarmlessAtTransfer(List<String> sentences, Map<String, CopyMask.St
      * @param said what stewards say of the product's columns
      * @param tables their names; none for all
      */
-    public static HarmlessAtTransfer of(List<HarmlessColumn> said, Manifest release, List<String> tables, LocalDate day) {
+    public static HarmlessAtTransfer of(
+            List<HarmlessColumn> said, Manifest release, List<String> tables, LocalDate day) {
         List<String> sentences = new ArrayList<>();
         Map<String, CopyMask.Stays> stale = new LinkedHashMap<>();
         for (HarmlessFinding then : release.record().harmless()) {

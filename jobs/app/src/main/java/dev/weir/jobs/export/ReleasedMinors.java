@@ -14,9 +14,9 @@ import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
 import dev.weir.jobs.engine.conform.MinorMarks;
 import dev.weir.privacy.gate.Subjects;
+import dev.weir.privacy.law.CounselSetting;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.law.Provisions.ThresholdId;
-import dev.weir.privacy.law.CounselSetting;
 import dev.weir.privacy.mask.MaskMethod;
 import dev.weir.privacy.mask.kind.Generalise;
 import dev.weir.privacy.mask.kind.Keep;
@@ -86,7 +86,9 @@ final class ReleasedMinors {
             int years = Math.toIntExact(law.provisions().threshold(ThresholdId.MINOR_AGE));
             LocalDate birthday = today.minusYears(years);
             return new Measure(
-                    today, law.provisions().is(CounselSetting.BIRTHDAY_IS_MINOR) ? birthday : birthday.plusDays(1), years);
+                    today,
+                    law.provisions().is(CounselSetting.BIRTHDAY_IS_MINOR) ? birthday : birthday.plusDays(1),
+                    years);
         }
     }
 
@@ -103,7 +105,8 @@ final class ReleasedMinors {
                 answers.births(), answers.identities(), List.of(col(BORN)), answers.ages(), List.of(col(AGED))));
         return own.join(
                         elsewhere.get(),
-                        ColumnsByName.column(subjects.of(table).orElseThrow().name()).equalTo(col(SUBJECT)),
+                        ColumnsByName.column(subjects.of(table).orElseThrow().name())
+                                .equalTo(col(SUBJECT)),
                         "left_outer")
                 .withColumn(MINOR, minor)
                 .drop(SUBJECT, BORN, AGED);
@@ -150,7 +153,10 @@ final class ReleasedMinors {
     private Answers answers(ReleasedTable table) {
         return new Answers(
                 evidence(table, ReleasedMinors::isBirth, this::byBirth),
-                evidence(table, ReleasedMinors::isIdentity, column -> MinorMarks.byIdentity(under14.day(), text(column))),
+                evidence(
+                        table,
+                        ReleasedMinors::isIdentity,
+                        column -> MinorMarks.byIdentity(under14.day(), text(column))),
                 evidence(table, ReleasedMinors::isAge, column -> MinorMarks.underAge(under14.years(), text(column))));
     }
 
@@ -186,7 +192,8 @@ final class ReleasedMinors {
         if (isWhole && (column.type().startsWith("date") || column.type().startsWith("timestamp"))) {
             return MinorMarks.byBirth(under14.day(), from, ColumnsByName.column(column.name()));
         }
-        // Only the year is sure to be there, wherever it stands. A person who may have been born in time counts as under 14.
+        // Only the year is sure to be there, wherever it stands. A person who may have been born in time counts as
+        // under 14.
         // So
         // does a person whose date has no year that can be read: 15-03-02, seconds since 1970, another calendar.
         Column digits = translate(text(column), NUMERALS, "0123456789" + "00123456789");

@@ -1,8 +1,8 @@
 package dev.weir.jobs.export;
 
 import dev.weir.contracts.DatedDocument;
-import dev.weir.contracts.TransferMechanism;
 import dev.weir.contracts.Recipient;
+import dev.weir.contracts.TransferMechanism;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.privacy.gate.GateDecision;
 import dev.weir.privacy.ledger.Transfer;

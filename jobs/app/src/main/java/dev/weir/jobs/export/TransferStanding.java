@@ -1,8 +1,8 @@
 package dev.weir.jobs.export;
 
 import dev.weir.privacy.gate.GateDecision;
-import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.law.CounselSetting;
+import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.ledger.Transfer.Standing;
 import java.util.Set;
 

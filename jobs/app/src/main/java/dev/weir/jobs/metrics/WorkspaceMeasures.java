@@ -1,12 +1,12 @@
 package dev.weir.jobs.metrics;
 
 import dev.weir.contracts.Code;
-import dev.weir.contracts.TransferMechanism;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Recipient;
+import dev.weir.contracts.TransferMechanism;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.read.WorkspaceReader;

@@ -14,7 +14,8 @@ import java.util.OptionalLong;
  * @param release that was made all the same; empty when there is none
  * @param owners of the product
  */
-record DriftedRule(RunRecord.Run run, OptionalLong release, JudgedRule rule, List<String> owners) implements NoticeEvent {
+record DriftedRule(RunRecord.Run run, OptionalLong release, JudgedRule rule, List<String> owners)
+        implements NoticeEvent {
 
     DriftedRule {
         owners = List.copyOf(owners);

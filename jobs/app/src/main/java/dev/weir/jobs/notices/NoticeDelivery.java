@@ -2,8 +2,8 @@ package dev.weir.jobs.notices;
 
 import dev.weir.contracts.settings.NoticeChannel;
 import dev.weir.jobs.notices.channel.Channels;
-import dev.weir.jobs.notices.channel.NoticeBatch;
 import dev.weir.jobs.notices.channel.DeliveryException;
+import dev.weir.jobs.notices.channel.NoticeBatch;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package dev.weir.jobs.notices;
 
 import dev.weir.contracts.settings.NoticeChannel;
-import dev.weir.jobs.notices.channel.NoticeBatch;
 import dev.weir.jobs.notices.channel.Notice;
+import dev.weir.jobs.notices.channel.NoticeBatch;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

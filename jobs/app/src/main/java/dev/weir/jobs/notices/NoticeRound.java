@@ -65,7 +65,8 @@ final class NoticeRound {
                     NoticeRecipients.letters(settings.settings().name(), channel, state.due());
             channels.add(new AtWork(state, outbox, letters));
             bags.add(new NoticeDelivery.Bag(
-                    channel, letters.stream().map(NoticeRecipients.Addressed::letter).toList()));
+                    channel,
+                    letters.stream().map(NoticeRecipients.Addressed::letter).toList()));
         }
         List<List<Optional<String>>> answers =
                 new NoticeDelivery(settings.root(), desk.clock(), NoticeDelivery.PATIENCE).send(bags);
@@ -113,7 +114,8 @@ final class NoticeRound {
         broken.stream().filter(run -> run.isWanted(channel.wanted())).forEach(run -> wanted.put(run.subject(), run));
         wanted.forEach((subject, happening) -> {
             StoredNotice before = kept.get(subject);
-            if (before == null || (before.deliveredAt().isPresent() && !before.state().equals(happening.state()))) {
+            if (before == null
+                    || (before.deliveredAt().isPresent() && !before.state().equals(happening.state()))) {
                 due.add(StoredNotice.of(happening, now));
             } else if (before.isDue(happening, channel.wanted().again(), now)) {
                 due.add(before.now(happening));

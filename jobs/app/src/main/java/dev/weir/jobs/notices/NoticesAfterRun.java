@@ -63,7 +63,8 @@ public final class NoticesAfterRun {
         if (settings.profile().telemetry().notices().isEmpty()) {
             return;
         }
-        InterpolatedValues filled = InterpolatedValues.of(settings.root(), desk.folder().environment());
+        InterpolatedValues filled =
+                InterpolatedValues.of(settings.root(), desk.folder().environment());
         try {
             WorkspaceStatus standing = WorkspaceStatus.of(desk);
             NoticeRound round = new NoticeRound(desk, settings, standing, broken(desk, settings, standing), decided);

@@ -9,9 +9,9 @@ import dev.weir.contracts.settings.NoticeChannel;
 import dev.weir.contracts.text.NearestName;
 import dev.weir.jobs.desk.Desk;
 import dev.weir.jobs.notices.channel.Channels;
-import dev.weir.jobs.notices.channel.NoticeBatch;
-import dev.weir.jobs.notices.channel.Notice;
 import dev.weir.jobs.notices.channel.DeliveryException;
+import dev.weir.jobs.notices.channel.Notice;
+import dev.weir.jobs.notices.channel.NoticeBatch;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -70,7 +70,8 @@ public record WorkspaceNotices(List<ChannelState> channels, List<Problem> proble
                 List.of(),
                 Map.of());
         Optional<String> why = new NoticeDelivery(settings.root(), desk.clock(), NoticeDelivery.PATIENCE)
-                .send(List.of(new NoticeDelivery.Bag(channel, List.of(new NoticeBatch(workspace, List.of(notice), List.of())))))
+                .send(List.of(new NoticeDelivery.Bag(
+                        channel, List.of(new NoticeBatch(workspace, List.of(notice), List.of())))))
                 .get(0)
                 .get(0);
         if (why.isPresent()) {

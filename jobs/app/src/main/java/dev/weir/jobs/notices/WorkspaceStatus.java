@@ -1,11 +1,11 @@
 package dev.weir.jobs.notices;
 
-import dev.weir.contracts.TransferMechanism;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Recipient;
 import dev.weir.contracts.Rule;
+import dev.weir.contracts.TransferMechanism;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.read.WorkspaceReader;
 import dev.weir.contracts.release.Outcome;

@@ -187,7 +187,8 @@ class JsonErrorsTest {
         PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
         Terminal terminal = new Terminal(stream, silent().err(), Ansi.OFF, Ansi.OFF, Terminal.Liveness.PLAIN);
         terminal.json("{\"done\": true}");
-        new CommandFailures(terminal).print(new IllegalStateException("after all"), List.of("run", "x", "--output=json"));
+        new CommandFailures(terminal)
+                .print(new IllegalStateException("after all"), List.of("run", "x", "--output=json"));
         assertThat(CommandsTest.json(out.toString(StandardCharsets.UTF_8))
                         .at("/done")
                         .asBoolean())

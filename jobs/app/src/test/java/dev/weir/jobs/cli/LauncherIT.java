@@ -138,9 +138,7 @@ class LauncherIT {
     void theBuildTellsEachStepAndTheNewerBuildCounts() throws Exception {
         Path clone = Files.createDirectories(folder.resolve("clone"));
         Path weir = Files.copy(Launcher.HOME.resolve("weir"), clone.resolve("weir"));
-        script(
-                clone.resolve("mvnw"),
-                """
+        script(clone.resolve("mvnw"), """
                 echo "asked: $*"
                 echo '[INFO] --- compiler:3.16.0:compile (default-compile) @ weir-contracts ---'
                 echo '[INFO] --- jar:3.5.0:jar (default-jar) @ weir-jobs ---'
@@ -160,7 +158,8 @@ class LauncherIT {
         Launcher.Ended first = Launcher.run(folder, environment, weir.toString(), "demo");
         assertThat(first.status()).as(first.err()).isZero();
         assertThat(first.err())
-                .containsSubsequence("starting Maven", "contracts: compiling", "jobs: packing", "(commands)", "built in");
+                .containsSubsequence(
+                        "starting Maven", "contracts: compiling", "jobs: packing", "(commands)", "built in");
         assertThat(Files.readString(clone.resolve("jobs/app/target/build.log"))).contains("-Pquick");
         Path launcher = clone.resolve("jobs/app/target/quick/launcher");
         assertThat(Files.readAllLines(launcher.resolve("asked"))).containsExactly("commands");

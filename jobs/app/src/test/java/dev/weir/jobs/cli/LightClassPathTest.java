@@ -69,8 +69,8 @@ class LightClassPathTest {
         Map<String, String> reached = new LinkedHashMap<>(); // with the class that names it first
         Deque<JavaClass> open = new ArrayDeque<>();
         light.values().forEach(command -> enter(house, command, reached, open));
-        List<Class<?>> unnamed = new ArrayList<>(
-                List.of(CommandFailures.class, FilteredStderr.class, S3Opener.class, Terminal.class, WeirVersion.class));
+        List<Class<?>> unnamed = new ArrayList<>(List.of(
+                CommandFailures.class, FilteredStderr.class, S3Opener.class, Terminal.class, WeirVersion.class));
         ServiceLoader.load(ChannelOpener.class).forEach(opener -> unnamed.add(opener.getClass()));
         for (Class<?> always : unnamed) {
             reached.put(always.getName(), "every command");

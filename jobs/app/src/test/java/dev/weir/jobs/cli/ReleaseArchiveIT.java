@@ -134,7 +134,8 @@ class ReleaseArchiveIT {
             String address = released(List.of(), home.resolve("bin/weir"), line).out();
             assertThat(address).startsWith("file:///").hasLineCount(1);
             Path file = Path.of(URI.create(address.strip()));
-            assertThat(file).isEqualTo(home.toRealPath().resolve("site/" + (page.isEmpty() ? "index" : page) + ".html"));
+            assertThat(file)
+                    .isEqualTo(home.toRealPath().resolve("site/" + (page.isEmpty() ? "index" : page) + ".html"));
             assertThat(file)
                     .hasSameTextualContentAs(Launcher.HOME
                             .resolve("target/docs-site")

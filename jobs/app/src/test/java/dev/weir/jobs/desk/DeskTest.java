@@ -15,9 +15,9 @@ import dev.weir.jobs.verb.authoring.PlanReport;
 import dev.weir.jobs.verb.authoring.WorkspaceValidation;
 import dev.weir.jobs.verb.law.WhatIfs;
 import dev.weir.jobs.verb.released.RegisteredReaders;
+import dev.weir.jobs.verb.released.ReleaseDetails;
 import dev.weir.jobs.verb.released.ReleaseList;
 import dev.weir.jobs.verb.released.ReleaseTags;
-import dev.weir.jobs.verb.released.ReleaseDetails;
 import dev.weir.releases.evidence.Sealed;
 import dev.weir.releases.log.SampleRelease;
 import dev.weir.releases.log.StoredReleaseLog;
@@ -104,7 +104,8 @@ class DeskTest {
                         .whole())
                 .extracting(Tag::name)
                 .containsExactly("paper-v1");
-        RegisteredReaders held = RegisteredReaders.pinned(desk, "clinical@1", "study 7", "2026-12-31", "For the paper.");
+        RegisteredReaders held =
+                RegisteredReaders.pinned(desk, "clinical@1", "study 7", "2026-12-31", "For the paper.");
         assertThat(held.today()).isEqualTo(LocalDate.of(2026, 12, 1));
         assertThat(held.pins().whole()).hasSize(1);
 

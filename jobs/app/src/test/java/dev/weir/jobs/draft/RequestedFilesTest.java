@@ -26,7 +26,8 @@ class RequestedFilesTest {
         RequestedFiles asked = RequestedFiles.of(root, List.of("raw/**"));
         assertThat(asked.files()).containsExactly(root.resolve("raw/a.csv"), root.resolve("raw/e/f.csv"));
         assertThat(asked.hidden()).isEqualTo(3);
-        assertThat(RequestedFiles.of(root, List.of("raw/*.csv", "raw")).hidden()).isEqualTo(3);
+        assertThat(RequestedFiles.of(root, List.of("raw/*.csv", "raw")).hidden())
+                .isEqualTo(3);
         assertThatThrownBy(() -> RequestedFiles.of(root, List.of("raw/~$x.xlsx")))
                 .isInstanceOf(ProblemsException.class)
                 .hasMessageContaining("fits no file");

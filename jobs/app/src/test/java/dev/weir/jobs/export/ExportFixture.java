@@ -1,7 +1,7 @@
 package dev.weir.jobs.export;
 
-import dev.weir.contracts.TransferMechanism;
 import dev.weir.contracts.TableFormat;
+import dev.weir.contracts.TransferMechanism;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.read.WorkspaceReader;
 import dev.weir.contracts.release.ContentDigest;

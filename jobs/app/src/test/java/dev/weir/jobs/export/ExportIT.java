@@ -554,8 +554,8 @@ class ExportIT {
     void anotherExportOfTheSamePeopleTakesNothingAway() throws IOException {
         Files.createDirectories(folder.resolve("warehouse"));
         PeopleFiles files = new PeopleFiles(spark, fixture.ledger(), folder.resolve("warehouse"));
-        Dataset<Row> people = spark.sql("SELECT X'0102' AS " + PeopleInCopy.PERSON + ", true AS " + PeopleInCopy.NON_SENSITIVE
-                + ", false AS " + PeopleInCopy.SENSITIVE);
+        Dataset<Row> people = spark.sql("SELECT X'0102' AS " + PeopleInCopy.PERSON + ", true AS "
+                + PeopleInCopy.NON_SENSITIVE + ", false AS " + PeopleInCopy.SENSITIVE);
         try (PeopleFiles.Staged one = files.stage(2026, people, "key");
                 PeopleFiles.Staged other = files.stage(2026, people, "key")) {
             assertThat(one.named()).isEqualTo(other.named());

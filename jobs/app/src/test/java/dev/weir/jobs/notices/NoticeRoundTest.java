@@ -189,7 +189,8 @@ class NoticeRoundTest {
     @Test
     void whatCannotBeLookedAtIsNotTakenForOver() throws Exception {
         assertThat(sent(ends("2026-11-30"))).hasSize(1);
-        WorkspaceStatus blind = new WorkspaceStatus(List.of(), Map.of(), Optional.empty(), Set.of(Topic.ENDS), List.of());
+        WorkspaceStatus blind =
+                new WorkspaceStatus(List.of(), Map.of(), Optional.empty(), Set.of(Topic.ENDS), List.of());
         assertThat(sent(blind, List.of(), Set.of())).isEmpty();
         assertThat(sent(ends("2026-11-30"))).isEmpty();
     }

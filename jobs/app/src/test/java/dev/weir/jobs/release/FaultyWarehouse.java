@@ -25,9 +25,9 @@ import dev.weir.jobs.release.table.TableUpkeep;
 import dev.weir.privacy.keys.SigningKey;
 import dev.weir.releases.evidence.DataFileLocations;
 import dev.weir.releases.evidence.EvidencePiece;
-import dev.weir.releases.evidence.RunRecordEvidence;
-import dev.weir.releases.evidence.ReleaseFiles;
 import dev.weir.releases.evidence.ManifestSealing;
+import dev.weir.releases.evidence.ReleaseFiles;
+import dev.weir.releases.evidence.RunRecordEvidence;
 import dev.weir.releases.evidence.TrustedKey;
 import dev.weir.releases.evidence.Verification;
 import dev.weir.releases.fault.Fate;
@@ -168,7 +168,8 @@ public final class FaultyWarehouse {
     /** The manifest with evidence and a signature, which the process that lives writes into its log. */
     Manifest sealed(Manifest draft) {
         List<EvidencePiece> pieces = new ArrayList<>();
-        pieces.add(EvidencePiece.of(EvidenceKind.CONTRACT, "contracts/clinical.odcs.yaml", "the same for every release"));
+        pieces.add(
+                EvidencePiece.of(EvidenceKind.CONTRACT, "contracts/clinical.odcs.yaml", "the same for every release"));
         pieces.addAll(RunRecordEvidence.of(draft.record(), new ReleaseFiles(List.of(), List.of())));
         pieces.add(EvidencePiece.of(
                 EvidenceKind.ENVIRONMENT,

@@ -184,7 +184,8 @@ class KillIT {
                         ? List.of(new Chosen(scenario, Fault.valueOf(parts[1]), Integer.parseInt(parts[2])))
                         : List.of();
             }
-            // both deaths of each call are a line of moments, and the points are spread over it evenly, from one that is drawn
+            // both deaths of each call are a line of moments, and the points are spread over it evenly, from one that
+            // is drawn
             int first = new Random(Torture.seed(SEED) + scenario.ordinal()).nextInt(2 * changes);
             return IntStream.range(0, points)
                     .mapToLong(point -> (2L * changes * point + first) / points)

@@ -153,7 +153,8 @@ class ManyLoadsIT {
     }
 
     private StagedTable change(Staging staging, Manifest last, String name) {
-        ChangeBase base = new ChangeBase(TestWarehouse.mark(last), table(last, name).version(), Map.of());
+        ChangeBase base =
+                new ChangeBase(TestWarehouse.mark(last), table(last, name).version(), Map.of());
         return staging.change(warehouse.table(TableFormat.ICEBERG, name), ID, base);
     }
 

@@ -99,7 +99,8 @@ public record Plan(
     /** The rules that can stop the release. */
     public List<RulePlan> blocking() {
         return rules.stream()
-                .filter(rule -> rule.answer() != VerdictSource.DORMANT && rule.rule().severity() == Severity.BLOCK)
+                .filter(rule ->
+                        rule.answer() != VerdictSource.DORMANT && rule.rule().severity() == Severity.BLOCK)
                 .toList();
     }
 

@@ -18,10 +18,17 @@ import java.util.List;
  * @param window which of its files are read
  */
 public record SourceRead(
-        Source source, Table table, SourceRoute way, List<String> feeds, List<RulePlan> rules, String reason, Window window) {
+        Source source,
+        Table table,
+        SourceRoute way,
+        List<String> feeds,
+        List<RulePlan> rules,
+        String reason,
+        Window window) {
 
     /** A source of which every file is read. */
-    public SourceRead(Source source, Table table, SourceRoute way, List<String> feeds, List<RulePlan> rules, String reason) {
+    public SourceRead(
+            Source source, Table table, SourceRoute way, List<String> feeds, List<RulePlan> rules, String reason) {
         this(source, table, way, feeds, rules, reason, Window.WHOLE);
     }
 

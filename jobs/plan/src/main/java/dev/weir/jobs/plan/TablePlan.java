@@ -106,7 +106,8 @@ public record TablePlan(
 
     /** The rules that are judged row by row, those with a marker among them. */
     public List<RulePlan> judged() {
-        return Stream.concat(rules(VerdictSource.ROW).stream(), markers().stream()).toList();
+        return Stream.concat(rules(VerdictSource.ROW).stream(), markers().stream())
+                .toList();
     }
 
     /** The rules that are answered from what the rows add up to. */

@@ -228,8 +228,8 @@ public final class Staging implements AutoCloseable {
             settled = true;
             return messages;
         });
-        fault.ifPresent(name ->
-                messages.add("Release " + product + "@" + nextNumber() + " is published and can be read by its number, but"
+        fault.ifPresent(name -> messages.add(
+                "Release " + product + "@" + nextNumber() + " is published and can be read by its number, but"
                         + " not all of its tables show it as their newest version yet (" + name
                         + "); the next run of '" + product + "' finishes that."));
         // the number is taken: runs that were about to publish it can be settled

@@ -45,8 +45,8 @@ public final class NumberFinder implements Finder {
                     + " at|messages? to|sms|text(?:ed)? (?:me|him|her|us)|(?<![a-z])ring |(?<![a-z])desk|direct"
                     + " (?:line|dial)|hotline|landline|registered|(?:this|that|the|following) number|voice ?mail|pager|beeper|t\u00e9l|m\u00f3vil|handy|telefon|(?<![a-z])ph[.:]|(?:my|his|her|their|your|our|new)"
                     + " number|(?<![a-z])[mtf][.:] ");
-    private static final Pattern CARD =
-            PrecedingWords.words("卡号|行卡|银行|账号|帐号|账户|帐户|信用卡|储蓄卡|借记卡|(?<![A-Za-z])card|account|acct|visa|master ?card|amex|union"
+    private static final Pattern CARD = PrecedingWords.words(
+            "卡号|行卡|银行|账号|帐号|账户|帐户|信用卡|储蓄卡|借记卡|(?<![A-Za-z])card|account|acct|visa|master ?card|amex|union"
                     + " ?pay|debit|credit");
     private static final Pattern TRAVEL =
             PrecedingWords.words("护照|通行证|台胞证|回乡证|旅行证|签证|passport|travel (?:document|permit)|permit");

@@ -1,8 +1,8 @@
 package dev.weir.privacy.mask.kind;
 
-import dev.weir.privacy.mask.kind.Generalisation.Area.Level;
 import dev.weir.privacy.mask.kind.ChineseRegions.City;
 import dev.weir.privacy.mask.kind.ChineseRegions.Province;
+import dev.weir.privacy.mask.kind.Generalisation.Area.Level;
 import java.text.Normalizer;
 import java.util.Optional;
 import java.util.regex.Matcher;

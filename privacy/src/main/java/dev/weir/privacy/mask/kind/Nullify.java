@@ -3,8 +3,8 @@ package dev.weir.privacy.mask.kind;
 import dev.weir.contracts.DataType;
 import dev.weir.privacy.mask.Mask;
 import dev.weir.privacy.mask.MaskMethod;
-import dev.weir.privacy.mask.MaskTarget;
 import dev.weir.privacy.mask.MaskMismatch;
+import dev.weir.privacy.mask.MaskTarget;
 import java.util.List;
 import java.util.Optional;
 

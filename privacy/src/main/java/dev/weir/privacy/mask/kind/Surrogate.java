@@ -2,9 +2,9 @@ package dev.weir.privacy.mask.kind;
 
 import dev.weir.privacy.mask.Mask;
 import dev.weir.privacy.mask.MaskMethod;
+import dev.weir.privacy.mask.MaskMismatch;
 import dev.weir.privacy.mask.MaskRecipe;
 import dev.weir.privacy.mask.MaskTarget;
-import dev.weir.privacy.mask.MaskMismatch;
 import dev.weir.privacy.mask.Redaction;
 import dev.weir.privacy.mask.cipher.SubKey;
 import dev.weir.privacy.mask.text.Normaliser;

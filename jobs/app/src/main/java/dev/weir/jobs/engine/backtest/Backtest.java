@@ -209,8 +209,8 @@ public final class Backtest {
             ReleasedRows found = rows.get(table.name());
             List<Rule> left = open.getOrDefault(table.name(), List.of());
             if (found == null) {
-                left.forEach(
-                        rule -> answers.put(rule, BacktestAnswer.not("the release has no table '" + table.name() + "'")));
+                left.forEach(rule ->
+                        answers.put(rule, BacktestAnswer.not("the release has no table '" + table.name() + "'")));
                 continue;
             }
             if (left.isEmpty() && takenOutAsThen(release, table.name(), takingOut)) {
@@ -220,7 +220,8 @@ public final class Backtest {
             if (!found.came(log)) {
                 left.stream()
                         .filter(rule -> rule.check() instanceof Rule.Dqdl)
-                        .forEach(rule -> answers.put(rule, BacktestAnswer.by(NewFilesCheck.nothing(rule), From.RECORDED)));
+                        .forEach(rule ->
+                                answers.put(rule, BacktestAnswer.by(NewFilesCheck.nothing(rule), From.RECORDED)));
                 left = left.stream().filter(rule -> !answers.containsKey(rule)).toList();
             }
             TableBacktest test = new TableBacktest(
@@ -261,8 +262,8 @@ public final class Backtest {
         return release.record().sources().stream()
                 .filter(source -> source.table().equals(rule.table()))
                 .findFirst()
-                .map(source ->
-                        BacktestAnswer.by(CountVerdict.readable(rule, source.records(), source.unreadable()), From.RECORDED))
+                .map(source -> BacktestAnswer.by(
+                        CountVerdict.readable(rule, source.records(), source.unreadable()), From.RECORDED))
                 .orElseGet(() -> BacktestAnswer.not("the release read no source '" + rule.table() + "'"));
     }
 

@@ -53,7 +53,8 @@ final class PastDrift {
         }
         if (drift.column().isPresent()
                 && current.get().column(drift.column().get()).isEmpty()) {
-            return BacktestAnswer.not("the release has no column '" + drift.column().get() + "'");
+            return BacktestAnswer.not(
+                    "the release has no column '" + drift.column().get() + "'");
         }
         boolean came = log.read(edited.id(), release).tables().stream()
                 .filter(table -> table.name().equals(rule.table()))
@@ -64,7 +65,11 @@ final class PastDrift {
         List<PastRelease> before = before(drift.against(), rule.table(), release);
         Verdict verdict = drift.column().isPresent()
                 ? DriftJudge.judge(
-                        rule, type(rule.table(), drift.column().get()), current.get(), new ReferenceReleases(before), alarms)
+                        rule,
+                        type(rule.table(), drift.column().get()),
+                        current.get(),
+                        new ReferenceReleases(before),
+                        alarms)
                 : RowCountJudge.judge(
                         rule,
                         history.counted(history.releases(List.of(release)), rule.table())

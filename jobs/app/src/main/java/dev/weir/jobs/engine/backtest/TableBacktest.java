@@ -16,8 +16,8 @@ import dev.weir.contracts.read.base.LanguageParsers;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.contracts.sql.SqlSyntaxException;
 import dev.weir.jobs.engine.backtest.BacktestResult.From;
-import dev.weir.quality.KeyAndReferenceCheck;
 import dev.weir.quality.CountVerdict;
+import dev.weir.quality.KeyAndReferenceCheck;
 import dev.weir.quality.RowPredicates;
 import dev.weir.quality.dqdl.DqdlCompiler;
 import dev.weir.quality.dqdl.DqdlVerdicts;
@@ -125,7 +125,8 @@ final class TableBacktest {
         if (asked.isEmpty() && !rowsKnown) {
             return;
         }
-        // where the rows that were there cannot be told apart from the run's, their number is known, and those it took out
+        // where the rows that were there cannot be told apart from the run's, their number is known, and those it took
+        // out
         // are apart
         boolean together = rows.together().isPresent();
         Column in = together ? not(out).and(not(col(ReleasedRows.RELEASED))) : not(out);
@@ -135,7 +136,8 @@ final class TableBacktest {
                         org.apache.spark.sql.functions.count(org.apache.spark.sql.functions.when(in, 1)),
                         asked.toArray(new Column[0]))
                 .head();
-        rowsWould = rowsKnown ? OptionalLong.of(counts.getLong(0) + (together ? rows.rows() : 0)) : OptionalLong.empty();
+        rowsWould =
+                rowsKnown ? OptionalLong.of(counts.getLong(0) + (together ? rows.rows() : 0)) : OptionalLong.empty();
         int at = 1;
         for (Rule rule : failing.keySet()) {
             long failed = counts.getLong(at++);
@@ -364,7 +366,8 @@ final class TableBacktest {
                             "coalesce(sum(IF(size(_weir_each) = 1, 0, IF(_weir_each[size(_weir_each) - 2] = _weir_most,"
                                     + " _weir_rows, _weir_rows - _weir_most))), 0L)"))
                     .head();
-            answers.put(rule, BacktestAnswer.counted(rule, rows.produced(), counts.getLong(0), From.TABLE_AND_QUARANTINE));
+            answers.put(
+                    rule, BacktestAnswer.counted(rule, rows.produced(), counts.getLong(0), From.TABLE_AND_QUARANTINE));
             return rule;
         }
 

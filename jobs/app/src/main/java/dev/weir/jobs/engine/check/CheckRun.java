@@ -16,8 +16,8 @@ import dev.weir.jobs.engine.pass.RemovedKeys;
 import dev.weir.jobs.engine.pass.SourceRows;
 import dev.weir.jobs.engine.pass.StageWalk;
 import dev.weir.jobs.engine.pass.TablePass;
-import dev.weir.jobs.engine.quarantine.RetryResult;
 import dev.weir.jobs.engine.quarantine.RetryReader;
+import dev.weir.jobs.engine.quarantine.RetryResult;
 import dev.weir.jobs.engine.run.RunStart;
 import dev.weir.jobs.engine.scope.ReproducibilityDemand;
 import dev.weir.jobs.engine.scope.RunFacts;
@@ -135,8 +135,8 @@ public final class CheckRun {
             if (isWhole) {
                 request.repairs().ifPresent(number -> RunStart.requireRepairable(session.releaseLog(), scope, number));
             }
-            TablePass pass = new TablePass(
-                    session, plan, law, key, facts, area, scope, new StageWalk(plan.stages(), watch));
+            TablePass pass =
+                    new TablePass(session, plan, law, key, facts, area, scope, new StageWalk(plan.stages(), watch));
             Reproducibility reproducibility = pass.analyse(request.demand());
             List<SourceInput> sources = pass.survey();
             Optional<Manifest> unchanged =
@@ -184,14 +184,7 @@ public final class CheckRun {
         try (RunWatch watch = new RunWatch(session.spark(), product + " · " + stage, List.of(listener));
                 CheckArea area = new CheckArea(session.spark(), 0)) {
             TablePass pass = new TablePass(
-                    session,
-                    plan,
-                    law,
-                    key,
-                    facts(),
-                    area,
-                    RunScope.whole(plan),
-                    new StageWalk(plan.stages(), watch));
+                    session, plan, law, key, facts(), area, RunScope.whole(plan), new StageWalk(plan.stages(), watch));
             pass.analyse(ReproducibilityDemand.NONE);
             Map<String, TableRun> tables = new LinkedHashMap<>();
             pass.judge(pass.survey())

@@ -115,7 +115,8 @@ public final class Compaction {
         RunFacts facts = new RunFacts(UUID.randomUUID().toString(), version, clock.instant(), clock);
         try (RunWatch watch = new RunWatch(session.spark(), product + " · compaction", List.of(listener));
                 Staging staging = session.releases().begin(product, facts.id())) {
-            staging.recovered().forEach(recovered -> watch.stage("recover", recovered, () -> recovered, done -> RunWatch.NO_ROWS));
+            staging.recovered()
+                    .forEach(recovered -> watch.stage("recover", recovered, () -> recovered, done -> RunWatch.NO_ROWS));
             Manifest newest = Authenticity.of(session.workspace(), log)
                     .require(product, newest(product).number())
                     .manifest();
@@ -223,7 +224,8 @@ public final class Compaction {
         }
     }
 
-    private RepublishedTable staged(Staging staging, Manifest newest, ReleasedTable table, List<CompactionFiles> tables) {
+    private RepublishedTable staged(
+            Staging staging, Manifest newest, ReleasedTable table, List<CompactionFiles> tables) {
         Optional<DataFileList> known =
                 new EarlierFiles(new ProofFiles(log.files(), newest.product())).of(newest, table.name());
         List<StagedTable> staged = new ArrayList<>();
@@ -254,7 +256,8 @@ public final class Compaction {
     }
 
     /** A file that was tampered with would be signed anew. */
-    private void requireReleased(Manifest newest, StagedTable staged, CompactionFiles fewer, Optional<DataFileList> known) {
+    private void requireReleased(
+            Manifest newest, StagedTable staged, CompactionFiles fewer, Optional<DataFileList> known) {
         DataFileList found = new FileDigests(session.spark())
                 .lists(List.of(new FileDigests.OfTable(
                         fewer.table().name(), staged.identity().location(), fewer.small(), Optional.empty())))

@@ -103,8 +103,8 @@ final class DifferingRows implements AutoCloseable {
         StructType columns = ordered.schema();
         for (InternalRow row : SparkInternals.firstRows(ordered, most)) {
             Map<String, Optional<String>> values = new LinkedHashMap<>();
-            key.forEach(
-                    position -> values.put(tables.names().get(position), text(row, columns, AlignedTables.column(position))));
+            key.forEach(position ->
+                    values.put(tables.names().get(position), text(row, columns, AlignedTables.column(position))));
             List<RowsDiff.Change> changes = new ArrayList<>();
             for (int position : rest) {
                 if (row.getBoolean(columns.fieldIndex(DIFFERS + position))) {

@@ -13,7 +13,9 @@ public record RecordPosition(String file, long line) implements Serializable, Co
 
     @Override
     public int compareTo(RecordPosition other) {
-        return Comparator.comparing(RecordPosition::file).thenComparing(RecordPosition::line).compare(this, other);
+        return Comparator.comparing(RecordPosition::file)
+                .thenComparing(RecordPosition::line)
+                .compare(this, other);
     }
 
     RecordPosition orEarlier(RecordPosition other) {

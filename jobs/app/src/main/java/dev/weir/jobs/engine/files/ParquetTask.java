@@ -1,7 +1,7 @@
 package dev.weir.jobs.engine.files;
 
-import dev.weir.jobs.engine.custody.FileKey;
 import dev.weir.jobs.engine.custody.CurrentFileKey;
+import dev.weir.jobs.engine.custody.FileKey;
 import dev.weir.jobs.engine.custody.KeyCustody;
 import dev.weir.jobs.engine.internals.SparkInternals;
 import java.io.IOException;

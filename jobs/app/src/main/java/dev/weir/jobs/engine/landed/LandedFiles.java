@@ -2,8 +2,8 @@ package dev.weir.jobs.engine.landed;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.weir.jobs.engine.custody.FileKey;
 import dev.weir.jobs.engine.custody.CurrentFileKey;
+import dev.weir.jobs.engine.custody.FileKey;
 import dev.weir.jobs.engine.custody.KeyCustody;
 import dev.weir.jobs.engine.files.ParquetFolder;
 import dev.weir.jobs.engine.files.WrittenParquet;

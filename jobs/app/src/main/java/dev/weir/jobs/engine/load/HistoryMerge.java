@@ -82,7 +82,8 @@ final class HistoryMerge {
                         coalesce(sum(col(MergedRows.VERSIONS)), lit(0L)),
                         count(when(col(MergedRows.GONE), true)))
                 .head();
-        return new MergeResult(brought, new LeftOutRows(0, counts.getLong(1) - counts.getLong(0), 0, 0, counts.getLong(2)));
+        return new MergeResult(
+                brought, new LeftOutRows(0, counts.getLong(1) - counts.getLong(0), 0, 0, counts.getLong(2)));
     }
 
     private static Column[] columns(Dataset<Row> rows) {

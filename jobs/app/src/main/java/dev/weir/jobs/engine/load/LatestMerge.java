@@ -57,7 +57,8 @@ final class LatestMerge {
         } else {
             candidates = candidates.withColumn(DELETED, lit(null).cast(DataTypes.BooleanType));
         }
-        Dataset<Row> fates = candidates.withColumn(
+        Dataset<Row> fates = candidates
+                .withColumn(
                         FATE,
                         when(col(LATE).isNotNull(), LATE)
                                 .when(col(DELETED).isNotNull(), DELETED)

@@ -38,7 +38,8 @@ public final class MaskColumns {
                 Column clear = ColumnsByName.column(column.name());
                 Optional<Subject> subject = column.subject()
                         .map(name -> new Subject(
-                                ColumnsByName.column(name), rows.schema().apply(name).dataType()));
+                                ColumnsByName.column(name),
+                                rows.schema().apply(name).dataType()));
                 masked.add(column.mask()
                         .map(recipe -> masked(clear, column.type(), recipe, subject))
                         .orElse(clear)

@@ -74,7 +74,9 @@ public final class WithheldValues extends ValueMask {
                 || type instanceof LongType
                 || type instanceof DecimalType
                 || type instanceof DoubleType;
-        return mayTell ? Optional.of(new WithheldValues(column, type, ordinal, forms, models, harmless)) : Optional.empty();
+        return mayTell
+                ? Optional.of(new WithheldValues(column, type, ordinal, forms, models, harmless))
+                : Optional.empty();
     }
 
     @Override

@@ -11,9 +11,9 @@ import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.RulePlan;
 import dev.weir.jobs.plan.TablePlan;
 import dev.weir.jobs.plan.VerdictSource;
-import dev.weir.quality.KeyAndReferenceCheck;
 import dev.weir.quality.CountVerdict;
 import dev.weir.quality.Judgement;
+import dev.weir.quality.KeyAndReferenceCheck;
 import dev.weir.quality.RowCount;
 import dev.weir.quality.dqdl.DqdlCheck;
 import dev.weir.quality.dqdl.DqdlVerdicts;
@@ -47,7 +47,12 @@ final class CompareStep {
      * @param scope what of each table the run makes
      */
     CompareStep(
-            Plan plan, MetricHistory history, LookupTableRows others, RemovedKeys lost, HistoryVerdicts drift, RunScope scope) {
+            Plan plan,
+            MetricHistory history,
+            LookupTableRows others,
+            RemovedKeys lost,
+            HistoryVerdicts drift,
+            RunScope scope) {
         this.plan = plan;
         this.history = history;
         this.others = others;

@@ -14,8 +14,8 @@ import dev.weir.jobs.engine.analysis.SqlFailure;
 import dev.weir.jobs.engine.history.Baselines;
 import dev.weir.jobs.engine.history.PastMetrics;
 import dev.weir.jobs.engine.history.ProductHistory;
-import dev.weir.jobs.engine.scope.ReproducibilityDemand;
 import dev.weir.jobs.engine.scope.EarlierLoads;
+import dev.weir.jobs.engine.scope.ReproducibilityDemand;
 import dev.weir.jobs.engine.scope.RunFacts;
 import dev.weir.jobs.engine.scope.RunScope;
 import dev.weir.jobs.engine.session.WeirSession;
@@ -27,9 +27,9 @@ import dev.weir.jobs.engine.staged.TableRun;
 import dev.weir.jobs.engine.watch.RunFaults;
 import dev.weir.jobs.plan.Input;
 import dev.weir.jobs.plan.Plan;
+import dev.weir.jobs.plan.SourceRoute;
 import dev.weir.jobs.plan.Stage;
 import dev.weir.jobs.plan.TablePlan;
-import dev.weir.jobs.plan.SourceRoute;
 import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.quality.Judgement;
@@ -98,7 +98,8 @@ public final class TablePass {
 
     /** Finds the sources' files and releases. Which release is the newest is looked up here, once. */
     public List<SourceInput> survey() {
-        List<SourceInput> sources = walk.take(Stage.Kind.SURVEY, () -> new SourceInputs(session).survey(plan.reads(), scope));
+        List<SourceInput> sources =
+                walk.take(Stage.Kind.SURVEY, () -> new SourceInputs(session).survey(plan.reads(), scope));
         sources.stream()
                 .flatMap(source -> source.released().stream())
                 .map(released -> released.release().reference())

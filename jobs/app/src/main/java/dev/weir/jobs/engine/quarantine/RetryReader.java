@@ -74,7 +74,8 @@ public final class RetryReader {
      * @param in rows that would be released, with file and line
      * @param out rows or records that would not, with file, line and reasons
      */
-    public record Now(String table, Side side, RetryResult.By by, Optional<Dataset<Row>> in, Optional<Dataset<Row>> out) {}
+    public record Now(
+            String table, Side side, RetryResult.By by, Optional<Dataset<Row>> in, Optional<Dataset<Row>> out) {}
 
     public RetryResult compare(RunRecord open, RunRecord trial, List<Now> now, int examples) {
         Optional<Dataset<Row>> outside = open(open);
@@ -245,7 +246,8 @@ public final class RetryReader {
                         rows.get(0).<Long>getAs(ALL_OUT),
                         rows.get(0).<Long>getAs(ALL_GONE),
                         fresh);
-        return new RetryResult.Part(table, by, counts, some(rows, INSIDE, examples), some(rows, GONE, examples), causes);
+        return new RetryResult.Part(
+                table, by, counts, some(rows, INSIDE, examples), some(rows, GONE, examples), causes);
     }
 
     private static List<Example> some(List<Row> rows, String fate, int examples) {

@@ -101,7 +101,8 @@ public final class RunFiles {
         RunArchive archive = new RunArchive(workspace.root());
         try {
             archive.write(record);
-            List<Manifest> newest = StoredReleaseLog.of(workspace).newest(record.run().product(), TREND);
+            List<Manifest> newest =
+                    StoredReleaseLog.of(workspace).newest(record.run().product(), TREND);
             String html = RunReport.html(
                     record,
                     shown,

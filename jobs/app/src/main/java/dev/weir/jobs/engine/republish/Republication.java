@@ -77,8 +77,10 @@ public final class Republication {
             List<RepublishedTable> tables,
             Function<List<ReleasedTable>, Manifest> draft) {
         walk.take(Stage.Kind.KEEP, () -> keepHistory(staging, former));
-        List<DataFileList> files = walk.take(Stage.Kind.DIGEST, () -> new FileDigests(session.spark())
-                .lists(tables.stream().map(RepublishedTable::files).toList()));
+        List<DataFileList> files = walk.take(
+                Stage.Kind.DIGEST,
+                () -> new FileDigests(session.spark())
+                        .lists(tables.stream().map(RepublishedTable::files).toList()));
         List<ReleasedTable> released = new ArrayList<>();
         for (int i = 0; i < tables.size(); i++) {
             released.add(tables.get(i).released(files.get(i)));

@@ -93,8 +93,7 @@ public final class Rerun {
                 RerunPart part = found.parts().get(i);
                 SessionSettings.in(
                         session.spark(), part.session().workspace().settings().zone());
-                tables = pass(part, area, new StageWalk(part.stages(), watch))
-                        .rebuild(sources.get(i));
+                tables = pass(part, area, new StageWalk(part.stages(), watch)).rebuild(sources.get(i));
             }
             Map<String, TableRun> built = tables;
             return watch.stage("hash", "", () -> compare(release, found, built), done -> RunWatch.NO_ROWS);

@@ -91,7 +91,8 @@ public final class Rollback {
         RunFacts facts = new RunFacts(UUID.randomUUID().toString(), version, clock.instant(), clock);
         try (RunWatch watch = new RunWatch(session.spark(), product + " · rollback to " + number, List.of(listener));
                 Staging staging = session.releases().begin(product, facts.id())) {
-            staging.recovered().forEach(recovered -> watch.stage("recover", recovered, () -> recovered, done -> RunWatch.NO_ROWS));
+            staging.recovered()
+                    .forEach(recovered -> watch.stage("recover", recovered, () -> recovered, done -> RunWatch.NO_ROWS));
             Manifest former =
                     Authenticity.of(workspace, log).require(product, number).manifest();
             log.requireKept(product, number);

@@ -209,7 +209,8 @@ public final class ReleaseRows {
         List<DisplayedRows.ShownColumn> columns = new ArrayList<>();
         for (var field : rows.schema().fields()) {
             columns.add(new DisplayedRows.ShownColumn(
-                    field.name(), JsonValues.isNumber(field.dataType()) ? DisplayedRows.Side.RIGHT : DisplayedRows.Side.LEFT));
+                    field.name(),
+                    JsonValues.isNumber(field.dataType()) ? DisplayedRows.Side.RIGHT : DisplayedRows.Side.LEFT));
         }
         List<List<Optional<String>>> cells = new ArrayList<>();
         for (InternalRow row : taken.subList(0, (int) Math.min(limit, taken.size()))) {
@@ -230,7 +231,8 @@ public final class ReleaseRows {
         }
         return asked.columns().isEmpty()
                 ? rows
-                : rows.select(asked.columns().stream().map(ColumnsByName::column).toArray(Column[]::new));
+                : rows.select(
+                        asked.columns().stream().map(ColumnsByName::column).toArray(Column[]::new));
     }
 
     /** What cannot be computed for a row is an error: the row would be left out without a word. */

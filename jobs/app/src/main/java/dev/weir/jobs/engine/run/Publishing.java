@@ -60,10 +60,9 @@ public final class Publishing {
             ReleaseFiles files,
             ToLongFunction<Manifest> rows,
             Function<Manifest, RuntimeException> supersededBy) {
-        Manifest manifest =
-                walk.seal(draft.reference(), () -> seal.seal(draft, started, files, facts.dayInChina()));
-        PublishResult publication = walk.publish(
-                manifest.reference(), () -> staging.release(manifest), done -> rows.applyAsLong(manifest));
+        Manifest manifest = walk.seal(draft.reference(), () -> seal.seal(draft, started, files, facts.dayInChina()));
+        PublishResult publication =
+                walk.publish(manifest.reference(), () -> staging.release(manifest), done -> rows.applyAsLong(manifest));
         publication.match(new Published(manifest, supersededBy)).forEach(walk.watch()::note);
         return manifest;
     }

@@ -79,11 +79,13 @@ final class RunSteps {
             throw e;
         } catch (Exception | FSError e) { // Spark throws checked exceptions undeclared, Hadoop's local disks an error
             // a job that was cancelled fails with words of Spark's
-            RuntimeException userFacing =
-                    watch.stopped().<RuntimeException>map(RunStoppedException::new).orElseGet(() -> RunFaults.toUserFacing(e, left(e)));
-            Outcome outcome = userFacing instanceof ProblemsException problems && problems.exit() == Code.CONFLICT.exit()
-                    ? Outcome.CONFLICT
-                    : Outcome.FAILED;
+            RuntimeException userFacing = watch.stopped()
+                    .<RuntimeException>map(RunStoppedException::new)
+                    .orElseGet(() -> RunFaults.toUserFacing(e, left(e)));
+            Outcome outcome =
+                    userFacing instanceof ProblemsException problems && problems.exit() == Code.CONFLICT.exit()
+                            ? Outcome.CONFLICT
+                            : Outcome.FAILED;
             watch.emit(ended(outcome, userFacing));
             throw userFacing;
         }
@@ -108,7 +110,11 @@ final class RunSteps {
 
     private RunEvent.Ended ended(Outcome outcome, RuntimeException userFacing) {
         return new RunEvent.Ended(
-                record(outcome, OptionalLong.empty(), List.of(RunFaults.sentence(userFacing)), TablePass.Judged.NOTHING),
+                record(
+                        outcome,
+                        OptionalLong.empty(),
+                        List.of(RunFaults.sentence(userFacing)),
+                        TablePass.Judged.NOTHING),
                 Optional.empty());
     }
 

@@ -14,7 +14,12 @@ import java.util.Optional;
  * @param verb which command asks
  */
 public record RunRequest(
-        UnchangedPolicy again, Optional<Long> repairs, Optional<Interval> interval, Extent extent, ReproducibilityDemand demand, Verb verb) {
+        UnchangedPolicy again,
+        Optional<Long> repairs,
+        Optional<Interval> interval,
+        Extent extent,
+        ReproducibilityDemand demand,
+        Verb verb) {
 
     /** How much of each table is made. */
     public enum Extent {
@@ -33,7 +38,12 @@ public record RunRequest(
     /** A run that makes a release when something has changed. */
     public static RunRequest usual() {
         return new RunRequest(
-                UnchangedPolicy.WHEN_CHANGED, Optional.empty(), Optional.empty(), Extent.LOAD, ReproducibilityDemand.NONE, Verb.RUN);
+                UnchangedPolicy.WHEN_CHANGED,
+                Optional.empty(),
+                Optional.empty(),
+                Extent.LOAD,
+                ReproducibilityDemand.NONE,
+                Verb.RUN);
     }
 
     /** The same, whether something has changed or not. */

@@ -206,8 +206,8 @@ public record RunScope(Plan plan, RunRequest request, Optional<Manifest> last) {
      */
     public Optional<String> condition(TablePlan table) {
         return within(table)
-                .map(predicate ->
-                        ColumnsByName.quoted(((Load.Append) table.load()).interval()) + " IS NULL OR (" + predicate + ")");
+                .map(predicate -> ColumnsByName.quoted(((Load.Append) table.load()).interval()) + " IS NULL OR ("
+                        + predicate + ")");
     }
 
     /** Which rows of the table are of the interval that the run makes anew, as a Spark SQL predicate. */

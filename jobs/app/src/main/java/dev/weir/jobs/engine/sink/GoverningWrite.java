@@ -27,7 +27,11 @@ final class GoverningWrite implements Write, RequiresDistributionAndOrdering {
     private final Consumer<SinkResult> committed;
 
     GoverningWrite(
-            SinkSpec spec, SinkTask task, Write product, Map<SideOutput, Write> outlets, Consumer<SinkResult> committed) {
+            SinkSpec spec,
+            SinkTask task,
+            Write product,
+            Map<SideOutput, Write> outlets,
+            Consumer<SinkResult> committed) {
         this.spec = spec;
         this.task = task;
         this.product = product;

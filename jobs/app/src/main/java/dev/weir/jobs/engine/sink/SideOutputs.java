@@ -15,7 +15,8 @@ final class SideOutputs {
     private final DataWriter<InternalRow> product;
     private final Map<SideOutput, LateWriter> writers = new EnumMap<>(SideOutput.class);
 
-    SideOutputs(DataWriter<InternalRow> product, Map<SideOutput, DataWriterFactory> factories, int partition, long taskId) {
+    SideOutputs(
+            DataWriter<InternalRow> product, Map<SideOutput, DataWriterFactory> factories, int partition, long taskId) {
         this.product = product;
         factories.forEach((outlet, factory) -> writers.put(outlet, new LateWriter(factory, partition, taskId)));
     }

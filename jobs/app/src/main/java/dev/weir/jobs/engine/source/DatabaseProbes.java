@@ -73,7 +73,9 @@ public record DatabaseProbes(List<String> tried, List<Problem> lacking) {
             DatabaseTable.look(database, source.database().orElseThrow(), table, SourceSpecs.of(source, table));
             return List.of();
         } catch (UnreadableTableException e) {
-            return e.toProblems(table.place(), "Source '" + source.contract().id() + "." + table.name() + "' cannot be read")
+            return e.toProblems(
+                            table.place(),
+                            "Source '" + source.contract().id() + "." + table.name() + "' cannot be read")
                     .problems();
         } catch (ProblemsException e) {
             return e.problems();

@@ -70,7 +70,9 @@ public final class SampledSource {
         } catch (RuntimeException e) {
             throw UnreadableTableException.causing(e)
                     .orElseThrow(() -> e)
-                    .toProblems(table.place(), "Source '" + source.contract().id() + "." + table.name() + "' cannot be read");
+                    .toProblems(
+                            table.place(),
+                            "Source '" + source.contract().id() + "." + table.name() + "' cannot be read");
         }
     }
 
@@ -112,7 +114,8 @@ public final class SampledSource {
 
     /** The rows whose content has the least hash: a sample that is always the same, wherever the rows come from. */
     public static Dataset<Row> byContent(Dataset<Row> rows, int most) {
-        Column[] columns = Arrays.stream(rows.columns()).map(ColumnsByName::column).toArray(Column[]::new);
+        Column[] columns =
+                Arrays.stream(rows.columns()).map(ColumnsByName::column).toArray(Column[]::new);
         return rows.orderBy(xxhash64(columns)).limit(most);
     }
 }

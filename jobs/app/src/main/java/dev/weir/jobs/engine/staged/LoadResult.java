@@ -46,6 +46,7 @@ public record LoadResult(
     public static LoadResult whole(SinkResult result) {
         // Where nothing is released nothing is hashed, and the sum has no rows.
         long rows = result.counts().released();
-        return new LoadResult(result.content(), rows, new TableLoad.Change(rows, 0), Optional.empty(), LeftOutRows.NONE, true);
+        return new LoadResult(
+                result.content(), rows, new TableLoad.Change(rows, 0), Optional.empty(), LeftOutRows.NONE, true);
     }
 }

@@ -16,8 +16,9 @@ public final class DeliveryException extends Exception {
      * Where a connection could not be made secret: a certificate that Java does not trust, or of another name, or of another day.
      */
     static DeliveryException untrusted(String failure) {
-        return new DeliveryException("this machine does not trust the server's certificate, or they have no TLS in common ("
-                + failure + ")");
+        return new DeliveryException(
+                "this machine does not trust the server's certificate, or they have no TLS in common (" + failure
+                        + ")");
     }
 
     /** Why, half a sentence. */

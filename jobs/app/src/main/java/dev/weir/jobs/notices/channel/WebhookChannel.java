@@ -90,7 +90,8 @@ final class WebhookChannel implements Channel {
         } catch (SSLException e) {
             throw DeliveryException.untrusted(e.getClass().getSimpleName());
         } catch (IOException e) { // its message may have the address
-            throw new DeliveryException("the server does not answer (" + e.getClass().getSimpleName() + ")");
+            throw new DeliveryException(
+                    "the server does not answer (" + e.getClass().getSimpleName() + ")");
         }
     }
 }

@@ -1,8 +1,8 @@
 package dev.weir.jobs.verb.authoring;
 
 import dev.weir.contracts.ExitCode;
-import dev.weir.jobs.cli.terminal.RequiresEngine;
 import dev.weir.jobs.cli.terminal.InteractivePrompts;
+import dev.weir.jobs.cli.terminal.RequiresEngine;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.PrintingCommand;
 import dev.weir.jobs.desk.Desk;

@@ -42,8 +42,8 @@ public record AmbiguousArithmetic(String rule, Place place, String written, Stri
         condition
                 .filter(written -> written.kind() == DqdlCondition.Kind.NUMBER)
                 .ifPresent(written -> LeftToRightArithmetic.usual(written.text())
-                        .ifPresent(
-                                usual -> found.add(new AmbiguousArithmetic(rule.id(), rule.place(), written.text(), usual))));
+                        .ifPresent(usual ->
+                                found.add(new AmbiguousArithmetic(rule.id(), rule.place(), written.text(), usual))));
     }
 
     private static List<DqdlFacts.Leaf> leaves(DqdlParser parser, Rule.Dqdl check) {

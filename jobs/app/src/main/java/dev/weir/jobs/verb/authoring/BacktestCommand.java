@@ -9,8 +9,8 @@ import dev.weir.contracts.json.Json;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.contracts.release.json.RuleFingerprint;
 import dev.weir.contracts.text.NumberText;
-import dev.weir.jobs.cli.terminal.RequiresEngine;
 import dev.weir.jobs.cli.terminal.DisplayText;
+import dev.weir.jobs.cli.terminal.RequiresEngine;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.ProductCommand;
 import dev.weir.jobs.engine.backtest.BacktestResult;
@@ -78,8 +78,8 @@ public final class BacktestCommand extends ProductCommand {
                 case HELD -> "@|bold,red would have been held|@";
                 case CANNOT_BE_TOLD -> "@|yellow cannot be answered|@";
             };
-            terminal.result("\n@|bold " + product + "@" + tested.number() + "|@  " + DisplayText.time(tested.at()) + "  "
-                    + would + ", " + rows(tested) + "; " + tested.unchanged() + " rules as they were");
+            terminal.result("\n@|bold " + product + "@" + tested.number() + "|@  " + DisplayText.time(tested.at())
+                    + "  " + would + ", " + rows(tested) + "; " + tested.unchanged() + " rules as they were");
             tested.rules().forEach(this::rule);
         }
         if (!result.alarms().isEmpty()) {
@@ -106,7 +106,9 @@ public final class BacktestCommand extends ProductCommand {
         return DisplayText.number(would) + " rows"
                 + (more == 0
                         ? " as then"
-                        : more > 0 ? ", " + DisplayText.number(more) + " more" : ", " + DisplayText.number(-more) + " fewer");
+                        : more > 0
+                                ? ", " + DisplayText.number(more) + " more"
+                                : ", " + DisplayText.number(-more) + " fewer");
     }
 
     private void rule(BacktestResult.Ruled ruled) {

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.text.NumberText;
-import dev.weir.jobs.cli.terminal.RequiresEngine;
-import dev.weir.jobs.cli.terminal.ProgressListener;
 import dev.weir.jobs.cli.terminal.DisplayText;
+import dev.weir.jobs.cli.terminal.ProgressListener;
+import dev.weir.jobs.cli.terminal.RequiresEngine;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.PrintingCommand;
 import dev.weir.jobs.engine.classify.ClassifiedColumn;
@@ -63,7 +63,9 @@ public final class ClassifyCommand extends PrintingCommand {
     public Integer call() {
         Optional<String> asked = Optional.ofNullable(target);
         RunEvent.Listener progress = ProgressListener.on(terminal);
-        ClassificationReport found = write ? ClassificationReport.written(desk(), asked, progress) : ClassificationReport.of(desk(), asked, progress);
+        ClassificationReport found = write
+                ? ClassificationReport.written(desk(), asked, progress)
+                : ClassificationReport.of(desk(), asked, progress);
         print(() -> new AsText(terminal, write).print(found), () -> AsJson.of(found));
         return ExitCode.DONE.status();
     }

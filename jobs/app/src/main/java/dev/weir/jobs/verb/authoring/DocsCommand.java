@@ -49,9 +49,7 @@ public final class DocsCommand implements Callable<Integer> {
             description = "A page, words of a heading, or both.")
     private List<String> words = new ArrayList<>();
 
-    @Option(
-            names = "--site",
-            description = "Print the address of the website, or of the page in it, for a browser.")
+    @Option(names = "--site", description = "Print the address of the website, or of the page in it, for a browser.")
     private boolean site;
 
     @Mixin
@@ -134,7 +132,9 @@ public final class DocsCommand implements Callable<Integer> {
                 Json.objects(
                         DocPage.ALL,
                         page -> Json.object().put("name", page.name()).put("about", page.about())));
-        DocsSite.here().ifPresent(made -> listed.put("site", made.address(DocsSite.FRONT).toString()));
+        DocsSite.here()
+                .ifPresent(
+                        made -> listed.put("site", made.address(DocsSite.FRONT).toString()));
         return listed;
     }
 
@@ -146,8 +146,8 @@ public final class DocsCommand implements Callable<Integer> {
         DocPage.ALL.forEach(page -> terminal.out()
                 .println("  " + page.name() + " ".repeat(width + 2 - page.name().length()) + page.about()));
         DocsSite.here()
-                .ifPresent(made ->
-                        terminal.out().println("In a browser, with search: " + made.address(DocsSite.FRONT)));
+                .ifPresent(
+                        made -> terminal.out().println("In a browser, with search: " + made.address(DocsSite.FRONT)));
     }
 
     private void print(String page, String markdown) {

@@ -11,8 +11,8 @@ import dev.weir.contracts.Workspace;
 import dev.weir.contracts.read.WaiverFile;
 import dev.weir.contracts.text.NearestName;
 import dev.weir.jobs.desk.Desk;
-import dev.weir.jobs.desk.RequestBasis;
 import dev.weir.jobs.desk.LookupByName;
+import dev.weir.jobs.desk.RequestBasis;
 import dev.weir.jobs.plan.WaiverTerm;
 import dev.weir.releases.acts.ActDetails;
 import dev.weir.releases.acts.Permit;
@@ -53,7 +53,8 @@ public record NewWaiver(List<Waiver> written, LocalDate today) {
      * @throws ProblemsException when the rule cannot be waived, or the workspace is not sound with it
      */
     public static NewWaiver write(Desk desk, Question asked) {
-        Workspace read = WorkspaceValidation.asWritten(desk.folder(), desk.now()).workspace();
+        Workspace read =
+                WorkspaceValidation.asWritten(desk.folder(), desk.now()).workspace();
         LocalDate today = read.day(desk.now());
         Product owner = owner(read, asked);
         Waiver wanted = new Waiver(

@@ -5,10 +5,10 @@ import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
+import dev.weir.jobs.cli.terminal.DisplayText;
 import dev.weir.jobs.cli.terminal.ErrorJson;
 import dev.weir.jobs.cli.terminal.RequiresEngine;
 import dev.weir.jobs.cli.terminal.SqlNoticeText;
-import dev.weir.jobs.cli.terminal.DisplayText;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.PrintingCommand;
 import dev.weir.jobs.cli.workspace.StrictOption;
@@ -152,12 +152,18 @@ public final class ValidateCommand extends PrintingCommand {
     private static ObjectNode json(Optional<WorkspaceValidation.Sound> sound, List<Problem> problems) {
         ObjectNode result = Json.object().put("valid", problems.isEmpty());
         result.set("problems", Json.objects(problems, ErrorJson::problem));
-        result.set("notices", SqlNoticeText.json(sound.map(WorkspaceValidation.Sound::notices).orElse(List.of())));
+        result.set(
+                "notices",
+                SqlNoticeText.json(sound.map(WorkspaceValidation.Sound::notices).orElse(List.of())));
         result.set(
                 "readings",
-                Json.objects(sound.map(WorkspaceValidation.Sound::readings).orElse(List.of()), ValidateCommand::reading));
-        result.set("harmless", Json.texts(sound.map(WorkspaceValidation.Sound::harmless).orElse(List.of())));
-        result.set("laxer", Json.texts(sound.map(WorkspaceValidation.Sound::laxer).orElse(List.of())));
+                Json.objects(
+                        sound.map(WorkspaceValidation.Sound::readings).orElse(List.of()), ValidateCommand::reading));
+        result.set(
+                "harmless",
+                Json.texts(sound.map(WorkspaceValidation.Sound::harmless).orElse(List.of())));
+        result.set(
+                "laxer", Json.texts(sound.map(WorkspaceValidation.Sound::laxer).orElse(List.of())));
         return result;
     }
 

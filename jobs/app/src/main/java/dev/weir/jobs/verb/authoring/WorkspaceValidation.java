@@ -15,9 +15,9 @@ import dev.weir.jobs.engine.sql.UnfixedOrder;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.making.Planner;
 import dev.weir.privacy.gate.RecipientCheck;
-import dev.weir.privacy.law.OverlayChange;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.law.ModelCheck;
+import dev.weir.privacy.law.OverlayChange;
 import dev.weir.privacy.law.SourceCategories;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -117,7 +117,11 @@ public final class WorkspaceValidation {
         problems.throwIfAny();
         Workspace sound = outcome.workspace().orElseThrow();
         return new Sound(
-                sound, notices, AmbiguousArithmetic.of(sound, Grammars.languages().dqdl()), harmless, laxer);
+                sound,
+                notices,
+                AmbiguousArithmetic.of(sound, Grammars.languages().dqdl()),
+                harmless,
+                laxer);
     }
 
     private static List<String> laxer(LawPack law) {

@@ -69,8 +69,8 @@ public record GateReview(
         Workspace read = desk.read();
         LawPack law = LawInForce.fitting(read);
         Recipient found = recipient(read, asked.recipient());
-        Manifest manifest =
-                ReleaseLookup.signed(read, ReleaseReference.whole(asked.release())).manifest();
+        Manifest manifest = ReleaseLookup.signed(read, ReleaseReference.whole(asked.release()))
+                .manifest();
         LocalDate day = asked.on().orElseGet(() -> LocalDate.ofInstant(desk.now(), SHANGHAI));
         TransferLedger sent = WorkspaceLedger.of(read);
         Shipments shipments = new Shipments(law, found, read, new EarlierCopies(sent.sentTo(found.id())));

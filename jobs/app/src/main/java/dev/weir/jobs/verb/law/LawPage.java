@@ -1,12 +1,12 @@
 package dev.weir.jobs.verb.law;
 
 import dev.weir.privacy.law.Category;
+import dev.weir.privacy.law.CounselSetting;
 import dev.weir.privacy.law.Destination;
 import dev.weir.privacy.law.GateFact;
 import dev.weir.privacy.law.GateRow;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.law.Provisions;
-import dev.weir.privacy.law.CounselSetting;
 import dev.weir.privacy.law.WorkCalendar;
 import java.util.ArrayList;
 import java.util.List;

@@ -68,7 +68,8 @@ final class LawTerms {
     }
 
     private static String alternative(GateRow.Alternative alternative) {
-        String all = alternative.all().stream().map(TransferMechanism.Type::name).collect(Collectors.joining(" + "));
+        String all =
+                alternative.all().stream().map(TransferMechanism.Type::name).collect(Collectors.joining(" + "));
         String when = alternative.when().isEmpty() ? "" : " where " + all(alternative.when());
         String onlyIf =
                 alternative.onlyIf().map(setting -> " if " + setting.key()).orElse("");

@@ -2,10 +2,10 @@ package dev.weir.jobs.verb.law;
 
 import dev.weir.jobs.cli.terminal.DisplayText;
 import dev.weir.jobs.cli.terminal.Terminal;
-import dev.weir.privacy.ledger.ThresholdForecast;
 import dev.weir.privacy.ledger.LedgerEntry;
 import dev.weir.privacy.ledger.LedgerTransfer;
 import dev.weir.privacy.ledger.PeopleCount;
+import dev.weir.privacy.ledger.ThresholdForecast;
 import java.util.Locale;
 
 /** A year of the ledger, for people. */

@@ -100,7 +100,8 @@ public record KeyInventory(Workspace settings, KeyRing ring, KeyUse use, List<Si
      * @param last releases that the caller vouches for, where it is compromised: the last of a product each
      * @param by who asks
      */
-    public static KeyInventory newPair(Desk desk, boolean compromised, List<String> last, String by, SecureRandom random) {
+    public static KeyInventory newPair(
+            Desk desk, boolean compromised, List<String> last, String by, SecureRandom random) {
         Workspace settings = desk.settings();
         Permit permit = permit(desk, by, compromised ? "that signs, compromised" : "that signs");
         KeyRing kept = KeyFile.of(settings).read();

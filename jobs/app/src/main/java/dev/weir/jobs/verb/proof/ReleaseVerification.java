@@ -69,7 +69,9 @@ public final class ReleaseVerification {
                         log.files(),
                         reference.product(),
                         trusted,
-                        asked.data().map(DataFileLocations::copied).orElseGet(() -> DataFileLocations.in(Warehouse.of(settings))),
+                        asked.data()
+                                .map(DataFileLocations::copied)
+                                .orElseGet(() -> DataFileLocations.in(Warehouse.of(settings))),
                         progress,
                         asked.timestampTrust()
                                 .map(TimeStampAuthority::certificates)

@@ -65,7 +65,8 @@ public final class DiffText {
                                         : "- column " + column.column() + " " + column.before())
                                 : "~ " + column.of() + " of " + column.column() + ": " + column.before() + " → "
                                         + column.after()));
-        rows.columns().forEach((name, count) -> lines.add("changed " + name + " in " + DisplayText.count(count, "row")));
+        rows.columns()
+                .forEach((name, count) -> lines.add("changed " + name + " in " + DisplayText.count(count, "row")));
         rows.uncompared().forEach(name -> lines.add("not compared: " + name + ", whose types have no common one"));
         rows.examples().forEach(example -> lines.add(example(example)));
         section(table.name(), lines);

@@ -11,9 +11,9 @@ import dev.weir.contracts.Product;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.text.NumberText;
 import dev.weir.jobs.cli.terminal.AlignedColumns;
+import dev.weir.jobs.cli.terminal.DisplayText;
 import dev.weir.jobs.cli.terminal.HistoryNumber;
 import dev.weir.jobs.cli.terminal.RequiresEngine;
-import dev.weir.jobs.cli.terminal.DisplayText;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.ProductCommand;
 import dev.weir.quality.history.ColumnSummary;
@@ -142,8 +142,8 @@ public final class HistoryCommand extends ProductCommand {
                 release.table(table)
                         .map(TableSummary::columns)
                         .orElse(Map.of())
-                        .forEach((name, column) ->
-                                lines.add(line(name, release.number(), column, HistoryNumber.type(product, table, name))));
+                        .forEach((name, column) -> lines.add(
+                                line(name, release.number(), column, HistoryNumber.type(product, table, name))));
             }
             AlignedColumns.print(terminal, lines);
         }
@@ -164,8 +164,10 @@ public final class HistoryCommand extends ProductCommand {
                     column.numbers()
                             .map(numbers -> HistoryNumber.mean(numbers.mean(), type))
                             .orElse(""),
-                    extent.map(found -> HistoryNumber.value(found.minimum(), type)).orElse(""),
-                    extent.map(found -> HistoryNumber.value(found.maximum(), type)).orElse(""),
+                    extent.map(found -> HistoryNumber.value(found.minimum(), type))
+                            .orElse(""),
+                    extent.map(found -> HistoryNumber.value(found.maximum(), type))
+                            .orElse(""),
                     column.values()
                             .frequencies()
                             .map(counts -> frequent(column, counts))

@@ -9,8 +9,8 @@ import dev.weir.jobs.cli.terminal.RequiresEngine;
 import dev.weir.jobs.cli.terminal.SignatureWarning;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.WorkspaceCommand;
-import dev.weir.jobs.engine.rows.RowFormat;
 import dev.weir.jobs.engine.rows.DisplayedRows;
+import dev.weir.jobs.engine.rows.RowFormat;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -165,8 +165,9 @@ public final class ReadCommand extends WorkspaceCommand {
                     widths[i] = Math.max(widths[i], length(line.get(i)));
                 }
             }
-            List<String> names =
-                    shown.columns().stream().map(DisplayedRows.ShownColumn::name).toList();
+            List<String> names = shown.columns().stream()
+                    .map(DisplayedRows.ShownColumn::name)
+                    .toList();
             terminal.result("@|bold " + line(names, widths, shown).replace("|@", "| @") + "|@");
             lines.forEach(each -> terminal.out().println(line(each, widths, shown)));
             if (shown.rest() == DisplayedRows.Rest.MORE) {

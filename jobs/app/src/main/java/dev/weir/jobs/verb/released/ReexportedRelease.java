@@ -3,8 +3,8 @@ package dev.weir.jobs.verb.released;
 import dev.weir.catalogue.Exports;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.desk.Desk;
-import dev.weir.jobs.desk.SignatureStatus;
 import dev.weir.jobs.desk.ProductLog;
+import dev.weir.jobs.desk.SignatureStatus;
 import dev.weir.jobs.engine.report.RunFiles;
 import dev.weir.releases.log.Expiry;
 import dev.weir.releases.log.ReleaseReference;
@@ -18,7 +18,8 @@ import java.util.Optional;
  * @param expiry how its rows went, if they did: its entries name rows that cannot be read any more
  * @param doubts whether it is as it was signed
  */
-public record ReexportedRelease(Manifest manifest, Exports.Entered entered, Optional<Expiry> expiry, SignatureStatus doubts) {
+public record ReexportedRelease(
+        Manifest manifest, Exports.Entered entered, Optional<Expiry> expiry, SignatureStatus doubts) {
     /** Such as {@code clinical@1} or {@code clinical@paper-v1}; without a number, the newest. Starts no Spark. */
     public static ReexportedRelease of(Desk desk, String release) {
         ReleaseReference reference = ReleaseReference.whole(release);

@@ -65,7 +65,8 @@ public record RegisteredReaders(String product, PartialRead<Pin> pins, LocalDate
     }
 
     private static RegisteredReaders alone(Desk desk, ReleaseReference reference, Pin pin) {
-        return new RegisteredReaders(reference.product(), new PartialRead<>(List.of(pin), List.of()), LocalDate.now(desk.clock()));
+        return new RegisteredReaders(
+                reference.product(), new PartialRead<>(List.of(pin), List.of()), LocalDate.now(desk.clock()));
     }
 
     private static LocalDate day(String text, LocalDate today) {

@@ -4,12 +4,12 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.desk.Desk;
-import dev.weir.jobs.desk.SignatureStatus;
 import dev.weir.jobs.desk.Engine;
+import dev.weir.jobs.desk.SignatureStatus;
+import dev.weir.jobs.engine.rows.DisplayedRows;
 import dev.weir.jobs.engine.rows.ReleaseRows;
 import dev.weir.jobs.engine.rows.RowFormat;
 import dev.weir.jobs.engine.rows.RowsRequest;
-import dev.weir.jobs.engine.rows.DisplayedRows;
 import dev.weir.releases.log.ReleaseReference;
 import dev.weir.releases.log.StoredReleaseLog;
 import java.io.IOException;
@@ -66,7 +66,8 @@ public record RowsOfRelease(Workspace settings, RowsRequest asked, List<String> 
                 question.columns(),
                 question.where(),
                 question.limit().map(OptionalLong::of).orElse(OptionalLong.empty())));
-        return new RowsOfRelease(settings, asked, ReleaseRows.masked(asked), SignatureStatus.of(settings, log, manifest));
+        return new RowsOfRelease(
+                settings, asked, ReleaseRows.masked(asked), SignatureStatus.of(settings, log, manifest));
     }
 
     /** So many at most, to be shown. */

@@ -130,7 +130,8 @@ public final class ShowCommand extends PrintingCommand {
                             source.unreadable(),
                             source.release()
                                     .map(release -> "release " + release.reference())
-                                    .orElseGet(() -> DisplayText.count(source.files().size(), "file"))));
+                                    .orElseGet(() ->
+                                            DisplayText.count(source.files().size(), "file"))));
         }
         terminal.result("\n@|bold rules|@");
         long passed = manifest.record().verdicts().stream()

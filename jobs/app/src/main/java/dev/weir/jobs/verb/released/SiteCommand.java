@@ -53,8 +53,9 @@ public final class SiteCommand extends PrintingCommand {
                 () -> terminal.result("@|bold " + again.manifest().reference() + "|@  " + page),
                 () -> Json.object().put("release", again.manifest().reference()).put("page", page));
         again.expiry()
-                .ifPresent(went -> terminal.say("@|yellow Its rows were let go|@ on " + DisplayText.time(went.at()) + " by "
-                        + went.by() + ": the page shows what the manifest says, and code on it finds no rows"));
+                .ifPresent(went ->
+                        terminal.say("@|yellow Its rows were let go|@ on " + DisplayText.time(went.at()) + " by "
+                                + went.by() + ": the page shows what the manifest says, and code on it finds no rows"));
         SignatureWarning.print(terminal, again.doubts());
         return ExitCode.DONE.status();
     }

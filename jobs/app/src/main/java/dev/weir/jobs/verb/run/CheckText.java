@@ -9,8 +9,8 @@ import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.TableCount;
 import dev.weir.contracts.release.UnreadableRecords;
 import dev.weir.contracts.release.Verdict;
-import dev.weir.jobs.cli.terminal.SqlNoticeText;
 import dev.weir.jobs.cli.terminal.DisplayText;
+import dev.weir.jobs.cli.terminal.SqlNoticeText;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.engine.check.CheckResult;
 import dev.weir.jobs.engine.scope.RunRequest;
@@ -58,8 +58,8 @@ final class CheckText {
                                 + source.release()
                                         .map(release -> "release " + release.reference())
                                         .or(() -> source.database().map(SourceCount.ReadDatabase::table))
-                                        .orElseGet(
-                                                () -> DisplayText.count(source.files().size(), "file"))
+                                        .orElseGet(() ->
+                                                DisplayText.count(source.files().size(), "file"))
                                 + ": " + DisplayText.number(source.unreadable())
                                 + " unreadable");
                 source.copies().forEach(copy -> terminal.out().println("  " + copy));
@@ -164,7 +164,8 @@ final class CheckText {
         rows.forEach(row -> row(row, blamed, rule.table()));
         if (!rows.isEmpty() && verdict.rows().failed() > rows.size()) {
             terminal.out()
-                    .println("      … and " + DisplayText.count(verdict.rows().failed() - rows.size(), "row") + " more");
+                    .println(
+                            "      … and " + DisplayText.count(verdict.rows().failed() - rows.size(), "row") + " more");
         }
     }
 
@@ -255,9 +256,9 @@ final class CheckText {
                         + score.words());
             default -> {
                 long rules = record.verdicts().stream().filter(Verdict::holds).count();
-                terminal.result(
-                        "@|bold,red " + run() + " would hold|@ " + product + onTop() + ": " + DisplayText.count(rules, "rule")
-                                + (rules == 1 ? " stands" : " stand") + " against it; score " + score.words());
+                terminal.result("@|bold,red " + run() + " would hold|@ " + product + onTop() + ": "
+                        + DisplayText.count(rules, "rule") + (rules == 1 ? " stands" : " stand") + " against it; score "
+                        + score.words());
             }
         }
     }

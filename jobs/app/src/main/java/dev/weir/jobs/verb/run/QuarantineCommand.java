@@ -11,8 +11,8 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.release.QuarantineDebt;
 import dev.weir.contracts.release.RunRecord;
-import dev.weir.jobs.cli.terminal.RequiresEngine;
 import dev.weir.jobs.cli.terminal.DisplayText;
+import dev.weir.jobs.cli.terminal.RequiresEngine;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.PrintingCommand;
 import dev.weir.jobs.engine.quarantine.QuarantinedTable;
@@ -106,11 +106,12 @@ public final class QuarantineCommand extends PrintingCommand {
             String name = record.ending().release().isPresent()
                     ? product + "@" + record.ending().release().getAsLong()
                     : product + ", run " + record.run().id() + ", held";
-            terminal.result("@|bold " + name + "|@  " + DisplayText.time(record.run().ended()) + ": "
-                    + (rows + records == 0
-                            ? "nothing is outside"
-                            : DisplayText.count(rows, "row") + " and " + DisplayText.count(records, "unreadable record")
-                                    + " are outside"));
+            terminal.result(
+                    "@|bold " + name + "|@  " + DisplayText.time(record.run().ended()) + ": "
+                            + (rows + records == 0
+                                    ? "nothing is outside"
+                                    : DisplayText.count(rows, "row") + " and "
+                                            + DisplayText.count(records, "unreadable record") + " are outside"));
             for (QuarantinedTable part : shelf.parts()) {
                 part(part, shelf.debt().of(part.table()), record);
             }

@@ -29,7 +29,8 @@ import java.util.stream.Stream;
  * @param parts by table
  * @param debt since when
  */
-public record QuarantineReport(String product, Optional<RunRecord> run, List<QuarantinedTable> parts, QuarantineDebt debt) {
+public record QuarantineReport(
+        String product, Optional<RunRecord> run, List<QuarantinedTable> parts, QuarantineDebt debt) {
 
     /** Releases in which a row's first sight is looked for. */
     private static final int HISTORY = 20;
@@ -79,7 +80,8 @@ public record QuarantineReport(String product, Optional<RunRecord> run, List<Qua
             List<Manifest> releases = log.newest(run.run().product(), HISTORY).stream()
                     .filter(manifest -> manifest.number() <= last)
                     .toList();
-            return new QuarantineReport(asked.product(), Optional.of(run), parts, new DebtReader(session).read(run, releases));
+            return new QuarantineReport(
+                    asked.product(), Optional.of(run), parts, new DebtReader(session).read(run, releases));
         });
     }
 

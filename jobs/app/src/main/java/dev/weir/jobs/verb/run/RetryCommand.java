@@ -8,8 +8,8 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.RunRecord;
-import dev.weir.jobs.cli.terminal.ProgressListener;
 import dev.weir.jobs.cli.terminal.DisplayText;
+import dev.weir.jobs.cli.terminal.ProgressListener;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.ProductCommand;
 import dev.weir.jobs.engine.quarantine.QuarantinedTable;
@@ -107,10 +107,12 @@ public final class RetryCommand extends ProductCommand {
                                 + (part.by() == RetryResult.By.FULL
                                         ? "these files were read and are not read again; 'weir run " + product
                                                 + " --full' lets "
-                                                + DisplayText.number(part.counts().in()) + " in"
+                                                + DisplayText.number(
+                                                        part.counts().in()) + " in"
                                         : "'weir run " + product
                                                 + " --interval …' for the interval that they are of lets "
-                                                + DisplayText.number(part.counts().in()) + " in"));
+                                                + DisplayText.number(
+                                                        part.counts().in()) + " in"));
             }
         }
 

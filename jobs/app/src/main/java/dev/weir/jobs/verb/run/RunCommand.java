@@ -5,17 +5,17 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.json.RunRecordJson;
 import dev.weir.contracts.text.NearestName;
-import dev.weir.jobs.cli.terminal.RequiresEngine;
 import dev.weir.jobs.cli.terminal.ProgressListener;
 import dev.weir.jobs.cli.terminal.ProgressOption;
+import dev.weir.jobs.cli.terminal.RequiresEngine;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.PrintingCommand;
 import dev.weir.jobs.cli.workspace.StrictOption;
 import dev.weir.jobs.engine.run.Backfill;
 import dev.weir.jobs.engine.run.ProductRuns;
 import dev.weir.jobs.engine.run.RunResult;
-import dev.weir.jobs.engine.scope.UnchangedPolicy;
 import dev.weir.jobs.engine.scope.RunRequest;
+import dev.weir.jobs.engine.scope.UnchangedPolicy;
 import dev.weir.jobs.engine.source.LateFiles;
 import dev.weir.jobs.metrics.MetricsAfterRun;
 import dev.weir.jobs.notices.NoticesAfterRun;
@@ -170,7 +170,8 @@ public final class RunCommand extends PrintingCommand {
         }
         run.unknown().ifPresent(why -> terminal.say("  Which earlier intervals have new files is not known: " + why));
         RunResult result = run.result();
-        printDocument(() -> RunText.print(terminal, result), () -> RunRecordJson.print(result.record(), result.notes()));
+        printDocument(
+                () -> RunText.print(terminal, result), () -> RunRecordJson.print(result.record(), result.notes()));
         return result.record().ending().outcome().exit().status();
     }
 

@@ -2,8 +2,8 @@ package dev.weir.jobs.verb.run;
 
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.RunRecord;
-import dev.weir.jobs.cli.terminal.SqlNoticeText;
 import dev.weir.jobs.cli.terminal.DisplayText;
+import dev.weir.jobs.cli.terminal.SqlNoticeText;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.engine.run.RunResult;
 import java.nio.file.Path;

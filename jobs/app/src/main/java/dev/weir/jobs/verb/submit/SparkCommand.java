@@ -157,7 +157,8 @@ public record SparkCommand(List<String> words, Map<String, String> environment) 
         words.addAll(own.options());
         String classPath = own.classPath();
         if (cluster) { // it asks and waits
-            Path log = submission.driverFolder().resolveSibling("..").normalize().resolve("spark.log");
+            Path log =
+                    submission.driverFolder().resolveSibling("..").normalize().resolve("spark.log");
             words.addAll(List.of("-Xmx256m", "-Dweir.log=" + log));
         } else { // it becomes the driver
             if (settings.containsKey(DRIVER_MEMORY)) {

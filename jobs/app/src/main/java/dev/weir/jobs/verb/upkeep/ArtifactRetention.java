@@ -36,7 +36,8 @@ public record ArtifactRetention(List<Path> runs, List<Path> entries) {
     }
 
     /** Those that are earlier than the newest ones. */
-    static ArtifactRetention of(Workspace workspace, StoredReleaseLog log, String product, LocalDate today, int staying) {
+    static ArtifactRetention of(
+            Workspace workspace, StoredReleaseLog log, String product, LocalDate today, int staying) {
         Path site = workspace.site().resolve(product);
         try {
             return new ArtifactRetention(

@@ -6,8 +6,8 @@ import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
-import dev.weir.jobs.cli.terminal.RequiresEngine;
 import dev.weir.jobs.cli.terminal.DisplayText;
+import dev.weir.jobs.cli.terminal.RequiresEngine;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.ProductCommand;
 import dev.weir.jobs.release.clean.CleanPlan;
@@ -90,7 +90,8 @@ public final class CleanCommand extends ProductCommand {
                     + (plan.expiring().isEmpty()
                             ? ""
                             : DisplayText.count(plan.expiring().size(), "release") + ", ")
-                    + DisplayText.count(plan.files(), "file") + ", " + DisplayText.count(plan.bytes(), "byte") + " of '" + product
+                    + DisplayText.count(plan.files(), "file") + ", " + DisplayText.count(plan.bytes(), "byte") + " of '"
+                    + product
                     + "'");
         }
         SortedMap<Long, String> expiring = new TreeMap<>();
@@ -98,13 +99,15 @@ public final class CleanCommand extends ProductCommand {
         releases(expiring);
         for (TableSurplus surplus : plan.surplus()) {
             terminal.out()
-                    .println("  " + surplus.table().identifier() + "  " + DisplayText.count(surplus.versions(), "version")
+                    .println("  " + surplus.table().identifier() + "  "
+                            + DisplayText.count(surplus.versions(), "version")
                             + ", " + DisplayText.count(surplus.files().size(), "file") + ", "
                             + DisplayText.count(surplus.bytes(), "byte"));
         }
         if (!plan.entries().isEmpty()) {
             terminal.out()
-                    .println("  release log  " + DisplayText.count(plan.entries().size(), "file") + " that no release names");
+                    .println("  release log  "
+                            + DisplayText.count(plan.entries().size(), "file") + " that no release names");
         }
         if (!plan.leavings().isEmpty()) {
             terminal.out()
@@ -114,8 +117,9 @@ public final class CleanCommand extends ProductCommand {
         ArtifactRetention papers = done.papers();
         if (!papers.runs().isEmpty()) {
             terminal.out()
-                    .println("  earlier runs  " + DisplayText.count(papers.runs().size(), "folder")
-                            + " into one ZIP a month, in runs/" + product);
+                    .println(
+                            "  earlier runs  " + DisplayText.count(papers.runs().size(), "folder")
+                                    + " into one ZIP a month, in runs/" + product);
         }
         if (!papers.entries().isEmpty()) {
             terminal.out()

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.release.Manifest;
-import dev.weir.jobs.cli.terminal.RequiresEngine;
-import dev.weir.jobs.cli.terminal.ProgressListener;
 import dev.weir.jobs.cli.terminal.DisplayText;
+import dev.weir.jobs.cli.terminal.ProgressListener;
+import dev.weir.jobs.cli.terminal.RequiresEngine;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.ProductCommand;
-import dev.weir.jobs.engine.compact.CompactionResult;
 import dev.weir.jobs.engine.compact.CompactionFiles;
+import dev.weir.jobs.engine.compact.CompactionResult;
 import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -61,8 +61,8 @@ public final class CompactCommand extends ProductCommand {
                     "@|bold,green Nothing to compact|@: no table of " + of + " has small files that could be fewer");
             return;
         }
-        String files = DisplayText.count(result.files(), "small file") + " (" + DisplayText.size(result.bytes()) + ") as "
-                + DisplayText.number(result.become());
+        String files = DisplayText.count(result.files(), "small file") + " (" + DisplayText.size(result.bytes())
+                + ") as " + DisplayText.number(result.become());
         terminal.result(result.made()
                 .map(Manifest::reference)
                 .map(made -> "@|bold,green Released " + made + "|@: the content of " + of + ", " + files)
@@ -70,7 +70,8 @@ public final class CompactCommand extends ProductCommand {
         for (CompactionFiles table : result.tables()) {
             terminal.out()
                     .println("  " + table.table().identifier() + "  "
-                            + DisplayText.count(table.small().size(), "small file") + ", " + DisplayText.size(table.bytes())
+                            + DisplayText.count(table.small().size(), "small file") + ", "
+                            + DisplayText.size(table.bytes())
                             + ", as " + DisplayText.number(table.become()));
         }
         terminal.say(

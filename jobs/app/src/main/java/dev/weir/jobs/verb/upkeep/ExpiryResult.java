@@ -34,7 +34,8 @@ public record ExpiryResult(CleanPlan plan, ArtifactRetention papers) {
                 desk,
                 product,
                 staying,
-                (workspace, cleanUp, retention, papers) -> new ExpiryResult(cleanUp.look(retention, desk.now()), papers));
+                (workspace, cleanUp, retention, papers) ->
+                        new ExpiryResult(cleanUp.look(retention, desk.now()), papers));
     }
 
     /** Does it; {@code by} answers for it. */
@@ -80,7 +81,10 @@ public record ExpiryResult(CleanPlan plan, ArtifactRetention papers) {
                 CleanUp cleanUp = session.releases().cleanUp(product, log, session.upkeep())) {
             cleanUp.recovered().forEach(desk.caller()::note);
             return verb.on(
-                    read, cleanUp, retention, ArtifactRetention.of(read, log, product, LocalDate.now(desk.clock()), staying));
+                    read,
+                    cleanUp,
+                    retention,
+                    ArtifactRetention.of(read, log, product, LocalDate.now(desk.clock()), staying));
         }
     }
 }

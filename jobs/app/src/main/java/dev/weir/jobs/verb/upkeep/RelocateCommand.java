@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.json.Json;
-import dev.weir.jobs.cli.terminal.RequiresEngine;
 import dev.weir.jobs.cli.terminal.DisplayText;
+import dev.weir.jobs.cli.terminal.RequiresEngine;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.PrintingCommand;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +72,8 @@ public final class RelocateCommand extends PrintingCommand {
         terminal.result("@|bold,green Moved|@ "
                 + (elsewhere
                         ? DisplayText.count(moved.copied().files(), "file") + " ("
-                                + DisplayText.size(moved.copied().bytes()) + ") from " + moved.from() + " to " + moved.to()
+                                + DisplayText.size(moved.copied().bytes()) + ") from " + moved.from() + " to "
+                                + moved.to()
                         : DisplayText.count(moved.tables().size(), "Iceberg table") + " of " + moved.to()
                                 + " to the catalogue of profile '" + moved.profile() + "'")
                 + "; " + releases);

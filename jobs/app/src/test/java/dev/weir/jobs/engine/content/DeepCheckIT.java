@@ -17,9 +17,9 @@ import dev.weir.privacy.keys.SigningKey;
 import dev.weir.releases.evidence.DataFileLocations;
 import dev.weir.releases.evidence.DeepCheck;
 import dev.weir.releases.evidence.EvidencePiece;
-import dev.weir.releases.evidence.RunRecordEvidence;
-import dev.weir.releases.evidence.ReleaseFiles;
 import dev.weir.releases.evidence.ManifestSealing;
+import dev.weir.releases.evidence.ReleaseFiles;
+import dev.weir.releases.evidence.RunRecordEvidence;
 import dev.weir.releases.evidence.TrustedKey;
 import dev.weir.releases.evidence.Verification;
 import dev.weir.releases.journal.LoadMode;
@@ -141,7 +141,8 @@ class DeepCheckIT {
                     sample.tables(),
                     new Manifest.Basis(List.of(), "cn-2026-01", Sha256.hex(law), List.of()),
                     Optional.empty());
-            List<EvidencePiece> pieces = new ArrayList<>(RunRecordEvidence.of(draft.record(), new ReleaseFiles(lists, List.of())));
+            List<EvidencePiece> pieces =
+                    new ArrayList<>(RunRecordEvidence.of(draft.record(), new ReleaseFiles(lists, List.of())));
             pieces.add(EvidencePiece.of(EvidenceKind.LAW, "law/cn-2026-01.yaml", law));
             for (EvidenceKind kind : List.of(EvidenceKind.GATE, EvidenceKind.ENVIRONMENT, EvidenceKind.LINEAGE)) {
                 pieces.add(EvidencePiece.of(kind, kind.name(), "{}"));

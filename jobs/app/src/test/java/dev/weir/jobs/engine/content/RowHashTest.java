@@ -123,9 +123,12 @@ class RowHashTest {
     @Test
     void ofAColumnKnowsItsValuesAndNotTheirRows() {
         StructType texts = new StructType().add("a", "string").add("b", "string");
-        ContentDigest straight = content(texts, row(text("x"), text("u")), row(text("y"), text("v")), row(null, text("v")));
-        ContentDigest crossed = content(texts, row(text("y"), text("u")), row(text("x"), text("v")), row(null, text("v")));
-        ContentDigest other = content(texts, row(text("x"), text("u")), row(text("z"), text("v")), row(null, text("v")));
+        ContentDigest straight =
+                content(texts, row(text("x"), text("u")), row(text("y"), text("v")), row(null, text("v")));
+        ContentDigest crossed =
+                content(texts, row(text("y"), text("u")), row(text("x"), text("v")), row(null, text("v")));
+        ContentDigest other =
+                content(texts, row(text("x"), text("u")), row(text("z"), text("v")), row(null, text("v")));
 
         assertThat(crossed.columns()).isEqualTo(straight.columns());
         assertThat(crossed.hash()).isNotEqualTo(straight.hash());

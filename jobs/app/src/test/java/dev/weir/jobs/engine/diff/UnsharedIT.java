@@ -59,7 +59,8 @@ class UnsharedIT {
         Manifest third = added(format, second, "run-3", wider, 5);
 
         UnsharedRows unshared = unshared(first, third);
-        RowsDiff found = new RowComparison(AlignedTables.of(unshared.before(), unshared.after()), 3, 5, unshared.shared(), 0)
+        RowsDiff found = new RowComparison(
+                        AlignedTables.of(unshared.before(), unshared.after()), 3, 5, unshared.shared(), 0)
                 .by(List.of("id"));
         assertThat(found.counts()).isEqualTo(new RowsDiff.Counts(3, 5, 2, 0, 0));
     }

@@ -47,8 +47,7 @@ class StageWalkIT {
             walk.publish("clinic@1", () -> "published", done -> 1);
         }
         assertThat(told)
-                .containsExactly(
-                        "survey ", "land raw.a", "land raw.b", "decide ", "seal clinic@1", "publish clinic@1");
+                .containsExactly("survey ", "land raw.a", "land raw.b", "decide ", "seal clinic@1", "publish clinic@1");
     }
 
     @Test
@@ -58,8 +57,7 @@ class StageWalkIT {
                     .hasMessageContaining("next stage is 'survey', and not 'decide'");
             assertThatThrownBy(() -> new StageWalk(List.of(), watch).take(Stage.Kind.DECIDE, () -> 1))
                     .hasMessageContaining("next stage is none");
-            StageWalk notYet =
-                    new StageWalk(List.of(STAGES.get(5), STAGES.get(3)), watch);
+            StageWalk notYet = new StageWalk(List.of(STAGES.get(5), STAGES.get(3)), watch);
             assertThatThrownBy(() -> notYet.publish("clinic@1", () -> "published", done -> 1))
                     .hasMessageContaining("'decide' is planned after the release");
         }

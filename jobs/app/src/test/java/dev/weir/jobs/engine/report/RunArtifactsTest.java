@@ -26,8 +26,10 @@ class RunArtifactsTest {
                 """);
         assertThat(RunArtifacts.since(Instant.parse("2026-01-01T19:30:00Z"), log))
                 .isEqualTo("2026-01-01T20:00:00.000Z WARN  of the run\n\tat of the run\n");
-        assertThat(RunArtifacts.since(Instant.parse("2026-01-01T19:00:00Z"), log)).contains("before", "of the run");
-        assertThat(RunArtifacts.since(Instant.parse("2026-01-03T00:00:00Z"), log)).isEmpty();
+        assertThat(RunArtifacts.since(Instant.parse("2026-01-01T19:00:00Z"), log))
+                .contains("before", "of the run");
+        assertThat(RunArtifacts.since(Instant.parse("2026-01-03T00:00:00Z"), log))
+                .isEmpty();
     }
 
     @Test

@@ -58,13 +58,12 @@ public final class PlannedStages implements RunEvent.Listener, RunEvent.Cases<Ru
                 .map(stage -> told(stage.title(), stage.subject()))
                 .toList();
         int decide = plan.stages().stream().map(Stage::title).toList().indexOf("decide");
-        int last =
-                switch (record.ending().outcome()) {
-                    case RELEASED -> planned.size();
-                    case HELD -> decide + 1;
-                    case UNCHANGED -> 1;
-                    default -> Math.min(told.size(), planned.size());
-                };
+        int last = switch (record.ending().outcome()) {
+            case RELEASED -> planned.size();
+            case HELD -> decide + 1;
+            case UNCHANGED -> 1;
+            default -> Math.min(told.size(), planned.size());
+        };
         assertThat(told).as("stages of %s", record.run()).isEqualTo(planned.subList(0, last));
     }
 

@@ -88,7 +88,8 @@ class PlannedStagesTest {
             done.forEach(stage -> listener.on(new RunEvent.StageStarted(stage.title(), stage.subject())));
             listener.on(new RunEvent.StageStarted("polish", ""));
             rest.forEach(stage -> listener.on(new RunEvent.StageStarted(stage.title(), stage.subject())));
-            assertThatThrownBy(() -> tell(listener, List.of(), Outcome.RELEASED)).isInstanceOf(AssertionError.class);
+            assertThatThrownBy(() -> tell(listener, List.of(), Outcome.RELEASED))
+                    .isInstanceOf(AssertionError.class);
         }
     }
 }

@@ -75,10 +75,12 @@ class RunFaultsTest {
 
     @Test
     void aCatalogueThatNamesWhatIsGoneIsNoFaultOfWeirs() {
-        assertThat(RunFaults.toUserFacing(new NotFoundException("File does not exist: %s", "t/1.metadata.json"), Optional.empty()))
+        assertThat(RunFaults.toUserFacing(
+                        new NotFoundException("File does not exist: %s", "t/1.metadata.json"), Optional.empty()))
                 .hasMessageContaining("S004  The catalogue names a table whose metadata are not in the warehouse")
                 .hasMessageContaining("'weir doctor'");
-        assertThat(RunFaults.toUserFacing(new NotFoundException("File does not exist: %s", "t/1.parquet"), Optional.empty()))
+        assertThat(RunFaults.toUserFacing(
+                        new NotFoundException("File does not exist: %s", "t/1.parquet"), Optional.empty()))
                 .hasMessageContaining("S004  A file of a table is not in the warehouse")
                 .hasMessageContaining("'weir verify --all --deep'");
     }

@@ -355,7 +355,9 @@ class ChannelsTest {
         try {
             NoticeChannel channel = channel(mail(server.getSmtp().getPort(), Security.NONE, Optional.empty()));
             send(channel, LETTER);
-            send(channel, new NoticeBatch("mini", List.of(NOTICE, NOTICE), List.of("ana@example.org", "li@example.org")));
+            send(
+                    channel,
+                    new NoticeBatch("mini", List.of(NOTICE, NOTICE), List.of("ana@example.org", "li@example.org")));
             MimeMessage[] got = server.getReceivedMessages();
             assertThat(got[0].getSubject()).isEqualTo("[weir] Held: no release of 临床");
             assertThat(got[0].getContent().toString())

@@ -1,8 +1,8 @@
 package dev.weir.jobs.release.iceberg;
 
 import dev.weir.jobs.release.catalogue.Catalogue;
-import dev.weir.jobs.release.catalogue.SqliteHeads;
 import dev.weir.jobs.release.catalogue.PendingMetadata;
+import dev.weir.jobs.release.catalogue.SqliteHeads;
 import dev.weir.releases.fault.FaultyDriver;
 import org.apache.spark.sql.SparkSession;
 
@@ -19,6 +19,7 @@ public final class FaultyCatalogue {
         session.conf().set(ADDRESS, address);
         return new IcebergStore(
                 session,
-                new MultiTableCommit(changes -> PendingMetadata.commit(changes, heads -> SqliteHeads.move(address, heads))));
+                new MultiTableCommit(
+                        changes -> PendingMetadata.commit(changes, heads -> SqliteHeads.move(address, heads))));
     }
 }

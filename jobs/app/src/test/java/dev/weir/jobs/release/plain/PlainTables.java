@@ -16,15 +16,15 @@ import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.engine.files.ParquetFolder;
 import dev.weir.jobs.engine.files.WrittenParquet;
 import dev.weir.jobs.release.catalogue.Catalogue;
-import dev.weir.jobs.release.table.ChangeBase;
 import dev.weir.jobs.release.table.BaseRows;
+import dev.weir.jobs.release.table.ChangeBase;
 import dev.weir.jobs.release.table.DataFile;
 import dev.weir.jobs.release.table.KeptVersions;
 import dev.weir.jobs.release.table.StagedTable;
-import dev.weir.jobs.release.table.TableSurplus;
 import dev.weir.jobs.release.table.TableFolder;
 import dev.weir.jobs.release.table.TableKind;
 import dev.weir.jobs.release.table.TableStore;
+import dev.weir.jobs.release.table.TableSurplus;
 import dev.weir.jobs.release.table.TableUpkeep;
 import dev.weir.quality.ColumnsByName;
 import dev.weir.releases.journal.LoadMode;
@@ -667,7 +667,8 @@ public final class PlainTables implements TableKind {
                     .filter(version -> !going.contains(version))
                     .flatMap(version -> version.parts().stream())
                     .forEach(part -> needed.add(folder.path(part)));
-            return new TableSurplus(table, going.size(), folder(table).beside(needed, path -> path.startsWith("data/")));
+            return new TableSurplus(
+                    table, going.size(), folder(table).beside(needed, path -> path.startsWith("data/")));
         }
 
         @Override

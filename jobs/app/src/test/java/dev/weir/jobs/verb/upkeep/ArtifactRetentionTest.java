@@ -84,7 +84,8 @@ class ArtifactRetentionTest {
                         page(5, "ttl"));
 
         papers.putAway(workspace);
-        assertThat(ArtifactRetention.of(workspace, log, "clinical", TODAY, 5).isNothing()).isTrue();
+        assertThat(ArtifactRetention.of(workspace, log, "clinical", TODAY, 5).isNothing())
+                .isTrue();
         assertThat(page(1, "html")).doesNotExist();
         assertThat(page(2, "html")).exists();
         assertThat(page(4, "ttl")).exists();
@@ -98,8 +99,10 @@ class ArtifactRetentionTest {
 
     @Test
     void ofFewThereIsNothing() {
-        assertThat(ArtifactRetention.of(workspace, log, "clinical", TODAY, 10).isNothing()).isTrue();
-        assertThat(ArtifactRetention.of(workspace, log, "other", TODAY, 1).isNothing()).isTrue();
+        assertThat(ArtifactRetention.of(workspace, log, "clinical", TODAY, 10).isNothing())
+                .isTrue();
+        assertThat(ArtifactRetention.of(workspace, log, "other", TODAY, 1).isNothing())
+                .isTrue();
     }
 
     private Path page(long number, String kind) {

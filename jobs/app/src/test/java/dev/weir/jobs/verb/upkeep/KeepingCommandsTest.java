@@ -102,7 +102,9 @@ class KeepingCommandsTest {
                 List.of("clinical/objects/00"),
                 List.of(new TableSurplus.Left(".landing/clinical/1", 2)));
         ExpiryResult all = new ExpiryResult(
-                plan, new ArtifactRetention(List.of(Path.of("runs/clinical/1")), List.of(Path.of("1.html"), Path.of("1.ttl"))));
+                plan,
+                new ArtifactRetention(
+                        List.of(Path.of("runs/clinical/1")), List.of(Path.of("1.html"), Path.of("1.ttl"))));
         JsonNode looked =
                 CommandsTest.json(CleanCommand.AsJson.looked("clinical", all).toString());
         assertThat(CommandsTest.valid("clean", looked)).isTrue();

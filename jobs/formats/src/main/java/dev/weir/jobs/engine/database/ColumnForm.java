@@ -247,9 +247,7 @@ enum ColumnForm {
         }
 
         private boolean isClock() {
-            return jdbc == Types.TIMESTAMP
-                    && !isMoment()
-                    && !(kind.hasSessionTimestamps() && name.equals("timestamp"));
+            return jdbc == Types.TIMESTAMP && !isMoment() && !(kind.hasSessionTimestamps() && name.equals("timestamp"));
         }
 
         private boolean isTimeOfDay() {

@@ -14,7 +14,8 @@ import java.util.TreeMap;
  * @param badValues for each column that takes bad values as NULL, how many there were; columns without any are left out
  * @param keys which keys the records have
  */
-public record ReadCounts(long records, long unreadable, long skippedLines, Map<String, Long> badValues, ObservedKeys keys)
+public record ReadCounts(
+        long records, long unreadable, long skippedLines, Map<String, Long> badValues, ObservedKeys keys)
         implements Serializable {
     /** Nothing was read. */
     public static final ReadCounts NONE = new ReadCounts(0, 0, 0, Map.of(), ObservedKeys.NONE);

@@ -61,8 +61,8 @@ class ObservedKeysTest {
 
     @Test
     void noneIsShownOfRecordsThatHaveNothingOfWhatIsRead() {
-        ObservedKeys strange =
-                new ObservedKeys(Map.of("", new TreeSet<>(List.of("x"))), false, false, Map.of("a", "a"), new TreeSet<>());
+        ObservedKeys strange = new ObservedKeys(
+                Map.of("", new TreeSet<>(List.of("x"))), false, false, Map.of("a", "a"), new TreeSet<>());
         assertThat(UnknownColumns.summary(strange)).containsExactly("1 key, which may be a value");
     }
 

@@ -5,9 +5,9 @@ import dev.weir.contracts.DataType;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Rule;
 import dev.weir.jobs.plan.ColumnMask;
+import dev.weir.jobs.plan.PlanWording;
 import dev.weir.jobs.plan.RulePlan;
 import dev.weir.jobs.plan.VerdictSource;
-import dev.weir.jobs.plan.PlanWording;
 import java.util.Optional;
 
 /** Plans rules that compare a release with those before it: from what each has left, which masks take something of. */

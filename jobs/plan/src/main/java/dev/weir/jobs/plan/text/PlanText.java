@@ -8,12 +8,12 @@ import dev.weir.jobs.plan.ColumnMask;
 import dev.weir.jobs.plan.Input;
 import dev.weir.jobs.plan.MinorRows;
 import dev.weir.jobs.plan.Plan;
+import dev.weir.jobs.plan.PlanWording;
 import dev.weir.jobs.plan.RulePlan;
 import dev.weir.jobs.plan.SourceRead;
 import dev.weir.jobs.plan.Stage;
 import dev.weir.jobs.plan.TablePlan;
 import dev.weir.jobs.plan.VerdictSource;
-import dev.weir.jobs.plan.PlanWording;
 import dev.weir.jobs.plan.interval.Window;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,12 +72,13 @@ public final class PlanText {
                 notices();
                 compare(plan.compared());
             }
-            case DECIDE -> step("", "decide", PlanWording.count(plan.blocking().size(), "rule") + " can stop the release");
+            case DECIDE ->
+                step("", "decide", PlanWording.count(plan.blocking().size(), "rule") + " can stop the release");
             case KEEP -> step("", "keep", "what later releases are compared with");
             case DIGEST -> step("", "digest", "each data file");
             case SEAL -> step("", "seal", "evidence and signature");
-            case PUBLISH -> step(
-                    "", "publish", PlanWording.count(plan.tables().size(), "table") + " under one number, or none");
+            case PUBLISH ->
+                step("", "publish", PlanWording.count(plan.tables().size(), "table") + " under one number, or none");
         }
     }
 
@@ -165,8 +166,7 @@ public final class PlanText {
         step(INDENT, "mask", masks(table.masks()));
         if (detail == Detail.REASONS) {
             PaddedColumns columns = new PaddedColumns();
-            table.masks()
-                    .forEach(one -> columns.row(one.column(), one.mask().display(), one.category(), one.reason()));
+            table.masks().forEach(one -> columns.row(one.column(), one.mask().display(), one.category(), one.reason()));
             columns.lines().forEach(line -> line(INDENT.repeat(2), line));
         }
         step(INDENT, "stage", staged(table.aside()));

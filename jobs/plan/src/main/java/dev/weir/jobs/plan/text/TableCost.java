@@ -2,8 +2,8 @@ package dev.weir.jobs.plan.text;
 
 import dev.weir.jobs.plan.MarkerGroup;
 import dev.weir.jobs.plan.ParentLookup;
-import dev.weir.jobs.plan.TablePlan;
 import dev.weir.jobs.plan.PlanWording;
+import dev.weir.jobs.plan.TablePlan;
 
 /**
  * What making a table costs, beside what its query does itself. Its rows pass once, whatever the numbers.

@@ -111,7 +111,8 @@ class PlannerTest {
     void tellsToolsWhatHasChangedSinceTheLastRelease() throws IOException {
         Plan plan = plan(workspace("markers"));
         Contract contract = plan.product().contracts().get(0);
-        ContractEvolution.Change gone = new ContractEvolution.Change("visits", "'reason' is gone", ColumnChange.Weight.MAJOR);
+        ContractEvolution.Change gone =
+                new ContractEvolution.Change("visits", "'reason' is gone", ColumnChange.Weight.MAJOR);
         String printed = PlanJson.print(
                 plan,
                 List.of(

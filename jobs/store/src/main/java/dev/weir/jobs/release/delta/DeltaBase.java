@@ -4,8 +4,8 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
 
-import dev.weir.jobs.release.table.ChangeBase;
 import dev.weir.jobs.release.table.BaseRows;
+import dev.weir.jobs.release.table.ChangeBase;
 import dev.weir.jobs.release.table.DataFile;
 import dev.weir.jobs.release.table.SmallFiles;
 import dev.weir.jobs.release.table.StagedTable;

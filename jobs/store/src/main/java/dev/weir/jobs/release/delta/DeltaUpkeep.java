@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.release.table.KeptVersions;
-import dev.weir.jobs.release.table.TableSurplus;
 import dev.weir.jobs.release.table.TableFolder;
+import dev.weir.jobs.release.table.TableSurplus;
 import dev.weir.jobs.release.table.TableUpkeep;
 import dev.weir.releases.warehouse.TableIdentity;
 import dev.weir.releases.warehouse.Warehouse;

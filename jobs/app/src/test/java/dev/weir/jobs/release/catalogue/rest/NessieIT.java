@@ -92,7 +92,8 @@ class NessieIT {
     void itKeepsNoBranchesAndShowsReleases() throws IOException {
         CatalogueServer server = server();
         server.make(Namespace.of(CapabilityProbe.NAMESPACE));
-        ServerCapabilities found = new CapabilityProbe(server.client(), server::commitTogether, "s3://" + prefix + "/.probe").find();
+        ServerCapabilities found =
+                new CapabilityProbe(server.client(), server::commitTogether, "s3://" + prefix + "/.probe").find();
         assertThat(found).isEqualTo(new ServerCapabilities(false, false, false));
 
         CatalogueMirror showcase = new CatalogueMirror(server);

@@ -37,7 +37,8 @@ final class AvroBlocks {
         records = AvroHeader.number(in);
         long size = AvroHeader.number(in);
         if (records < 0 || records > Integer.MAX_VALUE || size < 0) {
-            throw AvroFormatException.damaged("a block says that it has fewer than no records or bytes, or more than any has");
+            throw AvroFormatException.damaged(
+                    "a block says that it has fewer than no records or bytes, or more than any has");
         }
         if (size > AvroCodec.MOST_BYTES && size <= until - in.getPos()) {
             throw AvroCodec.tooLarge();

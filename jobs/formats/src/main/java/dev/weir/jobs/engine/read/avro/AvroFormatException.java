@@ -27,7 +27,8 @@ final class AvroFormatException extends IOException {
 
     /** The same, found in a record. */
     AvroFormatException at(long record) {
-        AvroFormatException fault = new AvroFormatException(problem.replaceFirst("\\.$", ", in record " + record + "."), remedy);
+        AvroFormatException fault =
+                new AvroFormatException(problem.replaceFirst("\\.$", ", in record " + record + "."), remedy);
         fault.initCause(this);
         return fault;
     }

@@ -80,7 +80,8 @@ final class SharedTexts implements Closeable {
 
     private void add() throws WorkbookFormatException {
         if (text.length() > CellText.MOST_CHARACTERS) {
-            throw WorkbookFormatException.damaged("it has a text of more than " + CellText.MOST_CHARACTERS + " characters");
+            throw WorkbookFormatException.damaged(
+                    "it has a text of more than " + CellText.MOST_CHARACTERS + " characters");
         }
         byte[] utf8 = text.toString().getBytes(StandardCharsets.UTF_8);
         int start = count == 0 ? 0 : ends[count - 1];

@@ -110,7 +110,8 @@ final class Workbook implements Closeable {
             return new ZipFile(channel);
         } catch (IOException | RuntimeException e) { // on damaged archives it throws either
             channel.checkRead();
-            WorkbookFormatException fault = WorkbookFormatException.damaged("its list of parts cannot be read, as if it were cut off");
+            WorkbookFormatException fault =
+                    WorkbookFormatException.damaged("its list of parts cannot be read, as if it were cut off");
             fault.addSuppressed(e);
             throw fault;
         }
@@ -207,7 +208,9 @@ final class Workbook implements Closeable {
     PartXml part(String name) throws IOException {
         ZipArchiveEntry entry = entry(name);
         if (entry == null) {
-            throw name.startsWith("_rels/") ? noWorkbook() : WorkbookFormatException.damaged("it lacks its part '" + name + "'");
+            throw name.startsWith("_rels/")
+                    ? noWorkbook()
+                    : WorkbookFormatException.damaged("it lacks its part '" + name + "'");
         }
         int times = 0;
         for (ZipArchiveEntry each : archive.getEntries(entry.getName())) {
@@ -220,7 +223,8 @@ final class Workbook implements Closeable {
             throw new WorkbookFormatException("is encrypted.", "Save it without a password.");
         }
         if (!archive.canReadEntryData(entry)) {
-            throw WorkbookFormatException.damaged("its part '" + name + "' is packed in another way than workbooks are");
+            throw WorkbookFormatException.damaged(
+                    "its part '" + name + "' is packed in another way than workbooks are");
         }
         return new PartXml(name, new PartStream(archive.getInputStream(entry), entry, stored));
     }

@@ -82,8 +82,8 @@ final class FhirWalk {
     private void checkType(JsonParser parser) throws IOException, NotFhirException {
         String type = parser.currentToken() == JsonToken.VALUE_STRING ? parser.getText() : "";
         if (!type.equals(resource)) {
-            throw new NotFhirException("its resourceType is " + (r4.resources().contains(type) ? type : "none of FHIR R4")
-                    + ", and not " + resource);
+            throw new NotFhirException("its resourceType is "
+                    + (r4.resources().contains(type) ? type : "none of FHIR R4") + ", and not " + resource);
         }
     }
 

@@ -180,7 +180,8 @@ public record FirstLines(int first, boolean isHeader, List<String> because) {
 
         Column(String name, List<String> values) {
             this.name = name;
-            this.values = values.stream().filter(value -> !NullTokens.has(value)).toList();
+            this.values =
+                    values.stream().filter(value -> !NullTokens.has(value)).toList();
             this.valued = this.values.stream()
                     .filter(value -> VALUE.matcher(value).matches())
                     .count();

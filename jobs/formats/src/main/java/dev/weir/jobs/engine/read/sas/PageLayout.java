@@ -87,8 +87,8 @@ record PageLayout(boolean isWide, ByteOrder order, int encoding, int headerBytes
             throw SasFormatException.damaged("its header says that a page has " + pageBytes + " bytes");
         }
         if (pages < 0 || pages > (fileBytes - headerBytes) / pageBytes) {
-            throw SasFormatException.cut("its header says that it has " + Long.toUnsignedString(pages) + " pages of " + pageBytes
-                    + " bytes, which is more than there is");
+            throw SasFormatException.cut("its header says that it has " + Long.toUnsignedString(pages) + " pages of "
+                    + pageBytes + " bytes, which is more than there is");
         }
         if (fileBytes != headerBytes + pages * pageBytes) {
             throw SasFormatException.damaged("bytes stand behind the last of its pages");

@@ -241,7 +241,8 @@ final class SasDescription {
         }
         byte[] block = text.block() < texts.size() ? texts.get(text.block()) : new byte[0];
         if (text.from() + text.length() > block.length) {
-            throw SasFormatException.damaged("the name, label or format of variable " + (variable + 1) + " lies nowhere");
+            throw SasFormatException.damaged(
+                    "the name, label or format of variable " + (variable + 1) + " lies nowhere");
         }
         try {
             return SasColumn.strict(charset)

@@ -71,10 +71,12 @@ final class SasPage {
                 continue;
             }
             if (place < 0 || length < 0 || place > layout.pageBytes() || length > layout.pageBytes() - place) {
-                throw SasFormatException.damaged("piece " + (i + 1) + " of page " + (number + 1) + " does not lie within it");
+                throw SasFormatException.damaged(
+                        "piece " + (i + 1) + " of page " + (number + 1) + " does not lie within it");
             }
             if (packing != 0 && packing != PACKED) {
-                throw SasFormatException.damaged("piece " + (i + 1) + " of page " + (number + 1) + " is packed in no known way");
+                throw SasFormatException.damaged(
+                        "piece " + (i + 1) + " of page " + (number + 1) + " is packed in no known way");
             }
             pieces.add(new Piece((int) place, (int) length, packing == PACKED, type == 1));
         }

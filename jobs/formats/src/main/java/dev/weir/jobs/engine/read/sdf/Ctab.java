@@ -16,7 +16,8 @@ record Ctab(int atoms, int bonds) {
         return switch (CtabColumns.version(lines)) {
             case "V2000" -> V2000.read(lines);
             case "V3000" -> new V3000().read(lines);
-            default -> throw NotSdfException.at(lines, "a counts line that says neither V2000 nor V3000 in columns 35 to 39");
+            default ->
+                throw NotSdfException.at(lines, "a counts line that says neither V2000 nor V3000 in columns 35 to 39");
         };
     }
 

@@ -46,7 +46,8 @@ final class CtabColumns {
     }
 
     /** A whole number within bounds, or {@link #BLANK}. */
-    static int number(RecordLines lines, int first, int behind, int least, int most, String what) throws NotSdfException {
+    static int number(RecordLines lines, int first, int behind, int least, int most, String what)
+            throws NotSdfException {
         int value = number(lines, first, behind, what);
         if (value != BLANK && (value < least || value > most)) {
             throw NotSdfException.at(lines, what + " does not lie between " + least + " and " + most);
@@ -55,7 +56,8 @@ final class CtabColumns {
     }
 
     /** As {@link #number(RecordLines, int, int, int, int, String)}, and there is one. */
-    static int needed(RecordLines lines, int first, int behind, int least, int most, String what) throws NotSdfException {
+    static int needed(RecordLines lines, int first, int behind, int least, int most, String what)
+            throws NotSdfException {
         int value = number(lines, first, behind, least, most, what);
         if (value == BLANK) {
             throw NotSdfException.at(lines, what + " is missing in columns " + (first + 1) + " to " + behind);

@@ -202,7 +202,8 @@ final class V3000 {
         }
     }
 
-    private static int whole(RecordLines lines, List<String> words, int place, int least, String what) throws NotSdfException {
+    private static int whole(RecordLines lines, List<String> words, int place, int least, String what)
+            throws NotSdfException {
         String word = word(lines, words, place);
         if (!WHOLE.matcher(word).matches() || Integer.parseInt(word) < least) {
             throw NotSdfException.at(lines, what + " is no whole number from " + least + " on");

@@ -279,7 +279,9 @@ class FhirTest {
         List<String> told = new ArrayList<>();
         ReadColumn id = column("Patient.id", TEXT);
         FhirWalk walk = new FhirWalk(
-                "Patient", WantedElements.of(List.of(FhirPath.of(id.header())), List.of(id)), (object, name) -> told.add(name));
+                "Patient",
+                WantedElements.of(List.of(FhirPath.of(id.header())), List.of(id)),
+                (object, name) -> told.add(name));
         try (JsonParser parser = FhirReader.JSON.createParser(patient(more.toString()))) {
             parser.nextToken();
             assertThat(walk.read(parser).values()).containsOnlyKeys("id");

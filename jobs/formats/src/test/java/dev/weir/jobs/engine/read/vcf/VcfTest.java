@@ -351,7 +351,8 @@ class VcfTest {
 
     @Test
     void passesOverLinesBeyondTheLimit() {
-        ReadSpec spec = new ReadSpec(VcfLines.FORMAT, List.of(POS), MissingColumnPolicy.UNREADABLE, new RecordLimits(200));
+        ReadSpec spec =
+                new ReadSpec(VcfLines.FORMAT, List.of(POS), MissingColumnPolicy.UNREADABLE, new RecordLimits(200));
         String text = file(
                 SOUND, "1 200 . A C 50 PASS NOTE=" + "x".repeat(1 << 20) + " . . .", "1 300 . A C 50 PASS . . . .");
         assertThat(read(spec, text))
