@@ -13,7 +13,21 @@ import java.util.Set;
 final class WarmUp {
 
     /** The commands that answer without a workspace's contracts. */
-    private static final Set<String> WITHOUT = Set.of("init", "explain", "docs", "law", "demo", "submit", "completion");
+    private static final Set<String> WITHOUT = Set.of(
+            "init",
+            "explain",
+            "docs",
+            "law",
+            "demo",
+            "submit",
+            "completion",
+            "releases",
+            "show",
+            "tag",
+            "pin",
+            "reveal",
+            "evidence",
+            "keys");
 
     private WarmUp() {}
 

@@ -94,6 +94,21 @@ class RunAllIT {
     }
 
     @Test
+    void lineageThatNoServerTakesIsToldAsOneRunTellsIt() throws Exception {
+        Path settings = workspace.root().resolve("weir.yaml");
+        workspace.write(
+                "weir.yaml",
+                Files.readString(settings)
+                        .replace(
+                                "type: file, location: lineage/events.ndjson",
+                                "type: http, url: \"http://127.0.0.1:1\""));
+        copy("hall", text -> text);
+        String waiting = "\\d+ lineage events wait in 'lineage/waiting'";
+        assertThat(run("--all").with(0).err()).containsPattern(waiting);
+        assertThat(run("clinic").with(0).err()).containsPattern(waiting);
+    }
+
+    @Test
     void eachProductEndsByItself() throws Exception {
         copy(
                 "hall",

@@ -1,0 +1,20 @@
+package dev.weir.jobs.cli;
+
+import dev.weir.jobs.cli.terminal.AlikeEverywhere;
+import dev.weir.jobs.cli.terminal.ProcessError;
+import dev.weir.jobs.cli.terminal.Terminal;
+
+/** Runs commands one after the other in one process. The class data sharing archive for starts is made of what they load. */
+public final class StartUpTraining {
+
+    private StartUpTraining() {}
+
+    /** @param commands a line of each for each of its words */
+    public static void main(String[] commands) {
+        AlikeEverywhere.begin();
+        ProcessError.install();
+        for (String command : commands) {
+            Weir.execute(Terminal.ofProcess(), command.lines().toList());
+        }
+    }
+}
