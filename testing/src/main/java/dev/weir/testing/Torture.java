@@ -2,8 +2,7 @@ package dev.weir.testing;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
+import java.util.SplittableRandom;
 
 /**
  * How much of the torture tests a build runs: thousands of random inputs, kills, faults and histories find rare faults, and take
@@ -17,7 +16,9 @@ public final class Torture {
     public static final String TAG = "torture";
 
     private static final int ALL = 100;
-    private static final int SHARE = Integer.getInteger("weir.torture.share", 10);
+    /** All where the build sets none: Surefire looks for tests in Maven's own process, which has no settings of the tests. */
+    private static final int SHARE = Integer.getInteger("weir.torture.share", ALL);
+
     private static final long SEED = Long.getLong("weir.torture.seed", ofCommit());
 
     private Torture() {}
@@ -52,8 +53,7 @@ public final class Torture {
     }
 
     static boolean draws(String test, long seed, int percent) {
-        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed * 31 + test.hashCode());
-        return random.nextInt(ALL) < percent;
+        return new SplittableRandom(seed * 31 + test.hashCode()).nextInt(ALL) < percent;
     }
 
     /** The first eight digits of the commit's hash; 0 where there is no checkout, such as in an unpacked archive of the sources. */

@@ -34,6 +34,13 @@ public final class SparkFixture implements ParameterResolver, TestInstancePreCon
 
     private static @Nullable Running running;
 
+    private static int started;
+
+    /** How many sessions this process has started for its test classes. */
+    static int started() {
+        return started;
+    }
+
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         return parameter.getParameter().getType() == SparkSession.class;
@@ -74,9 +81,10 @@ public final class SparkFixture implements ParameterResolver, TestInstancePreCon
     private static Running start() {
         try {
             Path folder = Files.createTempDirectory("weir-spark-");
-            Running started = new Running(session("local[2,4]", folder), folder);
-            running = started;
-            return started;
+            Running now = new Running(session("local[2,4]", folder), folder);
+            running = now;
+            started++;
+            return now;
         } catch (IOException e) {
             throw new IllegalStateException("No temporary folder for the tests' session", e);
         }

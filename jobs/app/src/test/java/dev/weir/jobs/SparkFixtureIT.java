@@ -18,4 +18,10 @@ class SparkFixtureIT {
         assertThat(session.table("weir." + namespace + ".t").count()).isEqualTo(2);
         assertThat(SparkFixture.warehouse().resolve(namespace).resolve("t")).isDirectory();
     }
+
+    /** Surefire launches JUnit anew for each class: a session that ended with its launch would start again for the next one. */
+    @Test
+    void aProcessHasOneSessionForAllItsClasses() {
+        assertThat(SparkFixture.started()).isEqualTo(1);
+    }
 }
