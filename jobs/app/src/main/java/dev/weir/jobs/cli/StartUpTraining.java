@@ -1,7 +1,7 @@
 package dev.weir.jobs.cli;
 
-import dev.weir.jobs.cli.terminal.AlikeEverywhere;
-import dev.weir.jobs.cli.terminal.ProcessError;
+import dev.weir.jobs.cli.terminal.FilteredStderr;
+import dev.weir.jobs.cli.terminal.FixedLocaleAndZone;
 import dev.weir.jobs.cli.terminal.Terminal;
 
 /** Runs commands one after the other in one process. The class data sharing archive for starts is made of what they load. */
@@ -11,8 +11,8 @@ public final class StartUpTraining {
 
     /** @param commands a line of each for each of its words */
     public static void main(String[] commands) {
-        AlikeEverywhere.begin();
-        ProcessError.install();
+        FixedLocaleAndZone.begin();
+        FilteredStderr.install();
         for (String command : commands) {
             Weir.execute(Terminal.ofProcess(), command.lines().toList());
         }
