@@ -244,9 +244,9 @@ class HouseTest {
             outermost = outermost.getEnclosingClass().get();
         }
         return outermost.getPackageName().startsWith("dev.weir.jobs.cli")
-                || outermost.getPackageName().startsWith("dev.weir.jobs.verb")
+                || (outermost.getPackageName().startsWith("dev.weir.jobs.verb")
                         && (outermost.isAnnotatedWith(Command.class)
-                                || outermost.getSimpleName().endsWith("Text"));
+                                || outermost.getSimpleName().endsWith("Text")));
     }
 
     /** Verbs are asked for alike by a command line, a service and a test: what a verb does knows no terminal and no command. */
