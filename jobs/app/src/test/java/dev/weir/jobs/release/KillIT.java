@@ -186,7 +186,7 @@ class KillIT {
             }
             // both deaths of each call are a line of moments, and the points are spread over it evenly, from one that
             // is drawn
-            int first = new Random(Torture.seed(SEED) + scenario.ordinal()).nextInt(2 * changes);
+            int first = new Random(Torture.seed(SEED) + scenario.name().hashCode()).nextInt(2 * changes);
             return IntStream.range(0, points)
                     .mapToLong(point -> (2L * changes * point + first) / points)
                     .distinct()
