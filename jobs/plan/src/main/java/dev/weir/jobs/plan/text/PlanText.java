@@ -27,7 +27,7 @@ public final class PlanText {
 
     private static final String INDENT = "  ";
 
-    /** How much is told. */
+    /** How much the text shows. */
     private enum Detail {
         BRIEF,
         REASONS
@@ -66,7 +66,7 @@ public final class PlanText {
     private void stage(Stage stage) {
         switch (stage.kind()) {
             case SURVEY -> reads(plan.reads());
-            case LAND -> {} // told with the source, as the way by which it is read
+            case LAND -> {} // shown with the source, as the way by which it is read
             case STAGE -> table(plan.table(stage.subject()));
             case COMPARE -> {
                 notices();
