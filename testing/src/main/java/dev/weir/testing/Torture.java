@@ -2,7 +2,9 @@ package dev.weir.testing;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * How much of the torture tests a build runs: thousands of random inputs, kills, faults and histories find rare faults, and take
@@ -36,6 +38,19 @@ public final class Torture {
     /** The seed of a test's random choices: that of the commit, or what {@code -Dproperty} asks for. */
     public static long seed(String property) {
         return Long.getLong(property, SEED);
+    }
+
+    /** Those of a test's cases that this build runs, in their order; the first where it would run none. */
+    public static <T> List<T> drawn(List<T> all) {
+        return drawn(all, SEED, SHARE);
+    }
+
+    static <T> List<T> drawn(List<T> all, long seed, int percent) {
+        List<T> drawn = IntStream.range(0, all.size())
+                .filter(number -> draws("case " + number, seed, percent))
+                .mapToObj(all::get)
+                .toList();
+        return drawn.isEmpty() ? all.subList(0, Math.min(1, all.size())) : drawn;
     }
 
     /** Whether this build runs the test of this name, such as its unique id. */

@@ -2,6 +2,7 @@ package dev.weir.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,16 @@ class TortureTest {
         // after a hundred commits each test has been tried, but for one in some tens of thousands
         assertThat(IntStream.range(0, 200))
                 .allMatch(test -> LongStream.range(0, 100).anyMatch(seed -> Torture.draws("test " + test, seed, 10)));
+    }
+
+    @Test
+    void ofCasesItDrawsAShareInTheirOrderAndNeverNone() {
+        List<Integer> cases = IntStream.range(0, 1000).boxed().toList();
+        assertThat(Torture.drawn(cases, 7, 10)).hasSizeBetween(60, 140).isSorted();
+        assertThat(Torture.drawn(cases, 8, 10)).isNotEqualTo(Torture.drawn(cases, 7, 10));
+        assertThat(Torture.drawn(cases, 7, 100)).isEqualTo(cases);
+        assertThat(Torture.drawn(List.of("a case"), 7, 0)).containsExactly("a case");
+        assertThat(Torture.drawn(List.of(), 7, 0)).isEmpty();
     }
 
     @Test

@@ -16,6 +16,7 @@ import dev.weir.contracts.release.Verdict.Answer;
 import dev.weir.quality.Rules;
 import dev.weir.quality.SparkFixture;
 import dev.weir.quality.dqdl.parse.DqdlGrammar;
+import dev.weir.testing.Torture;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +37,7 @@ class DqdlDifferentialIT {
     @CsvSource({"0, 1", "1, 5", "3, 2", "40, 3", "150, 4"})
     void saysWhatDeequSays(int size, long seed) {
         Dataset<Row> rows = new GeneratedTables(seed).table(SparkFixture.spark(), size);
-        List<String> texts = new GeneratedRules(seed).rules(300);
+        List<String> texts = Torture.drawn(new GeneratedRules(seed).rules(300));
         Map<String, String> deequ = DeequSemantics.in(SparkFixture.spark(), () -> deequ(rows, texts));
         List<Verdict> verdicts = DqdlVerdicts.overRows(compile(texts, rows), rows);
 
