@@ -3,6 +3,7 @@ package dev.weir.testing;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -14,8 +15,11 @@ import java.util.stream.IntStream;
  */
 public final class Torture {
 
-    /** The tag of test methods of which {@link TortureFilter} draws a share. */
-    public static final String TAG = "torture";
+    /**
+     * The tags of test methods of which {@link TortureFilter} draws a share: those that try many random things, and those that take
+     * long since they start servers, clusters or many commands.
+     */
+    static final Set<String> TAGS = Set.of("torture", "slow");
 
     private static final int ALL = 100;
     /** All where the build sets none: Surefire looks for tests in Maven's own process, which has no settings of the tests. */

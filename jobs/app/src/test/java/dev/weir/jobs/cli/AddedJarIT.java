@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Jars of somebody else's on {@code WEIR_CLASSPATH}, good ones and bad ones, as a user has them. */
+@Tag("slow")
 class AddedJarIT {
 
     private static final String MASKS = "dev.weir.privacy.mask.MaskSource";

@@ -42,7 +42,6 @@ import java.util.Random;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,7 +51,6 @@ import org.junit.jupiter.api.io.TempDir;
  * processes that are cut off from it for good at any request. {@code -Dweir.fault.runs=N} sets how many runs, {@code
  * -Dweir.fault.seed=S} repeats some.
  */
-@Tag("slow")
 @ExtendWith(SparkFixture.class)
 class BucketFaultsIT {
 

@@ -21,7 +21,6 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +30,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  * A process dies at points spread over all calls of a command to files, catalogue and log, before the call or after it has
  * succeeded. {@code -Dweir.kill.points=N} sets how many in all; {@code -Dweir.kill.point=DELTA_ONE:DIES:17} repeats one.
  */
-@Tag("slow")
 @ExtendWith(SparkFixture.class)
 class KillIT {
 

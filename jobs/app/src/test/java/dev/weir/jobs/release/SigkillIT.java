@@ -22,7 +22,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
  * that a release makes, as moments drawn by the clock would nearly all lie in the process's start. {@code
  * -Dweir.kill.processes=N} sets how many, {@code -Dweir.kill.seed=S} repeats the calls.
  */
-@Tag("slow")
 @ExtendWith(SparkFixture.class)
 class SigkillIT {
 

@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
  * every call of a release to files, catalogue and log, those for its evidence and its signature included. {@code
  * -Dweir.fault.runs=N} sets how many, {@code -Dweir.fault.seed=S} repeats some.
  */
-@Tag("slow")
 @ExtendWith(SparkFixture.class)
 class StorageFaultsIT {
 

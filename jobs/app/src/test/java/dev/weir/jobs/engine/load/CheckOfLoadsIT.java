@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +39,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A check says of tables that are loaded in parts what the run after it says, on top of the last release; and it writes nothing. */
 @ExtendWith(SparkFixture.class)
+@Tag("slow")
 class CheckOfLoadsIT {
 
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");

@@ -20,12 +20,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every check of a table that is loaded in parts is about the rows that the run brings, whatever answers it. */
+@Tag("slow")
 class ChecksOfLoadsIT {
 
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");

@@ -14,6 +14,7 @@ import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.plan.interval.Interval;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a load leaves out is counted by why, warned of, and stops a release where the contract says so. */
 @ExtendWith(SparkFixture.class)
+@Tag("slow")
 class LeftOutIT {
 
     private static final String ZONE = "Asia/Shanghai";

@@ -26,6 +26,7 @@ import java.util.OptionalLong;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.sessions.JqwikSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
  * there: in the end both tables are what one run over everything makes of them.
  */
 @ExtendWith(SparkFixture.class)
+@Tag("slow")
 class LoadHistoryIT {
 
     private static final int RUNS = 3;

@@ -39,7 +39,6 @@ import java.util.Optional;
 import java.util.Random;
 import org.apache.spark.sql.RuntimeConfig;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,7 +50,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * quarantines, the catalogue, and the database that holds log, evidence and signatures. {@code -Dweir.kill.runs=N} sets how
  * many.
  */
-@Tag("slow")
 @ExtendWith(SparkFixture.class)
 class DyingRunIT {
 
