@@ -37,11 +37,9 @@ class ManyLoadsIT {
 
     private static final int LOADS = 12;
 
-    private final SparkSession shared;
     private final TestWarehouse warehouse;
 
     ManyLoadsIT(SparkSession shared, @TempDir Path folder) {
-        this.shared = shared;
         warehouse = new TestWarehouse(shared, folder);
     }
 
@@ -90,7 +88,7 @@ class ManyLoadsIT {
         }
         assertThat(files(states, "data", ".parquet")).isEqualTo(loads);
 
-        Map<TableFormat, TableUpkeep> upkeep = Map.of(TableFormat.ICEBERG, new IcebergUpkeep(shared));
+        Map<TableFormat, TableUpkeep> upkeep = Map.of(TableFormat.ICEBERG, new IcebergUpkeep(warehouse.session));
         Retention forEver = new Retention(Optional.empty());
         Instant now = Instant.parse("2026-11-24T00:00:00Z");
         try (CleanUp cleanUp = warehouse.releases.cleanUp("clinical", warehouse.log, upkeep)) {
