@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * @param task the nearest one
  * @param root the outermost one; the task itself where none is named
  */
-public record ParentRun(Named task, Named root) {
+public record ParentRun(JobRun task, JobRun root) {
 
     static final String PARENT = "OPENLINEAGE_PARENT_ID";
     static final String ROOT = "OPENLINEAGE_ROOT_PARENT_ID";
@@ -26,7 +26,7 @@ public record ParentRun(Named task, Named root) {
             "(?<namespace>.+)/(?<job>[^/]+)/(?<run>[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})",
             Pattern.DOTALL);
 
-    public record Named(String namespace, String job, UUID run) {}
+    public record JobRun(String namespace, String job, UUID run) {}
 
     /**
      * What the environment says; empty where no parent run is named.
@@ -34,12 +34,12 @@ public record ParentRun(Named task, Named root) {
      * @param trouble is called for a malformed variable; the run goes on without it
      */
     public static Optional<ParentRun> of(Map<String, String> environment, Consumer<String> trouble) {
-        Optional<Named> task = named(environment, PARENT, trouble);
-        Optional<Named> root = named(environment, ROOT, trouble);
+        Optional<JobRun> task = named(environment, PARENT, trouble);
+        Optional<JobRun> root = named(environment, ROOT, trouble);
         return task.map(parent -> new ParentRun(parent, root.orElse(parent)));
     }
 
-    private static Optional<Named> named(Map<String, String> environment, String variable, Consumer<String> trouble) {
+    private static Optional<JobRun> named(Map<String, String> environment, String variable, Consumer<String> trouble) {
         String id = environment.getOrDefault(variable, "");
         if (id.isBlank()) {
             return Optional.empty();
@@ -51,7 +51,7 @@ public record ParentRun(Named task, Named root) {
             return Optional.empty();
         }
         return Optional.of(
-                new Named(parts.group("namespace"), parts.group("job"), UUID.fromString(parts.group("run"))));
+                new JobRun(parts.group("namespace"), parts.group("job"), UUID.fromString(parts.group("run"))));
     }
 
     OpenLineage.ParentRunFacet facet(OpenLineage openLineage) {

@@ -15,7 +15,7 @@ import java.util.OptionalLong;
  * @throws IllegalArgumentException when produced is not the sum of the others
  */
 public record TableCount(
-        String table, long produced, long released, long quarantined, long dropped, LeftOutRows leftOut, Ages ages) {
+        String table, long produced, long released, long quarantined, long dropped, ExcludedRows leftOut, Ages ages) {
 
     public TableCount {
         if (produced != released + quarantined + dropped + leftOut.rows()) {
@@ -28,7 +28,7 @@ public record TableCount(
 
     /** Counts of a table whose load leaves no row out. */
     public TableCount(String table, long produced, long released, long quarantined, long dropped, Ages ages) {
-        this(table, produced, released, quarantined, dropped, LeftOutRows.NONE, ages);
+        this(table, produced, released, quarantined, dropped, ExcludedRows.NONE, ages);
     }
 
     /** The same of one in which nothing tells minors. */

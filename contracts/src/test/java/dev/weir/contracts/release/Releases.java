@@ -155,9 +155,9 @@ public final class Releases {
     }
 
     private static Arbitrary<TableCount> counts() {
-        Arbitrary<LeftOutRows> leftOut = Arbitraries.oneOf(
-                Arbitraries.just(LeftOutRows.NONE),
-                Combinators.combine(sizes(), sizes(), sizes(), sizes(), sizes()).as(LeftOutRows::new));
+        Arbitrary<ExcludedRows> leftOut = Arbitraries.oneOf(
+                Arbitraries.just(ExcludedRows.NONE),
+                Combinators.combine(sizes(), sizes(), sizes(), sizes(), sizes()).as(ExcludedRows::new));
         return Combinators.combine(texts(), sizes(), sizes(), sizes(), leftOut)
                 .as((table, released, quarantined, dropped, out) -> new TableCount(
                         table,

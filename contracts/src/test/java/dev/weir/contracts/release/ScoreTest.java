@@ -284,7 +284,7 @@ class ScoreTest {
     void rowsOutsideTheIntervalAreNothingToJudge() {
         List<Verdict> verdicts =
                 List.of(of("produced", new Rule.Dqdl("IsComplete \"c\"", Rule.Of.PRODUCED), Answer.PASSED));
-        TableCount outside = new TableCount("empty", 5, 0, 0, 0, LeftOutRows.outside(5), TableCount.Ages.UNKNOWN);
+        TableCount outside = new TableCount("empty", 5, 0, 0, 0, ExcludedRows.outside(5), TableCount.Ages.UNKNOWN);
         assertThat(score(verdicts, List.of(), List.of(outside)).unjudged())
                 .extracting(Score.Unjudged::rule)
                 .containsExactly("produced");

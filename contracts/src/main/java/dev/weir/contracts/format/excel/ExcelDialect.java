@@ -26,7 +26,7 @@ public record ExcelDialect(Sheet sheet, Layout layout, List<String> nullValues, 
         /** The only one that is not hidden. */
         record Only() implements Sheet {}
 
-        record Named(String name) implements Sheet {}
+        record ByName(String name) implements Sheet {}
 
         /** The one at a place, from 1; hidden ones count. */
         record Numbered(int number) implements Sheet {

@@ -86,7 +86,7 @@ public final class ExcelFormat implements SourceFormat {
             return new ExcelDialect.Sheet.Numbered(number.get().intValue());
         }
         if (said.sort() == YamlScalar.Sort.TEXT && !said.text().isBlank()) {
-            return new ExcelDialect.Sheet.Named(said.text());
+            return new ExcelDialect.Sheet.ByName(said.text());
         }
         problems.add(
                 Code.INVALID_VALUE,

@@ -18,7 +18,7 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.json.JsonShape;
-import dev.weir.contracts.release.LeftOutRows;
+import dev.weir.contracts.release.ExcludedRows;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.RunRecord;
@@ -88,13 +88,13 @@ public final class RunRecordJson {
             (table, records, parsed, unreadable, files, release, database) ->
                     new SourceCount(table, files, records, parsed, unreadable, release, database));
 
-    private static final JsonShape<LeftOutRows> LEFT_OUT = JsonShape.of(
-            whole("outside", LeftOutRows::outside),
-            whole("superseded", LeftOutRows::superseded),
-            whole("late", LeftOutRows::late),
-            whole("deleted", LeftOutRows::deleted),
-            whole("deletions", LeftOutRows::deletions),
-            LeftOutRows::new);
+    private static final JsonShape<ExcludedRows> LEFT_OUT = JsonShape.of(
+            whole("outside", ExcludedRows::outside),
+            whole("superseded", ExcludedRows::superseded),
+            whole("late", ExcludedRows::late),
+            whole("deleted", ExcludedRows::deleted),
+            whole("deletions", ExcludedRows::deletions),
+            ExcludedRows::new);
 
     private static final JsonShape<TableCount.Ages> AGES = JsonShape.of(
             optionalWhole("minors", TableCount.Ages::minors),
@@ -111,7 +111,7 @@ public final class RunRecordJson {
                     "left-out", LEFT_OUT, count -> Optional.of(count.leftOut()).filter(left -> left.rows() > 0)),
             inside(AGES, TableCount::ages),
             (table, produced, released, quarantined, dropped, leftOut, ages) -> new TableCount(
-                    table, produced, released, quarantined, dropped, leftOut.orElse(LeftOutRows.NONE), ages));
+                    table, produced, released, quarantined, dropped, leftOut.orElse(ExcludedRows.NONE), ages));
 
     private static final JsonShape<StageTime> TIME = JsonShape.of(
             text("stage", StageTime::stage),

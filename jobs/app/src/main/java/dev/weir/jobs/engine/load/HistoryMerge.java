@@ -12,7 +12,7 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import dev.weir.contracts.Load;
-import dev.weir.contracts.release.LeftOutRows;
+import dev.weir.contracts.release.ExcludedRows;
 import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.quality.ColumnsByName;
 import java.util.List;
@@ -83,7 +83,7 @@ final class HistoryMerge {
                         count(when(col(MergedRows.GONE), true)))
                 .head();
         return new MergeResult(
-                brought, new LeftOutRows(0, counts.getLong(1) - counts.getLong(0), 0, 0, counts.getLong(2)));
+                brought, new ExcludedRows(0, counts.getLong(1) - counts.getLong(0), 0, 0, counts.getLong(2)));
     }
 
     private static Column[] columns(Dataset<Row> rows) {

@@ -8,7 +8,7 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
-import dev.weir.contracts.release.LeftOutRows;
+import dev.weir.contracts.release.ExcludedRows;
 import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.quality.ColumnsByName;
 import java.util.HashMap;
@@ -111,7 +111,7 @@ final class LatestMerge {
         }
         return new MergeResult(
                 rows.getOrDefault(BROUGHT, 0L),
-                new LeftOutRows(
+                new ExcludedRows(
                         0,
                         run - keys,
                         rows.getOrDefault(LATE, 0L),

@@ -1,6 +1,6 @@
 package dev.weir.jobs.engine.load;
 
-import dev.weir.contracts.release.LeftOutRows;
+import dev.weir.contracts.release.ExcludedRows;
 
 /**
  * What became of the rows that a run merged.
@@ -8,7 +8,7 @@ import dev.weir.contracts.release.LeftOutRows;
  * @param added that are in the table now
  * @param leftOut the others
  */
-public record MergeResult(long added, LeftOutRows leftOut) {
+public record MergeResult(long added, ExcludedRows leftOut) {
     /** All of them. */
     public long rows() {
         return added + leftOut.rows();

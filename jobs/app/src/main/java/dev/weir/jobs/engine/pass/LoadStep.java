@@ -6,7 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
 import dev.weir.contracts.Load;
-import dev.weir.contracts.release.LeftOutRows;
+import dev.weir.contracts.release.ExcludedRows;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.engine.landed.LandedFiles;
 import dev.weir.jobs.engine.load.ChangedContent;
@@ -136,7 +136,7 @@ final class LoadStep implements AutoCloseable {
                     IntervalChange.apply(spark, staged, within(table));
                     var content = ChangedContent.of(
                             staged, base, spec.released(), spec.method(), Optional.of(result.content()));
-                    MergeResult added = new MergeResult(result.counts().released(), LeftOutRows.NONE);
+                    MergeResult added = new MergeResult(result.counts().released(), ExcludedRows.NONE);
                     return LoadResult.onTop(content, base.orElseThrow().rows(), added, Optional.empty());
                 },
                 () -> plain(brought(table, staged, Optional.ofNullable(beforeOthers.get()))));

@@ -55,8 +55,8 @@ public final class RunFiles {
      * @param page the release's page; empty when there is no release, or the page could not be written
      * @param notes what could not be written or entered elsewhere of a release that stands, each a sentence
      */
-    public record Left(Optional<Path> report, Optional<Path> page, List<String> notes) {
-        public Left {
+    public record Result(Optional<Path> report, Optional<Path> page, List<String> notes) {
+        public Result {
             notes = List.copyOf(notes);
         }
     }
@@ -79,7 +79,7 @@ public final class RunFiles {
      * @param shown rows and records that the report shows
      * @param manifest of the release that the run made; empty where it made none
      */
-    public Left leave(RunRecord record, ShownRows shown, Plan plan, Optional<Manifest> manifest) {
+    public Result leave(RunRecord record, ShownRows shown, Plan plan, Optional<Manifest> manifest) {
         Optional<Written> written =
                 write(record, shown, plan, manifest.map(Manifest::tables).orElse(List.of()));
         Optional<Exports.Entered> entered = manifest.map(made ->
@@ -93,7 +93,7 @@ public final class RunFiles {
                     + " could not be written; 'weir show " + manifest.get().reference() + "' shows its manifest.");
         }
         entered.ifPresent(all -> all.failures().forEach(failure -> notes.add(failure.sentence() + ".")));
-        return new Left(report, page, notes);
+        return new Result(report, page, notes);
     }
 
     /** The record comes first: what its report shows of other releases may not be there to be read. */

@@ -5,8 +5,10 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.Reproducibility;
 import dev.weir.contracts.release.TableLoad;
 import dev.weir.jobs.engine.scope.Manifests;
+import dev.weir.jobs.engine.scope.ReproducibilityDemand;
 import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.engine.scope.RunScope;
 import dev.weir.jobs.engine.scope.UnchangedPolicy;
@@ -89,6 +91,23 @@ public record RunStart(Optional<Manifest> last, Manifest.Basis basis, RunScope s
                     + last.reference() + " was not checked. Restore the key from a copy, if there is one.";
             watch.note(note);
         }
+    }
+
+    /**
+     * What the analysis of the run's queries and rules would come to, where the last release was made by the same ones.
+     *
+     * @param version Weir's own
+     * @throws ProblemsException as the analysis, where they have to give the same rows on every machine and do not
+     */
+    Optional<Reproducibility> analysed(String version, ReproducibilityDemand demand) {
+        Optional<Reproducibility> analysed = last.filter(
+                        release -> release.basis().equals(basis)
+                                && release.record().run().version().equals(version))
+                .flatMap(release -> release.record().reproducible());
+        if (demand == ReproducibilityDemand.REPRODUCIBLE) {
+            analysed.ifPresent(Reproducibility::require);
+        }
+        return analysed;
     }
 
     /**

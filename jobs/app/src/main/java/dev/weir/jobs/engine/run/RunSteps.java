@@ -164,11 +164,16 @@ final class RunSteps {
                 new WarehouseArea(session.warehouse(), plan.product().id(), staging);
         RunStart start = RunStart.of(session, plan, law, key, request, watch);
         TablePass pass = new TablePass(session, plan, law, key, facts, area, start.scope(), walk);
-        reproducible = Optional.of(pass.analyse(request.demand()));
+        // what made the last release was analysed for it: only a run that makes another one analyses it again
+        Optional<Reproducibility> analysed = start.analysed(facts.version(), request.demand());
+        reproducible = analysed.or(() -> Optional.of(pass.analyse(request.demand())));
         List<SourceInput> sources = pass.survey();
         Optional<Manifest> unchanged = start.unchanged(facts.version(), sources, session.releaseLog());
         if (unchanged.isPresent()) {
             return unchanged(unchanged.get());
+        }
+        if (analysed.isPresent()) {
+            reproducible = Optional.of(pass.analyse(request.demand()));
         }
         Publishing publishing = Publishing.begin(session, plan, law, started(), facts, walk);
         TablePass.Judged judged = pass.judge(sources);
@@ -245,7 +250,7 @@ final class RunSteps {
     }
 
     private RunResult end(RunRecord record, TablePass.Judged judged, Optional<Manifest> manifest) {
-        RunFiles.Left left =
+        RunFiles.Result left =
                 new RunFiles(session.workspace(), session.warehouse()).leave(record, judged.shown(), plan, manifest);
         left.notes().forEach(watch::note);
         watch.emit(new RunEvent.Ended(record, manifest));

@@ -1,6 +1,6 @@
 package dev.weir.jobs.engine.staged;
 
-import dev.weir.contracts.release.LeftOutRows;
+import dev.weir.contracts.release.ExcludedRows;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.TableLoad;
 import dev.weir.jobs.engine.content.ContentSum;
@@ -23,7 +23,7 @@ public record LoadResult(
         long rows,
         TableLoad.Change change,
         Optional<ReleasedTable.Version> deletes,
-        LeftOutRows leftOut,
+        ExcludedRows leftOut,
         boolean isMade) {
     /** A table that its base and the run's rows make up. */
     public static LoadResult onTop(
@@ -47,6 +47,6 @@ public record LoadResult(
         // Where nothing is released nothing is hashed, and the sum has no rows.
         long rows = result.counts().released();
         return new LoadResult(
-                result.content(), rows, new TableLoad.Change(rows, 0), Optional.empty(), LeftOutRows.NONE, true);
+                result.content(), rows, new TableLoad.Change(rows, 0), Optional.empty(), ExcludedRows.NONE, true);
     }
 }

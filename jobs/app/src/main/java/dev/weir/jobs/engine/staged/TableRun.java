@@ -1,7 +1,7 @@
 package dev.weir.jobs.engine.staged;
 
 import dev.weir.contracts.Load;
-import dev.weir.contracts.release.LeftOutRows;
+import dev.weir.contracts.release.ExcludedRows;
 import dev.weir.contracts.release.TableCount;
 import dev.weir.jobs.engine.conform.ParentRows;
 import dev.weir.jobs.engine.load.ChangedRows;
@@ -121,7 +121,7 @@ public record TableRun(
                 counts.released() - loaded.leftOut().rows(),
                 counts.quarantined(),
                 counts.dropped(),
-                LeftOutRows.outside(outside).plus(loaded.leftOut()),
+                ExcludedRows.outside(outside).plus(loaded.leftOut()),
                 new TableCount.Ages(
                         plan.protection().minors().isDetectable()
                                 ? OptionalLong.of(result.findings().minors())

@@ -3,7 +3,7 @@ package dev.weir.jobs.engine.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contracts.TableFormat;
-import dev.weir.contracts.release.LeftOutRows;
+import dev.weir.contracts.release.ExcludedRows;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.contracts.release.TableCount;
@@ -46,7 +46,7 @@ class LeftOutIT {
         RunRequest day = RunRequest.usual().over(Interval.parse("2026-03-02", ZoneId.of(ZONE)));
 
         RunRecord told = files.run(day).record();
-        assertThat(told.tables()).containsExactly(count(5, 2, LeftOutRows.outside(3)));
+        assertThat(told.tables()).containsExactly(count(5, 2, ExcludedRows.outside(3)));
         Verdict verdict = verdict(told);
         assertThat(verdict.answer()).isEqualTo(Verdict.Answer.FAILED);
         assertThat(verdict.explanation()).isEqualTo("3 of 5 rows are left out: 3 outside the interval");
@@ -58,7 +58,7 @@ class LeftOutIT {
 
         files.load(TableFormat.ICEBERG, "{ mode: append, interval: day, leftOut: allow }");
         RunRecord allowed = files.run(day).record();
-        assertThat(allowed.tables()).containsExactly(count(5, 2, LeftOutRows.outside(3)));
+        assertThat(allowed.tables()).containsExactly(count(5, 2, ExcludedRows.outside(3)));
         assertThat(allowed.verdicts()).noneMatch(of -> of.rule().id().equals("readings.left-out"));
     }
 
@@ -76,7 +76,7 @@ class LeftOutIT {
                 b4,2026-03-02T12:00:00Z,,true
                 """);
         assertThat(files.run(RunRequest.usual()).record().tables())
-                .containsExactly(count(6, 2, new LeftOutRows(0, 2, 0, 0, 2)));
+                .containsExactly(count(6, 2, new ExcludedRows(0, 2, 0, 0, 2)));
 
         files.deliver("readings-1.csv", """
                 b1,2026-03-02T09:00:00Z,0,
@@ -86,7 +86,7 @@ class LeftOutIT {
                 b5,2026-03-02T12:00:00Z,1,
                 """);
         RunRecord second = files.run(RunRequest.usual()).record();
-        assertThat(second.tables()).containsExactly(count(5, 3, new LeftOutRows(0, 0, 1, 1, 0)));
+        assertThat(second.tables()).containsExactly(count(5, 3, new ExcludedRows(0, 0, 1, 1, 0)));
         assertThat(verdict(second).explanation())
                 .isEqualTo("2 of 5 rows are left out: 1 later in the table, 1 deleted before");
     }
@@ -104,10 +104,10 @@ class LeftOutIT {
                 b1,2026-03-02T12:00:00Z,,true
                 """);
         RunRecord record = files.run(RunRequest.usual()).record();
-        assertThat(record.tables()).containsExactly(count(3, 1, new LeftOutRows(0, 1, 0, 0, 1)));
+        assertThat(record.tables()).containsExactly(count(3, 1, new ExcludedRows(0, 1, 0, 0, 1)));
     }
 
-    private static TableCount count(long produced, long released, LeftOutRows leftOut) {
+    private static TableCount count(long produced, long released, ExcludedRows leftOut) {
         return new TableCount("readings", produced, released, 0, 0, leftOut, TableCount.Ages.UNKNOWN);
     }
 

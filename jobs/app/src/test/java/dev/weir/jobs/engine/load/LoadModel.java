@@ -1,6 +1,6 @@
 package dev.weir.jobs.engine.load;
 
-import dev.weir.contracts.release.LeftOutRows;
+import dev.weir.contracts.release.ExcludedRows;
 import dev.weir.contracts.release.TableCount;
 import dev.weir.jobs.engine.run.WardFiles;
 import java.time.Instant;
@@ -84,7 +84,7 @@ final class LoadModel {
                         || LocalDate.ofInstant(row.at(), zone).equals(day))
                 .toList();
         List<Reading> good = inside.stream().filter(row -> row.value() >= 0).toList();
-        LeftOutRows leftOut = LeftOutRows.outside(rows.size() - inside.size());
+        ExcludedRows leftOut = ExcludedRows.outside(rows.size() - inside.size());
         switch (mode) {
             case APPEND -> days.put(day, (long) good.size());
             case INCREMENTAL -> added += good.size();
@@ -102,7 +102,7 @@ final class LoadModel {
     }
 
     /** Of each key its last row counts; one that goes comes first among equals. */
-    private LeftOutRows merged(List<Reading> good) {
+    private ExcludedRows merged(List<Reading> good) {
         Map<String, Reading> lasts = new HashMap<>();
         good.stream()
                 .sorted(Comparator.comparing(Reading::at).thenComparing(Reading::gone))
@@ -125,11 +125,11 @@ final class LoadModel {
                 last.put(row.bed(), row.at());
             }
         }
-        return new LeftOutRows(0, good.size() - lasts.size(), late, before, deletions);
+        return new ExcludedRows(0, good.size() - lasts.size(), late, before, deletions);
     }
 
     /** Each key and order has one row; one that goes comes first. */
-    private LeftOutRows placed(List<Reading> good) {
+    private ExcludedRows placed(List<Reading> good) {
         Map<Version, Boolean> each = new HashMap<>();
         good.forEach(row -> each.merge(new Version(row.bed(), row.at()), row.gone(), Boolean::logicalOr));
         each.forEach((version, gone) -> {
@@ -140,7 +140,7 @@ final class LoadModel {
             }
         });
         long deletions = each.values().stream().filter(gone -> gone).count();
-        return new LeftOutRows(0, good.size() - each.size(), 0, 0, deletions);
+        return new ExcludedRows(0, good.size() - each.size(), 0, 0, deletions);
     }
 
     /** How many rows the table has now. */

@@ -19,7 +19,7 @@ import dev.weir.jobs.release.catalogue.Catalogue;
 import dev.weir.jobs.release.table.BaseRows;
 import dev.weir.jobs.release.table.ChangeBase;
 import dev.weir.jobs.release.table.DataFile;
-import dev.weir.jobs.release.table.KeptVersions;
+import dev.weir.jobs.release.table.RetainedVersions;
 import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.jobs.release.table.TableFolder;
 import dev.weir.jobs.release.table.TableKind;
@@ -650,7 +650,7 @@ public final class PlainTables implements TableKind {
             }
         }
 
-        private static List<Version> going(TableIdentity table, KeptVersions kept) {
+        private static List<Version> going(TableIdentity table, RetainedVersions kept) {
             Folder folder = Store.folder(table);
             return folder.all().stream()
                     .filter(version ->
@@ -659,7 +659,7 @@ public final class PlainTables implements TableKind {
         }
 
         @Override
-        public TableSurplus surplus(TableIdentity table, KeptVersions kept) {
+        public TableSurplus surplus(TableIdentity table, RetainedVersions kept) {
             Folder folder = Store.folder(table);
             List<Version> going = going(table, kept);
             Set<String> needed = new TreeSet<>();
@@ -672,7 +672,7 @@ public final class PlainTables implements TableKind {
         }
 
         @Override
-        public void forget(TableIdentity table, KeptVersions kept) {
+        public void forget(TableIdentity table, RetainedVersions kept) {
             going(table, kept).forEach(version -> Store.folder(table).forget(version.number()));
         }
 

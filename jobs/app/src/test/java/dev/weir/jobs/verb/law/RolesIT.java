@@ -28,6 +28,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
  * command a process of its own with its token, and the logs verified.
  */
 @ExtendWith(SparkFixture.class)
+@Tag("slow")
 class RolesIT {
 
     private static final String ISSUER = "https://login.example.org/realms/centre";

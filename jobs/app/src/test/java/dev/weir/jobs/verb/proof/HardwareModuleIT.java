@@ -19,10 +19,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Keys whose password a key in a hardware module has closed, against a real module, by the commands that users have. */
+@Tag("slow")
 class HardwareModuleIT {
 
     private static final List<String> BINDING =

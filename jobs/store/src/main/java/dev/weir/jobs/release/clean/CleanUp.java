@@ -6,7 +6,7 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
-import dev.weir.jobs.release.table.KeptVersions;
+import dev.weir.jobs.release.table.RetainedVersions;
 import dev.weir.jobs.release.table.TableKinds;
 import dev.weir.jobs.release.table.TableSurplus;
 import dev.weir.jobs.release.table.TableUpkeep;
@@ -78,7 +78,7 @@ public final class CleanUp implements AutoCloseable {
         List<Manifest> manifests = manifests();
         List<KeptRelease> standings = standings(manifests, retention, now);
         List<TableSurplus> surplus = new ArrayList<>();
-        KeptVersions kept = kept(manifests, standings);
+        RetainedVersions kept = kept(manifests, standings);
         tables.values()
                 .forEach(upkeep -> identities(upkeep).forEach(table -> surplus.add(upkeep.surplus(table, kept))));
         surplus.removeIf(TableSurplus::isNothing);
@@ -100,7 +100,7 @@ public final class CleanUp implements AutoCloseable {
         List<Long> marked = mark(retention, by, now);
         CleanPlan plan = look(retention, now);
         List<Manifest> manifests = manifests();
-        KeptVersions kept = kept(manifests, plan.standings());
+        RetainedVersions kept = kept(manifests, plan.standings());
         tables.values()
                 .forEach(upkeep -> identities(upkeep).forEach(table -> {
                     lease.check();
@@ -223,7 +223,7 @@ public final class CleanUp implements AutoCloseable {
     }
 
     /** A release that is held and was marked before, and whose rows went then, has nothing left to keep. */
-    private KeptVersions kept(List<Manifest> manifests, List<KeptRelease> standings) {
+    private RetainedVersions kept(List<Manifest> manifests, List<KeptRelease> standings) {
         Set<Long> releases = new HashSet<>();
         standings.stream().filter(KeptRelease::isKept).map(KeptRelease::release).forEach(releases::add);
         releases.removeIf(this::isMarked);
@@ -242,7 +242,7 @@ public final class CleanUp implements AutoCloseable {
                 }
             }
         }
-        return new KeptVersions(product, releases, versions);
+        return new RetainedVersions(product, releases, versions);
     }
 
     private List<TableIdentity> identities(TableUpkeep upkeep) {

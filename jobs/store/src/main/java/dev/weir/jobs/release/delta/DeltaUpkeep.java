@@ -3,7 +3,7 @@ package dev.weir.jobs.release.delta;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.release.ReleasedTable;
-import dev.weir.jobs.release.table.KeptVersions;
+import dev.weir.jobs.release.table.RetainedVersions;
 import dev.weir.jobs.release.table.TableFolder;
 import dev.weir.jobs.release.table.TableSurplus;
 import dev.weir.jobs.release.table.TableUpkeep;
@@ -50,7 +50,7 @@ public final class DeltaUpkeep implements TableUpkeep {
     }
 
     @Override
-    public TableSurplus surplus(TableIdentity table, KeptVersions kept) {
+    public TableSurplus surplus(TableIdentity table, RetainedVersions kept) {
         History history = history(table, kept.of(table), Set.of());
         return new TableSurplus(table, 0, folder(table).beside(history.needed(), DeltaUpkeep::isOurs));
     }
@@ -61,7 +61,7 @@ public final class DeltaUpkeep implements TableUpkeep {
     }
 
     @Override
-    public void forget(TableIdentity table, KeptVersions kept) {
+    public void forget(TableIdentity table, RetainedVersions kept) {
         // the log keeps every version; only files go
     }
 

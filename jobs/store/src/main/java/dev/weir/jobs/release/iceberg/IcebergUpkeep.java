@@ -3,7 +3,7 @@ package dev.weir.jobs.release.iceberg;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.release.catalogue.Catalogue;
-import dev.weir.jobs.release.table.KeptVersions;
+import dev.weir.jobs.release.table.RetainedVersions;
 import dev.weir.jobs.release.table.SmallFiles;
 import dev.weir.jobs.release.table.TableFolder;
 import dev.weir.jobs.release.table.TableSurplus;
@@ -67,7 +67,7 @@ public final class IcebergUpkeep implements TableUpkeep {
     }
 
     @Override
-    public TableSurplus surplus(TableIdentity identity, KeptVersions kept) {
+    public TableSurplus surplus(TableIdentity identity, RetainedVersions kept) {
         Optional<Table> found = find(IcebergStore.name(identity));
         if (found.isEmpty()) {
             return new TableSurplus(identity, 0, List.of());
@@ -88,7 +88,7 @@ public final class IcebergUpkeep implements TableUpkeep {
     }
 
     @Override
-    public void forget(TableIdentity identity, KeptVersions kept) {
+    public void forget(TableIdentity identity, RetainedVersions kept) {
         Optional<Table> found = find(IcebergStore.name(identity));
         if (found.isEmpty()) {
             return;
@@ -162,7 +162,7 @@ public final class IcebergUpkeep implements TableUpkeep {
         return there;
     }
 
-    private static Set<Long> staying(TableIdentity identity, Table table, KeptVersions kept) {
+    private static Set<Long> staying(TableIdentity identity, Table table, RetainedVersions kept) {
         Set<Long> staying = new HashSet<>(kept.of(identity));
         table.refs().forEach((name, reference) -> {
             if (!goes(identity, name, table, kept)) {
@@ -173,7 +173,7 @@ public final class IcebergUpkeep implements TableUpkeep {
     }
 
     /** Whether a reference is the tag of a release, and the table needs it no more. */
-    private static boolean goes(TableIdentity identity, String name, Table table, KeptVersions kept) {
+    private static boolean goes(TableIdentity identity, String name, Table table, RetainedVersions kept) {
         SnapshotRef reference = table.refs().get(name);
         OptionalLong release = reference == null ? OptionalLong.empty() : ReleaseTag.release(name, reference);
         if (reference == null || release.isEmpty()) {

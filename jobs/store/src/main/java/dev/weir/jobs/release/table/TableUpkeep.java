@@ -22,10 +22,10 @@ public interface TableUpkeep {
      * @throws dev.weir.contracts.ProblemsException with {@code RELEASE_MISSING} when a file is not there that a version
      *     needs which stays: then nothing of the table may be removed
      */
-    TableSurplus surplus(TableIdentity table, KeptVersions kept);
+    TableSurplus surplus(TableIdentity table, RetainedVersions kept);
 
     /** Makes the table forget the versions that go, as far as the format knows them. Done already is done. */
-    void forget(TableIdentity table, KeptVersions kept);
+    void forget(TableIdentity table, RetainedVersions kept);
 
     /** Removes a file of the table's own folder. Gone already is gone. */
     void remove(TableIdentity table, TableSurplus.Left file);

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Releases of the embedded catalogue, shown in a server that keeps less than it, as those see them who ask that server. */
 @ExtendWith(SparkFixture.class)
+@Tag("slow")
 class MirroredCatalogueIT {
 
     private final SparkSession shared;

@@ -24,12 +24,14 @@ import org.apache.iceberg.catalog.SupportsNamespaces;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The catalogue that is asked by Iceberg's REST protocol, over HTTP. */
+@Tag("slow")
 class RestCatalogueIT extends CatalogueContract {
 
     private static final String SECRET = "canary-of-a-secret";

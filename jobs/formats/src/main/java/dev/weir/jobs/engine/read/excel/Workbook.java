@@ -246,7 +246,7 @@ final class Workbook implements Closeable {
      * @throws WorkbookFormatException if there is none, with the names that there are, as far as they look like names and not like values
      */
     SheetEntry sheet(ExcelDialect.Sheet wanted) throws WorkbookFormatException {
-        if (wanted instanceof ExcelDialect.Sheet.Named named) {
+        if (wanted instanceof ExcelDialect.Sheet.ByName named) {
             return table(sheets.stream()
                     .filter(each -> each.name().equals(named.name()))
                     .findFirst()

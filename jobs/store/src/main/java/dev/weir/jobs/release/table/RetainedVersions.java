@@ -15,9 +15,9 @@ import java.util.TreeSet;
  * @param releases numbers of the releases whose rows stay
  * @param versions that the manifests of these name, by {@code namespace.name} of the table
  */
-public record KeptVersions(String product, Set<Long> releases, Map<String, Set<Long>> versions) {
+public record RetainedVersions(String product, Set<Long> releases, Map<String, Set<Long>> versions) {
 
-    public KeptVersions {
+    public RetainedVersions {
         requireNonNull(product, "product");
         releases = Set.copyOf(releases);
         Map<String, Set<Long>> copy = new TreeMap<>();

@@ -13,12 +13,12 @@ import java.util.Locale;
  * @param deleted since a later deletion of their key is remembered
  * @param deletions rows that say that their key goes; they have had their effect
  */
-public record LeftOutRows(long outside, long superseded, long late, long deleted, long deletions) {
+public record ExcludedRows(long outside, long superseded, long late, long deleted, long deletions) {
 
     /** No row is left out. */
-    public static final LeftOutRows NONE = new LeftOutRows(0, 0, 0, 0, 0);
+    public static final ExcludedRows NONE = new ExcludedRows(0, 0, 0, 0, 0);
 
-    public LeftOutRows {
+    public ExcludedRows {
         if (outside < 0 || superseded < 0 || late < 0 || deleted < 0 || deletions < 0) {
             throw new IllegalArgumentException(
                     "Rows left out: " + outside + ", " + superseded + ", " + late + ", " + deleted + ", " + deletions);
@@ -26,8 +26,8 @@ public record LeftOutRows(long outside, long superseded, long late, long deleted
     }
 
     /** Rows outside an interval. */
-    public static LeftOutRows outside(long rows) {
-        return new LeftOutRows(rows, 0, 0, 0, 0);
+    public static ExcludedRows outside(long rows) {
+        return new ExcludedRows(rows, 0, 0, 0, 0);
     }
 
     /** All of them. */
@@ -41,8 +41,8 @@ public record LeftOutRows(long outside, long superseded, long late, long deleted
     }
 
     /** The sum of both. */
-    public LeftOutRows plus(LeftOutRows other) {
-        return new LeftOutRows(
+    public ExcludedRows plus(ExcludedRows other) {
+        return new ExcludedRows(
                 outside + other.outside,
                 superseded + other.superseded,
                 late + other.late,
