@@ -279,7 +279,7 @@ public final class Weir implements Callable<Integer> {
             weir.addSubcommand(withHelp(new CommandLine(new CompletionCommand(terminal))));
         }
         weir.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING, help -> "");
-        weir.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, CommandTask::list);
+        weir.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, HelpGroup::list);
         return weir.setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(writer(terminal.out().raw()))
                 .setErr(writer(terminal.err().raw()))

@@ -74,11 +74,11 @@ public class CommandsTest {
     /** What tab completion asks is shown to nobody. */
     @Test
     void eachCommandBelongsToOneTaskOfTheHelp() {
-        assertThat(CommandTask.names()).doesNotHaveDuplicates();
+        assertThat(HelpGroup.names()).doesNotHaveDuplicates();
         List<String> commands = new ArrayList<>(
                 Weir.commandLine(Terminal.ofProcess()).getSubcommands().keySet());
         commands.remove("names");
-        assertThat(CommandTask.names()).containsExactlyInAnyOrderElementsOf(commands);
+        assertThat(HelpGroup.names()).containsExactlyInAnyOrderElementsOf(commands);
         assertThat(weir("--help").out())
                 .containsSubsequence(
                         "Write a product", "  init ", "Run it", "  run ", "Let data leave", "  gate ", "More");

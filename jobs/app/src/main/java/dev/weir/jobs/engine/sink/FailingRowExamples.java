@@ -70,7 +70,7 @@ final class FailingRowExamples {
 
     /** What several tasks kept, as it is shown; rules without a failing row are left out. */
     static Map<String, List<FailingRow>> merge(
-            List<OfRule> found, int perRule, List<TaskRules.Judged> rules, StructType masked, Set<String> kept) {
+            List<OfRule> found, int perRule, List<BoundRules.Judged> rules, StructType masked, Set<String> kept) {
         Map<Integer, List<Example>> byRule = new TreeMap<>();
         found.forEach(part ->
                 byRule.computeIfAbsent(part.rule, number -> new ArrayList<>()).addAll(part.examples));

@@ -20,13 +20,13 @@ final class GoverningBatchWrite implements BatchWrite {
     /** Rows that are kept of all that break a rule that warns; a task keeps its share, and one at least. */
     private static final int SAMPLES = 20;
 
-    private final SinkTask task;
+    private final SinkPlan task;
     private final BatchWrite product;
     private final Map<SideOutput, BatchWrite> outlets;
     private final Consumer<SinkResult> committed;
 
     GoverningBatchWrite(
-            SinkTask task, BatchWrite product, Map<SideOutput, BatchWrite> outlets, Consumer<SinkResult> committed) {
+            SinkPlan task, BatchWrite product, Map<SideOutput, BatchWrite> outlets, Consumer<SinkResult> committed) {
         this.task = task;
         this.product = product;
         this.outlets = outlets;
@@ -86,14 +86,14 @@ final class GoverningBatchWrite implements BatchWrite {
 
         private static final long serialVersionUID = 1L;
 
-        private final SinkTask task;
+        private final SinkPlan task;
         private final int samples;
         private final DataWriterFactory product;
         private final EnumMap<SideOutput, DataWriterFactory> outlets;
 
         /** @param samples how many rows a task may keep for each rule that warns */
         GoverningWriterFactory(
-                SinkTask task, int samples, DataWriterFactory product, Map<SideOutput, DataWriterFactory> outlets) {
+                SinkPlan task, int samples, DataWriterFactory product, Map<SideOutput, DataWriterFactory> outlets) {
             this.task = task;
             this.samples = samples;
             this.product = product;
@@ -108,7 +108,7 @@ final class GoverningBatchWrite implements BatchWrite {
                     task,
                     partition,
                     samples,
-                    new SideOutputs(product.createWriter(partition, taskId), outlets, partition, taskId));
+                    new TaskOutputs(product.createWriter(partition, taskId), outlets, partition, taskId));
         }
     }
 }

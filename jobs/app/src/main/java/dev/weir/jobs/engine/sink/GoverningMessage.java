@@ -83,13 +83,13 @@ final class GoverningMessage implements WriterCommitMessage {
     }
 
     /** What all tasks together have counted. */
-    static SinkResult merge(List<GoverningMessage> messages, SinkTask task) {
+    static SinkResult merge(List<GoverningMessage> messages, SinkPlan task) {
         SinkResult.Counts counts = SinkResult.Counts.NONE;
         ContentSum content = task.hash().sum();
         WatchFindings findings = WatchFindings.NONE;
         TableState released = task.collector().state();
         TableState quarantined = task.collector().state();
-        List<TaskRules.Judged> rules = task.rules().rules();
+        List<BoundRules.Judged> rules = task.rules().rules();
         long[] failed = new long[rules.size()];
         long[] notEvaluated = new long[rules.size()];
         long[] leftOut = new long[rules.size()];

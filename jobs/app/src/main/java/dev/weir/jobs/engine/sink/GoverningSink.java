@@ -39,7 +39,7 @@ public final class GoverningSink {
         }
         Dataset<Row> ordered = rows.selectExpr(
                 Arrays.stream(input.fieldNames()).map(ColumnsByName::quoted).toArray(String[]::new));
-        GoverningTable table = new GoverningTable(ordered.schema(), spec, new SinkTask(spark, spec), targets);
+        GoverningTable table = new GoverningTable(ordered.schema(), spec, new SinkPlan(spark, spec), targets);
         SparkInternals.append(spark, table, targets.product().functions(), ordered);
         return table.result()
                 .orElseThrow(() -> new IllegalStateException("Spark has run the write without committing it"));

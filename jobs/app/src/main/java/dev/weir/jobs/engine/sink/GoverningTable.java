@@ -20,12 +20,12 @@ final class GoverningTable implements Table, SupportsWrite {
 
     private final StructType input;
     private final SinkSpec spec;
-    private final SinkTask task;
+    private final SinkPlan task;
     private final SinkTargets targets;
     private @Nullable SinkResult result;
 
     /** @param input the rows' own schema, equal to the specification's but for what may be NULL */
-    GoverningTable(StructType input, SinkSpec spec, SinkTask task, SinkTargets targets) {
+    GoverningTable(StructType input, SinkSpec spec, SinkPlan task, SinkTargets targets) {
         this.input = input;
         this.spec = spec;
         this.task = task;

@@ -21,14 +21,14 @@ import org.apache.spark.sql.connector.write.Write;
 final class GoverningWrite implements Write, RequiresDistributionAndOrdering {
 
     private final SinkSpec spec;
-    private final SinkTask task;
+    private final SinkPlan task;
     private final Write product;
     private final Map<SideOutput, Write> outlets;
     private final Consumer<SinkResult> committed;
 
     GoverningWrite(
             SinkSpec spec,
-            SinkTask task,
+            SinkPlan task,
             Write product,
             Map<SideOutput, Write> outlets,
             Consumer<SinkResult> committed) {

@@ -35,7 +35,7 @@ final class GoverningWriter implements DataWriter<InternalRow> {
     private final RowCollector quarantinedState;
     private final FailingRowExamples examples;
     private final UnreadableCauses causes;
-    private final SideOutputs outlets;
+    private final TaskOutputs outlets;
     private final boolean aside;
     private final int minor;
     private final RowWatch watch;
@@ -48,7 +48,7 @@ final class GoverningWriter implements DataWriter<InternalRow> {
     private long unreadableRecords;
 
     /** @param samples how many rows to keep for each rule that warns */
-    GoverningWriter(SinkTask task, int partition, int samples, SideOutputs outlets) {
+    GoverningWriter(SinkPlan task, int partition, int samples, TaskOutputs outlets) {
         this.run = UTF8String.fromString(task.run());
         this.file = task.fileOrdinal();
         this.line = task.lineOrdinal();
@@ -77,7 +77,7 @@ final class GoverningWriter implements DataWriter<InternalRow> {
             return;
         }
         producedRows++;
-        if (minor != SinkTask.UNMARKED && !row.isNullAt(minor)) {
+        if (minor != SinkPlan.UNMARKED && !row.isNullAt(minor)) {
             int mark = row.getInt(minor);
             if (mark >= HiddenColumns.AGELESS_STAYS) {
                 agelessRows++;
@@ -105,7 +105,7 @@ final class GoverningWriter implements DataWriter<InternalRow> {
             releasedRows++;
             batch.add(row);
             if (batch.isFull()) {
-                release();
+                writeBatch();
             }
             if (judge.isSample()) {
                 outlets.write(SideOutput.WARNED, withReasons(row, judge.sample(row)));
@@ -117,7 +117,7 @@ final class GoverningWriter implements DataWriter<InternalRow> {
     }
 
     /** One step after the other, each over all rows of the batch. */
-    private void release() throws IOException {
+    private void writeBatch() throws IOException {
         for (int i = 0; i < batch.size(); i++) {
             releasedState.add(batch.clear(i));
         }
@@ -126,7 +126,7 @@ final class GoverningWriter implements DataWriter<InternalRow> {
             hash.add(batch.masked(i));
         }
         for (int i = 0; i < batch.size(); i++) {
-            outlets.release(batch.masked(i));
+            outlets.writeProduct(batch.masked(i));
         }
         batch.empty();
     }
@@ -155,7 +155,7 @@ final class GoverningWriter implements DataWriter<InternalRow> {
 
     @Override
     public WriterCommitMessage commit() throws IOException {
-        release();
+        writeBatch();
         return new GoverningMessage(
                 outlets.commitProduct(),
                 outlets.commit(),

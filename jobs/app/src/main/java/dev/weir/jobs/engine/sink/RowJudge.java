@@ -22,7 +22,7 @@ final class RowJudge {
 
     private static final UTF8String NOT_EVALUATED = UTF8String.fromString(RowFailure.DETAIL);
 
-    private final List<TaskRules.Judged> rules;
+    private final List<BoundRules.Judged> rules;
     private final int rowRules;
     private final int firstMark;
     private final @Nullable MutableProjection projection;
@@ -44,7 +44,7 @@ final class RowJudge {
      * @param firstMark where the marks start in a row
      * @param samples how many rows to choose for each rule that warns
      */
-    RowJudge(TaskRules plan, int firstMark, int partition, int samples) {
+    RowJudge(BoundRules plan, int firstMark, int partition, int samples) {
         this.rules = plan.rules();
         this.rowRules = plan.rowRules();
         this.firstMark = firstMark;
@@ -222,7 +222,7 @@ final class RowJudge {
         return (words[rule / AnswerBits.PER_WORD] & AnswerBits.notEvaluatedBit(rule)) != 0 ? NOT_EVALUATED : null;
     }
 
-    private static InternalRow reason(TaskRules.Judged rule, @Nullable UTF8String detail) {
+    private static InternalRow reason(BoundRules.Judged rule, @Nullable UTF8String detail) {
         return new GenericInternalRow(new @Nullable Object[] {
             UTF8String.fromString(rule.id()),
             rule.column().isEmpty() ? null : UTF8String.fromString(rule.column()),

@@ -7,7 +7,7 @@ import dev.weir.contracts.MaskChoice;
 import dev.weir.contracts.Place;
 import dev.weir.jobs.SparkFixture;
 import dev.weir.jobs.engine.sink.People;
-import dev.weir.jobs.engine.sink.SinkTask;
+import dev.weir.jobs.engine.sink.SinkPlan;
 import dev.weir.jobs.engine.sink.spec.GovernedColumn;
 import dev.weir.jobs.engine.sink.spec.Origin;
 import dev.weir.jobs.engine.sink.spec.SinkSpec;
@@ -279,7 +279,7 @@ public abstract class MaskContract {
         String[] names = all.stream().map(GovernedColumn::name).toArray(String[]::new);
         Dataset<Row> clear = rows();
         List<InternalRow> planned = internal(MaskColumns.masked(clear, all));
-        MaskedRow view = new SinkTask(spark, spec).releasedRow();
+        MaskedRow view = new SinkPlan(spark, spec).releasedRow();
         List<InternalRow> sunk = internal(clear.select(ColumnsByName.columns(List.of(names)))).stream()
                 .map(row -> view.of(row).copy())
                 .toList();

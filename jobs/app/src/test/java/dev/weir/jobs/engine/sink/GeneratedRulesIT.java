@@ -82,7 +82,7 @@ class GeneratedRulesIT {
         if (!wrong.isEmpty()) {
             return wrong;
         }
-        TaskRules plan = SerializationUtils.clone(TaskRules.of(spark, spec(predicates)));
+        BoundRules plan = SerializationUtils.clone(BoundRules.of(spark, spec(predicates)));
         RowJudge judge = new RowJudge(plan, columns().size(), 0, 0);
         for (Map<String, Object> row : rows) {
             InternalRow spark = internal(row);

@@ -10,12 +10,12 @@ import org.apache.spark.sql.connector.write.WriterCommitMessage;
 import org.jspecify.annotations.Nullable;
 
 /** One task's writers: the product's, and one for each outlet, opened by its first row. */
-final class SideOutputs {
+final class TaskOutputs {
 
     private final DataWriter<InternalRow> product;
     private final Map<SideOutput, LateWriter> writers = new EnumMap<>(SideOutput.class);
 
-    SideOutputs(
+    TaskOutputs(
             DataWriter<InternalRow> product, Map<SideOutput, DataWriterFactory> factories, int partition, long taskId) {
         this.product = product;
         factories.forEach((outlet, factory) -> writers.put(outlet, new LateWriter(factory, partition, taskId)));
@@ -25,7 +25,7 @@ final class SideOutputs {
         return writers.containsKey(outlet);
     }
 
-    void release(InternalRow row) throws IOException {
+    void writeProduct(InternalRow row) throws IOException {
         product.write(row);
     }
 

@@ -17,7 +17,7 @@ import org.apache.spark.sql.catalyst.expressions.Expression;
  * The rules of a table as tasks need them: row rules as bound expressions of words, as {@link AnswerBits} packs
  * them: a rule's bit is set where it fails; then the markers. Rules are numbered in one row, row rules first.
  */
-final class TaskRules implements Serializable {
+final class BoundRules implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
@@ -27,14 +27,14 @@ final class TaskRules implements Serializable {
     /** For each marker the bits of the row rules that it silences; none for most. */
     private final long[][] silenced;
 
-    private TaskRules(List<Expression> words, List<Judged> rules, int rowRules, long[][] silenced) {
+    private BoundRules(List<Expression> words, List<Judged> rules, int rowRules, long[][] silenced) {
         this.silenced = silenced;
         this.words = new ArrayList<>(words);
         this.rules = new ArrayList<>(rules);
         this.rowRules = rowRules;
     }
 
-    static TaskRules of(SparkSession spark, SinkSpec spec) {
+    static BoundRules of(SparkSession spark, SinkSpec spec) {
         List<Judged> rules = new ArrayList<>();
         List<Column> words = new ArrayList<>();
         for (int first = 0; first < spec.rules().ofRow().size(); first += AnswerBits.PER_WORD) {
@@ -46,7 +46,7 @@ final class TaskRules implements Serializable {
         spec.rules()
                 .markers()
                 .forEach(marker -> rules.add(new Judged(marker.id(), marker.column(), marker.severity())));
-        return new TaskRules(
+        return new BoundRules(
                 SparkInternals.bind(spark, spec.clear(), words),
                 rules,
                 spec.rules().ofRow().size(),

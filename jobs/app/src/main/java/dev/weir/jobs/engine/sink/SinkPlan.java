@@ -27,7 +27,7 @@ import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /** What a specification comes to for the tasks: positions, bound rules, masks with their keys. Travels to the tasks. */
-public final class SinkTask implements Serializable {
+public final class SinkPlan implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
@@ -40,7 +40,7 @@ public final class SinkTask implements Serializable {
     private final StructType released;
     private final int[] source;
     private final @Nullable ValueMask[] masks;
-    private final TaskRules rules;
+    private final BoundRules rules;
     private final MetricRequest metrics;
     private final int examples;
     private final StructType aside;
@@ -48,12 +48,12 @@ public final class SinkTask implements Serializable {
     private final int minor;
     private final HashMethod method;
 
-    public SinkTask(SparkSession spark, SinkSpec spec) {
+    public SinkPlan(SparkSession spark, SinkSpec spec) {
         this.run = spec.run();
         this.clear = spec.clear();
         this.masked = spec.masked();
         this.released = spec.released();
-        this.rules = TaskRules.of(spark, spec);
+        this.rules = BoundRules.of(spark, spec);
         this.metrics = spec.metrics();
         this.examples = spec.kept().examples();
         this.method = spec.method();
@@ -105,7 +105,7 @@ public final class SinkTask implements Serializable {
         return examples;
     }
 
-    TaskRules rules() {
+    BoundRules rules() {
         return rules;
     }
 

@@ -11,7 +11,7 @@ import picocli.CommandLine.Help.Column.Overflow;
 import picocli.CommandLine.Help.TextTable;
 
 /** What people do with commands: the help lists them so. */
-enum CommandTask {
+enum HelpGroup {
     WRITE("Write a product", "init", "add", "validate", "plan", "suggest", "classify", "waive"),
     RUN("Run it", "check", "backtest", "run", "submit", "quarantine", "rerun", "rollback", "demo"),
     READ(
@@ -38,7 +38,7 @@ enum CommandTask {
     @SuppressWarnings("ImmutableEnumChecker") // List.of, which cannot be changed
     private final List<String> names;
 
-    CommandTask(String heading, String... names) {
+    HelpGroup(String heading, String... names) {
         this.heading = heading;
         this.names = List.of(names);
     }
@@ -46,7 +46,7 @@ enum CommandTask {
     /** The names of commands that belong to a task, in the order of the help. */
     static List<String> names() {
         List<String> all = new ArrayList<>();
-        for (CommandTask task : values()) {
+        for (HelpGroup task : values()) {
             all.addAll(task.names);
         }
         return all;
@@ -57,7 +57,7 @@ enum CommandTask {
         Map<String, Help> left = new TreeMap<>(help.subcommands());
         int width = left.keySet().stream().mapToInt(String::length).max().orElse(0) + 2 * INDENT;
         StringBuilder text = new StringBuilder();
-        for (CommandTask task : values()) {
+        for (HelpGroup task : values()) {
             List<Help> listed = (task == MORE ? List.copyOf(left.keySet()) : task.names)
                     .stream().map(left::remove).flatMap(Stream::ofNullable).toList();
             if (!listed.isEmpty()) {
