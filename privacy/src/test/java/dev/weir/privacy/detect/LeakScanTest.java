@@ -186,6 +186,7 @@ class LeakScanTest {
 
     /** As programs print them, with all of their digits. */
     @Property(tries = 8)
+    @net.jqwik.api.Tag("torture")
     void vectorsAndIntervalsPass(@ForAll @IntRange(min = 1, max = 16) int size, @ForAll long seed) {
         Random random = new Random(seed);
         assertThat(leaks(() ->
