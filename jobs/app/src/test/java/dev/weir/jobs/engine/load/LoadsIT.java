@@ -45,6 +45,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,6 +115,7 @@ class LoadsIT {
         return chance < 2 ? Boolean.TRUE : chance < 4 ? Boolean.FALSE : null;
     }
 
+    @Tag("torture")
     @ParameterizedTest
     @CsvSource({"iceberg, LATEST", "delta, LATEST", "iceberg, TYPE_2", "delta, TYPE_2"})
     void aMergedTableIsWhatAllItsRowsSayWheneverTheyCame(TableFormat format, Load.History history) {

@@ -39,6 +39,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.apache.spark.sql.RuntimeConfig;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +76,7 @@ class DyingRunIT {
     }
 
     /** The same with requests to the catalogue's server among the calls. */
+    @Tag("torture")
     @Test
     void isOldOrNewInARestCatalogueAsWell(@TempDir Path served) throws IOException {
         try (RestServer server = RestServer.in(served)) {

@@ -12,12 +12,14 @@ import dev.weir.jobs.cli.WeirProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code weir backtest} over a release, with rules of every source of an answer. */
 @ExtendWith(SparkFixture.class)
+@Tag("slow")
 class BacktestIT {
 
     private static final String RULE = "    dimension: accuracy\n    owner: a@example.org\n    because: Tests.\n";

@@ -39,12 +39,14 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.apache.spark.sql.SparkSession;
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code weir init --from} among files of which one is cut, and one is rubbish behind its first bytes. */
 @ExtendWith(SparkFixture.class)
+@Tag("slow")
 class DamagedDraftIT {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();

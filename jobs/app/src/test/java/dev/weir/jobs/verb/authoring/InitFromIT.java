@@ -20,12 +20,14 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code weir init --from}: what it writes runs at the first try, and nobody is in the release. */
 @ExtendWith(SparkFixture.class)
+@Tag("slow")
 class InitFromIT {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();

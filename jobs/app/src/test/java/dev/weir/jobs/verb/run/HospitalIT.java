@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("conformance")
 @ExtendWith(SparkFixture.class)
+@Tag("slow")
 class HospitalIT {
 
     private static final Path WORKSPACE = Path.of("src/test/resources/conformance/hospital");

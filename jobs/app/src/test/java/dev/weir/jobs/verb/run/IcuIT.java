@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The contracts and rules of the example for intensive care, on the demo of eICU; docs/evidence.md has the same numbers. */
 @Tag("conformance")
+@Tag("slow")
 class IcuIT {
 
     private static final Path EXAMPLE = Path.of("..", "..", "examples", "icu");

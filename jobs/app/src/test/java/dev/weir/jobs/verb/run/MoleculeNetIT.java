@@ -33,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The contracts of the example, on the files that they were written after. */
 @Tag("conformance")
 @ExtendWith(SparkFixture.class)
+@Tag("slow")
 class MoleculeNetIT {
     private static final Path EXAMPLE = Path.of("..", "..", "examples", "molecules");
     private static final Map<String, String> TABLE_OF = new TreeMap<>(

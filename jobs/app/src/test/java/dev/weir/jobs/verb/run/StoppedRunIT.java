@@ -21,12 +21,14 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Processes that run a product are asked to end, or are killed, in the middle of it. */
 @ExtendWith(SparkFixture.class)
+@Tag("slow")
 class StoppedRunIT {
 
     private static final int MANY = 400_000;

@@ -19,12 +19,14 @@ import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileUtil;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code examples/operating/backup}, and a workspace that comes back out of what it made. */
 @ExtendWith(SparkFixture.class)
+@Tag("slow")
 class BackupIT {
 
     private static final String RECIPIENTS = """
