@@ -5,15 +5,28 @@ import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestTag;
 import org.junit.platform.launcher.PostDiscoveryFilter;
 
-/** Draws the test methods with a tag of {@link Torture#TAGS} that a build runs, of Jupiter and of jqwik alike. */
+/**
+ * Draws the tests with a tag of {@link Torture#TAGS} that a build runs, of Jupiter and of jqwik alike: a method by itself, or all of
+ * a class that has the tag, since they may share what takes long.
+ */
 public final class TortureFilter implements PostDiscoveryFilter {
 
     @Override
     public FilterResult apply(TestDescriptor test) {
         return FilterResult.includedIf(
-                test.getTags().stream().map(TestTag::getName).noneMatch(Torture.TAGS::contains)
-                        || Torture.draws(test.getUniqueId().toString()),
+                !isTagged(test) || Torture.draws(outermost(test).getUniqueId().toString()),
                 () -> "an ordinary test, or one that is drawn",
                 () -> "not drawn; all run with -Pnightly");
+    }
+
+    private static TestDescriptor outermost(TestDescriptor tagged) {
+        return tagged.getParent()
+                .filter(TortureFilter::isTagged)
+                .map(TortureFilter::outermost)
+                .orElse(tagged);
+    }
+
+    private static boolean isTagged(TestDescriptor test) {
+        return test.getTags().stream().map(TestTag::getName).anyMatch(Torture.TAGS::contains);
     }
 }

@@ -2,11 +2,15 @@ package dev.weir.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.engine.TestSource;
+import org.junit.platform.engine.TestTag;
 import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.support.descriptor.AbstractTestDescriptor;
 import org.junit.platform.engine.support.descriptor.MethodSource;
@@ -66,9 +70,34 @@ class TortureTest {
                 .isTrue();
     }
 
+    @Test
+    void theTestsOfATaggedClassAreDrawnTogether() {
+        PostDiscoveryFilter filter = new TortureFilter();
+        for (int number = 0; number < 100; number++) {
+            UniqueId engine = UniqueId.forEngine("engine" + number);
+            Ordinary container = new Ordinary(engine, "slow");
+            List<Boolean> drawn = IntStream.range(0, 10)
+                    .mapToObj(method -> {
+                        Ordinary test = new Ordinary(engine.append("method", "m" + method), "slow");
+                        container.addChild(test);
+                        return filter.apply(test).included();
+                    })
+                    .toList();
+            assertThat(drawn).containsOnly(filter.apply(container).included());
+        }
+    }
+
     private static final class Ordinary extends AbstractTestDescriptor {
-        Ordinary(UniqueId id) {
+        private final Set<TestTag> tags;
+
+        Ordinary(UniqueId id, String... tags) {
             super(id, "ordinary", (TestSource) MethodSource.from("a.Class", "method"));
+            this.tags = Arrays.stream(tags).map(TestTag::create).collect(Collectors.toSet());
+        }
+
+        @Override
+        public Set<TestTag> getTags() {
+            return tags;
         }
 
         @Override
