@@ -100,9 +100,7 @@ public record RunStart(Optional<Manifest> last, Manifest.Basis basis, RunScope s
      * @throws ProblemsException as the analysis, where they have to give the same rows on every machine and do not
      */
     Optional<Reproducibility> analysed(String version, ReproducibilityDemand demand) {
-        Optional<Reproducibility> analysed = last.filter(
-                        release -> release.basis().equals(basis)
-                                && release.record().run().version().equals(version))
+        Optional<Reproducibility> analysed = last.filter(release -> UnchangedRelease.isMadeBy(release, basis, version))
                 .flatMap(release -> release.record().reproducible());
         if (demand == ReproducibilityDemand.REPRODUCIBLE) {
             analysed.ifPresent(Reproducibility::require);

@@ -124,8 +124,7 @@ final class UnchangedRelease {
         Plan plan = scope.plan();
         return scope.request().extent() == RunRequest.Extent.LOAD
                 && spans(last, scope)
-                && last.basis().equals(basis)
-                && last.record().run().version().equals(version)
+                && isMadeBy(last, basis, version)
                 && dormant(last).equals(ids(plan.rules(VerdictSource.DORMANT)))
                 && last.record().verdicts().stream()
                         .flatMap(verdict -> verdict.waiver().stream())
@@ -139,6 +138,11 @@ final class UnchangedRelease {
                         .noneMatch(product -> log.latest(product)
                                 .filter(other -> isSince(last, other))
                                 .isPresent());
+    }
+
+    /** Whether a release was made by the same contracts, rules, law, keys, jars and version of Weir. */
+    static boolean isMadeBy(Manifest release, Manifest.Basis basis, String version) {
+        return release.basis().equals(basis) && release.record().run().version().equals(version);
     }
 
     /** The other products whose newest release a rule looks into, whichever that is. */
