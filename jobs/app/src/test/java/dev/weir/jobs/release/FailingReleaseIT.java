@@ -14,6 +14,7 @@ import dev.weir.jobs.release.iceberg.IcebergStore;
 import dev.weir.jobs.release.table.BaseRows;
 import dev.weir.jobs.release.table.ChangeBase;
 import dev.weir.jobs.release.table.DataFile;
+import dev.weir.jobs.release.table.LazySpark;
 import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.jobs.release.table.TableStore;
 import dev.weir.releases.journal.LoadMode;
@@ -196,7 +197,7 @@ class FailingReleaseIT {
     @Test
     void tellsOfAReleaseWhoseTablesDoNotFollowYet() {
         Map<TableFormat, TableStore> stores =
-                Map.of(TableFormat.ICEBERG, new Unreachable(IcebergStore.on(warehouse.session, warehouse.catalogue)));
+                Map.of(TableFormat.ICEBERG, new Unreachable(IcebergStore.on(LazySpark.of(warehouse.session), warehouse.catalogue)));
         assertThat(release(new Releases(warehouse.warehouse, warehouse.log, stores), "run-2", 2))
                 .isInstanceOfSatisfying(
                         PublishResult.Done.class,

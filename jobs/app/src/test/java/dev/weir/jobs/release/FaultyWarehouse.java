@@ -19,6 +19,7 @@ import dev.weir.jobs.release.iceberg.FaultyCatalogue;
 import dev.weir.jobs.release.iceberg.IcebergUpkeep;
 import dev.weir.jobs.release.table.ChangeBase;
 import dev.weir.jobs.release.table.DataFile;
+import dev.weir.jobs.release.table.LazySpark;
 import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.jobs.release.table.TableStore;
 import dev.weir.jobs.release.table.TableUpkeep;
@@ -113,7 +114,7 @@ public final class FaultyWarehouse {
                 FaultyCatalogue.store(session, plain.catalogue),
                 TableFormat.DELTA,
                 new DeltaStore(
-                        session,
+                        LazySpark.of(session),
                         (location, run, schema, written) ->
                                 DeltaFilesTable.open(session, location, run, schema, written)));
         Faults.live(folder.toString(), fate);

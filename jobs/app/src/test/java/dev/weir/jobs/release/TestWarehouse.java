@@ -13,6 +13,7 @@ import dev.weir.jobs.release.catalogue.Catalogue;
 import dev.weir.jobs.release.catalogue.Catalogues;
 import dev.weir.jobs.release.delta.DeltaStore;
 import dev.weir.jobs.release.table.ChangeBase;
+import dev.weir.jobs.release.table.LazySpark;
 import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.jobs.release.table.TableKinds;
 import dev.weir.jobs.release.table.TableStore;
@@ -87,9 +88,9 @@ public final class TestWarehouse {
         catalogue.sparkSettings().forEach(session.conf()::set);
         SparkSession.setActiveSession(session);
         log = StoredReleaseLog.in(warehouse).with(SampleKeys.in(keys));
-        stores = TableKinds.stores(session, warehouse, catalogue);
+        stores = TableKinds.stores(LazySpark.of(session), warehouse, catalogue);
         if (warehouse.disk().isPresent()) {
-            stores.put(TableFormat.DELTA, new DeltaStore(session, new TestDeltaFiles()));
+            stores.put(TableFormat.DELTA, new DeltaStore(LazySpark.of(session), new TestDeltaFiles()));
         }
         releases = new Releases(warehouse, runs, log, stores, run -> {});
     }

@@ -27,6 +27,7 @@ import dev.weir.jobs.engine.session.MaskingKey;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.engine.sink.FailingRows;
 import dev.weir.jobs.engine.source.SourceInput;
+import dev.weir.jobs.engine.source.SourceState;
 import dev.weir.jobs.engine.sql.Grammars;
 import dev.weir.jobs.engine.staged.TableRun;
 import dev.weir.jobs.engine.watch.RunFaults;
@@ -140,7 +141,7 @@ public final class CheckRun {
             Reproducibility reproducibility = pass.analyse(request.demand());
             List<SourceInput> sources = pass.survey();
             Optional<Manifest> unchanged =
-                    start.flatMap(begun -> begun.unchanged(facts.version(), sources, session.releaseLog()));
+                    start.flatMap(begun -> begun.unchanged(facts.version(), SourceState.of(sources), session.releaseLog()));
             TablePass.Judged judged = unchanged.isPresent() ? TablePass.Judged.NOTHING : pass.judge(sources);
             judged.warnings(plan).forEach(watch::warn);
             RunRecord record = new RunRecord(

@@ -4,6 +4,7 @@ import dev.weir.contracts.TableFormat;
 import dev.weir.jobs.release.catalogue.Catalogue;
 import dev.weir.jobs.release.delta.DeltaStore;
 import dev.weir.jobs.release.delta.DeltaUpkeep;
+import dev.weir.jobs.release.table.LazySpark;
 import dev.weir.jobs.release.table.TableKind;
 import dev.weir.jobs.release.table.TableStore;
 import dev.weir.jobs.release.table.TableUpkeep;
@@ -24,9 +25,10 @@ public final class DeltaTables implements TableKind {
     }
 
     @Override
-    public TableStore store(SparkSession spark, Warehouse warehouse, Catalogue catalogue) {
+    public TableStore store(LazySpark spark, Warehouse warehouse, Catalogue catalogue) {
         return new DeltaStore(
-                spark, (location, run, schema, written) -> DeltaFilesTable.open(spark, location, run, schema, written));
+                spark,
+                (location, run, schema, written) -> DeltaFilesTable.open(spark.session(), location, run, schema, written));
     }
 
     @Override

@@ -92,7 +92,7 @@ public final class ProductRun {
                             ParentRun.of(System.getenv(), LOG::warn),
                             LOG::warn);
                     RunWatch watch =
-                            new RunWatch(session.spark(), product + " · run " + facts.id(), listeners(lineage))) {
+                            new RunWatch(product + " · run " + facts.id(), listeners(lineage))) {
                 return new RunSteps(session, plan, law, key, facts, watch)
                         .take(request, first.isEmpty() ? Duration.ZERO : PATIENCE, first);
             }

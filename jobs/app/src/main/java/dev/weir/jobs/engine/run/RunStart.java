@@ -14,7 +14,8 @@ import dev.weir.jobs.engine.scope.RunScope;
 import dev.weir.jobs.engine.scope.UnchangedPolicy;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.engine.source.PlanPlugins;
-import dev.weir.jobs.engine.source.SourceInput;
+import dev.weir.jobs.engine.source.SourceState;
+import dev.weir.jobs.engine.source.UnchangedFiles;
 import dev.weir.jobs.engine.watch.RunWatch;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.interval.Interval;
@@ -113,8 +114,20 @@ public record RunStart(Optional<Manifest> last, Manifest.Basis basis, RunScope s
      *
      * @param version Weir's own
      */
-    public Optional<Manifest> unchanged(String version, List<SourceInput> sources, ReleaseLog log) {
+    public Optional<Manifest> unchanged(String version, List<SourceState> sources, ReleaseLog log) {
         return last.filter(release -> scope.request().again() == UnchangedPolicy.WHEN_CHANGED)
                 .flatMap(release -> UnchangedRelease.release(release, basis, version, scope, sources, log));
+    }
+
+    /**
+     * The same, where it is seen before Spark is started; empty where only a survey of the sources can tell.
+     *
+     * @param version Weir's own
+     */
+    Optional<Manifest> unchangedOnDisk(String version, WeirSession session) {
+        return last.filter(release -> UnchangedRelease.isMadeBy(release, basis, version))
+                .filter(release -> scope.request().again() == UnchangedPolicy.WHEN_CHANGED)
+                .flatMap(release -> new UnchangedFiles(session, scope, release).states())
+                .flatMap(states -> unchanged(version, states, session.releaseLog()));
     }
 }

@@ -18,6 +18,7 @@ import dev.weir.jobs.engine.scope.RunFacts;
 import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.engine.source.SourceInput;
+import dev.weir.jobs.engine.source.SourceState;
 import dev.weir.jobs.engine.staged.TableRun;
 import dev.weir.jobs.engine.watch.RunFaults;
 import dev.weir.jobs.engine.watch.RunStoppedException;
@@ -163,12 +164,20 @@ final class RunSteps {
         WarehouseArea area =
                 new WarehouseArea(session.warehouse(), plan.product().id(), staging);
         RunStart start = RunStart.of(session, plan, law, key, request, watch);
-        TablePass pass = new TablePass(session, plan, law, key, facts, area, start.scope(), walk);
         // what made the last release was analysed for it: only a run that makes another one analyses it again
         Optional<Reproducibility> analysed = start.analysed(facts.version(), request.demand());
+        reproducible = analysed;
+        if (analysed.isPresent() && !session.isStarted()) {
+            Optional<Manifest> unchanged = start.unchangedOnDisk(facts.version(), session);
+            if (unchanged.isPresent()) {
+                return unchanged(unchanged.get());
+            }
+        }
+        watch.attach(session.spark());
+        TablePass pass = new TablePass(session, plan, law, key, facts, area, start.scope(), walk);
         reproducible = analysed.or(() -> Optional.of(pass.analyse(request.demand())));
         List<SourceInput> sources = pass.survey();
-        Optional<Manifest> unchanged = start.unchanged(facts.version(), sources, session.releaseLog());
+        Optional<Manifest> unchanged = start.unchanged(facts.version(), SourceState.of(sources), session.releaseLog());
         if (unchanged.isPresent()) {
             return unchanged(unchanged.get());
         }

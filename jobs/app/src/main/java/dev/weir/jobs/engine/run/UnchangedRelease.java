@@ -7,7 +7,7 @@ import dev.weir.contracts.release.SourceCount.ReadRelease;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.engine.scope.RunScope;
-import dev.weir.jobs.engine.source.SourceInput;
+import dev.weir.jobs.engine.source.SourceState;
 import dev.weir.jobs.plan.Input;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.RulePlan;
@@ -44,7 +44,7 @@ final class UnchangedRelease {
             Manifest.Basis basis,
             String version,
             RunScope scope,
-            List<SourceInput> sources,
+            List<SourceState> sources,
             ReleaseLog log) {
         return holding(last, basis, scope, sources, log)
                 .filter(release -> since(release, basis, version, scope, sources, log));
@@ -52,7 +52,7 @@ final class UnchangedRelease {
 
     /** The release that made the rows of the run's interval as the newest one has them. */
     private static Optional<Manifest> holding(
-            Manifest last, Manifest.Basis basis, RunScope scope, List<SourceInput> sources, ReleaseLog log) {
+            Manifest last, Manifest.Basis basis, RunScope scope, List<SourceState> sources, ReleaseLog log) {
         Optional<Interval> interval = scope.request().interval();
         boolean isAlone = scope.plan().tables().stream().allMatch(table -> isAlone(table, scope));
         if (interval.isEmpty() || !isAlone || isWrittenSince(last, scope, sources)) {
@@ -80,7 +80,7 @@ final class UnchangedRelease {
     }
 
     /** Whether files of the interval came after the newest release, as those of a new day do: then no earlier one need be read. */
-    private static boolean isWrittenSince(Manifest last, RunScope scope, List<SourceInput> sources) {
+    private static boolean isWrittenSince(Manifest last, RunScope scope, List<SourceState> sources) {
         return sources.stream()
                 .filter(source -> scope.window(source.read()) == Window.INTERVAL)
                 .flatMap(source -> source.files().stream())
@@ -119,7 +119,7 @@ final class UnchangedRelease {
             Manifest.Basis basis,
             String version,
             RunScope scope,
-            List<SourceInput> sources,
+            List<SourceState> sources,
             ReleaseLog log) {
         Plan plan = scope.plan();
         return scope.request().extent() == RunRequest.Extent.LOAD
@@ -132,7 +132,7 @@ final class UnchangedRelease {
                 && last.record().harmless().stream()
                         .map(HarmlessFinding::statement)
                         .allMatch(plan.harmless()::contains)
-                && sources.stream().allMatch(source -> source.database().isEmpty())
+                && sources.stream().allMatch(SourceState::isKnown)
                 && then(last, scope).equals(now(sources))
                 && newest(plan).stream()
                         .noneMatch(product -> log.latest(product)
@@ -202,12 +202,12 @@ final class UnchangedRelease {
         return files;
     }
 
-    private static List<List<String>> now(List<SourceInput> sources) {
+    private static List<List<String>> now(List<SourceState> sources) {
         List<List<String>> files = new ArrayList<>();
-        for (SourceInput source : sources) {
+        for (SourceState source : sources) {
             String name = source.read().name();
             source.files().forEach(file -> files.add(fact(name, file)));
-            source.released().ifPresent(released -> files.add(fact(name, released.release())));
+            source.release().ifPresent(release -> files.add(fact(name, release)));
         }
         return files;
     }

@@ -37,9 +37,7 @@ import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.SparkSession;
 
 /** Finds a plan's source files and surveys them. */
 public final class SourceInputs {
@@ -48,7 +46,6 @@ public final class SourceInputs {
 
     private final FormatReaders readers = FormatReaders.installed();
     private final WeirSession session;
-    private final SparkSession spark;
     private final Workspace workspace;
     private final BiPredicate<String, String> wanted;
     private final ReleaseInputs releases;
@@ -64,7 +61,6 @@ public final class SourceInputs {
      */
     public SourceInputs(WeirSession session, BiPredicate<String, String> wanted, ReleaseInputs releases) {
         this.session = session;
-        this.spark = session.spark();
         this.workspace = session.workspace();
         this.wanted = wanted;
         this.releases = releases;
@@ -104,7 +100,7 @@ public final class SourceInputs {
     }
 
     private Optional<SourceInput> survey(SourceRead read, RunScope scope, Problems problems) {
-        List<SourceFile> files = files(read.path(), scope.paths(read)).stream()
+        List<SourceFile> files = files(read, scope).stream()
                 .filter(file -> wanted.test(read.name(), file.name()))
                 .toList();
         if (areNamedAfterPeople(read, files, problems)) {
@@ -120,7 +116,7 @@ public final class SourceInputs {
         if (!known.isEmpty()) {
             files = fresh(read, scope, files, known, problems);
         }
-        SurveyedSource surveyed = readers.of(read.source().files().format()).survey(spark, files, SourceSpecs.of(read));
+        SurveyedSource surveyed = readers.of(read.source().files().format()).survey(session.spark(), files, SourceSpecs.of(read));
         renamed(read, scope, surveyed.files(), gone, problems);
         return Optional.of(new SourceInput(
                 read, surveyed.files().stream().map(SourceInputs::fact).toList(), surveyed));
@@ -159,6 +155,11 @@ public final class SourceInputs {
         return files(path, List.of(path.every()));
     }
 
+    /** Those that a run is about, sorted; none where nothing is there. */
+    List<SourceFile> files(SourceRead read, RunScope scope) {
+        return files(read.path(), scope.paths(read));
+    }
+
     /** Those of an interval, sorted; none where nothing is there. */
     List<SourceFile> files(SourceRead read, Interval interval) {
         return files(read.path(), read.path().of(interval));
@@ -181,7 +182,7 @@ public final class SourceInputs {
                 touched.add(file);
             }
         }
-        List<String> hashes = SourceSurvey.hashes(spark, touched);
+        List<String> hashes = SourceSurvey.hashes(session.spark(), touched);
         for (int i = 0; i < touched.size(); i++) {
             SourceFile file = touched.get(i);
             if (!requireNonNull(known.get(file.name())).sha256().equals(hashes.get(i))) {
@@ -192,7 +193,6 @@ public final class SourceInputs {
     }
 
     private List<SourceFile> files(SourcePath path, List<String> paths) {
-        Configuration configuration = spark.sessionState().newHadoopConf();
         String location = path.location();
         SourceRoots roots = roots();
         // Below the workspace, files are named from its root: as people see them. Hadoop takes a text as it is, percent
@@ -200,7 +200,7 @@ public final class SourceInputs {
         String root = new Path(workspace.root().toUri()).toString();
         boolean elsewhere = location.contains("://") || location.startsWith("/");
         return SourceFiles.below(
-                configuration,
+                session.hadoop(),
                 elsewhere ? SourceFiles.plainPart(location) : root,
                 elsewhere
                         ? paths
@@ -286,8 +286,11 @@ public final class SourceInputs {
     }
 
     private static SourceCount.SourceFile fact(SurveyedFile file) {
-        return new SourceCount.SourceFile(
-                file.file().name(), file.file().bytes(), modified(file.file()), file.sha256());
+        return fact(file.file(), file.sha256());
+    }
+
+    static SourceCount.SourceFile fact(SourceFile file, String sha256) {
+        return new SourceCount.SourceFile(file.name(), file.bytes(), modified(file), sha256);
     }
 
     private static String modified(SourceFile file) {

@@ -6,9 +6,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import org.apache.hadoop.fs.FSError;
+import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
@@ -24,23 +26,39 @@ public final class RunWatch implements StoppableRuns.Work, AutoCloseable {
     /** How long the tasks of a stage that failed may take to end, before what the run wrote is removed. */
     private static final Duration LAST_TASKS = Duration.ofSeconds(5);
 
-    private final SparkSession spark;
     private final String label;
     private final List<RunEvent.Listener> listeners;
     private final List<StageTime> times = new ArrayList<>();
     private final TaskProgress tasks;
     private final StoppableRuns.Stoppable stoppable;
+    private @Nullable SparkContext spark;
     private @Nullable StopSignal stopped;
     private boolean publishing;
 
     /** @param label the group of the run's jobs, and what Spark's own UI calls the run: no other run at work has it */
     public RunWatch(SparkSession spark, String label, List<RunEvent.Listener> listeners) {
-        this.spark = spark;
+        this(label, listeners);
+        attach(spark);
+    }
+
+    /** The same for a run that may come to its end without Spark. */
+    public RunWatch(String label, List<RunEvent.Listener> listeners) {
         this.label = label;
         this.listeners = List.copyOf(listeners);
         this.tasks = new TaskProgress(label, this::emit);
-        spark.sparkContext().addSparkListener(tasks);
         this.stoppable = StoppableRuns.begin(this);
+    }
+
+    /** From now on the run works with Spark. Call it between two stages. */
+    public synchronized void attach(SparkSession session) {
+        spark = session.sparkContext();
+        spark.addSparkListener(tasks);
+    }
+
+    private synchronized void inSpark(Consumer<SparkContext> what) {
+        if (spark != null) {
+            what.accept(spark);
+        }
     }
 
     /** The last stage, which cannot be stopped: the release comes to be in it. */
@@ -69,7 +87,7 @@ public final class RunWatch implements StoppableRuns.Work, AutoCloseable {
                     NO_ROWS,
                     0)));
         }
-        spark.sparkContext().cancelJobGroup(label);
+        inSpark(context -> context.cancelJobGroup(label));
     }
 
     /** Reports that the process ends before the run has come to its end. */
@@ -132,7 +150,7 @@ public final class RunWatch implements StoppableRuns.Work, AutoCloseable {
         requireGoing();
         emit(new RunEvent.StageStarted(name, subject));
         tasks.reset();
-        spark.sparkContext().setJobGroup(label, name + " " + subject + " · " + label, true);
+        inSpark(context -> context.setJobGroup(label, name + " " + subject + " · " + label, true));
         long start = System.nanoTime();
         T result;
         try {
@@ -145,7 +163,7 @@ public final class RunWatch implements StoppableRuns.Work, AutoCloseable {
             }
             throw e;
         } finally {
-            spark.sparkContext().clearJobGroup();
+            inSpark(SparkContext::clearJobGroup);
         }
         StageTime time =
                 new StageTime(name, subject, rows.applyAsLong(result), (System.nanoTime() - start) / 1_000_000);
@@ -166,7 +184,7 @@ public final class RunWatch implements StoppableRuns.Work, AutoCloseable {
 
     @Override
     public void close() {
-        spark.sparkContext().removeSparkListener(tasks);
+        inSpark(context -> context.removeSparkListener(tasks));
         stoppable.close();
     }
 }

@@ -21,6 +21,7 @@ import dev.weir.jobs.release.iceberg.IcebergStore;
 import dev.weir.jobs.release.table.ChangeBase;
 import dev.weir.jobs.release.table.SmallFiles;
 import dev.weir.jobs.release.table.StagedTable;
+import dev.weir.jobs.release.table.LazySpark;
 import dev.weir.jobs.release.table.TableStore;
 import dev.weir.releases.journal.RunMark;
 import dev.weir.releases.log.PublishResult;
@@ -91,10 +92,10 @@ class LoadsIT {
                 warehouse.log,
                 Map.of(
                         TableFormat.ICEBERG,
-                        IcebergStore.on(session, warehouse.catalogue),
+                        IcebergStore.on(LazySpark.of(session), warehouse.catalogue),
                         TableFormat.DELTA,
                         new DeltaStore(
-                                session,
+                                LazySpark.of(session),
                                 (location, run, schema, written) ->
                                         DeltaFilesTable.open(session, location, run, schema, written))));
     }

@@ -3,6 +3,7 @@ package dev.weir.jobs.release.iceberg;
 import dev.weir.jobs.release.catalogue.Catalogue;
 import dev.weir.jobs.release.catalogue.PendingMetadata;
 import dev.weir.jobs.release.catalogue.SqliteHeads;
+import dev.weir.jobs.release.table.LazySpark;
 import dev.weir.releases.fault.FaultyDriver;
 import org.apache.spark.sql.SparkSession;
 
@@ -18,7 +19,7 @@ public final class FaultyCatalogue {
         String address = FaultyDriver.through(catalogue.sparkSettings().getOrDefault(ADDRESS, ""));
         session.conf().set(ADDRESS, address);
         return new IcebergStore(
-                session,
+                LazySpark.of(session),
                 new MultiTableCommit(
                         changes -> PendingMetadata.commit(changes, heads -> SqliteHeads.move(address, heads))));
     }

@@ -19,6 +19,7 @@ import dev.weir.jobs.release.catalogue.Catalogue;
 import dev.weir.jobs.release.table.BaseRows;
 import dev.weir.jobs.release.table.ChangeBase;
 import dev.weir.jobs.release.table.DataFile;
+import dev.weir.jobs.release.table.LazySpark;
 import dev.weir.jobs.release.table.RetainedVersions;
 import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.jobs.release.table.TableFolder;
@@ -84,8 +85,8 @@ public final class PlainTables implements TableKind {
     }
 
     @Override
-    public TableStore store(SparkSession spark, Warehouse warehouse, Catalogue catalogue) {
-        return new Store(spark);
+    public TableStore store(LazySpark spark, Warehouse warehouse, Catalogue catalogue) {
+        return new Store(spark.session());
     }
 
     @Override

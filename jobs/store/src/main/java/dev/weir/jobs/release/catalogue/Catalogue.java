@@ -45,11 +45,14 @@ public interface Catalogue {
     /** All tables, by name. */
     List<TableRow> rows();
 
+    /** Those of a namespace. */
+    default List<TableRow> rows(String namespace) {
+        return rows().stream().filter(row -> row.namespace().equals(namespace)).toList();
+    }
+
     /** One table; empty when the catalogue has none of that name. */
     default Optional<TableRow> find(String namespace, String name) {
-        return rows().stream()
-                .filter(row -> row.namespace().equals(namespace) && row.name().equals(name))
-                .findFirst();
+        return rows(namespace).stream().filter(row -> row.name().equals(name)).findFirst();
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.release.table.BaseRows;
 import dev.weir.jobs.release.table.ChangeBase;
 import dev.weir.jobs.release.table.DataFile;
+import dev.weir.jobs.release.table.LazySpark;
 import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.jobs.release.table.TableStore;
 import dev.weir.quality.ColumnsByName;
@@ -30,7 +31,6 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.actions.Action;
@@ -55,25 +55,25 @@ import scala.collection.Seq;
  */
 public final class DeltaStore implements TableStore {
 
-    private final SparkSession session;
+    private final LazySpark spark;
     private final DeltaFiles files;
 
-    public DeltaStore(SparkSession session, DeltaFiles files) {
-        this.session = session;
+    public DeltaStore(LazySpark spark, DeltaFiles files) {
+        this.spark = spark;
         this.files = files;
     }
 
     @Override
     public StagedTable stage(String run, TableIdentity table, StructType schema, LoadMode load) {
-        DeltaHead head = DeltaHead.writable(session, table.location());
-        return new DeltaStagedTable(session, table, schema, load, run, head, files, Optional.empty(), Optional.empty());
+        DeltaHead head = DeltaHead.writable(spark.session(), table.location());
+        return new DeltaStagedTable(spark.session(), table, schema, load, run, head, files, Optional.empty(), Optional.empty());
     }
 
     @Override
     public StagedTable change(String run, TableIdentity table, StructType schema, ChangeBase base) {
-        DeltaHead head = DeltaHead.writable(session, table.location());
+        DeltaHead head = DeltaHead.writable(spark.session(), table.location());
         return new DeltaStagedTable(
-                session,
+                spark.session(),
                 table,
                 schema,
                 LoadMode.CHANGE,
@@ -86,7 +86,7 @@ public final class DeltaStore implements TableStore {
 
     @Override
     public BaseRows base(TableIdentity table, StructType schema, ChangeBase base) {
-        return base(DeltaHead.writable(session, table.location()), table, schema, base);
+        return base(DeltaHead.writable(spark.session(), table.location()), table, schema, base);
     }
 
     private DeltaBase base(DeltaHead head, TableIdentity table, StructType schema, ChangeBase base) {
@@ -104,10 +104,10 @@ public final class DeltaStore implements TableStore {
 
     @Override
     public StagedTable restore(String run, TableIdentity table, RunMark release, ReleasedTable former) {
-        DeltaHead head = DeltaHead.writable(session, table.location());
+        DeltaHead head = DeltaHead.writable(spark.session(), table.location());
         Snapshot there = snapshot(table, find(release, table.location(), former.version()));
         return new DeltaStagedTable(
-                session,
+                spark.session(),
                 table,
                 there.schema(),
                 LoadMode.REPLACE,
@@ -119,7 +119,7 @@ public final class DeltaStore implements TableStore {
     }
 
     private DeltaLog log(TableIdentity table) {
-        return DeltaLog.forTable(session, table.location());
+        return DeltaLog.forTable(spark.session(), table.location());
     }
 
     private Snapshot snapshot(TableIdentity table, long version) {
@@ -131,14 +131,14 @@ public final class DeltaStore implements TableStore {
         List<Callable<Optional<String>>> commits = new ArrayList<>();
         for (StagedEntry entry : entries) {
             commits.add(() -> {
-                new DeltaCommit(session, mark, entry).release();
+                new DeltaCommit(spark.session(), mark, entry).release();
                 return Optional.empty();
             });
         }
         if (!commits.isEmpty()) {
             // of two that make the same release the first table lets one past, and the other has touched nothing
-            ParallelCommits.together(session, commits.subList(0, 1));
-            ParallelCommits.together(session, commits.subList(1, commits.size()));
+            ParallelCommits.together(spark.session(), commits.subList(0, 1));
+            ParallelCommits.together(spark.session(), commits.subList(1, commits.size()));
         }
     }
 
@@ -148,19 +148,19 @@ public final class DeltaStore implements TableStore {
         for (StagedEntry entry : entries) {
             if (entry.version().isPresent() && !entry.load().isReleased()) {
                 commits.add(() -> {
-                    new DeltaCommit(session, mark, entry).append();
+                    new DeltaCommit(spark.session(), mark, entry).append();
                     return Optional.empty();
                 });
             }
         }
-        return ParallelCommits.together(session, commits);
+        return ParallelCommits.together(spark.session(), commits);
     }
 
     @Override
     public void rollBack(RunMark mark, List<StagedEntry> entries) {
         for (StagedEntry entry : entries) {
             if (entry.load().isReleased()) {
-                new DeltaCommit(session, mark, entry).undo();
+                new DeltaCommit(spark.session(), mark, entry).undo();
             }
             Path folder = new Path(entry.table().location());
             try {
@@ -214,7 +214,7 @@ public final class DeltaStore implements TableStore {
 
     @Override
     public Dataset<Row> read(RunMark release, ReleasedTable table) {
-        return session.read()
+        return spark.session().read()
                 .format("delta")
                 .option("versionAsOf", find(release, table.version().location(), table.version()))
                 .load(table.version().location())
@@ -227,7 +227,7 @@ public final class DeltaStore implements TableStore {
         List<Column> located = new ArrayList<>(List.of(columns(table)));
         located.add(functions.col("_metadata.file_path").as(ROW_FILE));
         located.add(functions.lit(null).cast(DataTypes.LongType).as(ROW_PLACE));
-        return session.read()
+        return spark.session().read()
                 .format("delta")
                 .option("versionAsOf", find(release, table.version().location(), table.version()))
                 .load(table.version().location())
@@ -245,14 +245,14 @@ public final class DeltaStore implements TableStore {
         String location = table.version().location();
         return AddFiles.list(
                 location,
-                AddFiles.of(DeltaLog.forTable(session, location)
+                AddFiles.of(DeltaLog.forTable(spark.session(), location)
                         .getSnapshotAt(find(release, location, table.version()), Option.empty(), Option.empty())));
     }
 
     @Override
     public Optional<Dataset<Row>> read(RunMark release, ReleasedTable table, Set<String> files) {
         String location = table.version().location();
-        DeltaLog log = DeltaLog.forTable(session, location);
+        DeltaLog log = DeltaLog.forTable(spark.session(), location);
         Snapshot snapshot = log.getSnapshotAt(find(release, location, table.version()), Option.empty(), Option.empty());
         List<AddFile> wanted = AddFiles.of(snapshot).stream()
                 .filter(file -> files.contains(AddFiles.path(location, file)))
@@ -272,7 +272,7 @@ public final class DeltaStore implements TableStore {
      */
     private long find(RunMark release, String location, ReleasedTable.Version table) {
         Iterator<Tuple2<Object, Seq<Action>>> commits =
-                DeltaLog.forTable(session, location).getChanges(table.number(), false);
+                DeltaLog.forTable(spark.session(), location).getChanges(table.number(), false);
         if (commits.hasNext()) {
             Tuple2<Object, Seq<Action>> commit = commits.next();
             for (Action action : JavaConverters.seqAsJavaList(commit._2())) {
@@ -295,7 +295,7 @@ public final class DeltaStore implements TableStore {
 
     /** Every file that a run writes has its id in the name: the journal's files, and those of a writer that died before. */
     private void delete(Path folder, RunMark mark) throws IOException {
-        FileSystem system = folder.getFileSystem(session.sessionState().newHadoopConf());
+        FileSystem system = folder.getFileSystem(spark.hadoop());
         if (!system.exists(folder)) {
             return;
         }

@@ -9,6 +9,7 @@ import dev.weir.jobs.release.catalogue.Namespaces;
 import dev.weir.jobs.release.table.BaseRows;
 import dev.weir.jobs.release.table.ChangeBase;
 import dev.weir.jobs.release.table.DataFile;
+import dev.weir.jobs.release.table.LazySpark;
 import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.jobs.release.table.TableStore;
 import dev.weir.quality.ColumnsByName;
@@ -81,7 +82,7 @@ public final class IcebergStore implements TableStore {
             "write.metadata.delete-after-commit.enabled", "true",
             "write.metadata.previous-versions-max", "10");
 
-    private final SparkSession session;
+    private final LazySpark spark;
     private final MultiTableCommit heads;
     private final BiConsumer<Catalog, String> namespaces;
     private final Optional<Catalogue> catalogue;
@@ -93,26 +94,26 @@ public final class IcebergStore implements TableStore {
     /** What runs have open, so that publishing need not read a table's metadata again. */
     private final Map<TableIdentifier, Table> open = new ConcurrentHashMap<>();
 
-    IcebergStore(SparkSession session, MultiTableCommit heads) {
-        this(session, heads, Namespaces::make, Optional.empty());
+    IcebergStore(LazySpark spark, MultiTableCommit heads) {
+        this(spark, heads, Namespaces::make, Optional.empty());
     }
 
     private IcebergStore(
-            SparkSession session,
+            LazySpark spark,
             MultiTableCommit heads,
             BiConsumer<Catalog, String> namespaces,
             Optional<Catalogue> catalogue) {
-        this.session = session;
+        this.spark = spark;
         this.heads = heads;
         this.namespaces = namespaces;
         this.catalogue = catalogue;
-        this.tables = new ReleasedTables(session, catalogue);
+        this.tables = new ReleasedTables(spark, catalogue);
     }
 
     /** On a catalogue, which moves all heads of a release at once. */
-    public static IcebergStore on(SparkSession session, Catalogue catalogue) {
+    public static IcebergStore on(LazySpark spark, Catalogue catalogue) {
         return new IcebergStore(
-                session, new MultiTableCommit(catalogue::commit), catalogue::claim, Optional.of(catalogue));
+                spark, new MultiTableCommit(catalogue::commit), catalogue::claim, Optional.of(catalogue));
     }
 
     @Override
@@ -128,7 +129,7 @@ public final class IcebergStore implements TableStore {
         RunBranch branch = table.currentSnapshot() == null
                 ? branch(run, table, OptionalLong.empty())
                 : new RunBranch(table, branch(run), run);
-        return new IcebergStagedTable(session, branch, identity, schema, load, columns, BranchStart.UNSEEN);
+        return new IcebergStagedTable(spark.session(), branch, identity, schema, load, columns, BranchStart.UNSEEN);
     }
 
     @Override
@@ -139,7 +140,7 @@ public final class IcebergStore implements TableStore {
         ChangedColumns columns = ChangedColumns.of(schema, base);
         evolve(identity, table, columns);
         RunBranch branch = new RunBranch(table, branch(run), run);
-        return new IcebergStagedTable(session, branch, identity, schema, LoadMode.CHANGE, columns, BranchStart.CHANGED);
+        return new IcebergStagedTable(spark.session(), branch, identity, schema, LoadMode.CHANGE, columns, BranchStart.CHANGED);
     }
 
     @Override
@@ -149,7 +150,7 @@ public final class IcebergStore implements TableStore {
         ChangedColumns columns = ChangedColumns.of(schema, base);
         columns.between(identity.identifier(), table.schema());
         return new IcebergBase(
-                session, identity, table, OptionalLong.of(base.version().number()), schema, columns);
+                spark.session(), identity, table, OptionalLong.of(base.version().number()), schema, columns);
     }
 
     private static void requireNewest(TableIdentity identity, Table table, ChangeBase base) {
@@ -178,7 +179,7 @@ public final class IcebergStore implements TableStore {
         }
         RunBranch branch = branch(run, table, OptionalLong.of(released));
         return new IcebergStagedTable(
-                session, branch, identity, schema, LoadMode.REPLACE, ChangedColumns.none(schema), BranchStart.RESTORED);
+                spark.session(), branch, identity, schema, LoadMode.REPLACE, ChangedColumns.none(schema), BranchStart.RESTORED);
     }
 
     @Override
@@ -238,7 +239,7 @@ public final class IcebergStore implements TableStore {
                 .map(entry -> name(entry.table()))
                 .toList();
         catalogue.ifPresent(
-                own -> own.published(new HadoopFileIO(session.sessionState().newHadoopConf()), released));
+                own -> own.published(new HadoopFileIO(spark.hadoop()), released));
         List<String> sentences = new ArrayList<>(warnings.values());
         entries.forEach(
                 entry -> Optional.ofNullable(clocks.remove(name(entry.table()))).ifPresent(sentences::add));
@@ -303,7 +304,7 @@ public final class IcebergStore implements TableStore {
 
     @Override
     public OptionalLong newestRelease(Warehouse warehouse, String product) {
-        return NamespaceTables.of(session, product).values().stream()
+        return tables.of(product).stream()
                 .flatMap(table -> table.refs().entrySet().stream())
                 .map(reference -> ReleaseTag.release(reference.getKey(), reference.getValue()))
                 .flatMapToLong(OptionalLong::stream)
@@ -314,7 +315,7 @@ public final class IcebergStore implements TableStore {
     public Dataset<Row> read(RunMark release, ReleasedTable table) {
         tables.of(table.version());
         return rows(
-                session,
+                spark.session(),
                 ReleasedTables.name(table.version()),
                 table.version().number(),
                 table.columns().stream().map(ReleasedTable.ReleasedColumn::name).toList());
@@ -327,7 +328,7 @@ public final class IcebergStore implements TableStore {
         table.columns().forEach(column -> columns.add(ColumnsByName.quoted(column.name())));
         columns.add("_file AS " + ROW_FILE);
         columns.add("_pos AS " + ROW_PLACE);
-        return session.sql("SELECT " + String.join(", ", columns) + " FROM "
+        return spark.session().sql("SELECT " + String.join(", ", columns) + " FROM "
                 + quoted(ReleasedTables.name(table.version())) + " VERSION AS OF "
                 + table.version().number());
     }
@@ -360,7 +361,7 @@ public final class IcebergStore implements TableStore {
         }
         String staged = UUID.randomUUID().toString();
         ScanTaskSetManager.get().stageTasks(table, staged, tasks);
-        return Optional.of(session.read()
+        return Optional.of(spark.session().read()
                 .format("iceberg")
                 .option(SparkReadOptions.SCAN_TASK_SET_ID, staged)
                 .load(quoted(ReleasedTables.name(released.version())))
@@ -515,6 +516,6 @@ public final class IcebergStore implements TableStore {
     }
 
     private Catalog catalog() {
-        return Spark3Util.loadIcebergCatalog(session, Catalogue.NAME);
+        return Spark3Util.loadIcebergCatalog(spark.session(), Catalogue.NAME);
     }
 }

@@ -2,6 +2,7 @@ package dev.weir.jobs.release.iceberg;
 
 import dev.weir.contracts.TableFormat;
 import dev.weir.jobs.release.catalogue.Catalogue;
+import dev.weir.jobs.release.table.LazySpark;
 import dev.weir.jobs.release.table.TableKind;
 import dev.weir.jobs.release.table.TableStore;
 import dev.weir.jobs.release.table.TableUpkeep;
@@ -21,7 +22,7 @@ public final class IcebergTables implements TableKind {
     }
 
     @Override
-    public TableStore store(SparkSession spark, Warehouse warehouse, Catalogue catalogue) {
+    public TableStore store(LazySpark spark, Warehouse warehouse, Catalogue catalogue) {
         return IcebergStore.on(spark, catalogue);
     }
 

@@ -5,6 +5,9 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.release.catalogue.Catalogue;
+import dev.weir.jobs.release.table.LazySpark;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Namespace;
@@ -13,17 +16,16 @@ import org.apache.iceberg.exceptions.NoSuchNamespaceException;
 import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.iceberg.hadoop.HadoopFileIO;
 import org.apache.iceberg.spark.Spark3Util;
-import org.apache.spark.sql.SparkSession;
 
 /** The tables of releases, for reading alone, as the catalogue has them now. */
 final class ReleasedTables {
 
-    private final SparkSession session;
+    private final LazySpark spark;
     private final Optional<Catalogue> catalogue;
 
     /** @param catalogue by which a damaged table is reported at once */
-    ReleasedTables(SparkSession session, Optional<Catalogue> catalogue) {
-        this.session = session;
+    ReleasedTables(LazySpark spark, Optional<Catalogue> catalogue) {
+        this.spark = spark;
         this.catalogue = catalogue;
     }
 
@@ -45,6 +47,24 @@ final class ReleasedTables {
                                 + " --rebuild-catalogue' makes it anew."));
     }
 
+    /**
+     * All that lie in a namespace; none where nothing was made yet.
+     *
+     * @throws ProblemsException with {@link Code#STORE_UNREACHABLE} when the metadata of one is damaged
+     */
+    Collection<Table> of(String namespace) {
+        if (catalogue.isEmpty()) {
+            return NamespaceTables.of(spark.session(), namespace).values();
+        }
+        if (!catalogue.get().exists()) {
+            return List.of();
+        }
+        HadoopFileIO files = new HadoopFileIO(spark.hadoop());
+        return catalogue.get().rows(namespace).stream()
+                .map(row -> DescribedTable.of(row, files))
+                .toList();
+    }
+
     static TableIdentifier name(ReleasedTable.Version version) {
         String identifier = version.identifier();
         int dot = identifier.lastIndexOf('.');
@@ -53,7 +73,7 @@ final class ReleasedTables {
 
     private Optional<Table> find(TableIdentifier name) {
         if (catalogue.isPresent()) {
-            HadoopFileIO files = new HadoopFileIO(session.sessionState().newHadoopConf());
+            HadoopFileIO files = new HadoopFileIO(spark.hadoop());
             return catalogue
                     .get()
                     .find(name.namespace().level(0), name.name())
@@ -61,7 +81,7 @@ final class ReleasedTables {
         }
         try {
             return Optional.of(
-                    Spark3Util.loadIcebergCatalog(session, Catalogue.NAME).loadTable(name));
+                    Spark3Util.loadIcebergCatalog(spark.session(), Catalogue.NAME).loadTable(name));
         } catch (NoSuchTableException | NoSuchNamespaceException e) {
             return Optional.empty();
         }

@@ -19,7 +19,7 @@ public interface TableKind {
     TableFormat format();
 
     /** Stages, publishes and reads tables. */
-    TableStore store(SparkSession spark, Warehouse warehouse, Catalogue catalogue);
+    TableStore store(LazySpark spark, Warehouse warehouse, Catalogue catalogue);
 
     /** Looks after them. */
     TableUpkeep upkeep(SparkSession spark, Warehouse warehouse);

@@ -29,7 +29,7 @@ public final class TableKinds {
      *
      * @throws ProblemsException C005 when two keep one format, C014 when one cannot be loaded, or has but one half
      */
-    public static Map<TableFormat, TableStore> stores(SparkSession spark, Warehouse warehouse, Catalogue catalogue) {
+    public static Map<TableFormat, TableStore> stores(LazySpark spark, Warehouse warehouse, Catalogue catalogue) {
         return each(kind -> kind.store(spark, warehouse, catalogue));
     }
 

@@ -50,6 +50,11 @@ final class MirroredCatalogue implements Catalogue {
     }
 
     @Override
+    public List<TableRow> rows(String namespace) {
+        return own.rows(namespace);
+    }
+
+    @Override
     public Optional<TableRow> find(String namespace, String name) {
         return own.find(namespace, name);
     }

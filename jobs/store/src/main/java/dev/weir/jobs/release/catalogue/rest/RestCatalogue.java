@@ -109,14 +109,30 @@ final class RestCatalogue implements Catalogue {
             List<TableRow> rows = new ArrayList<>();
             for (Namespace namespace : server.client().listNamespaces()) {
                 if (namespace.length() == 1 && isOwn(namespace)) {
-                    for (TableIdentifier name : server.client().listTables(namespace)) {
-                        row(name).ifPresent(rows::add);
-                    }
+                    rows.addAll(listed(namespace));
                 }
             }
             rows.sort(Comparator.comparing(TableRow::identifier));
             return List.copyOf(rows);
         });
+    }
+
+    @Override
+    public List<TableRow> rows(String namespace) {
+        return server.asked(() -> {
+            try {
+                return listed(Namespace.of(namespace));
+            } catch (NoSuchNamespaceException e) { // no product of that name has a release
+                return List.of();
+            }
+        });
+    }
+
+    private List<TableRow> listed(Namespace namespace) {
+        return server.client().listTables(namespace).stream()
+                .map(this::row)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private boolean isOwn(Namespace namespace) {
