@@ -153,18 +153,8 @@ public record Recipient(
 
     /** What a mask is for: a category, or one column, which weighs more. */
     public sealed interface Target permits OfCategory, OfColumn {
-
-        <R> R match(Cases<R> cases);
-
         /** Whether a mask is for this column of this category. */
         boolean covers(String product, String table, String column, String category);
-
-        /** One method for each kind. */
-        interface Cases<R> {
-            R category(OfCategory target);
-
-            R column(OfColumn target);
-        }
     }
 
     /** Every column of a category. */
@@ -173,11 +163,6 @@ public record Recipient(
         public boolean covers(String ofProduct, String ofTable, String ofColumn, String category) {
             return code.equals(category);
         }
-
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.category(this);
-        }
     }
 
     /** One column of a product's table. */
@@ -185,11 +170,6 @@ public record Recipient(
         @Override
         public boolean covers(String ofProduct, String ofTable, String ofColumn, String category) {
             return product.equals(ofProduct) && table.equals(ofTable) && column.equals(ofColumn);
-        }
-
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.column(this);
         }
 
         @Override
