@@ -124,8 +124,7 @@ final class RecipientReader {
             "masks",
             FieldKinds.objects(Shape.of("a mask", BOOK)
                     .with(CATEGORY, COLUMN, DOUBT, MASK)
-                    .oneOf(CATEGORY, COLUMN)
-                    .build()));
+                    .oneOf(CATEGORY, COLUMN)));
     private static final Field<String> FORMAT =
             Field.optional("format", FieldKinds.oneOf("parquet", "iceberg", "delta"), "Of the copy.");
 

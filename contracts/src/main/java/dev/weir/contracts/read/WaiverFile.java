@@ -41,8 +41,7 @@ public final class WaiverFile {
     /** What the file may say. */
     static final Shape SHAPE = Shape.of("the file of waivers", BOOK)
             .with(Field.SCHEMA, WAIVERS, HARMLESS)
-            .further(WaiverFile::oneList, Map.of("anyOf", List.of(Shape.having(WAIVERS), Shape.having(HARMLESS))))
-            .build();
+            .further(WaiverFile::oneList, Map.of("anyOf", List.of(Shape.having(WAIVERS), Shape.having(HARMLESS))));
 
     private static final String HEAD = """
             # Failing rules that are accepted for a time, each with a last day and a reason.

@@ -37,8 +37,7 @@ abstract class DelimitedFormat implements SourceFormat {
                     HeaderKeys.BY_POSITION,
                     TRIM,
                     SKIP_ROWS)
-            .with(TextStorage.RECORD_BYTES, NULL_VALUES, TextStorage.COMPRESSION)
-            .build();
+            .with(TextStorage.RECORD_BYTES, NULL_VALUES, TextStorage.COMPRESSION);
 
     private final String name;
     private final char delimiter;

@@ -40,8 +40,7 @@ public final class ExcelFormat implements SourceFormat {
                     SKIP_ROWS,
                     TRIM,
                     NULL_VALUES,
-                    MERGED_CELLS)
-            .build();
+                    MERGED_CELLS);
 
     @Override
     public String name() {

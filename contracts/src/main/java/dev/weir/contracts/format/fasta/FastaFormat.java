@@ -20,8 +20,7 @@ public final class FastaFormat implements SourceFormat {
             FieldKinds.oneOf(Stream.of(Alphabet.values()).map(Alphabet::word).toArray(String[]::new)));
 
     private static final Shape KEYS = SourceFormat.weirRead()
-            .with(TextStorage.ENCODING, TextStorage.RECORD_BYTES, TextStorage.COMPRESSION, ALPHABET)
-            .build();
+            .with(TextStorage.ENCODING, TextStorage.RECORD_BYTES, TextStorage.COMPRESSION, ALPHABET);
 
     @Override
     public String name() {

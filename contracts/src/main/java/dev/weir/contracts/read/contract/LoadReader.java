@@ -38,12 +38,10 @@ final class LoadReader {
             "merge", shape(ORDER, DELETES, SOURCE, HISTORY, LEFT_OUT));
 
     /** Of an unknown mode only the mode is reported. */
-    private static final Shape ANY = Shape.of("weirLoad", "Weir").open().build();
+    private static final Shape ANY = Shape.of("weirLoad", "Weir").open();
 
-    private static final Shape SHAPE = Shape.of("weirLoad", "Weir")
-            .with(MODE)
-            .variant(load -> MODES.getOrDefault(MODE.or(load, ""), ANY))
-            .build();
+    private static final Shape SHAPE =
+            Shape.of("weirLoad", "Weir", MODE).variant(load -> MODES.getOrDefault(MODE.or(load, ""), ANY));
 
     private static Shape shape(Field<?>... fields) {
         return Shape.of("weirLoad", "Weir", fields);

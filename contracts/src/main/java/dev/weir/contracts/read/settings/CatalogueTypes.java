@@ -60,8 +60,7 @@ public final class CatalogueTypes {
     /** What is known of a catalogue's keys, but for the one that it is shown in; a type may take others. */
     private static final Shape ALONE = Shape.of("a profile's catalogue", WorkspaceFile.PATH)
             .with(TYPE, STORE, USER, PASSWORD, URI, WAREHOUSE, TOKEN, SCOPE, OAUTH2_SERVER_URI)
-            .open()
-            .build();
+            .open();
 
     /** Of any catalogue: another one, for those who look. */
     public static final Field<YamlMap> SHOWN = Field.optional(
@@ -70,11 +69,7 @@ public final class CatalogueTypes {
             "Another catalogue, of the type rest, in which released tables are shown.");
 
     /** What is known of a catalogue's keys; a type may take others. */
-    public static final Shape SHAPE = Shape.of("a profile's catalogue", WorkspaceFile.PATH)
-            .and(ALONE)
-            .with(SHOWN)
-            .open()
-            .build();
+    public static final Shape SHAPE = ALONE.with(SHOWN);
 
     private CatalogueTypes() {}
 
