@@ -8,7 +8,7 @@ import dev.weir.contracts.Waiver;
 import dev.weir.contracts.standard.Field;
 import dev.weir.contracts.standard.FieldKinds;
 import dev.weir.contracts.standard.Shape;
-import dev.weir.contracts.yaml.YamlAppender;
+import dev.weir.contracts.yaml.YamlEditor;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlNode;
 import dev.weir.contracts.yaml.YamlReader;
@@ -64,7 +64,7 @@ public final class WaiverFile {
      */
     public void add(Waiver waiver, Runnable check) {
         Optional<String> before = text();
-        replace(YamlAppender.append(before.orElse(HEAD), WAIVERS.name(), item(waiver)));
+        replace(YamlEditor.append(before.orElse(HEAD), WAIVERS.name(), item(waiver)));
         try {
             check.run();
         } catch (ProblemsException found) {

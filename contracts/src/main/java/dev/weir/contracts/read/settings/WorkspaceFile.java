@@ -130,6 +130,10 @@ public final class WorkspaceFile {
 
     private static final String DEFAULT_WAREHOUSE = "warehouse";
 
+    /** Secrets of object stores among Spark's settings: a profile may name a variable for one, and never the secret itself. */
+    private static final Pattern STORE_SECRET =
+            Pattern.compile("spark\\.hadoop\\.fs\\.s3[an]?\\..*(secret\\.key|session\\.token|encryption\\.key)");
+
     private final Problems problems;
     private final Environment environment;
 
@@ -321,7 +325,9 @@ public final class WorkspaceFile {
                 refuse(name + ".", nested, values);
                 return;
             }
-            if (entry.value() instanceof YamlScalar written && StoreSecrets.isWritten(name, written)) {
+            if (entry.value() instanceof YamlScalar written
+                    && STORE_SECRET.matcher(name).matches()
+                    && !DatabaseAccess.isVariable(written)) {
                 problems.add(
                         Code.INVALID_VALUE,
                         entry.key(),
