@@ -28,6 +28,11 @@ public record Table(String name, String description, List<Column> columns, Keys 
                 .findFirst();
     }
 
+    /** The names of its columns, in their order. */
+    public List<String> columnNames() {
+        return columns.stream().map(Column::name).toList();
+    }
+
     /**
      * What identifies a row.
      *

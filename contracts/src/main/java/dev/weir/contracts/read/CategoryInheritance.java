@@ -100,8 +100,7 @@ final class CategoryInheritance {
 
     private List<String> columns(String written) {
         return QueryInput.find(written, contracts, sources).stream()
-                .flatMap(input -> input.table().columns().stream())
-                .map(Column::name)
+                .flatMap(input -> input.table().columnNames().stream())
                 .toList();
     }
 
@@ -156,11 +155,7 @@ final class CategoryInheritance {
                         column.place(),
                         "the column '" + column.name() + "' has no 'transformLogic'",
                         "it is then the column of that name in '" + input.name() + "', which has none",
-                        NearestName.to(
-                                        name,
-                                        input.columns().stream()
-                                                .map(Column::name)
-                                                .toList())
+                        NearestName.to(name, input.columnNames())
                                 .map(near -> "write 'transformLogic: " + near + "'")
                                 .orElse("add 'transformLogic'"));
             }
