@@ -75,10 +75,8 @@ final class ProductAssembly {
         }
         CategoryInheritance inheritance = new CategoryInheritance(stated, sources, reading);
         InheritedGrade grades = new InheritedGrade(sources, problems);
-        List<Contract> complete = new ArrayList<>();
-        for (Contract contract : stated) {
-            complete.add(grades.complete(inheritance.complete(contract)));
-        }
+        List<Contract> complete =
+                stated.stream().map(inheritance::complete).map(grades::complete).toList();
         CrossChecks checks = new CrossChecks(complete, sources, ports.keySet(), rowWise, reading);
         checks.check();
         derived.removeIf(rule -> !checks.hasParent(rule));

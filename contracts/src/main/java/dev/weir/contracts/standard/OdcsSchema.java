@@ -7,7 +7,6 @@ import dev.weir.contracts.yaml.YamlList;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlNode;
 import dev.weir.contracts.yaml.YamlScalar;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -256,12 +255,7 @@ final class OdcsSchema {
         if (!isLibrary(quality) && !isOfType(quality, "sql")) {
             return;
         }
-        List<String> found = new ArrayList<>();
-        for (String operator : OPERATORS.keySet()) {
-            if (quality.has(operator)) {
-                found.add(operator);
-            }
-        }
+        List<String> found = OPERATORS.keySet().stream().filter(quality::has).toList();
         if (found.isEmpty()) {
             problems.add(
                     Code.MISSING_FIELD,
