@@ -24,7 +24,6 @@ public record DataGrade(Level level, Optional<GeneticResources> geneticResources
         IMPORTANT,
         CORE;
 
-        /** Its word in files. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -38,7 +37,6 @@ public record DataGrade(Level level, Optional<GeneticResources> geneticResources
         /** Important pedigrees, specific regions, exomes or genomes of more than 500 people, other risk (HGR Rules 37). */
         ARTICLE_37;
 
-        /** Its word in files. */
         public String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }

@@ -54,7 +54,6 @@ public record Processor(String id, String name, String region, Standing standing
         /** Listed as needing a security assessment. */
         LISTED_SA;
 
-        /** Its word in files. */
         public String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }

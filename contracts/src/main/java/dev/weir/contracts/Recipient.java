@@ -65,7 +65,6 @@ public record Recipient(
         /** A foreign court or law-enforcement body asks (DSL 36, PIPL 41). */
         FOREIGN_AUTHORITY;
 
-        /** Its word in files. */
         public String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
@@ -81,7 +80,6 @@ public record Recipient(
         PUBLIC_INTEREST,
         PUBLISHED;
 
-        /** Its word in files. */
         public String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }

@@ -86,7 +86,6 @@ public record Rule(
 
     /** What must hold. */
     public sealed interface Check {
-        /** Calls the case that fits. */
         <R> R match(Cases<R> cases);
 
         /** The columns that a row which breaks it is shown by first. */

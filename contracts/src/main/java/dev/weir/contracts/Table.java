@@ -82,7 +82,6 @@ public record Table(String name, String description, List<Column> columns, Keys 
 
     /** How a table's rows come about. */
     public sealed interface Making {
-        /** Calls the case that fits. */
         <R> R match(Cases<R> cases);
 
         /** What the rows become of those that the table had before. */
@@ -153,7 +152,6 @@ public record Table(String name, String description, List<Column> columns, Keys 
             this(sql, inputs, place, Load.usual());
         }
 
-        /** The same query with another load. */
         public Query loadedBy(Load other) {
             return new Query(sql, inputs, place, other);
         }

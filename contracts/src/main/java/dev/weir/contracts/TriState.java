@@ -8,7 +8,6 @@ public enum TriState {
     NO,
     UNKNOWN;
 
-    /** The answer that a flag gives. */
     public static TriState of(boolean flag) {
         return flag ? YES : NO;
     }

@@ -150,12 +150,10 @@ public enum RuleType {
         return Arrays.stream(values()).map(RuleType::toString).toList();
     }
 
-    /** What its parameters are. */
     public RuleParameters takes() {
         return takes;
     }
 
-    /** What its columns have to be. */
     public Wants wants() {
         return wants;
     }
@@ -183,7 +181,6 @@ public enum RuleType {
         return conditions().isEmpty() || marks.contains(Mark.MAY_BE_BARE);
     }
 
-    /** Whether {@code where} may follow. */
     public boolean allowsWhere() {
         return marks.contains(Mark.WHERE);
     }

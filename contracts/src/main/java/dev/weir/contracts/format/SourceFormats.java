@@ -44,7 +44,6 @@ public final class SourceFormats {
         return installed;
     }
 
-    /** What servers may say. */
     public List<String> names() {
         return List.copyOf(formats.keySet());
     }

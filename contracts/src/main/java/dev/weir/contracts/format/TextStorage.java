@@ -35,7 +35,6 @@ public record TextStorage(String encoding, Optional<String> compression, int max
 
     public static final Field<String> ENCODING = Field.optional("encoding", FieldKinds.TEXT);
     public static final Field<BigInteger> RECORD_BYTES = Field.optional("maxRecordBytes", FieldKinds.POSITION);
-    /** How files may be packed. */
     public static final Field<String> COMPRESSION = Field.optional("compression", FieldKinds.oneOf("gzip", "none"));
 
     public static final Shape KEYS =

@@ -71,14 +71,12 @@ public final class JsonShape<T> {
         return of(value, Function.identity());
     }
 
-    /** The value as a new object. */
     public ObjectNode node(T value) {
         ObjectNode node = Json.object();
         write(value, node);
         return node;
     }
 
-    /** Adds the keys to an object. */
     public void write(T value, ObjectNode node) {
         keys.forEach(key -> key.write(value, node));
     }

@@ -151,7 +151,6 @@ final class RecipientReader {
                     MASKS,
                     FORMAT)));
 
-    /** What the file may say. */
     static final Shape SHAPE = Shape.of("the file of recipients", BOOK, Field.SCHEMA, RECIPIENTS);
 
     private final List<Product> products;

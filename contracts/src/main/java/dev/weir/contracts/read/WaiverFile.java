@@ -27,7 +27,6 @@ import java.util.Optional;
 /** The file {@code quality-rules/waivers.yaml}, to which a command may add. Comments and order stay as they are. */
 public final class WaiverFile {
 
-    /** Its path in a workspace. */
     public static final String PATH = "quality-rules/waivers.yaml";
 
     static final String BOOK = "waivers.yaml";
@@ -38,7 +37,6 @@ public final class WaiverFile {
             FieldKinds.objects(HarmlessReader.SHAPE),
             "Columns whose values look like what identifies people, and tell nobody.");
 
-    /** What the file may say. */
     static final Shape SHAPE = Shape.of("the file of waivers", BOOK)
             .with(Field.SCHEMA, WAIVERS, HARMLESS)
             .further(WaiverFile::oneList, Map.of("anyOf", List.of(Shape.having(WAIVERS), Shape.having(HARMLESS))));
@@ -51,7 +49,6 @@ public final class WaiverFile {
 
     private final Path file;
 
-    /** @param workspace its folder */
     public WaiverFile(Path workspace) {
         this.file = workspace.resolve(PATH);
     }

@@ -32,7 +32,6 @@ public record EvidenceItem(EvidenceKind kind, String name, String sha256, long b
         return new EvidenceItem(kind, name, sha256, bytes, Optional.empty());
     }
 
-    /** The same in a bundle. */
     public EvidenceItem in(String bundle) {
         return new EvidenceItem(kind, name, sha256, bytes, Optional.of(bundle));
     }

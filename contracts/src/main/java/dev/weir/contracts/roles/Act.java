@@ -25,7 +25,6 @@ public enum Act {
         this.canBeByTwo = canBeByTwo;
     }
 
-    /** Its word in files. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -44,7 +43,6 @@ public enum Act {
         return words;
     }
 
-    /** Whether two people can be asked for. */
     public boolean canBeByTwo() {
         return canBeByTwo;
     }

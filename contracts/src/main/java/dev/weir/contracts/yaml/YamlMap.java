@@ -21,12 +21,10 @@ public record YamlMap(Map<String, Entry> entries, Place place) implements YamlNo
     /** A value and where its key stands. */
     public record Entry(Place key, YamlNode value) {}
 
-    /** Whether the key is there. */
     public boolean has(String key) {
         return entries.containsKey(key);
     }
 
-    /** The value. */
     public Optional<YamlNode> get(String key) {
         Entry entry = entries.get(key);
         return entry == null ? Optional.empty() : Optional.of(entry.value());
@@ -52,7 +50,6 @@ public record YamlMap(Map<String, Entry> entries, Place place) implements YamlNo
         return text(key).map(YamlScalar::text).orElse("");
     }
 
-    /** Whether the value is {@code true}. */
     public boolean isTrue(String key) {
         return scalar(key).filter(YamlScalar::isTrue).isPresent();
     }

@@ -20,12 +20,10 @@ public enum Alphabet {
         this.letters = letters;
     }
 
-    /** The alphabet that a contract names. */
     static Optional<Alphabet> of(String name) {
         return Stream.of(values()).filter(each -> each.word().equals(name)).findFirst();
     }
 
-    /** What a contract calls it. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -20,7 +20,6 @@ public enum FastaField {
         return Stream.of(values()).filter(each -> each.word().equals(written)).findFirst();
     }
 
-    /** What a contract calls it. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

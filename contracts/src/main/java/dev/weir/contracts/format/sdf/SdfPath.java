@@ -41,7 +41,6 @@ public record SdfPath(Room room, String item) implements Serializable {
         }
     }
 
-    /** The place of a data item. */
     public static SdfPath ofItem(String name) {
         return new SdfPath(Room.DATA, name);
     }

@@ -38,22 +38,18 @@ public final class ReadContext {
         zone = other;
     }
 
-    /** The time zone of moments without an offset. */
     public ZoneId zone() {
         return zone;
     }
 
-    /** The folder that is read. */
     public WorkspaceFiles folder() {
         return folder;
     }
 
-    /** What was found wrong so far. */
     public Problems problems() {
         return problems;
     }
 
-    /** Who reads SQL. */
     public SqlParser sql() {
         return languages.sql();
     }
@@ -63,12 +59,10 @@ public final class ReadContext {
         return new SqlPolicy(languages.sql());
     }
 
-    /** Who reads DQDL. */
     public DqdlParser dqdl() {
         return languages.dqdl();
     }
 
-    /** Who tells texts that may be of a person. */
     public PersonalText personal() {
         return languages.personal();
     }

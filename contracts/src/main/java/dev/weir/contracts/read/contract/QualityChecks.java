@@ -260,7 +260,6 @@ final class QualityChecks {
         }
     }
 
-    /** A query that gives one number. */
     private void sql(String prefix, String column, YamlMap check) {
         Optional<YamlScalar> query = check.text("query");
         if (query.isEmpty()) {
@@ -300,7 +299,6 @@ final class QualityChecks {
                 : Optional.empty();
     }
 
-    /** A number that a query gives. */
     private void number(String prefix, YamlMap check, String name, String query, Dimension dimension) {
         Optional<String> rule =
                 query.indexOf('"') >= 0 ? Optional.empty() : Comparison.dqdl("CustomSql \"" + query + "\"", check);

@@ -16,14 +16,12 @@ import java.util.Optional;
  * @param place where it is written
  */
 public record WrittenCast(String column, Optional<String> operand, Place place) {
-    /** Those of a query. */
     static List<WrittenCast> of(SqlFacts query, UserSql.Places places) {
         return query.output().casts().stream()
                 .map(cast -> new WrittenCast(cast.output(), cast.operand(), places.at(cast.line(), cast.column())))
                 .toList();
     }
 
-    /** Those of a column's expression. */
     static List<WrittenCast> of(SqlFacts expression, String column, UserSql.Places places) {
         return of(expression, places).stream()
                 .map(cast -> new WrittenCast(column, cast.operand(), cast.place()))

@@ -33,7 +33,6 @@ public final class RuleFiles {
     private static final Field<List<YamlMap>> RULES =
             RuleReader.rules(RuleReader.OWNER).notRequired();
 
-    /** What a rule file may say. */
     public static final Shape SHAPE = Shape.of("a rule file", BOOK, Field.SCHEMA, CONTRACT, RulePacks.USES, RULES);
 
     private final List<WorkspaceFiles.Document> files;

@@ -10,7 +10,6 @@ import java.util.Optional;
 /** The columns of a table, as rules name them: upper and lower case are one, as in SQL. */
 record TableColumns(Table table, ReadContext reading) {
 
-    /** A column that is there. */
     Optional<Column> find(String name) {
         return table.columns().stream()
                 .filter(column -> column.name().equalsIgnoreCase(name))

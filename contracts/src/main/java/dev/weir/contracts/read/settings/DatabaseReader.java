@@ -33,7 +33,6 @@ final class DatabaseReader {
             FieldKinds.entriesOf(FieldKinds.SINGLE),
             "What else the driver has to know, in its own words.");
 
-    /** What an entry may say. */
     static final Shape SHAPE =
             Shape.of("a source's database", WorkspaceFile.PATH, URL, USER, PASSWORD, PASSWORD_FILE, PROPERTIES);
 

@@ -96,7 +96,6 @@ final class NoticesReader {
             FieldKinds.entriesOf(FieldKinds.SCALAR),
             "By the owners of rules and products, as these call them: the address there, such as a member's id.");
 
-    /** What a channel may say. */
     static final Shape SHAPE = Shape.of(
             "a channel of notices",
             WorkspaceFile.PATH,

@@ -119,7 +119,6 @@ public final class WorkspaceFile {
             FieldKinds.object(RolesReader.SHAPE),
             "Who may waive, reveal, export, rotate, roll back and correct; everybody when left out.");
 
-    /** What the file may say. */
     public static final Shape SHAPE = Shape.of(
             "a workspace", PATH, Field.SCHEMA, WORKSPACE, DEFAULT, ZONE, PROFILES, LAW, ROLES, RELEASES, DETECT);
 

@@ -54,7 +54,6 @@ import java.util.Set;
  */
 public final class ManifestJson {
 
-    /** The version of the format. */
     public static final String SCHEMA = "weir-manifest-1";
 
     private static final String RFC_3161 = "rfc3161";

@@ -63,7 +63,6 @@ public final class ActAuthorisationJson {
         acting.ifPresent(who -> node.set(KEY, ACTING.node(who)));
     }
 
-    /** Reads what {@link #put} wrote. */
     public static Optional<ActAuthorisation> in(JsonObject json) {
         return json.optionalObject(KEY).map(ACTING::parse);
     }
