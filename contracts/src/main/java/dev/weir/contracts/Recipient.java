@@ -1,7 +1,7 @@
 package dev.weir.contracts;
 
+import dev.weir.contracts.text.Word;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -59,30 +59,22 @@ public record Recipient(
     }
 
     /** How data reach a recipient. Looking at them from abroad is an export too. */
-    public enum Access {
+    public enum Access implements Word {
         TRANSFER,
         REMOTE_VIEW,
         /** A foreign court or law-enforcement body asks (DSL 36, PIPL 41). */
-        FOREIGN_AUTHORITY;
-
-        public String word() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
+        FOREIGN_AUTHORITY
     }
 
     /** On what the processing rests (PIPL 13). */
-    public enum Basis {
+    public enum Basis implements Word {
         CONSENT,
         CONTRACT,
         HUMAN_RESOURCES,
         LEGAL_DUTY,
         EMERGENCY,
         PUBLIC_INTEREST,
-        PUBLISHED;
-
-        public String word() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
+        PUBLISHED
     }
 
     /**

@@ -1,9 +1,10 @@
 package dev.weir.contracts.roles;
 
+import dev.weir.contracts.text.Word;
 import java.util.Locale;
 
 /** What a role may let people do. Looking is no such act: everybody may look. */
-public enum Act {
+public enum Act implements Word {
     /** Accept that a rule fails, for a time. */
     WAIVE("accept a failing rule", true),
     /** Undo the mask of values. */
@@ -23,10 +24,6 @@ public enum Act {
     Act(String words, boolean canBeByTwo) {
         this.words = words;
         this.canBeByTwo = canBeByTwo;
-    }
-
-    public String word() {
-        return name().toLowerCase(Locale.ROOT);
     }
 
     /**
