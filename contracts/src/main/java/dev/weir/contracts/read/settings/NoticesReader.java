@@ -96,26 +96,9 @@ final class NoticesReader {
             FieldKinds.entriesOf(FieldKinds.SCALAR),
             "By the owners of rules and products, as these call them: the address there, such as a member's id.");
 
-    static final Shape SHAPE = Shape.of(
-            "a channel of notices",
-            WorkspaceFile.PATH,
-            KIND,
-            URL,
-            URL_FILE,
-            SECRET,
-            SECRET_FILE,
-            SERVER,
-            SECURITY,
-            USER,
-            PASSWORD,
-            PASSWORD_FILE,
-            FROM,
-            TO,
-            ON,
-            DAYS,
-            SHARE,
-            AGAIN,
-            OWNERS);
+    static final Shape SHAPE = Shape.of("a channel of notices", WorkspaceFile.PATH)
+            .with(KIND, URL, URL_FILE, SECRET, SECRET_FILE, SERVER, SECURITY, USER, PASSWORD, PASSWORD_FILE)
+            .with(FROM, TO, ON, DAYS, SHARE, AGAIN, OWNERS);
 
     private static final List<Field<?>> OF_MAIL = List.of(SERVER, SECURITY, USER, PASSWORD, PASSWORD_FILE, FROM, TO);
     private static final List<Field<?>> OF_HOOKS = List.of(URL, URL_FILE, SECRET, SECRET_FILE);
