@@ -66,16 +66,8 @@ final class OdcsSchema {
             .optional("authoritativeDefinitions", Odcs.AUTHORITATIVE_DEFINITIONS)
             .optional("customProperties", Odcs.CUSTOM_PROPERTIES)
             .optional("dimension", FieldKinds.oneOf(Dimension.class))
-            .optional(
-                    FieldKinds.TEXT,
-                    "businessImpact",
-                    "description",
-                    "method",
-                    "name",
-                    "schedule",
-                    "scheduler",
-                    "severity",
-                    "unit")
+            .optional(FieldKinds.TEXT, "businessImpact", "description", "method", "name")
+            .optional(FieldKinds.TEXT, "schedule", "scheduler", "severity", "unit")
             .optional("tags", FieldKinds.TEXTS)
             .optional("type", FieldKinds.oneOf("text", "library", "sql", "custom"))
             .variant(quality -> isLibrary(quality) ? LIBRARY : null)
@@ -115,13 +107,8 @@ final class OdcsSchema {
                 .optional("logicalTypeOptions", FieldKinds.OPEN_OBJECT)
                 .optional(FieldKinds.FLAG, "primaryKey", "required", "unique", "partitioned", "criticalDataElement")
                 .optional(FieldKinds.WHOLE, "primaryKeyPosition", "partitionKeyPosition")
-                .optional(
-                        FieldKinds.TEXT,
-                        "physicalName",
-                        "classification",
-                        "encryptedName",
-                        "transformLogic",
-                        "transformDescription")
+                .optional(FieldKinds.TEXT, "physicalName", "classification", "encryptedName")
+                .optional(FieldKinds.TEXT, "transformLogic", "transformDescription")
                 .optional("transformSourceObjects", FieldKinds.TEXTS)
                 .optional("examples", FieldKinds.listOf(FieldKinds.ANYTHING))
                 .optional("relationships", FieldKinds.objects(RELATIONSHIP))
