@@ -1,7 +1,7 @@
 package dev.weir.contracts;
 
+import dev.weir.contracts.text.Word;
 import java.time.LocalDate;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -19,29 +19,19 @@ public record DataGrade(Level level, Optional<GeneticResources> geneticResources
     }
 
     /** The grades, the laxest first. */
-    public enum Level {
+    public enum Level implements Word {
         GENERAL,
         IMPORTANT,
-        CORE;
-
-        /** Its word in files. */
-        public String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        CORE
     }
 
     /** What human genetic resources information is in law. */
-    public enum GeneticResources {
+    public enum GeneticResources implements Word {
         /** None of a human being, or none in the sense of the law. */
         NONE,
         ORDINARY,
         /** Important pedigrees, specific regions, exomes or genomes of more than 500 people, other risk (HGR Rules 37). */
-        ARTICLE_37;
-
-        /** Its word in files. */
-        public String word() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
+        ARTICLE_37
     }
 
     /**

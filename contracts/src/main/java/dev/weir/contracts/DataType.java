@@ -9,7 +9,6 @@ import java.util.Optional;
  */
 public sealed interface DataType {
 
-    /** Calls the case that fits. */
     <R> R match(Cases<R> cases);
 
     /** The type's name in messages and manifests, such as {@code decimal(10,2)}. */

@@ -12,7 +12,6 @@ public enum Dimension {
     TIMELINESS,
     UNIQUENESS;
 
-    /** The name as people write it. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

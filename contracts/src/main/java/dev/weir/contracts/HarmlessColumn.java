@@ -35,7 +35,6 @@ public record HarmlessColumn(
         return table + "." + column;
     }
 
-    /** Whether it still holds on a day. */
     public boolean inForce(LocalDate day) {
         return !day.isAfter(word.until());
     }

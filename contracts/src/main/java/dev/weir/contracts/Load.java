@@ -12,7 +12,6 @@ public sealed interface Load {
         return new Replace();
     }
 
-    /** Calls the case that fits. */
     <R> R match(Cases<R> cases);
 
     /** The mode as it is written, such as {@code append}. */

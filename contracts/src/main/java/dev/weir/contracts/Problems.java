@@ -22,12 +22,10 @@ public final class Problems {
         found.add(new Problem(code, place, what, why, remedy));
     }
 
-    /** Notes a problem that was found elsewhere. */
     public void add(Problem problem) {
         found.add(problem);
     }
 
-    /** Whether nothing was found. */
     public boolean isEmpty() {
         return found.isEmpty();
     }

@@ -1,6 +1,6 @@
 package dev.weir.contracts;
 
-import java.util.Locale;
+import dev.weir.contracts.text.Word;
 import java.util.Optional;
 
 /**
@@ -42,7 +42,7 @@ public record Processor(String id, String name, String region, Standing standing
     public record Zone(Optional<Listing> listing, String name) {}
 
     /** Where a zone's list stands to the data. */
-    public enum Listing {
+    public enum Listing implements Word {
         /** The processor is in no zone. */
         NONE,
         /** The list does not speak of this sector or scenario: the national duties stay. */
@@ -52,11 +52,6 @@ public record Processor(String id, String name, String region, Standing standing
         /** Listed as needing a standard contract or certification. */
         LISTED_SC,
         /** Listed as needing a security assessment. */
-        LISTED_SA;
-
-        /** Its word in files. */
-        public String word() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
+        LISTED_SA
     }
 }

@@ -71,7 +71,6 @@ public record Product(
         return tables().stream().filter(table -> table.name().equals(name)).findFirst();
     }
 
-    /** The contract that states the table. */
     public Optional<Contract> contractOf(String table) {
         return contracts().stream()
                 .filter(contract -> contract.table(table).isPresent())
@@ -144,7 +143,6 @@ public record Product(
             tags = List.copyOf(tags);
         }
 
-        /** The same with further tags. */
         public About tagged(List<String> further) {
             return new About(
                     name,

@@ -1,7 +1,7 @@
 package dev.weir.contracts;
 
+import dev.weir.contracts.text.Word;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -59,32 +59,22 @@ public record Recipient(
     }
 
     /** How data reach a recipient. Looking at them from abroad is an export too. */
-    public enum Access {
+    public enum Access implements Word {
         TRANSFER,
         REMOTE_VIEW,
         /** A foreign court or law-enforcement body asks (DSL 36, PIPL 41). */
-        FOREIGN_AUTHORITY;
-
-        /** Its word in files. */
-        public String word() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
+        FOREIGN_AUTHORITY
     }
 
     /** On what the processing rests (PIPL 13). */
-    public enum Basis {
+    public enum Basis implements Word {
         CONSENT,
         CONTRACT,
         HUMAN_RESOURCES,
         LEGAL_DUTY,
         EMERGENCY,
         PUBLIC_INTEREST,
-        PUBLISHED;
-
-        /** Its word in files. */
-        public String word() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
+        PUBLISHED
     }
 
     /**
@@ -153,18 +143,8 @@ public record Recipient(
 
     /** What a mask is for: a category, or one column, which weighs more. */
     public sealed interface Target permits OfCategory, OfColumn {
-
-        <R> R match(Cases<R> cases);
-
         /** Whether a mask is for this column of this category. */
         boolean covers(String product, String table, String column, String category);
-
-        /** One method for each kind. */
-        interface Cases<R> {
-            R category(OfCategory target);
-
-            R column(OfColumn target);
-        }
     }
 
     /** Every column of a category. */
@@ -173,11 +153,6 @@ public record Recipient(
         public boolean covers(String ofProduct, String ofTable, String ofColumn, String category) {
             return code.equals(category);
         }
-
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.category(this);
-        }
     }
 
     /** One column of a product's table. */
@@ -185,11 +160,6 @@ public record Recipient(
         @Override
         public boolean covers(String ofProduct, String ofTable, String ofColumn, String category) {
             return product.equals(ofProduct) && table.equals(ofTable) && column.equals(ofColumn);
-        }
-
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.column(this);
         }
 
         @Override

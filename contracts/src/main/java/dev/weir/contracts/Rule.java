@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * One thing that must hold.
@@ -29,11 +30,6 @@ public record Rule(
     /** Whether a row that breaks it is not released. */
     public boolean takesRowsOut() {
         return severity == Severity.QUARANTINE || check instanceof TextCast;
-    }
-
-    /** The same rule with another severity: what an {@code override} does. */
-    public Rule withSeverity(Severity other) {
-        return new Rule(id, table, check, other, standing, terms, place);
     }
 
     /**
@@ -90,8 +86,12 @@ public record Rule(
 
     /** What must hold. */
     public sealed interface Check {
-        /** Calls the case that fits. */
         <R> R match(Cases<R> cases);
+
+        /** The columns that a row which breaks it is shown by first. */
+        default List<String> columns() {
+            return List.of();
+        }
 
         /** One method per kind. */
         interface Cases<R> {
@@ -265,6 +265,11 @@ public record Rule(
             if (on.isEmpty() || on.contains(column)) {
                 throw new IllegalArgumentException("'" + column + "' cannot depend on " + on);
             }
+        }
+
+        @Override
+        public List<String> columns() {
+            return Stream.concat(on.stream(), Stream.of(column)).toList();
         }
 
         @Override
@@ -462,6 +467,11 @@ public record Rule(
      * column.
      */
     public record TextCast(String column) implements Check {
+        @Override
+        public List<String> columns() {
+            return List.of(column);
+        }
+
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.cast(this);

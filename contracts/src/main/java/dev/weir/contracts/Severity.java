@@ -11,7 +11,6 @@ public enum Severity {
     /** Is reported. */
     WARN;
 
-    /** The name as people write it. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

@@ -12,7 +12,6 @@ import java.util.TreeMap;
  * @param where files of the ETL, a release, or a database
  */
 public record Source(Contract contract, Where where) {
-    /** A source in files. */
     public Source(Contract contract, String location, String format, Dialect dialect) {
         this(contract, new InFiles(location, format, dialect));
     }
@@ -103,12 +102,10 @@ public record Source(Contract contract, Where where) {
             return type;
         }
 
-        /** How a table is read. */
         public TableRead read(Table table) {
             return reads.getOrDefault(table.name(), TableRead.USUAL);
         }
 
-        /** What the database calls a table. */
         public String nameOf(Table table) {
             return table.making() instanceof Table.Files rows ? rows.pattern().orElse(table.name()) : table.name();
         }

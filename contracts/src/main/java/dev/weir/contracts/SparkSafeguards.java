@@ -186,7 +186,6 @@ public final class SparkSafeguards {
         return List.copyOf(lacking);
     }
 
-    /** The settings that are looked at. */
     public static List<String> settings() {
         return Stream.concat(ALL.stream(), BETWEEN_PROCESSES.stream())
                 .map(Safeguard::setting)

@@ -28,6 +28,11 @@ public record Table(String name, String description, List<Column> columns, Keys 
                 .findFirst();
     }
 
+    /** The names of its columns, in their order. */
+    public List<String> columnNames() {
+        return columns.stream().map(Column::name).toList();
+    }
+
     /**
      * What identifies a row.
      *
@@ -77,7 +82,6 @@ public record Table(String name, String description, List<Column> columns, Keys 
 
     /** How a table's rows come about. */
     public sealed interface Making {
-        /** Calls the case that fits. */
         <R> R match(Cases<R> cases);
 
         /** What the rows become of those that the table had before. */
@@ -148,7 +152,6 @@ public record Table(String name, String description, List<Column> columns, Keys 
             this(sql, inputs, place, Load.usual());
         }
 
-        /** The same query with another load. */
         public Query loadedBy(Load other) {
             return new Query(sql, inputs, place, other);
         }

@@ -21,7 +21,6 @@ public record TableFormat(String name) implements Comparable<TableFormat> {
         }
     }
 
-    /** Weir's own. */
     public static List<TableFormat> own() {
         return OWN;
     }
@@ -37,7 +36,6 @@ public record TableFormat(String name) implements Comparable<TableFormat> {
         return OWN.contains(this) ? OWN.indexOf(this) : OWN.size();
     }
 
-    /** The name. */
     @Override
     public String toString() {
         return name;

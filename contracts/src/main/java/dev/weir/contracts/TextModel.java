@@ -1,5 +1,6 @@
 package dev.weir.contracts;
 
+import dev.weir.contracts.text.Sha256;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,9 +20,7 @@ public record TextModel(String file, String sha256, Map<String, String> finds, d
     public static final double USUAL_MINIMUM = 0.5;
 
     public TextModel {
-        if (!sha256.matches("[0-9a-f]{64}")) {
-            throw new IllegalArgumentException("'" + sha256 + "' is no SHA-256");
-        }
+        Sha256.require(sha256);
         finds = Collections.unmodifiableMap(new TreeMap<>(finds));
         if (finds.isEmpty()) {
             throw new IllegalArgumentException("The model '" + file + "' finds nothing");

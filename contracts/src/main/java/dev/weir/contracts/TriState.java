@@ -1,20 +1,14 @@
 package dev.weir.contracts;
 
-import java.util.Locale;
+import dev.weir.contracts.text.Word;
 
 /** Yes, no, or not declared; the last is an answer of its own, and never counts as the laxer one. */
-public enum TriState {
+public enum TriState implements Word {
     YES,
     NO,
     UNKNOWN;
 
-    /** The answer that a flag gives. */
     public static TriState of(boolean flag) {
         return flag ? YES : NO;
-    }
-
-    /** {@code yes}, {@code no} or {@code unknown}. */
-    public String word() {
-        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -44,7 +44,6 @@ public record Waiver(
                         .map(approval -> approval.by().person().name()));
     }
 
-    /** Whether it still holds on a day. */
     public boolean inForce(LocalDate day) {
         return !day.isAfter(until);
     }

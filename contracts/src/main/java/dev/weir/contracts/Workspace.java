@@ -44,7 +44,6 @@ public record Workspace(
         this(root, Settings.of(name), profile, Law.of(lawPack, name), sources, products, List.of());
     }
 
-    /** The same workspace in another time zone. */
     public Workspace in(ZoneId other) {
         return new Workspace(root, settings.in(other), profile, law, sources, products, recipients);
     }
@@ -54,7 +53,6 @@ public record Workspace(
         return LocalDate.ofInstant(moment, settings.zone());
     }
 
-    /** Who may do what not everybody may. */
     public Roles roles() {
         return settings.roles();
     }
@@ -69,7 +67,6 @@ public record Workspace(
         return root.resolve(profile.storage().site());
     }
 
-    /** Who processes the data. */
     public Processor processor() {
         return law.processor();
     }
@@ -84,7 +81,6 @@ public record Workspace(
         return products.stream().filter(product -> product.id().equals(id)).findFirst();
     }
 
-    /** The source whose contract has that id. */
     public Optional<Source> source(String contractId) {
         return sources.stream()
                 .filter(source -> source.contract().id().equals(contractId))

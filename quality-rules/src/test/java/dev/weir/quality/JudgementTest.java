@@ -128,8 +128,9 @@ class JudgementTest {
 
     @Test
     void refusesAVerdictOnAnotherRuleOfThatName() {
-        Rule rule = Rules.of("r", new Rule.Dqdl("RowCount > 1", Rule.Of.RELEASED), Severity.BLOCK);
-        Verdict verdict = new Verdict(rule.withSeverity(Severity.WARN), Answer.FAILED, 0, 0, "");
+        Rule.Dqdl check = new Rule.Dqdl("RowCount > 1", Rule.Of.RELEASED);
+        Rule rule = Rules.of("r", check, Severity.BLOCK);
+        Verdict verdict = new Verdict(Rules.of("r", check, Severity.WARN), Answer.FAILED, 0, 0, "");
 
         assertThatThrownBy(() -> Judgement.of(List.of(rule), List.of(), List.of(verdict)))
                 .isInstanceOf(IllegalStateException.class)

@@ -102,7 +102,6 @@ public final class ManifestDiff {
         return moves;
     }
 
-    /** The column of the same id. */
     private static Optional<ReleasedColumn> former(ReleasedColumn column, ReleasedTable before) {
         return before.columns().stream()
                 .filter(candidate -> column.identity().id().isPresent()

@@ -69,7 +69,6 @@ public record RowsDiff(
         /** A row is another row when anything in it is another. */
         ROW;
 
-        /** The name as people see it. */
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -122,7 +121,6 @@ public record RowsDiff(
         REMOVED,
         CHANGED;
 
-        /** The name as people see it. */
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);

@@ -51,7 +51,6 @@ public record TableDiff(
         CATEGORY,
         UNIT;
 
-        /** The name as people see it. */
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);

@@ -10,18 +10,8 @@ import java.util.Optional;
 /** The facts of a DQDL rule that its text shows: leaves, joined by {@code and} and {@code or}. */
 public sealed interface DqdlFacts {
 
-    /** Calls the case that fits. */
-    <R> R match(Cases<R> cases);
-
     /** The leaves, from left to right. */
     List<Leaf> leaves();
-
-    /** One method per kind. */
-    interface Cases<R> {
-        R leaf(Leaf leaf);
-
-        R combined(Combined node);
-    }
 
     /** How parts are joined. */
     enum Operator {
@@ -33,11 +23,6 @@ public sealed interface DqdlFacts {
     record Combined(Operator operator, List<DqdlFacts> parts) implements DqdlFacts {
         public Combined {
             parts = List.copyOf(parts);
-        }
-
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.combined(this);
         }
 
         @Override
@@ -71,11 +56,6 @@ public sealed interface DqdlFacts {
         public Leaf {
             parameters = List.copyOf(parameters);
             tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
-        }
-
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.leaf(this);
         }
 
         @Override

@@ -1,5 +1,18 @@
 package dev.weir.contracts.dqdl;
 
+import static dev.weir.contracts.dqdl.RuleParameters.AGGREGATES;
+import static dev.weir.contracts.dqdl.RuleParameters.ANY_COLUMNS;
+import static dev.weir.contracts.dqdl.RuleParameters.COLUMN;
+import static dev.weir.contracts.dqdl.RuleParameters.COLUMNS;
+import static dev.weir.contracts.dqdl.RuleParameters.MAPPING;
+import static dev.weir.contracts.dqdl.RuleParameters.MAYBE_COLUMN;
+import static dev.weir.contracts.dqdl.RuleParameters.NOTHING;
+import static dev.weir.contracts.dqdl.RuleParameters.PATTERN;
+import static dev.weir.contracts.dqdl.RuleParameters.QUERY;
+import static dev.weir.contracts.dqdl.RuleParameters.REFERENCE;
+import static dev.weir.contracts.dqdl.RuleParameters.TABLE;
+import static dev.weir.contracts.dqdl.RuleParameters.TWO_COLUMNS;
+
 import dev.weir.contracts.dqdl.DqdlCondition.Kind;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -11,66 +24,31 @@ import java.util.Set;
 /** The rule types of DQDL that Deequ evaluates, and what each of them asks of a rule. */
 public enum RuleType {
     ROW_COUNT(
-            "RowCount",
-            RuleParameters.NOTHING,
-            Wants.ANY,
-            Answers.SUMS,
-            Mark.NUMBER,
-            Mark.WHERE,
-            Mark.NEEDS_NO_VALUE,
-            Mark.OF_EMPTY),
-    COLUMN_COUNT(
-            "ColumnCount",
-            RuleParameters.NOTHING,
-            Wants.ANY,
-            Answers.SUMS,
-            Mark.NUMBER,
-            Mark.NEEDS_NO_VALUE,
-            Mark.OF_EMPTY),
-    COLUMN_EXISTS(
-            "ColumnExists", RuleParameters.MAYBE_COLUMN, Wants.ANY, Answers.SUMS, Mark.NEEDS_NO_VALUE, Mark.OF_EMPTY),
-    COLUMN_NAMES(
-            "ColumnNamesMatchPattern",
-            RuleParameters.PATTERN,
-            Wants.ANY,
-            Answers.SUMS,
-            Mark.NEEDS_NO_VALUE,
-            Mark.OF_EMPTY),
+            "RowCount", NOTHING, Wants.ANY, Answers.SUMS, Mark.NUMBER, Mark.WHERE, Mark.NEEDS_NO_VALUE, Mark.OF_EMPTY),
+    COLUMN_COUNT("ColumnCount", NOTHING, Wants.ANY, Answers.SUMS, Mark.NUMBER, Mark.NEEDS_NO_VALUE, Mark.OF_EMPTY),
+    COLUMN_EXISTS("ColumnExists", MAYBE_COLUMN, Wants.ANY, Answers.SUMS, Mark.NEEDS_NO_VALUE, Mark.OF_EMPTY),
+    COLUMN_NAMES("ColumnNamesMatchPattern", PATTERN, Wants.ANY, Answers.SUMS, Mark.NEEDS_NO_VALUE, Mark.OF_EMPTY),
     COMPLETENESS(
             "Completeness",
-            RuleParameters.COLUMN,
+            COLUMN,
             Wants.PLAIN,
             Answers.SUMS,
             Mark.NUMBER,
             Mark.WHERE,
             Mark.NEEDS_NO_VALUE,
             Mark.OF_ROWS),
-    IS_COMPLETE(
-            "IsComplete",
-            RuleParameters.COLUMN,
-            Wants.PLAIN,
-            Answers.SUMS,
-            Mark.WHERE,
-            Mark.NEEDS_NO_VALUE,
-            Mark.OF_ROWS),
-    MEAN("Mean", RuleParameters.COLUMN, Wants.NUMBER, Answers.SUMS, Mark.NUMBER, Mark.WHERE),
-    SUM("Sum", RuleParameters.COLUMN, Wants.NUMBER, Answers.SUMS, Mark.NUMBER, Mark.WHERE),
-    STANDARD_DEVIATION("StandardDeviation", RuleParameters.COLUMN, Wants.NUMBER, Answers.SUMS, Mark.NUMBER, Mark.WHERE),
-    VARIANCE("Variance", RuleParameters.COLUMN, Wants.NUMBER, Answers.SUMS, Mark.NUMBER, Mark.WHERE),
-    RANGE("Range", RuleParameters.COLUMN, Wants.NUMBER, Answers.SUMS, Mark.NUMBER, Mark.WHERE),
-    ZEROS_COUNT("ZerosCount", RuleParameters.COLUMN, Wants.NUMBER, Answers.SUMS, Mark.NUMBER, Mark.WHERE),
+    IS_COMPLETE("IsComplete", COLUMN, Wants.PLAIN, Answers.SUMS, Mark.WHERE, Mark.NEEDS_NO_VALUE, Mark.OF_ROWS),
+    MEAN("Mean", COLUMN, Wants.NUMBER, Answers.SUMS, Mark.NUMBER, Mark.WHERE),
+    SUM("Sum", COLUMN, Wants.NUMBER, Answers.SUMS, Mark.NUMBER, Mark.WHERE),
+    STANDARD_DEVIATION("StandardDeviation", COLUMN, Wants.NUMBER, Answers.SUMS, Mark.NUMBER, Mark.WHERE),
+    VARIANCE("Variance", COLUMN, Wants.NUMBER, Answers.SUMS, Mark.NUMBER, Mark.WHERE),
+    RANGE("Range", COLUMN, Wants.NUMBER, Answers.SUMS, Mark.NUMBER, Mark.WHERE),
+    ZEROS_COUNT("ZerosCount", COLUMN, Wants.NUMBER, Answers.SUMS, Mark.NUMBER, Mark.WHERE),
     COLUMN_LENGTH(
-            "ColumnLength",
-            RuleParameters.COLUMN,
-            Wants.TEXT,
-            Answers.SUMS,
-            Mark.NUMBER,
-            Mark.WHERE,
-            Mark.NO_HISTORY,
-            Mark.OF_ROWS),
+            "ColumnLength", COLUMN, Wants.TEXT, Answers.SUMS, Mark.NUMBER, Mark.WHERE, Mark.NO_HISTORY, Mark.OF_ROWS),
     COLUMN_VALUES(
             "ColumnValues",
-            RuleParameters.COLUMN,
+            COLUMN,
             Wants.PLAIN,
             Answers.SUMS,
             Mark.NUMBER,
@@ -80,57 +58,30 @@ public enum RuleType {
             Mark.THRESHOLD,
             Mark.NO_HISTORY,
             Mark.OF_ROWS),
-    COLUMN_DATA_TYPE(
-            "ColumnDataType", RuleParameters.COLUMN, Wants.PLAIN, Answers.SUMS, Mark.TEXT, Mark.WHERE, Mark.THRESHOLD),
-    DATA_FRESHNESS("DataFreshness", RuleParameters.COLUMN, Wants.TIME, Answers.SUMS, Mark.DURATION, Mark.WHERE),
+    COLUMN_DATA_TYPE("ColumnDataType", COLUMN, Wants.PLAIN, Answers.SUMS, Mark.TEXT, Mark.WHERE, Mark.THRESHOLD),
+    DATA_FRESHNESS("DataFreshness", COLUMN, Wants.TIME, Answers.SUMS, Mark.DURATION, Mark.WHERE),
 
-    UNIQUENESS(
-            "Uniqueness", RuleParameters.COLUMNS, Wants.PLAIN, Answers.GROUPS, Mark.NUMBER, Mark.WHERE, Mark.OF_ROWS),
-    IS_UNIQUE("IsUnique", RuleParameters.COLUMNS, Wants.PLAIN, Answers.GROUPS, Mark.WHERE, Mark.OF_ROWS),
-    IS_PRIMARY_KEY("IsPrimaryKey", RuleParameters.COLUMNS, Wants.PLAIN, Answers.GROUPS, Mark.WHERE, Mark.OF_ROWS),
-    UNIQUE_VALUE_RATIO("UniqueValueRatio", RuleParameters.COLUMN, Wants.PLAIN, Answers.GROUPS, Mark.NUMBER, Mark.WHERE),
-    DISTINCT_VALUES_COUNT(
-            "DistinctValuesCount", RuleParameters.COLUMN, Wants.PLAIN, Answers.GROUPS, Mark.NUMBER, Mark.WHERE),
-    ENTROPY("Entropy", RuleParameters.COLUMN, Wants.PLAIN, Answers.GROUPS, Mark.NUMBER, Mark.WHERE),
+    UNIQUENESS("Uniqueness", COLUMNS, Wants.PLAIN, Answers.GROUPS, Mark.NUMBER, Mark.WHERE, Mark.OF_ROWS),
+    IS_UNIQUE("IsUnique", COLUMNS, Wants.PLAIN, Answers.GROUPS, Mark.WHERE, Mark.OF_ROWS),
+    IS_PRIMARY_KEY("IsPrimaryKey", COLUMNS, Wants.PLAIN, Answers.GROUPS, Mark.WHERE, Mark.OF_ROWS),
+    UNIQUE_VALUE_RATIO("UniqueValueRatio", COLUMN, Wants.PLAIN, Answers.GROUPS, Mark.NUMBER, Mark.WHERE),
+    DISTINCT_VALUES_COUNT("DistinctValuesCount", COLUMN, Wants.PLAIN, Answers.GROUPS, Mark.NUMBER, Mark.WHERE),
+    ENTROPY("Entropy", COLUMN, Wants.PLAIN, Answers.GROUPS, Mark.NUMBER, Mark.WHERE),
 
-    DUPLICATE_ROW_COUNT(
-            "DuplicateRowCount", RuleParameters.ANY_COLUMNS, Wants.PLAIN, Answers.GROUPS, Mark.NUMBER, Mark.WHERE),
+    DUPLICATE_ROW_COUNT("DuplicateRowCount", ANY_COLUMNS, Wants.PLAIN, Answers.GROUPS, Mark.NUMBER, Mark.WHERE),
 
-    SKEWNESS("Skewness", RuleParameters.COLUMN, Wants.NUMBER, Answers.ROWS, Mark.NUMBER, Mark.WHERE),
-    KURTOSIS("Kurtosis", RuleParameters.COLUMN, Wants.NUMBER, Answers.ROWS, Mark.NUMBER, Mark.WHERE),
-    INTERQUARTILE_RANGE(
-            "InterquartileRange", RuleParameters.COLUMN, Wants.NUMBER, Answers.ROWS, Mark.NUMBER, Mark.WHERE),
-    COLUMN_CORRELATION(
-            "ColumnCorrelation", RuleParameters.TWO_COLUMNS, Wants.NUMBER, Answers.ROWS, Mark.NUMBER, Mark.WHERE),
+    SKEWNESS("Skewness", COLUMN, Wants.NUMBER, Answers.ROWS, Mark.NUMBER, Mark.WHERE),
+    KURTOSIS("Kurtosis", COLUMN, Wants.NUMBER, Answers.ROWS, Mark.NUMBER, Mark.WHERE),
+    INTERQUARTILE_RANGE("InterquartileRange", COLUMN, Wants.NUMBER, Answers.ROWS, Mark.NUMBER, Mark.WHERE),
+    COLUMN_CORRELATION("ColumnCorrelation", TWO_COLUMNS, Wants.NUMBER, Answers.ROWS, Mark.NUMBER, Mark.WHERE),
     CUSTOM_SQL(
-            "CustomSql",
-            RuleParameters.QUERY,
-            Wants.ANY,
-            Answers.ROWS,
-            Mark.NUMBER,
-            Mark.MAY_BE_BARE,
-            Mark.THRESHOLD,
-            Mark.OF_EMPTY),
+            "CustomSql", QUERY, Wants.ANY, Answers.ROWS, Mark.NUMBER, Mark.MAY_BE_BARE, Mark.THRESHOLD, Mark.OF_EMPTY),
 
-    ROW_COUNT_MATCH(
-            "RowCountMatch",
-            RuleParameters.TABLE,
-            Wants.ANY,
-            Answers.TABLES,
-            Mark.NUMBER,
-            Mark.NEEDS_NO_VALUE,
-            Mark.OF_EMPTY),
-    SCHEMA_MATCH(
-            "SchemaMatch",
-            RuleParameters.TABLE,
-            Wants.ANY,
-            Answers.TABLES,
-            Mark.NUMBER,
-            Mark.NEEDS_NO_VALUE,
-            Mark.OF_EMPTY),
-    REFERENTIAL_INTEGRITY("ReferentialIntegrity", RuleParameters.REFERENCE, Wants.PLAIN, Answers.TABLES, Mark.NUMBER),
-    AGGREGATE_MATCH("AggregateMatch", RuleParameters.AGGREGATES, Wants.NUMBER, Answers.TABLES, Mark.NUMBER),
-    DATASET_MATCH("DatasetMatch", RuleParameters.MAPPING, Wants.PLAIN, Answers.TABLES, Mark.NUMBER);
+    ROW_COUNT_MATCH("RowCountMatch", TABLE, Wants.ANY, Answers.TABLES, Mark.NUMBER, Mark.NEEDS_NO_VALUE, Mark.OF_EMPTY),
+    SCHEMA_MATCH("SchemaMatch", TABLE, Wants.ANY, Answers.TABLES, Mark.NUMBER, Mark.NEEDS_NO_VALUE, Mark.OF_EMPTY),
+    REFERENTIAL_INTEGRITY("ReferentialIntegrity", REFERENCE, Wants.PLAIN, Answers.TABLES, Mark.NUMBER),
+    AGGREGATE_MATCH("AggregateMatch", AGGREGATES, Wants.NUMBER, Answers.TABLES, Mark.NUMBER),
+    DATASET_MATCH("DatasetMatch", MAPPING, Wants.PLAIN, Answers.TABLES, Mark.NUMBER);
 
     private final String word;
     private final RuleParameters takes;
@@ -199,12 +150,10 @@ public enum RuleType {
         return Arrays.stream(values()).map(RuleType::toString).toList();
     }
 
-    /** What its parameters are. */
     public RuleParameters takes() {
         return takes;
     }
 
-    /** What its columns have to be. */
     public Wants wants() {
         return wants;
     }
@@ -232,7 +181,6 @@ public enum RuleType {
         return conditions().isEmpty() || marks.contains(Mark.MAY_BE_BARE);
     }
 
-    /** Whether {@code where} may follow. */
     public boolean allowsWhere() {
         return marks.contains(Mark.WHERE);
     }

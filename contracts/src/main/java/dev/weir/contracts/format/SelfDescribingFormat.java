@@ -15,7 +15,7 @@ public interface SelfDescribingFormat extends SourceFormat {
 
     @Override
     default Shape keys() {
-        return SourceFormat.weirRead().build();
+        return SourceFormat.weirRead();
     }
 
     @Override

@@ -38,7 +38,7 @@ public interface SourceFormat {
     }
 
     /** {@code weirRead} without a key. */
-    static Shape.Builder weirRead() {
+    static Shape weirRead() {
         return Shape.of("weirRead", "Weir");
     }
 

@@ -44,7 +44,6 @@ public final class SourceFormats {
         return installed;
     }
 
-    /** What servers may say. */
     public List<String> names() {
         return List.copyOf(formats.keySet());
     }
@@ -59,11 +58,12 @@ public final class SourceFormats {
      * @param format empty where none is known, which has been reported
      */
     public void checkKeys(Optional<SourceFormat> format, YamlNode read, Problems problems) {
-        Shape.Builder known = SourceFormat.weirRead();
-        formats.values().forEach(each -> known.and(each.keys()));
-        known.optional(WIDTHS, FieldKinds.ANYTHING);
-        format.ifPresent(own -> known.and(own.keys()));
-        known.build().check(read, problems);
+        Shape known = SourceFormat.weirRead();
+        for (SourceFormat each : formats.values()) {
+            known = known.and(each.keys());
+        }
+        known = known.optional(WIDTHS, FieldKinds.ANYTHING);
+        format.map(SourceFormat::keys).map(known::and).orElse(known).check(read, problems);
         if (format.isPresent() && read instanceof YamlMap map) {
             Set<String> own = format.get().keys().keys();
             map.entries().keySet().stream()

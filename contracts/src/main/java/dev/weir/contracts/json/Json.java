@@ -33,7 +33,6 @@ public final class Json {
 
     private Json() {}
 
-    /** A new object, empty. */
     public static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -64,6 +65,15 @@ public final class JsonKey<T, V> {
                 json -> json.optionalWhole(name));
     }
 
+    /** A whole number of 32 bits. */
+    public static <T> JsonKey<T, OptionalInt> optionalInt(String name, Function<T, OptionalInt> value) {
+        return of(
+                (of, node) -> value.apply(of).ifPresent(whole -> node.put(name, whole)),
+                json -> json.optionalWhole(name).stream()
+                        .mapToInt(Math::toIntExact)
+                        .findFirst());
+    }
+
     /** A whole number from 0 to the greatest {@code int}. */
     public static <T> JsonKey<T, Integer> position(String name, ToIntFunction<T> value) {
         return of((of, node) -> node.put(name, value.applyAsInt(of)), json -> json.position(name));
@@ -100,6 +110,22 @@ public final class JsonKey<T, V> {
 
     public static <T, E extends Enum<E>> JsonKey<T, E> word(String name, Class<E> type, Function<T, E> value) {
         return of((of, node) -> node.put(name, Json.word(value.apply(of))), json -> json.word(name, type));
+    }
+
+    /** A list that is not written where it is empty. */
+    public static <T, E extends Enum<E>> JsonKey<T, List<E>> optionalWords(
+            String name, Class<E> type, Function<T, List<E>> values) {
+        return of(
+                (of, node) -> {
+                    if (!values.apply(of).isEmpty()) {
+                        node.set(
+                                name,
+                                Json.texts(values.apply(of).stream()
+                                        .map(Json::word)
+                                        .toList()));
+                    }
+                },
+                json -> json.words(name, type));
     }
 
     public static <T> JsonKey<T, List<String>> texts(String name, Function<T, List<String>> value) {

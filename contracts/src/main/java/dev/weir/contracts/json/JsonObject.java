@@ -61,7 +61,6 @@ public final class JsonObject {
         return has(key) ? Optional.of(text(key)) : Optional.empty();
     }
 
-    /** {@code true} or {@code false}. */
     public boolean truth(String key) {
         JsonNode value = value(key);
         if (!value.isBoolean()) {

@@ -9,6 +9,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * How a value is written as a JSON object, and read back: its keys in the order in which they are written, each declared once, and
@@ -36,14 +38,45 @@ public final class JsonShape<T> {
         return new JsonShape<>(keys, shape.make);
     }
 
-    /** The value as a new object. */
+    /** An object without keys. */
+    public static <T> JsonShape<T> empty(Supplier<T> make) {
+        return new JsonShape<>(List.of(), values -> make.get());
+    }
+
+    /** One of several types of values: its word in documents, and the keys beside the one that has this word. */
+    public record Kind<V>(String word, Class<V> type, JsonShape<V> shape) {
+        private void write(String key, Object value, ObjectNode node) {
+            shape.write(type.cast(value), node.put(key, word));
+        }
+    }
+
+    /** A value of one of several types; a key says of which. */
+    @SafeVarargs
+    public static <T> JsonShape<T> oneOf(String key, Kind<? extends T>... kinds) {
+        List<Kind<? extends T>> all = List.of(kinds);
+        JsonKey<T, T> value = JsonKey.of(
+                (of, node) -> all.stream()
+                        .filter(kind -> kind.type.isInstance(of))
+                        .forEach(kind -> kind.write(key, of, node)),
+                json -> {
+                    String word = json.text(key);
+                    for (Kind<? extends T> kind : all) {
+                        if (kind.word.equals(word)) {
+                            return kind.shape.inside(json);
+                        }
+                    }
+                    String words = all.stream().map(Kind::word).collect(Collectors.joining(", "));
+                    throw json.wrong(key, "one of " + words);
+                });
+        return of(value, Function.identity());
+    }
+
     public ObjectNode node(T value) {
         ObjectNode node = Json.object();
         write(value, node);
         return node;
     }
 
-    /** Adds the keys to an object. */
     public void write(T value, ObjectNode node) {
         keys.forEach(key -> key.write(value, node));
     }

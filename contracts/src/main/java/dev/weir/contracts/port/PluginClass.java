@@ -104,7 +104,6 @@ public record PluginClass(String name, URI origin) {
         }
     }
 
-    /** The name of its jar or folder. */
     public String jar() {
         String path = origin.getPath() == null ? origin.toString() : origin.getPath();
         Path name = Path.of(path).getFileName();

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Completes columns that are a column of an input and nothing more: they have its category when they state none. In a
@@ -35,38 +36,33 @@ final class CategoryInheritance {
     }
 
     Contract complete(Contract contract) {
-        List<Table> tables = new ArrayList<>();
-        for (Table table : contract.tables()) {
-            tables.add(complete(table));
-        }
+        List<Table> tables = contract.tables().stream().map(this::complete).toList();
         return new Contract(
                 contract.id(), contract.version(), contract.about(), tables, contract.terms(), contract.file());
     }
 
     private Table complete(Table table) {
-        if (table.making() instanceof Table.Query query && query.sql().isBlank()) {
+        if (!(table.making() instanceof Table.Query query)) {
+            return table;
+        }
+        if (query.sql().isBlank()) {
             return unread(table);
         }
-        if (table.making() instanceof Table.Query query && query.place().file().endsWith(".sql")) {
+        if (query.place().file().endsWith(".sql")) {
             return selected(table, query);
         }
         boolean columnWise = table.columns().stream()
                 .anyMatch(column -> column.origin().logic().isPresent()
                         || !column.origin().logicSources().isEmpty());
-        if (!columnWise
-                || !(table.making() instanceof Table.Query query)
-                || query.place().file().endsWith(".sql")
-                || query.inputs().size() != 1) {
+        if (!columnWise || query.inputs().size() != 1) {
             return table;
         }
         Optional<QueryInput> input = QueryInput.find(query.inputs().get(0), contracts, sources);
-        if (input.isEmpty()) {
-            return unread(table);
-        }
-        List<Column> columns = new ArrayList<>();
-        for (Column column : table.columns()) {
-            columns.add(complete(column, table.name(), input.get()));
-        }
+        return input.isEmpty() ? unread(table) : with(table, column -> complete(column, table.name(), input.get()));
+    }
+
+    private static Table with(Table table, UnaryOperator<Column> completed) {
+        List<Column> columns = table.columns().stream().map(completed).toList();
         return new Table(table.name(), table.description(), columns, table.keys(), table.making(), table.place());
     }
 
@@ -97,19 +93,14 @@ final class CategoryInheritance {
         if (facts.shape() == SqlFacts.Shape.ROW_WISE) {
             forgotten(table, query);
         }
-        List<Column> columns = new ArrayList<>();
-        for (Column column : table.columns()) {
-            columns.add(column(origins.of(column.name()))
-                    .map(from -> inheriting(column, from))
-                    .orElse(column));
-        }
-        return new Table(table.name(), table.description(), columns, table.keys(), table.making(), table.place());
+        return with(table, column -> column(origins.of(column.name()))
+                .map(from -> inheriting(column, from))
+                .orElse(column));
     }
 
     private List<String> columns(String written) {
         return QueryInput.find(written, contracts, sources).stream()
-                .flatMap(input -> input.table().columns().stream())
-                .map(Column::name)
+                .flatMap(input -> input.table().columnNames().stream())
                 .toList();
     }
 
@@ -164,11 +155,7 @@ final class CategoryInheritance {
                         column.place(),
                         "the column '" + column.name() + "' has no 'transformLogic'",
                         "it is then the column of that name in '" + input.name() + "', which has none",
-                        NearestName.to(
-                                        name,
-                                        input.columns().stream()
-                                                .map(Column::name)
-                                                .toList())
+                        NearestName.to(name, input.columnNames())
                                 .map(near -> "write 'transformLogic: " + near + "'")
                                 .orElse("add 'transformLogic'"));
             }

@@ -185,7 +185,7 @@ final class CrossChecks {
                     && !has(table, name)
                     && !reading.wasUnread(input.name() + "." + name)
                     && !reading.wasUnread(table.name() + "." + name)) {
-                List<String> names = input.columns().stream().map(Column::name).toList();
+                List<String> names = input.columnNames();
                 problems.add(
                         Code.UNKNOWN_NAME,
                         rowWise.placeOf(name),
@@ -260,14 +260,9 @@ final class CrossChecks {
 
     private Optional<Column> column(Table table, String name, Place place) {
         Optional<Column> column = table.column(name);
-        if (column.isEmpty() && !reading.wasUnread(table.name() + "." + name)) {
-            List<String> names = table.columns().stream().map(Column::name).toList();
-            problems.add(
-                    Code.UNKNOWN_NAME,
-                    place,
-                    "a relationship names the column '" + table.name() + "." + name + "'",
-                    "the table '" + table.name() + "' has no such column",
-                    NearestName.remedy(name, names, "it has " + String.join(", ", names)));
+        if (column.isEmpty()) {
+            String what = "a relationship names the column '" + table.name() + "." + name + "'";
+            reading.unknownColumn(table, name, place, what);
         }
         return column;
     }

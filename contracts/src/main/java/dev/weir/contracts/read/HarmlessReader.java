@@ -1,7 +1,6 @@
 package dev.weir.contracts.read;
 
 import dev.weir.contracts.Code;
-import dev.weir.contracts.Column;
 import dev.weir.contracts.HarmlessColumn;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Product;
@@ -129,8 +128,7 @@ final class HarmlessReader {
             return false;
         }
         if (found.get().column(column).isEmpty()) {
-            List<String> known =
-                    found.get().columns().stream().map(Column::name).toList();
+            List<String> known = found.get().columnNames();
             if (!reading.wasUnread(written.text())) {
                 problems.add(
                         Code.UNKNOWN_NAME,

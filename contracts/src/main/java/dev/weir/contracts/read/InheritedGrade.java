@@ -6,8 +6,6 @@ import dev.weir.contracts.DataGrade;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Source;
-import dev.weir.contracts.Table;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -72,19 +70,11 @@ final class InheritedGrade {
 
     /** The grades of the released contracts that its tables are made of. */
     private List<DataGrade> read(Contract contract) {
-        List<DataGrade> read = new ArrayList<>();
-        for (Table table : contract.tables()) {
-            if (table.making() instanceof Table.Query query) {
-                for (String written : query.inputs()) {
-                    QueryInput.find(written, List.of(contract), sources)
-                            .filter(QueryInput::isReleased)
-                            .flatMap(QueryInput::source)
-                            .flatMap(source -> source.contract().terms().grade())
-                            .ifPresent(read::add);
-                }
-            }
-        }
-        return read;
+        return QueryInput.of(List.of(contract), sources)
+                .filter(QueryInput::isReleased)
+                .flatMap(input -> input.source().stream())
+                .flatMap(source -> source.contract().terms().grade().stream())
+                .toList();
     }
 
     private void lower(Contract contract, String key, String own, String least) {

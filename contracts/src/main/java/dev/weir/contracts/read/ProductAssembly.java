@@ -16,13 +16,13 @@ import dev.weir.contracts.read.rules.RuleFiles;
 import dev.weir.contracts.text.HashedFile;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Puts a product together: its contracts, what they take over from sources, its rules and its files. */
@@ -75,10 +75,8 @@ final class ProductAssembly {
         }
         CategoryInheritance inheritance = new CategoryInheritance(stated, sources, reading);
         InheritedGrade grades = new InheritedGrade(sources, problems);
-        List<Contract> complete = new ArrayList<>();
-        for (Contract contract : stated) {
-            complete.add(grades.complete(inheritance.complete(contract)));
-        }
+        List<Contract> complete =
+                stated.stream().map(inheritance::complete).map(grades::complete).toList();
         CrossChecks checks = new CrossChecks(complete, sources, ports.keySet(), rowWise, reading);
         checks.check();
         derived.removeIf(rule -> !checks.hasParent(rule));
@@ -130,20 +128,10 @@ final class ProductAssembly {
 
     /** A source may have more tables than the product reads; the files of the others are not opened. */
     private static List<Rule> onWhatIsRead(List<Rule> rules, List<Contract> product, List<Source> sources) {
-        Set<String> read = new HashSet<>();
-        for (Contract contract : product) {
-            for (Table table : contract.tables()) {
-                if (table.making() instanceof Table.Query query) {
-                    for (String written : query.inputs()) {
-                        QueryInput.find(written, product, sources)
-                                .ifPresent(input -> input.source()
-                                        .ifPresent(source ->
-                                                read.add(source.contract().id() + "."
-                                                        + input.table().name())));
-                    }
-                }
-            }
-        }
+        Set<String> read = QueryInput.of(product, sources)
+                .flatMap(input -> input.source().stream()
+                        .map(source -> source.contract().id() + "." + input.table().name()))
+                .collect(Collectors.toSet());
         return rules.stream()
                 .filter(rule -> !(rule.check() instanceof Rule.OfSource) || read.contains(rule.table()))
                 .toList();
@@ -175,18 +163,9 @@ final class ProductAssembly {
     /** The sources that the product's queries read, by id. */
     private static Map<String, Source> inputs(List<Contract> product, List<Source> sources) {
         Map<String, Source> inputs = new TreeMap<>();
-        for (Contract contract : product) {
-            for (Table table : contract.tables()) {
-                if (table.making() instanceof Table.Query query) {
-                    for (String written : query.inputs()) {
-                        QueryInput.find(written, product, sources)
-                                .flatMap(QueryInput::source)
-                                .ifPresent(
-                                        source -> inputs.put(source.contract().id(), source));
-                    }
-                }
-            }
-        }
+        QueryInput.of(product, sources)
+                .flatMap(input -> input.source().stream())
+                .forEach(source -> inputs.put(source.contract().id(), source));
         return inputs;
     }
 

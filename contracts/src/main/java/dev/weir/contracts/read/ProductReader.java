@@ -54,7 +54,6 @@ final class ProductReader {
             inputContracts = List.copyOf(inputContracts);
         }
 
-        /** The same with further tags. */
         Draft tagged(List<String> tags) {
             return new Draft(document, id, about.tagged(tags), audience, inputs, outputs, inputContracts);
         }

@@ -5,6 +5,7 @@ import dev.weir.contracts.Source;
 import dev.weir.contracts.Table;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a query reads.
@@ -13,6 +14,14 @@ import java.util.Optional;
  * @param source whose table it is; empty when it is another table of the product
  */
 record QueryInput(Table table, Optional<Source> source) {
+
+    /** What the queries of a product read, as far as it is there. */
+    static Stream<QueryInput> of(List<Contract> product, List<Source> sources) {
+        return product.stream()
+                .flatMap(contract -> contract.tables().stream())
+                .flatMap(table -> table.making() instanceof Table.Query query ? query.inputs().stream() : Stream.<String>empty())
+                .flatMap(written -> find(written, product, sources).stream());
+    }
 
     /** Finds {@code contract-id.table}, or {@code contract-id} where the contract has one table. */
     static Optional<QueryInput> find(String written, List<Contract> productContracts, List<Source> sources) {

@@ -100,17 +100,8 @@ final class RecipientReader {
             Field.optional("exemption", FieldKinds.object(Shape.of("an exemption", BOOK, CLAIM, EVIDENCE)));
     private static final Field<List<YamlMap>> MECHANISMS = Field.optional(
             "mechanisms",
-            FieldKinds.objects(Shape.of(
-                    "a mechanism",
-                    BOOK,
-                    TYPE,
-                    NUMBER,
-                    COVERED,
-                    CATEGORIES,
-                    PEOPLE,
-                    ISSUED,
-                    EFFECTIVE,
-                    LAST_VALID_DAY)));
+            FieldKinds.objects(Shape.of("a mechanism", BOOK)
+                    .with(TYPE, NUMBER, COVERED, CATEGORIES, PEOPLE, ISSUED, EFFECTIVE, LAST_VALID_DAY)));
     private static final Field<YamlMap> NOTICE =
             Field.optional("notice", PAPER, "The notice that the people got (PIPL 39).");
     private static final Field<YamlMap> CONSENT = Field.optional("consent", PAPER, "Their separate consent (PIPL 39).");
@@ -124,35 +115,16 @@ final class RecipientReader {
             "masks",
             FieldKinds.objects(Shape.of("a mask", BOOK)
                     .with(CATEGORY, COLUMN, DOUBT, MASK)
-                    .oneOf(CATEGORY, COLUMN)
-                    .build()));
+                    .oneOf(CATEGORY, COLUMN)));
     private static final Field<String> FORMAT =
             Field.optional("format", FieldKinds.oneOf("parquet", "iceberg", "delta"), "Of the copy.");
 
     private static final Field<List<YamlMap>> RECIPIENTS = Field.required(
             "recipients",
-            FieldKinds.objects(Shape.of(
-                    "a recipient",
-                    BOOK,
-                    ID,
-                    NAME,
-                    REGION,
-                    FOREIGN,
-                    RESTRICTED_LIST,
-                    ACCESS,
-                    PRODUCTS,
-                    PURPOSE,
-                    BASIS,
-                    EXEMPTION,
-                    MECHANISMS,
-                    NOTICE,
-                    CONSENT,
-                    ASSESSMENT,
-                    NO_CONSENT,
-                    MASKS,
-                    FORMAT)));
+            FieldKinds.objects(Shape.of("a recipient", BOOK)
+                    .with(ID, NAME, REGION, FOREIGN, RESTRICTED_LIST, ACCESS, PRODUCTS, PURPOSE, BASIS, EXEMPTION)
+                    .with(MECHANISMS, NOTICE, CONSENT, ASSESSMENT, NO_CONSENT, MASKS, FORMAT)));
 
-    /** What the file may say. */
     static final Shape SHAPE = Shape.of("the file of recipients", BOOK, Field.SCHEMA, RECIPIENTS);
 
     private final List<Product> products;

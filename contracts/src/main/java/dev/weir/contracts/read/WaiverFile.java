@@ -8,7 +8,7 @@ import dev.weir.contracts.Waiver;
 import dev.weir.contracts.standard.Field;
 import dev.weir.contracts.standard.FieldKinds;
 import dev.weir.contracts.standard.Shape;
-import dev.weir.contracts.yaml.YamlAppender;
+import dev.weir.contracts.yaml.YamlEditor;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlNode;
 import dev.weir.contracts.yaml.YamlReader;
@@ -27,7 +27,6 @@ import java.util.Optional;
 /** The file {@code quality-rules/waivers.yaml}, to which a command may add. Comments and order stay as they are. */
 public final class WaiverFile {
 
-    /** Its path in a workspace. */
     public static final String PATH = "quality-rules/waivers.yaml";
 
     static final String BOOK = "waivers.yaml";
@@ -38,11 +37,9 @@ public final class WaiverFile {
             FieldKinds.objects(HarmlessReader.SHAPE),
             "Columns whose values look like what identifies people, and tell nobody.");
 
-    /** What the file may say. */
     static final Shape SHAPE = Shape.of("the file of waivers", BOOK)
             .with(Field.SCHEMA, WAIVERS, HARMLESS)
-            .further(WaiverFile::oneList, Map.of("anyOf", List.of(Shape.having(WAIVERS), Shape.having(HARMLESS))))
-            .build();
+            .further(WaiverFile::oneList, Map.of("anyOf", List.of(Shape.having(WAIVERS), Shape.having(HARMLESS))));
 
     private static final String HEAD = """
             # Failing rules that are accepted for a time, each with a last day and a reason.
@@ -52,7 +49,6 @@ public final class WaiverFile {
 
     private final Path file;
 
-    /** @param workspace its folder */
     public WaiverFile(Path workspace) {
         this.file = workspace.resolve(PATH);
     }
@@ -65,7 +61,7 @@ public final class WaiverFile {
      */
     public void add(Waiver waiver, Runnable check) {
         Optional<String> before = text();
-        replace(YamlAppender.append(before.orElse(HEAD), WAIVERS.name(), item(waiver)));
+        replace(YamlEditor.append(before.orElse(HEAD), WAIVERS.name(), item(waiver)));
         try {
             check.run();
         } catch (ProblemsException found) {

@@ -134,8 +134,12 @@ final class WorkspaceAssembly {
         if (header.law().overlay().isEmpty()) {
             return product;
         }
+        return with(product, product.concessions(), header.law().overlay().get().file());
+    }
+
+    private static Product with(Product product, Product.Concessions concessions, HashedFile file) {
         List<HashedFile> files = new ArrayList<>(product.files());
-        files.add(header.law().overlay().get().file());
+        files.add(file);
         // the product's own file stays the first
         files.subList(1, files.size()).sort(Comparator.comparing(HashedFile::path));
         return new Product(
@@ -144,7 +148,7 @@ final class WorkspaceAssembly {
                 product.audience(),
                 product.ports(),
                 product.rules(),
-                product.concessions(),
+                concessions,
                 files);
     }
 
@@ -187,15 +191,7 @@ final class WorkspaceAssembly {
                 harmless.stream()
                         .filter(column -> column.product().equals(product.id()))
                         .toList());
-        if (own.equals(Product.Concessions.NONE)) {
-            return product;
-        }
-        List<HashedFile> files = new ArrayList<>(product.files());
-        files.add(file);
-        // the product's own file stays the first
-        files.subList(1, files.size()).sort(Comparator.comparing(HashedFile::path));
-        return new Product(
-                product.id(), product.about(), product.audience(), product.ports(), product.rules(), own, files);
+        return own.equals(Product.Concessions.NONE) ? product : with(product, own, file);
     }
 
     private void contractFile(String path) {

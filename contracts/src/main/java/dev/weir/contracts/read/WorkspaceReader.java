@@ -68,6 +68,13 @@ public final class WorkspaceReader {
         public Outcome {
             problems = List.copyOf(problems);
         }
+
+        private Workspace sound() {
+            if (!problems.isEmpty()) {
+                throw new ProblemsException(problems);
+            }
+            return workspace.orElseThrow();
+        }
     }
 
     /**
@@ -81,11 +88,7 @@ public final class WorkspaceReader {
      */
     public static Workspace read(
             Path root, Optional<String> profile, Map<String, String> environment, LanguageParsers languages) {
-        Outcome outcome = readWhatCanBe(root, profile, environment, languages);
-        if (!outcome.problems().isEmpty()) {
-            throw new ProblemsException(outcome.problems());
-        }
-        return outcome.workspace().orElseThrow();
+        return readWhatCanBe(root, profile, environment, languages).sound();
     }
 
     /** Reads a workspace as far as that can be done; the parameters are those of {@link #read}. */
@@ -105,16 +108,9 @@ public final class WorkspaceReader {
             Map<String, String> environment,
             LanguageParsers languages,
             Map<String, String> edits) {
-        Path folder = root.toAbsolutePath().normalize();
         Problems problems = new Problems();
-        ReadContext reading =
-                new ReadContext(new WorkspaceFiles(folder, edits, languages.personal(), problems), problems, languages);
-        Optional<WorkspaceFile.Header> header = header(folder, reading, profile, environment);
-        if (header.isEmpty()) {
-            return new Outcome(Optional.empty(), problems.list());
-        }
-        Workspace workspace = new WorkspaceAssembly(reading, header.get()).workspace(folder);
-        return new Outcome(Optional.of(workspace), problems.list());
+        WorkspaceFiles files = new WorkspaceFiles(folder(root), edits, languages.personal(), problems);
+        return outcome(new ReadContext(files, problems, languages), profile, environment);
     }
 
     /**
@@ -131,11 +127,7 @@ public final class WorkspaceReader {
             Map<String, String> environment,
             LanguageParsers languages,
             Map<String, String> files) {
-        Outcome outcome = ofFiles(root, profile, environment, languages, files);
-        if (!outcome.problems().isEmpty()) {
-            throw new ProblemsException(outcome.problems());
-        }
-        return outcome.workspace().orElseThrow();
+        return ofFiles(root, profile, environment, languages, files).sound();
     }
 
     /** As {@link #readRecorded}, as far as that can be done. */
@@ -145,13 +137,20 @@ public final class WorkspaceReader {
             Map<String, String> environment,
             LanguageParsers languages,
             Map<String, String> files) {
-        Path folder = root.toAbsolutePath().normalize();
         Problems problems = new Problems();
-        ReadContext reading =
-                new ReadContext(WorkspaceFiles.of(files, folder, languages.personal(), problems), problems, languages);
-        Optional<Workspace> workspace = header(folder, reading, profile, environment)
-                .map(header -> new WorkspaceAssembly(reading, header).workspace(folder));
-        return new Outcome(workspace, problems.list());
+        WorkspaceFiles recorded = WorkspaceFiles.of(files, folder(root), languages.personal(), problems);
+        return outcome(new ReadContext(recorded, problems, languages), profile, environment);
+    }
+
+    private static Path folder(Path root) {
+        return root.toAbsolutePath().normalize();
+    }
+
+    private static Outcome outcome(ReadContext reading, Optional<String> profile, Map<String, String> environment) {
+        Optional<Workspace> workspace = header(reading, profile, environment)
+                .map(header -> new WorkspaceAssembly(reading, header)
+                        .workspace(reading.folder().root()));
+        return new Outcome(workspace, reading.problems().list());
     }
 
     /**
@@ -161,11 +160,11 @@ public final class WorkspaceReader {
      * @throws ProblemsException with every problem of that file
      */
     public static Workspace readSettings(Path root, Optional<String> profile, Map<String, String> environment) {
-        Path folder = root.toAbsolutePath().normalize();
+        Path folder = folder(root);
         Problems problems = new Problems();
         ReadContext reading =
                 new ReadContext(new WorkspaceFiles(folder, Map.of(), NONE.personal(), problems), problems, NONE);
-        Optional<WorkspaceFile.Header> header = header(folder, reading, profile, environment);
+        Optional<WorkspaceFile.Header> header = header(reading, profile, environment);
         problems.throwIfAny();
         WorkspaceFile.Header found = header.orElseThrow();
         return new Workspace(
@@ -179,13 +178,13 @@ public final class WorkspaceReader {
     }
 
     private static Optional<WorkspaceFile.Header> header(
-            Path folder, ReadContext reading, Optional<String> profile, Map<String, String> environment) {
+            ReadContext reading, Optional<String> profile, Map<String, String> environment) {
         if (!reading.folder().has(WorkspaceFile.PATH)) {
             reading.problems()
                     .add(
                             Code.NO_WORKSPACE,
                             Place.of(WorkspaceFile.PATH),
-                            "'" + folder + "' is no workspace",
+                            "'" + reading.folder().root() + "' is no workspace",
                             "it has no weir.yaml",
                             "go to a workspace's folder, name it with --workspace, or make one with 'weir init'");
             return Optional.empty();

@@ -1,5 +1,7 @@
 package dev.weir.contracts.release;
 
+import dev.weir.contracts.text.Sha256;
+
 /**
  * How far a chain of signed entries goes: a year of the transfer ledger, or the log of reveals.
  *
@@ -13,8 +15,6 @@ public record ChainHead(String chain, long entries, String sha256) {
         if (entries < 1) {
             throw new IllegalArgumentException("A chain without an entry has no head");
         }
-        if (!sha256.matches("[0-9a-f]{64}")) {
-            throw new IllegalArgumentException("'" + sha256 + "' is no SHA-256");
-        }
+        Sha256.require(sha256);
     }
 }

@@ -22,97 +22,36 @@ final class EmptyInputVerdicts {
     /** Whether a rule passed because there was nothing that could break it: as its answer shows, or its counts. */
     boolean had(Verdict verdict) {
         return verdict.answer() == Verdict.Answer.PASSED
-                && (verdict.subject() == Verdict.Subject.NOTHING
-                        || verdict.rule().check().match(new Without(verdict)));
+                && (verdict.subject() == Verdict.Subject.NOTHING || judgedNothing(verdict));
     }
 
-    private final class Without implements Rule.Check.Cases<Boolean> {
-
-        private final Verdict verdict;
-
-        Without(Verdict verdict) {
-            this.verdict = verdict;
+    private boolean judgedNothing(Verdict verdict) {
+        Rule.Check check = verdict.rule().check();
+        if (check instanceof Rule.SourceColumns || check instanceof Rule.NotEmpty) {
+            return false;
         }
-
-        private boolean rows() {
+        boolean table = check instanceof Rule.Dqdl || check instanceof Rule.Drift || check instanceof Rule.Freshness;
+        if (!table) {
             return verdict.rows().evaluated() == 0;
         }
-
-        /** Rows outside the interval meet no rule. */
-        private long judged(TableCount count) {
-            return count.produced() - count.leftOut().outside();
-        }
-
-        private boolean released() {
-            TableCount count = tables.get(verdict.rule().table());
-            return count != null && count.released() == 0;
-        }
-
-        @Override
-        public Boolean row(Rule.Row check) {
-            return rows();
-        }
-
-        @Override
-        public Boolean key(Rule.Key check) {
-            return rows();
-        }
-
-        @Override
-        public Boolean reference(Rule.Reference check) {
-            return rows();
-        }
-
-        @Override
-        public Boolean depends(Rule.Depends check) {
-            return rows();
-        }
-
-        @Override
-        public Boolean readable(Rule.ReadableShare check) {
-            return rows();
-        }
-
-        @Override
-        public Boolean cast(Rule.TextCast check) {
-            return rows();
-        }
-
-        /** A table without rows has a number of rows, and columns; of its values nothing can be said. */
-        @Override
-        public Boolean table(Rule.Dqdl check) {
-            TableCount count = tables.get(verdict.rule().table());
-            return count != null
-                    && (check.of() == Rule.Of.PRODUCED ? judged(count) : count.released()) == 0
-                    && Arrays.stream(
-                                    NO_LETTER.split(QUOTED.matcher(check.rule()).replaceAll(" ")))
-                            .flatMap(word -> RuleType.of(word).stream())
-                            .noneMatch(RuleType::judgesEmptyTables);
-        }
-
-        @Override
-        public Boolean drift(Rule.Drift check) {
-            return check.measure().isOfColumn() && released();
-        }
-
-        @Override
-        public Boolean freshness(Rule.Freshness check) {
-            return released();
-        }
-
-        @Override
-        public Boolean columns(Rule.SourceColumns check) {
+        TableCount count = tables.get(verdict.rule().table());
+        if (count == null || (check instanceof Rule.Drift drift && !drift.measure().isOfColumn())) {
             return false;
         }
+        return check instanceof Rule.Dqdl dqdl
+                ? judgedRows(dqdl, count) == 0 && !judgesEmptyTables(dqdl)
+                : count.released() == 0;
+    }
 
-        @Override
-        public Boolean notEmpty(Rule.NotEmpty check) {
-            return false;
-        }
+    /** Rows outside the interval meet no rule. */
+    private static long judgedRows(Rule.Dqdl check, TableCount count) {
+        return check.of() == Rule.Of.PRODUCED ? count.produced() - count.leftOut().outside() : count.released();
+    }
 
-        @Override
-        public Boolean noneLeftOut(Rule.NoneLeftOut check) {
-            return rows();
-        }
+    /** A table without rows has a number of rows, and columns; of its values nothing can be said. */
+    private static boolean judgesEmptyTables(Rule.Dqdl check) {
+        return Arrays.stream(NO_LETTER.split(QUOTED.matcher(check.rule()).replaceAll(" ")))
+                .flatMap(word -> RuleType.of(word).stream())
+                .anyMatch(RuleType::judgesEmptyTables);
     }
 }

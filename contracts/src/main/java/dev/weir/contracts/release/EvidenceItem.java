@@ -1,7 +1,7 @@
 package dev.weir.contracts.release;
 
+import dev.weir.contracts.text.Sha256;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A small file that belongs to a release. What many releases share lies in the release log under its own hash, {@code
@@ -16,14 +16,12 @@ import java.util.regex.Pattern;
  */
 public record EvidenceItem(EvidenceKind kind, String name, String sha256, long bytes, Optional<String> bundle) {
 
-    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
-
     public EvidenceItem {
         if (name.isBlank()) {
             throw new IllegalArgumentException("A piece of evidence has a name");
         }
-        requireSha256(sha256);
-        bundle.ifPresent(EvidenceItem::requireSha256);
+        Sha256.require(sha256);
+        bundle.ifPresent(Sha256::require);
         if (bytes < 0) {
             throw new IllegalArgumentException("'" + name + "' cannot have " + bytes + " bytes");
         }
@@ -34,14 +32,7 @@ public record EvidenceItem(EvidenceKind kind, String name, String sha256, long b
         return new EvidenceItem(kind, name, sha256, bytes, Optional.empty());
     }
 
-    /** The same in a bundle. */
     public EvidenceItem in(String bundle) {
         return new EvidenceItem(kind, name, sha256, bytes, Optional.of(bundle));
-    }
-
-    private static void requireSha256(String text) {
-        if (!SHA256.matcher(text).matches()) {
-            throw new IllegalArgumentException("'" + text + "' is no SHA-256");
-        }
     }
 }

@@ -25,12 +25,10 @@ public record ExcludedRows(long outside, long superseded, long late, long delete
         }
     }
 
-    /** Rows outside an interval. */
     public static ExcludedRows outside(long rows) {
         return new ExcludedRows(rows, 0, 0, 0, 0);
     }
 
-    /** All of them. */
     public long rows() {
         return outside + superseded + late + deleted + deletions;
     }
@@ -40,7 +38,6 @@ public record ExcludedRows(long outside, long superseded, long late, long delete
         return rows() - deletions;
     }
 
-    /** The sum of both. */
     public ExcludedRows plus(ExcludedRows other) {
         return new ExcludedRows(
                 outside + other.outside,

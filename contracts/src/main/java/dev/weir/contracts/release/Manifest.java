@@ -103,7 +103,6 @@ public record Manifest(
         return proof.evidence().stream().filter(item -> item.kind() == kind).toList();
     }
 
-    /** The product's id. */
     public String product() {
         return about.id();
     }

@@ -29,7 +29,6 @@ public enum Outcome {
         return exit;
     }
 
-    /** The name as people see it. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

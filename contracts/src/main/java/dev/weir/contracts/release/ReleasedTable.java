@@ -48,12 +48,10 @@ public record ReleasedTable(
         this(name, version, columns, content, files, contract, TableLoad.whole(content.rows()));
     }
 
-    /** The id of the contract it keeps. */
     public String contractId() {
         return contract.substring(0, contract.lastIndexOf(' '));
     }
 
-    /** The version of the contract it keeps. */
     public String contractVersion() {
         return contract.substring(contract.lastIndexOf(' ') + 1);
     }
@@ -75,12 +73,10 @@ public record ReleasedTable(
                 : key();
     }
 
-    /** How many rows it has. */
     public long rows() {
         return content.rows();
     }
 
-    /** The size of its data files together. */
     public long bytes() {
         return files.bytes();
     }

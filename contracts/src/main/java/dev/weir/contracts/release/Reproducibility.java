@@ -17,7 +17,6 @@ public record Reproducibility(List<Because> because) {
         because = List.copyOf(because);
     }
 
-    /** Whether they do. */
     public boolean isGiven() {
         return because.isEmpty();
     }
@@ -43,7 +42,6 @@ public record Reproducibility(List<Because> because) {
      * @param remedy what to write in its place
      */
     public record Because(String table, Place place, String expression, String why, String remedy) {
-        /** What it is called in a sentence. */
         public String what() {
             return "'" + expression + "' in the query of table '" + table + "' may give other rows on another machine";
         }

@@ -76,7 +76,6 @@ public record RunRecord(
         }
     }
 
-    /** How well its data kept the rules. */
     public Score score() {
         return Score.of(this);
     }

@@ -73,7 +73,6 @@ public record Score(OptionalDouble points, List<TableScore> tables, List<Loss> l
         return words(points);
     }
 
-    /** The same of any points. */
     public static String words(OptionalDouble points) {
         return points.isPresent() ? words(points.getAsDouble()) : "–";
     }

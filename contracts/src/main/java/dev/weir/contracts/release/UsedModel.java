@@ -1,5 +1,6 @@
 package dev.weir.contracts.release;
 
+import dev.weir.contracts.text.Sha256;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,9 +17,7 @@ import java.util.TreeMap;
 public record UsedModel(String engine, String file, String sha256, Map<String, String> finds, double minimum) {
 
     public UsedModel {
-        if (!sha256.matches("[0-9a-f]{64}")) {
-            throw new IllegalArgumentException("'" + sha256 + "' is no SHA-256");
-        }
+        Sha256.require(sha256);
         finds = Collections.unmodifiableMap(new TreeMap<>(finds));
         if (!(minimum >= 0 && minimum <= 1)) {
             throw new IllegalArgumentException("No probability: " + minimum);

@@ -1,5 +1,7 @@
 package dev.weir.contracts.release;
 
+import dev.weir.contracts.text.Sha256;
+
 /**
  * A plugin's class that a release was made with, as it was then.
  *
@@ -11,8 +13,6 @@ package dev.weir.contracts.release;
 public record UsedPlugin(String kind, String name, String type, String sha256) {
 
     public UsedPlugin {
-        if (!sha256.matches("[0-9a-f]{64}")) {
-            throw new IllegalArgumentException("'" + sha256 + "' is no SHA-256");
-        }
+        Sha256.require(sha256);
     }
 }

@@ -71,12 +71,10 @@ public record Verdict(
                 rule, Answer.PASSED, JudgedRows.NONE, explanation, Map.of(), Optional.empty(), Subject.NOTHING);
     }
 
-    /** The same verdict with what was measured. */
     public Verdict withMetrics(Map<String, Double> measured) {
         return new Verdict(rule, answer, rows, explanation, measured, waiver, subject);
     }
 
-    /** The same verdict under a waiver. */
     public Verdict waivedBy(Waiver accepted) {
         return new Verdict(rule, answer, rows, explanation, metrics, Optional.of(accepted), subject);
     }
@@ -112,7 +110,6 @@ public record Verdict(
         /** It is not in force on the day of the run, so it was not evaluated. */
         DORMANT;
 
-        /** The name as people see it. */
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);

@@ -1,9 +1,10 @@
 package dev.weir.contracts.roles;
 
+import dev.weir.contracts.text.Word;
 import java.util.Locale;
 
 /** What a role may let people do. Looking is no such act: everybody may look. */
-public enum Act {
+public enum Act implements Word {
     /** Accept that a rule fails, for a time. */
     WAIVE("accept a failing rule", true),
     /** Undo the mask of values. */
@@ -25,11 +26,6 @@ public enum Act {
         this.canBeByTwo = canBeByTwo;
     }
 
-    /** Its word in files. */
-    public String word() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
     /**
      * The act of that word.
      *
@@ -44,7 +40,6 @@ public enum Act {
         return words;
     }
 
-    /** Whether two people can be asked for. */
     public boolean canBeByTwo() {
         return canBeByTwo;
     }

@@ -5,7 +5,6 @@ import java.util.function.Function;
 /** How an identity is known. */
 public sealed interface IdentityProof {
 
-    /** Calls the case that fits. */
     <R> R match(Function<Stated, R> stated, Function<Account, R> account, Function<Token, R> token);
 
     /** Whether two actors with these proofs may be one. */

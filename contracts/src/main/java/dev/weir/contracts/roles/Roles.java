@@ -23,12 +23,10 @@ public record Roles(List<Role> named, Set<Act> byTwo, Optional<TokenIssuer> oidc
         byTwo = byTwo.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(byTwo));
     }
 
-    /** Whether the workspace names roles. */
     public boolean areNamed() {
         return !named.isEmpty();
     }
 
-    /** The roles that allow it. */
     public List<Role> granting(Act act) {
         return named.stream().filter(role -> role.may().contains(act)).toList();
     }

@@ -40,7 +40,6 @@ public record DatabaseAddress(String url) {
             Pattern.compile("jdbc:[A-Za-z0-9]+:(?:thin:@)?//([^/:;?,\\[\\]]+)(?::([0-9]+))?/([^/;?,:]+)(?:[?;].*)?");
     private static final Pattern DATABASE_KEY = Pattern.compile("(?i);\\s*databaseName\\s*=\\s*([^;]+)");
 
-    /** Whether it is one at all. */
     public boolean isAddress() {
         return ADDRESS.matcher(url).matches();
     }

@@ -25,7 +25,6 @@ public record DatabaseSettings(
         properties = Collections.unmodifiableMap(new TreeMap<>(properties));
     }
 
-    /** The address, taken apart. */
     public DatabaseAddress address() {
         return new DatabaseAddress(url);
     }

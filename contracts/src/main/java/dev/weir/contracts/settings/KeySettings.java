@@ -24,7 +24,6 @@ public record KeySettings(String store, Password password) {
     /** Where the password comes from. It is never part of a command line, a message or a file of ours. */
     public sealed interface Password {
 
-        /** Answers by the case at hand. */
         <R> R match(Function<Given, R> given, Function<ModulePassword, R> module);
     }
 
@@ -36,7 +35,6 @@ public record KeySettings(String store, Password password) {
             return given.apply(this);
         }
 
-        /** Answers by the source at hand. */
         <R> R from(
                 Function<NoPassword, R> none, Function<PasswordVariable, R> variable, Function<PasswordFile, R> file);
     }

@@ -18,17 +18,14 @@ public record ReleaseStore(String address, Optional<String> user, Optional<Strin
 
     private static final Pattern S3 = Pattern.compile("s3a://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[A-Za-z0-9._=-]+)*/?");
 
-    /** Whether the log lies in the warehouse. */
     public boolean isWarehouse() {
         return address.isEmpty();
     }
 
-    /** Whether the log lies in S3. */
     public boolean isS3() {
         return S3.matcher(address).matches();
     }
 
-    /** Whether the log lies in a database. */
     public boolean isDatabase() {
         return address.startsWith("jdbc:");
     }

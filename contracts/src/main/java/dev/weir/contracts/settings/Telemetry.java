@@ -31,12 +31,10 @@ public record Telemetry(
         return new Telemetry(lineage, Optional.empty(), Optional.empty(), List.of());
     }
 
-    /** The same with these channels. */
     public Telemetry with(List<NoticeChannel> channels) {
         return new Telemetry(lineage, metricsFile, collector, channels);
     }
 
-    /** Whether anybody is to have metrics. */
     public boolean hasMetrics() {
         return metricsFile.isPresent() || collector.isPresent();
     }

@@ -66,12 +66,10 @@ public enum OrderFault {
         this.remedy = remedy;
     }
 
-    /** What the answer depends on. */
     public String why() {
         return why;
     }
 
-    /** What to write instead. */
     public String remedy() {
         return remedy;
     }

@@ -74,7 +74,6 @@ public final class SqlFunctions {
             }
         }
 
-        /** Whether it takes that many arguments. */
         public boolean takes(int arguments) {
             return arguments >= least && arguments <= most;
         }

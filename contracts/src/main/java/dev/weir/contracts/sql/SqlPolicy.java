@@ -46,7 +46,6 @@ public final class SqlPolicy {
         }
     }
 
-    /** Reads one query. */
     public Outcome query(UserSql sql) {
         return read(
                 sql,
@@ -55,7 +54,6 @@ public final class SqlPolicy {
                 "put it right; a query is a single SELECT, WITH allowed");
     }
 
-    /** Reads one expression. */
     public Outcome expression(UserSql sql) {
         return read(sql, parser::expression, "is no expression of Spark SQL", "put it right");
     }

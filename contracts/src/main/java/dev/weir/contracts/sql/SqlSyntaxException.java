@@ -19,12 +19,10 @@ public final class SqlSyntaxException extends Exception {
         this.column = column;
     }
 
-    /** Counted from 1 within the SQL. */
     public int line() {
         return line;
     }
 
-    /** Counted from 1. */
     public int column() {
         return column;
     }

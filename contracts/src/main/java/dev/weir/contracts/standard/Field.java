@@ -101,7 +101,6 @@ public record Field<T>(String name, FieldKind<T> kind, boolean isRequired, Strin
         return schema;
     }
 
-    /** Its name. */
     @Override
     public String toString() {
         return name;

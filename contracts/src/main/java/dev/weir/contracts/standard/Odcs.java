@@ -19,8 +19,7 @@ public final class Odcs {
             .optional("id", STABLE_ID)
             .required("url", FieldKinds.TEXT)
             .required("type", FieldKinds.TEXT)
-            .optional("description", FieldKinds.TEXT)
-            .build();
+            .optional("description", FieldKinds.TEXT);
 
     static final FieldKind<?> AUTHORITATIVE_DEFINITIONS = FieldKinds.objects(AUTHORITATIVE_DEFINITION);
 
@@ -28,8 +27,7 @@ public final class Odcs {
             .optional("id", STABLE_ID)
             .required("property", FieldKinds.TEXT)
             .required("value", FieldKinds.ANYTHING)
-            .optional("description", FieldKinds.TEXT)
-            .build();
+            .optional("description", FieldKinds.TEXT);
 
     static final FieldKind<?> CUSTOM_PROPERTIES = FieldKinds.objects(CUSTOM_PROPERTY);
 
@@ -37,21 +35,18 @@ public final class Odcs {
             .optional("id", STABLE_ID)
             .required("role", FieldKinds.TEXT)
             .optional(FieldKinds.TEXT, "description", "access", "firstLevelApprovers", "secondLevelApprovers")
-            .optional("customProperties", CUSTOM_PROPERTIES)
-            .build();
+            .optional("customProperties", CUSTOM_PROPERTIES);
 
     private static final Shape SUPPORT = Shape.of("a support channel", BOOK)
             .optional("id", STABLE_ID)
             .required("channel", FieldKinds.TEXT)
             .optional(FieldKinds.TEXT, "url", "description", "tool", "scope", "invitationUrl")
-            .optional("customProperties", CUSTOM_PROPERTIES)
-            .build();
+            .optional("customProperties", CUSTOM_PROPERTIES);
 
     private static final Shape PRICE = Shape.of("the price", BOOK)
             .optional("id", STABLE_ID)
             .optional("priceAmount", FieldKinds.NUMBER)
-            .optional(FieldKinds.TEXT, "priceCurrency", "priceUnit")
-            .build();
+            .optional(FieldKinds.TEXT, "priceCurrency", "priceUnit");
 
     private static final Shape MEMBER = Shape.of("a team member", BOOK)
             .optional("id", STABLE_ID)
@@ -59,8 +54,7 @@ public final class Odcs {
             .optional(FieldKinds.TEXT, "name", "description", "role", "dateIn", "dateOut", "replacedByUsername")
             .optional("tags", FieldKinds.TEXTS)
             .optional("customProperties", CUSTOM_PROPERTIES)
-            .optional("authoritativeDefinitions", AUTHORITATIVE_DEFINITIONS)
-            .build();
+            .optional("authoritativeDefinitions", AUTHORITATIVE_DEFINITIONS);
 
     private static final Shape TEAM = Shape.of("the team", BOOK)
             .optional("id", STABLE_ID)
@@ -68,24 +62,21 @@ public final class Odcs {
             .optional("members", FieldKinds.objects(MEMBER))
             .optional("tags", FieldKinds.TEXTS)
             .optional("customProperties", CUSTOM_PROPERTIES)
-            .optional("authoritativeDefinitions", AUTHORITATIVE_DEFINITIONS)
-            .build();
+            .optional("authoritativeDefinitions", AUTHORITATIVE_DEFINITIONS);
 
     private static final Shape SERVICE_LEVEL = Shape.of("a service level", BOOK)
             .optional("id", STABLE_ID)
             .required("property", FieldKinds.TEXT)
             .required("value", FieldKinds.SINGLE)
             .optional("valueExt", FieldKinds.SINGLE)
-            .optional(FieldKinds.TEXT, "unit", "element", "driver", "description", "scheduler", "schedule")
-            .build();
+            .optional(FieldKinds.TEXT, "unit", "element", "driver", "description", "scheduler", "schedule");
 
     /** Its other keys are open in the standard. */
     private static final Shape DESCRIPTION = Shape.of("the description", BOOK)
             .optional(FieldKinds.TEXT, "usage", "purpose", "limitations")
             .optional("authoritativeDefinitions", AUTHORITATIVE_DEFINITIONS)
             .optional("customProperties", CUSTOM_PROPERTIES)
-            .open()
-            .build();
+            .open();
 
     private static final Shape CONTRACT = Shape.of("a contract", BOOK)
             .required("version", FieldKinds.TEXT)
@@ -111,8 +102,7 @@ public final class Odcs {
             .optional("slaProperties", FieldKinds.objects(SERVICE_LEVEL))
             .optional("authoritativeDefinitions", AUTHORITATIVE_DEFINITIONS)
             .optional("customProperties", CUSTOM_PROPERTIES)
-            .optional("contractCreatedTs", FieldKinds.TEXT)
-            .build();
+            .optional("contractCreatedTs", FieldKinds.TEXT);
 
     private Odcs() {}
 

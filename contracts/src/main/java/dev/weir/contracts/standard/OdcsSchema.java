@@ -7,7 +7,6 @@ import dev.weir.contracts.yaml.YamlList;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlNode;
 import dev.weir.contracts.yaml.YamlScalar;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,16 +36,14 @@ final class OdcsSchema {
     private static final Shape RELATIONSHIP = Shape.of("a column's relationship", Odcs.BOOK)
             .optional("type", FieldKinds.oneOf("foreignKey"))
             .required("to", REFERENCES)
-            .optional("customProperties", Odcs.CUSTOM_PROPERTIES)
-            .build();
+            .optional("customProperties", Odcs.CUSTOM_PROPERTIES);
 
     private static final Shape TABLE_RELATIONSHIP = Shape.of("a table's relationship", Odcs.BOOK)
             .optional("type", FieldKinds.oneOf("foreignKey"))
             .required("from", REFERENCES)
             .required("to", REFERENCES)
             .optional("customProperties", Odcs.CUSTOM_PROPERTIES)
-            .further(OdcsSchema::bothOfOneForm, Map.of())
-            .build();
+            .further(OdcsSchema::bothOfOneForm, Map.of());
 
     private static final Map<String, FieldKind<?>> OPERATORS = operators();
 
@@ -55,48 +52,36 @@ final class OdcsSchema {
                     "metric",
                     FieldKinds.oneOf("nullValues", "missingValues", "invalidValues", "duplicateValues", "rowCount"))
             .optional("rule", FieldKinds.TEXT)
-            .optional("arguments", FieldKinds.OPEN_OBJECT)
-            .build();
+            .optional("arguments", FieldKinds.OPEN_OBJECT);
 
     private static final Shape SQL = operatorsOf(Shape.of("a quality check of type sql", Odcs.BOOK))
-            .required("query", FieldKinds.TEXT)
-            .build();
+            .required("query", FieldKinds.TEXT);
 
     private static final Shape CUSTOM = Shape.of("a quality check of type custom", Odcs.BOOK)
             .required("engine", FieldKinds.TEXT)
-            .required("implementation", FieldKinds.either(FieldKinds.TEXT, FieldKinds.OPEN_OBJECT))
-            .build();
+            .required("implementation", FieldKinds.either(FieldKinds.TEXT, FieldKinds.OPEN_OBJECT));
 
     private static final Shape QUALITY = Shape.of("a quality check", Odcs.BOOK)
             .optional("id", Odcs.STABLE_ID)
             .optional("authoritativeDefinitions", Odcs.AUTHORITATIVE_DEFINITIONS)
             .optional("customProperties", Odcs.CUSTOM_PROPERTIES)
             .optional("dimension", FieldKinds.oneOf(Dimension.class))
-            .optional(
-                    FieldKinds.TEXT,
-                    "businessImpact",
-                    "description",
-                    "method",
-                    "name",
-                    "schedule",
-                    "scheduler",
-                    "severity",
-                    "unit")
+            .optional(FieldKinds.TEXT, "businessImpact", "description", "method", "name")
+            .optional(FieldKinds.TEXT, "schedule", "scheduler", "severity", "unit")
             .optional("tags", FieldKinds.TEXTS)
             .optional("type", FieldKinds.oneOf("text", "library", "sql", "custom"))
             .variant(quality -> isLibrary(quality) ? LIBRARY : null)
             .variant(quality -> isOfType(quality, "sql") ? SQL : null)
             .variant(quality -> isOfType(quality, "custom") ? CUSTOM : null)
-            .further(OdcsSchema::oneOperator, Map.of())
-            .build();
+            .further(OdcsSchema::oneOperator, Map.of());
 
     private static final FieldKind<?> QUALITY_CHECKS = FieldKinds.objects(QUALITY);
 
     private static final Map<String, Shape> OPTIONS = options();
 
-    static final Shape COLUMN = column().required("name", FieldKinds.TEXT).build();
+    static final Shape COLUMN = column().required("name", FieldKinds.TEXT);
 
-    private static final Shape ITEM = column().optional("name", FieldKinds.TEXT).build();
+    private static final Shape ITEM = column().optional("name", FieldKinds.TEXT);
 
     static final Shape TABLE = element(Shape.of("a table", Odcs.BOOK))
             .required("name", FieldKinds.TEXT)
@@ -104,12 +89,11 @@ final class OdcsSchema {
             .optional(FieldKinds.TEXT, "physicalName", "dataGranularityDescription")
             .optional("properties", FieldKinds.objects(COLUMN))
             .optional("relationships", FieldKinds.objects(TABLE_RELATIONSHIP))
-            .optional("quality", QUALITY_CHECKS)
-            .build();
+            .optional("quality", QUALITY_CHECKS);
 
     private OdcsSchema() {}
 
-    private static Shape.Builder element(Shape.Builder shape) {
+    private static Shape element(Shape shape) {
         return shape.optional("id", Odcs.STABLE_ID)
                 .optional(FieldKinds.TEXT, "physicalType", "description", "businessName")
                 .optional("authoritativeDefinitions", Odcs.AUTHORITATIVE_DEFINITIONS)
@@ -117,19 +101,14 @@ final class OdcsSchema {
                 .optional("customProperties", Odcs.CUSTOM_PROPERTIES);
     }
 
-    private static Shape.Builder column() {
+    private static Shape column() {
         return element(Shape.of("a column", Odcs.BOOK))
                 .optional("logicalType", FieldKinds.oneOf(LOGICAL_TYPES))
                 .optional("logicalTypeOptions", FieldKinds.OPEN_OBJECT)
                 .optional(FieldKinds.FLAG, "primaryKey", "required", "unique", "partitioned", "criticalDataElement")
                 .optional(FieldKinds.WHOLE, "primaryKeyPosition", "partitionKeyPosition")
-                .optional(
-                        FieldKinds.TEXT,
-                        "physicalName",
-                        "classification",
-                        "encryptedName",
-                        "transformLogic",
-                        "transformDescription")
+                .optional(FieldKinds.TEXT, "physicalName", "classification", "encryptedName")
+                .optional(FieldKinds.TEXT, "transformLogic", "transformDescription")
                 .optional("transformSourceObjects", FieldKinds.TEXTS)
                 .optional("examples", FieldKinds.listOf(FieldKinds.ANYTHING))
                 .optional("relationships", FieldKinds.objects(RELATIONSHIP))
@@ -159,20 +138,17 @@ final class OdcsSchema {
                 "string",
                 typed(options("a string's logicalTypeOptions")
                                 .optional(FieldKinds.COUNT, "minLength", "maxLength")
-                                .optional(FieldKinds.TEXT, "pattern", "format"))
-                        .build());
+                                .optional(FieldKinds.TEXT, "pattern", "format")));
         options.put(
                 "date",
                 typed(bounds(FieldKinds.TEXT, options("a date's logicalTypeOptions"))
-                                .optional("format", FieldKinds.TEXT))
-                        .build());
+                                .optional("format", FieldKinds.TEXT)));
         for (String type : List.of("timestamp", "time")) {
             options.put(
                     type,
                     typed(bounds(FieldKinds.TEXT, options("a " + type + "'s logicalTypeOptions"))
                                     .optional(FieldKinds.TEXT, "format", "defaultTimezone")
-                                    .optional("timezone", FieldKinds.FLAG))
-                            .build());
+                                    .optional("timezone", FieldKinds.FLAG)));
         }
         options.put(
                 "integer",
@@ -181,15 +157,13 @@ final class OdcsSchema {
                                 .optional(
                                         "format",
                                         FieldKinds.oneOf(
-                                                "i8", "i16", "i32", "i64", "i128", "u8", "u16", "u32", "u64", "u128")))
-                        .build());
+                                                "i8", "i16", "i32", "i64", "i128", "u8", "u16", "u32", "u64", "u128"))));
         options.put(
                 "number",
                 typed(bounds(FieldKinds.NUMBER, options("a number's logicalTypeOptions"))
                                 .optional("multipleOf", positive)
-                                .optional("format", FieldKinds.oneOf("f32", "f64")))
-                        .build());
-        options.put("boolean", Shape.of("a column", Odcs.BOOK).build());
+                                .optional("format", FieldKinds.oneOf("f32", "f64"))));
+        options.put("boolean", Shape.of("a column", Odcs.BOOK));
         FieldKind<?> fields = FieldKinds.listOf(FieldKinds.object(() -> OdcsSchema.COLUMN));
         FieldKind<?> items = FieldKinds.object(() -> OdcsSchema.ITEM);
         options.put(
@@ -197,41 +171,37 @@ final class OdcsSchema {
                 typed(options("an object's logicalTypeOptions")
                                 .optional(FieldKinds.COUNT, "minProperties", "maxProperties")
                                 .optional("required", FieldKinds.distinct(FieldKinds.someOf(FieldKinds.TEXT))))
-                        .optional("properties", fields)
-                        .build());
+                        .optional("properties", fields));
         options.put(
                 "array",
                 typed(options("an array's logicalTypeOptions")
                                 .optional(FieldKinds.COUNT, "minItems", "maxItems")
                                 .optional("uniqueItems", FieldKinds.FLAG))
-                        .optional("items", items)
-                        .build());
+                        .optional("items", items));
         options.put(
                 "",
                 typed(options("the logicalTypeOptions of a column without a logicalType"))
                         .optional("properties", fields)
-                        .optional("items", items)
-                        .build());
+                        .optional("items", items));
         // An unknown type is reported once; what hangs on it is not judged, but for what lies deeper.
         options.put(
                 "?",
                 Shape.of("a column", Odcs.BOOK)
                         .optional("properties", fields)
-                        .optional("items", items)
-                        .build());
+                        .optional("items", items));
         return options;
     }
 
-    private static Shape.Builder options(String noun) {
+    private static Shape options(String noun) {
         return Shape.of(noun, Odcs.BOOK);
     }
 
-    private static Shape.Builder bounds(FieldKind<?> kind, Shape.Builder options) {
+    private static Shape bounds(FieldKind<?> kind, Shape options) {
         return options.optional(kind, "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum");
     }
 
-    private static Shape.Builder typed(Shape.Builder options) {
-        return Shape.of("a column", Odcs.BOOK).optional("logicalTypeOptions", FieldKinds.object(options.build()));
+    private static Shape typed(Shape options) {
+        return Shape.of("a column", Odcs.BOOK).optional("logicalTypeOptions", FieldKinds.object(options));
     }
 
     private static Map<String, FieldKind<?>> operators() {
@@ -248,9 +218,12 @@ final class OdcsSchema {
         return operators;
     }
 
-    private static Shape.Builder operatorsOf(Shape.Builder shape) {
-        OPERATORS.forEach(shape::optional);
-        return shape;
+    private static Shape operatorsOf(Shape shape) {
+        Shape all = shape;
+        for (Map.Entry<String, FieldKind<?>> operator : OPERATORS.entrySet()) {
+            all = all.optional(operator.getKey(), operator.getValue());
+        }
+        return all;
     }
 
     private static boolean isOfType(YamlMap quality, String type) {
@@ -269,12 +242,7 @@ final class OdcsSchema {
         if (!isLibrary(quality) && !isOfType(quality, "sql")) {
             return;
         }
-        List<String> found = new ArrayList<>();
-        for (String operator : OPERATORS.keySet()) {
-            if (quality.has(operator)) {
-                found.add(operator);
-            }
-        }
+        List<String> found = OPERATORS.keySet().stream().filter(quality::has).toList();
         if (found.isEmpty()) {
             problems.add(
                     Code.MISSING_FIELD,

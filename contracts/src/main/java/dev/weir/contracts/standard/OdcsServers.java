@@ -16,7 +16,7 @@ final class OdcsServers {
             FieldKinds.text(text -> text.startsWith("sftp://"), "a text that begins with sftp://");
 
     /** Of an unknown type: that is reported once, and its fields are not judged. */
-    private static final Shape ANY = Shape.of("a server", Odcs.BOOK).open().build();
+    private static final Shape ANY = Shape.of("a server", Odcs.BOOK).open();
 
     private static final Map<String, Shape> TYPES = types();
 
@@ -27,8 +27,7 @@ final class OdcsServers {
             .optional(FieldKinds.TEXT, "description", "environment")
             .optional("roles", FieldKinds.objects(Odcs.ROLE))
             .optional("customProperties", Odcs.CUSTOM_PROPERTIES)
-            .variant(OdcsServers::ofType)
-            .build();
+            .variant(OdcsServers::ofType);
 
     private OdcsServers() {}
 
@@ -85,14 +84,14 @@ final class OdcsServers {
     }
 
     private static void type(Map<String, Shape> types, String type, String required, String optional) {
-        Shape.Builder shape = Shape.of("a server of type " + type, Odcs.BOOK);
+        Shape shape = Shape.of("a server of type " + type, Odcs.BOOK);
         for (String key : words(required)) {
-            shape.required(key, kind(type, key));
+            shape = shape.required(key, kind(type, key));
         }
         for (String key : words(optional)) {
-            shape.optional(key, kind(type, key));
+            shape = shape.optional(key, kind(type, key));
         }
-        types.put(type, shape.build());
+        types.put(type, shape);
     }
 
     private static String[] words(String text) {

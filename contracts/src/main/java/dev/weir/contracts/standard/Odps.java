@@ -17,67 +17,56 @@ public final class Odps {
             FieldKinds.listOf(FieldKinds.object(Shape.of("a custom property", BOOK)
                     .required("property", FieldKinds.TEXT)
                     .required("value", FieldKinds.ANYTHING)
-                    .optional("description", FieldKinds.TEXT)
-                    .build()));
+                    .optional("description", FieldKinds.TEXT)));
 
     private static final FieldKind<?> AUTHORITATIVE_DEFINITIONS =
             FieldKinds.listOf(FieldKinds.object(Shape.of("an authoritative definition", BOOK)
                     .required("type", FieldKinds.TEXT)
                     .required("url", FieldKinds.TEXT)
-                    .optional("description", FieldKinds.TEXT)
-                    .build()));
+                    .optional("description", FieldKinds.TEXT)));
 
     private static final Shape DESCRIPTION = Shape.of("the description", BOOK)
             .optional(FieldKinds.TEXT, "purpose", "limitations", "usage")
             .optional("authoritativeDefinitions", AUTHORITATIVE_DEFINITIONS)
-            .optional("customProperties", CUSTOM_PROPERTIES)
-            .build();
+            .optional("customProperties", CUSTOM_PROPERTIES);
 
     private static final Shape INPUT_PORT = annotated(Shape.of("an input port", BOOK))
             .required("name", FieldKinds.TEXT)
             .required("version", FieldKinds.TEXT)
-            .required("contractId", FieldKinds.TEXT)
-            .build();
+            .required("contractId", FieldKinds.TEXT);
 
     private static final Shape BILL_OF_MATERIALS = Shape.of("an sbom entry", BOOK)
             .optional("type", FieldKinds.TEXT)
-            .required("url", FieldKinds.TEXT)
-            .build();
+            .required("url", FieldKinds.TEXT);
 
     private static final Shape INPUT_CONTRACT = Shape.of("an input contract", BOOK)
             .required("id", FieldKinds.TEXT)
-            .required("version", FieldKinds.TEXT)
-            .build();
+            .required("version", FieldKinds.TEXT);
 
     private static final Shape OUTPUT_PORT = annotated(Shape.of("an output port", BOOK))
             .required("name", FieldKinds.TEXT)
             .required("version", FieldKinds.TEXT)
             .optional(FieldKinds.TEXT, "description", "type", "contractId")
             .optional("sbom", FieldKinds.objects(BILL_OF_MATERIALS))
-            .optional("inputContracts", FieldKinds.objects(INPUT_CONTRACT))
-            .build();
+            .optional("inputContracts", FieldKinds.objects(INPUT_CONTRACT));
 
     private static final Shape MANAGEMENT_PORT = annotated(Shape.of("a management port", BOOK))
             .required("name", FieldKinds.TEXT)
             .required("content", FieldKinds.TEXT)
-            .optional(FieldKinds.TEXT, "type", "url", "channel", "description")
-            .build();
+            .optional(FieldKinds.TEXT, "type", "url", "channel", "description");
 
     private static final Shape SUPPORT = annotated(Shape.of("a support channel", BOOK))
             .required("channel", FieldKinds.TEXT)
             .required("url", FieldKinds.TEXT)
-            .optional(FieldKinds.TEXT, "description", "tool", "scope", "invitationUrl")
-            .build();
+            .optional(FieldKinds.TEXT, "description", "tool", "scope", "invitationUrl");
 
     private static final Shape MEMBER = annotated(Shape.of("a team member", BOOK))
             .required("username", FieldKinds.TEXT)
-            .optional(FieldKinds.TEXT, "name", "description", "role", "dateIn", "dateOut", "replacedByUsername")
-            .build();
+            .optional(FieldKinds.TEXT, "name", "description", "role", "dateIn", "dateOut", "replacedByUsername");
 
     private static final Shape TEAM = annotated(Shape.of("the team", BOOK))
             .optional(FieldKinds.TEXT, "name", "description")
-            .optional("members", FieldKinds.objects(MEMBER))
-            .build();
+            .optional("members", FieldKinds.objects(MEMBER));
 
     private static final Shape PRODUCT = annotated(Shape.of("a product", BOOK))
             .required("apiVersion", FieldKinds.oneOf("v0.9.0", "v1.0.0"))
@@ -92,8 +81,7 @@ public final class Odps {
             .optional("managementPorts", FieldKinds.objects(MANAGEMENT_PORT))
             .optional("support", FieldKinds.objects(SUPPORT))
             .optional("team", FieldKinds.object(TEAM))
-            .optional("productCreatedTs", FieldKinds.TEXT)
-            .build();
+            .optional("productCreatedTs", FieldKinds.TEXT);
 
     private Odps() {}
 
@@ -102,7 +90,7 @@ public final class Odps {
         PRODUCT.check(document, problems);
     }
 
-    private static Shape.Builder annotated(Shape.Builder shape) {
+    private static Shape annotated(Shape shape) {
         return shape.optional("tags", FieldKinds.TEXTS)
                 .optional("customProperties", CUSTOM_PROPERTIES)
                 .optional("authoritativeDefinitions", AUTHORITATIVE_DEFINITIONS);

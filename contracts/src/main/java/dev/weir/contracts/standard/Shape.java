@@ -3,12 +3,10 @@ package dev.weir.contracts.standard;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.Code;
-import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.text.NearestName;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlNode;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,14 +28,21 @@ public final class Shape {
     private final List<Further> further;
     private final Map<String, Object> keywords;
 
-    private Shape(Builder builder) {
-        this.noun = builder.noun;
-        this.book = builder.book;
-        this.fields = new LinkedHashMap<>(builder.fields);
-        this.open = builder.open;
-        this.variants = List.copyOf(builder.variants);
-        this.further = List.copyOf(builder.further);
-        this.keywords = new HashMap<>(builder.keywords);
+    private Shape(
+            String noun,
+            String book,
+            Map<String, Field<?>> fields,
+            boolean open,
+            List<Variant> variants,
+            List<Further> further,
+            Map<String, Object> keywords) {
+        this.noun = noun;
+        this.book = book;
+        this.fields = fields;
+        this.open = open;
+        this.variants = variants;
+        this.further = further;
+        this.keywords = keywords;
     }
 
     /** Fields that an object has besides, by what its other fields say. */
@@ -54,16 +59,99 @@ public final class Shape {
     }
 
     /**
+     * One that has these fields, and no conditions besides.
+     *
      * @param noun what the object is, for messages, such as {@code a server}
      * @param book whose rule it is, such as {@code ODCS v3.1}
      */
-    public static Builder of(String noun, String book) {
-        return new Builder(noun, book);
+    public static Shape of(String noun, String book, Field<?>... fields) {
+        return new Shape(
+                        requireNonNull(noun, "noun"),
+                        requireNonNull(book, "book"),
+                        Map.of(),
+                        false,
+                        List.of(),
+                        List.of(),
+                        Map.of())
+                .with(fields);
     }
 
-    /** One that has these fields, and no conditions besides. */
-    public static Shape of(String noun, String book, Field<?>... fields) {
-        return of(noun, book).with(fields).build();
+    /** With further fields, which messages list in this order. */
+    public Shape with(Field<?>... more) {
+        Map<String, Field<?>> all = new LinkedHashMap<>(fields);
+        for (Field<?> field : more) {
+            all.put(field.name(), field);
+        }
+        return new Shape(noun, book, all, open, variants, further, keywords);
+    }
+
+    /** With a field that is asked for by its name, if at all. */
+    public Shape required(String key, FieldKind<?> kind) {
+        return with(Field.required(key, kind));
+    }
+
+    /** With a field that is asked for by its name, if at all. */
+    public Shape optional(String key, FieldKind<?> kind) {
+        return with(Field.optional(key, kind));
+    }
+
+    /** With several optional fields of one kind. */
+    public Shape optional(FieldKind<?> kind, String... keys) {
+        return with(Stream.of(keys).map(key -> Field.optional(key, kind)).toArray(Field<?>[]::new));
+    }
+
+    /** With the fields of another shape, which count where both have one. */
+    public Shape and(Shape other) {
+        return with(other.fields.values().toArray(Field<?>[]::new));
+    }
+
+    /** Other keys are allowed as well. */
+    public Shape open() {
+        return new Shape(noun, book, fields, true, variants, further, keywords);
+    }
+
+    /** With fields that hang on others. */
+    public Shape variant(Variant variant) {
+        return new Shape(noun, book, fields, open, joined(variants, variant), further, keywords);
+    }
+
+    /** The fields of one shape where a field is there, else those of another. */
+    public Shape either(Field<?> field, Shape one, Shape other) {
+        Map<String, Object> all = new HashMap<>(keywords);
+        all.put("if", having(field));
+        all.put("then", one.schema());
+        all.put("else", other.schema());
+        return new Shape(noun, book, fields, open, variants, further, all)
+                .variant(map -> field.isIn(map) ? one : other);
+    }
+
+    /** Of two fields every object has one. */
+    public Shape oneOf(Field<?> one, Field<?> other) {
+        return further(
+                (map, problems) -> {
+                    boolean both = one.isIn(map);
+                    if (both == other.isIn(map)) {
+                        problems.add(
+                                both ? Code.INVALID_VALUE : Code.MISSING_FIELD,
+                                both ? other.placeOfKey(map) : map.place(),
+                                noun + " has " + (both ? "'" + one + "' and" : "neither '" + one + "' nor") + " '"
+                                        + other + "'",
+                                book + " asks for one of them",
+                                both ? "take one of them out" : "add the one that is meant");
+                    }
+                },
+                Map.of("oneOf", List.of(having(one), having(other))));
+    }
+
+    /** With a check of its own, and the keywords of JSON schema that say the same. */
+    public Shape further(Further check, Map<String, Object> schema) {
+        Map<String, Object> all = new HashMap<>(keywords);
+        all.putAll(schema);
+        return new Shape(noun, book, fields, open, variants, joined(further, check), all);
+    }
+
+    private static <T> List<T> joined(List<T> some, T one) {
+        return Stream.concat(some.stream(), Stream.of(one)).toList();
     }
 
     /** Its fields, by name. */
@@ -71,7 +159,7 @@ public final class Shape {
         return Collections.unmodifiableSet(fields.keySet());
     }
 
-    /** The equivalent JSON schema, for editors; of what variants add it knows those of {@link Builder#either} alone. */
+    /** The equivalent JSON schema, for editors; of what variants add it knows those of {@link #either} alone. */
     public Map<String, Object> schema() {
         Map<String, Object> schema = new HashMap<>(keywords);
         schema.put("type", "object");
@@ -117,162 +205,54 @@ public final class Shape {
                     "write its fields as 'key: value'");
             return;
         }
-        Seen seen = new Seen(noun, new LinkedHashMap<>(fields), !open, new ArrayList<>(further));
+        Shape whole = this;
         for (Variant variant : variants) {
             Shape more = variant.of(map);
             if (more != null) {
-                seen = seen.and(more);
+                whole = whole.varied(more);
             }
         }
-        seen.check(map, book, problems);
+        whole.checkKeys(map, problems);
     }
 
-    /** A shape with its variants for one object. */
-    private record Seen(String noun, Map<String, Field<?>> fields, boolean closed, List<Further> further) {
-
-        /** A variant with a more exact noun gives its noun as well. */
-        Seen and(Shape more) {
-            fields.putAll(more.fields);
-            further.addAll(more.further);
-            return new Seen(more.noun.startsWith(noun) ? more.noun : noun, fields, closed && !more.open, further);
-        }
-
-        void check(YamlMap map, String book, Problems problems) {
-            Set<String> meant = new HashSet<>();
-            for (Map.Entry<String, YamlMap.Entry> entry : map.entries().entrySet()) {
-                String key = entry.getKey();
-                Field<?> field = fields.get(key);
-                if (field != null) {
-                    field.kind().check(entry.getValue().value(), "'" + key + "' of " + noun, book, problems);
-                } else if (closed) {
-                    NearestName.to(key, fields.keySet()).ifPresent(meant::add);
-                    unknown(key, entry.getValue().key(), book, problems);
-                }
-            }
-            for (Field<?> field : fields.values()) {
-                if (field.isRequired() && !field.isIn(map) && !meant.contains(field.name())) {
-                    problems.add(
-                            Code.MISSING_FIELD,
-                            map.place(),
-                            noun + " has no '" + field + "'",
-                            book + " requires it",
-                            "add '" + field + "': " + field.kind().words());
-                }
-            }
-            for (Further check : further) {
-                check.check(map, problems);
-            }
-        }
-
-        private void unknown(String key, Place place, String book, Problems problems) {
-            problems.add(
-                    Code.UNKNOWN_FIELD,
-                    place,
-                    "'" + key + "' is no field of " + noun,
-                    book + " does not know it there",
-                    NearestName.remedy(
-                            key,
-                            fields.keySet(),
-                            fields.isEmpty()
-                                    ? "take it out"
-                                    : "take it out; known are " + String.join(", ", fields.keySet())));
-        }
+    /** With what a variant adds; one with a more exact noun gives its noun as well. */
+    private Shape varied(Shape more) {
+        List<Further> checks = Stream.concat(further.stream(), more.further.stream()).toList();
+        String exact = more.noun.startsWith(noun) ? more.noun : noun;
+        return new Shape(exact, book, and(more).fields, open || more.open, variants, checks, keywords);
     }
 
-    /** Lays down a shape, field by field. */
-    public static final class Builder {
-        private final String noun;
-        private final String book;
-        private final Map<String, Field<?>> fields = new LinkedHashMap<>();
-        private final List<Variant> variants = new ArrayList<>();
-        private final List<Further> further = new ArrayList<>();
-        private final Map<String, Object> keywords = new HashMap<>();
-        private boolean open;
-
-        private Builder(String noun, String book) {
-            this.noun = requireNonNull(noun, "noun");
-            this.book = requireNonNull(book, "book");
-        }
-
-        /** Adds fields, which messages list in this order. */
-        public Builder with(Field<?>... more) {
-            for (Field<?> field : more) {
-                fields.put(field.name(), field);
+    private void checkKeys(YamlMap map, Problems problems) {
+        Set<String> meant = new HashSet<>();
+        map.entries().forEach((key, entry) -> {
+            Field<?> field = fields.get(key);
+            if (field != null) {
+                field.kind().check(entry.value(), "'" + key + "' of " + noun, book, problems);
+            } else if (!open) {
+                NearestName.to(key, fields.keySet()).ifPresent(meant::add);
+                problems.add(
+                        Code.UNKNOWN_FIELD,
+                        entry.key(),
+                        "'" + key + "' is no field of " + noun,
+                        book + " does not know it there",
+                        NearestName.remedy(
+                                key,
+                                fields.keySet(),
+                                fields.isEmpty()
+                                        ? "take it out"
+                                        : "take it out; known are " + String.join(", ", fields.keySet())));
             }
-            return this;
-        }
-
-        /** Adds a field that is asked for by its name, if at all. */
-        public Builder required(String key, FieldKind<?> kind) {
-            return with(Field.required(key, kind));
-        }
-
-        /** Adds a field that is asked for by its name, if at all. */
-        public Builder optional(String key, FieldKind<?> kind) {
-            return with(Field.optional(key, kind));
-        }
-
-        /** Several optional fields of one kind. */
-        public Builder optional(FieldKind<?> kind, String... keys) {
-            for (String key : keys) {
-                optional(key, kind);
+        });
+        for (Field<?> field : fields.values()) {
+            if (field.isRequired() && !field.isIn(map) && !meant.contains(field.name())) {
+                problems.add(
+                        Code.MISSING_FIELD,
+                        map.place(),
+                        noun + " has no '" + field + "'",
+                        book + " requires it",
+                        "add '" + field + "': " + field.kind().words());
             }
-            return this;
         }
-
-        /** The fields of another shape, which count where both have one. */
-        public Builder and(Shape other) {
-            fields.putAll(other.fields);
-            return this;
-        }
-
-        /** Other keys are allowed as well. */
-        public Builder open() {
-            open = true;
-            return this;
-        }
-
-        /** With fields that hang on others. */
-        public Builder variant(Variant variant) {
-            variants.add(variant);
-            return this;
-        }
-
-        /** The fields of one shape where a field is there, else those of another. */
-        public Builder either(Field<?> field, Shape one, Shape other) {
-            keywords.put("if", having(field));
-            keywords.put("then", one.schema());
-            keywords.put("else", other.schema());
-            return variant(map -> field.isIn(map) ? one : other);
-        }
-
-        /** Of two fields every object has one. */
-        public Builder oneOf(Field<?> one, Field<?> other) {
-            return further(
-                    (map, problems) -> {
-                        boolean both = one.isIn(map);
-                        if (both == other.isIn(map)) {
-                            problems.add(
-                                    both ? Code.INVALID_VALUE : Code.MISSING_FIELD,
-                                    both ? other.placeOfKey(map) : map.place(),
-                                    noun + " has " + (both ? "'" + one + "' and" : "neither '" + one + "' nor") + " '"
-                                            + other + "'",
-                                    book + " asks for one of them",
-                                    both ? "take one of them out" : "add the one that is meant");
-                        }
-                    },
-                    Map.of("oneOf", List.of(having(one), having(other))));
-        }
-
-        /** With a check of its own, and the keywords of JSON schema that say the same. */
-        public Builder further(Further check, Map<String, Object> schema) {
-            further.add(check);
-            keywords.putAll(schema);
-            return this;
-        }
-
-        public Shape build() {
-            return new Shape(this);
-        }
+        further.forEach(check -> check.check(map, problems));
     }
 }

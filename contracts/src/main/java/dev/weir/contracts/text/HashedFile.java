@@ -9,8 +9,6 @@ package dev.weir.contracts.text;
 public record HashedFile(String path, String sha256) {
 
     public HashedFile {
-        if (!sha256.matches("[0-9a-f]{64}")) {
-            throw new IllegalArgumentException("'" + sha256 + "' is no SHA-256");
-        }
+        Sha256.require(sha256);
     }
 }

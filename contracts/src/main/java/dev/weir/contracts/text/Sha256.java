@@ -3,11 +3,21 @@ package dev.weir.contracts.text;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /** SHA-256 (FIPS 180-4) of what is whole in memory, as files and manifests write it. */
 public final class Sha256 {
 
+    private static final Pattern DIGITS = Pattern.compile("[0-9a-f]{64}");
+
     private Sha256() {}
+
+    /** @throws IllegalArgumentException where a text is no hash in 64 lower-case hex digits */
+    public static void require(String text) {
+        if (!DIGITS.matcher(text).matches()) {
+            throw new IllegalArgumentException("'" + text + "' is no SHA-256");
+        }
+    }
 
     /** The hash in 64 lower-case hex digits. */
     public static String hex(byte[] content) {

@@ -1,7 +1,6 @@
 package dev.weir.contracts.yaml;
 
 import dev.weir.contracts.Place;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,12 +21,10 @@ public record YamlMap(Map<String, Entry> entries, Place place) implements YamlNo
     /** A value and where its key stands. */
     public record Entry(Place key, YamlNode value) {}
 
-    /** Whether the key is there. */
     public boolean has(String key) {
         return entries.containsKey(key);
     }
 
-    /** The value. */
     public Optional<YamlNode> get(String key) {
         Entry entry = entries.get(key);
         return entry == null ? Optional.empty() : Optional.of(entry.value());
@@ -43,24 +40,18 @@ public record YamlMap(Map<String, Entry> entries, Place place) implements YamlNo
 
     /** The value, when it is text; blank text counts as none. */
     public Optional<YamlScalar> text(String key) {
-        Optional<YamlScalar> scalar = scalar(key);
-        return scalar.isPresent()
-                        && scalar.get().sort() == YamlScalar.Sort.TEXT
-                        && !scalar.get().text().isBlank()
-                ? scalar
-                : Optional.empty();
+        return scalar(key)
+                .filter(scalar -> scalar.sort() == YamlScalar.Sort.TEXT
+                        && !scalar.text().isBlank());
     }
 
     /** The text; empty when there is none. */
     public String textOrEmpty(String key) {
-        Optional<YamlScalar> text = text(key);
-        return text.isPresent() ? text.get().text() : "";
+        return text(key).map(YamlScalar::text).orElse("");
     }
 
-    /** Whether the value is {@code true}. */
     public boolean isTrue(String key) {
-        Optional<YamlScalar> scalar = scalar(key);
-        return scalar.isPresent() && scalar.get().isTrue();
+        return scalar(key).filter(YamlScalar::isTrue).isPresent();
     }
 
     /** The value, when it is a map. */
@@ -77,33 +68,23 @@ public record YamlMap(Map<String, Entry> entries, Place place) implements YamlNo
 
     /** Those items of a list that are maps. */
     public List<YamlMap> maps(String key) {
-        List<YamlMap> maps = new ArrayList<>();
-        for (YamlNode item : items(key)) {
-            if (item instanceof YamlMap map) {
-                maps.add(map);
-            }
-        }
-        return maps;
+        return items(key).stream()
+                .filter(YamlMap.class::isInstance)
+                .map(YamlMap.class::cast)
+                .toList();
     }
 
     /** Those items of a list that are scalars other than null. */
     public List<YamlScalar> scalars(String key) {
-        List<YamlScalar> scalars = new ArrayList<>();
-        for (YamlNode item : items(key)) {
-            if (item instanceof YamlScalar scalar && scalar.sort() != YamlScalar.Sort.NULL) {
-                scalars.add(scalar);
-            }
-        }
-        return scalars;
+        return items(key).stream()
+                .filter(item -> item instanceof YamlScalar scalar && scalar.sort() != YamlScalar.Sort.NULL)
+                .map(YamlScalar.class::cast)
+                .toList();
     }
 
     /** The texts of {@link #scalars}. */
     public List<String> texts(String key) {
-        List<String> texts = new ArrayList<>();
-        for (YamlScalar scalar : scalars(key)) {
-            texts.add(scalar.text());
-        }
-        return texts;
+        return scalars(key).stream().map(YamlScalar::text).toList();
     }
 
     /** Where the key's value stands, or the map itself. */

@@ -3,7 +3,6 @@ package dev.weir.contracts.yaml;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -134,10 +133,8 @@ public final class YamlReader {
     }
 
     private YamlNode list(SequenceNode node, int depth) {
-        List<YamlNode> items = new ArrayList<>();
-        for (Node item : node.getValue()) {
-            items.add(convert(item, depth + 1));
-        }
+        List<YamlNode> items =
+                node.getValue().stream().map(item -> convert(item, depth + 1)).toList();
         return new YamlList(items, place(node.getStartMark()));
     }
 

@@ -83,7 +83,6 @@ public record YamlScalar(String text, Sort sort, Place place, Inside inside) imp
         return number.signum() == 0 || number.stripTrailingZeros().scale() <= 0;
     }
 
-    /** Whether it is {@code true}. */
     public boolean isTrue() {
         return sort == Sort.FLAG && text.equalsIgnoreCase("true");
     }

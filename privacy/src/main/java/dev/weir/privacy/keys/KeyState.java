@@ -1,22 +1,17 @@
 package dev.weir.privacy.keys;
 
+import dev.weir.contracts.text.Word;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 
 /** What a version of the workspace's key is still good for. */
-public enum KeyState {
+public enum KeyState implements Word {
     /** New releases are masked with it. */
     ACTIVE,
     /** It masked earlier releases, and can still undo what can be undone in them. */
     PREVIOUS,
     /** Its secret is destroyed: its pseudonyms cannot be made or undone again. */
     RETIRED;
-
-    /** The name as people see it, such as {@code active}. */
-    public String word() {
-        return name().toLowerCase(Locale.ROOT);
-    }
 
     /** The state of that name. */
     static Optional<KeyState> of(String word) {

@@ -45,8 +45,7 @@ final class CategoryReader {
 
     static final Shape SHAPE = Shape.of("a category", ProvisionsReader.BOOK)
             .with(CODE, NAME, TERM, SCOPE, SENSITIVITY, LEVEL, ProvisionsReader.ARTICLES, MASKS)
-            .with(ProvisionsReader.NOTE, FORM)
-            .build();
+            .with(ProvisionsReader.NOTE, FORM);
 
     private static final String BLOCK = "block";
     private static final String METHOD = "method";

@@ -43,8 +43,7 @@ final class GateReader {
 
     static final Shape ROW = Shape.of("a row of the gate", ProvisionsReader.BOOK)
             .with(ProvisionsReader.ID, RULE, WHEN, THEN, ProvisionsReader.ARTICLES, ProvisionsReader.NOTE)
-            .with(ONLY_IF, NEEDS, ASKS)
-            .build();
+            .with(ONLY_IF, NEEDS, ASKS);
 
     private static final Field<YamlNode> NOT = Field.required("not", FieldKinds.ANYTHING);
     private static final Shape NEGATION = Shape.of("a condition", ProvisionsReader.BOOK, NOT);

@@ -1,7 +1,7 @@
 package dev.weir.privacy.law;
 
 import dev.weir.contracts.TransferMechanism;
-import dev.weir.contracts.standard.FieldKinds;
+import dev.weir.contracts.text.Word;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -47,16 +47,11 @@ public record GateRow(
     }
 
     /** Whether a row lets a transfer through. */
-    public enum Then {
+    public enum Then implements Word {
         ALLOW,
         DENY,
         /** The next row is looked at. */
-        CONTINUE;
-
-        /** Its word in packs. */
-        public String word() {
-            return FieldKinds.word(this);
-        }
+        CONTINUE
     }
 
     /**

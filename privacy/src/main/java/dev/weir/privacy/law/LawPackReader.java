@@ -27,12 +27,10 @@ final class LawPackReader {
 
     private static final Shape SECTIONS = Shape.of("a law pack", ProvisionsReader.BOOK)
             .with(ProvisionsReader.SECTIONS)
-            .with(CATEGORIES)
-            .build();
+            .with(CATEGORIES);
     private static final Shape SHAPE = Shape.of("a law pack", ProvisionsReader.BOOK)
             .with(ProvisionsReader.ID, TITLE, AS_OF)
-            .and(SECTIONS)
-            .build();
+            .and(SECTIONS);
 
     private final Problems problems = new Problems();
     private final String file;

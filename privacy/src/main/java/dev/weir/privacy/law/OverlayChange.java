@@ -1,7 +1,7 @@
 package dev.weir.privacy.law;
 
 import dev.weir.contracts.Place;
-import java.util.Locale;
+import dev.weir.contracts.text.Word;
 
 /**
  * A difference of a workspace's overlay from the pack that ships.
@@ -25,17 +25,12 @@ public record OverlayChange(
     public record Values(String before, String after) {}
 
     /** Which way a change goes. */
-    public enum Direction {
+    public enum Direction implements Word {
         /** More may go. */
         LAXER,
         /** Less may go. */
         STRICTER,
         /** The texts alone do not show it. */
-        OPEN;
-
-        /** For people. */
-        public String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        OPEN
     }
 }

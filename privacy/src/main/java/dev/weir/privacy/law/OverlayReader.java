@@ -45,8 +45,7 @@ final class OverlayReader {
 
     private static final Shape SHAPE = Shape.of("an overlay", BOOK)
             .with(BASE, SHA256, Field.SCHEMA, TWO_PEOPLE)
-            .with(SECTIONS.keySet().toArray(Field<?>[]::new))
-            .build();
+            .with(SECTIONS.keySet().toArray(Field<?>[]::new));
 
     private static final String LEAKS = "leaks";
 

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.weir.contracts.DataGrade;
 import dev.weir.contracts.TransferMechanism;
 import dev.weir.contracts.standard.FieldKinds;
+import dev.weir.contracts.text.Word;
 import dev.weir.privacy.law.Category.Term;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -138,17 +139,12 @@ public record Provisions(
     }
 
     /** What a threshold counts. */
-    public enum Unit {
+    public enum Unit implements Word {
         PEOPLE,
         RECORDS,
         YEARS,
         MONTHS,
-        WORKING_DAYS;
-
-        /** Its word in packs. */
-        public String word() {
-            return FieldKinds.word(this);
-        }
+        WORKING_DAYS
     }
 
     /** The thresholds that every pack has, with their units. */

@@ -2,9 +2,9 @@ package dev.weir.releases.acts;
 
 import dev.weir.contracts.roles.Act;
 import dev.weir.contracts.roles.Actor;
+import dev.weir.contracts.text.Word;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -31,7 +31,7 @@ public record ActRequest(
     public static final Duration TERM = Duration.ofDays(7);
 
     /** What becomes of a request. */
-    public enum State {
+    public enum State implements Word {
         /** It waits for a second person. */
         WAITS,
         /** It is approved, and can be carried out. */
@@ -39,12 +39,7 @@ public record ActRequest(
         /** It was carried out. */
         USED,
         /** Its time is over, or the log was restored since. */
-        ENDED;
-
-        /** For people. */
-        public String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        ENDED
     }
 
     static ActRequest of(long number, LoggedAct entry, ActEvent.Requested event) {

@@ -73,7 +73,7 @@ public record LoggedAct(UUID id, Instant at, Actor actor, ActEvent event) {
     /** As JSON, without its place in the log. */
     public ObjectNode json() {
         ObjectNode node = Json.object().put(ID, id.toString()).put(AT, at.toString());
-        node.set(ACTOR, ActAuthorisationJson.actor(actor));
+        node.set(ACTOR, ActAuthorisationJson.ACTOR.node(actor));
         return event.match(
                 requested -> {
                     put(node, Kind.REQUESTED, requested.asked());
@@ -121,7 +121,7 @@ public record LoggedAct(UUID id, Instant at, Actor actor, ActEvent event) {
         json.optionalText(FileChain.PREVIOUS);
         String id = json.text(ID);
         Instant at = json.instant(AT);
-        Actor actor = ActAuthorisationJson.actor(json.object(ACTOR));
+        Actor actor = ActAuthorisationJson.ACTOR.parse(json.object(ACTOR));
         ActEvent event = switch (json.word(EVENT, Kind.class)) {
             case REQUESTED -> new ActEvent.Requested(asked(json), json.textsByName(GROUNDS), shown(json));
             case APPROVED -> new ActEvent.Approved(json.whole(REQUEST));

@@ -27,18 +27,9 @@ abstract class DelimitedFormat implements SourceFormat {
     private static final Field<List<String>> NULL_VALUES = Field.optional("nullValues", FieldKinds.TEXTS);
 
     private static final Shape KEYS = SourceFormat.weirRead()
-            .with(
-                    TextStorage.ENCODING,
-                    DELIMITER,
-                    QUOTE,
-                    ESCAPE,
-                    COMMENT,
-                    HeaderKeys.HEADER,
-                    HeaderKeys.BY_POSITION,
-                    TRIM,
-                    SKIP_ROWS)
-            .with(TextStorage.RECORD_BYTES, NULL_VALUES, TextStorage.COMPRESSION)
-            .build();
+            .with(TextStorage.ENCODING, DELIMITER, QUOTE, ESCAPE, COMMENT)
+            .with(HeaderKeys.HEADER, HeaderKeys.BY_POSITION, TRIM, SKIP_ROWS)
+            .with(TextStorage.RECORD_BYTES, NULL_VALUES, TextStorage.COMPRESSION);
 
     private final String name;
     private final char delimiter;

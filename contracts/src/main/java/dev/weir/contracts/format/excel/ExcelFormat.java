@@ -32,16 +32,8 @@ public final class ExcelFormat implements SourceFormat {
             Field.optional("mergedCells", FieldKinds.oneOf("refuse", "repeat"));
 
     private static final Shape KEYS = SourceFormat.weirRead()
-            .with(
-                    SHEET,
-                    HeaderKeys.HEADER,
-                    HEADER_ROWS,
-                    HeaderKeys.BY_POSITION,
-                    SKIP_ROWS,
-                    TRIM,
-                    NULL_VALUES,
-                    MERGED_CELLS)
-            .build();
+            .with(SHEET, HeaderKeys.HEADER, HEADER_ROWS, HeaderKeys.BY_POSITION)
+            .with(SKIP_ROWS, TRIM, NULL_VALUES, MERGED_CELLS);
 
     @Override
     public String name() {

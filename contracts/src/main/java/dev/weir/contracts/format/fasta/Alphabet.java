@@ -1,11 +1,10 @@
 package dev.weir.contracts.format.fasta;
 
+import dev.weir.contracts.text.Word;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The letters that sequences may have, in either case: those of IUPAC and IUBMB, ambiguity codes included, with {@code -} and {@code .} for gaps. */
-public enum Alphabet {
+public enum Alphabet implements Word {
     DNA("ACGTRYSWKMBDHVN"),
     RNA("ACGURYSWKMBDHVN"),
 
@@ -18,16 +17,6 @@ public enum Alphabet {
 
     Alphabet(String letters) {
         this.letters = letters;
-    }
-
-    /** The alphabet that a contract names. */
-    static Optional<Alphabet> of(String name) {
-        return Stream.of(values()).filter(each -> each.word().equals(name)).findFirst();
-    }
-
-    /** What a contract calls it. */
-    public String word() {
-        return name().toLowerCase(Locale.ROOT);
     }
 
     /** Whether a byte is one of its letters or a gap; for all bytes, by their number from 0 on. */

@@ -1,11 +1,11 @@
 package dev.weir.contracts.format.fasta;
 
-import java.util.Locale;
+import dev.weir.contracts.text.Word;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What a record of FASTA has. */
-public enum FastaField {
+public enum FastaField implements Word {
     /** Behind {@code >}, up to the first blank. */
     ID,
     /** The rest of that line. */
@@ -18,10 +18,5 @@ public enum FastaField {
     /** As a contract writes it; empty where no record has such a thing. */
     public static Optional<FastaField> of(String written) {
         return Stream.of(values()).filter(each -> each.word().equals(written)).findFirst();
-    }
-
-    /** What a contract calls it. */
-    public String word() {
-        return name().toLowerCase(Locale.ROOT);
     }
 }

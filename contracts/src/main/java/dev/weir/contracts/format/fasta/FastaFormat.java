@@ -10,18 +10,13 @@ import dev.weir.contracts.standard.FieldKinds;
 import dev.weir.contracts.standard.Shape;
 import dev.weir.contracts.yaml.YamlMap;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Sequences in FASTA: a line that begins with {@code >}, and the lines of the sequence below it. */
 public final class FastaFormat implements SourceFormat {
 
-    private static final Field<String> ALPHABET = Field.optional(
-            "alphabet",
-            FieldKinds.oneOf(Stream.of(Alphabet.values()).map(Alphabet::word).toArray(String[]::new)));
-
+    private static final Field<Alphabet> ALPHABET = Field.optional("alphabet", FieldKinds.oneOf(Alphabet.class));
     private static final Shape KEYS = SourceFormat.weirRead()
-            .with(TextStorage.ENCODING, TextStorage.RECORD_BYTES, TextStorage.COMPRESSION, ALPHABET)
-            .build();
+            .with(TextStorage.ENCODING, TextStorage.RECORD_BYTES, TextStorage.COMPRESSION, ALPHABET);
 
     @Override
     public String name() {
@@ -41,9 +36,7 @@ public final class FastaFormat implements SourceFormat {
     /** Where no alphabet is named, it is that of proteins, which has all letters of the others. */
     @Override
     public FastaDialect dialect(YamlMap read, Problems problems) {
-        return new FastaDialect(
-                TextStorage.of(read, problems),
-                ALPHABET.in(read).flatMap(Alphabet::of).orElse(Alphabet.PROTEIN));
+        return new FastaDialect(TextStorage.of(read, problems), ALPHABET.or(read, Alphabet.PROTEIN));
     }
 
     @Override

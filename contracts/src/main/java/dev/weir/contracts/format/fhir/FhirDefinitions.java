@@ -36,12 +36,10 @@ public final class FhirDefinitions {
 
     private FhirDefinitions() {}
 
-    /** Those of R4. */
     public static FhirDefinitions r4() {
         return R4;
     }
 
-    /** All types of resources, sorted. */
     public Set<String> resources() {
         return resources;
     }

@@ -21,8 +21,7 @@ public final class FhirFormat implements SourceFormat {
     private static final Pattern URL = Pattern.compile("https?://[^\\s/?#]+(?:/[^\\s?#]*[^\\s?#/])?");
 
     private static final Shape KEYS = SourceFormat.weirRead()
-            .with(TextStorage.RECORD_BYTES, TextStorage.COMPRESSION, BASE_URL)
-            .build();
+            .with(TextStorage.RECORD_BYTES, TextStorage.COMPRESSION, BASE_URL);
 
     @Override
     public String name() {

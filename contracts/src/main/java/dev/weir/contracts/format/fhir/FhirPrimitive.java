@@ -74,17 +74,14 @@ public enum FhirPrimitive {
         return Optional.ofNullable(BY_NAME.get(type));
     }
 
-    /** Its name in FHIR. */
     public String type() {
         return type;
     }
 
-    /** What its values are in JSON. */
     public Json json() {
         return json;
     }
 
-    /** Whether its values are whole numbers. */
     public boolean isWhole() {
         return this == INTEGER || this == UNSIGNED_INT || this == POSITIVE_INT;
     }

@@ -31,8 +31,7 @@ public final class FixedFormat implements SourceFormat {
 
     private static final Shape KEYS = SourceFormat.weirRead()
             .with(TextStorage.ENCODING, POSITIONS, LINE_WIDTH, SHORT_LINES, GAPS, PADDING, SKIP_ROWS)
-            .with(TextStorage.RECORD_BYTES, NULL_VALUES, TextStorage.COMPRESSION)
-            .build();
+            .with(TextStorage.RECORD_BYTES, NULL_VALUES, TextStorage.COMPRESSION);
 
     @Override
     public String name() {

@@ -32,7 +32,6 @@ public record FixedPlaces(int first, int last) implements Serializable {
         return last < first ? Optional.empty() : Optional.of(new FixedPlaces(first, last));
     }
 
-    /** Whether both have a place. */
     boolean overlap(FixedPlaces other) {
         return first <= other.last && other.first <= last;
     }

@@ -25,8 +25,8 @@ abstract class SasFormat implements SourceFormat {
 
     @Override
     public final Shape keys() {
-        Shape.Builder keys = SourceFormat.weirRead().with(TextStorage.ENCODING, NULL_VALUES);
-        return (container == SasDialect.Container.XPORT ? keys.with(MEMBER) : keys).build();
+        Shape keys = SourceFormat.weirRead().with(TextStorage.ENCODING, NULL_VALUES);
+        return container == SasDialect.Container.XPORT ? keys.with(MEMBER) : keys;
     }
 
     @Override

@@ -1,8 +1,8 @@
 package dev.weir.contracts.format.sdf;
 
+import dev.weir.contracts.text.Word;
 import java.io.Serializable;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 public record SdfPath(Room room, String item) implements Serializable {
 
     /** A part of a record. */
-    public enum Room {
+    public enum Room implements Word {
         /** The first line, which names the molecule. */
         TITLE,
         /** The third line. */
@@ -26,11 +26,7 @@ public record SdfPath(Room room, String item) implements Serializable {
         ATOMS,
         /** How many bonds it has. */
         BONDS,
-        DATA;
-
-        private String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        DATA
     }
 
     private static final String DATA = Room.DATA.word() + "/";
@@ -41,7 +37,6 @@ public record SdfPath(Room room, String item) implements Serializable {
         }
     }
 
-    /** The place of a data item. */
     public static SdfPath ofItem(String name) {
         return new SdfPath(Room.DATA, name);
     }

@@ -13,8 +13,7 @@ import java.util.Optional;
 public final class VcfFormat implements SourceFormat {
 
     private static final Shape KEYS = SourceFormat.weirRead()
-            .with(TextStorage.RECORD_BYTES, TextStorage.COMPRESSION)
-            .build();
+            .with(TextStorage.RECORD_BYTES, TextStorage.COMPRESSION);
 
     @Override
     public String name() {

@@ -1,12 +1,17 @@
 package dev.weir.contracts.read.base;
 
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
+import dev.weir.contracts.Table;
 import dev.weir.contracts.dqdl.DqdlParser;
 import dev.weir.contracts.sql.SqlParser;
 import dev.weir.contracts.sql.SqlPolicy;
+import dev.weir.contracts.text.NearestName;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -33,22 +38,18 @@ public final class ReadContext {
         zone = other;
     }
 
-    /** The time zone of moments without an offset. */
     public ZoneId zone() {
         return zone;
     }
 
-    /** The folder that is read. */
     public WorkspaceFiles folder() {
         return folder;
     }
 
-    /** What was found wrong so far. */
     public Problems problems() {
         return problems;
     }
 
-    /** Who reads SQL. */
     public SqlParser sql() {
         return languages.sql();
     }
@@ -58,12 +59,10 @@ public final class ReadContext {
         return new SqlPolicy(languages.sql());
     }
 
-    /** Who reads DQDL. */
     public DqdlParser dqdl() {
         return languages.dqdl();
     }
 
-    /** Who tells texts that may be of a person. */
     public PersonalText personal() {
         return languages.personal();
     }
@@ -76,6 +75,19 @@ public final class ReadContext {
     /** Whether the name is there, though what it names could not be read. */
     public boolean wasUnread(String name) {
         return unread.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    /** Reports that a table has no column of a name, unless that column could not be read. */
+    public void unknownColumn(Table table, String name, Place place, String what) {
+        if (!wasUnread(table.name() + "." + name)) {
+            List<String> names = table.columnNames();
+            problems.add(
+                    Code.UNKNOWN_NAME,
+                    place,
+                    what,
+                    "the table '" + table.name() + "' has no such column",
+                    NearestName.remedy(name, names, "it has " + String.join(", ", names)));
+        }
     }
 
     /** Notes that some contract's file could not be read at all: any contract may be in it. */

@@ -77,7 +77,6 @@ public final class WorkspaceFiles {
         }
     }
 
-    /** The workspace's folder. */
     public Path root() {
         return root;
     }

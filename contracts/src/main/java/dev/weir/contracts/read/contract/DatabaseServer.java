@@ -213,13 +213,12 @@ final class DatabaseServer {
     private boolean isCountable(Table table, String name, YamlMap read, Field<String> key) {
         Optional<Column> column = table.column(name);
         if (column.isEmpty()) {
-            List<String> names = table.columns().stream().map(Column::name).toList();
             problems.add(
                     Code.UNKNOWN_NAME,
                     key.place(read),
                     "'" + key + "' names the column '" + name + "'",
                     "the table '" + table.name() + "' has no such column",
-                    NearestName.remedy(name, names, "write one of its columns"));
+                    NearestName.remedy(name, table.columnNames(), "write one of its columns"));
             return false;
         }
         DataType type = column.get().type();

@@ -14,7 +14,6 @@ import dev.weir.contracts.text.NearestName;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlNode;
 import dev.weir.contracts.yaml.YamlScalar;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,12 +37,10 @@ final class LoadReader {
             "merge", shape(ORDER, DELETES, SOURCE, HISTORY, LEFT_OUT));
 
     /** Of an unknown mode only the mode is reported. */
-    private static final Shape ANY = Shape.of("weirLoad", "Weir").open().build();
+    private static final Shape ANY = Shape.of("weirLoad", "Weir").open();
 
-    private static final Shape SHAPE = Shape.of("weirLoad", "Weir")
-            .with(MODE)
-            .variant(load -> MODES.getOrDefault(MODE.or(load, ""), ANY))
-            .build();
+    private static final Shape SHAPE =
+            Shape.of("weirLoad", "Weir", MODE).variant(load -> MODES.getOrDefault(MODE.or(load, ""), ANY));
 
     private static Shape shape(Field<?>... fields) {
         return Shape.of("weirLoad", "Weir", fields);
@@ -72,13 +69,13 @@ final class LoadReader {
      * @param inputs what its query reads, as written
      */
     Load read(YamlNode value, List<String> key, List<String> inputs) {
-        YamlMap map = value instanceof YamlScalar word && word.sort() == YamlScalar.Sort.TEXT
-                ? new YamlMap(entry(word), word.place())
-                : value instanceof YamlMap written ? written : new YamlMap(Map.of(), value.place());
+        YamlNode whole = value instanceof YamlScalar word && word.sort() == YamlScalar.Sort.TEXT
+                ? new YamlMap(Map.of(MODE.name(), new YamlMap.Entry(word.place(), word)), word.place())
+                : value;
         Problems here = new Problems();
-        SHAPE.check(value instanceof YamlScalar word && word.sort() == YamlScalar.Sort.TEXT ? map : value, here);
+        SHAPE.check(whole, here);
         here.list().forEach(problems::add);
-        if (!here.isEmpty()) {
+        if (!here.isEmpty() || !(whole instanceof YamlMap map)) {
             return Load.usual();
         }
         return switch (MODE.or(map, "")) {
@@ -90,12 +87,6 @@ final class LoadReader {
             case "merge" -> merge(map, key);
             default -> Load.usual();
         };
-    }
-
-    private static Map<String, YamlMap.Entry> entry(YamlScalar word) {
-        Map<String, YamlMap.Entry> entries = new LinkedHashMap<>();
-        entries.put(MODE.name(), new YamlMap.Entry(word.place(), word));
-        return entries;
     }
 
     private Load append(YamlMap map) {

@@ -1,6 +1,5 @@
 package dev.weir.contracts.read.contract;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,20 +7,15 @@ import java.util.Optional;
 /** The {@code format}s of ODCS that a value can be checked against. */
 final class OdcsFormats {
 
-    private static final Map<String, String> RANGES = ranges();
+    private static final Map<String, String> RANGES = Map.of(
+            "i8", "-128 AND 127",
+            "i16", "-32768 AND 32767",
+            "i32", "-2147483648 AND 2147483647",
+            "u8", "0 AND 255",
+            "u16", "0 AND 65535",
+            "u32", "0 AND 4294967295");
 
     private OdcsFormats() {}
-
-    private static Map<String, String> ranges() {
-        Map<String, String> ranges = new LinkedHashMap<>();
-        ranges.put("i8", "-128 AND 127");
-        ranges.put("i16", "-32768 AND 32767");
-        ranges.put("i32", "-2147483648 AND 2147483647");
-        ranges.put("u8", "0 AND 255");
-        ranges.put("u16", "0 AND 65535");
-        ranges.put("u32", "0 AND 4294967295");
-        return ranges;
-    }
 
     static List<String> names() {
         return List.of("email", "uuid", "uri", "hostname", "ipv4", "ipv6", "byte");

@@ -18,7 +18,6 @@ import dev.weir.contracts.yaml.YamlList;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlNode;
 import dev.weir.contracts.yaml.YamlScalar;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -91,7 +90,7 @@ final class QualityChecks {
                             check.placeOf("arguments"),
                             "'properties' names the column '" + column + "'",
                             "the table '" + table.name() + "' has no such column",
-                            NearestName.remedy(column, columnNames(), "name one of its columns"));
+                            NearestName.remedy(column, table.columnNames(), "name one of its columns"));
                     return;
                 }
             }
@@ -108,14 +107,6 @@ final class QualityChecks {
         } else if (!metric.isEmpty()) {
             unsupported(check, "metric", "'" + metric + "' of a whole table is not measured yet");
         }
-    }
-
-    private List<String> columnNames() {
-        List<String> names = new ArrayList<>();
-        for (Column column : table.columns()) {
-            names.add(column.name());
-        }
-        return names;
     }
 
     private void rowCount(YamlMap check) {
@@ -269,7 +260,6 @@ final class QualityChecks {
         }
     }
 
-    /** A query that gives one number. */
     private void sql(String prefix, String column, YamlMap check) {
         Optional<YamlScalar> query = check.text("query");
         if (query.isEmpty()) {
@@ -309,7 +299,6 @@ final class QualityChecks {
                 : Optional.empty();
     }
 
-    /** A number that a query gives. */
     private void number(String prefix, YamlMap check, String name, String query, Dimension dimension) {
         Optional<String> rule =
                 query.indexOf('"') >= 0 ? Optional.empty() : Comparison.dqdl("CustomSql \"" + query + "\"", check);

@@ -56,7 +56,6 @@ final class ServiceLevels {
         this.reading = reading;
     }
 
-    /** The rules of {@code slaProperties}. */
     List<Rule> rules(List<YamlMap> levels) {
         List<Rule> rules = new ArrayList<>();
         for (YamlMap level : levels) {

@@ -34,7 +34,6 @@ final class SqlWriter {
         return '`' + name.replace("`", "``") + '`';
     }
 
-    /** A string literal. */
     static String text(String value) {
         StringBuilder literal = new StringBuilder("'");
         for (int i = 0; i < value.length(); i++) {

@@ -65,13 +65,10 @@ public final class TransformationReader {
     /** The query of a table; one without inputs when there is none that is right, which is then among the problems. */
     Read read(YamlMap table, String contractPath) {
         Optional<YamlScalar> file = WeirProperties.text(table, WeirProperties.QUERY, problems);
-        List<YamlMap> withLogic = new ArrayList<>();
-        for (YamlMap column : table.maps("properties")) {
-            if (column.text(ColumnReader.TRANSFORM_LOGIC).isPresent()
-                    || !column.scalars(ColumnReader.TRANSFORM_SOURCES).isEmpty()) {
-                withLogic.add(column);
-            }
-        }
+        List<YamlMap> withLogic = table.maps("properties").stream()
+                .filter(column -> column.text(ColumnReader.TRANSFORM_LOGIC).isPresent()
+                        || !column.scalars(ColumnReader.TRANSFORM_SOURCES).isEmpty())
+                .toList();
         if (file.isPresent()) {
             for (YamlMap column : withLogic) {
                 problems.add(
@@ -146,13 +143,10 @@ public final class TransformationReader {
             return new Read(nothing(start), Optional.of(file.file()), Optional.empty(), List.of());
         }
         SqlFacts facts = read.facts().get();
-        List<String> inputs = new ArrayList<>();
-        for (String table : facts.tables()) {
-            String input = table.replace("`", "");
-            if (!inputs.contains(input)) {
-                inputs.add(input);
-            }
-        }
+        List<String> inputs = facts.tables().stream()
+                .map(table -> table.replace("`", ""))
+                .distinct()
+                .toList();
         boolean isRowWise = facts.shape() == SqlFacts.Shape.ROW_WISE;
         return new Read(
                 new Table.Query(sql, inputs, start),

@@ -3,16 +3,13 @@ package dev.weir.contracts.read.contract;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.text.NearestName;
-import dev.weir.contracts.yaml.YamlList;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlNode;
 import dev.weir.contracts.yaml.YamlScalar;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -39,37 +36,27 @@ public final class WeirProperties {
     private static final String PREFIX = "weir";
     private static final String CUSTOM_PROPERTIES = "customProperties";
 
-    private static final Map<Owner, List<String>> KNOWN = known();
-
     private WeirProperties() {}
 
     /** What a property can stand on. */
     public enum Owner {
-        PRODUCT("a product"),
-        INPUT_PORT("an input port"),
-        CONTRACT("a contract"),
-        SERVER("a server"),
-        TABLE("a table"),
-        COLUMN("a column"),
+        PRODUCT("a product", AUDIENCE),
+        INPUT_PORT("an input port", RELEASE),
+        CONTRACT("a contract", FORMAT, GRADE),
+        SERVER("a server", READ),
+        TABLE("a table", QUERY, LOAD, SUBJECT, MINORS, EMPTY, UNREADABLE, READ),
+        COLUMN("a column", NULL_VALUES, ON_BAD_VALUE, UNIT, MASK, QUASI_IDENTIFIER),
         OTHER("this object");
 
         private final String noun;
 
-        Owner(String noun) {
-            this.noun = noun;
-        }
-    }
+        @SuppressWarnings("ImmutableEnumChecker") // its own copy, which never changes
+        private final List<String> properties;
 
-    private static Map<Owner, List<String>> known() {
-        Map<Owner, List<String>> known = new EnumMap<>(Owner.class);
-        known.put(Owner.PRODUCT, List.of(AUDIENCE));
-        known.put(Owner.INPUT_PORT, List.of(RELEASE));
-        known.put(Owner.CONTRACT, List.of(FORMAT, GRADE));
-        known.put(Owner.SERVER, List.of(READ));
-        known.put(Owner.TABLE, List.of(QUERY, LOAD, SUBJECT, MINORS, EMPTY, UNREADABLE, READ));
-        known.put(Owner.COLUMN, List.of(NULL_VALUES, ON_BAD_VALUE, UNIT, MASK, QUASI_IDENTIFIER));
-        known.put(Owner.OTHER, List.of());
-        return known;
+        Owner(String noun, String... properties) {
+            this.noun = noun;
+            this.properties = List.of(properties);
+        }
     }
 
     /** The value of a property of an object. */
@@ -117,14 +104,10 @@ public final class WeirProperties {
         return text.map(YamlScalar::text);
     }
 
-    /** Tells of every property of ours in a document that is unknown, or stands where it has no effect. */
+    /** Tells of every property of ours in a document, or in a part of it, that is unknown, or stands where it has no effect. */
     public static void check(YamlMap document, Owner owner, Problems problems) {
-        walk(document, owner, problems);
-    }
-
-    private static void walk(YamlMap map, Owner owner, Problems problems) {
         Set<String> seen = new HashSet<>();
-        for (YamlMap entry : map.maps(CUSTOM_PROPERTIES)) {
+        for (YamlMap entry : document.maps(CUSTOM_PROPERTIES)) {
             Optional<YamlScalar> property = entry.text("property");
             if (property.isPresent()
                     && property.get().text().toLowerCase(Locale.ROOT).startsWith(PREFIX)) {
@@ -139,20 +122,12 @@ public final class WeirProperties {
                 }
             }
         }
-        map.entries().forEach((key, entry) -> {
+        for (String key : document.entries().keySet()) {
             if (!key.equals(CUSTOM_PROPERTIES)) {
-                Owner below = below(key);
-                if (entry.value() instanceof YamlMap nested) {
-                    walk(nested, below, problems);
-                } else if (entry.value() instanceof YamlList list) {
-                    for (YamlNode item : list.items()) {
-                        if (item instanceof YamlMap nested) {
-                            walk(nested, below, problems);
-                        }
-                    }
-                }
+                document.map(key).ifPresent(nested -> check(nested, below(key), problems));
+                document.maps(key).forEach(item -> check(item, below(key), problems));
             }
-        });
+        }
     }
 
     private static Owner below(String key) {
@@ -166,20 +141,20 @@ public final class WeirProperties {
     }
 
     private static void judge(YamlScalar property, Owner owner, Problems problems) {
-        List<String> here = KNOWN.getOrDefault(owner, List.of());
+        List<String> here = owner.properties;
         String name = property.text();
         if (here.contains(name)) {
             return;
         }
         List<String> all = new ArrayList<>();
-        for (Map.Entry<Owner, List<String>> entry : KNOWN.entrySet()) {
-            all.addAll(entry.getValue());
-            if (entry.getValue().contains(name)) {
+        for (Owner other : Owner.values()) {
+            all.addAll(other.properties);
+            if (other.properties.contains(name)) {
                 problems.add(
                         Code.UNKNOWN_FIELD,
                         property.place(),
                         "'" + name + "' says nothing on " + owner.noun,
-                        "it belongs on " + entry.getKey().noun,
+                        "it belongs on " + other.noun,
                         "move it there");
                 return;
             }

@@ -16,14 +16,12 @@ import java.util.Optional;
  * @param place where it is written
  */
 public record WrittenCast(String column, Optional<String> operand, Place place) {
-    /** Those of a query. */
     static List<WrittenCast> of(SqlFacts query, UserSql.Places places) {
         return query.output().casts().stream()
                 .map(cast -> new WrittenCast(cast.output(), cast.operand(), places.at(cast.line(), cast.column())))
                 .toList();
     }
 
-    /** Those of a column's expression. */
     static List<WrittenCast> of(SqlFacts expression, String column, UserSql.Places places) {
         return of(expression, places).stream()
                 .map(cast -> new WrittenCast(column, cast.operand(), cast.place()))
@@ -40,59 +38,14 @@ public record WrittenCast(String column, Optional<String> operand, Place place) 
         return operand.isEmpty()
                 || input.columns().stream()
                         .filter(read -> read.name().equalsIgnoreCase(operand.get()))
-                        .noneMatch(read -> read.type().match(new IsNoText()));
+                        .allMatch(read -> mayBeText(read.type()));
     }
 
-    private static final class IsNoText implements DataType.Cases<Boolean> {
-        @Override
-        public Boolean text(DataType.Text type) {
-            return false;
-        }
-
-        @Override
-        public Boolean integer(DataType.Int64 type) {
-            return true;
-        }
-
-        @Override
-        public Boolean decimal(DataType.Decimal type) {
-            return true;
-        }
-
-        @Override
-        public Boolean number(DataType.Real type) {
-            return true;
-        }
-
-        @Override
-        public Boolean bool(DataType.Bool type) {
-            return true;
-        }
-
-        @Override
-        public Boolean date(DataType.Date type) {
-            return true;
-        }
-
-        @Override
-        public Boolean timestamp(DataType.Timestamp type) {
-            return true;
-        }
-
-        /** It is kept as text. */
-        @Override
-        public Boolean time(DataType.Time type) {
-            return false;
-        }
-
-        @Override
-        public Boolean array(DataType.Array type) {
-            return false;
-        }
-
-        @Override
-        public Boolean object(DataType.Structure type) {
-            return false;
-        }
+    /** A time is kept as text; what arrays and objects hold may be some. */
+    private static boolean mayBeText(DataType type) {
+        return type instanceof DataType.Text
+                || type instanceof DataType.Time
+                || type instanceof DataType.Array
+                || type instanceof DataType.Structure;
     }
 }

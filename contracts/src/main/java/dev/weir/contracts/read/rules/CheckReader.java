@@ -94,11 +94,10 @@ final class CheckReader {
     }
 
     private List<String> columns(DqdlFacts.Leaf leaf) {
-        List<String> columns = new ArrayList<>();
-        for (DqdlFacts.Word written : leaf.columns()) {
-            DqdlReader.column(table, written.text()).map(Column::name).ifPresent(columns::add);
-        }
-        return columns;
+        return leaf.columns().stream()
+                .flatMap(written -> DqdlReader.column(table, written.text()).stream())
+                .map(Column::name)
+                .toList();
     }
 
     /** A reference to another table of the product, whose rows are known before this table's. */

@@ -123,16 +123,8 @@ public final class DqdlReader {
         for (Word written : leaf.columns()) {
             Optional<Column> column = column(table, written.text());
             if (column.isEmpty()) {
-                if (!reading.wasUnread(table.name() + "." + written.text())) {
-                    List<String> names =
-                            table.columns().stream().map(Column::name).toList();
-                    problems.add(
-                            Code.UNKNOWN_NAME,
-                            DqdlSql.place(rule, written),
-                            "the check names the column '" + written.text() + "'",
-                            "the table '" + table.name() + "' has no such column",
-                            NearestName.remedy(written.text(), names, "it has " + String.join(", ", names)));
-                }
+                String what = "the check names the column '" + written.text() + "'";
+                reading.unknownColumn(table, written.text(), DqdlSql.place(rule, written), what);
             } else if (!DqdlOperands.fits(column.get().type(), type.wants())) {
                 problems.add(
                         Code.TYPE_MISMATCH,

@@ -1,7 +1,6 @@
 package dev.weir.contracts.read.rules;
 
 import dev.weir.contracts.Code;
-import dev.weir.contracts.Column;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Table;
@@ -11,7 +10,6 @@ import dev.weir.contracts.read.base.ReadContext;
 import dev.weir.contracts.sql.SqlFacts;
 import dev.weir.contracts.sql.SqlPolicy;
 import dev.weir.contracts.sql.UserSql;
-import dev.weir.contracts.text.NearestName;
 import dev.weir.contracts.yaml.YamlScalar;
 import java.util.List;
 
@@ -94,16 +92,9 @@ final class DqdlSql {
     }
 
     private void columns(YamlScalar rule, Word at, SqlFacts facts) {
-        List<String> names = table.columns().stream().map(Column::name).toList();
         for (String name : facts.columns()) {
-            boolean known = names.stream().anyMatch(name::equalsIgnoreCase) || name.equals("*");
-            if (!known && !reading.wasUnread(table.name() + "." + name)) {
-                problems.add(
-                        Code.UNKNOWN_NAME,
-                        place(rule, at),
-                        "the check names the column '" + name + "'",
-                        "the table '" + table.name() + "' has no such column",
-                        NearestName.remedy(name, names, "it has " + String.join(", ", names)));
+            if (!name.equals("*") && table.columnNames().stream().noneMatch(name::equalsIgnoreCase)) {
+                reading.unknownColumn(table, name, place(rule, at), "the check names the column '" + name + "'");
             }
         }
     }

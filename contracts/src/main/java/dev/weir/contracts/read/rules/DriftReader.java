@@ -31,10 +31,8 @@ final class DriftReader {
     private static final Field<BigInteger> RELEASE = Field.optional("release", RELEASES, "The release of this number.");
     private static final Field<BigInteger> WINDOW =
             Field.optional("window", RELEASES, "The last so many releases together.");
-    private static final Shape BASELINE = Shape.of("'against' of a drift", RuleFiles.BOOK)
-            .with(RELEASE, WINDOW)
-            .oneOf(RELEASE, WINDOW)
-            .build();
+    private static final Shape BASELINE =
+            Shape.of("'against' of a drift", RuleFiles.BOOK, RELEASE, WINDOW).oneOf(RELEASE, WINDOW);
 
     private static final Field<Rule.Measure> MEASURE = Field.required("measure", FieldKinds.oneOf(Rule.Measure.class));
     private static final Field<String> COLUMN = Field.optional("column", FieldKinds.SOMETHING);
@@ -78,8 +76,7 @@ final class DriftReader {
                                             "required",
                                             List.of(AT_MOST.name()),
                                             "properties",
-                                            Map.of(ALARM.name(), false))))
-                    .build()),
+                                            Map.of(ALARM.name(), false))))),
             "How far the table may have moved from earlier releases.");
 
     /** How often chance may raise an alarm where nothing else is said: once in so many releases. */

@@ -42,7 +42,6 @@ public final class RulePacks {
                     "Of all rules of the pack, in place of their own."),
             WITH);
 
-    /** The packs that a rule file uses. */
     static final Field<YamlNode> USES = Field.optional(
             "use",
             FieldKinds.either(
@@ -59,7 +58,6 @@ public final class RulePacks {
             Field.optional("optional", FieldKinds.TEXTS, "A rule that names one is left out where it is not given.");
     private static final Field<List<YamlMap>> RULES = RuleReader.rules(RuleReader.OWNER.notRequired());
 
-    /** What a pack may say. */
     public static final Shape SHAPE =
             Shape.of("a rule pack", RuleFiles.BOOK, Field.SCHEMA, PACK, DESCRIPTION, PARAMETERS, OPTIONAL, RULES);
 

@@ -38,8 +38,7 @@ final class RuleReader {
 
     private static final Shape OVERRIDING = Shape.of("an override", RuleFiles.BOOK)
             .with(OVERRIDE, SEVERITY, OWNER.notRequired(), BECAUSE.notRequired(), KeepReader.KEEP)
-            .with(TermsReader.FROM, TermsReader.UNTIL, TermsReader.THRESHOLD, TermsReader.TAGS)
-            .build();
+            .with(TermsReader.FROM, TermsReader.UNTIL, TermsReader.THRESHOLD, TermsReader.TAGS);
 
     private final ReadContext reading;
     private final Problems problems;
@@ -56,13 +55,11 @@ final class RuleReader {
                 .with(DriftReader.DRIFT, DependsReader.DEPENDS, CheckReader.OF)
                 .with(SEVERITY, DIMENSION, BECAUSE, RowReader.COLUMNS, TermsReader.TAGS, KeepReader.KEEP)
                 .with(TermsReader.FROM, TermsReader.UNTIL, TermsReader.THRESHOLD, owner)
-                .further(RuleForm::checkOne, RuleForm.schema())
-                .build();
+                .further(RuleForm::checkOne, RuleForm.schema());
         return Field.required(
                 "rules",
                 FieldKinds.objects(Shape.of("a rule", RuleFiles.BOOK)
-                        .either(OVERRIDE, OVERRIDING, rule)
-                        .build()));
+                        .either(OVERRIDE, OVERRIDING, rule)));
     }
 
     /**

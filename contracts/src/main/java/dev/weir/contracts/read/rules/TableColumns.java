@@ -1,19 +1,15 @@
 package dev.weir.contracts.read.rules;
 
-import dev.weir.contracts.Code;
 import dev.weir.contracts.Column;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.read.base.ReadContext;
-import dev.weir.contracts.text.NearestName;
 import dev.weir.contracts.yaml.YamlScalar;
-import java.util.List;
 import java.util.Optional;
 
 /** The columns of a table, as rules name them: upper and lower case are one, as in SQL. */
 record TableColumns(Table table, ReadContext reading) {
 
-    /** A column that is there. */
     Optional<Column> find(String name) {
         return table.columns().stream()
                 .filter(column -> column.name().equalsIgnoreCase(name))
@@ -33,24 +29,13 @@ record TableColumns(Table table, ReadContext reading) {
     /** A column that has to be there; tells when it is not. */
     Optional<Column> named(String name, Place place) {
         Optional<Column> column = find(name);
-        if (column.isEmpty() && !isUnread(name)) {
+        if (column.isEmpty()) {
             reportUnknown(name, place);
         }
         return column;
     }
 
     void reportUnknown(String name, Place place) {
-        List<String> names = names();
-        reading.problems()
-                .add(
-                        Code.UNKNOWN_NAME,
-                        place,
-                        "the rule names the column '" + name + "'",
-                        "the table '" + table.name() + "' has no such column",
-                        NearestName.remedy(name, names, "it has " + String.join(", ", names)));
-    }
-
-    List<String> names() {
-        return table.columns().stream().map(Column::name).toList();
+        reading.unknownColumn(table, name, place, "the rule names the column '" + name + "'");
     }
 }

@@ -17,51 +17,41 @@ import java.util.Optional;
 /** All types of catalogues there are, and {@code catalogue} of a profile read by the one that it names. */
 public final class CatalogueTypes {
 
-    /** Which one it is. */
     public static final Field<String> TYPE =
             Field.required("type", FieldKinds.SOMETHING, "sqlite: in the warehouse; postgresql and rest: on a server.");
 
-    /** Of a catalogue in a database: its address. */
     public static final Field<String> STORE =
             Field.optional("store", FieldKinds.SOMETHING, "Of postgresql: jdbc:postgresql://host/database.");
 
-    /** Of a catalogue on a server: who asks it. */
     public static final Field<String> USER =
             Field.optional("user", FieldKinds.SOMETHING, "The database's user; of rest: the OAuth2 client.");
 
-    /** Of a catalogue on a server: the variable that has the user's password. */
     public static final Field<String> PASSWORD = Field.optional(
             "password",
             FieldKinds.SOMETHING,
             "The variable with the user's password, such as ${WEIR_CATALOGUE_PASSWORD}.");
 
-    /** Of a REST catalogue: its address. */
     public static final Field<String> URI = Field.optional(
             "uri", FieldKinds.SOMETHING, "Of rest: the catalogue's address, such as https://host/catalog.");
 
-    /** Of a REST catalogue: which of the server's warehouses. */
     public static final Field<String> WAREHOUSE =
             Field.optional("warehouse", FieldKinds.SOMETHING, "Of rest: the server's name of the warehouse.");
 
-    /** Of a REST catalogue: who asks it shows this. */
     public static final Field<String> TOKEN = Field.optional(
             "token",
             FieldKinds.SOMETHING,
             "Of rest: the variable with a bearer token, such as ${WEIR_CATALOGUE_TOKEN}.");
 
-    /** Of a REST catalogue: what the client asks for. */
     public static final Field<String> SCOPE =
             Field.optional("scope", FieldKinds.SOMETHING, "Of rest: the OAuth2 scope.");
 
-    /** Of a REST catalogue: who gives tokens. */
     public static final Field<String> OAUTH2_SERVER_URI = Field.optional(
             "oauth2-server-uri", FieldKinds.SOMETHING, "Of rest: the address of the OAuth2 server's tokens.");
 
     /** What is known of a catalogue's keys, but for the one that it is shown in; a type may take others. */
     private static final Shape ALONE = Shape.of("a profile's catalogue", WorkspaceFile.PATH)
             .with(TYPE, STORE, USER, PASSWORD, URI, WAREHOUSE, TOKEN, SCOPE, OAUTH2_SERVER_URI)
-            .open()
-            .build();
+            .open();
 
     /** Of any catalogue: another one, for those who look. */
     public static final Field<YamlMap> SHOWN = Field.optional(
@@ -70,11 +60,7 @@ public final class CatalogueTypes {
             "Another catalogue, of the type rest, in which released tables are shown.");
 
     /** What is known of a catalogue's keys; a type may take others. */
-    public static final Shape SHAPE = Shape.of("a profile's catalogue", WorkspaceFile.PATH)
-            .and(ALONE)
-            .with(SHOWN)
-            .open()
-            .build();
+    public static final Shape SHAPE = ALONE.with(SHOWN);
 
     private CatalogueTypes() {}
 

@@ -7,12 +7,14 @@ import dev.weir.contracts.standard.Field;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlScalar;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The login for a database in a profile: the address names no user, and the password is a variable. */
 public final class DatabaseAccess {
 
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\{[A-Za-z_][A-Za-z0-9_]*(:-)?}");
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)(:-)?}");
 
     private DatabaseAccess() {}
 
@@ -48,7 +50,13 @@ public final class DatabaseAccess {
 
     /** Whether a value is a variable alone, such as <code>${NAME}</code>. */
     static boolean isVariable(YamlScalar written) {
-        return VARIABLE.matcher(written.text().strip()).matches();
+        return variable(written).isPresent();
+    }
+
+    /** The name of the variable that a value is. */
+    static Optional<String> variable(YamlScalar written) {
+        Matcher variable = VARIABLE.matcher(written.text().strip());
+        return variable.matches() ? Optional.of(variable.group(1)) : Optional.empty();
     }
 
     /** What a person wrote, without what may be secret in it. */

@@ -33,7 +33,6 @@ final class DatabaseReader {
             FieldKinds.entriesOf(FieldKinds.SINGLE),
             "What else the driver has to know, in its own words.");
 
-    /** What an entry may say. */
     static final Shape SHAPE =
             Shape.of("a source's database", WorkspaceFile.PATH, URL, USER, PASSWORD, PASSWORD_FILE, PROPERTIES);
 
@@ -80,29 +79,19 @@ final class DatabaseReader {
     }
 
     private static boolean isAddress(YamlMap database, String url, String of, Problems problems) {
-        if (!URL.isIn(database)) {
+        if (!URL.isIn(database) || DatabaseAccess.isOpen(database, URL, url, of, problems)) {
             return false; // which has been reported
         }
-        DatabaseAddress address = new DatabaseAddress(url);
-        if (address.isOpen()) {
-            problems.add(
-                    Code.INVALID_VALUE,
-                    URL.place(database),
-                    "the address of " + of + " names a user or a secret",
-                    "an address is shown in messages",
-                    "write 'user' and 'password' beside 'url'; a password that stood here is spent: change it");
-            return false;
-        }
-        if (!address.isAddress()) {
+        boolean address = new DatabaseAddress(url).isAddress();
+        if (!address) {
             problems.add(
                     Code.INVALID_VALUE,
                     URL.place(database),
                     "the 'url' of " + of + " is no address for JDBC",
                     "it begins with jdbc: and the name of a driver",
                     "write such as jdbc:postgresql://host/database");
-            return false;
         }
-        return true;
+        return address;
     }
 
     private static Map<String, String> properties(

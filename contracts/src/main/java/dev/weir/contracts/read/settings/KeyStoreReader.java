@@ -13,8 +13,6 @@ import dev.weir.contracts.yaml.YamlScalar;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -46,7 +44,6 @@ final class KeyStoreReader {
 
     private static final String DEFAULT_STORE = "keys/weir.key";
 
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)(:-)?}");
 
     private KeyStoreReader() {}
 
@@ -165,8 +162,8 @@ final class KeyStoreReader {
         if (written.isEmpty()) {
             return new KeySettings.NoPassword();
         }
-        Matcher variable = VARIABLE.matcher(written.get().text().strip());
-        if (!variable.matches()) {
+        Optional<String> name = DatabaseAccess.variable(written.get());
+        if (name.isEmpty()) {
             problems.add(
                     Code.INVALID_VALUE,
                     key.place(keys),
@@ -178,7 +175,7 @@ final class KeyStoreReader {
                             + " that stood here is spent: change it");
             return new KeySettings.NoPassword();
         }
-        String name = variable.group(1);
-        return new KeySettings.PasswordVariable(name, environment.variable(name).orElse(""));
+        return new KeySettings.PasswordVariable(
+                name.get(), environment.variable(name.get()).orElse(""));
     }
 }

@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -96,34 +95,15 @@ final class NoticesReader {
             FieldKinds.entriesOf(FieldKinds.SCALAR),
             "By the owners of rules and products, as these call them: the address there, such as a member's id.");
 
-    /** What a channel may say. */
-    static final Shape SHAPE = Shape.of(
-            "a channel of notices",
-            WorkspaceFile.PATH,
-            KIND,
-            URL,
-            URL_FILE,
-            SECRET,
-            SECRET_FILE,
-            SERVER,
-            SECURITY,
-            USER,
-            PASSWORD,
-            PASSWORD_FILE,
-            FROM,
-            TO,
-            ON,
-            DAYS,
-            SHARE,
-            AGAIN,
-            OWNERS);
+    static final Shape SHAPE = Shape.of("a channel of notices", WorkspaceFile.PATH)
+            .with(KIND, URL, URL_FILE, SECRET, SECRET_FILE, SERVER, SECURITY, USER, PASSWORD, PASSWORD_FILE)
+            .with(FROM, TO, ON, DAYS, SHARE, AGAIN, OWNERS);
 
     private static final List<Field<?>> OF_MAIL = List.of(SERVER, SECURITY, USER, PASSWORD, PASSWORD_FILE, FROM, TO);
     private static final List<Field<?>> OF_HOOKS = List.of(URL, URL_FILE, SECRET, SECRET_FILE);
     private static final List<Field<?>> OF_SIGNED = List.of(SECRET, SECRET_FILE);
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)(?::-)?}");
 
     /** No user, and no query, in which robots have their tokens. */
     private static final Pattern OPEN_ADDRESS = Pattern.compile("https?://[^\\s/?#@]+(/[^\\s?#@]*)?");
@@ -314,11 +294,9 @@ final class NoticesReader {
             return Optional.empty();
         }
         return map.scalar(key.name())
-                .map(written -> VARIABLE.matcher(written.text().strip()))
-                .filter(Matcher::matches)
-                .map(variable -> new Credential.Variable(
-                        variable.group(1),
-                        environment.variable(variable.group(1)).orElse("")));
+                .flatMap(DatabaseAccess::variable)
+                .map(name -> new Credential.Variable(
+                        name, environment.variable(name).orElse("")));
     }
 
     private NoticeChannel.Wanted wanted() {

@@ -33,17 +33,8 @@ final class ProcessorReader {
     private static final Field<TriState> STATE_ORGAN =
             Field.optional("stateOrgan", FieldKinds.ANSWER, "An organ of the state (PIPL 36).");
 
-    static final Shape SHAPE = Shape.of(
-            "the processor",
-            WorkspaceFile.PATH,
-            ID,
-            NAME,
-            REGION,
-            ZONE,
-            LISTING,
-            CRITICAL_INFRASTRUCTURE,
-            FOREIGN_CONTROLLED,
-            STATE_ORGAN);
+    static final Shape SHAPE = Shape.of("the processor", WorkspaceFile.PATH)
+            .with(ID, NAME, REGION, ZONE, LISTING, CRITICAL_INFRASTRUCTURE, FOREIGN_CONTROLLED, STATE_ORGAN);
 
     private ProcessorReader() {}
 

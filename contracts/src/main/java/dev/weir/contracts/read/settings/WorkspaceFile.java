@@ -119,7 +119,6 @@ public final class WorkspaceFile {
             FieldKinds.object(RolesReader.SHAPE),
             "Who may waive, reveal, export, rotate, roll back and correct; everybody when left out.");
 
-    /** What the file may say. */
     public static final Shape SHAPE = Shape.of(
             "a workspace", PATH, Field.SCHEMA, WORKSPACE, DEFAULT, ZONE, PROFILES, LAW, ROLES, RELEASES, DETECT);
 
@@ -129,6 +128,10 @@ public final class WorkspaceFile {
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]*");
 
     private static final String DEFAULT_WAREHOUSE = "warehouse";
+
+    /** Secrets of object stores among Spark's settings: a profile may name a variable for one, and never the secret itself. */
+    private static final Pattern STORE_SECRET =
+            Pattern.compile("spark\\.hadoop\\.fs\\.s3[an]?\\..*(secret\\.key|session\\.token|encryption\\.key)");
 
     private final Problems problems;
     private final Environment environment;
@@ -321,7 +324,9 @@ public final class WorkspaceFile {
                 refuse(name + ".", nested, values);
                 return;
             }
-            if (entry.value() instanceof YamlScalar written && StoreSecrets.isWritten(name, written)) {
+            if (entry.value() instanceof YamlScalar written
+                    && STORE_SECRET.matcher(name).matches()
+                    && !DatabaseAccess.isVariable(written)) {
                 problems.add(
                         Code.INVALID_VALUE,
                         entry.key(),

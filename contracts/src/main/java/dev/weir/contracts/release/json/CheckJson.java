@@ -1,273 +1,109 @@
 package dev.weir.contracts.release.json;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import static dev.weir.contracts.json.JsonKey.number;
+import static dev.weir.contracts.json.JsonKey.object;
+import static dev.weir.contracts.json.JsonKey.optionalInt;
+import static dev.weir.contracts.json.JsonKey.optionalObject;
+import static dev.weir.contracts.json.JsonKey.optionalText;
+import static dev.weir.contracts.json.JsonKey.optionalWords;
+import static dev.weir.contracts.json.JsonKey.position;
+import static dev.weir.contracts.json.JsonKey.text;
+import static dev.weir.contracts.json.JsonKey.texts;
+import static dev.weir.contracts.json.JsonKey.whole;
+import static dev.weir.contracts.json.JsonKey.word;
+
 import dev.weir.contracts.Rule;
-import dev.weir.contracts.json.Json;
-import dev.weir.contracts.json.JsonObject;
+import dev.weir.contracts.json.JsonShape;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 
 /** What a rule checks, as an object whose {@code kind} says which. */
-final class CheckJson implements Rule.Check.Cases<ObjectNode> {
+final class CheckJson {
 
     private static final String KIND = "kind";
-    private static final String ROW = "row";
-    private static final String TABLE = "table";
-    private static final String KEY = "key";
-    private static final String REFERENCE = "reference";
-    private static final String SOURCE_COLUMNS = "source-columns";
-    private static final String DEPENDS = "depends";
-    private static final String DRIFT = "drift";
-    private static final String FRESHNESS = "freshness";
-    private static final String READABLE = "readable";
-    private static final String NOT_EMPTY = "not-empty";
-    private static final String NONE_LEFT_OUT = "none-left-out";
-    private static final String CAST = "cast";
 
-    private static final String PREDICATE = "predicate";
-    private static final String WHERE = "where";
-    private static final String DQDL = "dqdl";
-    private static final String OF = "of";
-    private static final String COLUMNS = "columns";
-    private static final String NULLS = "nulls";
-    private static final String PARENT = "parent";
-    private static final String PARENT_COLUMNS = "parent-columns";
-    private static final String DIFFERENCE = "difference";
-    private static final String JOIN = "join";
-    private static final String KEEP = "keep";
-    private static final String BY = "by";
-    private static final String ON = "on";
-    private static final String COLUMN = "column";
-    private static final String MEASURE = "measure";
-    private static final String AGAINST = "against";
-    private static final String RELEASE = "release";
-    private static final String WINDOW = "window";
-    private static final String LAST_RELEASE = "last-release";
-    private static final String SEASON = "season";
-    private static final String BOUND = "bound";
-    private static final String ALARM = "alarm";
-    private static final String VALUE = "value";
-    private static final String AT_MOST_SECONDS = "at-most-seconds";
+    private static final JsonShape<Rule.Reference> REFERENCE = JsonShape.of(
+            texts("columns", Rule.Reference::columns),
+            text("parent", Rule.Reference::parent),
+            texts("parent-columns", Rule.Reference::parentColumns),
+            Rule.Reference::new);
 
-    @Override
-    public ObjectNode row(Rule.Row check) {
-        ObjectNode node = kind(ROW).put(PREDICATE, check.predicate());
-        check.where().ifPresent(where -> node.put(WHERE, where));
-        node.set(COLUMNS, Json.texts(check.columns()));
-        check.join().ifPresent(join -> node.set(JOIN, reference(join)));
-        return node;
-    }
+    private static final JsonShape.Kind<Rule.Reference> REFERENCES =
+            new JsonShape.Kind<>("reference", Rule.Reference.class, REFERENCE);
 
-    @Override
-    public ObjectNode table(Rule.Dqdl check) {
-        return kind(TABLE).put(DQDL, check.rule()).put(OF, Json.word(check.of()));
-    }
+    private static final JsonShape<Rule.Row> ROW = JsonShape.of(
+            text("predicate", Rule.Row::predicate),
+            optionalText("where", Rule.Row::where),
+            texts("columns", Rule.Row::columns),
+            optionalObject("join", JsonShape.oneOf(KIND, REFERENCES), Rule.Row::join),
+            Rule.Row::new);
 
-    @Override
-    public ObjectNode key(Rule.Key check) {
-        ObjectNode node = kind(KEY);
-        node.set(COLUMNS, Json.texts(check.columns()));
-        node.put(NULLS, Json.word(check.nulls()));
-        check.keep()
-                .ifPresent(keep -> node.set(
-                        KEEP, Json.object().put(KEEP, Json.word(keep.end())).put(BY, keep.by())));
-        return node;
-    }
+    private static final JsonShape<Rule.Dqdl> TABLE =
+            JsonShape.of(text("dqdl", Rule.Dqdl::rule), word("of", Rule.Of.class, Rule.Dqdl::of), Rule.Dqdl::new);
 
-    @Override
-    public ObjectNode reference(Rule.Reference check) {
-        ObjectNode node = kind(REFERENCE);
-        node.set(COLUMNS, Json.texts(check.columns()));
-        node.put(PARENT, check.parent());
-        node.set(PARENT_COLUMNS, Json.texts(check.parentColumns()));
-        return node;
-    }
+    private static final JsonShape<Rule.Keep> KEEP =
+            JsonShape.of(word("keep", Rule.End.class, Rule.Keep::end), text("by", Rule.Keep::by), Rule.Keep::new);
 
-    @Override
-    public ObjectNode columns(Rule.SourceColumns check) {
-        return kind(SOURCE_COLUMNS).put(DIFFERENCE, Json.word(check.difference()));
-    }
+    private static final JsonShape<Rule.Key> KEY = JsonShape.of(
+            texts("columns", Rule.Key::columns),
+            word("nulls", Rule.Nulls.class, Rule.Key::nulls),
+            optionalObject("keep", KEEP, Rule.Key::keep),
+            Rule.Key::new);
 
-    @Override
-    public ObjectNode depends(Rule.Depends check) {
-        ObjectNode node = kind(DEPENDS);
-        node.set(ON, Json.texts(check.on()));
-        return node.put(COLUMN, check.column());
-    }
+    private static final JsonShape<Rule.SourceColumns> SOURCE_COLUMNS = JsonShape.of(
+            word("difference", Rule.Difference.class, Rule.SourceColumns::difference), Rule.SourceColumns::new);
 
-    @Override
-    public ObjectNode drift(Rule.Drift check) {
-        ObjectNode node = kind(DRIFT).put(MEASURE, check.measure().toString());
-        check.column().ifPresent(column -> node.put(COLUMN, column));
-        node.set(AGAINST, baseline(check.against()));
-        if (!check.seasons().isEmpty()) {
-            node.set(SEASON, Json.texts(check.seasons().stream().map(Json::word).toList()));
-        }
-        check.bound()
-                .ifPresent(bound -> node.set(
-                        BOUND, Json.object().put(KIND, Json.word(bound.side())).put(VALUE, bound.value())));
-        check.alarm().ifPresent(releases -> node.put(ALARM, releases));
-        return node;
-    }
+    private static final JsonShape<Rule.Depends> DEPENDS =
+            JsonShape.of(texts("on", Rule.Depends::on), text("column", Rule.Depends::column), Rule.Depends::new);
 
-    private static ObjectNode baseline(Rule.Baseline against) {
-        if (against instanceof Rule.Baseline.Release release) {
-            return kind(RELEASE).put(VALUE, release.number());
-        }
-        return against instanceof Rule.Baseline.Window window
-                ? kind(WINDOW).put(VALUE, window.releases())
-                : kind(LAST_RELEASE);
-    }
+    private static final JsonShape<Rule.Baseline> BASELINE = JsonShape.oneOf(
+            KIND,
+            new JsonShape.Kind<>(
+                    "last-release",
+                    Rule.Baseline.LastRelease.class,
+                    JsonShape.empty(Rule.Baseline.LastRelease::new)),
+            new JsonShape.Kind<>(
+                    "release",
+                    Rule.Baseline.Release.class,
+                    JsonShape.of(whole("value", Rule.Baseline.Release::number), Rule.Baseline.Release::new)),
+            new JsonShape.Kind<>(
+                    "window",
+                    Rule.Baseline.Window.class,
+                    JsonShape.of(position("value", Rule.Baseline.Window::releases), Rule.Baseline.Window::new)));
 
-    @Override
-    public ObjectNode freshness(Rule.Freshness check) {
-        return kind(FRESHNESS)
-                .put(COLUMN, check.column())
-                .put(AT_MOST_SECONDS, check.atMost().toSeconds());
-    }
+    private static final JsonShape<Rule.Bound> BOUND = JsonShape.of(
+            word(KIND, Rule.Bound.Side.class, Rule.Bound::side), number("value", Rule.Bound::value), Rule.Bound::new);
 
-    @Override
-    public ObjectNode readable(Rule.ReadableShare check) {
-        return kind(READABLE);
-    }
+    private static final JsonShape<Rule.Drift> DRIFT = JsonShape.of(
+            word("measure", Rule.Measure.class, Rule.Drift::measure),
+            optionalText("column", Rule.Drift::column),
+            object("against", BASELINE, Rule.Drift::against),
+            optionalWords("season", Rule.Season.class, Rule.Drift::seasons),
+            optionalObject("bound", BOUND, Rule.Drift::bound),
+            optionalInt("alarm", Rule.Drift::alarm),
+            Rule.Drift::new);
 
-    @Override
-    public ObjectNode notEmpty(Rule.NotEmpty check) {
-        return kind(NOT_EMPTY);
-    }
+    private static final JsonShape<Rule.Freshness> FRESHNESS = JsonShape.of(
+            text("column", Rule.Freshness::column),
+            whole("at-most-seconds", check -> check.atMost().toSeconds()),
+            (column, seconds) -> new Rule.Freshness(column, Duration.ofSeconds(seconds)));
 
-    @Override
-    public ObjectNode noneLeftOut(Rule.NoneLeftOut check) {
-        return kind(NONE_LEFT_OUT);
-    }
+    static final JsonShape<Rule.Check> CHECK = JsonShape.oneOf(
+            KIND,
+            new JsonShape.Kind<>("row", Rule.Row.class, ROW),
+            new JsonShape.Kind<>("table", Rule.Dqdl.class, TABLE),
+            new JsonShape.Kind<>("key", Rule.Key.class, KEY),
+            REFERENCES,
+            new JsonShape.Kind<>("source-columns", Rule.SourceColumns.class, SOURCE_COLUMNS),
+            new JsonShape.Kind<>("depends", Rule.Depends.class, DEPENDS),
+            new JsonShape.Kind<>("drift", Rule.Drift.class, DRIFT),
+            new JsonShape.Kind<>("freshness", Rule.Freshness.class, FRESHNESS),
+            new JsonShape.Kind<>("readable", Rule.ReadableShare.class, JsonShape.empty(Rule.ReadableShare::new)),
+            new JsonShape.Kind<>("not-empty", Rule.NotEmpty.class, JsonShape.empty(Rule.NotEmpty::new)),
+            new JsonShape.Kind<>("none-left-out", Rule.NoneLeftOut.class, JsonShape.empty(Rule.NoneLeftOut::new)),
+            new JsonShape.Kind<>(
+                    "cast",
+                    Rule.TextCast.class,
+                    JsonShape.of(text("column", Rule.TextCast::column), Rule.TextCast::new)));
 
-    @Override
-    public ObjectNode cast(Rule.TextCast check) {
-        return kind(CAST).put(COLUMN, check.column());
-    }
-
-    static Rule.Check parse(JsonObject json) {
-        String kind = json.text(KIND);
-        switch (kind) {
-            case ROW -> {
-                String predicate = json.text(PREDICATE);
-                Optional<String> where = json.optionalText(WHERE);
-                List<String> columns = json.texts(COLUMNS);
-                Optional<Rule.Reference> join = json.optionalObject(JOIN).map(CheckJson::parseReference);
-                return json.end(() -> new Rule.Row(predicate, where, columns, join));
-            }
-            case TABLE -> {
-                String rule = json.text(DQDL);
-                Rule.Of of = json.word(OF, Rule.Of.class);
-                return json.end(() -> new Rule.Dqdl(rule, of));
-            }
-            case KEY -> {
-                List<String> columns = json.texts(COLUMNS);
-                Rule.Nulls nulls = json.word(NULLS, Rule.Nulls.class);
-                Optional<Rule.Keep> keep = json.optionalObject(KEEP).map(CheckJson::parseKeep);
-                return json.end(() -> new Rule.Key(columns, nulls, keep));
-            }
-            case REFERENCE -> {
-                return parseReferenceOf(json);
-            }
-            case SOURCE_COLUMNS -> {
-                Rule.Difference difference = json.word(DIFFERENCE, Rule.Difference.class);
-                return json.end(() -> new Rule.SourceColumns(difference));
-            }
-            case DEPENDS -> {
-                List<String> on = json.texts(ON);
-                String column = json.text(COLUMN);
-                return json.end(() -> new Rule.Depends(on, column));
-            }
-            case DRIFT -> {
-                return parseDrift(json);
-            }
-            case FRESHNESS -> {
-                String column = json.text(COLUMN);
-                long seconds = json.whole(AT_MOST_SECONDS);
-                return json.end(() -> new Rule.Freshness(column, Duration.ofSeconds(seconds)));
-            }
-            case READABLE -> {
-                return json.end(Rule.ReadableShare::new);
-            }
-            case NOT_EMPTY -> {
-                return json.end(Rule.NotEmpty::new);
-            }
-            case NONE_LEFT_OUT -> {
-                return json.end(Rule.NoneLeftOut::new);
-            }
-            case CAST -> {
-                String column = json.text(COLUMN);
-                return json.end(() -> new Rule.TextCast(column));
-            }
-            default ->
-                throw json.wrong(
-                        KIND,
-                        "one of row, table, key, reference, source-columns, depends, drift, freshness, readable, not-empty,"
-                                + " none-left-out, cast");
-        }
-    }
-
-    private static Rule.Reference parseReference(JsonObject json) {
-        json.text(KIND);
-        return parseReferenceOf(json);
-    }
-
-    private static Rule.Reference parseReferenceOf(JsonObject json) {
-        List<String> columns = json.texts(COLUMNS);
-        String parent = json.text(PARENT);
-        List<String> parentColumns = json.texts(PARENT_COLUMNS);
-        return json.end(() -> new Rule.Reference(columns, parent, parentColumns));
-    }
-
-    private static Rule.Keep parseKeep(JsonObject json) {
-        Rule.End end = json.word(KEEP, Rule.End.class);
-        String by = json.text(BY);
-        return json.end(() -> new Rule.Keep(end, by));
-    }
-
-    private static Rule.Drift parseDrift(JsonObject json) {
-        Rule.Measure measure = json.word(MEASURE, Rule.Measure.class);
-        Optional<String> column = json.optionalText(COLUMN);
-        Rule.Baseline against = parseBaseline(json.object(AGAINST));
-        List<Rule.Season> seasons = json.words(SEASON, Rule.Season.class);
-        Optional<Rule.Bound> bound = json.optionalObject(BOUND).map(CheckJson::parseBound);
-        OptionalLong alarm = json.optionalWhole(ALARM);
-        return json.end(() -> new Rule.Drift(measure, column, against, seasons, bound, whole(alarm)));
-    }
-
-    private static OptionalInt whole(OptionalLong number) {
-        return number.isPresent() ? OptionalInt.of(Math.toIntExact(number.getAsLong())) : OptionalInt.empty();
-    }
-
-    private static Rule.Bound parseBound(JsonObject bound) {
-        Rule.Bound.Side side = bound.word(KIND, Rule.Bound.Side.class);
-        double value = bound.number(VALUE);
-        return bound.end(() -> new Rule.Bound(side, value));
-    }
-
-    private static Rule.Baseline parseBaseline(JsonObject json) {
-        String kind = json.text(KIND);
-        switch (kind) {
-            case LAST_RELEASE -> {
-                return json.end(Rule.Baseline.LastRelease::new);
-            }
-            case RELEASE -> {
-                long number = json.whole(VALUE);
-                return json.end(() -> new Rule.Baseline.Release(number));
-            }
-            case WINDOW -> {
-                int releases = json.position(VALUE);
-                return json.end(() -> new Rule.Baseline.Window(releases));
-            }
-            default -> throw json.wrong(KIND, "one of last-release, release, window");
-        }
-    }
-
-    private static ObjectNode kind(String kind) {
-        return Json.object().put(KIND, kind);
-    }
+    private CheckJson() {}
 }

@@ -34,7 +34,6 @@ public record DataFileList(String table, List<DataFile> files) {
         return "quarantine/" + table + ".json";
     }
 
-    /** How many rows its files hold. */
     public long rows() {
         return files.stream().mapToLong(DataFile::rows).sum();
     }

@@ -14,7 +14,6 @@ import dev.weir.contracts.json.JsonShape;
  */
 public final class DataFileListJson {
 
-    /** The version of the format. */
     public static final String SCHEMA = "weir-files-1";
 
     private static final JsonShape<DataFileList.DataFile> FILE = JsonShape.of(

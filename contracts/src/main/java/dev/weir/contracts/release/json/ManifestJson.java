@@ -4,6 +4,7 @@ import static dev.weir.contracts.json.JsonKey.inside;
 import static dev.weir.contracts.json.JsonKey.number;
 import static dev.weir.contracts.json.JsonKey.object;
 import static dev.weir.contracts.json.JsonKey.objects;
+import static dev.weir.contracts.json.JsonKey.optionalInt;
 import static dev.weir.contracts.json.JsonKey.optionalObject;
 import static dev.weir.contracts.json.JsonKey.optionalObjects;
 import static dev.weir.contracts.json.JsonKey.optionalText;
@@ -44,7 +45,6 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -54,7 +54,6 @@ import java.util.Set;
  */
 public final class ManifestJson {
 
-    /** The version of the format. */
     public static final String SCHEMA = "weir-manifest-1";
 
     private static final String RFC_3161 = "rfc3161";
@@ -115,13 +114,9 @@ public final class ManifestJson {
     private static final JsonShape<Identity> IDENTITY = JsonShape.of(
             optionalText("id", Identity::id),
             truth("required", identity -> identity.presence() == Column.Presence.REQUIRED),
-            JsonKey.of(
-                    (identity, node) -> identity.key().ifPresent(position -> node.put("key", position)),
-                    json -> json.optionalWhole("key")),
-            (id, required, key) -> new Identity(
-                    id,
-                    required ? Column.Presence.REQUIRED : Column.Presence.OPTIONAL,
-                    key.isPresent() ? OptionalInt.of(Math.toIntExact(key.getAsLong())) : OptionalInt.empty()));
+            optionalInt("key", Identity::key),
+            (id, required, key) ->
+                    new Identity(id, required ? Column.Presence.REQUIRED : Column.Presence.OPTIONAL, key));
 
     private static final JsonShape<ReleasedColumn> COLUMN = JsonShape.of(
             text("name", ReleasedColumn::name),

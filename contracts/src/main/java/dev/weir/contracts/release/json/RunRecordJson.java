@@ -37,7 +37,6 @@ import java.util.Optional;
  */
 public final class RunRecordJson {
 
-    /** The version of the format. */
     public static final String SCHEMA = "weir-run-1";
 
     static final JsonShape<ReleasedTable.Version> VERSION = JsonShape.of(

@@ -36,9 +36,7 @@ final class VerdictJson {
     private static final JsonShape<Rule> RULE = JsonShape.of(
             text("id", Rule::id),
             text("table", Rule::table),
-            JsonKey.of(
-                    (rule, node) -> node.set("check", rule.check().match(new CheckJson())),
-                    json -> CheckJson.parse(json.object("check"))),
+            object("check", CheckJson.CHECK, Rule::check),
             word("severity", Severity.class, Rule::severity),
             inside(STANDING, Rule::standing),
             object("terms", TermsJson.TERMS, Rule::terms),

@@ -1,8 +1,14 @@
 package dev.weir.contracts.roles.json;
 
+import static dev.weir.contracts.json.JsonKey.inside;
+import static dev.weir.contracts.json.JsonKey.object;
+import static dev.weir.contracts.json.JsonKey.optionalObject;
+import static dev.weir.contracts.json.JsonKey.text;
+import static dev.weir.contracts.json.JsonKey.whole;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weir.contracts.json.Json;
 import dev.weir.contracts.json.JsonObject;
+import dev.weir.contracts.json.JsonShape;
 import dev.weir.contracts.roles.ActAuthorisation;
 import dev.weir.contracts.roles.Actor;
 import dev.weir.contracts.roles.IdentityProof;
@@ -15,77 +21,49 @@ public final class ActAuthorisationJson {
     /** The key under which documents have it. */
     public static final String KEY = "acting";
 
-    private static final String ACTOR = "actor";
-    private static final String APPROVAL = "approval";
-    private static final String REQUEST = "request";
-    private static final String BY = "by";
-    private static final String PERSON = "person";
-    private static final String ROLE = "role";
-    private static final String KNOWN_BY = "known-by";
-    private static final String ACCOUNT = "account";
-    private static final String ISSUER = "issuer";
-    private static final String SUBJECT = "subject";
+    private static final JsonShape<IdentityProof> PROOF = JsonShape.oneOf(
+            "known-by",
+            new JsonShape.Kind<>(
+                    "stated",
+                    IdentityProof.Stated.class,
+                    JsonShape.of(text("account", IdentityProof.Stated::account), IdentityProof.Stated::new)),
+            new JsonShape.Kind<>(
+                    "account",
+                    IdentityProof.Account.class,
+                    JsonShape.of(text("account", IdentityProof.Account::account), IdentityProof.Account::new)),
+            new JsonShape.Kind<>(
+                    "token",
+                    IdentityProof.Token.class,
+                    JsonShape.of(
+                            text("issuer", IdentityProof.Token::issuer),
+                            text("subject", IdentityProof.Token::subject),
+                            IdentityProof.Token::new)));
 
-    /** The words of documents. */
-    private enum KnownBy {
-        STATED,
-        ACCOUNT,
-        TOKEN
-    }
+    /** A person or account that acts. */
+    public static final JsonShape<Actor> ACTOR = JsonShape.of(
+            text("person", actor -> actor.person().name()),
+            text("role", Actor::role),
+            inside(PROOF, Actor::proof),
+            (person, role, proof) -> new Actor(new Person(person), role, proof));
+
+    private static final JsonShape<ActAuthorisation.Approval> APPROVAL = JsonShape.of(
+            whole("request", ActAuthorisation.Approval::request),
+            object("by", ACTOR, ActAuthorisation.Approval::by),
+            ActAuthorisation.Approval::new);
+
+    private static final JsonShape<ActAuthorisation> ACTING = JsonShape.of(
+            object("actor", ACTOR, ActAuthorisation::actor),
+            optionalObject("approval", APPROVAL, ActAuthorisation::approval),
+            ActAuthorisation::new);
 
     private ActAuthorisationJson() {}
 
     /** Adds it to a document, where there is any. */
     public static void put(ObjectNode node, Optional<ActAuthorisation> acting) {
-        acting.ifPresent(who -> {
-            ObjectNode written = node.putObject(KEY);
-            written.set(ACTOR, actor(who.actor()));
-            who.approval()
-                    .ifPresent(second -> written.putObject(APPROVAL)
-                            .put(REQUEST, second.request())
-                            .set(BY, actor(second.by())));
-        });
+        acting.ifPresent(who -> node.set(KEY, ACTING.node(who)));
     }
 
-    /** Reads what {@link #put} wrote. */
     public static Optional<ActAuthorisation> in(JsonObject json) {
-        return json.optionalObject(KEY).map(ActAuthorisationJson::acting);
-    }
-
-    private static ActAuthorisation acting(JsonObject json) {
-        Actor actor = actor(json.object(ACTOR));
-        Optional<ActAuthorisation.Approval> approval =
-                json.optionalObject(APPROVAL).map(ActAuthorisationJson::approval);
-        return json.end(() -> new ActAuthorisation(actor, approval));
-    }
-
-    private static ActAuthorisation.Approval approval(JsonObject json) {
-        long request = json.whole(REQUEST);
-        Actor by = actor(json.object(BY));
-        return json.end(() -> new ActAuthorisation.Approval(request, by));
-    }
-
-    /** A person or account that acts. */
-    public static ObjectNode actor(Actor actor) {
-        ObjectNode node = Json.object().put(PERSON, actor.person().name()).put(ROLE, actor.role());
-        return actor.proof()
-                .match(
-                        stated -> node.put(KNOWN_BY, Json.word(KnownBy.STATED)).put(ACCOUNT, stated.account()),
-                        known -> node.put(KNOWN_BY, Json.word(KnownBy.ACCOUNT)).put(ACCOUNT, known.account()),
-                        token -> node.put(KNOWN_BY, Json.word(KnownBy.TOKEN))
-                                .put(ISSUER, token.issuer())
-                                .put(SUBJECT, token.subject()));
-    }
-
-    /** Reads what {@link #actor(Actor)} wrote. */
-    public static Actor actor(JsonObject json) {
-        String person = json.text(PERSON);
-        String role = json.text(ROLE);
-        IdentityProof proof = switch (json.word(KNOWN_BY, KnownBy.class)) {
-            case STATED -> new IdentityProof.Stated(json.text(ACCOUNT));
-            case ACCOUNT -> new IdentityProof.Account(json.text(ACCOUNT));
-            case TOKEN -> new IdentityProof.Token(json.text(ISSUER), json.text(SUBJECT));
-        };
-        return json.end(() -> new Actor(new Person(person), role, proof));
+        return json.optionalObject(KEY).map(ACTING::parse);
     }
 }

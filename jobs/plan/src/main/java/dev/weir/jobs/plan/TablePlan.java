@@ -33,9 +33,7 @@ public record TablePlan(
         if (!protection.masks().stream()
                 .map(ColumnMask::column)
                 .toList()
-                .equals(table.columns().stream()
-                        .map(dev.weir.contracts.Column::name)
-                        .toList())) {
+                .equals(table.columnNames())) {
             throw new IllegalArgumentException("Table '" + table.name() + "' needs a mask for each of its columns");
         }
     }

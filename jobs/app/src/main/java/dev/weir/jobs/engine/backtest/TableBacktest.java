@@ -212,8 +212,7 @@ final class TableBacktest {
 
     /** The column whose mask stands in the way; else the compiler's message. */
     private String missing(Rule.Dqdl check, ProblemsException refused) {
-        return table.columns().stream()
-                .map(dev.weir.contracts.Column::name)
+        return table.columnNames().stream()
                 .filter(name -> check.rule().contains(name))
                 .flatMap(name -> rows.obstacle(name, KEPT).stream())
                 .findFirst()

@@ -219,8 +219,6 @@ final class TableStep implements AutoCloseable {
     }
 
     private static Column[] clear(TablePlan table) {
-        return ColumnsByName.columns(table.table().columns().stream()
-                .map(dev.weir.contracts.Column::name)
-                .toList());
+        return ColumnsByName.columns(table.table().columnNames());
     }
 }

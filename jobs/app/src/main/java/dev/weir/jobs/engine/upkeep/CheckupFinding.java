@@ -1,7 +1,7 @@
 package dev.weir.jobs.engine.upkeep;
 
 import dev.weir.contracts.Problem;
-import java.util.Locale;
+import dev.weir.contracts.text.Word;
 
 /**
  * Something that is not as it should be.
@@ -13,7 +13,7 @@ import java.util.Locale;
 public record CheckupFinding(Kind kind, String subject, String what, String remedy) {
 
     /** What it is about. */
-    public enum Kind {
+    public enum Kind implements Word {
         /** A run ended in the middle. */
         UNFINISHED,
         /** A warehouse that lies elsewhere than its tables say. */
@@ -33,12 +33,7 @@ public record CheckupFinding(Kind kind, String subject, String what, String reme
         /** Files that no release needs. */
         LEFTOVER,
         /** Something that could not be looked at. */
-        UNKNOWN;
-
-        /** The name as people see it. */
-        public String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        UNKNOWN
     }
 
     /** What is lacking where a place or a database was tried. */

@@ -4,7 +4,7 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.contracts.yaml.YamlInserter;
+import dev.weir.contracts.yaml.YamlEditor;
 import dev.weir.jobs.desk.WorkspaceFolder;
 import dev.weir.jobs.engine.classify.ClassifiedColumn;
 import dev.weir.jobs.engine.classify.ClassifiedTable;
@@ -42,7 +42,7 @@ final class ClassifiedContracts {
                 }
                 String category = column.proposal().category().orElseThrow();
                 String before = edited.computeIfAbsent(file, this::text);
-                Optional<String> after = YamlInserter.insert(
+                Optional<String> after = YamlEditor.insert(
                         before,
                         List.of(
                                 "schema",

@@ -206,8 +206,8 @@ public final class ApproveCommand extends PrintingCommand {
         request.event().grounds().forEach(grounds::put);
         ObjectNode shown = node.putObject("shown");
         request.event().shown().forEach(shown::put);
-        node.set("maker", ActAuthorisationJson.actor(request.maker()));
-        request.approver().ifPresent(second -> node.set("approver", ActAuthorisationJson.actor(second)));
+        node.set("maker", ActAuthorisationJson.ACTOR.node(request.maker()));
+        request.approver().ifPresent(second -> node.set("approver", ActAuthorisationJson.ACTOR.node(second)));
         return node;
     }
 

@@ -41,8 +41,7 @@ public final class KeyValueLines implements SourceFormat {
     public Shape keys() {
         return SourceFormat.weirRead()
                 .and(TextStorage.KEYS)
-                .optional("between", FieldKinds.TEXT)
-                .build();
+                .optional("between", FieldKinds.TEXT);
     }
 
     @Override

@@ -98,9 +98,7 @@ final class TableOrigins {
     private List<String> columns(String written) {
         Optional<Input> input = inputs.find(written);
         return input.isPresent() && input.get().origin() == Input.Origin.SOURCE
-                ? inputs.source(input.get().name()).table().columns().stream()
-                        .map(Column::name)
-                        .toList()
+                ? inputs.source(input.get().name()).table().columnNames()
                 : input.flatMap(found -> product.table(found.name())).map(read).orElse(List.of());
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class YamlAppenderTest {
+class AppendedYamlTest {
 
     private static final Map<String, String> ITEM = item("new-rule", "2026-12-31", "Because: \"so\" # it is.");
 
@@ -46,7 +46,7 @@ class YamlAppenderTest {
                   rule: other
             # the end
             """;
-        assertThat(YamlAppender.append(before, "waivers", ITEM)).isEqualTo(before.replace("# the end\n", """
+        assertThat(YamlEditor.append(before, "waivers", ITEM)).isEqualTo(before.replace("# the end\n", """
                 - rule: new-rule
                   until: "2026-12-31"
                   because: "Because: \\"so\\" # it is."
@@ -76,7 +76,7 @@ class YamlAppenderTest {
             })
     void theListHasOneItemMoreAndTheRestStays(String before) {
         assertAppended(before, ITEM);
-        String twice = YamlAppender.append(YamlAppender.append(before, "waivers", ITEM), "waivers", ITEM);
+        String twice = YamlEditor.append(YamlEditor.append(before, "waivers", ITEM), "waivers", ITEM);
         assertThat(items(twice)).hasSize(items(before).size() + 2);
         if (before.contains("\r\n")) {
             assertThat(twice.replace("\r\n", "")).doesNotContain("\n");
@@ -94,7 +94,7 @@ class YamlAppenderTest {
     @Provide
     Arbitrary<List<Map<String, String>>> items() {
         return Combinators.combine(texts(), texts(), texts())
-                .as(YamlAppenderTest::item)
+                .as(AppendedYamlTest::item)
                 .list()
                 .ofMinSize(1)
                 .ofMaxSize(4);
@@ -112,7 +112,7 @@ class YamlAppenderTest {
     }
 
     private static String assertAppended(String before, Map<String, String> item) {
-        String after = YamlAppender.append(before, "waivers", item);
+        String after = YamlEditor.append(before, "waivers", item);
         List<Map<String, String>> expected = new ArrayList<>(items(before));
         expected.add(item);
         assertThat(items(after)).as(after).isEqualTo(expected);

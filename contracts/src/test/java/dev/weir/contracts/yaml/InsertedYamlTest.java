@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class YamlInserterTest {
+class InsertedYamlTest {
 
     private static final String FILE = """
         # patients, as the hospital sends them
@@ -24,7 +24,7 @@ class YamlInserterTest {
     void everyOtherCharacterStays() {
         String edited = FILE;
         for (String column : List.of("id", "born", "性别", "last")) {
-            edited = YamlInserter.insert(
+            edited = YamlEditor.insert(
                             edited, List.of("schema", "patients", "properties", column), "classification", "MRN")
                     .orElseThrow();
         }
@@ -46,15 +46,15 @@ class YamlInserterTest {
 
     @Test
     void whatIsThereIsNotChanged() {
-        assertThat(YamlInserter.insert(FILE, List.of("schema", "patients", "properties", "id"), "logicalType", "date"))
+        assertThat(YamlEditor.insert(FILE, List.of("schema", "patients", "properties", "id"), "logicalType", "date"))
                 .isEmpty();
-        assertThat(YamlInserter.insert(FILE, List.of("schema", "visits", "properties", "id"), "a", "b"))
+        assertThat(YamlEditor.insert(FILE, List.of("schema", "visits", "properties", "id"), "a", "b"))
                 .isEmpty();
     }
 
     @Test
     void lineEndsOfWindowsStay() {
-        assertThat(YamlInserter.insert("a:\r\n  b: c\r\nd: e\r\n", List.of("a"), "k", "v"))
+        assertThat(YamlEditor.insert("a:\r\n  b: c\r\nd: e\r\n", List.of("a"), "k", "v"))
                 .contains("a:\r\n  b: c\r\n  k: v\r\nd: e\r\n");
     }
 }
