@@ -10,10 +10,10 @@ import dev.weir.privacy.validate.BankCardNumber;
 import dev.weir.privacy.validate.MobileNumber;
 import dev.weir.privacy.validate.ResidentIdentity;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -43,6 +43,7 @@ public final class AuthoredTextScan implements PersonalText {
     /** A word that may be eleven digits in another coding. */
     private static final Pattern ENCODED = Pattern.compile("[A-Za-z0-9+/_=%-]{14,4000}");
 
+    private static final Pattern DIGITS = Pattern.compile("[0-9]+");
     private static final String GAPS = " ._,/-'\"|+()";
     private static final String ALONE = "(?<![A-Za-z0-9@])(?<![0-9][.-])";
     private static final String END = "(?![A-Za-z0-9]|[.-][0-9])";
@@ -122,22 +123,19 @@ public final class AuthoredTextScan implements PersonalText {
                 || ChineseNumerals.isNumeral(point);
     }
 
-    /** A row of digits, and where it stands. */
-    private record Group(int start, int end) {}
-
     /**
      * Digits that make one as they stand, parted by single marks, or as literals that are put together: then region, birth and
      * the rest are whole literals.
      */
     private static boolean hasIdentity(String text) {
-        List<Group> groups = groups(text);
+        List<MatchResult> groups = DIGITS.matcher(text).results().toList();
         for (int first = 0; first < groups.size(); first++) {
             StringBuilder number = new StringBuilder();
             boolean close = true;
             boolean region = false;
             boolean birth = false;
             for (int i = first; i < groups.size() && number.length() < IDENTITY_DIGITS; i++) {
-                Group group = groups.get(i);
+                MatchResult group = groups.get(i);
                 if (i > first) {
                     int gap = group.start() - groups.get(i - 1).end();
                     if (gap > LONGEST_GAP || !isGap(text, groups.get(i - 1).end(), group.start())) {
@@ -166,28 +164,8 @@ public final class AuthoredTextScan implements PersonalText {
         return x < text.length() && (text.charAt(x) == 'X' || text.charAt(x) == 'x');
     }
 
-    private static List<Group> groups(String text) {
-        List<Group> groups = new ArrayList<>();
-        int start = -1;
-        for (int i = 0; i <= text.length(); i++) {
-            boolean digit = i < text.length() && text.charAt(i) >= '0' && text.charAt(i) <= '9';
-            if (digit && start < 0) {
-                start = i;
-            } else if (!digit && start >= 0) {
-                groups.add(new Group(start, i));
-                start = -1;
-            }
-        }
-        return groups;
-    }
-
     private static boolean isGap(String text, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (GAPS.indexOf(text.charAt(i)) < 0) {
-                return false;
-            }
-        }
-        return true;
+        return text.substring(from, to).chars().allMatch(c -> GAPS.indexOf(c) >= 0);
     }
 
     private static boolean hasNumber(Pattern form, String text, Predicate<String> fits) {

@@ -30,24 +30,11 @@ public final class ColumnClassifier {
     private final List<IdentifierForm> own;
     private final List<String> modelled;
 
-    /** With the level of each category, 1 to 5, as the law pack has it. */
-    public ColumnClassifier(ToIntFunction<String> level) {
-        this(level, List.of());
-    }
-
     /**
-     * For a law that gives categories forms.
+     * For a law pack, and a workspace that brings models.
      *
      * @param level of each category, 1 to 5
-     * @param own the forms, in the order in which values were looked at
-     */
-    public ColumnClassifier(ToIntFunction<String> level, List<IdentifierForm> own) {
-        this(level, own, List.of());
-    }
-
-    /**
-     * For a workspace that brings models, too.
-     *
+     * @param own the forms that the law gives to categories, in the order in which values were looked at
      * @param models in any order
      */
     public ColumnClassifier(ToIntFunction<String> level, List<IdentifierForm> own, List<NameModel> models) {
@@ -82,18 +69,16 @@ public final class ColumnClassifier {
             }
             candidate(detector, rate, named, chance).ifPresent(candidates::add);
         }
-        for (int i = 0; i < own.size(); i++) {
+        for (int i = 0; i < own.size() + modelled.size(); i++) {
             double rate = tally.rate(ValueTraits.own(i));
             review |= rate >= SOME && rate < MOST;
             if (rate >= MOST) {
-                candidates.add(new Candidate(own.get(i).category(), "FORM", 0.7 + 0.2 * rate, Review.NOT_NEEDED, rate));
-            }
-        }
-        for (int i = 0; i < modelled.size(); i++) {
-            double rate = tally.rate(ValueTraits.own(own.size() + i));
-            review |= rate >= SOME && rate < MOST;
-            if (rate >= MOST) {
-                candidates.add(new Candidate(modelled.get(i), "MODEL", 0.6 + 0.2 * rate, Review.NEEDED, rate));
+                candidates.add(
+                        i < own.size()
+                                ? new Candidate(
+                                        own.get(i).category(), "FORM", 0.7 + 0.2 * rate, Review.NOT_NEEDED, rate)
+                                : new Candidate(
+                                        modelled.get(i - own.size()), "MODEL", 0.6 + 0.2 * rate, Review.NEEDED, rate));
             }
         }
         boolean byValue = candidates.stream().anyMatch(each -> !each.subtype().isEmpty());
@@ -108,23 +93,20 @@ public final class ColumnClassifier {
         if (!byValue && tally.holdInside() >= MOST) {
             candidates.add(new Candidate("TEXT", "INSIDE", 0.7, Review.NEEDED, tally.holdInside()));
         }
-        boolean inText = review;
-        double checked = checkDigit;
-        double words = dictionary;
-        return candidates.stream()
-                .max(order())
-                .map(best -> new Proposal(
-                        Optional.of(best.category()),
-                        best.subtype(),
-                        best.confidence(),
-                        new Evidence(hint, best.rate(), checked, words, foundInside, tally.values()),
-                        inText ? Review.NEEDED : best.review()))
-                .orElseGet(() -> new Proposal(
-                        Optional.empty(),
-                        "",
-                        0,
-                        new Evidence(hint, 0, checked, words, foundInside, tally.values()),
-                        inText || foundInside > 0 ? Review.NEEDED : Review.NOT_NEEDED));
+        Optional<Candidate> best = candidates.stream().max(order());
+        review |= best.map(found -> found.review() == Review.NEEDED).orElse(foundInside > 0);
+        return new Proposal(
+                best.map(Candidate::category),
+                best.map(Candidate::subtype).orElse(""),
+                best.map(Candidate::confidence).orElse(0.0),
+                new Evidence(
+                        hint,
+                        best.map(Candidate::rate).orElse(0.0),
+                        checkDigit,
+                        dictionary,
+                        foundInside,
+                        tally.values()),
+                review ? Review.NEEDED : Review.NOT_NEEDED);
     }
 
     /** Whether so many right check digits may be there by chance. */

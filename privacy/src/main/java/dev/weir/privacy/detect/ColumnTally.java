@@ -1,8 +1,6 @@
 package dev.weir.privacy.detect;
 
-import java.util.Arrays;
-
-/** Counts of a column's values by their {@link ValueTraits}; of no value is anything else kept. Tallies of parts add up. */
+/** Counts of a column's values by their {@link ValueTraits}; of no value is anything else kept. */
 public final class ColumnTally {
 
     private static final int BITS = Long.SIZE;
@@ -21,12 +19,6 @@ public final class ColumnTally {
         for (long bits = traits; bits != 0; bits &= bits - 1) {
             counts[Long.numberOfTrailingZeros(bits)] += times;
         }
-    }
-
-    /** Counts what another one counted. */
-    public void add(ColumnTally other) {
-        values += other.values;
-        Arrays.setAll(counts, bit -> counts[bit] + other.counts[bit]);
     }
 
     /** How many values there were. */

@@ -41,6 +41,18 @@ public final class Detectors {
     private static final String LANDLINE =
             "(?:\\(?0[1-9]\\d{1,2}\\)?[- .]\\d{7,8}|\\(0[1-9]\\d{1,2}\\)\\d{7,8})(?:-\\d{1,6})?";
 
+    private static final String LANDLINES = LANDLINE + "(?:[ ,/;\u3001]{1,2}(?:" + LANDLINE + "|\\d{7,8}))*";
+    private static final String NORTH_AMERICAN =
+            "(?:\\+?1[ .-]?)?(?:\\([2-9]\\d\\d\\) ?|[2-9]\\d\\d[-. ])[2-9]\\d\\d[-. ]\\d{4}";
+    private static final String SUBJECT = "(?:[A-Z]{1,6}\\d{0,4}[-_])?(?:\\d{2,6}[-_])?[A-Z]{0,3}[-_]?\\d{3,6}";
+    private static final String VARIANT = "(?:N[CGMRP]_\\d+(?:\\.\\d+)?:)?[cgmnp]\\.[A-Za-z0-9_*>=+\\-()\\[\\];?]{3,}";
+    private static final String PROTECTED_DIAGNOSIS =
+            "(?:B2[0-4]|A5[0-9]|A6[0-4]|Z21|F\\d{2}|A1[5-9]|B1[6-8])(?:\\.?[0-9A-Z]{1,4})?";
+    private static final String IPV4 = "(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)\\.){3}(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)";
+    private static final String LATIN_NAME = "\\p{Lu}[\\p{L}'.-]{0,24}(?:,? \\p{Lu}[\\p{L}'.-]{0,24}){0,3}";
+    private static final String DEMOGRAPHIC =
+            "男|女|男性|女性|[MF]|(?i:male|female|unknown|other)|未知|.{1,8}族|已婚|未婚|离异|丧偶|小学|初中|高中|中专|大专|本科|硕士|博士|文盲";
+
     private static final List<Detector> ALL = List.of(
             of("RID", "PRC18", CHECK_DIGIT, 18, 18, value -> ResidentIdentity.isValid(value, LAST_BIRTH)),
             of("RID", "PRC15", PATTERN, 15, 15, value -> ResidentIdentity.isIssued(value, LAST_BIRTH)),
@@ -57,32 +69,12 @@ public final class Detectors {
             of("TRAVEL", "TW_PERMIT", HEADER, 8, 9, form("\\d{8}|[LT]\\d{8}")),
             of("INSNO", "INSNO", HEADER, 6, 20, form("[A-Z0-9]{6,20}")),
             of("MRN", "MRN", HEADER, 4, 24, form("[A-Za-z0-9-]{4,24}")),
-            of(
-                    "SUBJ",
-                    "SUBJ",
-                    HEADER,
-                    3,
-                    24,
-                    form("(?:[A-Z]{1,6}\\d{0,4}[-_])?(?:\\d{2,6}[-_])?[A-Z]{0,3}[-_]?\\d{3,6}")),
+            of("SUBJ", "SUBJ", HEADER, 3, 24, form(SUBJECT)),
             of("PHONE", "MOBILE", PATTERN, 11, 16, Detectors::isMobile),
             of("PHONE", "TAIWAN_MOBILE", PATTERN, 11, 12, beginning("0", "09\\d{2}[- ]\\d{3}[- ]?\\d{3}")),
-            of(
-                    "PHONE",
-                    "NORTH_AMERICAN",
-                    PATTERN,
-                    12,
-                    18,
-                    beginning(
-                            "+123456789(",
-                            "(?:\\+?1[ .-]?)?(?:\\([2-9]\\d\\d\\) ?|[2-9]\\d\\d[-. ])[2-9]\\d\\d[-. ]\\d{4}")),
+            of("PHONE", "NORTH_AMERICAN", PATTERN, 12, 18, beginning("+123456789(", NORTH_AMERICAN)),
             of("PHONE", "INTERNATIONAL", PATTERN, 9, 24, Detectors::isInternational),
-            of(
-                    "PHONE",
-                    "LANDLINE_PARTED",
-                    PATTERN,
-                    11,
-                    60,
-                    beginning("0(", LANDLINE + "(?:[ ,/;\u3001]{1,2}(?:" + LANDLINE + "|\\d{7,8}))*")),
+            of("PHONE", "LANDLINE_PARTED", PATTERN, 11, 60, beginning("0(", LANDLINES)),
             of("PHONE", "LANDLINE", HEADER, 9, 24, form("\\(?0[1-9]\\d{1,2}\\)?[- ]?\\d{7,8}(?:[- ]?\\d{1,6})?")),
             of("EMAIL", "EMAIL", PATTERN, 5, 320, ObfuscatedEmail::isWhole),
             of("ADDR", "ADDR_ZH", PATTERN, 5, 200, Detectors::isAddress),
@@ -94,32 +86,14 @@ public final class Detectors {
             of("BANK", "CARD_OTHER", HEADER, 13, 19, BankCardNumber::isValid),
             of("BANK", "IBAN", CHECK_DIGIT, 15, 42, Detectors::isIban).byChance(1 / 97.0, Detectors::looksLikeIban),
             of("GENE", "RSID", PATTERN, 5, 14, form("rs\\d{3,12}")),
-            of(
-                    "GENE",
-                    "HGVS",
-                    PATTERN,
-                    5,
-                    200,
-                    form("(?:N[CGMRP]_\\d+(?:\\.\\d+)?:)?[cgmnp]\\.[A-Za-z0-9_*>=+\\-()\\[\\];?]{3,}")),
+            of("GENE", "HGVS", PATTERN, 5, 200, form(VARIANT)),
             of("GENE", "GT", HEADER, 3, 100, form("[0-9.](?:[/|][0-9.])+(?::.*)?")),
             of("GENE", "SEQ", PATTERN, 30, Integer.MAX_VALUE, form("[ACGTNacgtn]{30,}+")),
             of("GENE", "FILE", PATTERN, 5, 300, form(".+\\.(?:g?vcf|bcf|bam|cram|fastq|fq|sam)(?:\\.gz)?")),
-            of(
-                    "SPDIS",
-                    "ICD10",
-                    HEADER,
-                    3,
-                    8,
-                    form("(?:B2[0-4]|A5[0-9]|A6[0-4]|Z21|F\\d{2}|A1[5-9]|B1[6-8])(?:\\.?[0-9A-Z]{1,4})?")),
+            of("SPDIS", "ICD10", HEADER, 3, 8, form(PROTECTED_DIAGNOSIS)),
             of("HEALTH", "ICD10", HEADER, 3, 8, form("[A-TV-Z]\\d[0-9A-Z](?:\\.?[0-9A-Z]{1,4})?")),
             of("TRACK", "LATLON", HEADER, 6, 24, form("-?(?:180|1[0-7]\\d|\\d{1,2})\\.\\d{4,}")),
-            of(
-                    "NETID",
-                    "IPV4",
-                    PATTERN,
-                    7,
-                    15,
-                    form("(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)\\.){3}(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)")),
+            of("NETID", "IPV4", PATTERN, 7, 15, form(IPV4)),
             of("NETID", "MAC", PATTERN, 17, 17, form("(?:[0-9A-Fa-f]{2}[:-]){5}[0-9A-Fa-f]{2}")),
             of("NETID", "IMEI", HEADER, 15, 15, DeviceNumber::isValid)
                     .byChance(1 / 10.0, form("(?:01|10|33|35|44|45|49|50|51|52|53|54|86|91|98|99)\\d{13}")),
@@ -127,25 +101,12 @@ public final class Detectors {
             of("PLATE", "VIN", HEADER, 17, 17, VehicleIdentity::isValid)
                     .byChance(1 / 11.0, form("(?=\\d{0,16}[A-Z])[A-HJ-NPR-Z0-9]{17}")),
             of("NAME", "NAME_ZH", HEADER, 2, 24, Detectors::isHanName),
-            of(
-                    "NAME",
-                    "NAME_LATIN",
-                    HEADER,
-                    2,
-                    60,
-                    form("\\p{Lu}[\\p{L}'.-]{0,24}(?:,? \\p{Lu}[\\p{L}'.-]{0,24}){0,3}")),
+            of("NAME", "NAME_LATIN", HEADER, 2, 60, form(LATIN_NAME)),
             of("NAME", "NAME_WORDS", PATTERN, 2, 32, NameDictionary::isLikelyName),
             of("NAME", "NAME_LATIN_WORDS", PATTERN, 4, 60, LatinNames::isLikelyName),
             of("ORG", "USCC", CHECK_DIGIT, 18, 18, SocialCreditCode::isValid)
                     .byChance(1 / 31.0, form("[0-9A-HJ-NPQRTUWXY]{2}\\d{6}[0-9A-HJ-NPQRTUWXY]{10}")),
-            of(
-                    "DEMO",
-                    "DEMO",
-                    HEADER,
-                    1,
-                    12,
-                    form(
-                            "男|女|男性|女性|[MF]|(?i:male|female|unknown|other)|未知|.{1,8}族|已婚|未婚|离异|丧偶|小学|初中|高中|中专|大专|本科|硕士|博士|文盲")));
+            of("DEMO", "DEMO", HEADER, 1, 12, form(DEMOGRAPHIC)));
 
     private static final Pattern HAN_NAME =
             Pattern.compile("[\u4e00-\u9fa5]{2,4}|[\u4e00-\u9fa5]{1,10}(?:\u00b7[\u4e00-\u9fa5]{1,10})+");

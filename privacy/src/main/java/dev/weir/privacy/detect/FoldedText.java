@@ -31,6 +31,16 @@ public final class FoldedText {
         return Normalizer.normalize(of(original).text(), Normalizer.Form.NFKC);
     }
 
+    /** Whether bytes of UTF-8 are all ASCII, which folding leaves as it is. */
+    public static boolean isAscii(byte[] utf8, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (utf8[i] < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     static FoldedText of(String original) {
         int at = 0;
         while (at < original.length() && original.charAt(at) < 0x80) {

@@ -32,11 +32,7 @@ final class FormPattern {
     private final boolean[] first = new boolean[ASCII];
     private final boolean[] word = new boolean[ASCII];
 
-    /**
-     * Reads a pattern.
-     *
-     * @throws IllegalArgumentException with what is wrong with it
-     */
+    /** @throws IllegalArgumentException with what is wrong with it */
     FormPattern(String pattern) {
         this.places = places(pattern);
         this.whole = Pattern.compile(pattern);

@@ -1,17 +1,10 @@
 package dev.weir.privacy.detect;
 
 import dev.weir.privacy.detect.words.HeaderWords;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.weir.privacy.detect.words.WordList;
 import java.text.Normalizer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -25,7 +18,9 @@ public final class HeaderHints {
     private static final Pattern CAMEL = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
     private static final Pattern OTHER = Pattern.compile("[^A-Za-z0-9\u3041-\u30ff\u4e00-\u9fa5]+");
     private static final Pattern PLACE = Pattern.compile("\\[[^\\]]*]");
-    private static final List<Hint> HINTS = read();
+    private static final List<Hint> HINTS = WordList.rows("header-hints.tsv")
+            .map(row -> new Hint(row[0], Pattern.compile(row[1]), Pattern.compile(row[2], Pattern.CASE_INSENSITIVE)))
+            .toList();
 
     private HeaderHints() {}
 
@@ -65,26 +60,6 @@ public final class HeaderHints {
         int start = header.startsWith("_") ? 1 : 0;
         int end = header.endsWith("_") && header.length() > start ? header.length() - 1 : header.length();
         return header.substring(start, end);
-    }
-
-    private static List<Hint> read() {
-        List<Hint> hints = new ArrayList<>();
-        try (InputStream stream = Objects.requireNonNull(
-                        HeaderHints.class.getResourceAsStream("/detect/header-hints.tsv"), "header-hints.tsv");
-                BufferedReader lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                String[] fields = line.split("\t", -1);
-                if (fields.length == 3 && !fields[0].equals("code")) {
-                    hints.add(new Hint(
-                            fields[0],
-                            Pattern.compile(fields[1]),
-                            Pattern.compile(fields[2], Pattern.CASE_INSENSITIVE)));
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("header-hints.tsv cannot be read", e);
-        }
-        return List.copyOf(hints);
     }
 
     private record Hint(String category, Pattern chinese, Pattern english) {}

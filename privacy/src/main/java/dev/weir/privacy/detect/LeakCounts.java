@@ -37,15 +37,6 @@ public record LeakCounts(long values, long codes, Map<LeakKind, Hits> hits, Map<
         own = Collections.unmodifiableMap(new TreeMap<>(own));
     }
 
-    /** Of no values. */
-    public static LeakCounts none() {
-        Map<LeakKind, Hits> none = new EnumMap<>(LeakKind.class);
-        for (LeakKind kind : LeakKind.values()) {
-            none.put(kind, Hits.NONE);
-        }
-        return new LeakCounts(0, 0, none, Map.of());
-    }
-
     /** Of both. */
     public LeakCounts plus(LeakCounts other) {
         Map<LeakKind, Hits> sum = new EnumMap<>(LeakKind.class);
@@ -149,7 +140,7 @@ public record LeakCounts(long values, long codes, Map<LeakKind, Hits> hits, Map<
         }
 
         Hits plus(Hits other) {
-            return new Hits(whole + other.whole, inside + other.inside, DistinctHashes.of(hashes, other.hashes));
+            return new Hits(whole + other.whole, inside + other.inside, HitTally.of(hashes, other.hashes));
         }
 
         /** How many different ones there are; 64 stands for more, too. */
@@ -159,10 +150,5 @@ public record LeakCounts(long values, long codes, Map<LeakKind, Hits> hits, Map<
     }
 
     /** A kind that goes over its limit: in so many of so many values. */
-    public record Leak(LeakKind kind, long hits, long values) {
-        /** From 0 to 1. */
-        public double rate() {
-            return values == 0 ? 0 : (double) hits / values;
-        }
-    }
+    public record Leak(LeakKind kind, long hits, long values) {}
 }

@@ -1,5 +1,7 @@
 package dev.weir.privacy.detect;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.weir.privacy.detect.Detector.Proof;
 import dev.weir.privacy.detect.LeakCounts.Hits;
 import dev.weir.privacy.detect.find.ObfuscatedEmail;
@@ -78,29 +80,20 @@ public final class LeakScan {
     private final long asked;
 
     private final ValueCache known = new ValueCache();
-    private final Map<LeakKind, Long> whole = new EnumMap<>(LeakKind.class);
-    private final Map<LeakKind, Long> inside = new EnumMap<>(LeakKind.class);
-    private final Map<LeakKind, DistinctHashes> distinct = new EnumMap<>(LeakKind.class);
+    private final Map<LeakKind, HitTally> tallies = new EnumMap<>(LeakKind.class);
     private final TextScanner scanner;
     private final boolean asksModels;
     private final List<IdentifierForm> own;
     private final FormPattern[] patterns;
-    private final long[] ownWhole;
-    private final long[] ownInside;
-    private final DistinctHashes[] ownDistinct;
+    private final HitTally[] ownTallies;
     private final boolean parts;
     private final Sampling sampling;
     private long values;
     private long codes;
 
-    /** A scan that has seen nothing, and looks for no form of the law's. */
+    /** A scan that has seen nothing, looks for no form of the law's and asks no model. */
     public LeakScan(String header) {
-        this(header, List.of());
-    }
-
-    /** A scan that has seen nothing, and asks no model. */
-    public LeakScan(String header, List<IdentifierForm> own) {
-        this(header, own, List.of(), TablePart.WHOLE);
+        this(header, List.of(), List.of(), TablePart.WHOLE);
     }
 
     /**
@@ -123,9 +116,10 @@ public final class LeakScan {
         this.asksModels = !models.isEmpty();
         this.own = List.copyOf(own);
         this.patterns = own.stream().map(IdentifierForm::read).toArray(FormPattern[]::new);
-        this.ownWhole = new long[patterns.length];
-        this.ownInside = new long[patterns.length];
-        this.ownDistinct = own.stream().map(form -> new DistinctHashes()).toArray(DistinctHashes[]::new);
+        this.ownTallies = own.stream().map(form -> new HitTally()).toArray(HitTally[]::new);
+        for (LeakKind kind : LeakKind.values()) {
+            tallies.put(kind, new HitTally());
+        }
     }
 
     /**
@@ -241,9 +235,7 @@ public final class LeakScan {
             }
             sampling.searched(to - from, byWords);
         }
-        leaks.hashes()
-                .forEach((kind, each) -> distinct.computeIfAbsent(kind, first -> new DistinctHashes())
-                        .add(each));
+        leaks.hashes().forEach((kind, each) -> requireNonNull(tallies.get(kind)).found(each));
         known.keep(hash, leaks);
         return leaks;
     }
@@ -301,14 +293,10 @@ public final class LeakScan {
     public LeakCounts counts() {
         known.drain(this::count);
         Map<LeakKind, Hits> hits = new EnumMap<>(LeakKind.class);
-        for (LeakKind kind : LeakKind.values()) {
-            Set<Long> different =
-                    distinct.containsKey(kind) ? distinct.get(kind).all() : Set.of();
-            hits.put(kind, new Hits(whole.getOrDefault(kind, 0L), inside.getOrDefault(kind, 0L), different));
-        }
+        tallies.forEach((kind, tally) -> hits.put(kind, tally.hits()));
         Map<String, Hits> ownHits = new TreeMap<>();
         for (int i = 0; i < patterns.length; i++) {
-            ownHits.put(own.get(i).category(), new Hits(ownWhole[i], ownInside[i], ownDistinct[i].all()));
+            ownHits.put(own.get(i).category(), ownTallies[i].hits());
         }
         return new LeakCounts(values, codes, hits, ownHits);
     }
@@ -319,10 +307,8 @@ public final class LeakScan {
         for (int i = 0; i < patterns.length; i++) {
             String found = patterns[i].wordIn(text.utf8, text.from, text.to);
             if (!found.isEmpty()) {
-                boolean isWhole = found.length() == text.to - text.from;
-                ownWhole[i] += isWhole ? 1 : 0;
-                ownInside[i] += isWhole ? 0 : 1;
-                ownDistinct[i].add(DistinctHashes.hash(found));
+                ownTallies[i].add(found.length() == text.to - text.from, 1);
+                ownTallies[i].found(HitTally.hash(found));
             }
         }
     }
@@ -340,7 +326,7 @@ public final class LeakScan {
         }
 
         static Stretch folded(byte[] utf8, int from, int to) {
-            if (isAscii(utf8, from, to)) {
+            if (FoldedText.isAscii(utf8, from, to)) {
                 return stripped(utf8, from, to);
             }
             byte[] text = FoldedText.of(new String(utf8, from, to - from, StandardCharsets.UTF_8))
@@ -362,17 +348,8 @@ public final class LeakScan {
         }
     }
 
-    private static boolean isAscii(byte[] utf8, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (utf8[i] < 0) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     private void count(ValueLeaks leaks, long stands) {
-        leaks.count(stands, whole, inside);
+        leaks.count(stands, tallies);
         codes += leaks.isCode() ? stands : 0;
     }
 

@@ -114,15 +114,7 @@ public final class SubjectInText {
 
     /** Whether a value is too long for groups, and has no character that is not plain: most remarks are so. */
     private static boolean isPlain(byte[] utf8, int from, int to) {
-        if (to - from <= LONGEST_GROUPED) {
-            return false;
-        }
-        for (int i = from; i < to; i++) {
-            if (utf8[i] < 0) {
-                return false;
-            }
-        }
-        return true;
+        return to - from > LONGEST_GROUPED && FoldedText.isAscii(utf8, from, to);
     }
 
     /** In plain characters, without the marks that part groups; a longer text has blanks between its words. */

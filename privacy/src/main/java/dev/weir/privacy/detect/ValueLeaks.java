@@ -1,5 +1,7 @@
 package dev.weir.privacy.detect;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -51,7 +53,7 @@ final class ValueLeaks {
             if (isWhole) {
                 inside.remove(kind);
             }
-            hashes.put(kind, DistinctHashes.hash(text));
+            hashes.put(kind, HitTally.hash(text));
         });
     }
 
@@ -95,12 +97,10 @@ final class ValueLeaks {
     /**
      * Counts each kind once for the value, and for those that the value stands for.
      *
-     * @param whole counts, by kind, of values that are one and no more
-     * @param inside of values that hold one
+     * @param tallies of all kinds
      */
-    void count(long stands, Map<LeakKind, Long> whole, Map<LeakKind, Long> inside) {
-        this.whole.forEach(kind -> whole.merge(kind, all(kind, stands), Long::sum));
-        this.inside.forEach(kind -> inside.merge(kind, all(kind, stands), Long::sum));
+    void count(long stands, Map<LeakKind, HitTally> tallies) {
+        hashes.keySet().forEach(kind -> requireNonNull(tallies.get(kind)).add(is(kind), all(kind, stands)));
     }
 
     private long all(LeakKind kind, long stands) {

@@ -46,31 +46,10 @@ public final class ValueTraits {
     private static final int SEARCH_ONE_IN = 16;
 
     /** The kinds that a value of digits, dots and hyphens can be: most columns hold numbers, and are recognised quickly. */
-    private static final Set<String> NUMERIC = Set.of(
-            "PRC18",
-            "PRC15",
-            "USSSN",
-            "TW_PERMIT",
-            "INSNO",
-            "MRN",
-            "SUBJ",
-            "MOBILE",
-            "TAIWAN_MOBILE",
-            "NORTH_AMERICAN",
-            "LANDLINE_PARTED",
-            "LANDLINE",
-            "POSTCODE",
-            "DATE",
-            "AGE",
-            "CARD",
-            "CARD_OTHER",
-            "GT",
-            "LATLON",
-            "IPV4",
-            "MAC",
-            "IMEI",
-            "VIN",
-            "USCC");
+    private static final Set<String> NUMERIC =
+            Set.of(("PRC18 PRC15 USSSN TW_PERMIT INSNO MRN SUBJ MOBILE TAIWAN_MOBILE NORTH_AMERICAN LANDLINE_PARTED"
+                            + " LANDLINE POSTCODE DATE AGE CARD CARD_OTHER GT LATLON IPV4 MAC IMEI VIN USCC")
+                    .split(" "));
 
     /** The kinds that people write in groups of digits. */
     private static final Set<String> GROUPED = Set.of("PRC18", "PRC15", "MOBILE", "CARD", "CARD_OTHER");
@@ -114,12 +93,7 @@ public final class ValueTraits {
         return of(value, new FormPattern[0], TextScanner.standard(), List.of());
     }
 
-    /** What tells the traits of values where categories have forms of their own; for one thread. */
-    public static ToLongFunction<String> with(List<IdentifierForm> forms) {
-        return with(forms, List.of());
-    }
-
-    /** The same, where models are asked too. */
+    /** What tells the traits of values where categories have forms of their own, and models are asked; for one thread. */
     public static ToLongFunction<String> with(List<IdentifierForm> forms, List<NameModel> models) {
         FormPattern[] own = forms.stream().map(IdentifierForm::read).toArray(FormPattern[]::new);
         TextScanner scanner = TextScanner.with(models);

@@ -70,33 +70,23 @@ public final class Deadlines {
             if (type == TransferMechanism.Type.SA) {
                 LocalDate opens = renewalOpens(last);
                 String guess = law.calendar().knows(opens, last) ? "" : ", by weekends alone: holidays move it earlier";
-                add(
-                        opens,
-                        "an extension of the security assessment may be asked for from this day on" + guess,
-                        deadlines,
-                        today);
+                deadlines.add(new Deadline(
+                        opens, "an extension of the security assessment may be asked for from this day on" + guess));
             } else if (type == TransferMechanism.Type.CERT) {
-                add(applyAnew(last), "apply anew for the certification", deadlines, today);
+                deadlines.add(new Deadline(applyAnew(last), "apply anew for the certification"));
             }
-            add(
+            deadlines.add(new Deadline(
                     last,
                     type == TransferMechanism.Type.SC_UNFILED
                             ? "last day for filing the standard contract"
-                            : "last valid day of " + type,
-                    deadlines,
-                    today);
+                            : "last valid day of " + type));
         }
+        deadlines.removeIf(deadline -> deadline.on().isAfter(today.plus(SOON)));
         if (facts.is(GateFact.HAS_PI, "Y") && !facts.is(GateFact.RECIPIENT_REGION, "CN")) {
             deadlines.add(new Deadline(
                     keptUntil(today), "keep the impact assessment and the record at least until this day (PIPL 56)"));
         }
         deadlines.sort(Comparator.comparing(Deadline::on));
         return deadlines;
-    }
-
-    private static void add(LocalDate on, String what, List<Deadline> deadlines, LocalDate today) {
-        if (!on.isAfter(today.plus(SOON))) {
-            deadlines.add(new Deadline(on, what));
-        }
     }
 }

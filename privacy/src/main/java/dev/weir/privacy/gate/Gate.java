@@ -208,12 +208,10 @@ public final class Gate {
         }
 
         static Duty of(String word) {
-            for (Duty duty : values()) {
-                if (duty.name().equals(word)) {
-                    return duty;
-                }
-            }
-            return NA;
+            return Stream.of(values())
+                    .filter(duty -> duty.name().equals(word))
+                    .findFirst()
+                    .orElse(NA);
         }
 
         /** What is missing, for people. */

@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * A table of what-ifs: tab-separated, a header with {@code id} and the names of the facts, a line for each case. Whatever
@@ -68,7 +67,7 @@ public record GateCases(List<Case> cases, List<Problem> problems) {
                         Place.of(file),
                         "the table is empty",
                         "its first line names the facts",
-                        "begin with 'id' and " + String.join(", ", keys()));
+                        "begin with 'id' and " + String.join(", ", GateFact.keys()));
                 return new GateCases(List.of(), problems.list());
             }
             List<String> header = cells(lines.get(head));
@@ -83,7 +82,7 @@ public record GateCases(List<Case> cases, List<Problem> problems) {
         }
 
         private void checkHeader(List<String> header, int line) {
-            List<String> known = new ArrayList<>(keys());
+            List<String> known = new ArrayList<>(GateFact.keys());
             known.add(ID);
             for (int i = 0; i < header.size(); i++) {
                 String name = header.get(i);
@@ -99,7 +98,7 @@ public record GateCases(List<Case> cases, List<Problem> problems) {
                             Code.UNKNOWN_NAME,
                             line,
                             "the gate has no fact '" + name + "'",
-                            "its facts are " + String.join(", ", keys()),
+                            "its facts are " + String.join(", ", GateFact.keys()),
                             NearestName.remedy(name, known, "take the column out"));
                 }
             }
@@ -169,10 +168,6 @@ public record GateCases(List<Case> cases, List<Problem> problems) {
 
         private static List<String> cells(String line) {
             return List.of(line.split("\t", -1));
-        }
-
-        private static List<String> keys() {
-            return Stream.of(GateFact.values()).map(GateFact::key).toList();
         }
     }
 }

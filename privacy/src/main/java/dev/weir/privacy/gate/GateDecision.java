@@ -24,36 +24,15 @@ public sealed interface GateDecision permits GateDecision.Allow, GateDecision.De
         return allows() ? "ALLOW" : "DENY";
     }
 
-    <R> R match(Cases<R> cases);
-
-    /** One method for each decision. */
-    interface Cases<R> {
-        R allow(Allow decision);
-
-        R deny(Deny decision);
-
-        R needsMechanism(NeedsMechanism decision);
-    }
-
     /**
      * The transfer may be made.
      *
      * @param by the mechanism that carries it; empty when none is needed
      */
-    record Allow(Ruling ruling, Optional<HeldMechanism> by) implements GateDecision {
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.allow(this);
-        }
-    }
+    record Allow(Ruling ruling, Optional<HeldMechanism> by) implements GateDecision {}
 
     /** The transfer may not be made. */
-    record Deny(Ruling ruling) implements GateDecision {
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.deny(this);
-        }
-    }
+    record Deny(Ruling ruling) implements GateDecision {}
 
     /**
      * The transfer may not be made until a mechanism is held.
@@ -63,11 +42,6 @@ public sealed interface GateDecision permits GateDecision.Allow, GateDecision.De
     record NeedsMechanism(Ruling ruling, List<Set<TransferMechanism.Type>> anyOf) implements GateDecision {
         public NeedsMechanism {
             anyOf = List.copyOf(anyOf);
-        }
-
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.needsMechanism(this);
         }
     }
 

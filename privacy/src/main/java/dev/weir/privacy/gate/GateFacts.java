@@ -41,14 +41,6 @@ public record GateFacts(Map<GateFact, String> given) {
         return new GateFacts(changed);
     }
 
-    /** The same facts without one, which is then unknown. */
-    public GateFacts without(GateFact fact) {
-        Map<GateFact, String> changed = new EnumMap<>(GateFact.class);
-        changed.putAll(given);
-        changed.remove(fact);
-        return new GateFacts(changed);
-    }
-
     /** The same facts with counts of people. */
     public GateFacts with(PeopleCounts counts) {
         return with(GateFact.LEDGER_YEAR, String.format(java.util.Locale.ROOT, "%04d", counts.year()))

@@ -90,14 +90,10 @@ public final class RecipientCheck {
 
     /** Whether it fits each column that it is for; the first that it does not fit is noted. */
     private boolean fits(Mask mask, Recipient.ChosenMask chosen, Recipient recipient, Product product) {
-        for (Table table : product.tables()) {
-            for (Column column : table.columns()) {
-                if (isFor(chosen, recipient, product, table, column) && !fits(mask, chosen, product, table, column)) {
-                    return false;
-                }
-            }
-        }
-        return true;
+        return product.tables().stream()
+                .allMatch(table -> table.columns().stream()
+                        .allMatch(column -> !isFor(chosen, recipient, product, table, column)
+                                || fits(mask, chosen, product, table, column)));
     }
 
     private static boolean isFor(

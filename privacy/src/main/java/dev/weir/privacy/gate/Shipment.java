@@ -21,9 +21,4 @@ public record Shipment(String product, List<String> tables, Set<String> categori
         shifted = List.copyOf(shifted);
         categories = Collections.unmodifiableSet(new TreeSet<>(categories));
     }
-
-    /** One without such dates. */
-    public Shipment(String product, List<String> tables, Set<String> categories) {
-        this(product, tables, categories, List.of());
-    }
 }

@@ -37,11 +37,7 @@ public final class TransferFacts {
         this.law = law;
     }
 
-    /**
-     * What is known.
-     *
-     * @param notes what people should see besides: mechanisms that do not cover the transfer, warnings of the law
-     */
+    /** @param notes what people should see besides: mechanisms that do not cover the transfer, warnings of the law */
     public record Known(GateFacts facts, List<String> notes) {
         public Known {
             notes = List.copyOf(notes);

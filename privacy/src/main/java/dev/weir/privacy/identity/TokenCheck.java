@@ -180,6 +180,6 @@ public final class TokenCheck {
                 "The token does not prove who you are",
                 why,
                 "get a new one of the issuer that 'roles.oidc' of weir.yaml names");
-        return cause == null ? new ProblemsException(List.of(problem)) : new ProblemsException(List.of(problem), cause);
+        return new ProblemsException(List.of(problem), cause);
     }
 }

@@ -94,18 +94,10 @@ final class Cryptoki {
      */
     record Token(long slot, String label, String serial, String manufacturer, String model, long flags) {}
 
-    /**
-     * One attribute of an object.
-     *
-     * @param value a Long, a Boolean or a text
-     */
+    /** @param value a Long, a Boolean or a text */
     record Attribute(long type, Object value) {}
 
-    /**
-     * Loads a module.
-     *
-     * @throws Refusal when the file is no module, or does not begin its work
-     */
+    /** @throws Refusal when the file is no module, or does not begin its work */
     static Cryptoki load(Path library) throws Refusal, NoBindingException {
         Class<?> type = type("PKCS11");
         Class<?> arguments = type("CK_C_INITIALIZE_ARGS");

@@ -23,15 +23,6 @@ public final class DerivedKey implements Serializable {
         this.keyId = keyId;
     }
 
-    /** The id of the workspace key it comes from. */
-    public String keyId() {
-        return keyId;
-    }
-
-    public String purpose() {
-        return purpose;
-    }
-
     /** The secret itself, for tests of what it is derived from. */
     byte[] secret() {
         return secret.clone();

@@ -195,11 +195,7 @@ final class HardwareModule implements AutoCloseable {
                 "put the token's user PIN where weir.yaml says: the variable of 'pin', or the file of pin-source");
     }
 
-    /**
-     * Whether the key is there.
-     *
-     * @throws ProblemsException when there are several of that label, or the one that is there is not fit
-     */
+    /** @throws ProblemsException when there are several of that label, or the one that is there is not fit */
     boolean hasKey() {
         return key().isPresent();
     }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * The file that keeps a workspace's keys ({@code keys.store} of {@code weir.yaml}), for its owner's eyes only. Its ending
@@ -210,11 +211,7 @@ public final class KeyFile {
                 .orElseThrow(() -> refused(
                         "There is no key version '" + id + "'",
                         "the file has "
-                                + String.join(
-                                        ", ",
-                                        ring.versions().stream()
-                                                .map(KeyVersion::id)
-                                                .toList()),
+                                + ring.versions().stream().map(KeyVersion::id).collect(Collectors.joining(", ")),
                         "name one of these, as weir keys list shows them"));
         switch (state) {
             case PREVIOUS -> {}

@@ -1,11 +1,11 @@
 package dev.weir.privacy.keys;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** All versions that a workspace's key has had, of which exactly one is active. It does not change: a change makes another. */
 public final class KeyRing {
@@ -59,12 +59,10 @@ public final class KeyRing {
 
     /** The ring in which this key is active, and the one that was is a previous one. */
     public KeyRing rotated(WorkspaceKey next) {
-        List<KeyVersion> rotated = new ArrayList<>();
-        for (KeyVersion version : versions) {
-            rotated.add(version.state() == KeyState.ACTIVE ? version.as(KeyState.PREVIOUS) : version);
-        }
-        rotated.add(KeyVersion.of(next, KeyState.ACTIVE));
-        return new KeyRing(rotated);
+        Stream<KeyVersion> before = versions.stream()
+                .map(version -> version.state() == KeyState.ACTIVE ? version.as(KeyState.PREVIOUS) : version);
+        return new KeyRing(Stream.concat(before, Stream.of(KeyVersion.of(next, KeyState.ACTIVE)))
+                .toList());
     }
 
     /**
@@ -76,11 +74,9 @@ public final class KeyRing {
         if (version(id).filter(version -> version.state() == KeyState.PREVIOUS).isEmpty()) {
             throw new IllegalArgumentException("Version " + id + " is not a previous one");
         }
-        List<KeyVersion> kept = new ArrayList<>();
-        for (KeyVersion version : versions) {
-            kept.add(version.id().equals(id) ? version.withoutSecret(when) : version);
-        }
-        return new KeyRing(kept);
+        return new KeyRing(versions.stream()
+                .map(version -> version.id().equals(id) ? version.withoutSecret(when) : version)
+                .toList());
     }
 
     /**
@@ -89,10 +85,8 @@ public final class KeyRing {
      * @throws IllegalArgumentException when there is such a version
      */
     KeyRing lost(String id, Instant when) {
-        List<KeyVersion> all = new ArrayList<>();
-        all.add(new KeyVersion(id, when, KeyState.RETIRED, Optional.empty(), Optional.of(when)));
-        all.addAll(versions);
-        return new KeyRing(all);
+        KeyVersion lost = new KeyVersion(id, when, KeyState.RETIRED, Optional.empty(), Optional.of(when));
+        return new KeyRing(Stream.concat(Stream.of(lost), versions.stream()).toList());
     }
 
     /** Ids and states, and nothing else. */

@@ -39,7 +39,7 @@ sealed interface KeyStoreFormat {
     /** The encrypted stores of Java's own kind. */
     enum Encryption {
         /** Bouncy Castle's FIPS key store: AES-CCM under PBKDF2 with HMAC-SHA-512. */
-        BCFKS {
+        BCFKS(PasswordCost.SHA512) {
             @Override
             void store(KeyStore store, OutputStream out, char[] password) throws GeneralSecurityException, IOException {
                 store.store(new BCFKSLoadStoreParameter.Builder(out, password)
@@ -49,11 +49,6 @@ sealed interface KeyStoreFormat {
                                 .withSaltLength(SALT)
                                 .build())
                         .build());
-            }
-
-            @Override
-            int least() {
-                return PasswordCost.SHA512;
             }
 
             @Override
@@ -71,16 +66,11 @@ sealed interface KeyStoreFormat {
          * PKCS#12 (RFC 7292) by the JDK: AES-CBC under PBKDF2 with HMAC-SHA-256, a MAC under the derivation of PKCS#12. Takes passwords
          * of ASCII only.
          */
-        PKCS12 {
+        PKCS12(PasswordCost.PKCS12_MAC) {
             @Override
             void store(KeyStore store, OutputStream out, char[] password) throws GeneralSecurityException, IOException {
                 Security.setProperty("keystore.pkcs12.macIterationCount", Integer.toString(PasswordCost.PKCS12_MAC));
                 store.store(out, password);
-            }
-
-            @Override
-            int least() {
-                return PasswordCost.PKCS12_MAC;
             }
 
             @Override
@@ -91,12 +81,16 @@ sealed interface KeyStoreFormat {
 
         private static final int SALT = 64;
 
+        /** How many iterations the password of a file is asked to be derived by. */
+        final int least;
+
+        Encryption(int least) {
+            this.least = least;
+        }
+
         /** Writes a store so that a guess at its password costs what {@link PasswordCost} sets. */
         abstract void store(KeyStore store, OutputStream out, char[] password)
                 throws GeneralSecurityException, IOException;
-
-        /** How many iterations the password of a file is asked to be derived by. */
-        abstract int least();
 
         /** By how many iterations the password of a file is derived; whatever the library throws where the file is none. */
         abstract int iterations(byte[] file);
@@ -171,11 +165,11 @@ sealed interface KeyStoreFormat {
                 // damaged bytes; the library's words may quote the file
                 throw doesNotOpen();
             }
-            if (iterations > MOST_TIMES * encryption.least()) { // damaged, or made to keep a reader busy
+            if (iterations > MOST_TIMES * encryption.least) { // damaged, or made to keep a reader busy
                 throw doesNotOpen();
             }
-            if (iterations < encryption.least()) {
-                throw NoKeysException.cheap(iterations, encryption.least());
+            if (iterations < encryption.least) {
+                throw NoKeysException.cheap(iterations, encryption.least);
             }
         }
 

@@ -20,11 +20,7 @@ final class ModuleSecret {
     private final Pkcs11Uri uri;
     private final Supplier<String> pin;
 
-    /**
-     * Of a store.
-     *
-     * @param pin asked when the module is needed
-     */
+    /** @param pin asked when the module is needed */
     ModuleSecret(Path store, Pkcs11Uri uri, Supplier<String> pin) {
         this.wrapped = WrappedPasswords.beside(store);
         this.place = Place.of(wrapped.path().toString());

@@ -58,28 +58,30 @@ final class OwnerOnlyFile {
      * system's own may be read by one group: so a container's platform hands a secret to a user who owns nothing.
      */
     Optional<String> openToOthers() throws IOException {
-        PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
-        if (view == null) {
-            return Optional.empty();
-        }
-        PosixFileAttributes attributes = view.readAttributes();
-        Set<PosixFilePermission> mode = attributes.permissions();
+        return attributes()
+                .filter(OwnerOnlyFile::isOpenToOthers)
+                .map(attributes -> PosixFilePermissions.toString(attributes.permissions()));
+    }
+
+    private static boolean isOpenToOthers(PosixFileAttributes attributes) {
         boolean handed = isRoots(attributes) && !"root".equals(System.getProperty("user.name"));
-        return mode.stream()
-                        .filter(right -> !handed || right != PosixFilePermission.GROUP_READ)
-                        .anyMatch(OTHERS::contains)
-                ? Optional.of(PosixFilePermissions.toString(mode))
-                : Optional.empty();
+        return attributes.permissions().stream()
+                .filter(right -> !handed || right != PosixFilePermission.GROUP_READ)
+                .anyMatch(OTHERS::contains);
     }
 
     /** Whether it is the system's own, and a group may read it. */
     boolean isHandedToGroup() throws IOException {
+        return attributes()
+                .filter(OwnerOnlyFile::isRoots)
+                .filter(attributes -> attributes.permissions().contains(PosixFilePermission.GROUP_READ))
+                .isPresent();
+    }
+
+    /** Empty where the file system has no modes. */
+    private Optional<PosixFileAttributes> attributes() throws IOException {
         PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
-        if (view == null) {
-            return false;
-        }
-        PosixFileAttributes attributes = view.readAttributes();
-        return isRoots(attributes) && attributes.permissions().contains(PosixFilePermission.GROUP_READ);
+        return view == null ? Optional.empty() : Optional.of(view.readAttributes());
     }
 
     private static boolean isRoots(PosixFileAttributes attributes) {

@@ -41,11 +41,7 @@ final class SecretInput {
     private final Path store;
     private final Path root;
 
-    /**
-     * Of a store.
-     *
-     * @param root what paths are relative to
-     */
+    /** @param root what paths are relative to */
     SecretInput(Kind kind, Path store, Path root) {
         this.kind = kind;
         this.store = store;

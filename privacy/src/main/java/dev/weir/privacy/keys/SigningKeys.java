@@ -341,11 +341,7 @@ public final class SigningKeys {
                 .orElse(all);
     }
 
-    /**
-     * Reads a public key.
-     *
-     * @throws ProblemsException with {@link Code#KEY} when the file is not there or holds none
-     */
+    /** @throws ProblemsException with {@link Code#KEY} when the file is not there or holds none */
     public static VerifyingKey publicKey(Path file) {
         try {
             return VerifyingKey.parse(text(file))

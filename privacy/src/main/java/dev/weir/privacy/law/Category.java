@@ -98,11 +98,6 @@ public record Category(
         public boolean isPersonal() {
             return this != NOT_PERSONAL;
         }
-
-        /** Whether it counts as sensitive, on the cautious reading. */
-        public boolean isSensitive() {
-            return this == SENSITIVE || this == SENSITIVE_BY_POLICY;
-        }
     }
 
     /** What becomes of a category's values. */

@@ -1,6 +1,8 @@
 package dev.weir.privacy.law;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What an open point for counsel decides in Weir. A pack answers each of them once. */
 public enum CounselSetting {
@@ -65,11 +67,10 @@ public enum CounselSetting {
     }
 
     static Optional<CounselSetting> of(String key) {
-        for (CounselSetting setting : values()) {
-            if (setting.key.equals(key)) {
-                return Optional.of(setting);
-            }
-        }
-        return Optional.empty();
+        return Stream.of(values()).filter(setting -> setting.key.equals(key)).findFirst();
+    }
+
+    static List<String> keys() {
+        return Stream.of(values()).map(CounselSetting::key).toList();
     }
 }

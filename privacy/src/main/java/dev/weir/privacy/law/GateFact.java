@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** What the gate has to know, in the words of its tables. A text that a fact does not take is unknown. */
 public enum GateFact {
@@ -83,12 +84,12 @@ public enum GateFact {
 
     /** The fact of that name. */
     public static Optional<GateFact> of(String key) {
-        for (GateFact fact : values()) {
-            if (fact.key.equals(key)) {
-                return Optional.of(fact);
-            }
-        }
-        return Optional.empty();
+        return Stream.of(values()).filter(fact -> fact.key.equals(key)).findFirst();
+    }
+
+    /** The names of all. */
+    public static List<String> keys() {
+        return Stream.of(values()).map(GateFact::key).toList();
     }
 
     /** The words that it takes; none where it takes something else. */
@@ -146,15 +147,10 @@ public enum GateFact {
     }
 
     private static Optional<HeldMechanism> mechanism(String text) {
-        int at = text.indexOf('@');
-        if (at < 0) {
-            return Optional.empty();
-        }
-        for (TransferMechanism.Type type : TransferMechanism.Type.values()) {
-            if (type.name().equals(text.substring(0, at))) {
-                return day(text.substring(at + 1)).map(last -> new HeldMechanism(type, last));
-            }
-        }
-        return Optional.empty();
+        String[] parts = text.split("@", 2);
+        return Stream.of(TransferMechanism.Type.values())
+                .filter(type -> parts.length == 2 && type.name().equals(parts[0]))
+                .findFirst()
+                .flatMap(type -> day(parts[1]).map(last -> new HeldMechanism(type, last)));
     }
 }

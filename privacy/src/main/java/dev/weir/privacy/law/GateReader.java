@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Reads the rows of the gate. What they name has to be there, and what they say has to leave no transfer undecided. */
 final class GateReader {
@@ -159,8 +158,7 @@ final class GateReader {
         }
         Optional<GateFact> fact = GateFact.of(key);
         if (fact.isEmpty()) {
-            List<String> known = new ArrayList<>(
-                    Stream.of(GateFact.values()).map(GateFact::key).toList());
+            List<String> known = new ArrayList<>(GateFact.keys());
             known.addAll(List.of("N", "S", "anyOf", "unknown"));
             problems.add(
                     Code.UNKNOWN_NAME,

@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * A row of the gate's table. The first row that decides wins.
@@ -88,39 +89,31 @@ public record GateRow(
     /** What has to hold for a row to bear. */
     public sealed interface Condition {
 
-        <R> R match(Cases<R> cases);
-
-        /** One method for each condition. */
-        interface Cases<R> {
-            R unknown(AnyUnknown condition);
-
-            R is(Is condition);
-
-            R isNot(IsNot condition);
-
-            R atLeast(AtLeast condition);
-
-            R anyOf(AnyOf condition);
+        /** Calls the case that fits. */
+        default <R> R match(
+                Function<AnyUnknown, R> unknown,
+                Function<Is, R> is,
+                Function<IsNot, R> isNot,
+                Function<AtLeast, R> atLeast,
+                Function<AnyOf, R> anyOf) {
+            if (this instanceof AnyUnknown condition) {
+                return unknown.apply(condition);
+            } else if (this instanceof Is condition) {
+                return is.apply(condition);
+            } else if (this instanceof IsNot condition) {
+                return isNot.apply(condition);
+            }
+            return this instanceof AtLeast condition ? atLeast.apply(condition) : anyOf.apply((AnyOf) this);
         }
     }
 
     /** Some fact is unknown. */
-    public record AnyUnknown() implements Condition {
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.unknown(this);
-        }
-    }
+    public record AnyUnknown() implements Condition {}
 
     /** A fact is one of these words. */
     public record Is(GateFact fact, List<String> words) implements Condition {
         public Is {
             words = List.copyOf(words);
-        }
-
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.is(this);
         }
     }
 
@@ -129,30 +122,15 @@ public record GateRow(
         public IsNot {
             words = List.copyOf(words);
         }
-
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.isNot(this);
-        }
     }
 
     /** So many people, the ledger's and this transfer's, have gone since 1 January. */
-    public record AtLeast(Counted counted, Provisions.Threshold threshold) implements Condition {
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.atLeast(this);
-        }
-    }
+    public record AtLeast(Counted counted, Provisions.Threshold threshold) implements Condition {}
 
     /** One of several holds, each of which is a list that has to hold whole. */
     public record AnyOf(List<List<Condition>> options) implements Condition {
         public AnyOf {
             options = options.stream().map(List::copyOf).toList();
-        }
-
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.anyOf(this);
         }
     }
 

@@ -17,11 +17,7 @@ public final class ModelCheck {
 
     private ModelCheck() {}
 
-    /**
-     * The models of a workspace.
-     *
-     * @throws ProblemsException when something is wrong with one
-     */
+    /** @throws ProblemsException when something is wrong with one */
     public static List<NameModel> models(Workspace workspace, LawPack law) {
         Problems problems = new Problems();
         check(workspace, law, problems);

@@ -109,14 +109,6 @@ public record Provisions(
                 .max(LocalDate::compareTo);
     }
 
-    /** An article with the name of its law in Chinese, such as {@code PIPL 39 (个人信息保护法)}. */
-    public String cited(String article) {
-        return article
-                + instrument(article)
-                        .map(found -> " (" + found.title().chinese() + ")")
-                        .orElse("");
-    }
-
     /**
      * A law, rule or standard.
      *

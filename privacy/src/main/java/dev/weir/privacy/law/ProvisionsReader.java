@@ -34,7 +34,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** Reads a law pack besides its categories. Articles have to belong to an instrument of the pack. */
 final class ProvisionsReader {
@@ -46,16 +45,9 @@ final class ProvisionsReader {
 
     static final FieldKind<LocalDate> DAY = FieldKinds.parsed("a day such as 2026-01-01", GateFact::day);
 
-    private static final FieldKind<Long> NUMBER = FieldKinds.parsed(
-            "a whole number, in digits",
-            text -> Optional.of(text)
-                    .filter(digits -> digits.matches("[0-9]{1,15}"))
-                    .map(Long::valueOf));
-    private static final FieldKind<Double> SHARE = FieldKinds.parsed(
-            "a share from 0 to below 1, such as 0.001",
-            text -> Optional.of(text)
-                    .filter(share -> share.matches("0|0?\\.[0-9]{1,9}"))
-                    .map(Double::valueOf));
+    private static final FieldKind<Long> NUMBER = matching("a whole number, in digits", "[0-9]{1,15}", Long::valueOf);
+    private static final FieldKind<Double> SHARE =
+            matching("a share from 0 to below 1, such as 0.001", "0|0?\\.[0-9]{1,9}", Double::valueOf);
 
     static final Field<String> ID = Field.required("id", WORD);
     static final Field<List<YamlScalar>> ARTICLES = Field.required("articles", FieldKinds.listOf(FieldKinds.SCALAR));
@@ -80,13 +72,8 @@ final class ProvisionsReader {
 
     private static final Field<String> QUESTION = Field.required("question", WORD);
     private static final Field<YamlScalar> SETTING = Field.required("setting", FieldKinds.SCALAR);
-    private static final Field<Boolean> USED = Field.required(
-            "value",
-            FieldKinds.parsed(
-                    "true or false",
-                    text -> Optional.of(text)
-                            .filter(flag -> flag.matches("true|false"))
-                            .map(Boolean::valueOf)));
+    private static final Field<Boolean> USED =
+            Field.required("value", matching("true or false", "true|false", Boolean::valueOf));
     private static final Field<String> ANSWER = Field.required("answer", WORD);
     private static final Shape OPEN_POINT =
             Shape.of("an open point", BOOK, ID, QUESTION, SETTING, USED, ANSWER, ARTICLES);
@@ -106,13 +93,8 @@ final class ProvisionsReader {
     private static final Shape LEAK =
             Shape.of("a rate of leaks", BOOK, CATEGORY, RATE, INSIDE, AT_LEAST, ARTICLES, NOTE);
 
-    private static final Field<Integer> YEAR = Field.required(
-            "year",
-            FieldKinds.parsed(
-                    "a year such as 2026",
-                    text -> Optional.of(text)
-                            .filter(year -> year.matches("[0-9]{4}"))
-                            .map(Integer::valueOf)));
+    private static final Field<Integer> YEAR =
+            Field.required("year", matching("a year such as 2026", "[0-9]{4}", Integer::valueOf));
     private static final Field<String> SOURCE = Field.required("source", WORD);
     private static final Field<List<YamlScalar>> HOLIDAYS =
             Field.required("holidays", FieldKinds.listOf(FieldKinds.SCALAR));
@@ -148,6 +130,14 @@ final class ProvisionsReader {
         this.instruments = list(INSTRUMENTS, INSTRUMENT, this::instrument, Instrument::name);
     }
 
+    private static <T> FieldKind<T> matching(String words, String pattern, Function<String, T> value) {
+        return FieldKinds.parsed(
+                words,
+                text -> Optional.of(text)
+                        .filter(written -> written.matches(pattern))
+                        .map(value));
+    }
+
     static Field<List<YamlMap>> section(String name, Shape entry) {
         return Field.required(name, FieldKinds.objects(entry));
     }
@@ -168,14 +158,14 @@ final class ProvisionsReader {
         complete(GRADES, Arrays.asList(DataGrade.Level.values()), grades.keySet());
         complete(THRESHOLDS, ThresholdId.keys(), thresholds.keySet());
         complete(MECHANISMS, Arrays.asList(TransferMechanism.Type.values()), mechanisms.keySet());
-        complete(FACTS, Stream.of(GateFact.values()).map(GateFact::key).toList(), keys(facts.keySet()));
+        complete(
+                FACTS,
+                GateFact.keys(),
+                facts.keySet().stream().map(GateFact::key).toList());
         List<String> answered = points.values().stream()
                 .flatMap(point -> point.setting().stream().map(CounselSetting::key))
                 .toList();
-        complete(
-                OPEN_POINTS,
-                Stream.of(CounselSetting.values()).map(CounselSetting::key).toList(),
-                answered);
+        complete(OPEN_POINTS, CounselSetting.keys(), answered);
         return problems.isEmpty()
                 ? Optional.of(new Provisions(
                         instruments,
@@ -186,10 +176,6 @@ final class ProvisionsReader {
                         leaks,
                         new WorkCalendar(calendar)))
                 : Optional.empty();
-    }
-
-    private static List<String> keys(Set<GateFact> facts) {
-        return facts.stream().map(GateFact::key).toList();
     }
 
     /** The articles of an entry; each has to begin with the name of an instrument. */
@@ -313,11 +299,7 @@ final class ProvisionsReader {
 
     /** Notes a setting that there is not. */
     void unknownSetting(YamlScalar setting) {
-        unknown(
-                setting,
-                "There is no setting",
-                "Weir has no switch of that name",
-                Stream.of(CounselSetting.values()).map(CounselSetting::key).toList());
+        unknown(setting, "There is no setting", "Weir has no switch of that name", CounselSetting.keys());
     }
 
     private Optional<MechanismTerms> mechanism(YamlMap map, Set<String> thresholds) {
@@ -354,11 +336,7 @@ final class ProvisionsReader {
     private Optional<FactTerms> fact(YamlMap map) {
         Optional<GateFact> fact = GateFact.of(FACT.of(map).text());
         if (fact.isEmpty()) {
-            unknown(
-                    FACT.of(map),
-                    "The gate has no fact",
-                    "Weir finds out others",
-                    Stream.of(GateFact.values()).map(GateFact::key).toList());
+            unknown(FACT.of(map), "The gate has no fact", "Weir finds out others", GateFact.keys());
         }
         return fact.map(known -> new FactTerms(known, term(map), OWNER.of(map)));
     }

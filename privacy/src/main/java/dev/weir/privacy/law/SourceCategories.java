@@ -1,10 +1,8 @@
 package dev.weir.privacy.law;
 
-import dev.weir.contracts.Column;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Source;
-import dev.weir.contracts.Table;
 import java.util.List;
 
 /**
@@ -17,18 +15,16 @@ public final class SourceCategories {
 
     /** Notes every category that is none. A source's column need not state one. */
     public static void check(List<Source> sources, LawPack law, Problems problems) {
-        for (Source source : sources) {
-            for (Table table : source.contract().tables()) {
-                for (Column column : table.columns()) {
-                    if (column.meaning().category().isPresent()) {
-                        try {
-                            law.categoryOf(column);
-                        } catch (ProblemsException unknown) {
-                            unknown.problems().forEach(problems::add);
-                        }
+        sources.stream()
+                .flatMap(source -> source.contract().tables().stream())
+                .flatMap(table -> table.columns().stream())
+                .filter(column -> column.meaning().category().isPresent())
+                .forEach(column -> {
+                    try {
+                        law.categoryOf(column);
+                    } catch (ProblemsException unknown) {
+                        unknown.problems().forEach(problems::add);
                     }
-                }
-            }
-        }
+                });
     }
 }

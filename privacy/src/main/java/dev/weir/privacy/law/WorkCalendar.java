@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * Working days in China: Monday to Friday, but for the days off and the days of work that the State Council moves each
@@ -36,12 +37,7 @@ public record WorkCalendar(Map<Integer, Year> years) {
 
     /** Whether the notice of every year from one day to another is there. */
     public boolean knows(LocalDate from, LocalDate to) {
-        for (int year = from.getYear(); year <= to.getYear(); year++) {
-            if (!years.containsKey(year)) {
-                return false;
-            }
-        }
-        return true;
+        return IntStream.rangeClosed(from.getYear(), to.getYear()).allMatch(years::containsKey);
     }
 
     /** Whether people work. */

@@ -61,11 +61,6 @@ public record LedgerEntry(Mark mark, Optional<String> previousSha256, PeopleCoun
             String software,
             Optional<ActAuthorisation> acting) {
 
-        /** Where no role is asked for. */
-        public Mark(String processor, int year, long sequence, Instant at, String by, String software) {
-            this(processor, year, sequence, at, by, software, Optional.empty());
-        }
-
         public Mark {
             if (sequence < 1) {
                 throw new IllegalArgumentException("Entries count from 1");
@@ -81,24 +76,22 @@ public record LedgerEntry(Mark mark, Optional<String> previousSha256, PeopleCoun
     /** What happened. */
     public sealed interface Event {
         /** Calls the case that fits. */
-        <R> R match(
-                Function<Reserved, R> reserved,
-                Function<Completed, R> completed,
-                Function<Voided, R> voided,
-                Function<Restored, R> restored);
-    }
-
-    /** A transfer was allowed: its people count from now on, whatever becomes of the copy. */
-    public record Reserved(Transfer transfer) implements Event {
-        @Override
-        public <R> R match(
+        default <R> R match(
                 Function<Reserved, R> reserved,
                 Function<Completed, R> completed,
                 Function<Voided, R> voided,
                 Function<Restored, R> restored) {
-            return reserved.apply(this);
+            if (this instanceof Reserved event) {
+                return reserved.apply(event);
+            } else if (this instanceof Completed event) {
+                return completed.apply(event);
+            }
+            return this instanceof Voided event ? voided.apply(event) : restored.apply((Restored) this);
         }
     }
+
+    /** A transfer was allowed: its people count from now on, whatever becomes of the copy. */
+    public record Reserved(Transfer transfer) implements Event {}
 
     /**
      * The copy of a transfer is there whole.
@@ -106,16 +99,7 @@ public record LedgerEntry(Mark mark, Optional<String> previousSha256, PeopleCoun
      * @param transfer the id of its reservation
      * @param manifestSha256 of the copy's manifest, which names the hash of every file
      */
-    public record Completed(String transfer, String manifestSha256) implements Event {
-        @Override
-        public <R> R match(
-                Function<Reserved, R> reserved,
-                Function<Completed, R> completed,
-                Function<Voided, R> voided,
-                Function<Restored, R> restored) {
-            return completed.apply(this);
-        }
-    }
+    public record Completed(String transfer, String manifestSha256) implements Event {}
 
     /**
      * A transfer whose copy was never whole counts no more.
@@ -140,15 +124,6 @@ public record LedgerEntry(Mark mark, Optional<String> previousSha256, PeopleCoun
                 throw new IllegalArgumentException("A transfer is voided for a reason, and none is given");
             }
         }
-
-        @Override
-        public <R> R match(
-                Function<Reserved, R> reserved,
-                Function<Completed, R> completed,
-                Function<Voided, R> voided,
-                Function<Restored, R> restored) {
-            return voided.apply(this);
-        }
     }
 
     /**
@@ -169,15 +144,6 @@ public record LedgerEntry(Mark mark, Optional<String> previousSha256, PeopleCoun
             if (reason.isBlank()) {
                 throw new IllegalArgumentException("A ledger is restored for a reason, and none is given");
             }
-        }
-
-        @Override
-        public <R> R match(
-                Function<Reserved, R> reserved,
-                Function<Completed, R> completed,
-                Function<Voided, R> voided,
-                Function<Restored, R> restored) {
-            return restored.apply(this);
         }
     }
 }

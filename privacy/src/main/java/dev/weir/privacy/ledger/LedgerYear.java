@@ -34,11 +34,7 @@ public record LedgerYear(
         byRecipient = Collections.unmodifiableMap(new LinkedHashMap<>(byRecipient));
     }
 
-    /**
-     * Adds entries up.
-     *
-     * @throws ContradictionException naming the first entry that does not follow from those before it
-     */
+    /** @throws ContradictionException naming the first entry that does not follow from those before it */
     public static LedgerYear of(String processor, int year, List<LedgerEntry> entries) {
         LedgerYear known = new LedgerYear(processor, year, List.of(), Map.of(), Map.of());
         for (LedgerEntry entry : entries) {

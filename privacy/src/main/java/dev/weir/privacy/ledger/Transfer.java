@@ -104,13 +104,6 @@ public record Transfer(
      */
     public record Recipient(String id, String name, String region, String purpose) {}
 
-    /**
-     * A release.
-     *
-     * @param product its id
-     * @param number its number
-     * @param manifestSha256 of its manifest
-     */
     public record Release(String product, long number, String manifestSha256) {
         /** {@code product@number}. */
         public String reference() {
@@ -118,13 +111,6 @@ public record Transfer(
         }
     }
 
-    /**
-     * A table as it is sent.
-     *
-     * @param name its name
-     * @param rows sent
-     * @param columns as they are sent
-     */
     public record SentTable(String name, long rows, List<SentColumn> columns) {
         public SentTable {
             columns = List.copyOf(columns);
@@ -137,7 +123,6 @@ public record Transfer(
     /**
      * A column as it is sent.
      *
-     * @param name its name
      * @param type of the value sent
      * @param category the code in law
      * @param mask the masks in their order: the release's, then the export's, such as {@code pseudonymise, pseudonymise}
@@ -222,8 +207,6 @@ public record Transfer(
     /**
      * What a transfer was decided and masked by.
      *
-     * @param lawPack its id
-     * @param lawPackSha256 its hash
      * @param key the id of the workspace key that its pseudonyms come from
      */
     public record Basis(String lawPack, String lawPackSha256, String key) {}

@@ -26,9 +26,7 @@ public final class DateShift {
     private byte[] lastSubject = {};
     private int lastDays;
 
-    /**
-     * @param least days that each date is moved by
-     */
+    /** @param least days that each date is moved by */
     public DateShift(DerivedKey key, int least) {
         this(key.mac(MacAlgorithm.HMAC_SM3), least);
     }

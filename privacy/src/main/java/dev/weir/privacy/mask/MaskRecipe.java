@@ -132,11 +132,7 @@ public record MaskRecipe(Mask mask, String category, DerivedKey key, Values valu
         return mask.openInverse(this);
     }
 
-    /**
-     * The shift for one thread.
-     *
-     * @throws IllegalStateException when the mask does not shift
-     */
+    /** @throws IllegalStateException when the mask does not shift */
     public DateShift openShift() {
         return mask.openShift(this);
     }

@@ -29,6 +29,7 @@ import org.bouncycastle.tsp.TimeStampRequest;
 import org.bouncycastle.tsp.TimeStampRequestGenerator;
 import org.bouncycastle.tsp.TimeStampResponse;
 import org.bouncycastle.tsp.TimeStampToken;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A time-stamp authority (TSA, 时间戳服务机构) that is asked by HTTP, as RFC 3161 has it (section 3.4). It sees hashes alone. What it
@@ -81,25 +82,24 @@ public final class TimeStampAuthority {
                     .map(X509Certificate.class::cast)
                     .toList();
             if (found.isEmpty()) {
-                throw noCertificate(file, "it holds none", Optional.empty());
+                throw noCertificate(file, "it holds none", null);
             }
             return found;
         } catch (CertificateException e) {
-            throw noCertificate(file, "it holds none, or a damaged one", Optional.of(e));
+            throw noCertificate(file, "it holds none, or a damaged one", e);
         } catch (IOException e) {
-            throw noCertificate(file, "it cannot be read (" + e.getClass().getSimpleName() + ")", Optional.of(e));
+            throw noCertificate(file, "it cannot be read (" + e.getClass().getSimpleName() + ")", e);
         }
     }
 
-    private static ProblemsException noCertificate(Path file, String why, Optional<Exception> cause) {
+    private static ProblemsException noCertificate(Path file, String why, @Nullable Exception cause) {
         Problem problem = new Problem(
                 Code.KEY,
                 Place.of(file.toString()),
                 "'" + file + "' gives no certificate of the time-stamp authority",
                 why,
                 "Put the authority's certificate there, or that of its root, in PEM.");
-        return cause.map(found -> new ProblemsException(List.of(problem), found))
-                .orElseGet(() -> new ProblemsException(List.of(problem)));
+        return new ProblemsException(List.of(problem), cause);
     }
 
     /**
@@ -121,9 +121,9 @@ public final class TimeStampAuthority {
                 last = Optional.of(e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw refused("the command was stopped while it waited", Optional.of(e));
+                throw refused("the command was stopped while it waited", e);
             } catch (TimeStamp.Unproved e) {
-                throw refused("of its token: " + e.why(), Optional.of(e));
+                throw refused("of its token: " + e.why(), e);
             }
         }
         IOException cause = last.orElseThrow();
@@ -131,7 +131,7 @@ public final class TimeStampAuthority {
         throw refused(
                 cause.getClass().getSimpleName() + (said == null ? "" : " (" + said + ")") + ", asked " + ATTEMPTS
                         + " times",
-                Optional.of(cause));
+                cause);
     }
 
     private TimeStampRequest request(String sha256) {
@@ -171,22 +171,22 @@ public final class TimeStampAuthority {
                 String status = response.getStatusString();
                 throw refused(
                         "it refuses, with status " + response.getStatus() + (status == null ? "" : ": " + status),
-                        Optional.empty());
+                        null);
             }
             return token.getEncoded();
         } catch (TSPException e) {
-            throw refused("its answer does not fit the request (" + e.getMessage() + ")", Optional.of(e));
+            throw refused("its answer does not fit the request (" + e.getMessage() + ")", e);
         }
     }
 
-    private ProblemsException refused(String why, Optional<Exception> cause) {
+    private ProblemsException refused(String why, @Nullable Exception cause) {
         Problem problem = new Problem(
                 Code.STORE_UNREACHABLE,
                 Place.of(address.toString()),
                 "The time-stamp authority at '" + address + "' gave no time stamp",
                 why,
-                "Run the command again once it answers; or take 'signing.timestamps' out of weir.yaml, and sign without.");
-        return cause.map(found -> new ProblemsException(List.of(problem), found))
-                .orElseGet(() -> new ProblemsException(List.of(problem)));
+                "Run the command again once it answers; or take 'signing.timestamps' out of weir.yaml, and sign"
+                        + " without.");
+        return new ProblemsException(List.of(problem), cause);
     }
 }

@@ -17,8 +17,6 @@ import java.time.Year;
 public final class ResidentIdentity {
 
     private static final int FIRST_YEAR = 1850;
-    private static final int[] WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
-    private static final String CHECK_CHARACTERS = "10X98765432";
 
     /** Bit n is set when n is the two-digit code of a province, or of Taiwan, Hong Kong, Macau: all below 64 but four. */
     private static final long PROVINCES_BELOW_64 =
@@ -81,16 +79,8 @@ public final class ResidentIdentity {
                 && isDate(1900 + Digits.number(utf8, 6, 8), Digits.number(utf8, 8, 10), Digits.number(utf8, 10, 12));
     }
 
-    /**
-     * MOD 11-2 of ISO 7064. Own code: commons-validator has no ISO 7064 system, and its {@code ModulusCheckDigit}, made
-     * to be extended, works on a String for each value.
-     */
     private static boolean hasRightCheckCharacter(byte[] utf8) {
-        int sum = 0;
-        for (int i = 0; i < WEIGHTS.length; i++) {
-            sum += (utf8[i] - '0') * WEIGHTS[i];
-        }
-        char expected = CHECK_CHARACTERS.charAt(sum % 11);
+        byte expected = CheckDigit.identity(utf8);
         return utf8[17] == expected || (expected == 'X' && utf8[17] == 'x');
     }
 

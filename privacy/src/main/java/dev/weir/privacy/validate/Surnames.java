@@ -39,7 +39,6 @@ public final class Surnames {
                                     + " ai rong gu liao geng ou nie zeng sha guan cui hong zuo ding kuang mai ouyang sima zhuge"
                                     + " shangguan leung wong chan cheung lau kwok tsang")
                             .split(" "))
-            .map(name -> name.toLowerCase(Locale.ROOT))
             .collect(Collectors.toUnmodifiableSet());
 
     private Surnames() {}

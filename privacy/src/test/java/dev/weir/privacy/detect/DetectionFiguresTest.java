@@ -154,9 +154,12 @@ class DetectionFiguresTest {
         ColumnTally tally = new ColumnTally();
         Set<String> different = new HashSet<>(FreshColumns.values(VALUES, values));
         different.forEach(tally::add);
-        return new ColumnClassifier(code -> PACK.category(code)
-                        .map(category -> category.standing().level().orElse(0))
-                        .orElse(0))
+        return new ColumnClassifier(
+                        code -> PACK.category(code)
+                                .map(category -> category.standing().level().orElse(0))
+                                .orElse(0),
+                        List.of(),
+                        List.of())
                 .classify("col_7", tally);
     }
 

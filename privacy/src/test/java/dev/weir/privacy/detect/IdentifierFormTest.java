@@ -75,7 +75,7 @@ class IdentifierFormTest {
 
     @Test
     void scansValuesAloneAndAmongOtherText() {
-        LeakScan scan = new LeakScan("c", List.of(FORM));
+        LeakScan scan = new LeakScan("c", List.of(FORM), List.of(), TablePart.WHOLE);
         for (String value : List.of(
                 "ZY12345678",
                 " ZY12345679 ",
@@ -100,7 +100,7 @@ class IdentifierFormTest {
         assertThat(counts.isOver("CARDNO", new LeakLimit(3, 0.4, 1))).isTrue();
         assertThat(counts.isOver("CARDNO", new LeakLimit(3, 0.5, 1))).isFalse();
         assertThat(counts.plus(counts).found("CARDNO")).isEqualTo(10);
-        assertThat(counts.plus(LeakCounts.none()).found("CARDNO")).isEqualTo(5);
+        assertThat(counts.plus(new LeakScan("c").counts()).found("CARDNO")).isEqualTo(5);
     }
 
     /** The first word of a text that has the form. */
@@ -135,9 +135,12 @@ class IdentifierFormTest {
     void aColumnOfItIsClassifiedWithoutItsNamesHelp() {
         ColumnTally tally = new ColumnTally();
         for (int i = 0; i < 100; i++) {
-            tally.add(ValueTraits.with(List.of(FORM)).applyAsLong(i < 60 ? "ZY" + (12_345_600 + i) : "none" + i), 1);
+            tally.add(
+                    ValueTraits.with(List.of(FORM), List.of())
+                            .applyAsLong(i < 60 ? "ZY" + (12_345_600 + i) : "none" + i),
+                    1);
         }
-        Proposal proposal = new ColumnClassifier(code -> 3, List.of(FORM)).classify("col_7", tally);
+        Proposal proposal = new ColumnClassifier(code -> 3, List.of(FORM), List.of()).classify("col_7", tally);
         assertThat(proposal.category()).contains("CARDNO");
     }
 

@@ -83,7 +83,7 @@ class LeakCountsTest {
         "NAME, 51, 51, 3, false",
     })
     void numbersBesideTextCountAsAmongIt(LeakKind kind, long whole, long codes, int distinct, boolean over) {
-        Map<LeakKind, Hits> all = new EnumMap<>(LeakCounts.none().hits());
+        Map<LeakKind, Hits> all = new EnumMap<>(new LeakScan("c").counts().hits());
         all.put(kind, new Hits(whole, 0, different(distinct)));
         LeakCounts counts = new LeakCounts(1000, codes, all, Map.of());
         assertThat(counts.over(Map.of(kind, new LeakLimit(3, 0.3, 0.05))))
@@ -92,7 +92,7 @@ class LeakCountsTest {
 
     @Test
     void aFewNumbersBesideTextMayBeThereByChance() {
-        Map<LeakKind, Hits> all = new EnumMap<>(LeakCounts.none().hits());
+        Map<LeakKind, Hits> all = new EnumMap<>(new LeakScan("c").counts().hits());
         all.put(LeakKind.PHONE, new Hits(9, 0, different(64)));
         assertThat(new LeakCounts(100, 9, all, Map.of()).isMostOfCodes(LeakKind.PHONE))
                 .isFalse();
@@ -132,7 +132,7 @@ class LeakCountsTest {
         assertThat(sum.found("A")).isEqualTo(3);
         assertThat(sum.found("B")).isEqualTo(2);
         assertThat(sum.found("C")).isZero();
-        assertThat(LeakCounts.none().plus(one)).isEqualTo(one);
+        assertThat(new LeakScan("c").counts().plus(one)).isEqualTo(one);
     }
 
     @Test
@@ -140,12 +140,6 @@ class LeakCountsTest {
         assertThat(counts(10, LeakKind.NAME, new Hits(1, 64, Set.of(1L)), Map.of())
                         .found(LeakKind.NAME))
                 .isEqualTo(10);
-    }
-
-    @Test
-    void aLeakHasAShare() {
-        assertThat(new Leak(LeakKind.NAME, 1, 4).rate()).isEqualTo(0.25);
-        assertThat(new Leak(LeakKind.NAME, 0, 0).rate()).isZero();
     }
 
     @ParameterizedTest
@@ -210,7 +204,7 @@ class LeakCountsTest {
     }
 
     private static LeakCounts counts(long values, LeakKind kind, Hits hits, Map<String, Hits> own) {
-        Map<LeakKind, Hits> all = new EnumMap<>(LeakCounts.none().hits());
+        Map<LeakKind, Hits> all = new EnumMap<>(new LeakScan("c").counts().hits());
         all.put(kind, hits);
         return new LeakCounts(values, values, all, own);
     }

@@ -64,7 +64,7 @@ class EarlierCopiesTest {
                 new Transfer.Copy("00000000-0000-4000-8000-000000000001", "parquet", "/exports/1"),
                 List.of());
         LedgerEntry.Mark mark = new LedgerEntry.Mark(
-                "centre", 2026, 1, Instant.parse("2026-01-02T00:00:00Z"), "dpo@example.org", "0.1.0");
+                "centre", 2026, 1, Instant.parse("2026-01-02T00:00:00Z"), "dpo@example.org", "0.1.0", Optional.empty());
         LedgerEntry reserved =
                 new LedgerEntry(mark, Optional.empty(), PeopleCount.NONE, new LedgerEntry.Reserved(transfer));
         return new LedgerTransfer(reserved, transfer, Optional.empty());

@@ -37,8 +37,10 @@ class TransferFactsTest {
     private static final Place PLACE = Place.of("contracts/recipients.yaml");
     private static final LocalDate DAY = LocalDate.of(2026, 6, 15);
     private static final DatedDocument PAPER = new DatedDocument("a paper", LocalDate.of(2026, 6, 15));
-    private static final Shipment HEALTH = new Shipment("clinical", List.of("patients"), Set.of("MRN", "HEALTH"));
-    private static final Shipment GENES = new Shipment("clinical", List.of("patients"), Set.of("MRN", "GENE"));
+    private static final Shipment HEALTH =
+            new Shipment("clinical", List.of("patients"), Set.of("MRN", "HEALTH"), List.of());
+    private static final Shipment GENES =
+            new Shipment("clinical", List.of("patients"), Set.of("MRN", "GENE"), List.of());
     private static final DataGrade GENERAL =
             new DataGrade(Level.GENERAL, Optional.empty(), Optional.of(new DataGrade.Check("dpo@example.org", DAY)));
 
@@ -156,7 +158,7 @@ class TransferFactsTest {
         assertThat(fact(
                         GateFact.DUTIES,
                         recipient(DONE, Basis.CONSENT),
-                        new Shipment("clinical", List.of("patients"), Set.of("ORG", "NONE"))))
+                        new Shipment("clinical", List.of("patients"), Set.of("ORG", "NONE"), List.of())))
                 .contains("NA");
     }
 
@@ -187,9 +189,15 @@ class TransferFactsTest {
                         .known(GateFact.DATA_GRADE))
                 .isEmpty();
         assertThat(fact(GateFact.DATA_GRADE, london, HEALTH)).contains("GENERAL");
-        assertThat(fact(GateFact.DATA_GRADE, london, new Shipment("clinical", List.of("patients"), Set.of("IMPT"))))
+        assertThat(fact(
+                        GateFact.DATA_GRADE,
+                        london,
+                        new Shipment("clinical", List.of("patients"), Set.of("IMPT"), List.of())))
                 .contains("IMPORTANT");
-        assertThat(fact(GateFact.DATA_GRADE, london, new Shipment("clinical", List.of("gone"), Set.of("MRN"))))
+        assertThat(fact(
+                        GateFact.DATA_GRADE,
+                        london,
+                        new Shipment("clinical", List.of("gone"), Set.of("MRN"), List.of())))
                 .isEmpty();
     }
 
@@ -259,7 +267,7 @@ class TransferFactsTest {
 
     @Test
     void deniesAProductThatNobodyHasAskedFor() {
-        Shipment other = new Shipment("molecules", List.of("patients"), Set.of("NONE"));
+        Shipment other = new Shipment("molecules", List.of("patients"), Set.of("NONE"), List.of());
         TransferFacts.Known known =
                 known(Optional.of(GENERAL), Listing.NONE, recipient(DONE, Basis.CONSENT), other, DAY);
         assertThat(known.facts().known(GateFact.REQUEST_TYPE)).isEmpty();
@@ -318,10 +326,12 @@ class TransferFactsTest {
                 .containsExactly("SC 7 does not cover this transfer: it is not for the product 'clinical'.");
         assertThat(notes(
                         contract(scope, ALL_YEAR),
-                        new Shipment("clinical", List.of("patients"), Set.of("ORG", "NONE"))))
+                        new Shipment("clinical", List.of("patients"), Set.of("ORG", "NONE"), List.of())))
                 .as("nothing that says something of a person")
                 .isEmpty();
-        assertThat(notes(contract(scope, ALL_YEAR), new Shipment("clinical", List.of("patients"), Set.of("XXX"))))
+        assertThat(notes(
+                        contract(scope, ALL_YEAR),
+                        new Shipment("clinical", List.of("patients"), Set.of("XXX"), List.of())))
                 .as("what the law does not know may say something")
                 .containsExactly("SC 7 does not cover this transfer: it is not for the categories XXX.");
         for (TransferMechanism.Days today : List.of(
@@ -449,9 +459,9 @@ class TransferFactsTest {
         assertThat(warnings("GB", HEALTH, 251, 0)).singleElement().asString().startsWith("REVIEW_250");
         assertThat(warnings("GB", HEALTH, 0, 251)).singleElement().asString().startsWith("REVIEW_250");
         assertThat(warnings("CN", HEALTH, 251, 251)).isEmpty();
-        assertThat(warnings("GB", new Shipment("clinical", List.of("patients"), Set.of("MRN")), 251, 251))
+        assertThat(warnings("GB", new Shipment("clinical", List.of("patients"), Set.of("MRN"), List.of()), 251, 251))
                 .isEmpty();
-        Shipment genes = new Shipment("clinical", List.of("patients"), Set.of("GENE"));
+        Shipment genes = new Shipment("clinical", List.of("patients"), Set.of("GENE"), List.of());
         assertThat(warnings("CN", genes, 500, 500)).isEmpty();
         assertThat(warnings("CN", genes, 501, 0)).singleElement().asString().contains("more than 500");
         assertThat(warnings("CN", genes, 0, 501)).singleElement().asString().contains("more than 500");
@@ -488,7 +498,10 @@ class TransferFactsTest {
                         .facts()
                         .known(GateFact.HGR))
                 .contains("NONE");
-        assertThat(fact(GateFact.HGR, london, new Shipment("clinical", List.of("patients", "gone"), Set.of("GENE"))))
+        assertThat(fact(
+                        GateFact.HGR,
+                        london,
+                        new Shipment("clinical", List.of("patients", "gone"), Set.of("GENE"), List.of())))
                 .isEmpty();
     }
 }

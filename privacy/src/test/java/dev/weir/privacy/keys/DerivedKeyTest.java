@@ -47,8 +47,7 @@ class DerivedKeyTest {
     @Test
     void knowsTheKeyItComesFrom() {
         WorkspaceKey key = key(new byte[32]);
-        assertThat(key.derive("weir/test").keyId()).isEqualTo(key.id());
-        assertThat(key.derive("weir/test").purpose()).isEqualTo("weir/test");
+        assertThat(key.derive("weir/test")).hasToString("DerivedKey[weir/test, of " + key.id() + "]");
     }
 
     @Test

@@ -370,7 +370,7 @@ class KeyFileTest {
         KeyStoreFormat.Encryption encryption =
                 KeyStoreFormat.encryptionOf(file.path()).orElseThrow();
         assertThat(encryption.iterations(Files.readAllBytes(file.path())))
-                .isEqualTo(encryption.least())
+                .isEqualTo(encryption.least)
                 .isGreaterThanOrEqualTo(210_000);
     }
 

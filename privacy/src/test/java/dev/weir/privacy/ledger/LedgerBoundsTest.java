@@ -161,8 +161,9 @@ class LedgerBoundsTest {
                 .map(LedgerEntry::id)
                 .contains("2026-3");
         for (LedgerEntry.Mark wrong : List.of(
-                new LedgerEntry.Mark("other", SetLedger.YEAR, 3, next.at(), "dpo", "0.1.0"),
-                new LedgerEntry.Mark(SetLedger.PROCESSOR, SetLedger.YEAR - 1, 3, next.at(), "dpo", "0.1.0"))) {
+                new LedgerEntry.Mark("other", SetLedger.YEAR, 3, next.at(), "dpo", "0.1.0", Optional.empty()),
+                new LedgerEntry.Mark(
+                        SetLedger.PROCESSOR, SetLedger.YEAR - 1, 3, next.at(), "dpo", "0.1.0", Optional.empty()))) {
             assertThatThrownBy(
                             () -> ledger.year().with(entry(wrong, ledger.year().totals(), event)))
                     .hasMessage("it is of " + wrong.processor() + " in " + wrong.year());
@@ -276,7 +277,8 @@ class LedgerBoundsTest {
                 ledger.entries().size() + step,
                 Instant.parse("2026-06-15T08:00:00Z"),
                 "dpo@example.org",
-                "0.1.0");
+                "0.1.0",
+                Optional.empty());
     }
 
     private static LedgerEntry entry(LedgerEntry.Mark mark, PeopleCount totals, LedgerEntry.Event event) {

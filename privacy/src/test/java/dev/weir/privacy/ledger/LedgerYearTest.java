@@ -174,7 +174,8 @@ class LedgerYearTest {
                         3,
                         java.time.Instant.parse("2026-06-15T08:00:00Z"),
                         "dpo@example.org",
-                        "0.1.0"),
+                        "0.1.0",
+                        Optional.empty()),
                 Optional.of("a".repeat(64)),
                 stated,
                 new LedgerEntry.Restored(
@@ -248,7 +249,13 @@ class LedgerYearTest {
         LedgerEntry entry = ledger.entries().get(0);
         assertThatThrownBy(() -> new LedgerEntry(
                         new LedgerEntry.Mark(
-                                "centre", 2025, 1, java.time.Instant.parse("2025-12-31T16:00:00Z"), "dpo", "0.1.0"),
+                                "centre",
+                                2025,
+                                1,
+                                java.time.Instant.parse("2025-12-31T16:00:00Z"),
+                                "dpo",
+                                "0.1.0",
+                                Optional.empty()),
                         Optional.empty(),
                         entry.totals(),
                         entry.event()))

@@ -96,7 +96,8 @@ final class SetLedger {
                         sequence,
                         Instant.parse("2026-01-01T00:00:00Z").plusSeconds(86_400L * sequence),
                         "dpo@example.org",
-                        "0.1.0"),
+                        "0.1.0",
+                        Optional.empty()),
                 sequence == 1 ? Optional.empty() : Optional.of("a".repeat(64)),
                 totals,
                 event));

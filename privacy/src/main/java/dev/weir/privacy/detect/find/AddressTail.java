@@ -19,86 +19,18 @@ final class AddressTail {
     private static final int WORD = 26;
 
     /** Words in the lists of no names that are parts of addresses all the same. */
-    private static final Set<String> PLACES = Set.of(
-            "apartment",
-            "lane",
-            "street",
-            "road",
-            "avenue",
-            "boulevard",
-            "drive",
-            "square",
-            "place",
-            "room",
-            "suite",
-            "unit",
-            "box",
-            "building",
-            "floor",
-            "north",
-            "south",
-            "east",
-            "west",
-            "upper",
-            "lower",
-            "new",
-            "united",
-            "kingdom",
-            "states",
-            "state",
-            "city",
-            "county",
-            "country",
-            "district",
-            "court",
-            "center",
-            "centre",
-            "china",
-            "hong",
-            "kong",
-            "beijing",
-            "shanghai",
-            "university",
-            "college",
-            "hospital",
-            "bank",
-            "school",
-            "old",
-            "black",
-            "white",
-            "red",
-            "republic",
-            "page",
-            "card",
-            "four",
-            "five",
-            "one",
-            "two",
-            "three",
-            "first",
-            "second",
-            "third",
-            "st",
-            "dr",
-            "ct",
-            "high",
-            "good",
-            "christian",
-            "august",
-            "france",
-            "germany",
-            "japan",
-            "april",
-            "may",
-            "june",
-            "july",
-            "march",
-            "french");
+    private static final Set<String> PLACES =
+            Set.of(("apartment lane street road avenue boulevard drive square place room suite unit box building floor"
+                            + " north south east west upper lower new united kingdom states state city county country district"
+                            + " court center centre china hong kong beijing shanghai university college hospital bank school old"
+                            + " black white red republic page card four five one two three first second third st dr ct high good"
+                            + " christian august france germany japan april may june july march french")
+                    .split(" "));
 
-    static final Set<String> JOINING = Set.of(
-            "de", "du", "des", "del", "della", "dei", "di", "do", "dos", "da", "la", "le", "las", "los", "el", "van",
-            "von", "der", "den", "of", "the", "upon", "al", "na", "y", "et", "am", "an", "im", "sur", "en", "ob", "pri",
-            "pod", "nad", "i", "d'", "sous", "les", "bei", "op", "aan");
+    static final Set<String> JOINING =
+            Set.of(("de du des del della dei di do dos da la le las los el van von der den of the upon al na y et"
+                            + " am an im sur en ob pri pod nad i d' sous les bei op aan")
+                    .split(" "));
 
     /** A postcode in the end, though a short word or a line of little content stands before it. */
     private static final Pattern POSTCODE = Pattern.compile(

@@ -38,17 +38,7 @@ public final class DateFinder implements Finder {
 
     @Override
     public void find(String text, Spans spans) {
-        for (PrefilteredPattern form : FORMS) {
-            PrefilteredPattern.Matches date = form.in(text);
-            while (date.find()) {
-                spans.add("DATE", date.start(), date.end(), RANK);
-            }
-        }
-        PrefilteredPattern.Matches compact = COMPACT.in(text);
-        while (compact.find()) {
-            if (CalendarDate.isValid(compact.group())) {
-                spans.add("DATE", compact.start(), compact.end(), RANK);
-            }
-        }
+        FORMS.forEach(form -> form.each(text, date -> spans.add("DATE", date.start(), date.end(), RANK)));
+        COMPACT.addTo(spans, "DATE", RANK, text, date -> CalendarDate.isValid(date.group()));
     }
 }

@@ -3,10 +3,6 @@ package dev.weir.privacy.detect.find;
 /** Finds one family of identifiers inside a text, in time linear in its length. */
 public interface Finder {
 
-    /**
-     * Adds what it finds.
-     *
-     * @param text with half-width digits, letters and signs
-     */
+    /** @param text with half-width digits, letters and signs */
     void find(String text, Spans spans);
 }

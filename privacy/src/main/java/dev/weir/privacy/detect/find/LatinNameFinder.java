@@ -5,6 +5,7 @@ import dev.weir.privacy.detect.words.NameWords;
 import dev.weir.privacy.validate.Surnames;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,98 +40,17 @@ public final class LatinNameFinder implements Finder {
                     + " \\t]+"
                     + "(" + PARTICLE + WORDS_OF_NAME + ")");
 
-    private static final String ANNOUNCING = String.join(
-            "|",
-            "patient(?:'s)?(?: full)? name",
-            "full name",
-            "first name",
-            "last name",
-            "surname",
-            "name",
-            "patient",
-            "contact(?: person)?",
-            "next of kin",
-            "guardian",
-            "spouse",
-            "husband",
-            "wife",
-            "father",
-            "mother",
-            "daughter",
-            "son",
-            "brother",
-            "sister",
-            "signed(?: by)?",
-            "seen by",
-            "dictated by",
-            "reviewed by",
-            "reported by",
-            "referred by",
-            "performed by",
-            "admitted by",
-            "accompanied by",
-            "consent from",
-            "attending",
-            "physician",
-            "consultant",
-            "cardholder",
-            "dear",
-            "regards",
-            "sincerely",
-            "hi",
-            "hello",
-            "thanks",
-            "cc",
-            "attn",
-            "attention",
-            "caregiver",
-            "pt",
-            "mom",
-            "mum",
-            "dad",
-            "twin [ab]",
-            "step(?:father|mother|son|daughter|brother|sister)",
-            "god(?:father|mother|son|daughter)",
-            "room-?mate",
-            "land(?:lord|lady)",
-            "boyfriend",
-            "girlfriend",
-            "fianc\u00e9e?",
-            "friend",
-            "colleague",
-            "co-?worker",
-            "baby-?sitter",
-            "nanny",
-            "worker",
-            "translator",
-            "nephew",
-            "niece",
-            "aunt",
-            "uncle",
-            "cousin",
-            "grandson",
-            "granddaughter",
-            "grandfather",
-            "grandmother",
-            "neighbou?r",
-            "partner",
-            "in-law",
-            "interpreter(?: for)?",
-            "guarantor",
-            "caller",
-            "teacher",
-            "proxy",
-            "practitioner",
-            "rn",
-            "informant",
-            "i am",
-            "i'm",
-            "named",
-            "called",
-            "call me",
-            "this is",
-            "my name is",
-            "subject");
+    private static final String ANNOUNCING =
+            "patient(?:'s)?(?: full)? name|full name|first name|last name|surname|name|patient|contact(?: person)?"
+                    + "|next of kin|guardian|spouse|husband|wife|father|mother|daughter|son|brother|sister|signed(?: by)?"
+                    + "|seen by|dictated by|reviewed by|reported by|referred by|performed by|admitted by|accompanied by"
+                    + "|consent from|attending|physician|consultant|cardholder|dear|regards|sincerely|hi|hello|thanks|cc"
+                    + "|attn|attention|caregiver|pt|mom|mum|dad|twin [ab]|step(?:father|mother|son|daughter|brother|sister)"
+                    + "|god(?:father|mother|son|daughter)|room-?mate|land(?:lord|lady)|boyfriend|girlfriend|fianc\u00e9e?"
+                    + "|friend|colleague|co-?worker|baby-?sitter|nanny|worker|translator|nephew|niece|aunt|uncle|cousin"
+                    + "|grandson|granddaughter|grandfather|grandmother|neighbou?r|partner|in-law|interpreter(?: for)?"
+                    + "|guarantor|caller|teacher|proxy|practitioner|rn|informant|i am|i'm|named|called|call me|this is"
+                    + "|my name is|subject";
 
     /** A colon, "is" or nothing between the word and the name. */
     private static final String BETWEEN = "(?i:[ \\t]*(?:name)?[ \\t]*(?:is|was|:|,|-|=)?[ \\t]*)[\\r\\n]{0,3}";
@@ -201,14 +121,34 @@ public final class LatinNameFinder implements Finder {
         after(TITLED, true, text, spans);
         after(ANNOUNCED, false, text, spans);
         after(AGED, false, text, spans);
-        PrefilteredPattern.Matches parted = PARTED.in(text);
-        while (parted.find()) {
-            spans.add("NAME", parted.start(1), parted.end(1), RANK);
-        }
-        related(text, spans);
-        PrefilteredPattern.Matches pair = PAIR.in(text);
+        PARTED.addTo(spans, "NAME", RANK, text, name -> true);
+        RELATED.addTo(
+                spans,
+                "NAME",
+                RANK,
+                text,
+                pair -> nameEnd(text, pair.start(1), pair.end(1), false) == pair.end(1) && isLikely(pair.group(1)));
+        pairs(text, spans);
+        words(AMONG_SMALL, text, spans, word -> LatinNames.isNameAndWord(lower(word)));
+        words(COMPOUND, text, spans, LatinNameFinder::isCompound);
+        words(FOREIGN, text, spans, word -> !NameWords.isNoName(lower(word)));
+        words(SINGLE, text, spans, word -> LatinNames.isNameAlone(lower(word)));
+    }
+
+    private static void words(PrefilteredPattern form, String text, Spans spans, Predicate<String> isName) {
+        form.addTo(
+                spans,
+                "NAME",
+                RANK,
+                text,
+                word -> isName.test(word.group(1)) && !isTerm(text, word.start(), word.end()));
+    }
+
+    private static void pairs(String text, Spans spans) {
+        PrefilteredPattern.Matches pairs = PAIR.in(text);
         int from = 0;
-        while (pair.find(from)) {
+        while (pairs.find(from)) {
+            MatchResult pair = pairs.match();
             boolean two = pair.start(2) == pair.end(1) + 1;
             if ((isPair(pair.group(1), pair.group(2)) || (two && isGivenFirst(text, pair)))
                     && !isTerm(text, pair.start(), pair.end())) {
@@ -220,25 +160,6 @@ public final class LatinNameFinder implements Finder {
                 from = Math.max(end, pair.end());
             } else {
                 from = pair.end(1);
-            }
-        }
-        amongSmall(text, spans);
-        PrefilteredPattern.Matches compound = COMPOUND.in(text);
-        while (compound.find()) {
-            if (isCompound(compound.group(1)) && !isTerm(text, compound.start(), compound.end())) {
-                spans.add("NAME", compound.start(), compound.end(), RANK);
-            }
-        }
-        PrefilteredPattern.Matches foreign = FOREIGN.in(text);
-        while (foreign.find()) {
-            if (!NameWords.isNoName(lower(foreign.group(1))) && !isTerm(text, foreign.start(), foreign.end())) {
-                spans.add("NAME", foreign.start(), foreign.end(), RANK);
-            }
-        }
-        PrefilteredPattern.Matches single = SINGLE.in(text);
-        while (single.find()) {
-            if (LatinNames.isNameAlone(lower(single.group(1))) && !isTerm(text, single.start(), single.end())) {
-                spans.add("NAME", single.start(), single.end(), RANK);
             }
         }
     }
@@ -256,15 +177,6 @@ public final class LatinNameFinder implements Finder {
                 && (LatinNames.isNameAlone(first) || LatinNames.isNameAlone(last));
     }
 
-    private static void amongSmall(String text, Spans spans) {
-        PrefilteredPattern.Matches among = AMONG_SMALL.in(text);
-        while (among.find()) {
-            if (LatinNames.isNameAndWord(lower(among.group(1))) && !isTerm(text, among.start(), among.end())) {
-                spans.add("NAME", among.start(), among.end(), RANK);
-            }
-        }
-    }
-
     /** Whether a term of medicine or the name of a house is what goes on after a word: Bell palsy, St. Luke Medical Center. */
     static boolean isTerm(String text, int start, int end) {
         Matcher term = TERM.matcher(text).region(end, text.length());
@@ -278,25 +190,13 @@ public final class LatinNameFinder implements Finder {
 
     /** @param titled whether the first word is a name in any case */
     private static void after(PrefilteredPattern pattern, boolean titled, String text, Spans spans) {
-        PrefilteredPattern.Matches matcher = pattern.in(text);
-        while (matcher.find()) {
-            int start = matcher.start(1);
-            int end = nameEnd(text, start, matcher.end(1), titled);
+        pattern.each(text, found -> {
+            int start = found.start(1);
+            int end = nameEnd(text, start, found.end(1), titled);
             if (end > start && !LABEL.matcher(text).region(end, text.length()).lookingAt()) {
                 spans.add("NAME", start, end, RANK);
             }
-        }
-    }
-
-    /** Two capitalised words, both of them no words of a clinic. */
-    private static void related(String text, Spans spans) {
-        PrefilteredPattern.Matches matcher = RELATED.in(text);
-        while (matcher.find()) {
-            if (nameEnd(text, matcher.start(1), matcher.end(1), false) == matcher.end(1)
-                    && isLikely(matcher.group(1))) {
-                spans.add("NAME", matcher.start(1), matcher.end(1), RANK);
-            }
-        }
+        });
     }
 
     /** Where a run of capitalised words stops being a name. */

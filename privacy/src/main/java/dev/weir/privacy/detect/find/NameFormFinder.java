@@ -36,29 +36,21 @@ public final class NameFormFinder implements Finder {
         if (text.chars().noneMatch(Character::isUpperCase)) {
             return;
         }
-        PrefilteredPattern.Matches initials = INITIALS.in(text);
-        while (initials.find()) {
-            if (mayBeName(initials.group(2))) {
-                spans.add("NAME", initials.start(1), initials.end(1), RANK);
-            }
-        }
-        PrefilteredPattern.Matches turned = TURNED.in(text);
-        while (turned.find()) {
-            if (mayBeName(turned.group(2)) && LatinNames.isNameAlone(lower(turned.group(3)))) {
-                spans.add("NAME", turned.start(1), turned.end(1), RANK);
-            }
-        }
-        PrefilteredPattern.Matches parties = PARTIES.in(text);
-        while (parties.find()) {
+        INITIALS.addTo(spans, "NAME", RANK, text, name -> mayBeName(name.group(2)));
+        TURNED.addTo(
+                spans,
+                "NAME",
+                RANK,
+                text,
+                name -> mayBeName(name.group(2)) && LatinNames.isNameAlone(lower(name.group(3))));
+        PARTIES.each(text, parties -> {
             SingleNameFinder.add(text, parties.start(1), parties.end(1), spans);
             SingleNameFinder.add(text, parties.start(2), parties.end(2), spans);
-        }
-        PrefilteredPattern.Matches initial = TURNED_INITIALS.in(text);
-        while (initial.find()) {
-            if (!LatinNames.isWordOfEnglish(lower(initial.group(2))) && mayBeName(initial.group(2))) {
-                spans.add("NAME", initial.start(1), initial.end(1), RANK);
-            }
-        }
+        });
+        TURNED_INITIALS.addTo(spans, "NAME", RANK, text, name -> {
+            String family = name.group(2);
+            return !LatinNames.isWordOfEnglish(lower(family)) && mayBeName(family);
+        });
     }
 
     /** A family name; of one with a hyphen or an apostrophe, each half. */

@@ -1,7 +1,9 @@
 package dev.weir.privacy.detect.find;
 
-import static dev.weir.privacy.detect.find.NumberRule.ALWAYS;
-import static dev.weir.privacy.detect.find.NumberRule.NEVER;
+import static dev.weir.privacy.detect.find.NumberRule.always;
+import static dev.weir.privacy.detect.find.NumberRule.announced;
+import static dev.weir.privacy.detect.find.NumberRule.proven;
+import static dev.weir.privacy.detect.find.NumberRule.provenOrAnnounced;
 import static dev.weir.privacy.detect.words.GroupedDigits.ANY_MARK;
 import static dev.weir.privacy.detect.words.GroupedDigits.MARK;
 
@@ -55,218 +57,158 @@ public final class NumberFinder implements Finder {
     private static final Pattern SECURITY = PrecedingWords.words("SSN|social security|(?<![A-Za-z])ssn|社会安全");
 
     private static final List<NumberRule> RULES = List.of(
-            new NumberRule("EMAIL", PrefilteredPattern.of(ObfuscatedEmail.INSIDE), ALWAYS, ALWAYS, IDENTITY),
-            new NumberRule(
+            always("EMAIL", PrefilteredPattern.of(ObfuscatedEmail.INSIDE)),
+            provenOrAnnounced(
                     "RID",
                     form("[1-9]\\d{5}" + MARK + "?(?:18|19|20)\\d{2}" + MARK + "?(?:0[1-9]|1[0-2])" + MARK + "?"
                             + "(?:0[1-9]|[12]\\d|3[01])" + MARK + "?\\d{3}[\\dXx](?![0-9])"),
-                    number -> ResidentIdentity.isValid(number, LAST_BIRTH),
-                    ALWAYS,
-                    IDENTITY),
-            new NumberRule(
+                    IDENTITY,
+                    NumberFinder::isIdentity),
+            provenOrAnnounced(
                     "RID",
                     form("[1-9](" + MARK + ")\\d(?:\\2\\d){15}\\2[\\dXx](?!\\2?[0-9])"),
-                    number -> ResidentIdentity.isValid(number, LAST_BIRTH),
-                    ALWAYS,
-                    IDENTITY),
-            new NumberRule(
+                    IDENTITY,
+                    NumberFinder::isIdentity),
+            provenOrAnnounced(
                     "RID",
                     form("[1-9](?:" + ANY_MARK + "?\\d){16}" + ANY_MARK + "?[\\dXx](?![0-9])"),
-                    number -> ResidentIdentity.isValid(GroupedDigits.alone(number), LAST_BIRTH),
-                    ALWAYS,
-                    IDENTITY),
-            new NumberRule(
-                    "RID",
-                    form("[1-9]\\d{14}(?![0-9])"),
-                    NEVER,
-                    number -> ResidentIdentity.isValid(number, LAST_BIRTH),
-                    IDENTITY),
-            new NumberRule("RID", word("\\d{3}[ -]\\d{2}[ -]\\d{4}"), NumberFinder::isSocialSecurity, ALWAYS, SECURITY),
-            new NumberRule("RID", form("\\d{9}(?![0-9])"), NEVER, NumberFinder::isSocialSecurity, SECURITY),
-            new NumberRule(
-                    "RID", word("(?i)[A-Z]{1,2}\\d{6}\\([0-9A]\\)"), HongKongIdentity::isValid, ALWAYS, IDENTITY),
-            new NumberRule(
+                    IDENTITY,
+                    number -> isIdentity(GroupedDigits.alone(number))),
+            announced("RID", form("[1-9]\\d{14}(?![0-9])"), IDENTITY, NumberFinder::isIdentity),
+            provenOrAnnounced("RID", word("\\d{3}[ -]\\d{2}[ -]\\d{4}"), SECURITY, NumberFinder::isSocialSecurity),
+            announced("RID", form("\\d{9}(?![0-9])"), SECURITY, NumberFinder::isSocialSecurity),
+            provenOrAnnounced("RID", word("(?i)[A-Z]{1,2}\\d{6}\\([0-9A]\\)"), IDENTITY, HongKongIdentity::isValid),
+            provenOrAnnounced(
                     "RID",
                     word("[A-Z]{1,2}[ -]?\\d{3}[ .]?\\d{3} ?(?:\\([0-9A]\\)|\\[[0-9A]\\])"),
-                    HongKongIdentity::isValid,
-                    ALWAYS,
-                    IDENTITY),
-            new NumberRule("RID", word("(?i)[A-Z]{1,2}\\d{6}-?[0-9A]"), NEVER, HongKongIdentity::isValid, IDENTITY),
-            new NumberRule(
-                    "RID",
-                    word("[A-Z][ -]?[1289]\\d{2}[ -]?\\d{3}[ -]?\\d{3}"),
-                    TaiwanIdentity::isValid,
-                    ALWAYS,
-                    IDENTITY),
-            new NumberRule("RID", word("(?i)[A-Z][ -]?[1289]\\d{8}"), NEVER, TaiwanIdentity::isValid, IDENTITY),
-            new NumberRule("RID", word("[1578]\\d{6} ?[(\\[]\\d[)\\]]"), NEVER, ALWAYS, IDENTITY),
-            new NumberRule("RID", word("[A-Z]{3}\\d{12}"), NEVER, ALWAYS, IDENTITY),
-            new NumberRule(
+                    IDENTITY,
+                    HongKongIdentity::isValid),
+            announced("RID", word("(?i)[A-Z]{1,2}\\d{6}-?[0-9A]"), IDENTITY, HongKongIdentity::isValid),
+            provenOrAnnounced(
+                    "RID", word("[A-Z][ -]?[1289]\\d{2}[ -]?\\d{3}[ -]?\\d{3}"), IDENTITY, TaiwanIdentity::isValid),
+            announced("RID", word("(?i)[A-Z][ -]?[1289]\\d{8}"), IDENTITY, TaiwanIdentity::isValid),
+            announced("RID", word("[1578]\\d{6} ?[(\\[]\\d[)\\]]"), IDENTITY),
+            announced("RID", word("[A-Z]{3}\\d{12}"), IDENTITY),
+            proven(
                     "ORG",
                     word("(?i)[0-9A-HJ-NPQRTUWXY]{2}\\d{6}[0-9A-HJ-NPQRTUWXY]{10}"),
-                    number -> SocialCreditCode.isValid(number.toUpperCase(Locale.ROOT)),
-                    NEVER,
-                    IDENTITY),
-            new NumberRule(
+                    number -> SocialCreditCode.isValid(number.toUpperCase(Locale.ROOT))),
+            provenOrAnnounced(
                     "BANK",
                     form("\\d{4}(" + ANY_MARK + "?)\\d{4}\\2\\d{4}\\2\\d{1,7}(?![0-9])"),
-                    number -> BankCardNumber.isIssued(GroupedDigits.alone(number)),
-                    ALWAYS,
-                    CARD),
-            new NumberRule(
-                    "BANK",
-                    form("\\d(" + MARK + ")\\d(?:\\2\\d){13,17}(?!\\2?[0-9])"),
-                    BankCardNumber::isIssued,
-                    ALWAYS,
-                    CARD),
-            new NumberRule(
-                    "BANK", form("3\\d{3}[ -]?\\d{6}[ -]?\\d{5}(?![0-9])"), BankCardNumber::isValid, ALWAYS, CARD),
-            new NumberRule(
+                    CARD,
+                    number -> BankCardNumber.isIssued(GroupedDigits.alone(number))),
+            provenOrAnnounced(
+                    "BANK", form("\\d(" + MARK + ")\\d(?:\\2\\d){13,17}(?!\\2?[0-9])"), CARD, BankCardNumber::isIssued),
+            provenOrAnnounced("BANK", form("3\\d{3}[ -]?\\d{6}[ -]?\\d{5}(?![0-9])"), CARD, BankCardNumber::isValid),
+            proven(
                     "BANK",
                     word("(?i)[A-Z]{2}[ .-]?\\d{2}(?:[ .-]?[A-Z0-9]{4}){2,7}(?:[ .-]?[A-Z0-9]{1,4})?"),
-                    number -> IBANCheckDigit.IBAN_CHECK_DIGIT.isValid(number.toUpperCase(Locale.ROOT)),
-                    NEVER,
-                    CARD),
-            new NumberRule("BANK", form("\\d{8,30}(?![0-9])"), NEVER, ALWAYS, CARD),
-            new NumberRule(
+                    number -> IBANCheckDigit.IBAN_CHECK_DIGIT.isValid(number.toUpperCase(Locale.ROOT))),
+            announced("BANK", form("\\d{8,30}(?![0-9])"), CARD),
+            always(
                     "PHONE",
-                    form("(?:\\(?(?:\\+|00)?86\\)?[- ]?)?1[3-9]\\d(" + ANY_MARK + "?)\\d{4}\\2\\d{4}(?![0-9])"),
-                    ALWAYS,
-                    ALWAYS,
-                    PHONE),
-            new NumberRule(
+                    form("(?:\\(?(?:\\+|00)?86\\)?[- ]?)?1[3-9]\\d(" + ANY_MARK + "?)\\d{4}\\2\\d{4}(?![0-9])")),
+            always(
                     "PHONE",
                     form(
-                            "\\(?0[1-9]\\d{1,2}\\)?[- ]\\d{7,8}(?:(?:[- ]|转|,? ?(?:x|ext\\.?|extension|#) ?)\\d{1,6})?(?![0-9])"),
-                    ALWAYS,
-                    ALWAYS,
-                    PHONE),
-            new NumberRule(
+                            "\\(?0[1-9]\\d{1,2}\\)?[- ]\\d{7,8}(?:(?:[- ]|转|,? ?(?:x|ext\\.?|extension|#) ?)\\d{1,6})?(?![0-9])")),
+            proven(
                     "PHONE",
                     form("0\\d{1,4}(?:[ .]\\d{2,4}){2,4}" + EXTENSION + "(?![0-9])"),
-                    number -> number.length() >= 9,
-                    NEVER,
-                    PHONE),
-            new NumberRule(
+                    number -> number.length() >= 9),
+            always(
                     "PHONE",
                     PrefilteredPattern.compile("(?<![0-9A-Za-z+])\\+\\d{1,3} ?\\(0\\) ?\\d{1,4}(?: \\d{2,4}){1,4}"
-                            + EXTENSION + "(?![0-9])"),
-                    ALWAYS,
-                    ALWAYS,
-                    PHONE),
-            new NumberRule("PHONE", form("1[3-9]\\d[ -]\\d{8}(?![0-9])"), ALWAYS, ALWAYS, PHONE),
-            new NumberRule(
+                            + EXTENSION + "(?![0-9])")),
+            always("PHONE", form("1[3-9]\\d[ -]\\d{8}(?![0-9])")),
+            provenOrAnnounced(
                     "PHONE",
                     form("\\d{2,5}-\\d{2,5}-\\d{3,5}(?:-\\d{2,4})?(?![0-9]|[-.][0-9])"),
-                    number -> number.length() >= 10 && number.length() <= 12,
-                    ALWAYS,
-                    PHONE),
-            new NumberRule(
+                    PHONE,
+                    number -> number.length() >= 10 && number.length() <= 12),
+            always(
                     "PHONE",
                     form(
-                            "(?:\\d{2}([- ])\\d{2}|\\d{3}([- ])\\d{2}|\\d{2}([- ])\\d{3})(?:(?:\\2|\\3|\\4)\\d{2}){2}(?![0-9]|[- .:,/]{1,2}[0-9])"),
-                    ALWAYS,
-                    ALWAYS,
-                    PHONE),
-            new NumberRule("PHONE", form("1(" + MARK + ")[3-9](?:\\2\\d){9}(?!\\2?[0-9])"), ALWAYS, ALWAYS, PHONE),
-            new NumberRule(
+                            "(?:\\d{2}([- ])\\d{2}|\\d{3}([- ])\\d{2}|\\d{2}([- ])\\d{3})(?:(?:\\2|\\3|\\4)\\d{2}){2}(?![0-9]|[- .:,/]{1,2}[0-9])")),
+            always("PHONE", form("1(" + MARK + ")[3-9](?:\\2\\d){9}(?!\\2?[0-9])")),
+            provenOrAnnounced(
                     "PHONE",
                     form(
                             "(?!\\d{2}[/-]\\d{2}[/-]\\d{2})\\(?0[1-9]\\d{0,3}\\)?[/ -]{1,2}\\d{2,8}(?:[ -]\\d{2,4}){0,4}(?![0-9]|[-.:][0-9])"),
-                    number -> digits(number) >= 9 && digits(number) <= 11,
-                    ALWAYS,
-                    PHONE),
-            new NumberRule("PHONE", form("0[1-9]\\d{3} \\d{6}(?![0-9])"), ALWAYS, ALWAYS, PHONE),
-            new NumberRule("ADDR", said("邮编|邮政编码", "\\d{6}"), ALWAYS, ALWAYS, PHONE),
-            new NumberRule("PHONE", form("0(?:10|2\\d|[3-9]\\d{2})[2-8]\\d{6,7}(?![0-9])"), ALWAYS, ALWAYS, PHONE),
-            new NumberRule("PHONE", form("0[3-9]\\d{2}1\\d{7}(?![0-9])"), ALWAYS, ALWAYS, PHONE),
-            new NumberRule("PHONE", form("\\(0[1-9]\\d{1,2}\\)\\d{7,8}(?![0-9])"), ALWAYS, ALWAYS, PHONE),
-            new NumberRule("PHONE", form("[48]00[- ]?\\d{3,4}[- ]?\\d{3,4}(?![0-9])"), NEVER, ALWAYS, PHONE),
-            new NumberRule("PHONE", form("0?\\d{7,12}(?![0-9])"), NEVER, ALWAYS, PHONE),
-            new NumberRule(
+                    PHONE,
+                    number -> digits(number) >= 9 && digits(number) <= 11),
+            always("PHONE", form("0[1-9]\\d{3} \\d{6}(?![0-9])")),
+            always("ADDR", said("邮编|邮政编码", "\\d{6}")),
+            always("PHONE", form("0(?:10|2\\d|[3-9]\\d{2})[2-8]\\d{6,7}(?![0-9])")),
+            always("PHONE", form("0[3-9]\\d{2}1\\d{7}(?![0-9])")),
+            always("PHONE", form("\\(0[1-9]\\d{1,2}\\)\\d{7,8}(?![0-9])")),
+            announced("PHONE", form("[48]00[- ]?\\d{3,4}[- ]?\\d{3,4}(?![0-9])"), PHONE),
+            announced("PHONE", form("0?\\d{7,12}(?![0-9])"), PHONE),
+            provenOrAnnounced(
                     "PHONE",
                     PrefilteredPattern.compile(
                             "(?<![0-9A-Za-z+])(?:\\+|00)\\d{1,3}(?:[ .()-]{1,2}\\d{1,5}){2,5}(?![0-9])"),
-                    number -> number.length() >= 8,
-                    ALWAYS,
-                    PHONE),
-            new NumberRule(
+                    PHONE,
+                    number -> number.length() >= 8),
+            always(
                     "PHONE",
                     PrefilteredPattern.compile(
                             "(?<![0-9A-Za-z.-])(?:\\+?1[ .-])?(?:\\(\\d{3}\\) ?|\\d{3}[-. ])\\d{3}[-. ]\\d{4}" + ""
-                                    + EXTENSION + "(?![0-9]|[-.][0-9])"),
-                    ALWAYS,
-                    ALWAYS,
-                    PHONE),
-            new NumberRule(
+                                    + EXTENSION + "(?![0-9]|[-.][0-9])")),
+            announced(
                     "PHONE",
                     PrefilteredPattern.compile("(?<![0-9A-Za-z.-])\\(?\\d{2,5}\\)?(?:[ .()/-]{1,2}\\d{2,5}){1,4}" + ""
                             + EXTENSION + "(?![0-9])"),
-                    NEVER,
-                    number -> number.length() >= 7,
-                    PHONE),
-            new NumberRule(
+                    PHONE,
+                    number -> number.length() >= 7),
+            provenOrAnnounced(
                     "PHONE",
                     PrefilteredPattern.compile(
                             "(?<![0-9A-Za-z+])\\+\\d{1,6}(?:[ .()/-]{0,3}\\d{1,5}){2,6}" + EXTENSION + "(?![0-9])"),
-                    number -> digits(number) >= 8 && digits(number) <= 20,
-                    ALWAYS,
-                    PHONE),
-            new NumberRule(
+                    PHONE,
+                    number -> digits(number) >= 8 && digits(number) <= 20),
+            provenOrAnnounced(
                     "PHONE",
                     PrefilteredPattern.compile(
                             "(?<![0-9A-Za-z.])\\(0?\\d{1,4}\\) ?\\d{2,4}[ -]\\d{2,4}(?:[ -]\\d{2,4})?(?![0-9])"),
-                    number -> digits(number) >= 8,
-                    ALWAYS,
-                    PHONE),
-            new NumberRule(
-                    "PHONE", form("\\d{2,4}[ /-]\\d{4,8}(?![0-9])"), NEVER, number -> digits(number) >= 7, PHONE),
-            new NumberRule(
+                    PHONE,
+                    number -> digits(number) >= 8),
+            announced("PHONE", form("\\d{2,4}[ /-]\\d{4,8}(?![0-9])"), PHONE, number -> digits(number) >= 7),
+            provenOrAnnounced(
                     "PHONE",
                     PrefilteredPattern.compile("(?<![0-9A-Za-z.-])(?:00\\d{1,3}|011)[- ]?\\d{2,4}(?:[ .-]\\d{2,5}){1,4}"
                             + EXTENSION + "(?![0-9])"),
-                    number -> digits(number) >= 10,
-                    ALWAYS,
-                    PHONE),
-            new NumberRule(
+                    PHONE,
+                    number -> digits(number) >= 10),
+            provenOrAnnounced(
                     "PHONE",
                     PrefilteredPattern.compile(
                             "(?<![0-9A-Za-z.-])(\\(?\\d{2,5}\\)?(?:[ .()/-]{1,2}\\d{2,5}){1,4})(?= ?\\((?i:home|work|cell|mobile"
                                     + "|office|fax|tel|phone|day|evening|h|w|c|m)\\)| (?i:is|was) (?i:my|his|her|their|our|the)(?: \\p{Ll}{2,9})?"
                                     + " (?i:number|phone|cell|mobile|line|landline))"),
-                    number -> digits(number) >= 7,
-                    ALWAYS,
-                    PHONE),
-            new NumberRule("TRAVEL", word("[A-Z]{1,2}\\d{7,9}(?:\\d{2})?|[A-Z]\\d{8,10}"), NEVER, ALWAYS, TRAVEL),
-            new NumberRule("TRAVEL", word("\\d{8,9}"), NEVER, ALWAYS, TRAVEL),
-            new NumberRule("TRAVEL", word("(?i)E[A-HJ-NP-Z]\\d{7}|[EG]\\d{8}"), ALWAYS, ALWAYS, TRAVEL),
-            new NumberRule("TRAVEL", said("[军武空海警]字第?", "\\d{6,10}"), ALWAYS, ALWAYS, TRAVEL),
-            new NumberRule(
-                    "PLATE",
-                    PrefilteredPattern.compile("(?i)" + PlateNumber.FORM + "(?![0-9A-Za-z])"),
-                    ALWAYS,
-                    ALWAYS,
-                    VEHICLE),
-            new NumberRule("PLATE", word("[A-HJ-NPR-Z0-9]{17}"), NEVER, VehicleIdentity::isValid, VEHICLE),
-            new NumberRule(
+                    PHONE,
+                    number -> digits(number) >= 7),
+            announced("TRAVEL", word("[A-Z]{1,2}\\d{7,9}(?:\\d{2})?|[A-Z]\\d{8,10}"), TRAVEL),
+            announced("TRAVEL", word("\\d{8,9}"), TRAVEL),
+            always("TRAVEL", word("(?i)E[A-HJ-NP-Z]\\d{7}|[EG]\\d{8}")),
+            always("TRAVEL", said("[军武空海警]字第?", "\\d{6,10}")),
+            always("PLATE", PrefilteredPattern.compile("(?i)" + PlateNumber.FORM + "(?![0-9A-Za-z])")),
+            announced("PLATE", word("[A-HJ-NPR-Z0-9]{17}"), VEHICLE, VehicleIdentity::isValid),
+            always(
                     "NETID",
                     PrefilteredPattern.compile(
                             "(?<![0-9.])(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)\\.){3}(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)"
-                                    + "(?![0-9]|\\.[0-9])"),
-                    ALWAYS,
-                    ALWAYS,
-                    DEVICE),
-            new NumberRule("NETID", word("(?:[0-9A-Fa-f]{2}[:-]){5}[0-9A-Fa-f]{2}"), ALWAYS, ALWAYS, DEVICE),
-            new NumberRule(
+                                    + "(?![0-9]|\\.[0-9])")),
+            always("NETID", word("(?:[0-9A-Fa-f]{2}[:-]){5}[0-9A-Fa-f]{2}")),
+            proven(
                     "NETID",
                     PrefilteredPattern.compile(
                             "(?<![0-9A-Za-z:])(?:[0-9A-Fa-f]{1,4}:){2,7}(?::?[0-9A-Fa-f]{1,4}){1,6}(?![0-9A-Za-z:])"),
-                    number -> number.length() > 10 && (number.contains("::") || colons(number) == 7),
-                    NEVER,
-                    DEVICE),
-            new NumberRule("NETID", form("\\d{15}(?![0-9])"), NEVER, DeviceNumber::isValid, DEVICE),
-            new NumberRule("NETID", said("QQ号?码?", "[1-9]\\d{4,11}"), ALWAYS, ALWAYS, DEVICE),
-            new NumberRule(
+                    number -> number.length() > 10 && (number.contains("::") || colons(number) == 7)),
+            announced("NETID", form("\\d{15}(?![0-9])"), DEVICE, DeviceNumber::isValid),
+            always("NETID", said("QQ号?码?", "[1-9]\\d{4,11}")),
+            always(
                     "MRN",
                     said(
                             "病历号码?|病理号|条码|切片号|蜡块号|申请单号|体检号|超声号|放射号|病案号码?|住院号码?|门诊号码?|就诊号码?|就诊卡号?|登记号|患者编号|患者ID|病人ID|检查号|影像号|标本号|条码号|(?<![A-Za-z])MRN(?![A-Za-z])|medical"
@@ -274,36 +216,23 @@ public final class NumberFinder implements Finder {
                                     + " (?:id|no\\.?|number)|chart (?:number|no\\.?)|encounter(?: id| number)?|admission"
                                     + " (?:number|no\\.?)|visit (?:id|number|no\\.?)|accession(?: number|"
                                     + " no\\.?)?|hospital (?:number|no\\.?)",
-                            "(?=[A-Za-z-]{0,8}\\d)[A-Za-z0-9-]{2,24}"),
-                    ALWAYS,
-                    ALWAYS,
-                    DEVICE),
-            new NumberRule(
+                            "(?=[A-Za-z-]{0,8}\\d)[A-Za-z0-9-]{2,24}")),
+            always(
                     "INSNO",
                     said(
                             "医保卡?号?码?|社保卡?号?码?|医疗保险号?|参保号?|保险号|保单号|社会保障号?码?|insurance (?:id|no\\.?|number|policy)"
                                     + "|policy (?:no\\.?|number)|medicare (?:id|no\\.?|number)|member id",
-                            "(?=[A-Za-z-]{0,8}\\d)[A-Za-z0-9-]{6,24}"),
-                    ALWAYS,
-                    ALWAYS,
-                    DEVICE),
-            new NumberRule(
+                            "(?=[A-Za-z-]{0,8}\\d)[A-Za-z0-9-]{6,24}")),
+            always(
                     "SUBJ",
                     said(
                             "受试者(?:编号|号)?|筛选号|随机号|入组号|subject (?:id|no\\.?|number)|screening (?:no\\.?|number)"
                                     + "|randomi[sz]ation (?:no\\.?|number)|participant (?:id|no\\.?|number)",
-                            "(?=[A-Za-z-]{0,8}\\d)[A-Za-z0-9-]{3,24}"),
-                    ALWAYS,
-                    ALWAYS,
-                    DEVICE));
+                            "(?=[A-Za-z-]{0,8}\\d)[A-Za-z0-9-]{3,24}")));
 
     /** Names of accounts need no digit. */
-    private static final NumberRule ACCOUNT = new NumberRule(
-            "NETID",
-            said("微信号?|wechat(?: id)?|weixin|微博号?|抖音号?|用户名|账号名|user ?name|login", "[A-Za-z0-9_-]{5,30}"),
-            ALWAYS,
-            ALWAYS,
-            DEVICE);
+    private static final NumberRule ACCOUNT = always(
+            "NETID", said("微信号?|wechat(?: id)?|weixin|微博号?|抖音号?|用户名|账号名|user ?name|login", "[A-Za-z0-9_-]{5,30}"));
 
     private final List<NumberRule> rules;
     private final Accounts accounts;
@@ -352,6 +281,10 @@ public final class NumberFinder implements Finder {
 
     private static PrefilteredPattern said(String words, String number) {
         return PrefilteredPattern.compile("(?i)(?:" + words + ")" + SAID + "(" + number + ")" + WORD_END);
+    }
+
+    private static boolean isIdentity(String number) {
+        return ResidentIdentity.isValid(number, LAST_BIRTH);
     }
 
     private static boolean isSocialSecurity(String number) {

@@ -16,19 +16,38 @@ import java.util.regex.Pattern;
 record NumberRule(
         String category, PrefilteredPattern form, Predicate<String> check, Predicate<String> announced, Pattern words) {
 
-    static final Predicate<String> ALWAYS = number -> true;
-    static final Predicate<String> NEVER = number -> false;
+    private static final Pattern NO_WORDS = Pattern.compile("(?!)");
+
+    /** Whatever has the form is one. */
+    static NumberRule always(String category, PrefilteredPattern form) {
+        return proven(category, form, number -> true);
+    }
+
+    static NumberRule proven(String category, PrefilteredPattern form, Predicate<String> check) {
+        return new NumberRule(category, form, check, number -> false, NO_WORDS);
+    }
+
+    static NumberRule provenOrAnnounced(
+            String category, PrefilteredPattern form, Pattern words, Predicate<String> check) {
+        return new NumberRule(category, form, check, number -> true, words);
+    }
+
+    static NumberRule announced(String category, PrefilteredPattern form, Pattern words) {
+        return announced(category, form, words, number -> true);
+    }
+
+    /** One that proves nothing without the words, and must pass a check behind them. */
+    static NumberRule announced(String category, PrefilteredPattern form, Pattern words, Predicate<String> check) {
+        return new NumberRule(category, form, number -> false, check, words);
+    }
 
     /** Adds those in a text. */
     void find(String text, int rank, Spans spans) {
-        PrefilteredPattern.Matches matches = form.in(text);
-        while (matches.find()) {
-            int group = matches.groupCount() > 0 ? 1 : 0;
-            String number = GroupedDigits.bare(matches.group(group));
-            int start = matches.start(group);
-            if (check.test(number) || (announced.test(number) && PrecedingWords.before(text, start, words))) {
-                spans.add(category, start, matches.end(group), rank);
-            }
-        }
+        form.addTo(spans, category, rank, text, match -> {
+            int group = match.groupCount() > 0 ? 1 : 0;
+            String number = GroupedDigits.bare(match.group(group));
+            return check.test(number)
+                    || (announced.test(number) && PrecedingWords.before(text, match.start(group), words));
+        });
     }
 }

@@ -4,6 +4,7 @@ import dev.weir.privacy.detect.words.LatinNames;
 import dev.weir.privacy.detect.words.NameWords;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -106,46 +107,40 @@ public final class PersonPlaceFinder implements Finder {
         if (text.chars().noneMatch(Character::isUpperCase)) {
             return;
         }
-        for (PrefilteredPattern place : PLACES) {
-            PrefilteredPattern.Matches matcher = place.in(text);
-            while (matcher.find()) {
-                SingleNameFinder.add(text, matcher.start(1), matcher.end(1), spans);
-            }
-        }
-        PrefilteredPattern.Matches occupation = OCCUPATION.in(text);
-        while (occupation.find()) {
-            Matcher word = ONE.matcher(text).region(occupation.start(1), occupation.end(1));
-            while (word.find()) {
-                SingleNameFinder.add(text, word.start(), word.end(), spans);
-            }
-        }
-        PrefilteredPattern.Matches owner = OWNER.in(text);
-        while (owner.find()) {
-            if (!LatinNames.isWordOfEnglish(owner.group(1).toLowerCase(Locale.ROOT))
+        PLACES.forEach(place -> place.each(text, name -> add(text, name, spans)));
+        addWords(OCCUPATION, text, spans);
+        OWNER.each(text, owner -> {
+            if (!LatinNames.isWordOfEnglish(lower(owner.group(1)))
                     && !LatinNameFinder.isTerm(text, owner.start(1), owner.end(1))) {
-                SingleNameFinder.add(text, owner.start(1), owner.end(1), spans);
+                add(text, owner, spans);
             }
-        }
-        PrefilteredPattern.Matches she = SHE.in(text);
-        while (she.find()) {
-            String word = she.group(1).toLowerCase(Locale.ROOT);
+        });
+        SHE.each(text, she -> {
+            String word = lower(she.group(1));
             if ((NameWords.isWordToo(word) || !LatinNames.isWordOfEnglish(word))
                     && !PERSON.matcher(she.group()).find()) {
-                SingleNameFinder.add(text, she.start(1), she.end(1), spans);
+                add(text, she, spans);
             }
-        }
-        PrefilteredPattern.Matches doing = DOING.in(text);
-        while (doing.find()) {
-            if (NameWords.isWordToo(doing.group(1).toLowerCase(Locale.ROOT))) {
-                spans.add("NAME", doing.start(1), doing.end(1), RANK);
-            }
-        }
-        PrefilteredPattern.Matches people = PEOPLE.in(text);
-        while (people.find()) {
-            Matcher word = ONE.matcher(text).region(people.start(1), people.end(1));
+        });
+        DOING.addTo(spans, "NAME", RANK, text, name -> NameWords.isWordToo(lower(name.group(1))));
+        addWords(PEOPLE, text, spans);
+    }
+
+    /** Each word of what is found. */
+    private static void addWords(PrefilteredPattern form, String text, Spans spans) {
+        form.each(text, found -> {
+            Matcher word = ONE.matcher(text).region(found.start(1), found.end(1));
             while (word.find()) {
                 SingleNameFinder.add(text, word.start(), word.end(), spans);
             }
-        }
+        });
+    }
+
+    private static void add(String text, MatchResult found, Spans spans) {
+        SingleNameFinder.add(text, found.start(1), found.end(1), spans);
+    }
+
+    private static String lower(String word) {
+        return word.toLowerCase(Locale.ROOT);
     }
 }

@@ -43,13 +43,12 @@ public final class PostcodeFinder implements Finder {
     }
 
     private static void find(String text, PrefilteredPattern form, boolean strong, Spans spans) {
-        PrefilteredPattern.Matches postcode = form.in(text);
-        while (postcode.find()) {
+        form.each(text, postcode -> {
             Run run = Run.before(text, postcode.start());
             if (run.isAddress(strong) && AddressTail.isPlace(text, postcode.start(), postcode.end())) {
                 spans.add("ADDR", run.start(), AddressTail.afterPostcode(text, postcode.end()), RANK);
             }
-        }
+        });
     }
 
     /**

@@ -2,6 +2,8 @@ package dev.weir.privacy.detect.find;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -68,6 +70,24 @@ final class PrefilteredPattern {
     /** The matches in a text, one after the other. */
     Matches in(String text) {
         return new Matches(text);
+    }
+
+    /** Shows each of them. */
+    void each(String text, Consumer<MatchResult> found) {
+        Matches matches = in(text);
+        while (matches.find()) {
+            found.accept(matches.match());
+        }
+    }
+
+    /** Adds those that fit: of each its group 1, where it has one, else all of it. */
+    void addTo(Spans spans, String category, int rank, String text, Predicate<MatchResult> fits) {
+        each(text, found -> {
+            if (fits.test(found)) {
+                int group = found.groupCount() > 0 ? 1 : 0;
+                spans.add(category, found.start(group), found.end(group), rank);
+            }
+        });
     }
 
     private boolean mayBegin(String text, int at) {
@@ -145,7 +165,7 @@ final class PrefilteredPattern {
     }
 
     /** Goes through one text, as a {@link Matcher} does. For one thread. */
-    final class Matches implements MatchResult {
+    final class Matches {
 
         private final String text;
         /** None before something can begin one: most texts need none. */
@@ -189,43 +209,9 @@ final class PrefilteredPattern {
             return true;
         }
 
-        private MatchResult match() {
+        /** What was found last. */
+        MatchResult match() {
             return requireNonNull(matcher, "nothing was found");
-        }
-
-        @Override
-        public int start() {
-            return match().start();
-        }
-
-        @Override
-        public int start(int group) {
-            return match().start(group);
-        }
-
-        @Override
-        public int end() {
-            return match().end();
-        }
-
-        @Override
-        public int end(int group) {
-            return match().end(group);
-        }
-
-        @Override
-        public String group() {
-            return match().group();
-        }
-
-        @Override
-        public String group(int group) {
-            return match().group(group);
-        }
-
-        @Override
-        public int groupCount() {
-            return match().groupCount();
         }
     }
 }

@@ -89,33 +89,19 @@ public final class SingleNameFinder implements Finder {
         if (text.chars().noneMatch(Character::isUpperCase)) {
             return;
         }
-        for (PrefilteredPattern form : FORMS) {
-            PrefilteredPattern.Matches matcher = form.in(text);
-            while (matcher.find()) {
-                add(text, matcher.start(1), matcher.end(1), spans);
-            }
-        }
-        PrefilteredPattern.Matches announced = ANNOUNCED.in(text);
-        while (announced.find()) {
-            if (!NameWords.isNoName(lower(announced.group(1))) && !isAbbreviation(announced.group(1))) {
-                spans.add("NAME", announced.start(1), announced.end(1), RANK);
-            }
-        }
-        PrefilteredPattern.Matches family = FAMILY.in(text);
-        while (family.find()) {
-            add(text, family.start(1), family.end(1), spans);
-        }
-        PrefilteredPattern.Matches capitals = CAPITALS.in(text);
-        while (capitals.find()) {
-            String word = lower(capitals.group(1));
-            if (LatinNames.isNameAlone(word) && !NameWords.isWordToo(word) && !LatinNames.isWordOfEnglish(word)) {
-                spans.add("NAME", capitals.start(1), capitals.end(1), RANK);
-            }
-        }
-        PrefilteredPattern.Matches list = LIST.in(text);
-        while (list.find()) {
-            list(text, list, spans);
-        }
+        FORMS.forEach(form -> form.each(text, name -> add(text, name.start(1), name.end(1), spans)));
+        ANNOUNCED.addTo(
+                spans,
+                "NAME",
+                RANK,
+                text,
+                name -> !NameWords.isNoName(lower(name.group(1))) && !isAbbreviation(name.group(1)));
+        FAMILY.each(text, family -> add(text, family.start(1), family.end(1), spans));
+        CAPITALS.addTo(spans, "NAME", RANK, text, name -> {
+            String word = lower(name.group(1));
+            return LatinNames.isNameAlone(word) && !NameWords.isWordToo(word) && !LatinNames.isWordOfEnglish(word);
+        });
+        LIST.each(text, list -> list(text, list, spans));
     }
 
     private static void list(String text, MatchResult list, Spans spans) {

@@ -4,6 +4,7 @@ import dev.weir.privacy.detect.words.LatinNames;
 import dev.weir.privacy.detect.words.NameWords;
 import dev.weir.privacy.detect.words.WordList;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** Finds names in a text that is written in small letters, abbreviations aside: "pt john smith seen in ER". */
@@ -50,8 +51,7 @@ public final class SmallNameFinder implements Finder {
         if (CAPITALISED.matcher(text).find()) {
             return;
         }
-        PrefilteredPattern.Matches said = SMALL_SAID.in(text);
-        while (said.find()) {
+        SMALL_SAID.each(text, said -> {
             String first = said.group(1).split(" ", 2)[0];
             if (!NameWords.isNoName(first)) {
                 int end = said.end(1);
@@ -61,70 +61,69 @@ public final class SmallNameFinder implements Finder {
                 }
                 spans.add("NAME", said.start(1), end, RANK);
             }
-        }
-        PrefilteredPattern.Matches family = SMALL_FAMILY.in(text);
-        while (family.find()) {
-            spans.add(
-                    "NAME",
-                    family.group(1) == null || isPlain(family.group(1)) ? family.start(2) : family.start(1),
-                    family.end(2),
-                    RANK);
-        }
-        PrefilteredPattern.Matches pair = SMALL.in(text);
+        });
+        SMALL_FAMILY.each(text, family -> {
+            boolean isAlone = family.group(1) == null || isPlain(family.group(1));
+            spans.add("NAME", family.start(isAlone ? 2 : 1), family.end(2), RANK);
+        });
+        pairs(text, spans);
+        LINE.addTo(
+                spans,
+                "NAME",
+                RANK,
+                text,
+                line -> !LatinNames.isWordOfEnglish(line.group(2)) && !LatinNames.isWordOfEnglish(line.group(3)));
+        SMALL_SINGLE.addTo(spans, "NAME", RANK, text, single -> {
+            String word = single.group();
+            return LatinNames.isNameAlone(word) && !NameWords.isWordToo(word) && !LatinNames.isWordOfEnglish(word);
+        });
+    }
+
+    private static void pairs(String text, Spans spans) {
+        PrefilteredPattern.Matches pairs = SMALL.in(text);
         int from = 0;
-        while (from <= text.length() && pair.find(from)) {
-            boolean initial = pair.group(2) != null
-                    && pair.group(2).endsWith(".")
-                    && !LatinNames.isWordOfEnglish(pair.group(1))
-                    && !LatinNames.isWordOfEnglish(pair.group(3));
-            boolean foreign = pair.group(2) == null
-                    && (text.startsWith("'s", pair.end())
-                            || pair.group(3).endsWith("'s")
-                            || BEFORE.matcher(text)
-                                    .region(Math.max(0, pair.start() - REACH), pair.start())
-                                    .find())
-                    && pair.group(1).length() > 3
-                    && isForeign(pair.group(1))
-                    && isForeign(pair.group(3).replaceFirst("'s$", ""));
-            boolean given = initial
-                    || foreign
-                    || (NameWords.isGiven(pair.group(1))
-                            && LatinNames.mayBeName(pair.group(3))
-                            && !isPlain(pair.group(3))
-                            && (NameWords.isFamily(pair.group(3))
-                                    || (!NameWords.isWordToo(pair.group(1))
-                                            && pair.group(1).length() > 3)));
-            if (given) {
+        while (from <= text.length() && pairs.find(from)) {
+            MatchResult pair = pairs.match();
+            boolean isName = isName(text, pair);
+            if (isName) {
                 spans.add("NAME", pair.start(1), pair.end(3), RANK);
             }
-            from = given ? pair.end(3) : pair.end(1);
-        }
-        PrefilteredPattern.Matches line = LINE.in(text);
-        while (line.find()) {
-            if (!LatinNames.isWordOfEnglish(line.group(2)) && !LatinNames.isWordOfEnglish(line.group(3))) {
-                spans.add("NAME", line.start(1), line.end(1), RANK);
-            }
-        }
-        PrefilteredPattern.Matches single = SMALL_SINGLE.in(text);
-        while (single.find()) {
-            if (LatinNames.isNameAlone(single.group())
-                    && !NameWords.isWordToo(single.group())
-                    && !LatinNames.isWordOfEnglish(single.group())) {
-                spans.add("NAME", single.start(), single.end(), RANK);
-            }
+            from = pair.end(isName ? 3 : 1);
         }
     }
 
+    private static boolean isName(String text, MatchResult pair) {
+        String first = pair.group(1);
+        String last = pair.group(3);
+        boolean initial = pair.group(2) != null
+                && pair.group(2).endsWith(".")
+                && !LatinNames.isWordOfEnglish(first)
+                && !LatinNames.isWordOfEnglish(last);
+        boolean foreign = pair.group(2) == null
+                && (text.startsWith("'s", pair.end())
+                        || last.endsWith("'s")
+                        || BEFORE.matcher(text)
+                                .region(Math.max(0, pair.start() - REACH), pair.start())
+                                .find())
+                && isForeign(first)
+                && isForeign(last.replaceFirst("'s$", ""));
+        return initial
+                || foreign
+                || (NameWords.isGiven(first)
+                        && LatinNames.mayBeName(last)
+                        && !isPlain(last)
+                        && (NameWords.isFamily(last) || (!NameWords.isWordToo(first) && first.length() > 3)));
+    }
+
     private static void amongHan(String text, Spans spans) {
-        PrefilteredPattern.Matches words = AMONG_HAN.in(text);
-        while (words.find()) {
+        AMONG_HAN.each(text, words -> {
             String third = words.group(3);
             if (third != null && isPinyin(words.group(1), words.group(2) + third)) {
                 spans.add("NAME", words.start(1), words.end(3), RANK);
             } else if (isPinyin(words.group(1), words.group(2))) {
                 spans.add("NAME", words.start(1), words.end(2), RANK);
             }
-        }
+        });
     }
 
     private static boolean isPinyin(String surname, String given) {

@@ -3,6 +3,7 @@ package dev.weir.privacy.detect.find;
 import dev.weir.privacy.detect.words.LatinNames;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.MatchResult;
 
 /**
  * Finds addresses in Latin letters: a street with its number, a flat, a post box, or what words such as "lives at" announce.
@@ -149,17 +150,18 @@ public final class StreetFinder implements Finder {
 
     private static void find(List<PrefilteredPattern> forms, String text, boolean small, boolean foreign, Spans spans) {
         for (PrefilteredPattern form : forms) {
-            PrefilteredPattern.Matches matcher = form.in(text);
+            PrefilteredPattern.Matches streets = form.in(text);
             int from = 0;
-            while (from <= text.length() && matcher.find(from)) {
-                int group = matcher.groupCount() > 0 ? 1 : 0;
-                int start = matcher.start(group);
-                int end = matcher.end(group);
+            while (from <= text.length() && streets.find(from)) {
+                MatchResult street = streets.match();
+                int group = street.groupCount() > 0 ? 1 : 0;
+                int start = street.start(group);
+                int end = street.end(group);
                 if (AddressTail.isPlace(text, start, end) && (!foreign || isForeign(text.substring(start, end)))) {
                     end = AddressTail.end(text, end, small);
                     spans.add("ADDR", start, end, RANK);
                 }
-                from = Math.max(end, matcher.end());
+                from = Math.max(end, street.end());
             }
         }
     }

@@ -1,5 +1,7 @@
 package dev.weir.privacy.detect.words;
 
+import java.util.function.IntPredicate;
+
 /**
  * Long numbers as people write them, in groups: {@code 130-9837-0376}, {@code 110105_19491231_002X}, {@code +86 (130) 9837
  * 0376}, {@code 1.3.0.9.8.3.7.0.3.7.6}. What may stand between two groups is said here, for whole values and for numbers among
@@ -43,11 +45,6 @@ public final class GroupedDigits {
 
     private GroupedDigits() {}
 
-    /** What may stand between digits. */
-    private interface Marks {
-        boolean has(char c);
-    }
-
     /** Who writes groups like that. */
     public enum Groups {
         NONE,
@@ -80,18 +77,18 @@ public final class GroupedDigits {
 
     /** The text without the marks that part groups. */
     public static String bare(String number) {
-        return without(number, GroupedDigits::isMark);
+        return without(number, c -> isMark((char) c));
     }
 
     /** The text without anything that parts digits, seldom as it may be. */
     public static String alone(String number) {
-        return without(number, c -> isMark(c) || isOdd(c));
+        return without(number, c -> isMark((char) c) || isOdd((char) c));
     }
 
-    private static String without(String number, Marks marks) {
+    private static String without(String number, IntPredicate isMark) {
         StringBuilder rest = new StringBuilder(number.length());
         for (int i = 0; i < number.length(); i++) {
-            if (!marks.has(number.charAt(i))) {
+            if (!isMark.test(number.charAt(i))) {
                 rest.append(number.charAt(i));
             }
         }

@@ -54,17 +54,17 @@ public final class NameDictionary {
 
     /** How often a character ends a given name of two characters, in the corpus. */
     public static int endsName(char c) {
-        return CharacterRoles.endsGiven(c);
+        return CharacterRole.ENDS_GIVEN.count(c);
     }
 
     /** How often a character is a surname. */
     public static int isSurname(char c) {
-        return CharacterRoles.surname(c);
+        return CharacterRole.SURNAME.count(c);
     }
 
     /** Whether a surname is met as one, or is hardly ever anything else. */
     public static boolean isInUse(char surname) {
-        return isSurname(surname) >= 20 || CharacterRoles.word(surname) <= 1; // rare, and nothing else
+        return isSurname(surname) >= 20 || CharacterRole.WORD.count(surname) <= 1; // rare, and nothing else
     }
 
     private static boolean isCommonSurname(char c) {
@@ -115,15 +115,9 @@ public final class NameDictionary {
     /** Names of several parts, as minorities and translations have them: none of the parts is a word. */
     private static boolean isDotted(String text) {
         boolean dot = text.indexOf('\u00b7') > 0 || text.indexOf('.') > 0;
-        if (!dot || !DOTTED.matcher(text).matches()) {
-            return false;
-        }
-        for (String part : DOT.split(text)) {
-            if (part.length() > 1 && isWord(part)) {
-                return false;
-            }
-        }
-        return true;
+        return dot
+                && DOTTED.matcher(text).matches()
+                && DOT.splitAsStream(text).noneMatch(part -> part.length() > 1 && isWord(part));
     }
 
     private static boolean isHanName(String text) {
@@ -136,19 +130,16 @@ public final class NameDictionary {
         }
         int surname = Surnames.length(text);
         int given = length - surname;
-        if (surname == 0 || given < 1 || given > 2) {
-            return false;
-        }
-        if (surname == 1 && !isInUse(text.charAt(0))) {
+        if (surname == 0 || given < 1 || given > 2 || (surname == 1 && !isInUse(text.charAt(0)))) {
             return false;
         }
         char last = text.charAt(length - 1);
         if (given == 1) {
-            return CharacterRoles.given(last) + endsName(last) >= 20;
+            return CharacterRole.GIVEN.count(last) + endsName(last) >= 20;
         }
         char middle = text.charAt(length - 2);
-        return CharacterRoles.beginsGiven(middle) + endsName(middle) >= 5
-                && endsName(last) + CharacterRoles.given(last) >= 10
+        return CharacterRole.BEGINS_GIVEN.count(middle) + endsName(middle) >= 5
+                && endsName(last) + CharacterRole.GIVEN.count(last) >= 10
                 && (isSurname(text.charAt(0)) >= 500 || surname == 2 || !isWord(text.substring(surname)))
                 && !isWord(text.substring(0, length - 1));
     }

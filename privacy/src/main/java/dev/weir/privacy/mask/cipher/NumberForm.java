@@ -1,6 +1,7 @@
 package dev.weir.privacy.mask.cipher;
 
 import dev.weir.privacy.mask.text.Normaliser;
+import dev.weir.privacy.validate.CheckDigit;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * A ciphertext in place of each value, which the key's owner can undo; text. Still personal information (PIPL 73).
@@ -140,10 +141,9 @@ public record Encrypt(Form form, BlockCipher cipher, int kept) implements Mask {
             return MaskMismatch.because(
                     "of category " + target.category() + " is encrypted with its format kept",
                     "FF1 needs at least a million possible values (NIST SP 800-38G revision 1), and only "
-                            + String.join(
-                                    ", ", NUMBERS.keySet().stream().sorted().toList())
-                            + " are numbers of so many digits; so is a category whose form in the law is of four letters at"
-                            + " most and six digits or more",
+                            + String.join(", ", new TreeSet<>(NUMBERS.keySet()))
+                            + " are numbers of so many digits; so is a category whose form in the law is of four"
+                            + " letters at most and six digits or more",
                     "write { method: encrypt, format: any }, or pseudonymise");
         }
         return kept > most.get()

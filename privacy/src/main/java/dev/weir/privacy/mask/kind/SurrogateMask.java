@@ -22,8 +22,6 @@ final class SurrogateMask implements TextMask {
     private final byte[] refusal;
 
     /**
-     * A mask.
-     *
      * @param seed what makes two ways of writing a value one
      * @param normaliser what the maker reads
      */

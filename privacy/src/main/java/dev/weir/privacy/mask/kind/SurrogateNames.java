@@ -4,6 +4,7 @@ import java.lang.Character.UnicodeScript;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Made-up names. A Han name of up to four characters becomes one of as many: surname for surname, of one character or two,
@@ -26,38 +27,14 @@ final class SurrogateNames {
     private static final String NEITHER = "子一佳嘉晨然雨清景知其远禾川南北星辰云溪舟书墨白时逸初予念";
     private static final String SOUNDS = "阿巴卡达尔法古哈伊吉克拉马木尼奴帕热萨塔瓦西亚扎米提娜丽莎江汗孜别依力甫肯";
 
-    private static final String[] GIVEN = {
-        "Alba", "Arlo", "Bram", "Cora", "Dario", "Edda", "Enzo", "Fern", "Gita", "Hugo", "Ines", "Ivo", "Jora", "Kian",
-        "Lena", "Lior", "Mara", "Milo", "Nadia", "Nils", "Oona", "Otis", "Petra", "Quinn", "Rafe", "Runa", "Sami",
-        "Tilda", "Ugo", "Vera", "Wren", "Yael", "Zeno"
-    };
-    private static final String[] FAMILY = {
-        "Abbot",
-        "Bexley",
-        "Calder",
-        "Dunmore",
-        "Elsworth",
-        "Farrow",
-        "Garnet",
-        "Holloway",
-        "Iverson",
-        "Jessop",
-        "Kestrel",
-        "Lockhart",
-        "Marlowe",
-        "Norwood",
-        "Oakes",
-        "Penrose",
-        "Quill",
-        "Radley",
-        "Selby",
-        "Thorne",
-        "Upton",
-        "Vance",
-        "Westcott",
-        "Yardley",
-        "Zeller"
-    };
+    private static final String[] GIVEN =
+            ("Alba Arlo Bram Cora Dario Edda Enzo Fern Gita Hugo Ines Ivo Jora Kian Lena Lior Mara Milo"
+                            + " Nadia Nils Oona Otis Petra Quinn Rafe Runa Sami Tilda Ugo Vera Wren Yael Zeno")
+                    .split(" ");
+    private static final String[] FAMILY =
+            ("Abbot Bexley Calder Dunmore Elsworth Farrow Garnet Holloway Iverson Jessop Kestrel Lockhart Marlowe"
+                            + " Norwood Oakes Penrose Quill Radley Selby Thorne Upton Vance Westcott Yardley Zeller")
+                    .split(" ");
 
     private static final Pattern POINT = Pattern.compile("[·•・‧]");
     private static final Pattern LATIN = Pattern.compile("[\\p{IsLatin}'’.-]+(?:,? +[\\p{IsLatin}'’.-]+){0,5}");
@@ -80,7 +57,7 @@ final class SurrogateNames {
 
     private static String han(String name, DeterministicRandom draws) {
         int length = name.codePointCount(0, name.length());
-        boolean isLong = length > 2 && isLongSurname(name);
+        boolean isLong = length > 2 && Stream.of(LONG_SURNAMES).anyMatch(name::startsWith);
         String given = name.substring(name.offsetByCodePoints(0, isLong ? 2 : 1));
         StringBuilder made = new StringBuilder(isLong ? draws.of(LONG_SURNAMES) : String.valueOf(draws.of(SURNAMES)));
         String characters = charactersLike(given);
@@ -88,15 +65,6 @@ final class SurrogateNames {
             made.append(draws.of(characters));
         }
         return made.toString();
-    }
-
-    private static boolean isLongSurname(String name) {
-        for (String surname : LONG_SURNAMES) {
-            if (name.startsWith(surname)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** The characters to draw from: of the sex that more of the given name's speak for. */

@@ -1,7 +1,7 @@
 package dev.weir.privacy.mask.kind;
 
-import dev.weir.privacy.mask.cipher.CheckDigit;
 import dev.weir.privacy.mask.cipher.Ff1;
+import dev.weir.privacy.validate.CheckDigit;
 import dev.weir.privacy.validate.ResidentIdentity;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;

@@ -60,7 +60,7 @@ public final class Normaliser {
 
     /** Normalises a value; {@link #bytes}, {@link #start} and {@link #length} then say where the result is. */
     public void normalise(byte[] utf8, int offset, int length) {
-        if (isAscii(utf8, offset, length)) {
+        if (FoldedText.isAscii(utf8, offset, offset + length)) {
             apply(utf8, offset, length);
         } else {
             String text = FoldedText.composed(new String(utf8, offset, length, StandardCharsets.UTF_8));
@@ -198,15 +198,6 @@ public final class Normaliser {
             case LOWER_CASE -> text.toLowerCase(Locale.ROOT);
             case PLAIN, DIGITS, WITHOUT_SPACES -> text;
         };
-    }
-
-    private static boolean isAscii(byte[] utf8, int offset, int length) {
-        for (int i = offset; i < offset + length; i++) {
-            if (utf8[i] < 0) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** A character that {@link String#trim} takes off. */

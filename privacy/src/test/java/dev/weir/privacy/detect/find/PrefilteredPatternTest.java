@@ -114,10 +114,9 @@ class PrefilteredPatternTest {
 
     private static List<String> found(PrefilteredPattern pattern, String text) {
         List<String> found = new ArrayList<>();
-        PrefilteredPattern.Matches matches = pattern.in(text);
-        while (matches.find()) {
-            found.add(matches.start() + ":" + matches.group() + groups(matches.groupCount(), matches::start));
-        }
+        pattern.each(
+                text,
+                match -> found.add(match.start() + ":" + match.group() + groups(match.groupCount(), match::start)));
         return found;
     }
 

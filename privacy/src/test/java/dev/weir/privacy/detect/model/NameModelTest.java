@@ -250,7 +250,9 @@ class NameModelTest {
         Proposal proposal = new ColumnClassifier(code -> 3, List.of(), List.of(SHARED)).classify("col_7", byModel);
         assertThat(proposal.category()).isEqualTo(Optional.of("NAME"));
         assertThat(proposal.review()).isEqualTo(Proposal.Review.NEEDED);
-        assertThat(new ColumnClassifier(code -> 3).classify("col_7", byRules).subtype())
+        assertThat(new ColumnClassifier(code -> 3, List.of(), List.of())
+                        .classify("col_7", byRules)
+                        .subtype())
                 .isNotEqualTo("MODEL");
     }
 

@@ -28,38 +28,20 @@ final class LawTerms {
     }
 
     private static String all(List<Condition> conditions) {
-        return conditions.stream().map(condition -> condition.match(new Said())).collect(Collectors.joining(" and "));
+        return conditions.stream().map(LawTerms::said).collect(Collectors.joining(" and "));
     }
 
-    private static final class Said implements Condition.Cases<String> {
-        @Override
-        public String unknown(GateRow.AnyUnknown condition) {
-            return "any fact is unknown";
-        }
-
-        @Override
-        public String is(GateRow.Is condition) {
-            return condition.fact().key() + " = " + String.join(" or ", condition.words());
-        }
-
-        @Override
-        public String isNot(GateRow.IsNot condition) {
-            return condition.fact().key() + " ≠ " + String.join(", ", condition.words());
-        }
-
-        @Override
-        public String atLeast(GateRow.AtLeast condition) {
-            return String.format(
-                    Locale.ROOT,
-                    "%s ≥ %,d",
-                    condition.counted(),
-                    condition.threshold().value());
-        }
-
-        @Override
-        public String anyOf(GateRow.AnyOf condition) {
-            return condition.options().stream().map(LawTerms::all).collect(Collectors.joining(" or ", "(", ")"));
-        }
+    private static String said(Condition condition) {
+        return condition.match(
+                any -> "any fact is unknown",
+                is -> is.fact().key() + " = " + String.join(" or ", is.words()),
+                isNot -> isNot.fact().key() + " ≠ " + String.join(", ", isNot.words()),
+                atLeast -> String.format(
+                        Locale.ROOT,
+                        "%s ≥ %,d",
+                        atLeast.counted(),
+                        atLeast.threshold().value()),
+                anyOf -> anyOf.options().stream().map(LawTerms::all).collect(Collectors.joining(" or ", "(", ")")));
     }
 
     /** What a row needs; empty when it needs nothing. */

@@ -74,7 +74,7 @@ class SampleIT {
             ColumnTallies tallies = ColumnTallies.of(rows.repartition(parts), COLUMNS);
             assertThat(tallies.rows()).isEqualTo(3000);
             assertThat(tallies.of("mobile").values()).isEqualTo(2000);
-            ColumnClassifier classifier = new ColumnClassifier(code -> 1);
+            ColumnClassifier classifier = new ColumnClassifier(code -> 1, List.of(), List.of());
             List<Proposal> found = new ArrayList<>();
             COLUMNS.forEach(name -> found.add(classifier.classify(name, tallies.of(name))));
             proposals.add(found);

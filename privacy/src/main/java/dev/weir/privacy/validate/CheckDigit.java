@@ -1,6 +1,6 @@
-package dev.weir.privacy.mask.cipher;
+package dev.weir.privacy.validate;
 
-/** Check digits over digits (0 to 9, not characters). */
+/** Check digits over digits. */
 public final class CheckDigit {
 
     private static final int[] WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
@@ -8,16 +8,21 @@ public final class CheckDigit {
 
     private CheckDigit() {}
 
-    /** Of a resident identity number: MOD 11-2 of ISO 7064 over its first 17 digits, as a character. */
+    /**
+     * Of a resident identity number: MOD 11-2 of ISO 7064 over its first 17 digits, as a character. Own code: commons-validator
+     * has no ISO 7064 system, and its {@code ModulusCheckDigit}, made to be extended, works on a String for each value.
+     *
+     * @param digits as numbers from 0 to 9, or as characters
+     */
     public static byte identity(byte[] digits) {
         int sum = 0;
         for (int i = 0; i < WEIGHTS.length; i++) {
-            sum += digits[i] * WEIGHTS[i];
+            sum += (digits[i] & 0xf) * WEIGHTS[i];
         }
         return (byte) CHARACTERS.charAt(sum % 11);
     }
 
-    /** Of a card: Luhn's (ISO/IEC 7812-1) over the digits before the last, as a character. */
+    /** Of a card: Luhn's (ISO/IEC 7812-1) over the digits before the last, 0 to 9 each, as a character. */
     public static byte card(byte[] digits, int count) {
         int sum = 0;
         for (int i = count - 1; i >= 0; i--) {

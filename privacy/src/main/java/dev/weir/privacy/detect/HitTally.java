@@ -1,29 +1,38 @@
 package dev.weir.privacy.detect;
 
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Of different values the hashes of the first {@value #MOST}: enough to tell few from many exactly, and never a value. */
-final class DistinctHashes {
+/**
+ * Counts what is found of one kind. Of different ones the hashes of the first {@value #MOST} are kept: enough to tell few from many
+ * exactly, and never a value.
+ */
+final class HitTally {
 
     /** More are many. */
     static final int MOST = 64;
 
     private final Set<Long> hashes = new HashSet<>();
+    private long whole;
+    private long inside;
 
-    /** Adds a value's, unless there are many. */
-    void add(long hash) {
+    /** So many values are one and no more, or hold one. */
+    void add(boolean isWhole, long values) {
+        whole += isWhole ? values : 0;
+        inside += isWhole ? 0 : values;
+    }
+
+    /** What was found is of this hash. */
+    void found(long hash) {
         if (hashes.size() < MOST) {
             hashes.add(hash);
         }
     }
 
-    /** Those that were added. */
-    Set<Long> all() {
-        return Collections.unmodifiableSet(hashes);
+    LeakCounts.Hits hits() {
+        return new LeakCounts.Hits(whole, inside, hashes);
     }
 
     /** Of both, as many as are kept. */
