@@ -163,6 +163,10 @@ public record SourceSurvey(RecordFormat format, List<SurveyedFile> files) {
         return Math.min(LARGEST_PART, Math.max(SMALLEST_PART, share));
     }
 
+    long bytes() {
+        return files.stream().mapToLong(file -> file.file().bytes()).sum();
+    }
+
     /** How the files' headers differ from the columns. */
     public SourceFindings findings(List<ReadColumn> columns) {
         return new SourceFindings(

@@ -41,7 +41,7 @@ record AvroFields(Schema schema, List<Leaf> leaves) {
             throw fault;
         }
         if (schema.getType() != Schema.Type.RECORD) {
-            throw AvroFormatException.unread(
+            throw new AvroFormatException(
                     "holds values of the type " + schema.getType().getName() + ", and no records.",
                     "Have each value written as a field of a record.");
         }

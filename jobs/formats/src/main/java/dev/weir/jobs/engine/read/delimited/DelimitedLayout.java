@@ -1,20 +1,15 @@
 package dev.weir.jobs.engine.read.delimited;
 
 import dev.weir.jobs.engine.read.UnknownColumns;
-import dev.weir.jobs.engine.read.file.FilePart;
 import dev.weir.jobs.engine.read.file.SourceFile;
-import dev.weir.jobs.engine.read.file.SourceStreams;
 import dev.weir.jobs.engine.read.file.TextEncoding;
+import dev.weir.jobs.engine.read.file.TextHead;
 import dev.weir.jobs.engine.read.header.FirstLines;
 import dev.weir.jobs.engine.read.header.FirstRows;
 import dev.weir.jobs.engine.read.header.HeadField;
 import dev.weir.jobs.engine.read.layout.Layout;
 import dev.weir.jobs.engine.read.layout.LayoutColumn;
 import dev.weir.jobs.engine.read.value.ValueType;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -32,7 +27,6 @@ import org.apache.hadoop.conf.Configuration;
  */
 final class DelimitedLayout {
 
-    private static final int HEAD = 1 << 20;
     private static final char[] DELIMITERS = {',', '\t', ';', '|'};
 
     /** As many records have to have as many fields. */
@@ -45,16 +39,8 @@ final class DelimitedLayout {
         if (file.bytes() == 0) {
             return Optional.empty();
         }
-        TextEncoding encoding = TextEncoding.of(configuration, file);
-        byte[] bytes;
-        try (InputStream text = SourceStreams.text(
-                configuration, file, new FilePart(0, file.bytes(), 1), Charset.forName(encoding.charset()))) {
-            bytes = text.readNBytes(HEAD);
-        } catch (IOException e) {
-            throw SourceStreams.failure(file, e);
-        }
-        String head = new String(bytes, StandardCharsets.UTF_8);
-        return of(file.name(), head.startsWith("\ufeff") ? head.substring(1) : head, bytes.length < HEAD, encoding);
+        TextHead head = TextHead.of(configuration, file);
+        return of(file.name(), head.text(), head.isWhole(), head.encoding());
     }
 
     /**

@@ -45,7 +45,7 @@ final class ExcelLayout {
         try (Workbook workbook = Workbook.open(configuration, file)) {
             return Optional.of(new ExcelLayout(workbook).layout());
         } catch (IOException e) {
-            throw Worksheets.failure(file, e);
+            throw SourceStreams.failure(file, e);
         }
     }
 

@@ -95,14 +95,10 @@ final class Workbook implements Closeable {
      * @throws WorkbookFormatException if it is something else, is encrypted, or is damaged
      */
     static Workbook open(Configuration configuration, SourceFile file) throws IOException {
-        FSDataInputStream stored = SourceStreams.stored(configuration, file);
-        try {
+        return SourceStreams.over(SourceStreams.stored(configuration, file), stored -> {
             checkBeginning(stored);
             return new Workbook(new StoredChannel(stored, file.bytes()));
-        } catch (IOException | RuntimeException e) {
-            stored.close();
-            throw e;
-        }
+        });
     }
 
     private static ZipFile archive(StoredChannel channel) throws IOException {

@@ -12,9 +12,9 @@ import dev.weir.jobs.engine.read.file.SourceFile;
 import dev.weir.jobs.engine.read.file.SourceStreams;
 import dev.weir.jobs.engine.read.layout.Layout;
 import dev.weir.jobs.engine.read.layout.LayoutColumn;
+import dev.weir.jobs.engine.read.lines.JsonLineReader;
 import dev.weir.jobs.engine.read.value.DecimalDigits;
 import dev.weir.jobs.engine.read.value.ReadColumn;
-import dev.weir.jobs.engine.read.value.RecordColumns;
 import dev.weir.jobs.engine.read.value.RecordRow;
 import dev.weir.jobs.engine.read.value.ValueType;
 import java.io.BufferedReader;
@@ -29,8 +29,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.sql.types.StructType;
-import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out which of the usual columns the resources of a file have, from all of its lines. */
@@ -123,7 +121,7 @@ final class FhirLayout {
     private static String type(String line) throws IOException {
         String type = "";
         boolean hasId = false;
-        try (JsonParser parser = FhirReader.JSON.createParser(line)) {
+        try (JsonParser parser = JsonLineReader.JSON.createParser(line)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return "";
             }
@@ -141,7 +139,7 @@ final class FhirLayout {
     }
 
     private void add(String line) throws IOException {
-        try (JsonParser parser = FhirReader.JSON.createParser(line)) {
+        try (JsonParser parser = JsonLineReader.JSON.createParser(line)) {
             if (parser.nextToken() == JsonToken.START_OBJECT) {
                 JsonTree.Fields read = walk.read(parser);
                 candidates.forEach(candidate -> candidate.add(read));
@@ -195,10 +193,7 @@ final class FhirLayout {
         Candidate(LayoutColumn column, PlacedColumn reader) {
             this.column = column;
             this.reader = reader;
-            this.row = new RecordRow(
-                    RecordColumns.appendTo(
-                            new StructType().add("value", column.type().sparkType())),
-                    UTF8String.EMPTY_UTF8);
+            this.row = RecordRow.ofOne(column.type());
         }
 
         void add(JsonTree.Fields resource) {

@@ -305,31 +305,30 @@ final class Xport implements SasFile {
     }
 
     /** Observations that stand one behind the other. */
-    private final class Observations implements SasRows {
+    private final class Observations extends SasRows {
         private final int rowBytes = table().rowBytes();
-        private final byte[] chunk = new byte[Math.max(1, CHUNK / rowBytes) * rowBytes];
         private final long end;
         private long at;
-        private int from;
         private int limit;
 
         Observations(FilePart part) {
+            super(new byte[Math.max(1, CHUNK / table().rowBytes()) * table().rowBytes()]);
             this.at = part.start();
             this.end = part.end();
             this.from = -rowBytes;
         }
 
         @Override
-        public boolean next() throws IOException {
+        boolean next() throws IOException {
             from += rowBytes;
             if (from >= limit) {
-                int length = (int) Math.min(chunk.length, end - at);
+                int length = (int) Math.min(bytes.length, end - at);
                 if (length <= 0) {
                     return false;
                 }
                 try {
                     stored.seek(at);
-                    stored.readFully(chunk, 0, length);
+                    stored.readFully(bytes, 0, length);
                 } catch (EOFException e) {
                     throw SasFormatException.cut("it ends before byte " + (at + length));
                 }
@@ -338,16 +337,6 @@ final class Xport implements SasFile {
                 limit = length;
             }
             return true;
-        }
-
-        @Override
-        public byte[] bytes() {
-            return chunk;
-        }
-
-        @Override
-        public int from() {
-            return from;
         }
     }
 

@@ -30,8 +30,8 @@ final class SdfLayout {
         if (!beginsAsSdf(ReadText.beginning(configuration, file, FirstBytes.LENGTH))) {
             return Optional.empty();
         }
-        ReadText<ItemNames> text = ReadText.of(configuration, file, ItemNames::of);
-        ItemNames names = text.found();
+        ReadText<ItemNames.Found> text = ReadText.of(configuration, file, ItemNames::of);
+        ItemNames.Found names = text.found();
         List<String> because = new ArrayList<>();
         because.add("encoding: " + text.encoding().because());
         because.add(names.records() + " records end with $$$$"

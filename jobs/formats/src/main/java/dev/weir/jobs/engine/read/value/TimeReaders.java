@@ -53,10 +53,10 @@ final class TimeReaders {
         private final @Nullable DateTimeFormatter format;
         private final @Nullable ZoneId zone;
 
-        InstantReader(ValueType.Instant type, @Nullable ZoneId zone) {
+        InstantReader(ValueType.Instant type) {
             this.type = type;
             this.format = formatter(type.pattern());
-            this.zone = zone;
+            this.zone = type.defaultZone().isEmpty() ? null : ZoneId.of(type.defaultZone());
         }
 
         @Override

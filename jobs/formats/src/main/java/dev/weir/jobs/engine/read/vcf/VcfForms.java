@@ -203,6 +203,23 @@ final class VcfForms {
         return p;
     }
 
+    /** Whether some bytes are of a form. */
+    interface Form {
+        boolean holds(byte[] bytes, int from, int to);
+    }
+
+    /** Whether all of some values, with a separator between, are of a form. */
+    static boolean all(char separator, byte[] bytes, int from, int to, Form form) {
+        for (int start = from; start <= to; ) {
+            int end = until(separator, bytes, start, to);
+            if (!form.holds(bytes, start, end)) {
+                return false;
+            }
+            start = end + 1;
+        }
+        return true;
+    }
+
     static int count(char wanted, byte[] bytes, int from, int to) {
         int count = 0;
         for (int i = from; i < to; i++) {
