@@ -1,6 +1,7 @@
 package dev.weir.jobs.engine.read;
 
 import dev.weir.contracts.Source;
+import dev.weir.contracts.format.TextDialect;
 import dev.weir.contracts.format.TextStorage;
 import dev.weir.jobs.engine.read.file.Compression;
 import dev.weir.jobs.engine.read.file.SourceFile;
@@ -11,7 +12,9 @@ import java.util.List;
 public abstract class TextReader extends RecordFormatReader {
 
     /** How the text lies in files. */
-    protected abstract TextStorage stored(Source.Dialect dialect);
+    protected TextStorage stored(Source.Dialect dialect) {
+        return ((TextDialect) dialect).stored();
+    }
 
     @Override
     protected abstract TextFormat format(Source.Dialect dialect);

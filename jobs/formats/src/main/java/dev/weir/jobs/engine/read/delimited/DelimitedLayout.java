@@ -1,5 +1,6 @@
 package dev.weir.jobs.engine.read.delimited;
 
+import dev.weir.jobs.engine.read.HeaderMatch;
 import dev.weir.jobs.engine.read.UnknownColumns;
 import dev.weir.jobs.engine.read.file.SourceFile;
 import dev.weir.jobs.engine.read.file.TextEncoding;
@@ -84,11 +85,8 @@ final class DelimitedLayout {
 
     private static Layout layout(HeadRows head, char delimiter, TextEncoding encoding) {
         List<String> because = new ArrayList<>();
-        Map<String, String> read = new LinkedHashMap<>();
+        Map<String, String> read = new LinkedHashMap<>(encoding.read());
         because.add("encoding: " + encoding.because());
-        if (!encoding.charset().equals("UTF-8")) {
-            read.put("encoding", encoding.charset());
-        }
         FirstRows rows = head.first();
         int width = rows.width();
         if (delimiter != ',' && delimiter != '\t') {
@@ -131,10 +129,7 @@ final class DelimitedLayout {
         int width = rows.width();
         List<HeadField> header = rows.rows().get(first);
         List<String> found = header.stream().map(field -> asFound(field, read)).toList();
-        int named = found.size();
-        while (named > 1 && found.get(named - 1).isEmpty()) {
-            named--;
-        }
+        int named = HeaderMatch.named(found);
         List<String> used = found.subList(0, named);
         boolean safe = used.stream().allMatch(UnknownColumns::looksLikeName) && new HashSet<>(used).size() == named;
         boolean fits = named <= width && width <= found.size() && isEmptyFrom(rows, named, first);

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.weir.contracts.format.fhir.FhirDefinitions;
 import dev.weir.contracts.format.fhir.FhirPath;
-import dev.weir.contracts.format.fhir.FhirPlace;
 import dev.weir.jobs.engine.read.UnknownColumns;
 import dev.weir.jobs.engine.read.file.BoundedLines;
+import dev.weir.jobs.engine.read.file.ReadText;
 import dev.weir.jobs.engine.read.file.SourceFile;
 import dev.weir.jobs.engine.read.file.SourceStreams;
 import dev.weir.jobs.engine.read.layout.Layout;
@@ -56,7 +56,7 @@ final class FhirLayout {
             ReadColumn read = ReadColumn.of(column.physicalName(), column.type());
             columns.add(read);
             paths.add(path);
-            candidates.add(new Candidate(column, new PlacedColumn(read, place(resource, path), "")));
+            candidates.add(new Candidate(column, new PlacedColumn(read, resource, path, "")));
         }
         this.walk = new FhirWalk(
                 resource,
@@ -73,20 +73,8 @@ final class FhirLayout {
         }
     }
 
-    private static FhirPlace place(String resource, FhirPath path) {
-        try {
-            return FhirPlace.of(resource, path);
-        } catch (FhirPlace.Nowhere nowhere) {
-            throw new IllegalStateException("A usual column of " + resource + " stands nowhere.", nowhere);
-        }
-    }
-
     static Optional<Layout> of(Configuration configuration, SourceFile file) {
-        byte[] head = SourceStreams.head(configuration, file, 1 << 10);
-        if (!new String(head, StandardCharsets.UTF_8)
-                .replace("\ufeff", "")
-                .stripLeading()
-                .startsWith("{")) {
+        if (!ReadText.beginning(configuration, file, 1 << 10).stripLeading().startsWith("{")) {
             return Optional.empty();
         }
         try (BufferedReader reader = new BufferedReader(

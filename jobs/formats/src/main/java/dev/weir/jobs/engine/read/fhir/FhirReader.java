@@ -2,7 +2,6 @@ package dev.weir.jobs.engine.read.fhir;
 
 import com.fasterxml.jackson.core.JsonParser;
 import dev.weir.contracts.format.fhir.FhirPath;
-import dev.weir.contracts.format.fhir.FhirPlace;
 import dev.weir.jobs.engine.read.ReadPart;
 import dev.weir.jobs.engine.read.lines.JsonLineReader;
 import dev.weir.jobs.engine.read.value.ReadColumn;
@@ -31,17 +30,9 @@ final class FhirReader extends JsonLineReader {
         for (int i = 0; i < met.length; i++) {
             ReadColumn column = asked.get(i);
             met[i] = tally.place(column.header(), column.name());
-            columns.add(new PlacedColumn(column, place(resource, paths.get(i)), baseUrl));
+            columns.add(new PlacedColumn(column, resource, paths.get(i), baseUrl));
         }
         this.walk = new FhirWalk(resource, WantedElements.of(paths, asked), tally::unread);
-    }
-
-    private static FhirPlace place(String resource, FhirPath path) {
-        try {
-            return FhirPlace.of(resource, path);
-        } catch (FhirPlace.Nowhere nowhere) {
-            throw new IllegalArgumentException(nowhere);
-        }
     }
 
     @Override

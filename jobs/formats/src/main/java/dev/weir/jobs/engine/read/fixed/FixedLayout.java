@@ -99,12 +99,9 @@ final class FixedLayout {
 
     private static Layout layout(
             List<FixedPlaces> columns, FixedDialect.Counted counted, int lines, TextEncoding encoding) {
-        Map<String, String> read = new LinkedHashMap<>();
+        Map<String, String> read = new LinkedHashMap<>(encoding.read());
         List<String> because = new ArrayList<>();
         because.add("encoding: " + encoding.because());
-        if (!encoding.charset().equals("UTF-8")) {
-            read.put("encoding", encoding.charset());
-        }
         if (counted == FixedDialect.Counted.BYTES) {
             read.put("positions", "bytes");
             because.add("positions: the lines are equally wide in bytes, and not in characters");

@@ -13,7 +13,6 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 
@@ -61,7 +60,7 @@ final class JsonLayout {
                 ? Optional.empty()
                 : Optional.of(new Layout(
                         "ndjson",
-                        encoding.charset().equals("UTF-8") ? Map.of() : Map.of("encoding", encoding.charset()),
+                        encoding.read(),
                         Layout.Records.NAMED,
                         columns,
                         because));

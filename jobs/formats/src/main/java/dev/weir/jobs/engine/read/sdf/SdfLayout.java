@@ -64,9 +64,7 @@ final class SdfLayout {
         }
         return Optional.of(new Layout(
                 "sdf",
-                text.encoding().charset().equals("UTF-8")
-                        ? Map.of()
-                        : Map.of("encoding", text.encoding().charset()),
+                text.encoding().read(),
                 Layout.Records.NAMED,
                 columns,
                 because));
