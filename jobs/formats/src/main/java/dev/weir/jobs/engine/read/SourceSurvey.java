@@ -145,15 +145,6 @@ public record SourceSurvey(RecordFormat format, List<SurveyedFile> files) {
         }
     }
 
-    /** As {@link #of(SparkSession, List, RecordFormat)}, without Spark. */
-    static SourceSurvey of(Configuration configuration, List<SourceFile> files, RecordFormat format, long partBytes) {
-        return new SourceSurvey(
-                format,
-                files.stream()
-                        .map(file -> format.survey(configuration, file, partBytes))
-                        .toList());
-    }
-
     /**
      * How many bytes one task should read, so that many cores have work and no task is tiny. It depends on the files alone:
      * what a query gives may depend on how its input is cut, and has to be the same on every machine.

@@ -72,6 +72,19 @@ final class SasColumn {
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
     }
 
+    /** A name, label or format that a file has of a variable. */
+    static String name(byte[] bytes, int from, int length, Charset charset) throws SasFormatException {
+        try {
+            return strict(charset)
+                    .decode(ByteBuffer.wrap(bytes, from, length))
+                    .toString()
+                    .replace('\0', ' ')
+                    .strip();
+        } catch (CharacterCodingException e) {
+            throw SasFormatException.noText(charset.name());
+        }
+    }
+
     /**
      * Sets the column of a row to the variable's value of an observation; what is wrong with it, and null where all is well.
      *
