@@ -3,6 +3,7 @@ package dev.weir.jobs.engine.read.value;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the bytes of a value into a row. Each reader knows the usual forms of its type and asks {@link Literals} about
@@ -47,6 +48,15 @@ public abstract class ValueReader {
     /** @param nulls texts that mean NULL */
     public static ValueReader of(ValueType type, List<String> nulls) {
         return nulls.isEmpty() ? of(type) : new NullsReader(of(type), nulls);
+    }
+
+    /** Sets the column to the bits of a value, or answers false if there is none. */
+    static boolean set(@Nullable Long bits, RecordRow row, int column) {
+        if (bits == null) {
+            return false;
+        }
+        row.setLongBits(column, bits);
+        return true;
     }
 
     static String text(byte[] bytes, int from, int to) {
@@ -104,11 +114,7 @@ public abstract class ValueReader {
         @Override
         public boolean read(byte[] bytes, int from, int to, RecordRow row, int column) {
             Boolean value = Literals.flag(text(bytes, from, to), type);
-            if (value == null) {
-                return false;
-            }
-            row.setLongBits(column, value ? 1 : 0);
-            return true;
+            return set(value == null ? null : value ? 1L : 0L, row, column);
         }
 
         @Override
