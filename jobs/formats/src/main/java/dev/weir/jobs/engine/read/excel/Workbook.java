@@ -8,6 +8,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -137,12 +138,7 @@ final class Workbook implements Closeable {
     }
 
     private static boolean begins(byte[] head, byte[] with) {
-        for (int i = 0; i < with.length; i++) {
-            if (i >= head.length || head[i] != with[i]) {
-                return false;
-            }
-        }
-        return true;
+        return head.length >= with.length && Arrays.equals(head, 0, with.length, with, 0, with.length);
     }
 
     /** As names stand in a compound file: two bytes for each character. */

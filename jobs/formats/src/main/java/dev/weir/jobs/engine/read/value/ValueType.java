@@ -4,6 +4,7 @@ import dev.weir.contracts.text.TimePattern;
 import java.io.Serializable;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -102,10 +103,19 @@ public sealed interface ValueType extends Serializable {
     /** A decimal number that fits its precision and scale with no digit lost. */
     record Exact(int precision, int scale) implements ValueType {
         public Exact {
-            if (precision < 1 || precision > 38 || scale < 0 || scale > precision) {
+            if (!exists(precision, scale)) {
                 throw new IllegalArgumentException("decimal(" + precision + "," + scale
                         + ") does not exist; take a precision of 1 to 38 and a scale of 0 up to the precision.");
             }
+        }
+
+        public static boolean exists(int precision, int scale) {
+            return precision >= 1 && precision <= 38 && scale >= 0 && scale <= precision;
+        }
+
+        /** Empty where there is no such type. */
+        public static Optional<ValueType> of(int precision, int scale) {
+            return exists(precision, scale) ? Optional.of(new Exact(precision, scale)) : Optional.empty();
         }
 
         @Override
