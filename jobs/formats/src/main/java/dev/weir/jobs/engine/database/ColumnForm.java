@@ -212,7 +212,10 @@ enum ColumnForm {
         }
 
         private @Nullable ColumnForm numeric() {
-            return isNumeric() && !isMoney() ? isPostgres() ? NUMERIC : NUMBER : null;
+            if (!isNumeric() || isMoney()) {
+                return null;
+            }
+            return isPostgres() ? NUMERIC : NUMBER;
         }
     }
 }

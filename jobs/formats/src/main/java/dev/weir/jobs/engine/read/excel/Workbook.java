@@ -301,14 +301,14 @@ final class Workbook implements Closeable {
     /** The texts that cells refer to; none where it has no such part, which some programs name all the same. */
     SharedTexts texts() throws IOException {
         String part = targets.get("sharedStrings");
-        return part == null || entry(part) == null ? SharedTexts.none() : new SharedTexts(part(part));
+        return new SharedTexts(part == null || entry(part) == null ? null : part(part));
     }
 
     /** What the formats of its cells say. */
     CellFormats formats() throws IOException {
         String part = targets.get("styles");
         if (part == null || entry(part) == null) {
-            return CellFormats.none();
+            return new CellFormats(List.of());
         }
         try (PartXml xml = part(part)) {
             return CellFormats.of(xml);
