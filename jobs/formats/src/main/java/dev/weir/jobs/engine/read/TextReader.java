@@ -11,7 +11,7 @@ import java.util.List;
 /** Reads formats that are text. */
 public abstract class TextReader extends RecordFormatReader {
 
-    /** How the text lies in files. */
+    /** How the text lies in files, as a {@link TextDialect} has it; other dialects say it here. */
     protected TextStorage stored(Source.Dialect dialect) {
         return ((TextDialect) dialect).stored();
     }
