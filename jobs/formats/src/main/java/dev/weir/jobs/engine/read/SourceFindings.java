@@ -37,8 +37,7 @@ public record SourceFindings(List<FileFindings> files) {
 
         /** With columns whose values are stored in another type. */
         public FileFindings retyping(List<String> columns) {
-            Differences all =
-                    new Differences(differences.missing, differences.added, differences.reordered, columns);
+            Differences all = new Differences(differences.missing, differences.added, differences.reordered, columns);
             return new FileFindings(file, header, all, unnamed, hint);
         }
 

@@ -52,7 +52,8 @@ public final class StrictRead {
                         ReadPartition.of(survey),
                         new ReadPartition.Factory(
                                 spec,
-                                new SerializableConfiguration(spark.sessionState().newHadoopConf()),
+                                new SerializableConfiguration(
+                                        spark.sessionState().newHadoopConf()),
                                 counter),
                         OptionalLong.of(survey.bytes())));
     }

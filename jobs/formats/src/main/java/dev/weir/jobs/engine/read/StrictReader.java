@@ -49,8 +49,7 @@ public abstract class StrictReader implements RecordReader {
 
     /** Notes the columns that the file lacks. */
     protected final void unreadable(HeaderMatch header) {
-        header.missing()
-                .forEach(column -> unreadable(Unreadable.MISSING_COLUMN, column, header.whyMissing(column)));
+        header.missing().forEach(column -> unreadable(Unreadable.MISSING_COLUMN, column, header.whyMissing(column)));
     }
 
     /** Ends the record, and counts it. */

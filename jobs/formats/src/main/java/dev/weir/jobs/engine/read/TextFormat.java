@@ -31,8 +31,7 @@ public interface TextFormat extends RecordFormat {
     @SuppressWarnings("NullAway") // a plugin's format may answer null, which is found out where all are asked
     default RecordReader open(Configuration configuration, FilePiece piece, ReadSpec spec, ReadTally tally)
             throws IOException {
-        InputStream text =
-                SourceStreams.text(configuration, piece.file(), piece.part(), Charset.forName(charset()));
+        InputStream text = SourceStreams.text(configuration, piece.file(), piece.part(), Charset.forName(charset()));
         return SourceStreams.over(new ByteFeed(text), feed -> {
             if (piece.part().start() == 0) {
                 feed.skipByteOrderMark();

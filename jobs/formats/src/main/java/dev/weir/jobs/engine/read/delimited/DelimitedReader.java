@@ -161,8 +161,7 @@ public final class DelimitedReader extends StrictReader {
                     case TOO_FEW_FIELDS, TOO_MANY_FIELDS ->
                         "expected " + header.least() + " fields, found " + scanner.count;
                     case TOO_LONG -> "more bytes than a record may have";
-                    default ->
-                        throw new IllegalStateException("The scanner does not find " + fault + ".");
+                    default -> throw new IllegalStateException("The scanner does not find " + fault + ".");
                 }
                 + span();
     }

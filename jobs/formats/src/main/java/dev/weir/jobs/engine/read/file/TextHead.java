@@ -20,8 +20,7 @@ public record TextHead(String text, TextEncoding encoding, boolean isWhole) {
         try (InputStream in = SourceStreams.text(configuration, file, Charset.forName(encoding.charset()))) {
             byte[] bytes = in.readNBytes(BYTES);
             String text = new String(bytes, StandardCharsets.UTF_8);
-            return new TextHead(
-                    text.startsWith("\ufeff") ? text.substring(1) : text, encoding, bytes.length < BYTES);
+            return new TextHead(text.startsWith("\ufeff") ? text.substring(1) : text, encoding, bytes.length < BYTES);
         } catch (IOException e) {
             throw SourceStreams.failure(file, e);
         }

@@ -25,7 +25,6 @@ import org.apache.hadoop.conf.Configuration;
  */
 final class FixedLayout {
 
-
     /** Fewer lines may have blanks at one place by chance. */
     private static final int LEAST_LINES = 10;
 

@@ -64,8 +64,7 @@ final class FixedReader extends LineReader {
     private Span span(ReadColumn column, FixedPlaces at) {
         List<String> nulls = Stream.concat(format.nullValues().stream(), column.nullValues().stream())
                 .toList();
-        return new Span(
-                ruler.number(at.first() - 1), ruler.number(at.last()), ValueReader.of(column.type(), nulls));
+        return new Span(ruler.number(at.first() - 1), ruler.number(at.last()), ValueReader.of(column.type(), nulls));
     }
 
     /** The places up to a line's end where no column stands. */

@@ -58,11 +58,6 @@ final class JsonLayout {
         List<LayoutColumn> columns = lines.shape().columns(because);
         return lines.objects() == 0 || columns.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Layout(
-                        "ndjson",
-                        encoding.read(),
-                        Layout.Records.NAMED,
-                        columns,
-                        because));
+                : Optional.of(new Layout("ndjson", encoding.read(), Layout.Records.NAMED, columns, because));
     }
 }

@@ -12,7 +12,6 @@ abstract class TextRecordReader extends StrictReader {
     /** What is wrong with a record that is no text. */
     protected static final String NO_TEXT = "bytes that are no text in the file's encoding";
 
-
     final ByteFeed feed;
     final int recordBytes;
 

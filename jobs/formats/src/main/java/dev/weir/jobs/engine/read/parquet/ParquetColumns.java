@@ -155,8 +155,7 @@ record ParquetColumns(StructType fileSchema, List<String> retyped, List<Column> 
             }
             case REAL ->
                 type.equals(ValueType.Real.FINITE)
-                        ? Optional.of(
-                                not(stored.isin(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY)))
+                        ? Optional.of(not(stored.isin(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY)))
                         : Optional.empty();
             case DAY -> Optional.of(stored.between(FIRST.toLocalDate(), LAST.toLocalDate()));
             case INSTANT -> {
@@ -166,13 +165,14 @@ record ParquetColumns(StructType fileSchema, List<String> retyped, List<Column> 
                         FIRST.atZone(zone).toInstant(), LAST.atZone(zone).toInstant()));
             }
             case WALL_CLOCK -> Optional.of(stored.between(FIRST, LAST));
-            case TIME_OF_DAY -> Optional.of(canonical((ValueType.TimeOfDay) type, stored).notEqual(""));
+            case TIME_OF_DAY ->
+                Optional.of(canonical((ValueType.TimeOfDay) type, stored).notEqual(""));
             case LIST_OF -> {
                 ValueType of = ((ValueType.ListOf) type).element();
                 yield bad(of, stored).isEmpty()
                         ? Optional.empty()
-                        : Optional.of(not(exists(
-                                stored, element -> bad(of, element).orElseThrow())));
+                        : Optional.of(
+                                not(exists(stored, element -> bad(of, element).orElseThrow())));
             }
             case OBJECT_OF -> throw new IllegalArgumentException("Objects of Parquet files are not read.");
         };

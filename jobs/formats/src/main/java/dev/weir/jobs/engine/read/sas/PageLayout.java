@@ -21,7 +21,6 @@ record PageLayout(boolean isWide, ByteOrder order, int encoding, int headerBytes
     private static final byte[] MARK =
             HexFormat.of().parseHex("000000000000000000000000c2ea8160b31411cfbd92080009c7318c181f1011");
 
-
     /** What is read of the header. */
     static final int HEAD_BYTES = 288;
 

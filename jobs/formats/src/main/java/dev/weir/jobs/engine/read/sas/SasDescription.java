@@ -140,8 +140,7 @@ final class SasDescription {
     private static RowCompression compression(byte[] block) {
         int most = Math.min(block.length, 64) - NAME_BYTES;
         for (int i = 0; i <= most; i++) {
-            RowCompression found = RowCompression.named(
-                    new String(block, i, NAME_BYTES, StandardCharsets.ISO_8859_1));
+            RowCompression found = RowCompression.named(new String(block, i, NAME_BYTES, StandardCharsets.ISO_8859_1));
             if (found != null) {
                 return found;
             }

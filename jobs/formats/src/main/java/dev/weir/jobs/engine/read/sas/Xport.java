@@ -159,8 +159,7 @@ final class Xport implements SasFile {
         long rows = isNew ? number(next, COUNT_FROM, RECORD) : 0;
         SasTable table = SasTable.checked(variables, rowBytes, cursor.charset, SasNumberForm.IBM);
         long start = cursor.at;
-        return new Member(
-                name, table, start, rows == 0 ? -1 : rows, cursor.skipTo(kind("MEMBER", "MEMBV8", isNew)));
+        return new Member(name, table, start, rows == 0 ? -1 : rows, cursor.skipTo(kind("MEMBER", "MEMBV8", isNew)));
     }
 
     private static SasVariable variable(byte[] described, int at, int offset, boolean isNew, Cursor cursor)

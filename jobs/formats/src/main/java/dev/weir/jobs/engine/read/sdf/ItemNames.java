@@ -66,8 +66,7 @@ final class ItemNames extends BlockReader {
             while (names.next()) {
                 names.others += names.row.isUnreadable() ? 1 : 0;
             }
-            return new Found(
-                    names.items, names.hasTitle, names.hasComment, names.hasMore, names.records, names.others);
+            return new Found(names.items, names.hasTitle, names.hasComment, names.hasMore, names.records, names.others);
         }
     }
 

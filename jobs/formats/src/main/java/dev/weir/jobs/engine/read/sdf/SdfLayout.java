@@ -62,12 +62,7 @@ final class SdfLayout {
             because.add(
                     "left out: data items whose names look like values, or more than " + ItemNames.MOST + " of them");
         }
-        return Optional.of(new Layout(
-                "sdf",
-                text.encoding().read(),
-                Layout.Records.NAMED,
-                columns,
-                because));
+        return Optional.of(new Layout("sdf", text.encoding().read(), Layout.Records.NAMED, columns, because));
     }
 
     private static boolean beginsAsSdf(String beginning) {
