@@ -1,6 +1,6 @@
 package dev.weir.contracts.format.delimited;
 
-import dev.weir.contracts.Source;
+import dev.weir.contracts.format.TextDialect;
 import dev.weir.contracts.format.TextStorage;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param trim whether blanks around values are cut
  */
 public record DelimitedDialect(TextStorage stored, Layout layout, Marks marks, List<String> nullValues, Trim trim)
-        implements Source.Dialect {
+        implements TextDialect {
 
     /** With commas as RFC 4180 has it: a header, double quotes, UTF-8. */
     public static final DelimitedDialect USUAL = new DelimitedDialect(

@@ -1,6 +1,6 @@
 package dev.weir.contracts.format.fasta;
 
-import dev.weir.contracts.Source;
+import dev.weir.contracts.format.TextDialect;
 import dev.weir.contracts.format.TextStorage;
 
 /**
@@ -8,4 +8,4 @@ import dev.weir.contracts.format.TextStorage;
  *
  * @param alphabet of all sequences
  */
-public record FastaDialect(TextStorage stored, Alphabet alphabet) implements Source.Dialect {}
+public record FastaDialect(TextStorage stored, Alphabet alphabet) implements TextDialect {}

@@ -1,6 +1,6 @@
 package dev.weir.contracts.format.fhir;
 
-import dev.weir.contracts.Source;
+import dev.weir.contracts.format.TextDialect;
 import dev.weir.contracts.format.TextStorage;
 
 /**
@@ -9,4 +9,4 @@ import dev.weir.contracts.format.TextStorage;
  * @param baseUrl the address of the server, below which references are to resources of the export, without a slash at its end;
  *     empty where all that have an address are to others
  */
-public record FhirDialect(TextStorage stored, String baseUrl) implements Source.Dialect {}
+public record FhirDialect(TextStorage stored, String baseUrl) implements TextDialect {}

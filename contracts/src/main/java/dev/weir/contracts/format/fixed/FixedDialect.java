@@ -1,6 +1,6 @@
 package dev.weir.contracts.format.fixed;
 
-import dev.weir.contracts.Source;
+import dev.weir.contracts.format.TextDialect;
 import dev.weir.contracts.format.TextStorage;
 import java.util.List;
 import java.util.OptionalInt;
@@ -17,7 +17,7 @@ import java.util.OptionalInt;
  */
 public record FixedDialect(
         TextStorage stored, int skipRows, Counted counted, Line line, String padding, List<String> nullValues)
-        implements Source.Dialect {
+        implements TextDialect {
 
     /** What the places of columns count. */
     public enum Counted {

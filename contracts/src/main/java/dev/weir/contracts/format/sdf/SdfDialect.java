@@ -1,7 +1,7 @@
 package dev.weir.contracts.format.sdf;
 
-import dev.weir.contracts.Source;
+import dev.weir.contracts.format.TextDialect;
 import dev.weir.contracts.format.TextStorage;
 
 /** How structure-data files are stored; BIOVIA's CTfile formats say the rest. */
-public record SdfDialect(TextStorage stored) implements Source.Dialect {}
+public record SdfDialect(TextStorage stored) implements TextDialect {}

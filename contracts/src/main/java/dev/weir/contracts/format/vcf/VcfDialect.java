@@ -1,7 +1,7 @@
 package dev.weir.contracts.format.vcf;
 
-import dev.weir.contracts.Source;
+import dev.weir.contracts.format.TextDialect;
 import dev.weir.contracts.format.TextStorage;
 
 /** How VCF lies in files; their headers say the rest. */
-public record VcfDialect(TextStorage stored) implements Source.Dialect {}
+public record VcfDialect(TextStorage stored) implements TextDialect {}

@@ -237,7 +237,7 @@ final class ColumnMeanings {
         Optional<Mask> mask = defaultMask(meaning.category());
         boolean fits = mask.filter(each -> each.misfit(new MaskTarget(
                                 column,
-                                type.match(new ContractType()),
+                                ContractType.of(type),
                                 meaning.category(),
                                 Optional.empty(),
                                 table,

@@ -102,7 +102,7 @@ record DraftText(String product, String owner, Audience audience) {
         if (!column.origin().description().isEmpty()) {
             keys.add("description: " + quoted(column.origin().description()));
         }
-        keys.add(column.type().type().match(new TypeText(true)));
+        keys.add(new TypeText(true).of(column.type().type()));
         if (!column.meaning().category().isEmpty()) {
             keys.add("classification: " + column.meaning().category());
         }
@@ -158,7 +158,7 @@ record DraftText(String product, String owner, Audience audience) {
     private static void releasedColumn(Lines lines, DraftTable table, DraftColumn column, boolean isFirst) {
         List<String> keys = new ArrayList<>();
         keys.add("name: " + column.name());
-        keys.add(column.type().released().match(new TypeText(false)));
+        keys.add(new TypeText(false).of(column.type().released()));
         table.keys()
                 .primary()
                 .filter(key -> key.columns().contains(column.name()))

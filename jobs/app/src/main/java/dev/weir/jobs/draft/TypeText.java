@@ -11,71 +11,32 @@ import java.util.stream.Collectors;
  *
  * @param isSource whether the form of its texts stands in it
  */
-record TypeText(boolean isSource) implements ValueType.Cases<String> {
+record TypeText(boolean isSource) {
 
-    @Override
-    public String text(ValueType.Text type) {
-        return "logicalType: string";
-    }
-
-    @Override
-    public String asWritten(ValueType.AsWritten type) {
-        return "logicalType: string";
-    }
-
-    @Override
-    public String whole(ValueType.Whole type) {
-        return "logicalType: integer";
-    }
-
-    @Override
-    public String exact(ValueType.Exact type) {
-        return "logicalType: number, physicalType: \"decimal(" + type.precision() + "," + type.scale() + ")\"";
-    }
-
-    @Override
-    public String real(ValueType.Real type) {
-        return "logicalType: number";
-    }
-
-    @Override
-    public String flag(ValueType.Flag type) {
-        return "logicalType: boolean";
-    }
-
-    @Override
-    public String day(ValueType.Day type) {
-        return "logicalType: date" + options(false, type.pattern());
-    }
-
-    @Override
-    public String instant(ValueType.Instant type) {
-        return "logicalType: timestamp" + options(true, type.pattern());
-    }
-
-    @Override
-    public String wallClock(ValueType.WallClock type) {
-        return "logicalType: timestamp" + options(false, type.pattern());
-    }
-
-    @Override
-    public String timeOfDay(ValueType.TimeOfDay type) {
-        return "logicalType: time" + options(false, type.pattern());
-    }
-
-    @Override
-    public String listOf(ValueType.ListOf type) {
-        return "logicalType: array, items: { " + type.element().match(this) + " }";
-    }
-
-    @Override
-    public String objectOf(ValueType.ObjectOf type) {
-        return "logicalType: object, properties: ["
-                + type.fields().stream()
-                        .map(field -> "{ name: " + YamlText.quoted(field.name()) + ", "
-                                + field.type().match(this) + " }")
-                        .collect(Collectors.joining(", "))
-                + "]";
+    String of(ValueType type) {
+        return switch (type.kind()) {
+            case TEXT, AS_WRITTEN -> "logicalType: string";
+            case WHOLE -> "logicalType: integer";
+            case EXACT -> {
+                ValueType.Exact exact = (ValueType.Exact) type;
+                yield "logicalType: number, physicalType: \"decimal(" + exact.precision() + "," + exact.scale() + ")\"";
+            }
+            case REAL -> "logicalType: number";
+            case FLAG -> "logicalType: boolean";
+            case DAY -> "logicalType: date" + options(false, ((ValueType.Day) type).pattern());
+            case INSTANT -> "logicalType: timestamp" + options(true, ((ValueType.Instant) type).pattern());
+            case WALL_CLOCK -> "logicalType: timestamp" + options(false, ((ValueType.WallClock) type).pattern());
+            case TIME_OF_DAY -> "logicalType: time" + options(false, ((ValueType.TimeOfDay) type).pattern());
+            case LIST_OF -> "logicalType: array, items: { " + of(((ValueType.ListOf) type).element()) + " }";
+            case OBJECT_OF ->
+                "logicalType: object, properties: ["
+                        + ((ValueType.ObjectOf) type)
+                                .fields().stream()
+                                        .map(field -> "{ name: " + YamlText.quoted(field.name()) + ", "
+                                                + of(field.type()) + " }")
+                                        .collect(Collectors.joining(", "))
+                        + "]";
+        };
     }
 
     private String options(boolean zone, String pattern) {

@@ -14,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,155 +23,23 @@ import org.jspecify.annotations.Nullable;
  */
 enum ColumnForm {
     /** As the driver gives it: characters, and what a server writes as such. */
-    TEXT {
-        @Override
-        @Nullable
-        String text(ResultSet rows, int at) throws SQLException {
-            return rows.getString(at);
-        }
-    },
+    TEXT,
     /** As PostgreSQL writes it. */
-    WRITTEN {
-        @Override
-        String selected(String column) {
-            return "CAST(" + column + " AS text)";
-        }
-
-        @Override
-        @Nullable
-        String text(ResultSet rows, int at) throws SQLException {
-            return rows.getString(at);
-        }
-    },
-    WHOLE {
-        @Override
-        @Nullable
-        String text(ResultSet rows, int at) throws SQLException {
-            BigDecimal value = rows.getBigDecimal(at);
-            return value == null ? null : value.toPlainString();
-        }
-
-        @Override
-        Object value(String text) {
-            return Long.valueOf(text);
-        }
-    },
+    WRITTEN,
+    WHOLE,
     /** PostgreSQL's own text, since its numbers may be none. */
-    NUMERIC {
-        @Override
-        @Nullable
-        String text(ResultSet rows, int at) throws SQLException {
-            return rows.getString(at);
-        }
-
-        @Override
-        Object value(String text) {
-            return new BigDecimal(text);
-        }
-    },
-    NUMBER {
-        @Override
-        @Nullable
-        String text(ResultSet rows, int at) throws SQLException {
-            BigDecimal value = rows.getBigDecimal(at);
-            return value == null ? null : value.toPlainString();
-        }
-
-        @Override
-        Object value(String text) {
-            return new BigDecimal(text);
-        }
-    },
+    NUMERIC,
+    NUMBER,
     /** An amount as its digits, in the unit of the database. */
-    MONEY {
-        @Override
-        String selected(String column) {
-            return "CAST(" + column + " AS numeric)";
-        }
-
-        @Override
-        @Nullable
-        String text(ResultSet rows, int at) throws SQLException {
-            return rows.getString(at);
-        }
-    },
+    MONEY,
     /** 32 bits: the number that they are, and no shorter one that rounds to it. */
-    SINGLE {
-        @Override
-        @Nullable
-        String text(ResultSet rows, int at) throws SQLException {
-            float value = rows.getFloat(at);
-            return rows.wasNull() ? null : Double.toString(value);
-        }
-    },
-    DOUBLE {
-        @Override
-        @Nullable
-        String text(ResultSet rows, int at) throws SQLException {
-            double value = rows.getDouble(at);
-            return rows.wasNull() ? null : Double.toString(value);
-        }
-    },
-    FLAG {
-        @Override
-        @Nullable
-        String text(ResultSet rows, int at) throws SQLException {
-            boolean value = rows.getBoolean(at);
-            return rows.wasNull() ? null : Boolean.toString(value);
-        }
-    },
-    DAY {
-        @Override
-        @Nullable
-        String text(ResultSet rows, int at) throws SQLException {
-            LocalDate value = rows.getObject(at, LocalDate.class);
-            return value == null ? null : value.toString();
-        }
-
-        @Override
-        Object value(String text) {
-            return LocalDate.parse(text);
-        }
-    },
-    CLOCK {
-        @Override
-        @Nullable
-        String text(ResultSet rows, int at) throws SQLException {
-            LocalDateTime value = rows.getObject(at, LocalDateTime.class);
-            return value == null ? null : DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(value);
-        }
-
-        @Override
-        Object value(String text) {
-            return LocalDateTime.parse(text);
-        }
-    },
-    MOMENT {
-        @Override
-        @Nullable
-        String text(ResultSet rows, int at) throws SQLException {
-            OffsetDateTime value = rows.getObject(at, OffsetDateTime.class);
-            return value == null
-                    ? null
-                    : DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
-                            value.equals(OffsetDateTime.MAX) || value.equals(OffsetDateTime.MIN)
-                                    ? value
-                                    : value.withOffsetSameInstant(ZoneOffset.UTC));
-        }
-
-        @Override
-        Object value(String text) {
-            return OffsetDateTime.parse(text);
-        }
-    },
-    TIME {
-        @Override
-        @Nullable
-        String text(ResultSet rows, int at) throws SQLException {
-            LocalTime value = rows.getObject(at, LocalTime.class);
-            return value == null ? null : DateTimeFormatter.ISO_LOCAL_TIME.format(value);
-        }
-    };
+    SINGLE,
+    DOUBLE,
+    FLAG,
+    DAY,
+    CLOCK,
+    MOMENT,
+    TIME;
 
     private static final int ORACLE_TIMESTAMP_TZ = -101;
     private static final int ORACLE_TIMESTAMP_LTZ = -102;
@@ -190,15 +59,55 @@ enum ColumnForm {
 
     /** How a column is named in a query so that its values come in this form. */
     String selected(String column) {
-        return column;
+        return switch (this) {
+            case WRITTEN -> "CAST(" + column + " AS text)";
+            case MONEY -> "CAST(" + column + " AS numeric)";
+            default -> column;
+        };
     }
 
     /** The value of a row; null for NULL. */
-    abstract @Nullable String text(ResultSet rows, int at) throws SQLException;
+    @Nullable
+    String text(ResultSet rows, int at) throws SQLException {
+        return switch (this) {
+            case TEXT, WRITTEN, NUMERIC, MONEY -> rows.getString(at);
+            case WHOLE, NUMBER -> written(rows.getBigDecimal(at), BigDecimal::toPlainString);
+            case SINGLE -> unlessNull(rows, Double.toString(rows.getFloat(at)));
+            case DOUBLE -> unlessNull(rows, Double.toString(rows.getDouble(at)));
+            case FLAG -> unlessNull(rows, Boolean.toString(rows.getBoolean(at)));
+            case DAY -> written(rows.getObject(at, LocalDate.class), LocalDate::toString);
+            case CLOCK ->
+                written(rows.getObject(at, LocalDateTime.class), DateTimeFormatter.ISO_LOCAL_DATE_TIME::format);
+            case MOMENT -> written(rows.getObject(at, OffsetDateTime.class), ColumnForm::inUtc);
+            case TIME -> written(rows.getObject(at, LocalTime.class), DateTimeFormatter.ISO_LOCAL_TIME::format);
+        };
+    }
+
+    private static @Nullable String unlessNull(ResultSet rows, String text) throws SQLException {
+        return rows.wasNull() ? null : text;
+    }
+
+    private static <T> @Nullable String written(@Nullable T value, Function<T, String> writing) {
+        return value == null ? null : writing.apply(value);
+    }
+
+    private static String inUtc(OffsetDateTime moment) {
+        boolean isWithoutEnd = moment.equals(OffsetDateTime.MAX) || moment.equals(OffsetDateTime.MIN);
+        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+                isWithoutEnd ? moment : moment.withOffsetSameInstant(ZoneOffset.UTC));
+    }
 
     /** The value of a text, for a comparison in the database. */
     Object value(String text) {
-        throw new IllegalStateException("Values of the form " + this + " are not compared");
+        return switch (this) {
+            case WHOLE -> Long.valueOf(text);
+            case NUMERIC, NUMBER -> new BigDecimal(text);
+            case DAY -> LocalDate.parse(text);
+            case CLOCK -> LocalDateTime.parse(text);
+            case MOMENT -> OffsetDateTime.parse(text);
+            case TEXT, WRITTEN, MONEY, SINGLE, DOUBLE, FLAG, TIME ->
+                throw new IllegalStateException("Values of the form " + this + " are not compared");
+        };
     }
 
     /** Whether values can be compared in the database, and the last one found. */
@@ -216,7 +125,7 @@ enum ColumnForm {
      * @param name of its type in the database
      */
     static Optional<ColumnForm> of(ValueType wanted, int jdbc, String name, ServerKind kind) {
-        return wanted.match(new Forms(jdbc, name.toLowerCase(Locale.ROOT), kind));
+        return Optional.ofNullable(new Stored(jdbc, name.toLowerCase(Locale.ROOT), kind).form(wanted));
     }
 
     /** Whether all values of a type are whole numbers. */
@@ -224,7 +133,8 @@ enum ColumnForm {
         return INTEGERS.contains(jdbc);
     }
 
-    private record Forms(int jdbc, String name, ServerKind kind) implements ValueType.Cases<Optional<ColumnForm>> {
+    /** A column's type in the database. */
+    private record Stored(int jdbc, String name, ServerKind kind) {
 
         private boolean isPostgres() {
             return kind == ServerKind.POSTGRESQL;
@@ -262,15 +172,34 @@ enum ColumnForm {
             return !isMoney() && (jdbc == Types.REAL || jdbc == Types.FLOAT || jdbc == Types.DOUBLE);
         }
 
+        /** The form for a type; null where there is none. */
+        @Nullable
+        ColumnForm form(ValueType type) {
+            return switch (type.kind()) {
+                case TEXT, AS_WRITTEN -> text();
+                case WHOLE -> INTEGERS.contains(jdbc) && !isMoney() ? WHOLE : numeric();
+                case EXACT -> isMoney() ? MONEY : INTEGERS.contains(jdbc) ? WHOLE : numeric();
+                case REAL -> !isReal() ? null : jdbc == Types.REAL ? SINGLE : DOUBLE;
+                case FLAG -> isFlag() ? FLAG : null;
+                case DAY -> jdbc == Types.DATE ? DAY : null;
+                case INSTANT -> {
+                    boolean hasZone = !((ValueType.Instant) type).defaultZone().isEmpty();
+                    yield isMoment() ? MOMENT : isClock() && hasZone ? CLOCK : null;
+                }
+                case WALL_CLOCK -> isClock() ? CLOCK : null;
+                case TIME_OF_DAY -> !isTimeOfDay() ? null : isPostgres() ? WRITTEN : TIME;
+                case LIST_OF, OBJECT_OF -> null;
+            };
+        }
+
         /** What no other type of a contract fits is read as the server writes it; what one fits is to be typed so. */
-        @Override
-        public Optional<ColumnForm> text(ValueType.Text type) {
+        private @Nullable ColumnForm text() {
             if (CHARACTERS.contains(jdbc)) {
-                return Optional.of(TEXT);
+                return TEXT;
             } else if (isMoney()) {
-                return Optional.of(MONEY);
+                return MONEY;
             } else if (isNumeric()) {
-                return Optional.of(isPostgres() ? NUMERIC : NUMBER);
+                return numeric();
             }
             boolean fitsAnother = INTEGERS.contains(jdbc)
                     || isFlag()
@@ -279,75 +208,14 @@ enum ColumnForm {
                     || isTimeOfDay()
                     || isReal()
                     || jdbc == Types.DATE;
-            return isPostgres() && !fitsAnother ? Optional.of(WRITTEN) : Optional.empty();
+            return isPostgres() && !fitsAnother ? WRITTEN : null;
         }
 
-        @Override
-        public Optional<ColumnForm> asWritten(ValueType.AsWritten type) {
-            return text(new ValueType.Text());
-        }
-
-        @Override
-        public Optional<ColumnForm> whole(ValueType.Whole type) {
-            return INTEGERS.contains(jdbc) && !isMoney() ? Optional.of(WHOLE) : numeric();
-        }
-
-        @Override
-        public Optional<ColumnForm> exact(ValueType.Exact type) {
-            if (isMoney()) {
-                return Optional.of(MONEY);
+        private @Nullable ColumnForm numeric() {
+            if (!isNumeric() || isMoney()) {
+                return null;
             }
-            return INTEGERS.contains(jdbc) ? Optional.of(WHOLE) : numeric();
-        }
-
-        private Optional<ColumnForm> numeric() {
-            return isNumeric() && !isMoney() ? Optional.of(isPostgres() ? NUMERIC : NUMBER) : Optional.empty();
-        }
-
-        @Override
-        public Optional<ColumnForm> real(ValueType.Real type) {
-            if (!isReal()) {
-                return Optional.empty();
-            }
-            return Optional.of(jdbc == Types.REAL ? SINGLE : DOUBLE);
-        }
-
-        @Override
-        public Optional<ColumnForm> flag(ValueType.Flag type) {
-            return isFlag() ? Optional.of(FLAG) : Optional.empty();
-        }
-
-        @Override
-        public Optional<ColumnForm> day(ValueType.Day type) {
-            return jdbc == Types.DATE ? Optional.of(DAY) : Optional.empty();
-        }
-
-        @Override
-        public Optional<ColumnForm> instant(ValueType.Instant type) {
-            if (isMoment()) {
-                return Optional.of(MOMENT);
-            }
-            return isClock() && !type.defaultZone().isEmpty() ? Optional.of(CLOCK) : Optional.empty();
-        }
-
-        @Override
-        public Optional<ColumnForm> wallClock(ValueType.WallClock type) {
-            return isClock() ? Optional.of(CLOCK) : Optional.empty();
-        }
-
-        @Override
-        public Optional<ColumnForm> timeOfDay(ValueType.TimeOfDay type) {
-            return isTimeOfDay() ? Optional.of(isPostgres() ? WRITTEN : TIME) : Optional.empty();
-        }
-
-        @Override
-        public Optional<ColumnForm> listOf(ValueType.ListOf type) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<ColumnForm> objectOf(ValueType.ObjectOf type) {
-            return Optional.empty();
+            return isPostgres() ? NUMERIC : NUMBER;
         }
     }
 }

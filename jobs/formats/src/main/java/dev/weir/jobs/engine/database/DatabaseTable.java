@@ -10,6 +10,7 @@ import dev.weir.contracts.release.SourceCount.ReadDatabase;
 import dev.weir.jobs.engine.internals.SparkInternals;
 import dev.weir.jobs.engine.read.HeaderMatch;
 import dev.weir.jobs.engine.read.HeaderMode;
+import dev.weir.jobs.engine.read.PartedTable;
 import dev.weir.jobs.engine.read.ReadCounts;
 import dev.weir.jobs.engine.read.ReadRequest;
 import dev.weir.jobs.engine.read.SourceFindings;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -233,9 +235,22 @@ public final class DatabaseTable implements SurveyedSource {
         return new SourceFindings(List.of(findings));
     }
 
+    /**
+     * It is not read by Spark's own JDBC source: that rounds numbers to the scale that it takes for a column, moves times by the
+     * zone of the machine, and shows its options.
+     */
     @Override
     public Dataset<Row> rows() {
-        return SparkInternals.rowsOf(spark, new DatabaseRows(spec, parts, database.login(), counter));
+        return SparkInternals.rowsOf(
+                spark,
+                new PartedTable(
+                        "weir-database(" + spec.table() + ")",
+                        spec.columns(),
+                        IntStream.range(0, parts.size())
+                                .mapToObj(i -> new PartReader.Part(i, parts.get(i)))
+                                .toList(),
+                        new PartReader.Factory(spec, database.login(), counter),
+                        OptionalLong.empty()));
     }
 
     @Override

@@ -15,9 +15,6 @@ import java.util.Optional;
  */
 record FoundColumn(String name, int type, String typeName, int precision, int scale) {
 
-    /** Digits that a decimal of a contract has at most. */
-    private static final int MOST_DIGITS = 38;
-
     /** Types that a contract may give a column, the more special first. */
     private static final List<ValueType> PROPOSED = List.of(
             ValueType.Flag.WORDS,
@@ -30,7 +27,7 @@ record FoundColumn(String name, int type, String typeName, int precision, int sc
 
     /** Whether it is a number whose digits its type does not count: it may have any. */
     boolean isOfAnyDigits() {
-        return isExact() && (precision < 1 || precision > MOST_DIGITS || scale < 0 || scale > precision);
+        return isExact() && !ValueType.Exact.exists(precision, scale);
     }
 
     private boolean isExact() {

@@ -6,11 +6,12 @@ import static java.util.Objects.requireNonNull;
 import dev.weir.jobs.engine.read.MissingColumnPolicy;
 import dev.weir.jobs.engine.read.ReadTally;
 import dev.weir.jobs.engine.read.StrictRead;
+import dev.weir.jobs.engine.read.StrictReader;
 import dev.weir.jobs.engine.read.value.ReadColumn;
-import dev.weir.jobs.engine.read.value.ReadColumn.OnBadValue;
 import dev.weir.jobs.engine.read.value.RecordRow;
 import dev.weir.jobs.engine.read.value.Unreadable;
 import dev.weir.jobs.engine.read.value.ValueReader;
+import dev.weir.jobs.engine.settings.CaseRules;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -21,14 +22,15 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.connector.read.InputPartition;
 import org.apache.spark.sql.connector.read.PartitionReader;
+import org.apache.spark.sql.connector.read.PartitionReaderFactory;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one part of a table in a task: each row as texts, each text as strictly as one of a file. */
-final class PartReader implements PartitionReader<InternalRow> {
+final class PartReader extends StrictReader implements PartitionReader<InternalRow> {
 
     private static final byte NULL = 0;
     private static final byte VALUE = 1;
@@ -39,8 +41,6 @@ final class PartReader implements PartitionReader<InternalRow> {
     private final Connection connection;
     private final PreparedStatement statement;
     private final ResultSet rows;
-    private final RecordRow row;
-    private final ReadTally tally;
     private final ValueReader[] readers;
     private final MessageDigest digest;
     private final Instant begun = Instant.now();
@@ -49,14 +49,29 @@ final class PartReader implements PartitionReader<InternalRow> {
     private long line;
     private boolean hasEnded;
 
-    PartReader(int part, PartQuery query, PartSpec spec, DatabaseLogin login, PartCounter counter) {
+    /** What one task reads. */
+    record Part(int number, PartQuery query) implements InputPartition {}
+
+    /** Makes readers in tasks. */
+    record Factory(PartSpec spec, DatabaseLogin login, PartCounter counter) implements PartitionReaderFactory {
+        @Override
+        public PartitionReader<InternalRow> createReader(InputPartition partition) {
+            CaseRules.require(); // of the executor
+            Part part = (Part) partition;
+            return new PartReader(part.number(), part.query(), spec, login, counter);
+        }
+    }
+
+    private PartReader(int part, PartQuery query, PartSpec spec, DatabaseLogin login, PartCounter counter) {
+        super(
+                new RecordRow(StrictRead.schema(spec.columns()), UTF8String.fromString(origin(spec, part))),
+                new ReadTally(spec.table(), part, spec.columns().size()),
+                spec.columns());
         this.part = part;
         this.spec = spec;
         this.counter = counter;
-        this.row = new RecordRow(StrictRead.schema(spec.columns()), UTF8String.fromString(origin(spec, part)));
-        this.tally = new ReadTally(spec.table(), part, spec.columns().size());
         this.readers = spec.columns().stream()
-                .map(column -> ValueReader.of(column.type().plain()))
+                .map(column -> ValueReader.of(column.type().plain(), column.nullValues()))
                 .toArray(ValueReader[]::new);
         try {
             this.digest = MessageDigest.getInstance("SHA-256");
@@ -107,21 +122,15 @@ final class PartReader implements PartitionReader<InternalRow> {
             throw UnreadableTableException.reading(spec.table(), e);
         }
         sum = sum.add(new BigInteger(1, digest.digest()));
-        row.finish();
-        tally.record(row);
+        finish();
         return true;
     }
 
     private void missing(int column) {
         row.setAbsent(column);
         if (spec.onMissingColumn() == MissingColumnPolicy.UNREADABLE) {
-            row.unreadable(
-                    Unreadable.MISSING_COLUMN, name(column), UTF8String.fromString("the table lacks the column"));
+            unreadable(Unreadable.MISSING_COLUMN, column, "the table lacks the column");
         }
-    }
-
-    private UTF8String name(int column) {
-        return UTF8String.fromString(spec.columns().get(column).name());
     }
 
     private void read(int column, @Nullable String text) {
@@ -135,16 +144,8 @@ final class PartReader implements PartitionReader<InternalRow> {
         digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(utf8.length).array());
         digest.update(utf8);
         bytes += utf8.length;
-        List<String> nulls = spec.columns().get(column).nullValues();
-        if (!nulls.isEmpty() && nulls.contains(text)) {
-            row.setAbsent(column);
-        } else if (!readers[column].read(utf8, 0, utf8.length, row, column)) {
-            row.setAbsent(column);
-            if (spec.columns().get(column).onBadValue() == OnBadValue.NULL_AND_WARN) {
-                tally.badValue(column);
-            } else {
-                row.unreadable(Unreadable.TYPE, name(column), UTF8String.fromString(readers[column].expectation()));
-            }
+        if (!readers[column].read(utf8, 0, utf8.length, row, column)) {
+            badValue(column, readers[column].expectation());
         }
     }
 

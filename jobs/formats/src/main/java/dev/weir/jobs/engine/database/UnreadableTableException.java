@@ -30,26 +30,24 @@ public final class UnreadableTableException extends RuntimeException {
 
     /** What a server or a driver said when a connection was asked for; no row had been read. */
     static UnreadableTableException connecting(String database, SQLException failure) {
-        return switch (classOf(failure)) {
-            case "28" ->
-                new UnreadableTableException(
-                        Code.STORE_UNREACHABLE,
-                        database,
-                        "the database refuses the user or the password (" + state(failure) + ")",
-                        "correct 'user' and 'password' of the database in weir.yaml, or the variables that they name");
-            case "3D" ->
-                new UnreadableTableException(
-                        Code.STORE_UNREACHABLE,
-                        database,
-                        "the server has no database of that name (" + state(failure) + ")",
-                        "correct 'url' of the database in weir.yaml");
-            default ->
-                new UnreadableTableException(
-                        Code.STORE_UNREACHABLE,
-                        database,
-                        "the database does not answer (" + state(failure) + ")",
-                        "see that it is up, that this machine reaches it and that 'url' in weir.yaml is right; then run again");
-        };
+        String why;
+        String remedy;
+        switch (classOf(failure)) {
+            case "28" -> {
+                why = "the database refuses the user or the password";
+                remedy = "correct 'user' and 'password' of the database in weir.yaml, or the variables that they name";
+            }
+            case "3D" -> {
+                why = "the server has no database of that name";
+                remedy = "correct 'url' of the database in weir.yaml";
+            }
+            default -> {
+                why = "the database does not answer";
+                remedy =
+                        "see that it is up, that this machine reaches it and that 'url' in weir.yaml is right; then run again";
+            }
+        }
+        return new UnreadableTableException(Code.STORE_UNREACHABLE, database, why + state(failure), remedy);
     }
 
     /** What a server said of a query. */
@@ -59,21 +57,17 @@ public final class UnreadableTableException extends RuntimeException {
             return new UnreadableTableException(
                     Code.SOURCE_MISSING,
                     table,
-                    "the database has no such table, or hides it from this user (" + state(failure) + ")",
+                    "the database has no such table, or hides it from this user" + state(failure),
                     "correct 'physicalName' of the table and 'schema' of the contract's server, as the database writes them");
         }
-        if (state.equals("42501")) {
-            return new UnreadableTableException(
-                    Code.SOURCE_UNREADABLE,
-                    table,
-                    "the user may not read it (" + state(failure) + ")",
-                    "have SELECT granted to the user that weir.yaml names");
-        }
+        boolean isForbidden = state.equals("42501");
         return new UnreadableTableException(
                 Code.SOURCE_UNREADABLE,
                 table,
-                "the database ended the reading (" + state(failure) + ")",
-                "look into the server's log under that code, then run again");
+                (isForbidden ? "the user may not read it" : "the database ended the reading") + state(failure),
+                isForbidden
+                        ? "have SELECT granted to the user that weir.yaml names"
+                        : "look into the server's log under that code, then run again");
     }
 
     private static String classOf(SQLException failure) {
@@ -83,8 +77,8 @@ public final class UnreadableTableException extends RuntimeException {
 
     /** Codes alone: the words may name values. */
     private static String state(SQLException failure) {
-        return "SQLSTATE " + failure.getSQLState()
-                + (failure.getErrorCode() == 0 ? "" : ", code " + failure.getErrorCode());
+        return " (SQLSTATE " + failure.getSQLState()
+                + (failure.getErrorCode() == 0 ? "" : ", code " + failure.getErrorCode()) + ")";
     }
 
     /** The one among an exception and its causes, where Spark has wrapped it. */

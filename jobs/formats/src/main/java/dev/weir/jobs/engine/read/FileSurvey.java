@@ -108,8 +108,7 @@ public final class FileSurvey {
     private HeaderFacts header(SourceFile file, Charset charset) {
         try {
             return format.header(() -> {
-                FilePart whole = new FilePart(0, file.bytes(), 1);
-                ByteFeed feed = new ByteFeed(SourceStreams.text(configuration, file, whole, charset));
+                ByteFeed feed = new ByteFeed(SourceStreams.text(configuration, file, charset));
                 feed.skipByteOrderMark();
                 return feed;
             });

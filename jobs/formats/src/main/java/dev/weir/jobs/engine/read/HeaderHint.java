@@ -4,6 +4,7 @@ import dev.weir.jobs.engine.read.text.HeaderFacts;
 import dev.weir.jobs.engine.read.text.HeaderFacts.Presence;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -94,15 +95,14 @@ final class HeaderHint {
     }
 
     private static Optional<String> delimiter(String line) {
-        int[] best = DELIMITERS.chars().boxed().max((a, b) -> Long.compare(count(line, a), count(line, b))).stream()
-                .mapToInt(Integer::intValue)
-                .toArray();
-        if (best.length == 0 || count(line, best[0]) == 0) {
-            return Optional.empty();
-        }
-        String shown = best[0] == '\t' ? "tab" : "'" + (char) best[0] + "'";
-        return Optional.of("the header is one field with " + count(line, best[0]) + " of " + shown
-                + ": see whether that is the delimiter");
+        return DELIMITERS
+                .chars()
+                .boxed()
+                .max(Comparator.comparingLong(c -> count(line, c)))
+                .filter(best -> count(line, best) > 0)
+                .map(best -> "the header is one field with " + count(line, best) + " of "
+                        + (best == '\t' ? "tab" : "'" + (char) best.intValue() + "'")
+                        + ": see whether that is the delimiter");
     }
 
     private static long count(String line, int character) {

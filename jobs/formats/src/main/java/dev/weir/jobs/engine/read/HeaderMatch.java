@@ -48,7 +48,7 @@ public record HeaderMatch(
     }
 
     /** How many fields a header has up to the last with a name. */
-    private static int named(List<String> names) {
+    public static int named(List<String> names) {
         int named = names.size();
         while (named > 1 && names.get(named - 1).isEmpty()) {
             named--;

@@ -2,11 +2,14 @@ package dev.weir.jobs.engine.read;
 
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.port.PluginClass;
+import dev.weir.jobs.engine.read.file.FilePart;
 import dev.weir.jobs.engine.read.file.SourceFile;
 import dev.weir.jobs.engine.read.file.UnreadableSourceException;
+import dev.weir.jobs.engine.read.text.SurveyedFile;
 import dev.weir.jobs.engine.read.value.ReadColumn;
 import dev.weir.jobs.engine.settings.CaseRules;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.TaskKilledException;
@@ -19,8 +22,40 @@ import org.jspecify.annotations.Nullable;
 
 /** The parts of files that one task reads, one after the other. */
 record ReadPartition(List<FilePiece> pieces) implements InputPartition {
+    /** What opening a file costs, in bytes that could be read instead. */
+    private static final long OPEN_BYTES = 4L << 20;
+
+    /** So many files may each be read by a task of its own; more of them share tasks, or the tasks would cost more than the files. */
+    private static final long MOST_APART = 64;
+
     ReadPartition {
         pieces = List.copyOf(pieces);
+    }
+
+    /** Packs parts in their order, so that every partition has about the same to read. */
+    static List<ReadPartition> of(SourceSurvey survey) {
+        List<ReadPartition> partitions = new ArrayList<>();
+        List<FilePiece> pieces = new ArrayList<>();
+        long most = SourceSurvey.partBytes(survey.bytes());
+        long open =
+                OPEN_BYTES * MOST_APART / Math.max(MOST_APART, survey.files().size());
+        long bytes = 0;
+        for (SurveyedFile file : survey.files()) {
+            for (FilePart part : file.parts()) {
+                long cost = part.end() - part.start() + open;
+                if (bytes > 0 && bytes + cost > most + open) {
+                    partitions.add(new ReadPartition(pieces));
+                    pieces.clear();
+                    bytes = 0;
+                }
+                pieces.add(new FilePiece(file.file(), file.header(), part));
+                bytes += cost;
+            }
+        }
+        if (!pieces.isEmpty()) {
+            partitions.add(new ReadPartition(pieces));
+        }
+        return partitions;
     }
 
     private static RecordReader open(FilePiece piece, Factory factory, ReadTally tally) throws IOException {

@@ -72,11 +72,7 @@ public final class ReadTally {
      * @param object the path of what has it, empty for the record
      */
     public void unread(String object, String key) {
-        SortedSet<String> keys = unread.get(object);
-        if (keys == null) {
-            keys = new TreeSet<>();
-            unread.put(object, keys);
-        }
+        SortedSet<String> keys = unread.computeIfAbsent(object, first -> new TreeSet<>());
         if (!keys.contains(key)) {
             if (keys.size() < ObservedKeys.MOST) {
                 keys.add(key);

@@ -35,6 +35,12 @@ public record SourceFindings(List<FileFindings> files) {
             return new FileFindings(file, header, differences.with(more), unnamed, hint);
         }
 
+        /** With columns whose values are stored in another type. */
+        public FileFindings retyping(List<String> columns) {
+            Differences all = new Differences(differences.missing, differences.added, differences.reordered, columns);
+            return new FileFindings(file, header, all, unnamed, hint);
+        }
+
         /** Whether the file's header is as expected. */
         public boolean isEmpty() {
             boolean ordinary = header == Presence.FOUND || header == Presence.NOT_EXPECTED;
@@ -64,11 +70,6 @@ public record SourceFindings(List<FileFindings> files) {
             List<String> all = new ArrayList<>(added);
             all.addAll(more);
             return new Differences(missing, all, reordered, retyped);
-        }
-
-        /** With columns whose values are stored in another type. */
-        public Differences retyping(List<String> columns) {
-            return new Differences(missing, added, reordered, columns);
         }
 
         boolean isEmpty() {

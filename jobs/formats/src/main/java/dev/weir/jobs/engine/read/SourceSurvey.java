@@ -145,15 +145,6 @@ public record SourceSurvey(RecordFormat format, List<SurveyedFile> files) {
         }
     }
 
-    /** As {@link #of(SparkSession, List, RecordFormat)}, without Spark. */
-    static SourceSurvey of(Configuration configuration, List<SourceFile> files, RecordFormat format, long partBytes) {
-        return new SourceSurvey(
-                format,
-                files.stream()
-                        .map(file -> format.survey(configuration, file, partBytes))
-                        .toList());
-    }
-
     /**
      * How many bytes one task should read, so that many cores have work and no task is tiny. It depends on the files alone:
      * what a query gives may depend on how its input is cut, and has to be the same on every machine.
@@ -161,6 +152,10 @@ public record SourceSurvey(RecordFormat format, List<SurveyedFile> files) {
     static long partBytes(long allBytes) {
         long share = allBytes / SessionSettings.PIECES + 1;
         return Math.min(LARGEST_PART, Math.max(SMALLEST_PART, share));
+    }
+
+    long bytes() {
+        return files.stream().mapToLong(file -> file.file().bytes()).sum();
     }
 
     /** How the files' headers differ from the columns. */

@@ -4,10 +4,12 @@ import dev.weir.jobs.engine.internals.SparkInternals;
 import dev.weir.jobs.engine.read.value.ReadColumn;
 import dev.weir.jobs.engine.read.value.RecordColumns;
 import java.util.List;
+import java.util.OptionalLong;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.SerializableConfiguration;
 
 /**
  * Reads files strictly. Every record is one row: the columns of the specification, then {@link RecordColumns}. A
@@ -42,7 +44,18 @@ public final class StrictRead {
             throw new IllegalArgumentException(
                     "The files were surveyed in another format than they are to be read in; survey them again.");
         }
-        return SparkInternals.rowsOf(spark, StrictTable.of(spark, spec, survey, counter));
+        return SparkInternals.rowsOf(
+                spark,
+                new PartedTable(
+                        "weir-source(" + survey.files().size() + " files)",
+                        spec.columns(),
+                        ReadPartition.of(survey),
+                        new ReadPartition.Factory(
+                                spec,
+                                new SerializableConfiguration(
+                                        spark.sessionState().newHadoopConf()),
+                                counter),
+                        OptionalLong.of(survey.bytes())));
     }
 
     /** The columns of the rows that a specification gives, hidden ones included. */

@@ -1,11 +1,9 @@
 package dev.weir.jobs.engine.read;
 
 import dev.weir.jobs.engine.read.value.InvalidValueError;
-import dev.weir.jobs.engine.read.value.ReadColumn;
 import dev.weir.jobs.engine.read.value.RecordRow;
 import dev.weir.jobs.engine.read.value.ValueReader;
 import dev.weir.jobs.engine.read.value.ValueType;
-import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.unsafe.types.UTF8String;
 
@@ -18,7 +16,7 @@ public final class StrictText {
     /** A reader of values of a type. */
     public StrictText(ValueType type) {
         this.reader = ValueReader.of(type);
-        this.row = new RecordRow(StrictRead.schema(List.of(ReadColumn.of("value", type))), UTF8String.EMPTY_UTF8);
+        this.row = RecordRow.ofOne(type);
         this.none = new InvalidValueError(reader.expectation());
     }
 

@@ -9,6 +9,7 @@ import dev.weir.jobs.engine.read.text.RecordWalk;
 import dev.weir.jobs.engine.read.text.SurveyedFile;
 import dev.weir.jobs.engine.read.text.Syntax;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -30,9 +31,8 @@ public interface TextFormat extends RecordFormat {
     @SuppressWarnings("NullAway") // a plugin's format may answer null, which is found out where all are asked
     default RecordReader open(Configuration configuration, FilePiece piece, ReadSpec spec, ReadTally tally)
             throws IOException {
-        ByteFeed feed =
-                new ByteFeed(SourceStreams.text(configuration, piece.file(), piece.part(), Charset.forName(charset())));
-        try {
+        InputStream text = SourceStreams.text(configuration, piece.file(), piece.part(), Charset.forName(charset()));
+        return SourceStreams.over(new ByteFeed(text), feed -> {
             if (piece.part().start() == 0) {
                 feed.skipByteOrderMark();
             }
@@ -42,14 +42,7 @@ public interface TextFormat extends RecordFormat {
                 feed.close();
             }
             return opened;
-        } catch (IOException | RuntimeException failure) {
-            try {
-                feed.close();
-            } catch (IOException besides) {
-                failure.addSuppressed(besides);
-            }
-            throw failure;
-        }
+        });
     }
 
     /** A file's header; the text is opened where there is to be one. */

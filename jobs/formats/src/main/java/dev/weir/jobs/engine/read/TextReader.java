@@ -1,6 +1,7 @@
 package dev.weir.jobs.engine.read;
 
 import dev.weir.contracts.Source;
+import dev.weir.contracts.format.TextDialect;
 import dev.weir.contracts.format.TextStorage;
 import dev.weir.jobs.engine.read.file.Compression;
 import dev.weir.jobs.engine.read.file.SourceFile;
@@ -10,8 +11,10 @@ import java.util.List;
 /** Reads formats that are text. */
 public abstract class TextReader extends RecordFormatReader {
 
-    /** How the text lies in files. */
-    protected abstract TextStorage stored(Source.Dialect dialect);
+    /** How the text lies in files, as a {@link TextDialect} has it; other dialects say it here. */
+    protected TextStorage stored(Source.Dialect dialect) {
+        return ((TextDialect) dialect).stored();
+    }
 
     @Override
     protected abstract TextFormat format(Source.Dialect dialect);

@@ -5,6 +5,7 @@ import dev.weir.contracts.DataType;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Source;
 import dev.weir.contracts.format.SourceFormat;
+import dev.weir.contracts.format.TextDialect;
 import dev.weir.contracts.format.TextStorage;
 import dev.weir.contracts.standard.FieldKinds;
 import dev.weir.contracts.standard.Shape;
@@ -25,7 +26,7 @@ import java.util.Set;
 public final class KeyValueLines implements SourceFormat {
 
     /** What stands between two pairs. */
-    private record Dialect(TextStorage stored, char between) implements Source.Dialect {}
+    private record Dialect(TextStorage stored, char between) implements TextDialect {}
 
     @Override
     public String name() {
@@ -71,11 +72,6 @@ public final class KeyValueLines implements SourceFormat {
         @Override
         public Set<String> formats() {
             return Set.of("key-value");
-        }
-
-        @Override
-        protected TextStorage stored(Source.Dialect dialect) {
-            return ((Dialect) dialect).stored();
         }
 
         @Override

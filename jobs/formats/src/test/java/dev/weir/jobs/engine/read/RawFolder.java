@@ -60,7 +60,7 @@ public final class RawFolder implements AutoCloseable {
     }
 
     public static SourceSurvey survey(SourceFile file, RecordFormat format, long partBytes) {
-        return SourceSurvey.of(CONFIGURATION, List.of(file), format, partBytes);
+        return new SourceSurvey(format, List.of(format.survey(CONFIGURATION, file, partBytes)));
     }
 
     /** The rows of a file, each as its values' texts: columns, line, and rule ids with columns. */

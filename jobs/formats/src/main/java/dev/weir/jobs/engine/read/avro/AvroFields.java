@@ -41,7 +41,7 @@ record AvroFields(Schema schema, List<Leaf> leaves) {
             throw fault;
         }
         if (schema.getType() != Schema.Type.RECORD) {
-            throw AvroFormatException.unread(
+            throw new AvroFormatException(
                     "holds values of the type " + schema.getType().getName() + ", and no records.",
                     "Have each value written as a field of a record.");
         }
@@ -101,7 +101,9 @@ record AvroFields(Schema schema, List<Leaf> leaves) {
             case FLOAT, DOUBLE -> Optional.of(ValueType.Real.FINITE);
             case STRING, ENUM -> Optional.of(new ValueType.Text());
             case BYTES, FIXED ->
-                schema.getLogicalType() instanceof LogicalTypes.Decimal decimal ? decimal(decimal) : Optional.empty();
+                schema.getLogicalType() instanceof LogicalTypes.Decimal decimal
+                        ? ValueType.Exact.of(decimal.getPrecision(), decimal.getScale())
+                        : Optional.empty();
             case ARRAY -> type(schema.getElementType()).map(ValueType.ListOf::new);
             case RECORD, MAP, UNION, NULL -> Optional.empty();
         };
@@ -115,15 +117,5 @@ record AvroFields(Schema schema, List<Leaf> leaves) {
             case "local-timestamp-millis", "local-timestamp-micros" -> new ValueType.WallClock(ValueType.ISO);
             default -> ValueType.Whole.LONG;
         };
-    }
-
-    private static Optional<ValueType> decimal(LogicalTypes.Decimal decimal) {
-        boolean isSound = decimal.getPrecision() >= 1
-                && decimal.getPrecision() <= 38
-                && decimal.getScale() >= 0
-                && decimal.getScale() <= decimal.getPrecision();
-        return isSound
-                ? Optional.of(new ValueType.Exact(decimal.getPrecision(), decimal.getScale()))
-                : Optional.empty();
     }
 }

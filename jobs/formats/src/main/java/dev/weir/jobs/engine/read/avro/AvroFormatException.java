@@ -1,18 +1,13 @@
 package dev.weir.jobs.engine.read.avro;
 
-import java.io.IOException;
+import dev.weir.jobs.engine.read.file.UnsoundFileException;
 
 /** A file is none of Avro, or not all of one. */
-final class AvroFormatException extends IOException {
+final class AvroFormatException extends UnsoundFileException {
     private static final long serialVersionUID = 1L;
 
-    private final String problem;
-    private final String remedy;
-
-    private AvroFormatException(String problem, String remedy) {
-        super(problem);
-        this.problem = problem;
-        this.remedy = remedy;
+    AvroFormatException(String problem, String remedy) {
+        super(problem, remedy);
     }
 
     /** Its bytes are not what they should be. */
@@ -20,25 +15,11 @@ final class AvroFormatException extends IOException {
         return new AvroFormatException("is damaged: " + why + ".", "Fetch or write it again.");
     }
 
-    /** It is something that is not read. */
-    static AvroFormatException unread(String problem, String remedy) {
-        return new AvroFormatException(problem, remedy);
-    }
-
     /** The same, found in a record. */
     AvroFormatException at(long record) {
         AvroFormatException fault =
-                new AvroFormatException(problem.replaceFirst("\\.$", ", in record " + record + "."), remedy);
+                new AvroFormatException(problem().replaceFirst("\\.$", ", in record " + record + "."), remedy());
         fault.initCause(this);
         return fault;
-    }
-
-    /** What is wrong with the file, as a sentence about it. */
-    String problem() {
-        return problem;
-    }
-
-    String remedy() {
-        return remedy;
     }
 }

@@ -39,7 +39,7 @@ record AvroHeader(AvroFields fields, AvroCodec codec, ByteBuffer mark, long end)
     static AvroHeader read(FSDataInputStream in) throws IOException {
         byte[] magic = new byte[MAGIC_BYTES];
         if (in.readNBytes(magic, 0, MAGIC_BYTES) < MAGIC_BYTES || !begins(magic)) {
-            throw AvroFormatException.unread(
+            throw new AvroFormatException(
                     "is no file of Avro: it does not begin as one.", "Correct the source's format, or fetch it again.");
         }
         Map<String, String> entries = new HashMap<>();

@@ -124,7 +124,7 @@ final class AvroReader extends TypedReader {
                 left = blocks.records();
             }
         } catch (IOException e) {
-            throw AvroRecords.failure(file, e);
+            throw SourceStreams.failure(file, e);
         }
         left--;
         return true;
@@ -144,7 +144,7 @@ final class AvroReader extends TypedReader {
         try {
             step.over(java.util.Objects.requireNonNull(block));
         } catch (AvroFormatException e) {
-            throw AvroRecords.failure(file, e.at(line()));
+            throw SourceStreams.failure(file, e.at(line()));
         }
     }
 

@@ -11,7 +11,6 @@ import dev.weir.jobs.engine.read.RecordReader;
 import dev.weir.jobs.engine.read.SourceFindings.FileFindings;
 import dev.weir.jobs.engine.read.file.SourceFile;
 import dev.weir.jobs.engine.read.file.SourceStreams;
-import dev.weir.jobs.engine.read.file.UnreadableSourceException;
 import dev.weir.jobs.engine.read.text.SurveyedFile;
 import dev.weir.jobs.engine.read.value.ReadColumn;
 import java.io.IOException;
@@ -47,7 +46,7 @@ record AvroRecords() implements RecordFormat {
                     header.fields().typed().header(header.fields().schema().toString()),
                     extent.parts());
         } catch (IOException e) {
-            throw failure(file, e);
+            throw SourceStreams.failure(file, e);
         }
     }
 
@@ -56,7 +55,7 @@ record AvroRecords() implements RecordFormat {
         try (FSDataInputStream in = SourceStreams.stored(configuration, file)) {
             return AvroHeader.read(in);
         } catch (IOException e) {
-            throw failure(file, e);
+            throw SourceStreams.failure(file, e);
         }
     }
 
@@ -65,24 +64,15 @@ record AvroRecords() implements RecordFormat {
         try {
             return AvroFields.of(file.header().declared().get(0)).typed().findings(file, plain(columns));
         } catch (AvroFormatException e) {
-            throw failure(file.file(), e);
+            throw SourceStreams.failure(file.file(), e);
         }
     }
 
     @Override
     public RecordReader open(Configuration configuration, FilePiece piece, ReadSpec spec, ReadTally tally) {
         ReadSpec plain = new ReadSpec(spec.format(), plain(spec.columns()), spec.onMissingColumn(), spec.limits());
-        FSDataInputStream in = SourceStreams.stored(configuration, piece.file());
-        try {
-            return new AvroReader(configuration, in, piece, plain, tally);
-        } catch (IOException | RuntimeException e) {
-            try {
-                in.close();
-            } catch (IOException besides) {
-                e.addSuppressed(besides);
-            }
-            throw e instanceof IOException io ? failure(piece.file(), io) : (RuntimeException) e;
-        }
+        return SourceStreams.opened(
+                configuration, piece.file(), in -> new AvroReader(configuration, in, piece, plain, tally));
     }
 
     /** With paths as the file's fields have them. */
@@ -95,12 +85,5 @@ record AvroRecords() implements RecordFormat {
                         column.nullValues(),
                         column.onBadValue()))
                 .toList();
-    }
-
-    /** What reading a file ended in, as a problem for people. */
-    static UnreadableSourceException failure(SourceFile file, IOException cause) {
-        return cause instanceof AvroFormatException fault
-                ? new UnreadableSourceException(file, fault.problem(), fault.remedy(), fault)
-                : SourceStreams.failure(file, cause);
     }
 }

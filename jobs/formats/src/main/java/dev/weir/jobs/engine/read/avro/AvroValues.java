@@ -11,6 +11,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
@@ -45,48 +46,33 @@ final class AvroValues {
     static @Nullable Unreadable set(Schema nullable, AvroBytes bytes, TypedColumn reader, RecordRow row, int column)
             throws AvroFormatException {
         Schema schema = chosen(nullable, bytes);
-        switch (schema.getType()) {
+        return switch (schema.getType()) {
             case NULL -> {
                 row.setAbsent(column);
-                return null;
+                yield null;
             }
-            case BOOLEAN -> {
-                return reader.set(Boolean.toString(bytes.flag()), row, column);
-            }
-            case INT -> {
-                return number(schema, bytes.number32(), reader, row, column);
-            }
-            case LONG -> {
-                return number(schema, bytes.number(), reader, row, column);
-            }
-            case FLOAT -> {
-                return reader.set(Double.toString(bytes.real32()), row, column);
-            }
-            case DOUBLE -> {
-                return reader.set(Double.toString(bytes.real64()), row, column);
-            }
+            case BOOLEAN -> reader.set(Boolean.toString(bytes.flag()), row, column);
+            case INT -> number(schema, bytes.number32(), reader, row, column);
+            case LONG -> number(schema, bytes.number(), reader, row, column);
+            case FLOAT -> reader.set(Double.toString(bytes.real32()), row, column);
+            case DOUBLE -> reader.set(Double.toString(bytes.real64()), row, column);
             case STRING -> {
                 int length = bytes.length();
                 int from = bytes.skip(length);
-                return reader.set(bytes.bytes(), from, from + length, row, column);
+                yield reader.set(bytes.bytes(), from, from + length, row, column);
             }
             case ENUM -> {
-                int symbol = bytes.choice(schema.getEnumSymbols().size());
-                return reader.set(schema.getEnumSymbols().get(symbol), row, column);
+                List<String> symbols = schema.getEnumSymbols();
+                yield reader.set(symbols.get(bytes.choice(symbols.size())), row, column);
             }
-            case BYTES, FIXED -> {
-                int length = schema.getType() == Schema.Type.FIXED ? schema.getFixedSize() : bytes.length();
-                return decimal(schema, bytes, length, reader, row, column);
-            }
-            case ARRAY -> {
-                return list(schema.getElementType(), bytes, reader, row, column);
-            }
+            case FIXED -> decimal(schema, bytes, schema.getFixedSize(), reader, row, column);
+            case BYTES -> decimal(schema, bytes, bytes.length(), reader, row, column);
+            case ARRAY -> list(schema.getElementType(), bytes, reader, row, column);
             case RECORD, MAP, UNION -> {
                 skip(schema, bytes);
-                return Unreadable.TYPE;
+                yield Unreadable.TYPE;
             }
-        }
-        throw new IllegalStateException("Avro has no type " + schema.getType());
+        };
     }
 
     private static @Nullable Unreadable number(

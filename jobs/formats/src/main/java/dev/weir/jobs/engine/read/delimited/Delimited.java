@@ -42,11 +42,6 @@ public record Delimited(
         return separatedBy(',');
     }
 
-    /** As {@link #csv}, with tabs between fields. */
-    public static Delimited tsv() {
-        return separatedBy('\t');
-    }
-
     /** As {@link #csv}, with another delimiter. */
     public static Delimited separatedBy(char delimiter) {
         return new Delimited(Syntax.separatedBy(delimiter), HeaderMode.BY_NAME, 0, List.of(), Whitespace.KEPT, "UTF-8");

@@ -1,7 +1,6 @@
 package dev.weir.jobs.engine.read.delimited;
 
 import dev.weir.contracts.Source;
-import dev.weir.contracts.format.TextStorage;
 import dev.weir.contracts.format.delimited.DelimitedDialect;
 import dev.weir.jobs.engine.read.HeaderMode;
 import dev.weir.jobs.engine.read.TextFormat;
@@ -20,11 +19,6 @@ public final class DelimitedFiles extends TextReader {
     @Override
     public Set<String> formats() {
         return Set.of("csv", "tsv");
-    }
-
-    @Override
-    protected TextStorage stored(Source.Dialect dialect) {
-        return ((DelimitedDialect) dialect).stored();
     }
 
     @Override

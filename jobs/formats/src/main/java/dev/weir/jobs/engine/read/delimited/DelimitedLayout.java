@@ -1,20 +1,16 @@
 package dev.weir.jobs.engine.read.delimited;
 
+import dev.weir.jobs.engine.read.HeaderMatch;
 import dev.weir.jobs.engine.read.UnknownColumns;
-import dev.weir.jobs.engine.read.file.FilePart;
 import dev.weir.jobs.engine.read.file.SourceFile;
-import dev.weir.jobs.engine.read.file.SourceStreams;
 import dev.weir.jobs.engine.read.file.TextEncoding;
+import dev.weir.jobs.engine.read.file.TextHead;
 import dev.weir.jobs.engine.read.header.FirstLines;
 import dev.weir.jobs.engine.read.header.FirstRows;
 import dev.weir.jobs.engine.read.header.HeadField;
 import dev.weir.jobs.engine.read.layout.Layout;
 import dev.weir.jobs.engine.read.layout.LayoutColumn;
 import dev.weir.jobs.engine.read.value.ValueType;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -32,7 +28,6 @@ import org.apache.hadoop.conf.Configuration;
  */
 final class DelimitedLayout {
 
-    private static final int HEAD = 1 << 20;
     private static final char[] DELIMITERS = {',', '\t', ';', '|'};
 
     /** As many records have to have as many fields. */
@@ -45,16 +40,8 @@ final class DelimitedLayout {
         if (file.bytes() == 0) {
             return Optional.empty();
         }
-        TextEncoding encoding = TextEncoding.of(configuration, file);
-        byte[] bytes;
-        try (InputStream text = SourceStreams.text(
-                configuration, file, new FilePart(0, file.bytes(), 1), Charset.forName(encoding.charset()))) {
-            bytes = text.readNBytes(HEAD);
-        } catch (IOException e) {
-            throw SourceStreams.failure(file, e);
-        }
-        String head = new String(bytes, StandardCharsets.UTF_8);
-        return of(file.name(), head.startsWith("\ufeff") ? head.substring(1) : head, bytes.length < HEAD, encoding);
+        TextHead head = TextHead.of(configuration, file);
+        return of(file.name(), head.text(), head.isWhole(), head.encoding());
     }
 
     /**
@@ -98,11 +85,8 @@ final class DelimitedLayout {
 
     private static Layout layout(HeadRows head, char delimiter, TextEncoding encoding) {
         List<String> because = new ArrayList<>();
-        Map<String, String> read = new LinkedHashMap<>();
+        Map<String, String> read = new LinkedHashMap<>(encoding.read());
         because.add("encoding: " + encoding.because());
-        if (!encoding.charset().equals("UTF-8")) {
-            read.put("encoding", encoding.charset());
-        }
         FirstRows rows = head.first();
         int width = rows.width();
         if (delimiter != ',' && delimiter != '\t') {
@@ -145,10 +129,7 @@ final class DelimitedLayout {
         int width = rows.width();
         List<HeadField> header = rows.rows().get(first);
         List<String> found = header.stream().map(field -> asFound(field, read)).toList();
-        int named = found.size();
-        while (named > 1 && found.get(named - 1).isEmpty()) {
-            named--;
-        }
+        int named = HeaderMatch.named(found);
         List<String> used = found.subList(0, named);
         boolean safe = used.stream().allMatch(UnknownColumns::looksLikeName) && new HashSet<>(used).size() == named;
         boolean fits = named <= width && width <= found.size() && isEmptyFrom(rows, named, first);

@@ -3,33 +3,22 @@ package dev.weir.jobs.engine.read.delimited;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.jobs.engine.read.HeaderMatch;
-import dev.weir.jobs.engine.read.MissingColumnPolicy;
 import dev.weir.jobs.engine.read.ReadPart;
 import dev.weir.jobs.engine.read.ReadSpec;
-import dev.weir.jobs.engine.read.ReadTally;
-import dev.weir.jobs.engine.read.RecordReader;
+import dev.weir.jobs.engine.read.StrictReader;
 import dev.weir.jobs.engine.read.text.ByteFeed;
 import dev.weir.jobs.engine.read.text.Syntax;
 import dev.weir.jobs.engine.read.text.WellFormedUtf8;
 import dev.weir.jobs.engine.read.text.Whitespace;
-import dev.weir.jobs.engine.read.value.ReadColumn;
-import dev.weir.jobs.engine.read.value.ReadColumn.OnBadValue;
-import dev.weir.jobs.engine.read.value.RecordRow;
 import dev.weir.jobs.engine.read.value.Unreadable;
 import dev.weir.jobs.engine.read.value.ValueReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.unsafe.types.UTF8String;
+import java.util.stream.Stream;
 
 /** Reads delimited text: the scanner's fields become typed values, and every column is read, whether or not it is asked for. */
-public final class DelimitedReader implements RecordReader {
+public final class DelimitedReader extends StrictReader {
     private final ByteFeed feed;
     private final DelimitedScanner scanner;
-    private final RecordRow row;
     private final long linesBefore;
     private final byte quote;
     private final byte escape;
@@ -39,47 +28,32 @@ public final class DelimitedReader implements RecordReader {
 
     private final int[] fieldOf;
     private final ValueReader[] readers;
-    private final byte[][][] nulls;
-    private final UTF8String[] names;
-    private final boolean[] lenient;
-    private final ReadTally tally;
 
     /** The lines, from the file's first, that follow one whose quotes are wrong and go with it. */
     private long followingLine;
 
     private long followingEnd;
-    private UTF8String followingDetail = UTF8String.EMPTY_UTF8;
+    private String followingDetail = "";
 
     DelimitedReader(Delimited format, ReadPart part) throws IOException {
+        super(part.row(), part.tally(), part.spec().columns());
         ReadSpec spec = part.spec();
         this.feed = part.feed();
-        this.row = part.row();
         this.header = HeaderMatch.of(part.header(), format.header(), spec.columns());
-        this.tally = part.tally();
         this.scanner = new DelimitedScanner(feed, format, header.width(), header.least(), spec.limits());
         this.linesBefore = part.firstLine() - 1;
         Syntax syntax = format.syntax();
         this.quote = (byte) syntax.quote();
         this.escape = (byte) (syntax.escape() == Syntax.NONE ? syntax.quote() : syntax.escape());
         this.trim = format.whitespace() == Whitespace.TRIMMED;
-        this.refusesAll = !header.missing().isEmpty() && spec.onMissingColumn() == MissingColumnPolicy.UNREADABLE;
-        int columns = spec.columns().size();
+        this.refusesAll = refusesAll(header, spec);
         this.fieldOf = header.fieldOf().stream().mapToInt(Integer::intValue).toArray();
-        this.readers = new ValueReader[columns];
-        this.nulls = new byte[columns][][];
-        this.names = new UTF8String[columns];
-        this.lenient = new boolean[columns];
-        for (int i = 0; i < columns; i++) {
-            ReadColumn column = spec.columns().get(i);
-            readers[i] = ValueReader.of(column.type());
-            names[i] = UTF8String.fromString(column.name());
-            lenient[i] = column.onBadValue() == OnBadValue.NULL_AND_WARN;
-            List<String> texts = new ArrayList<>(format.nullValues());
-            texts.addAll(column.nullValues());
-            nulls[i] = texts.stream()
-                    .map(text -> text.getBytes(StandardCharsets.UTF_8))
-                    .toArray(byte[][]::new);
-        }
+        this.readers = spec.columns().stream()
+                .map(column -> ValueReader.of(
+                        column.type(),
+                        Stream.concat(format.nullValues().stream(), column.nullValues().stream())
+                                .toList()))
+                .toArray(ValueReader[]::new);
         scanner.skipLines(Math.max(0, header.dataLine() - part.firstLine()));
     }
 
@@ -87,9 +61,8 @@ public final class DelimitedReader implements RecordReader {
     public boolean next() throws IOException {
         if (followingLine < followingEnd) {
             row.start(followingLine++);
-            row.unreadable(requireNonNull(scanner.fault), null, followingDetail);
-            row.finish();
-            tally.record(row);
+            unreadable(requireNonNull(scanner.fault), followingDetail);
+            finish();
             return true;
         }
         if (!scanner.next()) {
@@ -98,28 +71,22 @@ public final class DelimitedReader implements RecordReader {
         }
         row.start(linesBefore + scanner.line);
         if (scanner.fault != null) {
-            row.unreadable(scanner.fault, null, UTF8String.fromString(faultDetail(scanner.fault)));
+            unreadable(scanner.fault, faultDetail(scanner.fault));
             if (scanner.apart) {
                 followingLine = linesBefore + scanner.line + 1;
                 followingEnd = linesBefore + scanner.line + scanner.lines;
-                followingDetail = UTF8String.fromString("may be text of the value with the wrong quote on line "
-                        + (linesBefore + scanner.line) + ", or a record");
+                followingDetail = "may be text of the value with the wrong quote on line "
+                        + (linesBefore + scanner.line) + ", or a record";
             }
         } else if (refusesAll) {
-            refuse();
+            unreadable(header);
         } else if (scanner.beyondAscii && !WellFormedUtf8.wellFormed(feed.bytes, feed.start, scanner.end)) {
             refuseEncoding();
         } else {
             readValues();
         }
-        row.finish();
-        tally.record(row);
+        finish();
         return true;
-    }
-
-    @Override
-    public InternalRow row() {
-        return row;
     }
 
     @Override
@@ -150,31 +117,12 @@ public final class DelimitedReader implements RecordReader {
                     to--;
                 }
             }
-            if ((from == to && kind == DelimitedScanner.PLAIN)
-                    || (nulls[column].length > 0 && isNull(column, from, to))) {
+            if (from == to && kind == DelimitedScanner.PLAIN) {
                 row.setAbsent(column);
             } else if (!readers[column].read(bytes, from, to, row, column)) {
-                badValue(column);
+                badValue(column, readers[column].expectation());
             }
         }
-    }
-
-    private void badValue(int column) {
-        row.setAbsent(column);
-        if (lenient[column]) {
-            tally.badValue(column);
-        } else {
-            row.unreadable(Unreadable.TYPE, names[column], UTF8String.fromString(readers[column].expectation()));
-        }
-    }
-
-    private boolean isNull(int column, int from, int to) {
-        for (byte[] text : nulls[column]) {
-            if (Arrays.equals(text, 0, text.length, feed.bytes, from, to)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static boolean isBlank(byte b) {
@@ -191,24 +139,18 @@ public final class DelimitedReader implements RecordReader {
         return end;
     }
 
-    private void refuse() {
-        for (int column : header.missing()) {
-            row.unreadable(Unreadable.MISSING_COLUMN, names[column], UTF8String.fromString(header.whyMissing(column)));
-        }
-    }
-
     private void refuseEncoding() {
-        UTF8String detail = UTF8String.fromString("bytes that are no text in the file's encoding");
+        String detail = "bytes that are no text in the file's encoding";
         boolean named = false;
-        for (int column = 0; column < names.length; column++) {
+        for (int column = 0; column < readers.length; column++) {
             int field = fieldOf[column];
             if (field >= 0 && !WellFormedUtf8.wellFormed(feed.bytes, scanner.starts[field], scanner.ends[field])) {
-                row.unreadable(Unreadable.ENCODING, names[column], detail);
+                unreadable(Unreadable.ENCODING, column, detail);
                 named = true;
             }
         }
         if (!named) {
-            row.unreadable(Unreadable.ENCODING, null, detail);
+            unreadable(Unreadable.ENCODING, detail);
         }
     }
 
@@ -219,18 +161,7 @@ public final class DelimitedReader implements RecordReader {
                     case TOO_FEW_FIELDS, TOO_MANY_FIELDS ->
                         "expected " + header.least() + " fields, found " + scanner.count;
                     case TOO_LONG -> "more bytes than a record may have";
-                    case TYPE,
-                            ENCODING,
-                            WRONG_WIDTH,
-                            NOT_BLANK,
-                            NOT_JSON,
-                            NOT_VCF,
-                            NOT_FHIR,
-                            NOT_FASTA,
-                            NOT_SDF,
-                            MERGED_CELLS,
-                            MISSING_COLUMN ->
-                        throw new IllegalStateException("The scanner does not find " + fault + ".");
+                    default -> throw new IllegalStateException("The scanner does not find " + fault + ".");
                 }
                 + span();
     }

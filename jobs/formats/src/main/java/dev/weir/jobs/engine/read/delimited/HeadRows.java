@@ -79,9 +79,7 @@ record HeadRows(FirstRows first, int quoted, int torn, int padded) {
 
         private HeadField field() {
             int from = at;
-            while (at < text.length() && isBlank(text.charAt(at))) {
-                at++;
-            }
+            at = behindBlanks(at);
             boolean isPadded = at > from;
             if (at < text.length() && text.charAt(at) == '"') {
                 int began = line;
@@ -89,7 +87,7 @@ record HeadRows(FirstRows first, int quoted, int torn, int padded) {
                 String value = inQuotes();
                 if (value != null) {
                     int behind = at;
-                    skipToEndOfField();
+                    at = behindBlanks(at);
                     padded += isPadded || at > behind ? 1 : 0;
                     at += text.startsWith("\r\n", at) ? 1 : 0;
                     return new HeadField(value, true);
@@ -105,10 +103,12 @@ record HeadRows(FirstRows first, int quoted, int torn, int padded) {
             return (c == ' ' || c == '\t') && c != delimiter;
         }
 
-        private void skipToEndOfField() {
-            while (at < text.length() && isBlank(text.charAt(at))) {
-                at++;
+        private int behindBlanks(int from) {
+            int behind = from;
+            while (behind < text.length() && isBlank(text.charAt(behind))) {
+                behind++;
             }
+            return behind;
         }
 
         private String plain() {
@@ -142,10 +142,7 @@ record HeadRows(FirstRows first, int quoted, int torn, int padded) {
         }
 
         private boolean endsField() {
-            int behind = at;
-            while (behind < text.length() && isBlank(text.charAt(behind))) {
-                behind++;
-            }
+            int behind = behindBlanks(at);
             return behind >= text.length()
                     || text.charAt(behind) == delimiter
                     || text.charAt(behind) == '\n'

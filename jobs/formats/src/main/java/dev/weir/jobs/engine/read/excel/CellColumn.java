@@ -1,6 +1,5 @@
 package dev.weir.jobs.engine.read.excel;
 
-import dev.weir.jobs.engine.read.value.NumberUse;
 import dev.weir.jobs.engine.read.value.ReadColumn;
 import dev.weir.jobs.engine.read.value.RecordRow;
 import dev.weir.jobs.engine.read.value.ValueReader;
@@ -28,7 +27,6 @@ final class CellColumn {
 
     private final CellValues values;
     private final ValueType type;
-    private final NumberUse use;
     private final ValueReader reader;
 
     /** Of days and times that are no text: these are given in ISO 8601, whatever form the column's texts have. */
@@ -40,7 +38,6 @@ final class CellColumn {
     CellColumn(ReadColumn column, List<String> nullValues, boolean isTrimmed, CellValues values) {
         this.values = values;
         this.type = column.type();
-        this.use = NumberUse.of(type);
         this.reader = ValueReader.of(type);
         this.isoReader = ValueReader.of(type.plain());
         this.nulls =
@@ -103,7 +100,7 @@ final class CellColumn {
         if (type instanceof ValueType.Flag flag) {
             return set(reader, shown.equals("TRUE") ? flag.whenTrue() : flag.whenFalse(), row, column);
         }
-        return use == NumberUse.TEXT || use == NumberUse.AS_WRITTEN
+        return type instanceof ValueType.Text || type instanceof ValueType.AsWritten
                 ? set(reader, shown, row, column)
                 : "TRUE or FALSE, which is " + reader.expectation();
     }
@@ -113,45 +110,45 @@ final class CellColumn {
         if (Double.isNaN(number)) {
             return "a number that is none";
         }
-        return switch (use) {
+        return switch (type.kind()) {
             case AS_WRITTEN -> set(reader, String.valueOf(values.text(cell)), row, column);
             case TEXT ->
                 CellValues.hasLostDigits(number)
                         ? LOST_DIGITS
                         : set(reader, String.valueOf(values.text(cell)), row, column);
-            case DECIMAL ->
+            case WHOLE, EXACT ->
                 CellValues.hasLostDigits(number) ? LOST_DIGITS : set(reader, CellValues.plain(number), row, column);
             case REAL -> set(reader, cell.text().strip(), row, column);
             case FLAG -> set(reader, CellValues.plain(number), row, column);
-            case DAY, MOMENT, TIME -> "a number whose cell is not formatted as a date or time";
-            case NONE -> reader.expectation();
+            case DAY, INSTANT, WALL_CLOCK, TIME_OF_DAY -> "a number whose cell is not formatted as a date or time";
+            case LIST_OF, OBJECT_OF -> reader.expectation();
         };
     }
 
     private @Nullable String time(Cell cell, RecordRow row, int column) throws WorkbookFormatException {
-        return switch (use) {
+        return switch (type.kind()) {
             case TEXT, AS_WRITTEN -> {
                 String text = values.text(cell);
                 yield text == null ? "a date or time that does not exist" : set(reader, text, row, column);
             }
-            case TIME -> {
+            case TIME_OF_DAY -> {
                 LocalTime time = values.time(cell);
                 yield time == null
                         ? "a date, or more than a day, which is " + reader.expectation()
                         : set(isoReader, CellValues.iso(time), row, column);
             }
-            case DAY, MOMENT -> {
+            case DAY, INSTANT, WALL_CLOCK -> {
                 LocalDateTime moment = values.dayAndTime(cell);
                 yield moment == null
                         ? "a date that does not exist, or a time without one"
                         : moment(moment, row, column);
             }
-            case DECIMAL, REAL, FLAG, NONE -> "a date or time, which is " + reader.expectation();
+            case WHOLE, EXACT, REAL, FLAG, LIST_OF, OBJECT_OF -> "a date or time, which is " + reader.expectation();
         };
     }
 
     private @Nullable String moment(LocalDateTime moment, RecordRow row, int column) {
-        if (use == NumberUse.MOMENT) {
+        if (!(type instanceof ValueType.Day)) {
             return set(isoReader, CellValues.iso(moment), row, column);
         }
         return moment.toLocalTime().equals(LocalTime.MIDNIGHT)
@@ -160,7 +157,6 @@ final class CellColumn {
     }
 
     private static @Nullable String set(ValueReader by, String text, RecordRow row, int column) {
-        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-        return by.read(utf8, 0, utf8.length, row, column) ? null : by.expectation();
+        return by.read(text, row, column) ? null : by.expectation();
     }
 }

@@ -12,13 +12,9 @@ final class CellFormats {
 
     private final List<NumberFormat> formats;
 
-    private CellFormats(List<NumberFormat> formats) {
+    /** @param formats none of a workbook without formats: plain ones */
+    CellFormats(List<NumberFormat> formats) {
         this.formats = formats;
-    }
-
-    /** Of a workbook without formats: plain ones. */
-    static CellFormats none() {
-        return new CellFormats(List.of());
     }
 
     /** By its part of styles. */

@@ -1,6 +1,7 @@
 package dev.weir.jobs.engine.read.excel;
 
 import dev.weir.contracts.format.excel.ExcelDialect;
+import dev.weir.jobs.engine.read.HeaderMatch;
 import dev.weir.jobs.engine.read.UnknownColumns;
 import dev.weir.jobs.engine.read.file.Compression;
 import dev.weir.jobs.engine.read.file.SourceFile;
@@ -45,7 +46,7 @@ final class ExcelLayout {
         try (Workbook workbook = Workbook.open(configuration, file)) {
             return Optional.of(new ExcelLayout(workbook).layout());
         } catch (IOException e) {
-            throw Worksheets.failure(file, e);
+            throw SourceStreams.failure(file, e);
         }
     }
 
@@ -145,10 +146,7 @@ final class ExcelLayout {
 
     private List<LayoutColumn> named(SheetHead head, int first, int rows) throws IOException {
         List<String> found = names(head.sheet(), first - 1, rows);
-        int named = found.size();
-        while (named > 1 && found.get(named - 1).isEmpty()) {
-            named--;
-        }
+        int named = HeaderMatch.named(found);
         List<String> used = found.subList(0, named);
         List<String> labels = IntStream.range(0, Math.max(named, head.width()))
                 .mapToObj(i -> i < found.size()

@@ -135,16 +135,20 @@ final class PartXml implements Closeable {
 
     /** An attribute's whole number from 0 on. */
     int number(String attribute) throws IOException {
-        String value = required(attribute);
-        try {
-            int number = Integer.parseInt(value);
-            if (number >= 0) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // reported below
+        int number = whole(required(attribute));
+        if (number < 0) {
+            throw damaged("'" + attribute + "' of an element '" + element() + "' is no number");
         }
-        throw damaged("'" + attribute + "' of an element '" + element() + "' is no number");
+        return number;
+    }
+
+    /** The whole number from 0 on that a text is; negative where it is none. */
+    static int whole(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            return -1;
+        }
     }
 
     /** Whether an attribute is true; one that is not there is false. */

@@ -23,14 +23,9 @@ final class SharedTexts implements Closeable {
     private int[] ends = new int[1 << 8];
     private int count;
 
-    /** @param xml the part, which is closed at its end, or with this */
+    /** @param xml the part, which is closed at its end, or with this; null where there are no texts */
     SharedTexts(@Nullable PartXml xml) {
         this.xml = xml;
-    }
-
-    /** Of a workbook without any. */
-    static SharedTexts none() {
-        return new SharedTexts(null);
     }
 
     /** Where all texts lie that were asked for so far; asking for more may change it. */

@@ -105,12 +105,11 @@ final class SheetHeader {
     }
 
     private List<String> columns() {
-        int width = 0;
-        for (Map<Integer, String> ofRow : names.values()) {
-            for (int column : ofRow.keySet()) {
-                width = Math.max(width, column + 1);
-            }
-        }
+        int width = names.values().stream()
+                .flatMap(ofRow -> ofRow.keySet().stream())
+                .mapToInt(column -> column + 1)
+                .max()
+                .orElse(0);
         List<String> columns = new ArrayList<>();
         long characters = 0;
         for (int column = 0; column < width; column++) {

@@ -1,35 +1,33 @@
 package dev.weir.jobs.engine.read.excel;
 
 import dev.weir.contracts.format.excel.ExcelDialect;
+import dev.weir.jobs.engine.read.FilePiece;
 import dev.weir.jobs.engine.read.HeaderMatch;
 import dev.weir.jobs.engine.read.HeaderMode;
-import dev.weir.jobs.engine.read.MissingColumnPolicy;
 import dev.weir.jobs.engine.read.ReadSpec;
 import dev.weir.jobs.engine.read.ReadTally;
-import dev.weir.jobs.engine.read.text.HeaderFacts;
-import dev.weir.jobs.engine.read.value.ReadColumn;
-import dev.weir.jobs.engine.read.value.ReadColumn.OnBadValue;
-import dev.weir.jobs.engine.read.value.RecordRow;
+import dev.weir.jobs.engine.read.StrictReader;
+import dev.weir.jobs.engine.read.file.SourceFile;
+import dev.weir.jobs.engine.read.file.SourceStreams;
 import dev.weir.jobs.engine.read.value.Unreadable;
-import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
-import org.apache.spark.unsafe.types.UTF8String;
+import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the rows of one sheet as records; the line of a record is the number of its row in the sheet. */
-final class SheetReader implements Closeable {
+final class SheetReader extends StrictReader {
+    private final Configuration configuration;
+    private final SourceFile file;
+    private final Workbook workbook;
     private final SheetRows rows;
-    private final RecordRow row;
-    private final ReadTally tally;
     private final HeaderMatch header;
     private final boolean refusesAll;
     private final boolean repeatsMerged;
-    private final List<ReadColumn> columns;
     private final CellColumn[] readers;
     private final String sheet;
 
@@ -52,28 +50,33 @@ final class SheetReader implements Closeable {
         }
     }
 
-    /** @param sheet as messages call it */
+    /** @param workbook is closed with this */
     SheetReader(
-            SheetRows rows,
-            CellValues values,
-            ExcelDialect dialect,
-            HeaderFacts facts,
+            Configuration configuration,
+            FilePiece piece,
             ReadSpec spec,
-            RecordRow row,
             ReadTally tally,
-            String sheet) {
-        this.rows = rows;
-        this.row = row;
-        this.tally = tally;
-        this.columns = spec.columns();
-        this.header = HeaderMatch.of(facts, use(dialect), columns);
-        this.refusesAll = !header.missing().isEmpty() && spec.onMissingColumn() == MissingColumnPolicy.UNREADABLE;
+            ExcelDialect dialect,
+            Workbook workbook)
+            throws IOException {
+        super(piece.row(spec), tally, spec.columns());
+        this.configuration = configuration;
+        this.file = piece.file();
+        this.workbook = workbook;
+        Workbook.SheetEntry entry = workbook.sheet(dialect.sheet());
+        SharedTexts texts = workbook.texts();
+        texts.readAll();
+        this.rows = new SheetRows(workbook.part(entry.part()), texts, spec.limits());
+        this.sheet = "sheet " + workbook.number(entry);
+        this.header = HeaderMatch.of(piece.header(), use(dialect), spec.columns());
+        this.refusesAll = refusesAll(header, spec);
         this.repeatsMerged = dialect.merged() == ExcelDialect.Merged.REPEATED;
-        this.readers = columns.stream()
+        CellValues values = new CellValues(workbook);
+        this.readers = spec.columns().stream()
                 .map(column -> new CellColumn(column, dialect.nullValues(), dialect.isTrimmed(), values))
                 .toArray(CellColumn[]::new);
-        this.sheet = sheet;
-        facts.declared()
+        piece.header()
+                .declared()
                 .forEach(written -> merged.add(new Merged(Objects.requireNonNull(CellRange.of(written), written))));
     }
 
@@ -84,7 +87,20 @@ final class SheetReader implements Closeable {
                 : dialect.layout().byPosition() ? HeaderMode.BY_POSITION : HeaderMode.BY_NAME;
     }
 
-    boolean next() throws IOException {
+    @Override
+    public boolean next() {
+        try {
+            boolean isMore = advance();
+            if (!isMore) {
+                SourceStreams.checkUnchanged(configuration, file);
+            }
+            return isMore;
+        } catch (IOException e) {
+            throw SourceStreams.failure(file, e);
+        }
+    }
+
+    private boolean advance() throws IOException {
         while (rows.next()) {
             if (rows.row() < header.dataLine()) {
                 continue;
@@ -99,29 +115,19 @@ final class SheetReader implements Closeable {
             }
             row.start(rows.row());
             if (refusesAll) {
-                refuse();
+                unreadable(header);
             } else if (rows.isTooLong()) {
                 enter(rows.row());
                 here.forEach(each -> each.isUnknown |= each.range.firstRow() == rows.row());
-                row.unreadable(Unreadable.TOO_LONG, null, UTF8String.fromString("more bytes than a record may have"));
+                unreadable(Unreadable.TOO_LONG, "more bytes than a record may have");
             } else {
                 spreadMerged();
                 readCells();
             }
-            row.finish();
-            tally.record(row);
+            finish();
             return true;
         }
         return false;
-    }
-
-    private void refuse() {
-        for (int column : header.missing()) {
-            row.unreadable(
-                    Unreadable.MISSING_COLUMN,
-                    UTF8String.fromString(columns.get(column).name()),
-                    UTF8String.fromString(header.whyMissing(column)));
-        }
     }
 
     /** Takes up the merged ranges that a row has cells of. */
@@ -176,10 +182,8 @@ final class SheetReader implements Closeable {
     private void refuseMerged(int field, CellRange range, String more) {
         int column = header.fieldOf().indexOf(field);
         if (column >= 0) {
-            row.unreadable(
-                    Unreadable.MERGED_CELLS,
-                    UTF8String.fromString(columns.get(column).name()),
-                    UTF8String.fromString("one of the merged cells " + range + " of " + sheet + ": " + more));
+            unreadable(
+                    Unreadable.MERGED_CELLS, column, "one of the merged cells " + range + " of " + sheet + ": " + more);
         }
     }
 
@@ -194,37 +198,26 @@ final class SheetReader implements Closeable {
                 wrong = readers[i].read(cell, row, i);
             }
             if (wrong != null) {
-                badValue(i, field, wrong);
+                badValue(i, wrong + ", in column " + CellRange.letters(field) + " of " + sheet);
             }
         }
         if (header.width() != HeaderMatch.ANY_WIDTH) {
             for (int field = header.least(); field < cells.length; field++) {
                 if (cells[field] != null) {
-                    row.unreadable(
+                    unreadable(
                             Unreadable.TOO_MANY_FIELDS,
-                            null,
-                            UTF8String.fromString("a value in column " + CellRange.letters(field) + " of " + sheet
-                                    + ", where there is none of the table"));
+                            "a value in column " + CellRange.letters(field) + " of " + sheet
+                                    + ", where there is none of the table");
                     return;
                 }
             }
         }
     }
 
-    private void badValue(int column, int field, String why) {
-        row.setAbsent(column);
-        if (columns.get(column).onBadValue() == OnBadValue.NULL_AND_WARN) {
-            tally.badValue(column);
-        } else {
-            row.unreadable(
-                    Unreadable.TYPE,
-                    UTF8String.fromString(columns.get(column).name()),
-                    UTF8String.fromString(why + ", in column " + CellRange.letters(field) + " of " + sheet));
-        }
-    }
-
     @Override
     public void close() throws IOException {
-        rows.close();
+        try (workbook) {
+            rows.close();
+        }
     }
 }

@@ -183,15 +183,11 @@ final class SheetRows implements Closeable {
     }
 
     private int index() throws IOException {
-        try {
-            int index = Integer.parseInt(text.toString().strip());
-            if (index >= 0) {
-                return index;
-            }
-        } catch (NumberFormatException e) {
-            // reported below
+        int index = PartXml.whole(text.toString().strip());
+        if (index < 0) {
+            throw xml.damaged("a cell refers to a text by no number");
         }
-        throw xml.damaged("a cell refers to a text by no number");
+        return index;
     }
 
     private void readRest() throws IOException {

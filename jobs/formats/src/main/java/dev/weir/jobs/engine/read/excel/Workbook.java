@@ -8,6 +8,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -95,14 +96,10 @@ final class Workbook implements Closeable {
      * @throws WorkbookFormatException if it is something else, is encrypted, or is damaged
      */
     static Workbook open(Configuration configuration, SourceFile file) throws IOException {
-        FSDataInputStream stored = SourceStreams.stored(configuration, file);
-        try {
+        return SourceStreams.over(SourceStreams.stored(configuration, file), stored -> {
             checkBeginning(stored);
             return new Workbook(new StoredChannel(stored, file.bytes()));
-        } catch (IOException | RuntimeException e) {
-            stored.close();
-            throw e;
-        }
+        });
     }
 
     private static ZipFile archive(StoredChannel channel) throws IOException {
@@ -141,12 +138,7 @@ final class Workbook implements Closeable {
     }
 
     private static boolean begins(byte[] head, byte[] with) {
-        for (int i = 0; i < with.length; i++) {
-            if (i >= head.length || head[i] != with[i]) {
-                return false;
-            }
-        }
-        return true;
+        return head.length >= with.length && Arrays.equals(head, 0, with.length, with, 0, with.length);
     }
 
     /** As names stand in a compound file: two bytes for each character. */
@@ -309,14 +301,14 @@ final class Workbook implements Closeable {
     /** The texts that cells refer to; none where it has no such part, which some programs name all the same. */
     SharedTexts texts() throws IOException {
         String part = targets.get("sharedStrings");
-        return part == null || entry(part) == null ? SharedTexts.none() : new SharedTexts(part(part));
+        return new SharedTexts(part == null || entry(part) == null ? null : part(part));
     }
 
     /** What the formats of its cells say. */
     CellFormats formats() throws IOException {
         String part = targets.get("styles");
         if (part == null || entry(part) == null) {
-            return CellFormats.none();
+            return new CellFormats(List.of());
         }
         try (PartXml xml = part(part)) {
             return CellFormats.of(xml);

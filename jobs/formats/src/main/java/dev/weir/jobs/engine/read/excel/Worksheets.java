@@ -11,15 +11,12 @@ import dev.weir.jobs.engine.read.RecordReader;
 import dev.weir.jobs.engine.read.file.FilePart;
 import dev.weir.jobs.engine.read.file.SourceFile;
 import dev.weir.jobs.engine.read.file.SourceStreams;
-import dev.weir.jobs.engine.read.file.UnreadableSourceException;
 import dev.weir.jobs.engine.read.text.HeaderFacts;
 import dev.weir.jobs.engine.read.text.RecordLimits;
 import dev.weir.jobs.engine.read.text.SurveyedFile;
-import dev.weir.jobs.engine.read.value.RecordRow;
 import java.io.IOException;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.sql.catalyst.InternalRow;
 
 /** One sheet of each workbook. A sheet is read by one task, since reading cannot begin in the middle of what is packed. */
 record Worksheets(ExcelDialect dialect) implements RecordFormat {
@@ -43,76 +40,20 @@ record Worksheets(ExcelDialect dialect) implements RecordFormat {
                 texts.readAll();
             }
             SourceStreams.checkUnchanged(configuration, file);
-            return new SurveyedFile(file, sha256, header.lastRow(), facts, List.of(new FilePart(0, file.bytes(), 1)));
+            return new SurveyedFile(file, sha256, header.lastRow(), facts, List.of(FilePart.whole(file)));
         } catch (IOException e) {
-            throw failure(file, e);
+            throw SourceStreams.failure(file, e);
         }
     }
 
     @Override
     public RecordReader open(Configuration configuration, FilePiece piece, ReadSpec spec, ReadTally tally) {
-        SourceFile file = piece.file();
-        RecordRow row = piece.row(spec);
         try {
-            Workbook workbook = Workbook.open(configuration, file);
-            try {
-                Workbook.SheetEntry sheet = workbook.sheet(dialect.sheet());
-                SharedTexts texts = workbook.texts();
-                texts.readAll();
-                SheetReader records = new SheetReader(
-                        new SheetRows(workbook.part(sheet.part()), texts, spec.limits()),
-                        new CellValues(workbook),
-                        dialect,
-                        piece.header(),
-                        spec,
-                        row,
-                        tally,
-                        "sheet " + workbook.number(sheet));
-                return new Opened(configuration, file, workbook, records, row);
-            } catch (IOException | RuntimeException e) {
-                workbook.close();
-                throw e;
-            }
+            return SourceStreams.over(
+                    Workbook.open(configuration, piece.file()),
+                    workbook -> new SheetReader(configuration, piece, spec, tally, dialect, workbook));
         } catch (IOException e) {
-            throw failure(file, e);
+            throw SourceStreams.failure(piece.file(), e);
         }
-    }
-
-    private record Opened(
-            Configuration configuration, SourceFile file, Workbook workbook, SheetReader records, RecordRow current)
-            implements RecordReader {
-        @Override
-        public boolean next() {
-            try {
-                boolean more = records.next();
-                if (!more) {
-                    SourceStreams.checkUnchanged(configuration, file);
-                }
-                return more;
-            } catch (IOException e) {
-                throw failure(file, e);
-            }
-        }
-
-        @Override
-        public InternalRow row() {
-            return current;
-        }
-
-        @Override
-        public void close() throws IOException {
-            try {
-                records.close();
-            } finally {
-                workbook.close();
-            }
-        }
-    }
-
-    /** What reading a workbook ended in, as a problem for people. */
-    static UnreadableSourceException failure(SourceFile file, IOException cause) {
-        return cause instanceof WorkbookFormatException fault
-                ? new UnreadableSourceException(file, fault.problem(), fault.remedy(), fault)
-                : SourceStreams.failure(file, cause);
     }
 }

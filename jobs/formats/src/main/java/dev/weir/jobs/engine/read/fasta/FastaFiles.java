@@ -1,7 +1,6 @@
 package dev.weir.jobs.engine.read.fasta;
 
 import dev.weir.contracts.Source;
-import dev.weir.contracts.format.TextStorage;
 import dev.weir.contracts.format.fasta.FastaDialect;
 import dev.weir.jobs.engine.read.TextFormat;
 import dev.weir.jobs.engine.read.TextReader;
@@ -17,11 +16,6 @@ public final class FastaFiles extends TextReader {
     @Override
     public Set<String> formats() {
         return Set.of("fasta");
-    }
-
-    @Override
-    protected TextStorage stored(Source.Dialect dialect) {
-        return ((FastaDialect) dialect).stored();
     }
 
     @Override

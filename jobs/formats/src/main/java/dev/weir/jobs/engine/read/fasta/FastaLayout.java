@@ -32,12 +32,9 @@ final class FastaLayout {
         }
         ReadText<SequenceLetters> text = ReadText.of(configuration, file, SequenceLetters::of);
         SequenceLetters letters = text.found();
-        Map<String, String> read = new LinkedHashMap<>();
+        Map<String, String> read = new LinkedHashMap<>(text.encoding().read());
         List<String> because = new ArrayList<>();
         because.add("encoding: " + text.encoding().because());
-        if (!text.encoding().charset().equals("UTF-8")) {
-            read.put("encoding", text.encoding().charset());
-        }
         because.add(letters.records() + " lines begin with >");
         letters.alphabet().ifPresent(alphabet -> {
             read.put("alphabet", alphabet.word());

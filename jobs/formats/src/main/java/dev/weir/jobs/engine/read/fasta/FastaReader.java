@@ -5,31 +5,20 @@ import dev.weir.contracts.format.fasta.FastaField;
 import dev.weir.jobs.engine.read.ReadPart;
 import dev.weir.jobs.engine.read.lines.BlockReader;
 import dev.weir.jobs.engine.read.lines.RecordLines;
-import dev.weir.jobs.engine.read.value.ReadColumn;
 import dev.weir.jobs.engine.read.value.Unreadable;
-import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 
 /** Reads the records of FASTA. Sequences are joined where they lie. */
 final class FastaReader extends BlockReader {
     private final boolean[] letters;
     private final String noLetter;
-    private final Map<FastaField, Placed> columns = new EnumMap<>(FastaField.class);
-
-    /** A column of the row, and the number of its place. */
-    private record Placed(int column, int place) {}
+    private final Map<FastaField, Placed> columns;
 
     FastaReader(ReadPart part, Alphabet alphabet) {
         super(part, Fasta.walk());
         this.letters = alphabet.bytes();
         this.noLetter = "no letter of " + alphabet.word() + " and no gap";
-        List<ReadColumn> asked = part.spec().columns();
-        for (int i = 0; i < asked.size(); i++) {
-            ReadColumn column = asked.get(i);
-            Placed placed = new Placed(i, tally.place(column.header(), column.name()));
-            FastaField.of(column.header()).ifPresent(field -> columns.put(field, placed));
-        }
+        this.columns = placed(part, FastaField::of);
     }
 
     /** Comments before the first sequence are none. */
@@ -95,18 +84,12 @@ final class FastaReader extends BlockReader {
         set(FastaField.ID, bytes, id, behindId);
         set(FastaField.DESCRIPTION, bytes, description, behindDescription);
         set(FastaField.SEQUENCE, bytes, sequence, behindSequence);
-        Placed length = columns.get(FastaField.LENGTH);
-        if (length != null) {
-            tally.met(length.place());
-            set(length.column(), behindSequence - sequence);
-        }
+        set(columns.get(FastaField.LENGTH), behindSequence - sequence);
     }
 
     private void set(FastaField field, byte[] bytes, int from, int to) {
-        Placed placed = columns.get(field);
-        if (placed != null && from < to) {
-            tally.met(placed.place());
-            set(placed.column(), bytes, from, to);
+        if (from < to) {
+            set(columns.get(field), bytes, from, to);
         }
     }
 

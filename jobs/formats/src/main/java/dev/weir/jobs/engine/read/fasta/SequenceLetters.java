@@ -4,6 +4,8 @@ import dev.weir.contracts.format.fasta.Alphabet;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /** Counts of the letters of all sequences of a text: none of them, and nothing else, is kept. */
@@ -95,12 +97,8 @@ final class SequenceLetters {
     }
 
     private boolean areMostlyBases() {
-        long all = 0;
-        for (long count : counts) {
-            all += count;
-        }
         long bases = USUAL_BASES.chars().mapToLong(c -> counts[c]).sum();
-        return bases >= MOSTLY * all;
+        return bases >= MOSTLY * LongStream.of(counts).sum();
     }
 
     private Optional<Alphabet> ofBases() {
@@ -109,11 +107,6 @@ final class SequenceLetters {
 
     private boolean isWithin(Alphabet alphabet) {
         boolean[] letters = alphabet.bytes();
-        for (int b = 0; b < counts.length; b++) {
-            if (counts[b] > 0 && !letters[b]) {
-                return false;
-            }
-        }
-        return true;
+        return IntStream.range(0, counts.length).allMatch(b -> counts[b] == 0 || letters[b]);
     }
 }

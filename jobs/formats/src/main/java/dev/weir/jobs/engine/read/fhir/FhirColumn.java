@@ -4,17 +4,14 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.weir.contracts.format.fhir.FhirDefinitions;
 import dev.weir.contracts.format.fhir.FhirElement;
 import dev.weir.contracts.format.fhir.FhirPrimitive;
-import dev.weir.jobs.engine.read.value.RecordColumns;
+import dev.weir.jobs.engine.read.lines.JsonLineReader;
 import dev.weir.jobs.engine.read.value.RecordRow;
 import dev.weir.jobs.engine.read.value.ValueReader;
 import dev.weir.jobs.engine.read.value.ValueType;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.util.GenericArrayData;
-import org.apache.spark.sql.types.StructType;
-import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the values of an element, or of what is within one, as those of a type. */
@@ -35,12 +32,9 @@ final class FhirColumn {
         this.primitive = FhirPrimitive.of(element.type()).orElse(null);
         this.nullValues = nullValues;
         this.reader = ValueReader.of(type);
-        StructType struct = new StructType();
         if (type instanceof ValueType.ListOf list) {
-            struct = struct.add("element", list.element().sparkType());
             inner.add(new FhirColumn(list.element(), element, nullValues));
         } else if (type instanceof ValueType.ObjectOf object) {
-            struct = object.sparkType();
             for (ValueType.Field field : object.fields()) {
                 FhirElement own = FhirDefinitions.r4()
                         .element(element.type(), field.name())
@@ -49,7 +43,9 @@ final class FhirColumn {
                 inner.add(new FhirColumn(field.type(), own, nullValues));
             }
         }
-        this.values = new RecordRow(RecordColumns.appendTo(struct), UTF8String.EMPTY_UTF8);
+        this.values = type instanceof ValueType.ObjectOf object
+                ? RecordRow.of(object.struct())
+                : RecordRow.ofOne(type instanceof ValueType.ListOf list ? list.element() : type);
     }
 
     /** Sets the column to a value, or answers what this is not. */
@@ -101,7 +97,7 @@ final class FhirColumn {
             row.setAbsent(column);
             return null;
         }
-        if (primitive == null || !isText(text)) {
+        if (primitive == null || !JsonLineReader.isText(text)) {
             return reader.expectation();
         }
         if (!primitive.has(text)) {
@@ -116,8 +112,7 @@ final class FhirColumn {
     /** Sets the column to the value of a text that FHIR allows, or answers what this is not. */
     @Nullable
     String readText(String text, RecordRow row, int column) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return reader.read(bytes, 0, bytes.length, row, column) ? null : reader.expectation();
+        return reader.read(text, row, column) ? null : reader.expectation();
     }
 
     /** What a date or time lacks that the type has, which is not added to it; null where it lacks nothing. */
@@ -130,19 +125,5 @@ final class FhirColumn {
             return "a date without a time";
         }
         return null;
-    }
-
-    /** Whether escapes in the JSON have left no half of a surrogate pair, which is no character. */
-    private static boolean isText(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (Character.isSurrogate(text.charAt(i))) {
-                boolean isPair = i + 1 < text.length() && Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1));
-                if (!isPair) {
-                    return false;
-                }
-                i++;
-            }
-        }
-        return true;
     }
 }

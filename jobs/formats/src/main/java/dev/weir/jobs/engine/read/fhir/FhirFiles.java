@@ -1,7 +1,6 @@
 package dev.weir.jobs.engine.read.fhir;
 
 import dev.weir.contracts.Source;
-import dev.weir.contracts.format.TextStorage;
 import dev.weir.contracts.format.fhir.FhirDialect;
 import dev.weir.jobs.engine.read.TextFormat;
 import dev.weir.jobs.engine.read.TextReader;
@@ -17,11 +16,6 @@ public final class FhirFiles extends TextReader {
     @Override
     public Set<String> formats() {
         return Set.of("fhir");
-    }
-
-    @Override
-    protected TextStorage stored(Source.Dialect dialect) {
-        return ((FhirDialect) dialect).stored();
     }
 
     @Override

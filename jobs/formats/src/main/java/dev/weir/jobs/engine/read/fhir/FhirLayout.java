@@ -5,16 +5,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.weir.contracts.format.fhir.FhirDefinitions;
 import dev.weir.contracts.format.fhir.FhirPath;
-import dev.weir.contracts.format.fhir.FhirPlace;
 import dev.weir.jobs.engine.read.UnknownColumns;
 import dev.weir.jobs.engine.read.file.BoundedLines;
+import dev.weir.jobs.engine.read.file.ReadText;
 import dev.weir.jobs.engine.read.file.SourceFile;
 import dev.weir.jobs.engine.read.file.SourceStreams;
 import dev.weir.jobs.engine.read.layout.Layout;
 import dev.weir.jobs.engine.read.layout.LayoutColumn;
+import dev.weir.jobs.engine.read.lines.JsonLineReader;
 import dev.weir.jobs.engine.read.value.DecimalDigits;
 import dev.weir.jobs.engine.read.value.ReadColumn;
-import dev.weir.jobs.engine.read.value.RecordColumns;
 import dev.weir.jobs.engine.read.value.RecordRow;
 import dev.weir.jobs.engine.read.value.ValueType;
 import java.io.BufferedReader;
@@ -29,8 +29,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.sql.types.StructType;
-import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out which of the usual columns the resources of a file have, from all of its lines. */
@@ -58,7 +56,7 @@ final class FhirLayout {
             ReadColumn read = ReadColumn.of(column.physicalName(), column.type());
             columns.add(read);
             paths.add(path);
-            candidates.add(new Candidate(column, new PlacedColumn(read, place(resource, path), "")));
+            candidates.add(new Candidate(column, new PlacedColumn(read, resource, path, "")));
         }
         this.walk = new FhirWalk(
                 resource,
@@ -75,20 +73,8 @@ final class FhirLayout {
         }
     }
 
-    private static FhirPlace place(String resource, FhirPath path) {
-        try {
-            return FhirPlace.of(resource, path);
-        } catch (FhirPlace.Nowhere nowhere) {
-            throw new IllegalStateException("A usual column of " + resource + " stands nowhere.", nowhere);
-        }
-    }
-
     static Optional<Layout> of(Configuration configuration, SourceFile file) {
-        byte[] head = SourceStreams.head(configuration, file, 1 << 10);
-        if (!new String(head, StandardCharsets.UTF_8)
-                .replace("\ufeff", "")
-                .stripLeading()
-                .startsWith("{")) {
+        if (!ReadText.beginning(configuration, file, 1 << 10).stripLeading().startsWith("{")) {
             return Optional.empty();
         }
         try (BufferedReader reader = new BufferedReader(
@@ -123,7 +109,7 @@ final class FhirLayout {
     private static String type(String line) throws IOException {
         String type = "";
         boolean hasId = false;
-        try (JsonParser parser = FhirReader.JSON.createParser(line)) {
+        try (JsonParser parser = JsonLineReader.JSON.createParser(line)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return "";
             }
@@ -141,7 +127,7 @@ final class FhirLayout {
     }
 
     private void add(String line) throws IOException {
-        try (JsonParser parser = FhirReader.JSON.createParser(line)) {
+        try (JsonParser parser = JsonLineReader.JSON.createParser(line)) {
             if (parser.nextToken() == JsonToken.START_OBJECT) {
                 JsonTree.Fields read = walk.read(parser);
                 candidates.forEach(candidate -> candidate.add(read));
@@ -195,10 +181,7 @@ final class FhirLayout {
         Candidate(LayoutColumn column, PlacedColumn reader) {
             this.column = column;
             this.reader = reader;
-            this.row = new RecordRow(
-                    RecordColumns.appendTo(
-                            new StructType().add("value", column.type().sparkType())),
-                    UTF8String.EMPTY_UTF8);
+            this.row = RecordRow.ofOne(column.type());
         }
 
         void add(JsonTree.Fields resource) {

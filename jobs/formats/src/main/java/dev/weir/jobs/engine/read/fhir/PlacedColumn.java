@@ -14,7 +14,14 @@ final class PlacedColumn {
     private final FhirColumn reader;
     private final @Nullable FhirReference reference;
 
-    PlacedColumn(ReadColumn column, FhirPlace place, String baseUrl) {
+    /** @throws IllegalArgumentException when resources of the type have no such place */
+    PlacedColumn(ReadColumn column, String resource, FhirPath path, String baseUrl) {
+        FhirPlace place;
+        try {
+            place = FhirPlace.of(resource, path);
+        } catch (FhirPlace.Nowhere nowhere) {
+            throw new IllegalArgumentException(nowhere);
+        }
         this.path = place.path();
         this.reader = new FhirColumn(column.type(), place.end(), column.nullValues());
         this.reference = path.target().isEmpty() ? null : new FhirReference(path.target(), baseUrl);

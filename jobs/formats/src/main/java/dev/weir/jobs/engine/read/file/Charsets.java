@@ -3,11 +3,25 @@ package dev.weir.jobs.engine.read.file;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Set;
 
 /** What the byte level may rely on in a character set. */
 public final class Charsets {
     /** Second bytes of characters start here. */
     private static final byte ALWAYS_ITSELF = 0x30;
+
+    private static final Set<String> WITH_LINE_ENDS = Set.of(
+            "UTF-8",
+            "US-ASCII",
+            "WINDOWS-31J",
+            "SHIFT_JIS",
+            "EUC-JP",
+            "EUC-KR",
+            "GBK",
+            "GB2312",
+            "GB18030",
+            "BIG5",
+            "BIG5-HKSCS");
 
     private Charsets() {}
 
@@ -22,19 +36,7 @@ public final class Charsets {
      */
     static boolean keepsLineEnds(Charset charset) {
         String name = charset.name().toUpperCase(Locale.ROOT);
-        return isUtf8(charset)
-                || name.equals("US-ASCII")
-                || name.startsWith("ISO-8859-")
-                || name.startsWith("WINDOWS-125")
-                || name.equals("WINDOWS-31J")
-                || name.equals("SHIFT_JIS")
-                || name.equals("EUC-JP")
-                || name.equals("EUC-KR")
-                || name.equals("GBK")
-                || name.equals("GB2312")
-                || name.equals("GB18030")
-                || name.equals("BIG5")
-                || name.equals("BIG5-HKSCS");
+        return WITH_LINE_ENDS.contains(name) || name.startsWith("ISO-8859-") || name.startsWith("WINDOWS-125");
     }
 
     /** Whether a byte, such as that of a line end, a comma or a quote, is always that character where line ends are. */

@@ -9,4 +9,10 @@ import java.io.Serializable;
  * @param end behind its last byte
  * @param firstLine the number in the file, from 1, of the first line
  */
-public record FilePart(long start, long end, long firstLine) implements Serializable {}
+public record FilePart(long start, long end, long firstLine) implements Serializable {
+
+    /** All of a file. */
+    public static FilePart whole(SourceFile file) {
+        return new FilePart(0, file.bytes(), 1);
+    }
+}

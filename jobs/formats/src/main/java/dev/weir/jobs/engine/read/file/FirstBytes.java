@@ -1,6 +1,7 @@
 package dev.weir.jobs.engine.read.file;
 
 import java.nio.charset.Charset;
+import java.util.HexFormat;
 import java.util.List;
 
 /** Finds out from the first bytes of a text file that it is not the text that its contract declares. */
@@ -10,38 +11,22 @@ public final class FirstBytes {
 
     private FirstBytes() {}
 
-    /** How a file begins that is something else. */
-    private record Beginning(String what, String remedy, List<Integer> bytes) {
-        Beginning(String what, String remedy, Integer... bytes) {
-            this(what, remedy, List.of(bytes));
-        }
+    /** How a file begins that is something else, in hex. */
+    private record Beginning(String what, String remedy, String bytes) {}
 
-        boolean fits(byte[] head) {
-            boolean fits = head.length >= bytes.size();
-            for (int i = 0; fits && i < bytes.size(); i++) {
-                fits = (head[i] & 0xff) == bytes.get(i);
-            }
-            return fits;
-        }
-    }
-
+    private static final int LONGEST_BEGINNING = 7;
     private static final String UNPACK = "Have it unpacked, or packed by gzip with a name that ends in .gz.";
-
-    private static final Beginning[] OTHERS = {
-        new Beginning("gzip data", "Say 'compression: gzip', or give it a name that ends in .gz.", 0x1f, 0x8b, 0x08),
-        new Beginning(
-                "a ZIP archive, as spreadsheets are",
-                "Say 'format: xlsx' where it is an Excel workbook; have any other archive unpacked.",
-                0x50,
-                0x4b,
-                3,
-                4),
-        new Beginning("Zstandard data", UNPACK, 0x28, 0xb5, 0x2f, 0xfd),
-        new Beginning("XZ data", UNPACK, 0xfd, 0x37, 0x7a, 0x58, 0x5a, 0),
-        new Beginning("bzip2 data", "Give it a name that ends in .bz2.", 0x42, 0x5a, 0x68, 0x39, 0x31, 0x41, 0x59),
-        new Beginning("Parquet", "Say 'format: parquet'.", 0x50, 0x41, 0x52, 0x31),
-        new Beginning("Avro", "Say 'format: avro'.", 0x4f, 0x62, 0x6a, 1)
-    };
+    private static final List<Beginning> OTHERS = List.of(
+            new Beginning("gzip data", "Say 'compression: gzip', or give it a name that ends in .gz.", "1f8b08"),
+            new Beginning(
+                    "a ZIP archive, as spreadsheets are",
+                    "Say 'format: xlsx' where it is an Excel workbook; have any other archive unpacked.",
+                    "504b0304"),
+            new Beginning("Zstandard data", UNPACK, "28b52ffd"),
+            new Beginning("XZ data", UNPACK, "fd377a585a00"),
+            new Beginning("bzip2 data", "Give it a name that ends in .bz2.", "425a6839314159"),
+            new Beginning("Parquet", "Say 'format: parquet'.", "50415231"),
+            new Beginning("Avro", "Say 'format: avro'.", "4f626a01"));
 
     /**
      * Refuses a file that would be read as text, and is none in this character set.
@@ -49,8 +34,9 @@ public final class FirstBytes {
      * @throws UnreadableSourceException if it is packed, or looks like UTF-16, or its lines end in carriage returns alone
      */
     public static void check(SourceFile file, byte[] head, Charset charset) {
+        String first = HexFormat.of().formatHex(head, 0, Math.min(head.length, LONGEST_BEGINNING));
         for (Beginning other : OTHERS) {
-            if (other.fits(head)) {
+            if (first.startsWith(other.bytes())) {
                 throw new UnreadableSourceException(
                         file, "is no text: it looks like " + other.what() + ".", other.remedy());
             }

@@ -58,7 +58,6 @@ public record ReadText<T>(TextEncoding encoding, T found) {
     }
 
     private static InputStream text(Configuration configuration, SourceFile file, TextEncoding encoding) {
-        return SourceStreams.text(
-                configuration, file, new FilePart(0, file.bytes(), 1), Charset.forName(encoding.charset()));
+        return SourceStreams.text(configuration, file, Charset.forName(encoding.charset()));
     }
 }

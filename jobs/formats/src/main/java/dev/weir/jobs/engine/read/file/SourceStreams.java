@@ -1,6 +1,7 @@
 package dev.weir.jobs.engine.read.file;
 
 import java.io.BufferedInputStream;
+import java.io.Closeable;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.FilterInputStream;
@@ -74,33 +75,55 @@ public final class SourceStreams {
         }
     }
 
-    /** The first bytes of a file's text, decompressed and as they are encoded; fewer where there are no more. */
-    public static byte[] head(Configuration configuration, SourceFile file, int most) {
-        FSDataInputStream stored = stored(configuration, file);
-        try (InputStream text = decompressed(file, new BufferedInputStream(stored, BUFFER))) {
-            return text.readNBytes(most);
+    /** What is made of something open. */
+    public interface Making<C, T> {
+        T of(C opened) throws IOException;
+    }
+
+    /** What is made of something open, which is closed where that fails. */
+    public static <C extends Closeable, T> T over(C opened, Making<C, T> making) throws IOException {
+        try {
+            return making.of(opened);
+        } catch (IOException | RuntimeException e) {
+            try {
+                opened.close();
+            } catch (IOException besides) {
+                e.addSuppressed(besides);
+            }
+            throw e;
+        }
+    }
+
+    /** What is made of the {@link #stored} bytes of a file, which are closed where that fails. */
+    public static <T> T opened(Configuration configuration, SourceFile file, Making<FSDataInputStream, T> making) {
+        try {
+            return over(stored(configuration, file), making);
         } catch (IOException e) {
-            closeAfter(stored, e);
             throw failure(file, e);
         }
+    }
+
+    /** The first bytes of a file's text, decompressed and as they are encoded; fewer where there are no more. */
+    public static byte[] head(Configuration configuration, SourceFile file, int most) {
+        return opened(configuration, file, stored -> {
+            try (InputStream text = decompressed(file, new BufferedInputStream(stored, BUFFER))) {
+                return text.readNBytes(most);
+            }
+        });
     }
 
     /** Opens the bytes of a file's text, decompressed and as they are encoded. */
     public static InputStream plain(Configuration configuration, SourceFile file) {
-        FSDataInputStream stored = stored(configuration, file);
-        try {
-            return new UnchangedStream(
-                    decompressed(file, new BufferedInputStream(stored, BUFFER)), configuration, file);
-        } catch (IOException e) {
-            closeAfter(stored, e);
-            throw failure(file, e);
-        }
+        return opened(
+                configuration,
+                file,
+                stored -> new UnchangedStream(
+                        decompressed(file, new BufferedInputStream(stored, BUFFER)), configuration, file));
     }
 
     /** Opens the text of a part of a file, decompressed and in UTF-8. */
     public static InputStream text(Configuration configuration, SourceFile file, FilePart part, Charset charset) {
-        FSDataInputStream stored = stored(configuration, file);
-        try {
+        return opened(configuration, file, stored -> {
             InputStream text = stored;
             if (isCompressed(file)) {
                 text = decompressed(file, new BufferedInputStream(stored, BUFFER));
@@ -110,14 +133,19 @@ public final class SourceStreams {
             }
             text = new UnchangedStream(text, configuration, file);
             return Charsets.isUtf8(charset) ? text : new TranscodingStream(text, charset);
-        } catch (IOException e) {
-            closeAfter(stored, e);
-            throw failure(file, e);
-        }
+        });
+    }
+
+    /** Opens all of a file's text, decompressed and in UTF-8. */
+    public static InputStream text(Configuration configuration, SourceFile file, Charset charset) {
+        return text(configuration, file, FilePart.whole(file), charset);
     }
 
     /** What reading a file ended in, as a problem for people. */
     public static UnreadableSourceException failure(SourceFile file, IOException cause) {
+        if (cause instanceof UnsoundFileException fault) {
+            return new UnreadableSourceException(file, fault.problem(), fault.remedy(), fault);
+        }
         if (cause instanceof RemoteFileChangedException) {
             return changed(file);
         }
@@ -144,14 +172,6 @@ public final class SourceStreams {
                 "cannot be read to its end: " + cause.getMessage() + ".",
                 "Check the disk or store that it lies on, then run again.",
                 cause);
-    }
-
-    private static void closeAfter(InputStream in, IOException failure) {
-        try {
-            in.close();
-        } catch (IOException e) {
-            failure.addSuppressed(e);
-        }
     }
 
     private static boolean isCompressed(SourceFile file) {

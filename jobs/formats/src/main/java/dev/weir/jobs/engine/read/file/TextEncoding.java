@@ -2,6 +2,7 @@ package dev.weir.jobs.engine.read.file;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 
 /**
@@ -16,6 +17,11 @@ public record TextEncoding(String charset, String because) {
 
     /** So many characters beyond ASCII are enough. */
     private static final long ENOUGH = 20_000;
+
+    /** What a contract says of it: nothing of UTF-8. */
+    public Map<String, String> read() {
+        return charset.equals("UTF-8") ? Map.of() : Map.of("encoding", charset);
+    }
 
     /** Reads a file until it is sure: all of it, where it has hardly a character beyond ASCII. */
     public static TextEncoding of(Configuration configuration, SourceFile file) {

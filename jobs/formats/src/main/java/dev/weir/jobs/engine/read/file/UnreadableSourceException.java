@@ -2,6 +2,7 @@ package dev.weir.jobs.engine.read.file;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A file as a whole cannot be read: it is gone, cut off, corrupt, or no longer what was surveyed. */
 public final class UnreadableSourceException extends RuntimeException {
@@ -10,21 +11,18 @@ public final class UnreadableSourceException extends RuntimeException {
     private final String remedy;
 
     public UnreadableSourceException(SourceFile file, String problem, String remedy) {
-        this(file.name(), problem, remedy);
+        this(file.name(), problem, remedy, null);
     }
 
-    public UnreadableSourceException(SourceFile file, String problem, String remedy, Throwable cause) {
+    public UnreadableSourceException(SourceFile file, String problem, String remedy, @Nullable Throwable cause) {
         this(file.name(), problem, remedy, cause);
     }
 
     UnreadableSourceException(String file, String problem, String remedy) {
-        super("Source file '" + file + "' " + problem + " " + remedy);
-        this.file = file;
-        this.problem = problem;
-        this.remedy = remedy;
+        this(file, problem, remedy, null);
     }
 
-    UnreadableSourceException(String file, String problem, String remedy, Throwable cause) {
+    UnreadableSourceException(String file, String problem, String remedy, @Nullable Throwable cause) {
         super("Source file '" + file + "' " + problem + " " + remedy, cause);
         this.file = file;
         this.problem = problem;

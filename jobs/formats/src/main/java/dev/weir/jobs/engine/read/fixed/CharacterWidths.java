@@ -5,32 +5,19 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /** How many places a character takes: one, or as many as it has bytes in a file's encoding. */
-abstract class CharacterWidths {
-
-    private static final int PLANE = 1 << 16;
+interface CharacterWidths {
 
     static CharacterWidths of(FixedDialect.Counted counted, Charset charset) {
         boolean isOne = counted == FixedDialect.Counted.CHARACTERS
                 || charset.newEncoder().maxBytesPerChar() == 1;
-        return isOne
-                ? new CharacterWidths() {
-                    @Override
-                    int of(byte[] utf8, int at, int length) {
-                        return 1;
-                    }
-                }
-                : charset.equals(StandardCharsets.UTF_8)
-                        ? new CharacterWidths() {
-                            @Override
-                            int of(byte[] utf8, int at, int length) {
-                                return length;
-                            }
-                        }
-                        : new Encoded(charset);
+        if (isOne) {
+            return (utf8, at, length) -> 1;
+        }
+        return charset.equals(StandardCharsets.UTF_8) ? (utf8, at, length) -> length : new Encoded(charset);
     }
 
     /** Of the character whose bytes in UTF-8 begin there, and are well formed. */
-    abstract int of(byte[] utf8, int at, int length);
+    int of(byte[] utf8, int at, int length);
 
     /** How many bytes a character has in UTF-8, by its first byte. */
     static int utf8Bytes(byte first) {
@@ -41,7 +28,9 @@ abstract class CharacterWidths {
     }
 
     /** Encodes each character once. */
-    private static final class Encoded extends CharacterWidths {
+    final class Encoded implements CharacterWidths {
+        private static final int PLANE = 1 << 16;
+
         private final Charset charset;
         private final byte[] known = new byte[PLANE];
 
@@ -50,7 +39,7 @@ abstract class CharacterWidths {
         }
 
         @Override
-        int of(byte[] utf8, int at, int length) {
+        public int of(byte[] utf8, int at, int length) {
             int character = switch (length) {
                 case 1 -> utf8[at];
                 case 2 -> (utf8[at] & 0x1f) << 6 | (utf8[at + 1] & 0x3f);

@@ -1,7 +1,6 @@
 package dev.weir.jobs.engine.read.fixed;
 
 import dev.weir.contracts.Source;
-import dev.weir.contracts.format.TextStorage;
 import dev.weir.contracts.format.fixed.FixedDialect;
 import dev.weir.jobs.engine.read.TextFormat;
 import dev.weir.jobs.engine.read.TextReader;
@@ -17,11 +16,6 @@ public final class FixedFiles extends TextReader {
     @Override
     public Set<String> formats() {
         return Set.of("fixed");
-    }
-
-    @Override
-    protected TextStorage stored(Source.Dialect dialect) {
-        return ((FixedDialect) dialect).stored();
     }
 
     @Override

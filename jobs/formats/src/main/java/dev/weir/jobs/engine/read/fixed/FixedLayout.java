@@ -2,15 +2,12 @@ package dev.weir.jobs.engine.read.fixed;
 
 import dev.weir.contracts.format.fixed.FixedDialect;
 import dev.weir.contracts.format.fixed.FixedPlaces;
-import dev.weir.jobs.engine.read.file.FilePart;
 import dev.weir.jobs.engine.read.file.SourceFile;
-import dev.weir.jobs.engine.read.file.SourceStreams;
 import dev.weir.jobs.engine.read.file.TextEncoding;
+import dev.weir.jobs.engine.read.file.TextHead;
 import dev.weir.jobs.engine.read.layout.Layout;
 import dev.weir.jobs.engine.read.layout.LayoutColumn;
 import dev.weir.jobs.engine.read.value.ValueType;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -28,8 +25,6 @@ import org.apache.hadoop.conf.Configuration;
  */
 final class FixedLayout {
 
-    private static final int HEAD = 1 << 20;
-
     /** Fewer lines may have blanks at one place by chance. */
     private static final int LEAST_LINES = 10;
 
@@ -39,16 +34,8 @@ final class FixedLayout {
         if (file.bytes() == 0) {
             return Optional.empty();
         }
-        TextEncoding encoding = TextEncoding.of(configuration, file);
-        byte[] head;
-        try (InputStream text = SourceStreams.text(
-                configuration, file, new FilePart(0, file.bytes(), 1), Charset.forName(encoding.charset()))) {
-            head = text.readNBytes(HEAD);
-        } catch (IOException e) {
-            throw SourceStreams.failure(file, e);
-        }
-        String text = new String(head, StandardCharsets.UTF_8);
-        return of(text.startsWith("\ufeff") ? text.substring(1) : text, head.length < HEAD, encoding);
+        TextHead head = TextHead.of(configuration, file);
+        return of(head.text(), head.isWhole(), head.encoding());
     }
 
     /** @param whole whether the text is all of the file: otherwise its last line may be cut off, and is left out */
@@ -111,12 +98,9 @@ final class FixedLayout {
 
     private static Layout layout(
             List<FixedPlaces> columns, FixedDialect.Counted counted, int lines, TextEncoding encoding) {
-        Map<String, String> read = new LinkedHashMap<>();
+        Map<String, String> read = new LinkedHashMap<>(encoding.read());
         List<String> because = new ArrayList<>();
         because.add("encoding: " + encoding.because());
-        if (!encoding.charset().equals("UTF-8")) {
-            read.put("encoding", encoding.charset());
-        }
         if (counted == FixedDialect.Counted.BYTES) {
             read.put("positions", "bytes");
             because.add("positions: the lines are equally wide in bytes, and not in characters");

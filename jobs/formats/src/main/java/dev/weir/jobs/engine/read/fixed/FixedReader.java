@@ -16,7 +16,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.spark.unsafe.types.UTF8String;
 
 /** Reads lines whose columns stand at the same places. */
 final class FixedReader extends LineReader {
@@ -29,7 +28,7 @@ final class FixedReader extends LineReader {
     private final byte[][] padding;
 
     /** Places of a column between two borders of the ruler, and what its values are. */
-    private record Span(String name, int start, int end, ValueReader reader, List<byte[]> nulls) {}
+    private record Span(int start, int end, ValueReader reader) {}
 
     /** Places between two borders where no column stands. */
     private record Gap(String places, int start, int end) {}
@@ -63,15 +62,9 @@ final class FixedReader extends LineReader {
     }
 
     private Span span(ReadColumn column, FixedPlaces at) {
-        List<byte[]> nulls = Stream.concat(format.nullValues().stream(), column.nullValues().stream())
-                .map(text -> text.getBytes(StandardCharsets.UTF_8))
+        List<String> nulls = Stream.concat(format.nullValues().stream(), column.nullValues().stream())
                 .toList();
-        return new Span(
-                column.name(),
-                ruler.number(at.first() - 1),
-                ruler.number(at.last()),
-                ValueReader.of(column.type()),
-                nulls);
+        return new Span(ruler.number(at.first() - 1), ruler.number(at.last()), ValueReader.of(column.type(), nulls));
     }
 
     /** The places up to a line's end where no column stands. */
@@ -120,15 +113,12 @@ final class FixedReader extends LineReader {
         int from = ruler.offset(span.start());
         int to = ruler.offset(span.end());
         if (from == Ruler.INSIDE || to == Ruler.INSIDE) {
-            row.unreadable(
-                    Unreadable.ENCODING,
-                    UTF8String.fromString(span.name()),
-                    UTF8String.fromString("a character lies across the border of its places"));
+            unreadable(Unreadable.ENCODING, column, "a character lies across the border of its places");
             return;
         }
         int first = skipPadding(bytes, from, to);
         int last = cutPadding(bytes, first, to);
-        if (first == last || isNull(span, bytes, first, last)) {
+        if (first == last) {
             row.setAbsent(column);
         } else if (!span.reader().read(bytes, first, last, row, column)) {
             badValue(column, span.reader().expectation());
@@ -144,20 +134,8 @@ final class FixedReader extends LineReader {
         }
         tally.unreadPlaces("places " + gap.places());
         if (format.line().blankBetween()) {
-            row.unreadable(
-                    Unreadable.NOT_BLANK,
-                    null,
-                    UTF8String.fromString("something stands at " + gap.places() + ", where no column is"));
+            unreadable(Unreadable.NOT_BLANK, "something stands at " + gap.places() + ", where no column is");
         }
-    }
-
-    private static boolean isNull(Span span, byte[] bytes, int from, int to) {
-        for (byte[] text : span.nulls()) {
-            if (Arrays.equals(text, 0, text.length, bytes, from, to)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private int skipPadding(byte[] bytes, int from, int to) {

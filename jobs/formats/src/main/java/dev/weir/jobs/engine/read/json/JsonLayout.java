@@ -13,7 +13,6 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 
@@ -59,11 +58,6 @@ final class JsonLayout {
         List<LayoutColumn> columns = lines.shape().columns(because);
         return lines.objects() == 0 || columns.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Layout(
-                        "ndjson",
-                        encoding.charset().equals("UTF-8") ? Map.of() : Map.of("encoding", encoding.charset()),
-                        Layout.Records.NAMED,
-                        columns,
-                        because));
+                : Optional.of(new Layout("ndjson", encoding.read(), Layout.Records.NAMED, columns, because));
     }
 }

@@ -1,8 +1,6 @@
 package dev.weir.jobs.engine.read.json;
 
 import dev.weir.contracts.Source;
-import dev.weir.contracts.format.TextStorage;
-import dev.weir.contracts.format.json.JsonDialect;
 import dev.weir.jobs.engine.read.TextFormat;
 import dev.weir.jobs.engine.read.TextReader;
 import dev.weir.jobs.engine.read.file.SourceFile;
@@ -17,11 +15,6 @@ public final class JsonLinesFiles extends TextReader {
     @Override
     public Set<String> formats() {
         return Set.of("ndjson");
-    }
-
-    @Override
-    protected TextStorage stored(Source.Dialect dialect) {
-        return ((JsonDialect) dialect).stored();
     }
 
     @Override

@@ -1,30 +1,16 @@
 package dev.weir.jobs.engine.read.json;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import dev.weir.contracts.format.TextStorage;
 import dev.weir.contracts.text.FieldPath;
 import dev.weir.jobs.engine.read.ReadPart;
-import dev.weir.jobs.engine.read.lines.LineReader;
+import dev.weir.jobs.engine.read.lines.JsonLineReader;
 import dev.weir.jobs.engine.read.value.ReadColumn;
-import dev.weir.jobs.engine.read.value.Unreadable;
 import java.io.IOException;
 import java.util.List;
 
 /** Reads JSON lines: each line is one object, columns stand at paths in it, and what it lacks is NULL. */
-final class JsonLinesReader extends LineReader {
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxStringLength(TextStorage.MOST_RECORD_BYTES) // a record's limit is its strings' limit
-                    .build())
-            .build();
-
+final class JsonLinesReader extends JsonLineReader {
     private final JsonColumn[] readers;
     private final int[] met;
     private final JsonPlaces places;
@@ -44,33 +30,9 @@ final class JsonLinesReader extends LineReader {
     }
 
     @Override
-    protected void read(byte[] bytes, int from, int to) throws IOException {
-        try (JsonParser parser = JSON.createParser(bytes, from, to - from)) {
-            if (hasZeroByte(bytes, from, to) || parser.nextToken() != JsonToken.START_OBJECT) {
-                refuse(Unreadable.NOT_JSON, "no JSON object");
-                return;
-            }
-            readObject(parser, places);
-            if (parser.nextToken() != null) {
-                refuse(Unreadable.NOT_JSON, "more than one JSON value");
-            }
-        } catch (JsonProcessingException e) {
-            // the parser's message may quote the record
-            refuse(
-                    Unreadable.NOT_JSON,
-                    "no well-formed JSON object, or a key twice, at byte "
-                            + (e.getLocation() == null ? 0 : e.getLocation().getByteOffset() + 1));
-        }
-    }
-
-    /** The parser would take zero bytes at the beginning for another encoding; in JSON text there are none. */
-    private static boolean hasZeroByte(byte[] bytes, int from, int to) {
-        for (int i = from; i < Math.min(to, from + 4); i++) {
-            if (bytes[i] == 0) {
-                return true;
-            }
-        }
-        return false;
+    protected void read(JsonParser parser) throws IOException {
+        readObject(parser, places);
+        isAll(parser);
     }
 
     private void readObject(JsonParser parser, JsonPlaces object) throws IOException {

@@ -5,15 +5,12 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.weir.contracts.text.FieldPath;
 import dev.weir.jobs.engine.read.ReadTally;
 import dev.weir.jobs.engine.read.value.ReadColumn;
-import dev.weir.jobs.engine.read.value.RecordColumns;
 import dev.weir.jobs.engine.read.value.RecordRow;
 import dev.weir.jobs.engine.read.value.ValueType;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
-import org.apache.spark.sql.types.StructType;
-import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the JSON objects of one column: a field that an object lacks is NULL, and one that is none of its type spoils the whole. */
@@ -28,10 +25,9 @@ final class JsonObjectColumn {
     JsonObjectColumn(ValueType.ObjectOf type, ReadColumn column, String path, ReadTally tally) {
         this.path = path;
         this.tally = tally;
-        StructType struct = type.sparkType();
-        this.values = new RecordRow(RecordColumns.appendTo(struct), UTF8String.EMPTY_UTF8);
-        this.fields = new JsonColumn[struct.length()];
-        this.met = new int[struct.length()];
+        this.values = RecordRow.of(type.struct());
+        this.fields = new JsonColumn[type.fields().size()];
+        this.met = new int[fields.length];
         for (int i = 0; i < fields.length; i++) {
             ValueType.Field field = type.fields().get(i);
             String place = path + new FieldPath.Key(field.name()).display();
@@ -43,9 +39,7 @@ final class JsonObjectColumn {
 
     /** Sets the column to the object whose first token is the parser's current one, or answers false. */
     boolean read(JsonParser parser, RecordRow row, int column) throws IOException {
-        for (int i = 0; i < fields.length; i++) {
-            values.setAbsent(i);
-        }
+        values.setAllAbsent();
         boolean good = true;
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String key = parser.currentName();

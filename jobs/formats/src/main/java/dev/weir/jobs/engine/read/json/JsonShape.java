@@ -119,12 +119,10 @@ final class JsonShape {
 
     /** How many digits a number begins with. */
     private static int digits(String number) {
-        int from = number.startsWith("-") ? 1 : 0;
-        int to = from;
-        while (to < number.length() && Character.isDigit(number.charAt(to))) {
-            to++;
-        }
-        return to - from;
+        return (int) number.chars()
+                .skip(number.startsWith("-") ? 1 : 0)
+                .takeWhile(Character::isDigit)
+                .count();
     }
 
     private JsonShape element() {

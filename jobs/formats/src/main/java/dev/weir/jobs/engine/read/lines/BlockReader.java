@@ -7,8 +7,12 @@ import dev.weir.jobs.engine.read.value.ReadColumn;
 import dev.weir.jobs.engine.read.value.ValueReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads text whose records are several lines each, which a {@link BlockWalk} tells apart. Line ends may have carriage returns;
@@ -18,7 +22,6 @@ public abstract class BlockReader extends TextRecordReader {
     private final BlockWalk walk;
     private final long firstLine;
     private final ValueReader[] readers;
-    private final byte[][][] nulls;
     private int end;
     private boolean isEnded;
 
@@ -28,34 +31,43 @@ public abstract class BlockReader extends TextRecordReader {
         this.walk = walk;
         this.firstLine = part.firstLine();
         this.end = feed.start;
+        this.readers = part.spec().columns().stream()
+                .map(column -> ValueReader.of(column.type(), column.nullValues()))
+                .toArray(ValueReader[]::new);
+    }
+
+    /** The columns that read something of each record, by what they read; columns of other names are NULL. */
+    protected final <K> Map<K, Placed> placed(ReadPart part, Function<String, Optional<K>> of) {
+        Map<K, Placed> placed = new HashMap<>();
         List<ReadColumn> columns = part.spec().columns();
-        this.readers = new ValueReader[columns.size()];
-        this.nulls = new byte[columns.size()][][];
-        for (int i = 0; i < readers.length; i++) {
-            readers[i] = ValueReader.of(columns.get(i).type());
-            nulls[i] = columns.get(i).nullValues().stream()
-                    .map(text -> text.getBytes(StandardCharsets.UTF_8))
-                    .toArray(byte[][]::new);
+        for (int i = 0; i < columns.size(); i++) {
+            ReadColumn column = columns.get(i);
+            Placed place = new Placed(i, tally.place(column.header(), column.name()));
+            of.apply(column.header()).ifPresent(read -> placed.put(read, place));
+        }
+        return placed;
+    }
+
+    /** A column of the row, and the number of its place. */
+    protected record Placed(int column, int place) {}
+
+    /** Sets the column that reads it, if there is one, to the value that a text is: NULL where it is empty. */
+    protected final void set(@Nullable Placed placed, byte[] bytes, int from, int to) {
+        if (placed != null) {
+            tally.met(placed.place());
+            int column = placed.column();
+            if (from == to) {
+                row.setAbsent(column);
+            } else if (!readers[column].read(bytes, from, to, row, column)) {
+                badValue(column, readers[column].expectation());
+            }
         }
     }
 
-    /** Sets a column to the value that a text is: NULL where it is empty, or one of the texts that mean it. */
-    protected final void set(int column, byte[] bytes, int from, int to) {
-        boolean isNull = from == to;
-        for (byte[] text : nulls[column]) {
-            isNull = isNull || Arrays.equals(text, 0, text.length, bytes, from, to);
-        }
-        if (isNull) {
-            row.setAbsent(column);
-        } else if (!readers[column].read(bytes, from, to, row, column)) {
-            badValue(column, readers[column].expectation());
-        }
-    }
-
-    /** Sets a column to a number that was counted. */
-    protected final void set(int column, long number) {
+    /** Sets the column that reads it, if there is one, to a number that was counted. */
+    protected final void set(@Nullable Placed placed, long number) {
         byte[] digits = Long.toString(number).getBytes(StandardCharsets.US_ASCII);
-        set(column, digits, 0, digits.length);
+        set(placed, digits, 0, digits.length);
     }
 
     /** Whether lines between two marks are a record; blank ones are none. */

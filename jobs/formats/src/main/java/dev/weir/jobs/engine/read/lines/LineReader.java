@@ -35,7 +35,7 @@ public abstract class LineReader extends TextRecordReader {
             if (end == ByteFeed.NO_LINE_END) {
                 feed.skipLine();
                 refuseTooLong();
-            } else if (isBlank(end - 1)) {
+            } else if (RecordLines.isBlank(feed.bytes, feed.start, end - 1)) {
                 tally.skippedLines(1);
                 continue;
             } else {
@@ -58,14 +58,5 @@ public abstract class LineReader extends TextRecordReader {
                 throw new IllegalStateException("The feed's last line has no end.");
             }
         }
-    }
-
-    private boolean isBlank(int to) {
-        for (int i = feed.start; i < to; i++) {
-            if (feed.bytes[i] != ' ' && feed.bytes[i] != '\t' && feed.bytes[i] != '\r') {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -60,11 +60,15 @@ public final class RecordLines {
 
     /** Whether it has nothing but blanks. */
     public boolean isBlank() {
-        return isBlank(from, to);
+        return isBlank(bytes, from, to);
     }
 
     /** Whether some bytes are nothing but blanks. */
     public boolean isBlank(int first, int behindLast) {
+        return isBlank(bytes, first, behindLast);
+    }
+
+    static boolean isBlank(byte[] bytes, int first, int behindLast) {
         for (int i = first; i < behindLast; i++) {
             if (bytes[i] != ' ' && bytes[i] != '\t' && bytes[i] != '\r') {
                 return false;

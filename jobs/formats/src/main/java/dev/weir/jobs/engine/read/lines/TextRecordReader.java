@@ -1,24 +1,16 @@
 package dev.weir.jobs.engine.read.lines;
 
 import dev.weir.jobs.engine.read.ReadPart;
-import dev.weir.jobs.engine.read.ReadTally;
-import dev.weir.jobs.engine.read.RecordReader;
+import dev.weir.jobs.engine.read.StrictReader;
 import dev.weir.jobs.engine.read.text.ByteFeed;
 import dev.weir.jobs.engine.read.text.WellFormedUtf8;
-import dev.weir.jobs.engine.read.value.ReadColumn;
-import dev.weir.jobs.engine.read.value.ReadColumn.OnBadValue;
-import dev.weir.jobs.engine.read.value.RecordRow;
 import dev.weir.jobs.engine.read.value.Unreadable;
 import java.io.IOException;
-import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.unsafe.types.UTF8String;
 
 /** What readers of text have in common: a record is read where it lies, or refused with the reason. */
-abstract class TextRecordReader implements RecordReader {
+abstract class TextRecordReader extends StrictReader {
     /** What is wrong with a record that is no text. */
     protected static final String NO_TEXT = "bytes that are no text in the file's encoding";
-
-    private final ReadColumn[] columns;
 
     final ByteFeed feed;
     final int recordBytes;
@@ -26,17 +18,10 @@ abstract class TextRecordReader implements RecordReader {
     /** The number of the record's first line in the file. */
     long line;
 
-    /** Takes the values of a record. */
-    protected final RecordRow row;
-
-    protected final ReadTally tally;
-
     TextRecordReader(ReadPart part) {
+        super(part.row(), part.tally(), part.spec().columns());
         this.feed = part.feed();
-        this.row = part.row();
-        this.tally = part.tally();
         this.recordBytes = part.spec().limits().recordBytes();
-        this.columns = part.spec().columns().toArray(ReadColumn[]::new);
     }
 
     /**
@@ -51,29 +36,18 @@ abstract class TextRecordReader implements RecordReader {
     /** Makes nothing of the record but a reason why it cannot be read. */
     protected final void refuse(Unreadable why, String detail) {
         row.start(line);
-        row.unreadable(why, null, UTF8String.fromString(detail));
+        unreadable(why, detail);
     }
 
     /** As {@link #refuse(Unreadable, String)}, for what is wrong in one column. */
     protected final void refuse(Unreadable why, int column, String detail) {
         row.start(line);
-        row.unreadable(why, UTF8String.fromString(columns[column].name()), UTF8String.fromString(detail));
+        unreadable(why, column, detail);
     }
 
     /** Refuses a record that is no text; a format that knows the column names it. */
     protected void refuseBytes(byte[] bytes, int from, int to) {
         refuse(Unreadable.ENCODING, NO_TEXT);
-    }
-
-    /** A value that is none of its column's type: NULL, or the record's end. */
-    protected final void badValue(int column, String expectation) {
-        row.setAbsent(column);
-        if (columns[column].onBadValue() == OnBadValue.NULL_AND_WARN) {
-            tally.badValue(column);
-        } else {
-            row.unreadable(
-                    Unreadable.TYPE, UTF8String.fromString(columns[column].name()), UTF8String.fromString(expectation));
-        }
     }
 
     final void refuseTooLong() {
@@ -86,20 +60,8 @@ abstract class TextRecordReader implements RecordReader {
             return;
         }
         row.start(line);
-        for (int i = 0; i < columns.length; i++) {
-            row.setAbsent(i);
-        }
+        row.setAllAbsent();
         read(feed.bytes, from, to);
-    }
-
-    final void finish() {
-        row.finish();
-        tally.record(row);
-    }
-
-    @Override
-    public final InternalRow row() {
-        return row;
     }
 
     @Override

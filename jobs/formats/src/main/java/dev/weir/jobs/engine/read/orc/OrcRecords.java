@@ -73,13 +73,8 @@ record OrcRecords() implements RecordFormat {
     public RecordReader open(Configuration configuration, FilePiece piece, ReadSpec spec, ReadTally tally) {
         Reader reader = open(configuration, piece.file());
         try {
-            return new OrcReader(configuration, reader, piece, spec, tally);
+            return SourceStreams.over(reader, opened -> new OrcReader(configuration, opened, piece, spec, tally));
         } catch (IOException | RuntimeException e) {
-            try {
-                reader.close();
-            } catch (IOException besides) {
-                e.addSuppressed(besides);
-            }
             throw failure(piece.file(), e);
         }
     }
@@ -139,11 +134,11 @@ record OrcRecords() implements RecordFormat {
     }
 
     private static UnreadableSourceException noOrc(SourceFile file, @Nullable Exception cause) {
-        String problem = "is not a readable ORC file: its end, which says what it holds, cannot be read.";
-        String remedy = "Fetch or write it again, or correct the source's format.";
-        return cause == null
-                ? new UnreadableSourceException(file, problem, remedy)
-                : new UnreadableSourceException(file, problem, remedy, cause);
+        return new UnreadableSourceException(
+                file,
+                "is not a readable ORC file: its end, which says what it holds, cannot be read.",
+                "Fetch or write it again, or correct the source's format.",
+                cause);
     }
 
     /**
@@ -184,11 +179,7 @@ record OrcRecords() implements RecordFormat {
     }
 
     static UnreadableSourceException damaged(SourceFile file, String why, @Nullable Exception cause) {
-        String problem = "is damaged: " + why + ".";
-        String remedy = "Fetch or write it again.";
-        return cause == null
-                ? new UnreadableSourceException(file, problem, remedy)
-                : new UnreadableSourceException(file, problem, remedy, cause);
+        return new UnreadableSourceException(file, "is damaged: " + why + ".", "Fetch or write it again.", cause);
     }
 
     static boolean isInterrupted(Exception cause) {

@@ -27,14 +27,9 @@ final class OrcTypes {
             case DATE -> Optional.of(new ValueType.Day(ValueType.ISO));
             case TIMESTAMP -> Optional.of(new ValueType.WallClock(ValueType.ISO));
             case TIMESTAMP_INSTANT -> Optional.of(new ValueType.Instant(ValueType.ISO, ""));
-            case DECIMAL -> decimal(type.getPrecision(), type.getScale());
+            case DECIMAL -> ValueType.Exact.of(type.getPrecision(), type.getScale());
             case LIST -> type(type.getChildren().get(0)).map(ValueType.ListOf::new);
             case BINARY, MAP, STRUCT, UNION -> Optional.empty();
         };
-    }
-
-    private static Optional<ValueType> decimal(int precision, int scale) {
-        boolean isSound = precision >= 1 && precision <= 38 && scale >= 0 && scale <= precision;
-        return isSound ? Optional.of(new ValueType.Exact(precision, scale)) : Optional.empty();
     }
 }

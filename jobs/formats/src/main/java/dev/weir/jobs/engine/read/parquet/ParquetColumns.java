@@ -20,7 +20,6 @@ import dev.weir.jobs.engine.read.value.StoredTime;
 import dev.weir.jobs.engine.read.value.Unreadable;
 import dev.weir.jobs.engine.read.value.ValueReader;
 import dev.weir.jobs.engine.read.value.ValueType;
-import dev.weir.jobs.engine.read.value.ValueType.Real.NotFinite;
 import dev.weir.quality.ColumnsByName;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -47,6 +46,9 @@ import org.jspecify.annotations.Nullable;
  * @param faults what can be wrong with a row
  */
 record ParquetColumns(StructType fileSchema, List<String> retyped, List<Column> values, List<Fault> faults) {
+
+    private static final LocalDateTime FIRST = LocalDateTime.of(1, 1, 1, 0, 0);
+    private static final LocalDateTime LAST = LocalDateTime.of(9999, 12, 31, 23, 59, 59, 999_999_000);
 
     /** Something that is wrong with a row on a condition, which is never NULL. */
     record Fault(Column condition, Column reason) {
@@ -138,82 +140,42 @@ record ParquetColumns(StructType fileSchema, List<String> retyped, List<Column> 
 
     /** Whether a value of the right stored type is still none of the contract's; NULL is not bad. */
     private static Optional<Column> bad(ValueType type, Column stored) {
-        return type.match(new Good(stored)).map(good -> stored.isNotNull().and(not(good)));
+        return good(type, stored).map(good -> stored.isNotNull().and(not(good)));
     }
 
     /** Which stored values that are not NULL are values of a type: those that a text of a file could be; empty for all. */
-    private record Good(Column stored) implements ValueType.Cases<Optional<Column>> {
-        private static final LocalDateTime FIRST = LocalDateTime.of(1, 1, 1, 0, 0);
-        private static final LocalDateTime LAST = LocalDateTime.of(9999, 12, 31, 23, 59, 59, 999_999_000);
-
-        @Override
-        public Optional<Column> text(ValueType.Text type) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Column> asWritten(ValueType.AsWritten type) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Column> whole(ValueType.Whole type) {
-            return type.equals(ValueType.Whole.LONG)
-                    ? Optional.empty()
-                    : Optional.of(stored.between(type.min(), type.max()));
-        }
-
-        @Override
-        public Optional<Column> exact(ValueType.Exact type) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Column> real(ValueType.Real type) {
-            return type.notFinite() == NotFinite.ALLOWED
-                    ? Optional.empty()
-                    : Optional.of(not(stored.isin(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY)));
-        }
-
-        @Override
-        public Optional<Column> flag(ValueType.Flag type) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Column> day(ValueType.Day type) {
-            return Optional.of(stored.between(FIRST.toLocalDate(), LAST.toLocalDate()));
-        }
-
-        @Override
-        public Optional<Column> instant(ValueType.Instant type) {
-            ZoneId zone = type.defaultZone().isEmpty() ? ZoneOffset.UTC : ZoneId.of(type.defaultZone());
-            return Optional.of(stored.between(
-                    FIRST.atZone(zone).toInstant(), LAST.atZone(zone).toInstant()));
-        }
-
-        @Override
-        public Optional<Column> wallClock(ValueType.WallClock type) {
-            return Optional.of(stored.between(FIRST, LAST));
-        }
-
-        @Override
-        public Optional<Column> timeOfDay(ValueType.TimeOfDay type) {
-            return Optional.of(canonical(type, stored).notEqual(""));
-        }
-
-        @Override
-        public Optional<Column> objectOf(ValueType.ObjectOf type) {
-            throw new IllegalArgumentException("Objects of Parquet files are not read.");
-        }
-
-        @Override
-        public Optional<Column> listOf(ValueType.ListOf type) {
-            return bad(type.element(), stored).isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(not(exists(
-                            stored, element -> bad(type.element(), element).orElseThrow())));
-        }
+    private static Optional<Column> good(ValueType type, Column stored) {
+        return switch (type.kind()) {
+            case TEXT, AS_WRITTEN, EXACT, FLAG -> Optional.empty();
+            case WHOLE -> {
+                ValueType.Whole whole = (ValueType.Whole) type;
+                yield whole.equals(ValueType.Whole.LONG)
+                        ? Optional.empty()
+                        : Optional.of(stored.between(whole.min(), whole.max()));
+            }
+            case REAL ->
+                type.equals(ValueType.Real.FINITE)
+                        ? Optional.of(not(stored.isin(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY)))
+                        : Optional.empty();
+            case DAY -> Optional.of(stored.between(FIRST.toLocalDate(), LAST.toLocalDate()));
+            case INSTANT -> {
+                String named = ((ValueType.Instant) type).defaultZone();
+                ZoneId zone = named.isEmpty() ? ZoneOffset.UTC : ZoneId.of(named);
+                yield Optional.of(stored.between(
+                        FIRST.atZone(zone).toInstant(), LAST.atZone(zone).toInstant()));
+            }
+            case WALL_CLOCK -> Optional.of(stored.between(FIRST, LAST));
+            case TIME_OF_DAY ->
+                Optional.of(canonical((ValueType.TimeOfDay) type, stored).notEqual(""));
+            case LIST_OF -> {
+                ValueType of = ((ValueType.ListOf) type).element();
+                yield bad(of, stored).isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(
+                                not(exists(stored, element -> bad(of, element).orElseThrow())));
+            }
+            case OBJECT_OF -> throw new IllegalArgumentException("Objects of Parquet files are not read.");
+        };
     }
 
     /** The columns of the rows, hidden ones included, for files whose decoded path begins with a folder. */

@@ -1,36 +1,40 @@
 package dev.weir.jobs.engine.read.parquet;
 
-import dev.weir.jobs.engine.read.UnknownColumns;
 import dev.weir.jobs.engine.read.file.SourceFile;
 import dev.weir.jobs.engine.read.file.SourceStreams;
 import dev.weir.jobs.engine.read.layout.Layout;
-import dev.weir.jobs.engine.read.layout.LayoutColumn;
+import dev.weir.jobs.engine.read.typed.TypedFields;
+import dev.weir.jobs.engine.read.typed.TypedLayout;
 import dev.weir.jobs.engine.read.value.ValueType;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.types.ArrayType;
-import org.apache.spark.sql.types.BooleanType;
-import org.apache.spark.sql.types.ByteType;
 import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DateType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DecimalType;
-import org.apache.spark.sql.types.DoubleType;
-import org.apache.spark.sql.types.FloatType;
-import org.apache.spark.sql.types.IntegerType;
-import org.apache.spark.sql.types.LongType;
-import org.apache.spark.sql.types.ShortType;
-import org.apache.spark.sql.types.StringType;
-import org.apache.spark.sql.types.TimestampNTZType;
-import org.apache.spark.sql.types.TimestampType;
+import org.apache.spark.sql.types.StructField;
+import org.jspecify.annotations.Nullable;
 
 /** The columns of a Parquet file's schema. */
 final class ParquetLayout {
 
     private static final byte[] MARK = "PAR1".getBytes(StandardCharsets.US_ASCII);
+
+    private static final Map<DataType, ValueType> TYPES = Map.ofEntries(
+            Map.entry(DataTypes.StringType, new ValueType.Text()),
+            Map.entry(DataTypes.ByteType, ValueType.Whole.LONG),
+            Map.entry(DataTypes.ShortType, ValueType.Whole.LONG),
+            Map.entry(DataTypes.IntegerType, ValueType.Whole.LONG),
+            Map.entry(DataTypes.LongType, ValueType.Whole.LONG),
+            Map.entry(DataTypes.FloatType, ValueType.Real.FINITE),
+            Map.entry(DataTypes.DoubleType, ValueType.Real.FINITE),
+            Map.entry(DataTypes.BooleanType, ValueType.Flag.WORDS),
+            Map.entry(DataTypes.DateType, new ValueType.Day(ValueType.ISO)),
+            Map.entry(DataTypes.TimestampType, new ValueType.Instant(ValueType.ISO, "")),
+            Map.entry(DataTypes.TimestampNTZType, new ValueType.WallClock(ValueType.ISO)));
 
     private ParquetLayout() {}
 
@@ -39,46 +43,26 @@ final class ParquetLayout {
         if (!java.util.Arrays.equals(head, MARK)) {
             return Optional.empty();
         }
-        List<String> because = new ArrayList<>(List.of("types: those of the file's schema"));
-        List<LayoutColumn> columns = new ArrayList<>();
-        ParquetRead.footer(configuration, file, "").fields().forEach((name, field) -> {
-            Optional<ValueType> type = field == null ? Optional.empty() : type(field.dataType());
-            if (!UnknownColumns.looksLikeName(name)) {
-                because.add("left out: a column whose name looks like a value");
-            } else if (type.isEmpty()) {
-                because.add("left out: " + name + ", of a type that Weir does not read from Parquet");
-            } else {
-                columns.add(new LayoutColumn(name, name, type.get(), LayoutColumn.Proof.GIVEN));
-            }
-        });
-        return columns.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Layout("parquet", Map.of(), Layout.Records.ALIKE, columns, because));
+        Map<String, @Nullable StructField> fields =
+                ParquetRead.footer(configuration, file, "").fields();
+        return TypedLayout.of(
+                "parquet",
+                "Parquet",
+                new TypedFields(
+                        List.copyOf(fields.keySet()),
+                        fields.values().stream().map(ParquetLayout::type).toList()));
+    }
+
+    private static Optional<ValueType> type(@Nullable StructField field) {
+        return field == null ? Optional.empty() : type(field.dataType());
     }
 
     private static Optional<ValueType> type(DataType type) {
         if (type instanceof ArrayType list) {
             return type(list.elementType()).map(ValueType.ListOf::new);
-        } else if (type instanceof DecimalType decimal) {
-            return Optional.of(new ValueType.Exact(decimal.precision(), decimal.scale()));
-        } else if (type instanceof StringType) {
-            return Optional.of(new ValueType.Text());
-        } else if (type instanceof ByteType
-                || type instanceof ShortType
-                || type instanceof IntegerType
-                || type instanceof LongType) {
-            return Optional.of(ValueType.Whole.LONG);
-        } else if (type instanceof FloatType || type instanceof DoubleType) {
-            return Optional.of(ValueType.Real.FINITE);
-        } else if (type instanceof BooleanType) {
-            return Optional.of(ValueType.Flag.WORDS);
-        } else if (type instanceof DateType) {
-            return Optional.of(new ValueType.Day(ValueType.ISO));
-        } else if (type instanceof TimestampType) {
-            return Optional.of(new ValueType.Instant(ValueType.ISO, ""));
-        } else if (type instanceof TimestampNTZType) {
-            return Optional.of(new ValueType.WallClock(ValueType.ISO));
         }
-        return Optional.empty();
+        return type instanceof DecimalType decimal
+                ? Optional.of(new ValueType.Exact(decimal.precision(), decimal.scale()))
+                : Optional.ofNullable(TYPES.get(type));
     }
 }

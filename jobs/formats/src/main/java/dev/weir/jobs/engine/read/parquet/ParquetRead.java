@@ -124,15 +124,9 @@ public final class ParquetRead implements SurveyedSource {
         return new SourceFindings(files.stream()
                 .map(surveyed -> {
                     SurveyedFile file = surveyed.file();
-                    var found = HeaderMatch.findings(file.file().name(), file.header(), HeaderMode.BY_NAME, columns);
-                    return new SourceFindings.FileFindings(
-                            found.file(),
-                            found.header(),
-                            found.differences()
-                                    .retyping(ParquetColumns.of(columns, surveyed.fields(), onMissingColumn)
-                                            .retyped()),
-                            found.unnamed(),
-                            found.hint());
+                    return HeaderMatch.findings(file.file().name(), file.header(), HeaderMode.BY_NAME, columns)
+                            .retyping(ParquetColumns.of(columns, surveyed.fields(), onMissingColumn)
+                                    .retyped());
                 })
                 .toList());
     }

@@ -3,6 +3,7 @@ package dev.weir.jobs.engine.read.sas;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.HexFormat;
 
 /**
  * The pages of a SAS file, by its header. SAS has published no description: source of all that is read of these files is
@@ -17,42 +18,8 @@ import java.util.Arrays;
 record PageLayout(boolean isWide, ByteOrder order, int encoding, int headerBytes, int pageBytes, long pages) {
 
     /** How these files begin. */
-    private static final byte[] MARK = {
-        0,
-        0,
-        0,
-        0,
-        0,
-        0,
-        0,
-        0,
-        0,
-        0,
-        0,
-        0,
-        (byte) 0xc2,
-        (byte) 0xea,
-        (byte) 0x81,
-        0x60,
-        (byte) 0xb3,
-        0x14,
-        0x11,
-        (byte) 0xcf,
-        (byte) 0xbd,
-        (byte) 0x92,
-        8,
-        0,
-        9,
-        (byte) 0xc7,
-        0x31,
-        (byte) 0x8c,
-        0x18,
-        0x1f,
-        0x10,
-        0x11
-    };
-
-    static final int MARK_BYTES = MARK.length;
+    private static final byte[] MARK =
+            HexFormat.of().parseHex("000000000000000000000000c2ea8160b31411cfbd92080009c7318c181f1011");
 
     /** What is read of the header. */
     static final int HEAD_BYTES = 288;

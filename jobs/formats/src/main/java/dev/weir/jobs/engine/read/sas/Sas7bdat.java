@@ -114,8 +114,8 @@ final class Sas7bdat implements SasFile {
     }
 
     /** The observations of pages. */
-    private final class Pages implements SasRows {
-        private final byte[] page = new byte[layout.pageBytes()];
+    private final class Pages extends SasRows {
+        private final byte[] page;
         private final byte[] unpacked = new byte[table.rowBytes()];
         private final List<SasPage.Piece> pieces = new ArrayList<>();
         private final long end;
@@ -124,10 +124,10 @@ final class Sas7bdat implements SasFile {
         private int plainFrom;
         private int row;
         private int rows;
-        private byte[] bytes = page;
-        private int from;
 
         Pages(long first, long end) {
+            super(new byte[layout.pageBytes()]);
+            this.page = bytes;
             this.next = first;
             this.end = end;
         }
@@ -153,7 +153,7 @@ final class Sas7bdat implements SasFile {
         }
 
         @Override
-        public boolean next() throws IOException {
+        boolean next() throws IOException {
             while (row == rows) {
                 if (next == end) {
                     return false;
@@ -180,16 +180,6 @@ final class Sas7bdat implements SasFile {
             } else if (piece.length() > unpacked.length) {
                 throw SasFormatException.damaged("a packed observation does not have the bytes of one");
             }
-        }
-
-        @Override
-        public byte[] bytes() {
-            return bytes;
-        }
-
-        @Override
-        public int from() {
-            return from;
         }
     }
 }

@@ -1,7 +1,6 @@
 package dev.weir.jobs.engine.read.sas;
 
 import dev.weir.jobs.engine.read.text.WellFormedUtf8;
-import dev.weir.jobs.engine.read.value.NumberUse;
 import dev.weir.jobs.engine.read.value.ReadColumn;
 import dev.weir.jobs.engine.read.value.RecordRow;
 import dev.weir.jobs.engine.read.value.Unreadable;
@@ -48,7 +47,6 @@ final class SasColumn {
     private final SasTime.Sort sort;
     private final @Nullable CharsetDecoder decoder;
     private final ValueType type;
-    private final NumberUse use;
     private final ValueReader reader;
 
     /** Of days and times, which are given in ISO 8601, whatever form the column's texts have. */
@@ -62,7 +60,6 @@ final class SasColumn {
         this.sort = SasTime.sort(variable.format());
         this.decoder = table.charset().equals(StandardCharsets.UTF_8) ? null : strict(table.charset());
         this.type = column.type();
-        this.use = NumberUse.of(type);
         this.reader = ValueReader.of(type);
         this.isoReader = ValueReader.of(type.plain());
         this.nulls =
@@ -73,6 +70,19 @@ final class SasColumn {
         return charset.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
+    }
+
+    /** A name, label or format that a file has of a variable. */
+    static String name(byte[] bytes, int from, int length, Charset charset) throws SasFormatException {
+        try {
+            return strict(charset)
+                    .decode(ByteBuffer.wrap(bytes, from, length))
+                    .toString()
+                    .replace('\0', ' ')
+                    .strip();
+        } catch (CharacterCodingException e) {
+            throw SasFormatException.noText(charset.name());
+        }
     }
 
     /**
@@ -132,12 +142,12 @@ final class SasColumn {
             row.setAbsent(column);
             return null;
         }
-        return switch (use) {
+        return switch (type.kind()) {
             case TEXT, AS_WRITTEN -> asText(number, row, column);
-            case DECIMAL, REAL, FLAG -> amount(number, row, column);
-            case DAY, MOMENT -> moment(number, row, column);
-            case TIME -> time(number, row, column);
-            case NONE -> Wrong.type(reader.expectation());
+            case WHOLE, EXACT, REAL, FLAG -> amount(number, row, column);
+            case DAY, INSTANT, WALL_CLOCK -> moment(number, row, column);
+            case TIME_OF_DAY -> time(number, row, column);
+            case LIST_OF, OBJECT_OF -> Wrong.type(reader.expectation());
         };
     }
 
@@ -147,7 +157,7 @@ final class SasColumn {
             row.setAbsent(column);
             return null;
         }
-        return use == NumberUse.AS_WRITTEN
+        return type instanceof ValueType.AsWritten
                 ? set(reader, word, row, column)
                 : Wrong.type("the special missing value " + word + ", which no 'nullValues' names");
     }
@@ -171,7 +181,7 @@ final class SasColumn {
         if (moment == null) {
             return Wrong.type("a number that is no date");
         }
-        if (use == NumberUse.MOMENT) {
+        if (!(type instanceof ValueType.Day)) {
             return set(isoReader, SasTime.iso(moment), row, column);
         }
         return moment.toLocalTime().equals(LocalTime.MIDNIGHT)
@@ -220,7 +230,6 @@ final class SasColumn {
     }
 
     private static @Nullable Wrong set(ValueReader by, String text, RecordRow row, int column) {
-        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-        return by.read(utf8, 0, utf8.length, row, column) ? null : Wrong.type(by.expectation());
+        return by.read(text, row, column) ? null : Wrong.type(by.expectation());
     }
 }

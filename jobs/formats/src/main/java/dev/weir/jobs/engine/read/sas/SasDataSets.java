@@ -10,7 +10,6 @@ import dev.weir.jobs.engine.read.RecordFormat;
 import dev.weir.jobs.engine.read.RecordReader;
 import dev.weir.jobs.engine.read.file.SourceFile;
 import dev.weir.jobs.engine.read.file.SourceStreams;
-import dev.weir.jobs.engine.read.file.UnreadableSourceException;
 import dev.weir.jobs.engine.read.text.HeaderFacts;
 import dev.weir.jobs.engine.read.text.SurveyedFile;
 import java.io.IOException;
@@ -68,48 +67,32 @@ record SasDataSets(SasDialect.Container container, String encoding, String membe
                     new HeaderFacts(opened.table().names(), HeaderFacts.Presence.FOUND, 1),
                     extent.parts());
         } catch (IOException e) {
-            throw failure(file, e);
+            throw SourceStreams.failure(file, e);
         }
     }
 
     @Override
     public RecordReader open(Configuration configuration, FilePiece piece, ReadSpec spec, ReadTally tally) {
-        try {
-            SasFile opened = open(configuration, piece.file(), dialect());
-            try {
-                return new SasReader(opened, piece, spec, tally, nullValues);
-            } catch (IOException | RuntimeException e) {
-                opened.close();
-                throw e;
-            }
-        } catch (IOException e) {
-            throw failure(piece.file(), e);
-        }
+        return SourceStreams.opened(
+                configuration,
+                piece.file(),
+                stored -> new SasReader(open(stored, piece.file(), dialect()), piece, spec, tally, nullValues));
     }
 
     /** Opens a file, which is closed by the caller. */
     static SasFile open(Configuration configuration, SourceFile file, SasDialect dialect) throws IOException {
-        FSDataInputStream stored = SourceStreams.stored(configuration, file);
-        try {
-            return switch (dialect.container()) {
-                case SAS7BDAT -> Sas7bdat.open(stored, file.bytes(), dialect.encoding());
-                case XPORT ->
-                    Xport.open(
-                            stored,
-                            file.bytes(),
-                            dialect.encoding().map(Charset::forName).orElse(StandardCharsets.UTF_8),
-                            dialect.member());
-            };
-        } catch (IOException | RuntimeException e) {
-            stored.close();
-            throw e;
-        }
+        return SourceStreams.over(SourceStreams.stored(configuration, file), stored -> open(stored, file, dialect));
     }
 
-    /** What reading a file ended in, as a problem for people. */
-    static UnreadableSourceException failure(SourceFile file, IOException cause) {
-        return cause instanceof SasFormatException fault
-                ? new UnreadableSourceException(file, fault.problem(), fault.remedy(), fault)
-                : SourceStreams.failure(file, cause);
+    private static SasFile open(FSDataInputStream stored, SourceFile file, SasDialect dialect) throws IOException {
+        return switch (dialect.container()) {
+            case SAS7BDAT -> Sas7bdat.open(stored, file.bytes(), dialect.encoding());
+            case XPORT ->
+                Xport.open(
+                        stored,
+                        file.bytes(),
+                        dialect.encoding().map(Charset::forName).orElse(StandardCharsets.UTF_8),
+                        dialect.member());
+        };
     }
 }

@@ -1,9 +1,9 @@
 package dev.weir.jobs.engine.read.sas;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -129,7 +129,7 @@ final class SasDescription {
         if (textBytes > MOST_TEXT_BYTES) {
             throw SasFormatException.damaged("its names and labels have more than " + MOST_TEXT_BYTES + " bytes");
         }
-        byte[] block = java.util.Arrays.copyOfRange(page.bytes(), from, from + length);
+        byte[] block = Arrays.copyOfRange(page.bytes(), from, from + length);
         texts.add(block);
         if (compression == null) {
             compression = compression(block);
@@ -140,8 +140,7 @@ final class SasDescription {
     private static RowCompression compression(byte[] block) {
         int most = Math.min(block.length, 64) - NAME_BYTES;
         for (int i = 0; i <= most; i++) {
-            RowCompression found = RowCompression.named(
-                    new String(block, i, NAME_BYTES, java.nio.charset.StandardCharsets.ISO_8859_1));
+            RowCompression found = RowCompression.named(new String(block, i, NAME_BYTES, StandardCharsets.ISO_8859_1));
             if (found != null) {
                 return found;
             }
@@ -244,14 +243,6 @@ final class SasDescription {
             throw SasFormatException.damaged(
                     "the name, label or format of variable " + (variable + 1) + " lies nowhere");
         }
-        try {
-            return SasColumn.strict(charset)
-                    .decode(ByteBuffer.wrap(block, text.from(), text.length()))
-                    .toString()
-                    .replace('\0', ' ')
-                    .strip();
-        } catch (CharacterCodingException e) {
-            throw SasFormatException.noText(charset.name());
-        }
+        return SasColumn.name(block, text.from(), text.length(), charset);
     }
 }

@@ -1,24 +1,15 @@
 package dev.weir.jobs.engine.read.sas;
 
-import java.io.IOException;
+import dev.weir.jobs.engine.read.file.UnsoundFileException;
 
-/** What is wrong with a file of SAS as a whole. Neither part of it holds a value of a row. */
-final class SasFormatException extends IOException {
+/** What is wrong with a file of SAS as a whole. */
+final class SasFormatException extends UnsoundFileException {
     private static final String FETCH_AGAIN = "Fetch it again, or have SAS write it again.";
 
     private static final String SAY_ENCODING = "Say its 'encoding' in weirRead.";
 
-    private final String problem;
-    private final String remedy;
-
-    /**
-     * @param problem the rest of a sentence that begins with the file
-     * @param remedy a sentence
-     */
     SasFormatException(String problem, String remedy) {
-        super(problem);
-        this.problem = problem;
-        this.remedy = remedy;
+        super(problem, remedy);
     }
 
     /** It is no file as SAS writes it. */
@@ -43,14 +34,6 @@ final class SasFormatException extends IOException {
 
     /** Whether another encoding may be the answer. */
     boolean isOfEncoding() {
-        return remedy.equals(SAY_ENCODING);
-    }
-
-    String problem() {
-        return problem;
-    }
-
-    String remedy() {
-        return remedy;
+        return remedy().equals(SAY_ENCODING);
     }
 }

@@ -53,7 +53,7 @@ final class SasLayout {
         try {
             return Optional.of(new SasLayout(configuration, file, container).layout());
         } catch (IOException e) {
-            throw SasDataSets.failure(file, e);
+            throw SourceStreams.failure(file, e);
         }
     }
 
@@ -147,7 +147,7 @@ final class SasLayout {
                 while (rows.next()) {
                     for (SasVariable each : opened.table().variables()) {
                         if (!each.isNumeric()) {
-                            decoder.decode(ByteBuffer.wrap(rows.bytes(), rows.from() + each.offset(), each.length()));
+                            decoder.decode(ByteBuffer.wrap(rows.bytes, rows.from + each.offset(), each.length()));
                         }
                     }
                 }

@@ -6,46 +6,11 @@ package dev.weir.jobs.engine.read.sas;
  */
 enum SasNumberForm {
     /** IEEE 754, the last byte first. */
-    IEEE_LITTLE {
-        @Override
-        long bits(byte[] bytes, int from, int length) {
-            long bits = 0;
-            for (int i = length - 1; i >= 0; i--) {
-                bits = bits << 8 | (bytes[from + i] & 0xff);
-            }
-            return bits << (8 * (8 - length));
-        }
-    },
+    IEEE_LITTLE,
     /** IEEE 754, the first byte first. */
-    IEEE_BIG {
-        @Override
-        long bits(byte[] bytes, int from, int length) {
-            return leading(bytes, from, length);
-        }
-    },
+    IEEE_BIG,
     /** Sign, an exponent of 16 and a fraction of 56 bits. */
-    IBM {
-        @Override
-        long bits(byte[] bytes, int from, int length) {
-            return leading(bytes, from, length);
-        }
-
-        @Override
-        double value(long bits) {
-            long fraction = bits & 0x00ff_ffff_ffff_ffffL;
-            int exponent = (int) (bits >>> 56 & 0x7f) - 64;
-            // 56 bits are rounded to 53 once, by the conversion; powers of two change none of them
-            double value = Math.scalb((double) fraction, 4 * exponent - 56);
-            return bits < 0 ? -value : value;
-        }
-
-        @Override
-        char missing(long bits) {
-            char first = (char) (bits >>> 56);
-            boolean isMark = first == '.' || first == '_' || (first >= 'A' && first <= 'Z');
-            return bits << 8 == 0 && isMark ? first : NUMBER;
-        }
-    };
+    IBM;
 
     /** No missing value. */
     static final char NUMBER = 0;
@@ -54,15 +19,34 @@ enum SasNumberForm {
     static final char NEITHER = '?';
 
     /** The bytes of a number, filled up to eight. */
-    abstract long bits(byte[] bytes, int from, int length);
+    long bits(byte[] bytes, int from, int length) {
+        long bits = 0;
+        for (int i = 0; i < length; i++) {
+            int place = this == IEEE_LITTLE ? length - 1 - i : i;
+            bits = bits << 8 | (bytes[from + place] & 0xff);
+        }
+        return bits << (8 * (8 - length));
+    }
 
     /** The number. */
     double value(long bits) {
-        return Double.longBitsToDouble(bits);
+        if (this != IBM) {
+            return Double.longBitsToDouble(bits);
+        }
+        long fraction = bits & 0x00ff_ffff_ffff_ffffL;
+        int exponent = (int) (bits >>> 56 & 0x7f) - 64;
+        // 56 bits are rounded to 53 once, by the conversion; powers of two change none of them
+        double value = Math.scalb((double) fraction, 4 * exponent - 56);
+        return bits < 0 ? -value : value;
     }
 
     /** Which missing value it is: a point, an underscore or a capital letter; {@link #NUMBER} where it is none. */
     char missing(long bits) {
+        if (this == IBM) {
+            char first = (char) (bits >>> 56);
+            boolean isMark = first == '.' || first == '_' || (first >= 'A' && first <= 'Z');
+            return bits << 8 == 0 && isMark ? first : NUMBER;
+        }
         double value = Double.longBitsToDouble(bits);
         if (!Double.isNaN(value)) {
             return Double.isInfinite(value) ? NEITHER : NUMBER;
@@ -76,13 +60,5 @@ enum SasNumberForm {
             return (char) ('A' + tag - 2);
         }
         return tag >= 'A' && tag <= 'Z' ? (char) tag : NEITHER;
-    }
-
-    private static long leading(byte[] bytes, int from, int length) {
-        long bits = 0;
-        for (int i = 0; i < length; i++) {
-            bits = bits << 8 | (bytes[from + i] & 0xff);
-        }
-        return bits << (8 * (8 - length));
     }
 }

@@ -3,29 +3,22 @@ package dev.weir.jobs.engine.read.sas;
 import dev.weir.jobs.engine.read.FilePiece;
 import dev.weir.jobs.engine.read.HeaderMatch;
 import dev.weir.jobs.engine.read.HeaderMode;
-import dev.weir.jobs.engine.read.MissingColumnPolicy;
 import dev.weir.jobs.engine.read.ReadSpec;
 import dev.weir.jobs.engine.read.ReadTally;
-import dev.weir.jobs.engine.read.RecordReader;
+import dev.weir.jobs.engine.read.StrictReader;
 import dev.weir.jobs.engine.read.file.SourceFile;
+import dev.weir.jobs.engine.read.file.SourceStreams;
 import dev.weir.jobs.engine.read.value.ReadColumn;
-import dev.weir.jobs.engine.read.value.ReadColumn.OnBadValue;
-import dev.weir.jobs.engine.read.value.RecordRow;
 import dev.weir.jobs.engine.read.value.Unreadable;
 import java.io.IOException;
 import java.util.List;
-import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the observations of a part of a file as records. */
-final class SasReader implements RecordReader {
+final class SasReader extends StrictReader {
     private final SourceFile file;
     private final SasFile opened;
     private final SasRows rows;
-    private final RecordRow row;
-    private final ReadTally tally;
-    private final List<ReadColumn> columns;
     private final HeaderMatch header;
     private final boolean refusesAll;
 
@@ -36,14 +29,13 @@ final class SasReader implements RecordReader {
 
     SasReader(SasFile opened, FilePiece piece, ReadSpec spec, ReadTally tally, List<String> nullValues)
             throws IOException {
+        super(piece.row(spec), tally, spec.columns());
         this.file = piece.file();
         this.opened = opened;
         this.rows = opened.rows(piece.part());
-        this.row = piece.row(spec);
-        this.tally = tally;
-        this.columns = spec.columns();
+        List<ReadColumn> columns = spec.columns();
         this.header = HeaderMatch.of(piece.header(), HeaderMode.BY_NAME, columns);
-        this.refusesAll = !header.missing().isEmpty() && spec.onMissingColumn() == MissingColumnPolicy.UNREADABLE;
+        this.refusesAll = refusesAll(header, spec);
         this.readers = new @Nullable SasColumn[columns.size()];
         for (int i = 0; i < readers.length; i++) {
             int field = header.fieldOf().get(i);
@@ -62,45 +54,29 @@ final class SasReader implements RecordReader {
                 return false;
             }
         } catch (IOException e) {
-            throw SasDataSets.failure(file, e);
+            throw SourceStreams.failure(file, e);
         }
         row.start(++line);
         if (refusesAll) {
-            for (int column : header.missing()) {
-                refuse(Unreadable.MISSING_COLUMN, column, header.whyMissing(column));
-            }
+            unreadable(header);
         } else {
             readValues();
         }
-        row.finish();
-        tally.record(row);
+        finish();
         return true;
     }
 
     private void readValues() {
+        row.setAllAbsent();
         for (int i = 0; i < readers.length; i++) {
             SasColumn reader = readers[i];
-            row.setAbsent(i);
-            SasColumn.Wrong wrong = reader == null ? null : reader.read(rows.bytes(), rows.from(), row, i);
-            if (wrong == null) {
-                continue;
-            }
-            row.setAbsent(i);
-            if (wrong.why() == Unreadable.TYPE && columns.get(i).onBadValue() == OnBadValue.NULL_AND_WARN) {
-                tally.badValue(i);
-            } else {
-                refuse(wrong.why(), i, wrong.detail());
+            SasColumn.Wrong wrong = reader == null ? null : reader.read(rows.bytes, rows.from, row, i);
+            if (wrong != null && wrong.why() == Unreadable.TYPE) {
+                badValue(i, wrong.detail());
+            } else if (wrong != null) {
+                unreadable(wrong.why(), i, wrong.detail());
             }
         }
-    }
-
-    private void refuse(Unreadable why, int column, String detail) {
-        row.unreadable(why, UTF8String.fromString(columns.get(column).name()), UTF8String.fromString(detail));
-    }
-
-    @Override
-    public InternalRow row() {
-        return row;
     }
 
     @Override

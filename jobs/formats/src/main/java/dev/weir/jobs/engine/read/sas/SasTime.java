@@ -32,60 +32,14 @@ final class SasTime {
     /** Further than any date that is read. */
     private static final double MOST_DAYS = 4e6;
 
-    private static final Set<String> MOMENTS = Set.of(
-            "DATETIME",
-            "DATEAMPM",
-            "DTDATE",
-            "DTMONYY",
-            "DTWKDATX",
-            "DTYEAR",
-            "DTYYQC",
-            "MDYAMPM",
-            "E8601DT",
-            "B8601DT",
-            "IS8601DT",
-            "E8601DN",
-            "B8601DN",
-            "IS8601DN",
-            "E8601DX",
-            "B8601DX",
-            "E8601DZ",
-            "B8601DZ",
-            "IS8601DZ",
-            "E8601LX",
-            "B8601LX");
-    private static final Set<String> TIMES = Set.of(
-            "TIME", "TIMEAMPM", "HHMM", "HOUR", "MMSS", "TOD", "E8601TM", "B8601TM", "IS8601TM", "NLTIME", "NLTIMAP");
-    private static final Set<String> DAYS = Set.of(
-            "DATE",
-            "DAY",
-            "DOWNAME",
-            "E8601DA",
-            "B8601DA",
-            "IS8601DA",
-            "JULDAY",
-            "JULIAN",
-            "MONNAME",
-            "MONTH",
-            "MONYY",
-            "NENGO",
-            "MINGUO",
-            "PDJULG",
-            "PDJULI",
-            "QTR",
-            "QTRR",
-            "WEEKDATE",
-            "WEEKDATX",
-            "WEEKDAY",
-            "WEEKU",
-            "WEEKV",
-            "WEEKW",
-            "WORDDATE",
-            "WORDDATX",
-            "YEAR",
-            "YYMON",
-            "HDATE",
-            "HEBDATE");
+    private static final Set<String> MOMENTS = Set.of("""
+            DATETIME DATEAMPM DTDATE DTMONYY DTWKDATX DTYEAR DTYYQC MDYAMPM E8601DT B8601DT IS8601DT E8601DN B8601DN
+            IS8601DN E8601DX B8601DX E8601DZ B8601DZ IS8601DZ E8601LX B8601LX""".split("\\s+"));
+    private static final Set<String> TIMES = Set.of("""
+            TIME TIMEAMPM HHMM HOUR MMSS TOD E8601TM B8601TM IS8601TM NLTIME NLTIMAP""".split("\\s+"));
+    private static final Set<String> DAYS = Set.of("""
+            DATE DAY DOWNAME E8601DA B8601DA IS8601DA JULDAY JULIAN MONNAME MONTH MONYY NENGO MINGUO PDJULG PDJULI
+            QTR QTRR WEEKDATE WEEKDATX WEEKDAY WEEKU WEEKV WEEKW WORDDATE WORDDATX YEAR YYMON HDATE HEBDATE""".split("\\s+"));
     private static final Set<String> DAY_FAMILIES = Set.of("DDMMYY", "MMDDYY", "YYMMDD", "YYMM", "MMYY", "YYQ", "YYQR");
     private static final String SEPARATORS = "BCDNPSX";
 

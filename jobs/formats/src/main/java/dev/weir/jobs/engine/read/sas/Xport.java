@@ -5,7 +5,6 @@ import dev.weir.jobs.engine.read.file.FilePart;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -34,20 +33,19 @@ final class Xport implements SasFile {
 
     private final FSDataInputStream stored;
     private final Member member;
-    private final long end;
 
     /**
      * A data set of the file.
      *
      * @param start of its observations
      * @param rows how many it declares; negative where it declares none
+     * @param end behind its last record
      */
-    private record Member(String name, SasTable table, long start, long rows) {}
+    private record Member(String name, SasTable table, long start, long rows, long end) {}
 
-    private Xport(FSDataInputStream stored, Member member, long end) {
+    private Xport(FSDataInputStream stored, Member member) {
         this.stored = stored;
         this.member = member;
-        this.end = end;
     }
 
     static boolean begins(byte[] head) {
@@ -74,23 +72,23 @@ final class Xport implements SasFile {
         if (bytes % RECORD != 0) {
             throw SasFormatException.cut("its last record does not have 80 bytes");
         }
+        return new Xport(stored, chosen(members(cursor, isNew), name));
+    }
+
+    private static List<Member> members(Cursor cursor, boolean isNew) throws IOException {
         cursor.record();
         cursor.record();
         List<Member> members = new ArrayList<>();
-        List<Long> ends = new ArrayList<>();
-        while (cursor.at < bytes) {
+        while (cursor.at < cursor.bytes) {
             if (members.size() == MOST_MEMBERS) {
                 throw SasFormatException.damaged("it has more than " + MOST_MEMBERS + " data sets");
             }
-            Member member = member(cursor, isNew);
-            members.add(member);
-            ends.add(cursor.skipTo(kind("MEMBER", "MEMBV8", isNew)));
+            members.add(member(cursor, isNew));
         }
-        int chosen = chosen(members, name);
-        return new Xport(stored, members.get(chosen), ends.get(chosen));
+        return members;
     }
 
-    private static int chosen(List<Member> members, Optional<String> name) throws SasFormatException {
+    private static Member chosen(List<Member> members, Optional<String> name) throws SasFormatException {
         List<String> names = members.stream().map(Member::name).toList();
         String known = names.stream().filter(UnknownColumns::looksLikeName).collect(Collectors.joining(", "));
         if (names.isEmpty()) {
@@ -107,21 +105,14 @@ final class Xport implements SasFile {
                     "has no data set '" + name.get() + "'; it has " + known + ".",
                     "Write one of its names as 'member' in weirRead.");
         }
-        return chosen;
+        return members.get(chosen);
     }
 
     /** The names of all data sets, in the order of the file. */
     static List<String> members(FSDataInputStream stored, long bytes, Charset charset) throws IOException {
         Cursor cursor = new Cursor(stored, bytes, charset);
         boolean isNew = cursor.record().startsWith(LIBRARY_8);
-        cursor.record();
-        cursor.record();
-        List<String> names = new ArrayList<>();
-        while (cursor.at < bytes && names.size() < MOST_MEMBERS) {
-            names.add(member(cursor, isNew).name());
-            cursor.skipTo(kind("MEMBER", "MEMBV8", isNew));
-        }
-        return names;
+        return members(cursor, isNew).stream().map(Member::name).toList();
     }
 
     private static String kind(String old, String current, boolean isNew) {
@@ -166,11 +157,9 @@ final class Xport implements SasFile {
             throw SasFormatException.damaged("no header of observations stands behind the variables");
         }
         long rows = isNew ? number(next, COUNT_FROM, RECORD) : 0;
-        return new Member(
-                name,
-                SasTable.checked(variables, rowBytes, cursor.charset, SasNumberForm.IBM),
-                cursor.at,
-                rows == 0 ? -1 : rows);
+        SasTable table = SasTable.checked(variables, rowBytes, cursor.charset, SasNumberForm.IBM);
+        long start = cursor.at;
+        return new Member(name, table, start, rows == 0 ? -1 : rows, cursor.skipTo(kind("MEMBER", "MEMBV8", isNew)));
     }
 
     private static SasVariable variable(byte[] described, int at, int offset, boolean isNew, Cursor cursor)
@@ -255,12 +244,10 @@ final class Xport implements SasFile {
     @Override
     public Extent extent(long partBytes) throws IOException {
         int rowBytes = table().rowBytes();
+        long end = member.end();
         long rows = (end - member.start()) / rowBytes;
         long rest = (end - member.start()) % rowBytes;
-        if (rest >= RECORD) {
-            throw SasFormatException.cut("its last observation has " + rest + " of " + rowBytes + " bytes");
-        }
-        if (!isBlank(end - rest, (int) rest)) {
+        if (rest >= RECORD || !isBlank(end - rest, (int) rest)) {
             throw SasFormatException.cut("its last observation has " + rest + " of " + rowBytes + " bytes");
         }
         // the last record is filled up with blanks: as many observations as lie within it whole may be none
@@ -305,31 +292,30 @@ final class Xport implements SasFile {
     }
 
     /** Observations that stand one behind the other. */
-    private final class Observations implements SasRows {
+    private final class Observations extends SasRows {
         private final int rowBytes = table().rowBytes();
-        private final byte[] chunk = new byte[Math.max(1, CHUNK / rowBytes) * rowBytes];
         private final long end;
         private long at;
-        private int from;
         private int limit;
 
         Observations(FilePart part) {
+            super(new byte[Math.max(1, CHUNK / table().rowBytes()) * table().rowBytes()]);
             this.at = part.start();
             this.end = part.end();
             this.from = -rowBytes;
         }
 
         @Override
-        public boolean next() throws IOException {
+        boolean next() throws IOException {
             from += rowBytes;
             if (from >= limit) {
-                int length = (int) Math.min(chunk.length, end - at);
+                int length = (int) Math.min(bytes.length, end - at);
                 if (length <= 0) {
                     return false;
                 }
                 try {
                     stored.seek(at);
-                    stored.readFully(chunk, 0, length);
+                    stored.readFully(bytes, 0, length);
                 } catch (EOFException e) {
                     throw SasFormatException.cut("it ends before byte " + (at + length));
                 }
@@ -338,16 +324,6 @@ final class Xport implements SasFile {
                 limit = length;
             }
             return true;
-        }
-
-        @Override
-        public byte[] bytes() {
-            return chunk;
-        }
-
-        @Override
-        public int from() {
-            return from;
         }
     }
 
@@ -396,15 +372,7 @@ final class Xport implements SasFile {
         }
 
         String text(byte[] from, int start, int length) throws SasFormatException {
-            try {
-                return SasColumn.strict(charset)
-                        .decode(ByteBuffer.wrap(from, start, length))
-                        .toString()
-                        .replace('\0', ' ')
-                        .strip();
-            } catch (CharacterCodingException e) {
-                throw SasFormatException.noText(charset.name());
-            }
+            return SasColumn.name(from, start, length, charset);
         }
 
         /** Goes to the next record that begins so, or to the end of the file; where it begins. */

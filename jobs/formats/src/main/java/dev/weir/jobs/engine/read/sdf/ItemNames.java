@@ -34,6 +34,21 @@ final class ItemNames extends BlockReader {
     private long records;
     private long others;
 
+    /**
+     * What the records have.
+     *
+     * @param items by their names, whether some record has a value of them
+     * @param hasMore whether there are more names than are kept
+     * @param others how many records cannot be read
+     */
+    record Found(
+            Map<String, Boolean> items,
+            boolean hasTitle,
+            boolean hasComment,
+            boolean hasMore,
+            long records,
+            long others) {}
+
     private ItemNames(ByteFeed feed) {
         super(
                 new ReadPart(
@@ -46,12 +61,12 @@ final class ItemNames extends BlockReader {
                 Sdf.walk());
     }
 
-    static ItemNames of(InputStream utf8) throws IOException {
+    static Found of(InputStream utf8) throws IOException {
         try (ItemNames names = new ItemNames(new ByteFeed(utf8))) {
             while (names.next()) {
                 names.others += names.row.isUnreadable() ? 1 : 0;
             }
-            return names;
+            return new Found(names.items, names.hasTitle, names.hasComment, names.hasMore, names.records, names.others);
         }
     }
 
@@ -72,32 +87,5 @@ final class ItemNames extends BlockReader {
         } catch (NotSdfException none) {
             refuse(Unreadable.NOT_SDF, none.why());
         }
-    }
-
-    /** By their names, whether some record has a value of them. */
-    Map<String, Boolean> items() {
-        return items;
-    }
-
-    boolean hasTitle() {
-        return hasTitle;
-    }
-
-    boolean hasComment() {
-        return hasComment;
-    }
-
-    /** Whether there are more names than are kept. */
-    boolean hasMore() {
-        return hasMore;
-    }
-
-    long records() {
-        return records;
-    }
-
-    /** How many records cannot be read. */
-    long others() {
-        return others;
     }
 }

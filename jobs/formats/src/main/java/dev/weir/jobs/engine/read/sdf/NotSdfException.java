@@ -8,18 +8,14 @@ import dev.weir.jobs.engine.read.lines.RecordLines;
 final class NotSdfException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    private NotSdfException(String why) {
+    /** Of the record as a whole. */
+    NotSdfException(String why) {
         super(why, null, false, false); // its stack trace is not used
     }
 
     /** On the line at hand. */
     static NotSdfException at(RecordLines lines, String why) {
         return new NotSdfException(why + ", at line " + lines.number());
-    }
-
-    /** Of the record as a whole. */
-    static NotSdfException because(String why) {
-        return new NotSdfException(why);
     }
 
     String why() {

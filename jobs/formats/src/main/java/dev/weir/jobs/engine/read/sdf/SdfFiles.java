@@ -1,8 +1,6 @@
 package dev.weir.jobs.engine.read.sdf;
 
 import dev.weir.contracts.Source;
-import dev.weir.contracts.format.TextStorage;
-import dev.weir.contracts.format.sdf.SdfDialect;
 import dev.weir.jobs.engine.read.TextFormat;
 import dev.weir.jobs.engine.read.TextReader;
 import dev.weir.jobs.engine.read.file.SourceFile;
@@ -17,11 +15,6 @@ public final class SdfFiles extends TextReader {
     @Override
     public Set<String> formats() {
         return Set.of("sdf");
-    }
-
-    @Override
-    protected TextStorage stored(Source.Dialect dialect) {
-        return ((SdfDialect) dialect).stored();
     }
 
     @Override

@@ -30,8 +30,8 @@ final class SdfLayout {
         if (!beginsAsSdf(ReadText.beginning(configuration, file, FirstBytes.LENGTH))) {
             return Optional.empty();
         }
-        ReadText<ItemNames> text = ReadText.of(configuration, file, ItemNames::of);
-        ItemNames names = text.found();
+        ReadText<ItemNames.Found> text = ReadText.of(configuration, file, ItemNames::of);
+        ItemNames.Found names = text.found();
         List<String> because = new ArrayList<>();
         because.add("encoding: " + text.encoding().because());
         because.add(names.records() + " records end with $$$$"
@@ -62,14 +62,7 @@ final class SdfLayout {
             because.add(
                     "left out: data items whose names look like values, or more than " + ItemNames.MOST + " of them");
         }
-        return Optional.of(new Layout(
-                "sdf",
-                text.encoding().charset().equals("UTF-8")
-                        ? Map.of()
-                        : Map.of("encoding", text.encoding().charset()),
-                Layout.Records.NAMED,
-                columns,
-                because));
+        return Optional.of(new Layout("sdf", text.encoding().read(), Layout.Records.NAMED, columns, because));
     }
 
     private static boolean beginsAsSdf(String beginning) {

@@ -28,7 +28,7 @@ record SdfRecord(Span title, Span comment, Span molblock, int atoms, int bonds, 
      */
     static SdfRecord of(RecordLines lines, boolean isCut) throws NotSdfException {
         if (isCut) {
-            throw NotSdfException.because("the file ends before the record does: its last line, $$$$, is missing");
+            throw new NotSdfException("the file ends before the record does: its last line, $$$$, is missing");
         }
         Span title = headerLine(lines);
         headerLine(lines);

@@ -2,17 +2,13 @@ package dev.weir.jobs.engine.read.typed;
 
 import dev.weir.jobs.engine.read.text.WellFormedUtf8;
 import dev.weir.jobs.engine.read.value.ReadColumn;
-import dev.weir.jobs.engine.read.value.RecordColumns;
 import dev.weir.jobs.engine.read.value.RecordRow;
 import dev.weir.jobs.engine.read.value.Unreadable;
 import dev.weir.jobs.engine.read.value.ValueReader;
 import dev.weir.jobs.engine.read.value.ValueType;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.catalyst.util.GenericArrayData;
-import org.apache.spark.sql.types.StructType;
-import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TypedColumn {
     private final ValueReader reader;
-    private final List<String> nulls;
     private final @Nullable TypedColumn element;
     private final RecordRow elementRow;
 
@@ -31,13 +26,11 @@ public final class TypedColumn {
     }
 
     private TypedColumn(ValueType wanted, ValueType stored, List<String> nulls) {
-        this.reader = ValueReader.of(stored instanceof ValueType.Text ? wanted : wanted.plain());
-        this.nulls = nulls;
+        this.reader = ValueReader.of(stored instanceof ValueType.Text ? wanted : wanted.plain(), nulls);
         boolean isList = wanted instanceof ValueType.ListOf && stored instanceof ValueType.ListOf;
         ValueType inner = isList ? ((ValueType.ListOf) wanted).element() : wanted;
         this.element = isList ? new TypedColumn(inner, ((ValueType.ListOf) stored).element(), nulls) : null;
-        this.elementRow = new RecordRow(
-                RecordColumns.appendTo(new StructType().add("element", inner.sparkType())), UTF8String.EMPTY_UTF8);
+        this.elementRow = RecordRow.ofOne(inner);
     }
 
     /** Whether every value of a stored type could be one of a wanted type, or none of its kind is lost: bounds are for values. */
@@ -60,19 +53,13 @@ public final class TypedColumn {
 
     /** Sets a column of a row to a value that is written plainly; what is wrong with it, null where all is well. */
     public @Nullable Unreadable set(String value, RecordRow row, int column) {
-        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-        return setText(bytes, 0, bytes.length, row, column);
+        return reader.read(value, row, column) ? null : Unreadable.TYPE;
     }
 
     /** As {@link #set}, of bytes that are to be text and stay where they are until the next record. */
     public @Nullable Unreadable set(byte[] bytes, int from, int to, RecordRow row, int column) {
-        return WellFormedUtf8.wellFormed(bytes, from, to) ? setText(bytes, from, to, row, column) : Unreadable.ENCODING;
-    }
-
-    private @Nullable Unreadable setText(byte[] bytes, int from, int to, RecordRow row, int column) {
-        if (!nulls.isEmpty() && nulls.contains(new String(bytes, from, to - from, StandardCharsets.UTF_8))) {
-            row.setAbsent(column);
-            return null;
+        if (!WellFormedUtf8.wellFormed(bytes, from, to)) {
+            return Unreadable.ENCODING;
         }
         return reader.read(bytes, from, to, row, column) ? null : Unreadable.TYPE;
     }

@@ -55,7 +55,6 @@ public record TypedFields(List<String> names, List<Optional<ValueType>> types) {
                 retyped.add(columns.get(i).header());
             }
         }
-        return new FileFindings(
-                found.file(), found.header(), found.differences().retyping(retyped), found.unnamed(), found.hint());
+        return found.retyping(retyped);
     }
 }

@@ -6,26 +6,20 @@ import dev.weir.jobs.engine.read.HeaderMode;
 import dev.weir.jobs.engine.read.MissingColumnPolicy;
 import dev.weir.jobs.engine.read.ReadSpec;
 import dev.weir.jobs.engine.read.ReadTally;
-import dev.weir.jobs.engine.read.RecordReader;
+import dev.weir.jobs.engine.read.StrictReader;
 import dev.weir.jobs.engine.read.value.ReadColumn;
-import dev.weir.jobs.engine.read.value.ReadColumn.OnBadValue;
-import dev.weir.jobs.engine.read.value.RecordRow;
 import dev.weir.jobs.engine.read.value.Unreadable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads records whose values have types. Where a file lacks a column, or stores it in a type that is not the contract's, all its
  * records are unreadable. How values lie in the file is for the format to tell.
  */
-public abstract class TypedReader implements RecordReader {
-    private final List<ReadColumn> columns;
+public abstract class TypedReader extends StrictReader {
     private final List<Refusal> refusals = new ArrayList<>();
-    private final ReadTally tally;
     private long line;
 
     /** For each column what takes its values; null where the file has none. */
@@ -33,16 +27,12 @@ public abstract class TypedReader implements RecordReader {
 
     private final List<Integer> fields;
 
-    /** Takes the values of a record. */
-    protected final RecordRow row;
-
     /** What is wrong with every record of the file. */
     private record Refusal(Unreadable why, int column, String detail) {}
 
     protected TypedReader(FilePiece piece, ReadSpec spec, ReadTally tally, TypedFields stored) {
-        this.columns = spec.columns();
-        this.tally = tally;
-        this.row = piece.row(spec);
+        super(piece.row(spec), tally, spec.columns());
+        List<ReadColumn> columns = spec.columns();
         this.line = piece.part().firstLine() - 1;
         HeaderMatch header = HeaderMatch.of(piece.header(), HeaderMode.BY_NAME, columns);
         this.fields = header.fieldOf();
@@ -91,22 +81,11 @@ public abstract class TypedReader implements RecordReader {
         if (wrong == null || reader == null) {
             return;
         }
-        row.setAbsent(column);
-        if (wrong == Unreadable.TYPE && columns.get(column).onBadValue() == OnBadValue.NULL_AND_WARN) {
-            tally.badValue(column);
+        if (wrong == Unreadable.TYPE) {
+            badValue(column, reader.expectation());
         } else {
-            refuse(new Refusal(
-                    wrong,
-                    column,
-                    wrong == Unreadable.ENCODING ? "bytes that are no text in UTF-8" : reader.expectation()));
+            unreadable(wrong, column, "bytes that are no text in UTF-8");
         }
-    }
-
-    private void refuse(Refusal refusal) {
-        row.unreadable(
-                refusal.why(),
-                UTF8String.fromString(columns.get(refusal.column()).name()),
-                UTF8String.fromString(refusal.detail()));
     }
 
     /** The number of the record at hand in its file, from 1. */
@@ -120,22 +99,14 @@ public abstract class TypedReader implements RecordReader {
             return false;
         }
         row.start(++line);
-        for (int i = 0; i < readers.length; i++) {
-            row.setAbsent(i);
-        }
+        row.setAllAbsent();
         if (refusals.isEmpty()) {
             read();
         } else {
             pass();
-            refusals.forEach(this::refuse);
+            refusals.forEach(each -> unreadable(each.why(), each.column(), each.detail()));
         }
-        row.finish();
-        tally.record(row);
+        finish();
         return true;
-    }
-
-    @Override
-    public final InternalRow row() {
-        return row;
     }
 }

@@ -38,11 +38,7 @@ final class NumberReaders {
             }
             value = p == from ? value : -value;
             if (!usual || value < type.min() || value > type.max()) {
-                Long slow = Literals.whole(text(bytes, from, to), type.min(), type.max());
-                if (slow == null) {
-                    return false;
-                }
-                value = slow;
+                return set(Literals.whole(text(bytes, from, to), type.min(), type.max()), row, column);
             }
             row.setLongBits(column, value);
             return true;

@@ -51,6 +51,16 @@ public final class RecordRow extends InternalRow {
         this.objects = new Object[columns];
     }
 
+    /** The values of an object within a record. */
+    public static RecordRow of(StructType values) {
+        return new RecordRow(RecordColumns.appendTo(values), UTF8String.EMPTY_UTF8);
+    }
+
+    /** One value within a record. */
+    public static RecordRow ofOne(ValueType type) {
+        return of(new StructType().add("value", type.sparkType()));
+    }
+
     /** Begins the record that starts on a line. */
     public void start(long ofLine) {
         line = ofLine;
@@ -67,7 +77,7 @@ public final class RecordRow extends InternalRow {
     /** Ends the record: one that cannot be read has no values. */
     public void finish() {
         if (!reasons.isEmpty()) {
-            Arrays.fill(absent, true);
+            setAllAbsent();
         }
     }
 
@@ -79,6 +89,11 @@ public final class RecordRow extends InternalRow {
     /** Makes a column NULL. */
     public void setAbsent(int column) {
         absent[column] = true;
+    }
+
+    /** Makes all columns NULL. */
+    public void setAllAbsent() {
+        Arrays.fill(absent, true);
     }
 
     void setLongBits(int column, long value) {

@@ -33,10 +33,7 @@ final class TimeReaders {
             long day = format == null && to - from == 10 ? IsoTime.epochDay(bytes, from) : IsoTime.UNUSUAL;
             if (day == IsoTime.UNUSUAL) {
                 LocalDate slow = Literals.day(text(bytes, from, to), format);
-                if (slow == null) {
-                    return false;
-                }
-                day = slow.toEpochDay();
+                return slow != null && set(slow.toEpochDay(), row, column);
             }
             row.setLongBits(column, day);
             return true;
@@ -53,21 +50,17 @@ final class TimeReaders {
         private final @Nullable DateTimeFormatter format;
         private final @Nullable ZoneId zone;
 
-        InstantReader(ValueType.Instant type, @Nullable ZoneId zone) {
+        InstantReader(ValueType.Instant type) {
             this.type = type;
             this.format = formatter(type.pattern());
-            this.zone = zone;
+            this.zone = type.defaultZone().isEmpty() ? null : ZoneId.of(type.defaultZone());
         }
 
         @Override
         public boolean read(byte[] bytes, int from, int to, RecordRow row, int column) {
             long micros = format == null ? IsoTime.instant(bytes, from, to) : IsoTime.UNUSUAL;
             if (micros == IsoTime.UNUSUAL) {
-                Long slow = Literals.instant(text(bytes, from, to), format, zone);
-                if (slow == null) {
-                    return false;
-                }
-                micros = slow;
+                return set(Literals.instant(text(bytes, from, to), format, zone), row, column);
             }
             row.setLongBits(column, micros);
             return true;
@@ -93,11 +86,7 @@ final class TimeReaders {
         public boolean read(byte[] bytes, int from, int to, RecordRow row, int column) {
             long micros = format == null ? IsoTime.wallClock(bytes, from, to) : IsoTime.UNUSUAL;
             if (micros == IsoTime.UNUSUAL) {
-                Long slow = Literals.wallClock(text(bytes, from, to), format);
-                if (slow == null) {
-                    return false;
-                }
-                micros = slow;
+                return set(Literals.wallClock(text(bytes, from, to), format), row, column);
             }
             row.setLongBits(column, micros);
             return true;

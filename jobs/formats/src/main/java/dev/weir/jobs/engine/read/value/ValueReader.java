@@ -1,7 +1,9 @@
 package dev.weir.jobs.engine.read.value;
 
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the bytes of a value into a row. Each reader knows the usual forms of its type and asks {@link Literals} about
@@ -18,77 +20,74 @@ public abstract class ValueReader {
      */
     public abstract boolean read(byte[] bytes, int from, int to, RecordRow row, int column);
 
+    /** As {@link #read(byte[], int, int, RecordRow, int)}, of a text. */
+    public final boolean read(String text, RecordRow row, int column) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        return read(utf8, 0, utf8.length, row, column);
+    }
+
     /** What the value is not, for people. */
     public abstract String expectation();
 
     public static ValueReader of(ValueType type) {
-        return type.match(new Choice());
+        return switch (type.kind()) {
+            case TEXT, AS_WRITTEN -> new TextReader();
+            case WHOLE -> new NumberReaders.WholeReader((ValueType.Whole) type);
+            case EXACT -> new NumberReaders.ExactReader((ValueType.Exact) type);
+            case REAL -> new NumberReaders.RealReader((ValueType.Real) type);
+            case FLAG -> new FlagReader((ValueType.Flag) type);
+            case DAY -> new TimeReaders.DayReader((ValueType.Day) type);
+            case INSTANT -> new TimeReaders.InstantReader((ValueType.Instant) type);
+            case WALL_CLOCK -> new TimeReaders.WallClockReader((ValueType.WallClock) type);
+            case TIME_OF_DAY -> new TimeReaders.TimeOfDayReader((ValueType.TimeOfDay) type);
+            case LIST_OF -> new NestedReader("not a list of values of its type");
+            case OBJECT_OF -> new NestedReader("not an object whose fields have values of their types");
+        };
+    }
+
+    /** @param nulls texts that mean NULL */
+    public static ValueReader of(ValueType type, List<String> nulls) {
+        return nulls.isEmpty() ? of(type) : new NullsReader(of(type), nulls);
+    }
+
+    /** Sets the column to the bits of a value, or answers false if there is none. */
+    static boolean set(@Nullable Long bits, RecordRow row, int column) {
+        if (bits == null) {
+            return false;
+        }
+        row.setLongBits(column, bits);
+        return true;
     }
 
     static String text(byte[] bytes, int from, int to) {
         return new String(bytes, from, to - from, StandardCharsets.UTF_8);
     }
 
-    private static final class Choice implements ValueType.Cases<ValueReader> {
-        @Override
-        public ValueReader text(ValueType.Text type) {
-            return new TextReader();
+    private static final class NullsReader extends ValueReader {
+        private final ValueReader others;
+        private final byte[][] nulls;
+
+        NullsReader(ValueReader others, List<String> nulls) {
+            this.others = others;
+            this.nulls = nulls.stream()
+                    .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                    .toArray(byte[][]::new);
         }
 
         @Override
-        public ValueReader asWritten(ValueType.AsWritten type) {
-            return new TextReader();
+        public boolean read(byte[] bytes, int from, int to, RecordRow row, int column) {
+            for (byte[] text : nulls) {
+                if (Arrays.equals(text, 0, text.length, bytes, from, to)) {
+                    row.setAbsent(column);
+                    return true;
+                }
+            }
+            return others.read(bytes, from, to, row, column);
         }
 
         @Override
-        public ValueReader whole(ValueType.Whole type) {
-            return new NumberReaders.WholeReader(type);
-        }
-
-        @Override
-        public ValueReader exact(ValueType.Exact type) {
-            return new NumberReaders.ExactReader(type);
-        }
-
-        @Override
-        public ValueReader real(ValueType.Real type) {
-            return new NumberReaders.RealReader(type);
-        }
-
-        @Override
-        public ValueReader flag(ValueType.Flag type) {
-            return new FlagReader(type);
-        }
-
-        @Override
-        public ValueReader day(ValueType.Day type) {
-            return new TimeReaders.DayReader(type);
-        }
-
-        @Override
-        public ValueReader instant(ValueType.Instant type) {
-            ZoneId zone = type.defaultZone().isEmpty() ? null : ZoneId.of(type.defaultZone());
-            return new TimeReaders.InstantReader(type, zone);
-        }
-
-        @Override
-        public ValueReader wallClock(ValueType.WallClock type) {
-            return new TimeReaders.WallClockReader(type);
-        }
-
-        @Override
-        public ValueReader timeOfDay(ValueType.TimeOfDay type) {
-            return new TimeReaders.TimeOfDayReader(type);
-        }
-
-        @Override
-        public ValueReader listOf(ValueType.ListOf type) {
-            return new NestedReader("not a list of values of its type");
-        }
-
-        @Override
-        public ValueReader objectOf(ValueType.ObjectOf type) {
-            return new NestedReader("not an object whose fields have values of their types");
+        public String expectation() {
+            return others.expectation();
         }
     }
 
@@ -115,11 +114,7 @@ public abstract class ValueReader {
         @Override
         public boolean read(byte[] bytes, int from, int to, RecordRow row, int column) {
             Boolean value = Literals.flag(text(bytes, from, to), type);
-            if (value == null) {
-                return false;
-            }
-            row.setLongBits(column, value ? 1 : 0);
-            return true;
+            return set(value == null ? null : value ? 1L : 0L, row, column);
         }
 
         @Override

@@ -4,6 +4,7 @@ import dev.weir.contracts.text.TimePattern;
 import java.io.Serializable;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -16,66 +17,66 @@ public sealed interface ValueType extends Serializable {
     /** The pattern that stands for ISO 8601. */
     String ISO = "";
 
-    /** The type of the column in the rows. */
-    DataType sparkType();
+    /** The types, for a switch over all of them. */
+    enum Kind {
+        TEXT,
+        AS_WRITTEN,
+        WHOLE,
+        EXACT,
+        REAL,
+        FLAG,
+        DAY,
+        INSTANT,
+        WALL_CLOCK,
+        TIME_OF_DAY,
+        LIST_OF,
+        OBJECT_OF
+    }
 
-    <R> R match(Cases<R> cases);
+    /** Which of the types it is. */
+    Kind kind();
+
+    /** The type of the column in the rows. */
+    default DataType sparkType() {
+        return switch (kind()) {
+            case TEXT, AS_WRITTEN, TIME_OF_DAY -> DataTypes.StringType;
+            case WHOLE -> DataTypes.LongType;
+            case EXACT -> DataTypes.createDecimalType(((Exact) this).precision(), ((Exact) this).scale());
+            case REAL -> DataTypes.DoubleType;
+            case FLAG -> DataTypes.BooleanType;
+            case DAY -> DataTypes.DateType;
+            case INSTANT -> DataTypes.TimestampType;
+            case WALL_CLOCK -> DataTypes.TimestampNTZType;
+            case LIST_OF -> DataTypes.createArrayType(((ListOf) this).element().sparkType(), true);
+            case OBJECT_OF -> ((ObjectOf) this).struct();
+        };
+    }
 
     /** The same without a form of its texts: of values that programs write, days and times in ISO 8601 and flags in words. */
     default ValueType plain() {
-        return this;
-    }
-
-    /** One method for each type. */
-    interface Cases<R> {
-        R text(Text type);
-
-        R asWritten(AsWritten type);
-
-        R whole(Whole type);
-
-        R exact(Exact type);
-
-        R real(Real type);
-
-        R flag(Flag type);
-
-        R day(Day type);
-
-        R instant(Instant type);
-
-        R wallClock(WallClock type);
-
-        R timeOfDay(TimeOfDay type);
-
-        R listOf(ListOf type);
-
-        R objectOf(ObjectOf type);
+        return switch (kind()) {
+            case FLAG -> Flag.WORDS;
+            case DAY -> new Day(ISO);
+            case INSTANT -> new Instant(ISO, ((Instant) this).defaultZone());
+            case WALL_CLOCK -> new WallClock(ISO);
+            case TIME_OF_DAY -> new TimeOfDay(ISO);
+            case TEXT, AS_WRITTEN, WHOLE, EXACT, REAL, LIST_OF, OBJECT_OF -> this;
+        };
     }
 
     /** Any text. */
     record Text() implements ValueType {
         @Override
-        public DataType sparkType() {
-            return DataTypes.StringType;
-        }
-
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.text(this);
+        public Kind kind() {
+            return Kind.TEXT;
         }
     }
 
     /** Any value that is no list and no object, as the file writes it: of JSON numbers and flags, too. */
     record AsWritten() implements ValueType {
         @Override
-        public DataType sparkType() {
-            return DataTypes.StringType;
-        }
-
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.asWritten(this);
+        public Kind kind() {
+            return Kind.AS_WRITTEN;
         }
     }
 
@@ -94,33 +95,32 @@ public sealed interface ValueType extends Serializable {
         }
 
         @Override
-        public DataType sparkType() {
-            return DataTypes.LongType;
-        }
-
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.whole(this);
+        public Kind kind() {
+            return Kind.WHOLE;
         }
     }
 
     /** A decimal number that fits its precision and scale with no digit lost. */
     record Exact(int precision, int scale) implements ValueType {
         public Exact {
-            if (precision < 1 || precision > 38 || scale < 0 || scale > precision) {
+            if (!exists(precision, scale)) {
                 throw new IllegalArgumentException("decimal(" + precision + "," + scale
                         + ") does not exist; take a precision of 1 to 38 and a scale of 0 up to the precision.");
             }
         }
 
-        @Override
-        public DataType sparkType() {
-            return DataTypes.createDecimalType(precision, scale);
+        public static boolean exists(int precision, int scale) {
+            return precision >= 1 && precision <= 38 && scale >= 0 && scale <= precision;
+        }
+
+        /** Empty where there is no such type. */
+        public static Optional<ValueType> of(int precision, int scale) {
+            return exists(precision, scale) ? Optional.of(new Exact(precision, scale)) : Optional.empty();
         }
 
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.exact(this);
+        public Kind kind() {
+            return Kind.EXACT;
         }
     }
 
@@ -136,13 +136,8 @@ public sealed interface ValueType extends Serializable {
         public static final Real FINITE = new Real(NotFinite.REFUSED);
 
         @Override
-        public DataType sparkType() {
-            return DataTypes.DoubleType;
-        }
-
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.real(this);
+        public Kind kind() {
+            return Kind.REAL;
         }
     }
 
@@ -158,18 +153,8 @@ public sealed interface ValueType extends Serializable {
         }
 
         @Override
-        public ValueType plain() {
-            return WORDS;
-        }
-
-        @Override
-        public DataType sparkType() {
-            return DataTypes.BooleanType;
-        }
-
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.flag(this);
+        public Kind kind() {
+            return Kind.FLAG;
         }
     }
 
@@ -180,18 +165,8 @@ public sealed interface ValueType extends Serializable {
         }
 
         @Override
-        public ValueType plain() {
-            return new Day(ISO);
-        }
-
-        @Override
-        public DataType sparkType() {
-            return DataTypes.DateType;
-        }
-
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.day(this);
+        public Kind kind() {
+            return Kind.DAY;
         }
     }
 
@@ -209,18 +184,8 @@ public sealed interface ValueType extends Serializable {
         }
 
         @Override
-        public ValueType plain() {
-            return new Instant(ISO, defaultZone);
-        }
-
-        @Override
-        public DataType sparkType() {
-            return DataTypes.TimestampType;
-        }
-
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.instant(this);
+        public Kind kind() {
+            return Kind.INSTANT;
         }
     }
 
@@ -231,18 +196,8 @@ public sealed interface ValueType extends Serializable {
         }
 
         @Override
-        public ValueType plain() {
-            return new WallClock(ISO);
-        }
-
-        @Override
-        public DataType sparkType() {
-            return DataTypes.TimestampNTZType;
-        }
-
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.wallClock(this);
+        public Kind kind() {
+            return Kind.WALL_CLOCK;
         }
     }
 
@@ -253,31 +208,16 @@ public sealed interface ValueType extends Serializable {
         }
 
         @Override
-        public ValueType plain() {
-            return new TimeOfDay(ISO);
-        }
-
-        @Override
-        public DataType sparkType() {
-            return DataTypes.StringType;
-        }
-
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.timeOfDay(this);
+        public Kind kind() {
+            return Kind.TIME_OF_DAY;
         }
     }
 
     /** A JSON array of values; no other format has one. */
     record ListOf(ValueType element) implements ValueType {
         @Override
-        public DataType sparkType() {
-            return DataTypes.createArrayType(element.sparkType(), true);
-        }
-
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.listOf(this);
+        public Kind kind() {
+            return Kind.LIST_OF;
         }
     }
 
@@ -287,8 +227,8 @@ public sealed interface ValueType extends Serializable {
             fields = List.copyOf(fields);
         }
 
-        @Override
-        public StructType sparkType() {
+        /** The type of the column in the rows, field by field. */
+        public StructType struct() {
             StructType type = new StructType();
             for (Field field : fields) {
                 type = type.add(field.name(), field.type().sparkType(), true);
@@ -297,8 +237,8 @@ public sealed interface ValueType extends Serializable {
         }
 
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.objectOf(this);
+        public Kind kind() {
+            return Kind.OBJECT_OF;
         }
     }
 

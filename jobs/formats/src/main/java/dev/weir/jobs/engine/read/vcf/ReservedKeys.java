@@ -114,31 +114,10 @@ final class ReservedKeys {
 
     /** What values are beyond their type. */
     enum ValueRule {
-        NONE("") {
-            @Override
-            boolean holds(byte[] bytes, int from, int to) {
-                return true;
-            }
-        },
-        NOT_NEGATIVE("a negative number of things") {
-            @Override
-            boolean holds(byte[] bytes, int from, int to) {
-                return bytes[from] != '-';
-            }
-        },
-        SHARE("a frequency that does not lie between 0 and 1") {
-            @Override
-            boolean holds(byte[] bytes, int from, int to) {
-                double share = VcfForms.real(bytes, from, to);
-                return share >= 0 && share <= 1;
-            }
-        },
-        CIGAR("no CIGAR, such as 3M1I5M") {
-            @Override
-            boolean holds(byte[] bytes, int from, int to) {
-                return VcfForms.isCigar(bytes, from, to);
-            }
-        };
+        NONE(""),
+        NOT_NEGATIVE("a negative number of things"),
+        SHARE("a frequency that does not lie between 0 and 1"),
+        CIGAR("no CIGAR, such as 3M1I5M");
 
         private final String expectation;
 
@@ -151,6 +130,16 @@ final class ReservedKeys {
         }
 
         /** Whether a value of the type is such a one. */
-        abstract boolean holds(byte[] bytes, int from, int to);
+        boolean holds(byte[] bytes, int from, int to) {
+            return switch (this) {
+                case NONE -> true;
+                case NOT_NEGATIVE -> bytes[from] != '-';
+                case SHARE -> {
+                    double share = VcfForms.real(bytes, from, to);
+                    yield share >= 0 && share <= 1;
+                }
+                case CIGAR -> VcfForms.isCigar(bytes, from, to);
+            };
+        }
     }
 }

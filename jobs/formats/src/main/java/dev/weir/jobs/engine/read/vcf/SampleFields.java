@@ -3,7 +3,6 @@ package dev.weir.jobs.engine.read.vcf;
 import dev.weir.contracts.format.vcf.VcfPath;
 import dev.weir.jobs.engine.read.ReadTally;
 import dev.weir.jobs.engine.read.UnknownColumns;
-import dev.weir.jobs.engine.read.value.RecordColumns;
 import dev.weir.jobs.engine.read.value.RecordRow;
 import dev.weir.jobs.engine.read.value.ValueType;
 import java.nio.charset.StandardCharsets;
@@ -15,8 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.catalyst.util.GenericArrayData;
-import org.apache.spark.sql.types.StructType;
-import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
 /** Reads FORMAT and the fields of the samples: for each key the values of all of them, in the order of the header. Samples are told apart by their numbers. */
@@ -47,9 +44,7 @@ final class SampleFields {
 
         SampleColumn(VcfColumn column, ValueType element) {
             this.column = column;
-            this.element = new RecordRow(
-                    RecordColumns.appendTo(new StructType().add("element", element.sparkType())),
-                    UTF8String.EMPTY_UTF8);
+            this.element = RecordRow.ofOne(element);
         }
     }
 

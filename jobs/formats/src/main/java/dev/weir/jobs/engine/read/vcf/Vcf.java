@@ -8,7 +8,6 @@ import dev.weir.jobs.engine.read.SourceFindings.FileFindings;
 import dev.weir.jobs.engine.read.TextFormat;
 import dev.weir.jobs.engine.read.TextOpening;
 import dev.weir.jobs.engine.read.file.BlockedGzip;
-import dev.weir.jobs.engine.read.file.FilePart;
 import dev.weir.jobs.engine.read.file.SourceFile;
 import dev.weir.jobs.engine.read.file.SourceStreams;
 import dev.weir.jobs.engine.read.text.ByteFeed;
@@ -46,8 +45,7 @@ public record Vcf(int lineBytes) implements TextFormat {
         if (surveyed.parts().size() < 2 || surveyed.header().presence() != HeaderFacts.Presence.FOUND) {
             return surveyed;
         }
-        FilePart whole = new FilePart(0, file.bytes(), 1);
-        try (ByteFeed feed = new ByteFeed(SourceStreams.text(configuration, file, whole, StandardCharsets.UTF_8))) {
+        try (ByteFeed feed = new ByteFeed(SourceStreams.text(configuration, file, StandardCharsets.UTF_8))) {
             feed.skipByteOrderMark();
             return new OrderSurvey(feed, surveyed, lineBytes).surveyed();
         } catch (IOException e) {

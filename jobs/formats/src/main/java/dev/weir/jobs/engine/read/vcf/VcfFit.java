@@ -61,68 +61,14 @@ record VcfFit(VcfHeader header, ReadColumn column) {
 
     /** Whether values of a declared type may be values of a column's: what is wider, and what VCF has no type for out of its texts. */
     private static boolean holds(VcfType declared, ValueType type) {
-        return type.match(new Holding(declared));
-    }
-
-    private record Holding(VcfType declared) implements ValueType.Cases<Boolean> {
-        @Override
-        public Boolean text(ValueType.Text type) {
-            return declared != VcfType.FLAG;
-        }
-
-        @Override
-        public Boolean asWritten(ValueType.AsWritten type) {
-            return true;
-        }
-
-        @Override
-        public Boolean whole(ValueType.Whole type) {
-            return declared == VcfType.INTEGER;
-        }
-
-        @Override
-        public Boolean exact(ValueType.Exact type) {
-            return declared == VcfType.INTEGER || declared == VcfType.FLOAT;
-        }
-
-        @Override
-        public Boolean real(ValueType.Real type) {
-            return declared == VcfType.INTEGER || declared == VcfType.FLOAT;
-        }
-
-        @Override
-        public Boolean flag(ValueType.Flag type) {
-            return declared == VcfType.FLAG || declared.isText();
-        }
-
-        @Override
-        public Boolean day(ValueType.Day type) {
-            return declared.isText();
-        }
-
-        @Override
-        public Boolean instant(ValueType.Instant type) {
-            return declared.isText();
-        }
-
-        @Override
-        public Boolean wallClock(ValueType.WallClock type) {
-            return declared.isText();
-        }
-
-        @Override
-        public Boolean timeOfDay(ValueType.TimeOfDay type) {
-            return declared.isText();
-        }
-
-        @Override
-        public Boolean listOf(ValueType.ListOf type) {
-            return false;
-        }
-
-        @Override
-        public Boolean objectOf(ValueType.ObjectOf type) {
-            return false;
-        }
+        return switch (type.kind()) {
+            case AS_WRITTEN -> true;
+            case TEXT -> declared != VcfType.FLAG;
+            case WHOLE -> declared == VcfType.INTEGER;
+            case EXACT, REAL -> declared == VcfType.INTEGER || declared == VcfType.FLOAT;
+            case FLAG -> declared == VcfType.FLAG || declared.isText();
+            case DAY, INSTANT, WALL_CLOCK, TIME_OF_DAY -> declared.isText();
+            case LIST_OF, OBJECT_OF -> false;
+        };
     }
 }

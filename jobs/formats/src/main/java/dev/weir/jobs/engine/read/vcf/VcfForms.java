@@ -16,12 +16,15 @@ final class VcfForms {
     }
 
     static boolean isDigits(byte[] bytes, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (!isDigit(bytes[i])) {
-                return false;
-            }
+        return from < to && to - from <= LONGEST_NUMBER && behindDigits(bytes, from, to) == to;
+    }
+
+    private static int behindDigits(byte[] bytes, int from, int to) {
+        int p = from;
+        while (p < to && isDigit(bytes[p])) {
+            p++;
         }
-        return from < to && to - from <= LONGEST_NUMBER;
+        return p;
     }
 
     static boolean isInteger(byte[] bytes, int from, int to) {
@@ -30,17 +33,12 @@ final class VcfForms {
 
     /** Digits, perhaps a point and an exponent; or a word for what is not finite, in any case. */
     static boolean isFloat(byte[] bytes, int from, int to) {
-        int p = afterSign(bytes, from, to);
-        int digits = p;
-        while (p < to && isDigit(bytes[p])) {
-            p++;
-        }
+        int digits = afterSign(bytes, from, to);
+        int p = behindDigits(bytes, digits, to);
         boolean some = p > digits;
         if (p < to && bytes[p] == '.') {
-            int fraction = ++p;
-            while (p < to && isDigit(bytes[p])) {
-                p++;
-            }
+            int fraction = p + 1;
+            p = behindDigits(bytes, fraction, to);
             some = p > fraction; // a point with no digit behind it ends no number
         }
         if (some && p < to && (bytes[p] == 'e' || bytes[p] == 'E')) {
@@ -93,9 +91,7 @@ final class VcfForms {
         int p = from;
         while (p < to) {
             int number = p;
-            while (p < to && isDigit(bytes[p])) {
-                p++;
-            }
+            p = behindDigits(bytes, number, to);
             if (p == number || p == to || "MIDNSHPX=".indexOf(bytes[p]) < 0) {
                 return false;
             }
@@ -201,6 +197,23 @@ final class VcfForms {
             p++;
         }
         return p;
+    }
+
+    /** Whether some bytes are of a form. */
+    interface Form {
+        boolean holds(byte[] bytes, int from, int to);
+    }
+
+    /** Whether all of some values, with a separator between, are of a form. */
+    static boolean all(char separator, byte[] bytes, int from, int to, Form form) {
+        for (int start = from; start <= to; ) {
+            int end = until(separator, bytes, start, to);
+            if (!form.holds(bytes, start, end)) {
+                return false;
+            }
+            start = end + 1;
+        }
+        return true;
     }
 
     static int count(char wanted, byte[] bytes, int from, int to) {

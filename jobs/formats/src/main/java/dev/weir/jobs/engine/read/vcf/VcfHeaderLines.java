@@ -187,9 +187,7 @@ final class VcfHeaderLines {
                 && !values.keySet().stream().limit(ORDER.size()).toList().equals(ORDER)) {
             throw new VcfDefinition.Malformed("it does not begin with ID, Number, Type and Description in this order");
         }
-        if (path.key().indexOf(';') >= 0
-                || path.key().indexOf(':') >= 0
-                || path.key().indexOf('=') >= 0) {
+        if (path.key().chars().anyMatch(c -> ";:=".indexOf(c) >= 0)) {
             throw new VcfDefinition.Malformed("its ID has a character that separates keys");
         }
         boolean isFormat = path.room() == VcfPath.Room.FORMAT;

@@ -3,7 +3,6 @@ package dev.weir.jobs.engine.read.vcf;
 import dev.weir.contracts.format.TextStorage;
 import dev.weir.contracts.format.vcf.VcfPath;
 import dev.weir.jobs.engine.read.UnknownColumns;
-import dev.weir.jobs.engine.read.file.FilePart;
 import dev.weir.jobs.engine.read.file.SourceFile;
 import dev.weir.jobs.engine.read.file.SourceStreams;
 import dev.weir.jobs.engine.read.file.UnreadableSourceException;
@@ -39,8 +38,7 @@ final class VcfLayout {
             return Optional.empty();
         }
         HeaderFacts facts;
-        try (ByteFeed feed = new ByteFeed(
-                SourceStreams.text(configuration, file, new FilePart(0, file.bytes(), 1), StandardCharsets.UTF_8))) {
+        try (ByteFeed feed = new ByteFeed(SourceStreams.text(configuration, file, StandardCharsets.UTF_8))) {
             feed.skipByteOrderMark();
             facts = VcfHeaderLines.read(feed, TextStorage.USUAL_RECORD_BYTES);
         } catch (IOException e) {

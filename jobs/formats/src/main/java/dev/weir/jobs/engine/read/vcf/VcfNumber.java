@@ -2,6 +2,7 @@ package dev.weir.jobs.engine.read.vcf;
 
 import java.io.Serializable;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * How many values a key has.
@@ -23,63 +24,23 @@ record VcfNumber(Per per, int count) implements Serializable {
     /** What values are counted by. */
     enum Per {
         /** Always as many. */
-        RECORD("") {
-            @Override
-            boolean fits(long values, int count, int alternates, int ploidy) {
-                return values == count;
-            }
-        },
+        RECORD(""),
         /** Alternative alleles. */
-        ALTERNATE("A") {
-            @Override
-            boolean fits(long values, int count, int alternates, int ploidy) {
-                return values == alternates;
-            }
-        },
+        ALTERNATE("A"),
         /** Alleles, that of the reference included. */
-        ALLELE("R") {
-            @Override
-            boolean fits(long values, int count, int alternates, int ploidy) {
-                return values == alternates + 1L;
-            }
-        },
+        ALLELE("R"),
         /** Genotypes that the alleles may make. */
-        GENOTYPE("G") {
-            @Override
-            boolean fits(long values, int count, int alternates, int ploidy) {
-                if (ploidy != UNKNOWN_PLOIDY) {
-                    return values == genotypes(alternates, ploidy);
-                }
-                for (int any = 1; any <= MOST_PLOIDY; any++) {
-                    if (values == genotypes(alternates, any)) {
-                        return true;
-                    }
-                }
-                return false;
-            }
-        },
+        GENOTYPE("G"),
         /** Alleles of a genotype. */
-        PLOIDY("P") {
-            @Override
-            boolean fits(long values, int count, int alternates, int ploidy) {
-                return ploidy == UNKNOWN_PLOIDY || values == ploidy;
-            }
-        },
+        PLOIDY("P"),
         /** Unknown. */
-        NOTHING(".") {
-            @Override
-            boolean fits(long values, int count, int alternates, int ploidy) {
-                return true;
-            }
-        };
+        NOTHING(".");
 
         private final String written;
 
         Per(String written) {
             this.written = written;
         }
-
-        abstract boolean fits(long values, int count, int alternates, int ploidy);
     }
 
     /** One value. */
@@ -117,7 +78,21 @@ record VcfNumber(Per per, int count) implements Serializable {
      * @param ploidy of the sample, or {@link #UNKNOWN_PLOIDY}
      */
     boolean fits(long values, int alternates, int ploidy) {
-        return per.fits(values, count, alternates, ploidy) || (alternates == 0 && per.fits(values, count, 1, ploidy));
+        return fit(values, alternates, ploidy) || (alternates == 0 && fit(values, 1, ploidy));
+    }
+
+    private boolean fit(long values, int alternates, int ploidy) {
+        return switch (per) {
+            case RECORD -> values == count;
+            case ALTERNATE -> values == alternates;
+            case ALLELE -> values == alternates + 1L;
+            case GENOTYPE ->
+                ploidy == UNKNOWN_PLOIDY
+                        ? IntStream.rangeClosed(1, MOST_PLOIDY).anyMatch(any -> values == genotypes(alternates, any))
+                        : values == genotypes(alternates, ploidy);
+            case PLOIDY -> ploidy == UNKNOWN_PLOIDY || values == ploidy;
+            case NOTHING -> true;
+        };
     }
 
     /** Multisets of alleles: ploidy of them, of alternates + 1 different ones. */

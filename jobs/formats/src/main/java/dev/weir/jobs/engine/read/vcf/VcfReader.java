@@ -42,17 +42,18 @@ final class VcfReader extends LineReader {
     private final int[] starts = new int[FIXED];
     private final int[] ends = new int[FIXED];
 
+    /** What is wrong with the header of the file; null where nothing is. */
+    private final @Nullable String faultOfHeader;
+
     /** Why no record of the file can be read. */
-    private record Refusal(Unreadable why, @Nullable String column, String detail) {}
+    private record Refusal(Unreadable why, int column, String detail) {}
 
     VcfReader(ReadPart part) {
         super(part);
         HeaderFacts facts = part.header();
         boolean isSound = facts.presence() == HeaderFacts.Presence.FOUND;
         VcfHeader header = isSound ? VcfHeader.of(facts) : VcfHeader.NONE;
-        if (!isSound) {
-            refusals.add(new Refusal(Unreadable.NOT_VCF, null, "the file's header cannot be read: " + facts.reason()));
-        }
+        this.faultOfHeader = isSound ? null : "the file's header cannot be read: " + facts.reason();
         this.info = new InfoField(header, row, tally, this::badValue);
         this.sampleFields = new SampleFields(header, row, tally, this::badValue);
         List<ReadColumn> columns = part.spec().columns();
@@ -77,9 +78,9 @@ final class VcfReader extends LineReader {
         String missing = fit.missing().orElse(null);
         String conflict = fit.conflict().orElse(null);
         if (missing != null && onMissing == MissingColumnPolicy.UNREADABLE) {
-            refusals.add(new Refusal(Unreadable.MISSING_COLUMN, column.name(), missing));
+            refusals.add(new Refusal(Unreadable.MISSING_COLUMN, index, missing));
         } else if (conflict != null) {
-            refusals.add(new Refusal(Unreadable.TYPE, column.name(), conflict));
+            refusals.add(new Refusal(Unreadable.TYPE, index, conflict));
         }
         if (path == null || conflict != null) {
             return;
@@ -97,14 +98,10 @@ final class VcfReader extends LineReader {
 
     @Override
     protected void read(byte[] bytes, int from, int to) {
-        for (Refusal refusal : refusals) {
-            row.unreadable(
-                    refusal.why,
-                    refusal.column == null ? null : UTF8String.fromString(refusal.column),
-                    UTF8String.fromString(refusal.detail));
-        }
+        refusals.forEach(each -> unreadable(each.why(), each.column(), each.detail()));
         if (refusals.isEmpty()) {
-            String fault = readLine(bytes, from, bytes[to - 1] == '\r' ? to - 1 : to);
+            String fault =
+                    faultOfHeader == null ? readLine(bytes, from, bytes[to - 1] == '\r' ? to - 1 : to) : faultOfHeader;
             if (fault != null) {
                 refuse(Unreadable.NOT_VCF, fault);
             }
@@ -198,28 +195,18 @@ final class VcfReader extends LineReader {
 
     /** Texts with semicolons between, none empty, none with blanks, and none missing but where it is the only one. */
     private static boolean isList(byte[] bytes, int from, int to) {
-        for (int start = from; start <= to; ) {
-            int end = VcfForms.until(';', bytes, start, to);
-            if (start == end || (VcfForms.isMissing(bytes, start, end) && to - from > 1)) {
-                return false;
-            }
-            start = end + 1;
-        }
-        return !VcfForms.hasBlank(bytes, from, to);
+        boolean mayMiss = to - from == 1;
+        return VcfForms.all(
+                        ';',
+                        bytes,
+                        from,
+                        to,
+                        (in, start, end) -> start < end && (mayMiss || !VcfForms.isMissing(in, start, end)))
+                && !VcfForms.hasBlank(bytes, from, to);
     }
 
     private static boolean isAlternates(byte[] bytes, int from, int to) {
-        if (VcfForms.isMissing(bytes, from, to)) {
-            return true;
-        }
-        for (int start = from; start <= to; ) {
-            int end = VcfForms.until(',', bytes, start, to);
-            if (!VcfForms.isAlternate(bytes, start, end)) {
-                return false;
-            }
-            start = end + 1;
-        }
-        return true;
+        return VcfForms.isMissing(bytes, from, to) || VcfForms.all(',', bytes, from, to, VcfForms::isAlternate);
     }
 
     private static boolean isQuality(byte[] bytes, int from, int to) {
@@ -228,13 +215,7 @@ final class VcfReader extends LineReader {
 
     /** A list, in which 0 is reserved. */
     private static boolean isFilters(byte[] bytes, int from, int to) {
-        for (int start = from; start <= to; ) {
-            int end = VcfForms.until(';', bytes, start, to);
-            if (end - start == 1 && bytes[start] == '0') {
-                return false;
-            }
-            start = end + 1;
-        }
-        return isList(bytes, from, to);
+        return isList(bytes, from, to)
+                && VcfForms.all(';', bytes, from, to, (in, start, end) -> end - start != 1 || in[start] != '0');
     }
 }

@@ -1,14 +1,10 @@
 package dev.weir.jobs.engine.read.vcf;
 
-import dev.weir.jobs.engine.read.value.RecordColumns;
 import dev.weir.jobs.engine.read.value.RecordRow;
 import dev.weir.jobs.engine.read.value.ValueReader;
 import dev.weir.jobs.engine.read.value.ValueType;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.spark.sql.catalyst.util.GenericArrayData;
-import org.apache.spark.sql.types.StructType;
-import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one value, or a list with a separator between its values, by a column's type. The missing value is NULL. */
@@ -24,21 +20,18 @@ final class VcfValue {
     private final ValueReader reader;
     private final @Nullable VcfValue element;
     private final RecordRow elementRow;
-    private final List<String> nullValues;
     private final char separator;
     private final boolean isEncoded;
 
     VcfValue(ValueType type, List<String> nullValues, char separator, Writing writing) {
-        this.reader = ValueReader.of(type);
-        this.nullValues = nullValues;
+        this.reader = ValueReader.of(type, nullValues);
         this.separator = separator;
         this.isEncoded = writing == Writing.ENCODED;
         this.element = type instanceof ValueType.ListOf list
                 ? new VcfValue(list.element(), nullValues, separator, writing)
                 : null;
         ValueType inner = type instanceof ValueType.ListOf list ? list.element() : type;
-        this.elementRow = new RecordRow(
-                RecordColumns.appendTo(new StructType().add("element", inner.sparkType())), UTF8String.EMPTY_UTF8);
+        this.elementRow = RecordRow.ofOne(inner);
     }
 
     /** Sets the column to the value of the bytes, or answers false if they are none of the type. */
@@ -52,15 +45,7 @@ final class VcfValue {
         }
         if (isEncoded && PercentText.has(bytes, from, to)) {
             byte[] text = PercentText.decoded(bytes, from, to);
-            return text != null && readPlain(text, 0, text.length, row, column);
-        }
-        return readPlain(bytes, from, to, row, column);
-    }
-
-    private boolean readPlain(byte[] bytes, int from, int to, RecordRow row, int column) {
-        if (!nullValues.isEmpty() && nullValues.contains(new String(bytes, from, to - from, StandardCharsets.UTF_8))) {
-            row.setAbsent(column);
-            return true;
+            return text != null && reader.read(text, 0, text.length, row, column);
         }
         return reader.read(bytes, from, to, row, column);
     }

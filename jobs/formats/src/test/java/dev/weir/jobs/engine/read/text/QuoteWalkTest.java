@@ -29,7 +29,7 @@ class QuoteWalkTest {
             Delimited.csv(),
             Delimited.csv().withWhitespace(Whitespace.TRIMMED),
             Delimited.csv().withSyntax(new Syntax(',', '"', '\\', Syntax.NONE)),
-            Delimited.tsv().withWhitespace(Whitespace.TRIMMED));
+            Delimited.separatedBy('\t').withWhitespace(Whitespace.TRIMMED));
 
     @Test
     void readsAsThePlainReaderDoesWhereverAFileIsCut() {

@@ -1,0 +1,85 @@
+package dev.weir.jobs.engine.read.lines;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import dev.weir.contracts.format.TextStorage;
+import dev.weir.jobs.engine.read.ReadPart;
+import dev.weir.jobs.engine.read.value.Unreadable;
+import java.io.IOException;
+
+/** Reads lines of which each is one JSON object. The format knows what the object means. */
+public abstract class JsonLineReader extends LineReader {
+    /** Refuses keys that stand twice in an object. */
+    public static final JsonFactory JSON = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(TextStorage.MOST_RECORD_BYTES) // a record's limit is its strings' limit
+                    .build())
+            .build();
+
+    protected JsonLineReader(ReadPart part) {
+        super(part);
+    }
+
+    /**
+     * Sets the values of an object and asks whether it {@link #isAll}.
+     *
+     * @param parser at its first token
+     */
+    protected abstract void read(JsonParser parser) throws IOException;
+
+    @Override
+    protected final void read(byte[] bytes, int from, int to) throws IOException {
+        try (JsonParser parser = JSON.createParser(bytes, from, to - from)) {
+            if (hasZeroByte(bytes, from, to) || parser.nextToken() != JsonToken.START_OBJECT) {
+                refuse(Unreadable.NOT_JSON, "no JSON object");
+            } else {
+                read(parser);
+            }
+        } catch (JsonProcessingException e) {
+            // the parser's message may quote the record
+            refuse(
+                    Unreadable.NOT_JSON,
+                    "no well-formed JSON object, or a key twice, at byte "
+                            + (e.getLocation() == null ? 0 : e.getLocation().getByteOffset() + 1));
+        }
+    }
+
+    /** Whether the object is all of the line; a record with more is refused. */
+    protected final boolean isAll(JsonParser parser) throws IOException {
+        boolean isAll = parser.nextToken() == null;
+        if (!isAll) {
+            refuse(Unreadable.NOT_JSON, "more than one JSON value");
+        }
+        return isAll;
+    }
+
+    /** The parser would take zero bytes at the beginning for another encoding; in JSON text there are none. */
+    private static boolean hasZeroByte(byte[] bytes, int from, int to) {
+        for (int i = from; i < Math.min(to, from + 4); i++) {
+            if (bytes[i] == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether escapes in the JSON have left no half of a surrogate pair, which is no character. */
+    public static boolean isText(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                boolean isPair = i + 1 < text.length() && Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1));
+                if (!isPair) {
+                    return false;
+                }
+                i++;
+            }
+        }
+        return true;
+    }
+}
