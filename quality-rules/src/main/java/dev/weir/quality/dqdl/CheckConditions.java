@@ -1,5 +1,6 @@
 package dev.weir.quality.dqdl;
 
+import dev.weir.quality.evaluation.ScalaCollections;
 import com.amazon.deequ.analyzers.Analyzer;
 import com.amazon.deequ.analyzers.Compliance;
 import dev.weir.contracts.Code;
@@ -18,7 +19,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.Project;
-import scala.collection.JavaConverters;
 
 /** Reviews the conditions on rows that a DQDL rule writes, and those that Deequ makes of its values. */
 final class CheckConditions {
@@ -44,7 +44,7 @@ final class CheckConditions {
                 throw new IllegalStateException("The conditions of rule '"
                         + check.rule().id() + "' are no projection, but " + analysed.nodeName());
             }
-            JavaConverters.seqAsJavaList(project.projectList())
+            ScalaCollections.list(project.projectList())
                     .forEach(named -> SqlReview.of(List.of((Expression) named))
                             .forEach(fault -> add(check.rule(), fault, problems)));
         } catch (SqlRefusal refusal) {

@@ -1,5 +1,6 @@
 package dev.weir.quality.dqdl;
 
+import dev.weir.quality.ColumnsByName;
 import com.amazon.deequ.analyzers.CustomSql;
 import com.amazon.deequ.analyzers.CustomSqlState;
 import com.amazon.deequ.analyzers.runners.EmptyStateException;
@@ -39,7 +40,7 @@ record QueryAnswer(Metric<?> metric, Optional<BigDecimal> exact) {
             if (answer.columns().length != 1) {
                 return failure(query, new IllegalStateException("The query gives more than one column"));
             }
-            Column number = answer.col("`" + answer.columns()[0].replace("`", "``") + "`");
+            Column number = answer.col(ColumnsByName.quoted(answer.columns()[0]));
             List<Row> rows = answer.select(number.cast(NUMBER), number).takeAsList(2);
             if (rows.size() > 1) {
                 return failure(query, new IllegalStateException("The query gives more than one row"));

@@ -1,5 +1,6 @@
 package dev.weir.quality.dqdl;
 
+import dev.weir.quality.evaluation.ScalaCollections;
 import com.amazon.deequ.analyzers.Analyzer;
 import com.amazon.deequ.analyzers.ColumnCount;
 import com.amazon.deequ.analyzers.ColumnExists;
@@ -39,13 +40,7 @@ import org.jspecify.annotations.Nullable;
 import scala.Option;
 
 /** Deequ's metrics out of the states that the writing pass gathered, by Deequ's own arithmetic. */
-final class StateMetrics {
-
-    private final TableState table;
-
-    StateMetrics(TableState table) {
-        this.table = table;
-    }
+record StateMetrics(TableState table) {
 
     /** How many rows meet a condition; empty when they were not counted. */
     Optional<Long> rows(CheckTree.Condition condition) {

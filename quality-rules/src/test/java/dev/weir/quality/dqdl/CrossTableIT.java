@@ -2,6 +2,8 @@ package dev.weir.quality.dqdl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.quality.evaluation.ScalaCollections;
+import dev.weir.quality.sql.AnsiScope;
 import com.amazon.deequ.dqdl.EvaluateDataQuality;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.contracts.release.Verdict.Answer;
@@ -49,7 +51,7 @@ class CrossTableIT {
             }
         }
         List<String> drawn = Torture.drawn(texts);
-        Map<String, String> deequ = DeequSemantics.in(SparkFixture.spark(), () -> deequ(drawn, rows, others));
+        Map<String, String> deequ = AnsiScope.outside(SparkFixture.spark(), () -> deequ(drawn, rows, others));
 
         List<Verdict> verdicts = verdicts(drawn, rows, others);
 

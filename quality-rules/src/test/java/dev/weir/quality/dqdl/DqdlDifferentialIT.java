@@ -2,6 +2,8 @@ package dev.weir.quality.dqdl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.quality.evaluation.ScalaCollections;
+import dev.weir.quality.sql.AnsiScope;
 import com.amazon.deequ.dqdl.EvaluateDataQuality;
 import com.amazon.deequ.dqdl.execution.DQDLExecutor;
 import com.amazon.deequ.dqdl.model.ExecutableRule;
@@ -38,7 +40,7 @@ class DqdlDifferentialIT {
     void saysWhatDeequSays(int size, long seed) {
         Dataset<Row> rows = new GeneratedTables(seed).table(SparkFixture.spark(), size);
         List<String> texts = Torture.drawn(new GeneratedRules(seed).rules(300));
-        Map<String, String> deequ = DeequSemantics.in(SparkFixture.spark(), () -> deequ(rows, texts));
+        Map<String, String> deequ = AnsiScope.outside(SparkFixture.spark(), () -> deequ(rows, texts));
         List<Verdict> verdicts = DqdlVerdicts.overRows(compile(texts, rows), rows);
 
         Map<String, String> different = new LinkedHashMap<>();

@@ -2,6 +2,7 @@ package dev.weir.quality.dqdl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.quality.evaluation.ScalaCollections;
 import com.amazon.deequ.analyzers.Analyzer;
 import com.amazon.deequ.analyzers.runners.EmptyStateException;
 import com.amazon.deequ.dqdl.model.DeequExecutableRule;
@@ -158,9 +159,9 @@ class FindingsTest {
         CheckTree either = new CheckTree.Combined(DqdlFacts.Operator.OR, List.of(some, many));
         Findings findings = findings(context(some, number(4)));
 
-        assertThat(both.match(findings).answer()).isEqualTo(Answer.FAILED);
-        assertThat(either.match(findings).answer()).isEqualTo(Answer.PASSED);
-        assertThat(both.match(findings).sentence()).contains("> 2", "> 200");
+        assertThat(both.judgedBy(findings).answer()).isEqualTo(Answer.FAILED);
+        assertThat(either.judgedBy(findings).answer()).isEqualTo(Answer.PASSED);
+        assertThat(both.judgedBy(findings).sentence()).contains("> 2", "> 200");
     }
 
     @ParameterizedTest
@@ -212,8 +213,7 @@ class FindingsTest {
     @Test
     void saysWhatColumnsAloneAnswer() {
         Finding known = new Finding(Answer.FAILED, "There is no such column");
-        assertThat(new CheckTree.Known(translated("RowCount > 2").dqRule(), known).match(findings(Map.of())))
-                .isSameAs(known);
+        assertThat(new CheckTree.Known(known).judgedBy(findings(Map.of()))).isSameAs(known);
     }
 
     @ParameterizedTest
