@@ -67,7 +67,8 @@ public final class RowPredicates {
      */
     public static Column words(Rule rule, Dataset<Row> rows, String failing, String leftOut) {
         failing(List.of(rule), rows);
-        return TruthTable.words(expr(predicate(rule)), failing, RowVerdict.isAboutSome(rule) ? leftOut : null, RowFailure.DETAIL);
+        return TruthTable.words(
+                expr(predicate(rule)), failing, RowVerdict.isAboutSome(rule) ? leftOut : null, RowFailure.DETAIL);
     }
 
     /** Adds a problem for each thing that stands against one of the rules; as {@link #failing} otherwise. */

@@ -65,7 +65,9 @@ public final class PageWords {
         }
         double number = value.getAsDouble();
         return Double.isFinite(number)
-                ? new BigDecimal(number, new MathContext(6)).stripTrailingZeros().toPlainString()
+                ? new BigDecimal(number, new MathContext(6))
+                        .stripTrailingZeros()
+                        .toPlainString()
                 : Double.toString(number);
     }
 }

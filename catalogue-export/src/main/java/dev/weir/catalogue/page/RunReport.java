@@ -53,18 +53,34 @@ public final class RunReport {
         model.put("product", product);
         model.put("headline", headline(record));
         model.put("good", record.ending().outcome().exit().status() == 0);
-        model.put("seconds", Duration.between(record.run().started(), record.run().ended()).toMillis() / 1000.0);
+        model.put(
+                "seconds",
+                Duration.between(record.run().started(), record.run().ended()).toMillis() / 1000.0);
         model.put("score", record.score());
         model.put("trends", TrendChart.of(trend));
-        long unreadable = record.sources().stream().mapToLong(SourceCount::unreadable).sum();
-        model.put("records", record.sources().stream().mapToLong(SourceCount::records).sum());
-        model.put("released", record.tables().stream().mapToLong(TableCount::released).sum());
-        model.put("out", unreadable + record.tables().stream().mapToLong(TableCount::quarantined).sum());
+        long unreadable =
+                record.sources().stream().mapToLong(SourceCount::unreadable).sum();
+        model.put(
+                "records",
+                record.sources().stream().mapToLong(SourceCount::records).sum());
+        model.put(
+                "released",
+                record.tables().stream().mapToLong(TableCount::released).sum());
+        model.put(
+                "out",
+                unreadable
+                        + record.tables().stream()
+                                .mapToLong(TableCount::quarantined)
+                                .sum());
         List<TableFlow> flows = TableFlow.of(record, product, flowing);
         model.put("flows", flows);
         model.put("picture", SankeyDiagram.of(record, flows));
         // what was loaded on top of an earlier release, or for an interval
-        model.put("loaded", released.stream().filter(table -> !table.load().mode().equals(TableLoad.REPLACE)).toList());
+        model.put(
+                "loaded",
+                released.stream()
+                        .filter(table -> !table.load().mode().equals(TableLoad.REPLACE))
+                        .toList());
         model.put("failed", rules(record.verdicts(), Set.of(Answer.FAILED, Answer.ERROR)));
         model.put("passed", rules(record.verdicts(), Set.of(Answer.PASSED)));
         model.put("dormant", rules(record.verdicts(), Set.of(Answer.DORMANT)));

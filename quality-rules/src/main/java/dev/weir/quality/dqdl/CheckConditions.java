@@ -1,12 +1,12 @@
 package dev.weir.quality.dqdl;
 
-import dev.weir.quality.evaluation.ScalaCollections;
 import com.amazon.deequ.analyzers.Analyzer;
 import com.amazon.deequ.analyzers.Compliance;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.dqdl.DqdlFacts;
+import dev.weir.quality.evaluation.ScalaCollections;
 import dev.weir.quality.sql.SqlAnalysis;
 import dev.weir.quality.sql.SqlFault;
 import dev.weir.quality.sql.SqlRefusal;

@@ -1,8 +1,7 @@
 package dev.weir.quality.dqdl;
 
-import com.amazon.deequ.metrics.Metric;
-import java.util.stream.Stream;
 import com.amazon.deequ.analyzers.Analyzer;
+import com.amazon.deequ.metrics.Metric;
 import dev.weir.contracts.Rule;
 import dev.weir.quality.state.MetricRequest;
 import dev.weir.quality.state.RowCondition;
@@ -12,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 
 /**

@@ -122,7 +122,10 @@ public final class DqdlCompiler {
                 requireKept(compiled, measured.past().isPresent() && MetricNames.isNeverKept(measured));
             } else if (leaf instanceof CheckTree.Compared compared) {
                 List<String> summed = TableMatches.summed(compared);
-                boolean dynamic = compared.leaf().condition().filter(DqdlCondition::isDynamic).isPresent();
+                boolean dynamic = compared.leaf()
+                        .condition()
+                        .filter(DqdlCondition::isDynamic)
+                        .isPresent();
                 requireKept(compiled, dynamic && !summed.isEmpty());
                 for (String column : summed) {
                     requireNumber(column);

@@ -1,6 +1,5 @@
 package dev.weir.quality.dqdl;
 
-import dev.weir.quality.evaluation.ScalaCollections;
 import com.amazon.deequ.analyzers.runners.EmptyStateException;
 import com.amazon.deequ.checks.Check;
 import com.amazon.deequ.constraints.AnalysisBasedConstraint;
@@ -17,6 +16,7 @@ import dev.weir.contracts.dqdl.RuleType;
 import dev.weir.contracts.release.Verdict.Answer;
 import dev.weir.contracts.text.NumberText;
 import dev.weir.quality.evaluation.RowFailure;
+import dev.weir.quality.evaluation.ScalaCollections;
 import dev.weir.quality.wording.VerdictNumbers;
 import java.math.BigDecimal;
 import java.util.ArrayList;

@@ -1,12 +1,12 @@
 package dev.weir.quality.dqdl;
 
-import java.util.Collections;
 import dev.weir.contracts.dqdl.DqdlCondition;
 import dev.weir.contracts.dqdl.DqdlCondition.Calculated;
 import dev.weir.contracts.dqdl.DqdlCondition.Call;
 import dev.weir.contracts.dqdl.DqdlCondition.Literal;
 import dev.weir.contracts.dqdl.DqdlCondition.Operand;
 import dev.weir.contracts.dqdl.PastValues;
+import java.util.Collections;
 import java.util.List;
 
 /**

@@ -2,9 +2,9 @@ package dev.weir.quality.dqdl;
 
 import static org.apache.spark.sql.functions.expr;
 
-import dev.weir.quality.evaluation.ScalaCollections;
 import com.amazon.deequ.dqdl.model.CustomSqlRowLevelExecutableRule;
 import dev.weir.contracts.Code;
+import dev.weir.quality.evaluation.ScalaCollections;
 import dev.weir.quality.wording.CheckedAnalysis;
 import java.util.HashSet;
 import java.util.List;

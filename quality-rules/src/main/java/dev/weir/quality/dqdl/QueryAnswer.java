@@ -1,12 +1,12 @@
 package dev.weir.quality.dqdl;
 
-import dev.weir.quality.ColumnsByName;
 import com.amazon.deequ.analyzers.CustomSql;
 import com.amazon.deequ.analyzers.CustomSqlState;
 import com.amazon.deequ.analyzers.runners.EmptyStateException;
 import com.amazon.deequ.metrics.DoubleMetric;
 import com.amazon.deequ.metrics.Entity$;
 import com.amazon.deequ.metrics.Metric;
+import dev.weir.quality.ColumnsByName;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;

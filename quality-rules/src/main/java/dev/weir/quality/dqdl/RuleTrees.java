@@ -3,8 +3,6 @@ package dev.weir.quality.dqdl;
 import static dev.weir.quality.dqdl.StateNeeds.quoted;
 import static org.apache.spark.sql.functions.expr;
 
-import dev.weir.quality.evaluation.ScalaCollections;
-import dev.weir.quality.sql.AnsiScope;
 import com.amazon.deequ.analyzers.Analyzer;
 import com.amazon.deequ.analyzers.Compliance;
 import com.amazon.deequ.analyzers.PatternMatch;
@@ -27,7 +25,9 @@ import dev.weir.contracts.dqdl.DqdlFacts.Leaf;
 import dev.weir.contracts.dqdl.RuleType;
 import dev.weir.contracts.release.Verdict.Answer;
 import dev.weir.contracts.text.NumberText;
+import dev.weir.quality.evaluation.ScalaCollections;
 import dev.weir.quality.expressions.BudgetedText;
+import dev.weir.quality.sql.AnsiScope;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

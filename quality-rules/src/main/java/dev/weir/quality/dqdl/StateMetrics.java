@@ -1,6 +1,5 @@
 package dev.weir.quality.dqdl;
 
-import dev.weir.quality.evaluation.ScalaCollections;
 import com.amazon.deequ.analyzers.Analyzer;
 import com.amazon.deequ.analyzers.ColumnCount;
 import com.amazon.deequ.analyzers.ColumnExists;
@@ -27,6 +26,7 @@ import com.amazon.deequ.analyzers.Variance;
 import com.amazon.deequ.analyzers.VarianceState;
 import com.amazon.deequ.analyzers.ZerosCount;
 import com.amazon.deequ.metrics.Metric;
+import dev.weir.quality.evaluation.ScalaCollections;
 import dev.weir.quality.state.ColumnState;
 import dev.weir.quality.state.DecimalState;
 import dev.weir.quality.state.LengthState;

@@ -7,7 +7,6 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
-import dev.weir.quality.evaluation.ScalaCollections;
 import com.amazon.deequ.dqdl.execution.DQDLExecutor;
 import com.amazon.deequ.dqdl.model.AggregateMatchExecutableRule;
 import com.amazon.deequ.dqdl.model.AggregateOperation;
@@ -20,6 +19,7 @@ import com.amazon.deequ.dqdl.model.RuleOutcome;
 import com.amazon.deequ.dqdl.model.SchemaMatchExecutableRule;
 import dev.weir.contracts.release.Verdict.Answer;
 import dev.weir.contracts.text.NumberText;
+import dev.weir.quality.evaluation.ScalaCollections;
 import dev.weir.quality.state.DecimalState;
 import dev.weir.quality.state.LongState;
 import dev.weir.quality.state.NumberState;

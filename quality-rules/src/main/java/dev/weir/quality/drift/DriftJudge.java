@@ -161,8 +161,8 @@ public final class DriftJudge {
     }
 
     private Verdict tooFew() {
-        return nothing(named() + "has too few rows of any value to compare with "
-                + reference.words() + ": it takes " + CategoryCounts.FEWEST_EXPECTED + " on either side");
+        return nothing(named() + "has too few rows of any value to compare with " + reference.words() + ": it takes "
+                + CategoryCounts.FEWEST_EXPECTED + " on either side");
     }
 
     private Verdict categories(Distribution then, Distribution here) {

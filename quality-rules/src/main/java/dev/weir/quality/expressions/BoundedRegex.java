@@ -27,7 +27,6 @@ public final class BoundedRegex extends PlanObject {
 
     private static final long serialVersionUID = 1L;
 
-
     /** The last; read and written by any thread, since a compiled one holds no state. */
     private transient @Nullable Compiled last;
 

@@ -35,7 +35,6 @@ public final class CheckedValues extends PlanObject {
     /** Some 292,000 years in seconds, less than one that rounding could take over the end. */
     private static final double MICROS_HELD = 0x1p63 / 1_000_000 - 1;
 
-
     CheckedValues(SQLQueryContext place) {
         super("checked", place);
     }

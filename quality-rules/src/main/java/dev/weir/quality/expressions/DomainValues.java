@@ -19,7 +19,6 @@ public final class DomainValues extends PlanObject {
     /** The shortest that {@code trunc} knows. */
     private static final UTF8String WEEK = UTF8String.fromString("WEEK");
 
-
     DomainValues(SQLQueryContext place) {
         super("defined", place);
     }

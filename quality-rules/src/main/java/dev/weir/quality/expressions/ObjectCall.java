@@ -1,6 +1,7 @@
 package dev.weir.quality.expressions;
 
 import static dev.weir.quality.evaluation.ScalaCollections.seq;
+
 import java.util.List;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.Literal;

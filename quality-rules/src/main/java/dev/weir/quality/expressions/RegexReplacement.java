@@ -1,10 +1,11 @@
 package dev.weir.quality.expressions;
 
-import static dev.weir.quality.evaluation.ScalaCollections.seq;
 import static dev.weir.quality.evaluation.ScalaCollections.list;
-import java.util.Map;
+import static dev.weir.quality.evaluation.ScalaCollections.seq;
+
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;

@@ -1,7 +1,8 @@
 package dev.weir.quality.functions;
 
-import static dev.weir.quality.evaluation.ScalaCollections.seq;
 import static dev.weir.quality.evaluation.ScalaCollections.list;
+import static dev.weir.quality.evaluation.ScalaCollections.seq;
+
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;

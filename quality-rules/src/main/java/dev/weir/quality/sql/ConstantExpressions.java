@@ -1,6 +1,7 @@
 package dev.weir.quality.sql;
 
 import static dev.weir.quality.evaluation.ScalaCollections.seq;
+
 import dev.weir.quality.expressions.SafeExpressions;
 import java.util.List;
 import org.apache.spark.sql.catalyst.expressions.Alias;

@@ -1,6 +1,7 @@
 package dev.weir.quality.sql;
 
 import static dev.weir.quality.evaluation.ScalaCollections.list;
+
 import java.util.Optional;
 import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
@@ -61,8 +62,7 @@ final class FoldedCondition {
         boolean asks = (expression instanceof IsNotNull || expression instanceof IsNull)
                 && !(expression.children().head() instanceof Attribute)
                 && !expression.foldable();
-        return asks
-                || list(expression.children()).stream().anyMatch(FoldedCondition::asksWhetherItCanBeComputed);
+        return asks || list(expression.children()).stream().anyMatch(FoldedCondition::asksWhetherItCanBeComputed);
     }
 
     private static final class Nullable extends AbstractPartialFunction<Expression, Expression> {

@@ -1,6 +1,7 @@
 package dev.weir.quality.sql;
 
 import static dev.weir.quality.evaluation.ScalaCollections.list;
+
 import dev.weir.contracts.sql.OrderFault;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,7 +1,7 @@
 package dev.weir.quality.sql;
 
 import static dev.weir.quality.evaluation.ScalaCollections.list;
-import java.util.stream.Collectors;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.And;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
@@ -184,7 +185,9 @@ final class RowKeys {
 
     private static List<Set<ExprId>> without(Set<ExprId> constants, List<Set<ExprId>> keys) {
         return keys.stream()
-                .map(key -> key.stream().filter(column -> !constants.contains(column)).collect(Collectors.toSet()))
+                .map(key -> key.stream()
+                        .filter(column -> !constants.contains(column))
+                        .collect(Collectors.toSet()))
                 .toList();
     }
 

@@ -1,6 +1,7 @@
 package dev.weir.quality.sql;
 
 import static dev.weir.quality.evaluation.ScalaCollections.list;
+
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.AnalysisException;

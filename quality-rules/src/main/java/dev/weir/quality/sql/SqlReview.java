@@ -1,7 +1,8 @@
 package dev.weir.quality.sql;
 
-import static dev.weir.quality.evaluation.ScalaCollections.seq;
 import static dev.weir.quality.evaluation.ScalaCollections.list;
+import static dev.weir.quality.evaluation.ScalaCollections.seq;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;

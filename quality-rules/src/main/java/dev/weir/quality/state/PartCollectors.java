@@ -1,7 +1,7 @@
 package dev.weir.quality.state;
 
-import dev.weir.quality.evaluation.ScalaCollections;
 import dev.weir.quality.evaluation.AnswerBits;
+import dev.weir.quality.evaluation.ScalaCollections;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;

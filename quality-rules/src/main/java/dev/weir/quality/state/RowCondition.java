@@ -1,8 +1,8 @@
 package dev.weir.quality.state;
 
-import dev.weir.quality.evaluation.ScalaCollections;
 import dev.weir.quality.evaluation.AnswerBits;
 import dev.weir.quality.evaluation.GuardedPlan;
+import dev.weir.quality.evaluation.ScalaCollections;
 import dev.weir.quality.evaluation.TruthTable;
 import java.io.Serializable;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.weir.quality.state;
 
-import java.util.List;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.ByteType;

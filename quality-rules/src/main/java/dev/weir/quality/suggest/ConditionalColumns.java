@@ -1,7 +1,5 @@
 package dev.weir.quality.suggest;
 
-import org.apache.spark.sql.functions;
-import org.apache.spark.sql.Column;
 import dev.weir.contracts.Severity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 
 /** Columns that are filled where another column has certain values, and mostly empty elsewhere. */
 final class ConditionalColumns {

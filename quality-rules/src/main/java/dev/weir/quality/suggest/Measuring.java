@@ -31,8 +31,10 @@ final class Measuring {
             List<String> asked = new ArrayList<>();
             for (Candidate candidate : some) {
                 for (String rest : List.of("NOT " + HELD_OUT, HELD_OUT)) {
-                    asked.add("count_if(" + rest + " AND " + candidate.condition().applies() + ")");
-                    asked.add("count_if(" + rest + " AND " + candidate.condition().fails() + ")");
+                    asked.add(
+                            "count_if(" + rest + " AND " + candidate.condition().applies() + ")");
+                    asked.add(
+                            "count_if(" + rest + " AND " + candidate.condition().fails() + ")");
                 }
             }
             Row row = row(rows, asked);

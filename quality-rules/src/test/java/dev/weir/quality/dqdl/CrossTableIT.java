@@ -2,13 +2,13 @@ package dev.weir.quality.dqdl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.quality.evaluation.ScalaCollections;
-import dev.weir.quality.sql.AnsiScope;
 import com.amazon.deequ.dqdl.EvaluateDataQuality;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.contracts.release.Verdict.Answer;
 import dev.weir.quality.Rules;
 import dev.weir.quality.SparkFixture;
+import dev.weir.quality.evaluation.ScalaCollections;
+import dev.weir.quality.sql.AnsiScope;
 import dev.weir.testing.Torture;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -2,8 +2,6 @@ package dev.weir.quality.dqdl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.quality.evaluation.ScalaCollections;
-import dev.weir.quality.sql.AnsiScope;
 import com.amazon.deequ.dqdl.EvaluateDataQuality;
 import com.amazon.deequ.dqdl.execution.DQDLExecutor;
 import com.amazon.deequ.dqdl.model.ExecutableRule;
@@ -18,6 +16,8 @@ import dev.weir.contracts.release.Verdict.Answer;
 import dev.weir.quality.Rules;
 import dev.weir.quality.SparkFixture;
 import dev.weir.quality.dqdl.parse.DqdlGrammar;
+import dev.weir.quality.evaluation.ScalaCollections;
+import dev.weir.quality.sql.AnsiScope;
 import dev.weir.testing.Torture;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

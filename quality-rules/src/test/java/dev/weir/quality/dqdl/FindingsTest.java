@@ -2,7 +2,6 @@ package dev.weir.quality.dqdl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.quality.evaluation.ScalaCollections;
 import com.amazon.deequ.analyzers.Analyzer;
 import com.amazon.deequ.analyzers.runners.EmptyStateException;
 import com.amazon.deequ.dqdl.model.DeequExecutableRule;
@@ -20,6 +19,7 @@ import dev.weir.contracts.dqdl.DqdlSyntaxException;
 import dev.weir.contracts.release.Verdict.Answer;
 import dev.weir.quality.Rules;
 import dev.weir.quality.dqdl.parse.DqdlGrammar;
+import dev.weir.quality.evaluation.ScalaCollections;
 import dev.weir.quality.wording.VerdictNumbers;
 import java.math.BigDecimal;
 import java.util.Collections;
